@@ -1,0 +1,102 @@
+"""How firmly judges are linked through the dossiers they share.
+
+Two judges can only be compared when a chain of shared dossiers joins them; this is the connectedness of a
+two-way layout, known from Rasch measurement as the problem of disjoint subsets.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Id = int | str
+Pair = tuple[Id, Id]
+
+
+@dataclass(frozen=True)
+class Information:
+    """Information matrix of the judge effects; row and column i belong to `judges[i]`."""
+
+    judges: tuple[Id, ...]
+    matrix: npt.NDArray[np.float64]
+
+
+def connected_components(pairs: Iterable[Pair]) -> tuple[tuple[Id, ...], ...]:
+    """Groups of judges joined by shared dossiers, from (dossier, judge) pairs.
+
+    Judges are in order of their text, groups in order of their first judge; no pairs gives no groups.
+    """
+    parent: dict[Id, Id] = {}
+
+    def root(judge: Id) -> Id:
+        while parent[judge] != judge:
+            parent[judge] = parent[parent[judge]]
+            judge = parent[judge]
+        return judge
+
+    first_reader: dict[Id, Id] = {}
+    for dossier, judge in pairs:
+        parent.setdefault(judge, judge)
+        parent[root(judge)] = root(first_reader.setdefault(dossier, judge))
+    groups: dict[Id, list[Id]] = defaultdict(list)
+    for judge in sorted(parent, key=str):
+        groups[root(judge)].append(judge)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def information_matrix(pairs: Iterable[Pair]) -> Information:
+    """L = diag(reads per judge) - Σᵢ aᵢaᵢ'/nᵢ, with aᵢ the 0/1 row of who read dossier i and nᵢ its reads.
+
+    Source: reduced normal equations of the two-way layout without interaction. rank(L) = judges - components.
+    """
+    distinct = set(pairs)
+    judges = sorted({judge for _, judge in distinct}, key=str)
+    place = {judge: index for index, judge in enumerate(judges)}
+    readers: dict[Id, list[int]] = defaultdict(list)
+    for dossier, judge in distinct:
+        readers[dossier].append(place[judge])
+    # Counted by size of the group of readers, so that sums do not depend on the order of dossiers.
+    together: dict[int, npt.NDArray[np.int64]] = {}
+    for rows in readers.values():
+        counts = together.setdefault(len(rows), np.zeros((len(judges), len(judges)), dtype=np.int64))
+        counts[np.ix_(rows, rows)] += 1
+    matrix = np.zeros((len(judges), len(judges)))
+    for size in sorted(together):
+        matrix += np.diag(np.diag(together[size]).astype(np.float64)) - together[size] / size
+    return Information(judges=tuple(judges), matrix=matrix)
+
+
+def algebraic_connectivity(information: Information) -> float:
+    """λ₂, the second-smallest eigenvalue, to 6 places; 0 when the judges fall apart or are fewer than 2."""
+    if len(information.judges) < 2:
+        return 0.0
+    return abs(round(float(np.linalg.eigvalsh(information.matrix)[1]), 6))
+
+
+def worst_se_factor(information: Information) -> float:
+    """Largest standard error of a difference between two judges, in units of the noise of one read; 6 places.
+
+    max over i, j of √(L⁺ᵢᵢ + L⁺ⱼⱼ - 2L⁺ᵢⱼ); infinite when the judges fall apart, 0 for fewer than 2 judges.
+    """
+    count = len(information.judges)
+    if count < 2:
+        return 0.0
+    if np.linalg.matrix_rank(information.matrix) < count - 1:
+        return math.inf
+    inverse = pseudo_inverse(information)
+    diagonal = np.diag(inverse)
+    variances = diagonal[:, None] + diagonal[None, :] - 2 * inverse
+    return round(math.sqrt(max(0.0, float(variances.max()))), 6)
+
+
+def pseudo_inverse(information: Information) -> npt.NDArray[np.float64]:
+    """L⁺ of a connected layout: its null direction, the constant, is filled in before and removed after."""
+    count = len(information.judges)
+    flat = np.full((count, count), 1.0 / count)
+    inverse: npt.NDArray[np.float64] = np.linalg.inv(information.matrix + flat) - flat
+    return inverse
