@@ -1,0 +1,101 @@
+"""The doors: every view wears exactly one of `public` and `for_role`, and a GET may only read."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.models import Membership
+from accounts.rules import NO_OFFICE, WRONG_ROLE, Refused
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+READING = (
+    "SELECT",
+    "WITH",
+    "SAVEPOINT",
+    "RELEASE SAVEPOINT",
+    "ROLLBACK TO SAVEPOINT",
+    "DECLARE",
+    "FETCH",
+    "CLOSE",
+)
+
+
+def public(view):
+    """The door anyone may go through."""
+    view.door = "public"
+    return login_not_required(view)
+
+
+def for_role(*roles):
+    """The door for holders of one of `roles`; the membership they act under becomes `request.office`."""
+
+    def door(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            held = offices(request)
+            request.office = next((office for office in held if office.role in roles), None)
+            if request.office is None:
+                raise Refused(WRONG_ROLE if held else NO_OFFICE)
+            return view(request, *args, **kwargs)
+
+        guarded.door = roles
+        return guarded
+
+    return door
+
+
+def offices(request):
+    """The signed-in person's memberships of today, read once a request; an empty list for a visitor."""
+    if not hasattr(request, "held_offices"):
+        request.held_offices = (
+            list(
+                Membership.objects.filter(user=request.user)
+                .current(timezone.localdate())
+                .with_places()
+                .order_by("pk")
+            )
+            if request.user.is_authenticated
+            else []
+        )
+    return request.held_offices
+
+
+class RefusalPage:
+    """Turns a `Refused` that reaches the view's edge into a page that gives the reason."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refused):
+            return render(request, "403.html", {"refusal": exception.refusal}, status=403)
+        return None
+
+
+class WriteDuringRead(Exception):
+    """A GET tried to change the database."""
+
+
+class ReadOnlyGet:
+    """Lets a safe request read only, checked at the cursor. The session row is Django's own business."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in SAFE_METHODS:
+            return self.get_response(request)
+        with connection.execute_wrapper(refuse_writes):
+            return self.get_response(request)
+
+
+def refuse_writes(execute, sql, params, many, context):
+    if not sql.lstrip("( \n").upper().startswith(READING) and "django_session" not in sql:
+        raise WriteDuringRead(sql)
+    return execute(sql, params, many, context)

@@ -1,0 +1,40 @@
+"""Recording what was done."""
+
+import json
+
+from accounts.models import Event
+
+
+def record(name, *, on, by, at, **particulars):
+    """Append one event to the chain.
+
+    `name` is "noun.verbed", `on` the saved object it happened to, `by` the acting membership or None for
+    the system, `at` an aware datetime. Particulars must be plain JSON values. Call it last in the act's
+    transaction: the chain is locked from here to the commit.
+    """
+    return Event.objects.create(**row(name, on=on, by=by, at=at, particulars=particulars))
+
+
+def record_many(name, entries, *, by, at):
+    """Append one event for each `(subject, particulars)` pair, in the order given, in one statement."""
+    rows = [Event(**row(name, on=on, by=by, at=at, particulars=particulars)) for on, particulars in entries]
+    Event.objects.bulk_create(rows, batch_size=1000)
+
+
+def row(name, *, on, by, at, particulars):
+    """The columns of an event, with their canonical text as `body`."""
+    columns = {
+        "name": name,
+        "at": at,
+        "actor_id": by.user_id if by else None,
+        "actor_name": by.user.full_name if by else "",
+        "office": by.role if by else "",
+        "subject_type": on._meta.label_lower,
+        "subject_id": on.pk,
+    }
+    return {**columns, "body": canonical({**columns, "at": at.isoformat(), "particulars": particulars})}
+
+
+def canonical(value):
+    """The one text of a JSON value: sorted keys, no spaces, UTF-8. Equal values give equal bytes."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

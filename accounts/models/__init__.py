@@ -1,0 +1,24 @@
+from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
+from .event import Event
+from .letter import Letter
+from .membership import JUDGES, MINISTRY, Membership, Role
+from .region import Region, RegionKind
+from .user import User
+
+__all__ = [
+    "JUDGES",
+    "MINISTRY",
+    "NATIONAL_KINDS",
+    "REGIONAL_KINDS",
+    "Agency",
+    "AgencyKind",
+    "Event",
+    "Letter",
+    "Membership",
+    "Region",
+    "RegionClass",
+    "RegionKind",
+    "Role",
+    "Unit",
+    "User",
+]

@@ -1,0 +1,92 @@
+"""What office a person holds, where, and from when until when."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    UNIT = "unit", _("penulis usulan")
+    AGENCY_ADMIN = "agency_admin", _("admin instansi")
+    SECRETARY = "secretary", _("sekretariat")
+    MINISTRY_ADMIN = "ministry_admin", _("admin kementerian")
+    EVALUATOR = "evaluator", _("evaluator")
+    PANELIST = "panelist", _("panelis independen")
+
+
+JUDGES = (Role.EVALUATOR, Role.PANELIST)
+MINISTRY = (Role.SECRETARY, Role.MINISTRY_ADMIN)
+
+
+class DateRange(Func):
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on):
+        """Those in force on the date `on`; the end is exclusive."""
+        return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+
+    def with_places(self):
+        return self.select_related("agency__region", "unit", "user")
+
+
+class Membership(models.Model):
+    """One office of one person. Every act is done `by` a membership, so its event names the office."""
+
+    user = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="memberships", verbose_name=_("pengguna")
+    )
+    role = models.CharField(_("peran"), max_length=15, choices=Role)
+    agency = models.ForeignKey(
+        "accounts.Agency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("instansi"),
+    )
+    unit = models.ForeignKey(
+        "accounts.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("unit"),
+    )
+    since = models.DateField(_("mulai"))
+    until = models.DateField(_("sampai sebelum"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("keanggotaan")
+        verbose_name_plural = _("keanggotaan")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role="unit", agency__isnull=False, unit__isnull=False)
+                | Q(role="agency_admin", agency__isnull=False, unit=None)
+                | Q(role__in=[*MINISTRY, *JUDGES], unit=None),
+                name="membership_place_follows_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")), name="membership_ends_after_it_begins"
+            ),
+            ExclusionConstraint(
+                name="membership_periods_do_not_overlap",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (Coalesce("agency", Value(0)), RangeOperators.EQUAL),
+                    (Coalesce("unit", Value(0)), RangeOperators.EQUAL),
+                    (DateRange("since", "until", Value("[)")), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} ({self.get_role_display()})"

@@ -1,0 +1,32 @@
+"""Refusals: who may not, and why, as values with a sentence."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why something is not allowed: a key for tests and logs, a sentence for people."""
+
+    key: str
+    sentence: str
+
+    def __str__(self):
+        return str(self.sentence)
+
+
+class Refused(Exception):
+    """Raised by an act that a rule refuses; the page shows the refusal's sentence."""
+
+    def __init__(self, refusal: Refusal):
+        super().__init__(refusal.key)
+        self.refusal = refusal
+
+
+WRONG_ROLE = Refusal(
+    "wrong_role", _("Halaman ini untuk peran lain. Peran Anda tidak mencakup pekerjaan di sini.")
+)
+NO_OFFICE = Refusal(
+    "no_office", _("Akun Anda belum memegang peran yang berlaku hari ini. Hubungi admin instansi Anda.")
+)

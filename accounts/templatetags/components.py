@@ -1,0 +1,105 @@
+"""Components that hold a body, and the little arithmetic that plain includes cannot do."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def table(content, caption, note="", css=""):
+    """A table to compare things: a caption and a focusable region that scrolls on small screens.
+
+    When: several things with the same few facts. Not for one thing: components/summary_list.html.
+    The body holds thead and tbody; numbers wear class `num`; each row starts with a `th scope="row"`.
+    """
+    return format_html(
+        '<div class="table-region" role="region" aria-label="{caption}" tabindex="0">'
+        '<table class="data-table {css}"><caption>{caption}{note}</caption>{content}</table></div>',
+        caption=caption,
+        css=css,
+        note=format_html("<small>{}</small>", note) if note else "",
+        content=content,
+    )
+
+
+@register.simple_block_tag
+def banner(content, title="", role="info"):
+    """A standing notice on one page; role: info, good, attention or problem.
+
+    When: a fact about the whole page. At most one, never for validation: components/error_summary.html.
+    """
+    return format_html(
+        '<section class="banner banner-{role}" aria-label="{title}"><p class="banner-head">{title}</p>'
+        '<div class="banner-body">{content}</div></section>',
+        role=role,
+        title=title or _("Informasi"),
+        content=content,
+    )
+
+
+@register.simple_block_tag
+def inset(content):
+    """Words that must stand apart from the text around them, such as a reason given. Not for warnings: banner."""
+    return format_html('<div class="inset">{}</div>', content)
+
+
+@register.simple_block_tag
+def disclosure(content, summary, wide=False):
+    """A part that few readers need, opened on demand. Never hide what everyone must read."""
+    return format_html(
+        '<details class="disclosure{}"><summary>{}</summary><div class="disclosure-body">{}</div></details>',
+        " wide" if wide else "",
+        summary,
+        content,
+    )
+
+
+@register.simple_block_tag
+def work_card(content, title, url=""):
+    """One thing among several of its kind, inside <ul class="cards"><li>…; the whole card is the link.
+
+    When: browsing (innovations, editions). Not for comparing numbers: table.
+    """
+    heading = format_html('<a href="{}">{}</a>', url, title) if url else title
+    return format_html('<article class="work-card"><h3>{}</h3>{}</article>', heading, content)
+
+
+@register.simple_tag
+def page_address(request, number):
+    """The address of page `number` of this list, with every filter kept."""
+    query = request.GET.copy()
+    query["page"] = number
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def sort_address(request, key):
+    """The address that sorts this list by `key`, or the other way round if it already is; back to page 1."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["sort"] = f"-{key}" if query.get("sort") == key else key
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def page_numbers(page):
+    """The page numbers worth a link: first, last and those around this one; None stands for a gap."""
+    last = page.paginator.num_pages
+    near = {1, last, *range(max(1, page.number - 1), min(last, page.number + 1) + 1)}
+    numbers, before = [], 0
+    for number in sorted(near):
+        if number - before == 2:
+            numbers.append(number - 1)
+        elif number - before > 2:
+            numbers.append(None)
+        numbers.append(number)
+        before = number
+    return numbers
+
+
+@register.simple_tag
+def words_written(field):
+    """How many words the answer in a bound or prefilled form field holds; 0 when empty."""
+    return len(str(field.value() or "").split())

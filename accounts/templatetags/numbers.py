@@ -1,0 +1,40 @@
+"""Numbers as people write them: 1.234,5 in Indonesian, 1,234.5 in English."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.utils.formats import number_format
+
+register = template.Library()
+
+
+@register.filter
+def number(value, places=None):
+    """`value` (int, float or Decimal) with grouped thousands; None and text come back as they are.
+
+    Without `places` a whole number shows none and any other at most two, without trailing zeros.
+    """
+    if not isinstance(value, int | float | Decimal):
+        return "" if value is None else value
+    exact = Decimal(str(value))
+    if places is None:
+        exact = rounded(exact, 2)
+        places = 0 if exact == exact.to_integral_value() else -exact.normalize().as_tuple().exponent
+    return number_format(rounded(exact, places), decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def percent(value, places=1):
+    """A fraction as a percentage: 0.125 becomes "12,5%"; None becomes an empty text."""
+    return "" if value is None else number(rounded(Decimal(str(value)) * 100, places), places) + "%"
+
+
+@register.filter
+def share_of(part, whole):
+    """What percentage `part` is of `whole`; a dash where there is no whole."""
+    return percent(Decimal(str(part)) / Decimal(str(whole))) if whole else "–"
+
+
+def rounded(exact, places):
+    """School rounding; Python's own halves-to-even surprises readers."""
+    return exact.quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_UP)

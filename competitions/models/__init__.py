@@ -1,0 +1,22 @@
+from .edition import Category, Edition, Group
+from .entry_check import EntryCheck
+from .form import Question, Requirement, Section
+from .rubric import Criterion, Level, Rubric
+from .stage import AwardName, CompositionRule, Stage, StageQuota
+
+__all__ = [
+    "AwardName",
+    "Category",
+    "CompositionRule",
+    "Criterion",
+    "Edition",
+    "EntryCheck",
+    "Group",
+    "Level",
+    "Question",
+    "Requirement",
+    "Rubric",
+    "Section",
+    "Stage",
+    "StageQuota",
+]

@@ -1,0 +1,92 @@
+"""An edition of the competition as announced, with its groups and categories."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class EditionQuerySet(models.QuerySet):
+    def announced(self):
+        return self.exclude(announced_at=None)
+
+    def latest_first(self):
+        return self.order_by("-year", "slug")
+
+
+class Edition(models.Model):
+    """One edition. Everything that changes from year to year hangs from here as rows."""
+
+    slug = models.SlugField(_("alamat"), max_length=30, unique=True)
+    name = models.CharField(_("nama"), max_length=120)
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    theme = models.CharField(_("tema"), max_length=200, blank=True)
+    legal_basis = models.CharField(_("dasar hukum"), max_length=200)
+    opens_at = models.DateTimeField(_("pendaftaran dibuka"))
+    closes_at = models.DateTimeField(_("pendaftaran ditutup"))
+    agency_cap = models.PositiveSmallIntegerField(_("batas usulan per instansi"), null=True, blank=True)
+    # The lot that ends every tie is drawn from this text, fixed before anyone scores.
+    lot_seed = models.CharField(_("benih undian"), max_length=100)
+    announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edisi")
+        verbose_name_plural = _("edisi")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def accepts_proposals(self, at):
+        """Whether proposals may be written and sent at the moment `at`; the close is exclusive."""
+        return self.announced_at is not None and self.opens_at <= at < self.closes_at
+
+
+class Group(models.Model):
+    """Umum, replikasi, khusus: who competes with whom."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="groups", verbose_name=_("edisi"))
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    key = models.SlugField(_("kunci"), max_length=30)
+    name = models.CharField(_("nama"), max_length=80)
+    description = models.TextField(_("keterangan"), blank=True)
+    min_age_months = models.PositiveSmallIntegerField(_("usia inovasi paling sedikit (bulan)"))
+    # What the group asks of an innovation's past: see EntryCheck.GROUP.
+    needs_earlier_award = models.BooleanField(_("hanya peraih penghargaan sebelumnya"), default=False)
+    needs_source = models.BooleanField(_("meniru inovasi lain"), default=False)
+
+    class Meta:
+        verbose_name = _("kelompok")
+        verbose_name_plural = _("kelompok")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="group_key_is_unique"),
+            models.UniqueConstraint(fields=["edition", "position"], name="group_position_is_unique"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Category(models.Model):
+    """The field of service an innovation belongs to."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="categories", verbose_name=_("edisi"))
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    key = models.SlugField(_("kunci"), max_length=40)
+    name = models.CharField(_("nama"), max_length=120)
+
+    class Meta:
+        verbose_name = _("kategori")
+        verbose_name_plural = _("kategori")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="category_key_is_unique"),
+            models.UniqueConstraint(fields=["edition", "position"], name="category_position_is_unique"),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,45 @@
+"""The checklist of the administrative selection."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryCheck(models.Model):
+    """One rule of entry: what must hold, on what ground, and how it could have been met."""
+
+    class Method(models.TextChoices):
+        """How the rule is decided: by one of the machine's tests, or by a person."""
+
+        AGE = "age", _("usia inovasi")
+        COMPLETENESS = "completeness", _("kelengkapan")
+        WORD_MINIMUM = "word_minimum", _("jumlah kata minimum")
+        WORD_LIMIT = "word_limit", _("batas jumlah kata")
+        SAME_TITLE = "same_title", _("judul sama")
+        GROUP = "group", _("aturan kelompok")
+        AGENCY_CAP = "agency_cap", _("batas usulan per instansi")
+        PERSON = "person", _("diperiksa sekretariat")
+
+    edition = models.ForeignKey(
+        "competitions.Edition", models.CASCADE, related_name="entry_checks", verbose_name=_("edisi")
+    )
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    code = models.CharField(_("kode alasan"), max_length=10)
+    method = models.CharField(_("cara memeriksa"), max_length=15, choices=Method)
+    statement = models.CharField(_("syarat"), max_length=200)
+    legal_basis = models.CharField(_("dasar"), max_length=200)
+    remedy = models.CharField(_("cara memenuhi"), max_length=300)
+
+    class Meta:
+        verbose_name = _("syarat administrasi")
+        verbose_name_plural = _("syarat administrasi")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="entry_check_code_is_unique"),
+            models.UniqueConstraint(fields=["edition", "position"], name="entry_check_position_is_unique"),
+        ]
+
+    def __str__(self):
+        return self.statement
+
+    @property
+    def is_automatic(self):
+        return self.method != self.Method.PERSON

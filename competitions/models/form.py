@@ -1,0 +1,109 @@
+"""What an edition asks for: sections of questions, and documents."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Section(models.Model):
+    """One assessed aspect of the proposal, with its weight in the desk evaluation."""
+
+    edition = models.ForeignKey(
+        "competitions.Edition", models.CASCADE, related_name="sections", verbose_name=_("edisi")
+    )
+    group = models.ForeignKey(
+        "competitions.Group",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("kelompok"),
+    )
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    key = models.SlugField(_("kunci"), max_length=40)
+    title = models.CharField(_("judul"), max_length=120)
+    weight = models.DecimalField(_("bobot (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
+    needs_evidence = models.BooleanField(_("perlu bukti"), default=False)
+    # What a verifier checks in the field; empty when the section makes no claim that can be seen there.
+    claim = models.CharField(_("yang diperiksa di lapangan"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("bagian")
+        verbose_name_plural = _("bagian")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="section_key_is_unique"),
+            models.UniqueConstraint(fields=["edition", "position"], name="section_position_is_unique"),
+            models.CheckConstraint(
+                condition=Q(weight__range=(0, 100)), name="section_weight_is_a_percentage"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Question(models.Model):
+    """One question of a section, with its limits in words."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="questions", verbose_name=_("bagian"))
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    key = models.SlugField(_("kunci"), max_length=40)
+    prompt = models.CharField(_("pertanyaan"), max_length=200)
+    hint = models.TextField(_("petunjuk"), blank=True)
+    min_words = models.PositiveSmallIntegerField(_("paling sedikit (kata)"), default=0)
+    max_words = models.PositiveSmallIntegerField(_("paling banyak (kata)"))
+
+    class Meta:
+        verbose_name = _("pertanyaan")
+        verbose_name_plural = _("pertanyaan")
+        constraints = [
+            models.UniqueConstraint(fields=["section", "key"], name="question_key_is_unique"),
+            models.UniqueConstraint(fields=["section", "position"], name="question_position_is_unique"),
+            models.CheckConstraint(
+                condition=Q(max_words__gt=0, min_words__lte=F("max_words")),
+                name="question_limits_are_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return self.prompt
+
+
+class Requirement(models.Model):
+    """A document that a proposal must carry."""
+
+    class Applies(models.TextChoices):
+        ALWAYS = "always", _("selalu")
+        IF_APP = "if_app", _("bila berupa aplikasi")
+        OPTIONAL = "optional", _("bila ada")
+
+    edition = models.ForeignKey(
+        "competitions.Edition", models.CASCADE, related_name="requirements", verbose_name=_("edisi")
+    )
+    group = models.ForeignKey(
+        "competitions.Group",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="requirements",
+        verbose_name=_("kelompok"),
+    )
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    key = models.SlugField(_("kunci"), max_length=40)
+    name = models.CharField(_("nama"), max_length=160)
+    hint = models.TextField(_("petunjuk"), blank=True)
+    applies = models.CharField(_("berlaku"), max_length=10, choices=Applies, default=Applies.ALWAYS)
+    max_bytes = models.PositiveIntegerField(_("ukuran paling besar (bita)"), default=1_048_576)
+
+    class Meta:
+        verbose_name = _("dokumen yang diminta")
+        verbose_name_plural = _("dokumen yang diminta")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="requirement_key_is_unique"),
+            models.UniqueConstraint(fields=["edition", "position"], name="requirement_position_is_unique"),
+        ]
+
+    def __str__(self):
+        return self.name

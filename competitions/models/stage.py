@@ -1,0 +1,230 @@
+"""Stages of an edition: rows, with what each lets through and in which composition."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from competitions.kinds import StageKind
+
+
+class StageQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("edition", "position")
+
+
+def together(moment, person):
+    """Who and when are known together or not at all."""
+    return Q(**{f"{moment}__isnull": True, f"{person}__isnull": True}) | Q(
+        **{f"{moment}__isnull": False, f"{person}__isnull": False}
+    )
+
+
+class Stage(models.Model):
+    """One stage. Its window is a plan; the acts that opened, closed, skipped and published it are facts."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("belum dibuka")
+        OPEN = "open", _("berjalan")
+        CLOSED = "closed", _("ditutup")
+        PUBLISHED = "published", _("diumumkan")
+        SKIPPED = "skipped", _("dilewati")
+
+    edition = models.ForeignKey(
+        "competitions.Edition", models.CASCADE, related_name="stages", verbose_name=_("edisi")
+    )
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    kind = models.CharField(_("jenis"), max_length=15, choices=StageKind)
+    name = models.CharField(_("nama"), max_length=120)
+    opens_at = models.DateTimeField(_("direncanakan mulai"))
+    closes_at = models.DateTimeField(_("direncanakan selesai"))
+    rubric = models.ForeignKey(
+        "competitions.Rubric",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stages",
+        verbose_name=_("rubrik"),
+    )
+    readers_each = models.PositiveSmallIntegerField(_("penilai per usulan"), null=True, blank=True)
+    is_blind = models.BooleanField(_("nama instansi disembunyikan"), default=False)
+    # Adjusted totals below this do not go on, whatever the places; used by the 2025 edition.
+    passing_score = models.DecimalField(
+        _("nilai lulus"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+
+    opened_at = models.DateTimeField(_("dibuka"), null=True, blank=True)
+    opened_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    published_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    skipped_at = models.DateTimeField(_("dilewati"), null=True, blank=True)
+    skipped_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    skip_reason = models.TextField(_("alasan dilewati"), blank=True)
+
+    objects = StageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tahap")
+        verbose_name_plural = _("tahap")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="stage_position_is_unique"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="stage_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=together("opened_at", "opened_by"), name="stage_opened_who_and_when"
+            ),
+            models.CheckConstraint(
+                condition=together("closed_at", "closed_by"), name="stage_closed_who_and_when"
+            ),
+            models.CheckConstraint(
+                condition=together("published_at", "published_by"), name="stage_published_who_and_when"
+            ),
+            models.CheckConstraint(
+                condition=together("skipped_at", "skipped_by"), name="stage_skipped_who_and_when"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(opened_at__isnull=False),
+                name="stage_closed_only_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(closed_at__isnull=False),
+                name="stage_published_only_after_closing",
+            ),
+            models.CheckConstraint(
+                condition=Q(skipped_at=None, skip_reason="")
+                | (Q(skipped_at__isnull=False, published_at=None) & ~Q(skip_reason="")),
+                name="stage_skipped_with_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def state(self):
+        """Where the stage stands, derived from its facts."""
+        if self.skipped_at:
+            return self.State.SKIPPED
+        if self.published_at:
+            return self.State.PUBLISHED
+        if self.closed_at:
+            return self.State.CLOSED
+        return self.State.OPEN if self.opened_at else self.State.PLANNED
+
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
+    @property
+    def is_over(self):
+        return self.state in (self.State.PUBLISHED, self.State.SKIPPED)
+
+    def takes_marks(self, at):
+        """Whether judges may work at the moment `at`: opened, not closed, inside the window."""
+        return self.is_open and self.opens_at <= at < self.closes_at
+
+
+class StageQuota(models.Model):
+    """How many of a group go on from a stage; no row means all who pass."""
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="quotas", verbose_name=_("tahap"))
+    group = models.ForeignKey(
+        "competitions.Group", models.CASCADE, related_name="quotas", verbose_name=_("kelompok")
+    )
+    places = models.PositiveSmallIntegerField(_("tempat"))
+
+    class Meta:
+        verbose_name = _("kuota")
+        verbose_name_plural = _("kuota")
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "group"], name="quota_one_a_group"),
+            models.CheckConstraint(condition=Q(places__gt=0), name="quota_has_places"),
+        ]
+
+    def __str__(self):
+        return f"{self.group_id}: {self.places}"
+
+
+class CompositionRule(models.Model):
+    """How many of one kind a selection must or may hold, fixed before scores exist.
+
+    The value "*" with a maximum means: of each single value of the dimension at most so many.
+    """
+
+    class Dimension(models.TextChoices):
+        CATEGORY = "category", _("kategori")
+        GROUP = "group", _("kelompok")
+        AGENCY_KIND = "agency_kind", _("jenis instansi")
+        AGENCY = "agency", _("instansi")
+        PROVINCE = "province", _("provinsi")
+        REGION_CLASS = "region_class", _("kelas wilayah")
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="composition", verbose_name=_("tahap"))
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    dimension = models.CharField(_("dimensi"), max_length=15, choices=Dimension)
+    value = models.CharField(_("nilai"), max_length=40)
+    label = models.CharField(_("sebutan"), max_length=120)
+    minimum = models.PositiveSmallIntegerField(_("paling sedikit"), null=True, blank=True)
+    maximum = models.PositiveSmallIntegerField(_("paling banyak"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("aturan komposisi")
+        verbose_name_plural = _("aturan komposisi")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage", "dimension", "value"], name="composition_one_rule_a_value"
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum__isnull=False) | Q(maximum__isnull=False),
+                name="composition_rule_says_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum=None) | Q(maximum=None) | Q(minimum__lte=F("maximum")),
+                name="composition_minimum_is_not_above_maximum",
+            ),
+            models.CheckConstraint(
+                condition=~Q(value="*") | Q(minimum=None), name="composition_every_value_has_no_minimum"
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+class AwardName(models.Model):
+    """An award an edition gives: its label, the stage that decides it and the group it is for."""
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="award_names", verbose_name=_("tahap"))
+    group = models.ForeignKey(
+        "competitions.Group",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="award_names",
+        verbose_name=_("kelompok"),
+    )
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    key = models.SlugField(_("kunci"), max_length=40)
+    name = models.CharField(_("sebutan"), max_length=120)
+    # An award for some of those who go on ("outstanding"), named one by one by the panel; None: for all of them.
+    places = models.PositiveSmallIntegerField(_("tempat"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sebutan penghargaan")
+        verbose_name_plural = _("sebutan penghargaan")
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "key", "group"], name="award_name_key_is_unique")
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,30 @@
+from .assignment import Assignment, Mark, Scorecard
+from .award import Award, Certificate, CertificateBatch
+from .decision import Choice, Decision
+from .encounter import Claim, Photo, Session, Visit
+from .panel import Entrant, Interest, PanelMember
+from .result import Computation, Snapshot, Standing
+from .verdict import Finding, Verdict
+
+__all__ = [
+    "Assignment",
+    "Award",
+    "Certificate",
+    "CertificateBatch",
+    "Choice",
+    "Claim",
+    "Computation",
+    "Decision",
+    "Entrant",
+    "Finding",
+    "Interest",
+    "Mark",
+    "PanelMember",
+    "Photo",
+    "Scorecard",
+    "Session",
+    "Snapshot",
+    "Standing",
+    "Verdict",
+    "Visit",
+]

@@ -1,0 +1,139 @@
+"""Who reads what, and the marks they gave."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from .panel import Interest
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def held_by(self, user):
+        """Assignments whose dossier this judge may open: own, not given back, without a declared interest."""
+        return self.standing().filter(judge=user).without_conflict()
+
+    def standing(self):
+        return self.filter(recused_at=None)
+
+    def without_conflict(self):
+        declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
+        return self.exclude(judge_agency=F("proposal_agency")).filter(~Exists(declared))
+
+    def in_reading_order(self):
+        return self.order_by("position", "pk")
+
+    def locked(self, pk):
+        return (
+            self.select_for_update(of=("self",))
+            .select_related("stage__edition", "stage__rubric", "proposal")
+            .get(pk=pk)
+        )
+
+
+class Assignment(models.Model):
+    """One judge's duty to one proposal in one stage."""
+
+    stage = models.ForeignKey(
+        "competitions.Stage", models.PROTECT, related_name="assignments", verbose_name=_("tahap")
+    )
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.PROTECT, related_name="assignments", verbose_name=_("usulan")
+    )
+    judge = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="assignments", verbose_name=_("penilai")
+    )
+    judge_agency = models.ForeignKey(
+        "accounts.Agency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("instansi penilai"),
+    )
+    proposal_agency = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, related_name="+", verbose_name=_("instansi pengusul")
+    )
+    position = models.PositiveIntegerField(_("urutan baca"))
+    assigned_at = models.DateTimeField(_("ditugaskan"))
+    recused_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)
+    recusal_reason = models.TextField(_("alasan dikembalikan"), blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("penugasan")
+        verbose_name_plural = _("penugasan")
+        indexes = [models.Index(fields=["judge", "stage", "position"], name="assignment_reading_order")]
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "proposal", "judge"], name="assignment_once_a_judge"),
+            models.CheckConstraint(
+                condition=Q(judge_agency=None) | ~Q(judge_agency=F("proposal_agency")),
+                name="assignment_judge_is_not_of_the_same_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(recused_at=None, recusal_reason="")
+                | (Q(recused_at__isnull=False) & ~Q(recusal_reason="")),
+                name="assignment_recused_with_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.stage_id}: {self.judge_id} > {self.proposal_id}"
+
+
+class Scorecard(models.Model):
+    """A judge's marks for one assignment. Final once locked; nobody else sees it before the stage closes."""
+
+    assignment = models.OneToOneField(
+        Assignment, models.PROTECT, related_name="scorecard", verbose_name=_("penugasan")
+    )
+    # Weighted total of the marks, 0 to 100; None while criteria are still unmarked.
+    total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3, null=True, blank=True)
+    remark = models.TextField(_("catatan penilai"), blank=True)
+    recorded_at = models.DateTimeField(_("dicatat"))
+    locked_at = models.DateTimeField(_("dikunci"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lembar nilai")
+        verbose_name_plural = _("lembar nilai")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(total=None) | Q(total__range=(Decimal(0), Decimal(100))),
+                name="scorecard_total_is_0_to_100",
+            ),
+            models.CheckConstraint(
+                condition=Q(locked_at=None) | Q(total__isnull=False),
+                name="scorecard_locked_only_when_complete",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assignment_id}: {self.total}"
+
+
+class Mark(models.Model):
+    """The level given for one criterion."""
+
+    scorecard = models.ForeignKey(
+        Scorecard, models.CASCADE, related_name="marks", verbose_name=_("lembar nilai")
+    )
+    criterion = models.ForeignKey(
+        "competitions.Criterion", models.PROTECT, related_name="marks", verbose_name=_("kriteria")
+    )
+    points = models.PositiveSmallIntegerField(_("poin"), null=True, blank=True)
+    remark = models.TextField(_("catatan"), blank=True)
+
+    class Meta:
+        verbose_name = _("nilai kriteria")
+        verbose_name_plural = _("nilai kriteria")
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "criterion"], name="mark_once_a_criterion"),
+            models.CheckConstraint(
+                condition=Q(points=None) | Q(points__lte=100), name="mark_points_are_at_most_100"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion_id}: {self.points}"

@@ -1,0 +1,82 @@
+"""Awards, and the certificates that prove them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Award(models.Model):
+    """One award to one agency for one innovation. The texts are frozen as they are printed."""
+
+    stage = models.ForeignKey(
+        "competitions.Stage", models.PROTECT, related_name="awards", verbose_name=_("tahap")
+    )
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.PROTECT, related_name="awards", verbose_name=_("usulan")
+    )
+    key = models.SlugField(_("kunci"), max_length=40)
+    name = models.CharField(_("sebutan"), max_length=120)
+    number = models.CharField(_("nomor sertifikat"), max_length=60, unique=True)
+    agency_name = models.CharField(_("instansi"), max_length=200)
+    unit_name = models.CharField(_("unit"), max_length=200)
+    title = models.CharField(_("judul inovasi"), max_length=200)
+    edition_name = models.CharField(_("edisi"), max_length=120)
+    decree_number = models.CharField(_("nomor keputusan"), max_length=80)
+    decree_date = models.DateField(_("tanggal keputusan"))
+    place = models.CharField(_("tempat"), max_length=60)
+    signatory_name = models.CharField(_("penanda tangan"), max_length=120)
+    signatory_office = models.CharField(_("jabatan penanda tangan"), max_length=160)
+    # Base32, 100 random bits: what the QR code carries.
+    verification_code = models.CharField(_("kode verifikasi"), max_length=20, unique=True)
+    given_at = models.DateTimeField(_("diberikan"))
+
+    class Meta:
+        verbose_name = _("penghargaan")
+        verbose_name_plural = _("penghargaan")
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "proposal", "key"], name="award_once_a_proposal")
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class CertificateBatch(models.Model):
+    """The order to render every certificate of a stage; its progress is its awards' certificates."""
+
+    stage = models.OneToOneField(
+        "competitions.Stage", models.PROTECT, related_name="certificate_batch", verbose_name=_("tahap")
+    )
+    requested_at = models.DateTimeField(_("diminta"))
+    requested_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh")
+    )
+    finished_at = models.DateTimeField(_("selesai"), null=True, blank=True)
+    failure = models.TextField(_("sebab gagal"), blank=True)
+
+    class Meta:
+        verbose_name = _("pencetakan sertifikat")
+        verbose_name_plural = _("pencetakan sertifikat")
+
+    def __str__(self):
+        return f"{self.stage_id}"
+
+
+class Certificate(models.Model):
+    """The rendered PDF of an award: one, and only one."""
+
+    award = models.OneToOneField(
+        Award, models.PROTECT, related_name="certificate", verbose_name=_("penghargaan")
+    )
+    file = models.FileField(_("berkas"), max_length=200)
+    sha256 = models.CharField(_("sidik"), max_length=64)
+    size = models.PositiveIntegerField(_("ukuran (bita)"))
+    rendered_at = models.DateTimeField(_("dicetak"))
+
+    class Meta:
+        verbose_name = _("sertifikat")
+        verbose_name_plural = _("sertifikat")
+        constraints = [models.CheckConstraint(condition=Q(size__gt=0), name="certificate_is_not_empty")]
+
+    def __str__(self):
+        return str(self.award_id)

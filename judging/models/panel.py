@@ -1,0 +1,79 @@
+"""Who judges a stage, what stands in it, and who may not see what."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class PanelMember(models.Model):
+    """A judge of one stage. The list is locked once work has been given out."""
+
+    stage = models.ForeignKey(
+        "competitions.Stage", models.PROTECT, related_name="panel", verbose_name=_("tahap")
+    )
+    judge = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="panels", verbose_name=_("penilai")
+    )
+    # The judge's employer when seated; None for somebody from outside every agency.
+    agency = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("instansi")
+    )
+    # Judges are named by letter and number wherever scores are shown beside each other.
+    code = models.CharField(_("kode"), max_length=5)
+    at_most = models.PositiveSmallIntegerField(_("paling banyak usulan"), null=True, blank=True)
+    seated_at = models.DateTimeField(_("ditetapkan"))
+
+    class Meta:
+        verbose_name = _("anggota penilai")
+        verbose_name_plural = _("anggota penilai")
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "judge"], name="panel_member_once_a_stage"),
+            models.UniqueConstraint(fields=["stage", "code"], name="panel_member_code_is_unique"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class Entrant(models.Model):
+    """A proposal that stands in a stage."""
+
+    stage = models.ForeignKey(
+        "competitions.Stage", models.PROTECT, related_name="entrants", verbose_name=_("tahap")
+    )
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.PROTECT, related_name="entrances", verbose_name=_("usulan")
+    )
+    entered_at = models.DateTimeField(_("masuk"))
+
+    class Meta:
+        verbose_name = _("peserta tahap")
+        verbose_name_plural = _("peserta tahap")
+        constraints = [models.UniqueConstraint(fields=["stage", "proposal"], name="entrant_once_a_stage")]
+
+    def __str__(self):
+        return f"{self.stage_id}: {self.proposal_id}"
+
+
+class Interest(models.Model):
+    """A judge's tie to one proposal, in the judge's own words. It closes the dossier for good."""
+
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.PROTECT, related_name="interests", verbose_name=_("usulan")
+    )
+    judge = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="interests", verbose_name=_("penilai")
+    )
+    reason = models.TextField(_("alasan"))
+    declared_at = models.DateTimeField(_("dinyatakan"))
+
+    class Meta:
+        verbose_name = _("benturan kepentingan")
+        verbose_name_plural = _("benturan kepentingan")
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "judge"], name="interest_once_a_proposal"),
+            models.CheckConstraint(condition=~Q(reason=""), name="interest_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.judge_id}: {self.proposal_id}"

@@ -1,0 +1,136 @@
+"""What the public sees: written once at publication, with no way back to the scores."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import AgencyKind
+
+
+class CatalogueEntryQuerySet(models.QuerySet):
+    def latest_first(self):
+        return self.order_by("-year", "title", "pk")
+
+
+class CatalogueEntry(models.Model):
+    """One innovation in the public catalogue, of an edition run here or of the partial list of earlier years."""
+
+    slug = models.SlugField(_("alamat"), max_length=120, unique=True)
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    title = models.CharField(_("judul"), max_length=200)
+    agency = models.ForeignKey(
+        "accounts.Agency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="catalogue",
+        verbose_name=_("instansi"),
+    )
+    agency_name = models.CharField(_("nama instansi"), max_length=200)
+    agency_kind = models.CharField(_("jenis instansi"), max_length=15, choices=AgencyKind)
+    unit_name = models.CharField(_("nama unit"), max_length=200, blank=True)
+    province = models.ForeignKey(
+        "accounts.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("provinsi")
+    )
+    group_name = models.CharField(_("kelompok"), max_length=80, blank=True)
+    category_name = models.CharField(_("kategori"), max_length=120, blank=True)
+    sdgs = models.JSONField(_("tujuan pembangunan berkelanjutan"), default=list, blank=True)
+    summary = models.TextField(_("ringkasan"), blank=True)
+    # Published sections in order: [{"title": ..., "text": ...}].
+    sections = models.JSONField(_("uraian"), default=list, blank=True)
+    proposal = models.OneToOneField(
+        "proposals.Proposal", models.PROTECT, null=True, blank=True, related_name="catalogue_entry"
+    )
+    source_url = models.URLField(_("sumber"), max_length=300, blank=True)
+    source_note = models.CharField(_("catatan sumber"), max_length=300, blank=True)
+    published_at = models.DateTimeField(_("diterbitkan"))
+
+    objects = CatalogueEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inovasi")
+        verbose_name_plural = _("inovasi")
+        indexes = [models.Index(fields=["-year", "title", "id"], name="catalogue_latest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(proposal__isnull=False) | ~Q(source_url=""), name="catalogue_entry_has_a_source"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_from_partial_list(self):
+        return self.proposal_id is None
+
+
+class CatalogueAward(models.Model):
+    """An award of a catalogue entry."""
+
+    entry = models.ForeignKey(
+        CatalogueEntry, models.CASCADE, related_name="awards", verbose_name=_("inovasi")
+    )
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    # The stage's award key ("finalist", "top", "outstanding"): what statistics count by.
+    key = models.SlugField(_("kunci"), max_length=40)
+    name = models.CharField(_("sebutan"), max_length=120)
+    decree = models.CharField(_("keputusan"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("penghargaan")
+        verbose_name_plural = _("penghargaan")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "name"], name="catalogue_award_once_an_entry")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Announcement(models.Model):
+    """What was announced when a stage was published: an alphabetical list, without ranks and scores."""
+
+    stage = models.OneToOneField(
+        "competitions.Stage", models.PROTECT, related_name="announcement", verbose_name=_("tahap")
+    )
+    title = models.CharField(_("judul"), max_length=200)
+    decree = models.CharField(_("keputusan"), max_length=120, blank=True)
+    # [{"title", "agency", "unit", "group", "awards": [...]}, ...] in alphabetical order of title.
+    entries = models.JSONField(_("daftar"), default=list)
+    published_at = models.DateTimeField(_("diumumkan"))
+
+    class Meta:
+        verbose_name = _("pengumuman")
+        verbose_name_plural = _("pengumuman")
+
+    def __str__(self):
+        return self.title
+
+
+class Figure(models.Model):
+    """One published count of an edition: how many registered, submitted, passed, became finalists, won."""
+
+    class Key(models.TextChoices):
+        REGISTERED = "registered", _("terdaftar")
+        SUBMITTED = "submitted", _("diajukan")
+        PASSED = "passed", _("lolos administrasi")
+        NOMINATED = "nominated", _("dinominasikan")
+        FINALISTS = "finalists", _("finalis")
+        WINNERS = "winners", _("terpuji")
+
+    edition = models.ForeignKey(
+        "competitions.Edition", models.CASCADE, related_name="figures", verbose_name=_("edisi")
+    )
+    key = models.CharField(_("ukuran"), max_length=15, choices=Key)
+    innovations = models.PositiveIntegerField(_("inovasi"))
+    agencies = models.PositiveIntegerField(_("instansi"))
+    published_at = models.DateTimeField(_("diterbitkan"))
+
+    class Meta:
+        verbose_name = _("angka")
+        verbose_name_plural = _("angka")
+        constraints = [models.UniqueConstraint(fields=["edition", "key"], name="figure_one_a_key")]
+
+    def __str__(self):
+        return f"{self.edition_id} {self.key}: {self.innovations}"

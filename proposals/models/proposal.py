@@ -1,0 +1,188 @@
+"""The dossier: what a unit proposes, and what has happened to it. Where it stands in the contest is judging's."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Trim
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from competitions.models.stage import together
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draf")
+    WITH_AGENCY = "with_agency", _("di admin instansi")
+    RETURNED = "returned", _("dikembalikan")
+    SUBMITTED = "submitted", _("diajukan")
+    WITHDRAWN = "withdrawn", _("ditarik")
+    DISQUALIFIED = "disqualified", _("didiskualifikasi")
+
+    def label_for(self, role):
+        """The status as the given role would say it."""
+        return LABELS.get((self, role), self.label)
+
+
+LABELS = {
+    (Status.WITH_AGENCY, Role.UNIT): _("diserahkan ke admin instansi"),
+    (Status.WITH_AGENCY, Role.AGENCY_ADMIN): _("perlu Anda periksa"),
+    (Status.RETURNED, Role.UNIT): _("perlu Anda perbaiki"),
+    (Status.RETURNED, Role.AGENCY_ADMIN): _("di unit untuk diperbaiki"),
+    (Status.DRAFT, Role.AGENCY_ADMIN): _("masih ditulis unit"),
+}
+
+WRITABLE = (Status.DRAFT, Status.RETURNED)
+
+
+class ProposalQuerySet(models.QuerySet):
+    def visible_to(self, office):
+        """What the holder of `office` may read as a dossier: a unit its own, an agency admin the agency's,
+        the ministry what was submitted. Judges read through their assignments, never through here."""
+        if office.role == Role.UNIT:
+            return self.filter(unit=office.unit_id)
+        if office.role == Role.AGENCY_ADMIN:
+            return self.filter(agency=office.agency_id)
+        if office.role in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+            return self.exclude(submitted_at=None)
+        return self.none()
+
+    def locked(self, pk):
+        """The proposal, its row locked until the transaction ends."""
+        return (
+            self.select_for_update(of=("self",))
+            .select_related("edition", "agency", "unit", "group")
+            .get(pk=pk)
+        )
+
+    def in_contest(self):
+        return self.filter(status=Status.SUBMITTED)
+
+    def with_places(self):
+        return self.select_related("edition", "agency__region", "unit", "group", "category")
+
+
+class Proposal(models.Model):
+    """One innovation proposed by one unit in one edition."""
+
+    edition = models.ForeignKey(
+        "competitions.Edition", models.PROTECT, related_name="proposals", verbose_name=_("edisi")
+    )
+    number = models.PositiveIntegerField(_("nomor"))
+    code = models.CharField(_("nomor usulan"), max_length=40, unique=True)
+    agency = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, related_name="proposals", verbose_name=_("instansi")
+    )
+    unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, related_name="proposals", verbose_name=_("unit")
+    )
+
+    title = models.CharField(_("judul inovasi"), max_length=200)
+    title_key = models.GeneratedField(
+        expression=Lower(Trim("title")), output_field=models.CharField(max_length=200), db_persist=True
+    )
+    group = models.ForeignKey(
+        "competitions.Group",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("kelompok"),
+    )
+    category = models.ForeignKey(
+        "competitions.Category",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("kategori"),
+    )
+    started_on = models.DateField(_("mulai diterapkan"), null=True, blank=True)
+    sdgs = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        verbose_name=_("tujuan pembangunan berkelanjutan"),
+    )
+    is_app = models.BooleanField(_("berupa aplikasi"), default=False)
+    earlier_award = models.CharField(_("penghargaan sebelumnya"), max_length=200, blank=True)
+    source_innovation = models.CharField(_("inovasi yang direplikasi"), max_length=200, blank=True)
+    video_url = models.URLField(_("tautan video"), max_length=300, blank=True)
+    contact_name = models.CharField(_("nama inovator"), max_length=150, blank=True)
+    contact_phone = models.CharField(_("telepon inovator"), max_length=30, blank=True)
+    contact_email = models.EmailField(_("surel inovator"), blank=True)
+    identity_done = models.BooleanField(_("identitas selesai"), default=False)
+
+    status = models.CharField(_("keadaan"), max_length=15, choices=Status, default=Status.DRAFT)
+    created_at = models.DateTimeField(_("dibuat"))
+    created_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(_("diubah"))
+    handed_over_at = models.DateTimeField(_("diserahkan"), null=True, blank=True)
+    handed_over_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    returned_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)
+    returned_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("diajukan"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(_("diakhiri"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("usulan")
+        verbose_name_plural = _("usulan")
+        indexes = [
+            models.Index(fields=["edition", "status"], name="proposal_by_status"),
+            models.Index(fields=["edition", "title_key"], name="proposal_by_title"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="proposal_number_is_unique"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="proposal_status_is_known"),
+            models.CheckConstraint(
+                condition=together("handed_over_at", "handed_over_by"),
+                name="proposal_handed_over_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=together("returned_at", "returned_by"), name="proposal_returned_who_and_when"
+            ),
+            models.CheckConstraint(
+                condition=together("submitted_at", "submitted_by"), name="proposal_submitted_who_and_when"
+            ),
+            models.CheckConstraint(
+                condition=together("ended_at", "ended_by"), name="proposal_ended_who_and_when"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WITH_AGENCY) | Q(handed_over_at__isnull=False),
+                name="proposal_with_agency_was_handed_over",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.RETURNED) | Q(returned_at__isnull=False),
+                name="proposal_returned_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.SUBMITTED, submitted_at__isnull=False)
+                | Q(status__in=[Status.WITHDRAWN, Status.DISQUALIFIED])
+                | Q(status__in=[Status.DRAFT, Status.WITH_AGENCY, Status.RETURNED], submitted_at=None),
+                name="proposal_submitted_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[Status.WITHDRAWN, Status.DISQUALIFIED], ended_at__isnull=False)
+                | (~Q(status__in=[Status.WITHDRAWN, Status.DISQUALIFIED]) & Q(ended_at=None)),
+                name="proposal_ended_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.SUBMITTED) | Q(group__isnull=False, category__isnull=False),
+                name="proposal_submitted_has_group_and_category",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="proposal_has_a_title"),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,11 @@
+"""The Celery application: tasks live in each app's `tasks.py`, one line each."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinovik.settings")
+
+app = Celery("sinovik")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

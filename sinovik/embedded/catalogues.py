@@ -1,0 +1,30 @@
+"""Compile the translations: `django.mo` is made from `django.po` wherever it is missing or older."""
+
+import os
+from pathlib import Path
+
+from . import commands, folders, sentences
+from .folders import Project
+from .sentences import Stopped
+
+
+def outdated(root: Path) -> list[Path]:
+    """The .po files whose .mo file is missing or older."""
+    return [
+        po for po in sorted(root.glob("locale/*/LC_MESSAGES/*.po")) if _is_older(po.with_suffix(".mo"), po)
+    ]
+
+
+def compile_outdated(project: Project, *, log: Path) -> None:
+    """Compile what is outdated with Babel, so that no gettext tools are needed; raises Stopped when a file is wrong."""
+    with folders.queue_for(project.var / "setup.lock", sentences.waiting_for_setup()):
+        for po in outdated(project.root):
+            new = po.with_suffix(".mo.new")
+            compiling = [project.python, "-m", "babel.messages.frontend", "compile", "-i", po, "-o", new]
+            if not commands.run(compiling, log=log):
+                raise Stopped(sentences.step_failed(f"pybabel compile {po.relative_to(project.root)}", log))
+            os.replace(new, po.with_suffix(".mo"))
+
+
+def _is_older(made: Path, source: Path) -> bool:
+    return not made.exists() or made.stat().st_mtime < source.stat().st_mtime

@@ -1,0 +1,117 @@
+"""`bin/demo`: from a fresh machine to a running portal with example data, and back to nothing with Ctrl-C."""
+
+import http.client
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import catalogues, commands, entrance, folders, packages, sentences, servers, system
+from .folders import Instance, Project
+from .processes import Child, Children, Interrupted
+from .sentences import Stopped
+
+WEB_SECONDS = 90
+
+
+def main(root: Path) -> int:
+    """Run the portal until somebody stops it: 0 when that was after it ran, otherwise not 0."""
+    return entrance.run(lambda: _serve(Project(root)))
+
+
+def environment(
+    instance: Instance, port: int, *, has_pdf: bool, environ: Mapping[str, str]
+) -> dict[str, str]:
+    """The settings of the demo; what the caller's environment sets is kept, except what this machine cannot do."""
+    env = {
+        "SECRET_KEY": folders.remembered_secret(instance.folder / "secret-key"),
+        "BASE_URL": f"http://localhost:{port}",
+        "MEDIA_ROOT": str(instance.folder / "media"),
+        "WHITENOISE_USE_FINDERS": "1",
+        "PYTHONUNBUFFERED": "1",
+        **{name: value for name, value in environ.items() if value},
+    }
+    return env if has_pdf else {**env, "PDF_ENABLED": "0"}
+
+
+def answers(port: int) -> bool:
+    """Whether the portal on this port says that it is there."""
+    # Not urllib: a proxy in the environment must not be asked about our own machine.
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/ping", headers={"Host": f"localhost:{port}"})
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _serve(project: Project) -> int:
+    instance = folders.take(project, "demo", command="bin/demo")
+    port = entrance.choose_port(os.environ)
+    packages.ensure(project, packages.RUNTIME)
+    has_pdf = system.ensure_pango(log=project.var / "apt.log")
+    catalogues.compile_outdated(project, log=project.var / "catalogues.log")
+    env = environment(instance, port, has_pdf=has_pdf, environ=os.environ)
+    children = Children(instance.folder)
+    try:
+        env |= servers.start(children, project, instance, durable=True)
+        _open_portal(children, project, instance, port, env)
+        try:
+            children.watch()
+        except Interrupted:
+            return 0
+    finally:
+        children.stop()
+        sentences.say(sentences.stopped())
+
+
+def _open_portal(
+    children: Children, project: Project, instance: Instance, port: int, env: dict[str, str]
+) -> None:
+    """Migrate, seed, start the web server and the worker, and say where to go and as whom to sign in."""
+    manage = [project.python, "manage.py"]
+    log = instance.folder / "manage.log"
+    log.unlink(missing_ok=True)
+    if not commands.run([*manage, "migrate", "--verbosity=1"], log=log, env=env, cwd=project.root):
+        given = bool(os.environ.get("DATABASE_URL"))
+        raise Stopped(
+            sentences.database_refused(log) if given else sentences.step_failed("manage.py migrate", log)
+        )
+    sentences.say(sentences.filling_demo())
+    if not commands.run([*manage, "seed_demo"], log=log, env=env, cwd=project.root):
+        raise Stopped(sentences.step_failed("manage.py seed_demo", log))
+    web = _start_web(children, project, port, env)
+    _start_worker(children, project, instance, env)
+    sign_ins = commands.output([*manage, "seed_demo", "--show"], log=log, env=env, cwd=project.root)
+    if sign_ins is None:
+        raise Stopped(sentences.step_failed("manage.py seed_demo --show", log))
+    children.wait_until(lambda: answers(port), web, seconds=WEB_SECONDS)
+    sentences.say(sentences.ready(env["BASE_URL"]))
+    sentences.say(sign_ins)
+    sentences.say(sentences.how_to_stop(instance.folder))
+
+
+def _start_web(children: Children, project: Project, port: int, env: dict[str, str]) -> Child:
+    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", 1]
+    threads = ["--blocking-threads", 4, "--no-ws"]
+    granian = [project.python, "-m", "granian", *options, *threads, "sinovik.wsgi:application"]
+    return children.start("web", granian, env=env, cwd=project.root)
+
+
+def _start_worker(children: Children, project: Project, instance: Instance, env: dict[str, str]) -> Child:
+    """One process with threads, and the clock inside it: the default pool wants a writable /dev/shm and more memory."""
+    celery = [
+        project.python,
+        "-m",
+        "celery",
+        "-A",
+        "sinovik",
+        "worker",
+        "--pool",
+        "threads",
+        "--concurrency",
+        4,
+    ]
+    clock = ["--beat", "--schedule", instance.folder / "beat-schedule"]
+    return children.start("worker", [*celery, *clock, "--loglevel", "info"], env=env, cwd=project.root)

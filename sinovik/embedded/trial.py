@@ -1,0 +1,79 @@
+"""`bin/test`: the import contracts and the whole test suite against a real PostgreSQL, Valkey and Chromium."""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from . import catalogues, commands, entrance, folders, packages, processes, sentences, servers, system
+from .folders import Instance, Project
+from .processes import Children
+
+BROWSER_SETTING = "SINOVIK_CHROMIUM"
+WITHOUT_JOURNEYS = "not journey"
+# Debuggers need the terminal, which worker processes do not have.
+IN_ONE_PROCESS = {"--pdb", "--trace"}
+
+
+def main(root: Path, arguments: Sequence[str]) -> int:
+    """Run the tests with pytest's own arguments; returns pytest's exit code, or 1 when a contract is broken."""
+    return entrance.run(lambda: _try(Project(root), arguments))
+
+
+def pytest_arguments(arguments: Sequence[str]) -> list[str]:
+    """Two processes unless the caller says otherwise: the last `-n` counts."""
+    return [*([] if IN_ONE_PROCESS & set(arguments) else ["-n", "2"]), *arguments]
+
+
+def environment(instance: Instance, browser: str, *, environ: Mapping[str, str]) -> dict[str, str]:
+    """The settings of a test run; DEBUG and BASE_URL of the caller's shell do not reach it."""
+    kept = {
+        name: value for name, value in environ.items() if name not in {"DEBUG", "BASE_URL", "ALLOWED_HOSTS"}
+    }
+    return {
+        **kept,
+        "SECRET_KEY": "only-for-tests-" * 4,
+        "MEDIA_ROOT": str(instance.folder / "media"),
+        "WHITENOISE_USE_FINDERS": "1",
+        BROWSER_SETTING: browser,
+    }
+
+
+def _try(project: Project, arguments: Sequence[str]) -> int:
+    instance = folders.take(project, "test", command="bin/test")
+    packages.ensure(project, packages.DEVELOPMENT)
+    apt_log = project.var / "apt.log"
+    has_pdf = system.ensure_pango(log=apt_log)
+    env = environment(instance, _browser(arguments, apt_log), environ=os.environ)
+    if not has_pdf:
+        env["PDF_ENABLED"] = "0"
+    catalogues.compile_outdated(project, log=project.var / "catalogues.log")
+    children = Children(instance.folder)
+    try:
+        env |= servers.start(children, project, instance, durable=False)
+        contracts = _foreground(
+            [project.python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+            project,
+            env,
+        )
+        tests = _foreground([project.python, "-m", "pytest", *pytest_arguments(arguments)], project, env)
+    finally:
+        children.stop()
+    if contracts:
+        sentences.say(sentences.contracts_broken(), to_error=True)
+    return tests or contracts
+
+
+def _browser(arguments: Sequence[str], log: Path) -> str:
+    """The browser for the journeys; nothing is installed when they were deselected."""
+    if BROWSER_SETTING in os.environ:
+        return os.environ[BROWSER_SETTING]
+    return "" if WITHOUT_JOURNEYS in arguments else system.ensure_browser(log=log)
+
+
+def _foreground(command: Sequence[object], project: Project, env: Mapping[str, str]) -> int:
+    """Run a command on our terminal and return its exit code."""
+    words = [*processes.dying_with_us(), *map(str, command)]
+    process = subprocess.Popen(words, env=dict(env), cwd=project.root)
+    commands.wait(process)
+    return process.returncode

@@ -1,0 +1,27 @@
+"""Every address of the portal. Addresses are Indonesian nouns."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from sinovik.views import front, home, ping
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("ping", ping.ping, name="ping"),
+    path("beranda/", home.home, name="home"),
+    path("bahasa/", include("django.conf.urls.i18n")),
+    path("akun/", include("accounts.urls")),
+    path("", include("competitions.urls")),
+    path("", include("proposals.urls")),
+    path("", include("judging.urls")),
+]
+
+handler400 = "sinovik.views.errors.bad_request"
+handler403 = "sinovik.views.errors.forbidden"
+handler404 = "sinovik.views.errors.not_found"
+handler500 = "sinovik.views.errors.server_error"
+
+if settings.DEBUG:
+    from sinovik.views import gallery
+
+    urlpatterns.append(path("pola/", gallery.gallery, name="gallery"))

@@ -1,0 +1,14 @@
+// Copies a hash or code and says so in the button, where the reader is looking.
+const SHOWN = 3000;
+
+document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) {
+        return;
+    }
+    await navigator.clipboard.writeText(button.dataset.copy);
+    const words = [...button.childNodes];
+    button.setAttribute("aria-live", "polite");
+    button.textContent = button.dataset.copied;
+    setTimeout(() => button.replaceChildren(...words), SHOWN);
+});

@@ -1,0 +1,41 @@
+// Counts the words of a text box below it. Never blocks typing: the server decides.
+const QUIET = 1000; // milliseconds of no typing before a screen reader hears the count
+
+function wordsIn(text) {
+    return text.split(/\s+/).filter(Boolean).length;
+}
+
+function say(line, box) {
+    const limit = Number(line.dataset.limit);
+    const left = limit - wordsIn(box.value);
+    const sentence = left < 0 ? line.dataset.over : line.dataset.left;
+    return [sentence.replace("%s", Math.abs(left).toLocaleString(document.documentElement.lang)), left < 0];
+}
+
+for (const line of document.querySelectorAll("[data-word-count]")) {
+    const box = document.getElementById(line.dataset.wordCount);
+    if (!box) {
+        continue;
+    }
+    const heard = document.createElement("p");
+    heard.className = "visually-hidden";
+    heard.setAttribute("aria-live", "polite");
+    line.after(heard);
+    line.setAttribute("aria-hidden", "true");
+    box.setAttribute("aria-describedby", `${box.getAttribute("aria-describedby") ?? ""} ${line.id}`.trim());
+
+    let timer;
+    const show = () => {
+        const [sentence, isOver] = say(line, box);
+        line.textContent = sentence;
+        line.classList.toggle("over", isOver);
+    };
+    box.addEventListener("input", () => {
+        show();
+        clearTimeout(timer);
+        timer = setTimeout(() => { heard.textContent = line.textContent; }, QUIET);
+    });
+    if (box.value.trim()) {
+        show();
+    }
+}
