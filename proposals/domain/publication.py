@@ -1,0 +1,197 @@
+"""Publishing: what the public may see is copied here once, and never read back from the contest.
+
+These acts record no event of their own: they are steps of the act that publishes a stage, which records one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from competitions.models import Edition, Stage
+from proposals.models import Announcement, Answer, CatalogueAward, CatalogueEntry, Figure, Proposal
+
+# The section whose text becomes the summary; every other section is published under its own title.
+SUMMARY_SECTION = "ringkasan"
+
+FROZEN = [
+    "year",
+    "title",
+    "agency",
+    "agency_name",
+    "agency_kind",
+    "unit_name",
+    "province",
+    "group_name",
+    "category_name",
+    "sdgs",
+    "summary",
+    "sections",
+]
+
+
+@dataclass(frozen=True)
+class AwardLine:
+    """One award as published: where it stands on the page, what statistics count it by, what it is called."""
+
+    position: int
+    key: str
+    name: str
+    decree: str = ""
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One proposal to publish, with the awards this publication gives it."""
+
+    proposal: Proposal
+    awards: Sequence[AwardLine]
+
+
+@dataclass(frozen=True)
+class AnnouncedLine:
+    """One line of an announcement."""
+
+    title: str
+    agency: str
+    unit: str
+    group: str
+    awards: Sequence[str] = ()
+
+
+def publish(proposal: Proposal, *, awards: Sequence[AwardLine], at: datetime) -> CatalogueEntry:
+    """Put one proposal into the catalogue, or bring its entry up to date; returns the entry."""
+    return publish_many([EntryLine(proposal, awards)], at=at)[0]
+
+
+@transaction.atomic
+def publish_many(lines: Sequence[EntryLine], *, at: datetime) -> list[CatalogueEntry]:
+    """Put proposals into the catalogue, in a number of queries that does not grow with them.
+
+    An entry that exists keeps its address and its first moment of publication. Awards are added; one with
+    a key that the entry already holds replaces it. Returns the entries in the order of `lines`.
+    """
+    proposals = (
+        Proposal.objects.select_related("edition", "agency__region__province", "unit", "group", "category")
+        .order_by("pk")
+        .in_bulk([line.proposal.pk for line in lines])
+    )
+    texts = published_texts(proposals)
+    entries = {
+        entry.proposal_id: entry for entry in CatalogueEntry.objects.filter(proposal__in=proposals.values())
+    }
+    known = set(entries)
+    taken = (
+        set(CatalogueEntry.objects.values_list("slug", flat=True)) if len(known) < len(proposals) else set()
+    )
+    for pk, proposal in proposals.items():
+        if pk not in known:
+            slug = free_slug(proposal.title, proposal.edition.year, taken)
+            entries[pk] = CatalogueEntry(slug=slug, proposal=proposal, published_at=at)
+            taken.add(slug)
+        freeze(entries[pk], proposal, texts.get(pk, []))
+    CatalogueEntry.objects.bulk_create([entry for pk, entry in entries.items() if pk not in known])
+    CatalogueEntry.objects.bulk_update([entries[pk] for pk in known], FROZEN)
+    give_awards((entries[line.proposal.pk], line.awards) for line in lines)
+    return [entries[line.proposal.pk] for line in lines]
+
+
+def announce(
+    stage: Stage, *, title: str, decree: str, lines: Iterable[AnnouncedLine], at: datetime
+) -> Announcement:
+    """Publish the list of a stage in alphabetical order of title: an announced list carries no ranks."""
+    ordered = sorted(
+        lines, key=lambda line: [text.casefold() for text in (line.title, line.agency, line.unit)]
+    )
+    announcement, _ = Announcement.objects.update_or_create(
+        stage=stage,
+        defaults={
+            "title": title,
+            "decree": decree,
+            "entries": [{**asdict(line), "awards": list(line.awards)} for line in ordered],
+            "published_at": at,
+        },
+    )
+    return announcement
+
+
+def record_figure(edition: Edition, key: str, *, innovations: int, agencies: int, at: datetime) -> Figure:
+    """Publish one count of an edition in both units; `key` is one of Figure.Key. The latest count stands."""
+    figure, _ = Figure.objects.update_or_create(
+        edition=edition,
+        key=key,
+        defaults={"innovations": innovations, "agencies": agencies, "published_at": at},
+    )
+    return figure
+
+
+def free_slug(title: str, year: int, taken: set[str]) -> str:
+    """A readable address that ends in the year and is not in `taken`."""
+    base = f"{slugify(title)[:100].strip('-') or 'inovasi'}-{year}"
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def give_awards(given: Iterable[tuple[CatalogueEntry, Sequence[AwardLine]]]) -> None:
+    """Add awards to saved entries; an award of the same key or the same name gives way to the new one."""
+    fresh = [CatalogueAward(entry=entry, **asdict(award)) for entry, awards in given for award in awards]
+    keys = {(award.entry_id, award.key) for award in fresh}
+    names = {(award.entry_id, award.name) for award in fresh}
+    held = CatalogueAward.objects.filter(entry__in={award.entry_id for award in fresh})
+    replaced = [
+        award.pk
+        for award in held
+        if (award.entry_id, award.key) in keys or (award.entry_id, award.name) in names
+    ]
+    CatalogueAward.objects.filter(pk__in=replaced).delete()
+    CatalogueAward.objects.bulk_create(fresh)
+
+
+def freeze(entry: CatalogueEntry, proposal: Proposal, texts: list[tuple[str, str, str]]) -> None:
+    """Copy onto `entry` what the public may know of the dossier: no contacts, no attachments."""
+    agency = proposal.agency
+    entry.year = proposal.edition.year
+    entry.title = proposal.title
+    entry.agency = agency
+    entry.agency_name = agency.name
+    entry.agency_kind = agency.kind
+    entry.unit_name = proposal.unit.name
+    entry.province = agency.region.province if agency.region else None
+    entry.group_name = proposal.group.name if proposal.group else ""
+    entry.category_name = proposal.category.name if proposal.category else ""
+    entry.sdgs = sorted(proposal.sdgs)
+    entry.summary = "\n\n".join(text for key, _, text in texts if key == SUMMARY_SECTION)
+    entry.sections = sections_of(texts)
+
+
+def sections_of(texts: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """The published sections in order; the answers of one section stand together as paragraphs."""
+    sections: dict[str, dict[str, str]] = {}
+    for key, title, text in texts:
+        if key == SUMMARY_SECTION:
+            continue
+        if key in sections:
+            sections[key]["text"] += f"\n\n{text}"
+        else:
+            sections[key] = {"title": title, "text": text}
+    return list(sections.values())
+
+
+def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[str, str, str]]]:
+    """Section key, section title and text of each answer that is not empty, in the order of the form."""
+    answers = (
+        Answer.objects.filter(proposal__in=proposals)
+        .exclude(text="")
+        .order_by("question__section__position", "question__position")
+        .values_list("proposal", "question__section__key", "question__section__title", "text")
+    )
+    texts: dict[int, list[tuple[str, str, str]]] = {}
+    for proposal, key, title, text in answers:
+        texts.setdefault(proposal, []).append((key, title, text))
+    return texts
