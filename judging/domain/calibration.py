@@ -232,7 +232,7 @@ def _pairs(marks: Sequence[Mark]) -> list[tuple[Id, Id]]:
 
 def _fine(value: float) -> Decimal:
     rounded = Decimal(value).quantize(FINE_STEP, context=_EXACT)
-    return rounded if rounded else FINE_STEP * 0
+    return rounded or FINE_STEP * 0
 
 
 def _step(value: float) -> Decimal:

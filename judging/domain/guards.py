@@ -60,8 +60,10 @@ def flags(*, worst_se: Decimal | None) -> tuple[str, ...]:
     if worst_se is None or not FLAGGED_SE < worst_se <= LARGEST_SE:
         return ()
     return (
-        f"Beda ketegasan antarpenilai agak kabur: galat baku terbesar {_comma(worst_se)} poin, "
-        f"sebaiknya paling besar {FLAGGED_SE}.",
+        (
+            f"Beda ketegasan antarpenilai agak kabur: galat baku terbesar {_comma(worst_se)} poin, "
+            f"sebaiknya paling besar {FLAGGED_SE}."
+        ),
     )
 
 

@@ -58,13 +58,13 @@ def rank(entries: Sequence[Entry], *, seed: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def lot(id: Id, *, seed: str) -> str:
+def lot(entry_id: Id, *, seed: str) -> str:
     """The lot of one id under a published seed, 64 hexadecimal digits; the lower one wins.
 
     HMAC-SHA256 of the id's text under the key SHA-256(seed): nobody can steer it without steering the seed.
     """
     key = hashlib.sha256(seed.encode()).digest()
-    return hmac.new(key, str(id).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, str(entry_id).encode(), hashlib.sha256).hexdigest()
 
 
 def _key(entry: Entry, seed: str) -> tuple[Decimal | str, ...]:
@@ -85,7 +85,7 @@ def _decided_by(above: tuple[Decimal | str, ...] | None, key: tuple[Decimal | st
 def _hundredths(score: Decimal) -> Decimal:
     rounded = score.quantize(HUNDREDTH, context=_EXACT)
     # -0.004 rounds to a negative zero, which would print as "-0.00".
-    return rounded if rounded else HUNDREDTH * 0
+    return rounded or HUNDREDTH * 0
 
 
 def _check(entries: Sequence[Entry]) -> None:

@@ -125,8 +125,10 @@ class TestGuards:
         assert not adjusted.applicable
         assert adjusted.cautions == (
             "Penilai yang membaca kurang dari 15 usulan: 0 (3), 1 (4), 2 (3).",
-            "Beda ketegasan antarpenilai agak kabur: galat baku terbesar 2,005 poin, "
-            "sebaiknya paling besar 2.",
+            (
+                "Beda ketegasan antarpenilai agak kabur: galat baku terbesar 2,005 poin, "
+                "sebaiknya paling besar 2."
+            ),
         )
         assert adjusted.official == adjusted.raw
 
@@ -154,8 +156,10 @@ class TestGuards:
         assert flagged.applicable
         assert Decimal(2) < flagged.worst_se <= Decimal(4)
         assert flagged.cautions == (
-            f"Beda ketegasan antarpenilai agak kabur: galat baku terbesar "
-            f"{str(flagged.worst_se).replace('.', ',')} poin, sebaiknya paling besar 2.",
+            (
+                "Beda ketegasan antarpenilai agak kabur: galat baku terbesar "
+                f"{str(flagged.worst_se).replace('.', ',')} poin, sebaiknya paling besar 2."
+            ),
         )
         failing = adjust(season(proposals=60, noise=30))
         assert not failing.applicable

@@ -19,12 +19,12 @@ contests = st.lists(st.tuples(coarse, st.integers(0, 2), st.integers(0, 1)), max
 )
 
 
-def entry(id, score, *tie_breakers):
-    return Entry(id, Decimal(score), tuple(Decimal(value) for value in tie_breakers))
+def entry(name, score, *tie_breakers):
+    return Entry(name, Decimal(score), tuple(Decimal(value) for value in tie_breakers))
 
 
 def test_golden_lot_order():
-    entries = [entry(id, "80") for id in ("P-0001", "P-0002", "P-0003")]
+    entries = [entry(name, "80") for name in ("P-0001", "P-0002", "P-0003")]
     places = rank(entries, seed=SEED)
     assert [place.id for place in places] == ["P-0001", "P-0003", "P-0002"]
     assert [place.decided_by for place in places] == ["first", "lot", "lot"]

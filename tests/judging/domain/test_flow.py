@@ -1,0 +1,79 @@
+import numpy as np
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+from judging.domain.flow import balanced_flow
+
+
+def aims(held, cost, limits):
+    """What is minimised, in order: overload, unevenness, cost."""
+    loads = held.sum(axis=0)
+    return int(np.maximum(loads - limits, 0).sum()), int((loads**2).sum()), int(cost[held].sum())
+
+
+def second_opinion(cost, allowed, readers_each, limits):
+    """The same three aims from another solver, with weights large enough to keep them apart."""
+    dossiers, judges = cost.shape
+    even = int(np.abs(cost).sum()) * 2 + 1
+    over = even * dossiers**2 * judges * 4
+    flow = SimpleMinCostFlow()
+    for p in range(dossiers):
+        flow.set_node_supply(p, readers_each)
+        for j in range(judges):
+            if allowed[p, j]:
+                flow.add_arc_with_capacity_and_unit_cost(p, dossiers + j, 1, int(cost[p, j]))
+    for j in range(judges):
+        for load in range(dossiers):
+            marginal = even * (2 * load + 1) + (over if load >= limits[j] else 0)
+            flow.add_arc_with_capacity_and_unit_cost(dossiers + j, dossiers + judges, 1, marginal)
+    flow.set_node_supply(dossiers + judges, -dossiers * readers_each)
+    assert flow.solve() == flow.OPTIMAL
+    held = np.zeros(cost.shape, dtype=bool)
+    for arc in range(flow.num_arcs()):
+        if flow.tail(arc) < dossiers and flow.flow(arc):
+            held[flow.tail(arc), flow.head(arc) - dossiers] = True
+    return aims(held, cost, limits)
+
+
+@st.composite
+def problems(draw):
+    dossiers, judges = draw(st.integers(1, 12)), draw(st.integers(1, 6))
+    readers_each = draw(st.integers(1, min(3, judges)))
+    random = np.random.default_rng(draw(st.integers(0, 2**32)))
+    cost = random.integers(-20, 20, (dossiers, judges))
+    allowed = random.random((dossiers, judges)) < draw(st.sampled_from([0.5, 0.8, 1.0]))
+    assume((allowed.sum(axis=1) >= readers_each).all())
+    limits = random.integers(0, dossiers + 1, judges) if draw(st.booleans()) else np.full(judges, dossiers)
+    return cost, allowed, readers_each, limits
+
+
+@given(problems())
+def test_agrees_with_a_second_solver(problem):
+    cost, allowed, readers_each, limits = problem
+    flow = balanced_flow(cost=cost, allowed=allowed, readers_each=readers_each, limits=limits)
+    assert (flow.held.sum(axis=1) == readers_each).all()
+    assert not (flow.held & ~allowed).any()
+    assert aims(flow.held, cost, limits) == second_opinion(cost, allowed, readers_each, limits)
+
+
+@given(problems())
+def test_names_judges_whose_limits_cannot_hold(problem):
+    """The proof of impossibility: even with every other allowed reader used, too much falls on these."""
+    cost, allowed, readers_each, limits = problem
+    flow = balanced_flow(cost=cost, allowed=allowed, readers_each=readers_each, limits=limits)
+    if not flow.tight:
+        assert (flow.held.sum(axis=0) <= limits).all()
+        return
+    tight = list(flow.tight)
+    elsewhere = np.delete(allowed, tight, axis=1).sum(axis=1)
+    assert np.maximum(readers_each - elsewhere, 0).sum() > limits[tight].sum()
+
+
+def test_a_medium_instance_agrees_with_a_second_solver():
+    random = np.random.default_rng(5)
+    cost = random.integers(0, 1000, (300, 12))
+    allowed = random.random((300, 12)) < 0.9
+    limits = np.where(np.arange(12) % 3 == 0, 20, 300)
+    flow = balanced_flow(cost=cost, allowed=allowed, readers_each=2, limits=limits)
+    assert aims(flow.held, cost, limits) == second_opinion(cost, allowed, 2, limits)
