@@ -1,6 +1,5 @@
 """Compile the translations: `django.mo` is made from `django.po` wherever it is missing or older."""
 
-import os
 from pathlib import Path
 
 from . import commands, folders, sentences
@@ -16,14 +15,14 @@ def outdated(root: Path) -> list[Path]:
 
 
 def compile_outdated(project: Project, *, log: Path) -> None:
-    """Compile what is outdated with Babel, so that no gettext tools are needed; raises Stopped when a file is wrong."""
+    """Compile what is outdated with Babel, so gettext need not be installed; Stopped when one is wrong."""
     with folders.queue_for(project.var / "setup.lock", sentences.waiting_for_setup()):
         for po in outdated(project.root):
             new = po.with_suffix(".mo.new")
             compiling = [project.python, "-m", "babel.messages.frontend", "compile", "-i", po, "-o", new]
             if not commands.run(compiling, log=log):
                 raise Stopped(sentences.step_failed(f"pybabel compile {po.relative_to(project.root)}", log))
-            os.replace(new, po.with_suffix(".mo"))
+            new.replace(po.with_suffix(".mo"))
 
 
 def _is_older(made: Path, source: Path) -> bool:

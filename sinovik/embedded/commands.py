@@ -15,7 +15,7 @@ def run(
     cwd: Path | None = None,
     text: str | None = None,
 ) -> bool:
-    """Run a command to its end with its output appended to `log`; `text` is its input. True when it exited with 0."""
+    """Run a command to its end, output appended to `log`, input from `text`. True when it exited with 0."""
     done, _ = _run(command, log=log, env=env, cwd=cwd, text=text, keep_output=False)
     return done
 

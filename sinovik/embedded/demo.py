@@ -21,7 +21,7 @@ def main(root: Path) -> int:
 def environment(
     instance: Instance, port: int, *, has_pdf: bool, environ: Mapping[str, str]
 ) -> dict[str, str]:
-    """The settings of the demo; what the caller's environment sets is kept, except what this machine cannot do."""
+    """The settings of the demo; the caller's environment wins, except over what this machine cannot do."""
     env = {
         "SECRET_KEY": folders.remembered_secret(instance.folder / "secret-key"),
         "BASE_URL": f"http://localhost:{port}",
@@ -100,7 +100,7 @@ def _start_web(children: Children, project: Project, port: int, env: dict[str, s
 
 
 def _start_worker(children: Children, project: Project, instance: Instance, env: dict[str, str]) -> Child:
-    """One process with threads, and the clock inside it: the default pool wants a writable /dev/shm and more memory."""
+    """One process, threads and clock included: the default pool wants a writable /dev/shm and more memory."""
     celery = [
         project.python,
         "-m",

@@ -1,7 +1,5 @@
-"""The way into both commands: every expected failure ends in one sentence and an exit code, never in a traceback."""
+"""The way into both commands: an expected failure ends in one sentence and an exit code, not a traceback."""
 
-import os
-import signal
 import socket
 from collections.abc import Callable, Mapping
 

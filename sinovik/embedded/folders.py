@@ -61,7 +61,7 @@ def user_name() -> str:
 
 @dataclass(frozen=True)
 class Instance:
-    """One kind of start (`demo` or `test`) in one checkout: its folder, and the lock that makes it the only one."""
+    """One kind of start (`demo`, `test`) in one checkout: its folder, and the lock that keeps others out."""
 
     folder: Path
     lock: IO[str]
@@ -88,7 +88,7 @@ def take(project: Project, name: str, *, command: str) -> Instance:
 
 
 def queue_for(path: Path, waiting: Sentence) -> IO[str]:
-    """Take the lock in this file, saying once that we wait and then waiting: for steps that all commands share."""
+    """Take the lock in this file, saying so once if we must wait: for steps that all commands share."""
     lock = _open_lock(path)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

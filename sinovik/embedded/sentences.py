@@ -1,4 +1,4 @@
-"""Every sentence of the start-up path, Indonesian first and English second, and the exception that carries one."""
+"""Every sentence of the start-up path, Indonesian first, and the exception that carries one."""
 
 import sys
 from typing import NamedTuple

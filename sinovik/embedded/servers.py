@@ -1,4 +1,4 @@
-"""The database and the broker of one start: those named in the environment, or embedded ones for what is missing."""
+"""The database and the broker of one start: those named in the environment, embedded ones otherwise."""
 
 import os
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ def start(
     durable: bool,
     environ: Mapping[str, str] = os.environ,
 ) -> dict[str, str]:
-    """Have both servers running and return DATABASE_URL and REDIS_URL. Raises Stopped with the reason otherwise."""
+    """Have both servers running and return DATABASE_URL and REDIS_URL; raises Stopped with the reason."""
     addresses = {}
     if environ.get("DATABASE_URL"):
         addresses["DATABASE_URL"] = environ["DATABASE_URL"]

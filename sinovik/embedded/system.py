@@ -1,4 +1,4 @@
-"""Programs and libraries that pip cannot bring: installed with apt as root, named in a sudo line otherwise."""
+"""Programs and libraries that pip cannot bring: installed with apt as root, otherwise named in a line."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""`bin/test`: the import contracts and the whole test suite against a real PostgreSQL, Valkey and Chromium."""
+"""`bin/test`: the import contracts and all tests, against a real PostgreSQL, Valkey and Chromium."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ IN_ONE_PROCESS = {"--pdb", "--trace"}
 
 
 def main(root: Path, arguments: Sequence[str]) -> int:
-    """Run the tests with pytest's own arguments; returns pytest's exit code, or 1 when a contract is broken."""
+    """Run the tests with pytest's arguments; returns pytest's exit code, or 1 when a contract is broken."""
     return entrance.run(lambda: _try(Project(root), arguments))
 
 

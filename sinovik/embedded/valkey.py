@@ -48,7 +48,7 @@ def start(children: Children, program: Path, instance: Path, *, durable: bool) -
         # A full memory must refuse new work, never forget work that waits.
         "maxmemory-policy": "noeviction",
     }
-    # The settings go through standard input: on the command line every user of the machine could read the password.
+    # The settings go through standard input: every user of the machine can read a command line.
     text = "".join(f"{name} {value}\n" for name, value in settings.items())
     child = children.start("valkey", [program, "-"], env=dict(os.environ), cwd=instance, text=text)
     children.wait_until(lambda: answers(port, password), child, seconds=START_SECONDS)
