@@ -53,7 +53,8 @@ class CatalogueEntry(models.Model):
         indexes = [models.Index(fields=["-year", "title", "id"], name="catalogue_latest_first")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(proposal__isnull=False) | ~Q(source_url=""), name="catalogue_entry_has_a_source"
+                condition=Q(proposal__isnull=False) | ~Q(source_url="") | ~Q(source_note=""),
+                name="catalogue_entry_has_a_source",
             ),
         ]
 
