@@ -1,5 +1,6 @@
 from .answer import Answer, Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, Figure
+from .goal import Goal
 from .proposal import WRITABLE, Proposal, Status
 from .record import Revision, Transition
 
@@ -11,6 +12,7 @@ __all__ = [
     "CatalogueAward",
     "CatalogueEntry",
     "Figure",
+    "Goal",
     "Proposal",
     "Revision",
     "Status",

@@ -1,0 +1,183 @@
+"""Figures of the public catalogue, always in both units: innovations and the agencies that made them.
+
+Everything is counted from what was published, never from the contest itself.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import AgencyKind
+from proposals.models import CatalogueAward, CatalogueEntry, Figure, Goal
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table: what is counted, and how often."""
+
+    key: str
+    label: str
+    innovations: int
+    agencies: int
+
+
+@dataclass(frozen=True)
+class AwardGroup:
+    """The awards of a year that count as one: the same key, whatever each group of the contest calls it."""
+
+    key: str
+    names: tuple[str, ...]
+    innovations: int
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """All tables of one year for one award. The totals count every innovation and every agency once."""
+
+    year: int
+    innovations: int
+    agencies: int
+    by_kind: list[Line]
+    by_province: list[Line]
+    by_category: list[Line]
+    by_group: list[Line]
+    by_goal: list[Line]
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """One year of the overview; whether it is known from the partial list only."""
+
+    year: int
+    innovations: int
+    agencies: int
+    is_partial: bool
+
+
+def countable() -> QuerySet[CatalogueEntry]:
+    """What statistics count: a year with an edition run here by that alone, any other by the partial list."""
+    published = CatalogueEntry.objects.exclude(proposal=None)
+    return CatalogueEntry.objects.exclude(proposal=None, year__in=published.values("year"))
+
+
+def years() -> list[YearLine]:
+    """Every year of the catalogue, the latest first. One query."""
+    lines = (
+        countable()
+        .values("year")
+        .annotate(
+            innovations=Count("pk"),
+            agencies=Count("agency_name", distinct=True),
+            published=Count("proposal"),
+        )
+        .order_by("-year")
+    )
+    return [
+        YearLine(line["year"], line["innovations"], line["agencies"], not line["published"]) for line in lines
+    ]
+
+
+def award_groups(year: int) -> list[AwardGroup]:
+    """The awards of a year in the order of their stages. One query; empty when the year has none."""
+    awards = (
+        CatalogueAward.objects.filter(entry__in=countable().filter(year=year))
+        .order_by("position", "name")
+        .values_list("key", "name", "entry")
+    )
+    names: dict[str, list[str]] = {}
+    entries: dict[str, set[int]] = {}
+    for key, name, entry in awards:
+        entries.setdefault(key, set()).add(entry)
+        if name not in names.setdefault(key, []):
+            names[key].append(name)
+    return [AwardGroup(key, tuple(names[key]), len(entries[key])) for key in names]
+
+
+def of_year(year: int, award: str) -> YearFigures:
+    """The tables of a year for the innovations that hold an award of the key `award`. One query."""
+    entries = list(
+        countable()
+        .filter(year=year, awards__key=award)
+        .distinct()
+        .order_by("pk")
+        .values(
+            "pk",
+            "agency_name",
+            "agency_kind",
+            "province",
+            "province__short_name",
+            "category_name",
+            "group_name",
+            "sdgs",
+        )
+    )
+    kinds = AgencyKind.values
+    return YearFigures(
+        year=year,
+        innovations=len(entries),
+        agencies=agencies_in(entries),
+        by_kind=sorted(
+            counted(entries, lambda entry: [(entry["agency_kind"], AgencyKind(entry["agency_kind"]).label)]),
+            key=lambda line: kinds.index(line.key),
+        ),
+        by_province=largest_first(
+            counted(
+                (entry for entry in entries if entry["province"]),
+                lambda entry: [(entry["province"], entry["province__short_name"])],
+            )
+        ),
+        by_category=largest_first(counted(entries, lambda entry: [named(entry["category_name"])])),
+        by_group=largest_first(counted(entries, lambda entry: [named(entry["group_name"])])),
+        by_goal=sorted(counted(entries, goals), key=lambda line: int(line.key)),
+    )
+
+
+def funnels(year: int) -> list[tuple[str, list[Line]]]:
+    """The published counts of each edition of a year, from registered to awarded. One query."""
+    order = Figure.Key.values
+    figures = Figure.objects.filter(edition__year=year).select_related("edition").order_by("edition__slug")
+    editions: dict[str, list[Line]] = {}
+    for figure in figures:
+        editions.setdefault(figure.edition.name, []).append(
+            Line(figure.key, str(Figure.Key(figure.key).label), figure.innovations, figure.agencies)
+        )
+    return [
+        (edition, sorted(lines, key=lambda line: order.index(line.key)))
+        for edition, lines in editions.items()
+    ]
+
+
+def counted(
+    entries: Iterable[dict[str, Any]], kinds: Callable[[dict[str, Any]], Iterable[tuple[Hashable, Any]]]
+) -> list[Line]:
+    """One line for each (key, label) that `kinds` gives an entry; an entry may count in several lines."""
+    labels: dict[Hashable, Any] = {}
+    groups: dict[Hashable, list[dict[str, Any]]] = {}
+    for entry in entries:
+        for key, label in kinds(entry):
+            labels[key] = label
+            groups.setdefault(key, []).append(entry)
+    return [Line(str(key), str(labels[key]), len(group), agencies_in(group)) for key, group in groups.items()]
+
+
+def agencies_in(entries: Iterable[dict[str, Any]]) -> int:
+    """How many different agencies made these innovations."""
+    return len({entry["agency_name"].casefold() for entry in entries})
+
+
+def named(name: str) -> tuple[str, str]:
+    """The name as key and label; what the source leaves open has a label of its own."""
+    return name, name or _("Tidak diketahui")
+
+
+def goals(entry: dict[str, Any]) -> list[tuple[int, str]]:
+    """The sustainable development goals of an entry, "3. Kehidupan sehat dan sejahtera"."""
+    return [(number, f"{number}. {Goal(number).label}") for number in entry["sdgs"] if number in Goal.values]
+
+
+def largest_first(lines: list[Line]) -> list[Line]:
+    """Most innovations first, equal ones by name, the unknown last."""
+    return sorted(lines, key=lambda line: (not line.key, -line.innovations, line.label.casefold()))
