@@ -4,6 +4,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from . import processes
+
 STOP_SECONDS = 30
 
 
@@ -14,9 +16,14 @@ def run(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     text: str | None = None,
+    user: Sequence[str] = (),
+    may_outlive_us: bool = False,
 ) -> bool:
     """Run a command to its end, output appended to `log`, input from `text`. True when it exited with 0."""
-    done, _ = _run(command, log=log, env=env, cwd=cwd, text=text, keep_output=False)
+    words = [str(part) for part in command]
+    if not may_outlive_us:
+        words = [*processes.dying_with_us(user=user), *words]
+    done, _ = _run(words, log=log, env=env, cwd=cwd, text=text, keep_output=False)
     return done
 
 
@@ -24,7 +31,8 @@ def output(
     command: Sequence[object], *, log: Path, env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> str | None:
     """What a command writes to its standard output, or None when it failed; its errors go to `log`."""
-    done, written = _run(command, log=log, env=env, cwd=cwd, text=None, keep_output=True)
+    words = [*processes.dying_with_us(), *map(str, command)]
+    done, written = _run(words, log=log, env=env, cwd=cwd, text=None, keep_output=True)
     return written if done else None
 
 
@@ -65,7 +73,7 @@ def wait(process: subprocess.Popen[bytes], text: str | None = None) -> bytes:
 
 
 def _run(
-    command: Sequence[object],
+    words: Sequence[str],
     *,
     log: Path,
     env: Mapping[str, str] | None,
@@ -74,11 +82,11 @@ def _run(
     keep_output: bool,
 ) -> tuple[bool, str]:
     with log.open("ab") as record:
-        record.write(f"$ {' '.join(map(str, command))}\n".encode())
+        record.write(f"$ {' '.join(words)}\n".encode())
         record.flush()
         try:
             process = subprocess.Popen(
-                [str(part) for part in command],
+                words,
                 stdin=subprocess.DEVNULL if text is None else subprocess.PIPE,
                 stdout=subprocess.PIPE if keep_output else record,
                 stderr=record,

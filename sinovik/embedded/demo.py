@@ -60,10 +60,11 @@ def _serve(project: Project) -> int:
         try:
             children.watch()
         except Interrupted:
+            children.stop()
+            sentences.say(sentences.stopped())
             return 0
     finally:
         children.stop()
-        sentences.say(sentences.stopped())
 
 
 def _open_portal(

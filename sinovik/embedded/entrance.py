@@ -20,6 +20,7 @@ def run(command: Callable[[], int]) -> int:
         sentences.say(stopped.sentence, to_error=True)
         return REFUSED
     except Interrupted as interrupted:
+        sentences.say(sentences.interrupted(), to_error=True)
         return 128 + interrupted.number
     except OSError as error:
         sentences.say(sentences.system_refused(str(error)), to_error=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from . import sentences
 from .sentences import Stopped
@@ -47,7 +48,8 @@ def free_port() -> int:
     """A TCP port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port
 
 
 @dataclass
@@ -122,7 +124,7 @@ class Children:
                 raise Stopped(sentences.child_silent(child.name, seconds, child.log))
             time.sleep(POLL_SECONDS)
 
-    def watch(self, *, every: float = 0.5) -> None:
+    def watch(self, *, every: float = 0.5) -> NoReturn:
         """Return never; raises Stopped as soon as one of the processes has ended."""
         while True:
             for child in self.started:

@@ -30,13 +30,6 @@ def say(text: object, *, to_error: bool = False) -> None:
         return
 
 
-def python_too_old(version: str) -> Sentence:
-    return Sentence(
-        f"Sinovik memerlukan Python 3.11 atau lebih baru; yang dipakai sekarang Python {version}.",
-        f"Sinovik needs Python 3.11 or newer; this is Python {version}.",
-    )
-
-
 def not_writable(folder: object, user: str) -> Sentence:
     return Sentence(
         f"Folder {folder} tidak dapat ditulisi oleh pengguna {user}. Beri izin menulis, atau salin proyek "
@@ -216,6 +209,10 @@ def how_to_stop(folder: object) -> Sentence:
 
 def stopped() -> Sentence:
     return Sentence("Semua proses sudah dihentikan.", "All processes have been stopped.")
+
+
+def interrupted() -> Sentence:
+    return Sentence("Dihentikan sebelum selesai.", "Stopped before it was finished.")
 
 
 def contracts_broken() -> Sentence:

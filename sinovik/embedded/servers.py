@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from . import postgres, sentences, valkey
+from . import postgres, postgres_programs, sentences, valkey
 from .folders import Instance, Project
 from .processes import Children
 
@@ -22,8 +22,8 @@ def start(
         addresses["DATABASE_URL"] = environ["DATABASE_URL"]
     else:
         sentences.say(sentences.preparing_database())
-        user = postgres.os_user()
-        programs = postgres.find(project, instance.folder, user, environ)
+        user = postgres_programs.os_user()
+        programs = postgres_programs.find(project, instance.folder, user, environ)
         data = postgres.prepare(programs, user, log=instance.folder / "initdb.log", durable=durable)
         addresses["DATABASE_URL"] = postgres.start(children, programs, user, data, durable=durable)
     if environ.get("REDIS_URL"):

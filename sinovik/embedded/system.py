@@ -28,10 +28,9 @@ def install(packages: Sequence[str], *, log: Path) -> bool:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # Another apt may be at work on a machine that has just been started; an old list is better than none.
     options = ("-o", "DPkg::Lock::Timeout=120", "-qq")
-    commands.run(["apt-get", *options, "update"], log=log, env=env)
-    return commands.run(
-        ["apt-get", *options, "install", "-y", "--no-install-recommends", *packages], log=log, env=env
-    )
+    commands.run(["apt-get", *options, "update"], log=log, env=env, may_outlive_us=True)
+    installing = ["apt-get", *options, "install", "-y", "--no-install-recommends", *packages]
+    return commands.run(installing, log=log, env=env, may_outlive_us=True)
 
 
 def has_pango() -> bool:
