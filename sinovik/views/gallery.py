@@ -1,10 +1,218 @@
-"""Every component in every state, for those who build pages."""
+"""Every component in every state, for those who build pages; only there while debugging."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django import forms
+from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import public
+from accounts.templatetags.charts import TILES
+
+PAGES = {
+    "": "pola.html",
+    "publik": "pola/public.html",
+    "meja": "pola/desk.html",
+    "selesai": "pola/confirmed.html",
+    "hapus": "pola/destruction.html",
+    "cetak": "pola/print.html",
+}
 
 
 @public
 def gallery(request):
-    return render(request, "pola.html")
+    now = timezone.make_aware(datetime(2026, 11, 18, 9, 30))
+    return render(
+        request,
+        PAGES.get(request.GET.get("halaman", ""), "pola.html"),
+        {
+            "form": SampleForm({"kata": "a"}, auto_id="salah_%s") if "salah" in request.GET else SampleForm(),
+            "marks_form": MarksForm({"dampak": "4"}),
+            "filter_form": FilterForm(request.GET),
+            "page": Paginator(range(1, 3157), 50).get_page(request.GET.get("page", 4)),
+            "now": now,
+            "tasks": TASKS,
+            "rows": ROWS,
+            "stages": STAGES,
+            "kinds": KINDS,
+            "years": YEARS,
+            "provinces": [
+                {"code": code, "name": short, "value": (int(code) * 7) % 23, "url": f"?provinsi={code}"}
+                for code, (short, _column, _line) in TILES.items()
+            ],
+            "events": [
+                {"what": "Usulan diajukan", "who": "Sri Wahyuni, Kota Semarang", "at": now, "note": ""},
+                {
+                    "what": "Usulan dikembalikan",
+                    "who": "Budi Santoso, admin Kota Semarang",
+                    "at": now - timedelta(days=2),
+                    "note": "Lengkapi surat pernyataan implementasi.",
+                },
+                {"what": "Usulan dibuat", "who": "Sri Wahyuni", "at": now - timedelta(days=9), "note": ""},
+            ],
+            "dates": [
+                {"label": "Pengajuan dibuka", "at": now - timedelta(days=40)},
+                {"label": "Pengajuan ditutup", "at": now + timedelta(days=3, hours=6, minutes=30)},
+                {"label": "Pengumuman finalis", "at": now + timedelta(days=61)},
+            ],
+            "files": [
+                {"name": "surat-pernyataan.pdf", "url": "#", "size": 245_760, "note": "", "remove_url": "#"},
+                {"name": "foto-layanan.jpg", "url": "#", "size": 1_887_436, "note": "", "remove_url": ""},
+            ],
+            "steps": [{"label": "Inovasi", "url": "#"}, {"label": "Jawa Tengah", "url": "#"}],
+            "places": [
+                {"label": label, "url": "#", "is_current": number == 1}
+                for number, label in enumerate(["Ringkasan", "Latar belakang", "Kebaruan", "Dampak"])
+            ],
+            "public_navigation": [
+                {"label": label, "url": "?halaman=publik", "is_current": number == 0}
+                for number, label in enumerate(["Beranda", "Inovasi", "Statistik", "Kompetisi"])
+            ],
+            "navigation": [
+                {"label": label, "url": "#", "is_current": number == 1}
+                for number, label in enumerate(["Beranda", "Usulan", "Instansi"])
+            ],
+        },
+    )
+
+
+class SampleForm(forms.Form):
+    kata = forms.CharField(
+        label="Judul inovasi",
+        help_text="Singkat dan mudah diingat, tanpa nama instansi",
+        min_length=5,
+        error_messages={"required": "Isi judul inovasi", "min_length": "Judul paling sedikit 5 huruf"},
+    )
+    ringkasan = forms.CharField(
+        label="Ringkasan",
+        widget=forms.Textarea,
+        help_text="Masalah, gagasan, dan hasilnya",
+        error_messages={"required": "Isi ringkasan"},
+    )
+    mulai = forms.DateField(
+        label="Tanggal mulai diterapkan",
+        help_text="Contoh: 31/12/2024",
+        error_messages={"required": "Isi tanggal mulai diterapkan"},
+    )
+    provinsi = forms.ChoiceField(
+        label="Provinsi",
+        choices=[("", "Pilih provinsi"), ("33", "Jawa Tengah"), ("34", "DI Yogyakarta")],
+        error_messages={"required": "Pilih provinsi"},
+    )
+    kelompok = forms.ChoiceField(
+        label="Kelompok",
+        widget=forms.RadioSelect,
+        choices=[("umum", "Umum"), ("replikasi", "Replikasi"), ("khusus", "Khusus")],
+        error_messages={"required": "Pilih kelompok"},
+    )
+    tujuan = forms.MultipleChoiceField(
+        label="Tujuan pembangunan berkelanjutan",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Pilih semua yang sesuai",
+        choices=[("1", "Tanpa kemiskinan"), ("3", "Kehidupan sehat dan sejahtera"), ("4", "Pendidikan bermutu")],
+    )
+    surat = forms.FileField(
+        label="Surat pernyataan implementasi",
+        help_text="PDF, paling besar 2 MB",
+        error_messages={"required": "Pilih surat pernyataan implementasi"},
+    )
+    setuju = forms.BooleanField(
+        label="Data ini benar dan dapat dipertanggungjawabkan",
+        error_messages={"required": "Nyatakan bahwa data ini benar"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ringkasan"].word_limit = 150
+
+
+@dataclass(frozen=True)
+class Level:
+    mark: int
+    name: str
+    anchor: str
+
+    def __str__(self):
+        return f"{self.mark} {self.name}"
+
+
+LEVELS = [
+    Level(5, "Istimewa", "Dampak terukur, dibandingkan dengan keadaan awal, dan diakui pihak luar."),
+    Level(4, "Baik", "Dampak terukur dan dibandingkan dengan keadaan awal."),
+    Level(3, "Cukup", "Dampak disebut dengan angka tanpa pembanding."),
+    Level(2, "Kurang", "Dampak disebut tanpa angka."),
+    Level(1, "Tidak ada", "Dampak tidak dapat dikenali dari jawaban."),
+]
+
+
+class MarksForm(forms.Form):
+    dampak = forms.ChoiceField(
+        label="Dampak bagi warga",
+        help_text="Bukti yang disebut dalam jawaban, bukan dugaan",
+        widget=forms.RadioSelect,
+        choices=[(level.mark, level) for level in LEVELS],
+        error_messages={"required": "Pilih nilai untuk dampak bagi warga"},
+    )
+    keberlanjutan = forms.ChoiceField(
+        label="Keberlanjutan",
+        widget=forms.RadioSelect,
+        choices=[(level.mark, level) for level in LEVELS],
+        error_messages={"required": "Pilih nilai untuk keberlanjutan"},
+    )
+    catatan = forms.CharField(label="Catatan", widget=forms.Textarea, required=False)
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(label="Kata kunci", required=False)
+    tahun = forms.ChoiceField(label="Tahun", choices=[("", "Semua tahun"), ("2023", "2023")], required=False)
+    jenis = forms.ChoiceField(label="Jenis instansi", choices=[("", "Semua jenis"), ("kota", "Kota")], required=False)
+
+
+TASKS = [
+    {"name": "Profil inovasi", "url": "#", "status": "Selesai", "role": "", "hint": ""},
+    {"name": "Latar belakang", "url": "#", "status": "Belum selesai", "role": "info", "hint": "Paling banyak 500 kata"},
+    {"name": "Dampak", "url": "#", "status": "Belum dimulai", "role": "info", "hint": ""},
+    {"name": "Lampiran", "url": "#", "status": "Perlu diperbaiki", "role": "problem", "hint": "Surat pernyataan tak terbaca"},
+    {"name": "Periksa dan ajukan", "url": "", "status": "Belum dapat diisi", "role": "", "hint": ""},
+]
+ROWS = [
+    {"label": "Judul inovasi", "value": "Antrean Daring Puskesmas", "url": "#", "action": "", "hidden": ""},
+    {"label": "Instansi", "value": "Pemerintah Kota Semarang", "url": "", "action": "", "hidden": ""},
+    {"label": "Tautan video", "value": "", "url": "#", "action": "Isi", "hidden": "tautan video"},
+]
+STAGES = [
+    {"numeral": "I", "name": "Seleksi administrasi", "state": "closed", "state_text": "Selesai", "when": "1–20 Mei 2026", "url": "#"},
+    {"numeral": "II", "name": "Penilaian proposal", "state": "closed", "state_text": "Selesai", "when": "1–30 Juni 2026", "url": "#"},
+    {"numeral": "III", "name": "Penetapan Top 99", "state": "open", "state_text": "Berlangsung", "when": "sampai 20 Juli 2026", "url": "#"},
+    {"numeral": "IV", "name": "Presentasi dan wawancara", "state": "upcoming", "state_text": "Belum mulai", "when": "Agustus 2026", "url": ""},
+    {"numeral": "V", "name": "Verifikasi lapangan", "state": "skipped", "state_text": "Dilewati", "when": "", "url": ""},
+    {"numeral": "VI", "name": "Penetapan Top 45", "state": "upcoming", "state_text": "Belum mulai", "when": "", "url": ""},
+]
+KINDS = [
+    {"label": label, "value": innovations, "second": agencies, "url": ""}
+    for label, innovations, agencies in [
+        ("Kabupaten", 41, 27),
+        ("Kota", 21, 18),
+        ("Kementerian", 19, 12),
+        ("Provinsi", 12, 8),
+        ("Lembaga", 5, 4),
+        ("BUMN", 1, 1),
+    ]
+]
+YEARS = [
+    {"label": label, "value": value}
+    for label, value in [
+        ("2014", 515),
+        ("2015", 1188),
+        ("2016", 2476),
+        ("2017", 3054),
+        ("2018", 2824),
+        ("2019", 3156),
+        ("2021", 3178),
+        ("2022", 3478),
+        ("2023", 3110),
+    ]
+]
