@@ -2,7 +2,7 @@ from .edition import Category, Edition, Group
 from .entry_check import EntryCheck
 from .form import Question, Requirement, Section
 from .rubric import Criterion, Level, Rubric
-from .stage import AwardName, CompositionRule, Stage, StageQuota
+from .stage import AwardName, CompositionRule, RecapSource, Stage, StageQuota
 
 __all__ = [
     "AwardName",
@@ -14,6 +14,7 @@ __all__ = [
     "Group",
     "Level",
     "Question",
+    "RecapSource",
     "Requirement",
     "Rubric",
     "Section",

@@ -26,6 +26,14 @@ class Edition(models.Model):
     agency_cap = models.PositiveSmallIntegerField(_("batas usulan per instansi"), null=True, blank=True)
     # The lot that ends every tie is drawn from this text, fixed before anyone scores.
     lot_seed = models.CharField(_("benih undian"), max_length=100)
+    # What certificates print below the award.
+    award_place = models.CharField(_("tempat penghargaan"), max_length=60, default="Jakarta")
+    signatory_name = models.CharField(_("penanda tangan"), max_length=120, blank=True)
+    signatory_office = models.CharField(
+        _("jabatan penanda tangan"),
+        max_length=160,
+        default="Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
+    )
     announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
 
     objects = EditionQuerySet.as_manager()

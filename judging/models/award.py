@@ -24,7 +24,7 @@ class Award(models.Model):
     decree_number = models.CharField(_("nomor keputusan"), max_length=80)
     decree_date = models.DateField(_("tanggal keputusan"))
     place = models.CharField(_("tempat"), max_length=60)
-    signatory_name = models.CharField(_("penanda tangan"), max_length=120)
+    signatory_name = models.CharField(_("penanda tangan"), max_length=120, blank=True)
     signatory_office = models.CharField(_("jabatan penanda tangan"), max_length=160)
     # Base32, 100 random bits: what the QR code carries.
     verification_code = models.CharField(_("kode verifikasi"), max_length=20, unique=True)

@@ -1,0 +1,121 @@
+"""Laying out who reads what: rows of assignments for a stage, written by the stage kinds."""
+
+from collections import defaultdict
+
+from judging import rules
+from judging.domain import standing_in
+from judging.domain.allocation import Reader, allocate
+from judging.models import Assignment, Interest, PanelMember
+
+
+def allocate_readers(stage, *, readers_each, at):
+    """Give each entrant to `readers_each` judges by the balanced random allocation.
+
+    Assignments that stand are kept; raises Infeasible with sentences when the panel is too small.
+    """
+    panel = seated(stage)
+    dossiers = list(standing_in.entrants(stage))
+    standing = set(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
+    gone = set(
+        Assignment.objects.filter(stage=stage, recused_at__isnull=False).values_list(
+            "proposal_id", "judge_id"
+        )
+    )
+    allocation = allocate(
+        dossiers=[entrant.proposal_id for entrant in dossiers],
+        judges=[Reader(member.judge_id, member.at_most) for member in panel],
+        readers_each=readers_each,
+        conflicts=conflicts(stage, panel, dossiers) | gone,
+        seed=f"{stage.edition.lot_seed}|{stage.position}",
+        kept=standing,
+    )
+    reads = [(read.dossier, read.judge, read.position) for read in allocation.reads]
+    write(stage, panel, dossiers, [read for read in reads if read[:2] not in standing], at=at)
+
+
+def give_to_everyone(stage, *, at):
+    """Give each entrant to every judge of the panel who has no tie to it."""
+    panel = seated(stage)
+    dossiers = list(standing_in.entrants(stage))
+    barred = conflicts(stage, panel, dossiers)
+    pairs = [
+        (entrant.proposal_id, member.judge_id, position)
+        for member in panel
+        for position, entrant in enumerate(dossiers, start=1)
+        if (entrant.proposal_id, member.judge_id) not in barred
+    ]
+    write(stage, panel, dossiers, pairs, at=at)
+
+
+def give_to_verifiers(stage, *, at):
+    """Give each entrant to the panelist and the evaluator with the fewest visits and no tie."""
+    panel = seated(stage)
+    dossiers = list(standing_in.entrants(stage))
+    barred = conflicts(stage, panel, dossiers)
+    roles = dict(
+        PanelMember.objects.filter(
+            stage=stage, judge__memberships__role__in=("panelist", "evaluator")
+        ).values_list("judge_id", "judge__memberships__role")
+    )
+    load = defaultdict(int)
+    pairs = []
+    for entrant in dossiers:
+        for role in ("panelist", "evaluator"):
+            able = [
+                member
+                for member in panel
+                if roles[member.judge_id] == role and (entrant.proposal_id, member.judge_id) not in barred
+            ]
+            if able:
+                member = min(able, key=lambda one: (load[one.judge_id], one.code))
+                load[member.judge_id] += 1
+                pairs.append((entrant.proposal_id, member.judge_id, load[member.judge_id]))
+    write(stage, panel, dossiers, pairs, at=at)
+
+
+def seated(stage):
+    """The stage's judges in the order of their codes."""
+    return list(PanelMember.objects.filter(stage=stage).select_related("agency").order_by("code"))
+
+
+def conflicts(stage, panel, dossiers):
+    """Every (proposal, judge) pair that a rule forbids."""
+    declared = set(
+        Interest.objects.filter(judge__in=[member.judge_id for member in panel]).values_list(
+            "proposal_id", "judge_id"
+        )
+    )
+    return {
+        (entrant.proposal_id, member.judge_id)
+        for member in panel
+        for entrant in dossiers
+        if rules.conflict(
+            judge_agency=member.agency_id,
+            judge_province=member.agency.province_code if member.agency else None,
+            proposal_agency=entrant.proposal.agency_id,
+            proposal_province=entrant.proposal.agency.province_code,
+            declared=(entrant.proposal_id, member.judge_id) in declared,
+        )
+    }
+
+
+def write(stage, panel, dossiers, pairs, *, at):
+    """Write assignments for (proposal, judge, position) triples; those that exist stay as they are."""
+    agency_of = {entrant.proposal_id: entrant.proposal.agency_id for entrant in dossiers}
+    employer_of = {member.judge_id: member.agency_id for member in panel}
+    Assignment.objects.bulk_create(
+        (
+            Assignment(
+                stage=stage,
+                proposal_id=proposal,
+                judge_id=judge,
+                judge_agency_id=employer_of[judge],
+                proposal_agency_id=agency_of[proposal],
+                position=position,
+                assigned_at=at,
+            )
+            for proposal, judge, position in pairs
+        ),
+        batch_size=2000,
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,54 @@
+"""Giving the awards of a published stage, with the texts that their certificates print."""
+
+import base64
+import secrets
+from collections import defaultdict
+
+from competitions.models import AwardName
+from judging.models import Award
+
+
+def give(stage, decision, chosen, *, at):
+    """Write one award for each award name that each chosen proposal earns; returns them by proposal id.
+
+    An award name without places goes to everyone of its group who goes on; one with places to those the
+    panel named. Numbers run through the stage in alphabetical order of title.
+    """
+    names = list(AwardName.objects.filter(stage=stage).order_by("position"))
+    earned = [
+        (choice.proposal, name)
+        for choice in sorted(chosen, key=lambda one: (one.proposal.title.casefold(), one.proposal_id))
+        for name in names
+        if name.group_id in (None, choice.proposal.group_id)
+        and (name.places is None or name.key in choice.honours)
+    ]
+    awards = Award.objects.bulk_create(
+        Award(
+            stage=stage,
+            proposal=proposal,
+            key=name.key,
+            name=name.name,
+            number=f"{index:03d}/{stage.edition.slug.upper()}/T{stage.position}/{decision.decree_date.year}",
+            agency_name=proposal.agency.name,
+            unit_name=proposal.unit.name,
+            title=proposal.title,
+            edition_name=stage.edition.name,
+            decree_number=decision.decree_number,
+            decree_date=decision.decree_date,
+            place=stage.edition.award_place,
+            signatory_name=stage.edition.signatory_name,
+            signatory_office=stage.edition.signatory_office,
+            verification_code=new_code(),
+            given_at=at,
+        )
+        for index, (proposal, name) in enumerate(earned, start=1)
+    )
+    by_proposal = defaultdict(list)
+    for award in awards:
+        by_proposal[award.proposal_id].append(award)
+    return by_proposal
+
+
+def new_code():
+    """A verification code of 100 random bits: 20 capital letters and digits (base32)."""
+    return base64.b32encode(secrets.token_bytes(13)).decode()[:20]

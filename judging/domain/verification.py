@@ -1,0 +1,92 @@
+"""The secretariat's verdicts in the administrative selection, and their correction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.domain import events
+from accounts.rules import Refused
+from judging import rules
+from judging.domain import panels
+from judging.models import Choice, Decision, Finding, Verdict
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the secretariat found on one rule; a note is needed where it contradicts the machine."""
+
+    is_met: bool
+    note: str = ""
+
+
+@transaction.atomic
+def decide(stage, proposal, findings: Mapping[int, Found], *, by, at):
+    """Give a proposal its verdict: it passes when every rule is met.
+
+    `findings` maps the ids of the edition's checks to `Found`; checks left out keep the machine's finding.
+    """
+    stage = panels.lock(stage)
+    current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
+    if refusal := rules.verdict_refusal(stage, office=by, at=at, verdict=current):
+        raise Refused(refusal)
+    passed = settle(stage, proposal, findings)
+    verdict = Verdict.objects.create(
+        stage=stage, proposal=proposal, passed=passed, decided_at=at, decided_by=by
+    )
+    events.record("verdict.given", on=verdict, by=by, at=at, proposal=proposal.pk, passed=passed)
+    return verdict
+
+
+@transaction.atomic
+def correct(stage, proposal, findings: Mapping[int, Found], reason, *, by, at):
+    """Replace a verdict by a new one, with the reason; the old one stays readable.
+
+    Once the stage has been computed, a changed outcome becomes a departure in the stage's decision, with the
+    same reason: the snapshot is not touched.
+    """
+    stage = panels.lock(stage)
+    current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
+    decision = Decision.objects.filter(stage=stage).first()
+    refusal = rules.correction_refusal(stage, office=by, verdict=current, decision=decision, reason=reason)
+    if refusal:
+        raise Refused(refusal)
+    passed = settle(stage, proposal, findings)
+    current.superseded_at = at
+    current.save(update_fields=["superseded_at"])
+    verdict = Verdict.objects.create(
+        stage=stage,
+        proposal=proposal,
+        passed=passed,
+        decided_at=at,
+        decided_by=by,
+        corrects=current,
+        correction_reason=reason,
+    )
+    if decision:
+        Choice.objects.filter(decision=decision, proposal=proposal).update(goes_on=passed, reason=reason)
+    events.record(
+        "verdict.corrected",
+        on=verdict,
+        by=by,
+        at=at,
+        proposal=proposal.pk,
+        was=current.passed,
+        passed=passed,
+        reason=reason,
+    )
+    return verdict
+
+
+def settle(stage, proposal, findings):
+    """Write the findings and say whether every rule is met; refuses while one is open or lacks its note."""
+    rows = list(Finding.objects.filter(stage=stage, proposal=proposal).order_by("pk"))
+    for row in rows:
+        if found := findings.get(row.check_row_id):
+            row.is_met, row.note = found.is_met, found.note
+        if row.is_met is None:
+            raise Refused(rules.FINDINGS_OPEN)
+        if row.machine_says is not None and row.is_met != row.machine_says and not row.note.strip():
+            raise Refused(rules.NEEDS_REASON)
+    Finding.objects.bulk_update(rows, ["is_met", "note"])
+    return all(row.is_met for row in rows)

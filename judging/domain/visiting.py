@@ -1,0 +1,97 @@
+"""Field visits: planned with the claims of the dossier, reported by a verifier."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain import events
+from accounts.rules import Refused
+from competitions.models import Section
+from judging import rules
+from judging.domain import standing_in
+from judging.models import Assignment, Claim, Photo, Visit
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a verifier saw of one claim: a `Claim.Outcome`, and a note (needed unless confirmed)."""
+
+    outcome: str
+    note: str = ""
+
+
+def plan(stage):
+    """Plan a visit with its claims for every entrant without one, ten a day from the window's first day."""
+    planned = set(Visit.objects.filter(stage=stage).values_list("proposal_id", flat=True))
+    first = timezone.localdate(stage.opens_at)
+    waiting = [
+        entrant.proposal for entrant in standing_in.entrants(stage) if entrant.proposal_id not in planned
+    ]
+    visits = Visit.objects.bulk_create(
+        Visit(stage=stage, proposal=proposal, planned_on=first + timedelta(days=index // 10))
+        for index, proposal in enumerate(waiting)
+    )
+    sections = list(Section.objects.filter(edition=stage.edition_id).exclude(claim="").order_by("position"))
+    Claim.objects.bulk_create(
+        Claim(visit=visit, section=section)
+        for visit in visits
+        for section in sections
+        if section.group_id in (None, visit.proposal.group_id)
+    )
+
+
+@transaction.atomic
+def report(visit, claims: Mapping[int, Seen], *, visited_on: date, summary, send, by, at):
+    """Write what was seen; with `send` the report becomes final.
+
+    `claims` maps claim ids of this visit to `Seen`. Sending is refused while a claim has no outcome, or one
+    that was not confirmed has no note.
+    """
+    visit = locked_for(visit, by=by, at=at)
+    rows = list(Claim.objects.filter(visit=visit).order_by("pk"))
+    for row in rows:
+        if seen := claims.get(row.pk):
+            row.outcome, row.note = seen.outcome, seen.note
+        if row.outcome in ("partly", "not") and not row.note.strip():
+            raise Refused(rules.NEEDS_REASON)
+        if send and not row.outcome:
+            raise Refused(rules.FINDINGS_OPEN)
+    Claim.objects.bulk_update(rows, ["outcome", "note"])
+    visit.visited_on, visit.summary = visited_on, summary
+    if send:
+        visit.reported_at, visit.reported_by = at, by
+    visit.save()
+    events.record(
+        "visit.reported" if send else "visit.noted", on=visit, by=by, at=at, proposal=visit.proposal_id
+    )
+    return visit
+
+
+@transaction.atomic
+def add_photo(visit, upload, caption, *, by, at):
+    """Keep a photograph of the visit; `upload` is a checked image file."""
+    visit = locked_for(visit, by=by, at=at)
+    digest = hashlib.sha256(upload.read()).hexdigest()
+    upload.seek(0)
+    photo = Photo.objects.create(
+        visit=visit, file=upload, caption=caption, sha256=digest, taken_by=by, added_at=at
+    )
+    events.record("visit.photographed", on=visit, by=by, at=at, sha256=digest)
+    return photo
+
+
+def locked_for(visit, *, by, at):
+    """The visit, locked, if this verifier may still write its report."""
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("stage").get(pk=visit.pk)
+    held = Assignment.objects.held_by(by.user).filter(stage=visit.stage_id, proposal=visit.proposal_id)
+    if not held.exists():
+        raise Refused(rules.NOT_A_VERIFIER)
+    if not visit.stage.takes_marks(at):
+        raise Refused(rules.OUTSIDE_WINDOW)
+    if visit.reported_at:
+        raise Refused(rules.ALREADY_REPORTED)
+    return visit

@@ -1,0 +1,229 @@
+"""Who may judge, decide and advance, and why not. Pure: no query, no clock."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from accounts.rules import Refusal
+from competitions.kinds import NEEDS
+from competitions.models import Stage
+
+NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
+OWN_AGENCY = Refusal("own_agency", _("Anda tidak menilai usulan dari instansi Anda sendiri."))
+OWN_PROVINCE = Refusal("own_province", _("Anda tidak menilai usulan dari provinsi Anda sendiri."))
+DECLARED = Refusal(
+    "declared", _("Anda menyatakan benturan kepentingan dengan usulan ini, jadi berkasnya tertutup.")
+)
+RECUSED = Refusal("recused", _("Penugasan ini sudah dikembalikan."))
+NOT_OPEN = Refusal("not_open", _("Tahap ini tidak sedang berjalan, jadi nilai tidak dapat dicatat."))
+OUTSIDE_WINDOW = Refusal(
+    "outside_window", _("Waktu tahap ini belum mulai atau sudah lewat. Hubungi sekretariat.")
+)
+LOCKED = Refusal("locked", _("Lembar nilai ini sudah dikunci. Buka kuncinya dahulu bila perlu diubah."))
+NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
+ADMIN_ONLY = Refusal("admin_only", _("Hanya admin kementerian yang dapat melakukan ini."))
+MINISTRY_ONLY = Refusal(
+    "ministry_only", _("Hanya sekretariat dan admin kementerian yang dapat melakukan ini.")
+)
+EARLIER_STAGE = Refusal("earlier_stage", _("Tahap sebelumnya belum diumumkan atau dilewati."))
+REGISTRATION_OPEN = Refusal(
+    "registration_open", _("Pendaftaran masih dibuka. Tahap ini mulai setelah ditutup.")
+)
+ALREADY_OPENED = Refusal("already_opened", _("Tahap ini sudah pernah dibuka."))
+WINDOW_PASSED = Refusal("window_passed", _("Jadwal tahap ini sudah lewat. Perpanjang dahulu dengan alasan."))
+STAGE_NOT_OPEN = Refusal("stage_not_open", _("Tahap ini tidak sedang berjalan."))
+NO_PANEL = Refusal("no_panel", _("Tahap ini belum punya penilai. Tetapkan penilai dahulu."))
+NOT_A_JUDGE = Refusal("not_a_judge", _("Orang ini tidak memegang peran penilai yang diperlukan tahap ini."))
+WORK_GIVEN_OUT = Refusal("work_given_out", _("Daftar penilai terkunci karena tugas sudah dibagikan."))
+NOT_CLOSED = Refusal("not_closed", _("Tutup tahap ini dahulu."))
+ALREADY_COMPUTED = Refusal("already_computed", _("Hasil tahap ini sudah dihitung dan tidak dihitung ulang."))
+STILL_COMPUTING = Refusal("still_computing", _("Perhitungan sedang berjalan."))
+NOT_COMPUTED = Refusal("not_computed", _("Hasil tahap ini belum selesai dihitung."))
+ALREADY_PROPOSED = Refusal(
+    "already_proposed", _("Keputusan ini sudah diajukan. Tunggu persetujuan atau minta dikembalikan.")
+)
+NOT_PROPOSED = Refusal("not_proposed", _("Keputusan ini belum diajukan."))
+SAME_PERSON = Refusal(
+    "same_person", _("Anda yang mengajukan keputusan ini. Persetujuan harus dari admin kementerian lain.")
+)
+ALREADY_APPROVED = Refusal("already_approved", _("Keputusan ini sudah disetujui."))
+NOT_APPROVED = Refusal("not_approved", _("Keputusan ini belum disetujui orang kedua."))
+ALREADY_PUBLISHED = Refusal("already_published", _("Hasil tahap ini sudah diumumkan."))
+NO_DECREE = Refusal("no_decree", _("Isi nomor dan tanggal keputusan dahulu: tahap ini memberi penghargaan."))
+NEEDS_REASON = Refusal("needs_reason", _("Tulis alasannya."))
+TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi tempat yang tersedia."))
+CANNOT_BE_SKIPPED = Refusal("cannot_be_skipped", _("Tahap ini tidak dapat dilewati."))
+ALREADY_OVER = Refusal("already_over", _("Tahap ini sudah selesai."))
+ALREADY_DECIDED = Refusal(
+    "already_decided", _("Usulan ini sudah diputuskan. Gunakan koreksi bila putusannya keliru.")
+)
+NOT_DECIDED = Refusal("not_decided", _("Usulan ini belum diputuskan."))
+TOO_LATE_TO_CORRECT = Refusal(
+    "too_late_to_correct", _("Putusan tidak dapat dikoreksi lagi: keputusan tahap ini sudah disetujui.")
+)
+FINDINGS_OPEN = Refusal("findings_open", _("Isi hasil untuk setiap syarat."))
+NOT_A_VERIFIER = Refusal("not_a_verifier", _("Kunjungan ini tidak ditugaskan kepada Anda."))
+ALREADY_REPORTED = Refusal("already_reported", _("Laporan kunjungan ini sudah dikirim."))
+NO_AWARDS = Refusal("no_awards", _("Tahap ini tidak memberi penghargaan."))
+
+
+def conflict(*, judge_agency, judge_province, proposal_agency, proposal_province, declared=False):
+    """Why a judge may not read a proposal, or None.
+
+    Agencies are ids, provinces codes; None means none. A tie by province concerns regional agencies only,
+    which are the ones with a province.
+    """
+    if judge_agency is not None and judge_agency == proposal_agency:
+        return OWN_AGENCY
+    if judge_province is not None and judge_province == proposal_province:
+        return OWN_PROVINCE
+    return DECLARED if declared else None
+
+
+def reading_refusal(assignment, *, judge, declared):
+    """Why this judge may not open the dossier of an assignment."""
+    if assignment.judge_id != judge.pk:
+        return NOT_ASSIGNED
+    if assignment.recused_at is not None:
+        return RECUSED
+    if assignment.judge_agency_id is not None and assignment.judge_agency_id == assignment.proposal_agency_id:
+        return OWN_AGENCY
+    return DECLARED if declared else None
+
+
+def scoring_refusal(assignment, *, judge, at, declared=False, locked=False):
+    """Why this judge may not record marks now."""
+    if refusal := reading_refusal(assignment, judge=judge, declared=declared):
+        return refusal
+    if not assignment.stage.is_open:
+        return NOT_OPEN
+    if not assignment.stage.takes_marks(at):
+        return OUTSIDE_WINDOW
+    return LOCKED if locked else None
+
+
+def opening_refusal(stage, *, office, at, earlier_are_over):
+    """Why a stage may not be opened."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if stage.state != Stage.State.PLANNED:
+        return ALREADY_OPENED
+    if at < stage.edition.closes_at:
+        return REGISTRATION_OPEN
+    if not earlier_are_over:
+        return EARLIER_STAGE
+    return WINDOW_PASSED if at >= stage.closes_at else None
+
+
+def seating_refusal(stage, *, office, work_given_out):
+    """Why the list of judges may not be changed."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if stage.closed_at or stage.is_over:
+        return ALREADY_OVER
+    return WORK_GIVEN_OUT if work_given_out else None
+
+
+def assigning_refusal(stage, *, office, has_panel):
+    """Why work may not be given out."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if not stage.is_open:
+        return STAGE_NOT_OPEN
+    return NO_PANEL if NEEDS[stage.kind].judged_by and not has_panel else None
+
+
+def closing_refusal(stage, *, office):
+    """Why a stage may not be closed; what is missing in it is the stage kind's own answer."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    return None if stage.is_open else STAGE_NOT_OPEN
+
+
+def computing_refusal(stage, *, office, state):
+    """Why a computation may not be asked for; `state` is the last computation's, or None."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if stage.state != Stage.State.CLOSED:
+        return NOT_CLOSED
+    if state == "done":
+        return ALREADY_COMPUTED
+    return STILL_COMPUTING if state == "running" else None
+
+
+def deliberation_refusal(decision, *, office):
+    """Why a decision's choices may not be changed."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if decision is None:
+        return NOT_COMPUTED
+    if decision.approved_at:
+        return ALREADY_APPROVED
+    return ALREADY_PROPOSED if decision.proposed_at else None
+
+
+def proposing_refusal(decision, *, office):
+    """Why a decision may not be put forward."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    return deliberation_refusal(decision, office=office)
+
+
+def approving_refusal(decision, *, office):
+    """Why this person may not approve, or send back, a proposed decision."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if decision is None:
+        return NOT_COMPUTED
+    if decision.approved_at:
+        return ALREADY_APPROVED
+    if not decision.proposed_at:
+        return NOT_PROPOSED
+    return SAME_PERSON if decision.proposer_id == office.user_id else None
+
+
+def publishing_refusal(stage, decision, *, office, gives_awards):
+    """Why a stage's result may not be published."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if stage.published_at:
+        return ALREADY_PUBLISHED
+    if stage.state != Stage.State.CLOSED:
+        return NOT_CLOSED
+    if decision is None or not decision.approved_at:
+        return NOT_APPROVED
+    return NO_DECREE if gives_awards and not decision.decree_number else None
+
+
+def skipping_refusal(stage, *, office, reason, earlier_are_over):
+    """Why a stage may not be skipped."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if not NEEDS[stage.kind].can_be_skipped:
+        return CANNOT_BE_SKIPPED
+    if stage.is_over:
+        return ALREADY_OVER
+    if not earlier_are_over:
+        return EARLIER_STAGE
+    return None if reason.strip() else NEEDS_REASON
+
+
+def verdict_refusal(stage, *, office, at, verdict):
+    """Why a proposal may not be decided in the administrative selection."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if not stage.is_open:
+        return STAGE_NOT_OPEN
+    if not stage.takes_marks(at):
+        return OUTSIDE_WINDOW
+    return ALREADY_DECIDED if verdict else None
+
+
+def correction_refusal(stage, *, office, verdict, decision, reason):
+    """Why a verdict may not be corrected: possible until the stage's decision has been put forward."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if verdict is None:
+        return NOT_DECIDED
+    if stage.is_over or (decision is not None and decision.proposed_at):
+        return TOO_LATE_TO_CORRECT
+    return None if reason.strip() else NEEDS_REASON

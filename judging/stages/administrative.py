@@ -1,0 +1,82 @@
+"""Stage I, administrative selection: every submitted proposal is held against the edition's checklist.
+
+The machine decides what a machine can decide; the secretariat decides the rest and signs each verdict. A
+proposal passes when every rule is met. Nothing is scored and nobody is ranked.
+"""
+
+from django.utils.translation import ngettext
+
+from judging.domain import standing_in
+from judging.domain.results import Line, Results
+from judging.models import Finding, Verdict
+from proposals.domain import eligibility
+
+
+def assign(stage, *, at):
+    """Lay out the checklist of every entrant, the machine's findings filled in."""
+    checks = list(stage.edition.entry_checks.order_by("position"))
+    examined = eligibility.examine(stage.edition)
+    rows = []
+    for entrant in standing_in.entrants(stage):
+        found = examined.get(entrant.proposal_id, {})
+        for check in checks:
+            result = found.get(check.pk)
+            rows.append(
+                Finding(
+                    stage=stage,
+                    proposal_id=entrant.proposal_id,
+                    check_row=check,
+                    is_met=result.is_met if result else None,
+                    machine_says=result.is_met if result else None,
+                    detail=result.detail if result else "",
+                )
+            )
+    Finding.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
+
+
+def missing(stage):
+    """One sentence when proposals still wait for a verdict."""
+    decided = Verdict.objects.filter(stage=stage).current().values("proposal")
+    waiting = standing_in.entrants(stage).exclude(proposal__in=decided)
+    count = waiting.count()
+    if not count:
+        return []
+    codes = ", ".join(waiting.values_list("proposal__code", flat=True)[:5])
+    return [
+        ngettext(
+            "%(count)d usulan belum diputuskan: %(codes)s.",
+            "%(count)d usulan belum diputuskan, antara lain %(codes)s.",
+            count,
+        )
+        % {"count": count, "codes": codes}
+    ]
+
+
+def freeze(stage):
+    """Each entrant's verdict and the reason codes of the rules it does not meet."""
+    failed = {}
+    not_met = Finding.objects.filter(stage=stage, is_met=False).order_by("check_row__position")
+    for proposal, code in not_met.values_list("proposal_id", "check_row__code"):
+        failed.setdefault(proposal, []).append(code)
+    verdicts = Verdict.objects.filter(stage=stage).current().order_by("proposal_id")
+    return {
+        "verdicts": [
+            {"proposal": proposal, "passed": passed, "reasons": failed.get(proposal, [])}
+            for proposal, passed in verdicts.values_list("proposal_id", "passed")
+        ]
+    }
+
+
+def compute(frozen, *, step):
+    """Those with a passing verdict go on."""
+    step("memilah putusan", 0, 1)
+    lines = tuple(
+        Line(
+            proposal=verdict["proposal"],
+            goes_on=verdict["passed"],
+            particulars={"reasons": verdict["reasons"]},
+        )
+        for verdict in frozen["verdicts"]
+    )
+    step("memilah putusan", 1, 1)
+    return Results(lines, {"passed": sum(line.goes_on for line in lines), "examined": len(lines)})

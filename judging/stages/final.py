@@ -1,0 +1,34 @@
+"""Stage VI, final determination: the panel agrees on the winners from a recap of all scores.
+
+The recap joins the scores of the earlier stages with the edition's weights. An innovation whose claims
+were not confirmed in the field is not proposed. The composition rules hold as announced; the result is
+decreed and published in alphabetical order, without ranks.
+"""
+
+from judging.domain import assigning, recap, standing_in
+
+
+def assign(stage, *, at):
+    """Open every finalist's dossier to every panelist who has no tie to it."""
+    assigning.give_to_everyone(stage, at=at)
+
+
+def missing(stage):
+    """Nothing is marked here; what the recap counts must exist."""
+    return recap.missing(stage)
+
+
+def freeze(stage):
+    """The scores that count, what the field visits found, the places and the composition rules."""
+    return {
+        "seed": stage.edition.lot_seed,
+        "quotas": standing_in.quotas(stage),
+        "rules": standing_in.composition(stage),
+        "unconfirmed": recap.unconfirmed(stage),
+        **recap.freeze(stage),
+    }
+
+
+def compute(frozen, *, step):
+    """Rank the finalists and propose the best selection of those whose claims hold."""
+    return recap.compute_selection(frozen, barred=frozenset(frozen["unconfirmed"]), step=step)
