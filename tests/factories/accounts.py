@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from accounts.models import REGIONAL_KINDS, Agency, AgencyKind, Membership, Region, RegionKind, Role, Unit, User
+from accounts.models import (
+    REGIONAL_KINDS,
+    Agency,
+    AgencyKind,
+    Membership,
+    Region,
+    RegionKind,
+    Role,
+    Unit,
+    User,
+)
 
 numbers = count(1)
 
@@ -12,9 +22,7 @@ numbers = count(1)
 def person(full_name=None, *, email=None, password=None):
     """A person; without a password, one who must reset it first (and no time is spent on hashing)."""
     number = next(numbers)
-    return User.objects.create_user(
-        email or f"orang{number}@contoh.go.id", full_name or f"Orang {number}", password
-    )
+    return User.objects.create_user(email or f"orang{number}@contoh.go.id", full_name or f"Orang {number}", password)
 
 
 def region(kind=RegionKind.REGENCY, *, code=None, name=None, province=None, is_left_behind=False):
@@ -63,7 +71,7 @@ def unit(agency_=None, *, name=None):
 
 
 def membership(role, agency=None, unit=None, *, user=None, since=date(2015, 1, 1), until=None):
-    """An office held from 2015 on. A unit's writer and an agency admin get a unit or agency if none is given."""
+    """An office held from 2015 on; a writer and an agency admin get a place when none is given."""
     if role == Role.UNIT:
         unit = unit or make_unit(agency)
         agency = unit.agency
@@ -99,7 +107,7 @@ class Cast:
 
 
 def cast():
-    """The fixed cast: a proposer, her colleague, a stranger, judges (one of the proposer's agency), the ministry."""
+    """A proposer, her colleague, a stranger, judges (one of the proposer's agency) and the ministry."""
     proposer = named(Role.UNIT, "Sari Wulandari")
     stranger = named(Role.UNIT, "Yosef Tabuni")
     ministry = agency(AgencyKind.MINISTRY)

@@ -1,0 +1,216 @@
+"""The plan of an edition as plain values: what a template says and what a copy takes along."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from competitions.kinds import StageKind
+from competitions.models import CompositionRule, Criterion, EntryCheck, Requirement
+
+HUNDRED = Decimal(100)
+MEBIBYTE = 1_048_576
+
+
+@dataclass(frozen=True)
+class GroupData:
+    key: str
+    name: str
+    description: str
+    min_age_months: int
+    needs_earlier_award: bool = False
+    needs_source: bool = False
+
+
+@dataclass(frozen=True)
+class CategoryData:
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class QuestionData:
+    key: str
+    prompt: str
+    hint: str
+    min_words: int
+    max_words: int
+
+
+@dataclass(frozen=True)
+class SectionData:
+    """A section of the form; `group` is the key of the only group it is for, None when all answer it."""
+
+    key: str
+    title: str
+    weight: Decimal
+    questions: tuple[QuestionData, ...]
+    needs_evidence: bool = False
+    claim: str = ""
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class RequirementData:
+    key: str
+    name: str
+    hint: str
+    applies: str = Requirement.Applies.ALWAYS
+    max_bytes: int = MEBIBYTE
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckData:
+    code: str
+    method: EntryCheck.Method | str
+    statement: str
+    legal_basis: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class CriterionData:
+    key: str
+    name: str
+    description: str
+    weight: Decimal
+    component: str = Criterion.Component.WHOLE
+    breaks_ties: bool = False
+
+
+@dataclass(frozen=True)
+class LevelData:
+    points: int
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class RubricData:
+    key: str
+    name: str
+    criteria: tuple[CriterionData, ...]
+    levels: tuple[LevelData, ...]
+
+
+@dataclass(frozen=True)
+class RuleData:
+    """One rule of composition.
+
+    The value is, by dimension: a category's or group's key, an agency kind, a region class, a province's code
+    or an agency's number as text; or "*", with a maximum only, for each single value of the dimension.
+    """
+
+    dimension: CompositionRule.Dimension | str
+    value: str
+    label: str
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+@dataclass(frozen=True)
+class AwardData:
+    key: str
+    name: str
+    group: str | None = None
+    places: int | None = None
+
+
+@dataclass(frozen=True)
+class StageData:
+    """A stage; it opens `opens_after` the close of registration and `lasts` so long.
+
+    `places` go on from each group (no entry: all who pass); `recap` gives the weight in percent of each
+    earlier stage, by its kind, in this stage's recap.
+    """
+
+    kind: StageKind | str
+    name: str
+    opens_after: timedelta
+    lasts: timedelta
+    rubric: str | None = None
+    readers_each: int | None = None
+    is_blind: bool = False
+    passing_score: Decimal | None = None
+    places: dict[str, int] = field(default_factory=dict)
+    composition: tuple[RuleData, ...] = ()
+    awards: tuple[AwardData, ...] = ()
+    recap: dict[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """Everything of an edition except its name, its dates and its lot."""
+
+    groups: tuple[GroupData, ...]
+    categories: tuple[CategoryData, ...]
+    sections: tuple[SectionData, ...]
+    requirements: tuple[RequirementData, ...]
+    checks: tuple[CheckData, ...]
+    rubrics: tuple[RubricData, ...]
+    stages: tuple[StageData, ...]
+
+
+def for_groups(blueprint: Blueprint, keys) -> Blueprint:
+    """The blueprint with only the groups `keys` and what belongs to them; ValueError if one is unknown."""
+    known = [group.key for group in blueprint.groups]
+    if unknown := sorted(set(keys) - set(known)):
+        raise ValueError(f"Kelompok tidak dikenal: {', '.join(unknown)}.")
+    if not keys:
+        raise ValueError("Edisi memerlukan paling sedikit satu kelompok.")
+    return Blueprint(
+        groups=tuple(group for group in blueprint.groups if group.key in keys),
+        categories=blueprint.categories,
+        sections=_belonging(blueprint.sections, keys),
+        requirements=_belonging(blueprint.requirements, keys),
+        checks=blueprint.checks,
+        rubrics=blueprint.rubrics,
+        stages=tuple(_stage_for_groups(stage, keys) for stage in blueprint.stages),
+    )
+
+
+def _belonging(things, keys):
+    return tuple(thing for thing in things if thing.group is None or thing.group in keys)
+
+
+def _stage_for_groups(stage, keys):
+    return StageData(
+        **{
+            **vars(stage),
+            "places": {key: places for key, places in stage.places.items() if key in keys},
+            "awards": _belonging(stage.awards, keys),
+            "composition": tuple(
+                rule
+                for rule in stage.composition
+                if rule.dimension != CompositionRule.Dimension.GROUP or rule.value in {*keys, "*"}
+            ),
+        }
+    )
+
+
+def check(blueprint: Blueprint) -> None:
+    """ValueError with a sentence unless the plan holds together.
+
+    Weights sum to 100 in each rubric, over the sections of each group and in each recap; a stage's rubric exists;
+    no kind of stage comes twice.
+    """
+    for rubric in blueprint.rubrics:
+        _must_be_hundred(rubric.criteria, f"rubrik {rubric.name}")
+    for group in blueprint.groups:
+        _must_be_hundred(_belonging(blueprint.sections, {group.key}), f"bagian kelompok {group.name}")
+    rubrics = {rubric.key for rubric in blueprint.rubrics}
+    for stage in blueprint.stages:
+        if stage.rubric and stage.rubric not in rubrics:
+            raise ValueError(f"Tahap {stage.name} memakai rubrik yang tidak ada: {stage.rubric}.")
+        if stage.recap and sum(stage.recap.values()) != HUNDRED:
+            raise ValueError(f"Jumlah bobot rekap {stage.name} harus tepat 100.")
+    repeated = [kind for kind, times in Counter(stage.kind for stage in blueprint.stages).items() if times > 1]
+    if repeated:
+        raise ValueError(f"Satu jenis tahap hanya boleh ada sekali: {', '.join(repeated)}.")
+
+
+def _must_be_hundred(weighted, what):
+    total = sum((one.weight for one in weighted), Decimal(0))
+    if total != HUNDRED:
+        raise ValueError(f"Jumlah bobot {what} harus tepat 100, bukan {total}.")

@@ -1,0 +1,75 @@
+"""Dates that move while the contest runs: extensions, each with its reason."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.domain import events
+from accounts.models import Membership
+from accounts.rules import Refused
+from competitions import rules
+from competitions.models import Edition, Stage
+
+NOT_BEGUN = {"opened_at": None, "skipped_at": None}
+
+
+@transaction.atomic
+def extend_registration(edition: Edition, closes_at: datetime, *, reason: str, by: Membership, at: datetime) -> Edition:
+    """Close registration later; every planned stage moves by as much. Returns the edition.
+
+    Refused without a reason, for a close that is not later or already past, and once a stage has opened.
+    """
+    edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    stages = edition.stages.all()
+    refusal = rules.registration_extension_refusal(
+        edition,
+        closes_at,
+        has_selection_started=stages.exclude(opened_at=None).exists(),
+        reason=reason,
+        by=by,
+        at=at,
+    )
+    if refusal:
+        raise Refused(refusal)
+    before = edition.closes_at
+    edition.closes_at = closes_at
+    edition.save(update_fields=["closes_at"])
+    _postpone(stages, closes_at - before)
+    _record("edition.registration_extended", edition, before, reason=reason, by=by, at=at)
+    return edition
+
+
+@transaction.atomic
+def extend_stage(stage: Stage, closes_at: datetime, *, reason: str, by: Membership, at: datetime) -> Stage:
+    """Let an open stage run longer; the planned stages after it move by as much. Returns the stage.
+
+    Refused unless the stage is open, without a reason, and for a close that is not later or already past.
+    """
+    stage = Stage.objects.select_for_update(of=("self",)).get(pk=stage.pk)
+    if refusal := rules.stage_extension_refusal(stage, closes_at, reason=reason, by=by, at=at):
+        raise Refused(refusal)
+    before = stage.closes_at
+    stage.closes_at = closes_at
+    stage.save(update_fields=["closes_at"])
+    later = Stage.objects.filter(edition=stage.edition_id, position__gt=stage.position)
+    _postpone(later, closes_at - before)
+    _record("stage.extended", stage, before, reason=reason, by=by, at=at)
+    return stage
+
+
+def _postpone(stages, delay):
+    """Move the windows of those that have not begun."""
+    stages.filter(**NOT_BEGUN).update(opens_at=F("opens_at") + delay, closes_at=F("closes_at") + delay)
+
+
+def _record(name, subject, before, *, reason, by, at):
+    events.record(
+        name,
+        on=subject,
+        by=by,
+        at=at,
+        before=before.isoformat(),
+        after=subject.closes_at.isoformat(),
+        reason=reason.strip(),
+    )

@@ -1,0 +1,31 @@
+"""The ready-made editions: a table of blueprints, none of them code that anything else depends on."""
+
+from dataclasses import dataclass
+
+from competitions.domain.blueprint import Blueprint
+from competitions.domain.templates import benefit_2025, classical
+
+
+@dataclass(frozen=True)
+class Template:
+    """A blueprint under a name people choose by."""
+
+    name: str
+    description: str
+    blueprint: Blueprint
+
+
+TEMPLATES = {
+    "classical": Template(
+        name="Enam tahap",
+        description="Seleksi administrasi sampai penetapan akhir, dengan wawancara dan verifikasi lapangan; "
+        "formulir menurut bentuk tahun 2023.",
+        blueprint=classical.BLUEPRINT,
+    ),
+    "benefit_2025": Template(
+        name="Pola 2025",
+        description="Seleksi administrasi, penilaian proposal dengan nilai lulus, penilaian fisibilitas, "
+        "dan sidang pleno; tanpa wawancara dan verifikasi lapangan.",
+        blueprint=benefit_2025.BLUEPRINT,
+    ),
+}

@@ -1,0 +1,101 @@
+"""The variant of 2025: desk with a passing score, feasibility, joint plenary; no interview, no field visit.
+
+That year the public also rated the benefit of the nominated innovations. That rating is a kind of stage of
+its own, beside feasibility, and comes later: it is not among the six kinds, so not in this blueprint.
+
+Known of 2025: the groups, the order of the steps, two readers, the passing score of 85, categories that
+follow the eight missions of the Asta Cita. Not known, hence our defaults: the form (that of 2023, with the
+questions the replicating group was asked in 2021 and 2022), the ages, the places and the awards (of 2021).
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from competitions.domain.blueprint import AwardData, Blueprint, CategoryData, GroupData, StageData
+from competitions.domain.templates import entry_checks, form, rubrics
+from competitions.domain.templates.classical import spread
+from competitions.kinds import StageKind
+
+GROUPS = (
+    GroupData(
+        "umum",
+        "Kelompok umum",
+        "Inovasi yang belum pernah menerima penghargaan utama dan paling banyak sekali menjadi finalis.",
+        min_age_months=24,
+    ),
+    GroupData(
+        "replikasi",
+        "Kelompok replikasi",
+        "Inovasi yang meniru satu atau beberapa inovasi finalis, seluruhnya atau sebagian.",
+        min_age_months=12,
+        needs_source=True,
+    ),
+)
+
+CATEGORIES = (
+    CategoryData("ideologi-demokrasi-ham", "Ideologi Pancasila, demokrasi, dan hak asasi manusia"),
+    CategoryData("pertahanan-dan-swasembada", "Pertahanan, keamanan, dan swasembada pangan, energi, dan air"),
+    CategoryData("lapangan-kerja", "Lapangan kerja, kewirausahaan, industri kreatif, dan infrastruktur"),
+    CategoryData("sumber-daya-manusia", "Sumber daya manusia, pendidikan, kesehatan, dan kesetaraan"),
+    CategoryData("hilirisasi", "Hilirisasi dan industri dalam negeri"),
+    CategoryData("desa-dan-kemiskinan", "Pembangunan dari desa dan pengentasan kemiskinan"),
+    CategoryData("hukum-dan-birokrasi", "Reformasi politik, hukum, dan birokrasi, serta pencegahan korupsi"),
+    CategoryData("lingkungan-dan-budaya", "Keselarasan dengan lingkungan, alam, dan budaya"),
+)
+
+STAGES = (
+    StageData(
+        StageKind.ADMINISTRATIVE,
+        "Seleksi administrasi",
+        opens_after=timedelta(days=0),
+        lasts=timedelta(days=14),
+    ),
+    # No places: all who reach the passing score go on.
+    StageData(
+        StageKind.DESK,
+        "Penilaian proposal",
+        opens_after=timedelta(days=14),
+        lasts=timedelta(days=14),
+        rubric="desk",
+        readers_each=2,
+        is_blind=True,
+        passing_score=Decimal(85),
+    ),
+    StageData(
+        StageKind.PANEL,
+        "Penilaian fisibilitas",
+        opens_after=timedelta(days=28),
+        lasts=timedelta(days=14),
+        places={"umum": 99, "replikasi": 15},
+        composition=spread(CATEGORIES, per_agency=6, left_behind=5),
+        awards=(
+            AwardData("finalist", "Finalis", group="umum"),
+            AwardData("finalist", "Finalis Kelompok Replikasi", group="replikasi"),
+        ),
+        recap={StageKind.DESK: Decimal(100)},
+    ),
+    StageData(
+        StageKind.FINAL,
+        "Sidang pleno",
+        opens_after=timedelta(days=47),
+        lasts=timedelta(days=7),
+        places={"umum": 45, "replikasi": 5},
+        composition=spread(CATEGORIES, per_agency=3, left_behind=2),
+        awards=(
+            AwardData("top", "Top 45", group="umum"),
+            AwardData("top", "Top 5 Replikasi", group="replikasi"),
+            AwardData("outstanding", "Outstanding Achievement of Public Service Innovation", places=5),
+        ),
+        recap={StageKind.DESK: Decimal(100)},
+    ),
+)
+
+BLUEPRINT = Blueprint(
+    groups=GROUPS,
+    categories=CATEGORIES,
+    sections=(*form.SECTIONS, *form.REPLICATION),
+    requirements=(*form.REQUIREMENTS, form.REPLICATION_LETTER),
+    checks=entry_checks.CHECKS,
+    rubrics=(rubrics.DESK,),
+    stages=STAGES,
+)

@@ -1,0 +1,130 @@
+"""What evaluators mark at the desk and panelists in the interview.
+
+Desk: the seven weighted sections of the form, keys and weights equal. Interview: substance 70, delivery 30,
+as the ministry used in 2024; how substance divides over the aspects of the desk is ours, about in their
+proportion. No public source gives a scale; the levels and their anchors are ours.
+"""
+
+from decimal import Decimal
+
+from competitions.domain.blueprint import CriterionData, LevelData, RubricData
+from competitions.models import Criterion
+
+SUBSTANCE = Criterion.Component.SUBSTANCE
+DELIVERY = Criterion.Component.DELIVERY
+
+DESK = RubricData(
+    "desk",
+    "Penilaian proposal",
+    criteria=(
+        CriterionData(
+            "latar-belakang",
+            "Latar belakang dan tujuan",
+            "Masalah nyata dan besarnya diketahui, sasaran jelas, tujuan dapat diukur.",
+            Decimal(10),
+        ),
+        CriterionData(
+            "kebaruan",
+            "Kebaruan atau nilai tambah",
+            "Gagasan baru, atau perbaikan yang jelas dari yang sudah ada. "
+            "Untuk inovasi tiruan: yang berbeda dari asalnya.",
+            Decimal(15),
+        ),
+        CriterionData(
+            "implementasi",
+            "Implementasi inovasi",
+            "Cara kerja masuk akal, sudah berjalan, dan mengatasi masalah yang disebut.",
+            Decimal(5),
+        ),
+        CriterionData(
+            "signifikansi",
+            "Signifikansi",
+            "Perubahan sebelum dan sesudah, diukur dengan data, dan didukung laporan evaluasi.",
+            Decimal(30),
+            breaks_ties=True,
+        ),
+        CriterionData(
+            "adaptabilitas",
+            "Adaptabilitas",
+            "Sudah dipakai di tempat lain, atau mudah disesuaikan untuk masalah serupa.",
+            Decimal(20),
+        ),
+        CriterionData(
+            "sumber-daya",
+            "Sumber daya",
+            "Anggaran, orang, metode, dan peralatan cukup dan dipakai hemat.",
+            Decimal(5),
+        ),
+        CriterionData(
+            "keberlanjutan",
+            "Strategi keberlanjutan",
+            "Aturan, kapasitas, dan mitra membuat inovasi bertahan saat pejabat atau anggaran berganti.",
+            Decimal(15),
+        ),
+    ),
+    levels=(
+        LevelData(20, "Kurang", "Tidak menjawab, atau hanya pernyataan tanpa uraian dan bukti."),
+        LevelData(40, "Terbatas", "Menjawab sebagian; uraian umum, bukti sedikit atau tidak berkaitan."),
+        LevelData(60, "Cukup", "Menjawab inti pertanyaan; bukti ada untuk sebagian pernyataan."),
+        LevelData(80, "Baik", "Menjawab lengkap dan jelas; hampir semua pernyataan terbukti."),
+        LevelData(100, "Sangat baik", "Lengkap, terukur, terbukti seluruhnya, dan patut menjadi contoh."),
+    ),
+)
+
+INTERVIEW = RubricData(
+    "interview",
+    "Presentasi dan wawancara",
+    criteria=(
+        CriterionData(
+            "masalah-dan-kebaruan",
+            "Masalah dan kebaruan",
+            "Masalah mendesak dipahami, dan jawaban atasnya baru atau lebih baik.",
+            Decimal(20),
+            SUBSTANCE,
+        ),
+        CriterionData(
+            "signifikansi",
+            "Signifikansi",
+            "Dampak dijelaskan dengan angka yang dapat dipertanggungjawabkan saat ditanya.",
+            Decimal(25),
+            SUBSTANCE,
+            breaks_ties=True,
+        ),
+        CriterionData(
+            "adaptabilitas",
+            "Adaptabilitas",
+            "Pengalaman atau rencana replikasi nyata, dan syaratnya diketahui.",
+            Decimal(12),
+            SUBSTANCE,
+        ),
+        CriterionData(
+            "pelaksanaan-dan-keberlanjutan",
+            "Pelaksanaan, sumber daya, dan keberlanjutan",
+            "Layanan berjalan, sumber daya terjamin, dan pimpinan menopang kelanjutannya.",
+            Decimal(13),
+            SUBSTANCE,
+        ),
+        CriterionData(
+            "pemaparan",
+            "Pemaparan",
+            "Runtut, jelas, tepat waktu, dan bahan tayang membantu pemahaman.",
+            Decimal(15),
+            DELIVERY,
+        ),
+        CriterionData(
+            "tanya-jawab",
+            "Tanya jawab",
+            "Menjawab langsung, jujur tentang keterbatasan, dan menguasai rincian.",
+            Decimal(15),
+            DELIVERY,
+        ),
+    ),
+    levels=(
+        LevelData(50, "Kurang", "Tidak dapat menjelaskan, atau bertentangan dengan usulan."),
+        LevelData(60, "Terbatas", "Menjelaskan sebagian; pertanyaan pokok tidak terjawab."),
+        LevelData(70, "Cukup", "Menjelaskan pokoknya; rincian atau angka masih kurang."),
+        LevelData(80, "Baik", "Menjelaskan jelas dan menjawab sebagian besar pertanyaan dengan bukti."),
+        LevelData(90, "Sangat baik", "Menjelaskan lengkap dan menjawab semua pertanyaan dengan bukti."),
+        LevelData(100, "Istimewa", "Meyakinkan seluruhnya dan memberi pelajaran bagi instansi lain."),
+    ),
+)
