@@ -29,15 +29,16 @@ def plan(
     agency_cap: int | None = None,
     groups: Sequence[str] | None = None,
     lot_seed: str,
+    signatory_name: str = "",
     by: Membership,
     at: datetime,
 ) -> Edition:
     """Create an edition, not yet announced, with every row of the template; returns the edition.
 
     `groups` keeps only these groups of the template (None: all of them). The windows of the stages follow the
-    close of registration by the lengths in the template; `agency_cap` None is no cap. Refused unless `by` is
-    a ministry admin; ValueError for an unknown template or group, weights that do not sum to 100, or a close
-    that is not after the opening.
+    close of registration by the lengths in the template; `agency_cap` None is no cap; `signatory_name` is
+    printed on certificates. Refused unless `by` is a ministry admin; ValueError for an unknown template or
+    group, weights that do not sum to 100, or a close that is not after the opening.
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)
@@ -56,6 +57,7 @@ def plan(
         closes_at=closes_at,
         agency_cap=agency_cap,
         lot_seed=lot_seed,
+        signatory_name=signatory_name,
     )
     return _create(edition, chosen, "edition.planned", by=by, at=at, template=template)
 
@@ -92,6 +94,9 @@ def copy(
         closes_at=closes_at,
         agency_cap=edition.agency_cap,
         lot_seed=lot_seed,
+        award_place=edition.award_place,
+        signatory_name=edition.signatory_name,
+        signatory_office=edition.signatory_office,
     )
     return _create(new, drawing.drawn_from(edition), "edition.copied", by=by, at=at, source=edition.slug)
 

@@ -1,0 +1,105 @@
+"""Reference data: the country's regions and the agencies that may take part, from `accounts/data`."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from accounts.models import Agency, AgencyKind, Region, RegionKind
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+KINDS = {
+    "kementerian": AgencyKind.MINISTRY,
+    "lembaga": AgencyKind.BODY,
+    "provinsi": AgencyKind.PROVINCE,
+    "kabupaten": AgencyKind.REGENCY,
+    "kota": AgencyKind.CITY,
+    "bumn": AgencyKind.STATE_FIRM,
+    "bumd": AgencyKind.REGIONAL_FIRM,
+}
+# Two provinces whose government is not called after the pattern.
+GOVERNMENTS = {"11": "Pemerintah Aceh", "31": "Pemerintah Provinsi DKI Jakarta"}
+# Jakarta's regency and cities are administrative: parts of the province, without a government of their own.
+ADMINISTRATIVE = "Administrasi "
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What is on record after loading, and how many agencies were new."""
+
+    regions: int
+    agencies: int
+    new_agencies: int
+
+
+@transaction.atomic
+def load() -> Loaded:
+    """Bring regions and agencies up to the files: regions are updated, agencies only added, nothing removed.
+
+    Safe to run twice. Agencies are told apart by name in any case; one that people have renamed or moved is
+    left as it is under its name.
+    """
+    regions = regions_on_file()
+    Region.objects.bulk_create(
+        regions,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "short_name", "kind", "province", "population", "is_left_behind"],
+    )
+    known = {name.casefold() for name in Agency.objects.values_list("name", flat=True)}
+    missing = [agency for agency in agencies_on_file(regions) if agency.name.casefold() not in known]
+    Agency.objects.bulk_create(missing)
+    return Loaded(regions=len(regions), agencies=len(known) + len(missing), new_agencies=len(missing))
+
+
+def known_as(name: str) -> str:
+    """The name under which `load` records an agency that a public list calls `name`; the same name if unknown."""
+    other = {row["nama_lain"].casefold(): row["nama"] for row in rows("nama_lain.csv")}
+    return other.get(name.casefold(), name)
+
+
+def regions_on_file() -> list[Region]:
+    """Every region of the file, unsaved."""
+    left_behind = {row["kode"] for row in rows("daerah_tertinggal.csv")}
+    return [
+        Region(
+            code=row["kode"],
+            name=row["nama"],
+            short_name=row["nama_singkat"],
+            kind=RegionKind(KINDS[row["jenis"]].value),
+            province_id=row["kode_provinsi"],
+            population=int(row["penduduk"]),
+            is_left_behind=row["kode"] in left_behind,
+        )
+        for row in rows("wilayah.csv")
+    ]
+
+
+def agencies_on_file(regions: list[Region]) -> list[Agency]:
+    """The government of every region that has one, then ministries, bodies and firms; unsaved."""
+    governments = [
+        Agency(kind=AgencyKind(region.kind), name=government_of(region), region_id=region.code)
+        for region in regions
+        if not region.short_name.startswith(ADMINISTRATIVE)
+    ]
+    national = [Agency(kind=KINDS[row["jenis"]], name=row["nama"]) for row in rows("kementerian_lembaga.csv")]
+    others = [
+        Agency(kind=KINDS[row["jenis"]], name=row["nama"], region_id=row["kode_wilayah"] or None)
+        for row in rows("instansi_lain.csv")
+    ]
+    return [*governments, *national, *others]
+
+
+def government_of(region: Region) -> str:
+    """What a region's government is called; a regency's or city's name already says which it is."""
+    if region.kind == RegionKind.PROVINCE:
+        return GOVERNMENTS.get(region.code, f"Pemerintah Provinsi {region.name}")
+    return f"Pemerintah {region.name}"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The lines of a data file by column, without stray spaces."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return [{column: value.strip() for column, value in line.items()} for line in csv.DictReader(file)]
