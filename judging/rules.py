@@ -10,24 +10,16 @@ from competitions.models import Stage
 NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
 OWN_AGENCY = Refusal("own_agency", _("Anda tidak menilai usulan dari instansi Anda sendiri."))
 OWN_PROVINCE = Refusal("own_province", _("Anda tidak menilai usulan dari provinsi Anda sendiri."))
-DECLARED = Refusal(
-    "declared", _("Anda menyatakan benturan kepentingan dengan usulan ini, jadi berkasnya tertutup.")
-)
+DECLARED = Refusal("declared", _("Anda menyatakan benturan kepentingan dengan usulan ini, jadi berkasnya tertutup."))
 RECUSED = Refusal("recused", _("Penugasan ini sudah dikembalikan."))
 NOT_OPEN = Refusal("not_open", _("Tahap ini tidak sedang berjalan, jadi nilai tidak dapat dicatat."))
-OUTSIDE_WINDOW = Refusal(
-    "outside_window", _("Waktu tahap ini belum mulai atau sudah lewat. Hubungi sekretariat.")
-)
+OUTSIDE_WINDOW = Refusal("outside_window", _("Waktu tahap ini belum mulai atau sudah lewat. Hubungi sekretariat."))
 LOCKED = Refusal("locked", _("Lembar nilai ini sudah dikunci. Buka kuncinya dahulu bila perlu diubah."))
 NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
 ADMIN_ONLY = Refusal("admin_only", _("Hanya admin kementerian yang dapat melakukan ini."))
-MINISTRY_ONLY = Refusal(
-    "ministry_only", _("Hanya sekretariat dan admin kementerian yang dapat melakukan ini.")
-)
+MINISTRY_ONLY = Refusal("ministry_only", _("Hanya sekretariat dan admin kementerian yang dapat melakukan ini."))
 EARLIER_STAGE = Refusal("earlier_stage", _("Tahap sebelumnya belum diumumkan atau dilewati."))
-REGISTRATION_OPEN = Refusal(
-    "registration_open", _("Pendaftaran masih dibuka. Tahap ini mulai setelah ditutup.")
-)
+REGISTRATION_OPEN = Refusal("registration_open", _("Pendaftaran masih dibuka. Tahap ini mulai setelah ditutup."))
 ALREADY_OPENED = Refusal("already_opened", _("Tahap ini sudah pernah dibuka."))
 WINDOW_PASSED = Refusal("window_passed", _("Jadwal tahap ini sudah lewat. Perpanjang dahulu dengan alasan."))
 STAGE_NOT_OPEN = Refusal("stage_not_open", _("Tahap ini tidak sedang berjalan."))
@@ -53,9 +45,7 @@ NEEDS_REASON = Refusal("needs_reason", _("Tulis alasannya."))
 TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi tempat yang tersedia."))
 CANNOT_BE_SKIPPED = Refusal("cannot_be_skipped", _("Tahap ini tidak dapat dilewati."))
 ALREADY_OVER = Refusal("already_over", _("Tahap ini sudah selesai."))
-ALREADY_DECIDED = Refusal(
-    "already_decided", _("Usulan ini sudah diputuskan. Gunakan koreksi bila putusannya keliru.")
-)
+ALREADY_DECIDED = Refusal("already_decided", _("Usulan ini sudah diputuskan. Gunakan koreksi bila putusannya keliru."))
 NOT_DECIDED = Refusal("not_decided", _("Usulan ini belum diputuskan."))
 TOO_LATE_TO_CORRECT = Refusal(
     "too_late_to_correct", _("Putusan tidak dapat dikoreksi lagi: keputusan tahap ini sudah disetujui.")
@@ -63,6 +53,8 @@ TOO_LATE_TO_CORRECT = Refusal(
 FINDINGS_OPEN = Refusal("findings_open", _("Isi hasil untuk setiap syarat."))
 NOT_A_VERIFIER = Refusal("not_a_verifier", _("Kunjungan ini tidak ditugaskan kepada Anda."))
 ALREADY_REPORTED = Refusal("already_reported", _("Laporan kunjungan ini sudah dikirim."))
+NOT_PUBLISHED = Refusal("not_published", _("Umumkan hasil tahap ini dahulu."))
+NO_PDF = Refusal("no_pdf", _("Pencetakan PDF tidak aktif di server ini. Pasang Pango, lalu jalankan lagi."))
 NO_AWARDS = Refusal("no_awards", _("Tahap ini tidak memberi penghargaan."))
 
 
@@ -227,3 +219,14 @@ def correction_refusal(stage, *, office, verdict, decision, reason):
     if stage.is_over or (decision is not None and decision.proposed_at):
         return TOO_LATE_TO_CORRECT
     return None if reason.strip() else NEEDS_REASON
+
+
+def certificates_refusal(stage, *, office, has_awards, can_render):
+    """Why the certificates of a stage may not be ordered."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if not stage.published_at:
+        return NOT_PUBLISHED
+    if not has_awards:
+        return NO_AWARDS
+    return None if can_render else NO_PDF

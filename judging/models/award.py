@@ -4,16 +4,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import MINISTRY, Role
+
+
+class AwardQuerySet(models.QuerySet):
+    def visible_to(self, office):
+        """Awards whose certificate the holder of `office` may fetch: its unit's, its agency's, or all."""
+        if office.role == Role.UNIT:
+            return self.filter(proposal__unit=office.unit_id)
+        if office.role == Role.AGENCY_ADMIN:
+            return self.filter(proposal__agency=office.agency_id)
+        return self if office.role in MINISTRY else self.none()
+
 
 class Award(models.Model):
     """One award to one agency for one innovation. The texts are frozen as they are printed."""
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="awards", verbose_name=_("tahap")
-    )
-    proposal = models.ForeignKey(
-        "proposals.Proposal", models.PROTECT, related_name="awards", verbose_name=_("usulan")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="awards", verbose_name=_("tahap"))
+    proposal = models.ForeignKey("proposals.Proposal", models.PROTECT, related_name="awards", verbose_name=_("usulan"))
     key = models.SlugField(_("kunci"), max_length=40)
     name = models.CharField(_("sebutan"), max_length=120)
     number = models.CharField(_("nomor sertifikat"), max_length=60, unique=True)
@@ -30,12 +38,12 @@ class Award(models.Model):
     verification_code = models.CharField(_("kode verifikasi"), max_length=20, unique=True)
     given_at = models.DateTimeField(_("diberikan"))
 
+    objects = AwardQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("penghargaan")
         verbose_name_plural = _("penghargaan")
-        constraints = [
-            models.UniqueConstraint(fields=["stage", "proposal", "key"], name="award_once_a_proposal")
-        ]
+        constraints = [models.UniqueConstraint(fields=["stage", "proposal", "key"], name="award_once_a_proposal")]
 
     def __str__(self):
         return self.number
@@ -48,9 +56,7 @@ class CertificateBatch(models.Model):
         "competitions.Stage", models.PROTECT, related_name="certificate_batch", verbose_name=_("tahap")
     )
     requested_at = models.DateTimeField(_("diminta"))
-    requested_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh")
-    )
+    requested_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
     finished_at = models.DateTimeField(_("selesai"), null=True, blank=True)
     failure = models.TextField(_("sebab gagal"), blank=True)
 
@@ -65,9 +71,7 @@ class CertificateBatch(models.Model):
 class Certificate(models.Model):
     """The rendered PDF of an award: one, and only one."""
 
-    award = models.OneToOneField(
-        Award, models.PROTECT, related_name="certificate", verbose_name=_("penghargaan")
-    )
+    award = models.OneToOneField(Award, models.PROTECT, related_name="certificate", verbose_name=_("penghargaan"))
     file = models.FileField(_("berkas"), max_length=200)
     sha256 = models.CharField(_("sidik"), max_length=64)
     size = models.PositiveIntegerField(_("ukuran (bita)"))

@@ -1,0 +1,22 @@
+"""The code of a certificate, as people type it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class VerificationForm(forms.Form):
+    use_required_attribute = False
+
+    kode = forms.RegexField(
+        r"^[A-Z2-7]{20}$",
+        label=_("Kode verifikasi"),
+        help_text=_("20 huruf dan angka di bawah kode QR"),
+        error_messages={
+            "required": _("Isi kode verifikasi"),
+            "invalid": _("Kode verifikasi terdiri atas 20 huruf dan angka 2 sampai 7"),
+        },
+    )
+
+    def __init__(self, data=None):
+        tidied = {"kode": data["kode"].replace(" ", "").replace("-", "").upper()} if data else None
+        super().__init__(tidied)
