@@ -76,11 +76,11 @@ def allocate(
 ) -> Allocation:
     """Give every dossier `readers_each` different judges, none of them in conflict with it.
 
-    Loads are as even as conflicts and limits allow (everybody within one of each other if they allow it).
-    Among the even ones the allocation keeps as many (dossier, judge) pairs of `kept` as it can, so that a
-    second run does not reshuffle, and leaves the rest to a lot drawn from `seed`. Evenness outweighs keeping:
-    a judge who joins is given a fair share of what others had. Nothing depends on the order of the input, and
-    pairs about unknown dossiers or judges are ignored.
+    (dossier, judge) pairs of `kept` stay as they are unless a conflict, a limit or `readers_each` forbids it,
+    so that a second run takes nothing from anybody; to give a judge who joins a fair share, leave out pairs
+    that nobody has started on. Then loads are as even as possible (everybody within one of each other if
+    nothing stands in the way), and what is still open is a lot drawn from `seed`. Nothing depends on the
+    order of the input, and pairs about unknown dossiers or judges are ignored.
 
     Source: randomised minimum-cost flow assignment with convex loads. Raises Infeasible when no allocation
     exists, ValueError for repeated ids, a negative limit or `readers_each` below 1.
@@ -90,15 +90,16 @@ def allocate(
     _check(papers, readers, readers_each)
     allowed = _grid(papers, readers, conflicts, where=False)
     allowed &= np.array([reader.at_most != 0 for reader in readers], dtype=np.bool_)
-    limits = np.array(
-        [len(papers) if reader.at_most is None else reader.at_most for reader in readers], dtype=np.int64
-    )
+    limits = np.array([len(papers) if reader.at_most is None else reader.at_most for reader in readers], dtype=np.int64)
     if reasons := _shortages(papers, readers, readers_each, allowed, limits):
         raise Infeasible(reasons)
-    cost = _lots(papers, readers, seed)
-    # Per exchange of reads a kept pair must outweigh every lot it could gain; see balanced_flow.
-    cost -= _grid(papers, readers, kept, where=True) * ((2 * len(readers) + 1) << _LOT_BITS)
-    flow = balanced_flow(cost=cost, allowed=allowed, readers_each=readers_each, limits=limits)
+    flow = balanced_flow(
+        cost=_lots(papers, readers, seed),
+        allowed=allowed,
+        kept=_grid(papers, readers, kept, where=True),
+        readers_each=readers_each,
+        limits=limits,
+    )
     if flow.tight:
         raise Infeasible(_tightness(readers, flow.tight, flow.held, limits))
     pairs = [(papers[p], readers[j].id) for p, j in np.argwhere(flow.held).tolist()]
@@ -162,9 +163,7 @@ def _tightness(readers: Sequence[Reader], tight: Sequence[int], held: Grid, limi
     return (sentence,)
 
 
-def _grid(
-    papers: Sequence[Id], readers: Sequence[Reader], pairs: AbstractSet[tuple[Id, Id]], *, where: bool
-) -> Grid:
+def _grid(papers: Sequence[Id], readers: Sequence[Reader], pairs: AbstractSet[tuple[Id, Id]], *, where: bool) -> Grid:
     """A table of dossiers by judges that is `where` at the pairs and the opposite elsewhere."""
     row = {paper: index for index, paper in enumerate(papers)}
     column = {reader.id: index for index, reader in enumerate(readers)}
@@ -193,9 +192,7 @@ def _in_reading_order(pairs: Sequence[tuple[Id, Id]], seed: str) -> tuple[Read, 
     position = {
         (dossier, judge): place
         for judge, pile in piles.items()
-        for place, dossier in enumerate(
-            sorted(pile, key=lambda dossier: _draw(seed, "order", dossier, judge)), start=1
-        )
+        for place, dossier in enumerate(sorted(pile, key=lambda dossier: _draw(seed, "order", dossier, judge)), start=1)
     }
     return tuple(Read(dossier, judge, position[dossier, judge]) for dossier, judge in pairs)
 

@@ -130,10 +130,7 @@ def scaled_least_squares(reads: Sequence[Mark], *, nu: int = 20) -> Fit:
     spread = _spreads(marks, nu=nu)
     by_judge = _by_judge(marks)
     means = {judge: float(np.mean(scores)) for judge, scores in by_judge.items()}
-    values = [
-        means[mark.judge] + (float(mark.score) - means[mark.judge]) / float(spread[mark.judge])
-        for mark in marks
-    ]
+    values = [means[mark.judge] + (float(mark.score) - means[mark.judge]) / float(spread[mark.judge]) for mark in marks]
     return _fit(marks, values, spread)
 
 
@@ -207,8 +204,7 @@ def _raw_means(marks: Sequence[Mark]) -> dict[Id, Decimal]:
         scores[mark.proposal].append(mark.score)
     with localcontext(_EXACT):
         return {
-            proposal: (sum(given, Decimal(0)) / len(given)).quantize(MARK_STEP)
-            for proposal, given in scores.items()
+            proposal: (sum(given, Decimal(0)) / len(given)).quantize(MARK_STEP) for proposal, given in scores.items()
         }
 
 

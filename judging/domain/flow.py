@@ -27,12 +27,13 @@ class Flow:
     tight: tuple[int, ...]
 
 
-def balanced_flow(*, cost: Costs, allowed: Grid, readers_each: int, limits: Costs) -> Flow:
+def balanced_flow(*, cost: Costs, allowed: Grid, kept: Grid, readers_each: int, limits: Costs) -> Flow:
     """Give every dossier `readers_each` different allowed judges.
 
-    Least overload of `limits` comes first, then the smallest sum of squared loads (the most even loads), then
-    the smallest sum of `cost`. Every dossier must have at least `readers_each` allowed judges. Raises
-    OverflowError when the weights of these three aims do not fit into 64 bits (thousands of judges).
+    Least overload of `limits` comes first, then the most pairs of `kept`, then the smallest sum of squared
+    loads (the most even loads), then the smallest sum of `cost`. Every dossier must have at least
+    `readers_each` allowed judges. Raises OverflowError when the weights of these four aims do not fit into
+    64 bits (thousands of judges).
 
     Source: minimum-cost flow with convex arc costs, by successive shortest paths. Dossiers take their
     cheapest judges, which is optimal for the loads that result; one read at a time then moves along the
@@ -40,24 +41,24 @@ def balanced_flow(*, cost: Costs, allowed: Grid, readers_each: int, limits: Cost
     """
     if not cost.size:
         return Flow(held=np.zeros(cost.shape, dtype=np.bool_), tight=())
-    return _Exchange(cost, allowed, readers_each, limits).settled()
+    return _Exchange(cost, allowed, kept, readers_each, limits).settled()
 
 
 class _Exchange:
     """The residual graph seen from the judges: an arc a → b hands b one of a's dossiers."""
 
-    def __init__(self, cost: Costs, allowed: Grid, readers_each: int, limits: Costs) -> None:
+    def __init__(self, cost: Costs, allowed: Grid, kept: Grid, readers_each: int, limits: Costs) -> None:
         dossiers, self.judges = cost.shape
-        self.cost, self.allowed, self.limits = cost, allowed, limits
-        # A simple residual cycle enters and leaves each judge at most once: this is what makes one aim
-        # outweigh the next without a bound on the whole sum.
+        self.allowed, self.limits = allowed, limits
+        # A simple residual cycle enters and leaves each judge at most once, and changes two loads: this is
+        # what lets one aim outweigh the next without a bound on the whole sum.
         self.evenness = 2 * self.judges * int(np.abs(cost).max(initial=0)) + 1
-        self.overload = 2 * self.evenness * (dossiers + 2)
+        keeping = 2 * self.evenness * (dossiers + 2)
+        self.overload = 4 * self.judges * keeping
         if 4 * self.overload > _REACHABLE:
-            raise OverflowError(
-                f"{dossiers} dossiers and {self.judges} judges are too many to balance exactly."
-            )
-        cheapest = np.argsort(np.where(allowed, cost, _BLOCKED), axis=1, kind="stable")[:, :readers_each]
+            raise OverflowError(f"{dossiers} dossiers and {self.judges} judges are too many to balance exactly.")
+        self.cost = cost - keeping * kept
+        cheapest = np.argsort(np.where(allowed, self.cost, _BLOCKED), axis=1, kind="stable")[:, :readers_each]
         self.held: Grid = np.zeros(cost.shape, dtype=np.bool_)
         np.put_along_axis(self.held, cheapest, True, axis=1)
         self.loads = self.held.sum(axis=0, dtype=np.int64)

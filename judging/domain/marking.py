@@ -113,8 +113,7 @@ def effective_weights(
         with_total = {a: sum((weights[b] * covariance[a, b] for b in names), Decimal(0)) for a in names}
         variance = sum((weights[a] * with_total[a] for a in names), Decimal(0))
         shares = {
-            a: (weights[a] * with_total[a] / variance if variance else Decimal(0)).quantize(MARK_STEP)
-            for a in names
+            a: (weights[a] * with_total[a] / variance if variance else Decimal(0)).quantize(MARK_STEP) for a in names
         }
     return EffectiveWeights(variance=variance, shares=shares)
 
@@ -125,18 +124,13 @@ def _combine(people: Sequence[Presentation], names: Sequence[str], share: Mappin
     # Whether everyone is equal is read off the marks: a mean of thirds would leave a false tiny spread.
     constant = tuple(name for name in names if min(columns[name]) == max(columns[name]))
     spreads = {
-        name: Decimal(0) if name in constant else _covariance(columns[name], columns[name]).sqrt()
-        for name in names
+        name: Decimal(0) if name in constant else _covariance(columns[name], columns[name]).sqrt() for name in names
     }
     standard = {
-        name: [
-            (mark - means[name]) / spreads[name] if spreads[name] else Decimal(0) for mark in columns[name]
-        ]
+        name: [(mark - means[name]) / spreads[name] if spreads[name] else Decimal(0) for mark in columns[name]]
         for name in names
     }
-    combined = [
-        sum((share[name] * standard[name][i] for name in names), Decimal(0)) for i in range(len(people))
-    ]
+    combined = [sum((share[name] * standard[name][i] for name in names), Decimal(0)) for i in range(len(people))]
     level = sum((share[name] * means[name] for name in names), Decimal(0))
     if not 0 <= level <= HUNDRED:
         raise ValueError("Rata-rata nilai wawancara harus berada di antara 0 dan 100.")

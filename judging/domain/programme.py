@@ -64,9 +64,7 @@ class Programme:
     def is_feasible(self) -> bool:
         """Whether any choice satisfies every row."""
         everyone = np.arange(len(self.scores))
-        return (
-            self._choice(np.zeros(0, dtype=np.int64), everyone, worth=np.zeros_like(self.scores)) is not None
-        )
+        return self._choice(np.zeros(0, dtype=np.int64), everyone, worth=np.zeros_like(self.scores)) is not None
 
     def best(self, *, taken: Numbers, free: Numbers) -> Numbers | None:
         """A choice of highest total that contains `taken` and otherwise only some of `free`; None if none."""

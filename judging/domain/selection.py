@@ -81,9 +81,7 @@ class Unsatisfiable(ValueError):
         super().__init__(" ".join(reasons))
 
 
-def select(
-    candidates: Sequence[Candidate], *, places: int, rules: Sequence[Rule], order: Sequence[Id]
-) -> Selection:
+def select(candidates: Sequence[Candidate], *, places: int, rules: Sequence[Rule], order: Sequence[Id]) -> Selection:
     """Choose `places` candidates under `rules`, by three aims, each outweighing all that follow.
 
     First the highest total score; then the highest minimum score among the chosen; then the given total
@@ -192,9 +190,7 @@ def _is_broken(rule: Rule, ordered: Sequence[Candidate], chosen: AbstractSet[int
     )
 
 
-def _unsatisfiable(
-    programme: Programme, ordered: Sequence[Candidate], rules: Sequence[Rule]
-) -> Unsatisfiable:
+def _unsatisfiable(programme: Programme, ordered: Sequence[Candidate], rules: Sequence[Rule]) -> Unsatisfiable:
     """Drop rules one after another as long as the rest stays impossible: what remains is minimal."""
     conflicting = frozenset(range(len(rules)))
     for index in range(len(rules)):

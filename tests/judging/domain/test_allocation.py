@@ -128,50 +128,51 @@ class TestSeason:
         assert time.process_time() - started < 20
         assert set(result.loads.values()) == {225}
 
-    def test_a_new_judge_takes_only_a_fair_share(self):
-        dossiers = names("P-", 400)
-        first = allocate(
-            dossiers=dossiers, judges=readers(10), readers_each=2, conflicts=set(), seed="a", kept=set()
-        )
-        second = allocate(
-            dossiers=dossiers,
-            judges=readers(11),
-            readers_each=2,
-            conflicts=set(),
-            seed="a",
-            kept=pairs(first),
-        )
-        assert second.loads["J0010"] == 72
-        assert len(pairs(first) - pairs(second)) == 72
+    def test_a_new_judge_takes_nothing_that_is_kept(self):
+        request_ = {"dossiers": names("P-", 400), "readers_each": 2, "conflicts": set(), "seed": "a"}
+        first = allocate(**request_, judges=readers(10))
+        second = allocate(**request_, judges=readers(11), kept=pairs(first))
+        assert pairs(second) == pairs(first)
+        assert second.loads["J0010"] == 0
 
-    def test_a_new_conflict_moves_little_else(self):
-        dossiers, judges = names("P-", 400), readers(10)
-        first = allocate(dossiers=dossiers, judges=judges, readers_each=2, conflicts=set(), seed="a")
+    def test_a_new_judge_takes_a_fair_share_of_what_is_not_kept(self):
+        request_ = {"dossiers": names("P-", 400), "readers_each": 2, "conflicts": set(), "seed": "a"}
+        first = allocate(**request_, judges=readers(10))
+        started = {(read.dossier, read.judge) for read in first.reads if read.position <= 30}
+        second = allocate(**request_, judges=readers(11), kept=started)
+        assert started <= pairs(second)
+        assert set(second.loads.values()) == {72, 73}
+
+    def test_new_dossiers_are_shared_out_around_what_is_kept(self):
+        request_ = {"judges": readers(10), "readers_each": 2, "conflicts": set(), "seed": "a"}
+        first = allocate(**request_, dossiers=names("P-", 395))
+        second = allocate(**request_, dossiers=names("P-", 400), kept=pairs(first))
+        assert pairs(first) <= pairs(second)
+        assert set(second.loads.values()) == {80}
+
+    def test_a_new_conflict_moves_nothing_else(self):
+        request_ = {"dossiers": names("P-", 400), "judges": readers(10), "readers_each": 2, "seed": "a"}
+        first = allocate(**request_, conflicts=set())
         conflict = (first.reads[0].dossier, first.reads[0].judge)
-        second = allocate(
-            dossiers=dossiers,
-            judges=judges,
-            readers_each=2,
-            conflicts={conflict},
-            seed="a",
-            kept=pairs(first),
-        )
-        assert conflict not in pairs(second)
-        assert len(pairs(first) - pairs(second)) == 2
+        second = allocate(**request_, conflicts={conflict}, kept=pairs(first))
+        assert pairs(first) - pairs(second) == {conflict}
+
+    def test_limits_outweigh_what_is_kept(self):
+        request_ = {"dossiers": names("P-", 40), "readers_each": 2, "conflicts": set(), "seed": "a"}
+        first = allocate(**request_, judges=readers(5))
+        second = allocate(**request_, judges=[Reader("J0000", 4), *readers(5)[1:]], kept=pairs(first))
+        assert second.loads["J0000"] == 4
+        assert len(pairs(first) - pairs(second)) == 12
 
     def test_another_seed_is_another_lot(self):
         drawn = [
-            allocate(
-                dossiers=names("P-", 50), judges=readers(5), readers_each=2, conflicts=set(), seed=seed
-            ).reads
+            allocate(dossiers=names("P-", 50), judges=readers(5), readers_each=2, conflicts=set(), seed=seed).reads
             for seed in ("a", "a", "b")
         ]
         assert drawn[0] == drawn[1] != drawn[2]
 
     def test_reading_orders_differ_between_judges(self):
-        result = allocate(
-            dossiers=names("P-", 30), judges=readers(2), readers_each=2, conflicts=set(), seed="a"
-        )
+        result = allocate(dossiers=names("P-", 30), judges=readers(2), readers_each=2, conflicts=set(), seed="a")
         orders = defaultdict(dict)
         for read in result.reads:
             orders[read.judge][read.position] = read.dossier
@@ -184,9 +185,7 @@ class TestSeason:
 
     def test_pairs_about_strangers_are_ignored(self):
         strangers = {("X", "J0000"), ("P-0000", "X")}
-        plain = allocate(
-            dossiers=names("P-", 9), judges=readers(3), readers_each=2, conflicts=set(), seed="a"
-        )
+        plain = allocate(dossiers=names("P-", 9), judges=readers(3), readers_each=2, conflicts=set(), seed="a")
         assert plain == allocate(
             dossiers=names("P-", 9),
             judges=readers(3),

@@ -125,10 +125,7 @@ class TestGuards:
         assert not adjusted.applicable
         assert adjusted.cautions == (
             "Penilai yang membaca kurang dari 15 usulan: 0 (3), 1 (4), 2 (3).",
-            (
-                "Beda ketegasan antarpenilai agak kabur: galat baku terbesar 2,005 poin, "
-                "sebaiknya paling besar 2."
-            ),
+            ("Beda ketegasan antarpenilai agak kabur: galat baku terbesar 2,005 poin, sebaiknya paling besar 2."),
         )
         assert adjusted.official == adjusted.raw
 
@@ -164,9 +161,7 @@ class TestGuards:
         failing = adjust(season(proposals=60, noise=30))
         assert not failing.applicable
         assert failing.worst_se > 4
-        assert failing.cautions[0].startswith(
-            "Beda ketegasan antarpenilai terlalu kabur: galat baku terbesar "
-        )
+        assert failing.cautions[0].startswith("Beda ketegasan antarpenilai terlalu kabur: galat baku terbesar ")
 
     def test_spread(self):
         wild = [

@@ -17,9 +17,7 @@ marks = st.decimals(min_value=0, max_value=100, places=3)
 
 def presentations(*pairs):
     return [
-        Presentation(
-            f"P-{number}", {"substance": Decimal(str(substance)), "delivery": Decimal(str(delivery))}
-        )
+        Presentation(f"P-{number}", {"substance": Decimal(str(substance)), "delivery": Decimal(str(delivery))})
         for number, (substance, delivery) in enumerate(pairs)
     ]
 

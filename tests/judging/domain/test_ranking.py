@@ -138,8 +138,6 @@ def test_order_of_input_has_no_effect(entries, shuffler):
 
 def test_a_full_season_is_ranked_without_gaps():
     draw = random.Random(7)
-    entries = [
-        entry(f"P-{n:04}", str(draw.randint(6000, 6200) / 100), draw.randint(0, 5)) for n in range(1651)
-    ]
+    entries = [entry(f"P-{n:04}", str(draw.randint(6000, 6200) / 100), draw.randint(0, 5)) for n in range(1651)]
     places = rank(entries, seed=SEED)
     assert [place.rank for place in places] == list(range(1, 1652))

@@ -144,9 +144,7 @@ class TestAims:
         assert selection.rule_prices == {Rule("category", "*", maximum=2): 800}
 
     def test_candidates_without_a_trait_are_outside_its_rules(self):
-        candidates = [
-            Candidate(n, 100 - n, {"province": "" if n < 3 else "p"} if n else {}) for n in range(6)
-        ]
+        candidates = [Candidate(n, 100 - n, {"province": "" if n < 3 else "p"} if n else {}) for n in range(6)]
         rules = [Rule("province", "*", maximum=1)]
         assert select(candidates, places=4, rules=rules, order=range(6)).chosen == (0, 1, 2, 3)
 
