@@ -1,5 +1,6 @@
 """Refusals: who may not, and why, as values with a sentence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +18,15 @@ class Refusal:
 
 
 class Refused(Exception):
-    """Raised by an act that a rule refuses; the page shows the refusal's sentence."""
+    """Raised by an act that a rule refuses; the page shows the refusal's sentence.
 
-    def __init__(self, refusal: Refusal):
+    `sentences` lists everything that stands in the way where one sentence does not say it all.
+    """
+
+    def __init__(self, refusal: Refusal, sentences: Iterable[str] = ()) -> None:
         super().__init__(refusal.key)
         self.refusal = refusal
+        self.sentences = tuple(sentences) or (refusal.sentence,)
 
 
 WRONG_ROLE = Refusal(

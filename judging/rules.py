@@ -56,6 +56,9 @@ ALREADY_REPORTED = Refusal("already_reported", _("Laporan kunjungan ini sudah di
 NOT_PUBLISHED = Refusal("not_published", _("Umumkan hasil tahap ini dahulu."))
 NO_PDF = Refusal("no_pdf", _("Pencetakan PDF tidak aktif di server ini. Pasang Pango, lalu jalankan lagi."))
 NO_AWARDS = Refusal("no_awards", _("Tahap ini tidak memberi penghargaan."))
+WORK_MISSING = Refusal("work_missing", _("Tahap ini belum dapat ditutup karena ada pekerjaan yang belum selesai."))
+PANEL_TOO_SMALL = Refusal("panel_too_small", _("Susunan penilai belum cukup untuk membagi semua usulan."))
+SEALED = Refusal("sealed", _("Hasil tersegel sampai tahap ini ditutup dan selesai dihitung."))
 
 
 def conflict(*, judge_agency, judge_province, proposal_agency, proposal_province, declared=False):
@@ -140,6 +143,11 @@ def computing_refusal(stage, *, office, state):
     if state == "done":
         return ALREADY_COMPUTED
     return STILL_COMPUTING if state == "running" else None
+
+
+def results_refusal(stage: Stage, *, state: str | None) -> Refusal | None:
+    """Why nobody may read the standings yet; `state` is the last computation's, or None."""
+    return None if stage.closed_at and state == "done" else SEALED
 
 
 def deliberation_refusal(decision, *, office):

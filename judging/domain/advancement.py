@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.domain import events
 from accounts.domain.events import canonical
-from accounts.rules import Refusal, Refused
+from accounts.rules import Refused
 from competitions.models import AwardName
 from judging import rules, stages
 from judging.domain import announcement, computation, panels, standing_in
@@ -42,7 +42,7 @@ def close_stage(stage, *, by, at):
     if refusal := rules.closing_refusal(stage, office=by):
         raise Refused(refusal)
     if sentences := stages.of(stage).missing(stage):
-        raise Refused(Refusal("work_missing", " ".join(sentences)))
+        raise Refused(rules.WORK_MISSING, sentences)
     stage.closed_at, stage.closed_by = at, by
     stage.save(update_fields=["closed_at", "closed_by"])
     body = canonical({"stage": stage.kind, "edition": stage.edition.slug, **stages.of(stage).freeze(stage)})
@@ -58,9 +58,7 @@ def close_stage(stage, *, by, at):
 def skip(stage, reason, *, by, at):
     """Leave a stage out of a running edition; its entrants go on as they are."""
     stage = panels.lock(stage)
-    refusal = rules.skipping_refusal(
-        stage, office=by, reason=reason, earlier_are_over=earlier_are_over(stage)
-    )
+    refusal = rules.skipping_refusal(stage, office=by, reason=reason, earlier_are_over=earlier_are_over(stage))
     if refusal:
         raise Refused(refusal)
     stage.skipped_at, stage.skipped_by, stage.skip_reason = at, by, reason
@@ -80,9 +78,7 @@ def publish(stage, *, by, at):
     stage.published_at, stage.published_by = at, by
     stage.save(update_fields=["published_at", "published_by"])
     announced = announcement.announce(stage, decision, at=at)
-    events.record(
-        "stage.published", on=stage, by=by, at=at, announced=announced, decree=decision.decree_number
-    )
+    events.record("stage.published", on=stage, by=by, at=at, announced=announced, decree=decision.decree_number)
     return stage
 
 

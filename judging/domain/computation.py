@@ -113,14 +113,13 @@ def write(computation, results, *, at):
 
 @transaction.atomic
 def fail(computation, failure, *, at):
-    sentences = getattr(failure, "sentences", None) or [str(failure) or type(failure).__name__]
+    reasons = getattr(failure, "reasons", None) or [str(failure) or type(failure).__name__]
     Computation.objects.filter(pk=computation.pk).update(
         state=Computation.State.FAILED,
         failure=_("Langkah “%(step)s” gagal: %(reason)s")
         % {
-            "step": Computation.objects.values_list("step", flat=True).get(pk=computation.pk)
-            or _("persiapan"),
-            "reason": " ".join(str(sentence) for sentence in sentences),
+            "step": Computation.objects.values_list("step", flat=True).get(pk=computation.pk) or _("persiapan"),
+            "reason": " ".join(str(reason) for reason in reasons),
         },
     )
     events.record("stage.computation_failed", on=computation.snapshot.stage, by=None, at=at)

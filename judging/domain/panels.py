@@ -8,6 +8,7 @@ from accounts.rules import Refused
 from competitions.kinds import NEEDS
 from competitions.models import Stage
 from judging import letters, rules, stages
+from judging.domain.allocation import Infeasible
 from judging.models import Assignment, Interest, PanelMember
 
 
@@ -54,13 +55,19 @@ def unseat(member, *, by, at):
 
 @transaction.atomic
 def give_out(stage, *, by, at):
-    """Give out the stage's work; run again, it fills what recusals left open."""
+    """Give out the stage's work; run again, it fills what recusals left open.
+
+    Refused, with what is missing and nothing changed, when the panel cannot read everything.
+    """
     stage = lock(stage)
     has_panel = PanelMember.objects.filter(stage=stage).exists()
     if refusal := rules.assigning_refusal(stage, office=by, has_panel=has_panel):
         raise Refused(refusal)
     before = Assignment.objects.filter(stage=stage).count()
-    stages.of(stage).assign(stage, at=at)
+    try:
+        stages.of(stage).assign(stage, at=at)
+    except Infeasible as lack:
+        raise Refused(rules.PANEL_TOO_SMALL, lack.reasons) from lack
     given = Assignment.objects.filter(stage=stage).count() - before
     events.record("stage.work_given_out", on=stage, by=by, at=at, assignments=given)
     if given:

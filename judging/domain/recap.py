@@ -18,9 +18,7 @@ def sources(stage):
     """The stages whose scores count here: weights of skipped ones fall to the others in proportion."""
     rows = [
         row
-        for row in RecapSource.objects.filter(stage=stage)
-        .select_related("source")
-        .order_by("source__position")
+        for row in RecapSource.objects.filter(stage=stage).select_related("source").order_by("source__position")
         if not row.source.skipped_at
     ]
     total = sum((row.weight for row in rows), Decimal(0))
@@ -43,8 +41,23 @@ def missing(stage):
             step=lambda *progress: None,
         )
     except Unsatisfiable as clash:
-        return list(clash.sentences)
+        return clashing(stage, clash)
     return []
+
+
+def clashing(stage, clash):
+    """Why no selection exists, with the rules named as the stage's calendar names them."""
+    if not clash.rules:
+        return list(clash.reasons)
+    labels = {(rule.dimension, rule.value): rule.label for rule in stage.composition.all()}
+    groups = {group.key: group.name for group in stage.edition.groups.all()}
+    named = [
+        labels.get((rule.dimension, rule.value))
+        or _("%(places)s tempat untuk %(group)s")
+        % {"places": rule.maximum, "group": groups.get(rule.value, rule.value)}
+        for rule in clash.rules
+    ]
+    return [_("Aturan komposisi ini tidak dapat dipenuhi bersama: %(rules)s.") % {"rules": "; ".join(named)}]
 
 
 def freeze(stage):
@@ -65,12 +78,10 @@ def freeze(stage):
                 "proposal": entrant.proposal_id,
                 "traits": standing_in.traits(entrant.proposal),
                 "scores": {
-                    source.kind: str(scores[source.pk, entrant.proposal_id].score)
-                    for source, _weight in counted
+                    source.kind: str(scores[source.pk, entrant.proposal_id].score) for source, _weight in counted
                 },
                 "raw": {
-                    source.kind: str(scores[source.pk, entrant.proposal_id].raw_score)
-                    for source, _weight in counted
+                    source.kind: str(scores[source.pk, entrant.proposal_id].raw_score) for source, _weight in counted
                 },
             }
             for entrant in standing_in.entrants(stage)

@@ -31,9 +31,7 @@ def decide(stage, proposal, findings: Mapping[int, Found], *, by, at):
     if refusal := rules.verdict_refusal(stage, office=by, at=at, verdict=current):
         raise Refused(refusal)
     passed = settle(stage, proposal, findings)
-    verdict = Verdict.objects.create(
-        stage=stage, proposal=proposal, passed=passed, decided_at=at, decided_by=by
-    )
+    verdict = Verdict.objects.create(stage=stage, proposal=proposal, passed=passed, decided_at=at, decided_by=by)
     events.record("verdict.given", on=verdict, by=by, at=at, proposal=proposal.pk, passed=passed)
     return verdict
 
@@ -64,7 +62,10 @@ def correct(stage, proposal, findings: Mapping[int, Found], reason, *, by, at):
         correction_reason=reason,
     )
     if decision:
-        Choice.objects.filter(decision=decision, proposal=proposal).update(goes_on=passed, reason=reason)
+        choice = Choice.objects.get(decision=decision, proposal=proposal)
+        choice.goes_on = passed
+        choice.reason = reason if passed != choice.proposed_by_machine else ""
+        choice.save(update_fields=["goes_on", "reason"])
     events.record(
         "verdict.corrected",
         on=verdict,
