@@ -1,7 +1,7 @@
 """What every page knows: the person's offices and the way around."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import offices
 from accounts.models import Role
@@ -10,19 +10,30 @@ from accounts.models import Role
 PLACES = [
     (_("Beranda"), "home", tuple(Role)),
 ]
+# What anyone may visit: (label, url name).
+PUBLIC_PLACES = [
+    (_("Inovasi"), "proposals:catalogue"),
+    (_("Kompetisi"), "competitions:editions"),
+    (_("Statistik"), "proposals:statistics"),
+    (_("Tentang"), "about"),
+]
 
 
 def navigation(request):
-    """The signed-in person's offices, and the places their roles may go."""
+    """The public places, and for a signed-in person the offices held and the places their roles may go."""
+    public = {"public_navigation": [place(request, label, name) for label, name in PUBLIC_PLACES]}
     if not getattr(request, "user", None) or not request.user.is_authenticated:
-        return {"offices": [], "navigation": []}
+        return {**public, "offices": [], "navigation": []}
     held = offices(request)
     roles = {office.role for office in held}
     return {
+        **public,
         "offices": held,
-        "navigation": [
-            {"label": label, "url": reverse(name), "is_current": request.path.startswith(reverse(name))}
-            for label, name, allowed in PLACES
-            if roles & set(allowed)
-        ],
+        "navigation": [place(request, label, name) for label, name, allowed in PLACES if roles & set(allowed)],
     }
+
+
+def place(request, label, name):
+    """One link of a menu; current on its own page and on every page below it."""
+    url = reverse(name)
+    return {"label": label, "url": url, "is_current": request.path.startswith(url)}

@@ -36,16 +36,16 @@ TILES = {
     "72": ("Sulteng", 9, 2),
     "73": ("Sulsel", 9, 4),
     "74": ("Sultra", 10, 3),
-    "75": ("Gorontalo", 9, 1),
+    "75": ("Gtalo", 9, 1),
     "76": ("Sulbar", 9, 3),
     "81": ("Maluku", 12, 3),
     "82": ("Malut", 12, 1),
     "91": ("Papua", 16, 3),
-    "92": ("Papua Bar.", 14, 2),
-    "93": ("Papua Sel.", 16, 5),
-    "94": ("Papua Teng.", 15, 3),
-    "95": ("Papua Peg.", 16, 4),
-    "96": ("Papua BD", 13, 2),
+    "92": ("Pabar", 14, 2),
+    "93": ("Papsel", 16, 5),
+    "94": ("Papteng", 15, 3),
+    "95": ("Papeg", 16, 4),
+    "96": ("PBD", 13, 2),
 }
 TILE = 60  # grid step in user units; 17 columns make the page's 1020
 STEPS = 5
@@ -53,10 +53,11 @@ CHART_HEIGHT = 200
 
 
 @register.inclusion_tag("components/bar_table.html")
-def bar_table(caption, rows, heading, value_heading, second_heading="", note=""):
+def bar_table(caption, rows, heading, value_heading, second_heading="", note="", total=None, second_total=None):
     """Bars inside their own data table, one per row, measured against the largest value.
 
     rows: dicts with label, value (number), url ("" = none) and, with `second_heading`, second (shown, not drawn).
+    total and second_total: the last line's numbers, for rows that add up to something.
     """
     largest = max((row["value"] for row in rows), default=0) or 1
     return {
@@ -65,6 +66,8 @@ def bar_table(caption, rows, heading, value_heading, second_heading="", note="")
         "heading": heading,
         "value_heading": value_heading,
         "second_heading": second_heading,
+        "total": total,
+        "second_total": second_total,
         "rows": [row | {"width": f"{100 * float(row['value']) / float(largest):.2f}"} for row in rows],
     }
 

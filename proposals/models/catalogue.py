@@ -11,6 +11,18 @@ class CatalogueEntryQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-year", "title", "pk")
 
+    def matching(self, text):
+        """Those with every word of `text` in title, agency, unit or summary, or with a title much like it."""
+        every_word = Q()
+        for word in text.split():
+            every_word &= (
+                Q(title__icontains=word)
+                | Q(agency_name__icontains=word)
+                | Q(unit_name__icontains=word)
+                | Q(summary__icontains=word)
+            )
+        return self.filter(every_word | Q(title__trigram_word_similar=text))
+
 
 class CatalogueEntry(models.Model):
     """One innovation in the public catalogue, of an edition run here or of the partial list of earlier years."""
@@ -69,9 +81,7 @@ class CatalogueEntry(models.Model):
 class CatalogueAward(models.Model):
     """An award of a catalogue entry."""
 
-    entry = models.ForeignKey(
-        CatalogueEntry, models.CASCADE, related_name="awards", verbose_name=_("inovasi")
-    )
+    entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="awards", verbose_name=_("inovasi"))
     position = models.PositiveSmallIntegerField(_("urutan"))
     # The stage's award key ("finalist", "top", "outstanding"): what statistics count by.
     key = models.SlugField(_("kunci"), max_length=40)
@@ -81,9 +91,7 @@ class CatalogueAward(models.Model):
     class Meta:
         verbose_name = _("penghargaan")
         verbose_name_plural = _("penghargaan")
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "name"], name="catalogue_award_once_an_entry")
-        ]
+        constraints = [models.UniqueConstraint(fields=["entry", "name"], name="catalogue_award_once_an_entry")]
 
     def __str__(self):
         return self.name
@@ -120,9 +128,7 @@ class Figure(models.Model):
         FINALISTS = "finalists", _("finalis")
         WINNERS = "winners", _("terpuji")
 
-    edition = models.ForeignKey(
-        "competitions.Edition", models.CASCADE, related_name="figures", verbose_name=_("edisi")
-    )
+    edition = models.ForeignKey("competitions.Edition", models.CASCADE, related_name="figures", verbose_name=_("edisi"))
     key = models.CharField(_("ukuran"), max_length=15, choices=Key)
     innovations = models.PositiveIntegerField(_("inovasi"))
     agencies = models.PositiveIntegerField(_("instansi"))

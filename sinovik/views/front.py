@@ -1,10 +1,65 @@
-"""The public front page."""
+"""The public front page, and the pages about the portal itself."""
 
+from django.db.models import Count, Min, Q
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import public
+from competitions.models import Edition
+from competitions.views.editions import STAGES
+from competitions.views.progress import dates, phase, steps
+from proposals.models import Announcement, CatalogueEntry
+
+# Which edition the front page is about: one that can be entered, else one that runs, is to come, is over.
+MOST_TOPICAL = ("open", "judged", "upcoming", "finished")
+WINNERS_SHOWN = 6
 
 
 @public
 def front(request):
-    return render(request, "front.html")
+    now = timezone.now()
+    edition, edition_phase = current(now)
+    return render(
+        request,
+        "front.html",
+        {
+            "edition": edition,
+            "phase": edition_phase,
+            "now": now,
+            "dates": dates(edition) if edition else [],
+            "steps": steps(edition) if edition else [],
+            "announcement": Announcement.objects.filter(stage__edition__announced_at__isnull=False)
+            .defer("entries")
+            .select_related("stage__edition")
+            .order_by("-published_at", "-pk")
+            .first(),
+            "winners": CatalogueEntry.objects.filter(awards__key__in=["top", "outstanding"])
+            .distinct()
+            .latest_first()
+            .prefetch_related("awards")[:WINNERS_SHOWN],
+            "figures": CatalogueEntry.objects.aggregate(
+                innovations=Count("pk"),
+                agencies=Count("agency_name", distinct=True),
+                provinces=Count("province", distinct=True),
+                since=Min("year"),
+                partial=Count("pk", filter=Q(proposal=None)),
+            ),
+        },
+    )
+
+
+@public
+def about(request):
+    return render(request, "about.html")
+
+
+@public
+def accessibility(request):
+    return render(request, "accessibility.html")
+
+
+def current(now):
+    """The most topical announced edition with its phase, the latest of equals; two Nones before the first."""
+    editions = Edition.objects.announced().latest_first().prefetch_related(STAGES)
+    phases = [(edition, phase(edition, now)) for edition in editions]
+    return min(phases, key=lambda pair: MOST_TOPICAL.index(pair[1].key), default=(None, None))

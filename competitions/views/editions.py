@@ -1,0 +1,76 @@
+"""Announced editions: what is asked, by when, and how far the contest has come."""
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from accounts.access import public
+from competitions.models import Edition, Question, Section, Stage
+from competitions.views.progress import dates, phase, steps
+
+# Announcements are written on a higher floor; here they are only looked up, by name.
+STAGES = Prefetch("stages", Stage.objects.select_related("announcement", "rubric").order_by("position"))
+
+
+@public
+def editions(request):
+    now = timezone.now()
+    announced = Edition.objects.announced().latest_first().prefetch_related(STAGES)
+    return render(
+        request,
+        "competitions/editions/list.html",
+        {"editions": [{"edition": edition, "phase": phase(edition, now)} for edition in announced]},
+    )
+
+
+@public
+def edition(request, slug):
+    now = timezone.now()
+    sections = Section.objects.select_related("group").order_by("position")
+    questions = Prefetch("questions", Question.objects.order_by("position"))
+    edition = get_object_or_404(
+        Edition.objects.announced().prefetch_related(
+            Prefetch(
+                "stages",
+                Stage.objects.select_related("announcement", "rubric")
+                .prefetch_related("quotas__group", "composition", "rubric__criteria", "award_names")
+                .order_by("position"),
+            ),
+            Prefetch("sections", sections.prefetch_related(questions)),
+            "groups",
+            "categories",
+            "requirements__group",
+            "entry_checks",
+        ),
+        slug=slug,
+    )
+    return render(
+        request,
+        "competitions/editions/detail.html",
+        {
+            "edition": edition,
+            "phase": phase(edition, now),
+            "now": now,
+            "dates": dates(edition),
+            "steps": steps(edition),
+            "groups": in_order(edition.groups),
+            "categories": in_order(edition.categories),
+            "requirements": in_order(edition.requirements),
+            "entry_checks": in_order(edition.entry_checks),
+            "stages": [
+                {
+                    "stage": stage,
+                    "criteria": in_order(stage.rubric.criteria) if stage.rubric else [],
+                    "quotas": sorted(stage.quotas.all(), key=lambda quota: quota.group.position),
+                    "composition": in_order(stage.composition),
+                    "awards": in_order(stage.award_names),
+                }
+                for stage in edition.stages.all()
+            ],
+        },
+    )
+
+
+def in_order(related):
+    """Prefetched rows by position, without another query."""
+    return sorted(related.all(), key=lambda row: (row.position, row.pk))

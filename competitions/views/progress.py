@@ -1,0 +1,100 @@
+"""How far an edition has come, in the words of the public pages. Needs its stages prefetched."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from accounts.templatetags.moments import day, moment
+from competitions.models import Stage
+
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+LOOKS = {
+    Stage.State.PLANNED: "upcoming",
+    Stage.State.OPEN: "open",
+    Stage.State.CLOSED: "closed",
+    Stage.State.PUBLISHED: "closed",
+    Stage.State.SKIPPED: "skipped",
+}
+
+
+@dataclass(frozen=True)
+class Phase:
+    """Where an edition stands: a word for its tag, the tag's role, and a sentence."""
+
+    key: str
+    label: str
+    role: str
+    sentence: str
+
+
+def phase(edition, now):
+    """Before, during or after registration, being judged, or finished."""
+    if now < edition.opens_at:
+        return Phase(
+            "upcoming",
+            _("Akan dibuka"),
+            "info",
+            _("Pendaftaran dibuka %(when)s.") % {"when": moment(edition.opens_at)},
+        )
+    if edition.accepts_proposals(now):
+        return Phase(
+            "open",
+            _("Pendaftaran dibuka"),
+            "good",
+            _("Pendaftaran ditutup %(when)s.") % {"when": moment(edition.closes_at)},
+        )
+    stages = edition.stages.all()
+    if stages and all(stage.is_over for stage in stages):
+        return Phase("finished", _("Selesai"), "", _("Seluruh tahap selesai dan hasilnya diumumkan."))
+    running = [stage.name for stage in stages if stage.is_open]
+    if running:
+        return Phase(
+            "judged",
+            _("Sedang dinilai"),
+            "attention",
+            _("Tahap yang berjalan: %(stages)s.") % {"stages": ", ".join(running)},
+        )
+    return Phase("judged", _("Sedang dinilai"), "attention", _("Pendaftaran sudah ditutup."))
+
+
+def dates(edition):
+    """The dates to keep: registration and the end of each stage to come."""
+    return [
+        {"label": _("Pendaftaran dibuka"), "at": edition.opens_at},
+        {"label": _("Pendaftaran ditutup"), "at": edition.closes_at},
+    ]
+
+
+def steps(edition):
+    """The stages for components/stages.html; a published one links to its list."""
+    return [
+        {
+            "numeral": NUMERALS[place] if place < len(NUMERALS) else str(place + 1),
+            "name": stage.name,
+            "state": LOOKS[stage.state],
+            "state_text": capfirst(stage.state.label),
+            "when": when(stage),
+            "url": address(edition, stage),
+        }
+        for place, stage in enumerate(edition.stages.all())
+    ]
+
+
+def when(stage):
+    """The one date of a stage that a reader wants to know."""
+    if stage.published_at:
+        return day(stage.published_at)
+    if stage.is_open:
+        return _("sampai %(date)s") % {"date": day(stage.closes_at)}
+    if stage.skipped_at or stage.closed_at:
+        return ""
+    return _("direncanakan %(date)s") % {"date": day(stage.opens_at)}
+
+
+def address(edition, stage):
+    """Where the list of a published stage is; empty when there is none."""
+    if not hasattr(stage, "announcement"):
+        return ""
+    return reverse("proposals:announcement", args=[edition.slug, stage.position])
