@@ -2,14 +2,18 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.i18n import set_language
 
+from accounts.access import public
 from sinovik.views import front, home, ping
 
 urlpatterns = [
     path("", front.front, name="front"),
+    path("tentang/", front.about, name="about"),
+    path("aksesibilitas/", front.accessibility, name="accessibility"),
     path("ping", ping.ping, name="ping"),
     path("beranda/", home.home, name="home"),
-    path("bahasa/", include("django.conf.urls.i18n")),
+    path("bahasa/", public(set_language), name="set_language"),
     path("akun/", include("accounts.urls")),
     path("", include("competitions.urls")),
     path("", include("proposals.urls")),
