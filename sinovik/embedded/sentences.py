@@ -96,9 +96,7 @@ def packages_not_installed(log: object) -> Sentence:
 
 
 def installing_packages() -> Sentence:
-    return Sentence(
-        "Memasang paket Python (hanya sekali) ...", "Installing the Python packages (only once) ..."
-    )
+    return Sentence("Memasang paket Python (hanya sekali) ...", "Installing the Python packages (only once) ...")
 
 
 def installing_system_packages(names: str) -> Sentence:
@@ -216,6 +214,4 @@ def interrupted() -> Sentence:
 
 
 def contracts_broken() -> Sentence:
-    return Sentence(
-        "Aturan impor antarlantai dilanggar.", "The import contracts between the floors are broken."
-    )
+    return Sentence("Aturan impor antarlantai dilanggar.", "The import contracts between the floors are broken.")

@@ -17,7 +17,7 @@ IN_ONE_PROCESS = {"--pdb", "--trace"}
 
 def main(root: Path, arguments: Sequence[str]) -> int:
     """Run the tests with pytest's arguments; returns pytest's exit code, or 1 when a contract is broken."""
-    return entrance.run(lambda: _try(Project(root), arguments))
+    return entrance.run(lambda: _start(Project(root), arguments))
 
 
 def pytest_arguments(arguments: Sequence[str]) -> list[str]:
@@ -27,9 +27,7 @@ def pytest_arguments(arguments: Sequence[str]) -> list[str]:
 
 def environment(instance: Instance, browser: str, *, environ: Mapping[str, str]) -> dict[str, str]:
     """The settings of a test run; DEBUG and BASE_URL of the caller's shell do not reach it."""
-    kept = {
-        name: value for name, value in environ.items() if name not in {"DEBUG", "BASE_URL", "ALLOWED_HOSTS"}
-    }
+    kept = {name: value for name, value in environ.items() if name not in {"DEBUG", "BASE_URL", "ALLOWED_HOSTS"}}
     return {
         **kept,
         "SECRET_KEY": "only-for-tests-" * 4,
@@ -39,8 +37,12 @@ def environment(instance: Instance, browser: str, *, environ: Mapping[str, str])
     }
 
 
-def _try(project: Project, arguments: Sequence[str]) -> int:
-    instance = folders.take(project, "test", command="bin/test")
+def _start(project: Project, arguments: Sequence[str]) -> int:
+    with folders.take(project, "test", command="bin/test") as instance:
+        return _try(project, instance, arguments)
+
+
+def _try(project: Project, instance: Instance, arguments: Sequence[str]) -> int:
     packages.ensure(project, packages.DEVELOPMENT)
     apt_log = project.var / "apt.log"
     has_pdf = system.ensure_pango(log=apt_log)

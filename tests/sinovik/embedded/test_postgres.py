@@ -1,0 +1,104 @@
+import os
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from sinovik.embedded import postgres, postgres_programs, servers, valkey
+from sinovik.embedded.sentences import Stopped
+
+
+@pytest.fixture
+def user():
+    return postgres_programs.os_user()
+
+
+@pytest.fixture
+def programs(project, instance, user, lasting):
+    return postgres_programs.find(project, instance.folder, user, environ={})
+
+
+def test_a_closed_project_folder_keeps_its_database_in_a_lasting_folder(programs, instance, lasting):
+    # pytest closes its temporary folders to others; only root needs another user, and so another place.
+    is_elsewhere = programs.home.is_relative_to(lasting)
+
+    assert is_elsewhere == (os.geteuid() == 0)
+    assert is_elsewhere or programs.home == instance.folder
+
+
+def test_the_database_is_made_once_and_keeps_what_was_written(children, programs, user, tmp_path):
+    log = tmp_path / "initdb.log"
+    data = postgres.prepare(programs, user, log=log, durable=True)
+    write(postgres.start(children, programs, user, data, durable=True), "create table kept (word text)")
+    children.stop()
+
+    assert postgres.prepare(programs, user, log=log, durable=True) == data
+    write(postgres.start(children, programs, user, data, durable=True), "insert into kept values ('usulan')")
+
+
+def test_a_database_for_tests_starts_empty_each_time(children, programs, user, tmp_path):
+    log = tmp_path / "initdb.log"
+    for _ in range(2):
+        data = postgres.prepare(programs, user, log=log, durable=False)
+        write(postgres.start(children, programs, user, data, durable=False), "create table gone (word text)")
+        children.stop()
+
+
+def test_a_first_start_that_was_interrupted_leaves_no_half_made_database(programs, user, tmp_path):
+    (programs.home / "postgres.new").mkdir()
+    (programs.home / "postgres.new" / "PG_VERSION").write_text("18\n")
+
+    data = postgres.prepare(programs, user, log=tmp_path / "initdb.log", durable=False)
+
+    assert (data / "PG_VERSION").read_text().strip() == programs.major
+    assert not (programs.home / "postgres.new").exists()
+
+
+def test_a_database_of_another_major_version_is_refused(tmp_path):
+    (tmp_path / "PG_VERSION").write_text("15\n")
+
+    with pytest.raises(Stopped, match=f"{tmp_path} dibuat oleh PostgreSQL 15, sedangkan yang terpasang PostgreSQL 18"):
+        postgres.check_version(tmp_path, "18")
+
+
+def test_a_database_whose_password_is_lost_is_refused(programs, user, tmp_path):
+    data = programs.home / "postgres"
+    data.mkdir()
+    (data / "PG_VERSION").write_text(f"{programs.major}\n")
+
+    with pytest.raises(Stopped, match="kata sandinya hilang"):
+        postgres.prepare(programs, user, log=tmp_path / "initdb.log", durable=True)
+
+
+def test_programs_that_are_not_there_are_named_with_their_setting(project, instance, user, tmp_path):
+    with pytest.raises(Stopped, match="Isi SINOVIK_POSTGRES_BIN"):
+        postgres_programs.find(project, instance.folder, user, environ={"SINOVIK_POSTGRES_BIN": str(tmp_path)})
+    with pytest.raises(Stopped, match="Isi SINOVIK_VALKEY_BIN"):
+        valkey.find(project, environ={"SINOVIK_VALKEY_BIN": str(tmp_path)})
+
+
+def test_servers_named_in_the_environment_are_used_as_they_are(children, project, instance):
+    given = {"DATABASE_URL": "postgres://elsewhere/db", "REDIS_URL": "redis://elsewhere/0"}
+
+    assert servers.start(children, project, instance, durable=True, environ=given) == given
+    assert children.started == []
+
+
+def test_a_broker_is_started_beside_a_given_database(children, project, instance):
+    given = {"DATABASE_URL": "postgres://elsewhere/db"}
+
+    addresses = servers.start(children, project, instance, durable=False, environ=given)
+
+    password, port = addresses["REDIS_URL"].removeprefix("redis://:").removesuffix("/0").split("@127.0.0.1:")
+    assert [child.name for child in children.started] == ["valkey"]
+    assert valkey.answers(int(port), password)
+    assert not valkey.answers(int(port), "salah")
+    # The password stands in no command line.
+    assert password not in Path(f"/proc/{children.started[0].process.pid}/cmdline").read_text()
+
+
+def write(url, statement):
+    connection = psycopg2.connect(url)
+    with connection, connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
