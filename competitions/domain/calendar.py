@@ -21,11 +21,12 @@ def extend_registration(edition: Edition, closes_at: datetime, *, reason: str, b
     Refused without a reason, for a close that is not later or already past, and once a stage has opened.
     """
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
-    stages = edition.stages.all()
+    # Locked, so that none opens while the close moves.
+    stages = list(edition.stages.select_for_update(of=("self",)).order_by("position"))
     refusal = rules.registration_extension_refusal(
         edition,
         closes_at,
-        has_selection_started=stages.exclude(opened_at=None).exists(),
+        has_selection_started=any(stage.opened_at for stage in stages),
         reason=reason,
         by=by,
         at=at,
@@ -35,7 +36,7 @@ def extend_registration(edition: Edition, closes_at: datetime, *, reason: str, b
     before = edition.closes_at
     edition.closes_at = closes_at
     edition.save(update_fields=["closes_at"])
-    _postpone(stages, closes_at - before)
+    _postpone(edition.stages.all(), closes_at - before)
     _record("edition.registration_extended", edition, before, reason=reason, by=by, at=at)
     return edition
 

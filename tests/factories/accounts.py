@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from string import ascii_uppercase, digits
 
 from accounts.models import (
     REGIONAL_KINDS,
@@ -26,26 +27,34 @@ def person(full_name=None, *, email=None, password=None):
 
 
 def region(kind=RegionKind.REGENCY, *, code=None, name=None, province=None, is_left_behind=False):
-    """A region; codes count up from 60, where few real provinces are. A regency or city gets a province."""
+    """A region; a regency or city lies in `province` or else in the one province of tests. Codes begin with a letter,
+    so that they never meet real ones.
+    """
     number = next(numbers)
-    code = code or (f"{60 + number % 40}" if kind == RegionKind.PROVINCE else None)
-    if kind != RegionKind.PROVINCE:
-        province = province or a_province()
-        code = code or f"{province.code}.{number % 100:02}"
+    if kind == RegionKind.PROVINCE:
+        code = code or f"{ascii_uppercase[number // 10 % 25]}{number % 10}"
+        province_code = code
+    else:
+        province_code = (province or a_province()).code
+        code = code or f"{province_code}.{base36(number // 36)}{base36(number)}"
     return Region.objects.create(
         code=code,
         name=name or f"{RegionKind(kind).label.capitalize()} {number}",
         short_name=name or f"Wilayah {number}",
         kind=kind,
-        province_id=province.code if province else code,
+        province_id=province_code,
         population=100_000,
         is_left_behind=is_left_behind,
     )
 
 
+def base36(number):
+    return (digits + ascii_uppercase)[number % 36]
+
+
 def a_province():
     """The one province every test region lies in unless the test says otherwise."""
-    return Region.objects.filter(code="99").first() or region(RegionKind.PROVINCE, code="99", name="Provinsi Uji")
+    return Region.objects.filter(code="Z9").first() or region(RegionKind.PROVINCE, code="Z9", name="Provinsi Uji")
 
 
 def agency(kind=AgencyKind.REGENCY, *, name=None, region=None, is_left_behind=False):

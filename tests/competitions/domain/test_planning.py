@@ -1,0 +1,299 @@
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.models import AgencyKind, Event, RegionClass, RegionKind, Role
+from accounts.rules import Refused
+from competitions import rules
+from competitions.domain import blueprint, drawing, planning
+from competitions.domain.blueprint import RuleData
+from competitions.domain.templates import TEMPLATES
+from competitions.kinds import StageKind
+from competitions.models import CompositionRule, Edition, Stage
+from tests.factories import accounts
+from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT, edition, stage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+def event_names(subject):
+    return list(Event.objects.about(subject).values_list("name", flat=True))
+
+
+def opened(stage, by):
+    Stage.objects.filter(pk=stage.pk).update(opened_at=DURING, opened_by=by)
+    return stage
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_what_is_planned_is_what_the_template_says(template):
+    assert drawing.drawn_from(edition(template)) == TEMPLATES[template].blueprint
+
+
+def test_planning_takes_as_many_statements_as_tables(admin, django_assert_num_queries):
+    # A savepoint and its release, 15 tables, one event.
+    with django_assert_num_queries(18):
+        planning.plan(
+            "classical",
+            slug="kipp-2023",
+            name="KIPP 2023",
+            year=2023,
+            opens_at=OPENS_AT,
+            closes_at=CLOSES_AT,
+            legal_basis="Pedoman Menteri PANRB Nomor 3 Tahun 2023",
+            lot_seed="benih",
+            by=admin,
+            at=PLANNED_AT,
+        )
+
+
+def test_a_planned_edition_is_not_announced_and_takes_nothing(admin):
+    planned = edition(by=admin, announced=False)
+    assert not planned.accepts_proposals(DURING)
+    assert event_names(planned) == ["edition.planned"]
+
+
+def test_stages_follow_the_close_of_registration(admin):
+    stages = list(edition("benefit_2025", by=admin).stages.in_order())
+    assert [one.opens_at - CLOSES_AT for one in stages] == [timedelta(days=days) for days in (0, 14, 28, 47)]
+    assert stages[1].passing_score == Decimal(85)
+
+
+def test_chosen_groups_only(admin):
+    planned = edition(by=admin, groups=["umum"])
+    assert [group.key for group in planned.groups.all()] == ["umum"]
+    assert set(planned.sections.values_list("group", flat=True)) == {None}
+    panel = stage(planned, StageKind.PANEL)
+    assert list(panel.quotas.values_list("places", flat=True)) == [99]
+    assert list(panel.award_names.values_list("name", flat=True)) == ["Top 99"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"template": "tidak-ada"}, "Pola edisi tidak dikenal"),
+        ({"groups": ["umum", "asing"]}, "Kelompok tidak dikenal: asing"),
+        ({"groups": []}, "paling sedikit satu kelompok"),
+        ({"closes_at": OPENS_AT}, "ditutup setelah dibuka"),
+    ],
+)
+def test_what_cannot_be_planned(admin, changes, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        edition(by=admin, **changes)
+    assert not Edition.objects.exists()
+
+
+def test_weights_that_do_not_sum_to_100_are_refused():
+    plan = TEMPLATES["classical"].blueprint
+    desk, interview = plan.rubrics
+    heavier = replace(desk, criteria=(replace(desk.criteria[0], weight=Decimal(11)), *desk.criteria[1:]))
+    with pytest.raises(ValueError, match=r"rubrik Penilaian proposal harus tepat 100, bukan 101"):
+        blueprint.check(replace(plan, rubrics=(heavier, interview)))
+    with pytest.raises(ValueError, match=r"bagian kelompok Kelompok umum harus tepat 100"):
+        blueprint.check(replace(plan, sections=plan.sections[:-2]))
+    final = replace(plan.stages[-1], recap={StageKind.DESK: Decimal(90)})
+    with pytest.raises(ValueError, match="rekap Penetapan akhir"):
+        blueprint.check(replace(plan, stages=(*plan.stages[:-1], final)))
+
+
+def test_a_stage_needs_a_rubric_that_exists_and_a_kind_of_its_own():
+    plan = TEMPLATES["classical"].blueprint
+    with pytest.raises(ValueError, match="rubrik yang tidak ada: desk"):
+        blueprint.check(replace(plan, rubrics=plan.rubrics[1:]))
+    with pytest.raises(ValueError, match="hanya boleh ada sekali: final"):
+        blueprint.check(replace(plan, stages=(*plan.stages, plan.stages[-1])))
+
+
+def test_a_copy_is_the_same_plan_on_other_dates(admin):
+    source = edition(by=admin, agency_cap=10, signatory_name="Menteri Contoh")
+    finalists = stage(source, StageKind.PANEL)
+    planning.set_places(finalists, source.groups.get(key="umum"), 80, by=admin, at=PLANNED_AT)
+    new = planning.copy(
+        source,
+        slug="kipp-2027",
+        name="KIPP 2027",
+        year=2027,
+        opens_at=OPENS_AT + timedelta(days=365),
+        closes_at=CLOSES_AT + timedelta(days=365),
+        lot_seed="benih lain",
+        by=admin,
+        at=PLANNED_AT,
+    )
+    assert drawing.drawn_from(new) == drawing.drawn_from(source)
+    assert stage(new, StageKind.PANEL).opens_at == finalists.opens_at + timedelta(days=365)
+    assert stage(new, StageKind.PANEL).quotas.get(group__key="umum").places == 80
+    assert (new.agency_cap, new.signatory_name, new.lot_seed) == (10, "Menteri Contoh", "benih lain")
+    assert new.announced_at is None
+    assert Event.objects.about(new).get().particulars["source"] == source.slug
+
+
+def test_copying_reads_and_writes_each_table_once(admin, django_assert_num_queries):
+    source = edition(by=admin)
+    with django_assert_num_queries(33):
+        planning.copy(
+            source,
+            slug="salinan",
+            name="Salinan",
+            year=2027,
+            opens_at=OPENS_AT,
+            closes_at=CLOSES_AT,
+            lot_seed="x",
+            by=admin,
+            at=PLANNED_AT,
+        )
+
+
+def test_announcing_opens_registration_once(admin):
+    planned = edition(by=admin, announced=False)
+    announced = planning.announce(planned, by=admin, at=PLANNED_AT)
+    assert announced.accepts_proposals(DURING)
+    assert event_names(planned)[-1] == "edition.announced"
+    with pytest.raises(Refused) as caught:
+        planning.announce(planned, by=admin, at=PLANNED_AT)
+    assert caught.value.refusal is rules.ALREADY_ANNOUNCED
+
+
+def test_places_are_set_changed_and_lifted(admin):
+    planned = edition(by=admin)
+    panel, umum = stage(planned, StageKind.PANEL), planned.groups.get(key="umum")
+    planning.set_places(panel, umum, 10, by=admin, at=PLANNED_AT)
+    assert panel.quotas.get(group=umum).places == 10
+    planning.set_places(panel, umum, None, by=admin, at=PLANNED_AT)
+    assert not panel.quotas.filter(group=umum).exists()
+    assert event_names(panel) == ["stage.places_set", "stage.places_set"]
+
+
+def test_places_that_make_no_sense(admin):
+    planned, other = edition(by=admin), edition(by=admin)
+    panel = stage(planned, StageKind.PANEL)
+    with pytest.raises(ValueError, match="paling sedikit 1"):
+        planning.set_places(panel, planned.groups.get(key="umum"), 0, by=admin, at=PLANNED_AT)
+    with pytest.raises(ValueError, match="edisi lain"):
+        planning.set_places(panel, other.groups.get(key="umum"), 5, by=admin, at=PLANNED_AT)
+
+
+def test_composing_replaces_the_rules_in_order(admin):
+    panel = stage(edition(by=admin), StageKind.PANEL)
+    province = accounts.region(RegionKind.PROVINCE)
+    agency = accounts.agency(AgencyKind.MINISTRY)
+    new = [
+        RuleData("province", province.code, "Provinsi", maximum=4),
+        RuleData("agency", str(agency.pk), "Instansi itu", maximum=1),
+        RuleData("agency", "*", "Setiap instansi", maximum=3),
+        RuleData("agency_kind", AgencyKind.STATE_FIRM, "BUMN", minimum=1, maximum=2),
+        RuleData("region_class", RegionClass.LEFT_BEHIND, "Daerah tertinggal", minimum=2),
+        RuleData("category", "kesehatan", "Kesehatan", minimum=0, maximum=5),
+        RuleData("group", "khusus", "Khusus", minimum=1),
+    ]
+    planning.compose(panel, new, by=admin, at=PLANNED_AT)
+    assert list(panel.composition.order_by("position").values_list("label", flat=True)) == [rule.label for rule in new]
+    assert len(Event.objects.about(panel).get().particulars["rules"]) == 7
+    planning.compose(panel, [], by=admin, at=PLANNED_AT)
+    assert not panel.composition.exists()
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (RuleData("warna", "merah", "Merah", minimum=1), "Dimensi komposisi tidak dikenal: warna"),
+        (RuleData("category", "sihir", "Sihir", minimum=1), "Nilai kategori tidak dikenal: sihir"),
+        (RuleData("group", "replikasi", "Replikasi", minimum=1), "tidak dikenal: replikasi"),
+        (RuleData("agency_kind", "bumdes", "BUMDes", minimum=1), "tidak dikenal: bumdes"),
+        (RuleData("region_class", "3t", "3T", minimum=1), "tidak dikenal: 3t"),
+        (RuleData("province", "00", "Nol", minimum=1), "tidak dikenal: 00"),
+        (RuleData("agency", "Kementerian", "K", maximum=1), "tidak dikenal: Kementerian"),
+        (RuleData("agency", "999999", "Hilang", maximum=1), "tidak dikenal: 999999"),
+        (RuleData("category", "kesehatan", "Kosong"), "memerlukan batas"),
+        (RuleData("category", "kesehatan", "Terbalik", minimum=3, maximum=2), "melebihi batas atasnya"),
+        (RuleData("category", "kesehatan", "Minus", minimum=-1), "tidak boleh negatif"),
+        (RuleData("category", "*", "Semua", minimum=1), "hanya boleh memakai batas atas"),
+    ],
+)
+def test_rules_of_composition_that_make_no_sense(admin, rule, sentence):
+    panel = stage(edition(by=admin), StageKind.PANEL)
+    before = panel.composition.count()
+    with pytest.raises(ValueError, match=sentence):
+        planning.compose(panel, [rule], by=admin, at=PLANNED_AT)
+    assert panel.composition.count() == before
+
+
+def test_a_rule_named_twice(admin):
+    panel = stage(edition(by=admin), StageKind.PANEL)
+    rule = RuleData("agency", "*", "Setiap instansi", maximum=3)
+    with pytest.raises(ValueError, match="lebih dari sekali"):
+        planning.compose(panel, [rule, rule], by=admin, at=PLANNED_AT)
+
+
+def test_a_window_moves_before_the_stage_opens(admin):
+    planned = edition(by=admin, announced=False)
+    desk = stage(planned, StageKind.DESK)
+    later = desk.closes_at + timedelta(days=3)
+    planning.set_window(desk, desk.opens_at, later, by=admin, at=PLANNED_AT)
+    desk.refresh_from_db()
+    assert desk.closes_at == later
+    planning.announce(planned, by=admin, at=PLANNED_AT)
+    with pytest.raises(Refused) as caught:
+        planning.set_window(desk, desk.opens_at, later, reason="  ", by=admin, at=DURING)
+    assert caught.value.refusal is rules.REASON_MISSING
+    planning.set_window(desk, desk.opens_at, later, reason="Libur bersama", by=admin, at=DURING)
+    assert Event.objects.about(desk).last().particulars["reason"] == "Libur bersama"
+
+
+def acts_on(planned, panel, by):
+    """Every act of planning, ready to be called."""
+    dates = {"opens_at": OPENS_AT, "closes_at": CLOSES_AT}
+    naming = {"slug": "baru", "name": "Baru", "year": 2027, "lot_seed": "x"}
+    who = {"by": by, "at": PLANNED_AT}
+    return {
+        "plan": lambda: planning.plan("classical", **naming, **dates, legal_basis="Pedoman", **who),
+        "copy": lambda: planning.copy(planned, **naming, **dates, **who),
+        "announce": lambda: planning.announce(planned, **who),
+        "places": lambda: planning.set_places(panel, planned.groups.get(key="umum"), 5, **who),
+        "compose": lambda: planning.compose(panel, [], **who),
+        "window": lambda: planning.set_window(panel, panel.opens_at, panel.closes_at, **who),
+    }
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.MINISTRY_ADMIN])
+def test_only_a_ministry_admin_plans(admin, role):
+    planned = edition(by=admin, announced=False)
+    events = Event.objects.count()
+    for act in acts_on(planned, stage(planned, StageKind.PANEL), accounts.membership(role)).values():
+        with pytest.raises(Refused) as caught:
+            act()
+        assert caught.value.refusal is rules.NOT_MINISTRY_ADMIN
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize("act", ["places", "compose", "window"])
+def test_an_opened_stage_keeps_its_plan(admin, act):
+    planned = edition(by=admin)
+    panel = opened(stage(planned, StageKind.PANEL), admin)
+    with pytest.raises(Refused) as caught:
+        acts_on(planned, panel, admin)[act]()
+    assert caught.value.refusal is rules.STAGE_ALREADY_OPENED
+    assert panel.composition.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("edition_closes_after_it_opens", lambda one: Edition.objects.update(closes_at=OPENS_AT)),
+        ("stage_closed_only_after_opening", lambda one: one.stages.update(closed_at=DURING, closed_by=1)),
+        ("section_weight_is_a_percentage", lambda one: one.sections.update(weight=101)),
+        ("composition_rule_says_something", lambda one: CompositionRule.objects.update(minimum=None, maximum=None)),
+        ("group_key_is_unique", lambda one: one.groups.update(key="umum")),
+    ],
+)
+def test_the_database_holds_the_rules_too(admin, name, change):
+    planned = edition(by=admin)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        change(planned)

@@ -1,0 +1,83 @@
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import Membership, Role
+from competitions import rules
+from competitions.models import Edition, Stage
+from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT
+
+ADMIN = Membership(role=Role.MINISTRY_ADMIN)
+NOW = DURING
+FACTS = {
+    Stage.State.PLANNED: {},
+    Stage.State.OPEN: {"opened_at": NOW},
+    Stage.State.CLOSED: {"opened_at": NOW, "closed_at": NOW},
+    Stage.State.PUBLISHED: {"opened_at": NOW, "closed_at": NOW, "published_at": NOW},
+    Stage.State.SKIPPED: {"skipped_at": NOW, "skip_reason": "pandemi"},
+}
+
+
+def stage(state):
+    return Stage(opens_at=OPENS_AT, closes_at=CLOSES_AT, **FACTS[state])
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_plans(role):
+    expected = None if role == Role.MINISTRY_ADMIN else rules.NOT_MINISTRY_ADMIN
+    assert rules.planning_refusal(by=Membership(role=role)) is expected
+
+
+@pytest.mark.parametrize("state", Stage.State)
+def test_only_a_planned_stage_may_be_planned_and_only_an_open_one_extended(state):
+    one = stage(state)
+    assert one.state == state
+    planned = rules.stage_planning_refusal(one, by=ADMIN)
+    assert planned is (None if state == Stage.State.PLANNED else rules.STAGE_ALREADY_OPENED)
+    extended = rules.stage_extension_refusal(one, CLOSES_AT + timedelta(1), reason="alasan", by=ADMIN, at=NOW)
+    assert extended is (None if state == Stage.State.OPEN else rules.STAGE_NOT_OPEN)
+
+
+@pytest.mark.parametrize(
+    ("announced_at", "at", "expected"),
+    [
+        (None, DURING, rules.NOT_ANNOUNCED),
+        (PLANNED_AT, OPENS_AT - timedelta(seconds=1), rules.REGISTRATION_NOT_OPEN),
+        (PLANNED_AT, OPENS_AT, None),
+        (PLANNED_AT, CLOSES_AT - timedelta(seconds=1), None),
+        (PLANNED_AT, CLOSES_AT, rules.REGISTRATION_CLOSED),
+    ],
+)
+def test_when_registration_is_open(announced_at, at, expected):
+    edition = Edition(opens_at=OPENS_AT, closes_at=CLOSES_AT, announced_at=announced_at)
+    assert rules.registration_refusal(edition, at=at) is expected
+    assert edition.accepts_proposals(at) == (expected is None)
+
+
+@pytest.mark.parametrize(
+    ("is_announced", "length", "reason", "expected"),
+    [
+        (False, 1, "", None),
+        (True, 1, "", rules.REASON_MISSING),
+        (True, 1, "   ", rules.REASON_MISSING),
+        (True, 1, "libur", None),
+        (False, 0, "libur", rules.WINDOW_REVERSED),
+        (False, -1, "libur", rules.WINDOW_REVERSED),
+    ],
+)
+def test_windows(is_announced, length, reason, expected):
+    refusal = rules.window_refusal(
+        stage(Stage.State.PLANNED),
+        OPENS_AT,
+        OPENS_AT + timedelta(days=length),
+        is_announced=is_announced,
+        reason=reason,
+        by=ADMIN,
+    )
+    assert refusal is expected
+
+
+def test_every_refusal_has_its_own_key_and_a_sentence():
+    refusals = [value for value in vars(rules).values() if isinstance(value, rules.Refusal)]
+    assert len({refusal.key for refusal in refusals}) == len(refusals)
+    assert all(str(refusal).endswith(".") for refusal in refusals)

@@ -1,0 +1,107 @@
+"""Dossiers for tests, made by the acts people use. Every trait says in its name how far it goes."""
+
+from datetime import date, timedelta
+from functools import cache
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.models import Membership, Role
+from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
+from proposals.domain.drafting import Identity
+from tests.factories import accounts
+from tests.factories.competitions import DURING
+
+STARTED_ON = date(2021, 3, 1)
+AN_HOUR = timedelta(hours=1)
+
+
+def draft(edition, *, by=None, title=None, at=DURING):
+    """A proposal that has only a title; `by` is the writer, whose unit it is."""
+    by = by or accounts.membership(Role.UNIT)
+    title = title or f"Inovasi {next(accounts.numbers)}"
+    return drafting.begin(edition, unit=by.unit, title=title, by=by, at=at)
+
+
+def filled(edition, *, by=None, at=DURING, **identity):
+    """A complete proposal still with its unit; `identity` overrides fields of the Identity."""
+    by = by or accounts.membership(Role.UNIT)
+    proposal = draft(edition, by=by, title=identity.pop("title", None), at=at)
+    drafting.describe(proposal, an_identity(proposal, **identity), by=by, at=at)
+    proposal.refresh_from_db()
+    asked = questionnaire.of(edition.pk)
+    for chapter in asked.chapters_for(proposal):
+        texts = {question.key: text(question.max_words) for question in chapter.questions}
+        drafting.answer(proposal, chapter.section, texts, is_done=True, by=by, at=at)
+        if chapter.section.needs_evidence:
+            attachments.attach(proposal, pdf(), section=chapter.section, by=by, at=at)
+    for requirement in asked.requirements_for(proposal):
+        attachments.attach(proposal, pdf(), requirement=requirement, by=by, at=at)
+    return proposal
+
+
+def with_agency(edition, *, by=None, at=DURING, **identity):
+    """A complete proposal in the hands of its agency's admin."""
+    by = by or accounts.membership(Role.UNIT)
+    return lifecycle.hand_over(filled(edition, by=by, at=at, **identity), by=by, at=at + AN_HOUR)
+
+
+def returned(edition, *, by=None, at=DURING, note="Lengkapi angka sebelum dan sesudah.", **identity):
+    """A complete proposal that its agency's admin sent back."""
+    proposal = with_agency(edition, by=by, at=at, **identity)
+    return lifecycle.send_back(proposal, note, by=admin_of(proposal), at=at + 2 * AN_HOUR)
+
+
+def submitted(edition, *, by=None, at=DURING, **identity):
+    """A proposal in the contest."""
+    proposal = with_agency(edition, by=by, at=at, **identity)
+    submission.submit(proposal, declared=True, by=admin_of(proposal), at=at + 2 * AN_HOUR)
+    proposal.refresh_from_db()
+    return proposal
+
+
+def admin_of(proposal):
+    """An admin of the proposal's agency, appointed if there is none."""
+    held = Membership.objects.filter(role=Role.AGENCY_ADMIN, agency=proposal.agency_id).order_by("pk").first()
+    return held or accounts.membership(Role.AGENCY_ADMIN, agency=proposal.agency)
+
+
+def an_identity(proposal, **overrides):
+    """A finished identity in the first group and category of the edition."""
+    plain = {
+        "title": proposal.title,
+        "group": proposal.edition.groups.order_by("position").first(),
+        "category": proposal.edition.categories.order_by("position").first(),
+        "started_on": STARTED_ON,
+        "sdgs": (3,),
+        "contact_name": "Sari Wulandari",
+        "contact_phone": "0812 3456 7890",
+        "contact_email": "sari@contoh.go.id",
+        "is_done": True,
+    }
+    return Identity(**{**plain, **overrides})
+
+
+def text(words):
+    """So many words."""
+    return " ".join(["kata"] * words)
+
+
+def pdf(name="bukti.pdf", note="bukti"):
+    """A small PDF that opens in any reader; another note gives another hash."""
+    return SimpleUploadedFile(name, pdf_bytes(note), content_type="application/pdf")
+
+
+@cache
+def pdf_bytes(note="bukti", password=None):
+    """The bytes of a one-page PDF, locked if there is a password."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    writer.add_metadata({"/Title": note})
+    if password:
+        writer.encrypt(password)
+    content = BytesIO()
+    writer.write(content)
+    return content.getvalue()
