@@ -1,4 +1,4 @@
-"""The dossier: what a unit proposes, and what has happened to it. Where it stands in the contest is judging's."""
+"""The dossier: what a unit proposes, and what happened to it. Where it stands in the contest is judging's."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -37,7 +37,8 @@ WRITABLE = (Status.DRAFT, Status.RETURNED)
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, office):
         """What the holder of `office` may read as a dossier: a unit its own, an agency admin the agency's,
-        the ministry what was submitted. Judges read through their assignments, never through here."""
+        the ministry what was submitted. Judges read through their assignments, never through here.
+        """
         if office.role == Role.UNIT:
             return self.filter(unit=office.unit_id)
         if office.role == Role.AGENCY_ADMIN:
@@ -48,11 +49,7 @@ class ProposalQuerySet(models.QuerySet):
 
     def locked(self, pk):
         """The proposal, its row locked until the transaction ends."""
-        return (
-            self.select_for_update(of=("self",))
-            .select_related("edition", "agency", "unit", "group")
-            .get(pk=pk)
-        )
+        return self.select_for_update(of=("self",)).select_related("edition", "agency", "unit", "group").get(pk=pk)
 
     def in_contest(self):
         return self.filter(status=Status.SUBMITTED)
@@ -69,12 +66,8 @@ class Proposal(models.Model):
     )
     number = models.PositiveIntegerField(_("nomor"))
     code = models.CharField(_("nomor usulan"), max_length=40, unique=True)
-    agency = models.ForeignKey(
-        "accounts.Agency", models.PROTECT, related_name="proposals", verbose_name=_("instansi")
-    )
-    unit = models.ForeignKey(
-        "accounts.Unit", models.PROTECT, related_name="proposals", verbose_name=_("unit")
-    )
+    agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="proposals", verbose_name=_("instansi"))
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="proposals", verbose_name=_("unit"))
 
     title = models.CharField(_("judul inovasi"), max_length=200)
     title_key = models.GeneratedField(
@@ -117,21 +110,13 @@ class Proposal(models.Model):
     created_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(_("diubah"))
     handed_over_at = models.DateTimeField(_("diserahkan"), null=True, blank=True)
-    handed_over_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    handed_over_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     returned_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)
-    returned_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    returned_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(_("diajukan"), null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    submitted_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(_("diakhiri"), null=True, blank=True)
-    ended_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    ended_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ProposalQuerySet.as_manager()
 
@@ -155,9 +140,7 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=together("submitted_at", "submitted_by"), name="proposal_submitted_who_and_when"
             ),
-            models.CheckConstraint(
-                condition=together("ended_at", "ended_by"), name="proposal_ended_who_and_when"
-            ),
+            models.CheckConstraint(condition=together("ended_at", "ended_by"), name="proposal_ended_who_and_when"),
             models.CheckConstraint(
                 condition=~Q(status=Status.WITH_AGENCY) | Q(handed_over_at__isnull=False),
                 name="proposal_with_agency_was_handed_over",
@@ -186,3 +169,13 @@ class Proposal(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def since(self):
+        """Since when it has been where it is."""
+        return {
+            Status.DRAFT: self.created_at,
+            Status.WITH_AGENCY: self.handed_over_at,
+            Status.RETURNED: self.returned_at,
+            Status.SUBMITTED: self.submitted_at,
+        }.get(self.status, self.ended_at)

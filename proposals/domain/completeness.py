@@ -1,0 +1,220 @@
+"""What a dossier still lacks. The task list, the check page and the refusal to submit all read this."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext as _
+
+from competitions.models import Requirement
+from proposals.domain import questionnaire
+from proposals.models import Answer, Attachment
+
+IDENTITY_KEY = "identitas"
+
+
+class State(Enum):
+    EMPTY = "empty"
+    STARTED = "started"
+    DONE = "done"
+    NOT_NEEDED = "not_needed"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: the identity field, question key or "files" it lies in, and a sentence."""
+
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the form: the identity, a section or a document."""
+
+    kind: str
+    key: str
+    title: str
+    state: State
+    problems: tuple[Problem, ...]
+
+    @property
+    def anchor(self):
+        """The id of the part on a page that shows the whole dossier."""
+        return {"identity": "identitas", "section": f"bagian-{self.key}", "document": f"dokumen-{self.key}"}[self.kind]
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """All parts in the order of the form."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def problems(self):
+        return tuple(problem for part in self.parts for problem in part.problems)
+
+    @property
+    def is_complete(self):
+        return not self.problems
+
+    def part(self, kind, key):
+        """The part of that kind and key; KeyError if the form has none."""
+        for part in self.parts:
+            if (part.kind, part.key) == (kind, key):
+                return part
+        raise KeyError(kind, key)
+
+    @property
+    def needed(self):
+        return [part for part in self.parts if part.state != State.NOT_NEEDED]
+
+    @property
+    def done(self):
+        return [part for part in self.parts if part.state == State.DONE]
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many words the answer to a question has, and whether its section was said to be finished."""
+
+    words: int
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is in one dossier, without the texts: answers by question, and what has files."""
+
+    answers: dict[int, Written]
+    documents: frozenset[int]
+    evidence: frozenset[int]
+
+
+def of(proposal):
+    """The completeness of one proposal; five queries, and its group if that is not loaded."""
+    return judge(proposal, questionnaire.of(proposal.edition_id), contents([proposal.pk])[proposal.pk])
+
+
+def contents(proposal_ids):
+    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; two queries."""
+    answers = defaultdict(dict)
+    for proposal_id, question_id, words, is_done in Answer.objects.filter(proposal__in=proposal_ids).values_list(
+        "proposal", "question", "word_count", "is_done"
+    ):
+        answers[proposal_id][question_id] = Written(words, is_done)
+    documents, evidence = defaultdict(set), defaultdict(set)
+    for proposal_id, requirement_id, section_id in (
+        Attachment.objects.present().filter(proposal__in=proposal_ids).values_list("proposal", "requirement", "section")
+    ):
+        if requirement_id:
+            documents[proposal_id].add(requirement_id)
+        else:
+            evidence[proposal_id].add(section_id)
+    return defaultdict(
+        lambda: Content({}, frozenset(), frozenset()),
+        {
+            key: Content(answers[key], frozenset(documents[key]), frozenset(evidence[key]))
+            for key in {*answers, *documents, *evidence}
+        },
+    )
+
+
+def judge(proposal, asked, content):
+    """The completeness of a proposal (with `group` loaded) against a Questionnaire and its Content. Pure."""
+    return Completeness(
+        (
+            identity_part(proposal),
+            *(section_part(chapter, content) for chapter in asked.chapters_for(proposal)),
+            *(document_part(requirement, content) for requirement in asked.requirements_for(proposal)),
+        )
+    )
+
+
+def identity_part(proposal):
+    """The identity as a part of the form."""
+    problems = identity_gaps(proposal)
+    is_begun = bool(proposal.group_id or proposal.category_id or proposal.started_on or proposal.contact_name)
+    if not problems and not proposal.identity_done:
+        problems.append(Problem("is_done", _("Nyatakan bahwa identitas sudah selesai")))
+    return Part("identity", IDENTITY_KEY, _("Identitas inovasi"), state(problems, is_begun), tuple(problems))
+
+
+def identity_gaps(proposal):
+    """What the identity lacks. The video is optional, and past awards and sources unless the group asks."""
+    group = proposal.group
+    wanted = [
+        ("group", proposal.group_id, _("Pilih kelompok")),
+        ("category", proposal.category_id, _("Pilih kategori")),
+        ("started_on", proposal.started_on, _("Isi tanggal inovasi mulai diterapkan")),
+        ("sdgs", proposal.sdgs, _("Pilih paling sedikit satu tujuan pembangunan berkelanjutan")),
+        ("contact_name", proposal.contact_name, _("Isi nama inovator")),
+        ("contact_phone", proposal.contact_phone, _("Isi nomor telepon inovator")),
+        ("contact_email", proposal.contact_email, _("Isi alamat surel inovator")),
+    ]
+    if group and group.needs_earlier_award:
+        wanted.append(("earlier_award", proposal.earlier_award, _("Isi penghargaan sebelumnya")))
+    if group and group.needs_source:
+        wanted.append(("source_innovation", proposal.source_innovation, _("Isi inovasi yang direplikasi")))
+    return [Problem(field, sentence) for field, value, sentence in wanted if not value]
+
+
+def section_part(chapter, content):
+    """One section: texts within their limits, evidence there, and the unit's word that it is finished."""
+    section = chapter.section
+    written = {question.pk: content.answers.get(question.pk, Written(0, False)) for question in chapter.questions}
+    problems = word_problems(chapter, {key: answer.words for key, answer in written.items()})
+    if section.needs_evidence and section.pk not in content.evidence:
+        problems.append(Problem("files", _("Unggah bukti untuk “%(title)s”") % {"title": section.title}))
+    is_begun = any(answer.words for answer in written.values()) or section.pk in content.evidence
+    if not problems and not all(answer.is_done for answer in written.values()):
+        problems.append(Problem("is_done", _("Nyatakan bahwa “%(title)s” sudah selesai") % {"title": section.title}))
+    return Part("section", section.key, section.title, state(problems, is_begun), tuple(problems))
+
+
+def word_problems(chapter, words):
+    """What is wrong with the lengths: `words` is the number of words by question, absent as none."""
+    problems = []
+    for question in chapter.questions:
+        name = name_of(question, chapter)
+        number = words.get(question.pk, 0)
+        if not number:
+            sentence = _("Isi “%(name)s”") % {"name": name}
+        elif number > question.max_words:
+            sentence = _("“%(name)s” paling banyak %(limit)s kata, sekarang %(number)s kata") % {
+                "name": name,
+                "limit": question.max_words,
+                "number": number,
+            }
+        elif number < question.min_words:
+            sentence = _("“%(name)s” paling sedikit %(limit)s kata, sekarang %(number)s kata") % {
+                "name": name,
+                "limit": question.min_words,
+                "number": number,
+            }
+        else:
+            continue
+        problems.append(Problem(question.key, sentence))
+    return problems
+
+
+def name_of(question, chapter):
+    """What people call the answer: the section where it is the only question, otherwise the question."""
+    return chapter.section.title if len(chapter.questions) == 1 else question.prompt.rstrip(" .?:")
+
+
+def document_part(requirement, content):
+    """One document; an optional one that is not there needs nothing."""
+    is_there = requirement.pk in content.documents
+    problems = []
+    if not is_there and requirement.applies != Requirement.Applies.OPTIONAL:
+        problems.append(Problem("file", _("Unggah “%(name)s”") % {"name": requirement.name}))
+    standing = state(problems, is_there) if is_there or problems else State.NOT_NEEDED
+    return Part("document", requirement.key, requirement.name, standing, tuple(problems))
+
+
+def state(problems, is_begun):
+    """Done without problems; otherwise begun or not."""
+    if not problems:
+        return State.DONE
+    return State.STARTED if is_begun else State.EMPTY

@@ -1,0 +1,214 @@
+"""The machine's tests of the administrative selection: each rule a pure function, one loader for all."""
+
+import calendar
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from competitions.models import EntryCheck
+from proposals.domain import completeness, questionnaire
+from proposals.domain.completeness import Content
+from proposals.domain.questionnaire import Questionnaire
+from proposals.models import CatalogueAward, Proposal
+
+# Awards that end an innovation's right to enter as new; "Top 99" alone does not.
+TOP_AWARD = re.compile(r"\btop\s*(9|25|35|40|45)\b|\bterpuji\b|\boutstanding\b", re.IGNORECASE)
+Method = EntryCheck.Method
+
+
+@dataclass(frozen=True)
+class Result:
+    """Whether a rule is met, and a sentence on why not (or the fact it rests on)."""
+
+    is_met: bool
+    detail: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One proposal with all that the rules look at."""
+
+    proposal: Proposal
+    content: Content
+    asked: Questionnaire
+    closes_on: date
+    same_title: tuple[str, ...]
+    has_won: bool
+    place_in_agency: int
+    agency_cap: int | None
+
+
+def examine(edition):
+    """Try every submitted proposal of the edition against its automatic entry checks.
+
+    Returns {proposal id: {entry check id: Result}}; checks for a person are left out. The number of
+    queries does not depend on the number of proposals.
+    """
+    checks = [check for check in edition.entry_checks.order_by("position") if check.is_automatic]
+    return {case.proposal.pk: {check.pk: RULES[check.method](case) for check in checks} for case in cases(edition)}
+
+
+def age(case):
+    """Old enough at the close of registration, in whole calendar months."""
+    started, least = case.proposal.started_on, case.proposal.group.min_age_months
+    if started is None:
+        return Result(False, _("Tanggal mulai diterapkan tidak diisi."))
+    months = months_between(started, case.closes_on)
+    return Result(
+        months >= least,
+        _("Mulai %(started)s: %(months)s bulan sampai penutupan, paling sedikit %(least)s bulan.")
+        % {"started": date_format(started, "j F Y"), "months": months, "least": least},
+    )
+
+
+def complete(case):
+    """Nothing asked for is missing; lengths have rules of their own."""
+    lacking = [
+        problem.sentence
+        for part in completeness.judge(case.proposal, case.asked, case.content).parts
+        for problem in part.problems
+        if part.kind != "section" or problem.field == "files"
+    ]
+    empty = [
+        _("Isi “%(name)s”") % {"name": completeness.name_of(question, chapter)}
+        for question, chapter, words in lengths(case)
+        if not words
+    ]
+    return verdict([*lacking, *empty])
+
+
+def word_minimum(case):
+    """Every answer reaches its minimum."""
+    return verdict(
+        _("“%(name)s”: %(number)s kata, paling sedikit %(limit)s")
+        % {"name": completeness.name_of(question, chapter), "number": words, "limit": question.min_words}
+        for question, chapter, words in lengths(case)
+        if words < question.min_words
+    )
+
+
+def word_limit(case):
+    """No answer exceeds its limit."""
+    return verdict(
+        _("“%(name)s”: %(number)s kata, paling banyak %(limit)s")
+        % {"name": completeness.name_of(question, chapter), "number": words, "limit": question.max_words}
+        for question, chapter, words in lengths(case)
+        if words > question.max_words
+    )
+
+
+def same_title(case):
+    """No other submitted proposal of the edition wears the same title."""
+    if not case.same_title:
+        return Result(True, "")
+    return Result(False, _("Judul sama dengan %(codes)s.") % {"codes": ", ".join(case.same_title)})
+
+
+def group_rules(case):
+    """What the group asks of the innovation's past (see Group)."""
+    proposal, group = case.proposal, case.proposal.group
+    if group.needs_earlier_award:
+        if case.has_won or proposal.earlier_award.strip():
+            return Result(True, "")
+        return Result(False, _("Kelompok ini hanya untuk peraih penghargaan sebelumnya."))
+    if group.needs_source:
+        if proposal.source_innovation.strip():
+            return Result(True, "")
+        return Result(False, _("Inovasi yang direplikasi tidak disebut."))
+    if case.has_won:
+        return Result(False, _("Inovasi instansi ini sudah memperoleh penghargaan utama pada edisi sebelumnya."))
+    if TOP_AWARD.search(proposal.earlier_award):
+        return Result(False, _("Pengusul menyebut penghargaan %(award)s.") % {"award": proposal.earlier_award})
+    return Result(True, "")
+
+
+def agency_cap(case):
+    """Among the first its agency submitted, up to the cap."""
+    if case.agency_cap is None:
+        return Result(True, "")
+    return Result(
+        case.place_in_agency <= case.agency_cap,
+        _("Usulan ke-%(place)s dari instansi ini, batas %(cap)s.")
+        % {"place": case.place_in_agency, "cap": case.agency_cap},
+    )
+
+
+RULES = {
+    Method.AGE: age,
+    Method.COMPLETENESS: complete,
+    Method.WORD_MINIMUM: word_minimum,
+    Method.WORD_LIMIT: word_limit,
+    Method.SAME_TITLE: same_title,
+    Method.GROUP: group_rules,
+    Method.AGENCY_CAP: agency_cap,
+}
+
+
+def verdict(failings):
+    """Met without failings; otherwise not, with all of them as the detail."""
+    failings = list(failings)
+    return Result(not failings, "; ".join(failings) + "." if failings else "")
+
+
+def lengths(case):
+    """(question, chapter, number of words) of everything the proposal is asked."""
+    for chapter in case.asked.chapters_for(case.proposal):
+        for question in chapter.questions:
+            written = case.content.answers.get(question.pk)
+            yield question, chapter, written.words if written else 0
+
+
+def months_between(start, end):
+    """Whole calendar months from `start` to `end`: the largest n with start + n months not after end.
+
+    A month from the 31st ends on the last day of a shorter month.
+    """
+    months = (end.year - start.year) * 12 + end.month - start.month
+    day = min(start.day, calendar.monthrange(end.year, end.month)[1])
+    return months if end.day >= day else months - 1
+
+
+def cases(edition):
+    """A Case for each submitted proposal of the edition, earliest first."""
+    proposals = list(
+        Proposal.objects.filter(edition=edition)
+        .in_contest()
+        .select_related("group", "agency")
+        .order_by("submitted_at", "pk")
+    )
+    submitted = Proposal.objects.filter(edition=edition).in_contest().values("pk")
+    contents = completeness.contents(submitted)
+    asked = questionnaire.of(edition.pk)
+    winners = top_winners()
+    codes = defaultdict(list)
+    for proposal in proposals:
+        codes[proposal.title_key].append(proposal.code)
+    places = defaultdict(int)
+    for proposal in proposals:
+        places[proposal.agency_id] += 1
+        yield Case(
+            proposal=proposal,
+            content=contents[proposal.pk],
+            asked=asked,
+            closes_on=timezone.localdate(edition.closes_at, timezone.get_default_timezone()),
+            same_title=tuple(code for code in codes[proposal.title_key] if code != proposal.code),
+            has_won=(proposal.title_key, proposal.agency.name.casefold()) in winners
+            or (proposal.title_key, proposal.agency_id) in winners,
+            place_in_agency=places[proposal.agency_id],
+            agency_cap=edition.agency_cap,
+        )
+
+
+def top_winners():
+    """(title, agency) of every catalogue entry with the top award, the agency by key and by name."""
+    winners = set()
+    rows = CatalogueAward.objects.filter(key="top").values_list("entry__title", "entry__agency", "entry__agency_name")
+    for title, agency_id, agency_name in rows:
+        winners.add((title.strip().lower(), agency_id))
+        winners.add((title.strip().lower(), agency_name.casefold()))
+    return winners

@@ -1,0 +1,104 @@
+"""What may happen to a dossier as a whole: from the unit to its agency, back, out of the contest."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain import events
+from accounts.rules import Refused
+from proposals import letters, rules
+from proposals.models import Proposal, Status, Transition
+
+
+@dataclass(frozen=True)
+class Act:
+    """One kind of transition: from where to where, which moment it stamps, whether it owes a reason."""
+
+    sources: tuple[Status, ...]
+    target: Status
+    stamp: str
+    event: str
+    needs_note: bool = False
+
+
+ACTS = {
+    "hand_over": Act((Status.DRAFT, Status.RETURNED), Status.WITH_AGENCY, "handed_over", "proposal.handed_over"),
+    "return": Act((Status.WITH_AGENCY,), Status.RETURNED, "returned", "proposal.returned", needs_note=True),
+    "submit": Act((Status.WITH_AGENCY,), Status.SUBMITTED, "submitted", "proposal.submitted"),
+    "withdraw": Act(
+        (Status.DRAFT, Status.RETURNED, Status.WITH_AGENCY, Status.SUBMITTED),
+        Status.WITHDRAWN,
+        "ended",
+        "proposal.withdrawn",
+    ),
+    "disqualify": Act((Status.SUBMITTED,), Status.DISQUALIFIED, "ended", "proposal.disqualified", needs_note=True),
+}
+
+# What people read in the history of a dossier.
+LABELS = {
+    "begin": _("Draf dibuat"),
+    "hand_over": _("Diserahkan ke admin instansi"),
+    "return": _("Dikembalikan ke unit"),
+    "submit": _("Diajukan ke kementerian"),
+    "withdraw": _("Ditarik"),
+    "disqualify": _("Didiskualifikasi"),
+}
+
+
+@transaction.atomic
+def hand_over(proposal, *, by, at):
+    """The unit hands the dossier to its agency's admin, who is told by letter. Returns the fresh proposal."""
+    proposal = Proposal.objects.locked(proposal.pk)
+    refuse(rules.handover_refusal(proposal, office=by, at=at))
+    return finish("hand_over", proposal, by=by, at=at)
+
+
+@transaction.atomic
+def send_back(proposal, note, *, by, at):
+    """The agency's admin returns the dossier to the unit, saying in `note` what to mend."""
+    proposal = Proposal.objects.locked(proposal.pk)
+    refuse(rules.return_refusal(proposal, office=by, at=at))
+    return finish("return", proposal, note=note, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(proposal, note="", *, by, at):
+    """Take the dossier out for good; a place under the agency's cap becomes free again."""
+    proposal = Proposal.objects.locked(proposal.pk)
+    refuse(rules.withdrawal_refusal(proposal, office=by, at=at))
+    return finish("withdraw", proposal, note=note, by=by, at=at)
+
+
+@transaction.atomic
+def disqualify(proposal, note, *, by, at):
+    """The ministry excludes a submitted dossier, with the reason in `note`."""
+    proposal = Proposal.objects.locked(proposal.pk)
+    refuse(rules.disqualification_refusal(proposal, office=by, at=at))
+    return finish("disqualify", proposal, note=note, by=by, at=at)
+
+
+def finish(name, proposal, *, by, at, note="", **particulars):
+    """Carry out the act on a locked proposal: status, stamp, transition, letters, and at last the event."""
+    act = ACTS[name]
+    note = note.strip()
+    if proposal.status not in act.sources:
+        raise Refused(rules.WRONG_STATUS)
+    if act.needs_note and not note:
+        raise Refused(rules.NOTE_MISSING)
+    Transition.objects.create(
+        proposal=proposal, act=name, source=proposal.status, target=act.target, by=by, at=at, note=note
+    )
+    proposal.status = act.target
+    setattr(proposal, f"{act.stamp}_at", at)
+    setattr(proposal, f"{act.stamp}_by", by)
+    proposal.save(update_fields=["status", f"{act.stamp}_at", f"{act.stamp}_by"])
+    letters.tell(act.event, proposal, at=at, by=by, note=note, **particulars)
+    events.record(act.event, on=proposal, by=by, at=at, note=note, **particulars)
+    return proposal
+
+
+def refuse(refusal):
+    """Stop the act if there is a refusal."""
+    if refusal:
+        raise Refused(refusal)

@@ -1,0 +1,102 @@
+"""Sending the dossier to the ministry: checked, counted, frozen."""
+
+import hashlib
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.domain import events
+from accounts.models import Agency
+from accounts.rules import Refused
+from proposals import rules
+from proposals.domain import completeness, lifecycle, reading
+from proposals.models import Proposal, Revision, Status
+
+PLAIN = (
+    "code",
+    "title",
+    "sdgs",
+    "is_app",
+    "earlier_award",
+    "source_innovation",
+    "video_url",
+    "contact_name",
+    "contact_phone",
+    "contact_email",
+)
+
+
+@transaction.atomic
+def submit(proposal, *, declared: bool, by, at):
+    """Submit a complete dossier; returns the Revision that freezes it, whose hash is the receipt.
+
+    `declared` says that the declaration of truth was ticked. Raises Refused: not yours, not with the
+    agency, closed, incomplete, cap reached, not declared.
+    """
+    proposal = Proposal.objects.locked(proposal.pk)
+    # All submissions of one agency queue here, so that none counts the cap before another has used it up.
+    Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=proposal.agency_id)
+    refusal = rules.submission_refusal(
+        proposal, office=by, completeness=completeness.of(proposal), cap_left=cap_left(proposal), at=at
+    )
+    if refusal := refusal or (None if declared else rules.UNDECLARED):
+        raise Refused(refusal)
+    revision = freeze(proposal, by=by, at=at)
+    lifecycle.finish("submit", proposal, by=by, at=at, revision=revision.number, sha256=revision.sha256)
+    return revision
+
+
+def cap_left(proposal):
+    """How many more proposals the agency may submit in the edition; None without a cap. One query."""
+    cap = proposal.edition.agency_cap
+    if cap is None:
+        return None
+    return (
+        cap
+        - Proposal.objects.filter(
+            edition=proposal.edition_id, agency=proposal.agency_id, status=Status.SUBMITTED
+        ).count()
+    )
+
+
+def freeze(proposal, *, by, at):
+    """Store the whole dossier as canonical JSON with its SHA-256."""
+    body = events.canonical(whole(proposal))
+    number = (proposal.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
+    return Revision.objects.create(
+        proposal=proposal,
+        number=number,
+        body=body,
+        sha256=hashlib.sha256(body.encode()).hexdigest(),
+        at=at,
+        by=by,
+    )
+
+
+def whole(proposal):
+    """Everything in the dossier as plain JSON values; files by their hashes."""
+    dossier = reading.dossier(proposal, blind=False)
+    identity = {field: getattr(proposal, field) for field in PLAIN}
+    return {
+        **identity,
+        "edition": proposal.edition.slug,
+        "agency": proposal.agency.name,
+        "unit": proposal.unit.name,
+        "group": proposal.group.key,
+        "category": proposal.category.key,
+        "started_on": proposal.started_on.isoformat(),
+        "sections": [
+            {
+                "key": chapter.key,
+                "answers": [{"key": reply.key, "text": reply.text} for reply in chapter.replies],
+                "files": [plain(file) for file in chapter.files],
+            }
+            for chapter in dossier.chapters
+        ],
+        "documents": [{"key": document.key, **plain(document.file)} for document in dossier.documents if document.file],
+    }
+
+
+def plain(file):
+    """A file as JSON values; its content stands in by its hash."""
+    return {"name": file.name, "size": file.size, "sha256": file.sha256}
