@@ -1,6 +1,8 @@
 """Pages for what went wrong."""
 
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import get_template
 
 from accounts.access import public
 
@@ -22,4 +24,5 @@ def not_found(request, exception=None):
 
 @public
 def server_error(request):
-    return render(request, "500.html", status=500)
+    # Whatever broke may be what a context processor needs: this page is rendered without any.
+    return HttpResponseServerError(get_template("500.html").render())

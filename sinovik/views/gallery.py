@@ -66,10 +66,6 @@ def gallery(request):
                 {"label": label, "url": "#", "is_current": number == 1}
                 for number, label in enumerate(["Ringkasan", "Latar belakang", "Kebaruan", "Dampak"])
             ],
-            "public_navigation": [
-                {"label": label, "url": "?halaman=publik", "is_current": number == 0}
-                for number, label in enumerate(["Beranda", "Inovasi", "Statistik", "Kompetisi"])
-            ],
             "navigation": [
                 {"label": label, "url": "#", "is_current": number == 1}
                 for number, label in enumerate(["Beranda", "Usulan", "Instansi"])
