@@ -30,13 +30,16 @@ def public(view):
 
 
 def for_role(*roles):
-    """The door for holders of one of `roles`; the membership they act under becomes `request.office`."""
+    """The door for holders of one of `roles`; the membership they act under becomes `request.office`.
+
+    Somebody who holds several of them acts under the first in the order given.
+    """
 
     def door(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             held = offices(request)
-            request.office = next((office for office in held if office.role in roles), None)
+            request.office = next((office for role in roles for office in held if office.role == role), None)
             if request.office is None:
                 raise Refused(WRONG_ROLE if held else NO_OFFICE)
             return view(request, *args, **kwargs)

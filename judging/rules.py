@@ -52,6 +52,7 @@ TOO_LATE_TO_CORRECT = Refusal(
 )
 FINDINGS_OPEN = Refusal("findings_open", _("Isi hasil untuk setiap syarat."))
 NOT_A_VERIFIER = Refusal("not_a_verifier", _("Kunjungan ini tidak ditugaskan kepada Anda."))
+NO_VISIT_DATE = Refusal("no_visit_date", _("Isi tanggal kunjungan."))
 ALREADY_REPORTED = Refusal("already_reported", _("Laporan kunjungan ini sudah dikirim."))
 NOT_PUBLISHED = Refusal("not_published", _("Umumkan hasil tahap ini dahulu."))
 NO_PDF = Refusal("no_pdf", _("Pencetakan PDF tidak aktif di server ini. Pasang Pango, lalu jalankan lagi."))
@@ -179,6 +180,17 @@ def approving_refusal(decision, *, office):
     if not decision.proposed_at:
         return NOT_PROPOSED
     return SAME_PERSON if decision.proposer_id == office.user_id else None
+
+
+def decree_refusal(stage, decision, *, office, gives_awards):
+    """Why the decree's number and date may not be written down; they come after the approval, too."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if not gives_awards:
+        return NO_AWARDS
+    if stage.published_at:
+        return ALREADY_PUBLISHED
+    return None if decision is not None else NOT_COMPUTED
 
 
 def publishing_refusal(stage, decision, *, office, gives_awards):

@@ -2,10 +2,30 @@
 
 from django.urls import path
 
-from judging.views import certificates
+from judging.views import acts, administration, certificates, deliberation, panels, results, stages
 
 app_name = "judging"
 urlpatterns = [
+    # --- stages in the control room
+    path("ruang-kendali/<slug:slug>/<int:position>/", stages.stage, name="stage"),
+    path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stages.entrants, name="entrants"),
+    path("ruang-kendali/<slug:slug>/<int:position>/kemajuan/", stages.computation, name="computation"),
+    path("ruang-kendali/<slug:slug>/<int:position>/penilai/", panels.panel, name="panel"),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/pencabutan/", panels.removal, name="panel-removal"
+    ),
+    path("ruang-kendali/<slug:slug>/<int:position>/hasil/", results.results, name="results"),
+    path("ruang-kendali/<slug:slug>/<int:position>/hasil.csv", results.table, name="results-csv"),
+    path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
+    path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),
+    *(
+        path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stages.act, {"noun": noun}, name="act")
+        for noun in acts.ACTS
+    ),
+    # --- administrative selection
+    path("administrasi/<int:stage_id>/", administration.entrants, name="administration"),
+    path("administrasi/<int:stage_id>/<slug:code>/", administration.dossier, name="verdict"),
+    path("administrasi/<int:stage_id>/<slug:code>/koreksi/", administration.correction, name="correction"),
     # --- certificates
     path("ruang-kendali/<slug:slug>/<int:position>/sertifikat/", certificates.batch, name="certificates"),
     path(

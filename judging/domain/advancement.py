@@ -41,7 +41,7 @@ def close_stage(stage, *, by, at):
     stage = panels.lock(stage)
     if refusal := rules.closing_refusal(stage, office=by):
         raise Refused(refusal)
-    if sentences := stages.of(stage).missing(stage):
+    if sentences := missing(stage):
         raise Refused(rules.WORK_MISSING, sentences)
     stage.closed_at, stage.closed_by = at, by
     stage.save(update_fields=["closed_at", "closed_by"])
@@ -52,6 +52,11 @@ def close_stage(stage, *, by, at):
     events.record("stage.closed", on=stage, by=by, at=at, snapshot=snapshot.sha256)
     computation.request(stage, by=by, at=at)
     return stage
+
+
+def missing(stage):
+    """What is still missing before the stage may close, one sentence each; none when it may."""
+    return stages.of(stage).missing(stage)
 
 
 @transaction.atomic

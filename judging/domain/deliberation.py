@@ -62,9 +62,7 @@ def honour(stage, proposal, keys, *, by, at):
     decision = locked_decision(stage)
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
-    special = {
-        award.key: award.places for award in AwardName.objects.filter(stage=stage).exclude(places=None)
-    }
+    special = {award.key: award.places for award in AwardName.objects.filter(stage=stage).exclude(places=None)}
     choice = Choice.objects.get(decision=decision, proposal=proposal)
     if not choice.goes_on or not set(keys) <= special.keys():
         raise Refused(rules.NO_AWARDS)
@@ -74,9 +72,7 @@ def honour(stage, proposal, keys, *, by, at):
         raise Refused(rules.TOO_MANY_PLACES)
     choice.honours = sorted(keys)
     choice.save(update_fields=["honours"])
-    events.record(
-        "choice.honoured", on=stage, by=by, at=at, proposal=choice.proposal_id, honours=choice.honours
-    )
+    events.record("choice.honoured", on=stage, by=by, at=at, proposal=choice.proposal_id, honours=choice.honours)
     return choice
 
 
@@ -92,12 +88,29 @@ def propose(stage, *, minutes="", decree_number="", decree_date=None, by, at):
     if any(chosen[group] > places for group, places in standing_in.quotas(stage).items()):
         raise Refused(rules.TOO_MANY_PLACES)
     decision.minutes = minutes
-    decision.decree_number, decision.decree_date = decree_number, decree_date
+    if decree_number and decree_date:
+        decision.decree_number, decision.decree_date = decree_number, decree_date
     decision.proposed_at, decision.proposed_by, decision.proposer = at, by, by.user
     decision.declined_reason = ""
     decision.save()
     departures = Choice.objects.filter(decision=decision).exclude(reason="").count()
     events.record("decision.proposed", on=stage, by=by, at=at, going_on=chosen.total(), departures=departures)
+    return decision
+
+
+@transaction.atomic
+def decree(stage, number, date, *, by, at):
+    """Write down the decree that gives the stage's awards; it may be signed after the approval."""
+    decision = locked_decision(stage)
+    gives_awards = AwardName.objects.filter(stage=stage).exists()
+    stage.refresh_from_db(fields=["published_at"])
+    if refusal := rules.decree_refusal(stage, decision, office=by, gives_awards=gives_awards):
+        raise Refused(refusal)
+    if not number.strip():
+        raise Refused(rules.NO_DECREE)
+    decision.decree_number, decision.decree_date = number.strip(), date
+    decision.save(update_fields=["decree_number", "decree_date"])
+    events.record("decision.decreed", on=stage, by=by, at=at, number=decision.decree_number, date=date.isoformat())
     return decision
 
 

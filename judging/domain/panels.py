@@ -1,6 +1,11 @@
 """Seating the judges of a stage, giving out its work, and taking a dossier back from a judge with a tie."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from accounts.domain import events
 from accounts.models import Membership
@@ -32,7 +37,7 @@ def seat(stage, judge, *, at_most=None, by, at):
         judge=judge,
         defaults={
             "agency_id": office.agency_id,
-            "code": f"J{PanelMember.objects.filter(stage=stage).count() + 1:02d}",
+            "code": next_code(stage),
             "at_most": at_most,
             "seated_at": at,
         },
@@ -40,6 +45,60 @@ def seat(stage, judge, *, at_most=None, by, at):
     if created:
         events.record("panel.seated", on=stage, by=by, at=at, judge=judge.pk, code=member.code)
     return member
+
+
+@transaction.atomic
+def seat_all(stage, judges, *, at_most=None, by, at):
+    """Put several judges on a panel, all or none; returns the members."""
+    return [seat(stage, judge, at_most=at_most, by=by, at=at) for judge in judges]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may be seated: user id, and a label with employer and work still to do elsewhere."""
+
+    pk: int
+    name: str
+    agency: str
+    owed: int
+
+    @property
+    def label(self):
+        employer = self.agency or _("tanpa instansi")
+        owed = _("%(count)d lembar nilai belum selesai di tahap lain") % {"count": self.owed}
+        return f"{self.name}, {employer} ({owed})" if self.owed else f"{self.name}, {employer}"
+
+
+def candidates(stage, *, on):
+    """Who holds a judging role that the stage needs on the date `on` and is not seated, by name; one query."""
+    owed = (
+        Assignment.objects.standing()
+        .filter(judge=OuterRef("user"), scorecard__locked_at=None, stage__closed_at=None, stage__skipped_at=None)
+        .filter(stage__rubric__isnull=False)
+        .order_by()
+        .values("judge")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    held = (
+        Membership.objects.filter(role__in=NEEDS[stage.kind].judged_by, user__is_active=True)
+        .current(on)
+        .exclude(user__in=PanelMember.objects.filter(stage=stage).values("judge"))
+        .select_related("user", "agency")
+        .annotate(owed=Coalesce(Subquery(owed), 0))
+        .order_by("user__full_name", "pk")
+    )
+    by_user = {}
+    for one in held:
+        agency = one.agency.name if one.agency else ""
+        by_user.setdefault(one.user_id, Candidate(one.user_id, one.user.full_name, agency, one.owed))
+    return list(by_user.values())
+
+
+def next_code(stage):
+    """The code after the highest one in use; a judge who left leaves a gap behind, not a duplicate."""
+    used = PanelMember.objects.filter(stage=stage).values_list("code", flat=True)
+    return f"J{max((int(code[1:]) for code in used), default=0) + 1:02d}"
 
 
 @transaction.atomic
@@ -76,22 +135,27 @@ def give_out(stage, *, by, at):
 
 @transaction.atomic
 def recuse(assignment, reason, *, by, at):
-    """A judge declares a tie to a proposal: its dossiers close for good and every assignment goes back."""
+    """A judge declares a tie to a proposal: its dossiers close for good and its work goes back.
+
+    What stages that have closed computed stays as it was; in those still running even a locked card no longer
+    counts, so that somebody else can be asked. Declared again, nothing happens.
+    """
     if not reason.strip():
         raise Refused(rules.NEEDS_REASON)
     if assignment.judge_id != by.user_id:
         raise Refused(rules.NOT_ASSIGNED)
-    Interest.objects.get_or_create(
+    _interest, is_new = Interest.objects.get_or_create(
         proposal_id=assignment.proposal_id,
         judge_id=assignment.judge_id,
-        defaults={"reason": reason, "declared_at": at},
+        defaults={"reason": reason.strip(), "declared_at": at},
     )
-    Assignment.objects.filter(
-        proposal_id=assignment.proposal_id,
-        judge_id=assignment.judge_id,
-        recused_at=None,
-        scorecard__locked_at=None,
-    ).update(recused_at=at, recusal_reason=reason)
+    if not is_new:
+        return
+    held = Assignment.objects.standing().filter(proposal=assignment.proposal_id, judge=assignment.judge_id)
+    running = Stage.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk__in=held.values("stage"), closed_at=None
+    )
+    held.filter(stage__in=list(running.order_by("pk"))).update(recused_at=at, recusal_reason=reason.strip())
     events.record("assignment.recused", on=assignment, by=by, at=at, proposal=assignment.proposal_id)
 
 

@@ -1,0 +1,209 @@
+"""How far the stages of an edition are: counts for the control room, the same few queries at any size.
+
+Counts only, never a mark or a mean: what is sealed before the close stays sealed here too.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from competitions.kinds import NEEDS, StageKind
+from competitions.models import AwardName, Stage
+from judging.models import Assignment, Choice, Entrant, Finding, PanelMember, Session, Verdict, Visit
+from proposals.models import Proposal, Status
+
+# Before this share of the window has passed, a slow start says nothing.
+GRACE = 0.2
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a stage's people have done: `done` of `total`; both 0 where nothing is marked."""
+
+    done: int
+    total: int
+
+    @property
+    def left(self):
+        return self.total - self.done
+
+    @property
+    def is_finished(self):
+        return self.left == 0
+
+
+@dataclass(frozen=True)
+class Load:
+    """One judge's work in one stage."""
+
+    member: PanelMember
+    role: str
+    done: int
+    total: int
+    is_at_risk: bool
+
+    @property
+    def left(self):
+        return self.total - self.done
+
+
+@dataclass(frozen=True)
+class Registration:
+    """How many proposals of an edition are where; `ended` are withdrawn or disqualified."""
+
+    at_unit: int
+    at_agency: int
+    submitted: int
+    ended: int
+
+
+def counted(stages):
+    """The stages with `edition`, decision, computation and every count the control room shows; one query.
+
+    Adds n_entrants, n_judges, n_given, n_locked, n_verdicts, n_passed, n_sessions, n_visits, n_reported,
+    n_going_on, has_work and gives_awards.
+    """
+    assignments = Assignment.objects.standing()
+    verdicts = Verdict.objects.current()
+    return (
+        stages.select_related("edition", "decision__proposer", "decision__approver", "snapshot__computation")
+        .defer("snapshot__body")
+        .annotate(
+            n_entrants=number_of(Entrant.objects.all()),
+            n_judges=number_of(PanelMember.objects.all()),
+            n_given=number_of(assignments),
+            n_locked=number_of(assignments.filter(scorecard__locked_at__isnull=False)),
+            n_verdicts=number_of(verdicts),
+            n_passed=number_of(verdicts.filter(passed=True)),
+            n_sessions=number_of(Session.objects.all()),
+            n_visits=number_of(Visit.objects.all()),
+            n_reported=number_of(Visit.objects.exclude(reported_at=None)),
+            n_going_on=number_of(
+                Choice.objects.filter(goes_on=True).annotate(stage=F("decision__stage")),
+            ),
+            has_work=Exists(Finding.objects.filter(stage=OuterRef("pk")))
+            | Exists(Assignment.objects.filter(stage=OuterRef("pk"))),
+            gives_awards=Exists(AwardName.objects.filter(stage=OuterRef("pk"))),
+        )
+        .in_order()
+    )
+
+
+def number_of(rows):
+    """How many of `rows` belong to the stage at hand, as a subquery."""
+    own = rows.order_by().filter(stage=OuterRef("pk")).values("stage")
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
+
+
+def of_edition(edition):
+    """Every stage of an edition in order, counted."""
+    return list(counted(Stage.objects.filter(edition=edition)))
+
+
+def work(stage):
+    """The work that must be finished before a counted stage can close."""
+    if stage.kind == StageKind.ADMINISTRATIVE:
+        return Work(stage.n_verdicts, stage.n_entrants)
+    if stage.kind == StageKind.FIELD:
+        return Work(stage.n_reported, stage.n_visits)
+    return Work(stage.n_locked, stage.n_given) if NEEDS[stage.kind].is_scored else Work(0, 0)
+
+
+def computation(stage):
+    """The computation of a counted stage, or None before it has closed."""
+    snapshot = getattr(stage, "snapshot", None)
+    return getattr(snapshot, "computation", None)
+
+
+def computation_state(stage):
+    """The state of a counted stage's computation, or None."""
+    asked = computation(stage)
+    return asked.state if asked else None
+
+
+def decision(stage):
+    """The decision of a counted stage, or None before anything was computed."""
+    return getattr(stage, "decision", None)
+
+
+def loads(stages, *, at):
+    """Each judge's load by stage id, in the order of codes, for stages loaded by `counted`; one query.
+
+    In a stage where nothing is marked `done` is 0; a judge is at risk only while a scored stage is open.
+    """
+    by_id = {stage.pk: stage for stage in stages}
+    own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
+    members = (
+        PanelMember.objects.filter(stage__in=by_id)
+        .select_related("judge", "agency")
+        .annotate(
+            total=total(own),
+            done=total(own.filter(scorecard__locked_at__isnull=False)),
+            reported=total(own.filter(Exists(reported_visits()))),
+            since=Subquery(own.order_by("assigned_at").values("assigned_at")[:1]),
+            roles=Subquery(
+                User.objects.filter(pk=OuterRef("judge"), memberships__role__in=("evaluator", "panelist"))
+                .order_by("memberships__pk")
+                .values("memberships__role")[:1]
+            ),
+        )
+        .order_by("stage", "code")
+    )
+    found = {pk: [] for pk in by_id}
+    for member in members:
+        found[member.stage_id].append(load_of(member, by_id[member.stage_id], at))
+    return found
+
+
+def total(rows):
+    """How many of a judge's rows there are, as a subquery."""
+    return Coalesce(Subquery(rows.order_by().values("judge").annotate(number=Count("pk")).values("number")), 0)
+
+
+def reported_visits():
+    return Visit.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"), reported_at__isnull=False)
+
+
+def load_of(member, stage, at):
+    """A panel member, annotated by `loads`, as a load."""
+    done = member.reported if stage.kind == StageKind.FIELD else member.done
+    marks = NEEDS[stage.kind].is_scored or stage.kind == StageKind.FIELD
+    return Load(
+        member=member,
+        role=member.roles or "",
+        done=done,
+        total=member.total,
+        is_at_risk=marks
+        and stage.is_open
+        and member.since is not None
+        and is_at_risk(done, member.total, since=member.since, until=stage.closes_at, at=at),
+    )
+
+
+def is_at_risk(done: int, total: int, *, since: datetime, until: datetime, at: datetime) -> bool:
+    """Whether a judge who goes on at the pace so far would not be finished at `until`.
+
+    The pace is `done` over the time since the work was given out. Nobody is at risk in the first fifth of the
+    time, and everybody with work left after its end.
+    """
+    if done >= total:
+        return False
+    if at >= until:
+        return True
+    share = (at - since) / (until - since)
+    return share >= GRACE and done / share < total
+
+
+def registration(edition):
+    """Where the proposals of an edition are before the contest; one query."""
+    held = Count("pk", filter=Q(status__in=(Status.DRAFT, Status.RETURNED)))
+    counts = Proposal.objects.filter(edition=edition).aggregate(
+        at_unit=held,
+        at_agency=Count("pk", filter=Q(status=Status.WITH_AGENCY)),
+        submitted=Count("pk", filter=Q(status=Status.SUBMITTED)),
+        ended=Count("pk", filter=Q(status__in=(Status.WITHDRAWN, Status.DISQUALIFIED))),
+    )
+    return Registration(**counts)

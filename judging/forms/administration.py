@@ -1,0 +1,104 @@
+"""The secretariat's checklist for one proposal."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from judging.domain.verification import Found
+
+ANSWERS = [("1", _("Terpenuhi")), ("0", _("Tidak terpenuhi"))]
+
+
+class ChecklistForm(forms.Form):
+    """One question a rule; a machine's finding is there already, and contradicting it needs a note."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, findings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.findings = findings
+        for finding in findings:
+            self.fields[met(finding)] = forms.ChoiceField(
+                label=finding.check_row.statement,
+                choices=ANSWERS,
+                widget=forms.RadioSelect,
+                initial=None if finding.is_met is None else str(int(finding.is_met)),
+                error_messages={
+                    "required": _("Pilih hasil untuk “%(rule)s”") % {"rule": finding.check_row.statement},
+                    "invalid_choice": _("Pilih hasil untuk “%(rule)s”") % {"rule": finding.check_row.statement},
+                },
+            )
+            self.fields[note(finding)] = forms.CharField(
+                label=_("Catatan"),
+                required=False,
+                initial=finding.note,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        for finding in self.findings:
+            answer = cleaned.get(met(finding))
+            if finding.machine_says is None or answer is None:
+                continue
+            if (answer == "1") != finding.machine_says and not cleaned.get(note(finding), "").strip():
+                self.add_error(
+                    note(finding),
+                    _("Tulis mengapa “%(rule)s” diputuskan lain daripada pemeriksaan otomatis")
+                    % {"rule": finding.check_row.statement},
+                )
+        return cleaned
+
+    def found(self):
+        """What was found, by the id of the rule."""
+        return {
+            finding.check_row_id: Found(
+                self.cleaned_data[met(finding)] == "1", self.cleaned_data[note(finding)].strip()
+            )
+            for finding in self.findings
+        }
+
+    def rows(self):
+        """Each finding with its two bound fields, for the page."""
+        return [
+            {"finding": finding, "met": self[met(finding)], "note": self[note(finding)]} for finding in self.findings
+        ]
+
+
+class CorrectionForm(ChecklistForm):
+    """The checklist once more, and why the verdict is corrected."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.CharField(
+            label=_("Alasan koreksi"),
+            help_text=_("Putusan lama tetap terbaca bersama alasan ini"),
+            widget=forms.Textarea(attrs={"rows": 4}),
+            error_messages={"required": _("Tulis alasan koreksi")},
+        )
+
+
+def met(finding):
+    return f"syarat-{finding.pk}"
+
+
+def note(finding):
+    return f"catatan-{finding.pk}"
+
+
+class VerdictFilter(forms.Form):
+    """Narrowing the list of entrants to check."""
+
+    STATES = [
+        ("", _("Semua")),
+        ("belum", _("Belum diputuskan")),
+        ("lolos", _("Lolos")),
+        ("tidak-lolos", _("Tidak lolos")),
+        ("temuan", _("Ada temuan otomatis")),
+    ]
+    q = forms.CharField(label=_("Judul, nomor, atau instansi"), required=False)
+    keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
+
+    def chosen(self):
+        """The word and the state that are set and known; empty texts otherwise."""
+        self.is_valid()
+        return self.cleaned_data.get("q", ""), self.cleaned_data.get("keadaan", "")

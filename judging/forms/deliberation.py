@@ -1,0 +1,75 @@
+"""Deciding one proposal in plenary, and narrowing the lists of a stage."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+CHOICES = [("1", _("Lanjut")), ("0", _("Tidak lanjut"))]
+
+
+class ChoiceForm(forms.Form):
+    """Whether a proposal goes on, why it differs from the machine's proposal, and its special awards."""
+
+    use_required_attribute = False
+    goes_on = forms.ChoiceField(
+        label=_("Keputusan rapat"),
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih keputusan rapat"), "invalid_choice": _("Pilih keputusan rapat")},
+    )
+    reason = forms.CharField(
+        label=_("Alasan bila berbeda dari usulan sistem"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    honours = forms.MultipleChoiceField(
+        label=_("Penghargaan khusus"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Pilih penghargaan dari daftar")},
+    )
+
+    def __init__(self, *args, choice, awards, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.choice = choice
+        if awards:
+            self.fields["honours"].choices = [(award.key, award.name) for award in awards]
+        else:
+            del self.fields["honours"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if "goes_on" in cleaned:
+            cleaned["goes_on"] = cleaned["goes_on"] == "1"
+            differs = cleaned["goes_on"] != self.choice.proposed_by_machine
+            if differs and not cleaned.get("reason", "").strip():
+                self.add_error("reason", _("Tulis mengapa rapat memutuskan lain daripada usulan sistem"))
+            if cleaned.get("honours") and not cleaned["goes_on"]:
+                self.add_error("honours", _("Penghargaan khusus hanya untuk usulan yang lanjut"))
+        return cleaned
+
+
+class FilterForm(forms.Form):
+    """A GET form over one group, one state and a word; unknown values narrow nothing."""
+
+    q = forms.CharField(label=_("Kata kunci"), required=False)
+    kelompok = forms.ChoiceField(label=_("Kelompok"), required=False)
+    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False)
+
+    def __init__(self, data, *, groups=(), states=()):
+        super().__init__(data)
+        self.fields["kelompok"].choices = [("", _("Semua kelompok")), *((one.key, one.name) for one in groups)]
+        self.fields["keadaan"].choices = [("", _("Semua")), *states]
+        if len(groups) < 2:
+            del self.fields["kelompok"]
+        if not states:
+            del self.fields["keadaan"]
+
+    def chosen(self):
+        """The filters that are set and known, by name; empty texts for the others."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("q", "kelompok", "keadaan")}
+
+    @property
+    def is_narrowing(self):
+        """Whether anything is filtered at all."""
+        return any(self.chosen().values())

@@ -1,0 +1,141 @@
+"""What the acts of the control room ask for: reasons, dates, minutes. Plain values come out."""
+
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y"]
+TIME_FORMATS = ["%H.%M", "%H:%M"]
+FARTHEST = timedelta(days=366)
+
+
+class ActForm(forms.Form):
+    """An act that asks for nothing. Every act's form knows its stage and the moment."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, subject, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.subject, self.at = subject, at
+
+
+def reason_field(label, hint):
+    """A box for a reason that will be kept in the trail."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Tulis alasannya")},
+    )
+
+
+def date_field(label, required, hint=""):
+    """A date typed as day, month, year."""
+    return forms.DateField(
+        label=label,
+        help_text=hint or _("Contoh: 31/12/2026"),
+        input_formats=DATE_FORMATS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": required,
+            "invalid": _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026"),
+        },
+    )
+
+
+class ReasonForm(ActForm):
+    reason = reason_field(_("Alasan"), _("Alasan ini tercatat dan dapat dibaca dalam riwayat"))
+
+
+class SkipForm(ActForm):
+    reason = reason_field(_("Mengapa tahap ini dilewati"), _("Alasan ini tercatat dan dapat dibaca dalam riwayat"))
+
+
+class DeclineForm(ActForm):
+    reason = reason_field(_("Apa yang perlu diperbaiki"), _("Dibaca oleh yang mengajukan keputusan"))
+
+
+class ExtensionForm(ActForm):
+    """A later close, in the reader's zone, and why."""
+
+    date = date_field(_("Tanggal batas waktu baru"), _("Isi tanggal batas waktu baru"))
+    time = forms.TimeField(
+        label=_("Jam"),
+        help_text=_("Contoh: 16.00"),
+        input_formats=TIME_FORMATS,
+        initial=time(23, 59),
+        widget=forms.TimeInput(format="%H.%M", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Isi jamnya"), "invalid": _("Tulis jam seperti 16.00")},
+    )
+    reason = reason_field(_("Alasan"), _("Alasan ini tercatat dan dapat dibaca dalam riwayat"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["date"].widget.attrs["class"] = "short"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("date") and cleaned.get("time") is not None:
+            closes_at = timezone.make_aware(datetime.combine(cleaned["date"], cleaned["time"]))
+            if closes_at <= self.subject.closes_at:
+                self.add_error("date", _("Pilih batas waktu yang lebih lambat daripada batas waktu sekarang"))
+            elif closes_at <= self.at:
+                self.add_error("date", _("Pilih batas waktu yang belum lewat"))
+            elif closes_at > self.at + FARTHEST:
+                self.add_error("date", _("Pilih batas waktu paling lama satu tahun dari sekarang"))
+            cleaned["closes_at"] = closes_at
+        return cleaned
+
+
+class DecreeForm(ActForm):
+    number = forms.CharField(
+        label=_("Nomor keputusan"),
+        max_length=80,
+        error_messages={"required": _("Isi nomor keputusan"), "max_length": _("Nomor paling banyak 80 huruf")},
+    )
+    date = date_field(_("Tanggal keputusan"), _("Isi tanggal keputusan"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        unlimited(self)
+
+
+class ProposalForm(ActForm):
+    """The minutes of the plenary, and the decree where it is already signed."""
+
+    minutes = forms.CharField(
+        label=_("Catatan rapat"),
+        help_text=_("Siapa yang hadir, siapa yang keluar karena benturan kepentingan, dan dasar keputusan"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Tulis catatan rapat")},
+    )
+    number = forms.CharField(
+        label=_("Nomor keputusan"),
+        required=False,
+        max_length=80,
+        error_messages={"max_length": _("Nomor paling banyak 80 huruf")},
+    )
+    date = date_field(_("Tanggal keputusan"), _("Isi tanggal keputusan"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["date"].required = False
+        if not self.subject.gives_awards:
+            del self.fields["number"], self.fields["date"]
+        unlimited(self)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("number") and "date" in cleaned and not cleaned["date"]:
+            self.add_error("date", _("Isi tanggal keputusan"))
+        if cleaned.get("date") and not cleaned.get("number"):
+            self.add_error("number", _("Isi nomor keputusan"))
+        return cleaned
+
+
+def unlimited(form):
+    """Length is the server's to check: a box that stops taking letters loses what is pasted."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
