@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.domain.events import canonical
 from accounts.models import Event
@@ -51,6 +52,7 @@ def head():
 
 
 def columns_agree(event):
+    """Whether the columns that pages read say what the hashed text says."""
     body = json.loads(event.body)
     columns = {
         "name": event.name,
@@ -60,5 +62,5 @@ def columns_agree(event):
         "subject_type": event.subject_type,
         "subject_id": event.subject_id,
     }
-    same = {key: body[key] for key in columns} == columns
+    same = {key: body[key] for key in columns} == columns and datetime.fromisoformat(body["at"]) == event.at
     return same and canonical(body) == event.body

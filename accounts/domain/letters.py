@@ -1,11 +1,15 @@
 """Writing letters to people, and sending them."""
 
+import logging
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.models import Letter
+
+logger = logging.getLogger(__name__)
 
 
 def write(name, *, to, at, **context):
@@ -25,19 +29,33 @@ def write(name, *, to, at, **context):
 
 
 def send_due(*, at, limit=200):
-    """Send up to `limit` waiting letters; each is marked in the transaction that sends it. Returns how many."""
-    sent = 0
-    while sent < limit and send_next(at=at):
-        sent += 1
-    return sent
+    """Try up to `limit` waiting letters, oldest first; returns how many went out.
+
+    Each is marked in the transaction that sends it. One that the mail server refuses stays in the outbox for
+    the next call and holds up no other.
+    """
+    waiting = list(Letter.objects.unsent().values_list("pk", flat=True)[:limit])
+    return sum(send(pk, at=at) for pk in waiting)
+
+
+def send(pk, *, at):
+    """Send one letter unless another sender has it in hand or has sent it; returns whether it went out."""
+    try:
+        return send_locked(pk, at=at)
+    except OSError:
+        # Everything smtplib and the network raise is an OSError.
+        logger.exception("letter %s was not sent", pk)
+        return False
 
 
 @transaction.atomic
-def send_next(*, at):
+def send_locked(pk, *, at):
+    """Send one letter and mark it, its row locked; False when there is nothing to do."""
     letter = (
         Letter.objects.unsent()
         .select_for_update(of=("self",), skip_locked=True)
         .select_related("recipient")
+        .filter(pk=pk)
         .first()
     )
     if letter is None:
