@@ -26,9 +26,7 @@ class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
 class ChangePasswordForm(forms.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        reword(
-            self.fields["oldpassword"], _("Kata sandi sekarang"), _("Isi kata sandi Anda sekarang"), hint=""
-        )
+        reword(self.fields["oldpassword"], _("Kata sandi sekarang"), _("Isi kata sandi Anda sekarang"), hint="")
         reword_new_password(self)
 
 
@@ -41,12 +39,14 @@ def reword(field, label, required, hint=None):
 
 
 def reword_email(field):
+    """The same words wherever an e-mail address is asked for."""
     reword(field, _("Alamat surel"), _("Isi alamat surel"))
     for validator in field.validators:
         validator.message = _("Tulis alamat surel yang lengkap, seperti nama@instansi.go.id")
 
 
 def reword_new_password(form):
+    """The same words wherever a new password is chosen."""
     reword(
         form.fields["password1"],
         _("Kata sandi baru"),

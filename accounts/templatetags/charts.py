@@ -1,4 +1,7 @@
-"""Charts drawn on the server: light, printable, each with its numbers. Lengths go out as text, so no locale touches them."""
+"""Charts drawn on the server: light, printable, each with its numbers.
+
+Lengths go out as text, so that no locale touches them.
+"""
 
 from math import ceil
 
@@ -98,7 +101,8 @@ def column_chart(caption, rows, heading, value_heading):
 def tile_map(caption, rows, value_heading, note=""):
     """The 38 provinces as equal tiles shaded in five steps, with their table.
 
-    rows: dicts with code (official, "33"), name, value (whole number), url ("" = none). A province without a row counts 0.
+    rows: dicts with code (official, "33"), name, value (whole number), url ("" = none).
+    A province without a row counts 0.
     """
     known = {row["code"]: row for row in rows}
     size = step_size(rows)

@@ -1,10 +1,28 @@
 """Components that hold a body, and the little arithmetic that plain includes cannot do."""
 
 from django import template
+from django.contrib import messages
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
+
+# A banner's heading by its role; several messages share the gravest one's.
+HEADINGS = {
+    "good": _("Selesai"),
+    "info": _("Informasi"),
+    "attention": _("Perhatian"),
+    "problem": _("Perhatian"),
+}
+MESSAGE_ROLES = {messages.SUCCESS: "good", messages.WARNING: "attention", messages.ERROR: "problem"}
+
+
+@register.inclusion_tag("components/message_banner.html")
+def message_banner(pending):
+    """Django's messages as one banner: the fact that just happened ("Usulan diajukan"), never validation."""
+    shown = list(pending)
+    role = MESSAGE_ROLES.get(max((message.level for message in shown), default=messages.INFO), "info")
+    return {"shown": shown, "role": role, "heading": HEADINGS[role]}
 
 
 @register.simple_block_tag
@@ -34,7 +52,7 @@ def banner(content, title="", role="info"):
         '<section class="banner banner-{role}" aria-label="{title}"><p class="banner-head">{title}</p>'
         '<div class="banner-body">{content}</div></section>',
         role=role,
-        title=title or _("Informasi"),
+        title=title or HEADINGS[role],
         content=content,
     )
 

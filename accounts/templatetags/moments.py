@@ -6,9 +6,20 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 register = template.Library()
+
+AHEAD = {
+    "days": ngettext_lazy("%d hari lagi", "%d hari lagi"),
+    "hours": ngettext_lazy("%d jam lagi", "%d jam lagi"),
+    "minutes": ngettext_lazy("%d menit lagi", "%d menit lagi"),
+}
+BEHIND = {
+    "days": ngettext_lazy("%d hari yang lalu", "%d hari yang lalu"),
+    "hours": ngettext_lazy("%d jam yang lalu", "%d jam yang lalu"),
+    "minutes": ngettext_lazy("%d menit yang lalu", "%d menit yang lalu"),
+}
 
 
 @register.filter
@@ -45,28 +56,10 @@ def distance(at, now=None):
     now = now or timezone.now()
     days = (timezone.localtime(at).date() - timezone.localtime(now).date()).days
     seconds = (at - now).total_seconds()
-    ahead = seconds > 0
+    words = AHEAD if seconds > 0 else BEHIND
     if days and abs(seconds) >= 12 * 3600:
-        return days_away(abs(days), ahead)
+        return words["days"] % abs(days)
     minutes = int(abs(seconds) // 60)
     if minutes >= 60:
-        return hours_away(minutes // 60, ahead)
-    return minutes_away(minutes, ahead) if minutes else _("sekarang")
-
-
-def days_away(count, ahead):
-    if ahead:
-        return ngettext("%(count)s hari lagi", "%(count)s hari lagi", count) % {"count": count}
-    return ngettext("%(count)s hari yang lalu", "%(count)s hari yang lalu", count) % {"count": count}
-
-
-def hours_away(count, ahead):
-    if ahead:
-        return ngettext("%(count)s jam lagi", "%(count)s jam lagi", count) % {"count": count}
-    return ngettext("%(count)s jam yang lalu", "%(count)s jam yang lalu", count) % {"count": count}
-
-
-def minutes_away(count, ahead):
-    if ahead:
-        return ngettext("%(count)s menit lagi", "%(count)s menit lagi", count) % {"count": count}
-    return ngettext("%(count)s menit yang lalu", "%(count)s menit yang lalu", count) % {"count": count}
+        return words["hours"] % (minutes // 60)
+    return words["minutes"] % minutes if minutes else _("sekarang")

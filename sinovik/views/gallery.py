@@ -23,7 +23,7 @@ PAGES = {
 
 @public
 def gallery(request):
-    now = timezone.make_aware(datetime(2026, 11, 18, 9, 30))
+    now = datetime(2026, 11, 18, 9, 30, tzinfo=timezone.get_default_timezone())
     return render(
         request,
         PAGES.get(request.GET.get("halaman", ""), "pola.html"),
@@ -167,40 +167,54 @@ class FilterForm(forms.Form):
     jenis = forms.ChoiceField(label="Jenis instansi", choices=[("", "Semua jenis"), ("kota", "Kota")], required=False)
 
 
-TASKS = [
-    {"name": "Profil inovasi", "url": "#", "status": "Selesai", "role": "", "hint": ""},
-    {"name": "Latar belakang", "url": "#", "status": "Belum selesai", "role": "info", "hint": "Paling banyak 500 kata"},
-    {"name": "Dampak", "url": "#", "status": "Belum dimulai", "role": "info", "hint": ""},
-    {"name": "Lampiran", "url": "#", "status": "Perlu diperbaiki", "role": "problem", "hint": "Surat pernyataan tak terbaca"},
-    {"name": "Periksa dan ajukan", "url": "", "status": "Belum dapat diisi", "role": "", "hint": ""},
-]
-ROWS = [
-    {"label": "Judul inovasi", "value": "Antrean Daring Puskesmas", "url": "#", "action": "", "hidden": ""},
-    {"label": "Instansi", "value": "Pemerintah Kota Semarang", "url": "", "action": "", "hidden": ""},
-    {"label": "Tautan video", "value": "", "url": "#", "action": "Isi", "hidden": "tautan video"},
-]
-STAGES = [
-    {"numeral": "I", "name": "Seleksi administrasi", "state": "closed", "state_text": "Selesai", "when": "1–20 Mei 2026", "url": "#"},
-    {"numeral": "II", "name": "Penilaian proposal", "state": "closed", "state_text": "Selesai", "when": "1–30 Juni 2026", "url": "#"},
-    {"numeral": "III", "name": "Penetapan Top 99", "state": "open", "state_text": "Berlangsung", "when": "sampai 20 Juli 2026", "url": "#"},
-    {"numeral": "IV", "name": "Presentasi dan wawancara", "state": "upcoming", "state_text": "Belum mulai", "when": "Agustus 2026", "url": ""},
-    {"numeral": "V", "name": "Verifikasi lapangan", "state": "skipped", "state_text": "Dilewati", "when": "", "url": ""},
-    {"numeral": "VI", "name": "Penetapan Top 45", "state": "upcoming", "state_text": "Belum mulai", "when": "", "url": ""},
-]
-KINDS = [
-    {"label": label, "value": innovations, "second": agencies, "url": ""}
-    for label, innovations, agencies in [
-        ("Kabupaten", 41, 27),
-        ("Kota", 21, 18),
-        ("Kementerian", 19, 12),
-        ("Provinsi", 12, 8),
-        ("Lembaga", 5, 4),
-        ("BUMN", 1, 1),
-    ]
-]
-YEARS = [
-    {"label": label, "value": value}
-    for label, value in [
+def named(keys, rows):
+    """Rows of values as the dicts that components take."""
+    return [dict(zip(keys.split(), row, strict=True)) for row in rows]
+
+
+TASKS = named(
+    "name url status role hint",
+    [
+        ("Profil inovasi", "#", "Selesai", "", ""),
+        ("Latar belakang", "#", "Belum selesai", "info", "Paling banyak 500 kata"),
+        ("Dampak", "#", "Belum dimulai", "info", ""),
+        ("Lampiran", "#", "Perlu diperbaiki", "problem", "Surat pernyataan tak terbaca"),
+        ("Periksa dan ajukan", "", "Belum dapat diisi", "", ""),
+    ],
+)
+ROWS = named(
+    "label value url action hidden",
+    [
+        ("Judul inovasi", "Antrean Daring Puskesmas", "#", "", ""),
+        ("Instansi", "Pemerintah Kota Semarang", "", "", ""),
+        ("Tautan video", "", "#", "Isi", "tautan video"),
+    ],
+)
+STAGES = named(
+    "numeral name state state_text when url",
+    [
+        ("I", "Seleksi administrasi", "closed", "Selesai", "1–20 Mei 2026", "#"),
+        ("II", "Penilaian proposal", "closed", "Selesai", "1–30 Juni 2026", "#"),
+        ("III", "Penetapan Top 99", "open", "Berlangsung", "sampai 20 Juli 2026", "#"),
+        ("IV", "Presentasi dan wawancara", "upcoming", "Belum mulai", "Agustus 2026", ""),
+        ("V", "Verifikasi lapangan", "skipped", "Dilewati", "", ""),
+        ("VI", "Penetapan Top 45", "upcoming", "Belum mulai", "", ""),
+    ],
+)
+KINDS = named(
+    "label value second url",
+    [
+        ("Kabupaten", 41, 27, ""),
+        ("Kota", 21, 18, ""),
+        ("Kementerian", 19, 12, ""),
+        ("Provinsi", 12, 8, ""),
+        ("Lembaga", 5, 4, ""),
+        ("BUMN", 1, 1, ""),
+    ],
+)
+YEARS = named(
+    "label value",
+    [
         ("2014", 515),
         ("2015", 1188),
         ("2016", 2476),
@@ -210,5 +224,5 @@ YEARS = [
         ("2021", 3178),
         ("2022", 3478),
         ("2023", 3110),
-    ]
-]
+    ],
+)

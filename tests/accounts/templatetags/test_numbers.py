@@ -1,0 +1,47 @@
+"""Numbers as people write them."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from accounts.templatetags.numbers import number, percent, share_of
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (3156, "3.156"),
+        (1234567, "1.234.567"),
+        (-1234.5, "-1.234,5"),
+        (Decimal("81.250"), "81,25"),
+        (81.0, "81"),
+        (Decimal("0.125"), "0,13"),
+        (1e-9, "0"),
+        (None, ""),
+        ("–", "–"),
+    ],
+)
+def test_a_number_has_points_for_thousands_and_a_comma_for_the_rest(value, written):
+    assert number(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "written"), [(79.5, 2, "79,50"), (2.5, 0, "3"), (3.5, 0, "4"), (5, 1, "5,0")]
+)
+def test_places_are_kept_and_halves_go_up(value, places, written):
+    assert number(value, places) == written
+
+
+def test_english_readers_get_english_marks():
+    with translation.override("en"):
+        assert number(Decimal("1234.5")) == "1,234.5"
+
+
+def test_a_share_is_a_percentage_and_of_nothing_a_dash():
+    assert percent(Decimal("0.125")) == "12,5%"
+    assert percent(None) == ""
+    assert share_of(12, 99) == "12,1%"
+    assert share_of(0, 0) == "–"
