@@ -1,5 +1,7 @@
 """The certificate as a page: template, fonts and QR code to PDF bytes."""
 
+import base64
+import io
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +11,9 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+
+# Basic Latin, Latin-1, Latin Extended-A and B, general punctuation.
+LETTERS = [*range(0x20, 0x250), *range(0x2000, 0x2070), 0x20AC, 0x2122]
 
 
 def pdf(award):
@@ -43,20 +48,44 @@ def qr(award):
 
 @cache
 def style():
-    """The style sheet with its fonts, parsed once a process."""
+    """The style sheet with its fonts, made once a process: (stylesheet, font configuration)."""
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     fonts = FontConfiguration()
-    faces = "\n".join(font_faces())
     text = Path(finders.find("certificate/certificate.css")).read_text()
-    return CSS(string=f"{faces}\n{text}", font_config=fonts), fonts
+    return CSS(string="\n".join([*font_faces(), text]), font_config=fonts), fonts
 
 
 def font_faces():
-    """An @font-face rule for each family of the certificate, from the installed font packages."""
+    """An @font-face rule for each face of the certificate.
+
+    The installed families are variable. Each weight is cut out of its family once, in Latin letters only:
+    otherwise every single document would do that work again, which costs more than all the rest.
+    """
     import fontpkg  # noqa: PLC0415
 
     for family, name in (("Sinovik Sans", "inter"), ("Sinovik Serif", "source-serif-4")):
-        source = Path(fontpkg.path(name, 400, nearest=True)).as_uri()
-        yield f'@font-face {{ font-family: "{family}"; font-weight: 200 900; src: url("{source}"); }}'
+        for weight in (400, 600):
+            source = base64.b64encode(cut(fontpkg.path(name, weight, nearest=True), weight)).decode()
+            yield (
+                f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
+                f'src: url("data:font/ttf;base64,{source}"); }}'
+            )
+
+
+def cut(path, weight):
+    """One weight of a variable font as the bytes of a static one, with the letters of Latin script."""
+    from fontTools.subset import Subsetter  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+
+    font = TTFont(path)
+    subsetter = Subsetter()
+    subsetter.populate(unicodes=LETTERS)
+    subsetter.subset(font)
+    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+    static = instantiateVariableFont(font, {**axes, "wght": weight})
+    stream = io.BytesIO()
+    static.save(stream)
+    return stream.getvalue()

@@ -22,7 +22,7 @@ def assign(stage, *, at):
 
 def missing(stage):
     """Who still owes how many scorecards."""
-    return scorecards.missing(stage, readers_each=1)
+    return scorecards.missing(stage, readers_each=stage.readers_each or 1)
 
 
 def freeze(stage):
@@ -46,9 +46,7 @@ def compute(frozen, *, step):
     cautions = []
     for done, name in enumerate(sorted(weights)):
         step("menyetarakan nilai", done, len(weights) + 1)
-        adjusted = adjust(
-            [Mark(read["proposal"], read["judge"], Decimal(read[name])) for read in frozen["reads"]]
-        )
+        adjusted = adjust([Mark(read["proposal"], read["judge"], Decimal(read[name])) for read in frozen["reads"]])
         by_component[name] = adjusted.official
         cautions.extend(caution for caution in adjusted.cautions if caution not in cautions)
     step("menyusun peringkat", len(weights), len(weights) + 1)
@@ -95,7 +93,4 @@ def means(reads):
     totals = defaultdict(list)
     for read in reads:
         totals[read["proposal"]].append(Decimal(read["total"]))
-    return {
-        proposal: (sum(values) / len(values)).quantize(Decimal("0.001"))
-        for proposal, values in totals.items()
-    }
+    return {proposal: (sum(values) / len(values)).quantize(Decimal("0.001")) for proposal, values in totals.items()}

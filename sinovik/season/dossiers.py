@@ -1,0 +1,183 @@
+"""Registration: units write, agencies correct and send, some never get that far."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from accounts.models import AgencyKind
+from competitions.models import Requirement
+from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
+from proposals.domain.drafting import Identity
+from sinovik.season import people, prose
+from sinovik.season.plan import SHARES
+
+# Why a submitted proposal will not pass: shares of the failures in percent.
+FLAWS = {"same_title": 20, "young": 40, "won_before": 15, "unsigned": 25}
+PROPOSALS_A_UNIT = 3
+QUALITY_MEAN, QUALITY_SPREAD = 65, 8
+# The few state firms must be good enough to be nominated, or their published place could not be filled.
+FIRM_BONUS = 10
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What is to become of one draft: how far it gets, its flaw, and how good it is (0 to 100)."""
+
+    index: int
+    reaches: str
+    flaw: str
+    quality: float
+
+
+def fates(plan):
+    """The fate of every draft, in the order in which they are begun."""
+    random = plan.random("fates")
+    order = list(range(plan.drafts))
+    random.shuffle(order)
+    submitted, others = order[: plan.submitted], order[plan.submitted :]
+    failing = submitted[: plan.submitted - plan.passing]
+    flaws = dict(zip(failing, spread_flaws(len(failing)), strict=True))
+    with_agency = set(others[: len(others) * 2 // 5])
+    going = set(submitted)
+    return [
+        Fate(
+            index,
+            "submitted" if index in going else "with_agency" if index in with_agency else "draft",
+            flaws.get(index, ""),
+            plan.random("quality", index).gauss(QUALITY_MEAN, QUALITY_SPREAD),
+        )
+        for index in range(plan.drafts)
+    ]
+
+
+def spread_flaws(count):
+    """`count` flaws in their shares; equal titles come in pairs."""
+    pairs = count * FLAWS["same_title"] // 200 * 2
+    flaws = ["same_title"] * pairs
+    for name in ("young", "won_before"):
+        flaws += [name] * (count * FLAWS[name] // 100)
+    return flaws + ["unsigned"] * (count - len(flaws))
+
+
+def register(plan, edition, *, until, by, step):
+    """Play the registration of an edition up to the moment `until`; returns {proposal id: Fate} of those sent."""
+    teams = people.agencies(plan, by=by, at=edition.opens_at)
+    asked = questionnaire.of(edition.pk)
+    random = plan.random("registration")
+    desks = seats(plan, teams, random)
+    titles = {}
+    sent = {}
+    length = until - edition.opens_at
+    for fate in fates(plan):
+        team, number = desks[fate.index]
+        at = edition.opens_at + length * fate.index / plan.drafts
+        writer = people.writer(team, number, random, by=team.admin, at=at)
+        # Everything chosen for one draft depends on its index alone.
+        own = plan.random("draft", fate.index)
+        title = title_of(fate, titles, own, team)
+        if team.agency.kind == AgencyKind.STATE_FIRM:
+            fate = replace(fate, quality=fate.quality + FIRM_BONUS)  # noqa: PLW2901
+        proposal = write(plan, edition, asked, fate, title, writer=writer, random=own, at=at)
+        if fate.reaches != "draft":
+            lifecycle.hand_over(proposal, by=writer, at=at + timedelta(seconds=40))
+        if fate.reaches == "submitted":
+            submission.submit(proposal, declared=True, by=team.admin, at=at + timedelta(seconds=50))
+            sent[proposal.pk] = fate
+        step(fate.index + 1, plan.drafts)
+    return sent
+
+
+def seats(plan, teams, random):
+    """The (team, unit number) that writes each draft: kinds by their shares, agencies unequally, units in turn."""
+    by_kind = {}
+    for team in teams:
+        by_kind.setdefault(team.agency.kind, []).append(team)
+    kinds = sorted(by_kind)
+    eagerness = {kind: [random.expovariate(1) + 0.2 for _team in by_kind[kind]] for kind in kinds}
+    written = {}
+    chosen = []
+    for _draft in range(plan.drafts):
+        (kind,) = random.choices(kinds, [SHARES[kind] for kind in kinds])
+        (team,) = random.choices(by_kind[kind], eagerness[kind])
+        count = written.get(team.agency.pk, 0)
+        written[team.agency.pk] = count + 1
+        chosen.append((team, count // PROPOSALS_A_UNIT))
+    return chosen
+
+
+def title_of(fate, titles, random, team):
+    """A title nobody has taken, except that two drafts with that flaw share theirs."""
+    place = team.agency.region.short_name if team.agency.region_id else team.agency.name.removeprefix("Kementerian ")
+    if fate.flaw == "same_title" and (waiting := titles.pop("waiting", None)):
+        return waiting
+    title = prose.title(random, place)
+    serial = 2
+    while title in titles:
+        title = f"{prose.title(random, place)} {serial}"
+        serial += 1
+    titles[title] = True
+    if fate.flaw == "same_title":
+        titles["waiting"] = title
+    return title
+
+
+def write(plan, edition, asked, fate, title, *, writer, random, at):
+    """Write one draft as far as its fate has it: some sections only, or everything with its files."""
+    proposal = drafting.begin(edition, unit=writer.unit, title=title, by=writer, at=at)
+    whole = fate.reaches != "draft"
+    drafting.describe(
+        proposal, identity(edition, fate, title, writer, random, is_done=whole), by=writer, at=at + timedelta(seconds=5)
+    )
+    proposal.refresh_from_db()
+    place = writer.agency.region.short_name if writer.agency.region_id else "Indonesia"
+    chapters = asked.chapters_for(proposal)
+    if not whole:
+        chapters = chapters[: random.randint(0, len(chapters) - 1)]
+    for chapter in chapters:
+        if whole and chapter.section.needs_evidence:
+            attach(proposal, f"Bukti {chapter.section.title} {proposal.code}", section=chapter.section, by=writer, at=at)
+        texts = {
+            question.key: prose.text(
+                random, words=max(question.min_words, question.max_words * random.uniform(0.4, 0.7)), place=place
+            )
+            for question in chapter.questions
+        }
+        drafting.answer(proposal, chapter.section, texts, is_done=True, by=writer, at=at + timedelta(seconds=20))
+    if whole:
+        for requirement in asked.requirements_for(proposal):
+            if requirement.applies != Requirement.Applies.OPTIONAL:
+                attach(proposal, f"{requirement.name} {proposal.code}", requirement=requirement, by=writer, at=at)
+    return proposal
+
+
+def identity(edition, fate, title, writer, random, *, is_done):
+    """The identity of a draft, with the flaw it is fated to."""
+    groups = list(edition.groups.order_by("position"))
+    group = groups[0] if len(groups) == 1 or random.random() < 0.85 else random.choice(groups[1:])
+    if fate.flaw == "won_before":
+        group = groups[0]
+    close = timezone.localdate(edition.closes_at)
+    years = 0 if fate.flaw == "young" else random.randint(3, 6)
+    return Identity(
+        title=title,
+        group=group,
+        category=random.choice(list(edition.categories.order_by("position"))),
+        started_on=date(close.year - years, 1, random.randint(1, 28)),
+        sdgs=tuple(random.sample(range(1, 18), random.randint(1, 3))),
+        is_app=random.random() < 0.2,
+        earlier_award=f"Top 45 tahun {edition.year - 1}" if fate.flaw == "won_before" or group.needs_earlier_award else "",
+        source_innovation="Inovasi Top 99 tahun sebelumnya" if group.needs_source else "",
+        video_url="",
+        contact_name=writer.user.full_name,
+        contact_phone="0812 0000 0000",
+        contact_email=writer.user.email,
+        is_done=is_done,
+    )
+
+
+def attach(proposal, subject, *, by, at, **place):
+    """Attach a letter that names what it is."""
+    upload = SimpleUploadedFile("berkas.pdf", prose.letter(subject), content_type="application/pdf")
+    attachments.attach(proposal, upload, by=by, at=at + timedelta(seconds=30), **place)

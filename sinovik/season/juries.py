@@ -1,0 +1,110 @@
+"""How the made-up judges judge: each strict or lenient in a way of its own, and never quite sure."""
+
+from dataclasses import dataclass
+
+from judging.domain import scoring, verification, visiting
+from judging.domain.scoring import Given
+from judging.domain.verification import Found
+from judging.domain.visiting import Seen
+from judging.models import Assignment, Claim, Visit
+
+# Points on the 0 to 100 scale: severity and noise as simulated for untrained juries.
+SEVERITY, SPREAD, NOISE = 6, 0.2, 8
+INTERVIEW_LIFT = 15
+
+
+@dataclass(frozen=True)
+class Temper:
+    """A judge's ways: added to every score, and how far apart good and bad are kept."""
+
+    severity: float
+    spread: float
+
+    @classmethod
+    def of(cls, plan, judge):
+        random = plan.random("temper", judge.email)
+        return cls(random.gauss(0, SEVERITY), random.lognormvariate(0, SPREAD))
+
+    def sees(self, quality, random):
+        """What this judge would give, before rounding to a level."""
+        return 65 + self.spread * (quality - 65) + self.severity + random.gauss(0, NOISE)
+
+
+def nearest_level(value, levels, random):
+    """One of the two levels around `value`, each as likely as `value` is near to it."""
+    below = max((level for level in levels if level <= value), default=levels[0])
+    above = min((level for level in levels if level >= value), default=levels[-1])
+    if above == below:
+        return below
+    return above if random.random() < (value - below) / (above - below) else below
+
+
+def score(plan, stage, qualities, members, *, at, share=1.0, lift=0, step):
+    """Have each judge of a stage mark and lock `share` of the assigned dossiers, in reading order.
+
+    `qualities` maps proposal ids to 0 to 100, `members` user ids to memberships, `at` a function from a
+    share of the work done to a moment.
+    """
+    levels = sorted(stage.rubric.levels.values_list("points", flat=True))
+    criteria = list(stage.rubric.criteria.order_by("position"))
+    assignments = list(
+        Assignment.objects.filter(stage=stage)
+        .standing()
+        .select_related("judge", "proposal")
+        .order_by("position", "judge_id")
+    )
+    work = assignments[: int(len(assignments) * share)]
+    tempers = {user: Temper.of(plan, member.user) for user, member in members.items()}
+    for done, assignment in enumerate(work, start=1):
+        random = plan.random("marks", stage.position, assignment.proposal.number, assignment.judge.email)
+        seen = tempers[assignment.judge_id].sees(qualities[assignment.proposal_id], random) + lift
+        marks = {
+            criterion.key: Given(nearest_level(seen + random.gauss(0, NOISE), levels, random), "")
+            for criterion in criteria
+        }
+        scoring.record_marks(
+            assignment,
+            marks,
+            remark="Dinilai menurut bukti yang dilampirkan.",
+            lock=True,
+            by=members[assignment.judge_id],
+            at=at(done / len(assignments)),
+        )
+        step(done, len(work))
+
+
+def verify(plan, stage, fates, *, by, at, share=1.0, step):
+    """Have the secretariat decide `share` of the entrants; unsigned letters are what it finds itself."""
+    checks = list(stage.edition.entry_checks.filter(method="person").order_by("position"))
+    entrants = list(stage.entrants.select_related("proposal").order_by("proposal__number"))
+    work = entrants[: int(len(entrants) * share)]
+    for done, entrant in enumerate(work, start=1):
+        flawed = fates[entrant.proposal_id].flaw == "unsigned"
+        findings = {
+            check.pk: Found(not (flawed and check == checks[-1]), "Surat belum ditandatangani." if flawed else "")
+            for check in checks
+        }
+        verification.decide(stage, entrant.proposal, findings, by=by, at=at(done / len(entrants)))
+        step(done, len(work))
+
+
+def visit(plan, stage, members, *, at, step):
+    """Have the first verifier of each visit report what was seen."""
+    visits = list(Visit.objects.filter(stage=stage).select_related("proposal").order_by("planned_on", "proposal__number"))
+    for done, one in enumerate(visits, start=1):
+        random = plan.random("visit", one.proposal.number)
+        held = Assignment.objects.filter(stage=stage, proposal=one.proposal_id).standing().order_by("judge__email").first()
+        seen = {}
+        for claim in Claim.objects.filter(visit=one).order_by("section__position"):
+            (outcome,) = random.choices(("confirmed", "partly", "not"), (88, 11, 1))
+            seen[claim.pk] = Seen(outcome, "" if outcome == "confirmed" else "Catatan di tempat belum lengkap.")
+        visiting.report(
+            one,
+            seen,
+            visited_on=one.planned_on,
+            summary="Layanan dikunjungi dan petugas serta pengguna diwawancarai.",
+            send=True,
+            by=members[held.judge_id],
+            at=at(done / len(visits)),
+        )
+        step(done, len(visits))

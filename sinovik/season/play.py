@@ -1,0 +1,228 @@
+"""A season from planning to certificates, act by act."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from competitions.domain import planning
+from competitions.domain.blueprint import RuleData
+from competitions.kinds import NEEDS, StageKind
+from competitions.models import CompositionRule, Edition
+from judging.domain import advancement, certificates, computation, deliberation, panels
+from judging.models import CertificateBatch, Choice, Computation
+from sinovik.season import dossiers, juries, people
+
+KIND = CompositionRule.Dimension.AGENCY_KIND
+
+
+@dataclass
+class Play:
+    """One edition being played: who acts, and what is known of each proposal."""
+
+    plan: object
+    say: object
+    ministry: people.Ministry = None
+    edition: Edition = None
+    fates: dict = field(default_factory=dict)
+    members: dict = field(default_factory=dict)
+
+    def step(self, name):
+        """A function that reports progress of the part `name` now and then."""
+        last = [time.monotonic()]
+
+        def step(done, total):
+            if done == total or time.monotonic() - last[0] > 5:
+                last[0] = time.monotonic()
+                self.say(f"{self.plan.slug}: {name} {done}/{total}")
+
+        return step
+
+
+def season(plan, *, say, until_moment=None):
+    """Play the plan; returns the edition.
+
+    `until_moment` is the latest moment for acts of registration (default: the close); `say` gets lines of
+    progress.
+    """
+    play = Play(plan, say)
+    play.ministry = people.ministry(at=plan.opens_at)
+    announce(play)
+    end = min(until_moment or plan.closes_at, plan.closes_at) - timedelta(minutes=2)
+    play.fates = dossiers.register(
+        plan, play.edition, until=end, by=play.ministry.admin, step=play.step("usulan ditulis")
+    )
+    if until_moment and until_moment < plan.closes_at:
+        return play.edition
+    evaluators, panelists = people.judges(plan, by=play.ministry.admin, at=plan.opens_at)
+    play.members = {member.user_id: member for member in [*evaluators, *panelists]}
+    for stage in play.edition.stages.in_order():
+        run_stage(play, stage)
+        if stage.kind == plan.until:
+            break
+    return play.edition
+
+
+def announce(play):
+    """Plan and announce the edition, with the places and compositions of the plan."""
+    plan, admin = play.plan, play.ministry.admin
+    at = plan.opens_at - timedelta(days=14)
+    play.edition = planning.plan(
+        plan.template,
+        slug=plan.slug,
+        name=plan.name,
+        year=plan.year,
+        theme=plan.theme,
+        legal_basis=plan.legal_basis,
+        opens_at=plan.opens_at,
+        closes_at=plan.closes_at,
+        groups=plan.groups,
+        lot_seed=f"{plan.slug}|undian|{plan.seed}",
+        signatory_name="Menteri PANRB",
+        by=admin,
+        at=at,
+    )
+    first = play.edition.groups.order_by("position").first()
+    for kind, places in (
+        (StageKind.DESK, plan.nominated),
+        (StageKind.PANEL, sum(plan.finalists.values()) or plan.finalist_places),
+        (StageKind.FINAL, sum(plan.winners.values())),
+    ):
+        if places:
+            planning.set_places(play.edition.stages.get(kind=kind), first, places, by=admin, at=at)
+    for kind, counts in ((StageKind.PANEL, plan.finalists), (StageKind.FINAL, plan.winners)):
+        if counts:
+            rules = [RuleData(KIND, agency, f"{count} {agency.label}", count, count) for agency, count in counts.items()]
+            planning.compose(play.edition.stages.get(kind=kind), rules, by=admin, at=at)
+    if plan.finalist_places:
+        rule = RuleData(CompositionRule.Dimension.AGENCY, "*", "Paling banyak 3 dari satu instansi", maximum=3)
+        planning.compose(play.edition.stages.get(kind=StageKind.PANEL), [rule], by=admin, at=at)
+    play.edition = planning.announce(play.edition, by=admin, at=at)
+
+
+def run_stage(play, stage):
+    """One stage around its circle; the stage where the plan ends is left half done."""
+    at = within(stage)
+    admin, second = play.ministry.admin, play.ministry.second_admin
+    stage = advancement.open_stage(stage, by=admin, at=at(0))
+    seat(play, stage, at=at(0))
+    panels.give_out(stage, by=admin, at=at(0))
+    stage.refresh_from_db()
+    halfway = stage.kind == play.plan.until
+    work(play, stage, at=at, share=0.45 if halfway else 1.0)
+    if halfway:
+        return
+    stage = advancement.close_stage(stage, by=admin, at=at(0.9))
+    finish_computation(stage, at=at(0.9))
+    decide(play, stage, at=at(0.95))
+    deliberation.approve(stage, by=second, at=at(0.97))
+    advancement.publish(stage, by=admin, at=at(0.98))
+    certify(play, stage, at=at(0.99))
+
+
+def within(stage):
+    """A function from a share of the stage's window to a moment in it."""
+    length = stage.closes_at - stage.opens_at
+    return lambda share: stage.opens_at + length * min(share, 0.999)
+
+
+def seat(play, stage, *, at):
+    """Seat every judge whose role the stage calls for."""
+    for member in play.members.values():
+        if member.role in NEEDS[stage.kind].judged_by:
+            panels.seat(stage, member.user, by=play.ministry.admin, at=at)
+
+
+def work(play, stage, *, at, share):
+    """What judges and the secretariat do in a stage of this kind."""
+    plan, step = play.plan, play.step(stage.name.lower())
+    qualities = {proposal: fate.quality for proposal, fate in play.fates.items()}
+    moment = lambda done: at(0.05 + 0.8 * done)  # noqa: E731
+    if stage.kind == StageKind.ADMINISTRATIVE:
+        juries.verify(plan, stage, play.fates, by=play.ministry.secretary, at=moment, share=share, step=step)
+    elif stage.kind == StageKind.DESK:
+        juries.score(plan, stage, qualities, play.members, at=moment, share=share, step=step)
+    elif stage.kind == StageKind.INTERVIEW:
+        juries.score(
+            plan, stage, qualities, play.members, at=moment, share=share, lift=juries.INTERVIEW_LIFT, step=step
+        )
+    elif stage.kind == StageKind.FIELD:
+        juries.visit(plan, stage, play.members, at=moment, step=step)
+
+
+def finish_computation(stage, *, at):
+    """See the computation through: here if no worker has it, otherwise wait for the worker."""
+    pk = Computation.objects.values_list("pk", flat=True).get(snapshot__stage=stage)
+    while True:
+        computation.run(pk, clock=lambda: at)
+        row = Computation.objects.get(pk=pk)
+        if row.state == Computation.State.DONE:
+            return
+        if row.state == Computation.State.FAILED:
+            raise RuntimeError(row.failure)
+        time.sleep(0.2)
+
+
+def decide(play, stage, *, at):
+    """The panel's plenary: one reasoned departure where a panel decides, honours, then the proposal."""
+    admin = play.ministry.admin
+    if stage.kind == StageKind.PANEL:
+        depart(stage, by=admin, at=at)
+    if stage.kind == StageKind.FINAL:
+        honour(play, stage, by=admin, at=at)
+    gives_awards = stage.award_names.exists()
+    deliberation.propose(
+        stage,
+        minutes="Rapat pleno membahas usulan sistem dan menyepakati daftar ini.",
+        decree_number=f"{stage.position * 9}/{play.plan.year}" if gives_awards else "",
+        decree_date=timezone.localdate(at) if gives_awards else None,
+        by=admin,
+        at=at,
+    )
+
+
+def depart(stage, *, by, at):
+    """Exchange the last chosen regency for the first one left out, with the panel's reason."""
+    choices = Choice.objects.filter(decision__stage=stage, proposal__agency__kind="regency", proposal__standings__stage=stage)
+    out = choices.filter(goes_on=True).order_by("-proposal__standings__rank").first()
+    into = choices.filter(goes_on=False).order_by("proposal__standings__rank").first()
+    if not (out and into):
+        return
+    deliberation.choose(
+        stage,
+        out.proposal,
+        goes_on=False,
+        reason="Dampaknya tumpang tindih dengan finalis lain dari provinsi yang sama.",
+        by=by,
+        at=at,
+    )
+    deliberation.choose(
+        stage,
+        into.proposal,
+        goes_on=True,
+        reason="Panel menilai daya replikasinya lebih luas bagi kabupaten lain.",
+        by=by,
+        at=at,
+    )
+
+
+def honour(play, stage, *, by, at):
+    """Name the outstanding achievements: the best ranked winners, within the places of the award."""
+    award = stage.award_names.exclude(places=None).first()
+    if award is None:
+        return
+    winners = Choice.objects.filter(decision__stage=stage, goes_on=True, proposal__standings__stage=stage)
+    places = min(award.places, max(1, winners.count() // 9))
+    for choice in winners.order_by("proposal__standings__rank")[:places]:
+        deliberation.honour(stage, choice.proposal, [award.key], by=by, at=at)
+
+
+def certify(play, stage, *, at):
+    """Order and render the certificates of a stage that gives awards."""
+    if not (settings.PDF_ENABLED and stage.award_names.exists()):
+        return
+    certificates.request_batch(stage, by=play.ministry.admin, at=at)
+    certificates.render_batch(CertificateBatch.objects.get(stage=stage).pk, clock=lambda: at)
+    play.say(f"{play.plan.slug}: sertifikat {stage.name.lower()} dicetak")
