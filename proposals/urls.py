@@ -1,2 +1,28 @@
+from django.urls import path
+
+from proposals.views import acts, attachments, catalogue, dossiers, drafts, figures
+
 app_name = "proposals"
-urlpatterns = []
+urlpatterns = [
+    path("inovasi/", catalogue.catalogue, name="catalogue"),
+    path("inovasi/<slug:slug>/", catalogue.innovation, name="innovation"),
+    path("pengumuman/<slug:edition>/<int:position>/", catalogue.announcement, name="announcement"),
+    path("statistik/", figures.overview, name="statistics"),
+    path("statistik/<int:year>/", figures.year, name="statistics_year"),
+    path("statistik/<int:year>.csv", figures.year_csv, name="statistics_csv"),
+    path("usulan/", dossiers.index, name="list"),
+    path("usulan/baru/", dossiers.begin, name="begin"),
+    path("usulan/<slug:code>/", dossiers.show, name="show"),
+    path("usulan/<slug:code>/identitas/", drafts.identity, name="identity"),
+    path("usulan/<slug:code>/bagian/<slug:key>/", drafts.section, name="section"),
+    path("usulan/<slug:code>/dokumen/<slug:key>/", drafts.document, name="document"),
+    path("usulan/<slug:code>/lampiran/<int:pk>/", attachments.download, name="attachment"),
+    path("usulan/<slug:code>/lampiran/<int:pk>/penghapusan/", attachments.removal, name="attachment_removal"),
+    path("usulan/<slug:code>/periksa/", acts.check, name="check"),
+    path("usulan/<slug:code>/penyerahan/", acts.handover, name="handover"),
+    path("usulan/<slug:code>/pengembalian/", acts.sending_back, name="return"),
+    path("usulan/<slug:code>/pengajuan/", acts.submitting, name="submission"),
+    path("usulan/<slug:code>/bukti/", acts.receipt, name="receipt"),
+    path("usulan/<slug:code>/penarikan/", acts.withdrawal, name="withdrawal"),
+    path("usulan/<slug:code>/diskualifikasi/", acts.disqualification, name="disqualification"),
+]

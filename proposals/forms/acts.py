@@ -1,0 +1,84 @@
+"""What is asked before an act on the dossier as a whole."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from proposals import rules
+from proposals.forms.identity import TitleField
+from proposals.models import Status
+
+
+class BeginForm(forms.Form):
+    """A title, and the edition where more than one is open."""
+
+    use_required_attribute = False
+
+    edition = forms.ModelChoiceField(
+        queryset=None,
+        label=_("Edisi"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Pilih edisi"), "invalid_choice": _("Pilih edisi dari daftar")},
+    )
+    title = TitleField(help_text=_("Judul masih dapat diubah sampai usulan diajukan"))
+
+    def __init__(self, *args, editions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].queryset = editions
+        if len(editions) == 1:
+            del self.fields["edition"]
+            self.only_edition = editions[0]
+
+    @property
+    def chosen_edition(self):
+        return self.cleaned_data.get("edition") or self.only_edition
+
+
+class NoteForm(forms.Form):
+    """Why: needed, or welcome."""
+
+    use_required_attribute = False
+
+    note = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 6}), error_messages={"required": rules.NOTE_MISSING.sentence}
+    )
+
+    def __init__(self, *args, label, help_text="", required=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = label
+        self.fields["note"].help_text = help_text
+        self.fields["note"].required = required
+
+
+class DeclarationForm(forms.Form):
+    """The declaration of truth."""
+
+    use_required_attribute = False
+
+    is_declared = forms.BooleanField(
+        label=_("Saya menyatakan isi usulan dan lampirannya benar dan inovasinya sudah diterapkan."),
+        error_messages={"required": rules.UNDECLARED.sentence},
+    )
+
+
+class FilterForm(forms.Form):
+    """Which proposals of the list; what it does not know is no filter."""
+
+    use_required_attribute = False
+
+    status = forms.ChoiceField(label=_("Keadaan"), required=False)
+
+    def __init__(self, *args, role, **kwargs):
+        super().__init__(*args, **kwargs)
+        labels = [(status, status.label_for(role)) for status in Status]
+        self.fields["status"].choices = [("", _("Semua")), *((value, cased(label)) for value, label in labels)]
+
+    @property
+    def chosen(self):
+        return self.cleaned_data.get("status", "") if self.is_valid() else ""
+
+
+def cased(label):
+    """A label as the first word of a line."""
+    text = str(label)
+    return text[:1].upper() + text[1:]

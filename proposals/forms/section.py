@@ -1,0 +1,75 @@
+"""The answers of one section, with the evidence beside them so that choosing a file never costs the text."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from proposals.domain import attachments, completeness
+from proposals.forms.files import FileField
+from proposals.forms.parts import DoneField, PartForm
+
+PREFIX = "answer_"
+
+
+class AnswerField(forms.CharField):
+    """A long text that is taken as it is: spaces kept, no limit in letters."""
+
+    def __init__(self, question, **options):
+        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows(question)}), **options)
+        self.word_limit = question.max_words
+        self.word_minimum = question.min_words
+
+    def to_python(self, value):
+        """The text with line ends as everywhere else and without NUL, which the database cannot hold."""
+        return super().to_python(value).replace("\r\n", "\n").replace("\x00", "")
+
+
+class SectionForm(PartForm):
+    """Hands over texts by question key, a file or None, and whether the section is said to be done."""
+
+    def __init__(self, *args, chapter, answers, evidence_count, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.chapter = chapter
+        for question in chapter.questions:
+            field = AnswerField(
+                question, label=completeness.name_of(question, chapter), help_text=help_for(question, chapter)
+            )
+            field.initial = answers[question.pk].text if question.pk in answers else ""
+            self.fields[PREFIX + question.key] = field
+        self.evidence_count = evidence_count
+        if chapter.section.needs_evidence:
+            self.fields["files"] = FileField(
+                max_bytes=attachments.EVIDENCE_MAX_BYTES, required=False, label=_("Tambah bukti")
+            )
+        self.fields["is_done"] = DoneField(_("Apakah bagian ini sudah selesai?"))
+        is_done = bool(answers) and all(answer.is_done for answer in answers.values())
+        self.fields["is_done"].initial = "yes" if is_done else None
+
+    def clean_files(self):
+        """A file, if the section has room for one more."""
+        upload = self.cleaned_data["files"]
+        if upload and self.evidence_count >= attachments.EVIDENCE_MAX_FILES:
+            raise ValidationError(attachments.TOO_MANY.sentence)
+        return upload
+
+    def texts(self):
+        """The texts by question key; there for any input, also beside errors elsewhere."""
+        return {question.key: self.cleaned_data[PREFIX + question.key] for question in self.chapter.questions}
+
+    def field_of(self, problem):
+        """Question keys wear a prefix here."""
+        name = problem.field if problem.field in self.fields else PREFIX + problem.field
+        return name if name in self.fields else None
+
+
+def help_for(question, chapter):
+    """The prompt where the section's title serves as the label, then the hint."""
+    prompt = question.prompt if len(chapter.questions) == 1 else ""
+    # The field template prints hints unescaped; these come from the edition's planners.
+    return escape(" ".join(part.strip() for part in (prompt, question.hint) if part.strip()))
+
+
+def rows(question):
+    """Height of the box: about ten words a line, neither a slit nor a wall."""
+    return min(max(question.max_words // 15, 5), 20)

@@ -1,0 +1,173 @@
+"""How pages speak of a dossier: its parts as tasks, its state as a tag, its acts as links."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.templatetags.moments import moment
+from proposals import rules
+from proposals.domain.completeness import IDENTITY_KEY, State
+from proposals.domain.lifecycle import LABELS
+from proposals.forms.acts import cased
+from proposals.models import Proposal, Status
+
+STATES = {
+    State.EMPTY: (gettext_lazy("Belum diisi"), "attention"),
+    State.STARTED: (gettext_lazy("Sedang diisi"), "info"),
+    State.DONE: (gettext_lazy("Selesai"), ""),
+    State.NOT_NEEDED: (gettext_lazy("Bila ada"), ""),
+}
+ROLES = {
+    Status.DRAFT: "quiet",
+    Status.WITH_AGENCY: "info",
+    Status.RETURNED: "attention",
+    Status.SUBMITTED: "good",
+    Status.WITHDRAWN: "quiet",
+    Status.DISQUALIFIED: "problem",
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of the task list."""
+
+    name: str
+    url: str
+    status: str
+    role: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the list of proposals: what it is, who has it and since when."""
+
+    proposal: Proposal
+    status: dict[str, str]
+    holder: str
+    since: datetime
+    is_stuck: bool
+
+
+def url_of(proposal, part):
+    """The page where a part of the form is filled in."""
+    if part.kind == "identity":
+        return reverse("proposals:identity", args=[proposal.code])
+    return reverse(f"proposals:{part.kind}", args=[proposal.code, part.key])
+
+
+def tasks(proposal, standing):
+    """The parts of a Completeness as rows of a task list."""
+    return [
+        Task(part.title, url_of(proposal, part), STATES[part.state][0], STATES[part.state][1])
+        for part in standing.parts
+    ]
+
+
+def after(proposal, standing, kind, key):
+    """The page of the part that follows in the form, or the check page after the last."""
+    places = [(part.kind, part.key) for part in standing.parts]
+    following = standing.parts[places.index((kind, key)) + 1 :]
+    return url_of(proposal, following[0]) if following else reverse("proposals:check", args=[proposal.code])
+
+
+def tag(proposal, office):
+    """Text and role of the tag that says the status to this reader."""
+    status = Status(proposal.status)
+    return {"text": cased(status.label_for(office.role)), "role": ROLES[status]}
+
+
+def row(proposal, office):
+    """A line of the list for a reader with this office; `proposal` loaded with its places."""
+    status = Status(proposal.status)
+    holders = {
+        Status.WITH_AGENCY: _("Admin instansi"),
+        Status.SUBMITTED: _("Kementerian"),
+        Status.WITHDRAWN: "",
+        Status.DISQUALIFIED: "",
+    }
+    return Row(
+        proposal=proposal,
+        status=tag(proposal, office),
+        holder=holders.get(status, proposal.unit.name),
+        since=proposal.since,
+        is_stuck=status in (Status.DRAFT, Status.RETURNED, Status.WITH_AGENCY),
+    )
+
+
+def history(proposal):
+    """The transitions, newest first, for the timeline; one query."""
+    transitions = proposal.transitions.select_related("by__user").order_by("-at", "-pk")
+    return [
+        {
+            "what": LABELS[transition.act],
+            "who": f"{transition.by.user.full_name}, {transition.by.get_role_display()}",
+            "at": transition.at,
+            "note": transition.note,
+        }
+        for transition in transitions
+    ]
+
+
+def allowed_acts(proposal, office, at):
+    """What this office may do with the dossier now: the same rules that would refuse it."""
+    refusals = {
+        "handover": rules.handover_refusal,
+        "submission": rules.return_refusal,
+        "return": rules.return_refusal,
+        "withdrawal": rules.withdrawal_refusal,
+        "disqualification": rules.disqualification_refusal,
+    }
+    return {name for name, refusal in refusals.items() if refusal(proposal, office=office, at=at) is None}
+
+
+def answers(proposal, dossier, standing):
+    """Every part with its answers as summary rows, each with the way to change it and back here."""
+    pages = [summary_of(proposal, standing.part("identity", IDENTITY_KEY), identity_rows(dossier))]
+    for chapter in dossier.chapters:
+        part = standing.part("section", chapter.key)
+        rows = [{"label": reply.prompt, "value": reply.text} for reply in chapter.replies]
+        if chapter.needs_evidence:
+            names = ", ".join(file.name for file in chapter.files)
+            rows.append({"label": _("Bukti"), "value": names})
+        pages.append(summary_of(proposal, part, rows))
+    for document in dossier.documents:
+        part = standing.part("document", document.key)
+        rows = [{"label": _("Berkas"), "value": document.file.name if document.file else ""}]
+        pages.append(summary_of(proposal, part, rows))
+    return pages
+
+
+def identity_rows(dossier):
+    """The facts people wrote; agency and unit come with the office."""
+    return [
+        {"label": fact.label, "value": fact.value} for fact in dossier.facts if fact.field not in ("agency", "unit")
+    ]
+
+
+def summary_of(proposal, part, rows):
+    """One part of the check page: its rows, each leading to the page that changes them."""
+    url = url_of(proposal, part) + "?dari=periksa"
+    return {
+        "title": part.title,
+        "anchor": part.anchor,
+        "problems": part.problems,
+        "url": url,
+        "rows": [{**row, "url": url, "action": "" if row["value"] else _("Isi")} for row in rows],
+    }
+
+
+def receipt_rows(proposal, revision):
+    """What the receipt says besides number and hash."""
+    return [
+        {"label": _("Judul inovasi"), "value": proposal.title},
+        {"label": _("Unit"), "value": proposal.unit.name},
+        {"label": _("Instansi"), "value": proposal.agency.name},
+        {"label": _("Edisi"), "value": proposal.edition.name},
+        {"label": _("Diterima peladen"), "value": moment(revision.at)},
+        {"label": _("Diajukan oleh"), "value": revision.by.user.full_name},
+        {"label": _("Naskah ke-"), "value": str(revision.number)},
+    ]

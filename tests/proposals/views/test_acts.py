@@ -1,0 +1,155 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from proposals.models import Proposal, Revision, Status
+from tests.factories import competitions, proposals
+from tests.factories.competitions import CLOSES_AT, DURING
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["show", "identity", "check", "handover", "return", "submission", "receipt", "withdrawal", "disqualification"]
+
+
+@pytest.fixture(autouse=True)
+def _during_registration(time_machine):
+    time_machine.move_to(DURING + timedelta(days=1), tick=False)
+
+
+def at(name, proposal):
+    return reverse(f"proposals:{name}", args=[proposal.code])
+
+
+def visit(client, office, address, data=None):
+    client.force_login(office.user)
+    return client.get(address) if data is None else client.post(address, data)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_stranger_does_not_learn_that_the_proposal_exists(client, cast, edition, name):
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    for office in (cast.stranger, cast.stranger_admin):
+        assert visit(client, office, at(name, proposal)).status_code in (404, 403)
+        assert visit(client, office, at(name, proposal), {}).status_code in (404, 403)
+    assert visit(client, cast.stranger, at("show", proposal)).status_code == 404
+    assert visit(client, cast.stranger_admin, at("submission", proposal)).status_code == 404
+    proposal.refresh_from_db()
+    assert proposal.status == Status.SUBMITTED
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_judges_have_no_business_here(client, cast, edition, name):
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    for judge in (cast.judge, cast.judge_of_same_agency, cast.panelist):
+        assert visit(client, judge, at(name, proposal)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["list", "begin"])
+def test_a_visitor_is_asked_to_sign_in(client, edition, name):
+    response = client.get(reverse(f"proposals:{name}"))
+    assert response.status_code == 302
+    assert reverse("account_login") in response.url
+
+
+def test_the_whole_way_from_unit_to_receipt(client, cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    assert "Lanjut ke penyerahan" in visit(client, cast.proposer, at("check", proposal)).content.decode()
+    assert visit(client, cast.colleague, at("handover", proposal)).status_code == 200
+    visit(client, cast.colleague, at("handover", proposal), {})
+    assert "Perlu Anda periksa" in visit(client, cast.agency_admin, at("show", proposal)).content.decode()
+    assert "Lanjut ke pengajuan" in visit(client, cast.agency_admin, at("check", proposal)).content.decode()
+    refused = visit(client, cast.agency_admin, at("submission", proposal), {})
+    assert "Centang pernyataan sebelum mengajukan usulan." in refused.content.decode()
+    response = visit(client, cast.agency_admin, at("submission", proposal), {"is_declared": "on"})
+    assert response.url == at("receipt", proposal)
+    receipt = visit(client, cast.proposer, response.url).content.decode()
+    revision = Revision.objects.get()
+    assert proposal.code in receipt
+    assert revision.sha256 in receipt
+    assert "17 Februari 2026 pukul 08.00 WIB" in receipt
+
+
+def test_a_second_press_of_the_button_leads_to_the_same_receipt(client, cast, edition):
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    response = visit(client, cast.agency_admin, at("submission", proposal), {"is_declared": "on"})
+    assert response.url == at("receipt", proposal)
+    assert Revision.objects.count() == 1
+
+
+def test_an_incomplete_proposal_may_be_handed_over_but_not_submitted(client, cast, edition):
+    proposal = proposals.draft(edition, by=cast.proposer)
+    page = visit(client, cast.proposer, at("handover", proposal)).content.decode()
+    assert "Usulan belum lengkap" in page
+    visit(client, cast.proposer, at("handover", proposal), {})
+    response = visit(client, cast.agency_admin, at("submission", proposal), {"is_declared": "on"})
+    assert response.status_code == 403
+    assert "Usulan belum lengkap. Yang masih kurang: Pilih kelompok." in response.content.decode()
+    check = visit(client, cast.agency_admin, at("check", proposal)).content.decode()
+    assert "Kembalikan ke unit" in check
+    assert "Lanjut ke pengajuan" not in check
+
+
+def test_returning_asks_for_a_note_and_the_unit_reads_it(client, cast, edition):
+    proposal = proposals.with_agency(edition, by=cast.proposer)
+    page = visit(client, cast.agency_admin, at("return", proposal), {"note": " "})
+    assert '<a href="#id_note">Tulis alasannya.</a>' in page.content.decode()
+    visit(client, cast.agency_admin, at("return", proposal), {"note": "Perbaiki angka <dampak>."})
+    text = visit(client, cast.proposer, at("show", proposal)).content.decode()
+    assert "Catatan admin instansi" in text
+    assert "Perbaiki angka &lt;dampak&gt;." in text
+    assert "Perlu Anda perbaiki" in text
+
+
+def test_the_cap_is_explained(client, cast, db):
+    edition = competitions.edition(agency_cap=1)
+    first = proposals.with_agency(edition, by=cast.proposer)
+    second = proposals.with_agency(edition, by=cast.proposer)
+    page = visit(client, cast.agency_admin, at("submission", first)).content.decode()
+    assert "masih dapat mengajukan 1 usulan lagi" in page
+    visit(client, cast.agency_admin, at("submission", first), {"is_declared": "on"})
+    response = visit(client, cast.agency_admin, at("submission", second), {"is_declared": "on"})
+    assert response.status_code == 403
+    assert "Instansi Anda sudah mengajukan 1 usulan, batas untuk edisi ini." in response.content.decode()
+
+
+def test_withdrawing(client, cast, edition):
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    assert visit(client, cast.proposer, at("withdrawal", proposal)).status_code == 403
+    assert "Tarik usulan ini?" in visit(client, cast.agency_admin, at("withdrawal", proposal)).content.decode()
+    visit(client, cast.agency_admin, at("withdrawal", proposal), {"note": ""})
+    proposal.refresh_from_db()
+    assert proposal.status == Status.WITHDRAWN
+    page = visit(client, cast.proposer, at("show", proposal)).content.decode()
+    assert "Usulan sudah ditarik." in page
+
+
+def test_the_ministry_reads_what_was_submitted_and_disqualifies_with_a_reason(client, cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    assert visit(client, cast.secretary, at("show", draft)).status_code == 404
+    page = visit(client, cast.secretary, at("show", proposal)).content.decode()
+    assert cast.proposer.agency.name in page
+    assert "Diskualifikasi usulan" in page
+    refused = visit(client, cast.secretary, at("disqualification", proposal), {"note": ""})
+    assert "Tulis alasannya." in refused.content.decode()
+    visit(client, cast.secretary, at("disqualification", proposal), {"note": "Data palsu."})
+    proposal.refresh_from_db()
+    assert proposal.status == Status.DISQUALIFIED
+
+
+def test_after_the_close_everything_can_be_read_and_nothing_changed(client, cast, edition, time_machine):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    time_machine.move_to(CLOSES_AT)
+    page = visit(client, cast.proposer, at("show", proposal))
+    assert page.status_code == 200
+    assert "Pendaftaran sudah ditutup." in page.content.decode()
+    for name in ("identity", "check", "handover"):
+        assert visit(client, cast.proposer, at(name, proposal)).status_code == 403
+    assert visit(client, cast.proposer, at("handover", proposal), {}).status_code == 403
+    assert Proposal.objects.get(pk=proposal.pk).status == Status.DRAFT
+
+
+def test_there_is_no_receipt_before_submission(client, cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    assert visit(client, cast.proposer, at("receipt", proposal)).status_code == 404

@@ -1,0 +1,282 @@
+import pytest
+from django.urls import reverse
+
+from proposals.models import Answer, Attachment, Proposal, Status
+from tests.factories import competitions, proposals
+from tests.factories.competitions import CLOSES_AT, DURING
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _during_registration(time_machine):
+    time_machine.move_to(DURING, tick=False)
+
+
+@pytest.fixture
+def draft(cast, edition):
+    return proposals.draft(edition, by=cast.proposer)
+
+
+@pytest.fixture
+def visit(client, cast):
+    """Open or post a page of a proposal as the proposer."""
+    client.force_login(cast.proposer.user)
+
+    def open_page(name, proposal, *key, data=None, query=""):
+        address = reverse(f"proposals:{name}", args=[proposal.code, *key]) + query
+        return client.get(address) if data is None else client.post(address, data)
+
+    return open_page
+
+
+def section_data(section, words=60, **more):
+    return {**{f"answer_{question.key}": proposals.text(words) for question in section.questions.all()}, **more}
+
+
+def test_a_new_proposal_needs_only_a_title(client, cast, edition):
+    client.force_login(cast.proposer.user)
+    response = client.post(reverse("proposals:begin"), {"title": "  Antar   obat \n ke rumah "})
+    proposal = Proposal.objects.get()
+    assert proposal.title == "Antar obat ke rumah"
+    assert proposal.unit == cast.proposer.unit
+    assert response.url == reverse("proposals:show", args=[proposal.code])
+
+
+def test_without_a_title_the_page_says_what_to_do(client, cast, edition):
+    client.force_login(cast.proposer.user)
+    response = client.post(reverse("proposals:begin"), {"title": "  "})
+    text = response.content.decode()
+    assert "<title>Kesalahan: Usulan baru" in text.replace("\n", "").replace("        ", "")
+    assert '<a href="#id_title">Isi judul inovasi</a>' in text
+    assert not Proposal.objects.exists()
+
+
+def test_no_open_edition_no_new_proposal(client, cast, edition, time_machine):
+    time_machine.move_to(CLOSES_AT)
+    client.force_login(cast.proposer.user)
+    response = client.get(reverse("proposals:begin"))
+    assert response.status_code == 403
+    assert "Tidak ada edisi yang sedang menerima usulan." in response.content.decode()
+
+
+def test_with_two_open_editions_one_is_chosen(client, cast, edition):
+    other = competitions.edition(name="PKRI 2026")
+    client.force_login(cast.proposer.user)
+    assert "Pilih edisi" in client.post(reverse("proposals:begin"), {"title": "A"}).content.decode()
+    client.post(reverse("proposals:begin"), {"title": "A", "edition": other.pk})
+    assert Proposal.objects.get().edition == other
+
+
+def test_a_section_is_saved_and_the_next_part_opens(visit, draft):
+    section = draft.edition.sections.get(key="ringkasan")
+    response = visit("section", draft, "ringkasan", data=section_data(section, is_done="yes"))
+    assert response.url == reverse("proposals:section", args=[draft.code, "latar-belakang"])
+    answer = Answer.objects.get()
+    assert (answer.word_count, answer.is_done, answer.saved_at) == (60, True, DURING)
+
+
+def test_saving_for_later_asks_nothing_and_goes_home(visit, draft):
+    response = visit("section", draft, "ringkasan", data={"answer_ringkasan": "dua kata", "later": "1"})
+    assert response.url == reverse("proposals:show", args=[draft.code])
+    assert Answer.objects.get().text == "dua kata"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (201, "“Ringkasan” paling banyak 200 kata, sekarang 201 kata"),
+        (49, "“Ringkasan” paling sedikit 50 kata, sekarang 49 kata"),
+        (0, "Isi “Ringkasan”"),
+    ],
+)
+def test_a_text_out_of_bounds_is_kept_and_the_section_is_not_done(visit, draft, words, sentence):
+    data = {"answer_ringkasan": proposals.text(words), "is_done": "yes"}
+    response = visit("section", draft, "ringkasan", data=data)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert f'<a href="#id_answer_ringkasan">{sentence}</a>' in text
+    assert "Yang Anda tulis sudah disimpan" in text
+    answer = Answer.objects.get()
+    assert answer.word_count == words
+    assert not answer.is_done
+
+
+def test_going_on_without_saying_whether_it_is_done_keeps_the_text(visit, draft):
+    response = visit("section", draft, "ringkasan", data={"answer_ringkasan": "isi"})
+    assert '<a href="#id_is_done_0">Pilih apakah bagian ini sudah selesai</a>' in response.content.decode()
+    assert Answer.objects.get().text == "isi"
+
+
+def test_text_beside_a_refused_file_is_kept(visit, draft):
+    data = {
+        "answer_latar-belakang": proposals.text(80),
+        "is_done": "yes",
+        "files": proposals.SimpleUploadedFile("laporan.pdf", b"MZ\x90\x00 not a pdf"),
+    }
+    response = visit("section", draft, "latar-belakang", data=data)
+    text = response.content.decode()
+    assert "Isi berkas tidak sesuai dengan namanya. Simpan ulang sebagai PDF, JPEG, atau PNG" in text
+    assert "Unggah bukti untuk “Latar belakang dan tujuan”" in text
+    assert Answer.objects.get().word_count == 80
+    assert not Attachment.objects.exists()
+
+
+def test_evidence_comes_with_the_text(visit, draft):
+    data = {"answer_latar-belakang": proposals.text(80), "is_done": "yes", "files": proposals.pdf("laporan.pdf")}
+    response = visit("section", draft, "latar-belakang", data=data)
+    assert response.url == reverse("proposals:section", args=[draft.code, "kebaruan"])
+    assert Attachment.objects.get().section.key == "latar-belakang"
+    assert "laporan.pdf" in visit("section", draft, "latar-belakang").content.decode()
+
+
+def test_from_the_check_page_one_returns_to_it(visit, draft):
+    data = {"answer_ringkasan": proposals.text(60), "is_done": "yes"}
+    response = visit("section", draft, "ringkasan", data=data, query="?dari=periksa")
+    assert response.url == reverse("proposals:check", args=[draft.code]) + "#bagian-ringkasan"
+
+
+@pytest.mark.parametrize("name", ["section", "document"])
+def test_an_unknown_part_is_not_found(visit, draft, name):
+    assert visit(name, draft, "tidak-ada").status_code == 404
+    assert visit(name, draft, "tidak-ada", data={"x": "y"}).status_code == 404
+
+
+def test_a_section_of_another_group_is_not_found(visit, draft):
+    assert draft.edition.sections.get(key="pembaruan").group.key == "khusus"
+    assert visit("section", draft, "pembaruan").status_code == 404
+
+
+def test_nul_line_ends_and_spaces(visit, draft):
+    visit("section", draft, "ringkasan", data={"answer_ringkasan": "  a\x00b\r\nc  ", "later": "1"})
+    assert Answer.objects.get().text == "  ab\nc  "
+
+
+def test_what_was_typed_when_the_deadline_passed_is_shown_for_copying(client, cast, visit, draft, time_machine):
+    time_machine.move_to(CLOSES_AT)
+    client.force_login(cast.proposer.user)
+    response = visit("section", draft, "ringkasan", data={"answer_ringkasan": "Berharga <b>", "is_done": "yes"})
+    assert response.status_code == 403
+    text = response.content.decode()
+    assert "Pendaftaran sudah ditutup." in text
+    assert "Berharga &lt;b&gt;" in text
+    assert not Answer.objects.exists()
+
+
+def identity_data(proposal, **changes):
+    identity = {
+        "title": "Judul baru",
+        "group": proposal.edition.groups.order_by("position").first().pk,
+        "category": proposal.edition.categories.order_by("position").first().pk,
+        "started_on": "27/3/2021",
+        "sdgs": ["3", "1"],
+        "is_app": "yes",
+        "contact_name": "Sari",
+        "contact_phone": "0812",
+        "contact_email": "sari@contoh.go.id",
+        "is_done": "yes",
+    }
+    return {key: value for key, value in {**identity, **changes}.items() if value is not None}
+
+
+def test_the_identity_is_saved(visit, draft):
+    response = visit("identity", draft, data=identity_data(draft))
+    assert response.url == reverse("proposals:section", args=[draft.code, "ringkasan"])
+    draft.refresh_from_db()
+    assert (draft.title, draft.sdgs, draft.is_app, draft.identity_done) == ("Judul baru", [1, 3], True, True)
+    assert str(draft.started_on) == "2021-03-27"
+    assert 'value="27/03/2021"' in visit("identity", draft).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "control", "sentence"),
+    [
+        ({"title": ""}, "id_title", "Isi judul inovasi"),
+        ({"title": "x" * 201}, "id_title", "Judul inovasi paling banyak 200 huruf"),
+        ({"group": "abc"}, "id_group_0", "Pilih kelompok dari daftar"),
+        ({"group": None}, "id_group_0", "Pilih kelompok"),
+        ({"category": "9" * 30}, "id_category", "Pilih kategori dari daftar"),
+        ({"category": None}, "id_category", "Pilih kategori"),
+        (
+            {"started_on": "31/2/2021"},
+            "id_started_on",
+            "Tulis tanggal mulai dengan hari, bulan, dan tahun, misalnya 27/3/2023",
+        ),
+        ({"started_on": "17/2/2026"}, "id_started_on", "Tanggal mulai diterapkan harus hari ini atau sebelumnya"),
+        ({"started_on": "1/1/0021"}, "id_started_on", "Tulis tahun dengan empat angka, misalnya 2023"),
+        ({"started_on": None}, "id_started_on", "Isi tanggal inovasi mulai diterapkan"),
+        ({"sdgs": ["18"]}, "id_sdgs_0", "Pilih tujuan dari daftar"),
+        ({"sdgs": ["x"]}, "id_sdgs_0", "Pilih tujuan dari daftar"),
+        ({"sdgs": None}, "id_sdgs_0", "Pilih paling sedikit satu tujuan pembangunan berkelanjutan"),
+        ({"is_app": "mungkin"}, "id_is_app_0", "Pilih ya atau tidak"),
+        (
+            {"video_url": "bukan tautan"},
+            "id_video_url",
+            "Tulis tautan video lengkap, misalnya https://contoh.go.id/video",
+        ),
+        ({"contact_name": None}, "id_contact_name", "Isi nama inovator"),
+        ({"contact_name": "x" * 151}, "id_contact_name", "Nama inovator paling banyak 150 huruf"),
+        ({"contact_phone": ""}, "id_contact_phone", "Isi nomor telepon inovator"),
+        ({"contact_email": "sari"}, "id_contact_email", "Tulis alamat surel lengkap, misalnya nama@contoh.go.id"),
+        ({"contact_email": ""}, "id_contact_email", "Isi alamat surel inovator"),
+        ({"is_done": "x"}, "id_is_done_0", "Pilih apakah bagian ini sudah selesai"),
+        ({"is_done": None}, "id_is_done_0", "Pilih apakah bagian ini sudah selesai"),
+    ],
+)
+def test_every_error_of_the_identity_is_a_sentence_that_leads_to_its_control(visit, draft, changes, control, sentence):
+    response = visit("identity", draft, data=identity_data(draft, **changes))
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert f'<a href="#{control}">{sentence}</a>' in text
+    assert f'id="{control}"' in text
+    draft.refresh_from_db()
+    assert not draft.identity_done
+
+
+def test_an_identity_with_gaps_is_kept_for_later(visit, draft):
+    data = identity_data(draft, group=None, contact_email="", is_done=None, later="1")
+    response = visit("identity", draft, data=data)
+    assert response.url == reverse("proposals:show", args=[draft.code])
+    draft.refresh_from_db()
+    assert draft.contact_name == "Sari"
+
+
+def test_the_group_decides_what_the_past_must_say(visit, draft):
+    group = draft.edition.groups.get(needs_earlier_award=True)
+    response = visit("identity", draft, data=identity_data(draft, group=group.pk))
+    assert '<a href="#id_earlier_award">Isi penghargaan sebelumnya</a>' in response.content.decode()
+
+
+def test_a_document_replaces_the_one_before(visit, draft):
+    for name in ("pertama.pdf", "kedua.pdf"):
+        response = visit("document", draft, "surat-implementasi", data={"file": proposals.pdf(name)})
+    assert response.url == reverse("proposals:document", args=[draft.code, "surat-identitas"])
+    text = visit("document", draft, "surat-implementasi").content.decode()
+    assert "kedua.pdf" in text
+    assert "pertama.pdf" not in text
+
+
+def test_no_file_chosen(visit, draft):
+    response = visit("document", draft, "surat-implementasi", data={})
+    assert '<a href="#id_file">Pilih berkas untuk diunggah</a>' in response.content.decode()
+
+
+def test_the_task_list_says_what_is_done(visit, cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    text = visit("show", proposal).content.decode()
+    assert "12 dari 12 bagian selesai" in text
+    assert "Belum diisi" not in text
+    assert "Draf dibuat" in text
+
+
+def test_the_agency_admin_corrects_texts_while_the_proposal_is_with_the_agency(client, cast, edition):
+    proposal = proposals.with_agency(edition, by=cast.proposer)
+    client.force_login(cast.agency_admin.user)
+    address = reverse("proposals:section", args=[proposal.code, "ringkasan"])
+    client.post(address, {"answer_ringkasan": proposals.text(77), "is_done": "yes"})
+    assert Answer.objects.get(proposal=proposal, question__key="ringkasan").word_count == 77
+    client.force_login(cast.proposer.user)
+    response = client.get(address)
+    assert response.status_code == 403
+    assert "Usulan sedang diperiksa admin instansi." in response.content.decode()
+    assert proposal.status == Status.WITH_AGENCY
