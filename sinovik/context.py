@@ -4,11 +4,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import offices
-from accounts.models import Role
+from accounts.models import JUDGES, MINISTRY, Role
 
 # (label, url name, roles); the order is the order on the page.
 PLACES = [
     (_("Beranda"), "home", tuple(Role)),
+    (_("Usulan"), "proposals:list", (Role.UNIT, Role.AGENCY_ADMIN)),
+    (_("Penilaian"), "judging:desk", JUDGES),
+    (_("Ruang kendali"), "control_room", MINISTRY),
+    (_("Riwayat"), "history", (Role.MINISTRY_ADMIN,)),
+    (_("Sertifikat"), "judging:certificates-mine", (Role.UNIT, Role.AGENCY_ADMIN)),
 ]
 # What anyone may visit: (label, url name).
 PUBLIC_PLACES = [

@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from accounts.access import public
-from sinovik.views import front, home, ping
+from sinovik.views import control_room, front, history, home, ping
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("aksesibilitas/", front.accessibility, name="accessibility"),
     path("ping", ping.ping, name="ping"),
     path("beranda/", home.home, name="home"),
+    path("ruang-kendali/", control_room.editions, name="control_room"),
+    path("ruang-kendali/<slug:slug>/", control_room.edition, name="control_room_edition"),
+    path("ruang-kendali/<slug:slug>/pendaftaran/", control_room.registration, name="control_room_registration"),
+    path("ruang-kendali/<slug:slug>/perpanjangan/", control_room.extension, name="control_room_extension"),
+    path("ruang-kendali/<slug:slug>/riwayat/", history.of_edition, name="control_room_history"),
+    path("riwayat/", history.whole, name="history"),
+    path("riwayat/pemeriksaan/", history.check, name="history_check"),
     path("bahasa/", public(set_language), name="set_language"),
     path("akun/", include("accounts.urls")),
     path("", include("competitions.urls")),

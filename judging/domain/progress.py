@@ -43,6 +43,7 @@ class Load:
     role: str
     done: int
     total: int
+    is_marking: bool
     is_at_risk: bool
 
     @property
@@ -176,6 +177,7 @@ def load_of(member, stage, at):
         role=member.roles or "",
         done=done,
         total=member.total,
+        is_marking=marks,
         is_at_risk=marks
         and stage.is_open
         and member.since is not None
@@ -197,13 +199,33 @@ def is_at_risk(done: int, total: int, *, since: datetime, until: datetime, at: d
     return share >= GRACE and done / share < total
 
 
+WHERE = {
+    "at_unit": (Status.DRAFT, Status.RETURNED),
+    "at_agency": (Status.WITH_AGENCY,),
+    "submitted": (Status.SUBMITTED,),
+    "ended": (Status.WITHDRAWN, Status.DISQUALIFIED),
+}
+
+
+def where():
+    """A count for each place a proposal can be in."""
+    return {place: Count("pk", filter=Q(status__in=statuses)) for place, statuses in WHERE.items()}
+
+
 def registration(edition):
     """Where the proposals of an edition are before the contest; one query."""
-    held = Count("pk", filter=Q(status__in=(Status.DRAFT, Status.RETURNED)))
-    counts = Proposal.objects.filter(edition=edition).aggregate(
-        at_unit=held,
-        at_agency=Count("pk", filter=Q(status=Status.WITH_AGENCY)),
-        submitted=Count("pk", filter=Q(status=Status.SUBMITTED)),
-        ended=Count("pk", filter=Q(status__in=(Status.WITHDRAWN, Status.DISQUALIFIED))),
+    return Registration(**Proposal.objects.filter(edition=edition).aggregate(**where()))
+
+
+def registration_by_agency(edition, *, place=""):
+    """Agencies with proposals in the edition and where those are, by name; `place` keeps those with any there.
+
+    Numbers only: what is not submitted is not the ministry's to read.
+    """
+    rows = (
+        Proposal.objects.filter(edition=edition)
+        .values("agency__name", "agency__kind")
+        .annotate(**where())
+        .order_by("agency__name")
     )
-    return Registration(**counts)
+    return rows.filter(**{f"{place}__gt": 0}) if place in WHERE else rows

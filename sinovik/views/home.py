@@ -1,11 +1,28 @@
-"""Home by role: what waits for me."""
+"""Home by role: what waits for me, since when, until when."""
 
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from accounts.access import for_role
+from accounts.access import for_role, offices
 from accounts.models import Role
+from judging.domain import waiting as judges
+from judging.domain import waiting_ministry
+from proposals.domain import waiting as writers
+
+LINES = {
+    Role.UNIT: writers.for_unit,
+    Role.AGENCY_ADMIN: writers.for_agency,
+    Role.EVALUATOR: judges.for_judge,
+    Role.PANELIST: judges.for_judge,
+    Role.SECRETARY: waiting_ministry.for_ministry,
+    Role.MINISTRY_ADMIN: waiting_ministry.for_ministry,
+}
 
 
+@require_safe
 @for_role(*Role)
 def home(request):
-    return render(request, "home.html")
+    at = timezone.now()
+    desks = [{"office": office, "lines": LINES[office.role](office, at)} for office in offices(request)]
+    return render(request, "home.html", {"desks": desks, "at": at})

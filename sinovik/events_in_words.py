@@ -1,0 +1,109 @@
+"""What each event of the trail says in Indonesian. The roof knows the acts of every floor."""
+
+import json
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Role
+
+# By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
+SENTENCES = {
+    "membership.appointed": gettext_lazy("Peran diberikan"),
+    "membership.dismissed": gettext_lazy("Peran berakhir"),
+    "edition.planned": gettext_lazy("Edisi disusun"),
+    "edition.copied": gettext_lazy("Edisi disalin dari %(source)s"),
+    "edition.announced": gettext_lazy("Edisi diumumkan"),
+    "edition.registration_extended": gettext_lazy("Pendaftaran diperpanjang"),
+    "stage.places_set": gettext_lazy("Kuota kelompok %(group)s ditetapkan"),
+    "stage.composed": gettext_lazy("Aturan komposisi ditetapkan"),
+    "stage.window_set": gettext_lazy("Jadwal tahap diubah"),
+    "stage.extended": gettext_lazy("Waktu tahap diperpanjang"),
+    "stage.opened": gettext_lazy("Tahap dibuka dengan %(entrants)s peserta"),
+    "stage.work_given_out": gettext_lazy("Tugas dibagikan: %(assignments)s penugasan baru"),
+    "stage.closed": gettext_lazy("Tahap ditutup dan datanya dibekukan"),
+    "stage.computation_requested": gettext_lazy("Perhitungan diminta"),
+    "stage.computed": gettext_lazy("Hasil dihitung"),
+    "stage.computation_failed": gettext_lazy("Perhitungan gagal"),
+    "stage.published": gettext_lazy("Hasil diumumkan: %(announced)s usulan lanjut"),
+    "stage.skipped": gettext_lazy("Tahap dilewati"),
+    "panel.seated": gettext_lazy("Penilai %(code)s ditetapkan"),
+    "panel.unseated": gettext_lazy("Penilai %(code)s dicabut"),
+    "choice.made": gettext_lazy("Pilihan untuk satu usulan diubah"),
+    "choice.honoured": gettext_lazy("Penghargaan khusus untuk satu usulan diubah"),
+    "decision.proposed": gettext_lazy("Keputusan diajukan: %(going_on)s lanjut, %(departures)s berbeda dari usulan sistem"),
+    "decision.approved": gettext_lazy("Keputusan disetujui"),
+    "decision.declined": gettext_lazy("Keputusan dikembalikan"),
+    "decision.decreed": gettext_lazy("Nomor keputusan dicatat: %(number)s"),
+    "certificates.requested": gettext_lazy("Pencetakan sertifikat diminta"),
+    "certificate.rendered": gettext_lazy("Sertifikat dicetak"),
+    "verdict.given": gettext_lazy("Putusan administrasi diberikan"),
+    "verdict.corrected": gettext_lazy("Putusan administrasi dikoreksi"),
+    "scorecard.recorded": gettext_lazy("Lembar nilai disimpan"),
+    "scorecard.locked": gettext_lazy("Lembar nilai dikunci"),
+    "scorecard.reopened": gettext_lazy("Lembar nilai dibuka lagi"),
+    "assignment.recused": gettext_lazy("Penilai menyatakan benturan kepentingan"),
+    "visit.noted": gettext_lazy("Catatan kunjungan disimpan"),
+    "visit.photographed": gettext_lazy("Foto kunjungan ditambahkan"),
+    "visit.reported": gettext_lazy("Laporan kunjungan dikirim"),
+    "proposal.begun": gettext_lazy("Draf usulan dibuat"),
+    "proposal.described": gettext_lazy("Identitas inovasi diubah"),
+    "proposal.answered": gettext_lazy("Jawaban bagian disimpan"),
+    "attachment.attached": gettext_lazy("Berkas dilampirkan"),
+    "attachment.detached": gettext_lazy("Berkas dihapus"),
+    "proposal.handed_over": gettext_lazy("Usulan diserahkan ke admin instansi"),
+    "proposal.returned": gettext_lazy("Usulan dikembalikan ke unit"),
+    "proposal.submitted": gettext_lazy("Usulan diajukan"),
+    "proposal.withdrawn": gettext_lazy("Usulan ditarik"),
+    "proposal.disqualified": gettext_lazy("Usulan didiskualifikasi"),
+}
+
+KINDS = {
+    "competitions.edition": gettext_lazy("edisi"),
+    "competitions.stage": gettext_lazy("tahap"),
+    "proposals.proposal": gettext_lazy("usulan"),
+    "proposals.attachment": gettext_lazy("lampiran"),
+    "judging.verdict": gettext_lazy("putusan"),
+    "judging.assignment": gettext_lazy("penugasan"),
+    "judging.scorecard": gettext_lazy("lembar nilai"),
+    "judging.visit": gettext_lazy("kunjungan"),
+    "judging.award": gettext_lazy("penghargaan"),
+    "accounts.membership": gettext_lazy("keanggotaan"),
+}
+
+
+def sentence(event):
+    """What happened, in words. A particular that the event does not carry leaves a dash."""
+    text = str(SENTENCES.get(event.name, event.name))
+    return text % Told(particulars(event)) if "%(" in text else text
+
+
+def who(event):
+    """The person and the office; the system where nobody acted."""
+    if not event.actor_name:
+        return _("Sistem")
+    office = Role(event.office).label if event.office in Role.values else event.office
+    return f"{event.actor_name}, {office}"
+
+
+def reason(event):
+    """The reason given with the act, or an empty text."""
+    return str(particulars(event).get("reason") or "")
+
+
+def subject(event, names):
+    """What it happened to: its name where `names` has it by (type, id), otherwise its kind and number."""
+    if name := names.get((event.subject_type, event.subject_id)):
+        return name
+    if name := names.get(("proposals.proposal", particulars(event).get("proposal"))):
+        return name
+    return f"{KINDS.get(event.subject_type, event.subject_type)} {event.subject_id}"
+
+
+def particulars(event):
+    return json.loads(event.body)["particulars"]
+
+
+class Told(dict):
+    def __missing__(self, key):
+        return "–"

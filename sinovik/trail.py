@@ -1,0 +1,62 @@
+"""Reading the trail of events: which concern an edition, and what their subjects are called."""
+
+from django.db.models import Q
+
+from accounts.models import Event
+from competitions.models import Edition, Stage
+from judging.models import Assignment, Award, Scorecard, Verdict, Visit
+from proposals.models import Proposal
+
+
+def of_edition(edition, stages):
+    """The events of an edition and everything of these stages, newest first."""
+    return latest(
+        Q(subject_type="competitions.edition", subject_id=edition.pk)
+        | Q(
+            subject_type="proposals.proposal",
+            subject_id__in=Proposal.objects.filter(edition=edition).values("pk"),
+        )
+        | in_stages(stages)
+    )
+
+
+def of_stage(stage):
+    """The events of one stage: its acts and its people's work, newest first."""
+    return latest(in_stages([stage]))
+
+
+def latest(condition):
+    return Event.objects.filter(condition).order_by("-number")
+
+
+def in_stages(stages):
+    keys = [stage.pk for stage in stages]
+    own = {
+        "judging.verdict": Verdict.objects.filter(stage__in=keys),
+        "judging.assignment": Assignment.objects.filter(stage__in=keys),
+        "judging.scorecard": Scorecard.objects.filter(assignment__stage__in=keys),
+        "judging.visit": Visit.objects.filter(stage__in=keys),
+        "judging.award": Award.objects.filter(stage__in=keys),
+    }
+    found = Q(subject_type="competitions.stage", subject_id__in=keys)
+    for kind, rows in own.items():
+        found |= Q(subject_type=kind, subject_id__in=rows.values("pk"))
+    return found
+
+
+def names(events):
+    """What editions, stages and proposals among the subjects are called, by (type, id); three queries."""
+    ids = {"competitions.edition": set(), "competitions.stage": set(), "proposals.proposal": set()}
+    for event in events:
+        if event.subject_type in ids:
+            ids[event.subject_type].add(event.subject_id)
+        if proposal := event.particulars.get("proposal"):
+            ids["proposals.proposal"].add(proposal)
+    found = {}
+    for edition in Edition.objects.filter(pk__in=ids["competitions.edition"] or [0]):
+        found["competitions.edition", edition.pk] = edition.name
+    for stage in Stage.objects.filter(pk__in=ids["competitions.stage"] or [0]).select_related("edition"):
+        found["competitions.stage", stage.pk] = f"{stage.name}, {stage.edition.name}"
+    for pk, code in Proposal.objects.filter(pk__in=ids["proposals.proposal"] or [0]).values_list("pk", "code"):
+        found["proposals.proposal", pk] = code
+    return found

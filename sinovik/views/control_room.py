@@ -1,0 +1,140 @@
+"""The control room: editions, and one edition with its stages, who holds what, and what waits."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import for_role
+from accounts.models import AgencyKind, Role
+from accounts.rules import Refused
+from competitions import rules
+from competitions.domain import calendar
+from competitions.models import Edition, Stage
+from judging.domain import circle, progress
+from judging.forms.stages import ExtensionForm
+from judging.views.stage_page import at_stage, numbers, numeral
+
+PAGE = 50
+CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
+
+
+@require_safe
+@for_role(*CONTROL)
+def editions(request):
+    """Every edition, the latest first, and the stage each is at."""
+    stages = Prefetch("stages", Stage.objects.in_order())
+    rows = [
+        {"edition": edition, "current": current(edition)}
+        for edition in Edition.objects.latest_first().prefetch_related(stages)
+    ]
+    return render(request, "control_room/editions.html", {"rows": rows, "now": timezone.now()})
+
+
+def current(edition):
+    """The first stage that is not over, or None."""
+    return next((stage for stage in edition.stages.all() if not stage.is_over), None)
+
+
+@require_safe
+@for_role(*CONTROL)
+def edition(request, slug):
+    """One edition: the line of stages, and for each what it waits for, since when, and who holds it."""
+    at = timezone.now()
+    stages = list(progress.counted(Stage.objects.filter(edition__slug=slug)))
+    edition = stages[0].edition if stages else None
+    if edition is None:
+        raise Http404
+    loads = progress.loads([stage for stage in stages if stage.is_open], at=at)
+    positions = circle.of_all(stages)
+    return render(
+        request,
+        "control_room/edition.html",
+        {
+            "edition": edition,
+            "at": at,
+            "registration": progress.registration(edition),
+            "extension_refusal": extension_refusal(edition, stages, office=request.office),
+            "line": [dot(stage, position) for stage, position in positions],
+            "rows": [
+                {
+                    "stage": stage,
+                    "numeral": numeral(stage),
+                    "position": position,
+                    "numbers": numbers(stage) if stage.opened_at else [],
+                    "work": progress.work(stage),
+                    "at_risk": [load for load in loads.get(stage.pk, ()) if load.is_at_risk],
+                    "loads": loads.get(stage.pk, ()),
+                }
+                for stage, position in positions
+            ],
+        },
+    )
+
+
+def dot(stage, position):
+    """A stage for components/stages.html."""
+    states = {
+        Stage.State.PLANNED: "upcoming",
+        Stage.State.OPEN: "open",
+        Stage.State.CLOSED: "open",
+        Stage.State.PUBLISHED: "closed",
+        Stage.State.SKIPPED: "skipped",
+    }
+    return {
+        "numeral": numeral(stage),
+        "name": stage.name,
+        "state": states[stage.state],
+        "state_text": position.phase.label,
+        "when": "",
+        "url": at_stage("judging:stage", stage),
+    }
+
+
+def extension_refusal(edition, stages, *, office):
+    """Why registration may not be extended, before a date is chosen."""
+    if refusal := rules.planning_refusal(by=office):
+        return refusal
+    return rules.SELECTION_STARTED if any(stage.opened_at for stage in stages) else None
+
+
+@require_safe
+@for_role(*CONTROL)
+def registration(request, slug):
+    """Which agencies hold how many proposals where."""
+    edition = get_object_or_404(Edition, slug=slug)
+    place = request.GET.get("di", "")
+    rows = progress.registration_by_agency(edition, place=place)
+    return render(
+        request,
+        "control_room/registration.html",
+        {
+            "edition": edition,
+            "registration": progress.registration(edition),
+            "place": place if place in progress.WHERE else "",
+            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "kinds": dict(AgencyKind.choices),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL)
+def extension(request, slug):
+    """Extend registration, with the reason."""
+    edition, at = get_object_or_404(Edition, slug=slug), timezone.now()
+    if refusal := extension_refusal(edition, edition.stages.all(), office=request.office):
+        raise Refused(refusal)
+    form = ExtensionForm(request.POST if request.method == "POST" else None, subject=edition, at=at)
+    if form.is_valid():
+        values = form.cleaned_data
+        calendar.extend_registration(
+            edition, values["closes_at"], reason=values["reason"], by=request.office, at=at
+        )
+        messages.success(request, _("Pendaftaran diperpanjang"))
+        return redirect("control_room_edition", slug=slug)
+    return render(request, "control_room/extension.html", {"edition": edition, "form": form})

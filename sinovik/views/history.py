@@ -1,0 +1,86 @@
+"""The trail of events, for the ministry: of one edition, and of everything."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import for_role
+from accounts.domain import chain
+from accounts.models import Role
+from competitions.models import Stage
+from sinovik import events_in_words, trail
+
+PAGE = 50
+
+
+@require_safe
+@for_role(Role.MINISTRY_ADMIN)
+def whole(request):
+    """Everything that was ever done."""
+    page = Paginator(trail.latest(Q()), PAGE).get_page(request.GET.get("page"))
+    return render(request, "control_room/history.html", {"page": page, "rows": rows(page), "edition": None})
+
+
+@require_safe
+@for_role(Role.MINISTRY_ADMIN, Role.SECRETARY)
+def of_edition(request, slug):
+    """What happened in one edition, or in one of its stages."""
+    stages = list(Stage.objects.filter(edition__slug=slug).select_related("edition").order_by("position"))
+    if not stages:
+        raise Http404
+    asked = request.GET.get("tahap", "")
+    stage = next((stage for stage in stages if str(stage.position) == asked), None)
+    edition = stages[0].edition
+    events = trail.of_stage(stage) if stage else trail.of_edition(edition, stages)
+    page = Paginator(events, PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "control_room/history.html",
+        {"page": page, "rows": rows(page), "edition": edition, "stages": stages, "stage": stage},
+    )
+
+
+def rows(page):
+    """The events of a page in words."""
+    names = trail.names(page)
+    return [
+        {
+            "number": event.number,
+            "at": event.at,
+            "who": events_in_words.who(event),
+            "what": events_in_words.sentence(event),
+            "subject": events_in_words.subject(event, names),
+            "reason": events_in_words.reason(event),
+            "hash": bytes(event.hash).hex(),
+        }
+        for event in page
+    ]
+
+
+@require_POST
+@for_role(Role.MINISTRY_ADMIN)
+def check(request):
+    """Walk the whole chain and say whether it holds."""
+    broken = chain.verify()
+    if broken:
+        words = BROKEN[broken.reason]
+        messages.error(request, _("Rantai putus di nomor %(number)s: %(why)s") % {"number": broken.number, "why": words()})
+    else:
+        length, head = chain.head()
+        messages.success(
+            request,
+            _("Rantai utuh: %(length)s peristiwa, sidik terakhir %(head)s") % {"length": length, "head": head},
+        )
+    return redirect("history")
+
+
+BROKEN = {
+    "missing": lambda: _("ada peristiwa yang hilang"),
+    "previous": lambda: _("sidik sebelumnya tidak cocok"),
+    "hash": lambda: _("sidiknya tidak cocok dengan isinya"),
+    "columns": lambda: _("isinya berbeda dari catatan asli"),
+}
