@@ -1,0 +1,167 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import Event, Role
+from accounts.rules import Refused
+from proposals import rules
+from proposals.domain import completeness, drafting
+from proposals.models import Answer, Proposal, Status
+from tests.factories import accounts, competitions, proposals
+from tests.factories.competitions import DURING
+
+LATER = DURING + timedelta(hours=1)
+
+
+def test_numbers_count_up_in_each_edition_by_itself(cast, edition):
+    other = competitions.edition()
+    first, second = (proposals.draft(edition, by=cast.proposer) for _ in range(2))
+    third = proposals.draft(other, by=cast.stranger)
+    assert [first.number, second.number, third.number] == [1, 2, 1]
+    assert first.code == f"{edition.slug.upper()}-00001"
+    assert (first.agency, first.status, first.created_at) == (cast.proposer.agency, Status.DRAFT, DURING)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_begin_at_once_get_two_numbers():
+    edition = competitions.edition()
+    writers = [accounts.membership(Role.UNIT) for _ in range(6)]
+
+    def begin(writer):
+        try:
+            return drafting.begin(edition, unit=writer.unit, title="Serentak", by=writer, at=DURING).number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        numbers = sorted(pool.map(begin, writers))
+    assert numbers == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("title", ["", "  \n "])
+def test_no_proposal_without_a_title(cast, edition, title):
+    with pytest.raises(Refused) as refused:
+        drafting.begin(edition, unit=cast.proposer.unit, title=title, by=cast.proposer, at=DURING)
+    assert refused.value.refusal is rules.TITLE_MISSING
+    assert not Proposal.objects.exists()
+
+
+def test_nobody_begins_for_another_unit(cast, edition):
+    with pytest.raises(Refused) as refused:
+        drafting.begin(edition, unit=cast.stranger.unit, title="A", by=cast.proposer, at=DURING)
+    assert refused.value.refusal is rules.NOT_YOURS
+
+
+def test_the_identity_is_written_down_and_the_event_says_what_changed(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer, title="Lama")
+    identity = proposals.an_identity(draft, title=" Judul  baru ", sdgs=(5, 3, 5))
+    assert drafting.describe(draft, identity, by=cast.colleague, at=LATER) == []
+    draft.refresh_from_db()
+    assert (draft.title, draft.title_key, draft.sdgs) == ("Judul baru", "judul baru", [3, 5])
+    assert draft.identity_done
+    assert draft.changed_at == LATER
+    event = Event.objects.about(draft).last()
+    assert event.actor_id == cast.colleague.user_id
+    assert event.particulars == {
+        "changed": [
+            "category",
+            "contact_email",
+            "contact_name",
+            "contact_phone",
+            "group",
+            "sdgs",
+            "started_on",
+            "title",
+        ]
+    }
+
+
+def test_a_gap_in_the_identity_is_named_and_keeps_it_from_being_done(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    problems = drafting.describe(
+        draft, proposals.an_identity(draft, sdgs=(), contact_phone=""), by=cast.proposer, at=DURING
+    )
+    assert [(problem.field, problem.sentence) for problem in problems] == [
+        ("sdgs", "Pilih paling sedikit satu tujuan pembangunan berkelanjutan"),
+        ("contact_phone", "Isi nomor telepon inovator"),
+    ]
+    draft.refresh_from_db()
+    assert draft.contact_name
+    assert not draft.identity_done
+
+
+def test_answers_of_one_section_are_one_act(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    section = edition.sections.get(key="adaptabilitas")
+    texts = {"sudah-direplikasi": proposals.text(12), "potensi-replikasi": proposals.text(50)}
+    assert drafting.answer(draft, section, texts, is_done=True, by=cast.proposer, at=LATER) == []
+    answers = Answer.objects.filter(proposal=draft)
+    assert {answer.question.key: answer.text for answer in answers} == texts
+    assert all(answer.is_done and answer.saved_at == LATER for answer in answers)
+    event = Event.objects.about(draft).last()
+    assert event.name == "proposal.answered"
+    assert event.particulars == {
+        "section": "adaptabilitas",
+        "words": {"sudah-direplikasi": 12, "potensi-replikasi": 50},
+        "is_done": True,
+    }
+
+
+def test_a_key_not_given_keeps_its_text(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    section = edition.sections.get(key="adaptabilitas")
+    drafting.answer(draft, section, {"sudah-direplikasi": "pertama"}, is_done=False, by=cast.proposer, at=DURING)
+    drafting.answer(draft, section, {"potensi-replikasi": "kedua"}, is_done=False, by=cast.proposer, at=LATER)
+    texts = Answer.objects.filter(proposal=draft).order_by("question__position").values_list("text", flat=True)
+    assert list(texts) == ["pertama", "kedua"]
+
+
+def test_an_unknown_key_is_an_error_and_saves_nothing(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    with pytest.raises(KeyError):
+        drafting.answer(
+            draft, edition.sections.get(key="ringkasan"), {"lain": "x"}, is_done=False, by=cast.proposer, at=DURING
+        )
+    assert not Answer.objects.exists()
+
+
+def test_a_section_of_another_edition_is_refused(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    section = competitions.edition().sections.get(key="ringkasan")
+    with pytest.raises(Refused) as refused:
+        drafting.answer(draft, section, {}, is_done=False, by=cast.proposer, at=DURING)
+    assert refused.value.refusal is rules.FOREIGN_PART
+
+
+@given(
+    text=st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=2000),
+    is_done=st.booleans(),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_saving_never_loses_text(cast, edition, text, is_done):
+    draft = Proposal.objects.first() or proposals.draft(edition, by=cast.proposer)
+    section = edition.sections.get(key="ringkasan")
+    problems = drafting.answer(draft, section, {"ringkasan": text}, is_done=is_done, by=cast.proposer, at=DURING)
+    saved = Answer.objects.get(proposal=draft)
+    assert saved.text == text
+    assert saved.is_done == (is_done and not problems)
+
+
+def test_only_the_holder_of_the_pen_writes(cast, edition):
+    proposal = proposals.with_agency(edition, by=cast.proposer)
+    section = edition.sections.get(key="ringkasan")
+    for office, refusal in (
+        (cast.proposer, rules.WITH_AGENCY),
+        (cast.stranger_admin, rules.NOT_YOURS),
+        (cast.secretary, rules.NOT_YOURS),
+    ):
+        with pytest.raises(Refused) as refused:
+            drafting.answer(proposal, section, {}, is_done=False, by=office, at=DURING)
+        assert refused.value.refusal is refusal
+    texts = {"ringkasan": proposals.text(60)}
+    assert drafting.answer(proposal, section, texts, is_done=True, by=cast.agency_admin, at=DURING) == []
+    assert completeness.of(proposal).is_complete
