@@ -44,6 +44,7 @@ def edition(request, slug):
         ),
         slug=slug,
     )
+    reached = steps(edition)
     return render(
         request,
         "competitions/editions/detail.html",
@@ -52,7 +53,8 @@ def edition(request, slug):
             "phase": phase(edition, now),
             "now": now,
             "dates": dates(edition),
-            "steps": steps(edition),
+            "steps": reached,
+            "announcements": [step for step in reached if step["url"]],
             "groups": in_order(edition.groups),
             "categories": in_order(edition.categories),
             "requirements": in_order(edition.requirements),

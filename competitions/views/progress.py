@@ -41,7 +41,7 @@ def phase(edition, now):
     if edition.accepts_proposals(now):
         return Phase(
             "open",
-            _("Pendaftaran dibuka"),
+            _("Menerima usulan"),
             "good",
             _("Pendaftaran ditutup %(when)s.") % {"when": moment(edition.closes_at)},
         )
@@ -60,7 +60,7 @@ def phase(edition, now):
 
 
 def dates(edition):
-    """The dates to keep: registration and the end of each stage to come."""
+    """The dates to keep: when registration opens and closes."""
     return [
         {"label": _("Pendaftaran dibuka"), "at": edition.opens_at},
         {"label": _("Pendaftaran ditutup"), "at": edition.closes_at},

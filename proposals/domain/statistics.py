@@ -3,6 +3,7 @@
 Everything is counted from what was published, never from the contest itself.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -75,25 +76,24 @@ def years() -> list[YearLine]:
         )
         .order_by("-year")
     )
-    return [
-        YearLine(line["year"], line["innovations"], line["agencies"], not line["published"]) for line in lines
-    ]
+    return [YearLine(line["year"], line["innovations"], line["agencies"], not line["published"]) for line in lines]
 
 
 def award_groups(year: int) -> list[AwardGroup]:
-    """The awards of a year in the order of their stages. One query; empty when the year has none."""
+    """The awards of a year in the order of their stages, the most given name first. One query."""
     awards = (
         CatalogueAward.objects.filter(entry__in=countable().filter(year=year))
         .order_by("position", "name")
         .values_list("key", "name", "entry")
     )
-    names: dict[str, list[str]] = {}
+    names: dict[str, Counter[str]] = {}
     entries: dict[str, set[int]] = {}
     for key, name, entry in awards:
         entries.setdefault(key, set()).add(entry)
-        if name not in names.setdefault(key, []):
-            names[key].append(name)
-    return [AwardGroup(key, tuple(names[key]), len(entries[key])) for key in names]
+        names.setdefault(key, Counter())[name] += 1
+    return [
+        AwardGroup(key, tuple(name for name, _times in names[key].most_common()), len(entries[key])) for key in names
+    ]
 
 
 def of_year(year: int, award: str) -> YearFigures:
@@ -144,10 +144,7 @@ def funnels(year: int) -> list[tuple[str, list[Line]]]:
         editions.setdefault(figure.edition.name, []).append(
             Line(figure.key, str(Figure.Key(figure.key).label), figure.innovations, figure.agencies)
         )
-    return [
-        (edition, sorted(lines, key=lambda line: order.index(line.key)))
-        for edition, lines in editions.items()
-    ]
+    return [(edition, sorted(lines, key=lambda line: order.index(line.key))) for edition, lines in editions.items()]
 
 
 def counted(

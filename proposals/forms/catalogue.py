@@ -33,7 +33,7 @@ class SearchForm(forms.Form):
     )
 
     def add_prefix(self, field_name):
-        return ADDRESS[field_name]
+        return ADDRESS.get(field_name, field_name)
 
     def chosen(self):
         """What was asked for and understood, by field name; what was not stays out."""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.access import public
 from proposals.domain import statistics
@@ -81,7 +82,7 @@ def year_csv(request, year):
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="statistik-{year}-{chosen.key}.csv"'
     writer = csv.writer(response)
-    writer.writerow([_("tabel"), _("kode"), _("nama"), _("inovasi"), _("instansi")])
+    writer.writerow([_("tabel"), _("kode"), _("nama"), pgettext("jumlah", "inovasi"), pgettext("jumlah", "instansi")])
     for table, lines in tables:
         writer.writerows([table, line.key, line.label, line.innovations, line.agencies] for line in lines)
     return response
