@@ -42,15 +42,15 @@ def inspect(upload, *, max_bytes):
     """Why the uploaded file cannot be taken, None if it can. Leaves the upload at its beginning."""
     if not upload.size:
         return EMPTY
-    ending = upload.name.rpartition(".")[2].lower()
-    if ending not in {known for endings in TYPES.values() for known in endings}:
+    named = named_type(upload.name)
+    if named is None:
         return WRONG_TYPE
     if upload.size > max_bytes:
         return Refusal("file_size", _("Berkas harus %(limit)s atau kurang") % {"limit": in_words(max_bytes)})
     content = read(upload)
-    if ending not in TYPES.get(real_type(content), ()):
+    if real_type(content) != named:
         return DISGUISED
-    if ending == "pdf" and ENCRYPTED.search(content):
+    if named == "application/pdf" and ENCRYPTED.search(content):
         return ENCRYPTED_PDF
     return None
 
@@ -105,7 +105,7 @@ def keep(upload, *, at, by, **place):
     attachment = Attachment(
         **place,
         name=shortened(upload.name),
-        content_type=real_type(content),
+        content_type=named_type(upload.name),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         attached_at=at,
@@ -124,6 +124,12 @@ def read(upload):
     content = upload.read()
     upload.seek(0)
     return content
+
+
+def named_type(name):
+    """The accepted type that a file's ending stands for, or None."""
+    ending = name.rpartition(".")[2].lower()
+    return next((kind for kind, endings in TYPES.items() if ending in endings), None)
 
 
 def real_type(content):

@@ -48,8 +48,11 @@ class ProposalQuerySet(models.QuerySet):
         return self.none()
 
     def locked(self, pk):
-        """The proposal, its row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("edition", "agency", "unit", "group").get(pk=pk)
+        """The proposal with its edition, its row locked until the transaction ends.
+
+        Every act starts here: what few acts need (agency, unit, group) they load themselves.
+        """
+        return self.select_for_update(of=("self",)).select_related("edition").get(pk=pk)
 
     def in_contest(self):
         return self.filter(status=Status.SUBMITTED)
