@@ -14,17 +14,13 @@ class VerdictQuerySet(models.QuerySet):
 class Verdict(models.Model):
     """Whether a proposal passes a stage's checklist."""
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="verdicts", verbose_name=_("tahap")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="verdicts", verbose_name=_("tahap"))
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="verdicts", verbose_name=_("usulan")
     )
     passed = models.BooleanField(_("lolos"))
     decided_at = models.DateTimeField(_("diputuskan"))
-    decided_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh")
-    )
+    decided_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
     corrects = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -62,9 +58,7 @@ class Finding(models.Model):
     The machine's findings exist before any verdict; a person's may contradict them, and then says why.
     """
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="findings", verbose_name=_("tahap")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="findings", verbose_name=_("tahap"))
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="findings", verbose_name=_("usulan")
     )
@@ -74,7 +68,8 @@ class Finding(models.Model):
     # None: waits for a person.
     is_met = models.BooleanField(_("terpenuhi"), null=True)
     machine_says = models.BooleanField(_("hasil pemeriksaan otomatis"), null=True)
-    detail = models.CharField(_("rincian"), max_length=300, blank=True)
+    # As long as the list of what is lacking.
+    detail = models.TextField(_("rincian"), blank=True)
     note = models.TextField(_("catatan sekretariat"), blank=True)
 
     class Meta:
@@ -83,10 +78,7 @@ class Finding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["stage", "proposal", "check_row"], name="finding_one_a_rule"),
             models.CheckConstraint(
-                condition=Q(machine_says=None)
-                | Q(is_met=None)
-                | Q(is_met=models.F("machine_says"))
-                | ~Q(note=""),
+                condition=Q(machine_says=None) | Q(is_met=None) | Q(is_met=models.F("machine_says")) | ~Q(note=""),
                 name="finding_against_the_machine_has_a_note",
             ),
         ]

@@ -1,0 +1,169 @@
+"""Editions at work: entrants in bulk, and each stage carried round its circle by the acts people use."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.models import AgencyKind, Role
+from competitions.domain import planning
+from competitions.domain.blueprint import RuleData
+from competitions.kinds import NEEDS, StageKind
+from competitions.models import CompositionRule
+from judging.domain import advancement, computation, deliberation, panels, scoring, verification, visiting
+from judging.domain.scoring import Given
+from judging.domain.verification import Found
+from judging.domain.visiting import Seen
+from judging.models import Assignment, Claim, Computation, Entrant, Finding, Visit
+from proposals.models import Proposal, Status
+from tests.factories import accounts, competitions
+
+DAY = timedelta(days=1)
+
+
+def edition(*, at=None, **overrides):
+    """An announced edition whose registration closed a day before `at` (now), with rules a few entrants can keep."""
+    at = at or timezone.now()
+    by = accounts.membership(Role.MINISTRY_ADMIN)
+    made = competitions.edition(by=by, opens_at=at - 60 * DAY, closes_at=at - DAY, **overrides)
+    places = {StageKind.DESK: 3, StageKind.PANEL: 2, StageKind.FINAL: 1}
+    for kind, number in places.items():
+        stage = competitions.stage(made, kind)
+        planning.set_places(stage, made.groups.order_by("position").first(), number, by=by, at=at - 2 * DAY)
+        planning.compose(stage, [one_agency_rule()], by=by, at=at - 2 * DAY)
+    return made
+
+
+def one_agency_rule():
+    return RuleData(CompositionRule.Dimension.AGENCY, "*", "Paling banyak 2 dari satu instansi", maximum=2)
+
+
+def entries(edition, count, *, agencies=3):
+    """`count` submitted proposals in one statement, spread over new agencies; titles end in their number."""
+    units = [accounts.unit(accounts.agency(AgencyKind.CITY)) for _ in range(agencies)]
+    writers = [accounts.membership(Role.UNIT, unit=unit) for unit in units]
+    group = edition.groups.order_by("position").first()
+    categories = list(edition.categories.order_by("position"))
+    sent = edition.closes_at - DAY
+    before = Proposal.objects.filter(edition=edition).count()
+    return Proposal.objects.bulk_create(
+        Proposal(
+            edition=edition,
+            number=number,
+            code=f"{edition.slug.upper()}-{number:05d}",
+            agency=writer.agency,
+            unit=writer.unit,
+            title=f"Layanan Keliling {number}",
+            group=group,
+            category=categories[number % len(categories)],
+            started_on=date(2021, 3, 1),
+            sdgs=[3],
+            status=Status.SUBMITTED,
+            created_at=sent,
+            created_by=writer,
+            changed_at=sent,
+            handed_over_at=sent,
+            handed_over_by=writer,
+            submitted_at=sent,
+            submitted_by=writer,
+        )
+        for number, writer in ((before + 1 + index, writers[index % agencies]) for index in range(count))
+    )
+
+
+def fresh(stage):
+    """The stage as it is in the database now."""
+    return type(stage).objects.select_related("edition", "rubric").get(pk=stage.pk)
+
+
+def opened(stage, *, by, judges=(), at):
+    """A stage open with its panel seated and its work given out."""
+    stage = advancement.open_stage(stage, by=by, at=at)
+    for judge in judges:
+        if judge.role not in NEEDS[stage.kind].judged_by:
+            continue
+        panels.seat(stage, judge.user, by=by, at=at)
+    panels.give_out(stage, by=by, at=at)
+    return fresh(stage)
+
+
+def worked(stage, *, by, at, failing=(), leave=0):
+    """Do the work of an open stage, all but the last `leave` pieces; `failing` are codes that do not pass."""
+    WORK.get(stage.kind, lambda *_, **__: None)(stage, by=by, at=at, failing=failing, leave=leave)
+    return fresh(stage)
+
+
+def give_verdicts(stage, *, by, at, failing, leave):
+    entrants = list(Entrant.objects.filter(stage=stage).select_related("proposal").order_by("proposal__number"))
+    for entrant in entrants[: len(entrants) - leave]:
+        is_met = entrant.proposal.code not in failing
+        rules = Finding.objects.filter(stage=stage, proposal=entrant.proposal).values_list("check_row", flat=True)
+        findings = {rule: Found(is_met, "Diperiksa dari berkas.") for rule in rules}
+        verification.decide(stage, entrant.proposal, findings, by=by, at=at)
+
+
+def lock_cards(stage, *, by, at, failing, leave):
+    criteria = list(stage.rubric.criteria.all())
+    levels = sorted(level.points for level in stage.rubric.levels.all())
+    rows = list(Assignment.objects.filter(stage=stage).standing().order_by("proposal", "judge"))
+    offices = {}
+    for index, row in enumerate(rows[: len(rows) - leave]):
+        if row.judge_id not in offices:
+            offices[row.judge_id] = row.judge.memberships.get()
+        marks = {
+            criterion.key: Given(levels[(index * 7 + place) % len(levels)]) for place, criterion in enumerate(criteria)
+        }
+        scoring.record_marks(row, marks, lock=True, by=offices[row.judge_id], at=at)
+
+
+def report_visits(stage, *, by, at, failing, leave):
+    visits = list(Visit.objects.filter(stage=stage).order_by("proposal"))
+    for visit in visits[: len(visits) - leave]:
+        verifier = Assignment.objects.filter(stage=stage, proposal=visit.proposal_id).first().judge
+        claims = {claim.pk: Seen(Claim.Outcome.CONFIRMED) for claim in Claim.objects.filter(visit=visit)}
+        visiting.report(
+            visit,
+            claims,
+            visited_on=timezone.localdate(at),
+            summary="Layanan berjalan seperti ditulis.",
+            send=True,
+            by=verifier.memberships.get(),
+            at=at,
+        )
+
+
+WORK = {
+    StageKind.ADMINISTRATIVE: give_verdicts,
+    StageKind.DESK: lock_cards,
+    StageKind.INTERVIEW: lock_cards,
+    StageKind.FIELD: report_visits,
+}
+
+
+def closed(stage, *, by, at):
+    """A stage closed and computed, as the worker would."""
+    advancement.close_stage(stage, by=by, at=at)
+    computation.run(Computation.objects.get(snapshot__stage=stage).pk, clock=lambda: at)
+    return fresh(stage)
+
+
+def approved(stage, *, by, second, at, decree="7 Tahun 2026"):
+    """A computed stage whose decision `by` proposed and `second` approved."""
+    deliberation.propose(stage, minutes="Rapat pleno.", decree_number=decree, decree_date=at.date(), by=by, at=at)
+    deliberation.approve(stage, by=second, at=at)
+    return fresh(stage)
+
+
+def carried(edition, kind, *, cast, at, failing=()):
+    """Every stage before the one of a kind carried to its publication; returns that stage, still planned."""
+    admin, second = cast.ministry_admin, cast.second_ministry_admin
+    for stage in edition.stages.order_by("position"):
+        if stage.kind == kind:
+            return fresh(stage)
+        stage = opened(stage, by=admin, judges=judges(cast), at=at)
+        stage = closed(worked(stage, by=admin, at=at, failing=failing), by=admin, at=at)
+        advancement.publish(approved(stage, by=admin, second=second, at=at), by=admin, at=at)
+    return None
+
+
+def judges(cast):
+    return [cast.judge, cast.second_judge, cast.panelist, cast.second_panelist]
