@@ -46,6 +46,8 @@ TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi temp
 CANNOT_BE_SKIPPED = Refusal("cannot_be_skipped", _("Tahap ini tidak dapat dilewati."))
 ALREADY_OVER = Refusal("already_over", _("Tahap ini sudah selesai."))
 ALREADY_DECIDED = Refusal("already_decided", _("Usulan ini sudah diputuskan. Gunakan koreksi bila putusannya keliru."))
+NOT_AN_ENTRANT = Refusal("not_an_entrant", _("Usulan ini tidak ada di tahap ini."))
+WORK_NOT_GIVEN_OUT = Refusal("work_not_given_out", _("Bagikan tugas tahap ini dahulu."))
 NOT_DECIDED = Refusal("not_decided", _("Usulan ini belum diputuskan."))
 TOO_LATE_TO_CORRECT = Refusal(
     "too_late_to_correct", _("Putusan tidak dapat dikoreksi lagi: keputusan tahap ini sudah disetujui.")
@@ -95,6 +97,15 @@ def scoring_refusal(assignment, *, judge, at, declared=False, locked=False):
     if not assignment.stage.takes_marks(at):
         return OUTSIDE_WINDOW
     return LOCKED if locked else None
+
+
+def reporting_refusal(visit, *, at):
+    """Why a visit's own verifier may not write its report now."""
+    if visit.reported_at:
+        return ALREADY_REPORTED
+    if not visit.stage.is_open:
+        return NOT_OPEN
+    return None if visit.stage.takes_marks(at) else OUTSIDE_WINDOW
 
 
 def opening_refusal(stage, *, office, at, earlier_are_over):
@@ -238,6 +249,9 @@ def correction_refusal(stage, *, office, verdict, decision, reason):
         return NOT_DECIDED
     if stage.is_over or (decision is not None and decision.proposed_at):
         return TOO_LATE_TO_CORRECT
+    # Between the close and the result a correction would be in neither the snapshot nor the decision.
+    if stage.closed_at and decision is None:
+        return NOT_COMPUTED
     return None if reason.strip() else NEEDS_REASON
 
 

@@ -2,10 +2,38 @@
 
 from django.urls import path
 
-from judging.views import acts, administration, certificates, deliberation, panels, results, stages
+from judging.views import (
+    acts,
+    administration,
+    certificates,
+    deliberation,
+    desk,
+    interests,
+    panels,
+    results,
+    scorecards,
+    sessions,
+    stages,
+    visits,
+)
 
 app_name = "judging"
 urlpatterns = [
+    # --- the judge's desk
+    path("penilaian/", desk.desk, name="desk"),
+    path("penilaian/<slug:slug>/<int:position>/berikutnya/", desk.going_on, name="next"),
+    path("penilaian/<slug:slug>/<int:position>/jadwal/", sessions.schedule, name="schedule"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/", scorecards.scorecard, name="scorecard"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembukaan/", scorecards.opening, name="card-opening"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/benturan/", interests.interest, name="interest"),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/lampiran/<int:pk>/",
+        scorecards.attachment,
+        name="judge-attachment",
+    ),
+    path("kunjungan/<int:pk>/", visits.visit, name="visit"),
+    path("kunjungan/<int:pk>/foto/", visits.photos, name="photos"),
+    path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visits.photo, name="photo"),
     # --- stages in the control room
     path("ruang-kendali/<slug:slug>/<int:position>/", stages.stage, name="stage"),
     path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stages.entrants, name="entrants"),

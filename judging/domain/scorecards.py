@@ -24,8 +24,7 @@ def missing(stage, *, readers_each):
         .order_by("judge__full_name")
     )
     sentences = [
-        _("%(name)s belum mengunci %(count)d lembar nilai.")
-        % {"name": row["judge__full_name"], "count": row["owed"]}
+        _("%(name)s belum mengunci %(count)d lembar nilai.") % {"name": row["judge__full_name"], "count": row["owed"]}
         for row in owed
     ]
     thin = (
@@ -48,8 +47,11 @@ def missing(stage, *, readers_each):
 
 
 def locked(stage):
-    return Assignment.objects.filter(stage=stage, scorecard__locked_at__isnull=False).order_by(
-        "proposal_id", "judge_id"
+    """The assignments whose card counts: locked, and not given back for a tie."""
+    return (
+        Assignment.objects.filter(stage=stage, scorecard__locked_at__isnull=False)
+        .standing()
+        .order_by("proposal_id", "judge_id")
     )
 
 
@@ -62,19 +64,13 @@ def locked_totals(stage):
     """Every locked total as {"proposal", "judge" (the judge's code), "total"}."""
     names = codes(stage)
     rows = locked(stage).values_list("proposal_id", "judge_id", "scorecard__total")
-    return [
-        {"proposal": proposal, "judge": names[judge], "total": str(total)} for proposal, judge, total in rows
-    ]
+    return [{"proposal": proposal, "judge": names[judge], "total": str(total)} for proposal, judge, total in rows]
 
 
 def tie_breaking_means(stage):
     """Each entrant's mean points on the rubric's tie-breaking criterion, as text to 0.001; 0 where there is none."""
     means = dict(
-        Mark.objects.filter(
-            scorecard__assignment__stage=stage,
-            scorecard__locked_at__isnull=False,
-            criterion__breaks_ties=True,
-        )
+        Mark.objects.filter(scorecard__assignment__in=locked(stage).order_by(), criterion__breaks_ties=True)
         .values_list("scorecard__assignment__proposal")
         .annotate(mean=Avg("points"))
     )
@@ -95,9 +91,7 @@ def locked_components(stage):
     names = codes(stage)
     sums = defaultdict(lambda: defaultdict(Decimal))
     weights = defaultdict(lambda: defaultdict(Decimal))
-    marks = Mark.objects.filter(
-        scorecard__assignment__stage=stage, scorecard__locked_at__isnull=False
-    ).values_list(
+    marks = Mark.objects.filter(scorecard__assignment__in=locked(stage).order_by()).values_list(
         "scorecard__assignment__proposal_id",
         "scorecard__assignment__judge_id",
         "criterion__component",

@@ -9,7 +9,7 @@ from accounts.domain import events
 from accounts.rules import Refused
 from judging import rules
 from judging.domain.marking import weighted_total
-from judging.models import Assignment, Interest, Mark, Scorecard
+from judging.models import Assignment, Mark, Scorecard
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,24 @@ class Given:
 def record_marks(assignment, marks: Mapping[str, Given], *, remark="", lock=False, by, at):
     """Replace the judge's marks; the scorecard and its event stand or fall together.
 
-    `marks` maps criterion keys to `Given`. The total is computed once every criterion is marked. With `lock`
-    the card becomes final; a card that is not complete is then refused with ValueError by the arithmetic.
+    `marks` maps criterion keys to `Given`; a criterion left out is unmarked. The total is computed once every
+    criterion is marked. With `lock` the card becomes final; locking it again with the same marks changes
+    nothing. ValueError for an unknown criterion, points of no level, or locking a card that is not complete.
+    Seven statements for an assignment loaded with `stage__rubric` and its criteria.
     """
-    assignment = Assignment.objects.locked(assignment.pk)
-    scorecard = Scorecard.objects.filter(assignment=assignment).first()
-    refuse_unless_scoring(assignment, scorecard, by=by, at=at, locked=bool(scorecard and scorecard.locked_at))
+    # A rubric cannot change once its stage has opened: the one that came with the assignment is as good.
     criteria = {criterion.key: criterion for criterion in assignment.stage.rubric.criteria.all()}
-    points = {key: given.points for key, given in marks.items() if given.points is not None}
+    assignment = Assignment.objects.locked(assignment.pk)
+    # Read after the lock is held: a card joined to the locking query could be older than the wait for it.
+    scorecard = Scorecard.objects.filter(assignment=assignment).first()
+    given = {key: marks.get(key, Given(None)) for key in sorted(criteria)}
+    refusal = refusal_of_marks(assignment, scorecard, by=by, at=at)
+    if refusal is rules.LOCKED and lock and holds(scorecard, given, remark):
+        return scorecard
+    if refusal:
+        raise Refused(refusal)
+    check_marks(marks, criteria, assignment.points_allowed)
+    points = {key: one.points for key, one in given.items() if one.points is not None}
     total = None
     if lock or points.keys() == criteria.keys():
         total = weighted_total(points, {key: criterion.weight for key, criterion in criteria.items()})
@@ -41,8 +51,8 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark="", lock=Fals
     scorecard.save()
     Mark.objects.bulk_create(
         [
-            Mark(scorecard=scorecard, criterion=criteria[key], points=given.points, remark=given.remark)
-            for key, given in sorted(marks.items())
+            Mark(scorecard=scorecard, criterion=criteria[key], points=one.points, remark=one.remark)
+            for key, one in given.items()
         ],
         update_conflicts=True,
         unique_fields=["scorecard", "criterion"],
@@ -58,17 +68,41 @@ def reopen(assignment, *, by, at):
     """Open a locked scorecard again, for its own judge, while the stage runs."""
     assignment = Assignment.objects.locked(assignment.pk)
     scorecard = Scorecard.objects.filter(assignment=assignment).first()
-    refuse_unless_scoring(assignment, scorecard, by=by, at=at, locked=False)
-    if scorecard is None or not scorecard.locked_at:
+    refusal = refusal_of_marks(assignment, scorecard, by=by, at=at)
+    if refusal is None:
         raise Refused(rules.NOT_LOCKED)
+    if refusal is not rules.LOCKED:
+        raise Refused(refusal)
     scorecard.locked_at = None
     scorecard.save(update_fields=["locked_at"])
     events.record("scorecard.reopened", on=scorecard, by=by, at=at)
     return scorecard
 
 
-def refuse_unless_scoring(assignment, scorecard, *, by, at, locked):
-    declared = Interest.objects.filter(judge=by.user_id, proposal=assignment.proposal_id).exists()
-    refusal = rules.scoring_refusal(assignment, judge=by.user, at=at, declared=declared, locked=locked)
-    if refusal:
-        raise Refused(refusal)
+def refusal_of_marks(assignment, scorecard, *, by, at):
+    """Why marks may not be recorded on a locked assignment's card, or None."""
+    return rules.scoring_refusal(
+        assignment,
+        judge=by.user,
+        at=at,
+        declared=assignment.is_declared,
+        locked=bool(scorecard and scorecard.locked_at),
+    )
+
+
+def holds(scorecard, given, remark):
+    """Whether the card already says exactly this."""
+    saved = {
+        key: Given(points, text)
+        for key, points, text in scorecard.marks.values_list("criterion__key", "points", "remark")
+    }
+    return saved == given and scorecard.remark == remark
+
+
+def check_marks(marks, criteria, allowed):
+    """Raise ValueError with a sentence for a mark that the rubric does not know."""
+    if unknown := sorted(marks.keys() - criteria.keys()):
+        raise ValueError(f"Kriteria tidak dikenal: {', '.join(unknown)}.")
+    for key, given in sorted(marks.items()):
+        if given.points is not None and given.points not in allowed:
+            raise ValueError(f"Nilai kriteria {key} bukan salah satu tingkat: {given.points}.")

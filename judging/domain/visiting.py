@@ -28,9 +28,7 @@ def plan(stage):
     """Plan a visit with its claims for every entrant without one, ten a day from the window's first day."""
     planned = set(Visit.objects.filter(stage=stage).values_list("proposal_id", flat=True))
     first = timezone.localdate(stage.opens_at)
-    waiting = [
-        entrant.proposal for entrant in standing_in.entrants(stage) if entrant.proposal_id not in planned
-    ]
+    waiting = [entrant.proposal for entrant in standing_in.entrants(stage) if entrant.proposal_id not in planned]
     visits = Visit.objects.bulk_create(
         Visit(stage=stage, proposal=proposal, planned_on=first + timedelta(days=index // 10))
         for index, proposal in enumerate(waiting)
@@ -45,13 +43,15 @@ def plan(stage):
 
 
 @transaction.atomic
-def report(visit, claims: Mapping[int, Seen], *, visited_on: date, summary, send, by, at):
+def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summary, send, by, at):
     """Write what was seen; with `send` the report becomes final.
 
-    `claims` maps claim ids of this visit to `Seen`. Sending is refused while a claim has no outcome, or one
-    that was not confirmed has no note.
+    `claims` maps claim ids of this visit to `Seen`; `visited_on` may be None until it is sent. Refused for a
+    claim that was not confirmed and has no note, and when sent with a claim or the date open.
     """
     visit = locked_for(visit, by=by, at=at)
+    if send and visited_on is None:
+        raise Refused(rules.NO_VISIT_DATE)
     rows = list(Claim.objects.filter(visit=visit).order_by("pk"))
     for row in rows:
         if seen := claims.get(row.pk):
@@ -65,21 +65,19 @@ def report(visit, claims: Mapping[int, Seen], *, visited_on: date, summary, send
     if send:
         visit.reported_at, visit.reported_by = at, by
     visit.save()
-    events.record(
-        "visit.reported" if send else "visit.noted", on=visit, by=by, at=at, proposal=visit.proposal_id
-    )
+    events.record("visit.reported" if send else "visit.noted", on=visit, by=by, at=at, proposal=visit.proposal_id)
     return visit
 
 
 @transaction.atomic
 def add_photo(visit, upload, caption, *, by, at):
-    """Keep a photograph of the visit; `upload` is a checked image file."""
+    """Keep a photograph of the visit; `upload` comes from `photographs.cleaned`. The same one twice is kept once."""
     visit = locked_for(visit, by=by, at=at)
     digest = hashlib.sha256(upload.read()).hexdigest()
     upload.seek(0)
-    photo = Photo.objects.create(
-        visit=visit, file=upload, caption=caption, sha256=digest, taken_by=by, added_at=at
-    )
+    if kept := Photo.objects.filter(visit=visit, sha256=digest).first():
+        return kept
+    photo = Photo.objects.create(visit=visit, file=upload, caption=caption, sha256=digest, taken_by=by, added_at=at)
     events.record("visit.photographed", on=visit, by=by, at=at, sha256=digest)
     return photo
 
@@ -90,8 +88,6 @@ def locked_for(visit, *, by, at):
     held = Assignment.objects.held_by(by.user).filter(stage=visit.stage_id, proposal=visit.proposal_id)
     if not held.exists():
         raise Refused(rules.NOT_A_VERIFIER)
-    if not visit.stage.takes_marks(at):
-        raise Refused(rules.OUTSIDE_WINDOW)
-    if visit.reported_at:
-        raise Refused(rules.ALREADY_REPORTED)
+    if refusal := rules.reporting_refusal(visit, at=at):
+        raise Refused(refusal)
     return visit

@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from competitions.models import Level
 
 from .panel import Interest
 
@@ -18,16 +21,32 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(recused_at=None)
 
     def without_conflict(self):
+        """Those that `rules.conflict` has nothing against: other agency, other province, no declared interest."""
         declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
-        return self.exclude(judge_agency=F("proposal_agency")).filter(~Exists(declared))
+        return (
+            self.exclude(judge_agency=F("proposal_agency"))
+            .filter(
+                Q(judge_agency__region=None)
+                | Q(proposal_agency__region=None)
+                | ~Q(judge_agency__region__province=F("proposal_agency__region__province"))
+            )
+            .filter(~Exists(declared))
+        )
 
     def in_reading_order(self):
         return self.order_by("position", "pk")
 
     def locked(self, pk):
+        """The assignment for an act on its card, locked together with its stage: nothing closes meanwhile.
+
+        Adds `is_declared` (the judge has declared a tie) and `points_allowed` (those of the rubric's levels).
+        """
+        declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
+        levels = Level.objects.filter(rubric=OuterRef("stage__rubric"))
         return (
-            self.select_for_update(of=("self",))
-            .select_related("stage__edition", "stage__rubric", "proposal")
+            self.select_for_update(of=("self", "stage"), no_key=True)
+            .select_related("stage__edition", "proposal")
+            .annotate(is_declared=Exists(declared), points_allowed=ArraySubquery(levels.values("points")))
             .get(pk=pk)
         )
 
@@ -35,15 +54,11 @@ class AssignmentQuerySet(models.QuerySet):
 class Assignment(models.Model):
     """One judge's duty to one proposal in one stage."""
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="assignments", verbose_name=_("tahap")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="assignments", verbose_name=_("tahap"))
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="assignments", verbose_name=_("usulan")
     )
-    judge = models.ForeignKey(
-        "accounts.User", models.PROTECT, related_name="assignments", verbose_name=_("penilai")
-    )
+    judge = models.ForeignKey("accounts.User", models.PROTECT, related_name="assignments", verbose_name=_("penilai"))
     judge_agency = models.ForeignKey(
         "accounts.Agency",
         models.PROTECT,
@@ -73,8 +88,7 @@ class Assignment(models.Model):
                 name="assignment_judge_is_not_of_the_same_agency",
             ),
             models.CheckConstraint(
-                condition=Q(recused_at=None, recusal_reason="")
-                | (Q(recused_at__isnull=False) & ~Q(recusal_reason="")),
+                condition=Q(recused_at=None, recusal_reason="") | (Q(recused_at__isnull=False) & ~Q(recusal_reason="")),
                 name="assignment_recused_with_a_reason",
             ),
         ]
@@ -86,9 +100,7 @@ class Assignment(models.Model):
 class Scorecard(models.Model):
     """A judge's marks for one assignment. Final once locked; nobody else sees it before the stage closes."""
 
-    assignment = models.OneToOneField(
-        Assignment, models.PROTECT, related_name="scorecard", verbose_name=_("penugasan")
-    )
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="scorecard", verbose_name=_("penugasan"))
     # Weighted total of the marks, 0 to 100; None while criteria are still unmarked.
     total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3, null=True, blank=True)
     remark = models.TextField(_("catatan penilai"), blank=True)
@@ -116,9 +128,7 @@ class Scorecard(models.Model):
 class Mark(models.Model):
     """The level given for one criterion."""
 
-    scorecard = models.ForeignKey(
-        Scorecard, models.CASCADE, related_name="marks", verbose_name=_("lembar nilai")
-    )
+    scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="marks", verbose_name=_("lembar nilai"))
     criterion = models.ForeignKey(
         "competitions.Criterion", models.PROTECT, related_name="marks", verbose_name=_("kriteria")
     )
@@ -130,9 +140,7 @@ class Mark(models.Model):
         verbose_name_plural = _("nilai kriteria")
         constraints = [
             models.UniqueConstraint(fields=["scorecard", "criterion"], name="mark_once_a_criterion"),
-            models.CheckConstraint(
-                condition=Q(points=None) | Q(points__lte=100), name="mark_points_are_at_most_100"
-            ),
+            models.CheckConstraint(condition=Q(points=None) | Q(points__lte=100), name="mark_points_are_at_most_100"),
         ]
 
     def __str__(self):

@@ -1,0 +1,58 @@
+"""Finding one's way on the desk, and leaving a dossier for a tie."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+STATES = {
+    "belum": (_("Belum dinilai"), Q(scorecard__isnull=True)),
+    "tersimpan": (_("Tersimpan"), Q(scorecard__isnull=False, scorecard__locked_at=None)),
+    "terkunci": (_("Terkunci"), Q(scorecard__locked_at__isnull=False)),
+}
+
+
+class DeskFilter(forms.Form):
+    """Which of a stage's dossiers to list; the state only where something is marked."""
+
+    use_required_attribute = False
+
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"),
+        choices=[("", _("Semua keadaan")), *((key, label) for key, (label, _condition) in STATES.items())],
+        required=False,
+    )
+    q = forms.CharField(label=_("Nomor atau judul"), required=False, max_length=200)
+    tahap = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data, *, stage, is_scored):
+        super().__init__({**data.dict(), "tahap": stage}, auto_id="saring_%s")
+        if not is_scored:
+            del self.fields["keadaan"]
+
+    def applied_to(self, assignments):
+        """Those of the assignments that were asked for; all of them when the question makes no sense."""
+        if not self.is_valid():
+            return assignments
+        if state := self.cleaned_data.get("keadaan"):
+            assignments = assignments.filter(STATES[state][1])
+        for word in self.cleaned_data["q"].split():
+            assignments = assignments.filter(Q(proposal__code__icontains=word) | Q(proposal__title__icontains=word))
+        return assignments
+
+    @property
+    def is_narrowed(self):
+        """Whether anything was asked for, so that it can be cleared."""
+        return bool(self.errors or self.cleaned_data.get("keadaan") or self.cleaned_data["q"])
+
+
+class InterestForm(forms.Form):
+    """Why a judge may not read a dossier."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Apa hubungan Anda dengan usulan ini?"),
+        help_text=_("Misalnya pernah menjadi konsultan, atau keluarga bekerja di unit itu"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Tulis hubungan Anda dengan usulan ini")},
+    )

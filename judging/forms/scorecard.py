@@ -1,0 +1,115 @@
+"""The scorecard as a judge fills it: a level and a remark for each criterion."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from competitions.models import Criterion
+from judging.domain.scoring import Given
+
+
+@dataclass(frozen=True)
+class Level:
+    """One choice of the scale, with what anchors it."""
+
+    mark: int
+    name: str
+    anchor: str
+
+    def __str__(self):
+        return f"{self.mark} {self.name}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion with its two fields."""
+
+    criterion: Criterion
+    points: BoundField
+    remark: BoundField
+
+
+class ScorecardForm(forms.Form):
+    """Marks for the criteria of a rubric, with `levels` as its scale. `lock` asks for every one of them."""
+
+    use_required_attribute = False
+
+    remark = forms.CharField(
+        label=gettext_lazy("Catatan umum"),
+        help_text=gettext_lazy("Alasan utama nilai Anda, untuk rapat dan untuk pengusul"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data=None, *, criteria, levels, marks=(), remark="", lock=False):
+        given = {mark.criterion_id: mark for mark in marks}
+        self.criteria = criteria
+        super().__init__(data, initial={"remark": remark, **initial_of(criteria, given)})
+        for criterion in criteria:
+            self.fields[points_name(criterion)] = points_field(criterion, levels, required=lock)
+            self.fields[remark_name(criterion)] = remark_field(criterion)
+        self.order_fields([name for one in criteria for name in (points_name(one), remark_name(one))])
+
+    @property
+    def lines(self):
+        """The criteria in order, each with its fields."""
+        return [Line(one, self[points_name(one)], self[remark_name(one)]) for one in self.criteria]
+
+    def marks(self):
+        """What was given, by criterion key, for `scoring.record_marks`."""
+        return {
+            one.key: Given(self.cleaned_data[points_name(one)], self.cleaned_data[remark_name(one)])
+            for one in self.criteria
+        }
+
+
+def points_name(criterion):
+    """The name of a criterion's field in the form."""
+    return f"nilai-{criterion.key}"
+
+
+def remark_name(criterion):
+    """The name of a criterion's remark in the form."""
+    return f"catatan-{criterion.key}"
+
+
+def initial_of(criteria, given):
+    """What a saved card holds, by field name."""
+    saved = [(one, given[one.pk]) for one in criteria if one.pk in given]
+    return {points_name(one): mark.points for one, mark in saved} | {
+        remark_name(one): mark.remark for one, mark in saved
+    }
+
+
+def points_field(criterion, levels, *, required):
+    """The radios of one criterion."""
+    return forms.TypedChoiceField(
+        label=criterion.name,
+        help_text=criterion.description,
+        choices=[(level["points"], Level(level["points"], level["name"], level["anchor"])) for level in levels],
+        coerce=int,
+        empty_value=None,
+        required=required,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih nilai untuk %(criterion)s") % {"criterion": criterion.name},
+            "invalid_choice": _("Pilih salah satu tingkat untuk %(criterion)s") % {"criterion": criterion.name},
+        },
+    )
+
+
+def remark_field(criterion):
+    """The remark below a criterion; its label names the criterion for those who do not see where it stands."""
+    return forms.CharField(
+        label=format_html(
+            '{} <span class="visually-hidden">{}</span>',
+            _("Catatan"),
+            _("untuk %(criterion)s") % {"criterion": criterion.name},
+        ),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,140 @@
+"""The report of a field visit, and its photographs."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BoundField
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.rules import Refused
+from judging.domain import photographs
+from judging.domain.visiting import Seen
+from judging.models import Claim
+
+DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One claim with its two fields."""
+
+    claim: Claim
+    outcome: BoundField
+    note: BoundField
+
+
+class VisitForm(forms.Form):
+    """What was seen. `send` asks for everything; `today` is the last day a visit can have been."""
+
+    use_required_attribute = False
+
+    visited_on = forms.DateField(
+        label=gettext_lazy("Tanggal kunjungan"),
+        help_text=gettext_lazy("Contoh: 31/12/2024"),
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": gettext_lazy("Isi tanggal kunjungan"),
+            "invalid": gettext_lazy("Tulis tanggal kunjungan seperti 31/12/2024"),
+        },
+    )
+    summary = forms.CharField(
+        label=gettext_lazy("Ringkasan kunjungan"),
+        help_text=gettext_lazy("Siapa yang ditemui, apa yang diperiksa, dan kesan umum"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": gettext_lazy("Tulis ringkasan kunjungan")},
+    )
+
+    def __init__(self, data=None, *, visit, claims, today, send=False):
+        self.claims, self.today = claims, today
+        initial = {"visited_on": visit.visited_on, "summary": visit.summary}
+        for claim in claims:
+            initial |= {f"hasil-{claim.pk}": claim.outcome, f"catatan-{claim.pk}": claim.note}
+        super().__init__(data, initial=initial)
+        self.fields["visited_on"].required = self.fields["summary"].required = send
+        for claim in claims:
+            self.fields[f"hasil-{claim.pk}"] = outcome_field(claim, required=send)
+            self.fields[f"catatan-{claim.pk}"] = note_field()
+        names = [name for claim in claims for name in (f"hasil-{claim.pk}", f"catatan-{claim.pk}")]
+        self.order_fields(["visited_on", *names, "summary"])
+
+    @property
+    def lines(self):
+        """The claims in order, each with its fields."""
+        return [Line(one, self[f"hasil-{one.pk}"], self[f"catatan-{one.pk}"]) for one in self.claims]
+
+    def clean_visited_on(self):
+        day = self.cleaned_data["visited_on"]
+        if day and day > self.today:
+            raise forms.ValidationError(_("Tanggal kunjungan paling lambat hari ini"))
+        return day
+
+    def clean(self):
+        for claim in self.claims:
+            outcome, note = self.cleaned_data.get(f"hasil-{claim.pk}"), self.cleaned_data.get(f"catatan-{claim.pk}")
+            if outcome in (Claim.Outcome.PARTLY, Claim.Outcome.NOT) and not note:
+                self.add_error(
+                    f"catatan-{claim.pk}",
+                    _("Tulis apa yang kurang pada %(section)s") % {"section": claim.section.title},
+                )
+
+    def seen(self):
+        """What was seen, by claim id, for `visiting.report`."""
+        return {
+            one.pk: Seen(self.cleaned_data[f"hasil-{one.pk}"], self.cleaned_data[f"catatan-{one.pk}"])
+            for one in self.claims
+        }
+
+
+def outcome_field(claim, *, required):
+    """The radios of one claim."""
+    choose = _("Pilih hasil untuk %(section)s") % {"section": claim.section.title}
+    return forms.ChoiceField(
+        label=claim.section.claim,
+        choices=[(value, capfirst(label)) for value, label in Claim.Outcome.choices],
+        required=required,
+        widget=forms.RadioSelect,
+        error_messages={"required": choose, "invalid_choice": choose},
+    )
+
+
+def note_field():
+    """What was missing, needed unless the claim was confirmed."""
+    return forms.CharField(
+        label=gettext_lazy("Catatan"),
+        help_text=gettext_lazy("Perlu bila tidak terbukti sepenuhnya"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PhotoForm(forms.Form):
+    """One photograph with what it shows."""
+
+    use_required_attribute = False
+
+    photo = forms.FileField(
+        label=gettext_lazy("Foto"),
+        help_text=gettext_lazy("JPEG, PNG, atau WebP, paling besar 5 MB"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        allow_empty_file=True,
+        error_messages={"required": gettext_lazy("Pilih foto")},
+    )
+    caption = forms.CharField(
+        label=gettext_lazy("Apa yang terlihat?"),
+        help_text=gettext_lazy("Satu kalimat, misalnya loket prioritas di ruang tunggu"),
+        max_length=200,
+        error_messages={
+            "required": gettext_lazy("Tulis apa yang terlihat pada foto"),
+            "max_length": gettext_lazy("Keterangan foto paling banyak 200 huruf"),
+        },
+    )
+
+    def clean_photo(self):
+        """The upload as a picture of our own making."""
+        try:
+            return photographs.cleaned(self.cleaned_data["photo"])
+        except Refused as refused:
+            raise forms.ValidationError(str(refused.refusal)) from refused

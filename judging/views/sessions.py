@@ -1,0 +1,34 @@
+"""When a panelist hears whom."""
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import for_role
+from accounts.models import JUDGES
+from competitions.kinds import StageKind
+from judging.domain import reading
+
+# Three days of twelve.
+PAGE_SIZE = 36
+
+
+@require_safe
+@for_role(*JUDGES)
+def schedule(request, slug, position):
+    stage = next(
+        (one for one in reading.stages_of(request.user) if (one.edition.slug, one.position) == (slug, position)), None
+    )
+    if stage is None or stage.kind != StageKind.INTERVIEW:
+        raise Http404
+    page = Paginator(reading.sessions_in(stage, request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    days = groupby(page, key=lambda assignment: timezone.localdate(assignment.session_at))
+    return render(
+        request,
+        "judging/sessions/schedule.html",
+        {"stage": stage, "page": page, "days": [(day, list(sessions)) for day, sessions in days]},
+    )
