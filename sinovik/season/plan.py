@@ -94,15 +94,20 @@ def of_2019(*, seed, fraction=1, opens_at, closes_at):
         opens_at=opens_at,
         closes_at=closes_at,
         seed=seed,
-        drafts=3156 // fraction,
-        submitted=1872 // fraction,
-        passing=1651 // fraction,
+        drafts=share(3156, fraction),
+        submitted=share(1872, fraction),
+        passing=share(1651, fraction),
         agencies={kind: max(1, count // fraction) for kind, count in AGENCIES.items()},
         groups=("umum",),
-        nominated=198 // fraction,
-        finalists=apportion(FINALISTS_2019, 99 // fraction),
-        winners=apportion(WINNERS_2019, 45 // fraction),
+        nominated=share(198, fraction),
+        finalists=apportion(FINALISTS_2019, share(99, fraction)),
+        winners=apportion(WINNERS_2019, share(45, fraction)),
     )
+
+
+def share(count, fraction):
+    """A fraction of a count, rounded up."""
+    return -(-count // fraction)
 
 
 def demonstrations(now, *, seed):
