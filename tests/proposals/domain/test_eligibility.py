@@ -1,0 +1,207 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.models import Agency
+from competitions.models import EntryCheck, Group, Question, Section
+from proposals.domain import eligibility
+from proposals.domain.completeness import Content, Written
+from proposals.domain.eligibility import Case, Result
+from proposals.domain.questionnaire import Chapter, Questionnaire
+from proposals.models import CatalogueAward, CatalogueEntry, Proposal
+from tests.factories import accounts, competitions, proposals
+from tests.factories.competitions import DURING
+
+UMUM = Group(pk=1, key="umum", min_age_months=24)
+KHUSUS = Group(pk=2, key="khusus", min_age_months=12, needs_earlier_award=True)
+REPLIKASI = Group(pk=3, key="replikasi", min_age_months=12, needs_source=True)
+SECTION = Section(pk=1, key="bagian", title="Bagian", needs_evidence=True)
+QUESTION = Question(pk=1, key="isi", prompt="Apa isinya?", min_words=10, max_words=20)
+ASKED = Questionnaire((Chapter(SECTION, (QUESTION,)),), ())
+
+
+def case(words=15, evidence=(1,), **proposal):
+    subject = Proposal(
+        title="Judul",
+        agency=Agency(pk=1, name="Kota Uji"),
+        category_id=1,
+        contact_name="A",
+        contact_phone="B",
+        contact_email="c@d.id",
+        identity_done=True,
+        **{"group": UMUM, "started_on": date(2020, 1, 1), "sdgs": [1], **proposal},
+    )
+    return Case(
+        proposal=subject,
+        content=Content({1: Written(words, True)}, frozenset(), frozenset(evidence)),
+        asked=ASKED,
+        closes_on=date(2026, 4, 1),
+        same_title=(),
+        has_won=False,
+        place_in_agency=1,
+        agency_cap=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (date(2024, 4, 1), date(2026, 4, 1), 24),
+        (date(2024, 4, 2), date(2026, 4, 1), 23),
+        (date(2024, 3, 31), date(2026, 4, 1), 24),
+        (date(2026, 1, 31), date(2026, 2, 28), 1),
+        (date(2026, 1, 31), date(2026, 2, 27), 0),
+        (date(2024, 1, 31), date(2024, 2, 29), 1),
+        (date(2024, 2, 29), date(2025, 2, 28), 12),
+        (date(2026, 3, 31), date(2026, 4, 30), 1),
+        (date(2025, 12, 15), date(2026, 1, 15), 1),
+        (date(2026, 4, 1), date(2026, 4, 1), 0),
+        (date(2026, 4, 2), date(2026, 4, 1), -1),
+    ],
+)
+def test_whole_calendar_months(start, end, months):
+    assert eligibility.months_between(start, end) == months
+
+
+@pytest.mark.parametrize(
+    ("started_on", "group", "is_met"),
+    [
+        (date(2024, 4, 1), UMUM, True),
+        (date(2024, 4, 2), UMUM, False),
+        (date(2025, 4, 1), KHUSUS, True),
+        (date(2025, 4, 2), KHUSUS, False),
+        (None, UMUM, False),
+    ],
+)
+def test_age(started_on, group, is_met):
+    assert eligibility.age(case(started_on=started_on, group=group)).is_met == is_met
+
+
+def test_the_detail_of_age_gives_the_count():
+    assert eligibility.age(case(started_on=date(2024, 4, 2))) == Result(
+        False, "Mulai 2 April 2024: 23 bulan sampai penutupan, paling sedikit 24 bulan."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "complete", "minimum", "limit"),
+    [
+        (0, False, False, True),
+        (9, True, False, True),
+        (10, True, True, True),
+        (20, True, True, True),
+        (21, True, True, False),
+    ],
+)
+def test_words(words, complete, minimum, limit):
+    subject = case(words=words)
+    assert eligibility.complete(subject).is_met == complete
+    assert eligibility.word_minimum(subject).is_met == minimum
+    assert eligibility.word_limit(subject).is_met == limit
+
+
+def test_incomplete_says_what_is_missing():
+    subject = case(words=0, evidence=(), sdgs=[])
+    assert eligibility.complete(subject).detail == (
+        "Pilih paling sedikit satu tujuan pembangunan berkelanjutan; Unggah bukti untuk “Bagian”; Isi “Bagian”."
+    )
+    assert eligibility.word_limit(case(words=25)).detail == "“Bagian”: 25 kata, paling banyak 20."
+
+
+@pytest.mark.parametrize(
+    ("group", "has_won", "earlier_award", "source", "is_met"),
+    [
+        (UMUM, False, "", "", True),
+        (UMUM, True, "", "", False),
+        (UMUM, False, "Top 99 tahun 2019", "", True),
+        (UMUM, False, "Top 45 tahun 2019", "", False),
+        (UMUM, False, "TOP  40", "", False),
+        (UMUM, False, "Top Inovasi Terpuji 2022", "", False),
+        (UMUM, False, "Outstanding Achievement 2020", "", False),
+        (UMUM, False, "Top 450 kota", "", True),
+        (UMUM, False, "Juara lomba provinsi", "", True),
+        (KHUSUS, False, "", "", False),
+        (KHUSUS, False, "Top 45 tahun 2019", "", True),
+        (KHUSUS, True, "", "", True),
+        (REPLIKASI, False, "", "", False),
+        (REPLIKASI, False, "", " ", False),
+        (REPLIKASI, False, "", "Perahu sehat, Kabupaten X", True),
+        (REPLIKASI, True, "", "Perahu sehat, Kabupaten X", True),
+    ],
+)
+def test_group_rules(group, has_won, earlier_award, source, is_met):
+    subject = replace(case(group=group, earlier_award=earlier_award, source_innovation=source), has_won=has_won)
+    result = eligibility.group_rules(subject)
+    assert result.is_met == is_met
+    assert bool(result.detail) == (not is_met)
+
+
+@pytest.mark.parametrize(("place", "cap", "is_met"), [(1, None, True), (3, 3, True), (4, 3, False)])
+def test_agency_cap(place, cap, is_met):
+    assert eligibility.agency_cap(replace(case(), place_in_agency=place, agency_cap=cap)).is_met == is_met
+
+
+def test_every_automatic_method_has_its_rule():
+    assert set(eligibility.RULES) == set(EntryCheck.Method) - {EntryCheck.Method.PERSON}
+
+
+def by_code(edition, results):
+    codes = {check.pk: check.code for check in edition.entry_checks.all()}
+    return {codes[key]: result for key, result in results.items()}
+
+
+def test_examining_an_edition(cast, edition):
+    fine = proposals.submitted(edition, by=cast.proposer, title="Perahu sehat")
+    young = proposals.submitted(edition, by=cast.proposer, started_on=date(2025, 1, 1))
+    twin = proposals.submitted(edition, by=cast.stranger, title="  perahu SEHAT ")
+    proposals.with_agency(edition, by=cast.proposer, title="Perahu sehat")
+    results = eligibility.examine(edition)
+    assert set(results) == {fine.pk, young.pk, twin.pk}
+    assert set(by_code(edition, results[fine.pk])) == {"A01", "A02", "A03", "A04", "A05", "A06", "A07"}
+    failed = {
+        key: {code for code, result in by_code(edition, found).items() if not result.is_met}
+        for key, found in results.items()
+    }
+    assert failed == {fine.pk: {"A05"}, young.pk: {"A01"}, twin.pk: {"A05"}}
+    assert by_code(edition, results[fine.pk])["A05"].detail == f"Judul sama dengan {twin.code}."
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_a_winner_of_the_catalogue_may_not_enter_as_new(cast, edition, by_name):
+    agency = cast.proposer.agency
+    entry = CatalogueEntry.objects.create(
+        slug="perahu-sehat",
+        year=2019,
+        title="Perahu Sehat",
+        agency=None if by_name else agency,
+        agency_name=agency.name.upper() if by_name else "Nama lama",
+        agency_kind=agency.kind,
+        source_url="https://contoh.go.id",
+        published_at=DURING,
+    )
+    CatalogueAward.objects.create(entry=entry, position=1, key="finalist", name="Top 99")
+    proposal = proposals.submitted(edition, by=cast.proposer, title="perahu sehat")
+    same_title_elsewhere = proposals.submitted(edition, by=cast.stranger, title="perahu sehat")
+    found = by_code(edition, eligibility.examine(edition)[proposal.pk])
+    assert found["A06"].is_met
+    CatalogueAward.objects.create(entry=entry, position=2, key="top", name="Top 45")
+    results = eligibility.examine(edition)
+    assert not by_code(edition, results[proposal.pk])["A06"].is_met
+    assert by_code(edition, results[same_title_elsewhere.pk])["A06"].is_met
+
+
+def test_the_earliest_of_an_agency_come_first_under_a_cap_set_later(cast, edition):
+    kept = [proposals.submitted(edition, by=cast.proposer, at=DURING + timedelta(days=day)) for day in (2, 0, 1)]
+    edition.agency_cap = 2
+    results = eligibility.examine(edition)
+    assert [by_code(edition, results[proposal.pk])["A07"].is_met for proposal in kept] == [False, True, True]
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_examining_costs_the_same_for_one_and_for_many(db, django_assert_num_queries, number):
+    edition = competitions.edition()
+    for _ in range(number):
+        proposals.submitted(edition, by=accounts.membership("unit"))
+    with django_assert_num_queries(8):
+        assert len(eligibility.examine(edition)) == number

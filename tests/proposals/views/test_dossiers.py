@@ -1,0 +1,112 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from proposals.models import Proposal
+from tests.factories import proposals
+from tests.factories.competitions import CLOSES_AT, DURING
+
+pytestmark = pytest.mark.django_db
+LIST = "/usulan/"
+
+
+@pytest.fixture(autouse=True)
+def _during_registration(time_machine):
+    time_machine.move_to(DURING + timedelta(days=3), tick=False)
+
+
+def test_each_sees_their_own(client, cast, edition):
+    proposals.draft(edition, by=cast.proposer, title="Milik Sari")
+    proposals.draft(edition, by=cast.stranger, title="Milik Yosef")
+    for office, sees in (
+        (cast.proposer, True),
+        (cast.colleague, True),
+        (cast.agency_admin, True),
+        (cast.stranger, False),
+        (cast.stranger_admin, False),
+    ):
+        client.force_login(office.user)
+        text = client.get(LIST).content.decode()
+        assert ("Milik Sari" in text) == sees
+        assert ("Milik Yosef" in text) == (not sees)
+
+
+@pytest.mark.parametrize("role", ["judge", "panelist", "secretary", "ministry_admin"])
+def test_others_have_no_list(client, cast, role):
+    client.force_login(getattr(cast, role).user)
+    assert client.get(LIST).status_code == 403
+
+
+def test_a_row_says_who_has_it_since_when_and_how_long_is_left(client, cast, edition):
+    proposals.with_agency(edition, by=cast.proposer, title="Perahu sehat")
+    client.force_login(cast.agency_admin.user)
+    text = client.get(LIST).content.decode()
+    assert "Perlu Anda periksa" in text
+    assert "Admin instansi" in text
+    assert "3 hari yang lalu" in text
+    assert "41 hari lagi" in text
+
+
+def test_after_the_close_the_row_says_so(client, cast, edition, time_machine):
+    proposals.draft(edition, by=cast.proposer)
+    time_machine.move_to(CLOSES_AT)
+    client.force_login(cast.proposer.user)
+    text = client.get(LIST).content.decode()
+    assert "sudah ditutup" in text
+    assert "Buat usulan baru" not in text
+
+
+def test_filtering_by_status(client, cast, edition):
+    proposals.draft(edition, by=cast.proposer, title="Masih draf")
+    proposals.with_agency(edition, by=cast.proposer, title="Sudah diserahkan")
+    client.force_login(cast.proposer.user)
+    text = client.get(LIST, {"status": "draft"}).content.decode()
+    assert "Masih draf" in text
+    assert "Sudah diserahkan" not in text
+    assert "Hapus saringan" in text
+    none = client.get(LIST, {"status": "disqualified"}).content.decode()
+    assert "Tidak ada usulan dalam keadaan ini" in none
+
+
+@pytest.mark.parametrize("query", ["status=ngawur", "status=%00", "page=abc", "page=-1", "page=9999999999999999999"])
+def test_nonsense_in_the_address_is_no_error(client, cast, edition, query):
+    proposals.draft(edition, by=cast.proposer, title="Tetap terlihat")
+    client.force_login(cast.proposer.user)
+    response = client.get(f"{LIST}?{query}")
+    assert response.status_code == 200
+    assert "Tetap terlihat" in response.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_costs_six_queries(client, cast, edition, django_assert_num_queries, number):
+    for _ in range(number):
+        proposals.draft(edition, by=cast.proposer)
+    client.force_login(cast.agency_admin.user)
+    with django_assert_num_queries(6):
+        response = client.get(LIST)
+    assert response.content.decode().count('scope="row"') == min(number, 20)
+
+
+def test_the_second_page_says_so_in_its_title(client, cast, edition):
+    for _ in range(21):
+        proposals.draft(edition, by=cast.proposer)
+    client.force_login(cast.proposer.user)
+    response = client.get(LIST, {"page": 2})
+    assert "Usulan, halaman 2 – Sinovik" in response.content.decode()
+
+
+@pytest.mark.parametrize("code", ["TIDAK-ADA", "x", "kipp-1-00001"])
+def test_an_unknown_code_is_not_found(client, cast, edition, code):
+    client.force_login(cast.proposer.user)
+    for name in ("show", "identity", "check", "handover", "receipt", "withdrawal"):
+        assert client.get(reverse(f"proposals:{name}", args=[code])).status_code == 404
+
+
+def test_reading_a_dossier_costs_the_same_empty_or_full(client, cast, edition, django_assert_num_queries):
+    for proposal in (proposals.draft(edition, by=cast.proposer), proposals.filled(edition, by=cast.proposer)):
+        client.force_login(cast.agency_admin.user)
+        with django_assert_num_queries(10):
+            response = client.get(reverse("proposals:show", args=[proposal.code]))
+        assert "Usulan sedang di unit." in response.content.decode()
+        assert Proposal.objects.get(pk=proposal.pk).title in response.content.decode()
