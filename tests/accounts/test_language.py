@@ -11,7 +11,7 @@ def test_a_browser_that_prefers_english_still_gets_indonesian(client):
 
 
 def test_the_choice_is_kept(client):
-    client.post("/bahasa/setlang/", {"language": "en", "next": "/"})
+    client.post("/bahasa/", {"language": "en", "next": "/"})
     assert '<html lang="en"' in client.get("/").content.decode()
 
 
