@@ -19,10 +19,11 @@ COUNTED = {
 def announce(stage, decision, *, at):
     """Write everything the public and the applicants learn from a decision; returns how many go on.
 
-    Alphabetical, without ranks and scores. Part of publishing a stage.
+    Alphabetical, without ranks and scores. A proposal that left the contest after the decision is not
+    announced. Part of publishing a stage.
     """
     chosen = list(
-        Choice.objects.filter(decision=decision, goes_on=True)
+        Choice.objects.filter(decision=decision, goes_on=True, proposal__in=Proposal.objects.in_contest())
         .select_related("proposal__agency__region", "proposal__unit", "proposal__group", "proposal__category")
         .order_by("proposal_id")
     )

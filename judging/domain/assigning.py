@@ -1,7 +1,10 @@
 """Laying out who reads what: rows of assignments for a stage, written by the stage kinds."""
 
-from collections import defaultdict
+from collections import Counter
 
+from django.utils import timezone
+
+from accounts.models import Membership
 from judging import rules
 from judging.domain import standing_in
 from judging.domain.allocation import Reader, allocate
@@ -16,11 +19,7 @@ def allocate_readers(stage, *, readers_each, at):
     panel = seated(stage)
     dossiers = list(standing_in.entrants(stage))
     standing = set(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
-    gone = set(
-        Assignment.objects.filter(stage=stage, recused_at__isnull=False).values_list(
-            "proposal_id", "judge_id"
-        )
-    )
+    gone = set(Assignment.objects.filter(stage=stage, recused_at__isnull=False).values_list("proposal_id", "judge_id"))
     allocation = allocate(
         dossiers=[entrant.proposal_id for entrant in dossiers],
         judges=[Reader(member.judge_id, member.at_most) for member in panel],
@@ -48,29 +47,41 @@ def give_to_everyone(stage, *, at):
 
 
 def give_to_verifiers(stage, *, at):
-    """Give each entrant to the panelist and the evaluator with the fewest visits and no tie."""
+    """Give each entrant to the panelist and the evaluator with the fewest visits and no tie.
+
+    An entrant that has its panelist or its evaluator keeps them.
+    """
     panel = seated(stage)
     dossiers = list(standing_in.entrants(stage))
     barred = conflicts(stage, panel, dossiers)
-    roles = dict(
-        PanelMember.objects.filter(
-            stage=stage, judge__memberships__role__in=("panelist", "evaluator")
-        ).values_list("judge_id", "judge__memberships__role")
-    )
-    load = defaultdict(int)
+    roles = verifying_roles(panel, at=at)
+    held = list(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
+    covered = {(proposal, roles.get(judge)) for proposal, judge in held}
+    load = Counter(judge for _proposal, judge in held)
     pairs = []
     for entrant in dossiers:
         for role in ("panelist", "evaluator"):
+            if (entrant.proposal_id, role) in covered:
+                continue
             able = [
                 member
                 for member in panel
-                if roles[member.judge_id] == role and (entrant.proposal_id, member.judge_id) not in barred
+                if roles.get(member.judge_id) == role and (entrant.proposal_id, member.judge_id) not in barred
             ]
             if able:
                 member = min(able, key=lambda one: (load[one.judge_id], one.code))
                 load[member.judge_id] += 1
                 pairs.append((entrant.proposal_id, member.judge_id, load[member.judge_id]))
     write(stage, panel, dossiers, pairs, at=at)
+
+
+def verifying_roles(panel, *, at):
+    """Panelist or evaluator by user id; who is both counts as a panelist."""
+    offices = Membership.objects.filter(
+        user__in=[member.judge_id for member in panel], role__in=("panelist", "evaluator")
+    ).current(timezone.localdate(at))
+    # "panelist" sorts after "evaluator", so it is what stays.
+    return dict(offices.order_by("role").values_list("user_id", "role"))
 
 
 def seated(stage):
@@ -81,9 +92,7 @@ def seated(stage):
 def conflicts(stage, panel, dossiers):
     """Every (proposal, judge) pair that a rule forbids."""
     declared = set(
-        Interest.objects.filter(judge__in=[member.judge_id for member in panel]).values_list(
-            "proposal_id", "judge_id"
-        )
+        Interest.objects.filter(judge__in=[member.judge_id for member in panel]).values_list("proposal_id", "judge_id")
     )
     return {
         (entrant.proposal_id, member.judge_id)

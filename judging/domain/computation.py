@@ -48,9 +48,13 @@ def run(computation_id, *, clock):
     reason on the computation.
     """
     computation = Computation.objects.select_related("snapshot__stage__edition").get(pk=computation_id)
-    if computation.state == Computation.State.DONE or not lock_snapshot(computation.snapshot_id):
+    if not lock_snapshot(computation.snapshot_id):
         return
     try:
+        # Read under the lock: another worker may have finished since the row was loaded.
+        computation.refresh_from_db(fields=["state"])
+        if computation.state == Computation.State.DONE:
+            return
         computation.state, computation.started_at = Computation.State.RUNNING, clock()
         computation.save(update_fields=["state", "started_at"])
         results = stages.of(computation.snapshot.stage).compute(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.domain import events
@@ -26,7 +27,7 @@ def seat(stage, judge, *, at_most=None, by, at):
         raise Refused(refusal)
     office = (
         Membership.objects.filter(user=judge, role__in=NEEDS[stage.kind].judged_by)
-        .current(at.date())
+        .current(timezone.localdate(at))
         .order_by("pk")
         .first()
     )

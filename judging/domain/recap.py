@@ -98,7 +98,7 @@ def rounded_to_hundred(weights):
 def unconfirmed(stage):
     """Entrants with a claim that a field visit of this edition found untrue."""
     found = Standing.objects.filter(
-        stage__edition=stage.edition_id, stage__kind="field", particulars__holds=False
+        stage__edition=stage.edition_id, stage__kind="field", stage__skipped_at=None, particulars__holds=False
     ).order_by("proposal_id")
     return list(found.values_list("proposal_id", flat=True))
 

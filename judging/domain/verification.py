@@ -9,7 +9,7 @@ from accounts.domain import events
 from accounts.rules import Refused
 from judging import rules
 from judging.domain import panels
-from judging.models import Choice, Decision, Finding, Verdict
+from judging.models import Choice, Decision, Entrant, Finding, Verdict
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,16 @@ def correct(stage, proposal, findings: Mapping[int, Found], reason, *, by, at):
 
 
 def settle(stage, proposal, findings):
-    """Write the findings and say whether every rule is met; refuses while one is open or lacks its note."""
+    """Write the findings and say whether every rule is met.
+
+    Refused for a proposal that does not stand in the stage, before the checklist has been laid out, and while a
+    finding is open or lacks its note.
+    """
+    if not Entrant.objects.filter(stage=stage, proposal=proposal).exists():
+        raise Refused(rules.NOT_AN_ENTRANT)
     rows = list(Finding.objects.filter(stage=stage, proposal=proposal).order_by("pk"))
+    if len(rows) < stage.edition.entry_checks.count():
+        raise Refused(rules.WORK_NOT_GIVEN_OUT)
     for row in rows:
         if found := findings.get(row.check_row_id):
             row.is_met, row.note = found.is_met, found.note

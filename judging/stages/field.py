@@ -20,13 +20,20 @@ def assign(stage, *, at):
 
 
 def missing(stage):
-    """Which visits have not been reported."""
+    """Which entrants have no visit planned, and which visits have not been reported."""
+    sentences = []
+    unplanned = standing_in.entrants(stage).exclude(proposal__in=Visit.objects.filter(stage=stage).values("proposal"))
+    if codes := list(unplanned.order_by("proposal__code").values_list("proposal__code", flat=True)):
+        sentences.append(
+            _("%(count)d usulan belum punya kunjungan: %(codes)s.")
+            % {"count": len(codes), "codes": ", ".join(codes[:5])}
+        )
     waiting = Visit.objects.filter(stage=stage, reported_at=None).order_by("proposal__code")
-    count = waiting.count()
-    if not count:
-        return []
-    codes = ", ".join(waiting.values_list("proposal__code", flat=True)[:5])
-    return [_("%(count)d kunjungan belum dilaporkan: %(codes)s.") % {"count": count, "codes": codes}]
+    if codes := list(waiting.values_list("proposal__code", flat=True)):
+        sentences.append(
+            _("%(count)d kunjungan belum dilaporkan: %(codes)s.") % {"count": len(codes), "codes": ", ".join(codes[:5])}
+        )
+    return sentences
 
 
 def freeze(stage):
@@ -56,7 +63,5 @@ def compute(frozen, *, step):
 
 def summary(claims):
     """How many claims of each outcome, and whether the dossier holds: no claim was found untrue."""
-    counts = {
-        name: sum(claim["outcome"] == name for claim in claims) for name in ("confirmed", "partly", "not")
-    }
+    counts = {name: sum(claim["outcome"] == name for claim in claims) for name in ("confirmed", "partly", "not")}
     return {**counts, "holds": counts["not"] == 0}

@@ -22,8 +22,8 @@ AN_HOUR = timedelta(hours=1)
 HOMES = (
     (AgencyKind.REGENCY, False),
     (AgencyKind.REGENCY, True),
-    (AgencyKind.CITY, False),
     (AgencyKind.MINISTRY, False),
+    (AgencyKind.CITY, False),
 )
 DEFAULT_RULES = (
     RuleData(CompositionRule.Dimension.AGENCY, "*", "Paling banyak 2 dari satu instansi", maximum=2),
