@@ -40,11 +40,12 @@ def title(random, place):
 
 
 def text(random, *, words, place):
-    """Sentences of about `words` words, never fewer."""
+    """Sentences of about `words` words, never fewer; none comes again before all have come."""
     service = random.choice(SERVICES)
-    parts, count = [], 0
+    parts, count, waiting = [], 0, []
     while count < words:
-        sentence = random.choice(SENTENCES).format(
+        waiting = waiting or random.sample(SENTENCES, len(SENTENCES))
+        sentence = waiting.pop().format(
             many=random.randint(11, 96), few=random.randint(2, 6), service=service, place=place
         )
         parts.append(sentence)
