@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +12,9 @@ class Refusal:
     """Why something is not allowed: a key for tests and logs, a sentence for people."""
 
     key: str
-    sentence: str
+    sentence: str | Promise
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.sentence)
 
 
@@ -23,7 +24,7 @@ class Refused(Exception):
     `sentences` lists everything that stands in the way where one sentence does not say it all.
     """
 
-    def __init__(self, refusal: Refusal, sentences: Iterable[str] = ()) -> None:
+    def __init__(self, refusal: Refusal, sentences: Iterable[str | Promise] = ()) -> None:
         super().__init__(refusal.key)
         self.refusal = refusal
         self.sentences = tuple(sentences) or (refusal.sentence,)
