@@ -11,6 +11,8 @@ from .processes import Child, Children, Interrupted
 from .sentences import Stopped
 
 WEB_SECONDS = 90
+# The checks load every page and the arithmetic behind it, half of what a command costs; CI runs them.
+QUICK = ("--skip-checks",)
 
 
 def main(root: Path) -> int:
@@ -74,15 +76,15 @@ def _open_portal(children: Children, project: Project, instance: Instance, port:
     manage = [project.python, "manage.py"]
     log = instance.folder / "manage.log"
     log.unlink(missing_ok=True)
-    if not commands.run([*manage, "migrate", "--verbosity=1"], log=log, env=env, cwd=project.root):
+    if not commands.run([*manage, "migrate", *QUICK], log=log, env=env, cwd=project.root):
         given = bool(os.environ.get("DATABASE_URL"))
         raise Stopped(sentences.database_refused(log) if given else sentences.step_failed("manage.py migrate", log))
     sentences.say(sentences.filling_demo())
-    if not commands.run([*manage, "seed_demo"], log=log, env=env, cwd=project.root):
+    if not commands.run([*manage, "seed_demo", *QUICK], log=log, env=env, cwd=project.root):
         raise Stopped(sentences.step_failed("manage.py seed_demo", log))
     web = _start_web(children, project, port, env)
     _start_worker(children, project, instance, env)
-    sign_ins = commands.output([*manage, "seed_demo", "--show"], log=log, env=env, cwd=project.root)
+    sign_ins = commands.output([*manage, "seed_demo", "--show", *QUICK], log=log, env=env, cwd=project.root)
     if sign_ins is None:
         raise Stopped(sentences.step_failed("manage.py seed_demo --show", log))
     children.wait_until(lambda: answers(port), web, seconds=WEB_SECONDS)
