@@ -50,14 +50,14 @@ NARROW = {
 
 
 def counts(stage):
-    """The numbers above the list; one query."""
+    """The numbers above the list; two queries."""
     verdicts = (
         Verdict.objects.filter(stage=stage)
         .current()
-        .aggregate(passed=Count("pk", filter=Q(passed=True)), failed=Count("pk", filter=Q(passed=False)))
+        .aggregate(good=Count("pk", filter=Q(passed=True)), bad=Count("pk", filter=Q(passed=False)))
     )
     total = Entrant.objects.filter(stage=stage).count()
-    return Counts(total, total - verdicts["passed"] - verdicts["failed"], **verdicts)
+    return Counts(total, total - verdicts["good"] - verdicts["bad"], verdicts["good"], verdicts["bad"])
 
 
 def findings(stage, proposal):

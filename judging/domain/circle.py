@@ -21,7 +21,7 @@ from judging.models import Computation
 class Phase(models.TextChoices):
     """What a stage waits for."""
 
-    LATER = "later", _("menunggu tahap sebelumnya")
+    LATER = "later", _("menunggu giliran")
     OPEN = "open", _("menunggu dibuka")
     SEAT = "seat", _("menunggu penilai ditetapkan")
     GIVE_OUT = "give_out", _("menunggu tugas dibagikan")

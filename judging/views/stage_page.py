@@ -70,8 +70,9 @@ def link(stage, noun, refusal=None):
         name, label = PAGES[noun]
         return {"noun": noun, "label": label, "url": at_stage(name, stage), "posts": False, "refusal": refusal}
     act = ACTS[noun]
+    name = _("Isi tugas yang kosong") if noun == "pembagian" and stage.has_work else act.name
     url = at_stage("judging:act", stage, noun=noun)
-    return {"noun": noun, "label": act.name, "url": url, "posts": not act.asks, "refusal": refusal}
+    return {"noun": noun, "label": name, "url": url, "posts": not act.asks, "refusal": refusal}
 
 
 def primary(stage, position, refusals):
@@ -93,15 +94,19 @@ def primary(stage, position, refusals):
 
 
 def others(stage, position, refusals):
-    """Every other act, each with its refusal or None; a finished stage offers none."""
+    """Every other act: those that may be done, and those that may not with why. A finished stage offers none."""
     if stage.is_over:
-        return []
+        return [], []
     nouns = [noun for noun in [*offered(stage), *PAGES] if noun != position.next_act]
     if not NEEDS[stage.kind].judged_by:
         nouns.remove("penilai")
     possible = [link(stage, noun) for noun in nouns if refusals[noun] is None]
-    refused = [link(stage, noun, refusals[noun]) for noun in nouns if refusals[noun]]
-    return [*possible, *refused]
+    refused = [
+        {"label": link(stage, noun)["label"], "value": refusals[noun].sentence, "url": ""}
+        for noun in nouns
+        if refusals[noun]
+    ]
+    return possible, refused
 
 
 def numbers(stage):

@@ -38,6 +38,7 @@ def stage(request, slug, position):
     stage, earlier_are_over = the_stage(slug, position)
     position = circle.of(stage, earlier_are_over=earlier_are_over)
     refusals = circle.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
+    possible, refused = stage_page.others(stage, position, refusals)
     return render(
         request,
         "judging/stages/stage.html",
@@ -47,7 +48,8 @@ def stage(request, slug, position):
             "at": at,
             "steps": stage_page.steps(stage, position),
             "primary": stage_page.primary(stage, position, refusals),
-            "others": stage_page.others(stage, position, refusals),
+            "possible": possible,
+            "refused": refused,
             "numbers": stage_page.numbers(stage),
             "places": stage_page.places(stage, earlier_are_over=earlier_are_over),
             "loads": progress.loads([stage], at=at)[stage.pk],

@@ -65,7 +65,7 @@ def edition(request, slug):
                     "stage": stage,
                     "numeral": numeral(stage),
                     "position": position,
-                    "numbers": numbers(stage) if stage.opened_at else [],
+                    "numbers": shown(stage),
                     "work": progress.work(stage),
                     "at_risk": [load for load in loads.get(stage.pk, ()) if load.is_at_risk],
                     "loads": loads.get(stage.pk, ()),
@@ -74,6 +74,14 @@ def edition(request, slug):
             ],
         },
     )
+
+
+def shown(stage):
+    """The counts of a stage in the table: of a finished one only who came in and who went on."""
+    if not stage.opened_at:
+        return []
+    counts = numbers(stage)
+    return [counts[0], counts[-1]] if stage.published_at else counts
 
 
 def dot(stage, position):

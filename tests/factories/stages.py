@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from accounts.models import AgencyKind, Role
+from accounts.models import AgencyKind, Membership, Role
 from competitions.domain import planning
 from competitions.domain.blueprint import RuleData
 from competitions.kinds import NEEDS, StageKind
@@ -18,6 +18,7 @@ from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions
 
 DAY = timedelta(days=1)
+INTERVIEWERS = 3
 
 
 def edition(*, at=None, **overrides):
@@ -166,4 +167,7 @@ def carried(edition, kind, *, cast, at, failing=()):
 
 
 def judges(cast):
-    return [cast.judge, cast.second_judge, cast.panelist, cast.second_panelist]
+    """The cast's judges without a tie to anybody, and as many panelists as an interview needs."""
+    panelists = list(Membership.objects.filter(role=Role.PANELIST, agency=None).order_by("pk")[:INTERVIEWERS])
+    missing = INTERVIEWERS - len(panelists)
+    return [cast.judge, cast.second_judge, *panelists, *(accounts.membership(Role.PANELIST) for _ in range(missing))]
