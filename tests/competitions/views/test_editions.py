@@ -32,7 +32,7 @@ def test_every_rule_is_public(edition, content):
     shown += edition.requirements.values_list("name", flat=True)
     shown += edition.entry_checks.values_list("statement", flat=True)
     shown += edition.stages.values_list("name", flat=True)
-    for text in [*shown, "paling banyak mengajukan 10 usulan", "30%", "150 sampai 600 kata"]:
+    for text in [*shown, "paling banyak mengajukan 10 usulan", edition.lot_seed, "30%", "150 sampai 600 kata"]:
         assert text in content
 
 
