@@ -93,7 +93,8 @@ def test_the_second_page_says_so_in_its_title(client, cast, edition):
         proposals.draft(edition, by=cast.proposer)
     client.force_login(cast.proposer.user)
     response = client.get(LIST, {"page": 2})
-    assert "Usulan, halaman 2 – Sinovik" in response.content.decode()
+    title = response.content.decode().partition("<title>")[2].partition("</title>")[0]
+    assert " ".join(title.split()).startswith("Usulan, halaman 2")
 
 
 @pytest.mark.parametrize("code", ["TIDAK-ADA", "x", "kipp-1-00001"])
