@@ -80,7 +80,7 @@ def announce(play):
         closes_at=plan.closes_at,
         groups=plan.groups,
         lot_seed=f"{plan.slug}|undian|{plan.seed}",
-        signatory_name="Menteri PANRB",
+        signatory_name="Contoh, tidak ditandatangani",
         by=admin,
         at=at,
     )
