@@ -12,6 +12,9 @@ from judging.domain.ranking import Entry, Place, rank
 from judging.domain.selection import Candidate, Rule, Selection, select
 
 
+NOBODY = Selection(chosen=(), total=0, unconstrained_total=0, price=0, swaps=(), rule_prices={})
+
+
 @dataclass(frozen=True)
 class Nominee:
     """A proposal with its score (0 to 100), the figures that break ties, and its traits by dimension."""
@@ -52,12 +55,16 @@ def select_composed(
     """The best selection that fills each group's places and keeps every composition rule.
 
     A group's quota is itself a rule (exactly so many, or all of a smaller group); a group without a quota
-    sends nobody. Raises Unsatisfiable when the rules cannot be kept together.
+    sends nobody. Where that leaves no place at all, nobody is chosen and no rule is asked: an edition whose
+    last candidates are gone must still be able to end. Raises Unsatisfiable when the rules cannot be kept
+    together.
     """
     sizes: defaultdict[str, int] = defaultdict(int)
     for nominee in nominees:
         sizes[nominee.traits["group"]] += 1
     places = {group: min(quotas.get(group, 0), size) for group, size in sizes.items()}
+    if not any(places.values()):
+        return NOBODY
     shares = [Rule("group", group, places[group], places[group]) for group in sorted(places)]
     order = rank([Entry(one.id, one.score, one.tie_breakers) for one in nominees], seed=seed)
     scores = {int(place.id): place.score for place in order}
