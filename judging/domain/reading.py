@@ -20,8 +20,9 @@ from proposals.models import Attachment, Proposal
 PERSONAL = ("contact_name", "contact_phone", "contact_email", "video_url")
 
 
-def stages_of(user):
-    """The stages in which `user` holds work, with `edition`, the open ones first, then the latest; one query.
+def stages_of(user, at):
+    """The stages in which `user` holds work, with `edition`; one query. Those that take marks at `at` come first,
+    the one that ends soonest leading, then the others, the latest leading.
 
     Adds n_held, n_started, n_locked (of the own assignments) and n_visits, n_reported (of the own visits).
     """
@@ -38,7 +39,9 @@ def stages_of(user):
             n_reported=number_of(visits.exclude(reported_at=None)),
         )
     )
-    return sorted(stages, key=lambda stage: (not stage.is_open, -stage.opens_at.timestamp(), stage.pk))
+    running = sorted((one for one in stages if one.takes_marks(at)), key=lambda one: (one.closes_at, one.pk))
+    others = (one for one in stages if not one.takes_marks(at))
+    return running + sorted(others, key=lambda one: (one.opens_at, one.pk), reverse=True)
 
 
 def number_of(rows):
@@ -135,8 +138,7 @@ def assignment(user, offices, *, slug, position, code):
     """The user's assignment to the proposal `code` in a stage, with the scale, the card and the own progress.
 
     None where there is none; Refused with the reason where a tie closes the dossier. `offices` are the user's
-    memberships of today: whoever has moved to the proposer's agency or province since is out, too. One query,
-    and one for the criteria of a stage that is scored.
+    memberships of today: whoever has moved to the proposer's agency or province since is out, too. One query.
     """
     here = Q(stage__edition__slug=slug, stage__position=position, proposal__code=code)
     of_stage = Assignment.objects.held_by(user).filter(stage=OuterRef("stage")).order_by()
@@ -145,7 +147,6 @@ def assignment(user, offices, *, slug, position, code):
         Assignment.objects.held_by(user)
         .filter(here)
         .select_related("stage__edition", "stage__rubric", "scorecard")
-        .prefetch_related("stage__rubric__criteria")
         .annotate(
             code=F("proposal__code"),
             region=F("proposal__agency__region"),

@@ -15,7 +15,7 @@ def for_judge(office, at):
     """
     return [
         line
-        for stage in reading.stages_of(office.user)
+        for stage in reading.stages_of(office.user, at)
         if stage.takes_marks(at) and office.role in NEEDS[stage.kind].judged_by
         for line in lines_of(stage)
     ]

@@ -53,12 +53,18 @@ class VisitForm(forms.Form):
         for claim in claims:
             initial |= {f"hasil-{claim.pk}": claim.outcome, f"catatan-{claim.pk}": claim.note}
         super().__init__(data, initial=initial)
-        self.fields["visited_on"].required = self.fields["summary"].required = send
         for claim in claims:
-            self.fields[f"hasil-{claim.pk}"] = outcome_field(claim, required=send)
+            self.fields[f"hasil-{claim.pk}"] = outcome_field(claim)
             self.fields[f"catatan-{claim.pk}"] = note_field()
         names = [name for claim in claims for name in (f"hasil-{claim.pk}", f"catatan-{claim.pk}")]
         self.order_fields(["visited_on", *names, "summary"])
+        self.asked = ["visited_on", "summary", *(f"hasil-{claim.pk}" for claim in claims)]
+        self.ask(all_of_it=send or data is None)
+
+    def ask(self, *, all_of_it):
+        """Whether what the report must hold in the end must be there already."""
+        for name in self.asked:
+            self.fields[name].required = all_of_it
 
     @property
     def lines(self):
@@ -72,6 +78,8 @@ class VisitForm(forms.Form):
         return day
 
     def clean(self):
+        # A draft may have gaps; shown again, its fields are no less needed in the end.
+        self.ask(all_of_it=True)
         for claim in self.claims:
             outcome, note = self.cleaned_data.get(f"hasil-{claim.pk}"), self.cleaned_data.get(f"catatan-{claim.pk}")
             if outcome in (Claim.Outcome.PARTLY, Claim.Outcome.NOT) and not note:
@@ -88,13 +96,12 @@ class VisitForm(forms.Form):
         }
 
 
-def outcome_field(claim, *, required):
+def outcome_field(claim):
     """The radios of one claim."""
     choose = _("Pilih hasil untuk %(section)s") % {"section": claim.section.title}
     return forms.ChoiceField(
         label=claim.section.claim,
         choices=[(value, capfirst(label)) for value, label in Claim.Outcome.choices],
-        required=required,
         widget=forms.RadioSelect,
         error_messages={"required": choose, "invalid_choice": choose},
     )

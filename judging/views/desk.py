@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,12 +21,12 @@ PAGE_SIZE = 50
 @require_safe
 @for_role(*JUDGES)
 def desk(request):
-    stages = reading.stages_of(request.user)
+    now = timezone.now()
+    stages = reading.stages_of(request.user, now)
     asked = request.GET.get("tahap", "")
     chosen = next((stage for stage in stages if waiting.key(stage) == asked), stages[0] if stages else None)
     if asked and (chosen is None or waiting.key(chosen) != asked):
         raise Http404
-    now = timezone.now()
     context = {"stages": [line(stage, now, is_chosen=stage == chosen) for stage in stages], "now": now}
     if chosen:
         context |= {"stage": chosen, "chosen": line(chosen, now, is_chosen=True), **work(request, chosen)}
@@ -53,7 +54,7 @@ def line(stage, now, *, is_chosen):
         "key": waiting.key(stage),
         "is_chosen": is_chosen,
         "is_running": stage.takes_marks(now),
-        "state": _("di luar jadwal") if stage.is_open else stage.state.label,
+        "state": _("Di luar jadwal") if stage.is_open else capfirst(stage.state.label),
         "is_counted": is_field or NEEDS[stage.kind].is_scored,
         "is_scored": NEEDS[stage.kind].is_scored,
         "is_field": is_field,

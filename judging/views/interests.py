@@ -17,8 +17,8 @@ from judging.views.doors import assignment_or_404
 @for_role(*JUDGES)
 def interest(request, slug, position, code):
     assignment = assignment_or_404(request, slug, position, code)
-    form = InterestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = InterestForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         panels.recuse(assignment, form.cleaned_data["reason"], by=request.office, at=timezone.now())
         messages.success(
             request, _("Benturan kepentingan dicatat. Usulan %(code)s kembali ke sekretariat.") % {"code": code}

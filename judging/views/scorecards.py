@@ -1,6 +1,7 @@
 """Dossier and scorecard side by side."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -87,7 +88,8 @@ def form_of(assignment, data=None, *, lock=False):
 
 
 def criteria_of(assignment):
-    """The criteria of the stage's rubric, in their order; loaded with the assignment."""
+    """The criteria of the stage's rubric, in their order; they stay with the assignment for the act."""
+    prefetch_related_objects([assignment.stage.rubric], "criteria")
     return sorted(assignment.stage.rubric.criteria.all(), key=lambda criterion: criterion.position)
 
 

@@ -21,7 +21,12 @@ PAGE_SIZE = 36
 @for_role(*JUDGES)
 def schedule(request, slug, position):
     stage = next(
-        (one for one in reading.stages_of(request.user) if (one.edition.slug, one.position) == (slug, position)), None
+        (
+            one
+            for one in reading.stages_of(request.user, timezone.now())
+            if (one.edition.slug, one.position) == (slug, position)
+        ),
+        None,
     )
     if stage is None or stage.kind != StageKind.INTERVIEW:
         raise Http404

@@ -69,8 +69,8 @@ def record(request, found, form, step, now):
 @for_role(*JUDGES)
 def photos(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
-    form = PhotoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
+    if form.is_valid():
         caption = form.cleaned_data["caption"]
         visiting.add_photo(found, form.cleaned_data["photo"], caption, by=request.office, at=now)
         messages.success(request, _("Foto ditambahkan."))

@@ -1,0 +1,291 @@
+"""The report of a field visit: its claims, its photographs, and who may see them."""
+
+import io
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import Membership, Role
+from competitions.kinds import StageKind
+from judging.models import Claim, Interest, Photo, Visit
+from tests.factories import accounts, judging
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def trip(client):
+    """A field stage with two visits, its verifier signed in: (stage, office, visit)."""
+    stage, office, _assignments = judging.desk(2, kind=StageKind.FIELD)
+    client.force_login(office.user)
+    return stage, office, stage.visits.order_by("pk").first()
+
+
+def address(visit, name="visit", *more):
+    return reverse(f"judging:{name}", args=(visit.pk, *more))
+
+
+def report(visit, outcome="confirmed", *, step="kirim", **overrides):
+    """What the form sends: the same outcome for every claim, but for the overrides."""
+    outcomes = {f"hasil-{pk}": outcome for pk in visit.claims.values_list("pk", flat=True)}
+    day = timezone.localdate().strftime("%d/%m/%Y")
+    return {**outcomes, "visited_on": day, "summary": "Bertemu kepala unit.", "langkah": step, **overrides}
+
+
+def picture(size=(40, 30), kind="JPEG", **options):
+    content = io.BytesIO()
+    Image.new("RGB", size, "teal").save(content, kind, **options)
+    return content.getvalue()
+
+
+def upload(content=None, name="loket.jpg"):
+    return SimpleUploadedFile(name, picture() if content is None else content)
+
+
+def sent(response):
+    """The bytes of a file that was sent; read to its end, the file is closed."""
+    return b"".join(response.streaming_content)
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+# --- the report
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_the_report_costs_the_same_at_any_number_of_visits(client, django_assert_num_queries, count):
+    stage, office, _assignments = judging.desk(count, kind=StageKind.FIELD)
+    client.force_login(office.user)
+    visit = stage.visits.order_by("pk").first()
+    with django_assert_num_queries(6):
+        assert client.get(address(visit)).status_code == 200
+    data = report(visit)
+    with django_assert_num_queries(13):
+        assert client.post(address(visit), data).status_code == 302
+
+
+def test_a_report_is_sent(client, trip):
+    _stage, office, visit = trip
+    response = client.post(address(visit), report(visit), follow=True)
+    visit.refresh_from_db()
+    assert (visit.reported_by, visit.summary) == (office, "Bertemu kepala unit.")
+    assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
+    text = text_of(response)
+    assert "dikirim" in text
+    assert "Kirim laporan" not in text
+
+
+def test_a_report_can_be_saved_with_gaps(client, trip):
+    _stage, _office, visit = trip
+    client.post(address(visit), {"langkah": "nanti", "summary": "Baru sampai."})
+    visit.refresh_from_db()
+    assert (visit.summary, visit.visited_on, visit.reported_at) == ("Baru sampai.", None, None)
+    assert "Baru sampai." in client.get(address(visit)).content.decode()
+
+
+def test_sending_with_gaps_names_each(client, trip):
+    _stage, _office, visit = trip
+    page = client.post(address(visit), {"langkah": "kirim"}).content.decode()
+    claim = visit.claims.select_related("section").order_by("section__position").first()
+    assert '<a href="#id_visited_on">Isi tanggal kunjungan</a>' in page
+    assert f'<a href="#id_hasil-{claim.pk}_0">Pilih hasil untuk {claim.section.title}</a>' in page
+    assert '<a href="#id_summary">Tulis ringkasan kunjungan</a>' in page
+    assert not Visit.objects.exclude(reported_at=None).exists()
+
+
+@pytest.mark.parametrize("step", ["nanti", "kirim"])
+@pytest.mark.parametrize("outcome", ["partly", "not"])
+def test_what_was_not_confirmed_needs_a_note(client, trip, step, outcome):
+    _stage, _office, visit = trip
+    claim = visit.claims.select_related("section").first()
+    data = report(visit, step=step, **{f"hasil-{claim.pk}": outcome})
+    assert f"Tulis apa yang kurang pada {claim.section.title}" in text_of(client.post(address(visit), data))
+    data[f"catatan-{claim.pk}"] = "Catatan sebelum inovasi tidak ada."
+    assert client.post(address(visit), data).status_code == 302
+    assert Claim.objects.get(pk=claim.pk).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("kemarin", "Tulis tanggal kunjungan seperti 31/12/2024"),
+        ("31/02/2026", "Tulis tanggal kunjungan seperti 31/12/2024"),
+        ("01/01/2999", "Tanggal kunjungan paling lambat hari ini"),
+        ("9" * 300, "Tulis tanggal kunjungan seperti 31/12/2024"),
+        ("\0", "Tulis tanggal kunjungan seperti 31/12/2024"),
+    ],
+)
+def test_a_wrong_date_comes_back_with_a_sentence(client, trip, day, sentence):
+    _stage, _office, visit = trip
+    response = client.post(address(visit), report(visit, visited_on=day))
+    assert sentence in text_of(response)
+    assert "(opsional)" not in text_of(response).split("Ringkasan kunjungan")[1][:20]
+
+
+@pytest.mark.parametrize("outcome", ["perhaps", "\0", "x" * 500])
+def test_an_unknown_outcome_comes_back_with_a_sentence(client, trip, outcome):
+    _stage, _office, visit = trip
+    claim = visit.claims.select_related("section").first()
+    response = client.post(address(visit), report(visit, **{f"hasil-{claim.pk}": outcome}))
+    assert f"Pilih hasil untuk {claim.section.title}" in text_of(response)
+
+
+def test_another_visits_claim_is_not_touched(client, trip):
+    stage, _office, visit = trip
+    foreign = stage.visits.order_by("pk").last().claims.first()
+    client.post(address(visit), report(visit, **{f"hasil-{foreign.pk}": "confirmed"}))
+    assert Claim.objects.get(pk=foreign.pk).outcome == ""
+
+
+def test_a_sent_report_stays_as_it_is(client, trip):
+    _stage, _office, visit = trip
+    client.post(address(visit), report(visit))
+    response = client.post(address(visit), report(visit, summary="Lain."))
+    assert response.status_code == 403
+    visit.refresh_from_db()
+    assert visit.summary == "Bertemu kepala unit."
+    assert client.post(address(visit, "photos"), {"photo": upload(), "caption": "Loket"}).status_code == 403
+
+
+def test_after_the_window_a_report_can_only_be_read(client):
+    stage, office, _assignments = judging.desk(1, kind=StageKind.FIELD, left=timedelta(seconds=-1))
+    client.force_login(office.user)
+    visit = stage.visits.get()
+    assert "sudah lewat" in text_of(client.get(address(visit)))
+    assert client.post(address(visit), report(visit)).status_code == 403
+
+
+# --- who may not
+
+
+@pytest.mark.parametrize("name", ["visit", "photos"])
+def test_anothers_visit_is_not_found(client, trip, name):
+    stage, _office, visit = trip
+    client.force_login(judging.judge(stage).user)
+    assert client.get(address(visit, name)).status_code == 404
+    assert client.post(address(visit, name), report(visit)).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.UNIT, Role.AGENCY_ADMIN, Role.SECRETARY, Role.MINISTRY_ADMIN])
+@pytest.mark.parametrize("name", ["visit", "photos"])
+def test_other_roles_are_refused(client, trip, role, name):
+    _stage, _office, visit = trip
+    client.force_login(accounts.membership(role).user)
+    assert client.get(address(visit, name)).status_code == 403
+
+
+def test_a_declared_tie_closes_the_visit(client, trip):
+    _stage, office, visit = trip
+    Interest.objects.create(judge=office.user, proposal=visit.proposal, reason="Saudara.", declared_at=timezone.now())
+    assert client.get(address(visit)).status_code == 404
+
+
+def test_an_office_in_the_agency_closes_the_visit(client, trip):
+    _stage, office, visit = trip
+    Membership.objects.filter(pk=office.pk).update(agency=visit.proposal.agency)
+    response = client.get(address(visit))
+    assert response.status_code == 403
+    assert "instansi Anda sendiri" in text_of(response)
+
+
+@pytest.mark.parametrize("pk", ["0", "99999999999999999999"])
+def test_an_absurd_visit_is_not_found(client, trip, pk):
+    assert client.get(f"/kunjungan/{pk}/").status_code == 404
+    assert client.get(f"/kunjungan/{trip[2].pk}/foto/{pk}/").status_code == 404
+
+
+# --- photographs
+
+
+def test_a_photograph_is_added_and_shown(client, trip):
+    _stage, _office, visit = trip
+    response = client.post(address(visit, "photos"), {"photo": upload(), "caption": "Loket prioritas"}, follow=True)
+    photo = Photo.objects.get()
+    assert 'alt="Loket prioritas"' in response.content.decode()
+    shown = client.get(address(visit, "photo", photo.pk))
+    assert shown["Content-Type"] == "image/jpeg"
+    assert Image.open(io.BytesIO(sent(shown))).size == (40, 30)
+
+
+def test_the_same_photograph_twice_is_kept_once(client, trip):
+    _stage, _office, visit = trip
+    for _ in range(2):
+        client.post(address(visit, "photos"), {"photo": upload(), "caption": "Loket"})
+    assert Photo.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Berkas foto ini kosong"),
+        (b"%PDF-1.4 bukan foto", "bukan foto JPEG, PNG, atau WebP"),
+        (picture((400, 300))[:900], "rusak atau terpotong"),
+        (picture(kind="GIF"), "bukan foto JPEG, PNG, atau WebP"),
+        (picture() + b"\0" * 5_300_000, "Foto harus 5 MB atau kurang"),
+        (picture((9000, 6000), "PNG"), "melebihi 50 megapiksel"),
+    ],
+    ids=["empty", "pdf", "broken", "gif", "heavy", "huge"],
+)
+def test_what_is_no_photograph_is_refused_with_the_reason(client, trip, content, sentence):
+    _stage, _office, visit = trip
+    response = client.post(address(visit, "photos"), {"photo": upload(content), "caption": "Loket"})
+    assert sentence in text_of(response)
+    assert not Photo.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"caption": "Loket"}, "Pilih foto"),
+        ({"photo": "bukan berkas", "caption": "Loket"}, "Pilih foto"),
+        ({}, "Tulis apa yang terlihat pada foto"),
+        ({"caption": "x" * 201}, "paling banyak 200 huruf"),
+    ],
+)
+def test_what_is_missing_is_said(client, trip, data, sentence):
+    _stage, _office, visit = trip
+    assert sentence in text_of(client.post(address(visit, "photos"), data))
+    assert not Photo.objects.exists()
+
+
+def test_the_report_is_saved_on_the_way_to_its_photographs(client, trip):
+    _stage, _office, visit = trip
+    response = client.post(address(visit), {"langkah": "foto", "summary": "Baru sampai."})
+    assert response.url == address(visit, "photos")
+    visit.refresh_from_db()
+    assert visit.summary == "Baru sampai."
+
+
+def test_photographs_are_for_verifiers_and_the_ministry(client, trip):
+    stage, _office, visit = trip
+    client.post(address(visit, "photos"), {"photo": upload(), "caption": "Loket"})
+    source = address(visit, "photo", Photo.objects.get().pk)
+    answers = {
+        Role.SECRETARY: 200,
+        Role.MINISTRY_ADMIN: 200,
+        Role.UNIT: 403,
+        Role.AGENCY_ADMIN: 403,
+        Role.EVALUATOR: 404,
+        Role.PANELIST: 404,
+    }
+    for role, status in answers.items():
+        client.force_login(accounts.membership(role).user)
+        response = client.get(source)
+        assert response.status_code == status, role
+        if status == 200:
+            assert sent(response)
+    other = stage.visits.order_by("pk").last()
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    assert client.get(address(other, "photo", Photo.objects.get().pk)).status_code == 404
