@@ -1,4 +1,3 @@
-
 from sinovik.embedded import demo, system, trial
 
 
