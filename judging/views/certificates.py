@@ -24,7 +24,7 @@ def batch(request, slug, position):
     """The awards of a stage and how far their certificates are."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
     awards = Award.objects.filter(stage=stage).select_related("certificate").order_by("number")
-    page = Paginator(awards, PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "judging/certificates/batch.html",
@@ -55,7 +55,7 @@ def order(request, slug, position):
 def mine(request):
     """The awards whose certificates this office may fetch."""
     awards = Award.objects.visible_to(request.office).select_related("certificate").order_by("-given_at", "number")
-    page = Paginator(awards, PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
     return render(request, "judging/certificates/mine.html", {"page": page})
 
 
