@@ -1,0 +1,134 @@
+"""Journeys: one role's work told in a real browser, against a live server and, where needed, a real worker."""
+
+import os
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from celery import signals
+from celery.contrib.testing.worker import start_worker
+from django.contrib.auth.hashers import make_password
+from django.db import connections
+
+from accounts.models import User
+from sinovik.celery import app
+from tests.factories import accounts
+from tests.journeys.visitor import PASSWORD, Visitor
+
+HERE = Path(__file__).parent
+CHROMIUM = os.environ.get("SINOVIK_CHROMIUM") or shutil.which("chromium")
+# Debian's Chromium as root and in containers: no sandbox, little shared memory, no calls home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP, PHONE = 1280, 360
+HEIGHT = 900
+# Two processes share two cores with a browser and a database each.
+PATIENCE_MS = 20_000
+
+# The browser's driver keeps an event loop in this thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items):
+    absent = pytest.mark.skip(reason="Chromium belum terpasang: apt-get install chromium, atau isi SINOVIK_CHROMIUM")
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            if not CHROMIUM:
+                item.add_marker(absent)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    return live_server.url
+
+
+@pytest.fixture
+def width():
+    """The reader's screen; a journey says otherwise by parametrizing it."""
+    return DESKTOP
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, width):
+    return {**browser_context_args, "viewport": {"width": width, "height": HEIGHT}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(autouse=True)
+def _live_portal(settings, tmp_path, transactional_db):
+    """Files of its own, static files from their sources, and no limit on how often its people sign in."""
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.ACCOUNT_RATE_LIMITS = False
+
+
+@pytest.fixture
+def cast():
+    """The people of the stories, each with the password they sign in with."""
+    people = accounts.cast()
+    let_in(*(office.user for office in vars(people).values()))
+    return people
+
+
+@pytest.fixture
+def visitor(page):
+    """Somebody at a screen. Whatever went wrong on the way is told when the journey ends."""
+    return arriving(page)
+
+
+@pytest.fixture
+def another(new_context, base_url, width):
+    """Calls in one more person, at a screen of their own."""
+
+    def call(**options):
+        options = {"base_url": base_url, "viewport": {"width": width, "height": HEIGHT}, **options}
+        return arriving(new_context(**options).new_page())
+
+    return call
+
+
+@cache
+def hashed():
+    return make_password(PASSWORD)
+
+
+def let_in(*users):
+    """Give people the password they sign in with; hashed once, since that is slow on purpose."""
+    User.objects.filter(pk__in=[user.pk for user in users]).update(password=hashed())
+
+
+def arriving(page):
+    page.set_default_timeout(PATIENCE_MS)
+    return Visitor(page)
+
+
+@pytest.fixture
+def worker():
+    """A real Celery worker in a thread of this process, taking this process's tasks only."""
+    app.control.purge()
+    signals.task_postrun.connect(leave_no_connection)
+    # Half a second lets a task in hand end; `solo` runs it in the worker's own thread.
+    with start_worker(app, pool="solo", perform_ping_check=False) as running:
+        yield running
+    signals.task_postrun.disconnect(leave_no_connection)
+
+
+def leave_no_connection(**_):
+    """The test database cannot be dropped while a thread holds a connection to it."""
+    connections.close_all()

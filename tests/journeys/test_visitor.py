@@ -1,0 +1,106 @@
+"""A visitor finds an innovation, reads what the contest publishes, and checks a certificate."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from accounts.domain import reference
+from competitions.kinds import StageKind
+from judging.models import Award
+from proposals.domain import earlier_years
+from tests.factories import stages
+from tests.journeys.conftest import DESKTOP, PHONE
+
+SURABAYA = "GRMS (Government Resource Management System)"
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def edition(cast):
+    """Its finalists are announced; real winners of earlier years stand beside them."""
+    now = timezone.now()
+    reference.load()
+    earlier_years.load(at=now)
+    edition = stages.edition(at=now)
+    stages.entries(edition, 5)
+    stages.carried(edition, StageKind.INTERVIEW, cast=cast, at=now)
+    return edition
+
+
+def test_a_visitor_finds_an_innovation_reads_the_figures_and_checks_a_certificate(visitor, edition):
+    finds_an_innovation(visitor)
+    reads_statistics_an_edition_and_an_announcement(visitor, edition)
+    switches_to_english_and_back(visitor)
+    checks_a_certificate(visitor)
+
+
+def finds_an_innovation(visitor):
+    visitor.go("/")
+    visitor.see("Daftar sebagian", "Inovasi yang meraih penghargaan")
+    visitor.follow("Cari inovasi")
+    visitor.see(re.compile(r"Daftar tahun 2014 sampai 2023 tidak lengkap"))
+    visitor.fill("Kata yang dicari", "resource management")
+    visitor.press("Terapkan")
+    visitor.see("1 inovasi")
+    visitor.follow("Hapus saringan")
+    visitor.choose("Tahun", "2014")
+    visitor.choose("Jenis instansi", "Kota")
+    visitor.press("Terapkan")
+    visitor.follow(SURABAYA)
+    visitor.see_heading(re.compile(re.escape(SURABAYA)))
+    visitor.see("Daftar sebagian", "Pemerintah Kota Surabaya", "Baca sumbernya")
+    visitor.follow("Semua inovasi")
+    visitor.fill("Kata yang dicari", "tidak akan pernah ada")
+    visitor.press("Terapkan")
+    visitor.see("Tidak ada inovasi yang cocok")
+    visitor.follow("Lihat semua inovasi")
+
+
+def reads_statistics_an_edition_and_an_announcement(visitor, edition):
+    visitor.go("/statistik/")
+    visitor.see("Daftar sebagian", "Edisi di portal ini")
+    visitor.follow("2014")
+    visitor.see_heading(re.compile("2014"))
+    visitor.go("/kompetisi/")
+    visitor.follow(edition.name)
+    visitor.see("Syarat administrasi", "Tahap penilaian")
+    visitor.go("/")
+    visitor.follow(re.compile("finalis|Top 99|Penetapan"), within=visitor.page.get_by_role("region", name="Pengumuman"))
+    visitor.see("Daftar ini menurut abjad judul. Urutannya tidak menunjukkan nilai.")
+    titles = visitor.page.locator("tbody th").all_inner_texts()
+    assert titles == sorted(titles)
+    assert titles
+    visitor.fill("Kata yang dicari", titles[-1])
+    visitor.press("Terapkan")
+    visitor.see("1 inovasi")
+
+
+def switches_to_english_and_back(visitor):
+    visitor.go("/inovasi/?tahun=2014")
+    visitor.press("English")
+    assert visitor.page.url.endswith("/inovasi/?tahun=2014")
+    visitor.see_heading("Innovations")
+    visitor.see("Partial list")
+    visitor.go("/")
+    visitor.press("Bahasa Indonesia")
+    visitor.see_heading("Inovasi yang memperbaiki pelayanan publik")
+
+
+def checks_a_certificate(visitor):
+    award = Award.objects.order_by("pk").first()
+    code = award.verification_code
+    visitor.go("/verifikasi/")
+    visitor.fill("Kode verifikasi", f"{code[:4].lower()}-{code[4:12]} {code[12:]}")
+    visitor.press("Periksa")
+    visitor.see("Sertifikat ini asli", award.title, award.number)
+    visitor.fill("Kode verifikasi", "A" * 20)
+    visitor.press("Periksa")
+    visitor.see("Kode ini tidak tercatat")
+    visitor.fill("Kode verifikasi", "12345")
+    visitor.press("Periksa")
+    visitor.see_error("Kode verifikasi terdiri atas 20 huruf dan angka 2 sampai 7")

@@ -1,0 +1,120 @@
+"""One person at a browser: goes, presses, fills and sees, and is let down by nothing on the way."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys import promises
+
+PASSWORD = "kuda lari di padang hijau"
+# Chromium's own line about a page that answered 403, 404 or 409; the status is checked where the page arrives.
+ABOUT_A_STATUS = "Failed to load resource"
+
+
+class Visitor:
+    """Every arrival on a page is held to what all pages promise (see `promises`)."""
+
+    def __init__(self, page):
+        self.page = page
+        self.trouble = []
+        self.status = 200
+        page.on("response", self._note_response)
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.trouble.append(f"error in script: {error}"))
+
+    # --- going
+    def go(self, path, *, status=200):
+        self.page.goto(path)
+        self.arrive(status)
+
+    def sign_in(self, office):
+        """As a holder of an office (or any user) through the form."""
+        self.go("/akun/masuk/")
+        self.fill("Alamat surel", getattr(office, "user", office).email)
+        self.fill("Kata sandi", PASSWORD)
+        self.press("Masuk")
+        self.see_heading(re.compile("."))
+        assert self.path == "/beranda/", self.path
+
+    def press(self, text, *, status=200, within=None):
+        """A button that sends its form."""
+        with self.page.expect_navigation():
+            self.button(text, within=within).click()
+        self.arrive(status)
+
+    def follow(self, text, *, status=200, within=None):
+        """A link to another page."""
+        with self.page.expect_navigation():
+            self.link(text, within=within).click()
+        self.arrive(status)
+
+    def arrive(self, status=200):
+        """Hold the page that has just come to its promises."""
+        assert self.status == status, f"{self.path} answered {self.status}, not {status}"
+        promises.keep(self.page)
+        assert not self.trouble, f"{self.path}: {self.trouble}"
+
+    @property
+    def path(self):
+        return "/" + self.page.url.split("/", 3)[3].split("?")[0]
+
+    def narrow(self, width=360):
+        """Put the screen away and take the phone."""
+        self.page.set_viewport_size({"width": width, "height": 800})
+
+    # --- doing
+    def fill(self, label, value):
+        self.page.get_by_label(label, exact=True).fill(value)
+
+    def choose(self, label, option):
+        self.page.get_by_label(label, exact=True).select_option(option)
+
+    def tick(self, label, *, within=None):
+        """A checkbox or a radio button, by the words beside it."""
+        (within or self.page).get_by_label(label).check()
+
+    def button(self, text, *, within=None):
+        return (within or self.main_or_page()).get_by_role("button", name=text, exact=isinstance(text, str))
+
+    def link(self, text, *, within=None):
+        return (within or self.page).get_by_role("link", name=text, exact=isinstance(text, str)).first
+
+    def main_or_page(self):
+        return self.page
+
+    # --- seeing
+    def see(self, *texts, within=None):
+        for text in texts:
+            expect((within or self.page).get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def see_none_of(self, *texts):
+        for text in texts:
+            expect(self.page.get_by_text(text)).to_have_count(0)
+
+    def see_heading(self, text):
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
+
+    def see_error(self, *sentences):
+        """The summary of errors has the focus, the title says so, and each sentence stands at its field too."""
+        summary = self.page.locator("[data-error-summary]")
+        expect(summary).to_be_focused()
+        expect(self.page).to_have_title(re.compile("^Kesalahan:"))
+        for sentence in sentences:
+            expect(summary.get_by_role("link", name=sentence)).to_be_visible()
+
+    def row(self, text):
+        """The row of a table that tells of something."""
+        return self.page.get_by_role("row").filter(has_text=text)
+
+    # --- what the browser says
+    def _note_response(self, response):
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.status = response.status
+            if response.status >= 500:
+                self.trouble.append(f"{response.status} at {response.url}")
+        elif response.status >= 400:
+            self.trouble.append(f"{response.status} for {response.url}")
+
+    def _note_console(self, message):
+        if message.type in ("error", "warning") and not message.text.startswith(ABOUT_A_STATUS):
+            self.trouble.append(f"{message.type}: {message.text}")
