@@ -10,6 +10,8 @@ from .folders import Instance, Project
 from .processes import Children
 
 BROWSER_SETTING = "SINOVIK_CHROMIUM"
+# Not through .venv/bin/lint-imports: such scripts stop working when the checkout is moved.
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 WITHOUT_JOURNEYS = "not journey"
 # Debuggers need the terminal, which worker processes do not have.
 IN_ONE_PROCESS = {"--pdb", "--trace"}
@@ -53,11 +55,7 @@ def _try(project: Project, instance: Instance, arguments: Sequence[str]) -> int:
     children = Children(instance.folder)
     try:
         env |= servers.start(children, project, instance, durable=False)
-        contracts = _foreground(
-            [project.python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
-            project,
-            env,
-        )
+        contracts = _foreground([project.python, "-c", LINT_IMPORTS, "--no-logo"], project, env)
         tests = _foreground([project.python, "-m", "pytest", *pytest_arguments(arguments)], project, env)
     finally:
         children.stop()
