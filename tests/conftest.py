@@ -1,9 +1,22 @@
 """What every test needs."""
 
+import os
+
 import pgtrigger
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+
+from sinovik.celery import app
+
+# Test processes share one broker: each has a queue of its own, so that no worker takes another process's tasks.
+app.conf.task_default_queue = "-".join(
+    (
+        "test",
+        os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())),
+        os.environ.get("PYTEST_XDIST_WORKER", "alone"),
+    )
+)
 
 
 def pytest_collection_modifyitems(items):
