@@ -54,8 +54,15 @@ class SectionForm(PartForm):
         return upload
 
     def texts(self):
-        """The texts by question key; there for any input, also beside errors elsewhere."""
-        return {question.key: self.cleaned_data[PREFIX + question.key] for question in self.chapter.questions}
+        """The texts that came, by question key; there also beside errors elsewhere.
+
+        A box that did not come at all (a cut-off request) is no wish to empty it.
+        """
+        return {
+            question.key: self.cleaned_data[PREFIX + question.key]
+            for question in self.chapter.questions
+            if PREFIX + question.key in self.data
+        }
 
     def field_of(self, problem):
         """Question keys wear a prefix here."""

@@ -137,6 +137,14 @@ def test_from_the_check_page_one_returns_to_it(visit, draft):
     assert response.url == reverse("proposals:check", args=[draft.code]) + "#bagian-ringkasan"
 
 
+def test_a_box_that_did_not_come_keeps_its_text(visit, draft):
+    both = {"answer_sudah-direplikasi": "pertama", "answer_potensi-replikasi": "kedua", "later": "1"}
+    visit("section", draft, "adaptabilitas", data=both)
+    visit("section", draft, "adaptabilitas", data={"answer_potensi-replikasi": "", "later": "1"})
+    texts = Answer.objects.order_by("question__position").values_list("text", flat=True)
+    assert list(texts) == ["pertama", ""]
+
+
 @pytest.mark.parametrize("name", ["section", "document"])
 def test_an_unknown_part_is_not_found(visit, draft, name):
     assert visit(name, draft, "tidak-ada").status_code == 404
