@@ -31,7 +31,9 @@ SENTENCES = {
     "panel.unseated": gettext_lazy("Penilai %(code)s dicabut"),
     "choice.made": gettext_lazy("Pilihan untuk satu usulan diubah"),
     "choice.honoured": gettext_lazy("Penghargaan khusus untuk satu usulan diubah"),
-    "decision.proposed": gettext_lazy("Keputusan diajukan: %(going_on)s lanjut, %(departures)s berbeda dari usulan sistem"),
+    "decision.proposed": gettext_lazy(
+        "Keputusan diajukan: %(going_on)s lanjut, %(departures)s berbeda dari usulan sistem"
+    ),
     "decision.approved": gettext_lazy("Keputusan disetujui"),
     "decision.declined": gettext_lazy("Keputusan dikembalikan"),
     "decision.decreed": gettext_lazy("Nomor keputusan dicatat: %(number)s"),
@@ -101,6 +103,7 @@ def subject(event, names):
 
 
 def particulars(event):
+    """What else the act recorded."""
     return json.loads(event.body)["particulars"]
 
 

@@ -58,11 +58,13 @@ def matching(word, prefix="proposal__"):
 
 
 def is_done(stage):
+    """The condition under which an entrant needs no more work; one without readers does."""
     if stage.kind == StageKind.FIELD:
         return Q(reported_at__isnull=False)
     return Q(n_readers__gt=0, n_locked=F("n_readers"))
 
 
 def number_of(assignments):
+    """How many of an entrant's assignments there are, as a subquery."""
     own = assignments.order_by().values("proposal").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(own), 0)

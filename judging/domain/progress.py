@@ -165,6 +165,7 @@ def total(rows):
 
 
 def reported_visits():
+    """The reported visit of an assignment's proposal, for a subquery."""
     return Visit.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"), reported_at__isnull=False)
 
 

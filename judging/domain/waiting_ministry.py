@@ -30,9 +30,7 @@ SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase
 def for_ministry(office, at):
     """What a secretary or ministry admin has to do at the moment `at`; two queries at any size."""
     unfinished = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
-    stages = progress.counted(
-        Stage.objects.filter(edition__in=unfinished, edition__announced_at__isnull=False)
-    )
+    stages = progress.counted(Stage.objects.filter(edition__in=unfinished, edition__announced_at__isnull=False))
     positions = [
         pair
         for _edition, own in groupby(stages, key=lambda stage: stage.edition_id)
@@ -53,11 +51,11 @@ def lines_of(stage, position, loads, *, office, at):
     if position.phase in asked and is_due(stage, position, office=office, at=at):
         since = position.since or max(stage.edition.closes_at, stage.opens_at)
         yield Waiting(asked[position.phase] % place, 1, stage_address(stage), since, position.until)
-    if stage.is_open and stage.kind == StageKind.ADMINISTRATIVE and stage.has_work:
-        if left := progress.work(stage).left:
-            url = reverse("judging:administration", args=[stage.pk]) + "?keadaan=belum"
-            sentence = _("Usulan belum diputuskan: %(stage)s, %(edition)s") % place
-            yield Waiting(sentence, left, url, stage.opened_at, stage.closes_at)
+    is_checked = stage.is_open and stage.kind == StageKind.ADMINISTRATIVE and stage.has_work
+    if is_checked and (left := progress.work(stage).left):
+        url = reverse("judging:administration", args=[stage.pk]) + "?keadaan=belum"
+        sentence = _("Usulan belum diputuskan: %(stage)s, %(edition)s") % place
+        yield Waiting(sentence, left, url, stage.opened_at, stage.closes_at)
     if late := sum(load.is_at_risk for load in loads):
         sentence = _("Penilai mungkin tidak selesai tepat waktu: %(stage)s, %(edition)s") % place
         yield Waiting(sentence, late, f"{stage_address(stage)}#penilai", stage.opened_at, stage.closes_at)
@@ -73,4 +71,5 @@ def is_due(stage, position, *, office, at):
 
 
 def stage_address(stage):
+    """The page of a stage in the control room."""
     return reverse("judging:stage", args=[stage.edition.slug, stage.position])

@@ -78,10 +78,12 @@ class CorrectionForm(ChecklistForm):
 
 
 def met(finding):
+    """The name of the field that says whether a rule is met."""
     return f"syarat-{finding.pk}"
 
 
 def note(finding):
+    """The name of the field for the note on a rule."""
     return f"catatan-{finding.pk}"
 
 

@@ -13,7 +13,17 @@ from judging.domain import advancement, computation, deliberation, panels, scori
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
-from judging.models import Assignment, Claim, Computation, Entrant, Finding, Visit
+from judging.models import (
+    Assignment,
+    Choice,
+    Claim,
+    Computation,
+    Entrant,
+    Finding,
+    PanelMember,
+    Standing,
+    Visit,
+)
 from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions
 
@@ -171,3 +181,40 @@ def judges(cast):
     panelists = list(Membership.objects.filter(role=Role.PANELIST, agency=None).order_by("pk")[:INTERVIEWERS])
     missing = INTERVIEWERS - len(panelists)
     return [cast.judge, cast.second_judge, *panelists, *(accounts.membership(Role.PANELIST) for _ in range(missing))]
+
+
+def enter(stage, proposals, *, at):
+    """More entrants in an open stage, past its door: only to see what size costs."""
+    Entrant.objects.bulk_create(Entrant(stage=stage, proposal=proposal, entered_at=at) for proposal in proposals)
+
+
+def assign(stage, judges, *, at):
+    """More judges, each with every entrant, past the lot: only to see what size costs."""
+    PanelMember.objects.bulk_create(
+        PanelMember(stage=stage, judge=judge.user, code=f"J{number}", seated_at=at)
+        for number, judge in enumerate(judges, start=80)
+    )
+    Assignment.objects.bulk_create(
+        Assignment(
+            stage=stage,
+            proposal=entrant.proposal,
+            judge=judge.user,
+            proposal_agency_id=entrant.proposal.agency_id,
+            position=position,
+            assigned_at=at,
+        )
+        for judge in judges
+        for position, entrant in enumerate(Entrant.objects.filter(stage=stage).select_related("proposal"), start=1)
+    )
+
+
+def choose(stage, proposals):
+    """More standings and choices in a computed stage: only to see what size costs."""
+    Standing.objects.bulk_create(
+        Standing(stage=stage, proposal=proposal, rank=number, score=50, goes_on=False)
+        for number, proposal in enumerate(proposals, start=100)
+    )
+    Choice.objects.bulk_create(
+        Choice(decision=stage.decision, proposal=proposal, proposed_by_machine=False, goes_on=False)
+        for proposal in proposals
+    )

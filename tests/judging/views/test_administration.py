@@ -1,0 +1,117 @@
+"""The secretariat's checklist: list, verdict, the next one, reasons, correction."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Event
+from judging.models import Finding, Verdict
+from tests.factories import stages
+
+
+def text(response):
+    return response.content.decode()
+
+
+def verdict_page(stage, number):
+    return reverse("judging:verdict", args=[stage.pk, f"KIPP-UJI-{number:05d}"])
+
+
+def answers(stage, number, *, met=True, note="Diperiksa dari berkas."):
+    """The whole checklist of one entrant answered the same way."""
+    found = {}
+    for finding in Finding.objects.filter(stage=stage, proposal__number=number):
+        found[f"syarat-{finding.pk}"] = str(int(met))
+        found[f"catatan-{finding.pk}"] = note
+    return found
+
+
+def test_the_list_narrows_to_what_waits(enter, cast, administrative, now):
+    stages.worked(administrative, by=cast.secretary, at=now, leave=2, failing={"KIPP-UJI-00001"})
+    client = enter(cast.secretary)
+    address = reverse("judging:administration", args=[administrative.pk])
+    for state, shown in (("belum", 2), ("lolos", 3), ("tidak-lolos", 1), ("temuan", 6), ("apa-saja", 6), ("", 6)):
+        assert text(client.get(f"{address}?keadaan={state}")).count("KIPP-UJI-0000") // 2 == shown, state
+    assert "Layanan Keliling 3" in text(client.get(f"{address}?q=keliling 3"))
+
+
+def test_a_verdict_leads_to_the_next_that_waits(enter, cast, administrative):
+    client = enter(cast.secretary)
+    response = client.post(verdict_page(administrative, 1), {**answers(administrative, 1), "next": "1"})
+    assert response.url == verdict_page(administrative, 2)
+    verdict = Verdict.objects.get()
+    assert verdict.passed
+    assert verdict.decided_by == cast.secretary
+
+
+def test_a_verdict_alone_shows_its_reasons_with_basis_and_remedy(enter, cast, administrative):
+    client = enter(cast.secretary)
+    response = client.post(verdict_page(administrative, 2), answers(administrative, 2, met=False))
+    assert response.url == verdict_page(administrative, 2)
+    page = text(client.get(response.url))
+    rule = administrative.edition.entry_checks.order_by("position").first()
+    for words in ("Tidak lolos administrasi", rule.code, rule.legal_basis, rule.remedy):
+        assert words in page
+
+
+def test_contradicting_the_machine_needs_a_note(enter, cast, administrative):
+    client = enter(cast.secretary)
+    response = client.post(verdict_page(administrative, 1), answers(administrative, 1, note=" "))
+    assert response.status_code == 200
+    assert "diputuskan lain daripada pemeriksaan otomatis" in text(response)
+    assert not Verdict.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["", "2", "ya"])
+def test_an_unanswered_rule_gets_a_message(enter, cast, administrative, answer):
+    values = {**answers(administrative, 1)}
+    values = {key: (answer if key.startswith("syarat") else value) for key, value in values.items()}
+    response = enter(cast.secretary).post(verdict_page(administrative, 1), values)
+    assert response.status_code == 200
+    assert "Pilih hasil untuk" in text(response)
+    assert not Verdict.objects.exists()
+
+
+def test_nobody_decides_twice_or_after_the_window(enter, cast, administrative, now):
+    client = enter(cast.secretary)
+    client.post(verdict_page(administrative, 1), answers(administrative, 1))
+    assert client.post(verdict_page(administrative, 1), answers(administrative, 1)).status_code == 403
+    type(administrative).objects.filter(pk=administrative.pk).update(closes_at=now - timedelta(minutes=1))
+    assert client.post(verdict_page(administrative, 2), answers(administrative, 2)).status_code == 403
+    assert Verdict.objects.count() == 1
+
+
+def test_a_correction_needs_a_reason_and_keeps_the_history(enter, cast, administrative):
+    client = enter(cast.secretary)
+    client.post(verdict_page(administrative, 1), answers(administrative, 1, met=False))
+    address = reverse("judging:correction", args=[administrative.pk, "KIPP-UJI-00001"])
+    assert "Tulis alasan koreksi" in text(client.post(address, answers(administrative, 1)))
+    response = client.post(address, {**answers(administrative, 1), "reason": "Surat ternyata ada."})
+    assert response.status_code == 302
+    page = text(client.get(response.url))
+    assert "Lolos administrasi" in page
+    assert "Surat ternyata ada." in page
+    assert "(digantikan)" in page
+
+
+def test_a_correction_after_the_computation_departs_only_while_it_differs(enter, cast, administrative, now):
+    stage = stages.worked(administrative, by=cast.secretary, at=now)
+    stage = stages.closed(stage, by=cast.ministry_admin, at=now)
+    client = enter(cast.secretary)
+    address = reverse("judging:correction", args=[stage.pk, "KIPP-UJI-00001"])
+    choice = stage.decision.choices.get(proposal__number=1)
+    client.post(address, {**answers(stage, 1, met=False), "reason": "Surat palsu."})
+    choice.refresh_from_db()
+    assert (choice.goes_on, choice.reason) == (False, "Surat palsu.")
+    client.post(address, {**answers(stage, 1), "reason": "Surat asli."})
+    choice.refresh_from_db()
+    assert (choice.goes_on, choice.reason) == (True, "")
+    assert Event.objects.filter(name="verdict.corrected").count() == 2
+
+
+def test_a_proposal_of_another_edition_is_not_found(enter, cast, administrative, now):
+    other = stages.edition(at=now, slug="lain")
+    stages.entries(other, 1)
+    address = reverse("judging:verdict", args=[administrative.pk, "LAIN-00001"])
+    assert enter(cast.secretary).get(address).status_code == 404

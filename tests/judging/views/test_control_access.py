@@ -1,0 +1,184 @@
+"""Who may open which page of the control room, what stays sealed, and what each page costs."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Event, Role
+from competitions.kinds import StageKind
+from judging.models import Scorecard
+from tests.factories import accounts, stages
+from tests.judging.views.conftest import act, at
+
+MINISTRY = ("secretary", "ministry_admin")
+OTHERS = ("proposer", "agency_admin", "judge", "panelist")
+
+
+def tell():
+    """One edition in its desk stage (open), another whose finalists are computed, a third being checked."""
+    now = timezone.now()
+    before = now - timedelta(hours=3)
+    cast = accounts.cast()
+    admin = cast.ministry_admin
+    made = {}
+    for name, kind in (("desk", StageKind.DESK), ("panel", StageKind.PANEL), ("check", StageKind.ADMINISTRATIVE)):
+        edition = stages.edition(at=now, slug=f"edisi-{name}")
+        stages.entries(edition, 6)
+        stage = stages.carried(edition, kind, cast=cast, at=before)
+        made[name] = stages.opened(stage, by=admin, judges=stages.judges(cast), at=before)
+    made["desk"] = stages.worked(made["desk"], by=admin, at=before, leave=1)
+    made["check"] = stages.worked(made["check"], by=admin, at=before, leave=3)
+    made["panel"] = stages.closed(made["panel"], by=admin, at=before)
+    return {"cast": cast, **made}
+
+
+def pages(told):
+    """Every page that the ministry reads, by a short name."""
+    desk, panel, check = told["desk"], told["panel"], told["check"]
+    nominee = panel.decision.choices.order_by("pk").first().proposal.code
+    waiting = check.entrants.order_by("-proposal__number").first().proposal.code
+    decided = check.entrants.order_by("proposal__number").first().proposal.code
+    slug = desk.edition.slug
+    return {
+        "room": reverse("control_room"),
+        "edition": reverse("control_room_edition", args=[slug]),
+        "registration": reverse("control_room_registration", args=[slug]),
+        "edition history": reverse("control_room_history", args=[slug]),
+        "stage": at("stage", desk),
+        "progress": at("computation", desk),
+        "entrants": at("entrants", desk),
+        "panel": at("panel", desk),
+        "checks": reverse("judging:administration", args=[check.pk]),
+        "verdict": reverse("judging:verdict", args=[check.pk, waiting]),
+        "decided": reverse("judging:verdict", args=[check.pk, decided]),
+        "correction": reverse("judging:correction", args=[check.pk, decided]),
+        "results": at("results", panel),
+        "results csv": at("results-csv", panel),
+        "decision": at("deliberation", panel),
+        "choice": at("choice", panel, code=nominee),
+    }
+
+
+def test_the_ministry_reads_every_page(told, enter):
+    for role in MINISTRY:
+        client = enter(getattr(told["cast"], role))
+        for name, address in pages(told).items():
+            assert client.get(address).status_code == 200, (role, name)
+
+
+def test_nobody_else_reads_any(told, enter, client):
+    addresses = {**pages(told), "history": reverse("history"), "close": act(told["desk"], "penutupan")}
+    for role in OTHERS:
+        signed_in = enter(getattr(told["cast"], role))
+        for name, address in addresses.items():
+            assert signed_in.get(address).status_code == 403, (role, name)
+    client.logout()
+    for name, address in addresses.items():
+        assert client.get(address).status_code == 302, name
+
+
+def test_only_an_admin_reads_the_whole_trail(told, enter):
+    assert enter(told["cast"].secretary).get(reverse("history")).status_code == 403
+    assert enter(told["cast"].ministry_admin).get(reverse("history")).status_code == 200
+
+
+def test_reading_writes_no_event(told, enter):
+    client = enter(told["cast"].ministry_admin)
+    before = Event.objects.count()
+    for address in pages(told).values():
+        client.get(address)
+    for noun in ("penutupan", "perpanjangan", "pembagian", "pembukaan", "pelewatan"):
+        client.get(act(told["desk"], noun))
+    assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("role", MINISTRY)
+def test_an_open_stage_shows_no_mean_and_no_rank_anywhere(told, enter, role):
+    desk = told["desk"]
+    client = enter(getattr(told["cast"], role))
+    for name in ("results", "results-csv", "deliberation"):
+        response = client.get(at(name, desk))
+        assert response.status_code == 403
+        assert "peringkat" not in response.content.decode().lower()
+    assert "Hasil tersegel sampai tahap ini ditutup" in client.get(at("results", desk)).content.decode()
+    totals = {
+        f"{total:.2f}".replace(".", ",")
+        for total in Scorecard.objects.filter(assignment__stage=desk).values_list("total", flat=True)
+        if total
+    }
+    open_pages = [
+        reverse("home"),
+        reverse("control_room_edition", args=[desk.edition.slug]),
+        reverse("control_room_history", args=[desk.edition.slug]),
+        at("stage", desk),
+        at("entrants", desk),
+        at("panel", desk),
+    ]
+    for address in open_pages:
+        page = client.get(address).content.decode()
+        assert "Peringkat" not in page
+        assert "ata-rata" not in page
+        assert not [total for total in totals if total in page], address
+
+
+def test_results_stand_side_by_side_with_their_proof(told, enter):
+    panel = told["panel"]
+    page = enter(told["cast"].secretary).get(at("results", panel)).content.decode()
+    for words in ("Rata-rata mentah", "Penentu urutan", "Usulan sistem", panel.snapshot.sha256):
+        assert words in page
+    assert panel.snapshot.computation.result_sha256 in page
+    assert panel.snapshot.computation.code_version in page
+
+
+def test_the_csv_runs_no_formula(told, enter):
+    panel = told["panel"]
+    proposal = panel.decision.choices.first().proposal
+    type(proposal).objects.filter(pk=proposal.pk).update(title="=HYPERLINK(1)")
+    table = enter(told["cast"].secretary).get(at("results-csv", panel)).content.decode()
+    assert "'=HYPERLINK(1)" in table
+    assert table.startswith("\ufeffkelompok,peringkat,")
+
+
+COSTS = {
+    "room": 5,
+    "edition": 6,
+    "registration": 7,
+    "edition history": 9,
+    "stage": 5,
+    "progress": 4,
+    "entrants": 7,
+    "panel": 5,
+    "checks": 8,
+    "verdict": 11,
+    "decided": 11,
+    "correction": 11,
+    "results": 8,
+    "results csv": 5,
+    "decision": 11,
+    "choice": 7,
+}
+
+
+@pytest.mark.parametrize("grown", [False, True])
+@pytest.mark.parametrize("name", COSTS)
+def test_a_page_costs_the_same_at_any_size(told, enter, django_assert_num_queries, name, grown):
+    if grown:
+        grow(told)
+    client = enter(told["cast"].ministry_admin)
+    address = pages(told)[name]
+    with django_assert_num_queries(COSTS[name]):
+        assert client.get(address).status_code == 200
+
+
+def grow(told):
+    """Sixty entrants more in the two open stages, with work for new judges, and thirty more choices."""
+    now = timezone.now()
+    for name in ("desk", "check"):
+        stage = told[name]
+        added = stages.entries(stage.edition, 60, agencies=6)
+        stages.enter(stage, added, at=now)
+    judges = [accounts.membership(Role.EVALUATOR) for _ in range(5)]
+    stages.assign(told["desk"], judges, at=now)
+    stages.choose(told["panel"], stages.entries(told["panel"].edition, 30, agencies=4))

@@ -1,0 +1,83 @@
+"""Editions, the line of stages, registration and its extension."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from competitions.models import Edition
+from tests.factories import accounts, competitions, proposals, stages
+
+
+def text(response):
+    return response.content.decode()
+
+
+def page(name, slug="kipp-uji"):
+    return reverse(f"control_room_{name}", args=[slug])
+
+
+def test_the_editions_say_where_they_are(client, cast, edition):
+    client.force_login(cast.secretary.user)
+    shown = text(client.get(reverse("control_room")))
+    assert page("edition") in shown
+    assert "Tahap sekarang: Seleksi administrasi." in shown
+
+
+def test_an_edition_shows_who_holds_each_stage(client, cast, edition, now):
+    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+    client.force_login(cast.secretary.user)
+    shown = text(client.get(page("edition")))
+    assert "pekerjaan berjalan" in shown
+    assert "menunggu giliran" in shown
+    assert "4 belum diputuskan" in shown
+    assert shown.count("sekretariat") >= 1
+
+
+def test_registration_is_counted_by_agency_without_the_dossiers(client, cast):
+    now = timezone.now()
+    made = competitions.edition(slug="buka", opens_at=now - timedelta(days=9), closes_at=now + timedelta(days=9))
+    draft = proposals.draft(made, by=cast.proposer, title="Rahasia Kami", at=now)
+    client.force_login(cast.secretary.user)
+    shown = text(client.get(page("registration", "buka")))
+    assert draft.agency.name in shown
+    assert "Rahasia Kami" not in shown
+    empty = text(client.get(f"{page('registration', 'buka')}?di=submitted"))
+    assert draft.agency.name not in empty
+    assert client.get(f"{page('registration', 'buka')}?di=%00").status_code == 200
+
+
+def test_registration_is_extended_with_a_reason_until_selection_starts(client, cast, edition, now):
+    client.force_login(cast.ministry_admin.user)
+    later = timezone.localtime(now + timedelta(days=5))
+    values = {"date": f"{later:%d/%m/%Y}", "time": "16:00", "reason": "Server padam."}
+    assert "Tulis alasannya" in text(client.post(page("extension"), {**values, "reason": ""}))
+    assert client.post(page("extension"), values).status_code == 302
+    closes_at = Edition.objects.get(pk=edition.pk).closes_at
+    assert timezone.localtime(closes_at).strftime("%d %H.%M") == f"{later:%d} 16.00"
+
+
+def test_registration_stays_closed_once_selection_has_started(client, cast, edition, now):
+    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+    client.force_login(cast.ministry_admin.user)
+    assert client.get(page("extension")).status_code == 403
+    assert "Seleksi sudah dimulai" in text(client.get(page("edition")))
+
+
+def test_the_secretary_does_not_extend(client, cast, edition):
+    client.force_login(cast.secretary.user)
+    assert client.post(page("extension"), {}).status_code == 403
+
+
+@pytest.mark.parametrize("values", [{"date": "besok"}, {"date": "32/01/2027", "time": "x", "reason": "y"}, {}])
+def test_a_wrong_date_is_a_message(client, cast, edition, values):
+    client.force_login(cast.ministry_admin.user)
+    response = client.post(page("extension"), values)
+    assert response.status_code == 200
+    assert "Ada yang perlu diperbaiki" in text(response)
+
+
+def test_the_room_is_empty_before_the_first_edition(client, db):
+    client.force_login(accounts.cast().secretary.user)
+    assert "Belum ada edisi" in text(client.get(reverse("control_room")))

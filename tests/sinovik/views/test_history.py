@@ -1,0 +1,71 @@
+"""The trail in words, and the check of its chain."""
+
+import re
+from pathlib import Path
+
+import pgtrigger
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import Event
+from sinovik.events_in_words import SENTENCES
+from tests.factories import stages
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_events_read_as_sentences_with_who_and_where(client, cast, edition, now):
+    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+    client.force_login(cast.secretary.user)
+    shown = text(client.get(reverse("control_room_history", args=["kipp-uji"]) + "?tahap=1"))
+    assert "Tahap dibuka dengan 4 peserta" in shown
+    assert "Agus Salim, admin kementerian" in shown
+    assert "Edisi disusun" not in shown
+    assert "Edisi disusun" in text(client.get(reverse("control_room_history", args=["kipp-uji"])))
+
+
+def test_an_unknown_stage_shows_the_whole_edition(client, cast, edition):
+    client.force_login(cast.secretary.user)
+    for asked in ("99", "x", "%00"):
+        response = client.get(reverse("control_room_history", args=["kipp-uji"]) + f"?tahap={asked}")
+        assert "Edisi disusun" in text(response)
+
+
+def test_the_chain_is_checked_on_request(client, cast, edition):
+    client.force_login(cast.ministry_admin.user)
+    assert client.get(reverse("history_check")).status_code == 405
+    shown = text(client.post(reverse("history_check"), follow=True))
+    assert f"Rantai utuh: {Event.objects.count()} peristiwa" in shown
+
+
+def test_a_changed_event_breaks_the_chain(client, cast, edition):
+    first = Event.objects.order_by("number").first()
+    with pgtrigger.ignore("accounts.Event:append_only"):
+        Event.objects.filter(pk=first.pk).update(body=first.body.replace("edition", "editions"))
+    client.force_login(cast.ministry_admin.user)
+    shown = text(client.post(reverse("history_check"), follow=True))
+    assert "Rantai putus di nomor 1: sidiknya tidak cocok dengan isinya" in shown
+
+
+def test_the_secretary_does_not_check(client, cast):
+    client.force_login(cast.secretary.user)
+    assert client.post(reverse("history_check")).status_code == 403
+
+
+def test_every_event_of_the_code_has_its_sentence():
+    named = set()
+    for app in ("accounts", "competitions", "proposals", "judging"):
+        for path in Path(settings.BASE_DIR, app).rglob("*.py"):
+            code = path.read_text()
+            for call in re.findall(r"events\.record(?:_many)?\(([^)]*)", code):
+                named |= set(re.findall(r'"([a-z_]+\.[a-z_]+)"', call))
+    assert named - SENTENCES.keys() == set()
+
+
+def test_the_whole_trail_costs_the_same_at_any_length(client, cast, edition, now, django_assert_max_num_queries):
+    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+    client.force_login(cast.ministry_admin.user)
+    with django_assert_max_num_queries(8):
+        assert client.get(reverse("history")).status_code == 200

@@ -1,0 +1,83 @@
+"""Home by role: each line says what waits, how much of it, since when, and leads to its list."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from accounts.domain.waiting import Waiting
+from accounts.models import Membership, Role
+from competitions.kinds import StageKind
+from judging.domain import deliberation, waiting_ministry
+from tests.factories import accounts, stages
+
+
+def home(client, office):
+    client.force_login(office.user)
+    return client.get(reverse("home")).content.decode()
+
+
+def test_every_role_has_a_home(client, cast):
+    for office in vars(cast).values():
+        page = home(client, office)
+        assert office.user.full_name in page
+        assert "Tidak ada yang menunggu Anda saat ini" in page
+
+
+def test_an_admin_finds_the_stage_to_open(client, cast, edition):
+    page = home(client, cast.ministry_admin)
+    assert "Tahap menunggu dibuka: Seleksi administrasi" in page
+    assert reverse("judging:stage", args=["kipp-uji", 1]) in page
+    assert "Tahap menunggu dibuka" not in home(client, cast.secretary)
+
+
+def test_the_secretary_finds_the_undecided(client, cast, edition, now):
+    stage = stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+    lines = waiting_ministry.for_ministry(cast.secretary, now)
+    url = reverse("judging:administration", args=[stage.pk]) + "?keadaan=belum"
+    sentence = "Usulan belum diputuskan: Seleksi administrasi, KIPP 2026"
+    assert lines == [Waiting(sentence, 4, url, stage.opened_at, stage.closes_at)]
+    assert "Usulan belum diputuskan" in home(client, cast.secretary)
+
+
+def test_a_proposed_decision_waits_for_the_other_admin_only(cast, edition, now):
+    before = now - timedelta(hours=1)
+    stage = stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=before)
+    stage = stages.closed(stages.worked(stage, by=cast.secretary, at=before), by=cast.ministry_admin, at=before)
+    deliberation.propose(stage, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    (line,) = waiting_ministry.for_ministry(cast.second_ministry_admin, now)
+    assert line.sentence.startswith("Keputusan menunggu persetujuan Anda")
+    assert line.since == now
+    assert waiting_ministry.for_ministry(cast.ministry_admin, now) == []
+    assert waiting_ministry.for_ministry(cast.secretary, now) == []
+
+
+def test_a_late_judge_is_told_of(cast, edition, now):
+    before = now - timedelta(hours=3)
+    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=before)
+    stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=before)
+    soon = stage.closes_at - timedelta(hours=1)
+    late = [line for line in waiting_ministry.for_ministry(cast.secretary, soon) if "tepat waktu" in line.sentence]
+    assert [line.count for line in late] == [2]
+
+
+def test_somebody_with_several_offices_sees_them_all_within_twelve_queries(
+    client, cast, edition, now, django_assert_max_num_queries
+):
+    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+    person = cast.ministry_admin.user
+    unit = accounts.unit()
+    Membership.objects.bulk_create(
+        [
+            Membership(user=person, role=Role.SECRETARY, since="2020-01-01"),
+            Membership(user=person, role=Role.EVALUATOR, since="2020-01-01"),
+            Membership(user=person, role=Role.UNIT, agency=unit.agency, unit=unit, since="2020-01-01"),
+            Membership(user=person, role=Role.AGENCY_ADMIN, agency=unit.agency, since="2020-01-01"),
+        ]
+    )
+    client.force_login(person)
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("home")).content.decode()
+    for label in ("Admin kementerian", "Sekretariat", "Evaluator", "Penulis usulan", "Admin instansi"):
+        assert f"{label}" in page
+    for place in ("Usulan", "Penilaian", "Ruang kendali", "Riwayat"):
+        assert f">{place}</a>" in page
