@@ -93,14 +93,9 @@ def visitor(page):
 
 
 @pytest.fixture
-def another(new_context, base_url, width):
+def another(new_context):
     """Calls in one more person, at a screen of their own."""
-
-    def call(**options):
-        options = {"base_url": base_url, "viewport": {"width": width, "height": HEIGHT}, **options}
-        return arriving(new_context(**options).new_page())
-
-    return call
+    return lambda: arriving(new_context().new_page())
 
 
 @cache

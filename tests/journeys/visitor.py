@@ -71,16 +71,16 @@ class Visitor:
 
     def tick(self, label, *, within=None):
         """A checkbox or a radio button, by the words beside it."""
-        (within or self.page).get_by_label(label).check()
+        place, exact = within or self.page, isinstance(label, str)
+        place.get_by_role("radio", name=label, exact=exact).or_(
+            place.get_by_role("checkbox", name=label, exact=exact)
+        ).check()
 
     def button(self, text, *, within=None):
-        return (within or self.main_or_page()).get_by_role("button", name=text, exact=isinstance(text, str))
+        return (within or self.page).get_by_role("button", name=text, exact=isinstance(text, str))
 
     def link(self, text, *, within=None):
         return (within or self.page).get_by_role("link", name=text, exact=isinstance(text, str)).first
-
-    def main_or_page(self):
-        return self.page
 
     # --- seeing
     def see(self, *texts, within=None):
