@@ -7,7 +7,8 @@ from django.utils import translation
 
 class ChosenLanguage(LocaleMiddleware):
     """Goes by the choice in the cookie alone: a browser's own preference is seldom its user's, and papers,
-    screenshots and help lines speak of the Indonesian page."""
+    screenshots and help lines speak of the Indonesian page.
+    """
 
     def process_request(self, request):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)

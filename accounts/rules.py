@@ -30,9 +30,7 @@ class Refused(Exception):
         self.sentences = tuple(sentences) or (refusal.sentence,)
 
 
-WRONG_ROLE = Refusal(
-    "wrong_role", _("Halaman ini untuk peran lain. Peran Anda tidak mencakup pekerjaan di sini.")
-)
+WRONG_ROLE = Refusal("wrong_role", _("Halaman ini untuk peran lain. Peran Anda tidak mencakup pekerjaan di sini."))
 NO_OFFICE = Refusal(
     "no_office", _("Akun Anda belum memegang peran yang berlaku hari ini. Hubungi admin instansi Anda.")
 )

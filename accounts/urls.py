@@ -10,8 +10,6 @@ urlpatterns = [
     path("sandi/lupa/", views.password_reset, name="account_reset_password"),
     path("sandi/lupa/terkirim/", views.password_reset_done, name="account_reset_password_done"),
     path("sandi/baru/<uidb36>-<key>/", views.password_reset_from_key, name="account_reset_password_from_key"),
-    path(
-        "sandi/baru/selesai/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    path("sandi/baru/selesai/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("sandi/ganti/", views.password_change, name="account_change_password"),
 ]

@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinovik.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -88,6 +88,7 @@ def measure(email, path):
 
 
 def main():
+    """Print a line for each page."""
     rows = [(email, path, *measure(email, path)) for email, path in pages()]
     unit = rows[0][-1]
     sys.stdout.write(f"{'page':<58} status queries    kB   x ping\n")

@@ -30,8 +30,6 @@ NEEDS = {
     StageKind.DESK: Needs(judged_by=("evaluator",), is_scored=True, is_ranked=True, can_be_skipped=False),
     StageKind.PANEL: Needs(judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False),
     StageKind.INTERVIEW: Needs(judged_by=("panelist",), is_scored=True, is_ranked=True, can_be_skipped=True),
-    StageKind.FIELD: Needs(
-        judged_by=("panelist", "evaluator"), is_scored=False, is_ranked=False, can_be_skipped=True
-    ),
+    StageKind.FIELD: Needs(judged_by=("panelist", "evaluator"), is_scored=False, is_ranked=False, can_be_skipped=True),
     StageKind.FINAL: Needs(judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False),
 }

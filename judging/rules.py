@@ -1,11 +1,14 @@
 """Who may judge, decide and advance, and why not. Pure: no query, no clock."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import Membership, Role, User
 from accounts.rules import Refusal
-from competitions.kinds import NEEDS
+from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
+from judging.models import Assignment, Decision, Verdict, Visit
 
 NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
 OWN_AGENCY = Refusal("own_agency", _("Anda tidak menilai usulan dari instansi Anda sendiri."))
@@ -64,7 +67,14 @@ PANEL_TOO_SMALL = Refusal("panel_too_small", _("Susunan penilai belum cukup untu
 SEALED = Refusal("sealed", _("Hasil tersegel sampai tahap ini ditutup dan selesai dihitung."))
 
 
-def conflict(*, judge_agency, judge_province, proposal_agency, proposal_province, declared=False):
+def conflict(
+    *,
+    judge_agency: int | None,
+    judge_province: str | None,
+    proposal_agency: int | None,
+    proposal_province: str | None,
+    declared: bool = False,
+) -> Refusal | None:
     """Why a judge may not read a proposal, or None.
 
     Agencies are ids, provinces codes; None means none. A tie by province concerns regional agencies only,
@@ -77,7 +87,7 @@ def conflict(*, judge_agency, judge_province, proposal_agency, proposal_province
     return DECLARED if declared else None
 
 
-def reading_refusal(assignment, *, judge, declared):
+def reading_refusal(assignment: Assignment, *, judge: User, declared: bool) -> Refusal | None:
     """Why this judge may not open the dossier of an assignment."""
     if assignment.judge_id != judge.pk:
         return NOT_ASSIGNED
@@ -88,7 +98,9 @@ def reading_refusal(assignment, *, judge, declared):
     return DECLARED if declared else None
 
 
-def scoring_refusal(assignment, *, judge, at, declared=False, locked=False):
+def scoring_refusal(
+    assignment: Assignment, *, judge: User, at: datetime, declared: bool = False, locked: bool = False
+) -> Refusal | None:
     """Why this judge may not record marks now."""
     if refusal := reading_refusal(assignment, judge=judge, declared=declared):
         return refusal
@@ -99,7 +111,7 @@ def scoring_refusal(assignment, *, judge, at, declared=False, locked=False):
     return LOCKED if locked else None
 
 
-def reporting_refusal(visit, *, at):
+def reporting_refusal(visit: Visit, *, at: datetime) -> Refusal | None:
     """Why a visit's own verifier may not write its report now."""
     if visit.reported_at:
         return ALREADY_REPORTED
@@ -108,7 +120,7 @@ def reporting_refusal(visit, *, at):
     return None if visit.stage.takes_marks(at) else OUTSIDE_WINDOW
 
 
-def opening_refusal(stage, *, office, at, earlier_are_over):
+def opening_refusal(stage: Stage, *, office: Membership, at: datetime, earlier_are_over: bool) -> Refusal | None:
     """Why a stage may not be opened."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
@@ -121,7 +133,7 @@ def opening_refusal(stage, *, office, at, earlier_are_over):
     return WINDOW_PASSED if at >= stage.closes_at else None
 
 
-def seating_refusal(stage, *, office, work_given_out):
+def seating_refusal(stage: Stage, *, office: Membership, work_given_out: bool) -> Refusal | None:
     """Why the list of judges may not be changed."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
@@ -130,23 +142,23 @@ def seating_refusal(stage, *, office, work_given_out):
     return WORK_GIVEN_OUT if work_given_out else None
 
 
-def assigning_refusal(stage, *, office, has_panel):
+def assigning_refusal(stage: Stage, *, office: Membership, has_panel: bool) -> Refusal | None:
     """Why work may not be given out."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
     if not stage.is_open:
         return STAGE_NOT_OPEN
-    return NO_PANEL if NEEDS[stage.kind].judged_by and not has_panel else None
+    return NO_PANEL if NEEDS[StageKind(stage.kind)].judged_by and not has_panel else None
 
 
-def closing_refusal(stage, *, office):
+def closing_refusal(stage: Stage, *, office: Membership) -> Refusal | None:
     """Why a stage may not be closed; what is missing in it is the stage kind's own answer."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
     return None if stage.is_open else STAGE_NOT_OPEN
 
 
-def computing_refusal(stage, *, office, state):
+def computing_refusal(stage: Stage, *, office: Membership, state: str | None) -> Refusal | None:
     """Why a computation may not be asked for; `state` is the last computation's, or None."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
@@ -162,7 +174,7 @@ def results_refusal(stage: Stage, *, state: str | None) -> Refusal | None:
     return None if stage.closed_at and state == "done" else SEALED
 
 
-def deliberation_refusal(decision, *, office):
+def deliberation_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:
     """Why a decision's choices may not be changed."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
@@ -173,14 +185,14 @@ def deliberation_refusal(decision, *, office):
     return ALREADY_PROPOSED if decision.proposed_at else None
 
 
-def proposing_refusal(decision, *, office):
+def proposing_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:
     """Why a decision may not be put forward."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
     return deliberation_refusal(decision, office=office)
 
 
-def approving_refusal(decision, *, office):
+def approving_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:
     """Why this person may not approve, or send back, a proposed decision."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
@@ -193,7 +205,9 @@ def approving_refusal(decision, *, office):
     return SAME_PERSON if decision.proposer_id == office.user_id else None
 
 
-def decree_refusal(stage, decision, *, office, gives_awards):
+def decree_refusal(
+    stage: Stage, decision: Decision | None, *, office: Membership, gives_awards: bool
+) -> Refusal | None:
     """Why the decree's number and date may not be written down; they come after the approval, too."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
@@ -204,7 +218,9 @@ def decree_refusal(stage, decision, *, office, gives_awards):
     return None if decision is not None else NOT_COMPUTED
 
 
-def publishing_refusal(stage, decision, *, office, gives_awards):
+def publishing_refusal(
+    stage: Stage, decision: Decision | None, *, office: Membership, gives_awards: bool
+) -> Refusal | None:
     """Why a stage's result may not be published."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
@@ -217,11 +233,11 @@ def publishing_refusal(stage, decision, *, office, gives_awards):
     return NO_DECREE if gives_awards and not decision.decree_number else None
 
 
-def skipping_refusal(stage, *, office, reason, earlier_are_over):
+def skipping_refusal(stage: Stage, *, office: Membership, reason: str, earlier_are_over: bool) -> Refusal | None:
     """Why a stage may not be skipped."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
-    if not NEEDS[stage.kind].can_be_skipped:
+    if not NEEDS[StageKind(stage.kind)].can_be_skipped:
         return CANNOT_BE_SKIPPED
     if stage.is_over:
         return ALREADY_OVER
@@ -230,7 +246,7 @@ def skipping_refusal(stage, *, office, reason, earlier_are_over):
     return None if reason.strip() else NEEDS_REASON
 
 
-def verdict_refusal(stage, *, office, at, verdict):
+def verdict_refusal(stage: Stage, *, office: Membership, at: datetime, verdict: Verdict | None) -> Refusal | None:
     """Why a proposal may not be decided in the administrative selection."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
@@ -241,7 +257,9 @@ def verdict_refusal(stage, *, office, at, verdict):
     return ALREADY_DECIDED if verdict else None
 
 
-def correction_refusal(stage, *, office, verdict, decision, reason):
+def correction_refusal(
+    stage: Stage, *, office: Membership, verdict: Verdict | None, decision: Decision | None, reason: str
+) -> Refusal | None:
     """Why a verdict may not be corrected: possible until the stage's decision has been put forward."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
@@ -255,7 +273,7 @@ def correction_refusal(stage, *, office, verdict, decision, reason):
     return None if reason.strip() else NEEDS_REASON
 
 
-def certificates_refusal(stage, *, office, has_awards, can_render):
+def certificates_refusal(stage: Stage, *, office: Membership, has_awards: bool, can_render: bool) -> Refusal | None:
     """Why the certificates of a stage may not be ordered."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY

@@ -26,10 +26,12 @@ def of_stage(stage):
 
 
 def latest(condition):
+    """The events that meet a condition, newest first."""
     return Event.objects.filter(condition).order_by("-number")
 
 
 def in_stages(stages):
+    """The condition of an event about one of the stages, or about work done in them."""
     keys = [stage.pk for stage in stages]
     own = {
         "judging.verdict": Verdict.objects.filter(stage__in=keys),

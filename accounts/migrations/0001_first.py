@@ -26,9 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -58,9 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
                 ("subject", models.CharField(max_length=200, verbose_name="perihal")),
@@ -78,9 +74,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "role",
@@ -135,9 +129,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="nama")),
             ],
@@ -151,9 +143,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -177,9 +167,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("number", models.BigIntegerField(unique=True, verbose_name="nomor")),
                 ("name", models.CharField(max_length=60, verbose_name="peristiwa")),
@@ -196,9 +184,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "peristiwa",
                 "verbose_name_plural": "peristiwa",
-                "indexes": [
-                    models.Index(fields=["subject_type", "subject_id", "number"], name="event_of_subject")
-                ],
+                "indexes": [models.Index(fields=["subject_type", "subject_id", "number"], name="event_of_subject")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -378,9 +364,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("agency__isnull", False), ("role", "unit"), ("unit__isnull", False)),
                     models.Q(("agency__isnull", False), ("role", "agency_admin"), ("unit", None)),
-                    models.Q(
-                        ("role__in", ["secretary", "ministry_admin", "evaluator", "panelist"]), ("unit", None)
-                    ),
+                    models.Q(("role__in", ["secretary", "ministry_admin", "evaluator", "panelist"]), ("unit", None)),
                     _connector="OR",
                 ),
                 name="membership_place_follows_role",

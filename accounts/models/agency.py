@@ -48,8 +48,7 @@ class Agency(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("name"), name="agency_name_is_unique"),
             models.CheckConstraint(
-                condition=Q(kind__in=NATIONAL_KINDS, region=None)
-                | Q(kind__in=REGIONAL_KINDS, region__isnull=False),
+                condition=Q(kind__in=NATIONAL_KINDS, region=None) | Q(kind__in=REGIONAL_KINDS, region__isnull=False),
                 name="agency_region_follows_kind",
             ),
         ]

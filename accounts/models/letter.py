@@ -13,9 +13,7 @@ class LetterQuerySet(models.QuerySet):
 class Letter(models.Model):
     """One letter to one person; the outbox and the archive at once."""
 
-    recipient = models.ForeignKey(
-        "accounts.User", models.PROTECT, related_name="letters", verbose_name=_("penerima")
-    )
+    recipient = models.ForeignKey("accounts.User", models.PROTECT, related_name="letters", verbose_name=_("penerima"))
     name = models.CharField(_("jenis surat"), max_length=60)
     subject = models.CharField(_("perihal"), max_length=200)
     body = models.TextField(_("isi"))

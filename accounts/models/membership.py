@@ -38,9 +38,7 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(models.Model):
     """One office of one person. Every act is done `by` a membership, so its event names the office."""
 
-    user = models.ForeignKey(
-        "accounts.User", models.PROTECT, related_name="memberships", verbose_name=_("pengguna")
-    )
+    user = models.ForeignKey("accounts.User", models.PROTECT, related_name="memberships", verbose_name=_("pengguna"))
     role = models.CharField(_("peran"), max_length=15, choices=Role)
     agency = models.ForeignKey(
         "accounts.Agency",

@@ -27,8 +27,7 @@ class Region(models.Model):
         verbose_name_plural = _("wilayah")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="province", province=F("code"))
-                | (~Q(kind="province") & ~Q(province=F("code"))),
+                condition=Q(kind="province", province=F("code")) | (~Q(kind="province") & ~Q(province=F("code"))),
                 name="region_province_is_its_own_province",
             ),
             models.CheckConstraint(condition=Q(kind__in=RegionKind.values), name="region_kind_is_known"),

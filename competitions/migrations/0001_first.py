@@ -18,9 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=30, unique=True, verbose_name="alamat")),
                 ("name", models.CharField(max_length=120, verbose_name="nama")),
@@ -31,9 +29,7 @@ class Migration(migrations.Migration):
                 ("closes_at", models.DateTimeField(verbose_name="pendaftaran ditutup")),
                 (
                     "agency_cap",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="batas usulan per instansi"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="batas usulan per instansi"),
                 ),
                 ("lot_seed", models.CharField(max_length=100, verbose_name="benih undian")),
                 ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),
@@ -54,9 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=30, verbose_name="kunci")),
@@ -91,9 +85,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
@@ -147,9 +139,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("key", models.SlugField(max_length=30, verbose_name="kunci")),
                 ("name", models.CharField(max_length=120, verbose_name="nama")),
@@ -173,9 +163,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("points", models.PositiveSmallIntegerField(verbose_name="poin")),
                 ("name", models.CharField(max_length=40, verbose_name="nama")),
@@ -200,9 +188,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
@@ -210,9 +196,7 @@ class Migration(migrations.Migration):
                 ("description", models.TextField(verbose_name="yang dinilai")),
                 (
                     "weight",
-                    models.DecimalField(
-                        decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"
-                    ),
+                    models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"),
                 ),
                 (
                     "component",
@@ -248,18 +232,14 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
                 ("title", models.CharField(max_length=120, verbose_name="judul")),
                 (
                     "weight",
-                    models.DecimalField(
-                        decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"
-                    ),
+                    models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"),
                 ),
                 ("needs_evidence", models.BooleanField(default=False, verbose_name="perlu bukti")),
                 (
@@ -297,9 +277,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
@@ -330,9 +308,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 (
@@ -355,9 +331,7 @@ class Migration(migrations.Migration):
                 ("closes_at", models.DateTimeField(verbose_name="direncanakan selesai")),
                 (
                     "readers_each",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="penilai per usulan"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="penilai per usulan"),
                 ),
                 ("is_blind", models.BooleanField(default=False, verbose_name="nama instansi disembunyikan")),
                 (
@@ -442,9 +416,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 (
@@ -492,9 +464,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
@@ -531,9 +501,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("places", models.PositiveSmallIntegerField(verbose_name="tempat")),
                 (
@@ -565,9 +533,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
@@ -587,9 +553,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "kategori",
                 "constraints": [
                     models.UniqueConstraint(fields=("edition", "key"), name="category_key_is_unique"),
-                    models.UniqueConstraint(
-                        fields=("edition", "position"), name="category_position_is_unique"
-                    ),
+                    models.UniqueConstraint(fields=("edition", "position"), name="category_position_is_unique"),
                 ],
             },
         ),
@@ -598,9 +562,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("code", models.CharField(max_length=10, verbose_name="kode alasan")),
@@ -639,9 +601,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "syarat administrasi",
                 "constraints": [
                     models.UniqueConstraint(fields=("edition", "code"), name="entry_check_code_is_unique"),
-                    models.UniqueConstraint(
-                        fields=("edition", "position"), name="entry_check_position_is_unique"
-                    ),
+                    models.UniqueConstraint(fields=("edition", "position"), name="entry_check_position_is_unique"),
                 ],
             },
         ),
@@ -651,9 +611,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="group",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "position"), name="group_position_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "position"), name="group_position_is_unique"),
         ),
         migrations.AddConstraint(
             model_name="requirement",
@@ -661,9 +619,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="requirement",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "position"), name="requirement_position_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "position"), name="requirement_position_is_unique"),
         ),
         migrations.AddConstraint(
             model_name="rubric",
@@ -685,9 +641,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="criterion",
-            constraint=models.UniqueConstraint(
-                fields=("rubric", "position"), name="criterion_position_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("rubric", "position"), name="criterion_position_is_unique"),
         ),
         migrations.AddConstraint(
             model_name="criterion",
@@ -709,9 +663,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="section",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "position"), name="section_position_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "position"), name="section_position_is_unique"),
         ),
         migrations.AddConstraint(
             model_name="section",
@@ -725,9 +677,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("section", "position"), name="question_position_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("section", "position"), name="question_position_is_unique"),
         ),
         migrations.AddConstraint(
             model_name="question",
@@ -738,9 +688,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="stage",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "position"), name="stage_position_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "position"), name="stage_position_is_unique"),
         ),
         migrations.AddConstraint(
             model_name="stage",
@@ -850,17 +798,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="compositionrule",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value", "*"), _negated=True), ("minimum", None), _connector="OR"
-                ),
+                condition=models.Q(models.Q(("value", "*"), _negated=True), ("minimum", None), _connector="OR"),
                 name="composition_every_value_has_no_minimum",
             ),
         ),
         migrations.AddConstraint(
             model_name="awardname",
-            constraint=models.UniqueConstraint(
-                fields=("stage", "key", "group"), name="award_name_key_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("stage", "key", "group"), name="award_name_key_is_unique"),
         ),
         migrations.AddConstraint(
             model_name="stagequota",

@@ -5,39 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('competitions', '0001_first'),
+        ("competitions", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='edition',
-            name='award_place',
-            field=models.CharField(default='Jakarta', max_length=60, verbose_name='tempat penghargaan'),
+            model_name="edition",
+            name="award_place",
+            field=models.CharField(default="Jakarta", max_length=60, verbose_name="tempat penghargaan"),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='signatory_name',
-            field=models.CharField(blank=True, max_length=120, verbose_name='penanda tangan'),
+            model_name="edition",
+            name="signatory_name",
+            field=models.CharField(blank=True, max_length=120, verbose_name="penanda tangan"),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='signatory_office',
-            field=models.CharField(default='Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi', max_length=160, verbose_name='jabatan penanda tangan'),
+            model_name="edition",
+            name="signatory_office",
+            field=models.CharField(
+                default="Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
+                max_length=160,
+                verbose_name="jabatan penanda tangan",
+            ),
         ),
         migrations.CreateModel(
-            name='RecapSource',
+            name="RecapSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weight', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='bobot (%)')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='competitions.stage', verbose_name='tahap asal nilai')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recap', to='competitions.stage', verbose_name='tahap')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weight", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="bobot (%)")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="competitions.stage",
+                        verbose_name="tahap asal nilai",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recap",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sumber rekap',
-                'verbose_name_plural': 'sumber rekap',
-                'constraints': [models.UniqueConstraint(fields=('stage', 'source'), name='recap_source_once_a_stage'), models.CheckConstraint(condition=models.Q(('stage', models.F('source')), _negated=True), name='recap_source_is_another_stage'), models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 100)), name='recap_weight_is_a_percentage')],
+                "verbose_name": "sumber rekap",
+                "verbose_name_plural": "sumber rekap",
+                "constraints": [
+                    models.UniqueConstraint(fields=("stage", "source"), name="recap_source_once_a_stage"),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage", models.F("source")), _negated=True),
+                        name="recap_source_is_another_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 100)), name="recap_weight_is_a_percentage"
+                    ),
+                ],
             },
         ),
     ]

@@ -42,9 +42,7 @@ class Edition(models.Model):
         verbose_name = _("edisi")
         verbose_name_plural = _("edisi")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"
-            ),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"),
         ]
 
     def __str__(self):

@@ -35,9 +35,7 @@ class Section(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="section_key_is_unique"),
             models.UniqueConstraint(fields=["edition", "position"], name="section_position_is_unique"),
-            models.CheckConstraint(
-                condition=Q(weight__range=(0, 100)), name="section_weight_is_a_percentage"
-            ),
+            models.CheckConstraint(condition=Q(weight__range=(0, 100)), name="section_weight_is_a_percentage"),
         ]
 
     def __str__(self):

@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Rubric(models.Model):
     """A set of weighted criteria with one scale of levels."""
 
-    edition = models.ForeignKey(
-        "competitions.Edition", models.CASCADE, related_name="rubrics", verbose_name=_("edisi")
-    )
+    edition = models.ForeignKey("competitions.Edition", models.CASCADE, related_name="rubrics", verbose_name=_("edisi"))
     key = models.SlugField(_("kunci"), max_length=30)
     name = models.CharField(_("nama"), max_length=120)
 
@@ -52,9 +50,7 @@ class Criterion(models.Model):
             models.UniqueConstraint(
                 fields=["rubric"], condition=Q(breaks_ties=True), name="criterion_one_tie_breaker_a_rubric"
             ),
-            models.CheckConstraint(
-                condition=Q(weight__range=(0, 100)), name="criterion_weight_is_a_percentage"
-            ),
+            models.CheckConstraint(condition=Q(weight__range=(0, 100)), name="criterion_weight_is_a_percentage"),
         ]
 
     def __str__(self):

@@ -29,9 +29,7 @@ class Stage(models.Model):
         PUBLISHED = "published", _("diumumkan")
         SKIPPED = "skipped", _("dilewati")
 
-    edition = models.ForeignKey(
-        "competitions.Edition", models.CASCADE, related_name="stages", verbose_name=_("edisi")
-    )
+    edition = models.ForeignKey("competitions.Edition", models.CASCADE, related_name="stages", verbose_name=_("edisi"))
     position = models.PositiveSmallIntegerField(_("urutan"))
     kind = models.CharField(_("jenis"), max_length=15, choices=StageKind)
     name = models.CharField(_("nama"), max_length=120)
@@ -48,26 +46,16 @@ class Stage(models.Model):
     readers_each = models.PositiveSmallIntegerField(_("penilai per usulan"), null=True, blank=True)
     is_blind = models.BooleanField(_("nama instansi disembunyikan"), default=False)
     # Adjusted totals below this do not go on, whatever the places; used by the 2025 edition.
-    passing_score = models.DecimalField(
-        _("nilai lulus"), max_digits=5, decimal_places=2, null=True, blank=True
-    )
+    passing_score = models.DecimalField(_("nilai lulus"), max_digits=5, decimal_places=2, null=True, blank=True)
 
     opened_at = models.DateTimeField(_("dibuka"), null=True, blank=True)
-    opened_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    opened_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
-    closed_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    closed_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
-    published_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    published_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     skipped_at = models.DateTimeField(_("dilewati"), null=True, blank=True)
-    skipped_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    skipped_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     skip_reason = models.TextField(_("alasan dilewati"), blank=True)
 
     objects = StageQuerySet.as_manager()
@@ -77,21 +65,13 @@ class Stage(models.Model):
         verbose_name_plural = _("tahap")
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="stage_position_is_unique"),
-            models.CheckConstraint(
-                condition=Q(closes_at__gt=F("opens_at")), name="stage_closes_after_it_opens"
-            ),
-            models.CheckConstraint(
-                condition=together("opened_at", "opened_by"), name="stage_opened_who_and_when"
-            ),
-            models.CheckConstraint(
-                condition=together("closed_at", "closed_by"), name="stage_closed_who_and_when"
-            ),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="stage_closes_after_it_opens"),
+            models.CheckConstraint(condition=together("opened_at", "opened_by"), name="stage_opened_who_and_when"),
+            models.CheckConstraint(condition=together("closed_at", "closed_by"), name="stage_closed_who_and_when"),
             models.CheckConstraint(
                 condition=together("published_at", "published_by"), name="stage_published_who_and_when"
             ),
-            models.CheckConstraint(
-                condition=together("skipped_at", "skipped_by"), name="stage_skipped_who_and_when"
-            ),
+            models.CheckConstraint(condition=together("skipped_at", "skipped_by"), name="stage_skipped_who_and_when"),
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(opened_at__isnull=False),
                 name="stage_closed_only_after_opening",
@@ -138,9 +118,7 @@ class StageQuota(models.Model):
     """How many of a group go on from a stage; no row means all who pass."""
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="quotas", verbose_name=_("tahap"))
-    group = models.ForeignKey(
-        "competitions.Group", models.CASCADE, related_name="quotas", verbose_name=_("kelompok")
-    )
+    group = models.ForeignKey("competitions.Group", models.CASCADE, related_name="quotas", verbose_name=_("kelompok"))
     places = models.PositiveSmallIntegerField(_("tempat"))
 
     class Meta:
@@ -181,9 +159,7 @@ class CompositionRule(models.Model):
         verbose_name = _("aturan komposisi")
         verbose_name_plural = _("aturan komposisi")
         constraints = [
-            models.UniqueConstraint(
-                fields=["stage", "dimension", "value"], name="composition_one_rule_a_value"
-            ),
+            models.UniqueConstraint(fields=["stage", "dimension", "value"], name="composition_one_rule_a_value"),
             models.CheckConstraint(
                 condition=Q(minimum__isnull=False) | Q(maximum__isnull=False),
                 name="composition_rule_says_something",
@@ -214,9 +190,7 @@ class RecapSource(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["stage", "source"], name="recap_source_once_a_stage"),
             models.CheckConstraint(condition=~Q(stage=F("source")), name="recap_source_is_another_stage"),
-            models.CheckConstraint(
-                condition=Q(weight__gt=0, weight__lte=100), name="recap_weight_is_a_percentage"
-            ),
+            models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=100), name="recap_weight_is_a_percentage"),
         ]
 
     def __str__(self):
@@ -244,9 +218,7 @@ class AwardName(models.Model):
     class Meta:
         verbose_name = _("sebutan penghargaan")
         verbose_name_plural = _("sebutan penghargaan")
-        constraints = [
-            models.UniqueConstraint(fields=["stage", "key", "group"], name="award_name_key_is_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["stage", "key", "group"], name="award_name_key_is_unique")]
 
     def __str__(self):
         return self.name

@@ -19,8 +19,7 @@ def give(stage, decision, chosen, *, at):
         (choice.proposal, name)
         for choice in sorted(chosen, key=lambda one: (one.proposal.title.casefold(), one.proposal_id))
         for name in names
-        if name.group_id in (None, choice.proposal.group_id)
-        and (name.places is None or name.key in choice.honours)
+        if name.group_id in (None, choice.proposal.group_id) and (name.places is None or name.key in choice.honours)
     ]
     awards = Award.objects.bulk_create(
         Award(

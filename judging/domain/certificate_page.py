@@ -19,7 +19,7 @@ LETTERS = [*range(0x20, 0x250), *range(0x2000, 0x2070), 0x20AC, 0x2122]
 def pdf(award):
     """The certificate of an award as the bytes of a tagged PDF, in Indonesian."""
     # Importing WeasyPrint takes seconds and needs Pango: only a worker that renders pays for it.
-    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint import HTML
 
     sheet, fonts = style()
     return HTML(string=html(award), base_url=settings.BASE_URL).write_pdf(
@@ -49,8 +49,8 @@ def qr(award):
 @cache
 def style():
     """The style sheet with its fonts, made once a process: (stylesheet, font configuration)."""
-    from weasyprint import CSS  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
     text = Path(finders.find("certificate/certificate.css")).read_text()
@@ -63,7 +63,7 @@ def font_faces():
     The installed families are variable. Each weight is cut out of its family once, in Latin letters only:
     otherwise every single document would do that work again, which costs more than all the rest.
     """
-    import fontpkg  # noqa: PLC0415
+    import fontpkg
 
     for family, name in (("Sinovik Sans", "inter"), ("Sinovik Serif", "source-serif-4")):
         for weight in (400, 600):
@@ -76,9 +76,9 @@ def font_faces():
 
 def cut(path, weight):
     """One weight of a variable font as the bytes of a static one, with the letters of Latin script."""
-    from fontTools.subset import Subsetter  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+    from fontTools.subset import Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     font = TTFont(path)
     subsetter = Subsetter()

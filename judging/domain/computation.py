@@ -117,6 +117,7 @@ def write(computation, results, *, at):
 
 @transaction.atomic
 def fail(computation, failure, *, at):
+    """Note why a computation failed; the stage stays closed and the computation may be asked for again."""
     reasons = getattr(failure, "reasons", None) or [str(failure) or type(failure).__name__]
     Computation.objects.filter(pk=computation.pk).update(
         state=Computation.State.FAILED,
@@ -160,12 +161,14 @@ def code_version():
 
 
 def lock_snapshot(pk):
+    """Take the snapshot for this database session; False when another session has it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [COMPUTING, pk])
         return cursor.fetchone()[0]
 
 
 def unlock_snapshot(pk):
+    """Give the snapshot back."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [COMPUTING, pk])
 

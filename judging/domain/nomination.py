@@ -11,7 +11,6 @@ from decimal import Decimal
 from judging.domain.ranking import Entry, Place, rank
 from judging.domain.selection import Candidate, Rule, Selection, select
 
-
 NOBODY = Selection(chosen=(), total=0, unconstrained_total=0, price=0, swaps=(), rule_prices={})
 
 

@@ -17,9 +17,7 @@ ROOM = "Ruang 1"
 def lay_out(stage):
     """Give every entrant without a session one: working days of the window, one room, in order of number."""
     taken = set(Session.objects.filter(stage=stage).values_list("proposal_id", flat=True))
-    waiting = [
-        entrant.proposal_id for entrant in standing_in.entrants(stage) if entrant.proposal_id not in taken
-    ]
+    waiting = [entrant.proposal_id for entrant in standing_in.entrants(stage) if entrant.proposal_id not in taken]
     slots = free_slots(stage, len(waiting))
     Session.objects.bulk_create(
         Session(stage=stage, proposal_id=proposal, room=ROOM, starts_at=start, ends_at=start + LENGTH)

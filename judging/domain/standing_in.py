@@ -46,10 +46,7 @@ def traits(proposal):
 
 def quotas(stage):
     """Places by group key; a group that is absent has no limit of its own."""
-    return {
-        quota.group.key: quota.places
-        for quota in stage.quotas.select_related("group").order_by("group__position")
-    }
+    return {quota.group.key: quota.places for quota in stage.quotas.select_related("group").order_by("group__position")}
 
 
 def composition(stage):

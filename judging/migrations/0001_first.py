@@ -24,9 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveIntegerField(verbose_name="urutan baca")),
                 ("assigned_at", models.DateTimeField(verbose_name="ditugaskan")),
@@ -90,9 +88,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
                 ("name", models.CharField(max_length=120, verbose_name="sebutan")),
@@ -140,9 +136,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
@@ -168,9 +162,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("requested_at", models.DateTimeField(verbose_name="diminta")),
                 ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
@@ -204,9 +196,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("minutes", models.TextField(blank=True, verbose_name="catatan rapat")),
                 (
@@ -278,9 +268,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("proposed_by_machine", models.BooleanField(verbose_name="usulan sistem")),
                 ("goes_on", models.BooleanField(verbose_name="lanjut")),
@@ -315,9 +303,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("entered_at", models.DateTimeField(verbose_name="masuk")),
                 (
@@ -349,9 +335,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("is_met", models.BooleanField(null=True, verbose_name="terpenuhi")),
                 ("machine_says", models.BooleanField(null=True, verbose_name="hasil pemeriksaan otomatis")),
@@ -395,9 +379,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("reason", models.TextField(verbose_name="alasan")),
                 ("declared_at", models.DateTimeField(verbose_name="dinyatakan")),
@@ -430,16 +412,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=5, verbose_name="kode")),
                 (
                     "at_most",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="paling banyak usulan"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling banyak usulan"),
                 ),
                 ("seated_at", models.DateTimeField(verbose_name="ditetapkan")),
                 (
@@ -482,15 +460,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "total",
-                    models.DecimalField(
-                        blank=True, decimal_places=3, max_digits=6, null=True, verbose_name="nilai"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name="nilai"),
                 ),
                 ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
                 ("recorded_at", models.DateTimeField(verbose_name="dicatat")),
@@ -515,9 +489,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("points", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="poin")),
                 ("remark", models.TextField(blank=True, verbose_name="catatan")),
@@ -550,9 +522,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("room", models.CharField(max_length=60, verbose_name="ruang")),
                 ("starts_at", models.DateTimeField(verbose_name="mulai")),
@@ -586,9 +556,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("body", models.TextField(verbose_name="isi")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
@@ -613,9 +581,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "state",
@@ -664,16 +630,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("rank", models.PositiveIntegerField(blank=True, null=True, verbose_name="peringkat")),
                 (
                     "score",
-                    models.DecimalField(
-                        blank=True, decimal_places=3, max_digits=7, null=True, verbose_name="nilai"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=7, null=True, verbose_name="nilai"),
                 ),
                 (
                     "raw_score",
@@ -713,9 +675,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("passed", models.BooleanField(verbose_name="lolos")),
                 ("decided_at", models.DateTimeField(verbose_name="diputuskan")),
@@ -770,9 +730,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("planned_on", models.DateField(verbose_name="direncanakan")),
                 ("visited_on", models.DateField(blank=True, null=True, verbose_name="dikunjungi")),
@@ -817,9 +775,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "file",
@@ -859,9 +815,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "outcome",
@@ -907,9 +861,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("stage", "proposal", "judge"), name="assignment_once_a_judge"
-            ),
+            constraint=models.UniqueConstraint(fields=("stage", "proposal", "judge"), name="assignment_once_a_judge"),
         ),
         migrations.AddConstraint(
             model_name="assignment",
@@ -935,15 +887,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="award",
-            constraint=models.UniqueConstraint(
-                fields=("stage", "proposal", "key"), name="award_once_a_proposal"
-            ),
+            constraint=models.UniqueConstraint(fields=("stage", "proposal", "key"), name="award_once_a_proposal"),
         ),
         migrations.AddConstraint(
             model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gt", 0)), name="certificate_is_not_empty"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="certificate_is_not_empty"),
         ),
         migrations.AddConstraint(
             model_name="decision",
@@ -1020,9 +968,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="choice",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "proposal"), name="choice_once_a_decision"
-            ),
+            constraint=models.UniqueConstraint(fields=("decision", "proposal"), name="choice_once_a_decision"),
         ),
         migrations.AddConstraint(
             model_name="choice",
@@ -1041,9 +987,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("stage", "proposal", "check_row"), name="finding_one_a_rule"
-            ),
+            constraint=models.UniqueConstraint(fields=("stage", "proposal", "check_row"), name="finding_one_a_rule"),
         ),
         migrations.AddConstraint(
             model_name="finding",
@@ -1079,9 +1023,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="scorecard",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("total", None), ("total__range", (Decimal("0"), Decimal("100"))), _connector="OR"
-                ),
+                condition=models.Q(("total", None), ("total__range", (Decimal("0"), Decimal("100"))), _connector="OR"),
                 name="scorecard_total_is_0_to_100",
             ),
         ),
@@ -1094,9 +1036,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="mark",
-            constraint=models.UniqueConstraint(
-                fields=("scorecard", "criterion"), name="mark_once_a_criterion"
-            ),
+            constraint=models.UniqueConstraint(fields=("scorecard", "criterion"), name="mark_once_a_criterion"),
         ),
         migrations.AddConstraint(
             model_name="mark",

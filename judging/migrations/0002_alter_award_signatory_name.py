@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('judging', '0001_first'),
+        ("judging", "0001_first"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='award',
-            name='signatory_name',
-            field=models.CharField(blank=True, max_length=120, verbose_name='penanda tangan'),
+            model_name="award",
+            name="signatory_name",
+            field=models.CharField(blank=True, max_length=120, verbose_name="penanda tangan"),
         ),
     ]

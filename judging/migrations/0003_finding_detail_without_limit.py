@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('judging', '0002_alter_award_signatory_name'),
+        ("judging", "0002_alter_award_signatory_name"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='finding',
-            name='detail',
-            field=models.TextField(blank=True, verbose_name='rincian'),
+            model_name="finding",
+            name="detail",
+            field=models.TextField(blank=True, verbose_name="rincian"),
         ),
     ]

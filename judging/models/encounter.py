@@ -17,9 +17,7 @@ class DateTimeRange(Func):
 class Session(models.Model):
     """Twenty minutes of presentation and interview."""
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="sessions", verbose_name=_("tahap")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="sessions", verbose_name=_("tahap"))
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="sessions", verbose_name=_("usulan")
     )
@@ -32,9 +30,7 @@ class Session(models.Model):
         verbose_name_plural = _("sesi wawancara")
         constraints = [
             models.UniqueConstraint(fields=["stage", "proposal"], name="session_once_a_proposal"),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"
-            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"),
             ExclusionConstraint(
                 name="session_room_is_free",
                 expressions=[
@@ -61,19 +57,13 @@ class VisitQuerySet(models.QuerySet):
 class Visit(models.Model):
     """The verification of one finalist where the service is given. Its verifiers hold assignments."""
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="visits", verbose_name=_("tahap")
-    )
-    proposal = models.ForeignKey(
-        "proposals.Proposal", models.PROTECT, related_name="visits", verbose_name=_("usulan")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="visits", verbose_name=_("tahap"))
+    proposal = models.ForeignKey("proposals.Proposal", models.PROTECT, related_name="visits", verbose_name=_("usulan"))
     planned_on = models.DateField(_("direncanakan"))
     visited_on = models.DateField(_("dikunjungi"), null=True, blank=True)
     summary = models.TextField(_("ringkasan kunjungan"), blank=True)
     reported_at = models.DateTimeField(_("dilaporkan"), null=True, blank=True)
-    reported_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    reported_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = VisitQuerySet.as_manager()
 
@@ -102,9 +92,7 @@ class Claim(models.Model):
         NOT = "not", _("tidak terbukti")
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="claims", verbose_name=_("kunjungan"))
-    section = models.ForeignKey(
-        "competitions.Section", models.PROTECT, related_name="+", verbose_name=_("bagian")
-    )
+    section = models.ForeignKey("competitions.Section", models.PROTECT, related_name="+", verbose_name=_("bagian"))
     outcome = models.CharField(_("hasil"), max_length=10, choices=Outcome, blank=True)
     note = models.TextField(_("catatan"), blank=True)
 
@@ -124,6 +112,7 @@ class Claim(models.Model):
 
 
 def photo_path(photo, filename):
+    """Photographs lie under their content hash, like every other file."""
     return f"visits/{photo.sha256[:2]}/{photo.sha256}.{filename.rsplit('.', 1)[-1].lower()}"
 
 
@@ -134,9 +123,7 @@ class Photo(models.Model):
     file = models.ImageField(_("berkas"), upload_to=photo_path, max_length=200)
     caption = models.CharField(_("keterangan"), max_length=200)
     sha256 = models.CharField(_("sidik"), max_length=64)
-    taken_by = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh")
-    )
+    taken_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
     added_at = models.DateTimeField(_("ditambahkan"))
 
     class Meta:

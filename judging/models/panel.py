@@ -8,12 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class PanelMember(models.Model):
     """A judge of one stage. The list is locked once work has been given out."""
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="panel", verbose_name=_("tahap")
-    )
-    judge = models.ForeignKey(
-        "accounts.User", models.PROTECT, related_name="panels", verbose_name=_("penilai")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="panel", verbose_name=_("tahap"))
+    judge = models.ForeignKey("accounts.User", models.PROTECT, related_name="panels", verbose_name=_("penilai"))
     # The judge's employer when seated; None for somebody from outside every agency.
     agency = models.ForeignKey(
         "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("instansi")
@@ -38,9 +34,7 @@ class PanelMember(models.Model):
 class Entrant(models.Model):
     """A proposal that stands in a stage."""
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="entrants", verbose_name=_("tahap")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="entrants", verbose_name=_("tahap"))
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="entrances", verbose_name=_("usulan")
     )
@@ -61,9 +55,7 @@ class Interest(models.Model):
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="interests", verbose_name=_("usulan")
     )
-    judge = models.ForeignKey(
-        "accounts.User", models.PROTECT, related_name="interests", verbose_name=_("penilai")
-    )
+    judge = models.ForeignKey("accounts.User", models.PROTECT, related_name="interests", verbose_name=_("penilai"))
     reason = models.TextField(_("alasan"))
     declared_at = models.DateTimeField(_("dinyatakan"))
 

@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class Snapshot(models.Model):
     """Everything a computation reads, as canonical JSON text, frozen when the stage closed."""
 
-    stage = models.OneToOneField(
-        "competitions.Stage", models.PROTECT, related_name="snapshot", verbose_name=_("tahap")
-    )
+    stage = models.OneToOneField("competitions.Stage", models.PROTECT, related_name="snapshot", verbose_name=_("tahap"))
     body = models.TextField(_("isi"))
     sha256 = models.CharField(_("sidik"), max_length=64)
     frozen_at = models.DateTimeField(_("dibekukan"))
@@ -32,9 +30,7 @@ class Computation(models.Model):
         DONE = "done", _("selesai")
         FAILED = "failed", _("gagal")
 
-    snapshot = models.OneToOneField(
-        Snapshot, models.PROTECT, related_name="computation", verbose_name=_("potret data")
-    )
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="computation", verbose_name=_("potret data"))
     state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.WAITING)
     step = models.CharField(_("langkah"), max_length=80, blank=True)
     done = models.PositiveIntegerField(_("langkah selesai"), default=0)
@@ -56,9 +52,7 @@ class Computation(models.Model):
                 condition=~Q(state="done") | (Q(finished_at__isnull=False) & ~Q(result_sha256="")),
                 name="computation_done_has_a_result",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="failed") | ~Q(failure=""), name="computation_failed_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(state="failed") | ~Q(failure=""), name="computation_failed_says_why"),
         ]
 
     def __str__(self):
@@ -77,18 +71,14 @@ class StandingQuerySet(models.QuerySet):
 class Standing(models.Model):
     """Where one proposal came out of one stage. Written once by the computation, never changed."""
 
-    stage = models.ForeignKey(
-        "competitions.Stage", models.PROTECT, related_name="standings", verbose_name=_("tahap")
-    )
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="standings", verbose_name=_("tahap"))
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="standings", verbose_name=_("usulan")
     )
     # Place within the proposal's group; None where the stage does not rank.
     rank = models.PositiveIntegerField(_("peringkat"), null=True, blank=True)
     score = models.DecimalField(_("nilai"), max_digits=7, decimal_places=3, null=True, blank=True)
-    raw_score = models.DecimalField(
-        _("rata-rata mentah"), max_digits=7, decimal_places=3, null=True, blank=True
-    )
+    raw_score = models.DecimalField(_("rata-rata mentah"), max_digits=7, decimal_places=3, null=True, blank=True)
     decided_by = models.CharField(_("penentu urutan"), max_length=20, blank=True)
     # Whether the machine proposes that it goes on.
     goes_on = models.BooleanField(_("diusulkan lanjut"))

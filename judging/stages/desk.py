@@ -42,9 +42,7 @@ def freeze(stage):
 def compute(frozen, *, step):
     """Adjust for severity, rank within groups, take the first places."""
     step("menyetarakan nilai", 0, 3)
-    adjusted = adjust(
-        [Mark(read["proposal"], read["judge"], Decimal(read["total"])) for read in frozen["reads"]]
-    )
+    adjusted = adjust([Mark(read["proposal"], read["judge"], Decimal(read["total"])) for read in frozen["reads"]])
     nominees = [
         Nominee(
             id=entrant["proposal"],

@@ -78,8 +78,9 @@ def link(stage, noun, refusal=None):
 def primary(stage, position, refusals):
     """The one act that comes next, or where to see what others are doing; None where there is nothing to do."""
     noun = position.next_act
-    if noun == "keputusan" and refusals[noun] is None:
-        return link(stage, noun)
+    if position.phase == Phase.FAILED and refusals[noun] is None:
+        # The notice of the failure carries the button.
+        return None
     if noun and refusals.get(noun) is None:
         return link(stage, noun)
     if noun:

@@ -54,6 +54,7 @@ def stage(request, slug, position):
             "places": stage_page.places(stage, earlier_are_over=earlier_are_over),
             "loads": progress.loads([stage], at=at)[stage.pk],
             "computation": progress.computation(stage),
+            "may_compute": request.office.role == Role.MINISTRY_ADMIN,
             "decision": progress.decision(stage),
         },
     )
@@ -67,7 +68,11 @@ def computation(request, slug, position):
     return render(
         request,
         "judging/stages/computation.html",
-        {"stage": stage, "computation": progress.computation(stage)},
+        {
+            "stage": stage,
+            "computation": progress.computation(stage),
+            "may_compute": request.office.role == Role.MINISTRY_ADMIN,
+        },
     )
 
 

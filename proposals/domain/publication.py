@@ -80,13 +80,9 @@ def publish_many(lines: Sequence[EntryLine], *, at: datetime) -> list[CatalogueE
         .in_bulk([line.proposal.pk for line in lines])
     )
     texts = published_texts(proposals)
-    entries = {
-        entry.proposal_id: entry for entry in CatalogueEntry.objects.filter(proposal__in=proposals.values())
-    }
+    entries = {entry.proposal_id: entry for entry in CatalogueEntry.objects.filter(proposal__in=proposals.values())}
     known = set(entries)
-    taken = (
-        set(CatalogueEntry.objects.values_list("slug", flat=True)) if len(known) < len(proposals) else set()
-    )
+    taken = set(CatalogueEntry.objects.values_list("slug", flat=True)) if len(known) < len(proposals) else set()
     for pk, proposal in proposals.items():
         if pk not in known:
             slug = free_slug(proposal.title, proposal.edition.year, taken)
@@ -99,13 +95,9 @@ def publish_many(lines: Sequence[EntryLine], *, at: datetime) -> list[CatalogueE
     return [entries[line.proposal.pk] for line in lines]
 
 
-def announce(
-    stage: Stage, *, title: str, decree: str, lines: Iterable[AnnouncedLine], at: datetime
-) -> Announcement:
+def announce(stage: Stage, *, title: str, decree: str, lines: Iterable[AnnouncedLine], at: datetime) -> Announcement:
     """Publish the list of a stage in alphabetical order of title: an announced list carries no ranks."""
-    ordered = sorted(
-        lines, key=lambda line: [text.casefold() for text in (line.title, line.agency, line.unit)]
-    )
+    ordered = sorted(lines, key=lambda line: [text.casefold() for text in (line.title, line.agency, line.unit)])
     announcement, _ = Announcement.objects.update_or_create(
         stage=stage,
         defaults={
@@ -145,9 +137,7 @@ def give_awards(given: Iterable[tuple[CatalogueEntry, Sequence[AwardLine]]]) -> 
     names = {(award.entry_id, award.name) for award in fresh}
     held = CatalogueAward.objects.filter(entry__in={award.entry_id for award in fresh})
     replaced = [
-        award.pk
-        for award in held
-        if (award.entry_id, award.key) in keys or (award.entry_id, award.name) in names
+        award.pk for award in held if (award.entry_id, award.key) in keys or (award.entry_id, award.name) in names
     ]
     CatalogueAward.objects.filter(pk__in=replaced).delete()
     CatalogueAward.objects.bulk_create(fresh)

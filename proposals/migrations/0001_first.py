@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="judul")),
                 ("decree", models.CharField(blank=True, max_length=120, verbose_name="keputusan")),
@@ -50,9 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="nomor")),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="nomor usulan")),
@@ -61,9 +57,7 @@ class Migration(migrations.Migration):
                     "title_key",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=django.db.models.functions.text.Lower(
-                            django.db.models.functions.text.Trim("title")
-                        ),
+                        expression=django.db.models.functions.text.Lower(django.db.models.functions.text.Trim("title")),
                         output_field=models.CharField(max_length=200),
                     ),
                 ),
@@ -228,9 +222,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=120, unique=True, verbose_name="alamat")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
@@ -257,9 +249,7 @@ class Migration(migrations.Migration):
                 ("category_name", models.CharField(blank=True, max_length=120, verbose_name="kategori")),
                 (
                     "sdgs",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="tujuan pembangunan berkelanjutan"
-                    ),
+                    models.JSONField(blank=True, default=list, verbose_name="tujuan pembangunan berkelanjutan"),
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="ringkasan")),
                 ("sections", models.JSONField(blank=True, default=list, verbose_name="uraian")),
@@ -309,18 +299,14 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "file",
                     models.FileField(
                         max_length=200,
                         upload_to=proposals.models.answer.attachment_path,
-                        validators=[
-                            django.core.validators.FileExtensionValidator(["pdf", "jpg", "jpeg", "png"])
-                        ],
+                        validators=[django.core.validators.FileExtensionValidator(["pdf", "jpg", "jpeg", "png"])],
                         verbose_name="berkas",
                     ),
                 ),
@@ -380,9 +366,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("text", models.TextField(blank=True, verbose_name="jawaban")),
                 ("word_count", models.PositiveIntegerField(default=0, verbose_name="jumlah kata")),
@@ -417,9 +401,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("number", models.PositiveSmallIntegerField(verbose_name="nomor")),
                 ("body", models.TextField(verbose_name="isi")),
@@ -454,9 +436,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("act", models.CharField(max_length=20, verbose_name="tindakan")),
                 ("source", models.CharField(max_length=15, verbose_name="dari")),
@@ -492,9 +472,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
@@ -523,9 +501,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "key",
@@ -571,9 +547,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "number"), name="proposal_number_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "number"), name="proposal_number_is_unique"),
         ),
         migrations.AddConstraint(
             model_name="proposal",
@@ -734,9 +708,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="revision",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "number"), name="revision_number_is_unique"
-            ),
+            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="revision_number_is_unique"),
         ),
         migrations.AddIndex(
             model_name="transition",

@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Answer(models.Model):
     """The text for one question."""
 
-    proposal = models.ForeignKey(
-        "proposals.Proposal", models.CASCADE, related_name="answers", verbose_name=_("usulan")
-    )
+    proposal = models.ForeignKey("proposals.Proposal", models.CASCADE, related_name="answers", verbose_name=_("usulan"))
     question = models.ForeignKey(
         "competitions.Question", models.PROTECT, related_name="answers", verbose_name=_("pertanyaan")
     )
@@ -84,8 +82,7 @@ class Attachment(models.Model):
         verbose_name_plural = _("lampiran")
         constraints = [
             models.CheckConstraint(
-                condition=Q(requirement__isnull=False, section=None)
-                | Q(requirement=None, section__isnull=False),
+                condition=Q(requirement__isnull=False, section=None) | Q(requirement=None, section__isnull=False),
                 name="attachment_is_a_document_or_evidence",
             ),
             models.UniqueConstraint(

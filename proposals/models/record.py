@@ -48,9 +48,7 @@ class Revision(models.Model):
     class Meta:
         verbose_name = _("naskah")
         verbose_name_plural = _("naskah")
-        constraints = [
-            models.UniqueConstraint(fields=["proposal", "number"], name="revision_number_is_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="revision_number_is_unique")]
 
     def __str__(self):
         return f"{self.proposal_id}/{self.number}"

@@ -137,7 +137,9 @@ def write(plan, edition, asked, fate, title, *, writer, random, at):
         chapters = chapters[: random.randint(0, len(chapters) - 1)]
     for chapter in chapters:
         if whole and chapter.section.needs_evidence:
-            attach(proposal, f"Bukti {chapter.section.title} {proposal.code}", section=chapter.section, by=writer, at=at)
+            attach(
+                proposal, f"Bukti {chapter.section.title} {proposal.code}", section=chapter.section, by=writer, at=at
+            )
         texts = {
             question.key: prose.text(
                 random, words=max(question.min_words, question.max_words * random.uniform(0.4, 0.7)), place=place
@@ -167,7 +169,9 @@ def identity(edition, fate, title, writer, random, *, is_done):
         started_on=date(close.year - years, 1, random.randint(1, 28)),
         sdgs=tuple(random.sample(range(1, 18), random.randint(1, 3))),
         is_app=random.random() < 0.2,
-        earlier_award=f"Top 45 tahun {edition.year - 1}" if fate.flaw == "won_before" or group.needs_earlier_award else "",
+        earlier_award=f"Top 45 tahun {edition.year - 1}"
+        if fate.flaw == "won_before" or group.needs_earlier_award
+        else "",
         source_innovation="Inovasi Top 99 tahun sebelumnya" if group.needs_source else "",
         video_url="",
         contact_name=writer.user.full_name,

@@ -90,10 +90,14 @@ def verify(plan, stage, fates, *, by, at, share=1.0, step):
 
 def visit(plan, stage, members, *, at, step):
     """Have the first verifier of each visit report what was seen."""
-    visits = list(Visit.objects.filter(stage=stage).select_related("proposal").order_by("planned_on", "proposal__number"))
+    visits = list(
+        Visit.objects.filter(stage=stage).select_related("proposal").order_by("planned_on", "proposal__number")
+    )
     for done, one in enumerate(visits, start=1):
         random = plan.random("visit", one.proposal.number)
-        held = Assignment.objects.filter(stage=stage, proposal=one.proposal_id).standing().order_by("judge__email").first()
+        held = (
+            Assignment.objects.filter(stage=stage, proposal=one.proposal_id).standing().order_by("judge__email").first()
+        )
         seen = {}
         for claim in Claim.objects.filter(visit=one).order_by("section__position"):
             (outcome,) = random.choices(("confirmed", "partly", "not"), (88, 11, 1))

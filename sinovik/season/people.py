@@ -7,8 +7,8 @@ from accounts.domain import joining
 from accounts.models import Agency, AgencyKind, Membership, Role, Unit, User
 
 SINCE = date(2018, 1, 1)
-FIRST = ("Ayu", "Budi", "Citra", "Dewi", "Eko", "Fajar", "Gita", "Hadi", "Indah", "Joko", "Kartika", "Lestari", "Made",
-         "Nurul", "Oktavia", "Putra", "Rahma", "Sari", "Tono", "Utami", "Wahyu", "Yanti", "Zainal", "Bagus")  # fmt: skip
+FIRST = ("Ayu", "Budi", "Citra", "Dewi", "Eko", "Fajar", "Gita", "Hadi", "Indah", "Joko", "Kartika",
+         "Lestari", "Made", "Nurul", "Oktavia", "Putra", "Rahma", "Sari", "Tono", "Utami", "Wahyu", "Yanti", "Zainal", "Bagus")  # fmt: skip
 LAST = ("Pratama", "Wulandari", "Siregar", "Nasution", "Simanjuntak", "Saputra", "Hidayat", "Lubis", "Manurung",
         "Suryani", "Kusuma", "Rahman", "Halim", "Tarigan", "Wijaya", "Permata", "Hasanah", "Gunawan")  # fmt: skip
 UNITS = ("Dinas Kesehatan", "RSUD", "Dinas Kependudukan dan Pencatatan Sipil", "Dinas Pendidikan", "Puskesmas Kota",
@@ -37,6 +37,7 @@ class AgencyTeam:
 
 
 def named(random):
+    """A name nobody in particular bears."""
     return f"{random.choice(FIRST)} {random.choice(LAST)}"
 
 
@@ -105,7 +106,5 @@ def writer(team, number, random, *, by, at):
         name = names[index % len(names)] + (f" {index // len(names) + 1}" if index >= len(names) else "")
         unit, _created = Unit.objects.get_or_create(agency=team.agency, name=name)
         email = f"unit.{unit.pk}@instansi.test"
-        team.writers.append(
-            office(email, named(random), Role.UNIT, agency=team.agency, unit=unit, by=by, at=at)
-        )
+        team.writers.append(office(email, named(random), Role.UNIT, agency=team.agency, unit=unit, by=by, at=at))
     return team.writers[number]

@@ -94,7 +94,9 @@ def announce(play):
             planning.set_places(play.edition.stages.get(kind=kind), first, places, by=admin, at=at)
     for kind, counts in ((StageKind.PANEL, plan.finalists), (StageKind.FINAL, plan.winners)):
         if counts:
-            rules = [RuleData(KIND, agency, f"{count} {agency.label}", count, count) for agency, count in counts.items()]
+            rules = [
+                RuleData(KIND, agency, f"{count} {agency.label}", count, count) for agency, count in counts.items()
+            ]
             planning.compose(play.edition.stages.get(kind=kind), rules, by=admin, at=at)
     if plan.finalist_places:
         rule = RuleData(CompositionRule.Dimension.AGENCY, "*", "Paling banyak 3 dari satu instansi", maximum=3)
@@ -185,7 +187,9 @@ def decide(play, stage, *, at):
 
 def depart(stage, *, by, at):
     """Exchange the last chosen regency for the first one left out, with the panel's reason."""
-    choices = Choice.objects.filter(decision__stage=stage, proposal__agency__kind="regency", proposal__standings__stage=stage)
+    choices = Choice.objects.filter(
+        decision__stage=stage, proposal__agency__kind="regency", proposal__standings__stage=stage
+    )
     out = choices.filter(goes_on=True).order_by("-proposal__standings__rank").first()
     into = choices.filter(goes_on=False).order_by("proposal__standings__rank").first()
     if not (out and into):

@@ -140,9 +140,7 @@ def extension(request, slug):
     form = ExtensionForm(request.POST if request.method == "POST" else None, subject=edition, at=at)
     if form.is_valid():
         values = form.cleaned_data
-        calendar.extend_registration(
-            edition, values["closes_at"], reason=values["reason"], by=request.office, at=at
-        )
+        calendar.extend_registration(edition, values["closes_at"], reason=values["reason"], by=request.office, at=at)
         messages.success(request, _("Pendaftaran diperpanjang"))
         return redirect("control_room_edition", slug=slug)
     return render(request, "control_room/extension.html", {"edition": edition, "form": form})

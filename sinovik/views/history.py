@@ -68,7 +68,9 @@ def check(request):
     broken = chain.verify()
     if broken:
         words = BROKEN[broken.reason]
-        messages.error(request, _("Rantai putus di nomor %(number)s: %(why)s") % {"number": broken.number, "why": words()})
+        messages.error(
+            request, _("Rantai putus di nomor %(number)s: %(why)s") % {"number": broken.number, "why": words()}
+        )
     else:
         length, head = chain.head()
         messages.success(

@@ -170,9 +170,9 @@ def carried(edition, kind, *, cast, at, failing=()):
     for stage in edition.stages.order_by("position"):
         if stage.kind == kind:
             return fresh(stage)
-        stage = opened(stage, by=admin, judges=judges(cast), at=at)
-        stage = closed(worked(stage, by=admin, at=at, failing=failing), by=admin, at=at)
-        advancement.publish(approved(stage, by=admin, second=second, at=at), by=admin, at=at)
+        running = opened(stage, by=admin, judges=judges(cast), at=at)
+        done = closed(worked(running, by=admin, at=at, failing=failing), by=admin, at=at)
+        advancement.publish(approved(done, by=admin, second=second, at=at), by=admin, at=at)
     return None
 
 

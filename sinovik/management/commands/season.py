@@ -22,7 +22,9 @@ class Command(BaseCommand):
     help = "Plays an edition from drafts to certificates. The result depends on the seed alone."
 
     def add_arguments(self, parser):
-        parser.add_argument("--year", type=int, default=2019, choices=[2019], help="the edition whose counts are played")
+        parser.add_argument(
+            "--year", type=int, default=2019, choices=[2019], help="the edition whose counts are played"
+        )
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--fraction", type=int, default=1, help="10 plays a tenth")
 

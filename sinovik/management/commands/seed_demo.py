@@ -15,7 +15,7 @@ from proposals.models import Proposal
 from sinovik.season import people, plan, play
 
 SEED = 1
-PASSWORD = "sinovik-demo-2026"  # noqa: S105: printed on the console for everyone who starts the demo
+PASSWORD = "sinovik-demo-2026"
 WIB = ZoneInfo("Asia/Jakarta")
 OPENS_2019, CLOSES_2019 = datetime(2019, 2, 1, 8, tzinfo=WIB), datetime(2019, 4, 22, 0, tzinfo=WIB)
 
@@ -65,7 +65,9 @@ class Command(BaseCommand):
                 .order_by("number")
                 .first()
             )
-            people.office("unit@sinovik.test", "Dewi Lestari", Role.UNIT, agency=draft.agency, unit=draft.unit, by=admin, at=now)
+            people.office(
+                "unit@sinovik.test", "Dewi Lestari", Role.UNIT, agency=draft.agency, unit=draft.unit, by=admin, at=now
+            )
             people.office(
                 "instansi@sinovik.test", "Hadi Pratama", Role.AGENCY_ADMIN, agency=draft.agency, by=admin, at=now
             )

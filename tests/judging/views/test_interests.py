@@ -47,9 +47,11 @@ def test_without_a_reason_nothing_is_declared(client, desk, reason):
     assert not Interest.objects.exists()
 
 
-def test_looking_declares_nothing(client, desk):
+def test_looking_declares_nothing_and_there_is_a_way_back(client, desk):
     _stage, _office, assignments = desk
-    assert client.get(address(assignments[0]), {"reason": "x"}).status_code == 200
+    response = client.get(address(assignments[0]), {"reason": "x"})
+    card = address(assignments[0]).removesuffix("benturan/")
+    assert response.content.decode().count(f'href="{card}"') == 2
     assert not Interest.objects.exists()
 
 

@@ -260,6 +260,12 @@ def test_what_is_missing_is_said(client, trip, data, sentence):
     assert not Photo.objects.exists()
 
 
+def test_the_photographs_lead_back_to_the_report(client, trip):
+    _stage, _office, visit = trip
+    page = client.get(address(visit, "photos")).content.decode()
+    assert page.count(f'href="{address(visit)}"') == 2
+
+
 def test_the_report_is_saved_on_the_way_to_its_photographs(client, trip):
     _stage, _office, visit = trip
     response = client.post(address(visit), {"langkah": "foto", "summary": "Baru sampai."})
