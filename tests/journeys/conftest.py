@@ -115,13 +115,15 @@ def arriving(page):
 
 @pytest.fixture
 def worker():
-    """A real Celery worker in a thread of this process, taking this process's tasks only."""
+    """`with worker():` a real Celery worker is at work in a thread of this process, on this process's queue.
+
+    What the story asked of it before it came waits on the queue; what earlier tests left there is thrown away.
+    """
     app.control.purge()
     signals.task_postrun.connect(leave_no_connection)
-    # Half a second lets a task in hand end; `solo` runs it in the worker's own thread.
-    with start_worker(app, pool="solo", perform_ping_check=False) as running:
-        yield running
+    yield lambda: start_worker(app, pool="solo", perform_ping_check=False)
     signals.task_postrun.disconnect(leave_no_connection)
+    app.control.purge()
 
 
 def leave_no_connection(**_):

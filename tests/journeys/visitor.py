@@ -100,7 +100,7 @@ class Visitor:
         expect(summary).to_be_focused()
         expect(self.page).to_have_title(re.compile("^Kesalahan:"))
         for sentence in sentences:
-            expect(summary.get_by_role("link", name=sentence)).to_be_visible()
+            expect(summary.get_by_role("link", name=sentence).first).to_be_visible()
 
     def row(self, text):
         """The row of a table that tells of something."""
