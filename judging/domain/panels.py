@@ -152,11 +152,15 @@ def recuse(assignment, reason, *, by, at):
     )
     if not is_new:
         return
-    held = Assignment.objects.standing().filter(proposal=assignment.proposal_id, judge=assignment.judge_id)
-    running = Stage.objects.select_for_update(of=("self",), no_key=True).filter(
-        pk__in=held.values("stage"), closed_at=None
+    # Locked as `Assignment.objects.locked` does it, in one order everywhere: nothing closes or is saved meanwhile.
+    running = (
+        Assignment.objects.standing()
+        .filter(proposal=assignment.proposal_id, judge=assignment.judge_id, stage__closed_at=None)
+        .select_for_update(of=("self", "stage"), no_key=True)
+        .select_related("stage")
+        .order_by("stage", "pk")
     )
-    held.filter(stage__in=list(running.order_by("pk"))).update(recused_at=at, recusal_reason=reason.strip())
+    Assignment.objects.filter(pk__in=[one.pk for one in running]).update(recused_at=at, recusal_reason=reason.strip())
     events.record("assignment.recused", on=assignment, by=by, at=at, proposal=assignment.proposal_id)
 
 
