@@ -8,7 +8,7 @@ from accounts.models import Agency, AgencyKind, Membership, Role, Unit, User
 
 SINCE = date(2018, 1, 1)
 FIRST = ("Ayu", "Budi", "Citra", "Dewi", "Eko", "Fajar", "Gita", "Hadi", "Indah", "Joko", "Kartika",
-         "Lestari", "Made", "Nurul", "Oktavia", "Putra", "Rahma", "Sari", "Tono", "Utami", "Wahyu", "Yanti")  # fmt: skip
+         "Lestari", "Made", "Nurul", "Oktavia", "Putra", "Rahma", "Sari", "Tono", "Utami", "Wahyu")  # fmt: skip
 LAST = ("Pratama", "Wulandari", "Siregar", "Nasution", "Simanjuntak", "Saputra", "Hidayat", "Lubis", "Manurung",
         "Suryani", "Kusuma", "Rahman", "Halim", "Tarigan", "Wijaya", "Permata", "Hasanah", "Gunawan")  # fmt: skip
 UNITS = ("Dinas Kesehatan", "RSUD", "Dinas Kependudukan dan Pencatatan Sipil", "Dinas Pendidikan", "Puskesmas Kota",
