@@ -17,6 +17,7 @@ CODE = ("accounts", "competitions", "judging", "proposals", "sinovik")
 # Which arguments of each function are the string, its plural and its context.
 KEYWORDS = {
     "_": None,
+    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -1,5 +1,6 @@
 """The English catalogue covers every string of the interface and agrees with the Indonesian source."""
 
+import ast
 import re
 
 import pytest
@@ -76,6 +77,17 @@ def test_strings_are_found_in_templates_and_code(tmp_path, monkeypatch):
         ("Empat %(n)s", "", None),
         ("satu", "banyak", None),
     ]
+
+
+def test_every_name_for_gettext_is_known_to_the_search():
+    """A module that imports `gettext` under a new name would hide its strings from bin/messages."""
+    unknown = set()
+    for path in translations.sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path.suffix == ".py" else ():
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                names = {alias.asname or alias.name for alias in node.names if "gettext" in alias.name}
+                unknown |= {f"{path.name}: {name}" for name in names - set(translations.KEYWORDS)}
+    assert unknown == set()
 
 
 def test_a_lost_placeholder_is_noticed(english):
