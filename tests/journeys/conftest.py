@@ -10,6 +10,7 @@ from celery import signals
 from celery.contrib.testing.worker import start_worker
 from django.contrib.auth.hashers import make_password
 from django.db import connections
+from playwright.sync_api import expect
 
 from accounts.models import User
 from sinovik.celery import app
@@ -87,15 +88,15 @@ def cast():
 
 
 @pytest.fixture
-def visitor(page):
-    """Somebody at a screen. Whatever went wrong on the way is told when the journey ends."""
-    return arriving(page)
+def visitor(page, browser_context_args):
+    """Somebody at a screen."""
+    return arriving(page, browser_context_args)
 
 
 @pytest.fixture
-def another(new_context):
+def another(new_context, browser_context_args):
     """Calls in one more person, at a screen of their own."""
-    return lambda: arriving(new_context().new_page())
+    return lambda: arriving(new_context().new_page(), browser_context_args)
 
 
 @cache
@@ -108,9 +109,10 @@ def let_in(*users):
     User.objects.filter(pk__in=[user.pk for user in users]).update(password=hashed())
 
 
-def arriving(page):
+def arriving(page, context_args):
+    expect.set_options(timeout=PATIENCE_MS)
     page.set_default_timeout(PATIENCE_MS)
-    return Visitor(page)
+    return Visitor(page, has_scripts=context_args.get("java_script_enabled", True))
 
 
 @pytest.fixture

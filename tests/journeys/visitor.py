@@ -12,10 +12,13 @@ ABOUT_A_STATUS = "Failed to load resource"
 
 
 class Visitor:
-    """Every arrival on a page is held to what all pages promise (see `promises`)."""
+    """Every arrival on a page is held to what all pages promise (see `promises`); where scripts do not run, axe
+    does not either, and the answer's status must do.
+    """
 
-    def __init__(self, page):
+    def __init__(self, page, *, has_scripts=True):
         self.page = page
+        self.has_scripts = has_scripts
         self.trouble = []
         self.status = 200
         page.on("response", self._note_response)
@@ -51,7 +54,8 @@ class Visitor:
     def arrive(self, status=200):
         """Hold the page that has just come to its promises."""
         assert self.status == status, f"{self.path} answered {self.status}, not {status}"
-        promises.keep(self.page)
+        if self.has_scripts:
+            promises.keep(self.page)
         assert not self.trouble, f"{self.path}: {self.trouble}"
 
     @property

@@ -1,0 +1,72 @@
+"""Everything works where scripts do not run: a section written, a card locked, a stage closed."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from competitions.kinds import StageKind
+from judging.models import Assignment, Scorecard
+from tests.factories import competitions, proposals, stages
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "java_script_enabled": False}
+
+
+def test_a_unit_writes_a_section(visitor, cast):
+    now = timezone.now()
+    edition = competitions.edition(opens_at=now - 14 * stages.DAY, closes_at=now + 14 * stages.DAY)
+    proposals.draft(edition, by=cast.proposer, title="Bus Baca", at=now)
+    visitor.sign_in(cast.proposer)
+    visitor.follow(re.compile("^Lengkapi dan serahkan draf usulan"))
+    visitor.follow("Bus Baca")
+    visitor.follow("Ringkasan")
+    visitor.fill("Ringkasan", proposals.text(201))
+    visitor.tick("Ya, sudah selesai")
+    visitor.press("Simpan dan lanjutkan")
+    visitor.see("“Ringkasan” paling banyak 200 kata, sekarang 201 kata")
+    visitor.narrow()
+    visitor.fill("Ringkasan", proposals.text(190))
+    visitor.press("Simpan, lanjutkan nanti")
+    visitor.see(re.compile(r"^1 dari \d+ bagian selesai$"))
+
+
+def test_a_judge_locks_a_card_and_an_admin_closes_the_stage(visitor, another, cast):
+    now = timezone.now()
+    edition = stages.edition(at=now)
+    stages.entries(edition, 2)
+    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now)
+    stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=now)
+    stages.worked(stage, by=cast.ministry_admin, at=now)
+    card = Assignment.objects.filter(stage=stage, judge=cast.judge.user).select_related("proposal").first()
+    Scorecard.objects.filter(assignment=card).delete()
+    locks_a_card(visitor, cast, stage, card)
+    closes_the_stage(another(), cast, stage)
+
+
+def locks_a_card(visitor, cast, stage, card):
+    visitor.sign_in(cast.judge)
+    visitor.follow(re.compile("^Usulan menunggu nilai Anda"))
+    visitor.follow(card.proposal.title)
+    for criterion in stage.rubric.criteria.all():
+        visitor.tick(re.compile("^60 "), within=visitor.page.get_by_role("group", name=re.compile(criterion.name)))
+    visitor.press("Kunci nilai")
+    visitor.see(f"Nilai {card.proposal.code} dikunci.")
+    visitor.narrow()
+    visitor.press("Buka kunci")
+    visitor.press("Kunci nilai")
+    assert Scorecard.objects.get(assignment=card).total == 60
+
+
+def closes_the_stage(admin, cast, stage):
+    admin.sign_in(cast.ministry_admin)
+    admin.narrow()
+    admin.follow(re.compile("^Tahap siap ditutup"))
+    admin.follow("Tutup tahap")
+    admin.press("Tutup tahap dan hitung hasilnya")
+    admin.see("Tahap ditutup. Hasilnya sedang dihitung.")
+    expect(admin.link("Muat ulang untuk melihat kemajuan")).to_be_visible()
+    assert stages.fresh(stage).closed_at
