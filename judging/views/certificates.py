@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,7 +65,11 @@ def download(request, pk):
     """The PDF of an award."""
     award = Award.objects.visible_to(request.office)
     certificate = get_object_or_404(Certificate.objects.filter(award__in=award), award=pk)
-    return FileResponse(certificate.file.open(), as_attachment=True, filename=f"sertifikat-{certificate.award_id}.pdf")
+    try:
+        content = certificate.file.open()
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    return FileResponse(content, as_attachment=True, filename=f"sertifikat-{certificate.award_id}.pdf")
 
 
 @require_safe
@@ -83,7 +87,7 @@ def progress_of(stage):
     done, total = certificates.progress(stage)
     order_row = CertificateBatch.objects.filter(stage=stage).first()
     return {
-        "batch": order_row,
+        "failure": order_row.failure if order_row else "",
         "done": done,
         "total": total,
         "is_running": bool(order_row and not order_row.finished_at and not order_row.failure),
