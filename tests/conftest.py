@@ -1,10 +1,12 @@
 """What every test needs."""
 
 import os
+import random
 
 import pgtrigger
 import pytest
 from django.conf import settings
+from django.db.models import QuerySet
 from django.test import TransactionTestCase
 
 from sinovik.celery import app
@@ -40,3 +42,19 @@ def _history_ends_with_its_test():
     TransactionTestCase._fixture_teardown = empty_with_history
     yield
     TransactionTestCase._fixture_teardown = empty
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rows_without_an_order_come_in_any():
+    """PostgreSQL promises no order where none was asked for; here it is never the one that happens to suit."""
+    fetch = QuerySet._fetch_all
+
+    def fetch_shuffled(self):
+        is_first = self._result_cache is None
+        fetch(self)
+        if is_first and not self.ordered:
+            random.shuffle(self._result_cache)
+
+    QuerySet._fetch_all = fetch_shuffled
+    yield
+    QuerySet._fetch_all = fetch

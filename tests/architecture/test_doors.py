@@ -1,0 +1,104 @@
+"""Every address has one door, and reading any of them writes nothing."""
+
+import inspect
+
+import pytest
+from django.db import connection
+from django.urls import get_resolver, reverse
+
+from accounts.models import Role
+from tests.factories import accounts
+
+# Signing in and passwords are allauth's own views, at our addresses; these guard themselves.
+OF_ALLAUTH = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_change_password",
+}
+
+
+def addresses(patterns=None, before="", namespace=""):
+    """(address pattern, view, full name) of every view of the portal."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        path = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern.url_patterns, path, inner)
+        else:
+            yield path, pattern.callback, f"{namespace}{pattern.name}"
+
+
+OWN = [(path, view, name) for path, view, name in addresses() if name not in OF_ALLAUTH]
+PLAIN = sorted({name for path, _view, name in addresses() if "<" not in path and name != "gallery"})
+
+
+@pytest.mark.parametrize(("view", "name"), [pytest.param(view, name, id=path or "/") for path, view, name in OWN])
+def test_every_view_wears_exactly_one_door(view, name):
+    doors, inner = [], view
+    while inner is not None:
+        if "door" in vars(inner):
+            doors.append(inner.door)
+        inner = getattr(inner, "__wrapped__", None)
+    assert doors, f"{name} has no door"
+    # `wraps` copies the door outwards; two different ones would be two decisions.
+    assert len({str(door) for door in doors}) == 1
+    if doors[0] == "public":
+        assert not view.login_required
+    else:
+        assert doors[0]
+        assert set(doors[0]) <= set(Role)
+        assert getattr(view, "login_required", True)
+
+
+def test_the_list_of_foreign_views_is_true():
+    named = {name: view for _path, view, name in addresses()}
+    assert {name for name, view in named.items() if not hasattr(view, "door")} == OF_ALLAUTH
+    assert all("allauth" in inspect.getmodule(named[name]).__name__ for name in OF_ALLAUTH)
+
+
+def test_two_addresses_never_share_a_name():
+    by_name = {}
+    for path, _view, name in OWN:
+        by_name.setdefault(name, set()).add(path.count("<"))
+    # One name may stand for several nouns of one view (the acts of a stage), never for other parameters.
+    assert [name for name, parameters in by_name.items() if len(parameters) > 1] == []
+
+
+def contents():
+    """Every table but the sessions, as the database sees it: rows written, changed and removed so far."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables"
+            " WHERE relname <> 'django_session' ORDER BY relname"
+        )
+        return cursor.fetchall()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [None, *Role])
+def test_reading_writes_nothing_whoever_reads(client, role):
+    if role:
+        client.force_login(accounts.membership(role, user=accounts.person(password="sandi-uji-yang-panjang")).user)
+    for name in PLAIN:
+        before = contents()
+        # Not followed: the page behind a redirect is in the list itself.
+        response = client.get(reverse(name))
+        assert response.status_code in {200, 302, 403, 404, 405}, name
+        assert contents() == before, name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in PLAIN if name not in OF_ALLAUTH])
+def test_a_visitor_meets_the_public_or_the_sign_in(client, name):
+    door = next(view.door for _path, view, own in OWN if own == name)
+    response = client.get(reverse(name))
+    if door == "public":
+        assert response.status_code in {200, 405} or response.url == "/"
+    else:
+        assert response.status_code == 302
+        assert response.url.startswith(reverse("account_login"))

@@ -1,0 +1,73 @@
+"""Every error that a form can give is a sentence of ours."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django import forms
+
+import accounts
+import competitions
+import judging
+import proposals
+import sinovik
+from accounts.models import User
+
+# Words its gaps as `proposals.domain.completeness` does; each sentence is under test with its page.
+WORDED_ELSEWHERE = {"proposals.forms.identity.IdentityForm"}
+# Given its words when it is made, because it is allauth's form underneath.
+MADE = {
+    "accounts.forms.LoginForm": lambda form: form(),
+    "accounts.forms.ResetPasswordForm": lambda form: form(),
+    "accounts.forms.ResetPasswordKeyForm": lambda form: form(user=User(email="sari@contoh.go.id")),
+    "accounts.forms.ChangePasswordForm": lambda form: form(user=User(email="sari@contoh.go.id")),
+}
+
+
+def every_form():
+    """Every form class of the portal."""
+    found = {}
+    for package in (accounts, competitions, judging, proposals, sinovik):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if ".forms" in module.name:
+                for value in vars(importlib.import_module(module.name)).values():
+                    if (
+                        isinstance(value, type)
+                        and issubclass(value, forms.BaseForm)
+                        and value.__module__ == module.name
+                    ):
+                        found[f"{value.__module__}.{value.__qualname__}"] = value
+    return found
+
+
+FORMS = every_form()
+
+
+def fields_of(name, form):
+    """The fields of a form class, or of one form where they get their words when it is made."""
+    return MADE[name](form).fields if name in MADE else form.base_fields
+
+
+def required():
+    return [
+        pytest.param(name, key, id=f"{name}.{key}")
+        for name, form in FORMS.items()
+        if name not in WORDED_ELSEWHERE
+        for key, field in form.base_fields.items()
+        if field.required
+    ]
+
+
+def test_forms_were_found():
+    assert len(FORMS) > 10
+
+
+@pytest.mark.parametrize(("name", "key"), required())
+def test_a_required_field_says_in_our_words_what_to_do(name, key):
+    said = str(fields_of(name, FORMS[name])[key].error_messages["required"])
+    assert said != str(forms.Field.default_error_messages["required"])
+    assert said[0].isupper()
+
+
+def test_the_forms_made_by_hand_are_still_there():
+    assert FORMS.keys() >= WORDED_ELSEWHERE | MADE.keys()

@@ -1,0 +1,78 @@
+"""What a strict policy for scripts and styles asks of templates, and what the house asks of their words and size."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")])
+PYTHON = sorted(
+    path
+    for app in ("accounts", "competitions", "judging", "proposals", "sinovik")
+    for path in (ROOT / app).rglob("*.py")
+    if "migrations" not in path.parts
+)
+# Looked up by Django, allauth or crispy by name, nowhere in our code.
+BY_CONVENTION = {"400.html", "403.html", "404.html", "429.html", "500.html"}
+OF_OTHERS = ("account/", "allauth/", "bootstrap5/", "django/", "sinovik_pack/")
+# Patterns of components for people who build pages: not every one is in use at all times.
+FOR_BUILDERS = ("pola/",)
+BY_NAME_OF_EVENT = "letters/"
+
+
+def name_of(path):
+    return path.relative_to(ROOT / "templates").as_posix()
+
+
+def each(paths, base):
+    return [pytest.param(path, id=path.relative_to(base).as_posix()) for path in paths]
+
+
+@pytest.mark.parametrize("path", each(TEMPLATES, ROOT / "templates"))
+def test_nothing_inline_that_the_policy_forbids(path):
+    text = re.sub(r"{%\s*comment.*?endcomment\s*%}", "", path.read_text(), flags=re.DOTALL)
+    assert not INLINE.search(text)
+
+
+INLINE = re.compile(r"""<style|<script(?![^>]*\bsrc=)|<\w[^<>]*\s(style|on[a-z]+)\s*=|["']javascript:""", re.IGNORECASE)
+
+
+FORBIDDEN = re.compile(r"\b(mohon|maaf|tidak valid|wajib diisi|berhasil)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", each([*TEMPLATES, *PYTHON], ROOT))
+def test_words_the_portal_does_not_use(path):
+    assert FORBIDDEN.findall(path.read_text()) == []
+
+
+def test_no_template_lies_about_unused():
+    spoken = "\n".join(path.read_text() for path in [*PYTHON, *TEMPLATES])
+    named = set(re.findall(r"""["'`]([\w./-]+\.(?:html|txt))["'`]""", spoken))
+    unused = [
+        name
+        for name in map(name_of, TEMPLATES)
+        if name not in named
+        and name not in BY_CONVENTION
+        and not name.startswith((*OF_OTHERS, *FOR_BUILDERS, BY_NAME_OF_EVENT))
+    ]
+    assert unused == []
+
+
+def test_every_letter_is_written_by_some_act():
+    spoken = "\n".join(path.read_text() for path in PYTHON)
+    letters = [name_of(path).removeprefix("letters/")[:-4] for path in TEMPLATES if "letters" in path.parts]
+    assert letters
+    assert [name for name in letters if f'"{name}"' not in spoken] == []
+
+
+# Longer than the alarm, each for a reason.
+LONG = {}
+LIMITS = {".py": 300, ".html": 120}
+
+
+@pytest.mark.parametrize("suffix", LIMITS)
+def test_files_that_tell_two_stories_ring_the_alarm(suffix):
+    paths = PYTHON if suffix == ".py" else TEMPLATES
+    lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text().splitlines()) for path in paths}
+    assert {name: size for name, size in lengths.items() if size > LIMITS[suffix] and name not in LONG} == {}
