@@ -10,6 +10,7 @@ from celery import signals
 from celery.contrib.testing.worker import start_worker
 from django.contrib.auth.hashers import make_password
 from django.db import connections
+from django.template import engines
 from playwright.sync_api import expect
 
 from accounts.models import User
@@ -69,8 +70,10 @@ def browser_context_args(browser_context_args, width):
 
 
 @pytest.fixture(autouse=True)
-def _live_portal(settings, tmp_path, transactional_db):
+def _live_portal(settings, tmp_path, transactional_db, monkeypatch):
     """Files of its own, static files from their sources, and no limit on how often its people sign in."""
+    # What pytest-django puts here to find misspelt variables is true in an `if`; readers see what is empty as empty.
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
     settings.MEDIA_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
