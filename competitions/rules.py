@@ -72,12 +72,21 @@ def registration_extension_refusal(edition, closes_at, *, has_selection_started,
 
 
 def stage_extension_refusal(stage, closes_at, *, reason, by, at):
-    """Why an open stage may not run until `closes_at`, or None."""
+    """Why a stage may not run until `closes_at`, or None."""
+    if refusal := lengthening_refusal(stage, by=by, at=at):
+        return refusal
+    return extension_refusal(stage.closes_at, closes_at, reason=reason, at=at)
+
+
+def lengthening_refusal(stage, *, by, at):
+    """Why a stage may not be extended at all, before a date is chosen, or None.
+
+    It must be open, or else have missed its whole window: without more time it could never be opened.
+    """
     if refusal := planning_refusal(by=by):
         return refusal
-    if not stage.is_open:
-        return STAGE_NOT_OPEN
-    return extension_refusal(stage.closes_at, closes_at, reason=reason, at=at)
+    has_missed_its_window = stage.state == stage.State.PLANNED and at >= stage.closes_at
+    return None if stage.is_open or has_missed_its_window else STAGE_NOT_OPEN
 
 
 def extension_refusal(until_now, closes_at, *, reason, at):

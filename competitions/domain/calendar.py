@@ -43,9 +43,10 @@ def extend_registration(edition: Edition, closes_at: datetime, *, reason: str, b
 
 @transaction.atomic
 def extend_stage(stage: Stage, closes_at: datetime, *, reason: str, by: Membership, at: datetime) -> Stage:
-    """Let an open stage run longer; the planned stages after it move by as much. Returns the stage.
+    """Let a stage run longer; the planned stages after it move by as much. Returns the stage.
 
-    Refused unless the stage is open, without a reason, and for a close that is not later or already past.
+    Refused unless the stage is open or has missed its window, without a reason, and for a close that is not
+    later or already past.
     """
     stage = Stage.objects.select_for_update(of=("self",)).get(pk=stage.pk)
     if refusal := rules.stage_extension_refusal(stage, closes_at, reason=reason, by=by, at=at):

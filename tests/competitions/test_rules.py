@@ -29,6 +29,14 @@ def test_who_plans(role):
 
 
 @pytest.mark.parametrize("state", Stage.State)
+def test_a_stage_that_missed_its_window_may_get_more_time(state):
+    one = stage(state)
+    late = one.closes_at + timedelta(1)
+    extended = rules.stage_extension_refusal(one, late + timedelta(1), reason="alasan", by=ADMIN, at=late)
+    assert extended is (None if state in (Stage.State.PLANNED, Stage.State.OPEN) else rules.STAGE_NOT_OPEN)
+
+
+@pytest.mark.parametrize("state", Stage.State)
 def test_only_a_planned_stage_may_be_planned_and_only_an_open_one_extended(state):
     one = stage(state)
     assert one.state == state
