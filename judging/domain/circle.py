@@ -177,13 +177,15 @@ def until(stage, found):
 def refusals(stage, *, office, at, earlier_are_over) -> dict[str, Refusal | None]:
     """Each act on a counted stage by its noun, with why this office may not do it now, or None."""
     decision, state = progress.decision(stage), progress.computation_state(stage)
+    # Whether a worker is still at it or was lost, only the act finds out: it refuses what is being computed.
+    to_compute = None if state == Computation.State.RUNNING else state
     return {
         "pembukaan": rules.opening_refusal(stage, office=office, at=at, earlier_are_over=earlier_are_over),
         "penilai": rules.seating_refusal(stage, office=office, work_given_out=stage.has_work),
         "pembagian": rules.assigning_refusal(stage, office=office, has_panel=bool(stage.n_judges)),
-        "perpanjangan": extension_refusal(stage, office=office),
+        "perpanjangan": calendar_rules.lengthening_refusal(stage, by=office, at=at),
         "penutupan": rules.closing_refusal(stage, office=office),
-        "penghitungan": rules.computing_refusal(stage, office=office, state=state),
+        "penghitungan": rules.computing_refusal(stage, office=office, state=to_compute),
         "keputusan": rules.deliberation_refusal(decision, office=office),
         "pengajuan-keputusan": rules.proposing_refusal(decision, office=office),
         "persetujuan": rules.approving_refusal(decision, office=office),
@@ -193,10 +195,3 @@ def refusals(stage, *, office, at, earlier_are_over) -> dict[str, Refusal | None
         # The reason is asked for on the page itself.
         "pelewatan": rules.skipping_refusal(stage, office=office, reason="-", earlier_are_over=earlier_are_over),
     }
-
-
-def extension_refusal(stage, *, office):
-    """Why a stage may not be extended, before a date is chosen."""
-    if refusal := calendar_rules.planning_refusal(by=office):
-        return refusal
-    return None if stage.is_open else calendar_rules.STAGE_NOT_OPEN

@@ -84,6 +84,29 @@ def test_a_failed_computation_says_what_failed_and_runs_again(enter, cast, desk,
     assert client.get(at("results", desk)).status_code == 200
 
 
+def test_a_computation_whose_worker_was_lost_can_be_asked_for_again(enter, cast, desk, now):
+    lock_the_last(desk, now)
+    client = enter(cast.ministry_admin)
+    client.post(act(desk, "penutupan"))
+    Computation.objects.filter(snapshot__stage=desk).update(state="running", started_at=now)
+    assert f'href="{act(desk, "penghitungan")}"' in text(client.get(at("stage", desk)))
+    assert client.post(act(desk, "penghitungan")).status_code == 302
+    assert Computation.objects.get(snapshot__stage=desk).state == "waiting"
+
+
+def test_a_stage_whose_window_passed_before_it_could_open_gets_more_time(enter, cast, edition, now):
+    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now - timedelta(hours=3))
+    stage.opens_at, stage.closes_at = now - timedelta(days=9), now - timedelta(days=1)
+    stage.save(update_fields=["opens_at", "closes_at"])
+    client = enter(cast.ministry_admin)
+    assert client.post(act(stage, "pembukaan")).status_code == 403
+    later = timezone.localdate(now + timedelta(days=7))
+    values = {"date": f"{later:%d/%m/%Y}", "time": "16.00", "reason": "Sidang sebelumnya mundur."}
+    assert client.post(act(stage, "perpanjangan"), values).status_code == 302
+    assert client.post(act(stage, "pembukaan")).status_code == 302
+    assert stages.fresh(stage).is_open
+
+
 def test_a_panel_too_small_to_read_everything_is_a_page_not_a_crash(enter, cast, edition, now):
     stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now - timedelta(hours=3))
     client = enter(cast.ministry_admin)
