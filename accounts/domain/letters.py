@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from accounts.models import Letter
 
@@ -20,7 +21,9 @@ def write(name, *, to, at, **context):
     recipients = list(to)
     if not recipients:
         return
-    text = render_to_string(f"letters/{name}.txt", {**context, "base_url": settings.BASE_URL}).strip()
+    # In the portal's own language: the one the writer has chosen is not the reader's.
+    with translation.override(settings.LANGUAGE_CODE):
+        text = render_to_string(f"letters/{name}.txt", {**context, "base_url": settings.BASE_URL}).strip()
     subject, _, body = text.partition("\n")
     Letter.objects.bulk_create(
         Letter(recipient=user, name=name, subject=subject[:200], body=body.strip(), written_at=at)
@@ -42,8 +45,8 @@ def send(pk, *, at):
     """Send one letter unless another sender has it in hand or has sent it; returns whether it went out."""
     try:
         return send_locked(pk, at=at)
-    except OSError:
-        # Everything smtplib and the network raise is an OSError.
+    except (OSError, ValueError):
+        # Everything smtplib and the network raise is an OSError; an address that is none is a ValueError.
         logger.exception("letter %s was not sent", pk)
         return False
 

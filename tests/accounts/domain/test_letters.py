@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends import locmem
 from django.db import connection
+from django.utils import translation
 
 from accounts.domain import letters
 from accounts.models import Letter
@@ -81,6 +82,21 @@ def test_a_letter_that_the_mail_server_refuses_holds_up_no_other(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert letters.send_due(at=AT + timedelta(minutes=1)) == 1
     assert Letter.objects.get(recipient=moved).sent_at == AT + timedelta(minutes=1)
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_none_holds_up_no_other():
+    broken, fine = accounts.person(email="tanpa\nalamat@contoh.go.id"), accounts.person()
+    work_letter(broken, fine)
+    assert letters.send_due(at=AT) == 1
+    assert [message.to for message in mail.outbox] == [[fine.email]]
+
+
+@pytest.mark.django_db
+def test_a_letter_is_in_indonesian_whatever_its_writer_reads():
+    with translation.override("en"):
+        work_letter(accounts.person())
+    assert Letter.objects.get().subject.startswith("Tugas menilai menunggu Anda")
 
 
 @pytest.mark.django_db(transaction=True)
