@@ -1,8 +1,13 @@
 """Letters about judging: which event writes which letter to whom."""
 
+from django.db.models import Q
+from django.utils import timezone
+
 from accounts.domain import letters
-from accounts.models import User
+from accounts.models import Membership, Role, User
 from judging.models import Assignment, Choice
+from proposals.letters import holders
+from proposals.models import Proposal
 
 
 def post_work(stage, *, at):
@@ -12,9 +17,15 @@ def post_work(stage, *, at):
 
 
 def post_outcome(stage, decision, *, at):
-    """Tell the unit and the agency of every entrant what a published stage decided, without a score."""
-    going_on = Choice.objects.filter(decision=decision, goes_on=True).values("proposal__unit")
-    staying = Choice.objects.filter(decision=decision, goes_on=False).values("proposal__unit")
-    for name, units in (("stage.goes_on", going_on), ("stage.stays", staying)):
-        people = User.objects.filter(memberships__unit__in=units, is_active=True).distinct().order_by("pk")
-        letters.write(name, to=people, at=at, stage=stage)
+    """Tell the unit and the agency of every entrant what a published stage decided, without a score.
+
+    Whoever left the contest since is told nothing: what was decided about it is not announced.
+    """
+    entrants = Choice.objects.filter(decision=decision, proposal__in=Proposal.objects.in_contest())
+    for name, goes_on in (("stage.goes_on", True), ("stage.stays", False)):
+        told = entrants.filter(goes_on=goes_on)
+        offices = Membership.objects.filter(
+            Q(role=Role.UNIT, unit__in=told.values("proposal__unit"))
+            | Q(role=Role.AGENCY_ADMIN, agency__in=told.values("proposal__agency"))
+        )
+        letters.write(name, to=holders(offices, on=timezone.localdate(at)), at=at, stage=stage)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.domain import events
 from accounts.rules import Refused
+from competitions.kinds import StageKind
 from competitions.models import AwardName
 from judging import rules
 from judging.domain import panels, standing_in
@@ -36,6 +37,9 @@ def choose(stage, proposal, *, goes_on, reason="", by, at):
     decision = locked_decision(stage)
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
+    # There a choice follows the verdict, which a correction changes together with its findings.
+    if stage.kind == StageKind.ADMINISTRATIVE:
+        raise Refused(rules.ALREADY_DECIDED)
     choice = Choice.objects.get(decision=decision, proposal=proposal)
     departs = goes_on != choice.proposed_by_machine
     if departs and not reason.strip():
@@ -70,7 +74,7 @@ def honour(stage, proposal, keys, *, by, at):
     given = Counter(key for honours in others for key in honours)
     if any(given[key] + 1 > special[key] for key in keys):
         raise Refused(rules.TOO_MANY_PLACES)
-    choice.honours = sorted(keys)
+    choice.honours = sorted(set(keys))
     choice.save(update_fields=["honours"])
     events.record("choice.honoured", on=stage, by=by, at=at, proposal=choice.proposal_id, honours=choice.honours)
     return choice

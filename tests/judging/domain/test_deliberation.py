@@ -1,15 +1,17 @@
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import Event, Letter
+from accounts.models import Event, Letter, Role
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
 from judging.domain import advancement, deliberation
 from judging.models import Award, Choice, Decision
 from proposals.domain import lifecycle
-from proposals.models import Announcement, CatalogueEntry
-from tests.factories import contests
+from proposals.models import Announcement, CatalogueEntry, Proposal
+from tests.factories import accounts, contests
 
 pytestmark = pytest.mark.django_db
 WHY = "Dampaknya lebih luas menurut panel."
@@ -52,6 +54,37 @@ def choose(stage, proposal, crew, *, goes_on, reason=""):
 
 def propose(stage, by, **given):
     return deliberation.propose(stage, by=by, at=contests.moment(stage), **given)
+
+
+def test_the_same_honour_named_twice_takes_one_place(crew, final):
+    winner = of(final, goes_on=True)
+    at = contests.moment(final)
+    choice = deliberation.honour(final, winner, ["outstanding", "outstanding"], by=crew.secretary, at=at)
+    assert choice.honours == ["outstanding"]
+
+
+def test_a_verdict_is_corrected_and_never_outvoted(crew):
+    edition = contests.small_edition(crew)
+    contests.submitted(edition, 1)
+    stage = contests.worked(contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
+    contests.computed(stage, crew)
+    passed = of(stage, goes_on=True)
+    assert refused(choose, stage, passed, crew, goes_on=False, reason=WHY) is rules.ALREADY_DECIDED
+
+
+def test_who_learns_of_the_outcome(crew, final):
+    """The unit and the agency's admin of today; nobody who left, and no proposal that is out."""
+    winner, out = (one.proposal for one in Choice.objects.filter(decision__stage=final, goes_on=True))
+    admin = accounts.membership(Role.AGENCY_ADMIN, agency=winner.agency)
+    gone = accounts.membership(Role.UNIT, unit=winner.unit, until=date(2016, 1, 1))
+    writer, excluded = (accounts.membership(Role.UNIT, unit=accounts.unit(one.agency)) for one in (winner, out))
+    for one, office in ((winner, writer), (out, excluded)):
+        Proposal.objects.filter(pk=one.pk).update(unit=office.unit)
+    lifecycle.disqualify(out, WHY, by=crew.admin, at=contests.moment(final))
+    contests.published(contests.decided(final, crew), crew)
+    told = set(Letter.objects.filter(name="stage.goes_on").values_list("recipient", flat=True))
+    assert {admin.user_id, writer.user_id} <= told
+    assert not {gone.user_id, excluded.user_id} & told
 
 
 def test_the_machine_proposes_and_the_draft_says_so(final):
