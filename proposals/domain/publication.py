@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.text import slugify
 
 from competitions.models import Edition, Stage
@@ -178,6 +179,8 @@ def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[str,
     answers = (
         Answer.objects.filter(proposal__in=proposals)
         .exclude(text="")
+        # What was written for another group before the proposal changed its own is no part of the dossier.
+        .filter(Q(question__section__group=None) | Q(question__section__group=F("proposal__group")))
         .order_by("question__section__position", "question__position")
         .values_list("proposal", "question__section__key", "question__section__title", "text")
     )

@@ -55,6 +55,14 @@ def test_an_entry_freezes_what_the_public_may_know(proposal):
     assert [(award.key, award.decree) for award in entry.awards.all()] == [("finalist", "Nomor 47 Tahun 2026")]
 
 
+def test_what_was_written_for_another_group_is_not_published(proposal):
+    other = proposal.edition.sections.exclude(group=None).exclude(group=proposal.group).first()
+    question = other.questions.first()
+    Answer.objects.create(proposal=proposal, question=question, text="Bukan lagi.", saved_at=competitions.DURING)
+    entry = publication.publish(proposal, awards=[], at=AT)
+    assert other.title not in [section["title"] for section in entry.sections]
+
+
 def test_answers_of_one_section_stand_together_as_paragraphs(proposal):
     section = next(s for s in proposal.edition.sections.all() if s.questions.count() > 1 and not s.group_id)
     entry = publication.publish(proposal, awards=[], at=AT)
