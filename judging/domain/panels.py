@@ -22,8 +22,7 @@ from judging.models import Assignment, Interest, PanelMember
 def seat(stage, judge, *, at_most=None, by, at):
     """Put a judge on a stage's panel, with the employer of the judge's current membership; returns the member."""
     stage = lock(stage)
-    given_out = Assignment.objects.filter(stage=stage).exists()
-    if refusal := rules.seating_refusal(stage, office=by, work_given_out=given_out):
+    if refusal := rules.seating_refusal(stage, office=by, work_given_out=is_complete(stage)):
         raise Refused(refusal)
     office = (
         Membership.objects.filter(user=judge, role__in=NEEDS[stage.kind].judged_by)
@@ -46,6 +45,15 @@ def seat(stage, judge, *, at_most=None, by, at):
     if created:
         events.record("panel.seated", on=stage, by=by, at=at, judge=judge.pk, code=member.code)
     return member
+
+
+def is_complete(stage):
+    """Whether the list is closed to newcomers: work was given out and nobody has given any of it back.
+
+    Once a judge has, somebody new may be needed to take that work, or the stage could never close.
+    """
+    work = Assignment.objects.filter(stage=stage)
+    return work.exists() and not work.filter(recused_at__isnull=False).exists()
 
 
 @transaction.atomic

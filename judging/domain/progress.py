@@ -65,7 +65,7 @@ def counted(stages):
     """The stages with `edition`, decision, computation and every count the control room shows; one query.
 
     Adds n_entrants, n_judges, n_given, n_locked, n_verdicts, n_passed, n_sessions, n_visits, n_reported,
-    n_going_on, has_work and gives_awards.
+    n_going_on, has_work, has_recusals and gives_awards.
     """
     assignments = Assignment.objects.standing()
     verdicts = Verdict.objects.current()
@@ -87,6 +87,7 @@ def counted(stages):
             ),
             has_work=Exists(Finding.objects.filter(stage=OuterRef("pk")))
             | Exists(Assignment.objects.filter(stage=OuterRef("pk"))),
+            has_recusals=Exists(Assignment.objects.filter(stage=OuterRef("pk"), recused_at__isnull=False)),
             gives_awards=Exists(AwardName.objects.filter(stage=OuterRef("pk"))),
         )
         .in_order()

@@ -97,6 +97,20 @@ def test_the_list_is_locked_once_work_is_given_out(crew, desk):
     assert refused(panels.unseat, member, by=crew.secretary, at=desk.opens_at).refusal is rules.WORK_GIVEN_OUT
 
 
+def test_after_a_recusal_somebody_new_may_take_the_work(crew, desk):
+    given_out(desk, crew)
+    assignment = Assignment.objects.filter(stage=desk).order_by("pk").first()
+    judge = next(one for one in crew.evaluators if one.user_id == assignment.judge_id)
+    panels.recuse(assignment, "Pernah membimbing tim ini.", by=judge, at=desk.opens_at)
+    new = accounts.membership(Role.EVALUATOR)
+    panels.seat(desk, new.user, by=crew.secretary, at=desk.opens_at)
+    panels.give_out(desk, by=crew.secretary, at=desk.opens_at)
+    readers = Assignment.objects.standing().filter(stage=desk, proposal=assignment.proposal)
+    assert readers.count() == desk.readers_each
+    member = PanelMember.objects.filter(stage=desk).first()
+    assert refused(panels.unseat, member, by=crew.secretary, at=desk.opens_at).refusal is rules.WORK_GIVEN_OUT
+
+
 def test_giving_out_without_judges_is_refused(crew, desk):
     assert refused(panels.give_out, desk, by=crew.secretary, at=desk.opens_at).refusal is rules.NO_PANEL
 
