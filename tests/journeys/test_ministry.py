@@ -1,0 +1,224 @@
+"""Two admins of the ministry carry stages: a close, a computation, a decision of two people, a publication."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from competitions.kinds import StageKind
+from judging.domain import scoring
+from judging.domain.scoring import Given
+from judging.models import Assignment, Award, Choice, Entrant
+from tests.factories import competitions, stages
+
+LEAVES_ONE_OUT = "Layanan yang sama sudah menang tahun lalu dengan nama lain."
+MINUTES = "Hadir enam anggota panel. Tidak ada yang keluar ruangan."
+
+
+@pytest.fixture
+def edition(cast):
+    edition = stages.edition(at=timezone.now())
+    stages.entries(edition, 5)
+    return edition
+
+
+def test_two_admins_carry_a_desk_stage(visitor, another, cast, edition, worker):
+    stage = at_work(edition, StageKind.DESK, cast)
+    stages.worked(stage, by=cast.ministry_admin, at=timezone.now(), leave=1)
+    visitor.sign_in(cast.ministry_admin)
+    is_told_whose_cards_are_missing(visitor, stage)
+    locks_the_last_card(stage)
+    closes(visitor, stage)
+    with worker():
+        watches_the_computation(visitor)
+    leaves_one_out_with_a_reason(visitor, stage)
+    proposes(visitor, stage)
+    cannot_approve_the_own_proposal(visitor, stage)
+    second = another()
+    second.sign_in(cast.second_ministry_admin)
+    approves(second, stage)
+    publishes(second, stage)
+    anybody_reads_the_list(another(), stage)
+
+
+def is_told_whose_cards_are_missing(visitor, stage):
+    visitor.follow("Ruang kendali", within=visitor.page.get_by_role("navigation"))
+    visitor.follow(stage.edition.name)
+    visitor.follow(re.compile(re.escape(stage.name)), within=visitor.page.get_by_role("main").get_by_role("table"))
+    visitor.follow("Tutup tahap")
+    missing = Assignment.objects.filter(stage=stage, scorecard=None).get()
+    visitor.see("Belum dapat ditutup", f"{missing.judge.full_name} belum mengunci 1 lembar nilai.")
+    visitor.follow("Kembali ke tahap")
+    assert stages.fresh(stage).is_open
+
+
+def locks_the_last_card(stage):
+    last = Assignment.objects.filter(stage=stage, scorecard=None).get()
+    marks = {criterion.key: Given(60) for criterion in stage.rubric.criteria.all()}
+    scoring.record_marks(last, marks, lock=True, by=last.judge.memberships.get(), at=timezone.now())
+
+
+def closes(visitor, stage):
+    visitor.go(address(stage))
+    visitor.follow("Tutup tahap")
+    visitor.see("Semua data tahap ini dibekukan dan diberi sidik.")
+    visitor.press("Tutup tahap dan hitung hasilnya")
+    visitor.see("Tahap ditutup. Hasilnya sedang dihitung.", "Menunggu giliran dihitung")
+    visitor.go(address(stage, "hasil"), status=403)
+    visitor.see("Hasil tersegel sampai tahap ini ditutup dan selesai dihitung.")
+    visitor.go(address(stage))
+
+
+def watches_the_computation(visitor):
+    """The page renews itself: nobody presses anything."""
+    visitor.see("Hasil selesai dihitung")
+    visitor.follow("Lihat hasil dan perhitungan")
+    visitor.see("Bukti perhitungan", "Peringkat")
+
+
+def leaves_one_out_with_a_reason(visitor, stage):
+    first = Choice.objects.filter(decision__stage=stage, goes_on=True).order_by("pk").first()
+    visitor.go(address(stage))
+    visitor.follow("Susun keputusan")
+    visitor.follow(re.compile(f"^Ubah {first.proposal.code}"))
+    visitor.tick("Tidak lanjut")
+    visitor.press("Simpan keputusan")
+    visitor.see_error("Tulis mengapa rapat memutuskan lain daripada usulan sistem")
+    visitor.fill("Alasan bila berbeda dari usulan sistem (opsional)", LEAVES_ONE_OUT)
+    visitor.press("Simpan keputusan")
+    expect(visitor.row(first.proposal.code)).to_contain_text(LEAVES_ONE_OUT)
+
+
+def proposes(visitor, stage):
+    visitor.follow("Ajukan keputusan")
+    visitor.see(LEAVES_ONE_OUT)
+    visitor.press("Ajukan keputusan")
+    visitor.see_error("Tulis catatan rapat")
+    visitor.fill("Catatan rapat", MINUTES)
+    visitor.press("Ajukan keputusan")
+    visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
+
+
+def cannot_approve_the_own_proposal(visitor, stage):
+    refused = "Anda yang mengajukan keputusan ini. Persetujuan harus dari admin kementerian lain."
+    visitor.see(refused)
+    visitor.go(address(stage, "persetujuan"), status=403)
+    visitor.see(refused, "Tidak ada yang berubah.")
+
+
+def approves(second, stage):
+    second.narrow()
+    second.go("/beranda/")
+    second.follow(re.compile("^Keputusan menunggu persetujuan Anda"))
+    second.follow("Setujui keputusan")
+    second.see(MINUTES, LEAVES_ONE_OUT)
+    second.press("Setujui keputusan")
+    second.see("Keputusan disetujui")
+
+
+def publishes(second, stage):
+    second.follow("Umumkan hasil")
+    second.see(re.compile("^Pengumuman tidak dapat ditarik kembali"))
+    second.press("Umumkan hasil")
+    second.see("Hasil tahap diumumkan")
+
+
+def anybody_reads_the_list(reader, stage):
+    """By title, without a mark, a rank, or the one that was left out."""
+    reader.go(f"/pengumuman/{stage.edition.slug}/{stage.position}/")
+    titles = reader.page.locator("tbody th").all_inner_texts()
+    going_on = Choice.objects.filter(decision__stage=stage, goes_on=True)
+    assert titles == sorted(going_on.values_list("proposal__title", flat=True))
+    reader.see_none_of(LEAVES_ONE_OUT, "Peringkat")
+    expect(reader.page.get_by_role("columnheader")).to_have_text(["Judul", "Instansi", "Kelompok"])
+
+
+@pytest.mark.pdf
+def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, edition, worker):
+    stage = at_work(edition, StageKind.PANEL, cast)
+    stages.closed(stage, by=cast.ministry_admin, at=timezone.now())
+    visitor.sign_in(cast.ministry_admin)
+    proposes_with_a_decree(visitor, stage)
+    second = another()
+    second.sign_in(cast.second_ministry_admin)
+    second.go(address(stage, "persetujuan"))
+    second.see(re.compile("Keputusan 47 Tahun 2026 tanggal 2 November 2026"))
+    second.press("Setujui keputusan")
+    publishes(second, stage)
+    orders_certificates(visitor, stage)
+    with worker():
+        waits_for_them(visitor)
+    award = Award.objects.filter(stage=stage).order_by("number").first()
+    takes_one_away(visitor, award)
+    anybody_checks_it(another(), award)
+
+
+def proposes_with_a_decree(visitor, stage):
+    visitor.go(address(stage, "pengajuan-keputusan"))
+    visitor.fill("Catatan rapat", MINUTES)
+    visitor.page.get_by_label(re.compile("Nomor keputusan")).fill("47 Tahun 2026")
+    visitor.press("Ajukan keputusan")
+    visitor.see_error("Isi tanggal keputusan")
+    visitor.page.get_by_label(re.compile("Tanggal keputusan")).fill("2/11/2026")
+    visitor.press("Ajukan keputusan")
+    visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
+
+
+def orders_certificates(visitor, stage):
+    visitor.narrow()
+    visitor.go(address(stage))
+    visitor.follow("Sertifikat", within=visitor.page.get_by_role("main"))
+    visitor.press("Cetak sertifikat")
+    visitor.see("Sertifikat sedang dicetak", "belum dicetak")
+    visitor.see(re.compile(r"^0 dari 2 sertifikat sudah dicetak$"))
+
+
+def waits_for_them(visitor):
+    """The first certificate of a process waits for WeasyPrint and its fonts to be read."""
+    finished = visitor.page.get_by_role("progressbar", name="2 dari 2 sertifikat sudah dicetak")
+    expect(finished).to_be_visible(timeout=60_000)
+    visitor.page.reload()
+    visitor.arrive()
+
+
+def takes_one_away(visitor, award):
+    with visitor.page.expect_download() as download:
+        visitor.link(f"PDF nomor {award.number}").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+
+
+def anybody_checks_it(reader, award):
+    reader.go(f"/verifikasi/{award.verification_code}/")
+    reader.see("Sertifikat ini asli", award.title, award.certificate.sha256)
+
+
+def test_an_admin_skips_the_field_stage(visitor, cast, edition):
+    stage = stages.carried(edition, StageKind.FIELD, cast=cast, at=timezone.now())
+    visitor.sign_in(cast.ministry_admin)
+    visitor.go(address(stage))
+    visitor.follow("Lewati tahap")
+    visitor.press("Lewati tahap")
+    visitor.see_error("Tulis alasannya")
+    visitor.fill("Mengapa tahap ini dilewati", "Gempa menutup jalan ke tiga provinsi.")
+    visitor.press("Lewati tahap")
+    visitor.see("Tahap dilewati", "Gempa menutup jalan ke tiga provinsi.")
+    final = competitions.stage(edition, StageKind.FINAL)
+    visitor.narrow()
+    visitor.go(address(final))
+    visitor.press("Buka tahap")
+    visitor.see("Tahap dibuka")
+    heard = Entrant.objects.filter(stage=competitions.stage(edition, StageKind.INTERVIEW))
+    assert Entrant.objects.filter(stage=final).count() == heard.count() > 0
+
+
+def at_work(edition, kind, cast):
+    """The stage of a kind, open and given out, after all the stages before it."""
+    now = timezone.now()
+    stage = stages.carried(edition, kind, cast=cast, at=now)
+    return stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=now)
+
+
+def address(stage, page=""):
+    """The stage's page in the control room, or one below it."""
+    return f"/ruang-kendali/{stage.edition.slug}/{stage.position}/" + (f"{page}/" if page else "")
