@@ -23,13 +23,19 @@ class Needs:
     is_scored: bool
     is_ranked: bool
     can_be_skipped: bool
+    # Whether the stage selects under composition rules from a recap of earlier scores.
+    selects: bool = False
 
 
 NEEDS = {
     StageKind.ADMINISTRATIVE: Needs(judged_by=(), is_scored=False, is_ranked=False, can_be_skipped=False),
     StageKind.DESK: Needs(judged_by=("evaluator",), is_scored=True, is_ranked=True, can_be_skipped=False),
-    StageKind.PANEL: Needs(judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False),
+    StageKind.PANEL: Needs(
+        judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, selects=True
+    ),
     StageKind.INTERVIEW: Needs(judged_by=("panelist",), is_scored=True, is_ranked=True, can_be_skipped=True),
     StageKind.FIELD: Needs(judged_by=("panelist", "evaluator"), is_scored=False, is_ranked=False, can_be_skipped=True),
-    StageKind.FINAL: Needs(judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False),
+    StageKind.FINAL: Needs(
+        judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, selects=True
+    ),
 }

@@ -1,13 +1,24 @@
 """Letters about judging: which event writes which letter to whom."""
 
-from django.db.models import Q
+from collections import defaultdict
+from dataclasses import dataclass
+
 from django.utils import timezone
 
 from accounts.domain import letters
 from accounts.models import Membership, Role, User
-from judging.models import Assignment, Choice
-from proposals.letters import holders
+from judging.models import Assignment, Choice, Finding
 from proposals.models import Proposal
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a published stage decided about one proposal; `reasons` are the entry checks it did not meet."""
+
+    title: str
+    code: str
+    goes_on: bool
+    reasons: tuple
 
 
 def post_work(stage, *, at):
@@ -17,15 +28,37 @@ def post_work(stage, *, at):
 
 
 def post_outcome(stage, decision, *, at):
-    """Tell the unit and the agency of every entrant what a published stage decided, without a score.
+    """Tell each unit, and each agency once, what a published stage decided about its proposals, without a score.
 
     Whoever left the contest since is told nothing: what was decided about it is not announced.
     """
-    entrants = Choice.objects.filter(decision=decision, proposal__in=Proposal.objects.in_contest())
-    for name, goes_on in (("stage.goes_on", True), ("stage.stays", False)):
-        told = entrants.filter(goes_on=goes_on)
-        offices = Membership.objects.filter(
-            Q(role=Role.UNIT, unit__in=told.values("proposal__unit"))
-            | Q(role=Role.AGENCY_ADMIN, agency__in=told.values("proposal__agency"))
-        )
-        letters.write(name, to=holders(offices, on=timezone.localdate(at)), at=at, stage=stage)
+    by_unit, by_agency = defaultdict(list), defaultdict(list)
+    for choice, outcome in outcomes(stage, decision):
+        by_unit[choice.proposal.unit_id].append(outcome)
+        by_agency[choice.proposal.agency_id].append(outcome)
+    held = Membership.objects.current(timezone.localdate(at)).filter(user__is_active=True).select_related("user")
+    for field, role, told in (("unit_id", Role.UNIT, by_unit), ("agency_id", Role.AGENCY_ADMIN, by_agency)):
+        people = defaultdict(list)
+        for office in held.filter(role=role, **{f"{field}__in": told.keys()}).order_by("user_id"):
+            people[getattr(office, field)].append(office.user)
+        for place in sorted(people):
+            letters.write("stage.outcome", to=people[place], at=at, stage=stage, outcomes=told[place])
+
+
+def outcomes(stage, decision):
+    """(choice, Outcome) of every entrant still in the contest, by title."""
+    reasons = defaultdict(list)
+    for finding in (
+        Finding.objects.filter(stage=stage, is_met=False)
+        .select_related("check_row")
+        .order_by("proposal_id", "check_row__position")
+    ):
+        reasons[finding.proposal_id].append(finding)
+    choices = (
+        Choice.objects.filter(decision=decision, proposal__in=Proposal.objects.in_contest())
+        .select_related("proposal")
+        .order_by("proposal__title", "proposal_id")
+    )
+    for choice in choices:
+        failed = () if choice.goes_on else tuple(reasons[choice.proposal_id])
+        yield choice, Outcome(choice.proposal.title, choice.proposal.code, choice.goes_on, failed)

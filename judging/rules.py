@@ -61,6 +61,9 @@ NO_VISIT_DATE = Refusal("no_visit_date", _("Isi tanggal kunjungan."))
 ALREADY_REPORTED = Refusal("already_reported", _("Laporan kunjungan ini sudah dikirim."))
 NOT_PUBLISHED = Refusal("not_published", _("Umumkan hasil tahap ini dahulu."))
 NO_PDF = Refusal("no_pdf", _("Pencetakan PDF tidak aktif di server ini. Pasang Pango, lalu jalankan lagi."))
+INFEASIBLE = Refusal(
+    "infeasible", _("Komposisi tahap ini tidak dapat dipenuhi oleh pesertanya. Ubah dahulu aturannya.")
+)
 NO_AWARDS = Refusal("no_awards", _("Tahap ini tidak memberi penghargaan."))
 WORK_MISSING = Refusal("work_missing", _("Tahap ini belum dapat ditutup karena ada pekerjaan yang belum selesai."))
 PANEL_TOO_SMALL = Refusal("panel_too_small", _("Susunan penilai belum cukup untuk membagi semua usulan."))
@@ -140,6 +143,15 @@ def seating_refusal(stage: Stage, *, office: Membership, work_given_out: bool) -
     if stage.closed_at or stage.is_over:
         return ALREADY_OVER
     return WORK_GIVEN_OUT if work_given_out else None
+
+
+def releasing_refusal(stage: Stage, *, office: Membership, reason: str) -> Refusal | None:
+    """Why a judge's unfinished work may not be taken back."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if not stage.is_open:
+        return STAGE_NOT_OPEN
+    return None if reason.strip() else NEEDS_REASON
 
 
 def assigning_refusal(stage: Stage, *, office: Membership, has_panel: bool) -> Refusal | None:

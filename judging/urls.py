@@ -40,6 +40,11 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/kemajuan/", stages.computation, name="computation"),
     path("ruang-kendali/<slug:slug>/<int:position>/penilai/", panels.panel, name="panel"),
     path(
+        "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/penarikan-tugas/",
+        panels.release,
+        name="panel-release",
+    ),
+    path(
         "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/pencabutan/", panels.removal, name="panel-removal"
     ),
     path("ruang-kendali/<slug:slug>/<int:position>/hasil/", results.results, name="results"),

@@ -28,6 +28,7 @@ SENTENCES = {
     "stage.published": gettext_lazy("Hasil diumumkan: %(announced)s usulan lanjut"),
     "stage.skipped": gettext_lazy("Tahap dilewati"),
     "panel.seated": gettext_lazy("Penilai %(code)s ditetapkan"),
+    "panel.released": gettext_lazy("Tugas penilai %(code)s yang belum selesai ditarik: %(reason)s"),
     "panel.unseated": gettext_lazy("Penilai %(code)s dicabut"),
     "choice.made": gettext_lazy("Pilihan untuk satu usulan diubah"),
     "choice.honoured": gettext_lazy("Penghargaan khusus untuk satu usulan diubah"),

@@ -218,7 +218,11 @@ class AwardName(models.Model):
     class Meta:
         verbose_name = _("sebutan penghargaan")
         verbose_name_plural = _("sebutan penghargaan")
-        constraints = [models.UniqueConstraint(fields=["stage", "key", "group"], name="award_name_key_is_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage", "key", "group"], name="award_name_key_is_unique", nulls_distinct=False
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.domain import events
 from accounts.domain.events import canonical
 from accounts.rules import Refused
+from competitions.kinds import NEEDS, StageKind
 from competitions.models import AwardName
 from judging import rules, stages
 from judging.domain import announcement, computation, panels, standing_in
@@ -28,6 +29,9 @@ def open_stage(stage, *, by, at):
         (Entrant(stage=stage, proposal_id=pk, entered_at=at) for pk in entering.values_list("pk", flat=True)),
         batch_size=2000,
     )
+    # Rules that cannot be kept are said now, while they may still be changed; once open they are fixed.
+    if NEEDS[StageKind(stage.kind)].selects and (sentences := missing(stage)):
+        raise Refused(rules.INFEASIBLE, sentences)
     events.record("stage.opened", on=stage, by=by, at=at, entrants=len(entrants))
     return stage
 

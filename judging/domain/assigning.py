@@ -20,15 +20,26 @@ def allocate_readers(stage, *, readers_each, at):
     dossiers = list(standing_in.entrants(stage))
     standing = set(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
     gone = set(Assignment.objects.filter(stage=stage, recused_at__isnull=False).values_list("proposal_id", "judge_id"))
+    # People know dossiers and judges by their codes: the lot draws with them, and its refusals name them.
+    code_of = {entrant.proposal_id: entrant.proposal.code for entrant in dossiers}
+    name_of = {member.judge_id: member.code for member in panel}
+
+    def coded(pairs):
+        return {
+            (code_of[proposal], name_of[judge]) for proposal, judge in pairs if proposal in code_of and judge in name_of
+        }
+
     allocation = allocate(
-        dossiers=[entrant.proposal_id for entrant in dossiers],
-        judges=[Reader(member.judge_id, member.at_most) for member in panel],
+        dossiers=list(code_of.values()),
+        judges=[Reader(member.code, member.at_most) for member in panel],
         readers_each=readers_each,
-        conflicts=conflicts(stage, panel, dossiers) | gone,
+        conflicts=coded(conflicts(stage, panel, dossiers) | gone),
         seed=f"{stage.edition.lot_seed}|{stage.position}",
-        kept=standing,
+        kept=coded(standing),
     )
-    reads = [(read.dossier, read.judge, read.position) for read in allocation.reads]
+    proposal_of = {code: proposal for proposal, code in code_of.items()}
+    judge_of = {name: judge for judge, name in name_of.items()}
+    reads = [(proposal_of[read.dossier], judge_of[read.judge], read.position) for read in allocation.reads]
     write(stage, panel, dossiers, [read for read in reads if read[:2] not in standing], at=at)
 
 

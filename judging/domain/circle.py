@@ -181,7 +181,9 @@ def refusals(stage, *, office, at, earlier_are_over) -> dict[str, Refusal | None
     to_compute = None if state == Computation.State.RUNNING else state
     return {
         "pembukaan": rules.opening_refusal(stage, office=office, at=at, earlier_are_over=earlier_are_over),
-        "penilai": rules.seating_refusal(stage, office=office, work_given_out=stage.has_work and not stage.has_recusals),
+        "penilai": rules.seating_refusal(
+            stage, office=office, work_given_out=stage.has_work and not stage.has_recusals
+        ),
         "pembagian": rules.assigning_refusal(stage, office=office, has_panel=bool(stage.n_judges)),
         "perpanjangan": calendar_rules.lengthening_refusal(stage, by=office, at=at),
         "penutupan": rules.closing_refusal(stage, office=office),

@@ -172,6 +172,24 @@ def recuse(assignment, reason, *, by, at):
     events.record("assignment.recused", on=assignment, by=by, at=at, proposal=assignment.proposal_id)
 
 
+@transaction.atomic
+def release(member, reason, *, by, at):
+    """Take the unfinished work of a judge who cannot do it back, with the reason; what is locked stands.
+
+    The judge gets nothing more in this stage; giving out again, after seating somebody new if needed, fills
+    what was left open.
+    """
+    stage = lock(member.stage)
+    if refusal := rules.releasing_refusal(stage, office=by, reason=reason):
+        raise Refused(refusal)
+    own = Assignment.objects.standing().filter(stage=stage, judge=member.judge_id)
+    released = own.filter(scorecard__locked_at=None).update(recused_at=at, recusal_reason=reason.strip())
+    member.at_most = own.count()
+    member.save(update_fields=["at_most"])
+    events.record("panel.released", on=stage, by=by, at=at, code=member.code, assignments=released, reason=reason)
+    return released
+
+
 def lock(stage):
     """The stage with its edition, its row locked until the transaction ends."""
     return Stage.objects.select_for_update(of=("self",)).select_related("edition", "rubric").get(pk=stage.pk)

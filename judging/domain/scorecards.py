@@ -18,7 +18,7 @@ def missing(stage, *, readers_each):
     owed = (
         Assignment.objects.filter(stage=stage)
         .standing()
-        .filter(scorecard__locked_at=None)
+        .filter(scorecard__locked_at=None, proposal__in=standing_in.entrants(stage).values("proposal"))
         .values("judge__full_name")
         .annotate(owed=Count("pk"))
         .order_by("judge__full_name")

@@ -23,9 +23,12 @@ def proposals_entering(stage):
 
 
 def entrants(stage):
-    """The stage's entrants with everything that places them, in a fixed order."""
+    """The stage's entrants with everything that places them, in a fixed order.
+
+    Who was disqualified or withdrew since entering does not count any more: no place, no work, no result.
+    """
     return (
-        Entrant.objects.filter(stage=stage)
+        Entrant.objects.filter(stage=stage, proposal__in=Proposal.objects.in_contest())
         .select_related("proposal__agency__region", "proposal__group", "proposal__category")
         .order_by("proposal_id")
     )

@@ -34,3 +34,16 @@ class SeatingForm(forms.Form):
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["judges"].choices = [(one.pk, one.label) for one in candidates]
+
+
+class ReleaseForm(forms.Form):
+    """Why a judge's unfinished work is taken back."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Alasan ini tercatat"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Tulis alasan penarikan")},
+    )

@@ -1,5 +1,6 @@
 """Results: the frozen input, the work on it, and what came out."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ class Snapshot(models.Model):
     frozen_at = models.DateTimeField(_("dibekukan"))
 
     class Meta:
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
         verbose_name = _("potret data")
         verbose_name_plural = _("potret data")
 
@@ -87,6 +89,7 @@ class Standing(models.Model):
     objects = StandingQuerySet.as_manager()
 
     class Meta:
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
         verbose_name = _("kedudukan")
         verbose_name_plural = _("kedudukan")
         constraints = [models.UniqueConstraint(fields=["stage", "proposal"], name="standing_once_a_stage")]

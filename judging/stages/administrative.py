@@ -58,7 +58,8 @@ def freeze(stage):
     not_met = Finding.objects.filter(stage=stage, is_met=False).order_by("check_row__position")
     for proposal, code in not_met.values_list("proposal_id", "check_row__code"):
         failed.setdefault(proposal, []).append(code)
-    verdicts = Verdict.objects.filter(stage=stage).current().order_by("proposal_id")
+    standing = standing_in.entrants(stage).values("proposal")
+    verdicts = Verdict.objects.filter(stage=stage, proposal__in=standing).current().order_by("proposal_id")
     return {
         "verdicts": [
             {"proposal": proposal, "passed": passed, "reasons": failed.get(proposal, [])}

@@ -11,7 +11,7 @@ from accounts.access import for_role
 from accounts.models import User
 from accounts.rules import Refused
 from judging.domain import circle, panels, progress
-from judging.forms.panels import SeatingForm
+from judging.forms.panels import ReleaseForm, SeatingForm
 from judging.models import PanelMember
 from judging.views.stages import CONTROL, the_stage
 
@@ -46,6 +46,26 @@ def panel(request, slug, position):
             "loads": progress.loads([stage], at=at)[stage.pk],
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL)
+def release(request, slug, position, code):
+    """Take a judge's unfinished work back, with the reason."""
+    member = get_object_or_404(
+        PanelMember.objects.select_related("stage__edition", "judge"),
+        stage__edition__slug=slug,
+        stage__position=position,
+        code=code,
+    )
+    form = ReleaseForm(request.POST or None)
+    if form.is_valid():
+        count = panels.release(member, form.cleaned_data["reason"], by=request.office, at=timezone.now())
+        messages.success(
+            request, ngettext("%(count)d tugas ditarik", "%(count)d tugas ditarik", count) % {"count": count}
+        )
+        return redirect("judging:panel", slug=slug, position=position)
+    return render(request, "judging/panels/release.html", {"stage": member.stage, "member": member, "form": form})
 
 
 @require_POST

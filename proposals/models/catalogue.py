@@ -103,7 +103,7 @@ class Announcement(models.Model):
     stage = models.OneToOneField(
         "competitions.Stage", models.PROTECT, related_name="announcement", verbose_name=_("tahap")
     )
-    title = models.CharField(_("judul"), max_length=200)
+    title = models.CharField(_("judul"), max_length=300)
     decree = models.CharField(_("keputusan"), max_length=120, blank=True)
     # [{"title", "agency", "unit", "group", "awards": [...]}, ...] in alphabetical order of title.
     entries = models.JSONField(_("daftar"), default=list)

@@ -1,5 +1,6 @@
 """What happened to a dossier: its transitions, and the text as it stood when it was submitted."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,7 @@ class Revision(models.Model):
     by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
 
     class Meta:
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
         verbose_name = _("naskah")
         verbose_name_plural = _("naskah")
         constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="revision_number_is_unique")]

@@ -2,11 +2,12 @@ import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pgtrigger
 import pytest
 from celery import current_app
 from celery.contrib.testing.worker import start_worker
 from celery.signals import task_postrun
-from django.db import connection, transaction
+from django.db import InternalError, connection, transaction
 
 from accounts.domain.events import canonical
 from accounts.models import Event
@@ -104,12 +105,27 @@ def test_a_real_worker_computes_from_the_real_broker(crew):
     assert is_whole(stage)
 
 
+def rewrite(stage, body):
+    """Change a frozen snapshot, which PostgreSQL refuses to everybody."""
+    with pgtrigger.ignore("judging.Snapshot:append_only"):
+        Snapshot.objects.filter(stage=stage).update(body=body)
+
+
 def broken(stage):
     """Write a snapshot that the computation cannot use; returns the one that was there."""
     snapshot = Snapshot.objects.get(stage=stage)
     good = snapshot.body
-    Snapshot.objects.filter(pk=snapshot.pk).update(body=canonical({**json.loads(good), "verdicts": [{}]}))
+    rewrite(stage, canonical({**json.loads(good), "verdicts": [{}]}))
     return good
+
+
+@pytest.mark.parametrize("model", [Snapshot, Standing])
+def test_what_was_frozen_and_computed_cannot_be_changed_or_removed(closed, model):
+    contests.run(closed)
+    row = model.objects.filter(stage=closed).order_by("pk").first()
+    for act in (row.save, row.delete):
+        with pytest.raises(InternalError), transaction.atomic():
+            act()
 
 
 def test_a_failure_leaves_the_stage_closed_and_computable_and_says_why(closed, crew):
@@ -121,7 +137,7 @@ def test_a_failure_leaves_the_stage_closed_and_computable_and_says_why(closed, c
     assert not Standing.objects.exists()
     assert not Decision.objects.exists()
     assert Event.objects.about(closed).last().name == "stage.computation_failed"
-    Snapshot.objects.filter(stage=closed).update(body=good)
+    rewrite(closed, good)
     request(closed, crew)
     contests.run(closed)
     assert row(closed).failure == ""
@@ -132,7 +148,7 @@ def test_a_result_is_written_whole_or_not_at_all(closed, crew):
     """The last row of the result cannot be written: nothing of it is."""
     body = json.loads(Snapshot.objects.get(stage=closed).body)
     twice = canonical({**body, "verdicts": [*body["verdicts"], body["verdicts"][0]]})
-    Snapshot.objects.filter(stage=closed).update(body=twice)
+    rewrite(closed, twice)
     assert contests.run(closed).state == Computation.State.FAILED
     assert not Standing.objects.exists()
     assert not Decision.objects.exists()

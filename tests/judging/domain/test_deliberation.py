@@ -82,7 +82,7 @@ def test_who_learns_of_the_outcome(crew, final):
         Proposal.objects.filter(pk=one.pk).update(unit=office.unit)
     lifecycle.disqualify(out, WHY, by=crew.admin, at=contests.moment(final))
     contests.published(contests.decided(final, crew), crew)
-    told = set(Letter.objects.filter(name="stage.goes_on").values_list("recipient", flat=True))
+    told = set(Letter.objects.filter(name="stage.outcome").values_list("recipient", flat=True))
     assert {admin.user_id, writer.user_id} <= told
     assert not {gone.user_id, excluded.user_id} & told
 
@@ -208,7 +208,7 @@ def test_who_left_the_contest_after_the_decision_is_not_announced(final, crew):
     assert len(Announcement.objects.get(stage=final).entries) == 1
     assert not Award.objects.filter(stage=final, proposal=gone).exists()
     assert not CatalogueEntry.objects.filter(proposal=gone, awards__key="top").exists()
-    told = Letter.objects.filter(name="stage.goes_on", written_at=contests.moment(final))
+    told = Letter.objects.filter(name="stage.outcome", written_at=contests.moment(final))
     assert not told.filter(recipient__memberships__unit=gone.unit).exists() or (
         Choice.objects.filter(decision__stage=final, goes_on=True, proposal__unit=gone.unit).count() > 1
     )

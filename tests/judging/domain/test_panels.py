@@ -111,6 +111,21 @@ def test_after_a_recusal_somebody_new_may_take_the_work(crew, desk):
     assert refused(panels.unseat, member, by=crew.secretary, at=desk.opens_at).refusal is rules.WORK_GIVEN_OUT
 
 
+def test_the_unfinished_work_of_an_absent_judge_is_taken_back_and_given_to_others(crew, desk):
+    given_out(desk, crew)
+    member = PanelMember.objects.filter(stage=desk).order_by("code").first()
+    own = Assignment.objects.filter(stage=desk, judge=member.judge_id)
+    assert refused(panels.release, member, " ", by=crew.secretary, at=desk.opens_at).refusal is rules.NEEDS_REASON
+    released = panels.release(member, "Sakit.", by=crew.secretary, at=desk.opens_at)
+    assert released == own.count() > 0
+    assert not own.standing().exists()
+    panels.give_out(desk, by=crew.secretary, at=desk.opens_at)
+    assert not own.standing().exists()
+    for entrant in standing_in.entrants(desk):
+        readers = Assignment.objects.standing().filter(stage=desk, proposal=entrant.proposal_id)
+        assert readers.count() == desk.readers_each
+
+
 def test_giving_out_without_judges_is_refused(crew, desk):
     assert refused(panels.give_out, desk, by=crew.secretary, at=desk.opens_at).refusal is rules.NO_PANEL
 
