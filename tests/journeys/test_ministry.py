@@ -85,7 +85,7 @@ def leaves_one_out_with_a_reason(visitor, stage):
     visitor.tick("Tidak lanjut")
     visitor.press("Simpan keputusan")
     visitor.see_error("Tulis mengapa rapat memutuskan lain daripada usulan sistem")
-    visitor.fill("Alasan bila berbeda dari usulan sistem (opsional)", LEAVES_ONE_OUT)
+    visitor.fill("Alasan bila berbeda dari usulan sistem", LEAVES_ONE_OUT)
     visitor.press("Simpan keputusan")
     expect(visitor.row(first.proposal.code)).to_contain_text(LEAVES_ONE_OUT)
 
@@ -157,10 +157,10 @@ def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, ed
 def proposes_with_a_decree(visitor, stage):
     visitor.go(address(stage, "pengajuan-keputusan"))
     visitor.fill("Catatan rapat", MINUTES)
-    visitor.page.get_by_label(re.compile("Nomor keputusan")).fill("47 Tahun 2026")
+    visitor.fill("Nomor keputusan", "47 Tahun 2026")
     visitor.press("Ajukan keputusan")
     visitor.see_error("Isi tanggal keputusan")
-    visitor.page.get_by_label(re.compile("Tanggal keputusan")).fill("2/11/2026")
+    visitor.fill("Tanggal keputusan", "2/11/2026")
     visitor.press("Ajukan keputusan")
     visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.domain import reference
 from competitions.kinds import StageKind
@@ -77,7 +78,11 @@ def reads_statistics_an_edition_and_an_announcement(visitor, edition):
     assert titles
     visitor.fill("Kata yang dicari", titles[-1])
     visitor.press("Terapkan")
-    visitor.see("1 inovasi")
+    visitor.see("Hapus saringan")
+    expect(visitor.row(titles[-1])).to_be_visible()
+    visitor.fill("Kata yang dicari", "tidak akan pernah ada")
+    visitor.press("Terapkan")
+    visitor.see("Tidak ada judul, instansi, atau unit yang cocok")
 
 
 def switches_to_english_and_back(visitor):

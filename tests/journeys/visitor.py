@@ -68,10 +68,10 @@ class Visitor:
 
     # --- doing
     def fill(self, label, value):
-        self.page.get_by_label(label, exact=True).fill(value)
+        self.field(label).fill(value)
 
     def choose(self, label, option):
-        self.page.get_by_label(label, exact=True).select_option(option)
+        self.field(label).select_option(option)
 
     def tick(self, label, *, within=None):
         """A checkbox or a radio button, by the words beside it."""
@@ -79,6 +79,10 @@ class Visitor:
         place.get_by_role("radio", name=label, exact=exact).or_(
             place.get_by_role("checkbox", name=label, exact=exact)
         ).check()
+
+    def field(self, label):
+        """What a label names, whether or not it adds that an answer is optional."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s+\(opsional\))?\s*$"))
 
     def button(self, text, *, within=None):
         return (within or self.page).get_by_role("button", name=text, exact=isinstance(text, str))
