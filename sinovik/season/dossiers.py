@@ -1,15 +1,18 @@
 """Registration: units write, agencies correct and send, some never get that far."""
 
+import multiprocessing
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, connections
 from django.utils import timezone
 
-from accounts.models import AgencyKind
+from accounts.models import AgencyKind, Membership
 from competitions.models import Requirement
 from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
 from proposals.domain.drafting import Identity
+from proposals.models import Proposal
 from sinovik.season import people, prose
 from sinovik.season.plan import SHARES
 
@@ -61,32 +64,88 @@ def spread_flaws(count):
     return flaws + ["unsigned"] * (count - len(flaws))
 
 
-def register(plan, edition, *, until, by, step):
-    """Play the registration of an edition up to the moment `until`; returns {proposal id: Fate} of those sent."""
+@dataclass(frozen=True)
+class Draft:
+    """A draft that has been begun: its proposal, what is to become of it, and who writes and sends it."""
+
+    proposal: Proposal
+    fate: Fate
+    writer: Membership
+    admin: Membership
+    at: datetime
+
+
+def register(plan, edition, *, until, by, step, processes=1):
+    """Play the registration of an edition up to the moment `until`; returns {proposal id: Fate} of those sent.
+
+    All drafts are begun in order, so that numbers and keys are the same every time; then they are written, by
+    as many processes as asked. More than one needs every change so far to be committed.
+    """
+    drafts = begun(plan, edition, until=until, by=by)
+    if processes == 1:
+        complete(plan, edition, drafts, step=step)
+    else:
+        share_out(plan, edition, drafts, processes=processes, step=step)
+    return {draft.proposal.pk: draft.fate for draft in drafts if draft.fate.reaches == "submitted"}
+
+
+def begun(plan, edition, *, until, by):
+    """Begin every draft at its moment between the opening and `until`."""
     teams = people.agencies(plan, by=by, at=edition.opens_at)
-    asked = questionnaire.of(edition.pk)
     random = plan.random("registration")
     desks = seats(plan, teams, random)
     titles = {}
-    sent = {}
-    length = until - edition.opens_at
+    drafts = []
     for fate in fates(plan):
         team, number = desks[fate.index]
-        at = edition.opens_at + length * fate.index / plan.drafts
+        at = edition.opens_at + (until - edition.opens_at) * fate.index / plan.drafts
         writer = people.writer(team, number, random, by=team.admin, at=at)
+        title = title_of(fate, titles, plan.random("title", fate.index), team)
+        bonus = FIRM_BONUS if team.agency.kind == AgencyKind.STATE_FIRM else 0
+        proposal = drafting.begin(edition, unit=writer.unit, title=title, by=writer, at=at)
+        drafts.append(Draft(proposal, replace(fate, quality=fate.quality + bonus), writer, team.admin, at))
+    return drafts
+
+
+def share_out(plan, edition, drafts, *, processes, step):
+    """Complete the drafts in processes of their own, each with every n-th draft."""
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    workers = [
+        fork.Process(target=complete_apart, args=(plan, edition, drafts[start::processes], step))
+        for start in range(processes)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    if any(worker.exitcode for worker in workers):
+        raise RuntimeError("Satu proses penulis usulan berhenti sebelum selesai.")
+
+
+def complete_apart(plan, edition, drafts, step):
+    """`complete` in a process of its own, whose commits need not wait for the disk either."""
+    commit_without_waiting()
+    complete(plan, edition, drafts, step=step)
+
+
+def commit_without_waiting():
+    """Made-up people lose nothing: a season cut short is played again, so no commit waits for the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+
+
+def complete(plan, edition, drafts, *, step):
+    """Write each draft as far as its fate has it, hand it over and send it."""
+    asked = questionnaire.of(edition.pk)
+    for done, draft in enumerate(drafts, start=1):
         # Everything chosen for one draft depends on its index alone.
-        own = plan.random("draft", fate.index)
-        title = title_of(fate, titles, own, team)
-        if team.agency.kind == AgencyKind.STATE_FIRM:
-            fate = replace(fate, quality=fate.quality + FIRM_BONUS)  # noqa: PLW2901
-        proposal = write(plan, edition, asked, fate, title, writer=writer, random=own, at=at)
-        if fate.reaches != "draft":
-            lifecycle.hand_over(proposal, by=writer, at=at + timedelta(seconds=40))
-        if fate.reaches == "submitted":
-            submission.submit(proposal, declared=True, by=team.admin, at=at + timedelta(seconds=50))
-            sent[proposal.pk] = fate
-        step(fate.index + 1, plan.drafts)
-    return sent
+        write(plan, edition, asked, draft, random=plan.random("draft", draft.fate.index))
+        if draft.fate.reaches != "draft":
+            lifecycle.hand_over(draft.proposal, by=draft.writer, at=draft.at + timedelta(seconds=40))
+        if draft.fate.reaches == "submitted":
+            submission.submit(draft.proposal, declared=True, by=draft.admin, at=draft.at + timedelta(seconds=50))
+        step(done, len(drafts))
 
 
 def seats(plan, teams, random):
@@ -123,12 +182,15 @@ def title_of(fate, titles, random, team):
     return title
 
 
-def write(plan, edition, asked, fate, title, *, writer, random, at):
+def write(plan, edition, asked, draft, *, random):
     """Write one draft as far as its fate has it: some sections only, or everything with its files."""
-    proposal = drafting.begin(edition, unit=writer.unit, title=title, by=writer, at=at)
+    proposal, fate, writer, at = draft.proposal, draft.fate, draft.writer, draft.at
     whole = fate.reaches != "draft"
     drafting.describe(
-        proposal, identity(edition, fate, title, writer, random, is_done=whole), by=writer, at=at + timedelta(seconds=5)
+        proposal,
+        identity(edition, fate, proposal.title, writer, random, is_done=whole),
+        by=writer,
+        at=at + timedelta(seconds=5),
     )
     proposal.refresh_from_db()
     place = writer.agency.region.short_name if writer.agency.region_id else "Indonesia"

@@ -41,18 +41,18 @@ class Play:
         return step
 
 
-def season(plan, *, say, until_moment=None):
+def season(plan, *, say, until_moment=None, processes=1):
     """Play the plan; returns the edition.
 
     `until_moment` is the latest moment for acts of registration (default: the close); `say` gets lines of
-    progress.
+    progress; `processes` write the dossiers.
     """
     play = Play(plan, say)
     play.ministry = people.ministry(at=plan.opens_at)
     announce(play)
     end = min(until_moment or plan.closes_at, plan.closes_at) - timedelta(minutes=2)
     play.fates = dossiers.register(
-        plan, play.edition, until=end, by=play.ministry.admin, step=play.step("usulan ditulis")
+        plan, play.edition, until=end, by=play.ministry.admin, step=play.step("usulan ditulis"), processes=processes
     )
     if until_moment and until_moment < plan.closes_at:
         return play.edition

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.domain import chain, reference
+from accounts.rules import Refused
 from competitions.models import Edition
 from judging.models import Award, Certificate, Standing
-from sinovik.season import plan, play
+from sinovik.season import dossiers, plan, play
 
 WIB = ZoneInfo("Asia/Jakarta")
 # Registration of 2019 closed on 21 April; the opening date is ours.
@@ -26,15 +27,21 @@ class Command(BaseCommand):
             "--year", type=int, default=2019, choices=[2019], help="the edition whose counts are played"
         )
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--processes", type=int, default=2, help="how many processes write the dossiers")
         parser.add_argument("--fraction", type=int, default=1, help="10 plays a tenth")
 
-    def handle(self, *, year, seed, fraction, **_options):
+    def handle(self, *, year, seed, fraction, processes, **_options):
         season = plan.of_2019(seed=seed, fraction=fraction, opens_at=OPENS, closes_at=CLOSES)
         if Edition.objects.filter(slug=season.slug).exists():
             raise CommandError(f"Edisi {season.slug} sudah ada di basis data ini.")
+        dossiers.commit_without_waiting()
         start = time.monotonic()
         reference.load()
-        edition = play.season(season, say=self.stdout.write)
+        try:
+            edition = play.season(season, say=self.stdout.write, processes=processes)
+        except Refused as refused:
+            # A small fraction may leave a published place that nobody can fill.
+            raise CommandError(" ".join(str(sentence) for sentence in refused.sentences)) from refused
         self.report(edition, seconds=time.monotonic() - start)
 
     def report(self, edition, *, seconds):

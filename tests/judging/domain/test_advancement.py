@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Event
 from accounts.rules import Refused
+from competitions.domain import planning
 from competitions.domain.blueprint import RuleData
 from competitions.kinds import StageKind
 from competitions.models import CompositionRule, Stage
@@ -133,15 +134,18 @@ def test_weights_of_a_skipped_source_fall_to_the_others(edition, crew, field):
     assert [(source.kind, weight) for source, weight in recap.sources(final)] == [("desk", Decimal(100))]
 
 
-def test_rules_that_cannot_be_kept_are_named_at_the_close(edition, crew, field):
+def test_rules_that_cannot_be_kept_are_named_at_the_opening_while_they_may_still_change(edition, crew, field):
     final = final_of(edition)
     impossible = RuleData(CompositionRule.Dimension.AGENCY_KIND, "body", "Paling sedikit 3 dari lembaga", minimum=3)
     CompositionRule.objects.create(stage=final, position=1, **vars(impossible))
     skip(field, crew)
-    opened = contests.opened(final, crew)
-    caught = refused(advancement.close_stage, opened, by=crew.admin, at=contests.moment(opened))
-    assert caught.refusal is rules.WORK_MISSING
+    caught = refused(advancement.open_stage, final, by=crew.admin, at=contests.moment(final))
+    assert caught.refusal is rules.INFEASIBLE
     assert "Paling sedikit 3 dari lembaga" in str(caught.sentences[0])
+    assert contests.fresh(final).state == Stage.State.PLANNED
+    assert not Entrant.objects.filter(stage=final).exists()
+    planning.compose(final, [], by=crew.admin, at=contests.moment(final))
+    assert advancement.open_stage(final, by=crew.admin, at=contests.moment(final)).is_open
 
 
 def test_a_verifier_with_a_tie_is_replaced_and_no_other_visit_changes_hands(crew, field):
