@@ -121,8 +121,8 @@ def demonstrations(now, *, seed):
             name="KIPP 2026",
             year=2026,
             theme="Pelayanan publik yang menjangkau semua",
-            drafts=44,
-            submitted=14,
+            drafts=30,
+            submitted=10,
             seed=seed,
         ),
         under_way(
@@ -133,8 +133,8 @@ def demonstrations(now, *, seed):
             name="KIPP Khusus Layanan Kesehatan 2026",
             year=2026,
             theme="Layanan kesehatan yang lebih dekat",
-            drafts=36,
-            submitted=30,
+            drafts=24,
+            submitted=20,
             seed=seed,
         ),
         under_way(
@@ -145,8 +145,8 @@ def demonstrations(now, *, seed):
             name="KIPP 2025",
             year=2025,
             theme="Inovasi yang dirasakan warga",
-            drafts=70,
-            submitted=48,
+            drafts=48,
+            submitted=36,
             seed=seed,
         ),
         under_way(
@@ -157,8 +157,8 @@ def demonstrations(now, *, seed):
             name="KIPP Khusus Layanan Digital 2025",
             year=2025,
             theme="Layanan digital untuk semua",
-            drafts=44,
-            submitted=36,
+            drafts=34,
+            submitted=28,
             seed=seed,
         ),
     )
