@@ -1,4 +1,3 @@
-import os
 import signal
 import socket
 
@@ -7,6 +6,15 @@ import pytest
 from sinovik.embedded import entrance, processes, sentences
 from sinovik.embedded.processes import Interrupted
 from sinovik.embedded.sentences import Stopped
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_in_a_fresh_process():
+    """Each test starts with the signals untouched, also under nohup, and leaves them as they were."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in processes.STOP_SIGNALS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def test_a_taken_port_is_named_with_another_to_try():
@@ -60,8 +68,8 @@ def test_a_signal_ends_the_command_in_order(number):
 
     def interrupted():
         try:
-            os.kill(os.getpid(), number)
-            signal.pause()
+            signal.raise_signal(number)
+            pytest.fail("the signal was ignored")
         finally:
             cleaned.append(number)
 
