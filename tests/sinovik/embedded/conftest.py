@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(autouse=True)
 def _our_own_signals():
-    """The commands take over the signals of their process; the test run gets its own back."""
-    before = {number: signal.getsignal(number) for number in processes.STOP_SIGNALS}
+    """The commands find the signals untouched, also under nohup, and take them over; the run gets its own back."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in processes.STOP_SIGNALS}
     yield
     for number, handler in before.items():
         signal.signal(number, handler)

@@ -8,15 +8,6 @@ from sinovik.embedded.processes import Interrupted
 from sinovik.embedded.sentences import Stopped
 
 
-@pytest.fixture(autouse=True)
-def _signals_as_in_a_fresh_process():
-    """Each test starts with the signals untouched, also under nohup, and leaves them as they were."""
-    before = {number: signal.signal(number, signal.SIG_DFL) for number in processes.STOP_SIGNALS}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
-
-
 def test_a_taken_port_is_named_with_another_to_try():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
