@@ -1,8 +1,12 @@
 """The doors: every view wears exactly one of `public` and `for_role`, and a GET may only read."""
 
 import re
+import time
 from functools import wraps
 
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.shortcuts import render
@@ -33,10 +37,12 @@ def public(view):
     return login_not_required(view)
 
 
-def for_role(*roles):
+def for_role(*roles, fresh=False):
     """The door for holders of one of `roles`; the membership they act under becomes `request.office`.
 
-    Somebody who holds several of them acts under the first in the order given.
+    Somebody who holds several of them acts under the first in the order given. Behind a `fresh` door a page may be
+    read as ever, but an act asks for the password again when it was not given lately; what was typed is kept
+    meanwhile, and done once the password is right.
     """
 
     def door(view):
@@ -46,12 +52,25 @@ def for_role(*roles):
             request.office = next((office for role in roles for office in held if office.role == role), None)
             if request.office is None:
                 raise Refused(WRONG_ROLE if held else NO_OFFICE)
+            if fresh and request.method not in SAFE_METHODS and not signed_in_lately(request):
+                raise ReauthenticationRequired
             return view(request, *args, **kwargs)
 
         guarded.door = roles
+        guarded.is_fresh = fresh
         return guarded
 
     return door
+
+
+def signed_in_lately(request):
+    """Whether the person gave the password within the time that a grave act asks for."""
+    given = [
+        record["at"]
+        for record in get_authentication_records(request, request.user)
+        if record["method"] == "password"
+    ]
+    return bool(given) and time.time() - max(given) < settings.FRESH_SIGN_IN_MINUTES * 60
 
 
 def offices(request):

@@ -23,6 +23,18 @@ class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
         reword_new_password(self)
 
 
+class SetPasswordForm(forms.SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        reword_new_password(self)
+
+
+class ReauthenticateForm(forms.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        reword(self.fields["password"], _("Kata sandi"), _("Isi kata sandi Anda"), hint="")
+
+
 class ChangePasswordForm(forms.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

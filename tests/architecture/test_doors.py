@@ -11,7 +11,6 @@ from tests.factories import accounts
 
 # Signing in and passwords are allauth's own views, at our addresses; these guard themselves.
 OF_ALLAUTH = {
-    "account_login",
     "account_logout",
     "account_inactive",
     "account_reset_password",
@@ -19,6 +18,8 @@ OF_ALLAUTH = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_change_password",
+    "account_set_password",
+    "account_reauthenticate",
 }
 
 

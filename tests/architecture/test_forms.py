@@ -20,6 +20,8 @@ MADE = {
     "accounts.forms.LoginForm": lambda form: form(),
     "accounts.forms.ResetPasswordForm": lambda form: form(),
     "accounts.forms.ResetPasswordKeyForm": lambda form: form(user=User(email="sari@contoh.go.id")),
+    "accounts.forms.SetPasswordForm": lambda form: form(user=User(email="sari@contoh.go.id")),
+    "accounts.forms.ReauthenticateForm": lambda form: form(user=User(email="sari@contoh.go.id")),
     "accounts.forms.ChangePasswordForm": lambda form: form(user=User(email="sari@contoh.go.id")),
 }
 
