@@ -66,9 +66,7 @@ def for_role(*roles, fresh=False):
 def signed_in_lately(request):
     """Whether the person gave the password within the time that a grave act asks for."""
     given = [
-        record["at"]
-        for record in get_authentication_records(request, request.user)
-        if record["method"] == "password"
+        record["at"] for record in get_authentication_records(request, request.user) if record["method"] == "password"
     ]
     return bool(given) and time.time() - max(given) < settings.FRESH_SIGN_IN_MINUTES * 60
 
