@@ -43,11 +43,21 @@ TOO_WIDE = """() => {
 }"""
 
 
+# One style sheet and at most two scripts, however much a page shows.
+TOO_MUCH_ASKED = """() => {
+    const sheets = document.querySelectorAll("link[rel=stylesheet]").length;
+    const scripts = document.querySelectorAll("script").length;
+    return sheets === 1 && scripts <= 2 ? [] : [`${sheets} style sheets, ${scripts} scripts`];
+}"""
+
+
 def keep(page):
-    """Assert no accessibility violation, no sideways scrolling, and nothing to press that cannot be seen."""
+    """Assert no accessibility violation, no sideways scrolling, nothing to press that cannot be seen, and few files."""
     where = f"{page.url} at {page.viewport_size['width']} px"
+    heavy = page.evaluate(TOO_MUCH_ASKED)
     page.evaluate(axe_source())
     for promise, found in {
+        "files": heavy,
         "axe": page.evaluate(AXE, RULES),
         "wider than the screen": page.evaluate(TOO_WIDE),
         "colour of its background": page.evaluate(INVISIBLE),

@@ -1,6 +1,10 @@
 """Forms look and speak the same however they are rendered: as Django does, field by field, or through crispy."""
 
+import re
+
 import pytest
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row, Submit
 from django import forms
 from django.template import Context, Template
 
@@ -27,7 +31,12 @@ class InnovationForm(forms.Form):
             raise forms.ValidationError("Judul ini sudah dipakai")
 
 
-RENDERINGS = ["{{ form }}", "{% for f in form %}{{ f.as_field_group }}{% endfor %}", "{{ form|crispy }}"]
+RENDERINGS = [
+    "{{ form }}",
+    "{% for f in form %}{{ f.as_field_group }}{% endfor %}",
+    "{{ form|crispy }}",
+    "{% crispy form %}",
+]
 
 
 def render(source, **context):
@@ -97,3 +106,15 @@ def test_a_word_limit_is_said_and_counted_below_the_box():
     assert "Paling banyak 1.500 kata." in html
     assert "Tertulis 2 kata." in html
     assert 'data-limit="1500"' in html
+
+
+def test_a_helper_lays_out_sections_rows_and_buttons():
+    form = InnovationForm()
+    form.helper = FormHelper()
+    form.helper.layout = Layout(Fieldset("Inovasi", Row("title", "link")), "group", "agreed")
+    form.helper.add_input(Submit("simpan", "Simpan dan lanjutkan"))
+    html = render("{% crispy form %}", form=form)
+    assert "novalidate" in html
+    assert "<legend>Inovasi</legend>" in html
+    assert html.index('class="field-row"') < html.index("Judul") < html.index("Tautan") < html.index("Kelompok")
+    assert re.search(r'<button class="btn btn-primary"\s+type="submit"', html)

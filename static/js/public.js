@@ -1,0 +1,3 @@
+// Every page. `sinovik/assembly.py` puts the modules named here into one file.
+import "./page.js";
+import "./submit-once.js";

@@ -1,0 +1,5 @@
+// Pages of people who are signed in.
+import "./public.js";
+import "./word-count.js";
+import "./unsaved-changes.js";
+import "./copy-code.js";

@@ -1,0 +1,68 @@
+"""A page asks for one style sheet and at most two scripts, and the sheet knows every class the page wears."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+ROOT = Path(__file__).parents[2] / "templates"
+PUBLIC = ("layouts/public.html",)
+
+
+def read(path):
+    return re.sub(r"{%\s*comment.*?endcomment\s*%}", "", path.read_text(), flags=re.DOTALL)
+
+
+def test_only_the_layouts_ask_for_styles_and_scripts():
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.html")
+        if re.search(r"<link[^>]*stylesheet|<script", read(path))
+    }
+    # The page for a broken server stands alone: what makes the others may be what broke.
+    assert asking == {"base.html", "layouts/public.html", "layouts/work.html", "500.html"}
+
+
+def test_a_public_page_wears_no_class_that_only_the_sheet_of_work_knows():
+    known = {name: classes_of(f"css/sheets/{name}.css") for name in ("public", "work")}
+    only_work = known["work"] - known["public"]
+    assert only_work
+    strays = {
+        template: sorted(worn(template) & only_work)
+        for template in templates_of_public_pages()
+        if worn(template) & only_work
+    }
+    assert strays == {}
+
+
+def classes_of(sheet):
+    return set(re.findall(r"\.([a-z][\w-]*)", Path(finders.find(sheet)).read_text()))
+
+
+def worn(template):
+    spoken = " ".join(re.findall(r'class="([^"]*)"', (ROOT / template).read_text()))
+    return set(re.findall(r"[a-z][\w-]*", spoken))
+
+
+def templates_of_public_pages():
+    """Every template that extends the public layout, with all it includes."""
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text() for path in ROOT.rglob("*.html")}
+    family, before = set(PUBLIC), set()
+    while family != before:
+        before = set(family)
+        family |= {name for name, text in texts.items() if extends(text) in family}
+        family |= {
+            included for name in before for included in re.findall(r'{%\s*include "([^"]+)"', texts.get(name, ""))
+        }
+    return sorted(name for name in family if name in texts and not name.startswith("pola/"))
+
+
+def extends(text):
+    found = re.search(r'{%\s*extends "([^"]+)"', text)
+    return found and found[1]
+
+
+@pytest.mark.parametrize("name", ["layouts/public.html", "layouts/work.html"])
+def test_each_kind_of_page_has_a_family(name):
+    assert [path for path in ROOT.rglob("*.html") if extends(path.read_text()) == name]
