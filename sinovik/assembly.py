@@ -1,4 +1,4 @@
-"""One style sheet and one script for each kind of page, put together from their sources in `static/css` and `static/js`.
+"""One style sheet and one script for each kind of page, put together from `static/css` and `static/js`.
 
 Pages name the products; the sources are never served. The finder is asked by `collectstatic`, by the web server of the
 demo and by the tests alike, so that all of them show the same.
@@ -61,6 +61,7 @@ def made(path):
 
 
 def sources():
+    """Every file that a product may be made of."""
     return [path for folder in FOLDERS for path in (SOURCES / folder).rglob(f"*.{folder}")]
 
 
@@ -81,6 +82,7 @@ def script(entry):
 
 
 def collect(path, order):
+    """Append to `order` what a module imports, then the module itself; no module twice."""
     for name in IMPORT.findall(path.read_text()):
         if path.parent / name not in order:
             collect(path.parent / name, order)
