@@ -1,15 +1,20 @@
 """Moments as people say them, with the zone: "21 November 2026 pukul 16.00 WIB"."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import zip_longest
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext
 
 register = template.Library()
 
+ZONES = tuple(ZoneInfo(name) for name in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"))
+# Days beyond which "ago" and "ahead" say less than the date.
+LONGEST = 60
 AHEAD = {
     "days": ngettext_lazy("%d hari lagi", "%d hari lagi"),
     "hours": ngettext_lazy("%d jam lagi", "%d jam lagi"),
@@ -46,20 +51,86 @@ def day(at):
 
 
 @register.filter
+def deadline(at, now=None):
+    """A deadline on the day people know, in all three zones: "Kamis, 17 Desember 2026, 23.59 WIB (00.59 WITA, …)".
+
+    A deadline is exclusive, so that midnight is said as the last minute of the day before. With `now` and less
+    than 61 days to go, how long is left follows: "…, 21 hari lagi".
+    """
+    if not at:
+        return ""
+    here = timezone.localtime(last_minute(at))
+    said = _("%(weekday)s, %(date)s, %(time)s %(zone)s") % {
+        "weekday": date_format(here, "l"),
+        "date": day(here),
+        "time": f"{here:%H.%M}",
+        "zone": here.tzname(),
+    }
+    if elsewhere := in_the_other_zones(here):
+        said = f"{said} ({elsewhere})"
+    away = left(at, now) if now and now < at else ""
+    return f"{said}, {away}" if away else said
+
+
+def in_the_other_zones(here):
+    """The same minute in the zones of the country that the reader is not in, with the day where it is another."""
+    there = [local for local in (here.astimezone(zone) for zone in ZONES) if local.tzname() != here.tzname()]
+    said = []
+    for local, following in zip_longest(there, there[1:]):
+        words = f"{local:%H.%M} {local.tzname()}"
+        if local.date() != here.date() and (following is None or following.date() != local.date()):
+            words = _("%(time)s tanggal %(day)s") % {
+                "time": words,
+                "day": date_format(local, pgettext("the day of the month of a deadline", "j")),
+            }
+        said.append(words)
+    return ", ".join(said)
+
+
+def last_minute(at):
+    """The last minute before an exclusive deadline when that is midnight, otherwise the deadline itself."""
+    local = timezone.localtime(at)
+    return at - timedelta(minutes=1) if (local.hour, local.minute) == (0, 0) else at
+
+
+@register.filter
+def left(at, now):
+    """How long a deadline is still away, in days counted to the day that `deadline` names; empty beyond 60."""
+    days = (timezone.localtime(last_minute(at)).date() - timezone.localtime(now).date()).days
+    return away(days, (at - now).total_seconds())
+
+
+@register.filter
+def since(at, now):
+    """Since when something has been waiting: "hari ini", "24 November 2026, 3 hari yang lalu", "3 Mei 2018"."""
+    if not at:
+        return ""
+    if timezone.localtime(at).date() == timezone.localtime(now).date():
+        return _("hari ini")
+    ago = distance(at, now)
+    return f"{day(at)}, {ago}" if ago else day(at)
+
+
+@register.filter
 def distance(at, now=None):
     """How far `at` is from `now` (the clock, if not given): "3 hari lagi", "2 jam yang lalu", "sekarang".
 
-    Whole days are counted by the calendar of the reader's zone, so that tomorrow morning is one day away.
+    From a day on, days are counted by the calendar of the reader's zone; beyond 60 only the date says
+    something, and this is empty.
     """
     if not at:
         return ""
     now = now or timezone.now()
     days = (timezone.localtime(at).date() - timezone.localtime(now).date()).days
-    seconds = (at - now).total_seconds()
+    return away(days, (at - now).total_seconds())
+
+
+def away(days, seconds):
+    """Calendar days or, under a day, hours (minutes under two hours), as they are said; empty beyond 60 days."""
     words = AHEAD if seconds > 0 else BEHIND
-    if days and abs(seconds) >= 12 * 3600:
-        return words["days"] % abs(days)
     minutes = int(abs(seconds) // 60)
-    if minutes >= 60:
-        return words["hours"] % (minutes // 60)
+    if days and minutes >= 24 * 60:
+        return words["days"] % abs(days) if abs(days) <= LONGEST else ""
+    if minutes >= 120:
+        return words["hours"] % round(minutes / 60)
     return words["minutes"] % minutes if minutes else _("sekarang")

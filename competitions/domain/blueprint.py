@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
-from competitions.kinds import StageKind
+from competitions.kinds import StageKind, defaults
 from competitions.models import CompositionRule, Criterion, EntryCheck, Requirement
 
 HUNDRED = Decimal(100)
@@ -122,7 +122,8 @@ class StageData:
     """A stage; it opens `opens_after` the close of registration and `lasts` so long.
 
     `places` go on from each group (no entry: all who pass); `recap` gives the weight in percent of each
-    earlier stage, by its kind, in this stage's recap.
+    earlier stage, by its key, in this stage's recap. The key is the kind unless said otherwise; `settings`
+    is the JSON value of what the kind understands, its defaults where nothing is said.
     """
 
     kind: StageKind | str
@@ -137,6 +138,13 @@ class StageData:
     composition: tuple[RuleData, ...] = ()
     awards: tuple[AwardData, ...] = ()
     recap: dict[str, Decimal] = field(default_factory=dict)
+    key: str = ""
+    settings: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        object.__setattr__(self, "key", self.key or str(self.kind))
+        if isinstance(self.settings, dict):
+            object.__setattr__(self, "settings", {**defaults(self.kind), **self.settings})
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,10 @@ def _draw_stages(stages, edition, groups, rubrics):
         Stage(
             edition=edition,
             position=position,
+            key=stage.key,
             kind=stage.kind,
             name=stage.name,
+            settings=stage.settings,
             opens_at=edition.closes_at + stage.opens_after,
             closes_at=edition.closes_at + stage.opens_after + stage.lasts,
             rubric=rubrics[stage.rubric] if stage.rubric else None,
@@ -85,7 +87,7 @@ def _draw_stages(stages, edition, groups, rubrics):
         for position, stage in enumerate(stages, start=1)
     )
     drawn = list(zip(rows, stages, strict=True))
-    of_kind = {row.kind: row for row in rows}
+    of_key = _by_key(rows)
     StageQuota.objects.bulk_create(
         StageQuota(stage=row, group=groups[key], places=places)
         for row, stage in drawn
@@ -102,9 +104,9 @@ def _draw_stages(stages, edition, groups, rubrics):
         for position, award in enumerate(stage.awards, start=1)
     )
     RecapSource.objects.bulk_create(
-        RecapSource(stage=row, source=of_kind[kind], weight=weight)
+        RecapSource(stage=row, source=of_key[key], weight=weight)
         for row, stage in drawn
-        for kind, weight in stage.recap.items()
+        for key, weight in stage.recap.items()
     )
 
 
@@ -191,7 +193,9 @@ def _read_stage(row, keys, edition):
         awards=tuple(
             _read(AwardData, award, group=keys.get(award.group_id)) for award in _in_position(row.award_names)
         ),
-        recap={source.source.kind: source.weight for source in row.recap.all()},
+        recap={source.source.key: source.weight for source in row.recap.all()},
+        key=row.key,
+        settings=row.settings,
     )
 
 

@@ -275,21 +275,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("administrative", "seleksi administrasi"),
-                            ("desk", "penilaian proposal"),
-                            ("panel", "penetapan finalis"),
-                            ("interview", "presentasi dan wawancara"),
-                            ("field", "verifikasi lapangan"),
-                            ("final", "penetapan akhir"),
-                        ],
-                        max_length=15,
-                        verbose_name="jenis",
-                    ),
-                ),
+                ("key", models.SlugField(max_length=30, verbose_name="kunci")),
+                ("kind", models.CharField(max_length=15, verbose_name="jenis")),
                 ("name", models.CharField(max_length=120, verbose_name="nama")),
                 ("opens_at", models.DateTimeField(verbose_name="direncanakan mulai")),
                 ("closes_at", models.DateTimeField(verbose_name="direncanakan selesai")),
@@ -304,6 +291,7 @@ class Migration(migrations.Migration):
                         blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="nilai lulus"
                     ),
                 ),
+                ("settings", models.JSONField(blank=True, default=dict, verbose_name="pengaturan")),
                 ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="ditutup")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),
@@ -659,6 +647,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="stage",
             constraint=models.UniqueConstraint(fields=("edition", "position"), name="stage_position_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="stage_key_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("key", ""), _negated=True), models.Q(("kind", ""), _negated=True)),
+                name="stage_has_a_key_and_a_kind",
+            ),
         ),
         migrations.AddConstraint(
             model_name="stage",

@@ -1,7 +1,10 @@
 """An edition of the competition as announced, with its groups and categories."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -51,6 +54,11 @@ class Edition(models.Model):
     def accepts_proposals(self, at):
         """Whether proposals may be written and sent at the moment `at`; the close is exclusive."""
         return self.announced_at is not None and self.opens_at <= at < self.closes_at
+
+    @property
+    def last_day(self):
+        """The last day on which a proposal may be sent: a close at midnight belongs to the day before."""
+        return timezone.localdate(self.closes_at - timedelta(minutes=1), timezone.get_default_timezone())
 
 
 class Group(models.Model):

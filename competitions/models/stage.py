@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from competitions.kinds import StageKind
+from competitions.kinds import Settings, StageKind, understood
 
 
 class StageQuerySet(models.QuerySet):
@@ -31,7 +31,10 @@ class Stage(models.Model):
 
     edition = models.ForeignKey("competitions.Edition", models.CASCADE, related_name="stages", verbose_name=_("edisi"))
     position = models.PositiveSmallIntegerField(_("urutan"))
-    kind = models.CharField(_("jenis"), max_length=15, choices=StageKind)
+    # By its key a recap names the stage; two stages of one kind have two keys.
+    key = models.SlugField(_("kunci"), max_length=30)
+    # One of `StageKind`, whose table is code: the column knows no list, so a new kind needs no migration.
+    kind = models.CharField(_("jenis"), max_length=15)
     name = models.CharField(_("nama"), max_length=120)
     opens_at = models.DateTimeField(_("direncanakan mulai"))
     closes_at = models.DateTimeField(_("direncanakan selesai"))
@@ -47,6 +50,9 @@ class Stage(models.Model):
     is_blind = models.BooleanField(_("nama instansi disembunyikan"), default=False)
     # Adjusted totals below this do not go on, whatever the places; used by the 2025 edition.
     passing_score = models.DecimalField(_("nilai lulus"), max_digits=5, decimal_places=2, null=True, blank=True)
+
+    # What the kind understands besides: see `arranged`.
+    settings = models.JSONField(_("pengaturan"), default=dict, blank=True)
 
     opened_at = models.DateTimeField(_("dibuka"), null=True, blank=True)
     opened_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
@@ -65,6 +71,8 @@ class Stage(models.Model):
         verbose_name_plural = _("tahap")
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="stage_position_is_unique"),
+            models.UniqueConstraint(fields=["edition", "key"], name="stage_key_is_unique"),
+            models.CheckConstraint(condition=~Q(key="") & ~Q(kind=""), name="stage_has_a_key_and_a_kind"),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="stage_closes_after_it_opens"),
             models.CheckConstraint(condition=together("opened_at", "opened_by"), name="stage_opened_who_and_when"),
             models.CheckConstraint(condition=together("closed_at", "closed_by"), name="stage_closed_who_and_when"),
@@ -89,6 +97,16 @@ class Stage(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def kind_label(self):
+        """The kind in words."""
+        return StageKind(self.kind).label
+
+    @property
+    def arranged(self) -> Settings:
+        """The settings as the kind understands them; what the row does not say has its default."""
+        return understood(self.kind, self.settings)
 
     @property
     def state(self):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.moments import day, moment
+from accounts.templatetags.moments import day, deadline, moment
 from competitions.models import Stage
 
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -43,7 +43,7 @@ def phase(edition, now):
             "open",
             _("Menerima usulan"),
             "good",
-            _("Pendaftaran ditutup %(when)s.") % {"when": moment(edition.closes_at)},
+            _("Pendaftaran ditutup %(when)s.") % {"when": deadline(edition.closes_at)},
         )
     stages = edition.stages.all()
     if stages and all(stage.is_over for stage in stages):
@@ -62,8 +62,8 @@ def phase(edition, now):
 def dates(edition):
     """The dates to keep: when registration opens and closes."""
     return [
-        {"label": _("Pendaftaran dibuka"), "at": edition.opens_at},
-        {"label": _("Pendaftaran ditutup"), "at": edition.closes_at},
+        {"label": _("Pendaftaran dibuka"), "at": edition.opens_at, "is_deadline": False},
+        {"label": _("Pendaftaran ditutup"), "at": edition.closes_at, "is_deadline": True},
     ]
 
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -195,7 +194,7 @@ def cases(edition):
             proposal=proposal,
             content=contents[proposal.pk],
             asked=asked,
-            closes_on=timezone.localdate(edition.closes_at, timezone.get_default_timezone()),
+            closes_on=edition.last_day,
             same_title=tuple(code for code in codes[proposal.title_key] if code != proposal.code),
             has_won=(proposal.title_key, proposal.agency.name.casefold()) in winners
             or (proposal.title_key, proposal.agency_id) in winners,

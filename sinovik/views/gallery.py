@@ -53,9 +53,9 @@ def gallery(request):
                 {"what": "Usulan dibuat", "who": "Sri Wahyuni", "at": now - timedelta(days=9), "note": ""},
             ],
             "dates": [
-                {"label": "Pengajuan dibuka", "at": now - timedelta(days=40)},
-                {"label": "Pengajuan ditutup", "at": now + timedelta(days=3, hours=6, minutes=30)},
-                {"label": "Pengumuman finalis", "at": now + timedelta(days=61)},
+                {"label": "Pengajuan dibuka", "at": now - timedelta(days=40), "is_deadline": False},
+                {"label": "Pengajuan ditutup", "at": now + timedelta(days=3, hours=6, minutes=30), "is_deadline": True},
+                {"label": "Pengumuman finalis", "at": now + timedelta(days=61), "is_deadline": False},
             ],
             "files": [
                 {"name": "surat-pernyataan.pdf", "url": "#", "size": 245_760, "note": "", "remove_url": "#"},

@@ -25,7 +25,12 @@ def content(client, edition):
 
 
 def test_every_rule_is_public(edition, content):
-    shown = [edition.theme, edition.legal_basis, "2 Februari 2026 pukul 08.00 WIB", "1 April 2026 pukul 16.00 WIB"]
+    shown = [
+        edition.theme,
+        edition.legal_basis,
+        "2 Februari 2026 pukul 08.00 WIB",
+        "Rabu, 1 April 2026, 16.00 WIB (17.00 WITA, 18.00 WIT)",
+    ]
     shown += edition.groups.values_list("name", flat=True)
     shown += edition.categories.values_list("name", flat=True)
     shown += edition.sections.values_list("title", flat=True)

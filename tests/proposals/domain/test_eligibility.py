@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -165,6 +165,15 @@ def test_examining_an_edition(cast, edition):
     }
     assert failed == {fine.pk: {"A05"}, young.pk: {"A01"}, twin.pk: {"A05"}}
     assert by_code(edition, results[fine.pk])["A05"].detail == f"Judul sama dengan {twin.code}."
+
+
+@pytest.mark.parametrize(("closes", "is_met"), [((2, 0), False), ((2, 1), True), ((3, 0), True)])
+def test_a_close_at_midnight_belongs_to_the_day_before(cast, closes, is_met):
+    """Two years on 2 April 2026: a registration that ended as the 2nd began came a day too early."""
+    day, hour = closes
+    edition = competitions.edition(closes_at=datetime(2026, 4, day, hour, tzinfo=competitions.WIB))
+    proposal = proposals.submitted(edition, by=cast.proposer, started_on=date(2024, 4, 2))
+    assert by_code(edition, eligibility.examine(edition)[proposal.pk])["A01"].is_met == is_met
 
 
 @pytest.mark.parametrize("by_name", [True, False])

@@ -29,7 +29,7 @@ def test_handing_over_moves_stamps_records_and_tells_the_admin(cast, edition):
     assert letter.recipient == cast.agency_admin.user
     assert letter.subject == f"Usulan {proposal.code} menunggu pemeriksaan Anda"
     assert f"/usulan/{proposal.code}/" in letter.body
-    assert "1 April 2026 pukul 16.00 WIB" in letter.body
+    assert "Rabu, 1 April 2026, 16.00 WIB" in letter.body
 
 
 def test_the_note_of_a_return_reaches_every_writer_of_the_unit_unescaped(cast, edition):
