@@ -2,10 +2,14 @@
 
 import os
 import random
+import time
 
 import pgtrigger
 import pytest
+from celery import signals
+from celery.contrib.testing.worker import start_worker
 from django.conf import settings
+from django.db import connection, connections
 from django.db.models import QuerySet
 from django.test import TransactionTestCase
 
@@ -19,6 +23,12 @@ app.conf.task_default_queue = "-".join(
         os.environ.get("PYTEST_XDIST_WORKER", "alone"),
     )
 )
+# PostgreSQL ends a session a moment after its client hung up.
+HANGING_UP_SECONDS = 20
+OTHERS = """
+    SELECT string_agg(format('%s: %s', state, left(query, 200)), E'\n') FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
 
 
 def pytest_collection_modifyitems(items):
@@ -31,17 +41,35 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _history_ends_with_its_test():
-    """After a test with real transactions Django empties every table, which the chain of events refuses."""
+def _nothing_is_left_of_a_test():
+    """After a test with real transactions nobody else is connected, and every table is empty.
+
+    A session left over would write into the next test, or keep the database from being dropped at the end. Django
+    empties every table, which the chain of events refuses.
+    """
     empty = TransactionTestCase._fixture_teardown
 
-    def empty_with_history(self):
+    def alone_and_empty(self):
+        others = who_else_is_connected()
         with pgtrigger.ignore("accounts.Event:no_truncate"):
             empty(self)
+        assert not others, f"The test left connections to its database open:\n{others}"
 
-    TransactionTestCase._fixture_teardown = empty_with_history
+    TransactionTestCase._fixture_teardown = alone_and_empty
     yield
     TransactionTestCase._fixture_teardown = empty
+
+
+def who_else_is_connected():
+    """What other sessions of this database did last, or None; those that hang up are waited for."""
+    deadline = time.monotonic() + HANGING_UP_SECONDS
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(OTHERS)
+            others = cursor.fetchone()[0]
+        if not others or time.monotonic() > deadline:
+            return others
+        time.sleep(0.02)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -58,3 +86,22 @@ def _rows_without_an_order_come_in_any():
     QuerySet._fetch_all = fetch_shuffled
     yield
     QuerySet._fetch_all = fetch
+
+
+@pytest.fixture
+def worker():
+    """`with worker():` a real Celery worker is at work in a thread of this process, on this process's queue.
+
+    What the story asked of it before it came waits on the queue; what earlier tests left there is thrown away.
+    """
+    app.loader.import_default_modules()
+    app.control.purge()
+    signals.task_postrun.connect(leave_no_connection)
+    yield lambda: start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=30)
+    signals.task_postrun.disconnect(leave_no_connection)
+    app.control.purge()
+
+
+def leave_no_connection(**_):
+    """A thread that ends leaves its connection to the garbage collector, which comes when it pleases."""
+    connections.close_all()

@@ -112,8 +112,8 @@ def pdf_off(sudo_line: str) -> Sentence:
 
 def no_browser(sudo_line: str) -> Sentence:
     return Sentence(
-        f"Uji peramban dilewati karena Chromium belum ada. Untuk menjalankannya: {sudo_line}",
-        f"Browser tests are skipped because Chromium is missing. To run them: {sudo_line}",
+        f"Uji peramban dilewati karena Chromium atau libatomic1 belum ada. Untuk menjalankannya: {sudo_line}",
+        f"Browser tests are skipped because Chromium or libatomic1 is missing. To run them: {sudo_line}",
     )
 
 

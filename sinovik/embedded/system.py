@@ -11,7 +11,9 @@ from . import commands, sentences
 VENV = ("python3-venv",)
 # Exactly what WeasyPrint loads; without the last it would embed whole fonts.
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-BROWSER = ("chromium", "fonts-noto-core")
+# The driver of the journeys is a Node of its own, which wants the last one.
+BROWSER = ("chromium", "fonts-noto-core", "libatomic1")
+DRIVER_LIBRARIES = ("libatomic.so.1",)
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -35,12 +37,7 @@ def install(packages: Sequence[str], *, log: Path) -> bool:
 
 def has_pango() -> bool:
     """Whether WeasyPrint would find the libraries it draws text with."""
-    try:
-        ctypes.CDLL("libpango-1.0.so.0")
-        ctypes.CDLL("libpangoft2-1.0.so.0")
-    except OSError:
-        return False
-    return True
+    return _has_libraries("libpango-1.0.so.0", "libpangoft2-1.0.so.0")
 
 
 def ensure_pango(*, log: Path) -> bool:
@@ -52,7 +49,7 @@ def ensure_pango(*, log: Path) -> bool:
 
 
 def ensure_browser(*, log: Path) -> str:
-    """The path of a Chromium for the journeys, or "" after saying how to get one."""
+    """The path of a Chromium that the journeys can drive, or "" after saying how to get one."""
     if found := _browser():
         return found
     if install(BROWSER, log=log) and (found := _browser()):
@@ -62,4 +59,14 @@ def ensure_browser(*, log: Path) -> str:
 
 
 def _browser() -> str:
-    return next(filter(None, map(shutil.which, BROWSER_NAMES)), "")
+    found = next(filter(None, map(shutil.which, BROWSER_NAMES)), "")
+    return found if _has_libraries(*DRIVER_LIBRARIES) else ""
+
+
+def _has_libraries(*names: str) -> bool:
+    try:
+        for name in names:
+            ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True

@@ -2,19 +2,21 @@
 
 import os
 import shutil
+import socket
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import pytest
-from celery import signals
-from celery.contrib.testing.worker import start_worker
 from django.contrib.auth.hashers import make_password
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.template import engines
-from playwright.sync_api import expect
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from sinovik.celery import app
 from tests.factories import accounts
 from tests.journeys.visitor import PASSWORD, Visitor
 
@@ -54,6 +56,51 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
+def playwright(django_db_setup):
+    """Before and after the driver's event loop this thread has other connections: Django keeps them apart."""
+    connections.close_all()
+    driver = sync_playwright().start()
+    yield driver
+    connections.close_all()
+    driver.stop()
+
+
+class Leaving(ThreadedWSGIServer):
+    """A server that can be rid of its visitors: browsers keep connections open, and each has a thread waiting."""
+
+    # Remembered, so that they can be waited for.
+    daemon_threads = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.visitors = set()
+
+    def process_request(self, request, client_address):
+        self.visitors.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request):
+        super().shutdown_request(request)
+        self.visitors.discard(request)
+
+    def empty(self):
+        """Hang up on everybody, and wait until what they asked for has been done."""
+        for visitor in list(self.visitors):
+            with suppress(OSError):
+                visitor.shutdown(socket.SHUT_RD)
+        self._threads.join()
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup):
+    """The portal in threads of this process; it goes before its database does."""
+    LiveServerThread.server_class = Leaving
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
 def base_url(live_server):
     return live_server.url
 
@@ -70,8 +117,11 @@ def browser_context_args(browser_context_args, width):
 
 
 @pytest.fixture(autouse=True)
-def _live_portal(settings, tmp_path, transactional_db, monkeypatch):
-    """Files of its own, static files from their sources, and no limit on how often its people sign in."""
+def _live_portal(settings, tmp_path, transactional_db, monkeypatch, live_server):
+    """Files of its own, static files from their sources, and no limit on how often its people sign in.
+
+    Afterwards nobody is in it any more: what a browser asked for last must not be written into the next test.
+    """
     # What pytest-django puts here to find misspelt variables is true in an `if`; readers see what is empty as empty.
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
     settings.MEDIA_ROOT = tmp_path
@@ -80,6 +130,8 @@ def _live_portal(settings, tmp_path, transactional_db, monkeypatch):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.ACCOUNT_RATE_LIMITS = False
+    yield
+    live_server.thread.httpd.empty()
 
 
 @pytest.fixture
@@ -116,21 +168,3 @@ def arriving(page, context_args):
     expect.set_options(timeout=PATIENCE_MS)
     page.set_default_timeout(PATIENCE_MS)
     return Visitor(page, has_scripts=context_args.get("java_script_enabled", True))
-
-
-@pytest.fixture
-def worker():
-    """`with worker():` a real Celery worker is at work in a thread of this process, on this process's queue.
-
-    What the story asked of it before it came waits on the queue; what earlier tests left there is thrown away.
-    """
-    app.control.purge()
-    signals.task_postrun.connect(leave_no_connection)
-    yield lambda: start_worker(app, pool="solo", perform_ping_check=False)
-    signals.task_postrun.disconnect(leave_no_connection)
-    app.control.purge()
-
-
-def leave_no_connection(**_):
-    """The test database cannot be dropped while a thread holds a connection to it."""
-    connections.close_all()

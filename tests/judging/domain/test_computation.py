@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pgtrigger
 import pytest
 from celery import current_app
-from celery.contrib.testing.worker import start_worker
 from celery.signals import task_postrun
 from django.db import InternalError, connection, transaction
 
@@ -80,10 +79,8 @@ def test_a_result_is_computed_once(closed, crew):
     assert refused(closed, crew) is rules.ALREADY_COMPUTED
 
 
-def test_a_real_worker_computes_from_the_real_broker(crew):
+def test_a_real_worker_computes_from_the_real_broker(crew, worker):
     """Closing sends the task on commit; a Celery worker takes it from Valkey and writes the result."""
-    app.loader.import_default_modules()
-    app.control.purge()
     edition = contests.small_edition(crew)
     contests.submitted(edition, 2)
     stage = contests.worked(contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
@@ -96,7 +93,7 @@ def test_a_real_worker_computes_from_the_real_broker(crew):
 
     task_postrun.connect(tell, weak=False)
     try:
-        with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=30):
+        with worker():
             contests.closed(stage, crew)
             assert written.wait(60)
     finally:

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from accounts.rules import Refused
 from judging.domain import photographs
@@ -62,3 +62,23 @@ def test_the_same_upload_gives_the_same_bytes():
 def test_what_only_begins_like_a_picture_is_refused(content):
     with pytest.raises(Refused):
         photographs.cleaned(SimpleUploadedFile("foto.jpg", content))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_cut_picture_is_refused_also_where_the_process_fills_up_what_is_missing(kind, monkeypatch):
+    """As WeasyPrint has it, from its import on."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = upload(Image.effect_noise((600, 400), 90), kind).read()
+    with pytest.raises(Refused):
+        photographs.cleaned(SimpleUploadedFile("foto", whole[: len(whole) // 2]))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+@pytest.mark.pdf
+def test_printing_certificates_first_lets_no_cut_picture_in():
+    import weasyprint  # noqa: F401 - for what its import does to Pillow
+
+    whole = upload(Image.effect_noise((600, 400), 90)).read()
+    with pytest.raises(Refused) as refused:
+        photographs.cleaned(SimpleUploadedFile("foto", whole[: len(whole) // 2]))
+    assert refused.value.refusal is photographs.BROKEN

@@ -32,3 +32,16 @@ def test_the_line_to_run_with_sudo_is_complete():
     assert system.sudo_line(system.PANGO) == (
         "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )
+
+
+def test_a_browser_without_what_its_driver_needs_is_none(tmp_path, monkeypatch, capfd):
+    """Playwright's own Node does not start without libatomic, and every journey would fail for it."""
+    browser = tmp_path / "chromium"
+    browser.write_text("#!/bin/sh\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert system.ensure_browser(log=tmp_path / "apt.log") == str(browser)
+
+    monkeypatch.setattr(system, "DRIVER_LIBRARIES", ("libtidak-ada.so.1",))
+    assert not system.ensure_browser(log=tmp_path / "apt.log")
+    assert "apt-get install -y --no-install-recommends chromium fonts-noto-core libatomic1" in capfd.readouterr().out
