@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from judging.domain import certificates, computation
+from judging.circle import computation
+from judging.domain.certificates import rendering
 
 
 @shared_task(name="judging.compute_stage")
@@ -11,9 +12,9 @@ def compute_stage(computation_id, **_):
 
 @shared_task(name="judging.render_certificates")
 def render_certificates(batch_id, **_):
-    certificates.render_batch(batch_id, clock=timezone.now)
+    rendering.render_batch(batch_id, clock=timezone.now)
 
 
 @shared_task(name="judging.resume_unfinished_batches")
 def resume_unfinished_batches(**_):
-    certificates.resume_unfinished()
+    rendering.resume_unfinished()

@@ -2,62 +2,50 @@
 
 from django.urls import path
 
-from judging.views import (
-    acts,
-    administration,
-    certificates,
-    deliberation,
-    desk,
-    interests,
-    panels,
-    results,
-    scorecards,
-    sessions,
-    stages,
-    visits,
-)
+from judging.views.control import acts, administration, certificates, deliberation, panel, results, stage
+from judging.views.desk import card, interest, session, visit, work
 
 app_name = "judging"
 urlpatterns = [
     # --- the judge's desk
-    path("penilaian/", desk.desk, name="desk"),
-    path("penilaian/<slug:slug>/<int:position>/berikutnya/", desk.going_on, name="next"),
-    path("penilaian/<slug:slug>/<int:position>/jadwal/", sessions.schedule, name="schedule"),
-    path("penilaian/<slug:slug>/<int:position>/<slug:code>/", scorecards.scorecard, name="scorecard"),
-    path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembukaan/", scorecards.opening, name="card-opening"),
-    path("penilaian/<slug:slug>/<int:position>/<slug:code>/benturan/", interests.interest, name="interest"),
+    path("penilaian/", work.overview, name="desk"),
+    path("penilaian/<slug:slug>/<int:position>/berikutnya/", work.going_on, name="next"),
+    path("penilaian/<slug:slug>/<int:position>/jadwal/", session.schedule, name="schedule"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/", card.scorecard, name="scorecard"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembukaan/", card.opening, name="card-opening"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/benturan/", interest.interest, name="interest"),
     path(
         "penilaian/<slug:slug>/<int:position>/<slug:code>/lampiran/<int:pk>/",
-        scorecards.attachment,
+        card.attachment,
         name="judge-attachment",
     ),
-    path("kunjungan/<int:pk>/", visits.visit, name="visit"),
-    path("kunjungan/<int:pk>/foto/", visits.photos, name="photos"),
-    path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visits.photo, name="photo"),
+    path("kunjungan/<int:pk>/", visit.visit, name="visit"),
+    path("kunjungan/<int:pk>/foto/", visit.photos, name="photos"),
+    path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visit.photo, name="photo"),
     # --- stages in the control room
-    path("ruang-kendali/<slug:slug>/<int:position>/", stages.stage, name="stage"),
-    path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stages.entrants, name="entrants"),
-    path("ruang-kendali/<slug:slug>/<int:position>/kemajuan/", stages.computation, name="computation"),
-    path("ruang-kendali/<slug:slug>/<int:position>/penilai/", panels.panel, name="panel"),
+    path("ruang-kendali/<slug:slug>/<int:position>/", stage.stage, name="stage"),
+    path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stage.entering, name="entrants"),
+    path("ruang-kendali/<slug:slug>/<int:position>/kemajuan/", stage.computation, name="computation"),
+    path("ruang-kendali/<slug:slug>/<int:position>/penilai/", panel.panel, name="panel"),
     path(
         "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/penarikan-tugas/",
-        panels.release,
+        panel.release,
         name="panel-release",
     ),
     path(
-        "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/pencabutan/", panels.removal, name="panel-removal"
+        "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/pencabutan/", panel.removal, name="panel-removal"
     ),
     path("ruang-kendali/<slug:slug>/<int:position>/hasil/", results.results, name="results"),
     path("ruang-kendali/<slug:slug>/<int:position>/hasil.csv", results.table, name="results-csv"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),
     *(
-        path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stages.act, {"noun": noun}, name="act")
+        path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stage.act, {"noun": noun}, name="act")
         for noun in acts.ACTS
     ),
     # --- administrative selection
     path("administrasi/<int:stage_id>/", administration.entrants, name="administration"),
-    path("administrasi/<int:stage_id>/<slug:code>/", administration.dossier, name="verdict"),
+    path("administrasi/<int:stage_id>/<slug:code>/", administration.examination, name="verdict"),
     path("administrasi/<int:stage_id>/<slug:code>/koreksi/", administration.correction, name="correction"),
     # --- certificates
     path("ruang-kendali/<slug:slug>/<int:position>/sertifikat/", certificates.batch, name="certificates"),

@@ -1,23 +1,24 @@
 from django.urls import path
 
-from proposals.views import acts, attachments, catalogue, dossiers, drafts, figures
+from proposals.views.dossier import acts, attachment, dossiers, drafts
+from proposals.views.public import catalogue, statistics
 
 app_name = "proposals"
 urlpatterns = [
     path("inovasi/", catalogue.catalogue, name="catalogue"),
     path("inovasi/<slug:slug>/", catalogue.innovation, name="innovation"),
     path("pengumuman/<slug:edition>/<int:position>/", catalogue.announcement, name="announcement"),
-    path("statistik/", figures.overview, name="statistics"),
-    path("statistik/<int:year>/", figures.year, name="statistics_year"),
-    path("statistik/<int:year>.csv", figures.year_csv, name="statistics_csv"),
+    path("statistik/", statistics.overview, name="statistics"),
+    path("statistik/<int:year>/", statistics.year, name="statistics_year"),
+    path("statistik/<int:year>.csv", statistics.year_csv, name="statistics_csv"),
     path("usulan/", dossiers.index, name="list"),
     path("usulan/baru/", dossiers.begin, name="begin"),
     path("usulan/<slug:code>/", dossiers.show, name="show"),
     path("usulan/<slug:code>/identitas/", drafts.identity, name="identity"),
     path("usulan/<slug:code>/bagian/<slug:key>/", drafts.section, name="section"),
     path("usulan/<slug:code>/dokumen/<slug:key>/", drafts.document, name="document"),
-    path("usulan/<slug:code>/lampiran/<int:pk>/", attachments.download, name="attachment"),
-    path("usulan/<slug:code>/lampiran/<int:pk>/penghapusan/", attachments.removal, name="attachment_removal"),
+    path("usulan/<slug:code>/lampiran/<int:pk>/", attachment.download, name="attachment"),
+    path("usulan/<slug:code>/lampiran/<int:pk>/penghapusan/", attachment.removal, name="attachment_removal"),
     path("usulan/<slug:code>/periksa/", acts.check, name="check"),
     path("usulan/<slug:code>/penyerahan/", acts.handover, name="handover"),
     path("usulan/<slug:code>/pengembalian/", acts.sending_back, name="return"),

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import offices
 from accounts.models import JUDGES, MINISTRY, Role
+from accounts.pages.doors import offices
 
 # (label, url name, roles); the order is the order on the page.
 PLACES = [

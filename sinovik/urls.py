@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from accounts.access import public
+from accounts.pages.doors import public
 from sinovik.views import control_room, front, history, home, ping
 
 urlpatterns = [

@@ -3,7 +3,7 @@
 from allauth.account import views
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from accounts.access import public
+from accounts.pages.doors import public
 
 form = csrf_protect(views.login)
 

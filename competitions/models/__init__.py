@@ -1,8 +1,11 @@
+from .award_name import AwardName
+from .composition import CompositionRule, StageQuota
 from .edition import Category, Edition, Group
 from .entry_check import EntryCheck
 from .form import Question, Requirement, Section
+from .recap import RecapSource
 from .rubric import Criterion, Level, Rubric
-from .stage import AwardName, CompositionRule, RecapSource, Stage, StageQuota
+from .stage import Stage
 
 __all__ = [
     "AwardName",

@@ -1,22 +1,20 @@
-"""Stages of an edition: rows, with what each lets through and in which composition."""
+"""Stages of an edition: rows."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from competitions.kinds import Settings, StageKind, understood
+from competitions.models.facts import together
 
 
 class StageQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("edition", "position")
 
-
-def together(moment, person):
-    """Who and when are known together or not at all."""
-    return Q(**{f"{moment}__isnull": True, f"{person}__isnull": True}) | Q(
-        **{f"{moment}__isnull": False, f"{person}__isnull": False}
-    )
+    def locked(self, pk):
+        """The stage with its edition and rubric, its row locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("edition", "rubric").get(pk=pk)
 
 
 class Stage(models.Model):
@@ -130,117 +128,3 @@ class Stage(models.Model):
     def takes_marks(self, at):
         """Whether judges may work at the moment `at`: opened, not closed, inside the window."""
         return self.is_open and self.opens_at <= at < self.closes_at
-
-
-class StageQuota(models.Model):
-    """How many of a group go on from a stage; no row means all who pass."""
-
-    stage = models.ForeignKey(Stage, models.CASCADE, related_name="quotas", verbose_name=_("tahap"))
-    group = models.ForeignKey("competitions.Group", models.CASCADE, related_name="quotas", verbose_name=_("kelompok"))
-    places = models.PositiveSmallIntegerField(_("tempat"))
-
-    class Meta:
-        verbose_name = _("kuota")
-        verbose_name_plural = _("kuota")
-        constraints = [
-            models.UniqueConstraint(fields=["stage", "group"], name="quota_one_a_group"),
-            models.CheckConstraint(condition=Q(places__gt=0), name="quota_has_places"),
-        ]
-
-    def __str__(self):
-        return f"{self.group_id}: {self.places}"
-
-
-class CompositionRule(models.Model):
-    """How many of one kind a selection must or may hold, fixed before scores exist.
-
-    The value "*" with a maximum means: of each single value of the dimension at most so many.
-    """
-
-    class Dimension(models.TextChoices):
-        CATEGORY = "category", _("kategori")
-        GROUP = "group", _("kelompok")
-        AGENCY_KIND = "agency_kind", _("jenis instansi")
-        AGENCY = "agency", _("instansi")
-        PROVINCE = "province", _("provinsi")
-        REGION_CLASS = "region_class", _("kelas wilayah")
-
-    stage = models.ForeignKey(Stage, models.CASCADE, related_name="composition", verbose_name=_("tahap"))
-    position = models.PositiveSmallIntegerField(_("urutan"))
-    dimension = models.CharField(_("dimensi"), max_length=15, choices=Dimension)
-    value = models.CharField(_("nilai"), max_length=40)
-    label = models.CharField(_("sebutan"), max_length=120)
-    minimum = models.PositiveSmallIntegerField(_("paling sedikit"), null=True, blank=True)
-    maximum = models.PositiveSmallIntegerField(_("paling banyak"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("aturan komposisi")
-        verbose_name_plural = _("aturan komposisi")
-        constraints = [
-            models.UniqueConstraint(fields=["stage", "dimension", "value"], name="composition_one_rule_a_value"),
-            models.CheckConstraint(
-                condition=Q(minimum__isnull=False) | Q(maximum__isnull=False),
-                name="composition_rule_says_something",
-            ),
-            models.CheckConstraint(
-                condition=Q(minimum=None) | Q(maximum=None) | Q(minimum__lte=F("maximum")),
-                name="composition_minimum_is_not_above_maximum",
-            ),
-            models.CheckConstraint(
-                condition=~Q(value="*") | Q(minimum=None), name="composition_every_value_has_no_minimum"
-            ),
-        ]
-
-    def __str__(self):
-        return self.label
-
-
-class RecapSource(models.Model):
-    """An earlier stage whose score counts in this stage's recap, and with which weight."""
-
-    stage = models.ForeignKey(Stage, models.CASCADE, related_name="recap", verbose_name=_("tahap"))
-    source = models.ForeignKey(Stage, models.CASCADE, related_name="+", verbose_name=_("tahap asal nilai"))
-    weight = models.DecimalField(_("bobot (%)"), max_digits=5, decimal_places=2)
-
-    class Meta:
-        verbose_name = _("sumber rekap")
-        verbose_name_plural = _("sumber rekap")
-        constraints = [
-            models.UniqueConstraint(fields=["stage", "source"], name="recap_source_once_a_stage"),
-            models.CheckConstraint(condition=~Q(stage=F("source")), name="recap_source_is_another_stage"),
-            models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=100), name="recap_weight_is_a_percentage"),
-        ]
-
-    def __str__(self):
-        return f"{self.source_id}: {self.weight}"
-
-
-class AwardName(models.Model):
-    """An award an edition gives: its label, the stage that decides it and the group it is for."""
-
-    stage = models.ForeignKey(Stage, models.CASCADE, related_name="award_names", verbose_name=_("tahap"))
-    group = models.ForeignKey(
-        "competitions.Group",
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="award_names",
-        verbose_name=_("kelompok"),
-    )
-    position = models.PositiveSmallIntegerField(_("urutan"))
-    key = models.SlugField(_("kunci"), max_length=40)
-    name = models.CharField(_("sebutan"), max_length=120)
-    # An award for some of those who go on ("outstanding"), named one by one by the panel; None: for all of them.
-    places = models.PositiveSmallIntegerField(_("tempat"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("sebutan penghargaan")
-        verbose_name_plural = _("sebutan penghargaan")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["stage", "key", "group"], name="award_name_key_is_unique", nulls_distinct=False
-            )
-        ]
-
-    def __str__(self):
-        return self.name

@@ -4,9 +4,9 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from accounts.access import public
+from accounts.pages.doors import public
 from competitions.models import Edition, Question, Section, Stage
-from competitions.views.progress import dates, phase, steps
+from competitions.reading.progress import dates, phase, steps
 
 # Announcements are written on a higher floor; here they are only looked up, by name.
 STAGES = Prefetch("stages", Stage.objects.select_related("announcement", "rubric").order_by("position"))

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from judging import rules
+from judging.arithmetic.allocation.allocation import Reader, allocate
 from judging.domain import standing_in
-from judging.domain.allocation import Reader, allocate
 from judging.models import Assignment, Interest, PanelMember
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from competitions.models import RecapSource
+from judging.arithmetic.choice.selection import Rule, Unsatisfiable
+from judging.arithmetic.marking import Presentation, combined_components
+from judging.arithmetic.nomination import Nominee, rank_in_groups, select_composed
+from judging.arithmetic.results.result import Line, Results
 from judging.domain import standing_in
-from judging.domain.marking import Presentation, combined_components
-from judging.domain.nomination import Nominee, rank_in_groups, select_composed
-from judging.domain.results import Line, Results
-from judging.domain.selection import Rule, Unsatisfiable
 from judging.models import Standing
 
 

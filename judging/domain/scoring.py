@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.domain import events
 from accounts.rules import Refused
 from judging import rules
-from judging.domain.marking import weighted_total
+from judging.arithmetic.marking import weighted_total
 from judging.models import Assignment, Mark, Scorecard
 
 

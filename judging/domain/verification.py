@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts.domain import events
 from accounts.rules import Refused
+from competitions.models import Stage
 from judging import rules
-from judging.domain import panels
 from judging.models import Choice, Decision, Entrant, Finding, Verdict
 
 
@@ -26,7 +26,7 @@ def decide(stage, proposal, findings: Mapping[int, Found], *, by, at):
 
     `findings` maps the ids of the edition's checks to `Found`; checks left out keep the machine's finding.
     """
-    stage = panels.lock(stage)
+    stage = Stage.objects.locked(stage.pk)
     current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
     if refusal := rules.verdict_refusal(stage, office=by, at=at, verdict=current):
         raise Refused(refusal)
@@ -43,7 +43,7 @@ def correct(stage, proposal, findings: Mapping[int, Found], reason, *, by, at):
     Once the stage has been computed, a changed outcome becomes a departure in the stage's decision, with the
     same reason: the snapshot is not touched.
     """
-    stage = panels.lock(stage)
+    stage = Stage.objects.locked(stage.pk)
     current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
     decision = Decision.objects.filter(stage=stage).first()
     refusal = rules.correction_refusal(stage, office=by, verdict=current, decision=decision, reason=reason)

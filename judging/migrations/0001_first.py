@@ -1,6 +1,7 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import judging.models.encounter
+import judging.models.session
+import judging.models.visit
 import pgtrigger.compiler
 import pgtrigger.migrations
 from decimal import Decimal
@@ -713,9 +714,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "file",
-                    models.ImageField(
-                        max_length=200, upload_to=judging.models.encounter.photo_path, verbose_name="berkas"
-                    ),
+                    models.ImageField(max_length=200, upload_to=judging.models.visit.photo_path, verbose_name="berkas"),
                 ),
                 ("caption", models.CharField(max_length=200, verbose_name="keterangan")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
@@ -986,7 +985,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("stage", "="),
                     ("room", "="),
-                    (judging.models.encounter.DateTimeRange("starts_at", "ends_at"), "&&"),
+                    (judging.models.session.DateTimeRange("starts_at", "ends_at"), "&&"),
                 ],
                 name="session_room_is_free",
             ),

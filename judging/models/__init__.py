@@ -1,10 +1,11 @@
 from .assignment import Assignment, Mark, Scorecard
 from .award import Award, Certificate, CertificateBatch
 from .decision import Choice, Decision
-from .encounter import Claim, Photo, Session, Visit
 from .panel import Entrant, Interest, PanelMember
 from .result import Computation, Snapshot, Standing
+from .session import Session
 from .verdict import Finding, Verdict
+from .visit import Claim, Photo, Visit
 
 __all__ = [
     "Assignment",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from competitions.models.stage import together
+from competitions.models.facts import together
 
 
 class Decision(models.Model):

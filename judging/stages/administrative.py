@@ -6,8 +6,8 @@ proposal passes when every rule is met. Nothing is scored and nobody is ranked.
 
 from django.utils.translation import ngettext
 
+from judging.arithmetic.results.result import Line, Results
 from judging.domain import standing_in
-from judging.domain.results import Line, Results
 from judging.models import Finding, Verdict
 from proposals.domain import eligibility
 

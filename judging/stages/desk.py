@@ -8,10 +8,10 @@ places of each group go on.
 from collections import defaultdict
 from decimal import Decimal
 
+from judging.arithmetic.nomination import Nominee, first_of_each_group, rank_in_groups
+from judging.arithmetic.results.result import Line, Results
+from judging.arithmetic.severity.calibration import Mark, adjust
 from judging.domain import assigning, scorecards, standing_in
-from judging.domain.calibration import Mark, adjust
-from judging.domain.nomination import Nominee, first_of_each_group, rank_in_groups
-from judging.domain.results import Line, Results
 
 
 def assign(stage, *, at):

@@ -8,8 +8,8 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from judging.arithmetic.results.result import Line, Results
 from judging.domain import assigning, standing_in, visiting
-from judging.domain.results import Line, Results
 from judging.models import Claim, Visit
 
 

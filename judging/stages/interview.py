@@ -7,17 +7,17 @@ are what they say. Nobody is eliminated here: the scores go into the recap of th
 from collections import defaultdict
 from decimal import Decimal
 
-from judging.domain import assigning, scheduling, scorecards, standing_in
-from judging.domain.calibration import Mark, adjust
-from judging.domain.marking import Presentation, combined_components
-from judging.domain.nomination import Nominee, rank_in_groups
-from judging.domain.results import Line, Results
+from judging.arithmetic.marking import Presentation, combined_components
+from judging.arithmetic.nomination import Nominee, rank_in_groups
+from judging.arithmetic.results.result import Line, Results
+from judging.arithmetic.severity.calibration import Mark, adjust
+from judging.domain import assigning, scorecards, sessions, standing_in
 
 
 def assign(stage, *, at):
     """Give every session to every panelist without a tie, and lay the sessions out in the window."""
     assigning.give_to_everyone(stage, at=at)
-    scheduling.lay_out(stage)
+    sessions.lay_out(stage)
 
 
 def missing(stage):

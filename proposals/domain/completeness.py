@@ -58,6 +58,11 @@ class Completeness:
     def is_complete(self):
         return not self.problems
 
+    @property
+    def first_gap(self):
+        """The sentence of the first thing still missing, or None."""
+        return str(self.problems[0].sentence) if self.problems else None
+
     def part(self, kind, key):
         """The part of that kind and key; KeyError if the form has none."""
         for part in self.parts:

@@ -1,38 +1,19 @@
 """Writing a dossier: beginning it, its identity, its sections."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from dataclasses import fields, replace
 
 from django.db import transaction
 from django.db.models import Max
 
 from accounts.domain import events
 from accounts.rules import Refused
-from competitions.models import Category, Edition, Group, Question
+from competitions.models import Edition, Question
 from proposals import rules
-from proposals.domain import completeness, words
+from proposals.arithmetic import words
+from proposals.domain import completeness
 from proposals.domain.questionnaire import Chapter
-from proposals.models import Answer, Proposal, Transition
-
-
-@dataclass(frozen=True)
-class Identity:
-    """What a unit says about the innovation itself. Blank is allowed everywhere but in the title."""
-
-    title: str
-    group: Group | None = None
-    category: Category | None = None
-    started_on: date | None = None
-    sdgs: tuple[int, ...] = ()
-    is_app: bool = False
-    earlier_award: str = ""
-    source_innovation: str = ""
-    video_url: str = ""
-    contact_name: str = ""
-    contact_phone: str = ""
-    contact_email: str = ""
-    is_done: bool = False
+from proposals.models import Answer, Identity, Proposal, Transition
 
 
 @transaction.atomic

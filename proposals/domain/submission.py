@@ -9,7 +9,7 @@ from accounts.domain import events
 from accounts.models import Agency
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import completeness, lifecycle, reading
+from proposals.domain import completeness, dossier, lifecycle
 from proposals.models import Proposal, Revision, Status
 
 PLAIN = (
@@ -37,7 +37,7 @@ def submit(proposal, *, declared: bool, by, at):
     # All submissions of one agency queue here, so that none counts the cap before another has used it up.
     Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=proposal.agency_id)
     refusal = rules.submission_refusal(
-        proposal, office=by, completeness=completeness.of(proposal), cap_left=cap_left(proposal), at=at
+        proposal, office=by, gap=completeness.of(proposal).first_gap, cap_left=cap_left(proposal), at=at
     )
     if refusal := refusal or (None if declared else rules.UNDECLARED):
         raise Refused(refusal)
@@ -75,7 +75,7 @@ def freeze(proposal, *, by, at):
 
 def whole(proposal):
     """Everything in the dossier as plain JSON values; files by their hashes."""
-    dossier = reading.dossier(proposal, blind=False)
+    found = dossier.read(proposal, blind=False)
     identity = {field: getattr(proposal, field) for field in PLAIN}
     return {
         **identity,
@@ -91,9 +91,9 @@ def whole(proposal):
                 "answers": [{"key": reply.key, "text": reply.text} for reply in chapter.replies],
                 "files": [plain(file) for file in chapter.files],
             }
-            for chapter in dossier.chapters
+            for chapter in found.chapters
         ],
-        "documents": [{"key": document.key, **plain(document.file)} for document in dossier.documents if document.file],
+        "documents": [{"key": document.key, **plain(document.file)} for document in found.documents if document.file],
     }
 
 

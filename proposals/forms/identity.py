@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from proposals import rules
-from proposals.domain.drafting import Identity
 from proposals.forms.parts import DoneField, PartForm
-from proposals.models import Goal
+from proposals.models import Goal, Identity
 
 YES_NO = [("yes", _("Ya")), ("no", _("Tidak"))]
 

@@ -1,6 +1,7 @@
 from .answer import Answer, Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, Figure
 from .goal import Goal
+from .identity import Identity
 from .proposal import WRITABLE, Proposal, Status
 from .record import Revision, Transition
 
@@ -13,6 +14,7 @@ __all__ = [
     "CatalogueEntry",
     "Figure",
     "Goal",
+    "Identity",
     "Proposal",
     "Revision",
     "Status",

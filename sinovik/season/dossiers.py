@@ -11,8 +11,7 @@ from django.utils import timezone
 from accounts.models import AgencyKind, Membership
 from competitions.models import Requirement
 from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
-from proposals.domain.drafting import Identity
-from proposals.models import Proposal
+from proposals.models import Identity, Proposal
 from sinovik.season import people, prose
 from sinovik.season.plan import SHARES
 

@@ -11,7 +11,8 @@ from competitions.domain import planning
 from competitions.domain.blueprint import RuleData
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import CompositionRule, Edition
-from judging.domain import advancement, certificates, computation, deliberation, panels
+from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
+from judging.domain.certificates import rendering
 from judging.models import CertificateBatch, Choice, Computation
 from sinovik.season import dossiers, juries, people
 
@@ -108,19 +109,19 @@ def run_stage(play, stage):
     """One stage around its circle; the stage where the plan ends is left half done."""
     at = within(stage)
     admin, second = play.ministry.admin, play.ministry.second_admin
-    stage = advancement.open_stage(stage, by=admin, at=at(0))
+    stage = opening.open_stage(stage, by=admin, at=at(0))
     seat(play, stage, at=at(0))
-    panels.give_out(stage, by=admin, at=at(0))
+    giving_out.give_out(stage, by=admin, at=at(0))
     stage.refresh_from_db()
     halfway = stage.kind == play.plan.until
     work(play, stage, at=at, share=0.45 if halfway else 1.0)
     if halfway:
         return
-    stage = advancement.close_stage(stage, by=admin, at=at(0.9))
+    stage = closing.close_stage(stage, by=admin, at=at(0.9))
     finish_computation(stage, at=at(0.9))
     decide(play, stage, at=at(0.95))
     deliberation.approve(stage, by=second, at=at(0.97))
-    advancement.publish(stage, by=admin, at=at(0.98))
+    publication.publish(stage, by=admin, at=at(0.98))
     certify(play, stage, at=at(0.99))
 
 
@@ -134,7 +135,7 @@ def seat(play, stage, *, at):
     """Seat every judge whose role the stage calls for."""
     for member in play.members.values():
         if member.role in NEEDS[stage.kind].judged_by:
-            panels.seat(stage, member.user, by=play.ministry.admin, at=at)
+            seating.seat(stage, member.user, by=play.ministry.admin, at=at)
 
 
 def work(play, stage, *, at, share):
@@ -227,6 +228,6 @@ def certify(play, stage, *, at):
     """Order and render the certificates of a stage that gives awards."""
     if not (settings.PDF_ENABLED and stage.award_names.exists()):
         return
-    certificates.request_batch(stage, by=play.ministry.admin, at=at)
-    certificates.render_batch(CertificateBatch.objects.get(stage=stage).pk, clock=lambda: at)
+    rendering.request_batch(stage, by=play.ministry.admin, at=at)
+    rendering.render_batch(CertificateBatch.objects.get(stage=stage).pk, clock=lambda: at)
     play.say(f"{play.plan.slug}: sertifikat {stage.name.lower()} dicetak")

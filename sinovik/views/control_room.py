@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import for_role
 from accounts.models import AgencyKind, Role
+from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import calendar
 from competitions.models import Edition, Stage
-from judging.domain import circle, progress
 from judging.forms.stages import ExtensionForm
-from judging.views.stage_page import at_stage, numbers, numeral
+from judging.reading import phases, progress
+from judging.views.control.stage_page import at_stage, numbers, numeral
 
 PAGE = 50
 CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
@@ -50,7 +50,7 @@ def edition(request, slug):
     if edition is None:
         raise Http404
     loads = progress.loads([stage for stage in stages if stage.is_open], at=at)
-    positions = circle.of_all(stages)
+    positions = phases.of_all(stages)
     return render(
         request,
         "control_room/edition.html",

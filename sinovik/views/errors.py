@@ -4,7 +4,7 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from accounts.access import public
+from accounts.pages.doors import public
 
 
 @public

@@ -4,10 +4,10 @@ from django.db.models import Count, Min, Q
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.access import public
+from accounts.pages.doors import public
 from competitions.models import Edition
+from competitions.reading.progress import dates, phase, steps
 from competitions.views.editions import STAGES
-from competitions.views.progress import dates, phase, steps
 from proposals.models import Announcement, CatalogueEntry
 
 # Which edition the front page is about: one that can be entered, else one that runs, is to come, is over.

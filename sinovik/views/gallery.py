@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.access import public
+from accounts.pages.doors import public
 from accounts.templatetags.charts import TILES
 
 PAGES = {

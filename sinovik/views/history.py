@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import for_role
 from accounts.domain import chain
 from accounts.models import Role
+from accounts.pages.doors import for_role
 from competitions.models import Stage
 from sinovik import events_in_words, trail
 

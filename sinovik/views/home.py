@@ -4,11 +4,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.access import for_role, offices
 from accounts.models import Role
-from judging.domain import waiting as judges
-from judging.domain import waiting_ministry
-from proposals.domain import waiting as writers
+from accounts.pages.doors import for_role, offices
+from judging.reading import waiting as judges
+from judging.reading import waiting_ministry
+from proposals.reading import waiting as writers
 
 LINES = {
     Role.UNIT: writers.for_unit,

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from accounts.access import public
+from accounts.pages.doors import public
 
 
 @public

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import path
 
-from accounts.access import ReadOnlyGet, WriteDuringRead, for_role, offices, public, refuse_writes
 from accounts.models import Agency, Event, Role
+from accounts.pages.doors import for_role, offices, public
+from accounts.pages.read_only import ReadOnlyGet, WriteDuringRead, refuse_writes
 from accounts.rules import NO_OFFICE, WRONG_ROLE, Refused
 from tests.factories import accounts
 

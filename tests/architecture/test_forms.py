@@ -17,12 +17,12 @@ from accounts.models import User
 WORDED_ELSEWHERE = {"proposals.forms.identity.IdentityForm"}
 # Given its words when it is made, because it is allauth's form underneath.
 MADE = {
-    "accounts.forms.LoginForm": lambda form: form(),
-    "accounts.forms.ResetPasswordForm": lambda form: form(),
-    "accounts.forms.ResetPasswordKeyForm": lambda form: form(user=User(email="sari@contoh.go.id")),
-    "accounts.forms.SetPasswordForm": lambda form: form(user=User(email="sari@contoh.go.id")),
-    "accounts.forms.ReauthenticateForm": lambda form: form(user=User(email="sari@contoh.go.id")),
-    "accounts.forms.ChangePasswordForm": lambda form: form(user=User(email="sari@contoh.go.id")),
+    "accounts.forms.sign_in.LoginForm": lambda form: form(),
+    "accounts.forms.sign_in.ResetPasswordForm": lambda form: form(),
+    "accounts.forms.sign_in.ResetPasswordKeyForm": lambda form: form(user=User(email="sari@contoh.go.id")),
+    "accounts.forms.sign_in.SetPasswordForm": lambda form: form(user=User(email="sari@contoh.go.id")),
+    "accounts.forms.sign_in.ReauthenticateForm": lambda form: form(user=User(email="sari@contoh.go.id")),
+    "accounts.forms.sign_in.ChangePasswordForm": lambda form: form(user=User(email="sari@contoh.go.id")),
 }
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Membership, Role
+from accounts.rules import Refusal
 from competitions import rules
 from competitions.models import Edition, Stage
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT
@@ -47,19 +48,18 @@ def test_only_a_planned_stage_may_be_planned_and_only_an_open_one_extended(state
 
 
 @pytest.mark.parametrize(
-    ("announced_at", "at", "expected"),
+    ("announced_at", "at", "is_open"),
     [
-        (None, DURING, rules.NOT_ANNOUNCED),
-        (PLANNED_AT, OPENS_AT - timedelta(seconds=1), rules.REGISTRATION_NOT_OPEN),
-        (PLANNED_AT, OPENS_AT, None),
-        (PLANNED_AT, CLOSES_AT - timedelta(seconds=1), None),
-        (PLANNED_AT, CLOSES_AT, rules.REGISTRATION_CLOSED),
+        (None, DURING, False),
+        (PLANNED_AT, OPENS_AT - timedelta(seconds=1), False),
+        (PLANNED_AT, OPENS_AT, True),
+        (PLANNED_AT, CLOSES_AT - timedelta(seconds=1), True),
+        (PLANNED_AT, CLOSES_AT, False),
     ],
 )
-def test_when_registration_is_open(announced_at, at, expected):
+def test_when_registration_is_open(announced_at, at, is_open):
     edition = Edition(opens_at=OPENS_AT, closes_at=CLOSES_AT, announced_at=announced_at)
-    assert rules.registration_refusal(edition, at=at) is expected
-    assert edition.accepts_proposals(at) == (expected is None)
+    assert edition.accepts_proposals(at) is is_open
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,6 @@ def test_windows(is_announced, length, reason, expected):
 
 
 def test_every_refusal_has_its_own_key_and_a_sentence():
-    refusals = [value for value in vars(rules).values() if isinstance(value, rules.Refusal)]
+    refusals = [value for value in vars(rules).values() if isinstance(value, Refusal)]
     assert len({refusal.key for refusal in refusals}) == len(refusals)
     assert all(str(refusal).endswith(".") for refusal in refusals)

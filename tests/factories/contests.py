@@ -9,7 +9,8 @@ from competitions.domain import planning
 from competitions.domain.blueprint import RuleData
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import CompositionRule, Stage
-from judging.domain import advancement, computation, deliberation, panels, scoring, verification, visiting
+from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
+from judging.domain import scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
@@ -100,10 +101,10 @@ def moment(stage):
 def opened(stage, crew):
     """The stage open, its judges seated and its work given out; returns it fresh."""
     at = stage.opens_at
-    advancement.open_stage(stage, by=crew.admin, at=at)
+    opening.open_stage(stage, by=crew.admin, at=at)
     for judge in crew.judges_of(stage):
-        panels.seat(stage, judge.user, by=crew.secretary, at=at)
-    panels.give_out(stage, by=crew.secretary, at=at)
+        seating.seat(stage, judge.user, by=crew.secretary, at=at)
+    giving_out.give_out(stage, by=crew.secretary, at=at)
     return fresh(stage)
 
 
@@ -179,7 +180,7 @@ def report(visit, crew, *, holds=True):
 
 def closed(stage, crew):
     """A worked stage closed and frozen, its computation asked for but not run."""
-    advancement.close_stage(stage, by=crew.admin, at=moment(stage))
+    closing.close_stage(stage, by=crew.admin, at=moment(stage))
     return fresh(stage)
 
 
@@ -208,7 +209,7 @@ def decided(stage, crew):
 
 def published(stage, crew):
     """An approved stage published; returns it fresh."""
-    advancement.publish(stage, by=crew.admin, at=moment(stage))
+    publication.publish(stage, by=crew.admin, at=moment(stage))
     return fresh(stage)
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import NEEDS, StageKind
-from judging.domain import scheduling, scoring, visiting
+from judging.domain import scoring, sessions, visiting
 from judging.domain.scoring import Given
 from judging.models import Assignment, Entrant, PanelMember
 from proposals.models import Proposal, Status
@@ -106,7 +106,7 @@ def desk(count=1, *, kind=StageKind.DESK, **columns):
     office = judge(stage)
     assignments = assigned(stage, office, entrants(stage, count))
     if kind == StageKind.INTERVIEW:
-        scheduling.lay_out(stage)
+        sessions.lay_out(stage)
     if kind == StageKind.FIELD:
         visiting.plan(stage)
     return stage, office, assignments

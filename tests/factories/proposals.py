@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Membership, Role
 from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
-from proposals.domain.drafting import Identity
+from proposals.models import Identity
 from tests.factories import accounts
 from tests.factories.competitions import DURING
 

@@ -9,7 +9,8 @@ from competitions.domain import planning
 from competitions.domain.blueprint import RuleData
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import CompositionRule
-from judging.domain import advancement, computation, deliberation, panels, scoring, verification, visiting
+from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
+from judging.domain import scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
@@ -88,12 +89,12 @@ def fresh(stage):
 
 def opened(stage, *, by, judges=(), at):
     """A stage open with its panel seated and its work given out."""
-    stage = advancement.open_stage(stage, by=by, at=at)
+    stage = opening.open_stage(stage, by=by, at=at)
     for judge in judges:
         if judge.role not in NEEDS[stage.kind].judged_by:
             continue
-        panels.seat(stage, judge.user, by=by, at=at)
-    panels.give_out(stage, by=by, at=at)
+        seating.seat(stage, judge.user, by=by, at=at)
+    giving_out.give_out(stage, by=by, at=at)
     return fresh(stage)
 
 
@@ -152,7 +153,7 @@ WORK = {
 
 def closed(stage, *, by, at):
     """A stage closed and computed, as the worker would."""
-    advancement.close_stage(stage, by=by, at=at)
+    closing.close_stage(stage, by=by, at=at)
     computation.run(Computation.objects.get(snapshot__stage=stage).pk, clock=lambda: at)
     return fresh(stage)
 
@@ -172,7 +173,7 @@ def carried(edition, kind, *, cast, at, failing=()):
             return fresh(stage)
         running = opened(stage, by=admin, judges=judges(cast), at=at)
         done = closed(worked(running, by=admin, at=at, failing=failing), by=admin, at=at)
-        advancement.publish(approved(done, by=admin, second=second, at=at), by=admin, at=at)
+        publication.publish(approved(done, by=admin, second=second, at=at), by=admin, at=at)
     return None
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import Membership, Role, User
+from accounts.rules import Refusal
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition, Stage
 from judging import rules
@@ -352,7 +353,7 @@ def test_certificates():
 
 
 def test_the_sentences_are_sentences_and_the_keys_are_one_of_a_kind():
-    found = [one for one in vars(rules).values() if isinstance(one, rules.Refusal)]
+    found = [one for one in vars(rules).values() if isinstance(one, Refusal)]
     assert len({one.key for one in found}) == len(found)
     for one in found:
         text = str(one.sentence)

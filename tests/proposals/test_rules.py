@@ -2,17 +2,16 @@
 
 from datetime import timedelta
 from itertools import product
-from types import SimpleNamespace
 
 import pytest
 
 from accounts.models import Agency, Membership, Role, Unit
+from accounts.rules import Refusal
 from competitions.models import Category, Edition, Group, Section
 from proposals import rules
 from proposals.domain import lifecycle
 from proposals.domain.completeness import Completeness, Part, Problem, State
-from proposals.domain.drafting import Identity
-from proposals.models import Proposal, Status
+from proposals.models import Identity, Proposal, Status
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT
 
 EDITION = Edition(pk=1, opens_at=OPENS_AT, closes_at=CLOSES_AT, announced_at=PLANNED_AT, agency_cap=2)
@@ -48,7 +47,7 @@ def proposal(status):
 
 
 def submission(subject, *, office, at):
-    return rules.submission_refusal(subject, office=office, completeness=COMPLETE, cap_left=1, at=at)
+    return rules.submission_refusal(subject, office=office, gap=COMPLETE.first_gap, cap_left=1, at=at)
 
 
 # Who may do what in which status while registration is open; everything else is refused.
@@ -127,7 +126,7 @@ def test_submission_needs_completeness_and_room_under_the_cap(completeness, cap_
     refusal = rules.submission_refusal(
         proposal(Status.WITH_AGENCY),
         office=OFFICES["admin"],
-        completeness=completeness,
+        gap=completeness.first_gap,
         cap_left=cap_left,
         at=DURING,
     )
@@ -172,16 +171,14 @@ def test_titles(title, refusal):
 
 
 def test_sentences_are_in_the_manner_of_the_house():
-    sentences = [str(value.sentence) for value in vars(rules).values() if isinstance(value, rules.Refusal)]
+    sentences = [str(value.sentence) for value in vars(rules).values() if isinstance(value, Refusal)]
     assert len(sentences) > 20
     for word in ("mohon", "maaf", "tidak valid", "wajib", "berhasil"):
         assert not [sentence for sentence in sentences if word in sentence.lower()]
 
 
-def test_completeness_is_anything_that_says_what_is_missing():
-    # The rule reads two attributes and nothing of the database.
-    told = SimpleNamespace(is_complete=False, problems=(Problem("x", "Unggah “Surat”"),))
+def test_the_refusal_names_the_first_gap():
     refusal = rules.submission_refusal(
-        proposal(Status.WITH_AGENCY), office=OFFICES["admin"], completeness=told, cap_left=None, at=DURING
+        proposal(Status.WITH_AGENCY), office=OFFICES["admin"], gap="Unggah “Surat”", cap_left=None, at=DURING
     )
     assert refusal.sentence == "Usulan belum lengkap. Yang masih kurang: Unggah “Surat”."

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path, reverse
 
-from accounts.access import for_role
 from accounts.models import Event, Role, User
+from accounts.pages.doors import for_role
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from urllib.parse import quote
 import pytest
 from django.db import connection, transaction
 
-from judging.domain import certificates
+from judging.domain.certificates import rendering
 from judging.models import Award, Certificate, CertificateBatch
 from tests.factories import contests
-from tests.judging.domain.test_certificates import is_complete, order, tell
+from tests.judging.domain.certificates.test_rendering import is_complete, order, tell
 
 pytestmark = [pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,10 +23,10 @@ import sys, django
 django.setup()
 from django.db.models.signals import post_save
 from django.utils import timezone
-from judging.domain import certificates
+from judging.domain.certificates import rendering
 from judging.models import Certificate
 post_save.connect(lambda **_: print("made", flush=True), sender=Certificate, weak=False)
-certificates.render_batch(int(sys.argv[1]), clock=timezone.now)
+rendering.render_batch(int(sys.argv[1]), clock=timezone.now)
 """
 
 
@@ -57,6 +57,6 @@ def test_a_killed_worker_leaves_nothing_missing_and_nothing_twice(settings, tmp_
         list(Award.objects.select_for_update().filter(stage=stage))
     assert 1 <= Certificate.objects.filter(award__stage=stage).count() < 4
     assert CertificateBatch.objects.filter(finished_at=None, failure="").get() == batch
-    certificates.render_batch(batch.pk, clock=lambda: contests.moment(stage))
+    rendering.render_batch(batch.pk, clock=lambda: contests.moment(stage))
     assert is_complete(stage)
     assert CertificateBatch.objects.get(pk=batch.pk).finished_at

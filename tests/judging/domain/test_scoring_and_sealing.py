@@ -10,7 +10,8 @@ from accounts.models import Event
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
-from judging.domain import advancement, scoring
+from judging.circle import closing
+from judging.domain import scoring
 from judging.domain.scoring import Given
 from judging.models import Assignment, Computation, Mark, Scorecard, Snapshot, Standing
 from tests.factories import contests
@@ -138,7 +139,7 @@ def test_closing_names_who_owes_what_and_changes_nothing(desk, crew):
     Assignment.objects.filter(pk=given_back.pk).update(recused_at=desk.opens_at, recusal_reason="Kerabat.")
     before = rows()
     with pytest.raises(Refused) as caught:
-        advancement.close_stage(desk, by=crew.admin, at=contests.moment(desk))
+        closing.close_stage(desk, by=crew.admin, at=contests.moment(desk))
     assert caught.value.refusal is rules.WORK_MISSING
     assert [str(sentence) for sentence in caught.value.sentences] == [
         f"{owing.judge.full_name} belum mengunci 1 lembar nilai.",

@@ -7,7 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.rules import Refused
-from judging.domain import panels, scoring
+from judging.circle import giving_out
+from judging.domain import scoring
 from judging.models import Assignment, Mark, Scorecard
 from tests.factories import judging
 
@@ -63,6 +64,6 @@ def test_no_mark_is_left_standing_after_a_tie_declared_at_the_same_moment():
     _stage, office, assignments = judging.desk(1)
     at_once(
         saving(assignments[0], office, 80),
-        lambda: panels.recuse(assignments[0], "Saudara.", by=office, at=timezone.now()),
+        lambda: giving_out.recuse(assignments[0], "Saudara.", by=office, at=timezone.now()),
     )
     assert not Assignment.objects.held_by(office.user).exists()

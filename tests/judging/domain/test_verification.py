@@ -5,7 +5,8 @@ from accounts.models import Event
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
-from judging.domain import advancement, deliberation, panels, verification
+from judging.circle import closing, deliberation, giving_out
+from judging.domain import verification
 from judging.domain.verification import Found
 from judging.models import Choice, Entrant, Finding, Verdict
 from tests.factories import contests, proposals
@@ -69,7 +70,7 @@ def test_the_machine_fills_in_what_it_can_and_leaves_the_rest_to_people(stage, p
 def test_laying_it_out_again_changes_no_finding(stage, proposal, crew):
     decide(stage, proposal, found(stage), crew)
     before = list(Finding.objects.filter(stage=stage).order_by("pk").values())
-    panels.give_out(stage, by=crew.secretary, at=contests.moment(stage))
+    giving_out.give_out(stage, by=crew.secretary, at=contests.moment(stage))
     assert list(Finding.objects.filter(stage=stage).order_by("pk").values()) == before
 
 
@@ -164,7 +165,7 @@ def test_closing_names_who_waits_for_a_verdict_and_changes_nothing(stage, crew):
     for entrant in entrants[:2]:
         contests.verify(stage, entrant.proposal, crew)
     with pytest.raises(Refused) as caught, transaction.atomic():
-        advancement.close_stage(stage, by=crew.admin, at=contests.moment(stage))
+        closing.close_stage(stage, by=crew.admin, at=contests.moment(stage))
     codes = ", ".join(entrant.proposal.code for entrant in entrants[2:])
     assert caught.value.refusal is rules.WORK_MISSING
     assert [str(sentence) for sentence in caught.value.sentences] == [

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from accounts.domain.waiting import Waiting
 from accounts.models import Membership, Role
+from accounts.reading.waiting import Waiting
 from competitions.kinds import StageKind
-from judging.domain import deliberation, waiting_ministry
+from judging.circle import deliberation
+from judging.reading import waiting_ministry
 from tests.factories import accounts, stages
 
 

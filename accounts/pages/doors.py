@@ -1,0 +1,67 @@
+"""The doors: every view wears exactly one of `public` and `for_role`."""
+
+import time
+from functools import wraps
+
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.utils import timezone
+
+from accounts.models import Membership
+from accounts.pages.read_only import SAFE_METHODS
+from accounts.rules import NO_OFFICE, WRONG_ROLE, Refused
+
+
+def public(view):
+    """The door anyone may go through."""
+    view.door = "public"
+    return login_not_required(view)
+
+
+def for_role(*roles, fresh=False):
+    """The door for holders of one of `roles`; the membership they act under becomes `request.office`.
+
+    Somebody who holds several of them acts under the first in the order given. Behind a `fresh` door a page may be
+    read as ever, but an act asks for the password again when it was not given lately; what was typed is kept
+    meanwhile, and done once the password is right.
+    """
+
+    def door(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            held = offices(request)
+            request.office = next((office for role in roles for office in held if office.role == role), None)
+            if request.office is None:
+                raise Refused(WRONG_ROLE if held else NO_OFFICE)
+            if fresh and request.method not in SAFE_METHODS and not signed_in_lately(request):
+                raise ReauthenticationRequired
+            return view(request, *args, **kwargs)
+
+        guarded.door = roles
+        guarded.is_fresh = fresh
+        return guarded
+
+    return door
+
+
+def signed_in_lately(request):
+    """Whether the person gave the password within the time that a grave act asks for."""
+    given = [
+        record["at"] for record in get_authentication_records(request, request.user) if record["method"] == "password"
+    ]
+    return bool(given) and time.time() - max(given) < settings.FRESH_SIGN_IN_MINUTES * 60
+
+
+def offices(request):
+    """The signed-in person's memberships of today, read once a request; an empty list for a visitor."""
+    if not hasattr(request, "held_offices"):
+        request.held_offices = (
+            list(
+                Membership.objects.filter(user=request.user).current(timezone.localdate()).with_places().order_by("pk")
+            )
+            if request.user.is_authenticated
+            else []
+        )
+    return request.held_offices

@@ -1,0 +1,29 @@
+"""Refusals: who may not, and why, as values with a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why something is not allowed: a key for tests and logs, a sentence for people."""
+
+    key: str
+    sentence: str | Promise
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class Refused(Exception):
+    """Raised by an act that a rule refuses; the page shows the refusal's sentence.
+
+    `sentences` lists everything that stands in the way where one sentence does not say it all.
+    """
+
+    def __init__(self, refusal: Refusal, sentences: Iterable[str | Promise] = ()) -> None:
+        super().__init__(refusal.key)
+        self.refusal = refusal
+        self.sentences = tuple(sentences) or (refusal.sentence,)

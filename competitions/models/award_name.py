@@ -1,0 +1,37 @@
+"""The awards an edition gives."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from competitions.models.stage import Stage
+
+
+class AwardName(models.Model):
+    """An award an edition gives: its label, the stage that decides it and the group it is for."""
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="award_names", verbose_name=_("tahap"))
+    group = models.ForeignKey(
+        "competitions.Group",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="award_names",
+        verbose_name=_("kelompok"),
+    )
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    key = models.SlugField(_("kunci"), max_length=40)
+    name = models.CharField(_("sebutan"), max_length=120)
+    # An award for some of those who go on ("outstanding"), named one by one by the panel; None: for all of them.
+    places = models.PositiveSmallIntegerField(_("tempat"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sebutan penghargaan")
+        verbose_name_plural = _("sebutan penghargaan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage", "key", "group"], name="award_name_key_is_unique", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,70 @@
+"""How many go on from a stage, and in which composition."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from competitions.models.stage import Stage
+
+
+class StageQuota(models.Model):
+    """How many of a group go on from a stage; no row means all who pass."""
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="quotas", verbose_name=_("tahap"))
+    group = models.ForeignKey("competitions.Group", models.CASCADE, related_name="quotas", verbose_name=_("kelompok"))
+    places = models.PositiveSmallIntegerField(_("tempat"))
+
+    class Meta:
+        verbose_name = _("kuota")
+        verbose_name_plural = _("kuota")
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "group"], name="quota_one_a_group"),
+            models.CheckConstraint(condition=Q(places__gt=0), name="quota_has_places"),
+        ]
+
+    def __str__(self):
+        return f"{self.group_id}: {self.places}"
+
+
+class CompositionRule(models.Model):
+    """How many of one kind a selection must or may hold, fixed before scores exist.
+
+    The value "*" with a maximum means: of each single value of the dimension at most so many.
+    """
+
+    class Dimension(models.TextChoices):
+        CATEGORY = "category", _("kategori")
+        GROUP = "group", _("kelompok")
+        AGENCY_KIND = "agency_kind", _("jenis instansi")
+        AGENCY = "agency", _("instansi")
+        PROVINCE = "province", _("provinsi")
+        REGION_CLASS = "region_class", _("kelas wilayah")
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="composition", verbose_name=_("tahap"))
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    dimension = models.CharField(_("dimensi"), max_length=15, choices=Dimension)
+    value = models.CharField(_("nilai"), max_length=40)
+    label = models.CharField(_("sebutan"), max_length=120)
+    minimum = models.PositiveSmallIntegerField(_("paling sedikit"), null=True, blank=True)
+    maximum = models.PositiveSmallIntegerField(_("paling banyak"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("aturan komposisi")
+        verbose_name_plural = _("aturan komposisi")
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "dimension", "value"], name="composition_one_rule_a_value"),
+            models.CheckConstraint(
+                condition=Q(minimum__isnull=False) | Q(maximum__isnull=False),
+                name="composition_rule_says_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum=None) | Q(maximum=None) | Q(minimum__lte=F("maximum")),
+                name="composition_minimum_is_not_above_maximum",
+            ),
+            models.CheckConstraint(
+                condition=~Q(value="*") | Q(minimum=None), name="composition_every_value_has_no_minimum"
+            ),
+        ]
+
+    def __str__(self):
+        return self.label

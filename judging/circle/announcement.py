@@ -1,0 +1,92 @@
+"""What a published decision puts before the public: a list, figures, catalogue entries and awards."""
+
+from competitions.kinds import StageKind
+from judging import letters
+from judging.circle import awarding
+from judging.models import Choice, Entrant
+from proposals.domain import publication
+from proposals.models import Figure, Proposal
+
+# Which published count a stage's result is.
+COUNTED = {
+    StageKind.ADMINISTRATIVE: Figure.Key.PASSED,
+    StageKind.DESK: Figure.Key.NOMINATED,
+    StageKind.PANEL: Figure.Key.FINALISTS,
+    StageKind.FINAL: Figure.Key.WINNERS,
+}
+
+
+def announce(stage, decision, *, at):
+    """Write everything the public and the applicants learn from a decision; returns how many go on.
+
+    Alphabetical, without ranks and scores. A proposal that left the contest after the decision is not
+    announced. Part of publishing a stage.
+    """
+    chosen = list(
+        Choice.objects.filter(decision=decision, goes_on=True, proposal__in=Proposal.objects.in_contest())
+        .select_related("proposal__agency__region", "proposal__unit", "proposal__group", "proposal__category")
+        .order_by("proposal_id")
+    )
+    awards = awarding.give(stage, decision, chosen, at=at)
+    publication.announce(
+        stage,
+        title=f"{stage.name}, {stage.edition.name}",
+        decree=decision.decree_number,
+        lines=[
+            publication.AnnouncedLine(
+                title=choice.proposal.title,
+                agency=choice.proposal.agency.name,
+                unit=choice.proposal.unit.name,
+                group=choice.proposal.group.name,
+                awards=[award.name for award in awards.get(choice.proposal_id, [])],
+            )
+            for choice in chosen
+        ],
+        at=at,
+    )
+    publication.publish_many(
+        [
+            publication.EntryLine(
+                choice.proposal,
+                [
+                    publication.AwardLine(position, award.key, award.name, award.decree_number)
+                    for position, award in enumerate(awards[choice.proposal_id], start=stage.position * 10)
+                ],
+            )
+            for choice in chosen
+            if choice.proposal_id in awards
+        ],
+        at=at,
+    )
+    record_figures(stage, chosen, at=at)
+    letters.post_outcome(stage, decision, at=at)
+    return len(chosen)
+
+
+def record_figures(stage, chosen, *, at):
+    """The published counts of a stage; the first stage also counts what was registered and submitted."""
+    if stage.kind == StageKind.ADMINISTRATIVE:
+        registered = Proposal.objects.filter(edition=stage.edition_id)
+        entered = Entrant.objects.filter(stage=stage)
+        publication.record_figure(
+            stage.edition,
+            Figure.Key.REGISTERED,
+            innovations=registered.count(),
+            agencies=registered.values("agency").distinct().count(),
+            at=at,
+        )
+        publication.record_figure(
+            stage.edition,
+            Figure.Key.SUBMITTED,
+            innovations=entered.count(),
+            agencies=entered.values("proposal__agency").distinct().count(),
+            at=at,
+        )
+    if key := COUNTED.get(StageKind(stage.kind)):
+        publication.record_figure(
+            stage.edition,
+            key,
+            innovations=len(chosen),
+            agencies=len({choice.proposal.agency_id for choice in chosen}),
+            at=at,
+        )

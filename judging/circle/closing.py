@@ -1,0 +1,40 @@
+"""Closing a stage: what is missing is said, what is there is frozen."""
+
+import hashlib
+
+from django.db import transaction
+
+from accounts.domain import events
+from accounts.domain.events import canonical
+from accounts.rules import Refused
+from competitions.models import Stage
+from judging import rules, stages
+from judging.circle import computation
+from judging.models import Snapshot
+
+
+@transaction.atomic
+def close_stage(stage, *, by, at):
+    """Close a stage, freeze its snapshot and ask for the computation.
+
+    Refused, with what is missing and nothing changed, while work is missing.
+    """
+    stage = Stage.objects.locked(stage.pk)
+    if refusal := rules.closing_refusal(stage, office=by):
+        raise Refused(refusal)
+    if sentences := missing(stage):
+        raise Refused(rules.WORK_MISSING, sentences)
+    stage.closed_at, stage.closed_by = at, by
+    stage.save(update_fields=["closed_at", "closed_by"])
+    body = canonical({"stage": stage.kind, "edition": stage.edition.slug, **stages.of(stage).freeze(stage)})
+    snapshot = Snapshot.objects.create(
+        stage=stage, body=body, sha256=hashlib.sha256(body.encode()).hexdigest(), frozen_at=at
+    )
+    events.record("stage.closed", on=stage, by=by, at=at, snapshot=snapshot.sha256)
+    computation.request(stage, by=by, at=at)
+    return stage
+
+
+def missing(stage):
+    """What is still missing before the stage may close, one sentence each; none when it may."""
+    return stages.of(stage).missing(stage)

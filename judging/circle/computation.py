@@ -1,0 +1,186 @@
+"""Computing a stage's result from its frozen snapshot: asked for, run by a worker, written once."""
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+import judging
+from accounts.domain import events
+from accounts.domain.events import canonical
+from accounts.domain.queue import enqueue
+from accounts.rules import Refused
+from competitions.models import Stage
+from judging import rules, stages
+from judging.circle import deliberation
+from judging.models import Computation, Snapshot, Standing
+
+logger = logging.getLogger(__name__)
+
+# First key of the advisory lock that lets only one worker compute a snapshot.
+COMPUTING = 5146
+WRITE_BATCH = 500
+
+
+@transaction.atomic
+def request(stage, *, by, at):
+    """Ask a worker for the stage's result; also after a failure, or when a worker was lost."""
+    stage = Stage.objects.locked(stage.pk)
+    computation = Computation.objects.filter(snapshot__stage=stage).first()
+    refusal = rules.computing_refusal(stage, office=by, state=computation.state if computation else None)
+    if refusal and not (refusal == rules.STILL_COMPUTING and not is_being_computed(computation.snapshot_id)):
+        raise Refused(refusal)
+    computation, _created = Computation.objects.update_or_create(
+        snapshot=Snapshot.objects.get(stage=stage),
+        defaults={"state": Computation.State.WAITING, "failure": "", "step": "", "requested_at": at},
+    )
+    events.record("stage.computation_requested", on=stage, by=by, at=at, snapshot=computation.snapshot.sha256)
+    enqueue("judging.compute_stage", computation_id=computation.pk)
+    return computation
+
+
+def run(computation_id, *, clock):
+    """Compute, and write the standings with their hash. Safe to run twice: a done one is left alone.
+
+    `clock` gives the moment when called. Any failure leaves the stage closed and computable again, with the
+    reason on the computation.
+    """
+    computation = Computation.objects.select_related("snapshot__stage__edition").get(pk=computation_id)
+    if not lock_snapshot(computation.snapshot_id):
+        return
+    try:
+        # Read under the lock: another worker may have finished since the row was loaded.
+        computation.refresh_from_db(fields=["state"])
+        if computation.state == Computation.State.DONE:
+            return
+        computation.state, computation.started_at = Computation.State.RUNNING, clock()
+        computation.save(update_fields=["state", "started_at"])
+        results = stages.of(computation.snapshot.stage).compute(
+            json.loads(computation.snapshot.body), step=reporter(computation)
+        )
+        write(computation, results, at=clock())
+    except Exception as failure:
+        logger.exception("computation %s failed", computation_id)
+        fail(computation, failure, at=clock())
+    finally:
+        unlock_snapshot(computation.snapshot_id)
+
+
+def reporter(computation):
+    """A function that notes the step under way on the computation's row."""
+
+    def step(name, done, total):
+        Computation.objects.filter(pk=computation.pk).update(step=name, done=done, total=total)
+
+    return step
+
+
+@transaction.atomic
+def write(computation, results, *, at):
+    """Write standings, the result's hash and the draft decision; all of it or nothing."""
+    stage = computation.snapshot.stage
+    Standing.objects.bulk_create(
+        (
+            Standing(
+                stage=stage,
+                proposal_id=line.proposal,
+                rank=line.rank,
+                score=line.score,
+                raw_score=line.raw_score,
+                decided_by=line.decided_by,
+                goes_on=line.goes_on,
+                particulars=dict(line.particulars),
+            )
+            for line in results.lines
+        ),
+        batch_size=WRITE_BATCH,
+    )
+    computation.state, computation.finished_at = Computation.State.DONE, at
+    computation.notes = dict(results.notes)
+    computation.code_version = code_version()
+    computation.result_sha256 = hashlib.sha256(result_text(results).encode()).hexdigest()
+    computation.failure = ""
+    computation.save()
+    deliberation.draft(stage, results, at=at)
+    events.record(
+        "stage.computed",
+        on=stage,
+        by=None,
+        at=at,
+        snapshot=computation.snapshot.sha256,
+        result=computation.result_sha256,
+        code=computation.code_version,
+    )
+
+
+@transaction.atomic
+def fail(computation, failure, *, at):
+    """Note why a computation failed; the stage stays closed and the computation may be asked for again."""
+    reasons = getattr(failure, "reasons", None) or [str(failure) or type(failure).__name__]
+    Computation.objects.filter(pk=computation.pk).update(
+        state=Computation.State.FAILED,
+        failure=_("Langkah “%(step)s” gagal: %(reason)s")
+        % {
+            "step": Computation.objects.values_list("step", flat=True).get(pk=computation.pk) or _("persiapan"),
+            "reason": " ".join(str(reason) for reason in reasons),
+        },
+    )
+    events.record("stage.computation_failed", on=computation.snapshot.stage, by=None, at=at)
+
+
+def result_text(results):
+    """The canonical text of a result: what its hash covers."""
+    return canonical(
+        {
+            "notes": json.loads(json.dumps(dict(results.notes))),
+            "lines": [
+                {
+                    "proposal": line.proposal,
+                    "rank": line.rank,
+                    "score": str(line.score),
+                    "raw_score": str(line.raw_score),
+                    "decided_by": line.decided_by,
+                    "goes_on": line.goes_on,
+                    "particulars": dict(line.particulars),
+                }
+                for line in sorted(results.lines, key=lambda line: line.proposal)
+            ],
+        }
+    )
+
+
+def code_version():
+    """SHA-256 over the source of the arithmetic and the stages, with their paths: which code made a result.
+
+    Sums about days (`arithmetic/layout/`) are no part of any result.
+    """
+    home = Path(judging.__file__).parent
+    sources = {path.relative_to(home) for shelf in ("arithmetic", "stages") for path in (home / shelf).rglob("*.py")}
+    digest = hashlib.sha256()
+    for path in sorted(one for one in sources if "layout" not in one.parts):
+        digest.update(path.as_posix().encode() + b"\0" + (home / path).read_bytes())
+    return digest.hexdigest()
+
+
+def lock_snapshot(pk):
+    """Take the snapshot for this database session; False when another session has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [COMPUTING, pk])
+        return cursor.fetchone()[0]
+
+
+def unlock_snapshot(pk):
+    """Give the snapshot back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [COMPUTING, pk])
+
+
+def is_being_computed(pk):
+    """Whether some worker holds the snapshot right now."""
+    if lock_snapshot(pk):
+        unlock_snapshot(pk)
+        return False
+    return True

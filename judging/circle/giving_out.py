@@ -1,0 +1,79 @@
+"""Giving out a stage's work, and taking it back from a judge with a tie or without the time."""
+
+from django.db import transaction
+
+from accounts.domain import events
+from accounts.rules import Refused
+from competitions.models import Stage
+from judging import letters, rules, stages
+from judging.arithmetic.allocation.allocation import Infeasible
+from judging.models import Assignment, Interest, PanelMember
+
+
+@transaction.atomic
+def give_out(stage, *, by, at):
+    """Give out the stage's work; run again, it fills what recusals left open.
+
+    Refused, with what is missing and nothing changed, when the panel cannot read everything.
+    """
+    stage = Stage.objects.locked(stage.pk)
+    has_panel = PanelMember.objects.filter(stage=stage).exists()
+    if refusal := rules.assigning_refusal(stage, office=by, has_panel=has_panel):
+        raise Refused(refusal)
+    before = Assignment.objects.filter(stage=stage).count()
+    try:
+        stages.of(stage).assign(stage, at=at)
+    except Infeasible as lack:
+        raise Refused(rules.PANEL_TOO_SMALL, lack.reasons) from lack
+    given = Assignment.objects.filter(stage=stage).count() - before
+    events.record("stage.work_given_out", on=stage, by=by, at=at, assignments=given)
+    if given:
+        letters.post_work(stage, at=at)
+
+
+@transaction.atomic
+def recuse(assignment, reason, *, by, at):
+    """A judge declares a tie to a proposal: its dossiers close for good and its work goes back.
+
+    What stages that have closed computed stays as it was; in those still running even a locked card no longer
+    counts, so that somebody else can be asked. Declared again, nothing happens.
+    """
+    if not reason.strip():
+        raise Refused(rules.NEEDS_REASON)
+    if assignment.judge_id != by.user_id:
+        raise Refused(rules.NOT_ASSIGNED)
+    _interest, is_new = Interest.objects.get_or_create(
+        proposal_id=assignment.proposal_id,
+        judge_id=assignment.judge_id,
+        defaults={"reason": reason.strip(), "declared_at": at},
+    )
+    if not is_new:
+        return
+    # Locked as `Assignment.objects.locked` does it, in one order everywhere: nothing closes or is saved meanwhile.
+    running = (
+        Assignment.objects.standing()
+        .filter(proposal=assignment.proposal_id, judge=assignment.judge_id, stage__closed_at=None)
+        .select_for_update(of=("self", "stage"), no_key=True)
+        .select_related("stage")
+        .order_by("stage", "pk")
+    )
+    Assignment.objects.filter(pk__in=[one.pk for one in running]).update(recused_at=at, recusal_reason=reason.strip())
+    events.record("assignment.recused", on=assignment, by=by, at=at, proposal=assignment.proposal_id)
+
+
+@transaction.atomic
+def release(member, reason, *, by, at):
+    """Take the unfinished work of a judge who cannot do it back, with the reason; what is locked stands.
+
+    The judge gets nothing more in this stage; giving out again, after seating somebody new if needed, fills
+    what was left open.
+    """
+    stage = Stage.objects.locked(member.stage.pk)
+    if refusal := rules.releasing_refusal(stage, office=by, reason=reason):
+        raise Refused(refusal)
+    own = Assignment.objects.standing().filter(stage=stage, judge=member.judge_id)
+    released = own.filter(scorecard__locked_at=None).update(recused_at=at, recusal_reason=reason.strip())
+    member.at_most = own.count()
+    member.save(update_fields=["at_most"])
+    events.record("panel.released", on=stage, by=by, at=at, code=member.code, assignments=released, reason=reason)
+    return released

@@ -1,0 +1,52 @@
+"""Opening a stage, or leaving it out."""
+
+from django.db import transaction
+
+from accounts.domain import events
+from accounts.rules import Refused
+from competitions.kinds import NEEDS, StageKind
+from competitions.models import Stage
+from judging import rules
+from judging.circle import closing
+from judging.domain import standing_in
+from judging.models import Entrant
+
+
+@transaction.atomic
+def open_stage(stage, *, by, at):
+    """Open a stage and let its entrants in; opened before its planned start, it starts now."""
+    stage = Stage.objects.locked(stage.pk)
+    refusal = rules.opening_refusal(stage, office=by, at=at, earlier_are_over=earlier_are_over(stage))
+    if refusal:
+        raise Refused(refusal)
+    stage.opens_at = min(stage.opens_at, at)
+    stage.opened_at, stage.opened_by = at, by
+    stage.save(update_fields=["opens_at", "opened_at", "opened_by"])
+    entering = standing_in.proposals_entering(stage).order_by("pk")
+    entrants = Entrant.objects.bulk_create(
+        (Entrant(stage=stage, proposal_id=pk, entered_at=at) for pk in entering.values_list("pk", flat=True)),
+        batch_size=2000,
+    )
+    # Rules that cannot be kept are said now, while they may still be changed; once open they are fixed.
+    if NEEDS[StageKind(stage.kind)].selects and (sentences := closing.missing(stage)):
+        raise Refused(rules.INFEASIBLE, sentences)
+    events.record("stage.opened", on=stage, by=by, at=at, entrants=len(entrants))
+    return stage
+
+
+@transaction.atomic
+def skip(stage, reason, *, by, at):
+    """Leave a stage out of a running edition; its entrants go on as they are."""
+    stage = Stage.objects.locked(stage.pk)
+    refusal = rules.skipping_refusal(stage, office=by, reason=reason, earlier_are_over=earlier_are_over(stage))
+    if refusal:
+        raise Refused(refusal)
+    stage.skipped_at, stage.skipped_by, stage.skip_reason = at, by, reason
+    stage.save(update_fields=["skipped_at", "skipped_by", "skip_reason"])
+    events.record("stage.skipped", on=stage, by=by, at=at, reason=reason)
+    return stage
+
+
+def earlier_are_over(stage):
+    """Whether every stage before this one has been published or skipped."""
+    return all(other.is_over for other in stage.edition.stages.filter(position__lt=stage.position))

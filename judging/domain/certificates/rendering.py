@@ -1,0 +1,104 @@
+"""Certificates: one PDF an award, rendered by workers, never missing and never twice."""
+
+import hashlib
+import logging
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.domain import events
+from accounts.domain.queue import enqueue
+from accounts.rules import Refused
+from competitions.models import Stage
+from judging import rules
+from judging.domain.certificates import page
+from judging.models import Award, Certificate, CertificateBatch
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def request_batch(stage, *, by, at):
+    """Order the certificates of a published stage; ordered again, it renders what is still missing."""
+    stage = Stage.objects.locked(stage.pk)
+    refusal = rules.certificates_refusal(
+        stage,
+        office=by,
+        has_awards=Award.objects.filter(stage=stage).exists(),
+        can_render=settings.PDF_ENABLED,
+    )
+    if refusal:
+        raise Refused(refusal)
+    batch, _created = CertificateBatch.objects.update_or_create(
+        stage=stage, defaults={"requested_at": at, "requested_by": by, "failure": "", "finished_at": None}
+    )
+    events.record("certificates.requested", on=stage, by=by, at=at)
+    enqueue("judging.render_certificates", batch_id=batch.pk)
+    return batch
+
+
+def render_batch(batch_id, *, clock):
+    """Render every certificate of a batch that is still missing.
+
+    Safe to run twice and by two workers at once: each award is rendered under its row's lock. What fails is
+    noted on the batch with the award's number, and the others go on.
+    """
+    batch = CertificateBatch.objects.get(pk=batch_id)
+    failures = []
+    for award_id in waiting(batch).values_list("pk", flat=True):
+        try:
+            render(award_id, at=clock())
+        except Exception as failure:
+            logger.exception("certificate of award %s failed", award_id)
+            number = Award.objects.values_list("number", flat=True).get(pk=award_id)
+            failures.append(_("Sertifikat %(number)s gagal: %(reason)s") % {"number": number, "reason": failure})
+    finish(batch_id, failures, at=clock())
+
+
+@transaction.atomic
+def render(award_id, *, at):
+    """Render one award's certificate unless it exists or another worker has it in hand."""
+    award = (
+        Award.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(pk=award_id, certificate=None)
+        .select_related("stage__edition")
+        .first()
+    )
+    # A second look under the lock: another worker may have finished while this one waited for the row.
+    if award is None or Certificate.objects.filter(award=award).exists():
+        return None
+    pdf = page.pdf(award)
+    digest = hashlib.sha256(pdf).hexdigest()
+    name = default_storage.save(f"certificates/{award.pk}-{digest[:16]}.pdf", ContentFile(pdf))
+    certificate = Certificate.objects.create(award=award, file=name, sha256=digest, size=len(pdf), rendered_at=at)
+    events.record("certificate.rendered", on=award, by=None, at=at, number=award.number, sha256=digest)
+    return certificate
+
+
+@transaction.atomic
+def finish(batch_id, failures, *, at):
+    """Close a batch when nothing is missing, or note what failed."""
+    batch = CertificateBatch.objects.select_for_update().get(pk=batch_id)
+    batch.failure = "\n".join(failures)
+    batch.finished_at = at if not waiting(batch).exists() else None
+    batch.save(update_fields=["failure", "finished_at"])
+
+
+def resume_unfinished():
+    """Order again every batch whose worker was lost; what failed waits for a person."""
+    for batch in CertificateBatch.objects.filter(finished_at=None, failure="").order_by("pk"):
+        enqueue("judging.render_certificates", batch_id=batch.pk)
+
+
+def waiting(batch):
+    """The batch's awards without a certificate, in the order of their numbers."""
+    return Award.objects.filter(stage=batch.stage_id, certificate=None).order_by("number")
+
+
+def progress(stage):
+    """How many certificates of a stage exist, of how many: (done, total)."""
+    awards = Award.objects.filter(stage=stage)
+    return awards.filter(certificate__isnull=False).count(), awards.count()

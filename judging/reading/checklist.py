@@ -1,0 +1,86 @@
+"""The secretariat's list of entrants to check, and one entrant with its checklist."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from judging.models import Entrant, Finding, Verdict
+from judging.reading.entrants import matching
+
+WAITING, PASSED, FAILED, FOUND = "belum", "lolos", "tidak-lolos", "temuan"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many entrants of the stage are in which state."""
+
+    total: int
+    waiting: int
+    passed: int
+    failed: int
+
+
+def rows(stage, *, word="", state=""):
+    """The entrants in order of number with passed (None: undecided), decided_at and n_found, narrowed."""
+    current = Verdict.objects.filter(stage=stage, proposal=OuterRef("proposal")).current()
+    failing = Finding.objects.filter(stage=stage, proposal=OuterRef("proposal"), machine_says=False)
+    number = failing.order_by().values("proposal").annotate(number=Count("pk")).values("number")
+    found = (
+        Entrant.objects.filter(stage=stage)
+        .select_related("proposal__agency", "proposal__unit", "proposal__group")
+        .annotate(
+            passed=Subquery(current.values("passed")[:1]),
+            decided_at=Subquery(current.values("decided_at")[:1]),
+            n_found=Coalesce(Subquery(number), 0),
+        )
+        .order_by("proposal__number")
+    )
+    if word:
+        found = found.filter(matching(word))
+    return found.filter(NARROW[state]) if state in NARROW else found
+
+
+NARROW = {
+    WAITING: Q(passed=None),
+    PASSED: Q(passed=True),
+    FAILED: Q(passed=False),
+    FOUND: Q(n_found__gt=0),
+}
+
+
+def counts(stage):
+    """The numbers above the list; two queries."""
+    verdicts = (
+        Verdict.objects.filter(stage=stage)
+        .current()
+        .aggregate(good=Count("pk", filter=Q(passed=True)), bad=Count("pk", filter=Q(passed=False)))
+    )
+    total = Entrant.objects.filter(stage=stage).count()
+    return Counts(total, total - verdicts["good"] - verdicts["bad"], verdicts["good"], verdicts["bad"])
+
+
+def findings(stage, proposal):
+    """The checklist of one entrant in the edition's order; one query."""
+    return list(
+        Finding.objects.filter(stage=stage, proposal=proposal)
+        .select_related("check_row")
+        .order_by("check_row__position")
+    )
+
+
+def verdicts(stage, proposal):
+    """Every verdict on one entrant, the one in force first; one query."""
+    return list(
+        Verdict.objects.filter(stage=stage, proposal=proposal)
+        .select_related("decided_by__user")
+        .order_by(F("superseded_at").desc(nulls_first=True), "-pk")
+    )
+
+
+def next_waiting(stage, *, after):
+    """The code of the next undecided entrant by number, round from the first; None when all are decided."""
+    decided = Verdict.objects.filter(stage=stage).current().values("proposal")
+    waiting = Entrant.objects.filter(stage=stage).exclude(proposal__in=decided)
+    codes = waiting.order_by("proposal__number").values_list("proposal__code", flat=True)
+    return codes.filter(proposal__number__gt=after).first() or codes.first()

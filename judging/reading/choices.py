@@ -1,0 +1,44 @@
+"""The choices of a decision as a list, beside the standing each rests on."""
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from judging.models import Choice, Standing
+from judging.reading.entrants import matching
+
+ON, OFF, DEPARTS, HONOURED = "lanjut", "tidak", "berbeda", "khusus"
+STATES = [
+    (ON, _("Lanjut")),
+    (OFF, _("Tidak lanjut")),
+    (DEPARTS, _("Berbeda dari usulan sistem")),
+]
+HONOURS = (HONOURED, _("Menerima penghargaan khusus"))
+
+
+def rows(decision, *, q="", kelompok="", keadaan=""):
+    """The choices with rank and score, in order of group and rank, narrowed."""
+    standing = Standing.objects.filter(stage=decision.stage_id, proposal=OuterRef("proposal"))
+    found = (
+        Choice.objects.filter(decision=decision)
+        .select_related("proposal__agency", "proposal__group", "proposal__category")
+        .annotate(
+            rank=Subquery(standing.values("rank")[:1]),
+            score=Subquery(standing.values("score")[:1]),
+        )
+    )
+    if q:
+        found = found.filter(matching(q))
+    if kelompok:
+        found = found.filter(proposal__group__key=kelompok)
+    if keadaan:
+        found = narrowed(found, keadaan)
+    return found.order_by("proposal__group__position", "rank", "proposal__title", "pk")
+
+
+def narrowed(found, state):
+    """The choices in one of the states of the filter."""
+    if state == DEPARTS:
+        return found.exclude(goes_on=F("proposed_by_machine"))
+    if state == HONOURED:
+        return found.exclude(honours=[])
+    return found.filter(goes_on=state == ON)

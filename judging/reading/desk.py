@@ -1,0 +1,235 @@
+"""What a judge may read: the own assignments, and the dossier behind each. Never a mean, a rank or another's marks.
+
+Everything starts from `Assignment.objects.held_by(user)`, so that what is given back, declared as a tie or
+somebody else's is simply not there.
+"""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
+
+from accounts.models import MINISTRY
+from accounts.rules import Refused
+from competitions.models import Level, Stage
+from judging import rules
+from judging.models import Assignment, Interest, Photo, Session, Visit
+from proposals.domain import dossier as dossiers
+from proposals.models import Attachment, Proposal
+
+# What a blind dossier is loaded without: whoever reads the page's memory finds no person either.
+PERSONAL = ("contact_name", "contact_phone", "contact_email", "video_url")
+
+
+def stages_of(user, at):
+    """The stages in which `user` holds work, with `edition`; one query. Those that take marks at `at` come first,
+    the one that ends soonest leading, then the others, the latest leading.
+
+    Adds n_held, n_started, n_locked (of the own assignments) and n_visits, n_reported (of the own visits).
+    """
+    held = Assignment.objects.held_by(user)
+    visits = Visit.objects.held_by(user)
+    stages = (
+        Stage.objects.filter(pk__in=held.values("stage"))
+        .select_related("edition")
+        .annotate(
+            n_held=number_of(held),
+            n_started=number_of(held.filter(scorecard__isnull=False)),
+            n_locked=number_of(held.filter(scorecard__locked_at__isnull=False)),
+            n_visits=number_of(visits),
+            n_reported=number_of(visits.exclude(reported_at=None)),
+        )
+    )
+    running = sorted((one for one in stages if one.takes_marks(at)), key=lambda one: (one.closes_at, one.pk))
+    others = (one for one in stages if not one.takes_marks(at))
+    return running + sorted(others, key=lambda one: (one.opens_at, one.pk), reverse=True)
+
+
+def number_of(rows):
+    """How many of `rows` belong to the stage at hand, as a subquery."""
+    own = rows.order_by().filter(stage=OuterRef("pk")).values("stage")
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
+
+
+def work_in(stage, user):
+    """The user's assignments in a stage in reading order, for a list: proposal, card, session.
+
+    In a blind stage neither agency nor unit is asked of the database.
+    """
+    shown = ["proposal__group", "proposal__category", "scorecard"]
+    columns = [
+        *("stage_id", "position", "proposal__code", "proposal__title"),
+        *("proposal__group__name", "proposal__category__name"),
+        *("scorecard__total", "scorecard__locked_at"),
+    ]
+    if not stage.is_blind:
+        shown.append("proposal__agency")
+        columns.append("proposal__agency__name")
+    return (
+        Assignment.objects.held_by(user)
+        .filter(stage=stage)
+        .select_related(*shown)
+        .only(*columns)
+        .annotate(**session_of())
+        .in_reading_order()
+    )
+
+
+def session_of():
+    """The moment and room of the interview, as annotations; empty outside an interview stage."""
+    session = Session.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
+    return {
+        "session_at": Subquery(session.values("starts_at")[:1]),
+        "room": Subquery(session.values("room")[:1]),
+    }
+
+
+def visits_in(stage, user):
+    """The user's visits of a stage in the order of their days; who is visited is known, blind or not."""
+    return (
+        Visit.objects.held_by(user)
+        .filter(stage=stage)
+        .select_related("proposal__agency", "proposal__unit")
+        .order_by("planned_on", "proposal__code")
+    )
+
+
+def sessions_in(stage, user):
+    """The user's interview sessions in the order of the day, with the own card of each."""
+    return work_in(stage, user).exclude(session_at=None).order_by("session_at", "pk")
+
+
+def next_unfinished(stage_slug, position, user, *, after=""):
+    """The assignment to go on with, None when every card is locked; one query.
+
+    First those without a complete card, then those not locked yet, in reading order; those that come after the
+    proposal with the code `after` go first, that proposal itself last.
+    """
+    here = (
+        Assignment.objects.filter(stage=OuterRef("stage"), judge=user, proposal__code=after)
+        if after
+        else Assignment.objects.none()
+    )
+    return (
+        Assignment.objects.held_by(user)
+        .filter(
+            stage__edition__slug=stage_slug,
+            stage__position=position,
+            stage__rubric__isnull=False,
+            scorecard__locked_at=None,
+        )
+        .annotate(
+            code=F("proposal__code"),
+            is_here=flag(proposal__code=after),
+            is_complete=flag(scorecard__total__isnull=False),
+            from_here=Coalesce(Subquery(here.values("position")[:1]), 0),
+        )
+        .annotate(is_before=flag(position__lt=F("from_here")))
+        .order_by("is_here", "is_complete", "is_before", "position", "pk")
+        .first()
+    )
+
+
+def flag(**condition):
+    """1 where the condition holds, else 0."""
+    return Case(When(**condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def assignment(user, offices, *, slug, position, code):
+    """The user's assignment to the proposal `code` in a stage, with the scale, the card and the own progress.
+
+    None where there is none; Refused with the reason where a tie closes the dossier. `offices` are the user's
+    memberships of today: whoever has moved to the proposer's agency or province since is out, too. One query.
+    """
+    here = Q(stage__edition__slug=slug, stage__position=position, proposal__code=code)
+    of_stage = Assignment.objects.held_by(user).filter(stage=OuterRef("stage")).order_by()
+    levels = Level.objects.filter(rubric=OuterRef("stage__rubric")).order_by("points")
+    found = (
+        Assignment.objects.held_by(user)
+        .filter(here)
+        .select_related("stage__edition", "stage__rubric", "scorecard")
+        .annotate(
+            code=F("proposal__code"),
+            region=F("proposal__agency__region"),
+            levels=ArraySubquery(levels.values(level=JSONObject(points="points", name="name", anchor="anchor"))),
+            n_held=total(of_stage),
+            n_locked=total(of_stage.filter(scorecard__locked_at__isnull=False)),
+            **session_of(),
+        )
+        .first()
+    )
+    if found is None:
+        refuse_with_reason(Assignment.objects.filter(here, judge=user).first(), user)
+        return None
+    refuse_with_a_tie(offices, agency=found.proposal_agency_id, region=found.region)
+    return found
+
+
+def total(rows):
+    """How many of a judge's rows there are, as a subquery."""
+    return Coalesce(Subquery(rows.values("judge").annotate(number=Count("pk")).values("number")), 0)
+
+
+def refuse_with_reason(own, user):
+    """Say why an assignment of one's own is closed; nothing where there never was one."""
+    if own is None:
+        return
+    if Interest.objects.filter(judge=user, proposal=own.proposal_id).exists():
+        raise Refused(rules.DECLARED)
+    if refusal := rules.reading_refusal(own, judge=user, declared=False):
+        raise Refused(refusal)
+
+
+def refuse_with_a_tie(offices, *, agency, region):
+    """Refuse whoever holds an office in the proposer's agency or province today."""
+    for office in offices:
+        refusal = rules.conflict(
+            judge_agency=office.agency_id,
+            judge_province=office.agency.province_code if office.agency else None,
+            proposal_agency=agency,
+            proposal_province=region[:2] if region else None,
+        )
+        if refusal:
+            raise Refused(refusal)
+
+
+def proposal_of(assignment):
+    """The proposal as its judge may know it: in a blind stage without agency, unit and persons."""
+    proposals = Proposal.objects.filter(pk=assignment.proposal_id)
+    if assignment.stage.is_blind:
+        return proposals.select_related("group", "category").defer(*PERSONAL).get()
+    return proposals.with_places().get()
+
+
+def attachments_of(assignment):
+    """The files this judge may open; the signed documents name the agency, so a blind stage has none of them."""
+    present = Attachment.objects.present().filter(proposal=assignment.proposal_id)
+    return present.exclude(section=None) if assignment.stage.is_blind else present
+
+
+def neutral_name(attachment):
+    """The name a file is sent under where its own could tell whose it is: its number among those of its section."""
+    before = Attachment.objects.present().filter(
+        proposal=attachment.proposal_id, section=attachment.section_id, pk__lte=attachment.pk
+    )
+    return dossiers.neutral_name(attachment, before.count())
+
+
+def visit(user, offices, pk):
+    """The user's field visit, None where there is none; Refused where a tie closes it. One query."""
+    found = (
+        Visit.objects.held_by(user)
+        .filter(pk=pk)
+        .select_related("stage__edition", "proposal__agency", "proposal__unit", "reported_by__user")
+        .first()
+    )
+    if found is not None:
+        agency = found.proposal.agency
+        refuse_with_a_tie(offices, agency=agency.pk, region=agency.region_id)
+    return found
+
+
+def photos_for(user, offices, pk):
+    """The photographs of a visit for who may see them: the ministry, and the verifiers of the visit."""
+    if any(office.role in MINISTRY for office in offices):
+        return Photo.objects.filter(visit=pk)
+    return Photo.objects.filter(visit=visit(user, offices, pk))

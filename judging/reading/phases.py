@@ -1,0 +1,199 @@
+"""Where a stage stands in its circle, who holds it, since when, and which act comes next.
+
+Everything here reads a stage loaded by `progress.counted` and asks the rules; it runs no query.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.rules import Refusal
+from competitions import rules as calendar_rules
+from competitions.kinds import NEEDS, StageKind
+from competitions.models import Stage
+from judging import rules
+from judging.models import Computation
+from judging.reading import progress
+
+
+class Phase(models.TextChoices):
+    """What a stage waits for."""
+
+    LATER = "later", _("menunggu giliran")
+    OPEN = "open", _("menunggu dibuka")
+    SEAT = "seat", _("menunggu penilai ditetapkan")
+    GIVE_OUT = "give_out", _("menunggu tugas dibagikan")
+    WORK = "work", _("pekerjaan berjalan")
+    CLOSE = "close", _("menunggu ditutup")
+    COMPUTE = "compute", _("sedang dihitung")
+    FAILED = "failed", _("perhitungan gagal")
+    DECIDE = "decide", _("menunggu keputusan")
+    APPROVE = "approve", _("menunggu persetujuan orang kedua")
+    PUBLISH = "publish", _("menunggu diumumkan")
+    OVER = "over", _("selesai")
+    SKIPPED = "skipped", _("dilewati")
+
+
+# The steps of the circle in order, with the short names that stand under its dots.
+STEPS = {
+    Phase.OPEN: _("Buka"),
+    Phase.SEAT: _("Penilai"),
+    Phase.GIVE_OUT: _("Bagikan"),
+    Phase.WORK: _("Kerjakan"),
+    Phase.CLOSE: _("Tutup"),
+    Phase.COMPUTE: _("Hitung"),
+    Phase.DECIDE: _("Putuskan"),
+    Phase.APPROVE: _("Setujui"),
+    Phase.PUBLISH: _("Umumkan"),
+}
+
+# The act, by its noun in the address, that each phase waits for; "" where people elsewhere are at work.
+NEXT = {
+    Phase.OPEN: "pembukaan",
+    Phase.SEAT: "penilai",
+    Phase.GIVE_OUT: "pembagian",
+    Phase.CLOSE: "penutupan",
+    Phase.FAILED: "penghitungan",
+    Phase.DECIDE: "keputusan",
+    Phase.APPROVE: "persetujuan",
+    Phase.PUBLISH: "pengumuman",
+}
+
+HOLDERS = {
+    Phase.OPEN: _("admin kementerian"),
+    Phase.SEAT: _("sekretariat"),
+    Phase.GIVE_OUT: _("sekretariat"),
+    Phase.CLOSE: _("admin kementerian"),
+    Phase.COMPUTE: _("sistem"),
+    Phase.FAILED: _("admin kementerian"),
+    Phase.DECIDE: _("sekretariat dan admin kementerian"),
+    Phase.PUBLISH: _("admin kementerian"),
+}
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a stage stands: its phase, who holds it, since when and until when (None: not said)."""
+
+    phase: Phase
+    holder: str
+    since: datetime | None
+    until: datetime | None
+
+    @property
+    def next_act(self):
+        """The noun of the act that comes next, or ""."""
+        return NEXT.get(self.phase, "")
+
+
+def of(stage, *, earlier_are_over):
+    """The `Position` of a counted stage."""
+    found = phase(stage, earlier_are_over=earlier_are_over)
+    return Position(found, holder(stage, found), since(stage, found), until(stage, found))
+
+
+def of_all(stages):
+    """Each counted stage of one edition, in order, with its `Position`."""
+    positions, over = [], True
+    for stage in stages:
+        positions.append((stage, of(stage, earlier_are_over=over)))
+        over = over and stage.is_over
+    return positions
+
+
+def phase(stage, *, earlier_are_over):
+    """What a counted stage waits for."""
+    if stage.state in ENDED:
+        return ENDED[stage.state]
+    if stage.state == Stage.State.PLANNED:
+        return Phase.OPEN if earlier_are_over else Phase.LATER
+    if stage.is_open:
+        return open_phase(stage)
+    return closed_phase(stage)
+
+
+ENDED = {Stage.State.SKIPPED: Phase.SKIPPED, Stage.State.PUBLISHED: Phase.OVER}
+
+
+def open_phase(stage):
+    """Between the opening and the close."""
+    if NEEDS[stage.kind].judged_by and not stage.n_judges:
+        return Phase.SEAT
+    if not stage.has_work:
+        return Phase.GIVE_OUT
+    return Phase.CLOSE if progress.work(stage).is_finished else Phase.WORK
+
+
+def closed_phase(stage):
+    """Between the close and the publication."""
+    state = progress.computation_state(stage)
+    if state == Computation.State.FAILED:
+        return Phase.FAILED
+    if state != Computation.State.DONE:
+        return Phase.COMPUTE
+    decision = progress.decision(stage)
+    if decision.approved_at:
+        return Phase.PUBLISH
+    return Phase.APPROVE if decision.proposed_at else Phase.DECIDE
+
+
+def holder(stage, found):
+    """Who has to act, in words; "" where nobody has to."""
+    if found == Phase.WORK:
+        return _("sekretariat") if stage.kind == StageKind.ADMINISTRATIVE else _("penilai")
+    if found == Phase.APPROVE:
+        proposer = progress.decision(stage).proposer.full_name
+        return _("admin kementerian selain %(name)s") % {"name": proposer}
+    return HOLDERS.get(found, "")
+
+
+def since(stage, found):
+    """Since when the stage waits like this."""
+    computation, decision = progress.computation(stage), progress.decision(stage)
+    return {
+        Phase.SEAT: lambda: stage.opened_at,
+        Phase.GIVE_OUT: lambda: stage.opened_at,
+        Phase.WORK: lambda: stage.opened_at,
+        Phase.CLOSE: lambda: stage.opened_at,
+        Phase.COMPUTE: lambda: computation.requested_at if computation else stage.closed_at,
+        Phase.FAILED: lambda: computation.started_at,
+        Phase.DECIDE: lambda: computation.finished_at,
+        Phase.APPROVE: lambda: decision.proposed_at,
+        Phase.PUBLISH: lambda: decision.approved_at,
+        Phase.OVER: lambda: stage.published_at,
+        Phase.SKIPPED: lambda: stage.skipped_at,
+    }.get(found, lambda: None)()
+
+
+def until(stage, found):
+    """Until when: the planned start before the opening, the planned end while people work."""
+    if found in (Phase.LATER, Phase.OPEN):
+        return stage.opens_at
+    return stage.closes_at if stage.is_open else None
+
+
+def refusals(stage, *, office, at, earlier_are_over) -> dict[str, Refusal | None]:
+    """Each act on a counted stage by its noun, with why this office may not do it now, or None."""
+    decision, state = progress.decision(stage), progress.computation_state(stage)
+    # Whether a worker is still at it or was lost, only the act finds out: it refuses what is being computed.
+    to_compute = None if state == Computation.State.RUNNING else state
+    return {
+        "pembukaan": rules.opening_refusal(stage, office=office, at=at, earlier_are_over=earlier_are_over),
+        "penilai": rules.seating_refusal(
+            stage, office=office, work_given_out=stage.has_work and not stage.has_recusals
+        ),
+        "pembagian": rules.assigning_refusal(stage, office=office, has_panel=bool(stage.n_judges)),
+        "perpanjangan": calendar_rules.lengthening_refusal(stage, by=office, at=at),
+        "penutupan": rules.closing_refusal(stage, office=office),
+        "penghitungan": rules.computing_refusal(stage, office=office, state=to_compute),
+        "keputusan": rules.deliberation_refusal(decision, office=office),
+        "pengajuan-keputusan": rules.proposing_refusal(decision, office=office),
+        "persetujuan": rules.approving_refusal(decision, office=office),
+        "pengembalian-keputusan": rules.approving_refusal(decision, office=office),
+        "surat-keputusan": rules.decree_refusal(stage, decision, office=office, gives_awards=stage.gives_awards),
+        "pengumuman": rules.publishing_refusal(stage, decision, office=office, gives_awards=stage.gives_awards),
+        # The reason is asked for on the page itself.
+        "pelewatan": rules.skipping_refusal(stage, office=office, reason="-", earlier_are_over=earlier_are_over),
+    }

@@ -1,0 +1,183 @@
+"""Standings and the computation's notes as people read them. Callers ask `rules.results_refusal` first."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from competitions.kinds import StageKind
+from competitions.models import Criterion, RecapSource
+from judging.models import Choice, Standing
+from judging.reading import progress
+from judging.reading.entrants import matching
+from proposals.models import Proposal
+
+ON, OFF = "lanjut", "tidak"
+STATES = [(ON, gettext_lazy("Diusulkan lanjut")), (OFF, gettext_lazy("Tidak diusulkan"))]
+COLUMNS = (
+    "kelompok",
+    "peringkat",
+    "nomor",
+    "judul",
+    "instansi",
+    "nilai",
+    "rata_rata_mentah",
+    "penentu_urutan",
+    "diusulkan_lanjut",
+    "diputuskan_lanjut",
+)
+
+
+@dataclass(frozen=True)
+class Severity:
+    """One judge, by code: points above (+) or below (-) the others, and the spread against the common one."""
+
+    code: str
+    points: Decimal
+    spread: Decimal | None
+
+
+@dataclass(frozen=True)
+class Swap:
+    """One proposal that went on in place of another, and the rules that asked for it."""
+
+    out: str
+    taken: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What the computation had to say."""
+
+    cautions: tuple[str, ...] = ()
+    adjusted_counts: bool | None = None
+    worst_se: Decimal | None = None
+    severity: tuple[Severity, ...] = ()
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    price: Decimal | None = None
+    total: Decimal | None = None
+    swaps: tuple[Swap, ...] = ()
+
+
+@dataclass(frozen=True)
+class TieOrder:
+    """What decides between equal scores, in order, ending with the lot and its published seed."""
+
+    steps: tuple[str, ...] = field(default=())
+    seed: str = ""
+
+
+def standings(stage, *, q="", kelompok="", keadaan=""):
+    """The standings in order of group and rank, each with `decided` (goes on by people's decision)."""
+    choice = Choice.objects.filter(decision__stage=stage, proposal=OuterRef("proposal"))
+    found = (
+        Standing.objects.unsealed()
+        .filter(stage=stage)
+        .select_related("proposal__agency", "proposal__group", "proposal__category")
+        .annotate(decided=Subquery(choice.values("goes_on")[:1]))
+    )
+    if q:
+        found = found.filter(matching(q))
+    if kelompok:
+        found = found.filter(proposal__group__key=kelompok)
+    if keadaan:
+        found = found.filter(goes_on=keadaan == ON)
+    return found.order_by("proposal__group__position", "rank", "proposal__title", "pk")
+
+
+def table(stage):
+    """The whole list as plain rows under `COLUMNS`; one query."""
+    for row in standings(stage):
+        proposal = row.proposal
+        yield (
+            proposal.group.name,
+            row.rank,
+            proposal.code,
+            proposal.title,
+            proposal.agency.name,
+            row.score,
+            row.raw_score,
+            row.decided_by,
+            "ya" if row.goes_on else "tidak",
+            {True: "ya", False: "tidak"}.get(row.decided, ""),
+        )
+
+
+def tie_order(stage):
+    """The published order of what breaks ties in this stage; at most one query."""
+    if stage.kind == StageKind.DESK:
+        breaker = Criterion.objects.filter(rubric=stage.rubric_id, breaks_ties=True).first()
+        named = [_("rata-rata kriteria “%(name)s”") % {"name": breaker.name}] if breaker else []
+    elif stage.kind == StageKind.INTERVIEW:
+        named = [_("nilai substansi")]
+    elif stage.kind in (StageKind.PANEL, StageKind.FINAL):
+        sources = RecapSource.objects.filter(stage=stage).select_related("source").order_by("-source__position")
+        named = [_("nilai %(stage)s") % {"stage": row.source.name} for row in sources if not row.source.skipped_at]
+    else:
+        return TieOrder()
+    return TieOrder((_("nilai"), *named, _("undian")), stage.edition.lot_seed)
+
+
+def notes(stage):
+    """The notes of a counted stage's computation; at most three queries, whatever they hold."""
+    told = progress.computation(stage).notes
+    return Notes(
+        cautions=tuple(told.get("cautions", ())),
+        adjusted_counts=told.get("adjusted_counts"),
+        worst_se=decimal(told.get("worst_se")),
+        severity=severities(told),
+        weights=weights(stage, told.get("effective_weights") or {}),
+        price=hundredths(told.get("price")),
+        total=hundredths(told.get("total")),
+        swaps=swaps(stage, told.get("swaps") or ()),
+    )
+
+
+def severities(told):
+    """The judges' severity, the strictest first."""
+    spread = told.get("spread") or {}
+    rows = [
+        Severity(code, Decimal(points), decimal(spread.get(code)))
+        for code, points in (told.get("severity") or {}).items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.points, row.code)))
+
+
+def weights(stage, effective):
+    """What each part really counted for, with the names people know it by."""
+    if not effective:
+        return ()
+    names = {**dict(Criterion.Component.choices), **dict(stage.edition.stages.values_list("kind", "name"))}
+    return tuple((str(names.get(key, key)), Decimal(share)) for key, share in sorted(effective.items()))
+
+
+def swaps(stage, told):
+    """Who went on in whose place, by title."""
+    if not told:
+        return ()
+    ids = {one for swap in told for one in (swap["out"], swap["in"])}
+    titles = dict(Proposal.objects.filter(pk__in=ids).values_list("pk", "title"))
+    labels = {(rule.dimension, rule.value): rule.label for rule in stage.composition.all()}
+    return tuple(
+        Swap(
+            out=titles.get(swap["out"], str(swap["out"])),
+            taken=titles.get(swap["in"], str(swap["in"])),
+            rules=tuple(
+                labels.get((rule["dimension"], rule["value"]), _("tempat per kelompok")) for rule in swap["rules"]
+            ),
+        )
+        for swap in told
+    )
+
+
+def decimal(text):
+    """The number a note holds as text; None stays None."""
+    return None if text is None else Decimal(text)
+
+
+def hundredths(number):
+    """The number a note holds in hundredths; None stays None."""
+    return None if number is None else Decimal(number) / 100

@@ -1,0 +1,47 @@
+"""What waits for a judge."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.reading.waiting import Waiting
+from competitions.kinds import NEEDS, StageKind
+from judging.reading import desk
+
+
+def for_judge(office, at):
+    """What an evaluator or panelist has to do at the moment `at`, a line a stage; one query.
+
+    Stages outside their window wait for nobody; those where nothing is marked offer their dossiers for reading.
+    """
+    return [
+        line
+        for stage in desk.stages_of(office.user, at)
+        if stage.takes_marks(at) and office.role in NEEDS[stage.kind].judged_by
+        for line in lines_of(stage)
+    ]
+
+
+def lines_of(stage):
+    """The line of one running stage; none once everything is done."""
+    since, until = stage.opened_at, stage.closes_at
+    place = {"stage": stage.name, "edition": stage.edition.name}
+    if stage.kind == StageKind.FIELD:
+        if count := stage.n_visits - stage.n_reported:
+            sentence = _("Kunjungan belum dilaporkan: %(stage)s, %(edition)s") % place
+            yield Waiting(sentence, count, address(stage), since, until)
+    elif not NEEDS[stage.kind].is_scored:
+        sentence = _("Berkas untuk dibaca sebelum rapat: %(stage)s, %(edition)s") % place
+        yield Waiting(sentence, stage.n_held, address(stage), since, until)
+    elif count := stage.n_held - stage.n_locked:
+        sentence = _("Usulan menunggu nilai Anda: %(stage)s, %(edition)s") % place
+        yield Waiting(sentence, count, address(stage), since, until)
+
+
+def address(stage):
+    """The desk, opened at the stage."""
+    return f"{reverse('judging:desk')}?tahap={key(stage)}"
+
+
+def key(stage):
+    """How a stage is named in the desk's address."""
+    return f"{stage.edition.slug}-{stage.position}"

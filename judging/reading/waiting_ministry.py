@@ -1,0 +1,75 @@
+"""What waits for the ministry in the announced editions."""
+
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Role
+from accounts.reading.waiting import Waiting
+from competitions.kinds import StageKind
+from competitions.models import Stage
+from judging.reading import phases, progress
+from judging.reading.phases import Phase
+
+# What each phase asks of an admin; phases in which others are at work ask for nothing.
+ADMIN = {
+    Phase.OPEN: gettext_lazy("Tahap menunggu dibuka: %(stage)s, %(edition)s"),
+    Phase.SEAT: gettext_lazy("Penilai belum ditetapkan: %(stage)s, %(edition)s"),
+    Phase.GIVE_OUT: gettext_lazy("Tugas belum dibagikan: %(stage)s, %(edition)s"),
+    Phase.CLOSE: gettext_lazy("Tahap siap ditutup: %(stage)s, %(edition)s"),
+    Phase.FAILED: gettext_lazy("Perhitungan gagal dan perlu diulang: %(stage)s, %(edition)s"),
+    Phase.DECIDE: gettext_lazy("Keputusan belum diajukan: %(stage)s, %(edition)s"),
+    Phase.APPROVE: gettext_lazy("Keputusan menunggu persetujuan Anda: %(stage)s, %(edition)s"),
+    Phase.PUBLISH: gettext_lazy("Hasil menunggu diumumkan: %(stage)s, %(edition)s"),
+}
+SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.DECIDE)}
+
+
+def for_ministry(office, at):
+    """What a secretary or ministry admin has to do at the moment `at`; two queries at any size."""
+    unfinished = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
+    stages = progress.counted(Stage.objects.filter(edition__in=unfinished, edition__announced_at__isnull=False))
+    positions = [
+        pair
+        for _edition, own in groupby(stages, key=lambda stage: stage.edition_id)
+        for pair in phases.of_all(list(own))
+    ]
+    loads = progress.loads([stage for stage, _position in positions if stage.is_open], at=at)
+    return [
+        line
+        for stage, position in positions
+        for line in lines_of(stage, position, loads.get(stage.pk, ()), office=office, at=at)
+    ]
+
+
+def lines_of(stage, position, loads, *, office, at):
+    """The lines of one stage for one office."""
+    asked = ADMIN if office.role == Role.MINISTRY_ADMIN else SECRETARY
+    place = {"stage": stage.name, "edition": stage.edition.name}
+    if position.phase in asked and is_due(stage, position, office=office, at=at):
+        since = position.since or max(stage.edition.closes_at, stage.opens_at)
+        yield Waiting(asked[position.phase] % place, 1, stage_address(stage), since, position.until)
+    is_checked = stage.is_open and stage.kind == StageKind.ADMINISTRATIVE and stage.has_work
+    if is_checked and (left := progress.work(stage).left):
+        url = reverse("judging:administration", args=[stage.pk]) + "?keadaan=belum"
+        sentence = _("Usulan belum diputuskan: %(stage)s, %(edition)s") % place
+        yield Waiting(sentence, left, url, stage.opened_at, stage.closes_at)
+    if late := sum(load.is_at_risk for load in loads):
+        sentence = _("Penilai mungkin tidak selesai tepat waktu: %(stage)s, %(edition)s") % place
+        yield Waiting(sentence, late, f"{stage_address(stage)}#penilai", stage.opened_at, stage.closes_at)
+
+
+def is_due(stage, position, *, office, at):
+    """Whether the act of this phase may be done now by this office."""
+    if position.phase == Phase.OPEN:
+        return at >= stage.edition.closes_at
+    if position.phase == Phase.APPROVE:
+        return progress.decision(stage).proposer_id != office.user_id
+    return True
+
+
+def stage_address(stage):
+    """The page of a stage in the control room."""
+    return reverse("judging:stage", args=[stage.edition.slug, stage.position])

@@ -1,0 +1,22 @@
+"""When certificates may be ordered, and why not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Role
+from accounts.rules import Refusal
+from competitions.models import Stage
+from judging.rules.refusals import MINISTRY_ONLY, NO_AWARDS
+
+NOT_PUBLISHED = Refusal("not_published", _("Umumkan hasil tahap ini dahulu."))
+NO_PDF = Refusal("no_pdf", _("Pencetakan PDF tidak aktif di server ini. Pasang Pango, lalu jalankan lagi."))
+
+
+def certificates_refusal(stage: Stage, *, office: Membership, has_awards: bool, can_render: bool) -> Refusal | None:
+    """Why the certificates of a stage may not be ordered."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if not stage.published_at:
+        return NOT_PUBLISHED
+    if not has_awards:
+        return NO_AWARDS
+    return None if can_render else NO_PDF

@@ -1,0 +1,63 @@
+"""Who may decide, and why not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Role
+from accounts.rules import Refusal
+from competitions.models import Stage
+from judging.models import Decision
+from judging.rules.refusals import ADMIN_ONLY, ALREADY_PUBLISHED, MINISTRY_ONLY, NO_AWARDS, NOT_COMPUTED
+
+ALREADY_PROPOSED = Refusal(
+    "already_proposed", _("Keputusan ini sudah diajukan. Tunggu persetujuan atau minta dikembalikan.")
+)
+NOT_PROPOSED = Refusal("not_proposed", _("Keputusan ini belum diajukan."))
+SAME_PERSON = Refusal(
+    "same_person", _("Anda yang mengajukan keputusan ini. Persetujuan harus dari admin kementerian lain.")
+)
+ALREADY_APPROVED = Refusal("already_approved", _("Keputusan ini sudah disetujui."))
+TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi tempat yang tersedia."))
+
+
+def deliberation_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:
+    """Why a decision's choices may not be changed."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if decision is None:
+        return NOT_COMPUTED
+    if decision.approved_at:
+        return ALREADY_APPROVED
+    return ALREADY_PROPOSED if decision.proposed_at else None
+
+
+def proposing_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:
+    """Why a decision may not be put forward."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    return deliberation_refusal(decision, office=office)
+
+
+def approving_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:
+    """Why this person may not approve, or send back, a proposed decision."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if decision is None:
+        return NOT_COMPUTED
+    if decision.approved_at:
+        return ALREADY_APPROVED
+    if not decision.proposed_at:
+        return NOT_PROPOSED
+    return SAME_PERSON if decision.proposer_id == office.user_id else None
+
+
+def decree_refusal(
+    stage: Stage, decision: Decision | None, *, office: Membership, gives_awards: bool
+) -> Refusal | None:
+    """Why the decree's number and date may not be written down; they come after the approval, too."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if not gives_awards:
+        return NO_AWARDS
+    if stage.published_at:
+        return ALREADY_PUBLISHED
+    return None if decision is not None else NOT_COMPUTED

@@ -1,0 +1,30 @@
+"""Who may read a dossier in judging, or a result, and why not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import Refusal
+from competitions.models import Stage
+from judging.models import Assignment
+from judging.rules.refusals import OWN_AGENCY
+from judging.rules.ties import DECLARED
+
+NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
+RECUSED = Refusal("recused", _("Penugasan ini sudah dikembalikan."))
+SEALED = Refusal("sealed", _("Hasil tersegel sampai tahap ini ditutup dan selesai dihitung."))
+
+
+def reading_refusal(assignment: Assignment, *, judge: User, declared: bool) -> Refusal | None:
+    """Why this judge may not open the dossier of an assignment."""
+    if assignment.judge_id != judge.pk:
+        return NOT_ASSIGNED
+    if assignment.recused_at is not None:
+        return RECUSED
+    if assignment.judge_agency_id is not None and assignment.judge_agency_id == assignment.proposal_agency_id:
+        return OWN_AGENCY
+    return DECLARED if declared else None
+
+
+def results_refusal(stage: Stage, *, state: str | None) -> Refusal | None:
+    """Why nobody may read the standings yet; `state` is the last computation's, or None."""
+    return None if stage.closed_at and state == "done" else SEALED

@@ -1,0 +1,27 @@
+"""Who may mark, and why not."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.rules import Refusal
+from judging.models import Assignment
+from judging.rules.reading import reading_refusal
+from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW
+
+LOCKED = Refusal("locked", _("Lembar nilai ini sudah dikunci. Buka kuncinya dahulu bila perlu diubah."))
+NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
+
+
+def scoring_refusal(
+    assignment: Assignment, *, judge: User, at: datetime, declared: bool = False, locked: bool = False
+) -> Refusal | None:
+    """Why this judge may not record marks now."""
+    if refusal := reading_refusal(assignment, judge=judge, declared=declared):
+        return refusal
+    if not assignment.stage.is_open:
+        return NOT_OPEN
+    if not assignment.stage.takes_marks(at):
+        return OUTSIDE_WINDOW
+    return LOCKED if locked else None

@@ -1,0 +1,41 @@
+"""When judges may be seated and released and work given out, and why not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Role
+from accounts.rules import Refusal
+from competitions.kinds import NEEDS, StageKind
+from competitions.models import Stage
+from judging.rules.refusals import ALREADY_OVER, MINISTRY_ONLY, NEEDS_REASON, STAGE_NOT_OPEN
+
+NO_PANEL = Refusal("no_panel", _("Tahap ini belum punya penilai. Tetapkan penilai dahulu."))
+NOT_A_JUDGE = Refusal("not_a_judge", _("Orang ini tidak memegang peran penilai yang diperlukan tahap ini."))
+WORK_GIVEN_OUT = Refusal("work_given_out", _("Daftar penilai terkunci karena tugas sudah dibagikan."))
+PANEL_TOO_SMALL = Refusal("panel_too_small", _("Susunan penilai belum cukup untuk membagi semua usulan."))
+
+
+def seating_refusal(stage: Stage, *, office: Membership, work_given_out: bool) -> Refusal | None:
+    """Why the list of judges may not be changed."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if stage.closed_at or stage.is_over:
+        return ALREADY_OVER
+    return WORK_GIVEN_OUT if work_given_out else None
+
+
+def releasing_refusal(stage: Stage, *, office: Membership, reason: str) -> Refusal | None:
+    """Why a judge's unfinished work may not be taken back."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if not stage.is_open:
+        return STAGE_NOT_OPEN
+    return None if reason.strip() else NEEDS_REASON
+
+
+def assigning_refusal(stage: Stage, *, office: Membership, has_panel: bool) -> Refusal | None:
+    """Why work may not be given out."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if not stage.is_open:
+        return STAGE_NOT_OPEN
+    return NO_PANEL if NEEDS[StageKind(stage.kind)].judged_by and not has_panel else None

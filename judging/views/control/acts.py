@@ -1,0 +1,215 @@
+"""The acts that carry a stage round its circle: what each page says before, does, and says after."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from competitions.domain import calendar
+from competitions.kinds import NEEDS
+from judging.circle import closing, computation, deliberation, giving_out, opening, publication
+from judging.forms.stages import (
+    ActForm,
+    DeclineForm,
+    DecreeForm,
+    ExtensionForm,
+    ProposalForm,
+    SkipForm,
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act on a stage. `asks` says that it has a page of its own before it happens."""
+
+    name: str
+    question: str
+    consequences: tuple[str, ...]
+    button: str
+    done: str
+    perform: Callable[..., object]
+    form: type[forms.Form] = ActForm
+    asks: bool = True
+    is_final: bool = False
+    template: str = "judging/stages/act.html"
+
+
+def plain(act):
+    """An act that needs nothing but the stage."""
+
+    def perform(stage, values: dict[str, object], *, by, at: datetime):
+        return act(stage, by=by, at=at)
+
+    return perform
+
+
+def with_reason(act):
+    """An act that needs a reason."""
+
+    def perform(stage, values, *, by, at):
+        return act(stage, values["reason"], by=by, at=at)
+
+    return perform
+
+
+def extend(stage, values, *, by, at):
+    return calendar.extend_stage(stage, values["closes_at"], reason=values["reason"], by=by, at=at)
+
+
+def propose(stage, values, *, by, at):
+    return deliberation.propose(
+        stage,
+        minutes=values["minutes"],
+        decree_number=values.get("number") or "",
+        decree_date=values.get("date"),
+        by=by,
+        at=at,
+    )
+
+
+def decree(stage, values, *, by, at):
+    return deliberation.decree(stage, values["number"], values["date"], by=by, at=at)
+
+
+ACTS = {
+    "pembukaan": Act(
+        name=_("Buka tahap"),
+        question=_("Buka tahap ini sekarang?"),
+        consequences=(
+            _("Peserta tahap ditetapkan dari hasil tahap sebelumnya."),
+            _("Kuota dan aturan komposisi tahap ini tidak dapat diubah lagi."),
+        ),
+        button=_("Buka tahap"),
+        done=_("Tahap dibuka"),
+        perform=plain(opening.open_stage),
+        asks=False,
+    ),
+    "pembagian": Act(
+        name=_("Bagikan tugas"),
+        question=_("Bagikan tugas tahap ini?"),
+        consequences=(
+            _("Daftar penilai terkunci."),
+            _("Setiap penilai yang mendapat tugas menerima surat."),
+            _("Tugas yang sudah ada tetap; yang kosong diisi."),
+        ),
+        button=_("Bagikan tugas"),
+        done=_("Tugas dibagikan"),
+        perform=plain(giving_out.give_out),
+        asks=False,
+    ),
+    "perpanjangan": Act(
+        name=_("Perpanjang waktu"),
+        question=_("Sampai kapan tahap ini diperpanjang?"),
+        consequences=(_("Tahap sesudahnya yang belum dibuka bergeser selama itu juga."),),
+        button=_("Perpanjang waktu"),
+        done=_("Waktu tahap diperpanjang"),
+        perform=extend,
+        form=ExtensionForm,
+    ),
+    "penutupan": Act(
+        name=_("Tutup tahap"),
+        question=_("Tutup tahap ini sekarang?"),
+        consequences=(
+            _("Tidak ada nilai atau putusan yang dapat ditambah atau diubah lagi."),
+            _("Semua data tahap ini dibekukan dan diberi sidik."),
+            _("Hasil dihitung sistem dari data yang dibekukan, biasanya kurang dari satu menit."),
+        ),
+        button=_("Tutup tahap dan hitung hasilnya"),
+        done=_("Tahap ditutup. Hasilnya sedang dihitung."),
+        perform=plain(closing.close_stage),
+        is_final=True,
+    ),
+    "penghitungan": Act(
+        name=_("Hitung lagi"),
+        question=_("Hitung hasil tahap ini lagi?"),
+        consequences=(_("Perhitungan memakai data yang sama, yang dibekukan saat tahap ditutup."),),
+        button=_("Hitung lagi"),
+        done=_("Perhitungan dimulai lagi"),
+        perform=plain(computation.request),
+        asks=False,
+    ),
+    "pengajuan-keputusan": Act(
+        name=_("Ajukan keputusan"),
+        question=_("Ajukan keputusan tahap ini"),
+        consequences=(
+            _("Pilihan tidak dapat diubah selama menunggu persetujuan."),
+            _("Admin kementerian lain menyetujui atau mengembalikannya."),
+        ),
+        button=_("Ajukan keputusan"),
+        done=_("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya."),
+        perform=propose,
+        form=ProposalForm,
+        template="judging/deliberation/proposal.html",
+    ),
+    "persetujuan": Act(
+        name=_("Setujui keputusan"),
+        question=_("Setujui keputusan ini?"),
+        consequences=(
+            _("Keputusan tidak dapat diubah lagi."),
+            _("Sesudah ini hasil tahap dapat diumumkan."),
+        ),
+        button=_("Setujui keputusan"),
+        done=_("Keputusan disetujui"),
+        perform=plain(deliberation.approve),
+        is_final=True,
+        template="judging/deliberation/approval.html",
+    ),
+    "pengembalian-keputusan": Act(
+        name=_("Kembalikan keputusan"),
+        question=_("Kembalikan keputusan ini untuk diperbaiki"),
+        consequences=(_("Pilihan dapat diubah lagi, lalu diajukan kembali."),),
+        button=_("Kembalikan keputusan"),
+        done=_("Keputusan dikembalikan"),
+        perform=with_reason(deliberation.decline),
+        form=DeclineForm,
+    ),
+    "surat-keputusan": Act(
+        name=_("Catat nomor keputusan"),
+        question=_("Nomor dan tanggal surat keputusan"),
+        consequences=(_("Nomor dan tanggal ini tercetak di setiap sertifikat."),),
+        button=_("Simpan nomor keputusan"),
+        done=_("Nomor keputusan dicatat"),
+        perform=decree,
+        form=DecreeForm,
+    ),
+    "pengumuman": Act(
+        name=_("Umumkan hasil"),
+        question=_("Umumkan hasil tahap ini kepada publik?"),
+        consequences=(
+            _("Daftar yang lanjut terbit di halaman publik menurut abjad, tanpa nilai dan peringkat."),
+            _("Setiap unit dan instansi peserta menerima surat tentang hasilnya."),
+            _("Pengumuman tidak dapat ditarik kembali."),
+        ),
+        button=_("Umumkan hasil"),
+        done=_("Hasil tahap diumumkan"),
+        perform=plain(publication.publish),
+        is_final=True,
+        template="judging/stages/publication.html",
+    ),
+    "pelewatan": Act(
+        name=_("Lewati tahap"),
+        question=_("Lewati tahap ini dalam edisi yang sedang berjalan?"),
+        consequences=(
+            _("Semua peserta tahap ini langsung masuk tahap berikutnya."),
+            _("Pekerjaan yang sudah dilakukan di tahap ini tidak dihitung."),
+            _("Tahap yang dilewati tidak dapat dibuka lagi."),
+        ),
+        button=_("Lewati tahap"),
+        done=_("Tahap dilewati"),
+        perform=with_reason(opening.skip),
+        form=SkipForm,
+        is_final=True,
+    ),
+}
+
+
+def offered(stage):
+    """The nouns of the acts that this kind of stage knows, in the order of the circle."""
+    leave_out = set()
+    if not NEEDS[stage.kind].can_be_skipped:
+        leave_out.add("pelewatan")
+    if not stage.gives_awards:
+        leave_out.add("surat-keputusan")
+    return [noun for noun in ACTS if noun not in leave_out]

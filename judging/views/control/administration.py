@@ -1,0 +1,143 @@
+"""The administrative selection: the list to check, one dossier beside its checklist, and corrections."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import Role
+from accounts.pages.doors import for_role
+from accounts.rules import Refused
+from competitions.kinds import StageKind
+from competitions.models import Stage
+from judging import rules
+from judging.domain import verification
+from judging.forms.administration import ChecklistForm, CorrectionForm, VerdictFilter
+from judging.models import Entrant
+from judging.reading import checklist
+from proposals.domain import dossier
+
+PAGE = 50
+# The lower office first: verdicts are the secretariat's daily work.
+CHECKERS = (Role.SECRETARY, Role.MINISTRY_ADMIN)
+
+
+@require_safe
+@for_role(*CHECKERS)
+def entrants(request, stage_id):
+    stage = get_object_or_404(Stage.objects.select_related("edition"), pk=stage_id, kind=StageKind.ADMINISTRATIVE)
+    form = VerdictFilter(request.GET)
+    word, state = form.chosen()
+    rows = checklist.rows(stage, word=word, state=state)
+    return render(
+        request,
+        "judging/administration/entrants.html",
+        {
+            "stage": stage,
+            "counts": checklist.counts(stage),
+            "filter_form": form,
+            "is_filtered": bool(word or state),
+            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        },
+    )
+
+
+def the_entrant(stage_id, code):
+    """One entrant of an administrative stage with its places, the stage's decision and edition; one query, or 404."""
+    return get_object_or_404(
+        Entrant.objects.select_related(
+            "stage__edition",
+            "stage__decision",
+            "proposal__edition",
+            "proposal__agency__region",
+            "proposal__unit",
+            "proposal__group",
+            "proposal__category",
+        ),
+        stage=stage_id,
+        stage__kind=StageKind.ADMINISTRATIVE,
+        proposal__code=code,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CHECKERS)
+def examination(request, stage_id, code):
+    """One dossier with its checklist; once decided, with the verdict and its reasons instead."""
+    entrant, at = the_entrant(stage_id, code), timezone.now()
+    stage, proposal = entrant.stage, entrant.proposal
+    history = checklist.verdicts(stage, proposal)
+    current = history[0] if history else None
+    refusal = rules.verdict_refusal(stage, office=request.office, at=at, verdict=current)
+    if request.method == "POST" and refusal:
+        raise Refused(refusal)
+    findings = checklist.findings(stage, proposal)
+    form = ChecklistForm(request.POST if request.method == "POST" else None, findings=findings)
+    if form.is_valid():
+        verification.decide(stage, proposal, form.found(), by=request.office, at=at)
+        messages.success(request, _("Putusan untuk %(code)s disimpan") % {"code": code})
+        return onward(request, stage, proposal)
+    return shown(request, entrant, "judging/administration/dossier.html", form, history, refusal=refusal)
+
+
+def onward(request, stage, proposal):
+    """After a verdict: the next undecided dossier if asked for, otherwise this one again; the list at the end."""
+    if "next" not in request.POST:
+        return redirect("judging:verdict", stage.pk, proposal.code)
+    if code := checklist.next_waiting(stage, after=proposal.number):
+        return redirect("judging:verdict", stage.pk, code)
+    messages.info(request, _("Semua usulan sudah diputuskan"))
+    return redirect("judging:administration", stage.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CHECKERS)
+def correction(request, stage_id, code):
+    """Correct a verdict, with the reason."""
+    entrant, at = the_entrant(stage_id, code), timezone.now()
+    stage, proposal = entrant.stage, entrant.proposal
+    history = checklist.verdicts(stage, proposal)
+    refusal = rules.correction_refusal(
+        stage,
+        office=request.office,
+        verdict=history[0] if history else None,
+        decision=getattr(stage, "decision", None),
+        reason="-",
+    )
+    if refusal:
+        raise Refused(refusal)
+    findings = checklist.findings(stage, proposal)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, findings=findings)
+    if form.is_valid():
+        verification.correct(stage, proposal, form.found(), form.cleaned_data["reason"], by=request.office, at=at)
+        messages.success(request, _("Putusan untuk %(code)s dikoreksi") % {"code": code})
+        return redirect("judging:verdict", stage.pk, code)
+    return shown(request, entrant, "judging/administration/correction.html", form, history)
+
+
+def shown(request, entrant, template, form, history, **more):
+    """A dossier's page with its checklist."""
+    stage = entrant.stage
+    return render(
+        request,
+        template,
+        {
+            "stage": stage,
+            "proposal": entrant.proposal,
+            "dossier": dossier.read(entrant.proposal, blind=False),
+            "form": form,
+            "verdict": history[0] if history else None,
+            "history": history,
+            "unmet": [finding for finding in form.findings if finding.is_met is False],
+            "correction_refusal": rules.correction_refusal(
+                stage,
+                office=request.office,
+                verdict=history[0] if history else None,
+                decision=getattr(stage, "decision", None),
+                reason="-",
+            ),
+            **more,
+        },
+    )

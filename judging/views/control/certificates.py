@@ -1,0 +1,94 @@
+"""Certificates: ordering a batch, watching it, fetching one, and checking one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import MINISTRY, Role
+from accounts.pages.doors import for_role, public
+from competitions.models import Stage
+from judging.domain.certificates import rendering
+from judging.forms.certificates import VerificationForm
+from judging.models import Award, Certificate, CertificateBatch
+
+PAGE = 50
+
+
+@require_safe
+@for_role(*MINISTRY)
+def batch(request, slug, position):
+    """The awards of a stage and how far their certificates are."""
+    stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
+    awards = Award.objects.filter(stage=stage).select_related("certificate").order_by("number")
+    page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "judging/certificates/batch.html",
+        {"stage": stage, "page": page, **progress_of(stage)},
+    )
+
+
+@require_safe
+@for_role(*MINISTRY)
+def progress(request, slug, position):
+    """The batch's progress alone, asked for every two seconds by the page."""
+    stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
+    return render(request, "judging/certificates/progress.html", {"stage": stage, **progress_of(stage)})
+
+
+@require_POST
+@for_role(*MINISTRY)
+def order(request, slug, position):
+    """Order every certificate of the stage that is still missing."""
+    stage = get_object_or_404(Stage, edition__slug=slug, position=position)
+    rendering.request_batch(stage, by=request.office, at=timezone.now())
+    messages.info(request, _("Sertifikat sedang dicetak"))
+    return redirect("judging:certificates", slug=slug, position=position)
+
+
+@require_safe
+@for_role(*MINISTRY, Role.AGENCY_ADMIN, Role.UNIT)
+def mine(request):
+    """The awards whose certificates this office may fetch."""
+    awards = Award.objects.visible_to(request.office).select_related("certificate").order_by("-given_at", "number")
+    page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
+    return render(request, "judging/certificates/mine.html", {"page": page})
+
+
+@require_safe
+@for_role(*MINISTRY, Role.AGENCY_ADMIN, Role.UNIT)
+def download(request, pk):
+    """The PDF of an award."""
+    award = Award.objects.visible_to(request.office)
+    certificate = get_object_or_404(Certificate.objects.filter(award__in=award), award=pk)
+    try:
+        content = certificate.file.open()
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    return FileResponse(content, as_attachment=True, filename=f"sertifikat-{certificate.award_id}.pdf")
+
+
+@require_safe
+@public
+def verification(request, code=""):
+    """Whether a certificate is genuine: by the code in its QR, or typed in."""
+    form = VerificationForm({"kode": code or request.GET.get("kode", "")} if code or "kode" in request.GET else None)
+    award = None
+    if form.is_valid():
+        award = Award.objects.filter(verification_code=form.cleaned_data["kode"]).select_related("certificate").first()
+    return render(request, "judging/certificates/verification.html", {"form": form, "award": award})
+
+
+def progress_of(stage):
+    done, total = rendering.progress(stage)
+    order_row = CertificateBatch.objects.filter(stage=stage).first()
+    return {
+        "failure": order_row.failure if order_row else "",
+        "done": done,
+        "total": total,
+        "is_running": bool(order_row and not order_row.finished_at and not order_row.failure),
+    }

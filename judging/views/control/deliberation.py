@@ -1,0 +1,109 @@
+"""The plenary's table: what the machine proposes, what people decide, and whether the rules are kept."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.pages.doors import for_role
+from accounts.rules import Refused
+from competitions.kinds import StageKind
+from judging import rules
+from judging.circle import deliberation
+from judging.forms.deliberation import ChoiceForm, FilterForm
+from judging.models import Choice, Standing
+from judging.reading import choices, composing, progress
+from judging.views.control import stage_page
+from judging.views.control.stage import CONTROL, the_stage
+
+PAGE = 50
+
+
+def decided(slug, position):
+    """The stage at an address and its decision; refused before anything was computed."""
+    stage, _earlier = the_stage(slug, position)
+    decision = progress.decision(stage)
+    if decision is None:
+        raise Refused(rules.NOT_COMPUTED)
+    return stage, decision
+
+
+@require_safe
+@for_role(*CONTROL)
+def table(request, slug, position):
+    stage, decision = decided(slug, position)
+    special = list(stage.award_names.exclude(places=None).order_by("position"))
+    states = [*choices.STATES, *([choices.HONOURS] if special else [])]
+    groups = list(stage.edition.groups.order_by("position"))
+    form = FilterForm(request.GET, groups=groups, states=states)
+    rows = choices.rows(decision, **form.chosen())
+    return render(
+        request,
+        "judging/deliberation/table.html",
+        {
+            "stage": stage,
+            "decision": decision,
+            "refusal": rules.deliberation_refusal(decision, office=request.office),
+            "next": stage_page.decision_steps(stage, decision, office=request.office),
+            "balances": composing.balances(stage, decision),
+            "honours": composing.honours(decision, special),
+            "award_names": {award.key: award.name for award in special},
+            "is_administrative": stage.kind == StageKind.ADMINISTRATIVE,
+            "filter_form": form,
+            "is_filtered": form.is_narrowing,
+            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL)
+def choice(request, slug, position, code):
+    """Decide one proposal."""
+    stage, decision = decided(slug, position)
+    chosen = get_object_or_404(
+        Choice.objects.select_related("proposal__agency", "proposal__group", "proposal__category"),
+        decision=decision,
+        proposal__code=code,
+    )
+    if refusal := rules.deliberation_refusal(decision, office=request.office):
+        raise Refused(refusal)
+    awards = list(stage.award_names.exclude(places=None).order_by("position"))
+    form = ChoiceForm(
+        request.POST if request.method == "POST" else None,
+        choice=chosen,
+        awards=awards,
+        initial={"goes_on": str(int(chosen.goes_on)), "reason": chosen.reason, "honours": chosen.honours},
+    )
+    if form.is_valid() and decide(request, stage, chosen, form):
+        messages.success(request, _("Keputusan untuk %(code)s disimpan") % {"code": code})
+        return redirect("judging:deliberation", slug=slug, position=position)
+    return render(
+        request,
+        "judging/deliberation/choice.html",
+        {
+            "stage": stage,
+            "choice": chosen,
+            "form": form,
+            "standing": Standing.objects.unsealed().filter(stage=stage, proposal=chosen.proposal_id).first(),
+        },
+    )
+
+
+def decide(request, stage, chosen, form):
+    """Do what the form says, all or nothing; a refusal by the places becomes an error of the form."""
+    at, values = timezone.now(), form.cleaned_data
+    try:
+        with transaction.atomic():
+            deliberation.choose(
+                stage, chosen.proposal, goes_on=values["goes_on"], reason=values["reason"], by=request.office, at=at
+            )
+            if "honours" in values and values["goes_on"] and sorted(values["honours"]) != chosen.honours:
+                deliberation.honour(stage, chosen.proposal, values["honours"], by=request.office, at=at)
+    except Refused as refused:
+        form.add_error("honours" if "honours" in form.fields else None, str(refused.refusal))
+        return False
+    return True

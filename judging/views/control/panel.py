@@ -1,0 +1,83 @@
+"""Seating the judges of a stage."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.pages.doors import for_role
+from accounts.rules import Refused
+from judging.circle import giving_out, seating
+from judging.forms.panels import ReleaseForm, SeatingForm
+from judging.models import PanelMember
+from judging.reading import candidates, phases, progress
+from judging.views.control.stage import CONTROL, the_stage
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL)
+def panel(request, slug, position):
+    """The judges of a stage with their loads, and those who could be seated."""
+    at = timezone.now()
+    stage, earlier_are_over = the_stage(slug, position)
+    refusal = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)["penilai"]
+    if request.method == "POST" and refusal:
+        raise Refused(refusal)
+    eligible = [] if refusal else candidates.eligible(stage, on=timezone.localdate(at))
+    form = SeatingForm(request.POST if request.method == "POST" else None, candidates=eligible)
+    if form.is_valid():
+        judges = User.objects.filter(pk__in=form.cleaned_data["judges"]).order_by("pk")
+        seated = seating.seat_all(stage, judges, at_most=form.cleaned_data["at_most"], by=request.office, at=at)
+        count = len(seated)
+        messages.success(
+            request, ngettext("%(count)d penilai ditetapkan", "%(count)d penilai ditetapkan", count) % {"count": count}
+        )
+        return redirect("judging:panel", slug=slug, position=position)
+    return render(
+        request,
+        "judging/panels/panel.html",
+        {
+            "stage": stage,
+            "refusal": refusal,
+            "form": form,
+            "candidates": eligible,
+            "loads": progress.loads([stage], at=at)[stage.pk],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL)
+def release(request, slug, position, code):
+    """Take a judge's unfinished work back, with the reason."""
+    member = get_object_or_404(
+        PanelMember.objects.select_related("stage__edition", "judge"),
+        stage__edition__slug=slug,
+        stage__position=position,
+        code=code,
+    )
+    form = ReleaseForm(request.POST or None)
+    if form.is_valid():
+        count = giving_out.release(member, form.cleaned_data["reason"], by=request.office, at=timezone.now())
+        messages.success(
+            request, ngettext("%(count)d tugas ditarik", "%(count)d tugas ditarik", count) % {"count": count}
+        )
+        return redirect("judging:panel", slug=slug, position=position)
+    return render(request, "judging/panels/release.html", {"stage": member.stage, "member": member, "form": form})
+
+
+@require_POST
+@for_role(*CONTROL)
+def removal(request, slug, position, code):
+    member = get_object_or_404(
+        PanelMember.objects.select_related("stage", "judge"),
+        stage__edition__slug=slug,
+        stage__position=position,
+        code=code,
+    )
+    seating.unseat(member, by=request.office, at=timezone.now())
+    messages.success(request, _("%(name)s tidak lagi menjadi penilai tahap ini") % {"name": member.judge.full_name})
+    return redirect("judging:panel", slug=slug, position=position)

@@ -1,0 +1,135 @@
+"""One stage in the control room: where it stands, who holds it, what may be done next."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import Role
+from accounts.pages.doors import for_role
+from accounts.rules import Refused
+from competitions.models import Stage
+from judging.circle import closing
+from judging.forms.deliberation import FilterForm
+from judging.reading import composing, entrants, phases, progress
+from judging.views.control import stage_page
+from judging.views.control.acts import ACTS
+
+PAGE = 50
+# The higher office first: who holds both acts as admin.
+CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
+
+
+def the_stage(slug, position):
+    """The counted stage at an address and whether every earlier stage is over; one query, or 404."""
+    earlier_are_over = True
+    for stage in progress.counted(Stage.objects.filter(edition__slug=slug)):
+        if stage.position == position:
+            return stage, earlier_are_over
+        earlier_are_over = earlier_are_over and stage.is_over
+    raise Http404
+
+
+@require_safe
+@for_role(*CONTROL)
+def stage(request, slug, position):
+    at = timezone.now()
+    stage, earlier_are_over = the_stage(slug, position)
+    position = phases.of(stage, earlier_are_over=earlier_are_over)
+    refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
+    possible, refused = stage_page.others(stage, position, refusals)
+    return render(
+        request,
+        "judging/stages/stage.html",
+        {
+            "stage": stage,
+            "position": position,
+            "at": at,
+            "steps": stage_page.steps(stage, position),
+            "primary": stage_page.primary(stage, position, refusals),
+            "possible": possible,
+            "refused": refused,
+            "numbers": stage_page.numbers(stage),
+            "places": stage_page.places(stage, earlier_are_over=earlier_are_over),
+            "loads": progress.loads([stage], at=at)[stage.pk],
+            "computation": progress.computation(stage),
+            "may_compute": request.office.role == Role.MINISTRY_ADMIN,
+            "decision": progress.decision(stage),
+        },
+    )
+
+
+@require_safe
+@for_role(*CONTROL)
+def computation(request, slug, position):
+    """The computation's progress alone, asked for every two seconds by the page."""
+    stage, _earlier = the_stage(slug, position)
+    return render(
+        request,
+        "judging/stages/computation.html",
+        {
+            "stage": stage,
+            "computation": progress.computation(stage),
+            "may_compute": request.office.role == Role.MINISTRY_ADMIN,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL)
+def act(request, slug, position, noun):
+    """Any act of the circle: GET says what it will do, POST does it."""
+    at, kind = timezone.now(), ACTS[noun]
+    stage, earlier_are_over = the_stage(slug, position)
+    refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
+    page = {"stage": stage, "kind": kind, "noun": noun}
+    if refusal := refusals[noun]:
+        remedy = "surat-keputusan" if refusal.key == "no_decree" else ""
+        page |= {"sentences": [refusal.sentence], "remedy": remedy}
+        return render(request, "judging/stages/refused.html", page, status=403)
+    form = kind.form(request.POST if request.method == "POST" else None, subject=stage, at=at)
+    if form.is_valid():
+        try:
+            kind.perform(stage, form.cleaned_data, by=request.office, at=at)
+        except Refused as refused:
+            page |= {"sentences": refused.sentences, "is_unchanged": True}
+            return render(request, "judging/stages/refused.html", page, status=409)
+        messages.success(request, kind.done)
+        return redirect("judging:stage", slug=slug, position=position)
+    return render(request, kind.template, page | {"form": form, **details(stage, noun)})
+
+
+def details(stage, noun):
+    """What a page shows beside the question: what is missing before a close, the decision before its steps."""
+    decision = progress.decision(stage)
+    if noun == "penutupan":
+        return {"missing": closing.missing(stage)}
+    if noun in ("pengajuan-keputusan", "persetujuan", "pengumuman") and decision:
+        return {
+            "decision": decision,
+            "balances": composing.balances(stage, decision),
+            "departures": composing.departures(decision),
+        }
+    return {}
+
+
+@require_safe
+@for_role(*CONTROL)
+def entering(request, slug, position):
+    """Who stands in a stage and how much of its work is done; never a mark."""
+    stage, _earlier = the_stage(slug, position)
+    groups = list(stage.edition.groups.order_by("position"))
+    form = FilterForm(request.GET, groups=groups, states=entrants.states(stage))
+    rows = entrants.rows(stage, **form.chosen(), judge=request.GET.get("penilai", ""))
+    return render(
+        request,
+        "judging/stages/entrants.html",
+        {
+            "stage": stage,
+            "filter_form": form,
+            "is_filtered": form.is_narrowing or "penilai" in request.GET,
+            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        },
+    )

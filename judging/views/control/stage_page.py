@@ -1,0 +1,201 @@
+"""The parts of a stage's page, as values the template prints."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from competitions.kinds import NEEDS, StageKind
+from judging import rules
+from judging.reading import phases, progress
+from judging.reading.phases import Phase
+from judging.views.control.acts import ACTS, offered
+
+NUMERALS = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+PAGES = {
+    "penilai": ("judging:panel", gettext_lazy("Tetapkan penilai")),
+    "keputusan": ("judging:deliberation", gettext_lazy("Susun keputusan")),
+}
+
+
+def at_stage(name, stage, **more):
+    """The address of one of a stage's own pages."""
+    return reverse(name, kwargs={"slug": stage.edition.slug, "position": stage.position, **more})
+
+
+def numeral(stage):
+    """The Roman numeral of a stage."""
+    return NUMERALS[stage.position] if stage.position < len(NUMERALS) else str(stage.position)
+
+
+def steps(stage, position):
+    """The circle for components/stages.html; steps that this kind of stage does not have are left out."""
+    shown = [
+        phase
+        for phase in phases.STEPS
+        if phase != Phase.SEAT or NEEDS[stage.kind].judged_by
+        if phase != Phase.WORK or progress.work(stage).total or not stage.has_work
+    ]
+    now = Phase.COMPUTE if position.phase == Phase.FAILED else position.phase
+    order = list(phases.STEPS)
+    at = order.index(now) if now in order else (len(order) if now == Phase.OVER else -1)
+    return [
+        {
+            "numeral": str(number),
+            "name": phases.STEPS[phase],
+            "state": state(order.index(phase), at),
+            "state_text": STATE_TEXTS[state(order.index(phase), at)],
+            "when": "",
+            "url": "",
+        }
+        for number, phase in enumerate(shown, start=1)
+    ]
+
+
+STATE_TEXTS = {
+    "closed": gettext_lazy("selesai"),
+    "open": gettext_lazy("sekarang"),
+    "upcoming": gettext_lazy("nanti"),
+}
+
+
+def state(place, at):
+    if place == at:
+        return "open"
+    return "closed" if place < at else "upcoming"
+
+
+def link(stage, noun, refusal=None):
+    """An act as the page offers it: a button that posts, or the way to its own page."""
+    if noun in PAGES:
+        name, label = PAGES[noun]
+        return {"noun": noun, "label": label, "url": at_stage(name, stage), "posts": False, "refusal": refusal}
+    act = ACTS[noun]
+    name = _("Isi tugas yang kosong") if noun == "pembagian" and stage.has_work else act.name
+    url = at_stage("judging:act", stage, noun=noun)
+    return {"noun": noun, "label": name, "url": url, "posts": not act.asks, "refusal": refusal}
+
+
+def primary(stage, position, refusals):
+    """The one act that comes next, or where to see what others are doing; None where there is nothing to do."""
+    noun = position.next_act
+    if position.phase == Phase.FAILED and refusals[noun] is None:
+        # The notice of the failure carries the button.
+        return None
+    if noun and refusals.get(noun) is None:
+        return link(stage, noun)
+    if noun:
+        return link(stage, noun, refusals[noun])
+    if position.phase == Phase.WORK and stage.kind == StageKind.ADMINISTRATIVE:
+        url = reverse("judging:administration", args=[stage.pk]) + "?keadaan=belum"
+        return {"noun": "", "label": _("Periksa usulan"), "url": url, "posts": False, "refusal": None}
+    if position.phase == Phase.WORK:
+        url = at_stage("judging:entrants", stage) + "?keadaan=belum"
+        return {"noun": "", "label": _("Lihat yang belum selesai"), "url": url, "posts": False, "refusal": None}
+    return None
+
+
+def others(stage, position, refusals):
+    """Every other act: those that may be done, and those that may not with why. A finished stage offers none."""
+    if stage.is_over:
+        return [], []
+    nouns = [noun for noun in [*offered(stage), *PAGES] if noun != position.next_act]
+    if not NEEDS[stage.kind].judged_by:
+        nouns.remove("penilai")
+    possible = [link(stage, noun) for noun in nouns if refusals[noun] is None]
+    refused = [
+        {"label": link(stage, noun)["label"], "value": refusals[noun].sentence, "url": ""}
+        for noun in nouns
+        if refusals[noun]
+    ]
+    return possible, refused
+
+
+def numbers(stage):
+    """The counts of a stage for components/stat.html, each with the list it counts."""
+    entrants = at_stage("judging:entrants", stage)
+    lists = reverse("judging:administration", args=[stage.pk])
+    work = progress.work(stage)
+    found = []
+    if stage.kind == StageKind.ADMINISTRATIVE:
+        found = [
+            stat(stage.n_entrants, _("usulan masuk"), lists),
+            stat(work.left, _("belum diputuskan"), f"{lists}?keadaan=belum", waits=work.left and stage.is_open),
+            stat(stage.n_passed, _("lolos"), f"{lists}?keadaan=lolos"),
+            stat(stage.n_verdicts - stage.n_passed, _("tidak lolos"), f"{lists}?keadaan=tidak-lolos"),
+        ]
+    else:
+        found = [stat(stage.n_entrants, _("peserta"), entrants)]
+        if NEEDS[stage.kind].is_scored:
+            found += [
+                stat(work.done, _("lembar nilai dikunci"), f"{entrants}?keadaan=selesai"),
+                stat(
+                    work.left,
+                    _("lembar nilai belum dikunci"),
+                    f"{entrants}?keadaan=belum",
+                    waits=work.left and stage.is_open,
+                ),
+            ]
+        if stage.kind == StageKind.INTERVIEW:
+            found.append(stat(stage.n_sessions, _("sesi wawancara"), entrants))
+        if stage.kind == StageKind.FIELD:
+            found += [
+                stat(work.done, _("kunjungan dilaporkan"), f"{entrants}?keadaan=selesai"),
+                stat(
+                    work.left,
+                    _("kunjungan belum dilaporkan"),
+                    f"{entrants}?keadaan=belum",
+                    waits=work.left and stage.is_open,
+                ),
+            ]
+    if NEEDS[stage.kind].judged_by:
+        found.append(stat(stage.n_judges, _("penilai"), at_stage("judging:panel", stage)))
+    if progress.decision(stage):
+        found.append(
+            stat(
+                stage.n_going_on,
+                _("lanjut menurut keputusan"),
+                at_stage("judging:deliberation", stage) + "?keadaan=lanjut",
+            )
+        )
+    return found
+
+
+def stat(number, label, url, waits=False):
+    return {"number": number, "label": label, "url": url, "role": "attention" if waits else ""}
+
+
+def places(stage, *, earlier_are_over):
+    """The stage's other pages, as links; a page that is still sealed is named with the reason."""
+    sealed = rules.results_refusal(stage, state=progress.computation_state(stage))
+    history = reverse("control_room_history", args=[stage.edition.slug])
+    found = [
+        {
+            "label": _("Hasil dan perhitungan"),
+            "url": "" if sealed else at_stage("judging:results", stage),
+            "note": sealed,
+        }
+    ]
+    if progress.decision(stage):
+        found.append(
+            {"label": _("Keputusan dan komposisi"), "url": at_stage("judging:deliberation", stage), "note": ""}
+        )
+    if stage.gives_awards:
+        found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
+    found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})
+    return found
+
+
+def decision_steps(stage, decision, *, office):
+    """What may be done with a decision as a whole, each as a link with its refusal or None."""
+    asked = [
+        ("pengajuan-keputusan", rules.proposing_refusal(decision, office=office)),
+        ("persetujuan", rules.approving_refusal(decision, office=office)),
+        ("pengembalian-keputusan", rules.approving_refusal(decision, office=office)),
+    ]
+    if decision.approved_at:
+        return []
+    return [
+        link(stage, noun, refusal)
+        for noun, refusal in asked
+        if (noun == "pengajuan-keputusan") != bool(decision.proposed_at)
+    ]

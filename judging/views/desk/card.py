@@ -1,0 +1,162 @@
+"""Dossier and scorecard side by side."""
+
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import JUDGES
+from accounts.pages.doors import for_role
+from judging import rules
+from judging.domain import scoring
+from judging.forms.scorecard import ScorecardForm
+from judging.reading import desk
+from judging.views.desk.doors import assignment_or_404
+from proposals.domain import dossier
+from proposals.views.dossier.attachment import send
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES)
+def scorecard(request, slug, position, code):
+    assignment = assignment_or_404(request, slug, position, code)
+    if assignment.stage.rubric is None:
+        return dossier_alone(request, assignment)
+    if request.method == "POST":
+        return record(request, assignment)
+    return page(request, assignment, form_of(assignment))
+
+
+def record(request, assignment):
+    """Save what was sent; a level that does not exist, or a gap in a card to be locked, comes back to be corrected."""
+    step = request.POST.get("langkah")
+    form = form_of(assignment, request.POST, lock=step == "kunci")
+    if not form.is_valid():
+        return page(request, assignment, form)
+    scoring.record_marks(
+        assignment,
+        form.marks(),
+        remark=form.cleaned_data["remark"],
+        lock=step == "kunci",
+        by=request.office,
+        at=timezone.now(),
+    )
+    place = (assignment.stage.edition.slug, assignment.stage.position)
+    if step == "kunci":
+        messages.success(request, _("Nilai %(code)s dikunci.") % {"code": assignment.code})
+        return redirect("judging:scorecard", *place, assignment.code)
+    messages.success(request, _("Nilai %(code)s disimpan.") % {"code": assignment.code})
+    if step == "berikutnya":
+        return redirect(reverse("judging:next", args=place) + f"?setelah={assignment.code}")
+    return redirect(reverse("judging:desk") + f"?tahap={place[0]}-{place[1]}")
+
+
+@require_POST
+@for_role(*JUDGES)
+def opening(request, slug, position, code):
+    """Open a locked card again; one that is open already stays so."""
+    assignment = assignment_or_404(request, slug, position, code)
+    card = card_of(assignment)
+    if card is None or card.locked_at:
+        scoring.reopen(assignment, by=request.office, at=timezone.now())
+        messages.success(request, _("Kunci %(code)s dibuka. Kunci lagi setelah selesai.") % {"code": code})
+    return redirect("judging:scorecard", slug, position, code)
+
+
+@require_safe
+@for_role(*JUDGES)
+def attachment(request, slug, position, code, pk):
+    assignment = assignment_or_404(request, slug, position, code)
+    found = get_object_or_404(desk.attachments_of(assignment), pk=pk)
+    return send(found, name=desk.neutral_name(found) if assignment.stage.is_blind else None)
+
+
+def form_of(assignment, data=None, *, lock=False):
+    """The card of an assignment as a form, with what was saved."""
+    card = card_of(assignment)
+    return ScorecardForm(
+        data,
+        criteria=criteria_of(assignment),
+        levels=assignment.levels,
+        marks=card.marks.all() if card and data is None else (),
+        remark=card.remark if card else "",
+        lock=lock,
+    )
+
+
+def criteria_of(assignment):
+    """The criteria of the stage's rubric, in their order; they stay with the assignment for the act."""
+    prefetch_related_objects([assignment.stage.rubric], "criteria")
+    return sorted(assignment.stage.rubric.criteria.all(), key=lambda criterion: criterion.position)
+
+
+def card_of(assignment):
+    """The assignment's card, or None."""
+    return getattr(assignment, "scorecard", None)
+
+
+def page(request, assignment, form):
+    """Dossier left, card right; a card that cannot be changed now shows what was given, and why it is closed."""
+    card, now = card_of(assignment), timezone.now()
+    refusal = rules.scoring_refusal(assignment, judge=request.user, at=now, locked=bool(card and card.locked_at))
+    context = {
+        "form": form,
+        "card": card,
+        "refusal": refusal,
+        "may_open": refusal is rules.LOCKED,
+        "n_marked": sum(line.points.value() not in (None, "") for line in form.lines),
+        "given": given(form, assignment.levels) if refusal else [],
+        "levels": assignment.levels,
+        "now": now,
+    }
+    return render(request, "judging/scorecards/scorecard.html", {**context, **dossier_of(assignment)})
+
+
+def given(form, levels):
+    """The saved marks as rows to read: criterion, level, remark."""
+    names = {level["points"]: level["name"] for level in levels}
+    return [
+        {
+            "criterion": line.criterion,
+            "points": line.points.initial,
+            "name": names.get(line.points.initial, ""),
+            "remark": line.remark.initial,
+        }
+        for line in form.lines
+    ]
+
+
+def dossier_alone(request, assignment):
+    """The dossier of a stage in which nothing is marked."""
+    if request.method == "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    return render(request, "judging/scorecards/dossier_alone.html", dossier_of(assignment))
+
+
+def dossier_of(assignment):
+    """What both pages show of the dossier and where it stands."""
+    stage, proposal = assignment.stage, desk.proposal_of(assignment)
+    shown = dossier.read(proposal, blind=stage.is_blind)
+    return {
+        "assignment": assignment,
+        "stage": stage,
+        "proposal": proposal,
+        "dossier": shown,
+        "chapters": {chapter.key for chapter in shown.chapters},
+        "parts": list(parts(shown)),
+        "file_prefix": reverse("judging:scorecard", args=(stage.edition.slug, stage.position, assignment.code))
+        + "lampiran/",
+    }
+
+
+def parts(shown):
+    """The parts of a dossier as links within the page."""
+    yield {"label": _("Identitas inovasi"), "url": "#identitas"}
+    for chapter in shown.chapters:
+        yield {"label": chapter.title, "url": f"#bagian-{chapter.key}"}
+    if shown.documents:
+        yield {"label": _("Dokumen"), "url": "#dokumen"}

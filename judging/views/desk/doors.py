@@ -1,0 +1,22 @@
+"""How a judge comes to a dossier: through the own assignment, and in no other way."""
+
+from django.http import Http404
+
+from accounts.pages.doors import offices
+from judging.reading import desk
+
+
+def assignment_or_404(request, slug, position, code):
+    """The judge's assignment; 404 where there is none, Refused with the reason where a tie closes it."""
+    found = desk.assignment(request.user, offices(request), slug=slug, position=position, code=code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def visit_or_404(request, pk):
+    """The verifier's visit; 404 where there is none, Refused with the reason where a tie closes it."""
+    found = desk.visit(request.user, offices(request), pk)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,32 @@
+"""A judge with a tie leaves the dossier."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import JUDGES
+from accounts.pages.doors import for_role
+from judging.circle import giving_out
+from judging.forms.desk import InterestForm
+from judging.reading import desk
+from judging.views.desk.doors import assignment_or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES)
+def interest(request, slug, position, code):
+    assignment = assignment_or_404(request, slug, position, code)
+    form = InterestForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        giving_out.recuse(assignment, form.cleaned_data["reason"], by=request.office, at=timezone.now())
+        messages.success(
+            request, _("Benturan kepentingan dicatat. Usulan %(code)s kembali ke sekretariat.") % {"code": code}
+        )
+        return redirect("judging:desk")
+    return render(
+        request,
+        "judging/interests/interest.html",
+        {"form": form, "assignment": assignment, "proposal": desk.proposal_of(assignment)},
+    )

@@ -1,0 +1,39 @@
+"""When a panelist hears whom."""
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import JUDGES
+from accounts.pages.doors import for_role
+from competitions.kinds import StageKind
+from judging.reading import desk
+
+# Three days of twelve.
+PAGE_SIZE = 36
+
+
+@require_safe
+@for_role(*JUDGES)
+def schedule(request, slug, position):
+    stage = next(
+        (
+            one
+            for one in desk.stages_of(request.user, timezone.now())
+            if (one.edition.slug, one.position) == (slug, position)
+        ),
+        None,
+    )
+    if stage is None or stage.kind != StageKind.INTERVIEW:
+        raise Http404
+    page = Paginator(desk.sessions_in(stage, request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    days = groupby(page, key=lambda assignment: timezone.localdate(assignment.session_at))
+    return render(
+        request,
+        "judging/sessions/schedule.html",
+        {"stage": stage, "page": page, "days": [(day, list(sessions)) for day, sessions in days]},
+    )

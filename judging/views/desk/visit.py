@@ -1,0 +1,99 @@
+"""The report of a field visit."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import JUDGES, MINISTRY
+from accounts.pages.doors import for_role, offices
+from judging import rules
+from judging.domain import visiting
+from judging.forms.visit import PhotoForm, VisitForm
+from judging.models import Claim
+from judging.reading import desk
+from judging.views.desk.doors import visit_or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES)
+def visit(request, pk):
+    found, now = visit_or_404(request, pk), timezone.now()
+    claims = list(Claim.objects.filter(visit=found).select_related("section").order_by("section__position"))
+    step = request.POST.get("langkah")
+    form = VisitForm(
+        request.POST if request.method == "POST" else None,
+        visit=found,
+        claims=claims,
+        today=timezone.localdate(now),
+        send=step == "kirim",
+    )
+    if form.is_valid():
+        return record(request, found, form, step, now)
+    return render(
+        request,
+        "judging/visits/visit.html",
+        {
+            "visit": found,
+            "stage": found.stage,
+            "form": form,
+            "claims": claims,
+            "photos": found.photos.order_by("pk"),
+            "refusal": rules.reporting_refusal(found, at=now),
+        },
+    )
+
+
+def record(request, found, form, step, now):
+    """Save the report and go where the button said."""
+    visiting.report(
+        found,
+        form.seen(),
+        visited_on=form.cleaned_data["visited_on"],
+        summary=form.cleaned_data["summary"],
+        send=step == "kirim",
+        by=request.office,
+        at=now,
+    )
+    if step == "foto":
+        return redirect("judging:photos", found.pk)
+    if step == "kirim":
+        messages.success(request, _("Laporan kunjungan %(code)s dikirim.") % {"code": found.proposal.code})
+        return redirect("judging:visit", found.pk)
+    messages.success(request, _("Laporan kunjungan %(code)s disimpan.") % {"code": found.proposal.code})
+    return redirect("judging:desk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES)
+def photos(request, pk):
+    found, now = visit_or_404(request, pk), timezone.now()
+    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
+    if form.is_valid():
+        caption = form.cleaned_data["caption"]
+        visiting.add_photo(found, form.cleaned_data["photo"], caption, by=request.office, at=now)
+        messages.success(request, _("Foto ditambahkan."))
+        return redirect("judging:photos", found.pk)
+    refusal = rules.reporting_refusal(found, at=now)
+    return render(
+        request,
+        "judging/visits/photos.html",
+        {"visit": found, "form": form, "photos": found.photos.order_by("pk"), "refusal": refusal},
+    )
+
+
+@require_safe
+@for_role(*JUDGES, *MINISTRY)
+def photo(request, pk, photo_pk):
+    """One photograph, for the visit's own verifiers and the ministry."""
+    found = get_object_or_404(desk.photos_for(request.user, offices(request), pk), pk=photo_pk)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    response = FileResponse(content, content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,79 @@
+"""The judge's own work: one stage at a time, in reading order, and the way to what comes next."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import JUDGES
+from accounts.pages.doors import for_role
+from competitions.kinds import NEEDS, StageKind
+from judging.forms.desk import DeskFilter
+from judging.reading import desk, waiting
+
+PAGE_SIZE = 50
+
+
+@require_safe
+@for_role(*JUDGES)
+def overview(request):
+    now = timezone.now()
+    stages = desk.stages_of(request.user, now)
+    asked = request.GET.get("tahap", "")
+    chosen = next((stage for stage in stages if waiting.key(stage) == asked), stages[0] if stages else None)
+    if asked and (chosen is None or waiting.key(chosen) != asked):
+        raise Http404
+    context = {"stages": [line(stage, now, is_chosen=stage == chosen) for stage in stages], "now": now}
+    if chosen:
+        context |= {"stage": chosen, "chosen": line(chosen, now, is_chosen=True), **work(request, chosen)}
+    return render(request, "judging/desk/desk.html", context)
+
+
+@require_safe
+@for_role(*JUDGES)
+def going_on(request, slug, position):
+    """On to the next dossier that is not finished."""
+    after = request.GET.get("setelah", "").replace("\0", "")
+    found = desk.next_unfinished(slug, position, request.user, after=after)
+    if found is None:
+        messages.info(request, _("Semua lembar nilai Anda di tahap ini sudah dikunci."))
+        return redirect("judging:desk")
+    return redirect("judging:scorecard", slug, position, found.code)
+
+
+def line(stage, now, *, is_chosen):
+    """A stage as the desk names it: how far it is, and whether anything can be done in it."""
+    is_field = stage.kind == StageKind.FIELD
+    done, total = (stage.n_reported, stage.n_visits) if is_field else (stage.n_locked, stage.n_held)
+    return {
+        "stage": stage,
+        "key": waiting.key(stage),
+        "is_chosen": is_chosen,
+        "is_running": stage.takes_marks(now),
+        "state": _("Di luar jadwal") if stage.is_open else capfirst(stage.state.label),
+        "is_counted": is_field or NEEDS[stage.kind].is_scored,
+        "is_scored": NEEDS[stage.kind].is_scored,
+        "is_field": is_field,
+        "has_sessions": stage.kind == StageKind.INTERVIEW,
+        "done": done,
+        "total": total,
+        "left": total - done,
+    }
+
+
+def work(request, stage):
+    """The list of the chosen stage: visits in the field, dossiers everywhere else."""
+    if stage.kind == StageKind.FIELD:
+        visits = Paginator(desk.visits_in(stage, request.user), PAGE_SIZE)
+        return {"page": visits.get_page(request.GET.get("page"))}
+    form = DeskFilter(request.GET, stage=waiting.key(stage), is_scored=NEEDS[stage.kind].is_scored)
+    found = Paginator(form.applied_to(desk.work_in(stage, request.user)), PAGE_SIZE)
+    return {
+        "filter_form": form,
+        "clear_url": waiting.address(stage) if form.is_narrowed else "",
+        "page": found.get_page(request.GET.get("page")),
+    }

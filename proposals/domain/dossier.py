@@ -1,0 +1,164 @@
+"""The dossier as its readers see it: judges, the secretariat, the people who wrote it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from proposals.domain import questionnaire
+from proposals.models import Answer, Attachment, Goal
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the identity; `field` is the form field it comes from."""
+
+    field: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class File:
+    """One present file; `name` is neutral in a blind dossier."""
+
+    pk: int
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    key: str
+    prompt: str
+    text: str
+    word_count: int
+    max_words: int
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One section with its answers and evidence."""
+
+    key: str
+    title: str
+    weight: object
+    needs_evidence: bool
+    claim: str
+    replies: tuple[Reply, ...]
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    key: str
+    name: str
+    file: File | None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything a reader may see. A blind one holds nothing that names the agency, the unit or a person."""
+
+    code: str
+    title: str
+    is_blind: bool
+    facts: tuple[Fact, ...]
+    chapters: tuple[Chapter, ...]
+    documents: tuple[Document, ...]
+
+
+def read(proposal, *, blind):
+    """The dossier of a proposal loaded `with_places()`; five queries.
+
+    Blind leaves out agency, unit, contact, video and the signed documents, and names evidence by its place.
+    """
+    asked = questionnaire.of(proposal.edition_id)
+    answers = {answer.question_id: answer for answer in Answer.objects.filter(proposal=proposal)}
+    files = defaultdict(list)
+    for attachment in Attachment.objects.present().filter(proposal=proposal).order_by("pk"):
+        files[attachment.requirement_id, attachment.section_id].append(attachment)
+    return Dossier(
+        code=proposal.code,
+        title=proposal.title,
+        is_blind=blind,
+        facts=tuple(facts(proposal, blind)),
+        chapters=tuple(
+            chapter_of(chapter, answers, files[None, chapter.section.pk], blind)
+            for chapter in asked.chapters_for(proposal)
+        ),
+        documents=()
+        if blind
+        else tuple(
+            document_of(requirement, files[requirement.pk, None]) for requirement in asked.requirements_for(proposal)
+        ),
+    )
+
+
+def facts(proposal, blind):
+    """The identity as label and value, in the order of the form."""
+    if not blind:
+        yield Fact("agency", _("Instansi"), proposal.agency.name)
+        yield Fact("unit", _("Unit"), proposal.unit.name)
+    yield Fact("title", _("Judul inovasi"), proposal.title)
+    yield Fact("group", _("Kelompok"), proposal.group.name if proposal.group else "")
+    yield Fact("category", _("Kategori"), proposal.category.name if proposal.category else "")
+    started_on = date_format(proposal.started_on, "j F Y") if proposal.started_on else ""
+    yield Fact("started_on", _("Mulai diterapkan"), started_on)
+    goals = "; ".join(f"{number}. {Goal(number).label}" for number in proposal.sdgs)
+    yield Fact("sdgs", _("Tujuan pembangunan berkelanjutan"), goals)
+    yield Fact("is_app", _("Berupa aplikasi"), _("Ya") if proposal.is_app else _("Tidak"))
+    yield Fact("earlier_award", _("Penghargaan sebelumnya"), proposal.earlier_award)
+    yield Fact("source_innovation", _("Inovasi yang direplikasi"), proposal.source_innovation)
+    if not blind:
+        yield Fact("video_url", _("Tautan video"), proposal.video_url)
+        yield Fact("contact_name", _("Nama inovator"), proposal.contact_name)
+        yield Fact("contact_phone", _("Telepon inovator"), proposal.contact_phone)
+        yield Fact("contact_email", _("Surel inovator"), proposal.contact_email)
+
+
+def chapter_of(chapter, answers, attachments, blind):
+    """A section as it is read, its files in the order they came."""
+    section = chapter.section
+    return Chapter(
+        key=section.key,
+        title=section.title,
+        weight=section.weight,
+        needs_evidence=section.needs_evidence,
+        claim=section.claim,
+        replies=tuple(reply_of(question, answers.get(question.pk)) for question in chapter.questions),
+        files=tuple(
+            file_of(attachment, neutral_name(attachment, number) if blind else attachment.name)
+            for number, attachment in enumerate(attachments, start=1)
+        ),
+    )
+
+
+def reply_of(question, answer):
+    """A question with its answer, or with an empty one."""
+    return Reply(
+        key=question.key,
+        prompt=question.prompt,
+        text=answer.text if answer else "",
+        word_count=answer.word_count if answer else 0,
+        max_words=question.max_words,
+    )
+
+
+def document_of(requirement, attachments):
+    """A document with its one present file, if any."""
+    file = file_of(attachments[0], attachments[0].name) if attachments else None
+    return Document(requirement.key, requirement.name, file)
+
+
+def file_of(attachment, name):
+    """What a reader may know of a file."""
+    return File(attachment.pk, name, attachment.content_type, attachment.size, attachment.sha256)
+
+
+def neutral_name(attachment, number):
+    """A name that tells nothing of who attached the file: "Bukti 2.pdf"."""
+    return _("Bukti %(number)s") % {"number": number} + "." + attachment.file.name.rpartition(".")[2]

@@ -1,0 +1,57 @@
+"""What waits for a unit and for an agency's admin: one line for each kind of work and edition."""
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.reading.waiting import Waiting
+from proposals.models import Proposal, Status
+
+
+def for_unit(office, at):
+    """What the unit of `office` has to do in the editions open at `at`; one query."""
+    rows = standing(Proposal.objects.filter(unit=office.unit_id), at)
+    return [
+        *lines(rows, Status.RETURNED, _("Perbaiki usulan yang dikembalikan, %(edition)s")),
+        *lines(rows, Status.DRAFT, _("Lengkapi dan serahkan draf usulan, %(edition)s")),
+    ]
+
+
+def for_agency(office, at):
+    """What the admin of an agency has to do, and what its units still hold; one query."""
+    rows = standing(Proposal.objects.filter(agency=office.agency_id), at)
+    return [
+        *lines(rows, Status.WITH_AGENCY, _("Periksa usulan, lalu ajukan atau kembalikan, %(edition)s")),
+        *lines(rows, Status.RETURNED, _("Ingatkan unit: usulan yang dikembalikan belum diserahkan lagi, %(edition)s")),
+        *lines(rows, Status.DRAFT, _("Ingatkan unit: draf usulan belum diserahkan, %(edition)s")),
+    ]
+
+
+def standing(proposals, at):
+    """How many of `proposals` are where, since when, in each edition that is open."""
+    return list(
+        proposals.filter(edition__announced_at__isnull=False, edition__opens_at__lte=at, edition__closes_at__gt=at)
+        .values("edition__name", "edition__closes_at", "status")
+        .annotate(
+            number=Count("pk"),
+            draft=Min("created_at"),
+            with_agency=Min("handed_over_at"),
+            returned=Min("returned_at"),
+        )
+        .order_by("edition__closes_at", "edition__name")
+    )
+
+
+def lines(rows, status, sentence):
+    """One Waiting for each row in that status, the edition that closes first at the top."""
+    return [
+        Waiting(
+            sentence=sentence % {"edition": row["edition__name"]},
+            count=row["number"],
+            url=f"{reverse('proposals:list')}?status={status}",
+            since=row[status],
+            until=row["edition__closes_at"],
+        )
+        for row in rows
+        if row["status"] == status
+    ]

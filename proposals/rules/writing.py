@@ -1,0 +1,97 @@
+"""Who may write in a dossier, and why not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Role, Unit
+from accounts.rules import Refusal
+from competitions.models import Edition, Requirement, Section
+from proposals.models import WRITABLE, Goal, Identity, Proposal, Status
+from proposals.rules.refusals import ENDED, UNIT_ONLY, WITH_AGENCY, WITH_UNIT
+
+NOT_YOURS = Refusal("not_yours", _("Usulan ini milik unit atau instansi lain."))
+NOT_ANNOUNCED = Refusal("not_announced", _("Edisi ini belum diumumkan."))
+NOT_OPEN_YET = Refusal("not_open_yet", _("Pendaftaran belum dibuka."))
+CLOSED = Refusal(
+    "closed",
+    _("Pendaftaran sudah ditutup. Usulan masih dapat dibaca, tetapi tidak dapat lagi diubah atau dikirim."),
+)
+SUBMITTED = Refusal("submitted", _("Usulan sudah diajukan ke kementerian dan tidak dapat diubah."))
+TITLE_MISSING = Refusal("title_missing", _("Isi judul inovasi"))
+TITLE_TOO_LONG = Refusal("title_too_long", _("Judul inovasi paling banyak 200 huruf"))
+FOREIGN_CHOICE = Refusal("foreign_choice", _("Kelompok dan kategori harus dari edisi usulan ini."))
+UNKNOWN_SDG = Refusal("unknown_sdg", _("Tujuan pembangunan berkelanjutan bernomor 1 sampai 17."))
+FOREIGN_PART = Refusal("foreign_part", _("Bagian atau dokumen itu tidak diminta dari usulan ini."))
+TITLE_MAX_LENGTH = 200
+
+
+def beginning_refusal(edition: Edition, *, unit: Unit, office: Membership, at: datetime) -> Refusal | None:
+    """Why `office` may not begin a proposal of `unit` in `edition` at `at`; None if it may."""
+    if office.role != Role.UNIT:
+        return UNIT_ONLY
+    if office.unit_id != unit.pk:
+        return NOT_YOURS
+    return window_refusal(edition, at)
+
+
+def writing_refusal(proposal: Proposal, *, office: Membership, at: datetime) -> Refusal | None:
+    """Why `office` may not change texts and files; the pen is with the unit, then with the agency admin."""
+    if refusal := holder_refusal(proposal, office):
+        return refusal
+    status = proposal.status
+    if refusal := sent_refusal(status):
+        return refusal
+    if office.role == Role.UNIT and status not in WRITABLE:
+        return WITH_AGENCY
+    if office.role == Role.AGENCY_ADMIN and status != Status.WITH_AGENCY:
+        return WITH_UNIT
+    return window_refusal(proposal.edition, at)
+
+
+def identity_refusal(proposal: Proposal, identity: Identity) -> Refusal | None:
+    """Why this identity cannot be written down."""
+    if refusal := title_refusal(identity.title):
+        return refusal
+    chosen = [choice for choice in (identity.group, identity.category) if choice is not None]
+    if any(choice.edition_id != proposal.edition_id for choice in chosen):
+        return FOREIGN_CHOICE
+    return None if set(identity.sdgs) <= set(Goal.values) else UNKNOWN_SDG
+
+
+def title_refusal(title: str) -> Refusal | None:
+    """Why a tidied title cannot be kept."""
+    if not title:
+        return TITLE_MISSING
+    return TITLE_TOO_LONG if len(title) > TITLE_MAX_LENGTH else None
+
+
+def part_refusal(proposal: Proposal, part: Section | Requirement) -> Refusal | None:
+    """Why a section or requirement is not one of this proposal's."""
+    is_asked = part.edition_id == proposal.edition_id and part.group_id in (None, proposal.group_id)
+    return None if is_asked else FOREIGN_PART
+
+
+def holder_refusal(proposal: Proposal, office: Membership) -> Refusal | None:
+    """Why `office` has no hand in this proposal at all."""
+    if office.role == Role.UNIT and office.unit_id == proposal.unit_id:
+        return None
+    if office.role == Role.AGENCY_ADMIN and office.agency_id == proposal.agency_id:
+        return None
+    return NOT_YOURS
+
+
+def sent_refusal(status: str) -> Refusal | None:
+    """Why a dossier in this status is beyond change for everyone."""
+    return SUBMITTED if status == Status.SUBMITTED else ENDED.get(status)
+
+
+def window_refusal(edition: Edition, at: datetime) -> Refusal | None:
+    """Why nothing may be written or sent in the edition at `at`."""
+    if edition.accepts_proposals(at):
+        return None
+    if edition.announced_at is None:
+        return NOT_ANNOUNCED
+    return NOT_OPEN_YET if at < edition.opens_at else CLOSED

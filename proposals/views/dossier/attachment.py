@@ -1,0 +1,55 @@
+"""Files: sent to those who may read the dossier, removed by those who may write it."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from accounts.models import MINISTRY, Role
+from accounts.pages.doors import for_role
+from accounts.rules import Refused
+from proposals import rules
+from proposals.domain import attachments
+from proposals.models import Attachment
+from proposals.views.dossier.dossiers import load
+
+
+@for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY)
+def download(request, code, pk):
+    proposal = load(request, code)
+    return send(get_object_or_404(Attachment.objects.present().filter(proposal=proposal), pk=pk))
+
+
+@for_role(Role.UNIT, Role.AGENCY_ADMIN)
+def removal(request, code, pk):
+    proposal, now = load(request, code), timezone.now()
+    present = Attachment.objects.present().select_related("section", "requirement")
+    attachment = get_object_or_404(present, proposal=proposal, pk=pk)
+    if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
+        raise Refused(refusal)
+    part = attachment.section or attachment.requirement
+    page = "proposals:section" if attachment.section else "proposals:document"
+    if request.method == "POST":
+        attachments.detach(attachment, by=request.office, at=now)
+        return redirect(page, code, part.key)
+    return render(
+        request,
+        "proposals/attachment_removal.html",
+        {"proposal": proposal, "attachment": attachment, "part": part, "page": page},
+    )
+
+
+def send(attachment, *, name=None):
+    """The file as a download, under `name` if its own must not be seen; 404 if the store has lost it.
+
+    Never shown inside our own pages: the type was checked on arrival, and the browser must not guess again.
+    """
+    try:
+        content = attachment.file.open("rb")
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    response = FileResponse(
+        content, as_attachment=True, filename=name or attachment.name, content_type=attachment.content_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,94 @@
+"""The list of proposals, a new one, and the home of one."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from accounts.models import MINISTRY, Role
+from accounts.pages.doors import for_role
+from accounts.rules import Refused
+from competitions.models import Edition
+from proposals import rules
+from proposals.domain import completeness, dossier, drafting
+from proposals.forms.acts import BeginForm, FilterForm
+from proposals.models import Proposal, Status
+from proposals.views.dossier import parts
+
+PAGE_SIZE = 20
+
+
+@for_role(Role.UNIT, Role.AGENCY_ADMIN)
+def index(request):
+    form = FilterForm(request.GET or None, role=request.office.role)
+    proposals = Proposal.objects.visible_to(request.office).with_places().order_by("-changed_at", "pk")
+    if form.chosen:
+        proposals = proposals.filter(status=form.chosen)
+    page = Paginator(proposals, PAGE_SIZE).get_page(request.GET.get("page"))
+    now = timezone.now()
+    return render(
+        request,
+        "proposals/index.html",
+        {
+            "filter_form": form,
+            "page": page,
+            "rows": [parts.row(proposal, request.office) for proposal in page],
+            "open_editions": open_editions(now),
+            "may_begin": request.office.role == Role.UNIT,
+            "clear_url": request.path if request.GET.get("status") else "",
+            "now": now,
+        },
+    )
+
+
+@for_role(Role.UNIT)
+def begin(request):
+    now = timezone.now()
+    editions = open_editions(now)
+    if not editions:
+        raise Refused(rules.NOTHING_OPEN)
+    form = BeginForm(request.POST or None, editions=editions)
+    if form.is_valid():
+        proposal = drafting.begin(
+            form.chosen_edition, unit=request.office.unit, title=form.cleaned_data["title"], by=request.office, at=now
+        )
+        return redirect("proposals:show", proposal.code)
+    return render(request, "proposals/begin.html", {"form": form, "editions": editions, "now": now})
+
+
+@for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY)
+def show(request, code):
+    proposal = load(request, code)
+    now = timezone.now()
+    history = parts.history(proposal)
+    context = {
+        "proposal": proposal,
+        "status": parts.tag(proposal, request.office),
+        "acts": parts.allowed_acts(proposal, request.office, now),
+        "history": history,
+        "note": history[0]["note"] if proposal.status == Status.RETURNED else "",
+        "is_writer": request.office.role in (Role.UNIT, Role.AGENCY_ADMIN),
+        "now": now,
+    }
+    refusal = rules.writing_refusal(proposal, office=request.office, at=now)
+    if refusal:
+        return render(
+            request,
+            "proposals/show.html",
+            {**context, "refusal": refusal, "dossier": dossier.read(proposal, blind=False)},
+        )
+    standing = completeness.of(proposal)
+    return render(
+        request,
+        "proposals/edit.html",
+        {**context, "standing": standing, "tasks": parts.tasks(proposal, standing)},
+    )
+
+
+def load(request, code):
+    """The proposal if the person's office may read it; otherwise there is no such page."""
+    return get_object_or_404(Proposal.objects.visible_to(request.office).with_places(), code=code)
+
+
+def open_editions(now):
+    """The announced editions that take proposals at the moment `now`."""
+    return Edition.objects.announced().filter(opens_at__lte=now, closes_at__gt=now).latest_first()

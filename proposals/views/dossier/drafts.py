@@ -1,0 +1,142 @@
+"""Writing the parts of a dossier. Texts are saved first; what is wrong is said afterwards."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Role
+from accounts.pages.doors import for_role
+from accounts.rules import Refused
+from proposals import rules
+from proposals.domain import attachments, completeness, drafting, questionnaire
+from proposals.forms.files import DocumentForm
+from proposals.forms.identity import IdentityForm
+from proposals.forms.section import PREFIX, SectionForm
+from proposals.models import Answer, Attachment
+from proposals.views.dossier import parts
+from proposals.views.dossier.dossiers import load
+
+WRITERS = (Role.UNIT, Role.AGENCY_ADMIN)
+
+
+@for_role(*WRITERS)
+def identity(request, code):
+    proposal, now = writable(request, code)
+    form = IdentityForm(request.POST or None, proposal=proposal, today=timezone.localdate(now))
+    is_saved = form.is_valid()
+    if is_saved:
+        drafting.describe(proposal, form.identity(), by=request.office, at=now)
+        if address := onward(request, form, code, "identity", completeness.IDENTITY_KEY):
+            return redirect(address)
+    return render(request, "proposals/identity.html", {"form": form, "proposal": proposal, "is_saved": is_saved})
+
+
+@for_role(*WRITERS)
+def section(request, code, key):
+    proposal, now = load(request, code), timezone.now()
+    refusal = rules.writing_refusal(proposal, office=request.office, at=now)
+    if refusal and request.method == "POST":
+        return refused_with_texts(request, proposal, refusal)
+    if refusal:
+        raise Refused(refusal)
+    asked = questionnaire.of(proposal.edition_id)
+    chapter = found(chapter for chapter in asked.chapters_for(proposal) if chapter.section.key == key)
+    evidence = Attachment.objects.present().filter(proposal=proposal, section=chapter.section).order_by("pk")
+    answers = Answer.objects.filter(proposal=proposal, question__section=chapter.section)
+    form = SectionForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        chapter=chapter,
+        answers={answer.question_id: answer for answer in answers},
+        evidence_count=len(evidence),
+    )
+    if form.is_bound:
+        form.full_clean()
+        # Whatever else is wrong with the input, what was typed is kept.
+        drafting.answer(proposal, chapter.section, form.texts(), is_done=form.says_done, by=request.office, at=now)
+        if upload := form.cleaned_data.get("files"):
+            attachments.attach(proposal, upload, section=chapter.section, by=request.office, at=now)
+        if address := onward(request, form, code, "section", key):
+            return redirect(address)
+    return render(
+        request,
+        "proposals/section.html",
+        {
+            "form": form,
+            "proposal": proposal,
+            "section": chapter.section,
+            "files": listed(proposal, evidence.all()),
+            "is_saved": form.is_bound,
+        },
+    )
+
+
+@for_role(*WRITERS)
+def document(request, code, key):
+    proposal, now = writable(request, code)
+    asked = questionnaire.of(proposal.edition_id)
+    requirement = found(wanted for wanted in asked.requirements_for(proposal) if wanted.key == key)
+    form = DocumentForm(
+        request.POST if request.method == "POST" else None, request.FILES or None, requirement=requirement
+    )
+    if form.is_valid():
+        attachments.attach(proposal, form.cleaned_data["file"], requirement=requirement, by=request.office, at=now)
+        return redirect(onward(request, form, code, "document", key))
+    present = Attachment.objects.present().filter(proposal=proposal, requirement=requirement)
+    return render(
+        request,
+        "proposals/document.html",
+        {"form": form, "proposal": proposal, "requirement": requirement, "files": listed(proposal, present)},
+    )
+
+
+def onward(request, form, code, kind, key):
+    """Where to go after saving; None to stay, with what hinders "done" said beside the fields."""
+    proposal = load(request, code)
+    standing = completeness.of(proposal)
+    if form.says_done and not form.is_for_later:
+        form.show(standing.part(kind, key).problems)
+    if form.errors:
+        return None
+    if form.is_for_later:
+        return reverse("proposals:show", args=[code])
+    if request.GET.get("dari") == "periksa":
+        return reverse("proposals:check", args=[code]) + "#" + standing.part(kind, key).anchor
+    return parts.after(proposal, standing, kind, key)
+
+
+def writable(request, code):
+    """The proposal and the moment, if this office may write in it now."""
+    proposal, now = load(request, code), timezone.now()
+    if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
+        raise Refused(refusal)
+    return proposal, now
+
+
+def refused_with_texts(request, proposal, refusal):
+    """The refusal, and under it what was typed: a deadline passes while people write."""
+    texts = [text for name, text in request.POST.items() if name.startswith(PREFIX) and text.strip()]
+    context = {"proposal": proposal, "refusal": refusal, "texts": texts}
+    return render(request, "proposals/section_refused.html", context, status=403)
+
+
+def found(candidates):
+    """The one asked for, or no such page."""
+    candidate = next(candidates, None)
+    if candidate is None:
+        raise Http404
+    return candidate
+
+
+def listed(proposal, attachments_there):
+    """Files as rows of the upload list."""
+    return [
+        {
+            "name": attachment.name,
+            "url": reverse("proposals:attachment", args=[proposal.code, attachment.pk]),
+            "size": attachment.size,
+            "remove_url": reverse("proposals:attachment_removal", args=[proposal.code, attachment.pk]),
+        }
+        for attachment in attachments_there
+    ]

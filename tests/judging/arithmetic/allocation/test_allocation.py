@@ -1,0 +1,271 @@
+import math
+import random
+import time
+from collections import Counter, defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from judging.arithmetic.allocation.allocation import Infeasible, Reader, allocate
+
+
+def names(prefix, count):
+    return [f"{prefix}{number:04}" for number in range(count)]
+
+
+def readers(count, at_most=None):
+    return [Reader(name, at_most) for name in names("J", count)]
+
+
+def drawn_conflicts(dossiers, judges, count, seed=1):
+    draw = random.Random(seed)
+    return {(draw.choice(dossiers), draw.choice(judges).id) for _ in range(count)}
+
+
+def pairs(allocation):
+    return {(read.dossier, read.judge) for read in allocation.reads}
+
+
+@st.composite
+def requests(draw):
+    dossiers = names("P-", draw(st.integers(1, 20)))
+    judges = [Reader(f"J{n}", draw(st.none() | st.integers(0, 25))) for n in range(draw(st.integers(1, 7)))]
+    all_pairs = st.tuples(st.sampled_from(dossiers), st.sampled_from([judge.id for judge in judges]))
+    return {
+        "dossiers": dossiers,
+        "judges": judges,
+        "readers_each": draw(st.integers(1, 3)),
+        "conflicts": draw(st.sets(all_pairs, max_size=25)),
+        "kept": draw(st.sets(all_pairs, max_size=25)),
+        "seed": draw(st.sampled_from(["a", "b", "c"])),
+    }
+
+
+def allocated_or_reasons(request):
+    try:
+        return allocate(**request)
+    except Infeasible as refusal:
+        return refusal.reasons
+
+
+class TestProperties:
+    @given(requests())
+    def test_every_dossier_gets_distinct_judges_free_of_conflict_within_their_limits(self, request_):
+        result = allocated_or_reasons(request_)
+        if isinstance(result, tuple):
+            assert result
+            return
+        per_dossier = Counter(read.dossier for read in result.reads)
+        assert per_dossier == dict.fromkeys(request_["dossiers"], request_["readers_each"])
+        assert len(pairs(result)) == len(result.reads)
+        assert not pairs(result) & request_["conflicts"]
+        for judge in request_["judges"]:
+            assert result.loads[judge.id] == sum(read.judge == judge.id for read in result.reads)
+            assert judge.at_most is None or result.loads[judge.id] <= judge.at_most
+
+    @given(requests())
+    def test_positions_count_from_one_for_every_judge(self, request_):
+        result = allocated_or_reasons(request_)
+        if isinstance(result, tuple):
+            return
+        positions = defaultdict(list)
+        for read in result.reads:
+            positions[read.judge].append(read.position)
+        for judge, given_positions in positions.items():
+            assert sorted(given_positions) == list(range(1, result.loads[judge] + 1))
+
+    @given(requests(), st.randoms(use_true_random=False))
+    def test_order_of_input_has_no_effect(self, request_, shuffler):
+        mixed = dict(request_)
+        for key in ("dossiers", "judges"):
+            mixed[key] = shuffler.sample(request_[key], len(request_[key]))
+        assert allocated_or_reasons(mixed) == allocated_or_reasons(request_)
+
+    @given(st.integers(1, 40), st.integers(2, 7), st.integers(1, 2), st.sampled_from("abc"))
+    def test_loads_are_within_one_when_nothing_stands_in_the_way(self, dossiers, judges, readers_each, seed):
+        result = allocate(
+            dossiers=names("P-", dossiers),
+            judges=readers(judges),
+            readers_each=readers_each,
+            conflicts=set(),
+            seed=seed,
+        )
+        assert max(result.loads.values()) - min(result.loads.values()) <= 1
+
+    @given(requests())
+    def test_running_again_with_the_result_kept_changes_nothing(self, request_):
+        first = allocated_or_reasons(request_)
+        if isinstance(first, tuple):
+            return
+        again = allocate(**{**request_, "kept": pairs(first), "seed": "another"})
+        assert pairs(again) == pairs(first)
+
+
+class TestSeason:
+    def test_the_season_of_eleven_judges_in_under_three_seconds(self):
+        dossiers, judges = names("P-", 1651), readers(11)
+        conflicts = drawn_conflicts(dossiers, judges, 900)
+        started = time.process_time()
+        result = allocate(dossiers=dossiers, judges=judges, readers_each=2, conflicts=conflicts, seed="2019")
+        assert time.process_time() - started < 3
+        assert set(result.loads.values()) == {300, 301}
+        assert result.components == 1
+        # The balanced incomplete block design is the ideal: P(k-1)/(J-1).
+        assert 0.85 * 165.1 < result.linkage < 165.1
+        assert result.worst_se_factor * 8.5 < 1.2
+
+    def test_forty_judges_and_three_readers_in_under_twenty_seconds(self):
+        dossiers, judges = names("P-", 3000), readers(40)
+        started = time.process_time()
+        result = allocate(
+            dossiers=dossiers,
+            judges=judges,
+            readers_each=3,
+            conflicts=drawn_conflicts(dossiers, judges, 2000),
+            seed="2019",
+        )
+        assert time.process_time() - started < 20
+        assert set(result.loads.values()) == {225}
+
+    def test_a_new_judge_takes_nothing_that_is_kept(self):
+        request_ = {"dossiers": names("P-", 400), "readers_each": 2, "conflicts": set(), "seed": "a"}
+        first = allocate(**request_, judges=readers(10))
+        second = allocate(**request_, judges=readers(11), kept=pairs(first))
+        assert pairs(second) == pairs(first)
+        assert second.loads["J0010"] == 0
+
+    def test_a_new_judge_takes_a_fair_share_of_what_is_not_kept(self):
+        request_ = {"dossiers": names("P-", 400), "readers_each": 2, "conflicts": set(), "seed": "a"}
+        first = allocate(**request_, judges=readers(10))
+        started = {(read.dossier, read.judge) for read in first.reads if read.position <= 30}
+        second = allocate(**request_, judges=readers(11), kept=started)
+        assert started <= pairs(second)
+        assert set(second.loads.values()) == {72, 73}
+
+    def test_new_dossiers_are_shared_out_around_what_is_kept(self):
+        request_ = {"judges": readers(10), "readers_each": 2, "conflicts": set(), "seed": "a"}
+        first = allocate(**request_, dossiers=names("P-", 395))
+        second = allocate(**request_, dossiers=names("P-", 400), kept=pairs(first))
+        assert pairs(first) <= pairs(second)
+        assert set(second.loads.values()) == {80}
+
+    def test_a_new_conflict_moves_nothing_else(self):
+        request_ = {"dossiers": names("P-", 400), "judges": readers(10), "readers_each": 2, "seed": "a"}
+        first = allocate(**request_, conflicts=set())
+        conflict = (first.reads[0].dossier, first.reads[0].judge)
+        second = allocate(**request_, conflicts={conflict}, kept=pairs(first))
+        assert pairs(first) - pairs(second) == {conflict}
+
+    def test_limits_outweigh_what_is_kept(self):
+        request_ = {"dossiers": names("P-", 40), "readers_each": 2, "conflicts": set(), "seed": "a"}
+        first = allocate(**request_, judges=readers(5))
+        second = allocate(**request_, judges=[Reader("J0000", 4), *readers(5)[1:]], kept=pairs(first))
+        assert second.loads["J0000"] == 4
+        assert len(pairs(first) - pairs(second)) == 12
+
+    def test_another_seed_is_another_lot(self):
+        drawn = [
+            allocate(dossiers=names("P-", 50), judges=readers(5), readers_each=2, conflicts=set(), seed=seed).reads
+            for seed in ("a", "a", "b")
+        ]
+        assert drawn[0] == drawn[1] != drawn[2]
+
+    def test_reading_orders_differ_between_judges(self):
+        result = allocate(dossiers=names("P-", 30), judges=readers(2), readers_each=2, conflicts=set(), seed="a")
+        orders = defaultdict(dict)
+        for read in result.reads:
+            orders[read.judge][read.position] = read.dossier
+        assert orders["J0000"] != orders["J0001"]
+
+    def test_limits_below_the_even_load_are_kept_and_the_rest_shared(self):
+        judges = [Reader("J1", 5), *readers(3)]
+        result = allocate(dossiers=names("P-", 40), judges=judges, readers_each=2, conflicts=set(), seed="a")
+        assert result.loads == {"J0000": 25, "J0001": 25, "J0002": 25, "J1": 5}
+
+    def test_pairs_about_strangers_are_ignored(self):
+        strangers = {("X", "J0000"), ("P-0000", "X")}
+        plain = allocate(dossiers=names("P-", 9), judges=readers(3), readers_each=2, conflicts=set(), seed="a")
+        assert plain == allocate(
+            dossiers=names("P-", 9),
+            judges=readers(3),
+            readers_each=2,
+            conflicts=strangers,
+            kept=strangers,
+            seed="a",
+        )
+
+    def test_no_dossiers(self):
+        result = allocate(dossiers=[], judges=readers(2), readers_each=2, conflicts=set(), seed="a")
+        assert (result.reads, result.loads) == ((), {"J0000": 0, "J0001": 0})
+        assert allocate(dossiers=[], judges=[], readers_each=2, conflicts=set(), seed="a").components == 0
+
+    def test_falling_apart_is_reported(self):
+        """Conflicts force two panels that share nothing."""
+        dossiers = names("P-", 8)
+        conflicts = {
+            (dossier, judge)
+            for number, dossier in enumerate(dossiers)
+            for judge in (("J0000", "J0001") if number % 2 else ("J0002", "J0003"))
+        }
+        result = allocate(dossiers=dossiers, judges=readers(4), readers_each=2, conflicts=conflicts, seed="a")
+        assert (result.components, result.linkage, result.worst_se_factor) == (2, 0.0, math.inf)
+
+
+class TestInfeasible:
+    def reasons(self, **request_):
+        with pytest.raises(Infeasible) as refusal:
+            allocate(**{"readers_each": 2, "conflicts": set(), "seed": "a", **request_})
+        assert str(refusal.value) == " ".join(refusal.value.reasons)
+        return refusal.value.reasons
+
+    def test_too_few_judges(self):
+        assert self.reasons(dossiers=names("P-", 9), judges=[*readers(1), Reader("K", 0)]) == (
+            "Hanya ada 1 penilai yang dapat ditugasi, padahal tiap usulan perlu 2.",
+        )
+
+    def test_dossiers_in_conflict_with_too_many(self):
+        conflicts = {("P-0000", "J0000"), ("P-0000", "J0001"), ("P-0002", "J0001"), ("P-0002", "J0002")}
+        assert self.reasons(dossiers=names("P-", 3), judges=readers(3), conflicts=conflicts) == (
+            "Usulan P-0000 hanya dapat diberikan kepada 1 penilai karena konflik kepentingan; perlu 2.",
+            "Usulan P-0002 hanya dapat diberikan kepada 1 penilai karena konflik kepentingan; perlu 2.",
+        )
+
+    def test_limits_too_small_in_total(self):
+        assert self.reasons(dossiers=names("P-", 1651), judges=readers(11, at_most=290)) == (
+            "Batas beban penilai kurang 112 penugasan: perlu 3.302, tersedia 3.190.",
+        )
+
+    def test_limits_too_small_where_conflicts_push(self):
+        conflicts = {(dossier, "J0002") for dossier in names("P-", 6)}
+        judges = [Reader("J0000", 4), Reader("J0001", 7), Reader("J0002")]
+        assert self.reasons(dossiers=names("P-", 8), judges=judges, conflicts=conflicts) == (
+            (
+                "Karena konflik kepentingan, sedikitnya 14 penugasan hanya dapat diberikan kepada penilai "
+                "J0000, J0001, padahal batas beban mereka 11; kurang 3."
+            ),
+        )
+        judges = [Reader("J0000", 5), Reader("J0001", 5), Reader("J0002"), Reader("J0003")]
+        conflicts |= {(dossier, "J0003") for dossier in names("P-", 6)}
+        conflicts -= {("P-0005", "J0002")}
+        assert self.reasons(dossiers=names("P-", 12), judges=judges, conflicts=conflicts) == (
+            (
+                "Karena konflik kepentingan, sedikitnya 11 penugasan hanya dapat diberikan kepada penilai "
+                "J0000, J0001, padahal batas beban mereka 10; kurang 1."
+            ),
+        )
+
+    @pytest.mark.parametrize(
+        ("change", "sentence"),
+        [
+            ({"dossiers": ["A", "A"]}, "Ada usulan yang tercantum lebih dari sekali."),
+            ({"judges": [Reader(1), Reader("1")]}, "Ada penilai yang tercantum lebih dari sekali."),
+            ({"readers_each": 0}, "Jumlah pembaca tiap usulan harus sedikitnya 1, bukan 0."),
+            ({"judges": [Reader(1, -1)]}, "Batas usulan penilai 1 harus 0 atau lebih, bukan -1."),
+        ],
+    )
+    def test_malformed_requests_are_refused(self, change, sentence):
+        request_ = {"dossiers": ["A"], "judges": readers(2), "readers_each": 1, **change}
+        with pytest.raises(ValueError) as refusal:
+            allocate(conflicts=set(), seed="a", **request_)
+        assert str(refusal.value) == sentence

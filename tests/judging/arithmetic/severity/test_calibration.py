@@ -1,0 +1,298 @@
+import itertools
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from judging.arithmetic.linkage import connected_components
+from judging.arithmetic.severity.calibration import (
+    Disconnected,
+    Mark,
+    additive_least_squares,
+    adjust,
+    scaled_least_squares,
+)
+
+GOLDEN = [
+    Mark(proposal, judge, Decimal(score))
+    for proposal, given_scores in {
+        "A": {0: 60, 1: 70},
+        "B": {1: 66, 2: 78},
+        "C": {0: 64, 2: 80},
+        "D": {0: 52, 1: 62},
+        "E": {1: 58, 2: 72},
+    }.items()
+    for judge, score in given_scores.items()
+]
+PANELS = [
+    Mark(proposal, judge, Decimal(score))
+    for proposal, judge, score in [("A", 0, 70), ("A", 1, 80), ("B", 0, 60), ("C", 2, 75), ("C", 3, 66)]
+]
+
+
+def season(*, proposals=120, judges=6, seed=1, severity=5.0, noise=4.0, step=1):
+    """A connected season: every proposal read by two of the judges, all pairs used."""
+    draw = random.Random(seed)
+    pairs = list(itertools.combinations(range(judges), 2))
+    bias = [draw.gauss(0, severity) for _ in range(judges)]
+    marks = []
+    for number in range(proposals):
+        quality = draw.gauss(70, 8)
+        for judge in pairs[number % len(pairs)]:
+            score = round((quality + bias[judge] + draw.gauss(0, noise)) / step) * step
+            marks.append(Mark(f"P-{number:04}", f"J{judge:02}", Decimal(score)))
+    return marks
+
+
+@st.composite
+def designs(draw):
+    """Small connected designs with whole scores 0..100."""
+    judges = draw(st.integers(2, 5))
+    proposals = draw(st.integers(2, 8))
+    marks = []
+    for proposal in range(proposals):
+        readers = draw(st.sets(st.integers(0, judges - 1), min_size=1, max_size=judges))
+        marks += [Mark(f"P{proposal}", f"J{j}", Decimal(draw(st.integers(0, 100)))) for j in sorted(readers)]
+    assume(len(connected_components([(mark.proposal, mark.judge) for mark in marks])) == 1)
+    return marks
+
+
+def close(first, second, tolerance="0.00001"):
+    assert first.keys() == second.keys()
+    return all(abs(first[key] - second[key]) <= Decimal(tolerance) for key in first)
+
+
+def same_up_to_a_shift(first, second, tolerance="0.00001"):
+    shifts = [second[key] - first[key] for key in first]
+    return max(shifts) - min(shifts) <= Decimal(tolerance)
+
+
+def shifted(marks, judge, by):
+    return [Mark(m.proposal, m.judge, m.score + (by if m.judge == judge else 0)) for m in marks]
+
+
+class TestGolden:
+    def test_additive(self):
+        fit = additive_least_squares(GOLDEN)
+        assert {key: str(value.normalize()) for key, value in fit.proposals.items()} == {
+            "A": "70.125", "B": "67.375", "C": "71.5", "D": "62.125", "E": "60.375",
+        }  # fmt: skip
+        assert fit.severity == {0: Decimal("-9.25"), 1: Decimal(-1), 2: Decimal("10.25")}
+
+    def test_scaled(self):
+        fit = scaled_least_squares(GOLDEN)
+        assert [round(value, 6) for value in fit.spread.values()] == [
+            Decimal("1.022807"), Decimal("0.998822"), Decimal("0.973982"),
+        ]  # fmt: skip
+        assert [round(value, 6) for value in fit.severity.values()] == [
+            Decimal("-9.274685"), Decimal("-1.004980"), Decimal("10.279665"),
+        ]  # fmt: skip
+        assert {key: round(value, 6) for key, value in fit.proposals.items()} == {
+            "A": Decimal("70.128505"),
+            "B": Decimal("67.381645"),
+            "C": Decimal("71.482569"),
+            "D": Decimal("62.212982"),
+            "E": Decimal("60.296789"),
+        }
+
+    def test_adjust(self):
+        """A, read by the two stricter judges, passes B."""
+        adjusted = adjust(GOLDEN)
+        assert {key: str(value) for key, value in adjusted.raw.items()} == {
+            "A": "65.000", "B": "72.000", "C": "72.000", "D": "57.000", "E": "65.000",
+        }  # fmt: skip
+        assert {key: str(value) for key, value in adjusted.proposals.items()} == {
+            "A": "70.129", "B": "67.382", "C": "71.483", "D": "62.213", "E": "60.297",
+        }  # fmt: skip
+        assert adjusted.severity == {0: Decimal("-9.275"), 1: Decimal("-1.005"), 2: Decimal("10.280")}
+        assert adjusted.spread == {0: Decimal("1.023"), 1: Decimal("0.999"), 2: Decimal("0.974")}
+        assert adjusted.reads == {0: 3, 1: 4, 2: 3}
+        assert adjusted.components == 1
+
+
+class TestGuards:
+    def test_all_hold(self):
+        adjusted = adjust(season())
+        assert adjusted.applicable
+        assert adjusted.cautions == ()
+        assert adjusted.official == adjusted.proposals
+        assert 0 < adjusted.worst_se <= 2
+
+    def test_few_reads(self):
+        adjusted = adjust(GOLDEN)
+        assert not adjusted.applicable
+        assert adjusted.cautions == (
+            "Penilai yang membaca kurang dari 15 usulan: 0 (3), 1 (4), 2 (3).",
+            ("Beda ketegasan antarpenilai agak kabur: galat baku terbesar 2,005 poin, sebaiknya paling besar 2."),
+        )
+        assert adjusted.official == adjusted.raw
+
+    def test_disconnected(self):
+        adjusted = adjust(PANELS)
+        assert adjusted.components == 2
+        assert not adjusted.applicable
+        assert adjusted.proposals == adjusted.raw == adjusted.official
+        assert adjusted.raw["C"] == Decimal("70.500")
+        assert adjusted.severity == {}
+        assert adjusted.worst_se is None
+        assert adjusted.cautions[0] == (
+            "Penilai terbagi dalam 2 kelompok yang tidak membaca usulan yang sama; "
+            "nilai tidak disesuaikan dan rata-rata mentah yang dipakai."
+        )
+
+    @pytest.mark.parametrize("fit", [additive_least_squares, scaled_least_squares])
+    def test_low_level_refuses_when_disconnected(self, fit):
+        with pytest.raises(Disconnected) as refusal:
+            fit(PANELS)
+        assert refusal.value.groups == ((0, 1), (2, 3))
+
+    def test_standard_error_flagged_then_failing(self):
+        flagged = adjust(season(proposals=60, noise=8))
+        assert flagged.applicable
+        assert Decimal(2) < flagged.worst_se <= Decimal(4)
+        assert flagged.cautions == (
+            (
+                "Beda ketegasan antarpenilai agak kabur: galat baku terbesar "
+                f"{str(flagged.worst_se).replace('.', ',')} poin, sebaiknya paling besar 2."
+            ),
+        )
+        failing = adjust(season(proposals=60, noise=30))
+        assert not failing.applicable
+        assert failing.worst_se > 4
+        assert failing.cautions[0].startswith("Beda ketegasan antarpenilai terlalu kabur: galat baku terbesar ")
+
+    def test_spread(self):
+        wild = [
+            Mark(mark.proposal, mark.judge, (mark.score - 70) * (6 if mark.judge == "J00" else 1) + 70)
+            for mark in season(proposals=600)
+        ]
+        adjusted = adjust(wild)
+        assert adjusted.spread["J00"] > 2
+        assert not adjusted.applicable
+        assert any(
+            sentence.startswith("Penilai yang sebaran nilainya di luar 0,5 sampai 2 kali sebaran bersama: ")
+            and "J00 (" in sentence
+            for sentence in adjusted.cautions
+        )
+
+    def test_no_marks_yet(self):
+        adjusted = adjust([])
+        assert not adjusted.applicable
+        assert adjusted.proposals == {}
+        assert adjusted.cautions == ("Belum ada nilai yang dapat disesuaikan.",)
+
+
+class TestEdges:
+    def test_one_judge_keeps_the_raw_scores(self):
+        marks = [Mark(n, "J", Decimal(score)) for n, score in enumerate((50, 70, 90))]
+        adjusted = adjust(marks)
+        assert adjusted.proposals == adjusted.raw
+        assert adjusted.severity == {"J": 0}
+
+    def test_judge_who_always_gives_the_same_mark(self):
+        marks = [*GOLDEN, *(Mark(proposal, 9, Decimal(70)) for proposal in "ABCDE")]
+        assert scaled_least_squares(marks).spread[9] == Decimal("0.8")
+
+    def test_everyone_gives_the_same_mark(self):
+        marks = [Mark(mark.proposal, mark.judge, Decimal(70)) for mark in GOLDEN]
+        adjusted = adjust(marks)
+        assert set(adjusted.proposals.values()) == {Decimal("70.000")}
+        assert set(adjusted.spread.values()) == {Decimal("1.000")}
+        assert [str(value) for value in adjusted.severity.values()] == ["0.000"] * 3
+
+    def test_scores_are_not_clipped(self):
+        marks = [
+            Mark(proposal, judge, Decimal(score))
+            for proposal, judge, score in [("A", 0, 98), ("B", 0, 60), ("B", 1, 100), ("C", 1, 95)]
+        ]
+        assert additive_least_squares(marks).proposals["A"] == 118
+
+    @pytest.mark.parametrize(
+        ("marks", "sentence"),
+        [
+            ([*GOLDEN, GOLDEN[0]], "Ada penilai yang menilai usulan yang sama lebih dari sekali."),
+            ([Mark("A", 0, Decimal("NaN"))], "Nilai 0 untuk A bukan angka."),
+        ],
+    )
+    def test_bad_marks_are_refused(self, marks, sentence):
+        with pytest.raises(ValueError) as refusal:
+            adjust(marks)
+        assert str(refusal.value) == sentence
+
+    def test_shrinkage_must_be_positive(self):
+        with pytest.raises(ValueError):
+            adjust(GOLDEN, nu=0)
+
+
+class TestProperties:
+    @given(designs(), st.integers(-40, 40))
+    def test_a_constant_for_one_judge_only_shifts_everybody(self, marks, by):
+        moved = shifted(marks, marks[0].judge, by)
+        for fit in (additive_least_squares, scaled_least_squares):
+            assert same_up_to_a_shift(fit(marks).proposals, fit(moved).proposals)
+
+    @given(designs(), st.randoms(use_true_random=False))
+    def test_order_of_input_has_no_effect(self, marks, shuffler):
+        mixed = list(marks)
+        shuffler.shuffle(mixed)
+        assert adjust(mixed) == adjust(marks)
+
+    @given(designs(), st.randoms(use_true_random=False))
+    def test_renaming_renames_the_result(self, marks, shuffler):
+        proposals = sorted({mark.proposal for mark in marks})
+        renamed = dict(zip(proposals, shuffler.sample(proposals, len(proposals)), strict=True))
+        result = scaled_least_squares([Mark(renamed[m.proposal], m.judge, m.score) for m in marks])
+        expected = {renamed[key]: value for key, value in scaled_least_squares(marks).proposals.items()}
+        assert close(expected, result.proposals)
+
+    @given(st.integers(2, 4), st.integers(2, 6), st.data())
+    def test_complete_design_ranks_like_the_raw_mean(self, judges, proposals, data):
+        marks = [
+            Mark(f"P{p}", f"J{j}", Decimal(data.draw(st.integers(0, 100))))
+            for p in range(proposals)
+            for j in range(judges)
+        ]
+        fit, raw = additive_least_squares(marks), adjust(marks).raw
+        assert all(abs(fit.proposals[key] - raw[key]) <= Decimal("0.001") for key in raw)
+
+    @given(designs(), st.data())
+    def test_marks_without_noise_give_the_truth_up_to_a_shift(self, marks, data):
+        proposals = sorted({mark.proposal for mark in marks})
+        truth = {key: Decimal(data.draw(st.integers(0, 100))) for key in proposals}
+        bias = {judge: data.draw(st.integers(-20, 20)) for judge in {mark.judge for mark in marks}}
+        exact = [Mark(m.proposal, m.judge, truth[m.proposal] + bias[m.judge]) for m in marks]
+        # 2e-9: each side of a difference is stated to nine places.
+        assert same_up_to_a_shift(truth, additive_least_squares(exact).proposals, "0.000000002")
+
+    @given(st.integers(0, 1000))
+    def test_equal_spreads_make_scaled_the_same_as_additive(self, seed):
+        """Every judge gives the same set of marks, so every spread is the common one."""
+        draw = random.Random(seed)
+        marks = []
+        for judge in range(4):
+            scores = list(range(50, 90, 5))
+            draw.shuffle(scores)
+            marks += [Mark(p, judge, Decimal(score)) for p, score in enumerate(scores)]
+        scaled = scaled_least_squares(marks)
+        assert set(scaled.spread.values()) == {Decimal(1)}
+        assert close(scaled.proposals, additive_least_squares(marks).proposals)
+
+    @given(designs())
+    def test_order_within_one_judge_is_never_reversed(self, marks):
+        assert all(ratio > 0 for ratio in scaled_least_squares(marks).spread.values())
+
+    @given(designs())
+    def test_severities_sum_to_zero(self, marks):
+        assert abs(sum(additive_least_squares(marks).severity.values())) <= Decimal("0.00000001")
+
+
+def test_correction_recovers_severity_of_a_simulated_season():
+    marks = season(proposals=600, severity=6, noise=3, seed=11)
+    draw = random.Random(11)
+    bias = [draw.gauss(0, 6) for _ in range(6)]
+    centre = sum(bias) / 6
+    severity = adjust(marks).severity
+    for judge, true in enumerate(bias):
+        assert float(severity[f"J{judge:02}"]) == pytest.approx(true - centre, abs=1.5)

@@ -1,0 +1,68 @@
+import math
+
+import numpy as np
+import pytest
+
+from judging.arithmetic.linkage import (
+    algebraic_connectivity,
+    connected_components,
+    information_matrix,
+    pseudo_inverse,
+    worst_se_factor,
+)
+
+GOLDEN = [
+    (dossier, judge)
+    for dossier, judges in {"A": (0, 1), "B": (1, 2), "C": (0, 2), "D": (0, 1), "E": (1, 2)}.items()
+    for judge in judges
+]
+PANELS = [("A", 0), ("A", 1), ("B", 0), ("B", 1), ("C", 2), ("C", 3), ("D", 2), ("D", 3)]
+
+
+def test_golden_information_matrix():
+    information = information_matrix(GOLDEN)
+    assert information.judges == (0, 1, 2)
+    assert information.matrix.tolist() == [[1.5, -1, -0.5], [-1, 2, -1], [-0.5, -1, 1.5]]
+    assert np.linalg.eigvalsh(information.matrix) == pytest.approx([0, 2, 3], abs=1e-12)
+    assert algebraic_connectivity(information) == 2.0
+
+
+def test_golden_standard_errors():
+    inverse = pseudo_inverse(information_matrix(GOLDEN))
+    assert 3 * np.sqrt(np.diag(inverse)) == pytest.approx([1.658312, 1.414214, 1.658312], abs=1e-6)
+    assert 3 * worst_se_factor(information_matrix(GOLDEN)) == pytest.approx(3.0, abs=1e-5)
+
+
+def test_pseudo_inverse_agrees_with_numpy():
+    information = information_matrix(GOLDEN)
+    assert pseudo_inverse(information) == pytest.approx(np.linalg.pinv(information.matrix), abs=1e-12)
+
+
+def test_golden_two_panels_without_a_shared_judge():
+    information = information_matrix(PANELS)
+    assert connected_components(PANELS) == ((0, 1), (2, 3))
+    assert np.linalg.eigvalsh(information.matrix) == pytest.approx([0, 0, 2, 2], abs=1e-12)
+    assert algebraic_connectivity(information) == 0.0
+    assert worst_se_factor(information) == math.inf
+
+
+def test_one_shared_dossier_joins_two_panels():
+    joined = [*PANELS, ("E", 1), ("E", 2)]
+    assert connected_components(joined) == ((0, 1, 2, 3),)
+    assert math.isfinite(worst_se_factor(information_matrix(joined)))
+
+
+def test_a_judge_who_shares_nothing_stands_alone():
+    assert connected_components([*GOLDEN, ("F", 9)]) == ((0, 1, 2), (9,))
+
+
+def test_nobody_and_a_single_judge():
+    assert connected_components([]) == ()
+    assert algebraic_connectivity(information_matrix([])) == 0.0
+    assert worst_se_factor(information_matrix([("A", 1)])) == 0.0
+
+
+def test_repeated_pairs_and_order_change_nothing():
+    again = information_matrix([*GOLDEN[::-1], *GOLDEN])
+    assert again.judges == (0, 1, 2)
+    assert again.matrix.tolist() == information_matrix(GOLDEN).matrix.tolist()

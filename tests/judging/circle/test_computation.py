@@ -1,0 +1,232 @@
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pgtrigger
+import pytest
+from celery import current_app
+from celery.signals import task_postrun
+from django.db import InternalError, connection, transaction
+
+from accounts.domain.events import canonical
+from accounts.models import Event
+from accounts.rules import Refused
+from competitions.kinds import StageKind
+from judging import rules
+from judging.circle import computation
+from judging.models import Computation, Decision, Snapshot, Standing
+from sinovik.celery import app
+from tests.factories import contests
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def crew():
+    return contests.people(evaluators=2, panelists=1)
+
+
+@pytest.fixture
+def closed(crew):
+    """The administrative stage of two proposals, closed; its computation waits."""
+    edition = contests.small_edition(crew)
+    contests.submitted(edition, 2)
+    return contests.closed(contests.worked(contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew), crew)
+
+
+def row(stage):
+    return Computation.objects.get(snapshot__stage=stage)
+
+
+def request(stage, crew):
+    return computation.request(stage, by=crew.admin, at=contests.moment(stage))
+
+
+def refused(stage, crew):
+    with pytest.raises(Refused) as caught:
+        request(stage, crew)
+    return caught.value.refusal
+
+
+def in_thread(work):
+    """Run in a thread of its own, with a database connection of its own; returns the future."""
+
+    def own_connection():
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(own_connection).result()
+
+
+def is_whole(stage):
+    """One result, written once."""
+    assert row(stage).state == Computation.State.DONE
+    assert Standing.objects.filter(stage=stage).count() == stage.entrants.count()
+    assert Decision.objects.filter(stage=stage).count() == 1
+    assert Event.objects.about(stage).filter(name="stage.computed").count() == 1
+    return True
+
+
+def test_a_result_is_computed_once(closed, crew):
+    contests.run(closed)
+    first = list(Standing.objects.order_by("pk").values())
+    contests.run(closed)
+    assert list(Standing.objects.order_by("pk").values()) == first
+    assert is_whole(closed)
+    assert refused(closed, crew) is rules.ALREADY_COMPUTED
+
+
+def test_a_real_worker_computes_from_the_real_broker(crew, worker):
+    """Closing sends the task on commit; a Celery worker takes it from Valkey and writes the result."""
+    edition = contests.small_edition(crew)
+    contests.submitted(edition, 2)
+    stage = contests.worked(contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
+    written = threading.Event()
+    finished = app.tasks["judging.compute_stage"]
+
+    def tell(sender=None, **_):
+        if sender is finished:
+            written.set()
+
+    task_postrun.connect(tell, weak=False)
+    try:
+        with worker():
+            contests.closed(stage, crew)
+            assert written.wait(60)
+    finally:
+        task_postrun.disconnect(tell)
+    assert current_app.main == "sinovik"
+    assert is_whole(stage)
+
+
+def rewrite(stage, body):
+    """Change a frozen snapshot, which PostgreSQL refuses to everybody."""
+    with pgtrigger.ignore("judging.Snapshot:append_only"):
+        Snapshot.objects.filter(stage=stage).update(body=body)
+
+
+def broken(stage):
+    """Write a snapshot that the computation cannot use; returns the one that was there."""
+    snapshot = Snapshot.objects.get(stage=stage)
+    good = snapshot.body
+    rewrite(stage, canonical({**json.loads(good), "verdicts": [{}]}))
+    return good
+
+
+@pytest.mark.parametrize("model", [Snapshot, Standing])
+def test_what_was_frozen_and_computed_cannot_be_changed_or_removed(closed, model):
+    contests.run(closed)
+    row = model.objects.filter(stage=closed).order_by("pk").first()
+    table = model._meta.db_table
+    for statement in (f"UPDATE {table} SET stage_id = stage_id WHERE id = %s", f"DELETE FROM {table} WHERE id = %s"):
+        with pytest.raises(InternalError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [row.pk])
+
+
+def test_a_failure_leaves_the_stage_closed_and_computable_and_says_why(closed, crew):
+    good = broken(closed)
+    failed = contests.run(closed)
+    assert failed.state == Computation.State.FAILED
+    assert failed.failure == "Langkah “memilah putusan” gagal: 'proposal'"
+    assert contests.fresh(closed).state == closed.State.CLOSED
+    assert not Standing.objects.exists()
+    assert not Decision.objects.exists()
+    assert Event.objects.about(closed).last().name == "stage.computation_failed"
+    rewrite(closed, good)
+    request(closed, crew)
+    contests.run(closed)
+    assert row(closed).failure == ""
+    assert is_whole(closed)
+
+
+def test_a_result_is_written_whole_or_not_at_all(closed, crew):
+    """The last row of the result cannot be written: nothing of it is."""
+    body = json.loads(Snapshot.objects.get(stage=closed).body)
+    twice = canonical({**body, "verdicts": [*body["verdicts"], body["verdicts"][0]]})
+    rewrite(closed, twice)
+    assert contests.run(closed).state == Computation.State.FAILED
+    assert not Standing.objects.exists()
+    assert not Decision.objects.exists()
+
+
+def test_progress_is_seen_by_others_while_it_runs(closed):
+    stuck = row(closed)
+    seen = []
+
+    def step_seen():
+        computation.reporter(stuck)("memilah putusan", 1, 4)
+        seen.append(in_thread(lambda: Computation.objects.values_list("step", "done", "total").get(pk=stuck.pk)))
+
+    step_seen()
+    assert seen == [("memilah putusan", 1, 4)]
+
+
+def test_a_lost_worker_can_be_replaced_but_one_at_work_is_left_alone(closed, crew):
+    pk = row(closed).pk
+    Computation.objects.filter(pk=pk).update(state=Computation.State.RUNNING, started_at=contests.moment(closed))
+    snapshot = Snapshot.objects.get(stage=closed)
+    at_work, may_go = threading.Event(), threading.Event()
+
+    def hold():
+        assert computation.lock_snapshot(snapshot.pk)
+        at_work.set()
+        assert may_go.wait(60)
+
+    holder = threading.Thread(target=lambda: (hold(), connection.close()))
+    holder.start()
+    assert at_work.wait(60)
+    try:
+        assert refused(closed, crew) is rules.STILL_COMPUTING
+        # Asked all the same, a second worker finds the snapshot taken and leaves.
+        in_thread(lambda: computation.run(pk, clock=lambda: contests.moment(closed)))
+        assert row(closed).state == Computation.State.RUNNING
+    finally:
+        may_go.set()
+        holder.join()
+    # The worker is gone without a word: its connection, and with it its lock, is closed.
+    request(closed, crew)
+    contests.run(closed)
+    assert is_whole(closed)
+
+
+def test_two_workers_at_once_write_one_result(closed):
+    """The second has read the row as waiting, and gets the lock only after the first has finished."""
+    pk = row(closed).pk
+    has_read, may_lock = threading.Event(), threading.Event()
+
+    def late(execute, sql, params, many, context):
+        if "pg_try_advisory_lock" in sql:
+            has_read.set()
+            assert may_lock.wait(60)
+        return execute(sql, params, many, context)
+
+    def second():
+        try:
+            with connection.execute_wrapper(late):
+                computation.run(pk, clock=lambda: contests.moment(closed))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        late_one = pool.submit(second)
+        assert has_read.wait(60)
+        contests.run(closed)
+        may_lock.set()
+        late_one.result(60)
+    assert is_whole(closed)
+
+
+def test_asking_inside_an_act_that_is_rolled_back_asks_for_nothing(closed, crew):
+    contests.run(closed)
+    Computation.objects.filter(snapshot__stage=closed).update(
+        state=Computation.State.FAILED, failure="Langkah “persiapan” gagal: listrik."
+    )
+    events = Event.objects.count()
+    with transaction.atomic():
+        request(closed, crew)
+        transaction.set_rollback(True)
+    assert row(closed).state == Computation.State.FAILED
+    assert Event.objects.count() == events

@@ -1,0 +1,214 @@
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.models import Event, Letter, Role
+from accounts.rules import Refused
+from competitions.kinds import StageKind
+from judging import rules
+from judging.circle import deliberation, publication
+from judging.models import Award, Choice, Decision
+from proposals.domain import lifecycle
+from proposals.models import Announcement, CatalogueEntry, Proposal
+from tests.factories import accounts, contests
+
+pytestmark = pytest.mark.django_db
+WHY = "Dampaknya lebih luas menurut panel."
+
+
+def tell():
+    """The final of four proposals computed: two are proposed as winners."""
+    crew = contests.people(evaluators=3, panelists=3)
+    edition = contests.small_edition(crew, places=(4, 4, 2), composition=())
+    contests.submitted(edition, 4)
+    final = contests.carried_to(edition, StageKind.FINAL, crew)
+    return crew, contests.computed(final, crew)
+
+
+@pytest.fixture
+def crew(told):
+    return told[0]
+
+
+@pytest.fixture
+def final(told):
+    return told[1]
+
+
+def of(stage, *, goes_on):
+    """A proposal that goes on, or one that does not."""
+    return Choice.objects.filter(decision__stage=stage, goes_on=goes_on).order_by("pk").first().proposal
+
+
+def refused(act, *args, **given):
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        act(*args, **given)
+    return caught.value.refusal
+
+
+def choose(stage, proposal, crew, *, goes_on, reason=""):
+    at = contests.moment(stage)
+    return deliberation.choose(stage, proposal, goes_on=goes_on, reason=reason, by=crew.secretary, at=at)
+
+
+def propose(stage, by, **given):
+    return deliberation.propose(stage, by=by, at=contests.moment(stage), **given)
+
+
+def test_the_same_honour_named_twice_takes_one_place(crew, final):
+    winner = of(final, goes_on=True)
+    at = contests.moment(final)
+    choice = deliberation.honour(final, winner, ["outstanding", "outstanding"], by=crew.secretary, at=at)
+    assert choice.honours == ["outstanding"]
+
+
+def test_a_verdict_is_corrected_and_never_outvoted(crew):
+    edition = contests.small_edition(crew)
+    contests.submitted(edition, 1)
+    stage = contests.worked(contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
+    contests.computed(stage, crew)
+    passed = of(stage, goes_on=True)
+    assert refused(choose, stage, passed, crew, goes_on=False, reason=WHY) is rules.ALREADY_DECIDED
+
+
+def test_who_learns_of_the_outcome(crew, final):
+    """The unit and the agency's admin of today; nobody who left, and no proposal that is out."""
+    winner, out = (one.proposal for one in Choice.objects.filter(decision__stage=final, goes_on=True))
+    admin = accounts.membership(Role.AGENCY_ADMIN, agency=winner.agency)
+    gone = accounts.membership(Role.UNIT, unit=winner.unit, until=date(2016, 1, 1))
+    writer, excluded = (accounts.membership(Role.UNIT, unit=accounts.unit(one.agency)) for one in (winner, out))
+    for one, office in ((winner, writer), (out, excluded)):
+        Proposal.objects.filter(pk=one.pk).update(unit=office.unit)
+    lifecycle.disqualify(out, WHY, by=crew.admin, at=contests.moment(final))
+    contests.published(contests.decided(final, crew), crew)
+    told = set(Letter.objects.filter(name="stage.outcome").values_list("recipient", flat=True))
+    assert {admin.user_id, writer.user_id} <= told
+    assert not {gone.user_id, excluded.user_id} & told
+
+
+def test_the_machine_proposes_and_the_draft_says_so(final):
+    choices = Choice.objects.filter(decision__stage=final)
+    assert choices.count() == 4
+    assert choices.filter(goes_on=True).count() == 2
+    assert all(choice.goes_on == choice.proposed_by_machine and not choice.reason for choice in choices)
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_departure_needs_a_reason(final, crew, goes_on, reason):
+    proposal = of(final, goes_on=not goes_on)
+    assert refused(choose, final, proposal, crew, goes_on=goes_on, reason=reason) is rules.NEEDS_REASON
+    with pytest.raises(IntegrityError, match="choice_departure_has_a_reason"), transaction.atomic():
+        Choice.objects.filter(decision__stage=final, proposal=proposal).update(goes_on=goes_on)
+    choice = choose(final, proposal, crew, goes_on=goes_on, reason=WHY)
+    assert (choice.goes_on, choice.reason) == (goes_on, WHY)
+    particulars = Event.objects.about(final).last().particulars
+    assert particulars == {"proposal": proposal.pk, "goes_on": goes_on, "reason": WHY}
+
+
+def test_back_to_the_machines_proposal_the_reason_goes(final, crew):
+    proposal = of(final, goes_on=True)
+    choose(final, proposal, crew, goes_on=False, reason=WHY)
+    assert choose(final, proposal, crew, goes_on=True, reason=WHY).reason == ""
+
+
+def test_more_than_the_places_cannot_be_put_forward(final, crew):
+    choose(final, of(final, goes_on=False), crew, goes_on=True, reason=WHY)
+    assert refused(propose, final, crew.admin) is rules.TOO_MANY_PLACES
+    assert Decision.objects.get(stage=final).proposed_at is None
+
+
+def test_fewer_than_the_places_may_be_put_forward(final, crew):
+    choose(final, of(final, goes_on=True), crew, goes_on=False, reason=WHY)
+    propose(final, crew.admin, minutes="Hanya satu yang layak.")
+    assert Event.objects.about(final).last().particulars == {"going_on": 1, "departures": 1}
+
+
+def test_honours_go_to_winners_within_their_places(final, crew):
+    at = contests.moment(final)
+    give = {"by": crew.secretary, "at": at}
+    winner, loser = of(final, goes_on=True), of(final, goes_on=False)
+    assert refused(deliberation.honour, final, loser, ["outstanding"], **give) is rules.NO_AWARDS
+    assert refused(deliberation.honour, final, winner, ["tidak-ada"], **give) is rules.NO_AWARDS
+    assert refused(deliberation.honour, final, winner, ["top"], **give) is rules.NO_AWARDS
+    final.award_names.filter(key="outstanding").update(places=1)
+    deliberation.honour(final, winner, ["outstanding"], **give)
+    other = Choice.objects.filter(decision__stage=final, goes_on=True).exclude(proposal=winner).get().proposal
+    assert refused(deliberation.honour, final, other, ["outstanding"], **give) is rules.TOO_MANY_PLACES
+    # Who no longer goes on loses the honour, and its place becomes free.
+    assert choose(final, winner, crew, goes_on=False, reason=WHY).honours == []
+    deliberation.honour(final, other, ["outstanding"], **give)
+    contests.published(contests.decided(final, crew), crew)
+    assert list(Award.objects.filter(stage=final).order_by("number").values_list("key", flat=True)) == [
+        "top",
+        "outstanding",
+    ]
+
+
+def test_the_second_person_is_another_person_whatever_the_office(final, crew):
+    at = contests.moment(final)
+    propose(final, crew.admin)
+    assert refused(deliberation.approve, final, by=crew.admin, at=at) is rules.SAME_PERSON
+    assert refused(deliberation.decline, final, "Belum.", by=crew.admin, at=at) is rules.SAME_PERSON
+    assert refused(deliberation.approve, final, by=crew.secretary, at=at) is rules.ADMIN_ONLY
+    with pytest.raises(IntegrityError, match="decision_approved_by_a_second_person"), transaction.atomic():
+        Decision.objects.filter(stage=final).update(approved_at=at, approved_by=crew.admin, approver=crew.admin.user)
+    deliberation.approve(final, by=crew.second_admin, at=at)
+    assert refused(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_APPROVED
+
+
+def test_nothing_moves_while_it_waits_for_the_second_person(final, crew):
+    propose(final, crew.admin)
+    assert refused(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_PROPOSED
+    assert refused(propose, final, crew.second_admin) is rules.ALREADY_PROPOSED
+
+
+def test_sent_back_with_a_reason_it_can_be_changed_and_put_forward_again(final, crew):
+    at = contests.moment(final)
+    propose(final, crew.admin)
+    assert refused(deliberation.decline, final, " ", by=crew.second_admin, at=at) is rules.NEEDS_REASON
+    deliberation.decline(final, "Notulen belum memuat alasan.", by=crew.second_admin, at=at)
+    assert Decision.objects.get(stage=final).declined_reason == "Notulen belum memuat alasan."
+    choose(final, of(final, goes_on=True), crew, goes_on=False, reason=WHY)
+    # Now the other one puts it forward, and the first may approve.
+    propose(final, crew.second_admin)
+    assert Decision.objects.get(stage=final).declined_reason == ""
+    deliberation.approve(final, by=crew.admin, at=at)
+
+
+def test_awards_wait_for_their_decree(final, crew):
+    at = contests.moment(final)
+    propose(final, crew.admin)
+    deliberation.approve(final, by=crew.second_admin, at=at)
+    assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
+    assert refused(deliberation.decree, final, "  ", at.date(), by=crew.admin, at=at) is rules.NO_DECREE
+    with pytest.raises(IntegrityError, match="decision_decree_has_number_and_date"), transaction.atomic():
+        Decision.objects.filter(stage=final).update(decree_number="9/2026")
+    deliberation.decree(final, " 9/2026 ", at.date(), by=crew.admin, at=at)
+    publication.publish(final, by=crew.admin, at=at)
+    assert set(Award.objects.filter(stage=final).values_list("decree_number", flat=True)) == {"9/2026"}
+    assert refused(deliberation.decree, final, "10/2026", at.date(), by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
+    assert refused(publication.publish, final, by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
+
+
+def test_nothing_is_published_before_its_approval(final, crew):
+    at = contests.moment(final)
+    assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
+    propose(final, crew.admin, decree_number="9/2026", decree_date=at.date())
+    assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
+    assert not Announcement.objects.filter(stage=final).exists()
+
+
+def test_who_left_the_contest_after_the_decision_is_not_announced(final, crew):
+    final = contests.decided(final, crew)
+    gone = of(final, goes_on=True)
+    lifecycle.disqualify(gone, "Data dipalsukan.", by=crew.secretary, at=contests.moment(final))
+    contests.published(final, crew)
+    assert len(Announcement.objects.get(stage=final).entries) == 1
+    assert not Award.objects.filter(stage=final, proposal=gone).exists()
+    assert not CatalogueEntry.objects.filter(proposal=gone, awards__key="top").exists()
+    told = Letter.objects.filter(name="stage.outcome", written_at=contests.moment(final))
+    assert not told.filter(recipient__memberships__unit=gone.unit).exists() or (
+        Choice.objects.filter(decision__stage=final, goes_on=True, proposal__unit=gone.unit).count() > 1
+    )

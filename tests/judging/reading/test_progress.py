@@ -1,0 +1,98 @@
+"""Who would be late at this pace, and what each count counts."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from competitions.kinds import StageKind
+from competitions.models import Stage
+from judging.reading import composing, phases, progress
+from judging.reading.phases import Phase
+from tests.factories import accounts, stages
+
+SINCE = datetime(2026, 6, 1, tzinfo=UTC)
+UNTIL = SINCE + timedelta(days=20)
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "days", "expected"),
+    [
+        (0, 100, 1, False),
+        (0, 100, 4, True),
+        (49, 100, 10, True),
+        (50, 100, 10, False),
+        (100, 100, 19, False),
+        (99, 100, 20, True),
+        (99, 100, 30, True),
+        (0, 0, 19, False),
+    ],
+)
+def test_a_judge_is_at_risk_when_the_pace_so_far_does_not_suffice(done, total, days, expected):
+    at = SINCE + timedelta(days=days)
+    assert progress.is_at_risk(done, total, since=SINCE, until=UNTIL, at=at) is expected
+
+
+def one(stage):
+    return progress.counted(Stage.objects.filter(pk=stage.pk)).get()
+
+
+def phase_of(stage):
+    return phases.of(one(stage), earlier_are_over=True).phase
+
+
+@pytest.mark.django_db
+def test_a_stage_walks_through_its_phases():
+    now = timezone.now() - timedelta(hours=1)
+    cast = accounts.cast()
+    admin, second = cast.ministry_admin, cast.second_ministry_admin
+    edition = stages.edition(at=now)
+    stages.entries(edition, 4)
+    first = edition.stages.get(position=1)
+    assert phase_of(first) == Phase.OPEN
+    assert phases.of(one(first), earlier_are_over=False).phase == Phase.LATER
+    desk = stages.carried(edition, StageKind.DESK, cast=cast, at=now)
+    assert phase_of(first) == Phase.OVER
+    stage = stages.opened(desk, by=admin, judges=stages.judges(cast), at=now)
+    assert phase_of(stage) == Phase.WORK
+    assert phases.of(one(stage), earlier_are_over=True).holder == "penilai"
+    stage = stages.worked(stage, by=admin, at=now)
+    counted = one(stage)
+    assert (counted.n_entrants, counted.n_judges, counted.n_given, counted.n_locked) == (4, 2, 8, 8)
+    assert phase_of(stage) == Phase.CLOSE
+    stage = stages.closed(stage, by=admin, at=now)
+    assert phase_of(stage) == Phase.DECIDE
+    assert one(stage).n_going_on == 3
+    stages.approved(stage, by=admin, second=second, at=now)
+    assert phase_of(stage) == Phase.PUBLISH
+
+
+@pytest.mark.django_db
+def test_a_stage_without_a_panel_waits_for_one_and_then_for_its_work():
+    now = timezone.now() - timedelta(hours=1)
+    cast = accounts.cast()
+    edition = stages.edition(at=now)
+    stages.entries(edition, 2)
+    first = edition.stages.get(position=1)
+    Stage.objects.filter(pk=first.pk).update(opened_at=now, opened_by=cast.ministry_admin)
+    assert phase_of(first) == Phase.GIVE_OUT
+    desk = edition.stages.get(position=2)
+    Stage.objects.filter(pk=desk.pk).update(opened_at=now, opened_by=cast.ministry_admin)
+    assert phase_of(desk) == Phase.SEAT
+
+
+@pytest.mark.django_db
+def test_the_balances_of_a_decision():
+    now = timezone.now() - timedelta(hours=1)
+    cast = accounts.cast()
+    edition = stages.edition(at=now)
+    stages.entries(edition, 6)
+    stage = stages.carried(edition, StageKind.PANEL, cast=cast, at=now)
+    stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=now)
+    stage = stages.closed(stage, by=cast.ministry_admin, at=now)
+    found = {balance.label: balance for balance in composing.balances(stage, stage.decision)}
+    umum = found["Tempat untuk Kelompok umum"]
+    assert (umum.now, umum.maximum, umum.is_kept) == (2, 2, True)
+    assert found["Paling banyak 2 dari satu instansi"].now in (1, 2)
+    assert not composing.Balance("x", "y", 0, 1, None).is_kept
+    assert not composing.Balance("x", "y", 3, None, 2).is_kept

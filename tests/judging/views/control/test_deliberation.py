@@ -1,0 +1,76 @@
+"""The plenary's table: departures with reasons, places, composition, special awards."""
+
+from judging.circle import deliberation
+from judging.models import Choice
+from tests.judging.views.conftest import at
+
+
+def text(response):
+    return response.content.decode()
+
+
+def choices(stage):
+    return Choice.objects.filter(decision__stage=stage).select_related("proposal").order_by("pk")
+
+
+def page(stage, choice):
+    return at("choice", stage, code=choice.proposal.code)
+
+
+def test_a_departure_needs_a_reason(enter, cast, computed):
+    choice = choices(computed).filter(goes_on=True).first()
+    client = enter(cast.secretary)
+    response = client.post(page(computed, choice), {"goes_on": "0", "reason": " "})
+    assert response.status_code == 200
+    assert "Tulis mengapa rapat memutuskan lain" in text(response)
+    response = client.post(page(computed, choice), {"goes_on": "0", "reason": "Layanan sudah berhenti."})
+    assert response.status_code == 302
+    choice.refresh_from_db()
+    assert (choice.goes_on, choice.reason) == (False, "Layanan sudah berhenti.")
+    assert "Layanan sudah berhenti." in text(client.get(f"{at('deliberation', computed)}?keadaan=berbeda"))
+
+
+def test_the_composition_follows_the_decision(enter, cast, computed, now):
+    passed_over = choices(computed).filter(goes_on=False).first()
+    deliberation.choose(
+        computed, passed_over.proposal, goes_on=True, reason="Dampak luas.", by=cast.ministry_admin, at=now
+    )
+    client = enter(cast.ministry_admin)
+    table = text(client.get(at("deliberation", computed)))
+    assert "Tempat untuk Kelompok umum" in table
+    assert "belum terpenuhi" in table
+    response = client.post(at("act", computed, noun="pengajuan-keputusan"), {"minutes": "Rapat."})
+    assert response.status_code == 409
+    assert "Jumlah yang lanjut melebihi tempat yang tersedia." in text(response)
+
+
+def test_a_proposed_decision_is_fixed(enter, cast, computed, now):
+    deliberation.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    choice = choices(computed).first()
+    client = enter(cast.secretary)
+    assert client.get(page(computed, choice)).status_code == 403
+    assert client.post(page(computed, choice), {"goes_on": "0", "reason": "x"}).status_code == 403
+    assert "Ubah<" not in text(client.get(at("deliberation", computed)))
+
+
+def test_wrong_values_get_a_message_and_unknown_codes_a_404(enter, cast, computed):
+    choice = choices(computed).first()
+    client = enter(cast.secretary)
+    response = client.post(page(computed, choice), {"goes_on": "mungkin"})
+    assert response.status_code == 200
+    assert "Pilih keputusan rapat" in text(response)
+    assert client.get(at("choice", computed, code="TIDAK-ADA")).status_code == 404
+
+
+def test_special_awards_stay_within_their_places(enter, cast, computed):
+    first, second = choices(computed).filter(goes_on=True)
+    computed.award_names.create(position=9, key="khusus", name="Pujian Juri", places=1)
+    client = enter(cast.secretary)
+    assert client.post(page(computed, first), {"goes_on": "1", "honours": ["khusus"]}).status_code == 302
+    response = client.post(page(computed, second), {"goes_on": "1", "honours": ["khusus"]})
+    assert response.status_code == 200
+    assert "Ada yang perlu diperbaiki" in text(response)
+    assert "Pujian Juri" in text(client.get(at("deliberation", computed)))
+    response = client.post(page(computed, second), {"goes_on": "1", "honours": ["tidak-ada"]})
+    assert "Pilih penghargaan dari daftar" in text(response)
+    assert choices(computed).exclude(honours=[]).count() == 1

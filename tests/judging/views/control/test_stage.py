@@ -1,0 +1,263 @@
+"""The circle through the pages: each act, who may, and what stands in the way."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Event
+from competitions.kinds import StageKind
+from judging.circle import computation, deliberation
+from judging.models import Assignment, Computation, Decision, PanelMember, Scorecard, Snapshot
+from tests.factories import stages
+from tests.judging.views.conftest import act, at
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_a_planned_stage_opens_from_its_page(enter, cast, edition):
+    stage = edition.stages.get(position=1)
+    client = enter(cast.ministry_admin)
+    assert "Buka tahap" in text(client.get(at("stage", stage)))
+    assert client.post(act(stage, "pembukaan")).status_code == 302
+    assert stages.fresh(stage).is_open
+
+
+def test_a_later_stage_says_why_it_cannot_open(enter, cast, edition):
+    response = enter(cast.ministry_admin).post(act(edition.stages.get(position=2), "pembukaan"))
+    assert response.status_code == 403
+    assert "Tahap sebelumnya belum diumumkan atau dilewati." in text(response)
+
+
+def test_the_secretary_reads_why_only_an_admin_closes(enter, cast, desk):
+    client = enter(cast.secretary)
+    assert "Hanya admin kementerian yang dapat melakukan ini." in text(client.get(at("stage", desk)))
+    assert client.post(act(desk, "penutupan")).status_code == 403
+    assert stages.fresh(desk).is_open
+
+
+def test_closing_with_a_missing_score_says_whose_and_changes_nothing(enter, cast, desk):
+    owed = Assignment.objects.get(stage=desk, scorecard=None)
+    events = Event.objects.count()
+    response = enter(cast.ministry_admin).post(act(desk, "penutupan"))
+    assert response.status_code == 409
+    assert f"{owed.judge.full_name} belum mengunci 1 lembar nilai." in text(response)
+    assert stages.fresh(desk).is_open
+    assert not Snapshot.objects.filter(stage=desk).exists()
+    assert Event.objects.count() == events
+
+
+def test_the_page_before_closing_names_what_is_missing(enter, cast, desk):
+    page = text(enter(cast.ministry_admin).get(act(desk, "penutupan")))
+    assert "belum mengunci 1 lembar nilai." in page
+    assert "Tutup tahap dan hitung hasilnya" not in page
+
+
+def test_closing_asks_for_the_computation_and_shows_its_progress(enter, cast, desk, now):
+    lock_the_last(desk, now)
+    client = enter(cast.ministry_admin)
+    assert client.post(act(desk, "penutupan")).status_code == 302
+    assert Computation.objects.get(snapshot__stage=desk).state == "waiting"
+    page = text(client.get(at("stage", desk)))
+    assert "Menunggu giliran dihitung" in page
+    assert 'hx-trigger="every 2s"' in page
+    assert "Muat ulang untuk melihat kemajuan" in page
+
+
+def test_a_failed_computation_says_what_failed_and_runs_again(enter, cast, desk, now):
+    lock_the_last(desk, now)
+    client = enter(cast.ministry_admin)
+    client.post(act(desk, "penutupan"))
+    row = Computation.objects.get(snapshot__stage=desk)
+    row.state, row.started_at, row.failure = "failed", now, "Langkah “menyusun peringkat” gagal: contoh."
+    row.save()
+    page = text(client.get(at("stage", desk)))
+    assert "Langkah “menyusun peringkat” gagal: contoh." in page
+    assert "Hitung lagi" in page
+    assert "every 2s" not in text(client.get(at("computation", desk)))
+    assert client.post(act(desk, "penghitungan")).status_code == 302
+    computation.run(row.pk, clock=timezone.now)
+    row.refresh_from_db()
+    assert row.state == "done"
+    assert client.get(at("results", desk)).status_code == 200
+
+
+def test_a_computation_whose_worker_was_lost_can_be_asked_for_again(enter, cast, desk, now):
+    lock_the_last(desk, now)
+    client = enter(cast.ministry_admin)
+    client.post(act(desk, "penutupan"))
+    Computation.objects.filter(snapshot__stage=desk).update(state="running", started_at=now)
+    assert f'href="{act(desk, "penghitungan")}"' in text(client.get(at("stage", desk)))
+    assert client.post(act(desk, "penghitungan")).status_code == 302
+    assert Computation.objects.get(snapshot__stage=desk).state == "waiting"
+
+
+def test_a_stage_whose_window_passed_before_it_could_open_gets_more_time(enter, cast, edition, now):
+    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now - timedelta(hours=3))
+    stage.opens_at, stage.closes_at = now - timedelta(days=9), now - timedelta(days=1)
+    stage.save(update_fields=["opens_at", "closes_at"])
+    client = enter(cast.ministry_admin)
+    assert client.post(act(stage, "pembukaan")).status_code == 403
+    later = timezone.localdate(now + timedelta(days=7))
+    values = {"date": f"{later:%d/%m/%Y}", "time": "16.00", "reason": "Sidang sebelumnya mundur."}
+    assert client.post(act(stage, "perpanjangan"), values).status_code == 302
+    assert client.post(act(stage, "pembukaan")).status_code == 302
+    assert stages.fresh(stage).is_open
+
+
+def test_a_panel_too_small_to_read_everything_is_a_page_not_a_crash(enter, cast, edition, now):
+    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now - timedelta(hours=3))
+    client = enter(cast.ministry_admin)
+    client.post(act(stage, "pembukaan"))
+    client.post(at("panel", stage), {"judges": [cast.judge.user_id]})
+    response = client.post(act(stage, "pembagian"))
+    assert response.status_code == 409
+    assert not Assignment.objects.filter(stage=stage).exists()
+
+
+def test_judges_are_seated_and_unseated_until_work_is_given_out(enter, cast, edition, now):
+    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now - timedelta(hours=3))
+    client = enter(cast.secretary)
+    page = text(client.get(at("panel", stage)))
+    assert cast.judge.user.full_name in page
+    assert cast.panelist.user.full_name not in page
+    seated = [cast.judge.user_id, cast.second_judge.user_id]
+    assert client.post(at("panel", stage), {"judges": seated, "at_most": ""}).status_code == 302
+    assert client.post(at("panel-removal", stage, code="J01")).status_code == 302
+    client.post(at("panel", stage), {"judges": [cast.judge.user_id]})
+    assert sorted(PanelMember.objects.filter(stage=stage).values_list("code", flat=True)) == ["J02", "J03"]
+    enter(cast.ministry_admin).post(act(stage, "pembukaan"))
+    client.post(act(stage, "pembagian"))
+    assert client.post(at("panel-removal", stage, code="J02")).status_code == 403
+    assert "Daftar penilai terkunci" in text(client.get(at("panel", stage)))
+
+
+@pytest.mark.parametrize("judges", [[], ["abc"], ["999999"]])
+def test_seating_nobody_or_a_stranger_gives_a_message(enter, cast, edition, judges):
+    stage = edition.stages.get(position=2)
+    response = enter(cast.secretary).post(at("panel", stage), {"judges": judges, "at_most": "banyak"})
+    assert response.status_code == 200
+    assert "Ada yang perlu diperbaiki" in text(response)
+    assert not PanelMember.objects.filter(stage=stage).exists()
+
+
+def test_a_stage_is_extended_with_a_reason(enter, cast, desk):
+    later = timezone.localtime(desk.closes_at + timedelta(days=5))
+    values = {"date": f"{later:%d/%m/%Y}", "time": "16.00", "reason": "Gangguan jaringan."}
+    assert enter(cast.ministry_admin).post(act(desk, "perpanjangan"), values).status_code == 302
+    assert timezone.localtime(stages.fresh(desk).closes_at).strftime("%d %H.%M") == f"{later:%d} 16.00"
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({}, "Isi tanggal batas waktu baru"),
+        ({"date": "2026-13-45", "time": "16.00", "reason": "x"}, "Tulis tanggal sebagai hari/bulan/tahun"),
+        ({"date": "31/02/2027", "time": "16.00", "reason": "x"}, "Tulis tanggal sebagai hari/bulan/tahun"),
+        ({"date": "01/01/2020", "time": "16.00", "reason": "x"}, "Pilih batas waktu yang lebih lambat"),
+        ({"date": "31/12/9999", "time": "23.59", "reason": "x"}, "Pilih batas waktu paling lama satu tahun"),
+        ({"date": "01/01/0001", "time": "00.00", "reason": "x"}, "Pilih batas waktu yang lebih lambat"),
+        ({"date": "01/01/2027", "time": "25.61", "reason": "x"}, "Tulis jam seperti 16.00"),
+        ({"date": "01/01/2027", "time": "16.00", "reason": "  "}, "Tulis alasannya"),
+    ],
+)
+def test_a_wrong_extension_gets_a_message_and_changes_nothing(enter, cast, desk, values, message):
+    response = enter(cast.ministry_admin).post(act(desk, "perpanjangan"), values)
+    assert response.status_code == 200
+    assert message in text(response)
+    assert stages.fresh(desk).closes_at == desk.closes_at
+
+
+def test_only_some_stages_can_be_skipped_and_only_with_a_reason(enter, cast, desk, edition):
+    client = enter(cast.ministry_admin)
+    response = client.post(act(desk, "pelewatan"), {"reason": "Tidak perlu."})
+    assert response.status_code == 403
+    assert "Tahap ini tidak dapat dilewati." in text(response)
+    assert not stages.fresh(desk).skipped_at
+
+
+def test_a_field_stage_is_skipped(enter, cast, edition, now):
+    stage = stages.carried(edition, StageKind.FIELD, cast=cast, at=now - timedelta(hours=3))
+    client = enter(cast.ministry_admin)
+    assert "Tulis alasannya" in text(client.post(act(stage, "pelewatan"), {"reason": ""}))
+    assert client.post(act(stage, "pelewatan"), {"reason": "Pandemi."}).status_code == 302
+    assert stages.fresh(stage).skip_reason == "Pandemi."
+    assert "Pandemi." in text(client.get(at("stage", stage)))
+
+
+def test_from_the_proposal_to_the_publication(enter, cast, computed):
+    client = enter(cast.ministry_admin)
+    assert "Tulis catatan rapat" in text(client.post(act(computed, "pengajuan-keputusan"), {}))
+    assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."}).status_code == 302
+    own = client.post(act(computed, "persetujuan"))
+    assert own.status_code == 403
+    assert "Anda yang mengajukan keputusan ini." in text(own)
+    assert Decision.objects.get(stage=computed).approved_at is None
+
+    client = enter(cast.second_ministry_admin)
+    assert "Rapat pleno." in text(client.get(act(computed, "persetujuan")))
+    assert client.post(act(computed, "persetujuan")).status_code == 302
+
+    undecreed = client.post(act(computed, "pengumuman"))
+    assert undecreed.status_code == 403
+    assert "Isi nomor dan tanggal keputusan dahulu" in text(undecreed)
+    assert stages.fresh(computed).published_at is None
+    wrong = client.post(act(computed, "surat-keputusan"), {"number": "7", "date": "besok"})
+    assert "Tulis tanggal sebagai hari/bulan/tahun" in text(wrong)
+    decree = {"number": "7 Tahun 2026", "date": "20/11/2026"}
+    assert client.post(act(computed, "surat-keputusan"), decree).status_code == 302
+    assert "7 Tahun 2026" in text(client.get(act(computed, "pengumuman")))
+    assert client.post(act(computed, "pengumuman")).status_code == 302
+    assert stages.fresh(computed).published_at
+    assert client.post(act(computed, "pengumuman")).status_code == 403
+
+
+def test_a_decision_sent_back_can_be_proposed_again(enter, cast, computed, now):
+    deliberation.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    client = enter(cast.second_ministry_admin)
+    assert "Tulis alasannya" in text(client.post(act(computed, "pengembalian-keputusan"), {"reason": ""}))
+    client.post(act(computed, "pengembalian-keputusan"), {"reason": "Catatan rapat belum lengkap."})
+    assert "Catatan rapat belum lengkap." in text(client.get(at("stage", computed)))
+    assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Lengkap."}).status_code == 302
+
+
+def test_half_a_decree_is_a_message(enter, cast, computed):
+    response = enter(cast.ministry_admin).post(
+        act(computed, "pengajuan-keputusan"), {"minutes": "Rapat.", "number": "7 Tahun 2026"}
+    )
+    assert response.status_code == 200
+    assert "Isi tanggal keputusan" in text(response)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/ruang-kendali/kipp-uji/99/",
+        "/ruang-kendali/kipp-uji/99999999999999999999/",
+        "/ruang-kendali/kipp-uji/dua/",
+        "/ruang-kendali/tidak-ada/1/",
+        "/ruang-kendali/kipp-uji/1/tindakan/",
+        "/ruang-kendali/kipp-uji/99/hasil/",
+        "/ruang-kendali/kipp-uji/99/penutupan/",
+        "/ruang-kendali/kipp-uji/99/peserta/",
+        "/ruang-kendali/tidak-ada/",
+        "/ruang-kendali/tidak-ada/riwayat/",
+        "/administrasi/99999999999999999999/",
+        "/administrasi/abc/",
+    ],
+)
+def test_unknown_addresses_are_not_found(enter, cast, edition, address):
+    assert enter(cast.ministry_admin).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["page=abc", "page=-1", "kelompok=x", "keadaan=%00", "q=%00", "penilai=%00"])
+def test_odd_filters_narrow_nothing_or_little_and_never_crash(enter, cast, desk, query):
+    assert enter(cast.ministry_admin).get(f"{at('entrants', desk)}?{query}").status_code == 200
+
+
+def lock_the_last(stage, now):
+    """Lock the one scorecard that is still missing."""
+    row = Assignment.objects.get(stage=stage, scorecard=None)
+    Scorecard.objects.create(assignment=row, total=50, recorded_at=now, locked_at=now)
