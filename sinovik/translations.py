@@ -97,7 +97,7 @@ def renewed(old: Catalog) -> Catalog:
     for text in texts(sources()):
         known = old.get(text.message_id, context=text.context)
         string = translation(known.string, has_plural=bool(text.plural)) if known else None
-        new.add(text.message_id, string, context=text.context, locations=[(text.path, 0)])
+        new.add(text.message_id, string, context=text.context)
     return new
 
 
@@ -108,10 +108,10 @@ def translation(string: str | Sequence[str] | None, *, has_plural: bool) -> str 
 
 
 def write(catalogue: Catalog) -> None:
-    """Write the English catalogue; the same catalogue gives the same bytes."""
+    """Write the English catalogue, by its Indonesian: the same strings give the same bytes, wherever they stand."""
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     with ENGLISH.open("wb") as file:
-        write_po(file, catalogue, width=110, include_lineno=False)
+        write_po(file, catalogue, width=110, no_location=True, sort_output=True)
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
