@@ -1,9 +1,15 @@
 """allauth, bent to our ways: accounts are handed out by agencies, nobody signs up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
+from allauth.core.internal import ratelimit
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.domain import attempts
+from accounts.models import Attempt
+from accounts.rules import Refused
 
 
 class ClosedSignup(DefaultAccountAdapter):
@@ -22,13 +28,32 @@ class ClosedSignup(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request):
         return reverse("home")
 
-    def get_reset_password_from_key_url(self, key):
-        """At the portal's own address, whatever host the request was sent to."""
-        uidb36, _, key = key.partition("-")
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": key})
-        return f"{settings.BASE_URL}{path}"
+    def authenticate(self, request, **credentials):
+        """Who that is, or None; refused without looking once too many passwords were wrong."""
+        try:
+            attempt = attempts.begin(
+                Attempt.Kind.SIGN_IN, credentials.get("email", ""), visitor(request), at=timezone.now()
+            )
+        except Refused as refused:
+            raise self.validation_error("too_many_login_attempts") from refused
+        user = super().authenticate(request, **credentials)
+        if user:
+            attempts.forgive(attempt)
+        return user
 
     def reauthenticate(self, user, password):
         """Whether `password` is the signed-in person's own; wrong ones count like those of signing in."""
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def send_mail(self, template_prefix, email, context):
+        """Every letter of ours goes through the outbox, with words of ours."""
+        raise NotImplementedError(template_prefix)
+
+
+def visitor(request):
+    """The network address a request came from, an IPv6 one as its network; empty where none is known."""
+    try:
+        return ratelimit.get_ip(request)
+    except PermissionDenied:
+        return ""

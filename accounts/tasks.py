@@ -1,9 +1,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.domain import letters
+from accounts.domain import links, outbox
+
+# Longer than a turn and the waits of its last letter.
+SECONDS = 120
 
 
-@shared_task(name="accounts.send_due_letters")
+@shared_task(name="accounts.send_due_letters", time_limit=SECONDS)
 def send_due_letters(**_):
-    letters.send_due(at=timezone.now())
+    links.answer_all(at=timezone.now())
+    outbox.send_due(clock=timezone.now)

@@ -9,7 +9,7 @@ urlpatterns = [
     path("masuk/", sign_in.sign_in, name="account_login"),
     path("keluar/", views.logout, name="account_logout"),
     path("nonaktif/", views.account_inactive, name="account_inactive"),
-    path("sandi/lupa/", views.password_reset, name="account_reset_password"),
+    path("sandi/lupa/", sign_in.link, name="account_reset_password"),
     path("sandi/lupa/terkirim/", views.password_reset_done, name="account_reset_password_done"),
     path("sandi/baru/selesai/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     # The key has hyphens of its own: the first one ends the person, as the letter writes it.

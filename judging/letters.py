@@ -24,7 +24,7 @@ class Outcome:
 def post_work(stage, *, at):
     """Tell each judge of a stage that work waits, and until when."""
     judges = User.objects.filter(pk__in=Assignment.objects.filter(stage=stage).standing().values("judge"))
-    letters.write("stage.work_given_out", to=judges.order_by("pk"), at=at, stage=stage)
+    letters.write("stage.work_given_out", to=judges.order_by("pk"), about=stage, at=at, stage=stage)
 
 
 def post_outcome(stage, decision, *, at):
@@ -42,7 +42,7 @@ def post_outcome(stage, decision, *, at):
         for office in held.filter(role=role, **{f"{field}__in": told.keys()}).order_by("user_id"):
             people[getattr(office, field)].append(office.user)
         for place in sorted(people):
-            letters.write("stage.outcome", to=people[place], at=at, stage=stage, outcomes=told[place])
+            letters.write("stage.outcome", to=people[place], about=stage, at=at, stage=stage, outcomes=told[place])
 
 
 def outcomes(stage, decision):

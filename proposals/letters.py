@@ -14,7 +14,7 @@ def tell(event, proposal, *, at, by, **context):
     people = holders(RECIPIENTS[event](proposal), on=timezone.localdate(at))
     if event != RECEIPT:
         people = people.exclude(pk=by.user_id)
-    letters.write(event, to=people, at=at, proposal=proposal, by=by, **context)
+    letters.write(event, to=people, about=proposal, at=at, proposal=proposal, by=by, **context)
 
 
 def holders(memberships, *, on):

@@ -11,6 +11,7 @@ from accounts.models import Role
 SENTENCES = {
     "membership.appointed": gettext_lazy("Peran diberikan"),
     "membership.dismissed": gettext_lazy("Peran berakhir"),
+    "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
     "edition.planned": gettext_lazy("Edisi disusun"),
     "edition.copied": gettext_lazy("Edisi disalin dari %(source)s"),
     "edition.announced": gettext_lazy("Edisi diumumkan"),
@@ -72,6 +73,7 @@ KINDS = {
     "judging.visit": gettext_lazy("kunjungan"),
     "judging.award": gettext_lazy("penghargaan"),
     "accounts.membership": gettext_lazy("keanggotaan"),
+    "accounts.letter": gettext_lazy("surat"),
 }
 
 

@@ -131,7 +131,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignup"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.sign_in.LoginForm",
-    "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
     "reset_password_from_key": "accounts.forms.sign_in.ResetPasswordKeyForm",
     "change_password": "accounts.forms.sign_in.ChangePasswordForm",
     "set_password": "accounts.forms.sign_in.SetPasswordForm",
@@ -140,9 +139,8 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# A letter to an unknown address would invite its reader to sign up, which nobody can.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Sinovik: "
+# We count ourselves, in the database: see `accounts.domain.attempts`.
+ACCOUNT_RATE_LIMITS = False
 # Behind one proxy the visitor's address is the last one that proxy wrote; without a proxy there is none.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # Grave acts ask for the password again unless it was given within this time.
@@ -152,6 +150,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# How long the mail server may be silent, in seconds.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Sinovik <sinovik@localhost>")
 
 # --- language and time

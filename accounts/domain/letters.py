@@ -1,69 +1,48 @@
-"""Writing letters to people, and sending them."""
-
-import logging
+"""Writing letters to people, in the transaction of the act that they tell of."""
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts.models import Letter
 
-logger = logging.getLogger(__name__)
 
-
-def write(name, *, to, at, **context):
+def write(name, *, to, about, at, is_secret=False, **context):
     """Put one letter `name` in the outbox for each user in `to`.
 
-    The text is `templates/letters/<name>.txt`; its first line is the subject.
+    The text is `templates/letters/<name>.txt`; its first line is the subject. The act `about` a thing at a moment
+    writes each person one letter of a name: written again, nothing happens.
     """
     recipients = list(to)
-    if not recipients:
-        return
-    # In the portal's own language: the one the writer has chosen is not the reader's.
+    if recipients:
+        text = worded(name, context)
+        store((draft(name, user, about, at, text, is_secret) for user in recipients))
+
+
+def write_each(name, contexts, *, about, at):
+    """The same for letters that differ from person to person: `contexts` holds pairs of a user and what it says."""
+    store(draft(name, user, about, at, worded(name, context), False) for user, context in contexts)
+
+
+def worded(name, context):
+    """The text of a letter, in the portal's own language: the one the writer has chosen is not the reader's."""
     with translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string(f"letters/{name}.txt", {**context, "base_url": settings.BASE_URL}).strip()
+        return render_to_string(f"letters/{name}.txt", {**context, "base_url": settings.BASE_URL}).strip()
+
+
+def draft(name, user, about, at, text, is_secret):
     subject, _, body = text.partition("\n")
-    Letter.objects.bulk_create(
-        Letter(recipient=user, name=name, subject=subject[:200], body=body.strip(), written_at=at)
-        for user in recipients
+    return Letter(
+        recipient=user,
+        name=name,
+        occasion=f"{about._meta.label_lower} {about.pk} {at.isoformat()}",
+        subject=subject[:200],
+        body=body.strip(),
+        is_secret=is_secret,
+        written_at=at,
+        next_try_at=at,
     )
 
 
-def send_due(*, at, limit=200):
-    """Try up to `limit` waiting letters, oldest first; returns how many went out.
-
-    Each is marked in the transaction that sends it. One that the mail server refuses stays in the outbox for
-    the next call and holds up no other.
-    """
-    waiting = list(Letter.objects.unsent().values_list("pk", flat=True)[:limit])
-    return sum(send(pk, at=at) for pk in waiting)
-
-
-def send(pk, *, at):
-    """Send one letter unless another sender has it in hand or has sent it; returns whether it went out."""
-    try:
-        return send_locked(pk, at=at)
-    except (OSError, ValueError):
-        # Everything smtplib and the network raise is an OSError; an address that is none is a ValueError.
-        logger.exception("letter %s was not sent", pk)
-        return False
-
-
-@transaction.atomic
-def send_locked(pk, *, at):
-    """Send one letter and mark it, its row locked; False when there is nothing to do."""
-    letter = (
-        Letter.objects.unsent()
-        .select_for_update(of=("self",), skip_locked=True)
-        .select_related("recipient")
-        .filter(pk=pk)
-        .first()
-    )
-    if letter is None:
-        return False
-    send_mail(letter.subject, letter.body, None, [letter.recipient.email])
-    letter.sent_at = at
-    letter.save(update_fields=["sent_at"])
-    return True
+def store(letters):
+    Letter.objects.bulk_create(letters, batch_size=1000, ignore_conflicts=True)

@@ -1,7 +1,11 @@
 """allauth's forms in our words: what to do when empty, what is wrong when wrong."""
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter
+from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
+
+from accounts.domain import attempts
 
 
 class LoginForm(forms.LoginForm):
@@ -11,7 +15,13 @@ class LoginForm(forms.LoginForm):
         reword(self.fields["password"], _("Kata sandi"), _("Isi kata sandi"), hint="")
 
 
-class ResetPasswordForm(forms.ResetPasswordForm):
+class LinkForm(django_forms.Form):
+    """Where the link to make a new password should go."""
+
+    email = django_forms.EmailField(
+        label=_("Alamat surel"), widget=django_forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         reword_email(self.fields["email"])
@@ -21,6 +31,10 @@ class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         reword_new_password(self)
+
+    def save(self):
+        super().save()
+        attempts.forget(self.user.email)
 
 
 class SetPasswordForm(forms.SetPasswordForm):
@@ -40,6 +54,13 @@ class ChangePasswordForm(forms.ChangePasswordForm):
         super().__init__(*args, **kwargs)
         reword(self.fields["oldpassword"], _("Kata sandi sekarang"), _("Isi kata sandi Anda sekarang"), hint="")
         reword_new_password(self)
+
+    def clean_oldpassword(self):
+        """Wrong ones count like those of signing in."""
+        password = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("enter_current_password")
+        return password
 
 
 def reword(field, label, required, hint=None):

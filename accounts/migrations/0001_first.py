@@ -51,10 +51,30 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("occasion", models.CharField(max_length=120, verbose_name="kejadian")),
                 ("subject", models.CharField(max_length=200, verbose_name="perihal")),
-                ("body", models.TextField(verbose_name="isi")),
+                ("body", models.TextField(blank=True, verbose_name="isi")),
+                ("is_secret", models.BooleanField(default=False, verbose_name="memuat kunci")),
                 ("written_at", models.DateTimeField(verbose_name="ditulis")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="dicoba lagi")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="dikirim")),
+                ("given_up_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dikirim lagi")),
+                (
+                    "failure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unreachable", "Server surel tidak menjawab"),
+                            ("refused", "Server surel menolak suratnya"),
+                            ("unsendable", "Alamatnya tidak dapat dikirimi surat"),
+                            ("interrupted", "Pengiriman berulang kali terputus"),
+                        ],
+                        max_length=15,
+                        verbose_name="sebab gagal",
+                    ),
+                ),
+                ("failure_detail", models.CharField(blank=True, max_length=200, verbose_name="jawaban server surel")),
             ],
             options={
                 "verbose_name": "surat",
@@ -138,6 +158,36 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("email"), name="user_email_is_unique_in_any_case"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Attempt",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("sign_in", "masuk"), ("link", "minta tautan")], max_length=10, verbose_name="jenis"
+                    ),
+                ),
+                ("address", models.CharField(max_length=254, verbose_name="alamat surel")),
+                ("visitor", models.CharField(blank=True, max_length=45, verbose_name="alamat jaringan")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
+            ],
+            options={
+                "verbose_name": "percobaan",
+                "verbose_name_plural": "percobaan",
+                "indexes": [
+                    models.Index(fields=["address", "at"], name="attempt_by_address"),
+                    models.Index(fields=["visitor", "at"], name="attempt_by_visitor"),
+                    models.Index(fields=["at"], name="attempt_by_age"),
+                    models.Index(
+                        condition=models.Q(("answered_at", None), ("kind", "link")),
+                        fields=["id"],
+                        name="attempt_unanswered",
+                    ),
                 ],
             },
         ),
@@ -284,7 +334,47 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="letter",
-            index=models.Index(condition=models.Q(("sent_at", None)), fields=["id"], name="letter_unsent"),
+            index=models.Index(
+                condition=models.Q(("next_try_at__isnull", False)),
+                fields=["-is_secret", "next_try_at", "id"],
+                name="letter_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("given_up_at__isnull", False)), fields=["given_up_at"], name="letter_given_up"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.UniqueConstraint(fields=("recipient", "name", "occasion"), name="letter_is_written_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("given_up_at", None), ("next_try_at__isnull", False), ("sent_at", None)),
+                    models.Q(("given_up_at", None), ("next_try_at", None), ("sent_at__isnull", False)),
+                    models.Q(("given_up_at__isnull", False), ("next_try_at", None), ("sent_at", None)),
+                    _connector="OR",
+                ),
+                name="letter_waits_or_is_sent_or_given_up",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_up_at", None), models.Q(("failure", ""), _negated=True), _connector="OR"),
+                name="letter_is_given_up_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_secret", False), ("next_try_at__isnull", False), ("body", ""), _connector="OR"),
+                name="letter_keeps_no_key_after_its_end",
+            ),
         ),
         migrations.AddConstraint(
             model_name="region",

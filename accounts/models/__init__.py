@@ -1,6 +1,7 @@
 from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
+from .attempt import Attempt
 from .event import Event
-from .letter import Letter
+from .letter import Failure, Letter
 from .membership import JUDGES, MINISTRY, Membership, Role
 from .region import Region, RegionKind
 from .user import User
@@ -12,7 +13,9 @@ __all__ = [
     "REGIONAL_KINDS",
     "Agency",
     "AgencyKind",
+    "Attempt",
     "Event",
+    "Failure",
     "Letter",
     "Membership",
     "Region",

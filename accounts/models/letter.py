@@ -5,27 +5,82 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class Failure(models.TextChoices):
+    """Why the last try to send a letter did not get through."""
+
+    UNREACHABLE = "unreachable", _("Server surel tidak menjawab")
+    REFUSED = "refused", _("Server surel menolak suratnya")
+    UNSENDABLE = "unsendable", _("Alamatnya tidak dapat dikirimi surat")
+    INTERRUPTED = "interrupted", _("Pengiriman berulang kali terputus")
+
+
 class LetterQuerySet(models.QuerySet):
     def unsent(self):
-        return self.filter(sent_at=None).order_by("pk")
+        """Those that wait to be sent, in the order of writing."""
+        return self.filter(next_try_at__isnull=False).order_by("pk")
+
+    def due(self, at):
+        """Those whose next try has come: what somebody waits for at the screen first, then by that moment."""
+        return self.filter(next_try_at__lte=at).order_by("-is_secret", "next_try_at", "pk")
+
+    def locked(self, pk):
+        """The letter, its row locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
 
 
 class Letter(models.Model):
-    """One letter to one person; the outbox and the archive at once."""
+    """One letter to one person; the outbox and the archive at once.
+
+    Each act writes a person one letter of a name at most. Sending may happen once more than wanted, never once less:
+    a sender that dies after the mail server said yes leaves a letter that waits.
+    """
 
     recipient = models.ForeignKey("accounts.User", models.PROTECT, related_name="letters", verbose_name=_("penerima"))
     name = models.CharField(_("jenis surat"), max_length=60)
+    # What the letter is about and which of its acts wrote it.
+    occasion = models.CharField(_("kejadian"), max_length=120)
     subject = models.CharField(_("perihal"), max_length=200)
-    body = models.TextField(_("isi"))
+    # Emptied after the end of a letter that carries a key.
+    body = models.TextField(_("isi"), blank=True)
+    is_secret = models.BooleanField(_("memuat kunci"), default=False)
     written_at = models.DateTimeField(_("ditulis"))
+    tries = models.PositiveSmallIntegerField(_("percobaan"), default=0)
+    next_try_at = models.DateTimeField(_("dicoba lagi"), null=True, blank=True)
     sent_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
+    given_up_at = models.DateTimeField(_("tidak dikirim lagi"), null=True, blank=True)
+    failure = models.CharField(_("sebab gagal"), max_length=15, choices=Failure, blank=True)
+    # What the mail server said, as it said it.
+    failure_detail = models.CharField(_("jawaban server surel"), max_length=200, blank=True)
 
     objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("surat")
         verbose_name_plural = _("surat")
-        indexes = [models.Index(fields=["id"], condition=Q(sent_at=None), name="letter_unsent")]
+        indexes = [
+            models.Index(
+                fields=["-is_secret", "next_try_at", "id"],
+                condition=Q(next_try_at__isnull=False),
+                name="letter_due",
+            ),
+            models.Index(fields=["given_up_at"], condition=Q(given_up_at__isnull=False), name="letter_given_up"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "name", "occasion"], name="letter_is_written_once"),
+            models.CheckConstraint(
+                condition=Q(next_try_at__isnull=False, sent_at=None, given_up_at=None)
+                | Q(next_try_at=None, sent_at__isnull=False, given_up_at=None)
+                | Q(next_try_at=None, sent_at=None, given_up_at__isnull=False),
+                name="letter_waits_or_is_sent_or_given_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_up_at=None) | ~Q(failure=""), name="letter_is_given_up_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_secret=False) | Q(next_try_at__isnull=False) | Q(body=""),
+                name="letter_keeps_no_key_after_its_end",
+            ),
+        ]
 
     def __str__(self):
         return self.subject

@@ -1,9 +1,17 @@
-"""Signing in: allauth's form, which an impatient second press does not break."""
+"""Signing in with allauth's form, which an impatient second press does not break, and the way to a new password."""
 
 from allauth.account import views
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
 
+from accounts.adapter import visitor
+from accounts.domain import links
+from accounts.forms.sign_in import LinkForm
 from accounts.pages.doors import public
+from accounts.rules import Refused
 
 form = csrf_protect(views.login)
 
@@ -16,3 +24,19 @@ def sign_in(request):
     A form sent twice carries the token of before the first sign-in: it is checked only where there is something to do.
     """
     return views.login(request) if request.user.is_authenticated else form(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+@never_cache
+def link(request):
+    """Ask for a link to make a new password."""
+    link_form = LinkForm(request.POST if request.method == "POST" else None)
+    if link_form.is_valid():
+        try:
+            links.ask(link_form.cleaned_data["email"], visitor=visitor(request), at=timezone.now())
+        except Refused as refused:
+            link_form.add_error("email", refused.refusal.sentence)
+        else:
+            return redirect("account_reset_password_done")
+    return render(request, "account/password_reset.html", {"form": link_form})

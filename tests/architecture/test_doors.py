@@ -13,7 +13,6 @@ from tests.factories import accounts
 OF_ALLAUTH = {
     "account_logout",
     "account_inactive",
-    "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",

@@ -18,7 +18,7 @@ WORDED_ELSEWHERE = {"proposals.forms.identity.IdentityForm"}
 # Given its words when it is made, because it is allauth's form underneath.
 MADE = {
     "accounts.forms.sign_in.LoginForm": lambda form: form(),
-    "accounts.forms.sign_in.ResetPasswordForm": lambda form: form(),
+    "accounts.forms.sign_in.LinkForm": lambda form: form(),
     "accounts.forms.sign_in.ResetPasswordKeyForm": lambda form: form(user=User(email="sari@contoh.go.id")),
     "accounts.forms.sign_in.SetPasswordForm": lambda form: form(user=User(email="sari@contoh.go.id")),
     "accounts.forms.sign_in.ReauthenticateForm": lambda form: form(user=User(email="sari@contoh.go.id")),

@@ -118,7 +118,7 @@ def browser_context_args(browser_context_args, width):
 
 @pytest.fixture(autouse=True)
 def _live_portal(settings, tmp_path, transactional_db, monkeypatch, live_server):
-    """Files of its own, static files from their sources, and no limit on how often its people sign in.
+    """Files of its own, static files from their sources.
 
     Afterwards nobody is in it any more: what a browser asked for last must not be written into the next test.
     """
@@ -129,7 +129,6 @@ def _live_portal(settings, tmp_path, transactional_db, monkeypatch, live_server)
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.ACCOUNT_RATE_LIMITS = False
     yield
     live_server.thread.httpd.empty()
 

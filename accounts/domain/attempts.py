@@ -1,0 +1,66 @@
+"""Counting what goes wrong at the door: per address and visitor closely, per each of them alone loosely.
+
+A stranger can then use up only the stranger's own tries, not those of the address's owner; and an office behind one
+network address is not one visitor too many. Right passwords are not counted at all.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q
+
+from accounts.models import Attempt
+from accounts.rules import TOO_MANY_ATTEMPTS, Refused
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many tries within a time: from one visitor at one address, from one visitor, at one address."""
+
+    together: int
+    by_visitor: int
+    at_address: int
+    within: timedelta
+
+
+LIMITS = {
+    Attempt.Kind.SIGN_IN: Limit(together=5, by_visitor=60, at_address=200, within=timedelta(minutes=10)),
+    Attempt.Kind.LINK: Limit(together=5, by_visitor=60, at_address=20, within=timedelta(hours=1)),
+}
+KEPT = timedelta(days=1)
+
+
+def begin(kind, address, visitor, *, at):
+    """Note one more try before its outcome is known, so that tries at the same moment count each other.
+
+    Refused when there were too many; the refused ones count no further, so that waiting helps.
+    """
+    address = address.strip().lower()[:254]
+    Attempt.objects.filter(at__lt=at - KEPT).delete()
+    attempt = Attempt.objects.create(kind=kind, address=address, visitor=visitor, at=at)
+    limit = LIMITS[kind]
+    here, there = Q(visitor=visitor), Q(address=address)
+    made = Attempt.objects.filter(here | there, kind=kind, at__gt=at - limit.within).aggregate(
+        together=Count("pk", filter=here & there),
+        by_visitor=Count("pk", filter=here),
+        at_address=Count("pk", filter=there),
+    )
+    is_known = bool(visitor)
+    if (
+        made["together"] > limit.together
+        or (is_known and made["by_visitor"] > limit.by_visitor)
+        or made["at_address"] > limit.at_address
+    ):
+        attempt.delete()
+        raise Refused(TOO_MANY_ATTEMPTS)
+    return attempt
+
+
+def forgive(attempt):
+    """The password was right: the try is no failure."""
+    attempt.delete()
+
+
+def forget(address):
+    """Whoever has just proved by letter to own the address starts afresh."""
+    Attempt.objects.filter(kind=Attempt.Kind.SIGN_IN, address=address.lower()).delete()

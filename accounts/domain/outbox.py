@@ -1,0 +1,180 @@
+"""Sending what waits in the outbox: one sender at a time, bounded tries, and nothing locked meanwhile."""
+
+import logging
+import smtplib
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
+from django.db.models import F
+
+from accounts import rules
+from accounts.domain import events
+from accounts.domain.queue import enqueue
+from accounts.models import Failure, Letter
+
+logger = logging.getLogger(__name__)
+
+# Held by the connection of the one that sends; a sender that dies gives it back.
+SENDER_LOCK = 5_146_071_999
+TURN = timedelta(seconds=40)
+# How long a letter rests after its first, second ... failed try; after the last it is given up.
+PAUSES = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=4),
+    timedelta(hours=12),
+    timedelta(hours=24),
+)
+# The mail server closes the connection with this answer.
+CLOSING = 421
+
+
+class Disconnected(Exception):
+    """The connection to the mail server is of no more use in this turn."""
+
+
+def send_due(*, clock, turn=TURN):
+    """Send what is due, for as long as a turn lasts; returns how many letters went out.
+
+    Somebody else at it already: nothing happens. Each letter is marked as tried before it is sent and as sent
+    afterwards, each in a transaction of its own, so that no row is locked while the network is waited for. A
+    connection that fails ends the turn: a silent server costs one wait, not one for each letter.
+    """
+    with alone() as is_alone:
+        if not is_alone or not Letter.objects.due(clock()).exists():
+            return 0
+        server = get_connection()
+        try:
+            server.open()
+        except (OSError, smtplib.SMTPException) as error:
+            note_silence(error, at=clock())
+            return 0
+        try:
+            return send_until(clock() + turn, server, clock=clock)
+        finally:
+            server.close()
+
+
+@contextmanager
+def alone():
+    """Whether this is the only sender; while the block lasts it stays so."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SENDER_LOCK])
+        (is_alone,) = cursor.fetchone()
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDER_LOCK])
+
+
+def note_silence(error, *, at):
+    """Write on what is due that the server did not answer. It is no fault of the letters and costs them no try."""
+    logger.warning("The mail server cannot be reached: %s", error)
+    detail = worded(error)
+    silent = {"failure": Failure.UNREACHABLE, "failure_detail": detail}
+    Letter.objects.due(at).exclude(**silent).order_by().update(**silent)
+
+
+def send_until(end, server, *, clock):
+    sent = 0
+    while clock() < end and (letter := taken(at=clock())):
+        try:
+            sent += deliver(letter, server, clock=clock)
+        except Disconnected:
+            break
+    return sent
+
+
+def taken(*, at):
+    """The next letter that is due, marked as tried and with its next try set; None when there is none."""
+    while letter := Letter.objects.due(at).select_related("recipient").first():
+        if letter.tries > len(PAUSES):
+            give_up(letter, Failure.INTERRUPTED, "", at=at)
+            continue
+        again_at = at + PAUSES[min(letter.tries, len(PAUSES) - 1)]
+        marked = Letter.objects.filter(pk=letter.pk, next_try_at=letter.next_try_at)
+        if marked.update(tries=F("tries") + 1, next_try_at=again_at):
+            letter.tries += 1
+            return letter
+    return None
+
+
+def deliver(letter, server, *, clock):
+    """Hand one letter to the server; returns whether it took it. Disconnected when nothing more will go through."""
+    message = EmailMessage(letter.subject, letter.body, None, [letter.recipient.email], connection=server)
+    try:
+        server.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as error:
+        ((code, said),) = error.recipients.values()
+        answered(letter, code, said, at=clock())
+    except smtplib.SMTPDataError as error:
+        answered(letter, error.smtp_code, error.smtp_error, at=clock())
+    except smtplib.SMTPSenderRefused as error:
+        # Whoever we say we are, the next letter says the same.
+        failed(letter, Failure.REFUSED, worded(error), at=clock())
+        raise Disconnected from error
+    except (ValueError, smtplib.SMTPNotSupportedError) as error:
+        give_up(letter, Failure.UNSENDABLE, worded(error), at=clock())
+    except (OSError, smtplib.SMTPException) as error:
+        logger.warning("Letter %s: the connection to the mail server failed: %s", letter.pk, error)
+        failed(letter, Failure.UNREACHABLE, worded(error), at=clock())
+        raise Disconnected from error
+    else:
+        end(letter, sent_at=clock(), failure="", failure_detail="")
+        return True
+    return False
+
+
+def answered(letter, code, said, *, at):
+    """The server refused one letter: for good when it says so, otherwise until the next try."""
+    detail = f"{code} {said.decode(errors='replace')}"[:200]
+    logger.warning("Letter %s was refused: %s", letter.pk, detail)
+    if code >= 500:
+        give_up(letter, Failure.REFUSED, detail, at=at)
+    else:
+        failed(letter, Failure.REFUSED, detail, at=at)
+    if code == CLOSING:
+        raise Disconnected
+
+
+def failed(letter, failure, detail, *, at):
+    """Leave a letter for its next try, or give it up after the last."""
+    if letter.tries > len(PAUSES):
+        give_up(letter, failure, detail, at=at)
+    else:
+        Letter.objects.filter(pk=letter.pk).update(failure=failure, failure_detail=detail)
+
+
+def give_up(letter, failure, detail, *, at):
+    logger.error("Letter %s is given up: %s %s", letter.pk, failure, detail)
+    end(letter, given_up_at=at, failure=failure, failure_detail=detail)
+
+
+def end(letter, **columns):
+    """Close a letter; a key it carries goes with it."""
+    if letter.is_secret:
+        columns["body"] = ""
+    Letter.objects.filter(pk=letter.pk).update(next_try_at=None, **columns)
+
+
+def worded(error):
+    return f"{error}".replace("\0", "")[:200] or type(error).__name__
+
+
+@transaction.atomic
+def try_again(letter, *, by, at):
+    """Put a letter that was given up back into the outbox, as if it had just been written."""
+    letter = Letter.objects.locked(letter.pk)
+    if refusal := rules.resending_refusal(letter, office=by):
+        raise rules.Refused(refusal)
+    letter.tries = 0
+    letter.next_try_at = at
+    letter.given_up_at = None
+    letter.save(update_fields=["tries", "next_try_at", "given_up_at"])
+    enqueue("accounts.send_due_letters")
+    events.record("letter.tried_again", on=letter, by=by, at=at, recipient=letter.recipient_id)

@@ -1,0 +1,43 @@
+"""Who tried what at the door of the portal, so that guessing has an end."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class AttemptQuerySet(models.QuerySet):
+    def unanswered(self):
+        """Wishes for a link that nobody has looked at yet, oldest first."""
+        return self.filter(kind=Attempt.Kind.LINK, answered_at=None).order_by("pk")
+
+
+class Attempt(models.Model):
+    """One try to sign in that gave a wrong password (a right one leaves none), or one wish for a link to make a new
+    password. Kept for a day.
+    """
+
+    class Kind(models.TextChoices):
+        SIGN_IN = "sign_in", _("masuk")
+        LINK = "link", _("minta tautan")
+
+    kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
+    address = models.CharField(_("alamat surel"), max_length=254)
+    # The network address of the browser; empty where none is known.
+    visitor = models.CharField(_("alamat jaringan"), max_length=45, blank=True)
+    at = models.DateTimeField(_("saat"))
+    answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("percobaan")
+        verbose_name_plural = _("percobaan")
+        indexes = [
+            models.Index(fields=["address", "at"], name="attempt_by_address"),
+            models.Index(fields=["visitor", "at"], name="attempt_by_visitor"),
+            models.Index(fields=["at"], name="attempt_by_age"),
+            models.Index(fields=["id"], condition=Q(kind="link", answered_at=None), name="attempt_unanswered"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.address}"

@@ -1,0 +1,69 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from accounts.domain import attempts
+from accounts.models import Attempt
+from accounts.rules import TOO_MANY_ATTEMPTS, Refused
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+SIGN_IN, LINK = Attempt.Kind.SIGN_IN, Attempt.Kind.LINK
+
+
+def fail(times, *, address="sari@contoh.go.id", visitor="10.0.0.1", at=AT, kind=SIGN_IN):
+    """How many of so many tries were let through."""
+    through = 0
+    for _time in range(times):
+        try:
+            attempts.begin(kind, address, visitor, at=at)
+        except Refused as refused:
+            assert refused.refusal is TOO_MANY_ATTEMPTS
+        else:
+            through += 1
+    return through
+
+
+@pytest.mark.parametrize("kind", [SIGN_IN, LINK])
+def test_one_visitor_at_one_address_has_five(kind):
+    assert fail(8, kind=kind) == 5
+    assert fail(1, kind=kind, visitor="10.0.0.2") == 1
+    assert fail(1, kind=kind, address="bayu@contoh.go.id") == 1
+
+
+def test_one_visitor_has_sixty_over_all_addresses():
+    assert sum(fail(5, address=f"orang{number}@contoh.go.id") for number in range(20)) == 60
+
+
+def test_where_no_network_address_is_known_only_the_mail_address_counts():
+    assert sum(fail(5, address=f"orang{number}@contoh.go.id", visitor="") for number in range(20)) == 100
+
+
+def test_one_address_has_two_hundred_from_everywhere():
+    assert sum(fail(4, visitor=f"10.0.1.{number}") for number in range(60)) == 200
+
+
+def test_refused_tries_do_not_make_the_wait_longer():
+    assert fail(100) == 5
+    assert fail(1, at=AT + timedelta(minutes=10)) == 1
+
+
+def test_capitals_and_blanks_are_the_same_address():
+    assert fail(3) + fail(3, address=" Sari@Contoh.go.id ") == 5
+
+
+def test_signing_in_and_asking_for_a_link_are_counted_apart():
+    assert fail(5) == 5
+    assert fail(5, kind=LINK) == 5
+
+
+def test_what_is_a_day_old_is_not_kept():
+    fail(3)
+    fail(1, at=AT + timedelta(days=1, seconds=1))
+    assert Attempt.objects.count() == 1
+
+
+def test_forgiven_tries_do_not_count():
+    for _time in range(100):
+        attempts.forgive(attempts.begin(SIGN_IN, "sari@contoh.go.id", "10.0.0.1", at=AT))
+    assert not Attempt.objects.exists()
