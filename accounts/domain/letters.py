@@ -16,7 +16,7 @@ def write(name, *, to, about, at, is_secret=False, **context):
     recipients = list(to)
     if recipients:
         text = worded(name, context)
-        store((draft(name, user, about, at, text, is_secret) for user in recipients))
+        store(draft(name, user, about, at, text, is_secret) for user in recipients)
 
 
 def write_each(name, contexts, *, about, at):
@@ -31,6 +31,7 @@ def worded(name, context):
 
 
 def draft(name, user, about, at, text, is_secret):
+    """The row of a letter, due at once."""
     subject, _, body = text.partition("\n")
     return Letter(
         recipient=user,
@@ -45,4 +46,5 @@ def draft(name, user, about, at, text, is_secret):
 
 
 def store(letters):
+    """Save those that the act has not written already."""
     Letter.objects.bulk_create(letters, batch_size=1000, ignore_conflicts=True)

@@ -81,6 +81,7 @@ def note_silence(error, *, at):
 
 
 def send_until(end, server, *, clock):
+    """Send letter after letter until the moment `end`, or until the connection fails; returns how many went out."""
     sent = 0
     while clock() < end and (letter := taken(at=clock())):
         try:
@@ -151,6 +152,7 @@ def failed(letter, failure, detail, *, at):
 
 
 def give_up(letter, failure, detail, *, at):
+    """Try a letter no more; people are shown it with the reason."""
     logger.error("Letter %s is given up: %s %s", letter.pk, failure, detail)
     end(letter, given_up_at=at, failure=failure, failure_detail=detail)
 
@@ -163,6 +165,7 @@ def end(letter, **columns):
 
 
 def worded(error):
+    """What an error says, as far as there is room for it."""
     return f"{error}".replace("\0", "")[:200] or type(error).__name__
 
 

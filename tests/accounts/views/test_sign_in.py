@@ -2,7 +2,7 @@ import re
 
 import pytest
 import redis
-from celery import current_app
+from celery import Celery
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Attempt, Letter, Role
 from accounts.tasks import send_due_letters
+from sinovik.celery import app
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -89,14 +90,18 @@ def test_asking_for_a_link_does_the_same_for_every_address(person, django_assert
         ask(person.email)
     with django_assert_num_queries(5) as unknown:
         ask("siapa@contoh.go.id")
-    wordless = [[re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in one.captured_queries] for one in (known, unknown)]
-    assert wordless[0] == wordless[1]
+    assert wordless(known) == wordless(unknown)
     assert not Letter.objects.exists()
 
     send_due_letters()
     assert [message.to for message in mail.outbox] == [[person.email]]
     send_due_letters()
     assert len(mail.outbox) == 1
+
+
+def wordless(captured):
+    """The statements without what they are about."""
+    return [re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in captured.captured_queries]
 
 
 def test_links_are_not_asked_for_without_end(person):
@@ -121,10 +126,11 @@ def no_valkey(settings):
     """Neither the cache nor the broker can be reached."""
     nowhere = "redis://127.0.0.1:1/0"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": nowhere}}
-    url = current_app.conf.broker_write_url
-    current_app.conf.broker_write_url = nowhere
+    lost = Celery("tests", broker=nowhere, set_as_current=False)
+    lost.set_current()
     yield
-    current_app.conf.broker_write_url = url
+    app.set_current()
+    lost.close()
 
 
 @pytest.mark.django_db(transaction=True)
