@@ -8,6 +8,4 @@ WRONG_ROLE = Refusal("wrong_role", _("Halaman ini untuk peran lain. Peran Anda t
 NO_OFFICE = Refusal(
     "no_office", _("Akun Anda belum memegang peran yang berlaku hari ini. Hubungi admin instansi Anda.")
 )
-TOO_MANY_ATTEMPTS = Refusal(
-    "too_many_attempts", _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.")
-)
+TOO_MANY_ATTEMPTS = Refusal("too_many_attempts", _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."))
