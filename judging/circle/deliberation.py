@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.domain import events
 from accounts.rules import Refused
@@ -86,6 +87,8 @@ def propose(stage, *, minutes="", decree_number="", decree_date=None, by, at):
     decision = locked_decision(stage)
     if refusal := rules.proposing_refusal(decision, office=by):
         raise Refused(refusal)
+    if refusal := rules.decree_date_refusal(decision.stage, decree_date, today=timezone.localdate(at)):
+        raise Refused(refusal)
     chosen = Counter(
         Choice.objects.filter(decision=decision, goes_on=True).values_list("proposal__group__key", flat=True)
     )
@@ -112,6 +115,8 @@ def decree(stage, number, date, *, by, at):
         raise Refused(refusal)
     if not number.strip():
         raise Refused(rules.NO_DECREE)
+    if refusal := rules.decree_date_refusal(decision.stage, date, today=timezone.localdate(at)):
+        raise Refused(refusal)
     decision.decree_number, decision.decree_date = number.strip(), date
     decision.save(update_fields=["decree_number", "decree_date"])
     events.record("decision.decreed", on=stage, by=by, at=at, number=decision.decree_number, date=date.isoformat())
@@ -148,4 +153,4 @@ def decline(stage, reason, *, by, at):
 def locked_decision(stage):
     """The stage's decision, its stage locked; None before anything was computed."""
     Stage.objects.locked(stage.pk)
-    return Decision.objects.filter(stage=stage).first()
+    return Decision.objects.filter(stage=stage).select_related("stage").first()

@@ -70,7 +70,7 @@ def freeze(stage):
     weights = rounded_to_hundred([weight for _source, weight in counted])
     return {
         "sources": [
-            {"stage": source.kind, "weight": str(weight)}
+            {"stage": source.key, "weight": str(weight)}
             for (source, _weight), weight in zip(counted, weights, strict=True)
         ],
         "entrants": [
@@ -78,10 +78,10 @@ def freeze(stage):
                 "proposal": entrant.proposal_id,
                 "traits": standing_in.traits(entrant.proposal),
                 "scores": {
-                    source.kind: str(scores[source.pk, entrant.proposal_id].score) for source, _weight in counted
+                    source.key: str(scores[source.pk, entrant.proposal_id].score) for source, _weight in counted
                 },
                 "raw": {
-                    source.kind: str(scores[source.pk, entrant.proposal_id].raw_score) for source, _weight in counted
+                    source.key: str(scores[source.pk, entrant.proposal_id].raw_score) for source, _weight in counted
                 },
             }
             for entrant in standing_in.entrants(stage)

@@ -1,38 +1,50 @@
 """Laying interview sessions out in the stage's window."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from itertools import islice
 
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts.rules import Refused
+from competitions.domain import timetable
+from competitions.models import Stage
+from judging import rules
 from judging.domain import standing_in
 from judging.models import Session
 
-# Twenty minutes a finalist, from 09.00, twelve a day, as the ministry's own schedules have it.
-LENGTH = timedelta(minutes=20)
-FIRST = time(9)
-A_DAY = 12
-ROOM = "Ruang 1"
 
+def lay_out(stage: Stage, *, at: datetime) -> None:
+    """Give every entrant without a session one, in order of number, as the stage's settings arrange the days.
 
-def lay_out(stage):
-    """Give every entrant without a session one: working days of the window, one room, in order of number."""
-    taken = set(Session.objects.filter(stage=stage).values_list("proposal_id", flat=True))
-    waiting = [entrant.proposal_id for entrant in standing_in.entrants(stage) if entrant.proposal_id not in taken]
-    slots = free_slots(stage, len(waiting))
-    Session.objects.bulk_create(
-        Session(stage=stage, proposal_id=proposal, room=ROOM, starts_at=start, ends_at=start + LENGTH)
-        for proposal, start in zip(waiting, slots, strict=True)
+    No session begins before the stage opened, before `at` or outside its window. Refused, with how many find no
+    place, when the window is too short.
+    """
+    held = list(Session.objects.filter(stage=stage).values_list("proposal_id", "room", "starts_at", "ends_at"))
+    with_session = {proposal for proposal, *_where in held}
+    waiting = [one.proposal_id for one in standing_in.entrants(stage) if one.proposal_id not in with_session]
+    if not waiting:
+        return
+    free = (
+        slot
+        for slot in timetable.slots(stage.arranged, max(stage.opens_at, at), stage.closes_at)
+        if not any(
+            slot.room == room and slot.starts_at < ends_at and starts_at < slot.ends_at
+            for _proposal, room, starts_at, ends_at in held
+        )
     )
-
-
-def free_slots(stage, count):
-    """The first `count` starts that no session of the stage has, on working days from the window's first day."""
-    used = set(Session.objects.filter(stage=stage, room=ROOM).values_list("starts_at", flat=True))
-    day = timezone.localdate(stage.opens_at)
-    slots = []
-    while len(slots) < count:
-        if day.weekday() < 5:
-            first = timezone.make_aware(datetime.combine(day, FIRST))
-            slots.extend(start for index in range(A_DAY) if (start := first + index * LENGTH) not in used)
-        day += timedelta(days=1)
-    return slots[:count]
+    found = list(islice(free, len(waiting)))
+    if len(found) < len(waiting):
+        raise Refused(
+            rules.WINDOW_TOO_SHORT,
+            [
+                _(
+                    "Sampai tahap ini ditutup hanya ada tempat untuk %(places)d sesi, padahal %(count)d usulan "
+                    "menunggu sesi. Perpanjang tahap ini."
+                )
+                % {"places": len(found), "count": len(waiting)}
+            ],
+        )
+    Session.objects.bulk_create(
+        Session(stage=stage, proposal_id=proposal, room=slot.room, starts_at=slot.starts_at, ends_at=slot.ends_at)
+        for proposal, slot in zip(waiting, found, strict=True)
+    )

@@ -3,13 +3,15 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.domain import events
 from accounts.rules import Refused
+from competitions.domain import timetable
 from competitions.models import Section
 from judging import rules
 from judging.domain import standing_in
@@ -24,14 +26,30 @@ class Seen:
     note: str = ""
 
 
-def plan(stage):
-    """Plan a visit with its claims for every entrant without one, ten a day from the window's first day."""
-    planned = set(Visit.objects.filter(stage=stage).values_list("proposal_id", flat=True))
-    first = timezone.localdate(stage.opens_at)
+def plan(stage, *, at):
+    """Plan a visit with its claims for every entrant without one, spread over the window's working days.
+
+    No visit lies before the stage opened or before `at`. Refused, with how many find no day, when the window is
+    too short.
+    """
+    planned = dict(Visit.objects.filter(stage=stage).values_list("proposal_id", "planned_on"))
     waiting = [entrant.proposal for entrant in standing_in.entrants(stage) if entrant.proposal_id not in planned]
+    found = timetable.visit_days(
+        stage.arranged, max(stage.opens_at, at), stage.closes_at, len(waiting), planned=planned.values()
+    )
+    if len(found) < len(waiting):
+        raise Refused(
+            rules.WINDOW_TOO_SHORT,
+            [
+                _(
+                    "Sampai tahap ini ditutup hanya ada tempat untuk %(places)d kunjungan, padahal %(count)d usulan "
+                    "menunggu kunjungan. Perpanjang tahap ini."
+                )
+                % {"places": len(found), "count": len(waiting)}
+            ],
+        )
     visits = Visit.objects.bulk_create(
-        Visit(stage=stage, proposal=proposal, planned_on=first + timedelta(days=index // 10))
-        for index, proposal in enumerate(waiting)
+        Visit(stage=stage, proposal=proposal, planned_on=day) for proposal, day in zip(waiting, found, strict=True)
     )
     sections = list(Section.objects.filter(edition=stage.edition_id).exclude(claim="").order_by("position"))
     Claim.objects.bulk_create(
@@ -52,6 +70,8 @@ def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summar
     visit = locked_for(visit, by=by, at=at)
     if send and visited_on is None:
         raise Refused(rules.NO_VISIT_DATE)
+    if refusal := rules.visit_date_refusal(visit, visited_on, today=timezone.localdate(at)):
+        raise Refused(refusal)
     rows = list(Claim.objects.filter(visit=visit).order_by("pk"))
     for row in rows:
         if seen := claims.get(row.pk):

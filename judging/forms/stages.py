@@ -6,6 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from judging import rules
+
 DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y"]
 TIME_FORMATS = ["%H.%M", "%H:%M"]
 FARTHEST = timedelta(days=366)
@@ -89,7 +91,17 @@ class ExtensionForm(ActForm):
         return cleaned
 
 
-class DecreeForm(ActForm):
+class DecreeDate:
+    """The date of a decree, held against the stage it decides; comes before the form that has the field."""
+
+    def clean_date(self):
+        date = self.cleaned_data["date"]
+        if refusal := rules.decree_date_refusal(self.subject, date, today=timezone.localdate(self.at)):
+            raise forms.ValidationError(str(refusal))
+        return date
+
+
+class DecreeForm(DecreeDate, ActForm):
     number = forms.CharField(
         label=_("Nomor keputusan"),
         max_length=80,
@@ -102,7 +114,7 @@ class DecreeForm(ActForm):
         unlimited(self)
 
 
-class ProposalForm(ActForm):
+class ProposalForm(DecreeDate, ActForm):
     """The minutes of the plenary, and the decree where it is already signed."""
 
     minutes = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.rules import Refused
+from judging import rules
 from judging.domain import photographs
 from judging.domain.visiting import Seen
 from judging.models import Claim
@@ -48,7 +49,7 @@ class VisitForm(forms.Form):
     )
 
     def __init__(self, data=None, *, visit, claims, today, send=False):
-        self.claims, self.today = claims, today
+        self.visit, self.claims, self.today = visit, claims, today
         initial = {"visited_on": visit.visited_on, "summary": visit.summary}
         for claim in claims:
             initial |= {f"hasil-{claim.pk}": claim.outcome, f"catatan-{claim.pk}": claim.note}
@@ -73,8 +74,8 @@ class VisitForm(forms.Form):
 
     def clean_visited_on(self):
         day = self.cleaned_data["visited_on"]
-        if day and day > self.today:
-            raise forms.ValidationError(_("Tanggal kunjungan paling lambat hari ini"))
+        if refusal := rules.visit_date_refusal(self.visit, day, today=self.today):
+            raise forms.ValidationError(str(refusal))
         return day
 
     def clean(self):

@@ -112,7 +112,9 @@ def tie_order(stage):
         breaker = Criterion.objects.filter(rubric=stage.rubric_id, breaks_ties=True).first()
         named = [_("rata-rata kriteria “%(name)s”") % {"name": breaker.name}] if breaker else []
     elif stage.kind == StageKind.INTERVIEW:
-        named = [_("nilai substansi")]
+        labels = dict(Criterion.Component.choices)
+        component = stage.arranged.tie_component
+        named = [_("nilai %(component)s") % {"component": labels.get(component, component)}]
     elif stage.kind in (StageKind.PANEL, StageKind.FINAL):
         sources = RecapSource.objects.filter(stage=stage).select_related("source").order_by("-source__position")
         named = [_("nilai %(stage)s") % {"stage": row.source.name} for row in sources if not row.source.skipped_at]
@@ -150,7 +152,7 @@ def weights(stage, effective):
     """What each part really counted for, with the names people know it by."""
     if not effective:
         return ()
-    names = {**dict(Criterion.Component.choices), **dict(stage.edition.stages.values_list("kind", "name"))}
+    names = {**dict(Criterion.Component.choices), **dict(stage.edition.stages.values_list("key", "name"))}
     return tuple((str(names.get(key, key)), Decimal(share)) for key, share in sorted(effective.items()))
 
 

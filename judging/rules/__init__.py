@@ -24,10 +24,13 @@ from judging.rules.certificates import NO_PDF, NOT_PUBLISHED, certificates_refus
 from judging.rules.deciding import (
     ALREADY_APPROVED,
     ALREADY_PROPOSED,
+    DECREE_IN_FUTURE,
+    DECREE_TOO_EARLY,
     NOT_PROPOSED,
     SAME_PERSON,
     TOO_MANY_PLACES,
     approving_refusal,
+    decree_date_refusal,
     decree_refusal,
     deliberation_refusal,
     proposing_refusal,
@@ -51,6 +54,7 @@ from judging.rules.seating import (
     NO_PANEL,
     NOT_A_JUDGE,
     PANEL_TOO_SMALL,
+    WINDOW_TOO_SHORT,
     WORK_GIVEN_OUT,
     assigning_refusal,
     releasing_refusal,
@@ -66,7 +70,15 @@ from judging.rules.verifying import (
     correction_refusal,
     verdict_refusal,
 )
-from judging.rules.visiting import ALREADY_REPORTED, NO_VISIT_DATE, NOT_A_VERIFIER, reporting_refusal
+from judging.rules.visiting import (
+    ALREADY_REPORTED,
+    NO_VISIT_DATE,
+    NOT_A_VERIFIER,
+    VISIT_IN_FUTURE,
+    VISIT_TOO_EARLY,
+    reporting_refusal,
+    visit_date_refusal,
+)
 
 __all__ = [
     "ADMIN_ONLY",
@@ -80,6 +92,8 @@ __all__ = [
     "ALREADY_REPORTED",
     "CANNOT_BE_SKIPPED",
     "DECLARED",
+    "DECREE_IN_FUTURE",
+    "DECREE_TOO_EARLY",
     "EARLIER_STAGE",
     "FINDINGS_OPEN",
     "INFEASIBLE",
@@ -115,7 +129,10 @@ __all__ = [
     "STILL_COMPUTING",
     "TOO_LATE_TO_CORRECT",
     "TOO_MANY_PLACES",
+    "VISIT_IN_FUTURE",
+    "VISIT_TOO_EARLY",
     "WINDOW_PASSED",
+    "WINDOW_TOO_SHORT",
     "WORK_GIVEN_OUT",
     "WORK_MISSING",
     "WORK_NOT_GIVEN_OUT",
@@ -126,6 +143,7 @@ __all__ = [
     "computing_refusal",
     "conflict",
     "correction_refusal",
+    "decree_date_refusal",
     "decree_refusal",
     "deliberation_refusal",
     "opening_refusal",
@@ -139,4 +157,5 @@ __all__ = [
     "seating_refusal",
     "skipping_refusal",
     "verdict_refusal",
+    "visit_date_refusal",
 ]

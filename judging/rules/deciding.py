@@ -1,5 +1,8 @@
 """Who may decide, and why not."""
 
+from datetime import date
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
@@ -16,6 +19,10 @@ SAME_PERSON = Refusal(
     "same_person", _("Anda yang mengajukan keputusan ini. Persetujuan harus dari admin kementerian lain.")
 )
 ALREADY_APPROVED = Refusal("already_approved", _("Keputusan ini sudah disetujui."))
+DECREE_IN_FUTURE = Refusal(
+    "decree_in_future", _("Tanggal keputusan belum tiba. Isi tanggal keputusan yang sudah ditandatangani.")
+)
+DECREE_TOO_EARLY = Refusal("decree_too_early", _("Tanggal keputusan lebih awal daripada penutupan tahap ini."))
 TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi tempat yang tersedia."))
 
 
@@ -61,3 +68,12 @@ def decree_refusal(
     if stage.published_at:
         return ALREADY_PUBLISHED
     return None if decision is not None else NOT_COMPUTED
+
+
+def decree_date_refusal(stage: Stage, decree_date: date | None, *, today: date) -> Refusal | None:
+    """Why a decree may not carry this date: it is signed after the stage closed, and not tomorrow."""
+    if decree_date is None:
+        return None
+    if decree_date > today:
+        return DECREE_IN_FUTURE
+    return DECREE_TOO_EARLY if stage.closed_at and decree_date < timezone.localdate(stage.closed_at) else None

@@ -11,6 +11,7 @@ from judging.rules.refusals import ALREADY_OVER, MINISTRY_ONLY, NEEDS_REASON, ST
 NO_PANEL = Refusal("no_panel", _("Tahap ini belum punya penilai. Tetapkan penilai dahulu."))
 NOT_A_JUDGE = Refusal("not_a_judge", _("Orang ini tidak memegang peran penilai yang diperlukan tahap ini."))
 WORK_GIVEN_OUT = Refusal("work_given_out", _("Daftar penilai terkunci karena tugas sudah dibagikan."))
+WINDOW_TOO_SHORT = Refusal("window_too_short", _("Jadwal tahap ini terlalu pendek. Perpanjang dahulu dengan alasan."))
 PANEL_TOO_SMALL = Refusal("panel_too_small", _("Susunan penilai belum cukup untuk membagi semua usulan."))
 
 

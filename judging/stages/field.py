@@ -16,7 +16,7 @@ from judging.models import Claim, Visit
 def assign(stage, *, at):
     """Plan one visit an entrant, with its claims, for a panelist and an evaluator without a tie."""
     assigning.give_to_verifiers(stage, at=at)
-    visiting.plan(stage)
+    visiting.plan(stage, at=at)
 
 
 def missing(stage):

@@ -17,7 +17,7 @@ from judging.domain import assigning, scorecards, sessions, standing_in
 def assign(stage, *, at):
     """Give every session to every panelist without a tie, and lay the sessions out in the window."""
     assigning.give_to_everyone(stage, at=at)
-    sessions.lay_out(stage)
+    sessions.lay_out(stage, at=at)
 
 
 def missing(stage):
@@ -30,6 +30,7 @@ def freeze(stage):
     return {
         "seed": stage.edition.lot_seed,
         "weights": scorecards.component_weights(stage),
+        "tie_component": stage.arranged.tie_component,
         "entrants": [
             {"proposal": entrant.proposal_id, "traits": standing_in.traits(entrant.proposal)}
             for entrant in standing_in.entrants(stage)
@@ -59,7 +60,7 @@ def compute(frozen, *, step):
         Nominee(
             id=entrant["proposal"],
             score=combined.scores[entrant["proposal"]],
-            tie_breakers=(by_component["substance"][entrant["proposal"]],),
+            tie_breakers=(by_component[frozen["tie_component"]][entrant["proposal"]],),
             traits=entrant["traits"],
         )
         for entrant in frozen["entrants"]

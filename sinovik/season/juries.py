@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from judging.domain import scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
@@ -102,13 +104,14 @@ def visit(plan, stage, members, *, at, step):
         for claim in Claim.objects.filter(visit=one).order_by("section__position"):
             (outcome,) = random.choices(("confirmed", "partly", "not"), (88, 11, 1))
             seen[claim.pk] = Seen(outcome, "" if outcome == "confirmed" else "Catatan di tempat belum lengkap.")
+        reported_at = at(done / len(visits))
         visiting.report(
             one,
             seen,
-            visited_on=one.planned_on,
+            visited_on=min(one.planned_on, timezone.localdate(reported_at)),
             summary="Layanan dikunjungi dan petugas serta pengguna diwawancarai.",
             send=True,
             by=members[held.judge_id],
-            at=at(done / len(visits)),
+            at=reported_at,
         )
         step(done, len(visits))

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils import timezone
+
 from accounts.models import AgencyKind, Membership, Role
 from competitions.domain import planning
 from competitions.domain.blueprint import RuleData
@@ -170,7 +172,7 @@ def report(visit, crew, *, holds=True):
     return visiting.report(
         visit,
         seen,
-        visited_on=visit.planned_on,
+        visited_on=timezone.localdate(moment(visit.stage)),
         summary="Dikunjungi.",
         send=True,
         by=crew.office_of(held.judge_id),
@@ -201,7 +203,7 @@ def run(stage):
 def decided(stage, crew):
     """The machine's proposal put forward by one admin, with a decree where awards are given, and approved."""
     at = moment(stage)
-    number, date = ("123/2026", at.date()) if stage.award_names.exists() else ("", None)
+    number, date = ("123/2026", timezone.localdate(at)) if stage.award_names.exists() else ("", None)
     deliberation.propose(stage, decree_number=number, decree_date=date, by=crew.admin, at=at)
     deliberation.approve(stage, by=crew.second_admin, at=at)
     return fresh(stage)

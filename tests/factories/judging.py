@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import Role
-from competitions.kinds import NEEDS, StageKind
+from competitions.kinds import NEEDS, StageKind, defaults
 from judging.domain import scoring, sessions, visiting
 from judging.domain.scoring import Given
 from judging.models import Assignment, Entrant, PanelMember
@@ -102,14 +102,20 @@ def assigned(stage, office, proposals):
 
 def desk(count=1, *, kind=StageKind.DESK, **columns):
     """A stage at work, a judge and the judge's assignments: (stage, office, assignments)."""
-    stage = running(kind, **columns)
+    stage = running(kind, **{**roomy(kind, count), **columns})
     office = judge(stage)
     assignments = assigned(stage, office, entrants(stage, count))
     if kind == StageKind.INTERVIEW:
-        sessions.lay_out(stage)
+        sessions.lay_out(stage, at=stage.opens_at)
     if kind == StageKind.FIELD:
-        visiting.plan(stage)
+        visiting.plan(stage, at=stage.opens_at)
     return stage, office, assignments
+
+
+def roomy(kind, count):
+    """Settings under which so many fit into the window of a running stage; none while the usual ones do."""
+    wide = {StageKind.INTERVIEW: {"sessions_a_day": 36}, StageKind.FIELD: {"visits_a_day": count}}
+    return {"settings": {**defaults(kind), **wide[kind]}} if count > 50 and kind in wide else {}
 
 
 def marks(stage, points=None, **by_key):

@@ -160,7 +160,8 @@ def closed(stage, *, by, at):
 
 def approved(stage, *, by, second, at, decree="7 Tahun 2026"):
     """A computed stage whose decision `by` proposed and `second` approved."""
-    deliberation.propose(stage, minutes="Rapat pleno.", decree_number=decree, decree_date=at.date(), by=by, at=at)
+    today = timezone.localdate(at)
+    deliberation.propose(stage, minutes="Rapat pleno.", decree_number=decree, decree_date=today, by=by, at=at)
     deliberation.approve(stage, by=second, at=at)
     return fresh(stage)
 

@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import Event, Letter, Role
 from accounts.rules import Refused
@@ -182,20 +183,38 @@ def test_awards_wait_for_their_decree(final, crew):
     propose(final, crew.admin)
     deliberation.approve(final, by=crew.second_admin, at=at)
     assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
-    assert refused(deliberation.decree, final, "  ", at.date(), by=crew.admin, at=at) is rules.NO_DECREE
+    assert refused(deliberation.decree, final, "  ", timezone.localdate(at), by=crew.admin, at=at) is rules.NO_DECREE
     with pytest.raises(IntegrityError, match="decision_decree_has_number_and_date"), transaction.atomic():
         Decision.objects.filter(stage=final).update(decree_number="9/2026")
-    deliberation.decree(final, " 9/2026 ", at.date(), by=crew.admin, at=at)
+    deliberation.decree(final, " 9/2026 ", timezone.localdate(at), by=crew.admin, at=at)
     publication.publish(final, by=crew.admin, at=at)
     assert set(Award.objects.filter(stage=final).values_list("decree_number", flat=True)) == {"9/2026"}
-    assert refused(deliberation.decree, final, "10/2026", at.date(), by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
+    late = refused(deliberation.decree, final, "10/2026", timezone.localdate(at), by=crew.admin, at=at)
+    assert late is rules.ALREADY_PUBLISHED
     assert refused(publication.publish, final, by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("away", "refusal"),
+    [(-1, rules.DECREE_TOO_EARLY), (0, None), (1, rules.DECREE_IN_FUTURE), (1461, rules.DECREE_IN_FUTURE)],
+)
+def test_a_decree_is_signed_between_the_close_and_today(final, crew, away, refusal):
+    at = contests.moment(final)
+    day = timezone.localdate(at) + timedelta(days=away)
+    if refusal:
+        assert refused(propose, final, crew.admin, decree_number="9/2026", decree_date=day) is refusal
+        propose(final, crew.admin)
+        deliberation.approve(final, by=crew.second_admin, at=at)
+        assert refused(deliberation.decree, final, "9/2026", day, by=crew.admin, at=at) is refusal
+        assert Decision.objects.get(stage=final).decree_date is None
+    else:
+        assert propose(final, crew.admin, decree_number="9/2026", decree_date=day).decree_date == day
 
 
 def test_nothing_is_published_before_its_approval(final, crew):
     at = contests.moment(final)
     assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
-    propose(final, crew.admin, decree_number="9/2026", decree_date=at.date())
+    propose(final, crew.admin, decree_number="9/2026", decree_date=timezone.localdate(at))
     assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
     assert not Announcement.objects.filter(stage=final).exists()
 

@@ -122,7 +122,8 @@ def test_what_was_not_confirmed_needs_a_note(client, trip, step, outcome):
     [
         ("kemarin", "Tulis tanggal kunjungan seperti 31/12/2024"),
         ("31/02/2026", "Tulis tanggal kunjungan seperti 31/12/2024"),
-        ("01/01/2999", "Tanggal kunjungan paling lambat hari ini"),
+        ("01/01/2999", "Tanggal kunjungan belum tiba."),
+        ("01/01/2020", "Tanggal kunjungan lebih awal daripada pembukaan tahap ini."),
         ("9" * 300, "Tulis tanggal kunjungan seperti 31/12/2024"),
         ("\0", "Tulis tanggal kunjungan seperti 31/12/2024"),
     ],

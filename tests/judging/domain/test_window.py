@@ -1,0 +1,85 @@
+"""Sessions and visits are laid out inside the stage's window, as its settings say."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.rules import Refused
+from competitions.kinds import StageKind, defaults
+from competitions.models import Stage
+from judging import rules
+from judging.domain import sessions, visiting
+from judging.models import Entrant, Session, Visit
+from tests.factories import contests
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting(kind, count, **settings):
+    """An open stage of a kind with entrants and nothing laid out."""
+    crew = contests.people(evaluators=1, panelists=1)
+    edition = contests.small_edition(crew)
+    proposals = contests.submitted(edition, count)
+    stage = edition.stages.get(kind=kind)
+    Stage.objects.filter(pk=stage.pk).update(settings={**defaults(kind), **settings})
+    Entrant.objects.bulk_create(
+        Entrant(stage=stage, proposal=proposal, entered_at=stage.opens_at) for proposal in proposals
+    )
+    return contests.fresh(stage)
+
+
+def test_sessions_follow_the_settings_and_never_precede_their_moment():
+    stage = waiting(StageKind.INTERVIEW, 5, session_minutes=45, first_at="13.00", sessions_a_day=2, rooms=["Merapi"])
+    at = stage.opens_at + timedelta(days=3, hours=15)
+    sessions.lay_out(stage, at=at)
+    held = list(Session.objects.filter(stage=stage).order_by("starts_at"))
+    assert all(session.starts_at >= at for session in held)
+    assert {session.room for session in held} == {"Merapi"}
+    assert {timezone.localtime(session.starts_at).strftime("%H.%M") for session in held} == {"13.00", "13.45"}
+    assert {session.ends_at - session.starts_at for session in held} == {timedelta(minutes=45)}
+    assert max(Counter(timezone.localdate(session.starts_at) for session in held).values()) == 2
+
+
+def test_sessions_that_do_not_fit_are_said_and_none_is_laid_out():
+    stage = waiting(StageKind.INTERVIEW, 3, sessions_a_day=1)
+    with pytest.raises(Refused) as caught:
+        sessions.lay_out(stage, at=stage.closes_at - timedelta(hours=1))
+    assert caught.value.refusal is rules.WINDOW_TOO_SHORT
+    assert caught.value.sentences == (
+        "Sampai tahap ini ditutup hanya ada tempat untuk 0 sesi, padahal 3 usulan menunggu sesi. Perpanjang tahap ini.",
+    )
+    assert not Session.objects.exists()
+
+
+def test_a_session_that_was_moved_keeps_its_place():
+    stage = waiting(StageKind.INTERVIEW, 4)
+    sessions.lay_out(stage, at=stage.opens_at)
+    first, second, *_others = Session.objects.filter(stage=stage).order_by("starts_at")
+    second.delete()
+    Session.objects.filter(pk=first.pk).update(
+        starts_at=first.starts_at + timedelta(minutes=10), ends_at=first.ends_at + timedelta(minutes=10)
+    )
+    sessions.lay_out(stage, at=stage.opens_at)
+    held = Session.objects.filter(stage=stage).order_by("starts_at")
+    assert len(held) == 4
+    assert held[3].starts_at - held[0].starts_at == timedelta(minutes=70)
+
+
+def test_visits_are_spread_over_the_working_days():
+    stage = waiting(StageKind.FIELD, 12)
+    visiting.plan(stage, at=stage.opens_at)
+    busy = Counter(Visit.objects.filter(stage=stage).values_list("planned_on", flat=True))
+    assert busy.total() == 12
+    assert len(busy) >= 5
+    assert max(busy.values()) - min(busy.values()) <= 1
+    assert all(day.weekday() < 5 for day in busy)
+
+
+def test_visits_that_do_not_fit_are_said():
+    stage = waiting(StageKind.FIELD, 9, visits_a_day=1)
+    with pytest.raises(Refused) as caught:
+        visiting.plan(stage, at=stage.opens_at)
+    assert "padahal 9 usulan menunggu kunjungan. Perpanjang tahap ini." in caught.value.sentences[0]
+    assert not Visit.objects.exists()
