@@ -106,6 +106,9 @@ def desk(count=1, *, kind=StageKind.DESK, **columns):
     office = judge(stage)
     assignments = assigned(stage, office, entrants(stage, count))
     if kind == StageKind.INTERVIEW:
+        # From midnight, so that the first session is that of the morning whatever the clock says.
+        stage.opens_at = timezone.localtime(stage.opens_at).replace(hour=0, minute=0, second=0, microsecond=0)
+        stage.save(update_fields=["opens_at"])
         sessions.lay_out(stage, at=stage.opens_at)
     if kind == StageKind.FIELD:
         visiting.plan(stage, at=stage.opens_at)
