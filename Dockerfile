@@ -33,5 +33,4 @@ RUN pybabel compile -D django -d locale \
 
 USER sinovik
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
-     "--blocking-threads", "4", "--no-ws", "sinovik.wsgi:application"]
+CMD ["python", "-m", "sinovik.serving", "--host", "0.0.0.0", "--port", "8000", "--processes", "2", "--threads", "4"]

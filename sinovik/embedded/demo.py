@@ -94,10 +94,8 @@ def _open_portal(children: Children, project: Project, instance: Instance, port:
 
 
 def _start_web(children: Children, project: Project, port: int, env: dict[str, str]) -> Child:
-    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", 1]
-    threads = ["--blocking-threads", 4, "--no-ws"]
-    granian = [project.python, "-m", "granian", *options, *threads, "sinovik.wsgi:application"]
-    return children.start("web", granian, env=env, cwd=project.root)
+    serving = [project.python, "-m", "sinovik.serving", "--port", port]
+    return children.start("web", serving, env=env, cwd=project.root)
 
 
 def _start_worker(children: Children, project: Project, instance: Instance, env: dict[str, str]) -> Child:

@@ -1,0 +1,116 @@
+"""Servers of the tests: one in a thread, whose application tells what reached it, and one as it is really started."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from sinovik.embedded import processes as embedded
+from sinovik.serving import processes
+from sinovik.serving.visitors import Door, Patience
+
+ROOT = Path(__file__).resolve().parents[3]
+# Long enough for a machine that is busy; nothing waits this long when all is well.
+SECONDS = 60
+PAGES = {400: b"tidak utuh", 413: b"terlalu besar"}
+
+
+class Visit:
+    """A visitor with a bare socket."""
+
+    def __init__(self, address):
+        self.socket = socket.create_connection(address, timeout=SECONDS)
+
+    def say(self, text):
+        self.socket.sendall(text if isinstance(text, bytes) else text.encode())
+        return self
+
+    def end(self):
+        """Say no more, but listen."""
+        self.socket.shutdown(socket.SHUT_WR)
+        return self
+
+    def hear(self):
+        """Everything until the server hangs up."""
+        heard = b""
+        # A server that has not read everything hangs up harder.
+        with suppress(ConnectionResetError):
+            while part := self.socket.recv(65536):
+                heard += part
+        return heard.decode()
+
+
+class Portal:
+    """A server and who visits it."""
+
+    def __init__(self, address):
+        self.address, self.reached, self.visits = address, [], ExitStack()
+
+    def visit(self):
+        visit = Visit(self.address)
+        self.visits.callback(visit.socket.close)
+        return visit
+
+    def get(self, path="/ping"):
+        """What a reader of this page gets: status and text."""
+        reader = http.client.HTTPConnection(*self.address, timeout=SECONDS)
+        try:
+            reader.request("GET", path, headers={"Host": "localhost", "Connection": "close"})
+            answer = reader.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            reader.close()
+
+
+@pytest.fixture
+def door():
+    """Opens a server with two threads in this process; its application notes each body that reaches it."""
+    with ExitStack() as open_doors:
+        yield lambda **patience: open_doors.enter_context(opened(Patience(**{"look_around": 0, **patience})))
+
+
+@contextmanager
+def opened(patience):
+    listener = processes.listening("127.0.0.1", 0)
+    portal = Portal(listener.getsockname())
+
+    def application(environ, start_response):
+        portal.reached.append(environ["wsgi.input"].read())
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"sampai"]
+
+    door = Door(application, listener, threads=2, apologies=PAGES, patience=patience)
+    is_told = threading.Event()
+    serving = threading.Thread(target=door.serve_until, args=(is_told.is_set,))
+    serving.start()
+    with portal.visits:
+        yield portal
+    is_told.set()
+    serving.join(SECONDS)
+    assert not serving.is_alive()
+
+
+@pytest.fixture
+def command(tmp_path):
+    """Starts the web server as the demo and the image do; yields the process and its portal."""
+    port = embedded.free_port()
+    log = (tmp_path / "web.log").open("wb")
+    env = {**os.environ, "STATIC_ROOT": str(tmp_path), "SECRET_KEY": settings.SECRET_KEY}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sinovik.serving", "--port", str(port)], cwd=ROOT, env=env, stdout=log, stderr=log
+    )
+    portal = Portal(("127.0.0.1", port))
+    try:
+        with portal.visits:
+            yield process, portal
+    finally:
+        process.kill()
+        process.wait()
+        log.close()

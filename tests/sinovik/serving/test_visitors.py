@@ -1,0 +1,118 @@
+"""Over real sockets: whoever dawdles, hangs up early or sends too much takes nobody's turn and changes nothing."""
+
+import select
+
+import pytest
+
+from tests.sinovik.serving.conftest import SECONDS
+
+HEADERS = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
+SIGNED_IN = "Cookie: csrftoken=a; sessionid=b\r\n"
+
+
+@pytest.mark.parametrize("begun", [HEADERS, HEADERS + "\r\na"], ids=["headers", "bodies"])
+def test_readers_are_served_while_two_hundred_dawdle(door, begun):
+    portal = door()
+    dawdlers = [portal.visit().say(begun) for _ in range(200)]
+    for _ in range(10):
+        assert portal.get("/") == (200, "sampai")
+    # Nobody was sent away for it: they had time left.
+    dawdlers[0].say("\r\n" + "a" * 100_000)
+    assert portal.reached == [b""] * 10
+
+
+@pytest.mark.parametrize("begun", ["", "GET / HT", HEADERS], ids=["silence", "half a line", "headers"])
+def test_who_never_finishes_the_headers_is_hung_up_on(door, begun):
+    portal = door(headers=0)
+    assert portal.visit().say(begun).hear() == ""
+
+
+def test_who_never_finishes_the_body_is_hung_up_on(door):
+    portal = door(body=0)
+    assert portal.visit().say(HEADERS + "\r\na").hear() == ""
+    assert portal.reached == []
+
+
+def test_a_slow_line_has_longer_the_more_it_brings(door):
+    """Half of the body at once is worth more time than the rest takes."""
+    portal = door(body=0, bytes_a_second=1)
+    visit = portal.visit().say(HEADERS + "\r\n" + "a" * 50_000)
+    assert portal.get("/")[0] == 200
+    visit.say("a" * 50_000)
+    assert "sampai" in visit.end().hear()
+    assert b"a" * 100_000 in portal.reached
+
+
+def test_who_stays_on_the_line_without_a_word_is_hung_up_on(door):
+    portal = door(idle=0)
+    heard = portal.visit().say("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").hear()
+    assert heard.endswith("sampai")
+
+
+def test_newcomers_get_in_when_every_place_is_taken(door):
+    portal = door(connections=5)
+    much = portal.visit().say(HEADERS + "\r\n" + "a" * 50_000)
+    little = [portal.visit().say(HEADERS) for _ in range(4)]
+    for _ in range(3):
+        assert portal.get("/") == (200, "sampai")
+    assert select.select([visit.socket for visit in little], [], [], SECONDS)[0]
+    # Whoever has sent most has most to lose.
+    assert "sampai" in much.say("a" * 50_000).end().hear()
+
+
+URLENCODED = "Content-Type: application/x-www-form-urlencoded\r\n\r\njudul=Satu&ringkasan=Dua"
+MULTIPART = (
+    "Content-Type: multipart/form-data; boundary=batas\r\n\r\n"
+    '--batas\r\nContent-Disposition: form-data; name="judul"\r\n\r\nSatu\r\n--batas--\r\n'
+)
+
+
+@pytest.mark.parametrize("body", [URLENCODED, MULTIPART], ids=["urlencoded", "multipart"])
+def test_a_request_that_is_cut_short_never_reaches_the_portal(door, body):
+    """Also where what did come could be read as a whole form."""
+    portal = door()
+    heard = portal.visit().say(HEADERS + body).end().hear()
+    assert heard.startswith("HTTP/1.1 400 ")
+    assert heard.endswith("tidak utuh")
+    assert portal.reached == []
+
+
+def test_a_stranger_may_not_bring_what_a_member_may(door):
+    portal = door(body_of_a_stranger=1000, body_of_a_member=100_000)
+    body = "\r\n" + "a" * 100_000
+    # Refused by the headers: the body is not waited for.
+    heard = portal.visit().say(HEADERS + "\r\n").hear()
+    assert heard.startswith("HTTP/1.1 413 ")
+    assert heard.endswith("terlalu besar")
+    assert "413" in portal.visit().say(HEADERS.replace("POST /", "POST /akun/masuk/") + SIGNED_IN + "\r\n").hear()
+    assert "sampai" in portal.visit().say(HEADERS + SIGNED_IN + body).end().hear()
+    assert "413" in portal.visit().say(HEADERS.replace("100000", "100001") + SIGNED_IN + "\r\n").hear()
+    assert portal.reached == [b"a" * 100_000]
+
+
+def test_the_limit_holds_without_a_length_too(door):
+    portal = door(body_of_a_stranger=1000)
+    pieces = (
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + ("200\r\n" + "a" * 512 + "\r\n") * 3
+    )
+    assert portal.visit().say(pieces).hear().startswith("HTTP/1.1 413 ")
+    assert portal.reached == []
+
+
+def test_nobody_is_asked_to_go_on_with_what_is_too_large(door):
+    portal = door(body_of_a_stranger=1000)
+    heard = portal.visit().say(HEADERS + "Expect: 100-continue\r\n\r\n").hear()
+    assert heard.startswith("HTTP/1.1 413 ")
+
+
+def test_the_page_reaches_somebody_who_is_still_sending(door):
+    portal = door(body_of_a_stranger=1000)
+    visit = portal.visit().say(HEADERS + "\r\n")
+    for _ in range(10):
+        visit.say("a" * 5000)
+    assert visit.hear().endswith("terlalu besar")
+
+
+def test_what_is_no_request_gets_a_page_of_ours(door):
+    assert door().visit().say("apa kabar?\r\n\r\n").hear().endswith("tidak utuh")
