@@ -3,11 +3,12 @@
 from allauth.account import views
 from django.urls import path, re_path
 
-from accounts.views import sign_in
+from accounts.views import offices, sign_in
 
 urlpatterns = [
     path("masuk/", sign_in.sign_in, name="account_login"),
     path("keluar/", views.logout, name="account_logout"),
+    path("peran/", offices.switch, name="switch_office"),
     path("nonaktif/", views.account_inactive, name="account_inactive"),
     path("sandi/lupa/", sign_in.link, name="account_reset_password"),
     path("sandi/lupa/terkirim/", views.password_reset_done, name="account_reset_password_done"),

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -88,3 +89,10 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} ({self.get_role_display()})"
+
+    @property
+    def label(self):
+        """The office in words: "Penulis usulan, Puskesmas Sehat"; reads `unit` and `agency`, so load them with it."""
+        place = self.unit or self.agency
+        role = capfirst(self.get_role_display())
+        return f"{role}, {place.name}" if place else role

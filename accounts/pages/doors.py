@@ -7,11 +7,15 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.pages.read_only import SAFE_METHODS
 from accounts.rules import NO_OFFICE, WRONG_ROLE, Refused
+
+# Where the session keeps the office that was chosen in the header.
+CHOSEN = "office"
 
 
 def public(view):
@@ -23,21 +27,21 @@ def public(view):
 def for_role(*roles, fresh=False):
     """The door for holders of one of `roles`; the membership they act under becomes `request.office`.
 
-    Somebody who holds several of them acts under the first in the order given. Behind a `fresh` door a page may be
-    read as ever, but an act asks for the password again when it was not given lately; what was typed is kept
-    meanwhile, and done once the password is right.
+    Somebody who holds several of them acts under the one chosen in the header where it fits, else under the first in
+    the order given; what one office does not see is looked for under the others that fit. Behind a `fresh` door a
+    page may be read as ever, but an act asks for the password again when it was not given lately; what was typed is
+    kept meanwhile, and done once the password is right.
     """
 
     def door(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            held = offices(request)
-            request.office = next((office for role in roles for office in held if office.role == role), None)
-            if request.office is None:
-                raise Refused(WRONG_ROLE if held else NO_OFFICE)
+            fitting = offices_for(request, roles)
+            if not fitting:
+                raise Refused(WRONG_ROLE if offices(request) else NO_OFFICE)
             if fresh and request.method not in SAFE_METHODS and not signed_in_lately(request):
                 raise ReauthenticationRequired
-            return view(request, *args, **kwargs)
+            return under_each(fitting, view, request, *args, **kwargs)
 
         guarded.door = roles
         guarded.is_fresh = fresh
@@ -46,12 +50,40 @@ def for_role(*roles, fresh=False):
     return door
 
 
+def under_each(fitting, view, request, *args, **kwargs):
+    """The view's answer under the first of these offices that finds what was asked for.
+
+    A view loads before it acts, so one that has not found its object has done nothing yet.
+    """
+    for office in fitting:
+        request.office = office
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if office is fitting[-1]:
+                # The page that says so is the chosen office's.
+                request.office = fitting[0]
+                raise
+    return None
+
+
 def signed_in_lately(request):
     """Whether the person gave the password within the time that a grave act asks for."""
     given = [
         record["at"] for record in get_authentication_records(request, request.user) if record["method"] == "password"
     ]
     return bool(given) and time.time() - max(given) < settings.FRESH_SIGN_IN_MINUTES * 60
+
+
+def offices_for(request, roles):
+    """The offices held today that have one of `roles`: the chosen one first, then in the order of the roles."""
+    fitting = [office for role in roles for office in offices(request) if office.role == role]
+    return sorted(fitting, key=lambda office: office.pk != request.session.get(CHOSEN))
+
+
+def choose(request, office):
+    """Work under `office` from now on, wherever it fits."""
+    request.session[CHOSEN] = office.pk
 
 
 def offices(request):

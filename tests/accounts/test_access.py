@@ -38,7 +38,7 @@ urlpatterns = [path("tulis/", renames), path("baca/", reads), path("kementerian/
 
 def request_of(user, method="get"):
     request = getattr(RequestFactory(), method)("/kementerian/")
-    request.user = user
+    request.user, request.session = user, {}
     return request
 
 

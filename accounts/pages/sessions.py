@@ -1,0 +1,48 @@
+"""How long somebody stays signed in, and what a shared computer may keep of it.
+
+Also the session's storage, for `settings.SESSION_ENGINE`.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.sessions.backends import db
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions in the database, which remember when they end."""
+
+    expires_at = None
+
+    def _get_session_from_db(self):
+        row = super()._get_session_from_db()
+        if row:
+            self.expires_at = row.expire_date
+        return row
+
+
+class SignedIn:
+    """What holds for every page that knows who reads it.
+
+    Working keeps one signed in: a session more than half over starts anew, which writes its own row once in a few
+    hours, not with every page. And no browser keeps a copy for whoever sits down next.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.session.accessed and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+            if is_half_over(request.session):
+                request.session.modified = True
+        return response
+
+
+def is_half_over(session):
+    """Whether less than half of a session's time is left."""
+    half = timedelta(seconds=settings.SESSION_COOKIE_AGE / 2)
+    return session.expires_at is not None and session.expires_at - timezone.now() < half

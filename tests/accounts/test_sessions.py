@@ -1,0 +1,64 @@
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Role
+from tests.factories import accounts
+
+pytestmark = pytest.mark.django_db
+
+START = datetime(2026, 3, 1, 9, tzinfo=timezone.get_default_timezone())
+HOUR = timedelta(hours=1)
+
+
+def reads_home(client, at):
+    with time_machine.travel(at, tick=False):
+        return client.get(reverse("home")).status_code == 200
+
+
+@pytest.fixture
+def writer():
+    return accounts.membership(Role.UNIT).user
+
+
+@pytest.fixture
+def signed_in(client, writer):
+    with time_machine.travel(START, tick=False):
+        client.force_login(writer)
+    return client
+
+
+def test_whoever_works_stays_signed_in_through_the_last_night(signed_in):
+    for hours in (5, 10, 15, 20, 26):
+        assert reads_home(signed_in, START + hours * HOUR), hours
+
+
+def test_whoever_leaves_is_signed_out_after_twelve_hours(signed_in):
+    assert reads_home(signed_in, START + 5 * HOUR)
+    assert not reads_home(signed_in, START + 12 * HOUR + timedelta(seconds=1))
+
+
+def test_a_session_is_written_anew_only_once_half_of_it_is_over(signed_in):
+    ends = []
+    for hours in (0, 5, 7, 8, 12):
+        assert reads_home(signed_in, START + hours * HOUR)
+        ends.append(Session.objects.get().expire_date - START)
+    assert ends == [12 * HOUR, 12 * HOUR, 19 * HOUR, 19 * HOUR, 19 * HOUR]
+
+
+@pytest.mark.parametrize("name", ["home", "front", "proposals:list", "account_change_password"])
+def test_no_browser_keeps_a_page_of_somebody_signed_in(client, writer, name):
+    writer.set_password("kuda lari di padang hijau")
+    writer.save()
+    client.force_login(writer)
+    kept = client.get(reverse(name)).headers["Cache-Control"]
+    assert "no-store" in kept
+    assert "private" in kept
+
+
+def test_a_visitors_page_may_be_kept(client):
+    assert "no-store" not in client.get(reverse("front")).headers.get("Cache-Control", "")
