@@ -7,7 +7,7 @@ from accounts.domain import links, outbox
 SECONDS = 120
 
 
-@shared_task(name="accounts.send_due_letters", time_limit=SECONDS)
+@shared_task(name="accounts.send_due_letters", soft_time_limit=SECONDS - 20, time_limit=SECONDS)
 def send_due_letters(**_):
     links.answer_all(at=timezone.now())
     outbox.send_due(clock=timezone.now)

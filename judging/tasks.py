@@ -4,8 +4,11 @@ from django.utils import timezone
 from judging.circle import computation
 from judging.domain.certificates import rendering
 
+# The largest stages take seconds; a minute past the first limit the process is ended.
+COMPUTING_SECONDS = 29 * 60
 
-@shared_task(name="judging.compute_stage")
+
+@shared_task(name="judging.compute_stage", soft_time_limit=COMPUTING_SECONDS, time_limit=COMPUTING_SECONDS + 60)
 def compute_stage(computation_id, **_):
     computation.run(computation_id, clock=timezone.now)
 
@@ -15,6 +18,7 @@ def render_certificates(batch_id, **_):
     rendering.render_batch(batch_id, clock=timezone.now)
 
 
-@shared_task(name="judging.resume_unfinished_batches")
-def resume_unfinished_batches(**_):
+@shared_task(name="judging.resume_unfinished")
+def resume_unfinished(**_):
+    computation.resume_unfinished(at=timezone.now())
     rendering.resume_unfinished()

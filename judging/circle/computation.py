@@ -3,8 +3,10 @@
 import hashlib
 import json
 import logging
+from datetime import timedelta
 from pathlib import Path
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,10 @@ logger = logging.getLogger(__name__)
 # First key of the advisory lock that lets only one worker compute a snapshot.
 COMPUTING = 5146
 WRITE_BATCH = 500
+# How often a worker may be lost over one computation before a person has to look.
+TRIES = 3
+# A task on its way needs no second one.
+ON_ITS_WAY = timedelta(seconds=30)
 
 
 @transaction.atomic
@@ -35,7 +41,7 @@ def request(stage, *, by, at):
         raise Refused(refusal)
     computation, _created = Computation.objects.update_or_create(
         snapshot=Snapshot.objects.get(stage=stage),
-        defaults={"state": Computation.State.WAITING, "failure": "", "step": "", "requested_at": at},
+        defaults={"state": Computation.State.WAITING, "failure": "", "step": "", "tries": 0, "requested_at": at},
     )
     events.record("stage.computation_requested", on=stage, by=by, at=at, snapshot=computation.snapshot.sha256)
     enqueue("judging.compute_stage", computation_id=computation.pk)
@@ -53,20 +59,43 @@ def run(computation_id, *, clock):
         return
     try:
         # Read under the lock: another worker may have finished since the row was loaded.
-        computation.refresh_from_db(fields=["state"])
+        computation.refresh_from_db(fields=["state", "tries"])
         if computation.state == Computation.State.DONE:
             return
         computation.state, computation.started_at = Computation.State.RUNNING, clock()
-        computation.save(update_fields=["state", "started_at"])
+        computation.tries += 1
+        computation.save(update_fields=["state", "started_at", "tries"])
         results = stages.of(computation.snapshot.stage).compute(
             json.loads(computation.snapshot.body), step=reporter(computation)
         )
         write(computation, results, at=clock())
+    except SoftTimeLimitExceeded:
+        logger.exception("computation %s took too long", computation_id)
+        fail(computation, [_("Batas waktunya habis.")], at=clock())
     except Exception as failure:
         logger.exception("computation %s failed", computation_id)
-        fail(computation, failure, at=clock())
+        fail(computation, reasons(failure), at=clock())
     finally:
         unlock_snapshot(computation.snapshot_id)
+
+
+def resume_unfinished(*, at):
+    """Ask again for every computation that no worker has: the broker was away, or the worker was lost.
+
+    One over which workers are lost again and again is given up, with the reason on its page.
+    """
+    for computation in Computation.objects.unfinished(since=at - ON_ITS_WAY):
+        if is_being_computed(computation.snapshot_id):
+            continue
+        if computation.tries < TRIES:
+            enqueue("judging.compute_stage", computation_id=computation.pk)
+        else:
+            give_up(computation, at=at)
+
+
+def give_up(computation, *, at):
+    """Note that workers were lost over this computation; it may be asked for again."""
+    fail(computation, [_("Proses penghitung tiga kali berhenti sebelum selesai.")], at=at)
 
 
 def reporter(computation):
@@ -116,10 +145,14 @@ def write(computation, results, *, at):
     )
 
 
+def reasons(failure):
+    """Why something failed, as sentences."""
+    return getattr(failure, "reasons", None) or [str(failure) or type(failure).__name__]
+
+
 @transaction.atomic
-def fail(computation, failure, *, at):
+def fail(computation, reasons, *, at):
     """Note why a computation failed; the stage stays closed and the computation may be asked for again."""
-    reasons = getattr(failure, "reasons", None) or [str(failure) or type(failure).__name__]
     Computation.objects.filter(pk=computation.pk).update(
         state=Computation.State.FAILED,
         failure=_("Langkah “%(step)s” gagal: %(reason)s")

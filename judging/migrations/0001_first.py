@@ -551,6 +551,7 @@ class Migration(migrations.Migration):
                 ("done", models.PositiveIntegerField(default=0, verbose_name="langkah selesai")),
                 ("total", models.PositiveIntegerField(default=0, verbose_name="langkah seluruhnya")),
                 ("failure", models.TextField(blank=True, verbose_name="sebab gagal")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
                 ("requested_at", models.DateTimeField(verbose_name="diminta")),
                 ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="mulai")),
                 ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),

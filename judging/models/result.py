@@ -23,6 +23,13 @@ class Snapshot(models.Model):
         return self.sha256[:12]
 
 
+class ComputationQuerySet(models.QuerySet):
+    def unfinished(self, *, since):
+        """Asked for by the moment `since` and neither done nor failed, oldest first."""
+        states = (Computation.State.WAITING, Computation.State.RUNNING)
+        return self.filter(state__in=states, requested_at__lte=since).order_by("requested_at", "pk")
+
+
 class Computation(models.Model):
     """One run over a snapshot, with its progress. A failed one may be run again."""
 
@@ -38,6 +45,7 @@ class Computation(models.Model):
     done = models.PositiveIntegerField(_("langkah selesai"), default=0)
     total = models.PositiveIntegerField(_("langkah seluruhnya"), default=0)
     failure = models.TextField(_("sebab gagal"), blank=True)
+    tries = models.PositiveSmallIntegerField(_("kali dimulai"), default=0)
     requested_at = models.DateTimeField(_("diminta"))
     started_at = models.DateTimeField(_("mulai"), null=True, blank=True)
     finished_at = models.DateTimeField(_("selesai"), null=True, blank=True)
@@ -45,6 +53,8 @@ class Computation(models.Model):
     code_version = models.CharField(_("versi perhitungan"), max_length=64, blank=True)
     notes = models.JSONField(_("keterangan hasil"), default=dict, blank=True)
     result_sha256 = models.CharField(_("sidik hasil"), max_length=64, blank=True)
+
+    objects = ComputationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("perhitungan")

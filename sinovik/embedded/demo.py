@@ -99,18 +99,7 @@ def _start_web(children: Children, project: Project, port: int, env: dict[str, s
 
 
 def _start_worker(children: Children, project: Project, instance: Instance, env: dict[str, str]) -> Child:
-    """One process, threads and clock included: the default pool wants a writable /dev/shm and more memory."""
-    celery = [
-        project.python,
-        "-m",
-        "celery",
-        "-A",
-        "sinovik",
-        "worker",
-        "--pool",
-        "threads",
-        "--concurrency",
-        4,
-    ]
+    """Processes, as in production: the limits of time that tasks have hold for processes only."""
+    celery = [project.python, "-m", "celery", "-A", "sinovik", "worker", "--concurrency", 2, "--loglevel", "info"]
     clock = ["--beat", "--schedule", instance.folder / "beat-schedule"]
-    return children.start("worker", [*celery, *clock, "--loglevel", "info"], env=env, cwd=project.root)
+    return children.start("worker", [*celery, *clock], env=env, cwd=project.root)

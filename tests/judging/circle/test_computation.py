@@ -1,11 +1,14 @@
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
 
 import pgtrigger
 import pytest
 from celery import current_app
-from celery.signals import task_postrun
+from celery.exceptions import SoftTimeLimitExceeded
+from celery.signals import before_task_publish, task_postrun
 from django.db import InternalError, connection, transaction
 
 from accounts.domain.events import canonical
@@ -190,6 +193,89 @@ def test_a_lost_worker_can_be_replaced_but_one_at_work_is_left_alone(closed, cre
     request(closed, crew)
     contests.run(closed)
     assert is_whole(closed)
+
+
+def asked_again(stage, *, after=timedelta(minutes=1)):
+    """What the clock has workers do some time after this stage's result was asked for."""
+    with sent_tasks() as sent:
+        computation.resume_unfinished(at=row(stage).requested_at + after)
+    return sent
+
+
+@contextmanager
+def sent_tasks():
+    """The names and arguments of the tasks that are sent meanwhile, as the broker gets them."""
+    sent = []
+
+    def note(sender, headers, body, **_):
+        sent.append((sender, body[1]))
+
+    before_task_publish.connect(note)
+    yield sent
+    before_task_publish.disconnect(note)
+
+
+@pytest.mark.parametrize("state", [Computation.State.WAITING, Computation.State.RUNNING])
+def test_what_no_worker_has_is_asked_for_again(closed, state):
+    """The broker was away when it was asked for, or the worker was killed."""
+    Computation.objects.filter(snapshot__stage=closed).update(state=state)
+    assert asked_again(closed) == [("judging.compute_stage", {"computation_id": row(closed).pk})]
+    # The first task may still be on its way.
+    assert asked_again(closed, after=timedelta(seconds=5)) == []
+    contests.run(closed)
+    assert asked_again(closed) == []
+
+
+def test_what_a_worker_has_in_hand_is_not_asked_for_again(closed):
+    snapshot = Snapshot.objects.get(stage=closed)
+    at_work, may_go = threading.Event(), threading.Event()
+
+    def hold():
+        assert computation.lock_snapshot(snapshot.pk)
+        at_work.set()
+        assert may_go.wait(60)
+
+    holder = threading.Thread(target=lambda: (hold(), connection.close()))
+    holder.start()
+    try:
+        assert at_work.wait(60)
+        assert asked_again(closed) == []
+    finally:
+        may_go.set()
+        holder.join()
+
+
+def test_a_computation_that_costs_three_workers_waits_for_a_person(closed, crew):
+    """Lost without a word each time: nothing in the process can note it."""
+    for _ in range(computation.TRIES):
+        assert asked_again(closed)
+        with pytest.raises(SystemExit):
+            computation.run(row(closed).pk, clock=interrupted_by(SystemExit, closed))
+    assert asked_again(closed) == []
+    assert row(closed).state == Computation.State.FAILED
+    assert "tiga kali berhenti" in row(closed).failure
+    request(closed, crew)
+    contests.run(closed)
+    assert is_whole(closed)
+
+
+def interrupted_by(exception, stage):
+    """A clock that is asked for the start, then for the end of the work: there it raises, once."""
+    moments = iter([None, exception])
+
+    def clock():
+        if interruption := next(moments, None):
+            raise interruption
+        return contests.moment(stage)
+
+    return clock
+
+
+def test_a_computation_that_takes_too_long_says_so(closed):
+    """The worker's first limit reaches the computation as an exception, wherever it is."""
+    computation.run(row(closed).pk, clock=interrupted_by(SoftTimeLimitExceeded, closed))
+    assert row(closed).state == Computation.State.FAILED
+    assert row(closed).failure.endswith("gagal: Batas waktunya habis.")
 
 
 def test_two_workers_at_once_write_one_result(closed):
