@@ -30,6 +30,7 @@ def plan(
     groups: Sequence[str] | None = None,
     lot_seed: str,
     signatory_name: str = "",
+    is_example: bool = False,
     by: Membership,
     at: datetime,
 ) -> Edition:
@@ -37,8 +38,9 @@ def plan(
 
     `groups` keeps only these groups of the template (None: all of them). The windows of the stages follow the
     close of registration by the lengths in the template; `agency_cap` None is no cap; `signatory_name` is
-    printed on certificates. Refused unless `by` is a ministry admin; ValueError for an unknown template or
-    group, weights that do not sum to 100, or a close that is not after the opening.
+    printed on certificates; all that an `is_example` edition publishes is marked as such. Refused unless `by` is
+    a ministry admin; ValueError for an unknown template or group, weights that do not sum to 100, or a close
+    that is not after the opening.
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)
@@ -58,6 +60,7 @@ def plan(
         agency_cap=agency_cap,
         lot_seed=lot_seed,
         signatory_name=signatory_name,
+        is_example=is_example,
     )
     return _create(edition, chosen, "edition.planned", by=by, at=at, template=template)
 
@@ -97,6 +100,7 @@ def copy(
         award_place=edition.award_place,
         signatory_name=edition.signatory_name,
         signatory_office=edition.signatory_office,
+        is_example=edition.is_example,
     )
     return _create(new, drawing.drawn_from(edition), "edition.copied", by=by, at=at, source=edition.slug)
 

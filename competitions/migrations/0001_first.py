@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),
+                ("is_example", models.BooleanField(default=False, verbose_name="edisi contoh")),
             ],
             options={
                 "verbose_name": "edisi",

@@ -38,6 +38,8 @@ class Edition(models.Model):
         default="Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
     )
     announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
+    # Played by made-up people for real agencies: whatever it publishes is marked as an example.
+    is_example = models.BooleanField(_("edisi contoh"), default=False)
 
     objects = EditionQuerySet.as_manager()
 

@@ -31,6 +31,7 @@ FROZEN = [
     "sdgs",
     "summary",
     "sections",
+    "is_example",
 ]
 
 
@@ -159,6 +160,7 @@ def freeze(entry: CatalogueEntry, proposal: Proposal, texts: list[tuple[str, str
     entry.sdgs = sorted(proposal.sdgs)
     entry.summary = "\n\n".join(text for key, _, text in texts if key == SUMMARY_SECTION)
     entry.sections = sections_of(texts)
+    entry.is_example = proposal.edition.is_example
 
 
 def sections_of(texts: list[tuple[str, str, str]]) -> list[dict[str, Any]]:

@@ -232,6 +232,7 @@ class Migration(migrations.Migration):
                 ("sections", models.JSONField(blank=True, default=list, verbose_name="uraian")),
                 ("source_url", models.URLField(blank=True, max_length=300, verbose_name="sumber")),
                 ("source_note", models.CharField(blank=True, max_length=300, verbose_name="catatan sumber")),
+                ("is_example", models.BooleanField(default=False, verbose_name="contoh")),
                 ("published_at", models.DateTimeField(verbose_name="diterbitkan")),
                 (
                     "agency",

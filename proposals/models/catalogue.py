@@ -55,6 +55,7 @@ class CatalogueEntry(models.Model):
     )
     source_url = models.URLField(_("sumber"), max_length=300, blank=True)
     source_note = models.CharField(_("catatan sumber"), max_length=300, blank=True)
+    is_example = models.BooleanField(_("contoh"), default=False)
     published_at = models.DateTimeField(_("diterbitkan"))
 
     objects = CatalogueEntryQuerySet.as_manager()

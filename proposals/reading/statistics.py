@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import AgencyKind
@@ -41,11 +41,22 @@ class YearFigures:
     year: int
     innovations: int
     agencies: int
+    # Whether made-up innovations of an example edition are among them.
+    has_examples: bool
     by_kind: list[Line]
     by_province: list[Line]
     by_category: list[Line]
     by_group: list[Line]
     by_goal: list[Line]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The published counts of one edition, from registered to awarded."""
+
+    edition: str
+    is_example: bool
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,7 @@ class YearLine:
     innovations: int
     agencies: int
     is_partial: bool
+    has_examples: bool
 
 
 def countable() -> QuerySet[CatalogueEntry]:
@@ -73,10 +85,20 @@ def years() -> list[YearLine]:
             innovations=Count("pk"),
             agencies=Count("agency_name", distinct=True),
             published=Count("proposal"),
+            examples=Count("pk", filter=Q(is_example=True)),
         )
         .order_by("-year")
     )
-    return [YearLine(line["year"], line["innovations"], line["agencies"], not line["published"]) for line in lines]
+    return [
+        YearLine(
+            line["year"],
+            line["innovations"],
+            line["agencies"],
+            not line["published"],
+            has_examples=line["examples"] > 0,
+        )
+        for line in lines
+    ]
 
 
 def award_groups(year: int) -> list[AwardGroup]:
@@ -112,6 +134,7 @@ def of_year(year: int, award: str) -> YearFigures:
             "category_name",
             "group_name",
             "sdgs",
+            "is_example",
         )
     )
     kinds = AgencyKind.values
@@ -119,6 +142,7 @@ def of_year(year: int, award: str) -> YearFigures:
         year=year,
         innovations=len(entries),
         agencies=agencies_in(entries),
+        has_examples=any(entry["is_example"] for entry in entries),
         by_kind=sorted(
             counted(entries, lambda entry: [(entry["agency_kind"], AgencyKind(entry["agency_kind"]).label)]),
             key=lambda line: kinds.index(line.key),
@@ -135,16 +159,15 @@ def of_year(year: int, award: str) -> YearFigures:
     )
 
 
-def funnels(year: int) -> list[tuple[str, list[Line]]]:
+def funnels(year: int) -> list[Funnel]:
     """The published counts of each edition of a year, from registered to awarded. One query."""
     order = Figure.Key.values
     figures = Figure.objects.filter(edition__year=year).select_related("edition").order_by("edition__slug")
-    editions: dict[str, list[Line]] = {}
-    for figure in figures:
-        editions.setdefault(figure.edition.name, []).append(
-            Line(figure.key, str(Figure.Key(figure.key).label), figure.innovations, figure.agencies)
-        )
-    return [(edition, sorted(lines, key=lambda line: order.index(line.key))) for edition, lines in editions.items()]
+    found: dict[int, Funnel] = {}
+    for figure in sorted(figures, key=lambda one: order.index(one.key)):
+        funnel = found.setdefault(figure.edition_id, Funnel(figure.edition.name, figure.edition.is_example, []))
+        funnel.lines.append(Line(figure.key, str(Figure.Key(figure.key).label), figure.innovations, figure.agencies))
+    return sorted(found.values(), key=lambda funnel: funnel.edition)
 
 
 def counted(

@@ -43,6 +43,7 @@ def front(request):
                 provinces=Count("province", distinct=True),
                 since=Min("year"),
                 partial=Count("pk", filter=Q(proposal=None)),
+                examples=Count("pk", filter=Q(is_example=True)),
             ),
         },
     )

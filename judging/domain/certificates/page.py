@@ -3,6 +3,7 @@
 import atexit
 import base64
 import io
+import unicodedata
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -13,20 +14,61 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-# Basic Latin, Latin-1, Latin Extended-A, dashes and quotes, the euro and trade mark signs.
-LETTERS = [*range(0x20, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2122]
+# The Latin script with the letters that transcriptions of Arabic and of old Javanese need, dashes and quotes,
+# raised and lowered digits, the signs of money, numbers and trade.
+LETTERS = [
+    *range(0x20, 0x250),
+    *range(0x2B0, 0x370),
+    *range(0x1E00, 0x1F00),
+    *range(0x2010, 0x2040),
+    *range(0x2070, 0x20D0),
+    *range(0x2100, 0x2190),
+    0x2212,
+    0x2260,
+    0x2264,
+    0x2265,
+]
+# Sizes of the letters in points, tried in turn until everything stands on one page.
+SIZES = (11, 9.8, 8.6, 7.4, 6.4, 5.6)
+PRINTED = (
+    "number", "agency_name", "unit_name", "title", "name", "edition_name", "decree_number", "place",
+    "signatory_name", "signatory_office",
+)  # fmt: skip
+
+
+class CannotBePrinted(Exception):
+    """A text of the award that the page cannot hold; says which in words."""
 
 
 def pdf(award):
-    """The certificate of an award as the bytes of a tagged PDF, in Indonesian."""
-    # Importing WeasyPrint takes seconds and needs Pango: only a worker that renders pays for it.
-    from weasyprint import HTML
+    """The certificate of an award as the bytes of a tagged PDF of one page, in Indonesian.
 
+    CannotBePrinted names a letter that the faces do not have, or says that the texts are too long.
+    """
+    # Importing WeasyPrint takes seconds and needs Pango: only a worker that renders pays for it.
+    from weasyprint import CSS, HTML
+
+    if missing := missing_letters(award):
+        raise CannotBePrinted(
+            _("huruf ini tidak ada pada huruf sertifikat: %(letters)s") % {"letters": " ".join(missing)}
+        )
     sheet, fonts = style()
-    return HTML(string=html(award), base_url=settings.BASE_URL).write_pdf(
-        stylesheets=[sheet], font_config=fonts, pdf_tags=True
-    )
+    page = HTML(string=html(award), base_url=settings.BASE_URL)
+    for size in SIZES:
+        letters = CSS(string=f"html {{ font-size: {size}pt }}")
+        document = page.render(stylesheets=[sheet, letters], font_config=fonts, pdf_tags=True)
+        if len(document.pages) == 1:
+            return document.write_pdf(pdf_tags=True)
+    raise CannotBePrinted(_("teksnya terlalu panjang untuk satu halaman"))
+
+
+def missing_letters(award):
+    """The letters of the award's texts that the faces of the certificate would print as holes, each once."""
+    text = unicodedata.normalize("NFC", "".join(getattr(award, field) for field in PRINTED))
+    shown = {letter for letter in text if unicodedata.category(letter) != "Cf"}
+    return sorted(letter for letter in shown if ord(letter) not in known_letters())
 
 
 def html(award):
@@ -34,7 +76,12 @@ def html(award):
     with translation.override("id"):
         return render_to_string(
             "judging/certificates/certificate.html",
-            {"award": award, "address": address(award), "qr": qr(award)},
+            {
+                "award": award,
+                "address": address(award),
+                "qr": qr(award),
+                "is_example": award.stage.edition.is_example,
+            },
         )
 
 
@@ -61,6 +108,22 @@ def style():
     return CSS(string="\n".join([*font_faces(), text]), font_config=fonts), fonts
 
 
+FAMILIES = (("Sinovik Sans", "inter"), ("Sinovik Serif", "source-serif-4"))
+
+
+@lru_cache(maxsize=1)
+def known_letters():
+    """The code points that every family of the certificate can draw."""
+    import fontpkg
+    from fontTools.ttLib import TTFont
+
+    known = set(LETTERS)
+    for _family, name in FAMILIES:
+        with TTFont(fontpkg.path(name, 400, nearest=True), lazy=True) as font:
+            known &= font.getBestCmap().keys()
+    return frozenset(known)
+
+
 def font_faces():
     """An @font-face rule for each face of the certificate.
 
@@ -70,10 +133,10 @@ def font_faces():
     """
     import fontpkg
 
-    for family, name in (("Sinovik Sans", "inter"), ("Sinovik Serif", "source-serif-4")):
+    for family, name in FAMILIES:
         path = fontpkg.path(name, 400, nearest=True)
         for weight in (400, 600):
-            key = f"certificate-face|{path.name}|{path.stat().st_size}|{weight}"
+            key = f"certificate-face|{path.name}|{path.stat().st_size}|{weight}|{len(LETTERS)}"
             source = base64.b64encode(cache.get_or_set(key, partial(cut, path, weight), timeout=None)).decode()
             yield (
                 f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '

@@ -54,7 +54,8 @@ def order(request, slug, position):
 @for_role(*MINISTRY, Role.AGENCY_ADMIN, Role.UNIT)
 def mine(request):
     """The awards whose certificates this office may fetch."""
-    awards = Award.objects.visible_to(request.office).select_related("certificate").order_by("-given_at", "number")
+    awards = Award.objects.visible_to(request.office).select_related("certificate", "stage__edition")
+    awards = awards.order_by("-given_at", "number")
     page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
     return render(request, "judging/certificates/mine.html", {"page": page})
 
@@ -79,8 +80,13 @@ def verification(request, code=""):
     form = VerificationForm({"kode": code or request.GET.get("kode", "")} if code or "kode" in request.GET else None)
     award = None
     if form.is_valid():
-        award = Award.objects.filter(verification_code=form.cleaned_data["kode"]).select_related("certificate").first()
+        award = found(form.cleaned_data["kode"])
     return render(request, "judging/certificates/verification.html", {"form": form, "award": award})
+
+
+def found(code):
+    """The award with this verification code, or None."""
+    return Award.objects.filter(verification_code=code).select_related("certificate", "stage__edition").first()
 
 
 def progress_of(stage):

@@ -24,6 +24,7 @@ def catalogue(request):
             "page": page,
             "clear_url": reverse("proposals:catalogue") if form.chosen() or form.errors else "",
             "has_partial": CatalogueEntry.objects.filter(proposal=None).exists(),
+            "has_examples": any(entry.is_example for entry in page),
         },
     )
 

@@ -25,6 +25,7 @@ def overview(request):
             "columns": [{"label": str(line.year), "value": line.innovations} for line in reversed(years)],
             "total": sum(line.innovations for line in years),
             "has_partial": any(line.is_partial for line in years),
+            "has_examples": any(line.has_examples for line in years),
         },
     )
 
@@ -51,8 +52,9 @@ def year(request, year):
             ],
             "award_name": joined_names(chosen) if chosen else "",
             "figures": figures,
+            "has_examples": bool(figures and figures.has_examples) or any(funnel.is_example for funnel in funnels),
             "is_partial": any(line.is_partial for line in statistics.years() if line.year == year),
-            "funnels": [(edition, bars(lines)) for edition, lines in funnels],
+            "funnels": [(funnel.edition, bars(funnel.lines)) for funnel in funnels],
             "kinds": bars(figures.by_kind, year, "jenis") if figures else [],
             "provinces": tiles(figures.by_province, year) if figures else [],
             "categories": bars(figures.by_category, year, "kategori") if figures else [],
@@ -82,9 +84,11 @@ def year_csv(request, year):
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="statistik-{year}-{chosen.key}.csv"'
     writer = csv.writer(response)
-    writer.writerow([_("tabel"), _("kode"), _("nama"), pgettext("jumlah", "inovasi"), pgettext("jumlah", "instansi")])
+    note = _("contoh, bukan hasil sebenarnya") if figures.has_examples else ""
+    units = [pgettext("jumlah", "inovasi"), pgettext("jumlah", "instansi")]
+    writer.writerow([_("tabel"), _("kode"), _("nama"), *units, _("keterangan")])
     for table, lines in tables:
-        writer.writerows([table, line.key, line.label, line.innovations, line.agencies] for line in lines)
+        writer.writerows([table, line.key, line.label, line.innovations, line.agencies, note] for line in lines)
     return response
 
 

@@ -141,6 +141,69 @@ def test_one_that_fails_is_named_and_holds_up_no_other(told):
     assert is_complete(stage)
 
 
+LONG = "Penyelenggaraan Pemerintahan Daerah yang Berkelanjutan, Berkeadilan, dan Terbuka bagi Semua Warga " * 3
+LONGEST = {"title": 200, "agency_name": 200, "unit_name": 200, "signatory_office": 160, "signatory_name": 120}
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", [LONG, "W" * 200], ids=["words", "one-word"])
+def test_the_longest_texts_stand_on_one_page_and_none_covers_another(told, text):
+    award = Award.objects.filter(stage=told[1]).select_related("stage__edition").first()
+    for field, length in LONGEST.items():
+        setattr(award, field, text[:length])
+    (page,) = PdfReader(io.BytesIO(certificate_page.pdf(award))).pages
+    heights = lines_of(page)
+    printed = "".join("".join(parts) for parts in heights.values()).replace(" ", "")
+    for field, length in LONGEST.items():
+        assert text[:length].replace(" ", "") in printed, field
+    # Nothing below the frame, and the award's own words end above the signature.
+    assert min(heights) > FRAME
+    decree = max(height for height, parts in heights.items() if "KeputusanNomor" in "".join(parts).replace(" ", ""))
+    place = max(height for height, parts in heights.items() if "Jakarta," in "".join(parts))
+    assert place < decree
+
+
+# From the lower edge of the paper to the inner frame, in points.
+FRAME = 8 / 25.4 * 72
+
+
+def lines_of(page):
+    """The page's texts by their height above the lower edge, from the top down."""
+    found = {}
+
+    def note(text, matrix, position, _font, _size):
+        if text.strip():
+            height = round(matrix[5] + matrix[3] * position[5], 1)
+            found.setdefault(height, []).append(text)
+
+    page.extract_text(visitor_text=note)
+    return dict(sorted(found.items(), reverse=True))
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db
+def test_a_letter_without_a_shape_stops_the_certificate_and_is_named(told):
+    crew, stage = told
+    spoilt = Award.objects.filter(stage=stage).order_by("number")[1]
+    Award.objects.filter(pk=spoilt.pk).update(title="Layanan 漢 untuk Aṣ-Ṣiddīq, CO₂ ½")
+    batch = render(order(stage, crew), stage)
+    assert batch.failure == f"Sertifikat {spoilt.number} gagal: huruf ini tidak ada pada huruf sertifikat: 漢"
+    assert certificates.progress(stage) == (3, 4)
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db
+def test_only_the_certificate_of_an_example_says_that_it_is_one(told):
+    award = Award.objects.filter(stage=told[1]).select_related("stage__edition").first()
+    said = "Penghargaan ini tidak pernah diberikan."
+    assert said not in certificate_page.html(award)
+    award.stage.edition.is_example = True
+    assert said in certificate_page.html(award)
+    (page,) = PdfReader(io.BytesIO(certificate_page.pdf(award))).pages
+    assert said.replace(" ", "") in page.extract_text().replace(" ", "").replace("\n", "")
+
+
 @pytest.mark.django_db
 def test_postgresql_keeps_it_at_one_certificate_an_award(told):
     award = Award.objects.filter(stage=told[1]).first()
@@ -148,22 +211,3 @@ def test_postgresql_keeps_it_at_one_certificate_an_award(told):
     Certificate.objects.create(**one, size=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         Certificate.objects.create(**one, size=1)
-
-
-@pytest.mark.pdf
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_make_each_certificate_once():
-    crew, stage = tell()
-    batch = order(stage, crew)
-
-    def work():
-        try:
-            rendering.render_batch(batch.pk, clock=lambda: contests.moment(stage))
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        for future in [pool.submit(work), pool.submit(work)]:
-            future.result()
-    assert is_complete(stage)
-    assert CertificateBatch.objects.get(pk=batch.pk).finished_at

@@ -1,5 +1,6 @@
 """Fetching a certificate."""
 
+import pytest
 from django.urls import reverse
 
 from competitions.kinds import StageKind
@@ -14,3 +15,14 @@ def test_a_certificate_that_the_store_has_lost_is_not_found(enter, cast, edition
     Certificate.objects.create(award=award, file="certificates/hilang.pdf", sha256="0" * 64, size=1, rendered_at=now)
     client = enter(cast.ministry_admin)
     assert client.get(reverse("judging:certificate", args=[award.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("is_example", [True, False])
+def test_the_check_of_an_example_says_that_it_was_never_given(client, cast, edition, now, is_example):
+    edition.is_example = is_example
+    edition.save()
+    stages.carried(edition, StageKind.INTERVIEW, cast=cast, at=now)
+    award = Award.objects.order_by("pk").first()
+    page = client.get(f"/verifikasi/{award.verification_code}/").content.decode()
+    assert ("Sertifikat ini contoh" in page) == is_example
+    assert ("Sertifikat ini asli" in page) != is_example
