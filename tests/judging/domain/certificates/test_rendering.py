@@ -1,11 +1,10 @@
 import hashlib
 import io
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import segno
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from pypdf import PdfReader
 

@@ -1,0 +1,31 @@
+"""Two workers at one batch. A module of its own: the stories of a module stand in a transaction nobody else sees."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from judging.domain import certificates
+from judging.models import CertificateBatch
+from tests.factories import contests
+from tests.judging.domain.test_certificates import is_complete, order, tell
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_make_each_certificate_once(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    crew, stage = tell()
+    batch = order(stage, crew)
+
+    def work():
+        try:
+            certificates.render_batch(batch.pk, clock=lambda: contests.moment(stage))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for future in [pool.submit(work), pool.submit(work)]:
+            future.result()
+    assert is_complete(stage)
+    assert CertificateBatch.objects.get(pk=batch.pk).finished_at
