@@ -151,8 +151,8 @@ def test_the_longest_texts_stand_on_one_page_and_none_covers_another(told, text)
     award = Award.objects.filter(stage=told[1]).select_related("stage__edition").first()
     for field, length in LONGEST.items():
         setattr(award, field, text[:length])
-    (page,) = PdfReader(io.BytesIO(certificate_page.pdf(award))).pages
-    heights = lines_of(page)
+    (sheet,) = PdfReader(io.BytesIO(page.pdf(award))).pages
+    heights = lines_of(sheet)
     printed = "".join("".join(parts) for parts in heights.values()).replace(" ", "")
     for field, length in LONGEST.items():
         assert text[:length].replace(" ", "") in printed, field
@@ -167,7 +167,7 @@ def test_the_longest_texts_stand_on_one_page_and_none_covers_another(told, text)
 FRAME = 8 / 25.4 * 72
 
 
-def lines_of(page):
+def lines_of(sheet):
     """The page's texts by their height above the lower edge, from the top down."""
     found = {}
 
@@ -176,7 +176,7 @@ def lines_of(page):
             height = round(matrix[5] + matrix[3] * position[5], 1)
             found.setdefault(height, []).append(text)
 
-    page.extract_text(visitor_text=note)
+    sheet.extract_text(visitor_text=note)
     return dict(sorted(found.items(), reverse=True))
 
 
@@ -188,7 +188,7 @@ def test_a_letter_without_a_shape_stops_the_certificate_and_is_named(told):
     Award.objects.filter(pk=spoilt.pk).update(title="Layanan 漢 untuk Aṣ-Ṣiddīq, CO₂ ½")
     batch = render(order(stage, crew), stage)
     assert batch.failure == f"Sertifikat {spoilt.number} gagal: huruf ini tidak ada pada huruf sertifikat: 漢"
-    assert certificates.progress(stage) == (3, 4)
+    assert rendering.progress(stage) == (3, 4)
 
 
 @pytest.mark.pdf
@@ -196,11 +196,11 @@ def test_a_letter_without_a_shape_stops_the_certificate_and_is_named(told):
 def test_only_the_certificate_of_an_example_says_that_it_is_one(told):
     award = Award.objects.filter(stage=told[1]).select_related("stage__edition").first()
     said = "Penghargaan ini tidak pernah diberikan."
-    assert said not in certificate_page.html(award)
+    assert said not in page.html(award)
     award.stage.edition.is_example = True
-    assert said in certificate_page.html(award)
-    (page,) = PdfReader(io.BytesIO(certificate_page.pdf(award))).pages
-    assert said.replace(" ", "") in page.extract_text().replace(" ", "").replace("\n", "")
+    assert said in page.html(award)
+    (sheet,) = PdfReader(io.BytesIO(page.pdf(award))).pages
+    assert said.replace(" ", "") in sheet.extract_text().replace(" ", "").replace("\n", "")
 
 
 @pytest.mark.django_db

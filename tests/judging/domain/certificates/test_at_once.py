@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from judging.domain import certificates
+from judging.domain.certificates import rendering
 from judging.models import CertificateBatch
 from tests.factories import contests
-from tests.judging.domain.test_certificates import is_complete, order, tell
+from tests.judging.domain.certificates.test_rendering import is_complete, order, tell
 
 
 @pytest.mark.pdf
@@ -20,7 +20,7 @@ def test_two_workers_at_once_make_each_certificate_once(settings, tmp_path):
 
     def work():
         try:
-            certificates.render_batch(batch.pk, clock=lambda: contests.moment(stage))
+            rendering.render_batch(batch.pk, clock=lambda: contests.moment(stage))
         finally:
             connection.close()
 
