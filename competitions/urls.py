@@ -1,9 +1,10 @@
 from django.urls import path
 
+from accounts.language import bilingual
 from competitions.views import editions
 
 app_name = "competitions"
 urlpatterns = [
-    path("kompetisi/", editions.editions, name="editions"),
-    path("kompetisi/<slug:slug>/", editions.edition, name="edition"),
+    path(bilingual("kompetisi/"), editions.editions, name="editions"),
+    path(bilingual("kompetisi/<slug:slug>/"), editions.edition, name="edition"),
 ]

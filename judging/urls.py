@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.language import bilingual
 from judging.views.control import acts, administration, certificates, deliberation, panel, results, stage
 from judging.views.desk import card, interest, session, visit, work
 
@@ -59,6 +60,6 @@ urlpatterns = [
     ),
     path("sertifikat/", certificates.mine, name="certificates-mine"),
     path("sertifikat/<int:pk>/", certificates.download, name="certificate"),
-    path("verifikasi/", certificates.verification, name="verify"),
-    path("verifikasi/<str:code>/", certificates.verification, name="verification"),
+    path(bilingual("verifikasi/"), certificates.verification, name="verify"),
+    path(bilingual("verifikasi/<str:code>/"), certificates.verification, name="verification"),
 ]

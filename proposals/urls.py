@@ -1,16 +1,17 @@
 from django.urls import path
 
+from accounts.language import bilingual
 from proposals.views.dossier import acts, attachment, dossiers, drafts
 from proposals.views.public import catalogue, statistics
 
 app_name = "proposals"
 urlpatterns = [
-    path("inovasi/", catalogue.catalogue, name="catalogue"),
-    path("inovasi/<slug:slug>/", catalogue.innovation, name="innovation"),
-    path("pengumuman/<slug:edition>/<int:position>/", catalogue.announcement, name="announcement"),
-    path("statistik/", statistics.overview, name="statistics"),
-    path("statistik/<int:year>/", statistics.year, name="statistics_year"),
-    path("statistik/<int:year>.csv", statistics.year_csv, name="statistics_csv"),
+    path(bilingual("inovasi/"), catalogue.catalogue, name="catalogue"),
+    path(bilingual("inovasi/<slug:slug>/"), catalogue.innovation, name="innovation"),
+    path(bilingual("pengumuman/<slug:edition>/<int:position>/"), catalogue.announcement, name="announcement"),
+    path(bilingual("statistik/"), statistics.overview, name="statistics"),
+    path(bilingual("statistik/<int:year>/"), statistics.year, name="statistics_year"),
+    path(bilingual("statistik/<int:year>.csv"), statistics.year_csv, name="statistics_csv"),
     path("usulan/", dossiers.index, name="list"),
     path("usulan/baru/", dossiers.begin, name="begin"),
     path("usulan/<slug:code>/", dossiers.show, name="show"),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import is_in_address
 from accounts.models import JUDGES, MINISTRY, Role
 from accounts.pages.doors import offices
 
@@ -25,9 +26,12 @@ PUBLIC_PLACES = [
 
 
 def navigation(request):
-    """The public places, and for a signed-in person the offices held and the places their roles may go."""
+    """The public places, and for a signed-in person the offices held and the places their roles may go.
+
+    A public page knows no visitor: it is the same for everybody, and asks for no session.
+    """
     public = {"public_navigation": [place(request, label, name) for label, name in PUBLIC_PLACES]}
-    if not getattr(request, "user", None) or not request.user.is_authenticated:
+    if is_in_address(request) or not getattr(request, "user", None) or not request.user.is_authenticated:
         return {**public, "offices": [], "navigation": []}
     held = offices(request)
     roles = {office.role for office in held}

@@ -4,14 +4,17 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from accounts.language import bilingual
 from accounts.pages.doors import public
-from sinovik.views import control_room, front, history, home, ping
+from sinovik.views import control_room, front, history, home, machines, ping
 
 urlpatterns = [
-    path("", front.front, name="front"),
-    path("tentang/", front.about, name="about"),
-    path("aksesibilitas/", front.accessibility, name="accessibility"),
+    path(bilingual(""), front.front, name="front"),
+    path(bilingual("tentang/"), front.about, name="about"),
+    path(bilingual("aksesibilitas/"), front.accessibility, name="accessibility"),
     path("ping", ping.ping, name="ping"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.icon, name="icon"),
     path("beranda/", home.home, name="home"),
     path("ruang-kendali/", control_room.editions, name="control_room"),
     path("ruang-kendali/<slug:slug>/", control_room.edition, name="control_room_edition"),
@@ -35,4 +38,4 @@ handler500 = "sinovik.views.errors.server_error"
 if settings.DEBUG:
     from sinovik.views import gallery
 
-    urlpatterns.append(path("pola/", gallery.gallery, name="gallery"))
+    urlpatterns.append(path(bilingual("pola/"), gallery.gallery, name="gallery"))

@@ -7,6 +7,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
 from django.utils import timezone
 
@@ -22,6 +23,18 @@ def public(view):
     """The door anyone may go through."""
     view.door = "public"
     return login_not_required(view)
+
+
+class ShutUnlessPublic(LoginRequiredMiddleware):
+    """A view without the public door asks for sign-in; one with it does not even ask who has come.
+
+    Django's own looks at the session first, and then no public page is the same for everybody.
+    """
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 def for_role(*roles, fresh=False):

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import plain_text
+
 register = template.Library()
 
 # A banner's heading by its role; several messages share the gravest one's.
@@ -33,8 +35,9 @@ def table(content, caption, note="", css=""):
     The body holds thead and tbody; numbers wear class `num`; each row starts with a `th scope="row"`.
     """
     return format_html(
-        '<div class="table-region" role="region" aria-label="{caption}" tabindex="0">'
+        '<div class="table-region" role="region" aria-label="{name}" tabindex="0">'
         '<table class="data-table {css}"><caption>{caption}{note}</caption>{content}</table></div>',
+        name=plain_text(caption),
         caption=caption,
         css=css,
         note=format_html("<small>{}</small>", note) if note else "",

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.language import indonesian
 from accounts.templatetags.moments import day, deadline, moment
 from competitions.models import Stage
 
@@ -54,7 +55,7 @@ def phase(edition, now):
             "judged",
             _("Sedang dinilai"),
             "attention",
-            _("Tahap yang berjalan: %(stages)s.") % {"stages": ", ".join(running)},
+            format_html(_("Tahap yang berjalan: {stages}."), stages=indonesian(", ".join(running))),
         )
     return Phase("judged", _("Sedang dinilai"), "attention", _("Pendaftaran sudah ditutup."))
 
@@ -76,7 +77,7 @@ def steps(edition):
             "state": LOOKS[stage.state],
             "state_text": capfirst(stage.state.label),
             "when": when(stage),
-            "url": address(edition, stage),
+            "url": address(stage),
         }
         for place, stage in enumerate(edition.stages.all())
     ]
@@ -93,8 +94,7 @@ def when(stage):
     return _("direncanakan %(date)s") % {"date": day(stage.opens_at)}
 
 
-def address(edition, stage):
+def address(stage):
     """Where the list of a published stage is; empty when there is none."""
-    if not hasattr(stage, "announcement"):
-        return ""
-    return reverse("proposals:announcement", args=[edition.slug, stage.position])
+    announcement = getattr(stage, "announcement", None)
+    return announcement.get_absolute_url() if announcement else ""

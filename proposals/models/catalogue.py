@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind
@@ -116,6 +117,9 @@ class Announcement(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("proposals:announcement", args=[self.stage.edition.slug, self.stage.position])
 
 
 class Figure(models.Model):

@@ -87,12 +87,12 @@ def reads_statistics_an_edition_and_an_announcement(visitor, edition):
 
 def switches_to_english_and_back(visitor):
     visitor.go("/inovasi/?tahun=2014")
-    visitor.press("English")
-    assert visitor.page.url.endswith("/inovasi/?tahun=2014")
+    visitor.follow("English")
+    assert visitor.page.url.endswith("/en/inovasi/?tahun=2014")
     visitor.see_heading("Innovations")
     visitor.see("Partial list")
-    visitor.go("/")
-    visitor.press("Bahasa Indonesia")
+    visitor.go("/en/")
+    visitor.follow("Bahasa Indonesia")
     visitor.see_heading("Inovasi yang memperbaiki pelayanan publik")
 
 

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.language import indonesian
 from accounts.pages.doors import public
 from proposals.reading import statistics
 
@@ -57,8 +58,8 @@ def year(request, year):
             "funnels": [(funnel.edition, bars(funnel.lines)) for funnel in funnels],
             "kinds": bars(figures.by_kind, year, "jenis") if figures else [],
             "provinces": tiles(figures.by_province, year) if figures else [],
-            "categories": bars(figures.by_category, year, "kategori") if figures else [],
-            "groups": bars(figures.by_group) if figures else [],
+            "categories": bars(figures.by_category, year, "kategori", are_names=True) if figures else [],
+            "groups": bars(figures.by_group, are_names=True) if figures else [],
             "goals": bars(figures.by_goal) if figures else [],
             "csv_url": reverse("proposals:statistics_csv", args=[year])
             + (f"?{urlencode({'penghargaan': chosen.key})}" if chosen else ""),
@@ -104,11 +105,14 @@ def joined_names(award):
     return ", ".join(award.names)
 
 
-def bars(lines, year=None, filter_name=""):
-    """Rows of a bar chart, each linking to what it counts when the catalogue has a filter for it."""
+def bars(lines, year=None, filter_name="", *, are_names=False):
+    """Rows of a bar chart, each linking to what it counts when the catalogue has a filter for it.
+
+    `are_names`: what is counted was named by the contest, in Indonesian.
+    """
     return [
         {
-            "label": capfirst(line.label),
+            "label": indonesian(capfirst(line.label)) if are_names and line.key else capfirst(line.label),
             "value": line.innovations,
             "second": line.agencies,
             "url": listed(year, filter_name, line.key) if filter_name and line.key else "",

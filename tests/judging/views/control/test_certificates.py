@@ -26,3 +26,10 @@ def test_the_check_of_an_example_says_that_it_was_never_given(client, cast, edit
     page = client.get(f"/verifikasi/{award.verification_code}/").content.decode()
     assert ("Sertifikat ini contoh" in page) == is_example
     assert ("Sertifikat ini asli" in page) != is_example
+
+
+def test_one_innovation_is_called_one_in_english(client, cast, edition, now):
+    stages.carried(edition, StageKind.INTERVIEW, cast=cast, at=now)
+    award = Award.objects.order_by("pk").first()
+    page = client.get(f"/en/verifikasi/{award.verification_code}/").content.decode()
+    assert f'<dt>Innovation</dt><dd><span lang="id">{award.title}</span></dd>' in page

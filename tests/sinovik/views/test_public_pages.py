@@ -1,0 +1,187 @@
+"""What holds for every page that anybody may read: one address a language, and the same page for whoever asks."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver, reverse
+from django.utils import translation
+
+from accounts.models import Role
+from competitions.kinds import StageKind
+from proposals.domain import earlier_years, publication
+from proposals.domain.publication import AnnouncedLine, EntryLine
+from tests.architecture.test_doors import addresses
+from tests.factories import accounts, catalogue, competitions
+
+pytestmark = pytest.mark.django_db
+
+# Asked for by machines or by forms, in no language.
+WITHOUT_LANGUAGE = {"ping", "robots", "icon", "set_language"}
+PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
+# Where people sign in they have chosen a language.
+PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith("account_")]
+# An address with something in it, for every public page that needs it.
+PLACES = {
+    "competitions:edition": ["kipp-uji"],
+    "proposals:innovation": ["antrean-daring-2026"],
+    "proposals:announcement": ["kipp-uji", 3],
+    "proposals:statistics_year": [2026],
+    "proposals:statistics_csv": [2026],
+    "judging:verification": ["A" * 20],
+}
+# What the contest's people wrote, on these pages, in Indonesian.
+IN_INDONESIAN = ("KIPP Uji", "Antrean Daring", "Penetapan finalis", "Kesehatan", "Umum", "Top 99")
+
+
+@pytest.fixture(autouse=True)
+def portal():
+    """An announced edition with a published stage, an innovation of its own and the list of earlier years."""
+    edition = competitions.edition(slug="kipp-uji", name="KIPP Uji", theme="Melayani semua")
+    [row] = catalogue.proposals(edition, [accounts.agency()], title="Antrean Daring")
+    publication.publish_many([EntryLine(row, [catalogue.FINALIST])], at=edition.closes_at)
+    stage = competitions.stage(edition, StageKind.PANEL)
+    line = AnnouncedLine("Antrean Daring", "Kota Uji", "Dinas Uji", "Umum", ["Top 99"])
+    publication.announce(stage, title="Penetapan finalis", decree="", lines=[line], at=edition.closes_at)
+    earlier_years.load(at=edition.closes_at)
+    assert stage.position == PLACES["proposals:announcement"][1]
+    return edition
+
+
+def address(name, language="id"):
+    with translation.override(language):
+        return reverse(name, args=PLACES.get(name, []))
+
+
+def read(client, path, **headers):
+    answer = client.get(path, headers=headers)
+    assert answer.status_code == 200, path
+    return answer
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_public_page_has_an_address_in_each_language(client, name):
+    indonesian, english = address(name), address(name, "en")
+    assert english == "/en" + indonesian
+    assert read(client, indonesian).headers["Content-Language"] == "id"
+    assert read(client, english).headers["Content-Language"] == "en"
+
+
+def test_the_public_pages_are_those_with_a_public_door():
+    views = {name for _path, view, name in addresses(get_resolver().url_patterns) if hasattr(view, "door")}
+    assert set(PUBLIC) <= views
+    assert set(PUBLIC) >= WITHOUT_LANGUAGE
+    assert set(PLACES) <= set(PAGES)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_public_page_knows_no_visitor(client, name, language):
+    answer = read(client, address(name, language), **{"accept-language": "en"})
+    assert not answer.cookies
+    assert not {"Cookie", "Accept-Language"} & set(re.split(r",\s*", answer.headers.get("Vary", "")))
+    body = answer.content.decode()
+    assert "csrf" not in body
+    assert 'method="post"' not in body
+    for headers in ({"cookie": "django_language=en"}, {"cookie": "django_language=id"}):
+        assert client.get(address(name, language), headers=headers).content == answer.content
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_public_page_is_the_same_for_who_is_signed_in(client, name):
+    before = read(client, address(name)).content
+    client.force_login(accounts.membership(Role.MINISTRY_ADMIN).user)
+    assert read(client, address(name)).content == before
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if not name.endswith("_csv")])
+def test_each_language_leads_to_the_other_and_search_engines_know_both(client, name):
+    paths = {"id": address(name), "en": address(name, "en")}
+    for language, path in paths.items():
+        page = read(client, path + "?kata=a&page=2").content.decode()
+        other = "en" if language == "id" else "id"
+        switch = f'<a href="{paths[other]}?kata=a&amp;page=2" lang="{other}" hreflang="{other}">'
+        assert switch in page
+        assert f'<html lang="{language}">' in page
+        assert f'<link rel="canonical" href="{settings.BASE_URL}{path}?page=2">' in page
+        for code in ("id", "en"):
+            assert f'<link rel="alternate" hreflang="{code}" href="{settings.BASE_URL}{paths[code]}?page=2">' in page
+        assert f'hreflang="x-default" href="{settings.BASE_URL}{paths["id"]}?page=2">' in page
+        assert page.count('<link rel="stylesheet"') == 1
+        assert page.count("<script") <= 2
+        assert page.count('<meta name="description"') == 1
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if not name.endswith("_csv")])
+def test_links_of_an_english_page_stay_english_and_lead_somewhere(client, name):
+    page = read(client, address(name, "en")).content.decode()
+    links = {link.replace("&amp;", "&") for link in re.findall(r'<a [^>]*href="(/[^"#]*)"(?! lang="id")', page)}
+    assert links
+    for link in sorted(links):
+        assert link.startswith(("/en/", "/akun/masuk/?bahasa=en")), link
+        assert client.get(link).status_code == 200, link
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if not name.endswith("_csv")])
+def test_words_of_the_contest_are_marked_as_indonesian_on_english_pages(client, name):
+    page = read(client, address(name, "en")).content.decode()
+    body = re.sub(r"<head>.*?</head>|<option.*?</option>", "", page, flags=re.DOTALL)
+    unmarked = re.sub(r'<(\w+)[^>]*\slang="id"[^>]*>.*?</\1>', "", body, flags=re.DOTALL)
+    # Names of offices are names in every language.
+    text = re.sub(r"<[^>]*>", " ", unmarked).replace("Dinas Kesehatan", "")
+    assert [words for words in IN_INDONESIAN if re.search(rf"\b{words}\b", text)] == []
+    assert not re.search(r'="[^"]*<span', page)
+    assert "&lt;span" not in page
+
+
+def test_an_indonesian_page_carries_no_marks_for_its_own_language(client):
+    page = read(client, address("proposals:innovation")).content.decode()
+    assert '<span lang="id">' not in page
+
+
+def test_english_is_carried_to_the_sign_in_and_kept(client):
+    person = accounts.person(password="sandi-uji-yang-panjang")
+    accounts.membership(Role.MINISTRY_ADMIN, user=person)
+    page = read(client, "/en/").content.decode()
+    assert 'href="/akun/masuk/?bahasa=en"' in page
+    form = read(client, "/akun/masuk/?bahasa=en").content.decode()
+    assert '<html lang="en">' in form
+    assert 'action="/akun/masuk/?bahasa=en"' in form
+    assert 'name="next" value="/akun/masuk/"' in form
+    sent = {"login": person.email, "password": "sandi-uji-yang-panjang"}
+    assert client.post("/akun/masuk/?bahasa=en", sent).status_code == 302
+    assert '<html lang="en">' in client.get("/beranda/").content.decode()
+
+
+def test_a_page_that_is_not_there_speaks_the_language_of_its_address(client):
+    assert '<html lang="en">' in client.get("/en/inovasi/tidak-ada/").content.decode()
+    assert '<html lang="en">' in client.get("/en/tidak-ada/").content.decode()
+    missing = client.get("/tidak-ada/")
+    assert missing.status_code == 404
+    assert '<html lang="id">' in missing.content.decode()
+    assert not missing.cookies
+
+
+def test_there_is_no_english_address_where_people_work(client):
+    assert client.get("/en/beranda/").status_code == 404
+    assert client.get("/en/akun/masuk/").status_code == 404
+    assert client.get("/id/inovasi/").status_code == 404
+
+
+def test_a_form_sent_where_there_is_none_meets_our_own_page(client):
+    for path, words in {"/verifikasi/": "tidak dibuka dengan cara itu", "/en/verifikasi/": "does not open"}.items():
+        answer = client.post(path)
+        assert answer.status_code == 405
+        assert answer.headers["Allow"] == "GET, HEAD"
+        assert words in answer.content.decode()
+
+
+def test_what_machines_ask_for_is_there(client):
+    robots = read(client, "/robots.txt")
+    assert robots.headers["Content-Type"].startswith("text/plain")
+    rules = robots.content.decode().splitlines()
+    assert "Disallow: /akun/masuk/" in rules
+    assert not [line for line in rules if line in {"Disallow: /", "Disallow: /inovasi/"}]
+    icon = client.get("/favicon.ico")
+    assert icon.status_code == 301
+    assert icon.url.endswith("favicon.svg")
