@@ -2,8 +2,6 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -24,4 +22,5 @@ def robots(request):
 @require_safe
 @public
 def icon(request):
-    return redirect(static("img/favicon.svg"), permanent=True)
+    drawing = settings.BASE_DIR / "static" / "img" / "favicon.svg"
+    return HttpResponse(drawing.read_bytes(), content_type="image/svg+xml")
