@@ -20,8 +20,14 @@ def test_only_the_layouts_ask_for_styles_and_scripts():
         for path in ROOT.rglob("*.html")
         if re.search(r"<link[^>]*stylesheet|<script", read(path))
     }
-    # The page for a broken server stands alone: what makes the others may be what broke.
-    assert asking == {"base.html", "layouts/public.html", "layouts/work.html", "500.html"}
+    # Two pages stand alone: what makes the others may be what broke, or has not been reached yet.
+    assert asking == {"base.html", "layouts/public.html", "layouts/work.html", "500.html", "not_served.html"}
+
+
+@pytest.mark.parametrize("name", ["500.html", "not_served.html"])
+def test_a_page_that_stands_alone_asks_for_a_sheet_that_exists(name):
+    [address] = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', read(ROOT / name))
+    assert finders.find(address)
 
 
 def test_a_public_page_wears_no_class_that_only_the_sheet_of_work_knows():
