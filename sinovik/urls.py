@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
+from accounts.views import outbox
 from sinovik.views import control_room, front, history, home, machines, ping
 
 urlpatterns = [
@@ -23,6 +24,8 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/riwayat/", history.of_edition, name="control_room_history"),
     path("riwayat/", history.whole, name="history"),
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
+    path("surat/", outbox.index, name="letters"),
+    path("surat/<int:pk>/", outbox.again, name="letter_again"),
     path("bahasa/", public(set_language), name="set_language"),
     path("akun/", include("accounts.urls")),
     path("", include("competitions.urls")),

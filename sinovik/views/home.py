@@ -6,17 +6,18 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.pages.doors import for_role, offices
+from accounts.reading import outbox
 from judging.reading import waiting as judges
 from judging.reading import waiting_ministry
 from proposals.reading import waiting as writers
 
 LINES = {
-    Role.UNIT: writers.for_unit,
-    Role.AGENCY_ADMIN: writers.for_agency,
-    Role.EVALUATOR: judges.for_judge,
-    Role.PANELIST: judges.for_judge,
-    Role.SECRETARY: waiting_ministry.for_ministry,
-    Role.MINISTRY_ADMIN: waiting_ministry.for_ministry,
+    Role.UNIT: [writers.for_unit],
+    Role.AGENCY_ADMIN: [writers.for_agency],
+    Role.EVALUATOR: [judges.for_judge],
+    Role.PANELIST: [judges.for_judge],
+    Role.SECRETARY: [waiting_ministry.for_ministry, outbox.for_ministry],
+    Role.MINISTRY_ADMIN: [waiting_ministry.for_ministry, outbox.for_ministry],
 }
 
 
@@ -24,5 +25,10 @@ LINES = {
 @for_role(*Role)
 def home(request):
     at = timezone.now()
-    desks = [{"office": office, "lines": LINES[office.role](office, at)} for office in offices(request)]
+    desks = [{"office": office, "lines": lines(office, at)} for office in offices(request)]
     return render(request, "home.html", {"desks": desks, "at": at})
+
+
+def lines(office, at):
+    """Everything that waits for an office, whichever floor knows of it."""
+    return [line for reading in LINES[office.role] for line in reading(office, at)]

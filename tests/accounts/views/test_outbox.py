@@ -1,0 +1,102 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.domain import letters, outbox
+from accounts.models import MINISTRY, Failure, Letter, Role
+from tests.factories import accounts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+def written(address, *, at, is_secret=False):
+    person = accounts.person(address.partition("@")[0].title(), email=address)
+    letters.write(
+        "account.new_password", to=[person], about=person, at=at, is_secret=is_secret, url="http://x/kunci/", until=at
+    )
+    return Letter.objects.get(recipient=person)
+
+
+@pytest.fixture
+def given_up(now):
+    letter = written("pindah@contoh.go.id", at=now)
+    outbox.give_up(letter, Failure.REFUSED, "550 5.1.1 tidak dikenal", at=now)
+    return letter
+
+
+def page(client, role=Role.SECRETARY):
+    client.force_login(accounts.membership(role).user)
+    return client.get(reverse("letters")).content.decode()
+
+
+@pytest.mark.parametrize("role", MINISTRY)
+def test_the_ministry_sees_who_was_not_reached_and_why(client, given_up, role):
+    seen = page(client, role)
+    for text in (
+        "Pindah",
+        "pindah@contoh.go.id",
+        "Server surel menolak suratnya: 550 5.1.1 tidak dikenal",
+        "Coba lagi",
+    ):
+        assert text in seen
+    home = client.get(reverse("home")).content.decode()
+    assert "Surat yang tidak sampai" in home
+    assert reverse("letters") in home
+
+
+def test_trying_again_sends_it_and_empties_the_list(client, given_up):
+    page(client)
+    answer = client.post(reverse("letter_again", args=[given_up.pk]), follow=True)
+    assert "Surat untuk Pindah dikirim lagi" in answer.content.decode()
+    assert "Semua surat sampai" in answer.content.decode()
+    outbox.send_due(clock=timezone.now)
+    assert [message.to for message in mail.outbox] == [["pindah@contoh.go.id"]]
+    assert client.post(reverse("letter_again", args=[given_up.pk])).status_code == 403
+
+
+def test_no_page_shows_what_a_letter_says(client, now):
+    waiting = written("lama@contoh.go.id", at=now - timedelta(hours=2), is_secret=True)
+    ended = written("pindah@contoh.go.id", at=now, is_secret=True)
+    outbox.give_up(ended, Failure.REFUSED, "550", at=now)
+    seen = page(client)
+    assert "Lama" in seen
+    assert "Dicoba lagi" in seen
+    assert "kunci/" not in seen
+    assert "Orangnya dapat meminta tautan baru" in seen
+    assert "Coba lagi" not in seen
+    assert client.post(reverse("letter_again", args=[ended.pk])).status_code == 403
+    assert waiting.body
+
+
+def test_what_waits_a_little_or_was_sent_or_is_long_past_is_not_listed(client, now):
+    written("baru@contoh.go.id", at=now)
+    sent = written("terkirim@contoh.go.id", at=now)
+    outbox.end(sent, sent_at=now)
+    past = written("dulu@contoh.go.id", at=now - timedelta(days=40))
+    outbox.give_up(past, Failure.REFUSED, "550", at=now - timedelta(days=39))
+    assert "Semua surat sampai" in page(client)
+    assert "Surat yang tidak sampai" not in client.get(reverse("home")).content.decode()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in MINISTRY])
+def test_nobody_else_sees_it(client, given_up, role):
+    client.force_login(accounts.membership(role).user)
+    assert client.get(reverse("letters")).status_code == 403
+    assert client.post(reverse("letter_again", args=[given_up.pk])).status_code == 403
+
+
+def test_the_list_costs_the_same_for_many(client, now, django_assert_num_queries):
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    for number in range(3):
+        letter = written(f"tujuan{number}@contoh.go.id", at=now)
+        outbox.give_up(letter, Failure.REFUSED, "550", at=now)
+    with django_assert_num_queries(5):
+        client.get(reverse("letters"))
