@@ -52,7 +52,6 @@ SENTENCES = {
     "visit.reported": gettext_lazy("Laporan kunjungan dikirim"),
     "proposal.begun": gettext_lazy("Draf usulan dibuat"),
     "proposal.described": gettext_lazy("Identitas inovasi diubah"),
-    "proposal.answered": gettext_lazy("Jawaban bagian disimpan"),
     "attachment.attached": gettext_lazy("Berkas dilampirkan"),
     "attachment.detached": gettext_lazy("Berkas dihapus"),
     "proposal.handed_over": gettext_lazy("Usulan diserahkan ke admin instansi"),

@@ -2,11 +2,12 @@
 
 from django.shortcuts import render
 
+from accounts.pages import kept_text
 from accounts.rules import Refused
 
 
 class RefusalPage:
-    """Turns a `Refused` that reaches the view's edge into a page that gives the reason."""
+    """Turns a `Refused` that reaches the view's edge into a page that gives the reason, and what was typed."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -16,5 +17,6 @@ class RefusalPage:
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):
-            return render(request, "403.html", {"refusal": exception.refusal}, status=403)
+            typed = kept_text.texts(request) if request.method == "POST" else []
+            return render(request, "403.html", {"refusal": exception.refusal, "texts": typed}, status=403)
         return None

@@ -2,7 +2,7 @@
 
 from accounts.rules.letters import KEY_GONE, NOT_GIVEN_UP, ONLY_MINISTRY, resending_refusal
 from accounts.rules.offices import NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE
-from accounts.rules.refusals import Refusal, Refused
+from accounts.rules.refusals import Refusal, Refused, Stale
 
 __all__ = [
     "KEY_GONE",
@@ -13,5 +13,6 @@ __all__ = [
     "WRONG_ROLE",
     "Refusal",
     "Refused",
+    "Stale",
     "resending_refusal",
 ]

@@ -27,3 +27,14 @@ class Refused(Exception):
         super().__init__(refusal.key)
         self.refusal = refusal
         self.sentences = tuple(sentences) or (refusal.sentence,)
+
+
+class Stale(Exception):
+    """Raised by an act whose caller was shown something older than what stands; nothing was changed.
+
+    `current` is what stands now, for the page that puts both side by side.
+    """
+
+    def __init__(self, current: object) -> None:
+        super().__init__("stale")
+        self.current = current

@@ -3,6 +3,7 @@
 from allauth.account import views
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.adapter import visitor
 from accounts.domain import links
 from accounts.forms.sign_in import LinkForm
+from accounts.pages import kept_text
 from accounts.pages.doors import public
 from accounts.rules import Refused
 
@@ -22,8 +24,24 @@ def sign_in(request):
     """The form; whoever is signed in already is sent on.
 
     A form sent twice carries the token of before the first sign-in: it is checked only where there is something to do.
+    Whose session had ended over another form finds it again, to send it once more.
     """
-    return views.login(request) if request.user.is_authenticated else form(request)
+    waiting = kept_text.carried(request)
+    response = views.login(request) if request.user.is_authenticated else form(request)
+    if waiting is None or not kept_text.is_from_our_page(request):
+        return response
+    if not request.user.is_authenticated:
+        return with_what_waits(response, waiting)
+    return kept_text.send_again_page(
+        request, waiting, title=_("Isian Anda masih ada"), sentence=_("Kirim lagi untuk menyimpannya.")
+    )
+
+
+def with_what_waits(response, waiting):
+    """A sign-in page that came back with an error, still carrying the other form."""
+    if getattr(response, "context_data", None) is not None:
+        response.context_data |= {"kept": kept_text.packed(waiting), "next": waiting["to"]}
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

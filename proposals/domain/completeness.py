@@ -1,6 +1,7 @@
 """What a dossier still lacks. The task list, the check page and the refusal to submit all read this."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from competitions.models import Requirement
 from proposals.domain import questionnaire
-from proposals.models import Answer, Attachment
+from proposals.models import Attachment, SectionVersion
 
 IDENTITY_KEY = "identitas"
 
@@ -81,19 +82,26 @@ class Completeness:
 
 @dataclass(frozen=True)
 class Written:
-    """How many words the answer to a question has, and whether its section was said to be finished."""
+    """How many words the answers of a section have, by question key, and whether it was said to be finished."""
 
-    words: int
+    words: Mapping[str, int]
     is_done: bool
+
+
+NOTHING_WRITTEN = Written({}, False)
 
 
 @dataclass(frozen=True)
 class Content:
-    """What is in one dossier, without the texts: answers by question, and what has files."""
+    """What is in one dossier, without the texts: what was written by section, and what has files."""
 
-    answers: dict[int, Written]
+    written: Mapping[int, Written]
     documents: frozenset[int]
     evidence: frozenset[int]
+
+    def words_of(self, question):
+        """How many words the answer to a question has."""
+        return self.written.get(question.section_id, NOTHING_WRITTEN).words.get(question.key, 0)
 
 
 def of(proposal):
@@ -103,11 +111,13 @@ def of(proposal):
 
 def contents(proposal_ids):
     """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; two queries."""
-    answers = defaultdict(dict)
-    for proposal_id, question_id, words, is_done in Answer.objects.filter(proposal__in=proposal_ids).values_list(
-        "proposal", "question", "word_count", "is_done"
+    written = defaultdict(dict)
+    for proposal_id, section_id, words, is_done in (
+        SectionVersion.objects.current()
+        .filter(proposal__in=proposal_ids)
+        .values_list("proposal", "section", "words", "is_done")
     ):
-        answers[proposal_id][question_id] = Written(words, is_done)
+        written[proposal_id][section_id] = Written(words, is_done)
     documents, evidence = defaultdict(set), defaultdict(set)
     for proposal_id, requirement_id, section_id in (
         Attachment.objects.present().filter(proposal__in=proposal_ids).values_list("proposal", "requirement", "section")
@@ -119,8 +129,8 @@ def contents(proposal_ids):
     return defaultdict(
         lambda: Content({}, frozenset(), frozenset()),
         {
-            key: Content(answers[key], frozenset(documents[key]), frozenset(evidence[key]))
-            for key in {*answers, *documents, *evidence}
+            key: Content(written[key], frozenset(documents[key]), frozenset(evidence[key]))
+            for key in {*written, *documents, *evidence}
         },
     )
 
@@ -167,22 +177,22 @@ def identity_gaps(proposal):
 def section_part(chapter, content):
     """One section: texts within their limits, evidence there, and the unit's word that it is finished."""
     section = chapter.section
-    written = {question.pk: content.answers.get(question.pk, Written(0, False)) for question in chapter.questions}
-    problems = word_problems(chapter, {key: answer.words for key, answer in written.items()})
+    written = content.written.get(section.pk, NOTHING_WRITTEN)
+    problems = word_problems(chapter, written.words)
     if section.needs_evidence and section.pk not in content.evidence:
         problems.append(Problem("files", _("Unggah bukti untuk “%(title)s”") % {"title": section.title}))
-    is_begun = any(answer.words for answer in written.values()) or section.pk in content.evidence
-    if not problems and not all(answer.is_done for answer in written.values()):
+    is_begun = any(written.words.values()) or section.pk in content.evidence
+    if not problems and not written.is_done:
         problems.append(Problem("is_done", _("Nyatakan bahwa “%(title)s” sudah selesai") % {"title": section.title}))
     return Part("section", section.key, section.title, state(problems, is_begun), tuple(problems))
 
 
 def word_problems(chapter, words):
-    """What is wrong with the lengths: `words` is the number of words by question, absent as none."""
+    """What is wrong with the lengths: `words` is the number of words by question key, absent as none."""
     problems = []
     for question in chapter.questions:
         name = name_of(question, chapter)
-        number = words.get(question.pk, 0)
+        number = words.get(question.key, 0)
         if not number:
             sentence = _("Isi “%(name)s”") % {"name": name}
         elif number > question.max_words:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from proposals.domain import questionnaire
-from proposals.models import Answer, Attachment, Goal
+from proposals.models import Attachment, Goal, SectionVersion
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def read(proposal, *, blind):
     Blind leaves out agency, unit, contact, video and the signed documents, and names evidence by its place.
     """
     asked = questionnaire.of(proposal.edition_id)
-    answers = {answer.question_id: answer for answer in Answer.objects.filter(proposal=proposal)}
+    versions = {version.section_id: version for version in SectionVersion.objects.current().filter(proposal=proposal)}
     files = defaultdict(list)
     for attachment in Attachment.objects.present().filter(proposal=proposal).order_by("pk"):
         files[attachment.requirement_id, attachment.section_id].append(attachment)
@@ -87,7 +87,7 @@ def read(proposal, *, blind):
         is_blind=blind,
         facts=tuple(facts(proposal, blind)),
         chapters=tuple(
-            chapter_of(chapter, answers, files[None, chapter.section.pk], blind)
+            chapter_of(chapter, versions.get(chapter.section.pk), files[None, chapter.section.pk], blind)
             for chapter in asked.chapters_for(proposal)
         ),
         documents=()
@@ -120,7 +120,7 @@ def facts(proposal, blind):
         yield Fact("contact_email", _("Surel inovator"), proposal.contact_email)
 
 
-def chapter_of(chapter, answers, attachments, blind):
+def chapter_of(chapter, version, attachments, blind):
     """A section as it is read, its files in the order they came."""
     section = chapter.section
     return Chapter(
@@ -129,7 +129,7 @@ def chapter_of(chapter, answers, attachments, blind):
         weight=section.weight,
         needs_evidence=section.needs_evidence,
         claim=section.claim,
-        replies=tuple(reply_of(question, answers.get(question.pk)) for question in chapter.questions),
+        replies=tuple(reply_of(question, version) for question in chapter.questions),
         files=tuple(
             file_of(attachment, neutral_name(attachment, number) if blind else attachment.name)
             for number, attachment in enumerate(attachments, start=1)
@@ -137,13 +137,13 @@ def chapter_of(chapter, answers, attachments, blind):
     )
 
 
-def reply_of(question, answer):
-    """A question with its answer, or with an empty one."""
+def reply_of(question, version):
+    """A question with its answer in that version of the section, or with an empty one."""
     return Reply(
         key=question.key,
         prompt=question.prompt,
-        text=answer.text if answer else "",
-        word_count=answer.word_count if answer else 0,
+        text=version.texts.get(question.key, "") if version else "",
+        word_count=version.words.get(question.key, 0) if version else 0,
         max_words=question.max_words,
     )
 

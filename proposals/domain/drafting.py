@@ -1,19 +1,23 @@
 """Writing a dossier: beginning it, its identity, its sections."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
 from django.db import transaction
 from django.db.models import Max
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.rules import Refused
 from competitions.models import Edition, Question
 from proposals import rules
 from proposals.arithmetic import words
 from proposals.domain import completeness
 from proposals.domain.questionnaire import Chapter
-from proposals.models import Answer, Identity, Proposal, Transition
+from proposals.models import Identity, Proposal, SectionVersion, Transition
+
+# The stamp of a section in which nothing was written yet.
+NOTHING = "0"
 
 
 @transaction.atomic
@@ -67,12 +71,14 @@ def describe(proposal, identity: Identity, *, by, at):
 
 
 @transaction.atomic
-def answer(proposal, section, texts: Mapping[str, str], *, is_done, by, at):
+def answer(proposal, section, texts: Mapping[str, str], *, is_done, seen=None, sitting=False, by, at):
     """Save the texts of one section by question key; keys not given keep their text.
 
     Every text is kept, however long; but a section with gaps or excess does not count as done. Returns
-    the problems (completeness.Problem) that stand in the way, an empty list where there are none.
-    Raises Refused, and KeyError for a key the section does not have.
+    the problems (completeness.Problem) that stand in the way, an empty list where there are none. The save is a
+    version; one that is part of a `sitting` takes the place of the same writer's version of a moment ago.
+    `seen` is the stamp of the version that the writer was shown. Raises Refused, Stale, and KeyError for a key the
+    section does not have. No event: what was sent is recorded when it is sent.
     """
     proposal = Proposal.objects.locked(proposal.pk)
     if refusal := rules.writing_refusal(proposal, office=by, at=at) or rules.part_refusal(proposal, section):
@@ -80,37 +86,46 @@ def answer(proposal, section, texts: Mapping[str, str], *, is_done, by, at):
     chapter = Chapter(section, tuple(Question.objects.filter(section=section).order_by("position")))
     if unknown := set(texts) - {question.key for question in chapter.questions}:
         raise KeyError(*unknown)
-    saved = dict(Answer.objects.filter(proposal=proposal, question__section=section).values_list("question", "text"))
-    written = {question: texts.get(question.key, saved.get(question.pk, "")) for question in chapter.questions}
-    counts = {question.pk: words.count(text) for question, text in written.items()}
+    stands = SectionVersion.objects.filter(proposal=proposal, section=section).order_by("-number").first()
+    before = stands.texts if stands else {}
+    written = {question.key: texts.get(question.key, before.get(question.key, "")) for question in chapter.questions}
+    counts = {key: words.count(text) for key, text in written.items()}
     problems = completeness.word_problems(chapter, counts)
-    Answer.objects.bulk_create(
-        [
-            Answer(
-                proposal=proposal,
-                question=question,
-                text=text,
-                word_count=counts[question.pk],
-                is_done=is_done and not problems,
-                saved_at=at,
-            )
-            for question, text in written.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["proposal", "question"],
-        update_fields=["text", "word_count", "is_done", "saved_at"],
+    is_done = is_done and not problems
+    if stands and stands.says(written, is_done=is_done):
+        return problems
+    stamps.unchanged(seen, stands.stamp if stands else NOTHING, stands)
+    keep(
+        stands if stands and sitting and stands.is_of_one_sitting_with(by, at) else None,
+        proposal=proposal,
+        section=section,
+        number=stands.number + 1 if stands else 1,
+        texts=written,
+        words=counts,
+        is_done=is_done,
+        sha256=hashlib.sha256(events.canonical(written).encode()).hexdigest(),
+        saved_at=at,
+        saved_by=by,
+        closed_at=None if sitting else at,
     )
     touch(proposal, at)
-    events.record(
-        "proposal.answered",
-        on=proposal,
-        by=by,
-        at=at,
-        section=section.key,
-        words={question.key: counts[question.pk] for question in chapter.questions},
-        is_done=is_done and not problems,
-    )
     return problems
+
+
+def keep(replaced, **columns):
+    """Add a version, or put it in the place of one of the same sitting."""
+    version = SectionVersion(pk=replaced.pk if replaced else None, **columns)
+    version.save(force_update=replaced is not None, force_insert=replaced is None)
+
+
+def closed(proposal, at):
+    """Close every section of a locked proposal as it stands; returns number and hash of each, by section key."""
+    SectionVersion.objects.filter(proposal=proposal, closed_at=None).update(closed_at=at)
+    versions = SectionVersion.objects.current().filter(proposal=proposal).order_by("section__position")
+    return {
+        key: {"number": number, "sha256": sha256}
+        for key, number, sha256 in versions.values_list("section__key", "number", "sha256")
+    }
 
 
 def touch(proposal, at):

@@ -158,8 +158,7 @@ def lengths(case):
     """(question, chapter, number of words) of everything the proposal is asked."""
     for chapter in case.asked.chapters_for(case.proposal):
         for question in chapter.questions:
-            written = case.content.answers.get(question.pk)
-            yield question, chapter, written.words if written else 0
+            yield question, chapter, case.content.words_of(question)
 
 
 def months_between(start, end):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain import events
 from accounts.rules import Refused
 from proposals import letters, rules
+from proposals.domain import drafting
 from proposals.models import Proposal, Status, Transition
 
 
@@ -51,7 +52,7 @@ def hand_over(proposal, *, by, at):
     """The unit hands the dossier to its agency's admin, who is told by letter. Returns the fresh proposal."""
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.handover_refusal(proposal, office=by, at=at))
-    return finish("hand_over", proposal, by=by, at=at)
+    return finish("hand_over", proposal, by=by, at=at, sections=drafting.closed(proposal, at))
 
 
 @transaction.atomic

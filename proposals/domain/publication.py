@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.text import slugify
 
-from competitions.models import Edition, Stage
-from proposals.models import Announcement, Answer, CatalogueAward, CatalogueEntry, Figure, Proposal
+from competitions.models import Edition, Question, Stage
+from proposals.models import Announcement, CatalogueAward, CatalogueEntry, Figure, Proposal, SectionVersion
 
 # The section whose text becomes the summary; every other section is published under its own title.
 SUMMARY_SECTION = "ringkasan"
@@ -178,15 +178,18 @@ def sections_of(texts: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
 
 def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[str, str, str]]]:
     """Section key, section title and text of each answer that is not empty, in the order of the form."""
-    answers = (
-        Answer.objects.filter(proposal__in=proposals)
-        .exclude(text="")
+    versions = (
+        SectionVersion.objects.current()
+        .filter(proposal__in=proposals)
         # What was written for another group before the proposal changed its own is no part of the dossier.
-        .filter(Q(question__section__group=None) | Q(question__section__group=F("proposal__group")))
-        .order_by("question__section__position", "question__position")
-        .values_list("proposal", "question__section__key", "question__section__title", "text")
+        .filter(Q(section__group=None) | Q(section__group=F("proposal__group")))
+        .select_related("section")
+        .prefetch_related(Prefetch("section__questions", Question.objects.order_by("position")))
+        .order_by("section__position", "pk")
     )
     texts: dict[int, list[tuple[str, str, str]]] = {}
-    for proposal, key, title, text in answers:
-        texts.setdefault(proposal, []).append((key, title, text))
+    for version in versions:
+        section = version.section
+        said = [version.texts.get(question.key, "") for question in section.questions.all()]
+        texts.setdefault(version.proposal_id, []).extend((section.key, section.title, text) for text in said if text)
     return texts

@@ -9,7 +9,7 @@ from accounts.domain import events
 from accounts.models import Agency
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import completeness, dossier, lifecycle
+from proposals.domain import completeness, dossier, drafting, lifecycle
 from proposals.models import Proposal, Revision, Status
 
 PLAIN = (
@@ -42,7 +42,15 @@ def submit(proposal, *, declared: bool, by, at):
     if refusal := refusal or (None if declared else rules.UNDECLARED):
         raise Refused(refusal)
     revision = freeze(proposal, by=by, at=at)
-    lifecycle.finish("submit", proposal, by=by, at=at, revision=revision.number, sha256=revision.sha256)
+    lifecycle.finish(
+        "submit",
+        proposal,
+        by=by,
+        at=at,
+        revision=revision.number,
+        sha256=revision.sha256,
+        sections=drafting.closed(proposal, at),
+    )
     return revision
 
 

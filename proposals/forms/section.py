@@ -28,14 +28,14 @@ class AnswerField(forms.CharField):
 class SectionForm(PartForm):
     """Hands over texts by question key, a file or None, and whether the section is said to be done."""
 
-    def __init__(self, *args, chapter, answers, evidence_count, **kwargs):
+    def __init__(self, *args, chapter, version, evidence_count=0, **kwargs):
         super().__init__(*args, **kwargs)
         self.chapter = chapter
         for question in chapter.questions:
             field = AnswerField(
                 question, label=completeness.name_of(question, chapter), help_text=help_for(question, chapter)
             )
-            field.initial = answers[question.pk].text if question.pk in answers else ""
+            field.initial = version.texts.get(question.key, "") if version else ""
             self.fields[PREFIX + question.key] = field
         self.evidence_count = evidence_count
         if chapter.section.needs_evidence:
@@ -43,8 +43,7 @@ class SectionForm(PartForm):
                 max_bytes=attachments.EVIDENCE_MAX_BYTES, required=False, label=_("Tambah bukti")
             )
         self.fields["is_done"] = DoneField(_("Apakah bagian ini sudah selesai?"))
-        is_done = bool(answers) and all(answer.is_done for answer in answers.values())
-        self.fields["is_done"].initial = "yes" if is_done else None
+        self.fields["is_done"].initial = "yes" if version and version.is_done else None
 
     def clean_files(self):
         """A file, if the section has room for one more."""

@@ -335,38 +335,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Answer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(blank=True, verbose_name="jawaban")),
-                ("word_count", models.PositiveIntegerField(default=0, verbose_name="jumlah kata")),
-                ("is_done", models.BooleanField(default=False, verbose_name="selesai")),
-                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="competitions.question",
-                        verbose_name="pertanyaan",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="proposals.proposal",
-                        verbose_name="usulan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "jawaban",
-                "verbose_name_plural": "jawaban",
-            },
-        ),
-        migrations.CreateModel(
             name="Revision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -396,6 +364,50 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "naskah",
                 "verbose_name_plural": "naskah",
+            },
+        ),
+        migrations.CreateModel(
+            name="SectionVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                ("texts", models.JSONField(verbose_name="jawaban")),
+                ("words", models.JSONField(verbose_name="jumlah kata")),
+                ("is_done", models.BooleanField(default=False, verbose_name="selesai")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai ditulis")),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="competitions.section",
+                        verbose_name="bagian",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "versi bagian",
+                "verbose_name_plural": "versi bagian",
             },
         ),
         migrations.CreateModel(
@@ -658,10 +670,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("proposal", "question"), name="answer_one_a_question"),
-        ),
-        migrations.AddConstraint(
             model_name="revision",
             constraint=models.UniqueConstraint(fields=("proposal", "number"), name="revision_number_is_unique"),
         ),
@@ -675,6 +683,27 @@ class Migration(migrations.Migration):
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_7ed9e",
                     table="proposals_revision",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sectionversion",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "section", "number"), name="section_version_number_is_unique"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sectionversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closed_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."closed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8fa61992b35746431fac3c7bb58aaf5a805f1b38",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_closed_stays_f3b2c",
+                    table="proposals_sectionversion",
                     when="BEFORE",
                 ),
             ),

@@ -1,14 +1,14 @@
-from .answer import Answer, Attachment
+from .answer import Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, Figure
 from .goal import Goal
 from .identity import Identity
 from .proposal import WRITABLE, Proposal, Status
 from .record import Revision, Transition
+from .section import SectionVersion
 
 __all__ = [
     "WRITABLE",
     "Announcement",
-    "Answer",
     "Attachment",
     "CatalogueAward",
     "CatalogueEntry",
@@ -17,6 +17,7 @@ __all__ = [
     "Identity",
     "Proposal",
     "Revision",
+    "SectionVersion",
     "Status",
     "Transition",
 ]

@@ -1,31 +1,9 @@
-"""What the unit wrote, and the files it attached."""
+"""The files the unit attached."""
 
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-
-class Answer(models.Model):
-    """The text for one question."""
-
-    proposal = models.ForeignKey("proposals.Proposal", models.CASCADE, related_name="answers", verbose_name=_("usulan"))
-    question = models.ForeignKey(
-        "competitions.Question", models.PROTECT, related_name="answers", verbose_name=_("pertanyaan")
-    )
-    text = models.TextField(_("jawaban"), blank=True)
-    word_count = models.PositiveIntegerField(_("jumlah kata"), default=0)
-    # The unit's own word that the section this answer belongs to is finished.
-    is_done = models.BooleanField(_("selesai"), default=False)
-    saved_at = models.DateTimeField(_("disimpan"))
-
-    class Meta:
-        verbose_name = _("jawaban")
-        verbose_name_plural = _("jawaban")
-        constraints = [models.UniqueConstraint(fields=["proposal", "question"], name="answer_one_a_question")]
-
-    def __str__(self):
-        return self.text[:60]
 
 
 def attachment_path(attachment, filename):

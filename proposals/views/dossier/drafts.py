@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
+from accounts.pages import stamps
 from accounts.pages.doors import for_role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from proposals import rules
 from proposals.domain import attachments, completeness, drafting, questionnaire
 from proposals.forms.files import DocumentForm
 from proposals.forms.identity import IdentityForm
-from proposals.forms.section import PREFIX, SectionForm
-from proposals.models import Answer, Attachment
+from proposals.forms.section import SectionForm
+from proposals.models import Attachment, SectionVersion
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import load
 
@@ -35,30 +36,38 @@ def identity(request, code):
 @for_role(*WRITERS)
 def section(request, code, key):
     proposal, now = load(request, code), timezone.now()
-    refusal = rules.writing_refusal(proposal, office=request.office, at=now)
-    if refusal and request.method == "POST":
-        return refused_with_texts(request, proposal, refusal)
-    if refusal:
+    if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
     asked = questionnaire.of(proposal.edition_id)
     chapter = found(chapter for chapter in asked.chapters_for(proposal) if chapter.section.key == key)
     evidence = Attachment.objects.present().filter(proposal=proposal, section=chapter.section).order_by("pk")
-    answers = Answer.objects.filter(proposal=proposal, question__section=chapter.section)
     form = SectionForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         chapter=chapter,
-        answers={answer.question_id: answer for answer in answers},
+        version=standing_version(proposal, chapter),
         evidence_count=len(evidence),
     )
-    if form.is_bound:
-        form.full_clean()
-        # Whatever else is wrong with the input, what was typed is kept.
-        drafting.answer(proposal, chapter.section, form.texts(), is_done=form.says_done, by=request.office, at=now)
+    is_saved = form.is_bound and stamps.came_whole(request, form)
+    if is_saved:
+        try:
+            # Whatever else is wrong with the input, what was typed is kept.
+            drafting.answer(
+                proposal,
+                chapter.section,
+                form.texts(),
+                is_done=form.says_done,
+                seen=stamps.seen(request),
+                by=request.office,
+                at=now,
+            )
+        except Stale as stale:
+            return overtaken(request, form, chapter, stale.current)
         if upload := form.cleaned_data.get("files"):
             attachments.attach(proposal, upload, section=chapter.section, by=request.office, at=now)
         if address := onward(request, form, code, "section", key):
             return redirect(address)
+    version = standing_version(proposal, chapter)
     return render(
         request,
         "proposals/section.html",
@@ -67,8 +76,29 @@ def section(request, code, key):
             "proposal": proposal,
             "section": chapter.section,
             "files": listed(proposal, evidence.all()),
-            "is_saved": form.is_bound,
+            "is_saved": is_saved,
+            "version": version,
+            "stamp": version.stamp if version else drafting.NOTHING,
         },
+    )
+
+
+def standing_version(proposal, chapter):
+    """What stands in a section of the proposal, and who wrote it; None before anything was."""
+    versions = SectionVersion.objects.select_related("saved_by__user").order_by("-number")
+    return versions.filter(proposal=proposal, section=chapter.section).first()
+
+
+def overtaken(request, form, chapter, version):
+    """Somebody else saved this section meanwhile: both texts, and the choice."""
+    return stamps.side_by_side(
+        request,
+        form,
+        SectionForm(chapter=chapter, version=version),
+        stamp=version.stamp if version else drafting.NOTHING,
+        title=chapter.section.title,
+        by=version.saved_by if version else None,
+        at=version.saved_at if version else None,
     )
 
 
@@ -112,13 +142,6 @@ def writable(request, code):
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
     return proposal, now
-
-
-def refused_with_texts(request, proposal, refusal):
-    """The refusal, and under it what was typed: a deadline passes while people write."""
-    texts = [text for name, text in request.POST.items() if name.startswith(PREFIX) and text.strip()]
-    context = {"proposal": proposal, "refusal": refusal, "texts": texts}
-    return render(request, "proposals/section_refused.html", context, status=403)
 
 
 def found(candidates):

@@ -34,7 +34,7 @@ def chapter(needs_evidence=False, questions=(QUESTION,)):
     ],
 )
 def test_a_section(words, is_done, needs_evidence, has_evidence, state, sentences):
-    content = Content({1: Written(words, is_done)}, frozenset(), frozenset({1} if has_evidence else ()))
+    content = Content({1: Written({"isi": words}, is_done)}, frozenset(), frozenset({1} if has_evidence else ()))
     part = completeness.section_part(chapter(needs_evidence), content)
     assert part.state == state
     assert [problem.sentence for problem in part.problems] == sentences
@@ -43,7 +43,7 @@ def test_a_section(words, is_done, needs_evidence, has_evidence, state, sentence
 
 def test_with_two_questions_the_question_is_named():
     second = Question(pk=2, key="lagi", prompt="Di mana lagi?", min_words=0, max_words=5)
-    content = Content({1: Written(15, True), 2: Written(6, True)}, frozenset(), frozenset())
+    content = Content({1: Written({"isi": 15, "lagi": 6}, True)}, frozenset(), frozenset())
     part = completeness.section_part(chapter(questions=(QUESTION, second)), content)
     assert [(problem.field, problem.sentence) for problem in part.problems] == [
         ("lagi", "“Di mana lagi” paling banyak 5 kata, sekarang 6 kata")

@@ -1,16 +1,17 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import groupby
 
 import pytest
-from django.db import connection
+from django.db import InternalError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Event, Role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from proposals import rules
-from proposals.domain import completeness, drafting
-from proposals.models import Answer, Proposal, Status
+from proposals.domain import completeness, drafting, lifecycle, submission
+from proposals.models import Proposal, SectionVersion, Status
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import DURING
 
@@ -94,21 +95,15 @@ def test_a_gap_in_the_identity_is_named_and_keeps_it_from_being_done(cast, editi
     assert not draft.identity_done
 
 
-def test_answers_of_one_section_are_one_act(cast, edition):
+def test_answers_of_one_section_are_one_version(cast, edition):
     draft = proposals.draft(edition, by=cast.proposer)
     section = edition.sections.get(key="adaptabilitas")
     texts = {"sudah-direplikasi": proposals.text(12), "potensi-replikasi": proposals.text(50)}
     assert drafting.answer(draft, section, texts, is_done=True, by=cast.proposer, at=LATER) == []
-    answers = Answer.objects.filter(proposal=draft)
-    assert {answer.question.key: answer.text for answer in answers} == texts
-    assert all(answer.is_done and answer.saved_at == LATER for answer in answers)
-    event = Event.objects.about(draft).last()
-    assert event.name == "proposal.answered"
-    assert event.particulars == {
-        "section": "adaptabilitas",
-        "words": {"sudah-direplikasi": 12, "potensi-replikasi": 50},
-        "is_done": True,
-    }
+    version = SectionVersion.objects.get()
+    assert (version.number, version.texts, version.is_done) == (1, texts, True)
+    assert version.words == {"sudah-direplikasi": 12, "potensi-replikasi": 50}
+    assert (version.saved_at, version.saved_by) == (LATER, cast.proposer)
 
 
 def test_a_key_not_given_keeps_its_text(cast, edition):
@@ -116,8 +111,8 @@ def test_a_key_not_given_keeps_its_text(cast, edition):
     section = edition.sections.get(key="adaptabilitas")
     drafting.answer(draft, section, {"sudah-direplikasi": "pertama"}, is_done=False, by=cast.proposer, at=DURING)
     drafting.answer(draft, section, {"potensi-replikasi": "kedua"}, is_done=False, by=cast.proposer, at=LATER)
-    texts = Answer.objects.filter(proposal=draft).order_by("question__position").values_list("text", flat=True)
-    assert list(texts) == ["pertama", "kedua"]
+    texts = SectionVersion.objects.current().get().texts
+    assert texts == {"sudah-direplikasi": "pertama", "potensi-replikasi": "kedua"}
 
 
 def test_an_unknown_key_is_an_error_and_saves_nothing(cast, edition):
@@ -126,7 +121,7 @@ def test_an_unknown_key_is_an_error_and_saves_nothing(cast, edition):
         drafting.answer(
             draft, edition.sections.get(key="ringkasan"), {"lain": "x"}, is_done=False, by=cast.proposer, at=DURING
         )
-    assert not Answer.objects.exists()
+    assert not SectionVersion.objects.exists()
 
 
 def test_a_section_of_another_edition_is_refused(cast, edition):
@@ -146,8 +141,8 @@ def test_saving_never_loses_text(cast, edition, text, is_done):
     draft = Proposal.objects.first() or proposals.draft(edition, by=cast.proposer)
     section = edition.sections.get(key="ringkasan")
     problems = drafting.answer(draft, section, {"ringkasan": text}, is_done=is_done, by=cast.proposer, at=DURING)
-    saved = Answer.objects.get(proposal=draft)
-    assert saved.text == text
+    saved = SectionVersion.objects.current().get(proposal=draft)
+    assert saved.texts == {"ringkasan": text}
     assert saved.is_done == (is_done and not problems)
 
 
@@ -165,3 +160,89 @@ def test_only_the_holder_of_the_pen_writes(cast, edition):
     texts = {"ringkasan": proposals.text(60)}
     assert drafting.answer(proposal, section, texts, is_done=True, by=cast.agency_admin, at=DURING) == []
     assert completeness.of(proposal).is_complete
+
+
+def save(draft, text, *, by, at=DURING, **options):
+    section = draft.edition.sections.get(key="ringkasan")
+    return drafting.answer(draft, section, {"ringkasan": text}, is_done=False, by=by, at=at, **options)
+
+
+def test_typing_is_not_heard_by_the_chain_and_handing_over_names_what_was_written(cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    assert not Event.objects.filter(name="proposal.answered").exists()
+    version = SectionVersion.objects.current().get(proposal=proposal, section__key="ringkasan")
+    lifecycle.hand_over(proposal, by=cast.proposer, at=LATER)
+    handed_over = Event.objects.get(name="proposal.handed_over").particulars["sections"]
+    assert handed_over["ringkasan"] == {"number": version.number, "sha256": version.sha256}
+    submission.submit(proposal, declared=True, by=cast.agency_admin, at=LATER)
+    assert Event.objects.get(name="proposal.submitted").particulars["sections"] == handed_over
+
+
+@given(texts=st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=8))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_text_saved_by_button_can_be_read_again(cast, edition, texts):
+    draft = proposals.draft(edition, by=cast.proposer)
+    for text in texts:
+        save(draft, text, by=cast.proposer)
+    kept = SectionVersion.objects.filter(proposal=draft).order_by("number")
+    assert [version.texts["ringkasan"] for version in kept] == [text for text, _ in groupby(texts)]
+    assert [version.number for version in kept] == list(range(1, len(kept) + 1))
+
+
+def test_the_saves_of_one_sitting_are_one_version_until_somebody_else_or_a_button_ends_it(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    minutes = (DURING + timedelta(minutes=count) for count in range(100))
+    for text in ("s", "se", "sen"):
+        save(draft, text, by=cast.proposer, at=next(minutes), sitting=True)
+    save(draft, "sendiri", by=cast.proposer, at=next(minutes))
+    save(draft, "sendirian", by=cast.proposer, at=next(minutes), sitting=True)
+    save(draft, "bersama", by=cast.colleague, at=next(minutes), sitting=True)
+    save(draft, "bersama lagi", by=cast.colleague, at=DURING + timedelta(hours=2), sitting=True)
+    kept = SectionVersion.objects.order_by("number").values_list("number", "texts__ringkasan")
+    assert list(kept) == [(3, "sen"), (4, "sendiri"), (5, "sendirian"), (6, "bersama"), (7, "bersama lagi")]
+
+
+def test_a_closed_version_cannot_be_changed_even_by_hand(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    save(draft, "isi", by=cast.proposer)
+    with pytest.raises(InternalError, match="Cannot update or delete"), transaction.atomic():
+        SectionVersion.objects.update(texts={"ringkasan": "lain"})
+
+
+def test_who_saw_an_older_version_overwrites_nothing(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    save(draft, "pertama", by=cast.proposer, seen=drafting.NOTHING)
+    with pytest.raises(Stale) as stale:
+        save(draft, "kedua", by=cast.colleague, seen=drafting.NOTHING)
+    assert stale.value.current.texts == {"ringkasan": "pertama"}
+    save(draft, "kedua", by=cast.colleague, seen=stale.value.current.stamp)
+    assert SectionVersion.objects.current().get().texts == {"ringkasan": "kedua"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_writers_who_save_at_once_exactly_one_wins_and_the_others_see_its_text():
+    edition = competitions.edition()
+    writer = accounts.membership(Role.UNIT)
+    draft = proposals.draft(edition, by=writer)
+
+    def write(text):
+        try:
+            save(draft, text, by=writer, seen=drafting.NOTHING)
+        except Stale as stale:
+            return stale.current.texts["ringkasan"]
+        else:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        seen = list(pool.map(write, "abcdef"))
+    won = SectionVersion.objects.get().texts["ringkasan"]
+    assert sorted(seen, key=str) == sorted([None, *[won] * 5], key=str)
+
+
+def test_a_save_takes_six_statements(cast, edition, django_assert_num_queries):
+    draft = proposals.draft(edition, by=cast.proposer)
+    section = edition.sections.get(key="ringkasan")
+    with django_assert_num_queries(7):  # with the savepoint around it
+        drafting.answer(draft, section, {"ringkasan": "isi"}, is_done=False, by=cast.proposer, at=DURING)

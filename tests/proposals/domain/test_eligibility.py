@@ -17,7 +17,7 @@ UMUM = Group(pk=1, key="umum", min_age_months=24)
 KHUSUS = Group(pk=2, key="khusus", min_age_months=12, needs_earlier_award=True)
 REPLIKASI = Group(pk=3, key="replikasi", min_age_months=12, needs_source=True)
 SECTION = Section(pk=1, key="bagian", title="Bagian", needs_evidence=True)
-QUESTION = Question(pk=1, key="isi", prompt="Apa isinya?", min_words=10, max_words=20)
+QUESTION = Question(pk=1, section=SECTION, key="isi", prompt="Apa isinya?", min_words=10, max_words=20)
 ASKED = Questionnaire((Chapter(SECTION, (QUESTION,)),), ())
 
 
@@ -34,7 +34,7 @@ def case(words=15, evidence=(1,), **proposal):
     )
     return Case(
         proposal=subject,
-        content=Content({1: Written(words, True)}, frozenset(), frozenset(evidence)),
+        content=Content({1: Written({"isi": words}, True)}, frozenset(), frozenset(evidence)),
         asked=ASKED,
         closes_on=date(2026, 4, 1),
         same_title=(),

@@ -8,7 +8,7 @@ from accounts.models import AgencyKind
 from competitions.kinds import StageKind
 from proposals.domain import publication
 from proposals.domain.publication import AnnouncedLine, AwardLine, EntryLine
-from proposals.models import Announcement, Answer, CatalogueEntry, Figure
+from proposals.models import Announcement, CatalogueEntry, Figure, SectionVersion
 from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,21 @@ def edition():
 def proposal(edition):
     [proposal] = catalogue.proposals(edition, [accounts.agency(AgencyKind.CITY)], title="Antrean Daring", sdgs=[16, 3])
     for section in edition.sections.filter(group=None).order_by("position"):
-        for question in section.questions.order_by("position"):
-            Answer.objects.create(
-                proposal=proposal, question=question, text=f"Jawaban {question.key}", saved_at=competitions.DURING
-            )
+        write(proposal, section, {question.key: f"Jawaban {question.key}" for question in section.questions.all()})
     return proposal
+
+
+def write(proposal, section, texts, number=1):
+    """A version of a section, as a row."""
+    return SectionVersion.objects.create(
+        proposal=proposal,
+        section=section,
+        number=number,
+        texts=texts,
+        words={},
+        saved_at=competitions.DURING,
+        saved_by=proposal.created_by,
+    )
 
 
 def test_an_entry_freezes_what_the_public_may_know(proposal):
@@ -57,8 +67,7 @@ def test_an_entry_freezes_what_the_public_may_know(proposal):
 
 def test_what_was_written_for_another_group_is_not_published(proposal):
     other = proposal.edition.sections.exclude(group=None).exclude(group=proposal.group).first()
-    question = other.questions.first()
-    Answer.objects.create(proposal=proposal, question=question, text="Bukan lagi.", saved_at=competitions.DURING)
+    write(proposal, other, {other.questions.first().key: "Bukan lagi."})
     entry = publication.publish(proposal, awards=[], at=AT)
     assert other.title not in [section["title"] for section in entry.sections]
 
@@ -71,7 +80,8 @@ def test_answers_of_one_section_stand_together_as_paragraphs(proposal):
 
 
 def test_empty_answers_are_not_published(proposal):
-    Answer.objects.filter(proposal=proposal).update(text="")
+    for section in proposal.edition.sections.filter(group=None):
+        write(proposal, section, {question.key: "" for question in section.questions.all()}, number=2)
     entry = publication.publish(proposal, awards=[], at=AT)
     assert (entry.summary, entry.sections) == ("", [])
 

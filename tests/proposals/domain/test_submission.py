@@ -43,7 +43,9 @@ def test_submitting_freezes_the_dossier_and_sends_the_receipt(cast, edition):
     ]
     event = Event.objects.about(proposal).last()
     assert event.name == "proposal.submitted"
-    assert event.particulars == {"note": "", "revision": 1, "sha256": revision.sha256}
+    said = event.particulars
+    assert list(said.pop("sections")) == sorted(section["key"] for section in frozen["sections"])
+    assert said == {"note": "", "revision": 1, "sha256": revision.sha256}
     letters = Letter.objects.all()
     assert {letter.recipient for letter in letters} == {
         cast.proposer.user,
@@ -154,5 +156,5 @@ def test_one_proposal_submitted_twice_at_once_has_one_receipt():
 def test_submission_costs_the_same_however_many_answers(cast, edition, django_assert_num_queries):
     proposal = proposals.with_agency(edition, by=cast.proposer)
     assert completeness.of(proposal).is_complete
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         submission.submit(proposal, declared=True, by=cast.agency_admin, at=AT)

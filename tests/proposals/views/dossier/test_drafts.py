@@ -1,9 +1,10 @@
 import pytest
 from django.urls import reverse
 
-from proposals.models import Answer, Attachment, Proposal, Status
+from proposals.models import Attachment, Proposal, SectionVersion, Status
 from tests.factories import competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
+from tests.pages import hidden, send
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def visit(client, cast):
 
     def open_page(name, proposal, *key, data=None, query=""):
         address = reverse(f"proposals:{name}", args=[proposal.code, *key]) + query
-        return client.get(address) if data is None else client.post(address, data)
+        return client.get(address) if data is None else send(client, address, data)
 
     return open_page
 
@@ -73,14 +74,14 @@ def test_a_section_is_saved_and_the_next_part_opens(visit, draft):
     section = draft.edition.sections.get(key="ringkasan")
     response = visit("section", draft, "ringkasan", data=section_data(section, is_done="yes"))
     assert response.url == reverse("proposals:section", args=[draft.code, "latar-belakang"])
-    answer = Answer.objects.get()
-    assert (answer.word_count, answer.is_done, answer.saved_at) == (60, True, DURING)
+    version = SectionVersion.objects.get()
+    assert (version.words, version.is_done, version.saved_at) == ({"ringkasan": 60}, True, DURING)
 
 
 def test_saving_for_later_asks_nothing_and_goes_home(visit, draft):
     response = visit("section", draft, "ringkasan", data={"answer_ringkasan": "dua kata", "later": "1"})
     assert response.url == reverse("proposals:show", args=[draft.code])
-    assert Answer.objects.get().text == "dua kata"
+    assert SectionVersion.objects.get().texts == {"ringkasan": "dua kata"}
 
 
 @pytest.mark.parametrize(
@@ -98,15 +99,15 @@ def test_a_text_out_of_bounds_is_kept_and_the_section_is_not_done(visit, draft, 
     assert response.status_code == 200
     assert f'<a href="#id_answer_ringkasan">{sentence}</a>' in text
     assert "Yang Anda tulis sudah disimpan" in text
-    answer = Answer.objects.get()
-    assert answer.word_count == words
-    assert not answer.is_done
+    version = SectionVersion.objects.get()
+    assert version.words == {"ringkasan": words}
+    assert not version.is_done
 
 
 def test_going_on_without_saying_whether_it_is_done_keeps_the_text(visit, draft):
     response = visit("section", draft, "ringkasan", data={"answer_ringkasan": "isi"})
     assert '<a href="#id_is_done_0">Pilih apakah bagian ini sudah selesai</a>' in response.content.decode()
-    assert Answer.objects.get().text == "isi"
+    assert SectionVersion.objects.get().texts == {"ringkasan": "isi"}
 
 
 def test_text_beside_a_refused_file_is_kept(visit, draft):
@@ -119,7 +120,7 @@ def test_text_beside_a_refused_file_is_kept(visit, draft):
     text = response.content.decode()
     assert "Isi berkas tidak sesuai dengan namanya. Simpan ulang sebagai PDF, JPEG, atau PNG" in text
     assert "Unggah bukti untuk “Latar belakang dan tujuan”" in text
-    assert Answer.objects.get().word_count == 80
+    assert SectionVersion.objects.get().words == {"latar-belakang": 80}
     assert not Attachment.objects.exists()
 
 
@@ -141,8 +142,8 @@ def test_a_box_that_did_not_come_keeps_its_text(visit, draft):
     both = {"answer_sudah-direplikasi": "pertama", "answer_potensi-replikasi": "kedua", "later": "1"}
     visit("section", draft, "adaptabilitas", data=both)
     visit("section", draft, "adaptabilitas", data={"answer_potensi-replikasi": "", "later": "1"})
-    texts = Answer.objects.order_by("question__position").values_list("text", flat=True)
-    assert list(texts) == ["pertama", ""]
+    texts = SectionVersion.objects.current().get().texts
+    assert texts == {"sudah-direplikasi": "pertama", "potensi-replikasi": ""}
 
 
 @pytest.mark.parametrize("name", ["section", "document"])
@@ -158,18 +159,20 @@ def test_a_section_of_another_group_is_not_found(visit, draft):
 
 def test_nul_line_ends_and_spaces(visit, draft):
     visit("section", draft, "ringkasan", data={"answer_ringkasan": "  a\x00b\r\nc  ", "later": "1"})
-    assert Answer.objects.get().text == "  ab\nc  "
+    assert SectionVersion.objects.get().texts == {"ringkasan": "  ab\nc  "}
 
 
-def test_what_was_typed_when_the_deadline_passed_is_shown_for_copying(client, cast, visit, draft, time_machine):
+@pytest.mark.parametrize("name", ["section", "identity"])
+def test_what_was_typed_when_the_deadline_passed_is_shown_for_copying(client, cast, draft, time_machine, name):
     time_machine.move_to(CLOSES_AT)
     client.force_login(cast.proposer.user)
-    response = visit("section", draft, "ringkasan", data={"answer_ringkasan": "Berharga <b>", "is_done": "yes"})
+    address = reverse(f"proposals:{name}", args=[draft.code, *(["ringkasan"] if name == "section" else [])])
+    response = client.post(address, {"answer_ringkasan": "Berharga <b>", "is_done": "yes", "versi": "0"})
     assert response.status_code == 403
     text = response.content.decode()
     assert "Pendaftaran sudah ditutup." in text
     assert "Berharga &lt;b&gt;" in text
-    assert not Answer.objects.exists()
+    assert not SectionVersion.objects.exists()
 
 
 def identity_data(proposal, **changes):
@@ -282,10 +285,64 @@ def test_the_agency_admin_corrects_texts_while_the_proposal_is_with_the_agency(c
     proposal = proposals.with_agency(edition, by=cast.proposer)
     client.force_login(cast.agency_admin.user)
     address = reverse("proposals:section", args=[proposal.code, "ringkasan"])
-    client.post(address, {"answer_ringkasan": proposals.text(77), "is_done": "yes"})
-    assert Answer.objects.get(proposal=proposal, question__key="ringkasan").word_count == 77
+    send(client, address, {"answer_ringkasan": proposals.text(77), "is_done": "yes"})
+    assert SectionVersion.objects.current().get(section__key="ringkasan").words == {"ringkasan": 77}
     client.force_login(cast.proposer.user)
     response = client.get(address)
     assert response.status_code == 403
     assert "Usulan sedang diperiksa admin instansi." in response.content.decode()
     assert proposal.status == Status.WITH_AGENCY
+
+
+@pytest.fixture
+def two_tabs(client, cast, draft):
+    """One section opened in two tabs before anything was written: its address, and what each tab sends along."""
+    client.force_login(cast.proposer.user)
+    address = reverse("proposals:section", args=[draft.code, "ringkasan"])
+    return address, hidden(client.get(address))
+
+
+def test_an_older_tab_erases_nothing_and_both_texts_are_shown(client, two_tabs):
+    address, drawn = two_tabs
+    client.post(address, {**drawn, "answer_ringkasan": "Tulisan baru.", "later": "1"})
+    response = client.post(address, {**drawn, "answer_ringkasan": "Tulisan lama.", "later": "1"})
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "Tulisan baru." in text
+    assert "Tulisan lama." in text
+    assert SectionVersion.objects.get().texts == {"ringkasan": "Tulisan baru."}
+
+
+def test_who_was_overtaken_may_save_the_own_text_with_no_script(client, two_tabs):
+    address, drawn = two_tabs
+    client.post(address, {**drawn, "answer_ringkasan": "Tulisan baru.", "later": "1"})
+    both = client.post(address, {**drawn, "answer_ringkasan": "Tulisan lama.", "later": "1"})
+    response = client.post(address, {**hidden(both), "answer_ringkasan": "Tulisan lama, diperbaiki."})
+    assert response.status_code == 302
+    assert [version.texts["ringkasan"] for version in SectionVersion.objects.order_by("number")] == [
+        "Tulisan baru.",
+        "Tulisan lama, diperbaiki.",
+    ]
+
+
+def test_the_same_press_twice_is_one_save(client, two_tabs):
+    address, drawn = two_tabs
+    data = {**drawn, "answer_ringkasan": "Satu kali.", "later": "1"}
+    assert [client.post(address, data).status_code for _ in range(2)] == [302, 302]
+    assert SectionVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("drawn", [{}, {"versi": ""}])
+def test_a_form_without_its_end_saves_nothing_and_shows_the_text(client, cast, draft, drawn):
+    client.force_login(cast.proposer.user)
+    address = reverse("proposals:section", args=[draft.code, "ringkasan"])
+    send(client, address, {"answer_ringkasan": "Enam ratus huruf.", "later": "1"})
+    text = client.post(address, {"answer_ringkasan": "Enam ra", "later": "1", **drawn}).content.decode()
+    assert "Kiriman Anda tidak sampai utuh" in text
+    assert "Enam ra</textarea>" in text
+    assert SectionVersion.objects.get().texts == {"ringkasan": "Enam ratus huruf."}
+
+
+def test_the_page_says_who_saved_and_when(visit, draft):
+    visit("section", draft, "ringkasan", data={"answer_ringkasan": "isi", "later": "1"})
+    assert "Tersimpan 16 Februari 2026 pukul 08.00 WIB oleh" in visit("section", draft, "ringkasan").content.decode()

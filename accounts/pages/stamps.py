@@ -1,0 +1,72 @@
+"""The version a form was drawn from: its last field. What was shown is what is signed."""
+
+from dataclasses import dataclass
+
+from django.forms import BoundField
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+FIELD = "versi"
+CUT = _("Kiriman Anda tidak sampai utuh, jadi tidak ada yang disimpan. Periksa isian Anda, lalu simpan lagi.")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that says something else than what stands: what stands, in words, and the box with the reader's own."""
+
+    theirs: str
+    mine: BoundField
+
+
+def came_whole(request, form):
+    """Whether the last field of a sent form arrived; if not, the form says so, and nothing may be saved from it."""
+    form.is_valid()
+    if request.POST.get(FIELD):
+        return True
+    form.add_error(None, CUT)
+    return False
+
+
+def seen(request):
+    """The stamp of what the sender was shown."""
+    return request.POST[FIELD]
+
+
+def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, dropped=()):
+    """The page that puts what stands beside what was sent; neither is lost, and the reader chooses.
+
+    `form` is bound to what was sent, `theirs` drawn from what stands, which has the stamp `stamp`; `by` and `at` say
+    who wrote it and when, if that is known. Fields named in `dropped` are not sent along with the choice.
+    """
+    differences = [
+        Difference(said(theirs, name), form[name])
+        for name in form.fields
+        if not form[name].widget_type.endswith("file") and said(form, name) != said(theirs, name)
+    ]
+    shown = {difference.mine.name for difference in differences}
+    left_out = {"csrfmiddlewaretoken", FIELD, *shown, *dropped}
+    return render(
+        request,
+        "stale.html",
+        {
+            "title": title,
+            "differences": differences,
+            "others": [(name, text) for name, texts in request.POST.lists() if name not in left_out for text in texts],
+            "stamp": stamp,
+            "by": by,
+            "at": at,
+            "has_file": bool(request.FILES),
+        },
+        status=409,
+    )
+
+
+def said(form, name):
+    """What a field says, in the words of the page."""
+    bound = form[name]
+    value = form.cleaned_data.get(name, bound.value()) if form.is_bound else bound.value()
+    if choices := getattr(bound.field, "choices", None):
+        chosen = {str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])}
+        return "; ".join(str(label) for key, label in choices if str(key) and str(key) in chosen)
+    text = bound.field.widget.format_value(value)
+    return str(text or "").replace("\r\n", "\n")

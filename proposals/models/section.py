@@ -1,0 +1,78 @@
+"""What the unit wrote in a section: every version of it, the newest being what stands."""
+
+from datetime import timedelta
+
+import pgtrigger
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+# Saves of one writer that follow each other this closely are one sitting.
+SITTING = timedelta(minutes=5)
+
+
+class SectionVersionQuerySet(models.QuerySet):
+    def current(self):
+        """The version that stands of each section of each proposal."""
+        newer = SectionVersion.objects.filter(
+            proposal=OuterRef("proposal"), section=OuterRef("section"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(newer))
+
+
+class SectionVersion(models.Model):
+    """The texts of one section of one proposal as they were saved; the highest number stands.
+
+    Saving adds a version and overwrites none, but for the saves of one sitting, which take the place of each other
+    until the version is closed.
+    """
+
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.CASCADE, related_name="versions", verbose_name=_("usulan")
+    )
+    section = models.ForeignKey(
+        "competitions.Section", models.PROTECT, related_name="versions", verbose_name=_("bagian")
+    )
+    number = models.PositiveIntegerField(_("nomor"))
+    # By the key of the question.
+    texts = models.JSONField(_("jawaban"))
+    words = models.JSONField(_("jumlah kata"))
+    # The unit's own word that the section is finished; never beside gaps.
+    is_done = models.BooleanField(_("selesai"), default=False)
+    sha256 = models.CharField(_("sidik"), max_length=64)
+    saved_at = models.DateTimeField(_("disimpan"))
+    saved_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    # From then on nothing takes its place: saved by button, handed over, submitted.
+    closed_at = models.DateTimeField(_("selesai ditulis"), null=True, blank=True)
+
+    objects = SectionVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("versi bagian")
+        verbose_name_plural = _("versi bagian")
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "section", "number"], name="section_version_number_is_unique")
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="closed_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__closed_at__isnull=False),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.proposal_id}/{self.section_id}/{self.number}"
+
+    @property
+    def stamp(self):
+        """What a form drawn from this version carries."""
+        return str(self.number)
+
+    def says(self, texts, *, is_done):
+        """Whether this version says exactly that."""
+        return (self.texts, self.is_done) == (texts, is_done)
+
+    def is_of_one_sitting_with(self, by, at):
+        """Whether a save of `by` at `at` continues the sitting in which this version was written."""
+        return self.closed_at is None and self.saved_by_id == by.pk and at - self.saved_at < SITTING
