@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.forms.sign_in import LoginForm
@@ -62,12 +63,8 @@ def carried(request):
 
 def sign_in_page(request, form):
     """The sign-in form with another form's fields inside."""
-    return render(
-        request,
-        "account/login.html",
-        {"form": LoginForm(request=request), "kept": packed(form), "next": form["to"]},
-        status=403,
-    )
+    context = {"form": LoginForm(request=request), "kept": packed(form), "next": form["to"]}
+    return forgotten(render(request, "account/login.html", context, status=403))
 
 
 def packed(form):
@@ -78,12 +75,14 @@ def packed(form):
 def send_again_page(request, form, *, title, sentence, status=200):
     """What was typed, to read and to copy, and a button that sends it once more."""
     typed = [text for name, text in form["fields"] if name not in NOT_TYPED and not CODE.fullmatch(text.strip())]
-    return render(
-        request,
-        "send_again.html",
-        {"to": form["to"], "fields": form["fields"], "texts": typed, "title": title, "sentence": sentence},
-        status=status,
-    )
+    context = {"to": form["to"], "fields": form["fields"], "texts": typed, "title": title, "sentence": sentence}
+    return forgotten(render(request, "send_again.html", context, status=status))
+
+
+def forgotten(response):
+    """A page with somebody's text, of which the browser keeps no copy."""
+    add_never_cache_headers(response)
+    return response
 
 
 def is_from_our_page(request):
