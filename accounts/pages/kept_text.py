@@ -8,13 +8,13 @@ import re
 from urllib.parse import urlsplit
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.forms.sign_in import LoginForm
 from accounts.pages import stamps
+from accounts.pages.doors import ShutUnlessPublic
 
 # The field of the sign-in form in which the fields of another form wait.
 FIELD = "tulisan"
@@ -24,8 +24,8 @@ SECRET = re.compile("password|sandi")
 CODE = re.compile(r"[a-z0-9_-]{0,15}")
 
 
-class SignInFirst(LoginRequiredMiddleware):
-    """Asks for sign-in as Django does; but who sent a form with text signs in on a page that carries it along."""
+class SignInFirst(ShutUnlessPublic):
+    """Asks for sign-in; who sent a form with text signs in on a page that carries it along."""
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and texts(request):
