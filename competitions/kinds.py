@@ -176,6 +176,8 @@ class Needs:
     is_scored: bool
     is_ranked: bool
     can_be_skipped: bool
+    # Whether places may be set, so that not all who are fit go on.
+    cuts: bool = False
     # Whether the stage selects under composition rules from a recap of earlier scores.
     selects: bool = False
     settings: type[Settings] = Settings
@@ -183,9 +185,9 @@ class Needs:
 
 NEEDS = {
     StageKind.ADMINISTRATIVE: Needs(judged_by=(), is_scored=False, is_ranked=False, can_be_skipped=False),
-    StageKind.DESK: Needs(judged_by=("evaluator",), is_scored=True, is_ranked=True, can_be_skipped=False),
+    StageKind.DESK: Needs(judged_by=("evaluator",), is_scored=True, is_ranked=True, can_be_skipped=False, cuts=True),
     StageKind.PANEL: Needs(
-        judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, selects=True
+        judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, cuts=True, selects=True
     ),
     StageKind.INTERVIEW: Needs(
         judged_by=("panelist",), is_scored=True, is_ranked=True, can_be_skipped=True, settings=InterviewSettings
@@ -198,7 +200,7 @@ NEEDS = {
         settings=FieldSettings,
     ),
     StageKind.FINAL: Needs(
-        judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, selects=True
+        judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, cuts=True, selects=True
     ),
 }
 

@@ -1,14 +1,13 @@
 """The plan of an edition as plain values: what a template says and what a copy takes along."""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 
 from competitions.kinds import StageKind, defaults
 from competitions.models import CompositionRule, Criterion, EntryCheck, Requirement
 
-HUNDRED = Decimal(100)
 MEBIBYTE = 1_048_576
 
 
@@ -104,9 +103,8 @@ class RuleData:
 
     dimension: CompositionRule.Dimension | str
     value: str
-    label: str
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: int | None = field(default=None, kw_only=True)
+    maximum: int | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -161,12 +159,7 @@ class Blueprint:
 
 
 def for_groups(blueprint: Blueprint, keys) -> Blueprint:
-    """The blueprint with only the groups `keys` and what belongs to them; ValueError if one is unknown."""
-    known = [group.key for group in blueprint.groups]
-    if unknown := sorted(set(keys) - set(known)):
-        raise ValueError(f"Kelompok tidak dikenal: {', '.join(unknown)}.")
-    if not keys:
-        raise ValueError("Edisi memerlukan paling sedikit satu kelompok.")
+    """The blueprint with only those of its groups that are among `keys`, and what belongs to them."""
     return Blueprint(
         groups=tuple(group for group in blueprint.groups if group.key in keys),
         categories=blueprint.categories,
@@ -197,28 +190,9 @@ def _stage_for_groups(stage, keys):
     )
 
 
-def check(blueprint: Blueprint) -> None:
-    """ValueError with a sentence unless the plan holds together.
-
-    Weights sum to 100 in each rubric, over the sections of each group and in each recap; a stage's rubric exists;
-    no kind of stage comes twice.
-    """
-    for rubric in blueprint.rubrics:
-        _must_be_hundred(rubric.criteria, f"rubrik {rubric.name}")
-    for group in blueprint.groups:
-        _must_be_hundred(_belonging(blueprint.sections, {group.key}), f"bagian kelompok {group.name}")
-    rubrics = {rubric.key for rubric in blueprint.rubrics}
-    for stage in blueprint.stages:
-        if stage.rubric and stage.rubric not in rubrics:
-            raise ValueError(f"Tahap {stage.name} memakai rubrik yang tidak ada: {stage.rubric}.")
-        if stage.recap and sum(stage.recap.values()) != HUNDRED:
-            raise ValueError(f"Jumlah bobot rekap {stage.name} harus tepat 100.")
-    repeated = [kind for kind, times in Counter(stage.kind for stage in blueprint.stages).items() if times > 1]
-    if repeated:
-        raise ValueError(f"Satu jenis tahap hanya boleh ada sekali: {', '.join(repeated)}.")
-
-
-def _must_be_hundred(weighted, what):
-    total = sum((one.weight for one in weighted), Decimal(0))
-    if total != HUNDRED:
-        raise ValueError(f"Jumlah bobot {what} harus tepat 100, bukan {total}.")
+def with_stages(blueprint: Blueprint, changes: Mapping[str, Mapping]) -> Blueprint:
+    """The blueprint with other values in some of its stages: fields to change, by the key of the stage."""
+    return replace(
+        blueprint,
+        stages=tuple(replace(stage, **changes.get(stage.key, {})) for stage in blueprint.stages),
+    )

@@ -1,63 +1,132 @@
-"""Whether rules of composition speak of things that exist."""
+"""Rules of composition as people read them, and whether they speak of things that exist."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from accounts.models import Agency, AgencyKind, Region, RegionClass, RegionKind
-from competitions.domain.blueprint import RuleData
 from competitions.models import CompositionRule, Edition
 
 Dimension = CompositionRule.Dimension
+EACH = "*"
+# What a number of this size is called in a sentence; larger ones are written in figures.
+NUMBERS = (
+    gettext_lazy("nol"),
+    gettext_lazy("satu"),
+    gettext_lazy("dua"),
+    gettext_lazy("tiga"),
+    gettext_lazy("empat"),
+    gettext_lazy("lima"),
+    gettext_lazy("enam"),
+    gettext_lazy("tujuh"),
+    gettext_lazy("delapan"),
+    gettext_lazy("sembilan"),
+    gettext_lazy("sepuluh"),
+)
+ONE_OF_EACH = {
+    Dimension.CATEGORY: gettext_lazy("satu kategori"),
+    Dimension.GROUP: gettext_lazy("satu kelompok"),
+    Dimension.AGENCY_KIND: gettext_lazy("satu jenis instansi"),
+    Dimension.AGENCY: gettext_lazy("satu instansi"),
+    Dimension.PROVINCE: gettext_lazy("satu provinsi"),
+    Dimension.REGION_CLASS: gettext_lazy("satu kelas wilayah"),
+}
+
+Key = tuple[str, str]
 
 
-def check(rules: Sequence[RuleData], edition: Edition) -> None:
-    """ValueError with a sentence at the first rule that is unknown, repeated, empty or contradicts itself.
+class Bounds(Protocol):
+    """A rule of composition, whether a row, a part of a plan or a value of the arithmetic."""
 
-    Reads each dimension that is used once, whatever the number of rules.
-    """
+    dimension: str
+    value: str
+    minimum: int | None
+    maximum: int | None
+
+
+def sentences(rules: Iterable[Bounds], edition: Edition) -> dict[Key, str]:
+    """Each rule as a sentence, by dimension and value; at most one query a dimension that is named."""
+    rules = list(rules)
+    names = called(rules, edition)
+    return {(rule.dimension, rule.value): sentence(rule, names=names) for rule in rules}
+
+
+def sentence(rule: Bounds, *, names: Mapping[Key, str]) -> str:
+    """One rule as a sentence: "Sedikitnya satu usulan dari kategori Kesehatan"."""
+    whose = (
+        ONE_OF_EACH[Dimension(rule.dimension)]
+        if rule.value == EACH
+        else names.get((rule.dimension, rule.value), rule.value)
+    )
+    least, most = rule.minimum or 0, rule.maximum
+    if most == 0:
+        said = _("tanpa usulan dari %(whose)s")
+    elif most is None:
+        said = ngettext(
+            "sedikitnya %(least)s usulan dari %(whose)s", "sedikitnya %(least)s usulan dari %(whose)s", least
+        )
+    elif not least:
+        said = ngettext(
+            "paling banyak %(most)s usulan dari %(whose)s", "paling banyak %(most)s usulan dari %(whose)s", most
+        )
+    elif least == most:
+        said = ngettext("%(most)s usulan dari %(whose)s", "%(most)s usulan dari %(whose)s", most)
+    else:
+        said = _("%(least)s sampai %(most)s usulan dari %(whose)s")
+    return capfirst(said % {"least": in_words(least), "most": in_words(most or 0), "whose": whose})
+
+
+def in_words(number: int) -> str:
+    """A number as it stands in a sentence."""
+    return str(NUMBERS[number]) if number < len(NUMBERS) else str(number)
+
+
+def called(rules: Iterable[Bounds], edition: Edition) -> dict[Key, str]:
+    """What each value that a rule names is called; a value that does not exist is absent."""
+    named: dict[str, set[str]] = {}
     for rule in rules:
-        if rule.dimension not in Dimension.values:
-            raise ValueError(f"Dimensi komposisi tidak dikenal: {rule.dimension}.")
-        _check_bounds(rule)
-    for dimension in sorted({rule.dimension for rule in rules}):
-        values = [rule.value for rule in rules if rule.dimension == dimension]
-        _check_values(Dimension(dimension), values, edition)
+        if rule.value != EACH and rule.dimension in Dimension.values:
+            named.setdefault(rule.dimension, set()).add(rule.value)
+    return {
+        (dimension, value): name
+        for dimension in sorted(named)
+        for value, name in names_of(Dimension(dimension), named[dimension], edition)
+        if value in named[dimension]
+    }
 
 
-def _check_bounds(rule):
-    if rule.minimum is None and rule.maximum is None:
-        raise ValueError(f"Aturan “{rule.label}” memerlukan batas bawah atau batas atas.")
-    if any(bound is not None and bound < 0 for bound in (rule.minimum, rule.maximum)):
-        raise ValueError(f"Batas aturan “{rule.label}” tidak boleh negatif.")
-    if rule.minimum is not None and rule.maximum is not None and rule.minimum > rule.maximum:
-        raise ValueError(f"Batas bawah aturan “{rule.label}” melebihi batas atasnya.")
-    if rule.value == "*" and rule.minimum is not None:
-        raise ValueError(f"Aturan “{rule.label}” untuk setiap nilai hanya boleh memakai batas atas.")
-
-
-def _check_values(dimension, values, edition):
-    repeated = [value for value, times in Counter(values).items() if times > 1]
-    if repeated:
-        raise ValueError(f"Aturan {dimension.label} {repeated[0]} disebut lebih dari sekali.")
-    named = {value for value in values if value != "*"}
-    if unknown := sorted(named - _known(dimension, named, edition)):
-        raise ValueError(f"Nilai {dimension.label} tidak dikenal: {', '.join(unknown)}.")
-
-
-def _known(dimension, named, edition):
-    """Those of the named values that exist."""
+def names_of(dimension: Dimension, values: Iterable[str], edition: Edition) -> Iterable[Key]:
+    """The values of a dimension that exist, at least those asked for, each with its name."""
     match dimension:
         case Dimension.CATEGORY:
-            return set(edition.categories.values_list("key", flat=True))
+            return [(one.key, _("kategori %(name)s") % {"name": one.name}) for one in edition.categories.all()]
         case Dimension.GROUP:
-            return set(edition.groups.values_list("key", flat=True))
+            return [(one.key, one.name) for one in edition.groups.all()]
         case Dimension.AGENCY_KIND:
-            return set(AgencyKind.values)
+            return [(kind.value, kind_called(kind)) for kind in AgencyKind]
         case Dimension.REGION_CLASS:
-            return set(RegionClass.values)
+            return [(one.value, str(one.label)) for one in RegionClass]
         case Dimension.PROVINCE:
-            provinces = Region.objects.filter(kind=RegionKind.PROVINCE, code__in=named)
-            return set(provinces.values_list("code", flat=True))
+            return [(code, _("provinsi %(name)s") % {"name": name}) for code, name in provinces(values).items()]
         case Dimension.AGENCY:
-            numbers = [int(value) for value in named if value.isdecimal()]
-            return {str(pk) for pk in Agency.objects.filter(pk__in=numbers).values_list("pk", flat=True)}
+            return agencies(values).items()
+
+
+def kind_called(kind: AgencyKind) -> str:
+    """The agencies of a kind, as a sentence names them."""
+    return pgettext("the agencies of a kind", "%(kind)s") % {"kind": kind.label}
+
+
+def provinces(codes: Iterable[str]) -> dict[str, str]:
+    """The names of the provinces with these codes."""
+    found = Region.objects.filter(kind=RegionKind.PROVINCE, code__in=[code for code in codes if "\0" not in code])
+    return dict(found.values_list("code", "name"))
+
+
+def agencies(numbers: Iterable[str]) -> dict[str, str]:
+    """The names of the agencies with these numbers, written as text."""
+    keys = [int(one) for one in numbers if one.isascii() and one.isdecimal() and len(one) < 19]
+    return {str(key): name for key, name in Agency.objects.filter(pk__in=keys).values_list("pk", "name")}

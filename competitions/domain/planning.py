@@ -1,23 +1,28 @@
-"""Planning an edition from a template or an earlier one, and what may change until a stage opens."""
+"""Planning an edition from a template or an earlier one, and what may change until a stage opens.
 
-from collections.abc import Sequence
+Whatever is planned is checked as a whole, and refused with every reason why it could not run.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.domain import events
 from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import blueprint, composition, drawing
-from competitions.domain.blueprint import RuleData
+from competitions.domain import blueprint, checking, drawing
+from competitions.domain.blueprint import Blueprint, RuleData
 from competitions.domain.templates import TEMPLATES
+from competitions.kinds import as_json, understood
 from competitions.models import CompositionRule, Edition, Group, Stage, StageQuota
 
 
 @transaction.atomic
 def plan(
-    template: str,
+    template: str | Blueprint,
     *,
     slug: str,
     name: str,
@@ -34,20 +39,30 @@ def plan(
     by: Membership,
     at: datetime,
 ) -> Edition:
-    """Create an edition, not yet announced, with every row of the template; returns the edition.
+    """Create an edition, not yet announced, with every row of the plan; returns the edition.
 
+<<<<<<< HEAD
     `groups` keeps only these groups of the template (None: all of them). The windows of the stages follow the
     close of registration by the lengths in the template; `agency_cap` None is no cap; `signatory_name` is
     printed on certificates; all that an `is_example` edition publishes is marked as such. Refused unless `by` is
     a ministry admin; ValueError for an unknown template or group, weights that do not sum to 100, or a close
     that is not after the opening.
+=======
+    `template` is the name of a ready-made plan or a plan of one's own; `groups` keeps only these of its groups
+    (None: all of them). The windows of the stages follow the close of registration by the lengths in the plan;
+    `agency_cap` None is no cap; `signatory_name` is printed on certificates. Refused unless `by` is a ministry
+    admin, and with every reason when the plan could not run.
+>>>>>>> d8570d5 (A plan that cannot run is refused when it is planned, with every reason; a rule of composition is one sentence)
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)
-    if template not in TEMPLATES:
-        raise ValueError(f"Pola edisi tidak dikenal: {template}.")
-    chosen = TEMPLATES[template].blueprint
+    if isinstance(template, str) and template not in TEMPLATES:
+        raise Refused(rules.PLAN_CANNOT_RUN, [_("Pola edisi tidak dikenal: %(name)s.") % {"name": template}])
+    chosen = TEMPLATES[template].blueprint if isinstance(template, str) else template
+    said = []
     if groups is not None:
+        strangers = sorted(set(groups) - {group.key for group in chosen.groups})
+        said += [_("Kelompok tidak dikenal: %(keys)s.") % {"keys": ", ".join(strangers)}] if strangers else []
         chosen = blueprint.for_groups(chosen, list(groups))
     edition = Edition(
         slug=slug,
@@ -62,7 +77,8 @@ def plan(
         signatory_name=signatory_name,
         is_example=is_example,
     )
-    return _create(edition, chosen, "edition.planned", by=by, at=at, template=template)
+    source = template if isinstance(template, str) else ""
+    return _create(edition, chosen, "edition.planned", said, by=by, at=at, template=source)
 
 
 @transaction.atomic
@@ -82,8 +98,8 @@ def copy(
 ) -> Edition:
     """Create a new edition with all rows of `edition`, its stages as far after the close as they were there.
 
-    The lot is never copied: `lot_seed` is new. `legal_basis` None keeps the old one. Not announced. Refused
-    and ValueError as in `plan`.
+    The lot is never copied: `lot_seed` is new. `legal_basis` None keeps the old one. Not announced. Refused as
+    in `plan`.
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)
@@ -102,26 +118,50 @@ def copy(
         signatory_office=edition.signatory_office,
         is_example=edition.is_example,
     )
-    return _create(new, drawing.drawn_from(edition), "edition.copied", by=by, at=at, source=edition.slug)
+    return _create(new, drawing.drawn_from(edition), "edition.copied", [], by=by, at=at, source=edition.slug)
 
 
-def _create(edition, chosen, event, *, by, at, **particulars):
-    """Save a new edition with the rows of a blueprint; one event at the end."""
-    if edition.closes_at <= edition.opens_at:
-        raise ValueError("Pendaftaran harus ditutup setelah dibuka.")
-    blueprint.check(chosen)
-    edition.save(force_insert=True)
+def _create(edition, chosen, event, said, *, by, at, **particulars):
+    """Save a new edition with the rows of a plan that can run; one event at the end."""
+    is_taken = isinstance(edition.slug, str) and "\0" not in edition.slug and _is_taken(edition.slug)
+    said = [*said, *checking.edition_reasons(edition, is_slug_taken=is_taken)]
+    # The stages follow the close: without one there is nothing to hold them against.
+    if isinstance(edition.closes_at, datetime):
+        said += checking.reasons(chosen, closes_at=edition.closes_at)
+    if said:
+        raise Refused(rules.PLAN_CANNOT_RUN, said)
+    try:
+        with transaction.atomic():
+            edition.save(force_insert=True)
+    except IntegrityError:
+        # Somebody else planned an edition of this address a moment ago.
+        raise Refused(
+            rules.PLAN_CANNOT_RUN, checking.edition_reasons(edition, is_slug_taken=_is_taken(edition.slug))
+        ) from None
     drawing.draw(chosen, edition)
     events.record(event, on=edition, by=by, at=at, slug=edition.slug, lot_seed=edition.lot_seed, **particulars)
     return edition
 
 
+def _is_taken(slug):
+    return Edition.objects.filter(slug=slug).exists()
+
+
 @transaction.atomic
 def announce(edition: Edition, *, by: Membership, at: datetime) -> Edition:
-    """Make the edition public; from its opening on it takes proposals. Refused when announced before."""
+    """Make the edition public; from its opening on it takes proposals.
+
+    Refused when announced before, and with every reason when the plan could not run.
+    """
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if refusal := rules.announcement_refusal(edition, by=by):
         raise Refused(refusal)
+    said = [
+        *checking.edition_reasons(edition, is_slug_taken=False),
+        *checking.reasons(drawing.drawn_from(edition), closes_at=edition.closes_at),
+    ]
+    if said:
+        raise Refused(rules.PLAN_CANNOT_RUN, said)
     edition.announced_at = at
     edition.save(update_fields=["announced_at"])
     events.record("edition.announced", on=edition, by=by, at=at, slug=edition.slug)
@@ -132,17 +172,19 @@ def announce(edition: Edition, *, by: Membership, at: datetime) -> Edition:
 def set_places(stage: Stage, group: Group, places: int | None, *, by: Membership, at: datetime) -> None:
     """Let `places` proposals of a group go on from a stage; None lets all who pass go on.
 
-    Refused once the stage has opened. ValueError for places below 1 or a group of another edition.
+    Refused once the stage has opened, and with every reason why the plan could no longer run.
     """
     stage = _locked(stage)
     if refusal := rules.stage_planning_refusal(stage, by=by):
         raise Refused(refusal)
-    if group.edition_id != stage.edition_id:
-        raise ValueError("Kelompok ini milik edisi lain.")
+    drawn = drawing.drawn_from(stage.edition)
+    now = next(one.places for one in drawn.stages if one.key == stage.key)
+    # A group of another edition is none of this plan's: its key is refused with the rest.
+    key = group.key if group.edition_id == stage.edition_id else f"{group.edition_id}/{group.key}"
+    wanted = {**now, key: places} if places is not None else {one: now[one] for one in now if one != key}
+    _must_run(stage, drawn, places=wanted)
     if places is None:
         StageQuota.objects.filter(stage=stage, group=group).delete()
-    elif places < 1:
-        raise ValueError("Kuota paling sedikit 1.")
     else:
         StageQuota.objects.update_or_create(stage=stage, group=group, defaults={"places": places})
     events.record("stage.places_set", on=stage, by=by, at=at, group=group.key, places=places)
@@ -152,13 +194,12 @@ def set_places(stage: Stage, group: Group, places: int | None, *, by: Membership
 def compose(stage: Stage, new_rules: Sequence[RuleData], *, by: Membership, at: datetime) -> None:
     """Replace the composition rules of a stage, in the order given.
 
-    Refused once the stage has opened. ValueError with a sentence for an unknown dimension or value, a
-    repeated rule, or bounds that say nothing or contradict each other.
+    Refused once the stage has opened, and with every reason why the rules could not be kept.
     """
     stage = _locked(stage)
     if refusal := rules.stage_planning_refusal(stage, by=by):
         raise Refused(refusal)
-    composition.check(new_rules, stage.edition)
+    _must_run(stage, drawing.drawn_from(stage.edition), composition=tuple(new_rules))
     stage.composition.all().delete()
     CompositionRule.objects.bulk_create(
         CompositionRule(stage=stage, position=position, **vars(rule))
@@ -168,13 +209,29 @@ def compose(stage: Stage, new_rules: Sequence[RuleData], *, by: Membership, at: 
 
 
 @transaction.atomic
+def arrange(stage: Stage, settings: Mapping, *, by: Membership, at: datetime) -> Stage:
+    """Give a stage other settings of its kind; what is absent gets its default. Returns the stage.
+
+    Refused once the stage has opened, and with every reason why the settings are not understood or do not fit.
+    """
+    stage = _locked(stage)
+    if refusal := rules.stage_planning_refusal(stage, by=by):
+        raise Refused(refusal)
+    _must_run(stage, drawing.drawn_from(stage.edition), settings=settings)
+    stage.settings = as_json(understood(stage.kind, settings))
+    stage.save(update_fields=["settings"])
+    events.record("stage.arranged", on=stage, by=by, at=at, settings=stage.settings)
+    return stage
+
+
+@transaction.atomic
 def set_window(
     stage: Stage, opens_at: datetime, closes_at: datetime, *, reason: str = "", by: Membership, at: datetime
 ) -> Stage:
     """Plan another window for a stage that has not opened; returns the stage.
 
     Refused once the stage has opened, when it would close before it opens, or, after the edition is
-    announced, without a reason.
+    announced, without a reason; and with every reason why the plan could no longer run.
     """
     stage = _locked(stage)
     refusal = rules.window_refusal(
@@ -187,6 +244,12 @@ def set_window(
     )
     if refusal:
         raise Refused(refusal)
+    _must_run(
+        stage,
+        drawing.drawn_from(stage.edition),
+        opens_after=opens_at - stage.edition.closes_at,
+        lasts=closes_at - opens_at,
+    )
     stage.opens_at, stage.closes_at = opens_at, closes_at
     stage.save(update_fields=["opens_at", "closes_at"])
     events.record(
@@ -199,6 +262,15 @@ def set_window(
         reason=reason.strip(),
     )
     return stage
+
+
+def _must_run(stage, drawn, **changes):
+    """Refuse a change of one stage that would give the plan a reason not to run that it does not have now."""
+    closes_at = stage.edition.closes_at
+    now = set(checking.reasons(drawn, closes_at=closes_at))
+    changed = blueprint.with_stages(drawn, {stage.key: changes})
+    if said := [sentence for sentence in checking.reasons(changed, closes_at=closes_at) if sentence not in now]:
+        raise Refused(rules.PLAN_CANNOT_RUN, said)
 
 
 def _locked(stage):

@@ -414,7 +414,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("value", models.CharField(max_length=40, verbose_name="nilai")),
-                ("label", models.CharField(max_length=120, verbose_name="sebutan")),
                 ("minimum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling sedikit")),
                 ("maximum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling banyak")),
                 (

@@ -44,7 +44,6 @@ class CompositionRule(models.Model):
     position = models.PositiveSmallIntegerField(_("urutan"))
     dimension = models.CharField(_("dimensi"), max_length=15, choices=Dimension)
     value = models.CharField(_("nilai"), max_length=40)
-    label = models.CharField(_("sebutan"), max_length=120)
     minimum = models.PositiveSmallIntegerField(_("paling sedikit"), null=True, blank=True)
     maximum = models.PositiveSmallIntegerField(_("paling banyak"), null=True, blank=True)
 
@@ -67,4 +66,4 @@ class CompositionRule(models.Model):
         ]
 
     def __str__(self):
-        return self.label
+        return f"{self.dimension} {self.value}: {self.minimum}–{self.maximum}"

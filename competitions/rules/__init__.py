@@ -13,6 +13,7 @@ from competitions.rules.calendar import (
 from competitions.rules.planning import (
     ALREADY_ANNOUNCED,
     NOT_MINISTRY_ADMIN,
+    PLAN_CANNOT_RUN,
     REASON_MISSING,
     STAGE_ALREADY_OPENED,
     WINDOW_REVERSED,
@@ -27,6 +28,7 @@ __all__ = [
     "ALREADY_PAST",
     "NOT_LATER",
     "NOT_MINISTRY_ADMIN",
+    "PLAN_CANNOT_RUN",
     "REASON_MISSING",
     "SELECTION_STARTED",
     "STAGE_ALREADY_OPENED",

@@ -11,6 +11,7 @@ STAGE_ALREADY_OPENED = Refusal(
     "stage_already_opened",
     _("Tahap ini sudah dibuka. Kuota, komposisi, dan waktunya tetap sejak tahap dibuka."),
 )
+PLAN_CANNOT_RUN = Refusal("plan_cannot_run", _("Rencana ini belum dapat dijalankan."))
 WINDOW_REVERSED = Refusal("window_reversed", _("Pilih waktu selesai setelah waktu mulai."))
 REASON_MISSING = Refusal("reason_missing", _("Tulis alasan perubahan jadwal. Alasan ini tercatat."))
 

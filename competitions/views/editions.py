@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.pages.doors import public
+from competitions.domain import composition
 from competitions.models import Edition, Question, Section, Stage
 from competitions.reading.progress import dates, phase, steps
 
@@ -64,13 +65,20 @@ def edition(request, slug):
                     "stage": stage,
                     "criteria": in_order(stage.rubric.criteria) if stage.rubric else [],
                     "quotas": sorted(stage.quotas.all(), key=lambda quota: quota.group.position),
-                    "composition": in_order(stage.composition),
+                    "composition": read(stage, edition),
                     "awards": in_order(stage.award_names),
                 }
                 for stage in edition.stages.all()
             ],
         },
     )
+
+
+def read(stage, edition):
+    """The stage's composition rules as sentences, in their order."""
+    rules = in_order(stage.composition)
+    said = composition.sentences(rules, edition)
+    return [said[rule.dimension, rule.value] for rule in rules]
 
 
 def in_order(related):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from competitions.domain import composition
 from competitions.models import RecapSource
 from judging.arithmetic.choice.selection import Rule, Unsatisfiable
 from judging.arithmetic.marking import Presentation, combined_components
@@ -46,18 +47,14 @@ def missing(stage):
 
 
 def clashing(stage, clash):
-    """Why no selection exists, with the rules named as the stage's calendar names them."""
+    """Why no selection exists, with the rules as the edition's page says them."""
     if not clash.rules:
         return list(clash.reasons)
-    labels = {(rule.dimension, rule.value): rule.label for rule in stage.composition.all()}
-    groups = {group.key: group.name for group in stage.edition.groups.all()}
-    named = [
-        labels.get((rule.dimension, rule.value))
-        or _("%(places)s tempat untuk %(group)s")
-        % {"places": rule.maximum, "group": groups.get(rule.value, rule.value)}
-        for rule in clash.rules
-    ]
-    return [_("Aturan komposisi ini tidak dapat dipenuhi bersama: %(rules)s.") % {"rules": "; ".join(named)}]
+    names = composition.called(clash.rules, stage.edition)
+    named = [composition.sentence(rule, names=names) for rule in clash.rules]
+    if len(named) == 1:
+        return [_("Aturan ini tidak dapat dipenuhi: %(rule)s.") % {"rule": named[0]}]
+    return [_("Aturan ini tidak dapat dipenuhi bersama: %(rules)s.") % {"rules": "; ".join(named)}]
 
 
 def freeze(stage):

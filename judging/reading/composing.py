@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from competitions.domain import composition
 from competitions.models import CompositionRule
 from judging.domain import standing_in
 from judging.models import Choice
@@ -15,38 +17,53 @@ Dimension = CompositionRule.Dimension
 
 @dataclass(frozen=True)
 class Balance:
-    """One rule against the decision: how many there are now, and how many there must or may be.
+    """One rule against the decision: the rule as a sentence, and how many there are now.
 
     For a rule about each single value of a dimension, `now` is the most frequent value's number.
     """
 
-    dimension: str
-    label: str
+    rule: str
     now: int
     minimum: int | None
     maximum: int | None
 
     @property
+    def state(self):
+        """Whether the rule holds now, in a word."""
+        if self.maximum is not None and self.now > self.maximum:
+            return _("terlampaui")
+        return _("belum terpenuhi") if self.now < (self.minimum or 0) else _("terpenuhi")
+
+    @property
     def is_kept(self):
         """Whether the rule holds now."""
-        return (self.minimum is None or self.now >= self.minimum) and (self.maximum is None or self.now <= self.maximum)
+        return (self.minimum or 0) <= self.now and (self.maximum is None or self.now <= self.maximum)
 
 
 def balances(stage, decision):
-    """Places of each group, then each composition rule, against those who go on; three queries."""
+    """Places of each group, then each composition rule, against those who go on.
+
+    Three queries, and one for each dimension whose values have names of their own.
+    """
     counts = counted(decision)
+    rules = list(stage.composition.order_by("position"))
+    said = composition.sentences(rules, stage.edition)
     return [
         *(
             Balance(
-                dimension=Dimension.GROUP.label,
-                label=_("Tempat untuk %(group)s") % {"group": quota.group.name},
+                rule=ngettext(
+                    "Paling banyak %(places)s usulan dari %(group)s",
+                    "Paling banyak %(places)s usulan dari %(group)s",
+                    quota.places,
+                )
+                % {"places": composition.in_words(quota.places), "group": quota.group.name},
                 now=counts[Dimension.GROUP][quota.group.key],
                 minimum=None,
                 maximum=quota.places,
             )
             for quota in stage.quotas.select_related("group").order_by("group__position")
         ),
-        *(balance_of(rule, counts[rule.dimension]) for rule in stage.composition.order_by("position")),
+        *(balance_of(rule, said[rule.dimension, rule.value], counts[rule.dimension]) for rule in rules),
     ]
 
 
@@ -63,16 +80,10 @@ def counted(decision):
     return counts
 
 
-def balance_of(rule, counts):
+def balance_of(rule, sentence, counts):
     """One composition rule against the counts of its dimension."""
-    now = max(counts.values(), default=0) if rule.value == "*" else counts[rule.value]
-    return Balance(
-        dimension=rule.get_dimension_display(),
-        label=rule.label,
-        now=now,
-        minimum=rule.minimum,
-        maximum=rule.maximum,
-    )
+    now = max(counts.values(), default=0) if rule.value == composition.EACH else counts[rule.value]
+    return Balance(rule=sentence, now=now, minimum=rule.minimum, maximum=rule.maximum)
 
 
 def departures(decision):

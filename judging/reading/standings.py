@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from competitions.domain import composition
 from competitions.kinds import StageKind
 from competitions.models import Criterion, RecapSource
 from judging.models import Choice, Standing
@@ -162,13 +163,13 @@ def swaps(stage, told):
         return ()
     ids = {one for swap in told for one in (swap["out"], swap["in"])}
     titles = dict(Proposal.objects.filter(pk__in=ids).values_list("pk", "title"))
-    labels = {(rule.dimension, rule.value): rule.label for rule in stage.composition.all()}
+    said = composition.sentences(stage.composition.all(), stage.edition)
     return tuple(
         Swap(
             out=titles.get(swap["out"], str(swap["out"])),
             taken=titles.get(swap["in"], str(swap["in"])),
             rules=tuple(
-                labels.get((rule["dimension"], rule["value"]), _("tempat per kelompok")) for rule in swap["rules"]
+                said.get((rule["dimension"], rule["value"]), _("tempat per kelompok")) for rule in swap["rules"]
             ),
         )
         for swap in told

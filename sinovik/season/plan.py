@@ -1,12 +1,19 @@
 """How big a played season is: the published counts of 2019, and fractions of them."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
 from accounts.models import AgencyKind
+from competitions.domain import blueprint
+from competitions.domain.blueprint import RuleData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
+from competitions.models import CompositionRule
+
+KIND = CompositionRule.Dimension.AGENCY_KIND
+COUNT = re.compile(r"\d+")
 
 # Finalists and winners of 2019 by agency kind, as the ministry published them.
 FINALISTS_2019 = {
@@ -65,14 +72,43 @@ class SeasonPlan:
     agencies: dict[str, int]
     groups: tuple[str, ...] | None = None
     nominated: int | None = None
-    # By agency kind, exactly; or only how many, with at most three an agency.
+    # By agency kind, exactly; or only how many of each group, with at most three an agency.
     finalists: dict[str, int] = field(default_factory=dict)
     finalist_places: int | None = None
     winners: dict[str, int] = field(default_factory=dict)
+    winner_places: int | None = None
     evaluators: int = 11
     panelists: int = 12
     # The stage that is left running with some of its work done; None plays to the end.
     until: StageKind | None = None
+
+    def blueprint(self):
+        """The template with this plan's groups, places, rules and, where only places are given, award names."""
+        whole = TEMPLATES[self.template].blueprint
+        if self.groups:
+            whole = blueprint.for_groups(whole, self.groups)
+        groups = [group.key for group in whole.groups]
+        changes = {StageKind.DESK: {"places": dict.fromkeys(groups, self.nominated)} if self.nominated else {}}
+        for kind, counts, number in (
+            (StageKind.PANEL, self.finalists, self.finalist_places),
+            (StageKind.FINAL, self.winners, self.winner_places),
+        ):
+            stage = next(one for one in whole.stages if one.kind == kind)
+            if counts:
+                rules = tuple(RuleData(KIND, one, minimum=count, maximum=count) for one, count in counts.items())
+                places = sum(counts.values())
+                changes[kind] = {
+                    "places": {groups[0]: places},
+                    "composition": rules,
+                    "awards": tuple(within(award, places) for award in stage.awards),
+                }
+            elif number:
+                changes[kind] = {
+                    "places": dict.fromkeys(groups, number),
+                    "composition": (RuleData(CompositionRule.Dimension.AGENCY, "*", maximum=3),),
+                    "awards": tuple(renamed(award, number) for award in stage.awards),
+                }
+        return blueprint.with_stages(whole, changes)
 
     def random(self, *topic):
         """A generator of its own for each topic, so that no part of the play disturbs another."""
@@ -103,6 +139,16 @@ def of_2019(*, seed, fraction=1, opens_at, closes_at):
         finalists=apportion(FINALISTS_2019, share(99, fraction)),
         winners=apportion(WINNERS_2019, share(45, fraction)),
     )
+
+
+def within(award, places):
+    """An award for some of the winners, for no more of them than there are."""
+    return replace(award, places=min(award.places, places)) if award.places else award
+
+
+def renamed(award, places):
+    """An award of a smaller edition: its name counts its places, and few are outstanding."""
+    return within(award, places) if award.places else replace(award, name=COUNT.sub(str(places), award.name))
 
 
 def share(count, fraction):
@@ -187,7 +233,8 @@ def under_way(now, stage, *, template, slug, name, year, theme, drafts, submitte
         agencies={kind: max(1, count // 20) for kind, count in AGENCIES.items()},
         groups=("umum",) if template == "classical" else None,
         nominated=20 if template == "classical" else None,
-        finalist_places=10 if template == "classical" else None,
+        finalist_places=10,
+        winner_places=5,
         until=stage,
     )
 

@@ -8,15 +8,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from competitions.domain import planning
-from competitions.domain.blueprint import RuleData
 from competitions.kinds import NEEDS, StageKind
-from competitions.models import CompositionRule, Edition
+from competitions.models import Edition
 from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
 from judging.domain.certificates import rendering
 from judging.models import CertificateBatch, Choice, Computation
 from sinovik.season import dossiers, juries, people
-
-KIND = CompositionRule.Dimension.AGENCY_KIND
 
 
 @dataclass
@@ -70,8 +67,8 @@ def announce(play):
     """Plan and announce the edition, with the places and compositions of the plan."""
     plan, admin = play.plan, play.ministry.admin
     at = plan.opens_at - timedelta(days=14)
-    play.edition = planning.plan(
-        plan.template,
+    edition = planning.plan(
+        plan.blueprint(),
         slug=plan.slug,
         name=plan.name,
         year=plan.year,
@@ -79,30 +76,12 @@ def announce(play):
         legal_basis=plan.legal_basis,
         opens_at=plan.opens_at,
         closes_at=plan.closes_at,
-        groups=plan.groups,
         lot_seed=f"{plan.slug}|undian|{plan.seed}",
         signatory_name="Contoh, tidak ditandatangani",
         by=admin,
         at=at,
     )
-    first = play.edition.groups.order_by("position").first()
-    for kind, places in (
-        (StageKind.DESK, plan.nominated),
-        (StageKind.PANEL, sum(plan.finalists.values()) or plan.finalist_places),
-        (StageKind.FINAL, sum(plan.winners.values())),
-    ):
-        if places:
-            planning.set_places(play.edition.stages.get(kind=kind), first, places, by=admin, at=at)
-    for kind, counts in ((StageKind.PANEL, plan.finalists), (StageKind.FINAL, plan.winners)):
-        if counts:
-            rules = [
-                RuleData(KIND, agency, f"{count} {agency.label}", count, count) for agency, count in counts.items()
-            ]
-            planning.compose(play.edition.stages.get(kind=kind), rules, by=admin, at=at)
-    if plan.finalist_places:
-        rule = RuleData(CompositionRule.Dimension.AGENCY, "*", "Paling banyak 3 dari satu instansi", maximum=3)
-        planning.compose(play.edition.stages.get(kind=StageKind.PANEL), [rule], by=admin, at=at)
-    play.edition = planning.announce(play.edition, by=admin, at=at)
+    play.edition = planning.announce(edition, by=admin, at=at)
 
 
 def run_stage(play, stage):

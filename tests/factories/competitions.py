@@ -16,7 +16,7 @@ DURING = OPENS_AT + timedelta(days=14)
 
 
 def edition(template="classical", *, by=None, announced=True, **overrides):
-    """An edition of 2026 from a template, announced unless the test says otherwise."""
+    """An edition of 2026 from a template or a plan, announced unless the test says otherwise."""
     by = by or accounts.membership(Role.MINISTRY_ADMIN)
     plan = {
         "slug": f"kipp-{next(accounts.numbers)}",

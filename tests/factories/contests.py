@@ -1,14 +1,15 @@
 """A contest carried around the circle by the acts people use; every function says in its name how far it goes."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.utils import timezone
 
 from accounts.models import AgencyKind, Membership, Role
-from competitions.domain import planning
+from competitions.domain import blueprint
 from competitions.domain.blueprint import RuleData
+from competitions.domain.templates import TEMPLATES
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import CompositionRule, Stage
 from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
@@ -18,7 +19,6 @@ from judging.domain.verification import Found
 from judging.domain.visiting import Seen
 from judging.models import Assignment, Claim, Computation, Entrant, Visit
 from tests.factories import accounts, competitions, proposals
-from tests.factories.competitions import PLANNED_AT
 
 AN_HOUR = timedelta(hours=1)
 # Where the proposals of a contest come from, in turn; the second is a left-behind region.
@@ -29,10 +29,8 @@ HOMES = (
     (AgencyKind.CITY, False),
 )
 DEFAULT_RULES = (
-    RuleData(CompositionRule.Dimension.AGENCY, "*", "Paling banyak 2 dari satu instansi", maximum=2),
-    RuleData(
-        CompositionRule.Dimension.REGION_CLASS, "left_behind", "Paling sedikit 1 dari daerah tertinggal", minimum=1
-    ),
+    RuleData(CompositionRule.Dimension.AGENCY, "*", maximum=2),
+    RuleData(CompositionRule.Dimension.REGION_CLASS, "left_behind", minimum=1),
 )
 
 
@@ -72,14 +70,23 @@ def small_edition(crew, template="classical", *, places=(12, 8, 4), composition=
     `composition` are the rules of both panel stages; by default at most two an agency and one from a
     left-behind region.
     """
-    edition = competitions.edition(template, by=crew.admin, groups=["umum"], announced=False, **overrides)
-    group = edition.groups.get()
-    for kind, number in zip((StageKind.DESK, StageKind.PANEL, StageKind.FINAL), places, strict=True):
-        planning.set_places(competitions.stage(edition, kind), group, number, by=crew.admin, at=PLANNED_AT)
-    rules = DEFAULT_RULES if composition is None else composition
+    plan = blueprint.for_groups(TEMPLATES[template].blueprint, ["umum"])
+    rules = tuple(DEFAULT_RULES if composition is None else composition)
+    changes = {
+        kind: {"places": {"umum": number} if number else {}}
+        for kind, number in zip((StageKind.DESK, StageKind.PANEL, StageKind.FINAL), places, strict=True)
+    }
     for kind in (StageKind.PANEL, StageKind.FINAL):
-        planning.compose(competitions.stage(edition, kind), rules, by=crew.admin, at=PLANNED_AT)
-    return planning.announce(edition, by=crew.admin, at=PLANNED_AT)
+        changes[kind] |= {"composition": rules, "awards": few(plan, kind, changes[kind]["places"].get("umum"))}
+    return competitions.edition(blueprint.with_stages(plan, changes), by=crew.admin, **overrides)
+
+
+def few(plan, kind, places):
+    """The awards of a stage, those for some of its winners within its places."""
+    (stage,) = (one for one in plan.stages if one.kind == kind)
+    return tuple(
+        replace(award, places=min(award.places, places)) if award.places and places else award for award in stage.awards
+    )
 
 
 def submitted(edition, count):

@@ -1,12 +1,14 @@
 """Editions at work: entrants in bulk, and each stage carried round its circle by the acts people use."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from accounts.models import AgencyKind, Membership, Role
-from competitions.domain import planning
+from competitions.domain import blueprint
 from competitions.domain.blueprint import RuleData
+from competitions.domain.templates import TEMPLATES
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import CompositionRule
 from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
@@ -30,23 +32,28 @@ from tests.factories import accounts, competitions
 
 DAY = timedelta(days=1)
 INTERVIEWERS = 3
+PLACES = {StageKind.DESK: 3, StageKind.PANEL: 2, StageKind.FINAL: 1}
 
 
 def edition(*, at=None, **overrides):
     """An announced edition whose registration closed a day before `at` (now), with rules a few entrants can keep."""
     at = at or timezone.now()
     by = accounts.membership(Role.MINISTRY_ADMIN)
-    made = competitions.edition(by=by, opens_at=at - 60 * DAY, closes_at=at - DAY, **overrides)
-    places = {StageKind.DESK: 3, StageKind.PANEL: 2, StageKind.FINAL: 1}
-    for kind, number in places.items():
-        stage = competitions.stage(made, kind)
-        planning.set_places(stage, made.groups.order_by("position").first(), number, by=by, at=at - 2 * DAY)
-        planning.compose(stage, [one_agency_rule()], by=by, at=at - 2 * DAY)
-    return made
+    plan = TEMPLATES["classical"].blueprint
+    changes = {}
+    for stage in plan.stages:
+        if stage.kind in PLACES:
+            few = {**stage.places, "umum": PLACES[stage.kind]}
+            awards = tuple(replace(one, places=1) if one.places else one for one in stage.awards)
+            changes[stage.key] = {"places": few, "awards": awards}
+            if NEEDS[stage.kind].selects:
+                changes[stage.key]["composition"] = (one_agency_rule(),)
+    plan = blueprint.with_stages(plan, changes)
+    return competitions.edition(plan, by=by, opens_at=at - 60 * DAY, closes_at=at - DAY, **overrides)
 
 
 def one_agency_rule():
-    return RuleData(CompositionRule.Dimension.AGENCY, "*", "Paling banyak 2 dari satu instansi", maximum=2)
+    return RuleData(CompositionRule.Dimension.AGENCY, "*", maximum=2)
 
 
 def entries(edition, count, *, agencies=3):

@@ -58,17 +58,9 @@ CATEGORIES = (
 def spread(categories, *, per_agency, left_behind):
     """Default rules: at most so many an agency, some from left-behind regions, one of each category."""
     return (
-        RuleData(Dimension.AGENCY, "*", f"Paling banyak {per_agency} dari satu instansi", maximum=per_agency),
-        RuleData(
-            Dimension.REGION_CLASS,
-            RegionClass.LEFT_BEHIND,
-            f"Paling sedikit {left_behind} dari daerah tertinggal",
-            minimum=left_behind,
-        ),
-        *(
-            RuleData(Dimension.CATEGORY, category.key, f"Paling sedikit 1 dari kategori {category.name}", minimum=1)
-            for category in categories
-        ),
+        RuleData(Dimension.AGENCY, "*", maximum=per_agency),
+        RuleData(Dimension.REGION_CLASS, RegionClass.LEFT_BEHIND, minimum=left_behind),
+        *(RuleData(Dimension.CATEGORY, category.key, minimum=1) for category in categories),
     )
 
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -8,7 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AgencyKind, Event, RegionClass, RegionKind, Role
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import blueprint, drawing, planning
+from competitions.domain import drawing, planning
 from competitions.domain.blueprint import RuleData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
@@ -39,8 +38,8 @@ def test_what_is_planned_is_what_the_template_says(template):
 
 
 def test_planning_takes_as_many_statements_as_tables(admin, django_assert_num_queries):
-    # A savepoint and its release, 15 tables, one event.
-    with django_assert_num_queries(18):
+    # Two savepoints and their releases, whether the address is free, 15 tables, one event.
+    with django_assert_num_queries(21):
         planning.plan(
             "classical",
             slug="kipp-2023",
@@ -83,33 +82,44 @@ def test_chosen_groups_only(admin):
         ({"groups": ["umum", "asing"]}, "Kelompok tidak dikenal: asing"),
         ({"groups": []}, "paling sedikit satu kelompok"),
         ({"closes_at": OPENS_AT}, "ditutup setelah dibuka"),
+        ({"closes_at": None}, "Isi waktu pendaftaran"),
+        ({"slug": "dengan spasi"}, "hanya boleh berisi huruf"),
+        ({"slug": "a\0b"}, "tidak dapat disimpan"),
+        ({"name": " "}, "nama belum diisi"),
+        ({"name": "N" * 121}, "paling banyak 120 huruf"),
+        ({"year": 20026}, "Tahun edisi harus antara 2000 dan 2100"),
+        ({"year": 9**9}, "di luar batas"),
+        ({"agency_cap": -1}, "di luar batas"),
+        ({"agency_cap": 0}, "paling sedikit 1"),
+        ({"legal_basis": ""}, "dasar hukum belum diisi"),
     ],
 )
 def test_what_cannot_be_planned(admin, changes, sentence):
-    with pytest.raises(ValueError, match=sentence):
+    with pytest.raises(Refused) as caught:
         edition(by=admin, **changes)
+    assert caught.value.refusal is rules.PLAN_CANNOT_RUN
+    assert sentence in " ".join(caught.value.sentences)
     assert not Edition.objects.exists()
+    assert not Event.objects.exists()
 
 
-def test_weights_that_do_not_sum_to_100_are_refused():
-    plan = TEMPLATES["classical"].blueprint
-    desk, interview = plan.rubrics
-    heavier = replace(desk, criteria=(replace(desk.criteria[0], weight=Decimal(11)), *desk.criteria[1:]))
-    with pytest.raises(ValueError, match=r"rubrik Penilaian proposal harus tepat 100, bukan 101"):
-        blueprint.check(replace(plan, rubrics=(heavier, interview)))
-    with pytest.raises(ValueError, match=r"bagian kelompok Kelompok umum harus tepat 100"):
-        blueprint.check(replace(plan, sections=plan.sections[:-2]))
-    final = replace(plan.stages[-1], recap={StageKind.DESK: Decimal(90)})
-    with pytest.raises(ValueError, match="rekap Penetapan akhir"):
-        blueprint.check(replace(plan, stages=(*plan.stages[:-1], final)))
+def test_everything_that_is_wrong_is_said_at_once(admin):
+    with pytest.raises(Refused) as caught:
+        edition(by=admin, name="", legal_basis="", closes_at=OPENS_AT, groups=["asing"])
+    assert [sentence.split(":")[0] for sentence in caught.value.sentences[:5]] == [
+        "Kelompok tidak dikenal",
+        "Edisi",
+        "Edisi",
+        "Pendaftaran harus ditutup setelah dibuka.",
+        "Edisi memerlukan paling sedikit satu kelompok.",
+    ]
 
 
-def test_a_stage_needs_a_rubric_that_exists_and_a_kind_of_its_own():
-    plan = TEMPLATES["classical"].blueprint
-    with pytest.raises(ValueError, match="rubrik yang tidak ada: desk"):
-        blueprint.check(replace(plan, rubrics=plan.rubrics[1:]))
-    with pytest.raises(ValueError, match="hanya boleh ada sekali: final"):
-        blueprint.check(replace(plan, stages=(*plan.stages, plan.stages[-1])))
+def test_an_address_is_taken_once(admin):
+    edition(by=admin, slug="kipp-2026")
+    with pytest.raises(Refused) as caught:
+        edition(by=admin, slug="kipp-2026")
+    assert caught.value.sentences == ("Alamat “kipp-2026” sudah dipakai edisi lain.",)
 
 
 def test_a_copy_is_the_same_plan_on_other_dates(admin):
@@ -137,7 +147,7 @@ def test_a_copy_is_the_same_plan_on_other_dates(admin):
 
 def test_copying_reads_and_writes_each_table_once(admin, django_assert_num_queries):
     source = edition(by=admin)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(36):
         planning.copy(
             source,
             slug="salinan",
@@ -163,21 +173,60 @@ def test_announcing_opens_registration_once(admin):
 
 def test_places_are_set_changed_and_lifted(admin):
     planned = edition(by=admin)
-    panel, umum = stage(planned, StageKind.PANEL), planned.groups.get(key="umum")
-    planning.set_places(panel, umum, 10, by=admin, at=PLANNED_AT)
-    assert panel.quotas.get(group=umum).places == 10
-    planning.set_places(panel, umum, None, by=admin, at=PLANNED_AT)
-    assert not panel.quotas.filter(group=umum).exists()
-    assert event_names(panel) == ["stage.places_set", "stage.places_set"]
+    desk, umum = stage(planned, StageKind.DESK), planned.groups.get(key="umum")
+    planning.set_places(desk, umum, 120, by=admin, at=PLANNED_AT)
+    assert desk.quotas.get(group=umum).places == 120
+    planning.set_places(desk, umum, None, by=admin, at=PLANNED_AT)
+    assert not desk.quotas.filter(group=umum).exists()
+    assert event_names(desk) == ["stage.places_set", "stage.places_set"]
 
 
-def test_places_that_make_no_sense(admin):
+@pytest.mark.parametrize(
+    ("kind", "places", "sentence"),
+    [
+        (StageKind.PANEL, 0, "kuota Kelompok umum paling sedikit 1"),
+        (StageKind.PANEL, 151, "padahal Tahap “Penilaian proposal” hanya meloloskan 150"),
+        (StageKind.DESK, 20, "Tahap “Penetapan finalis”: kuota Kelompok umum 99, padahal"),
+        (StageKind.FINAL, None, "isi kuota Kelompok umum"),
+        (StageKind.FINAL, 3, "batas bawah menurut kategori berjumlah 11, padahal tempatnya 8"),
+        (StageKind.INTERVIEW, 5, "meloloskan semua pesertanya"),
+        (StageKind.PANEL, 10**9, "paling sedikit 1"),
+    ],
+)
+def test_places_that_make_no_sense(admin, kind, places, sentence):
+    planned = edition(by=admin)
+    one = stage(planned, kind)
+    before = sorted(one.quotas.values_list("group__key", "places"))
+    with pytest.raises(Refused) as caught:
+        planning.set_places(one, planned.groups.get(key="umum"), places, by=admin, at=PLANNED_AT)
+    assert caught.value.refusal is rules.PLAN_CANNOT_RUN
+    assert any(sentence in said for said in caught.value.sentences), caught.value.sentences
+    assert sorted(one.quotas.values_list("group__key", "places")) == before
+
+
+def test_places_for_a_group_of_another_edition(admin):
     planned, other = edition(by=admin), edition(by=admin)
-    panel = stage(planned, StageKind.PANEL)
-    with pytest.raises(ValueError, match="paling sedikit 1"):
-        planning.set_places(panel, planned.groups.get(key="umum"), 0, by=admin, at=PLANNED_AT)
-    with pytest.raises(ValueError, match="edisi lain"):
-        planning.set_places(panel, other.groups.get(key="umum"), 5, by=admin, at=PLANNED_AT)
+    with pytest.raises(Refused) as caught:
+        planning.set_places(stage(planned, StageKind.PANEL), other.groups.get(key="umum"), 5, by=admin, at=PLANNED_AT)
+    assert "kuota untuk kelompok yang tidak ada" in caught.value.sentences[0]
+
+
+def test_settings_are_checked_and_kept_whole(admin):
+    interview = stage(edition(by=admin), StageKind.INTERVIEW)
+    planning.arrange(interview, {"session_minutes": 30, "rooms": ["Merapi", "Merbabu"]}, by=admin, at=PLANNED_AT)
+    interview.refresh_from_db()
+    assert interview.settings["rooms"] == ["Merapi", "Merbabu"]
+    assert (interview.arranged.session_minutes, interview.arranged.sessions_a_day) == (30, 12)
+    assert event_names(interview) == ["stage.arranged"]
+    for wrong, sentence in [
+        ({"session_minutes": 1}, "Lama sesi (menit) harus bilangan bulat dari 5 sampai 240."),
+        ({"suhu": 20}, "Pengaturan tidak dikenal: suhu."),
+        ({"sessions_a_day": 1}, "hanya muat 13 dari 114 peserta"),
+        ({"tie_component": "gaya"}, "komponen penentu bila nilai sama tidak ada dalam rubriknya"),
+    ]:
+        with pytest.raises(Refused) as caught:
+            planning.arrange(interview, wrong, by=admin, at=PLANNED_AT)
+        assert sentence in caught.value.sentences[0]
 
 
 def test_composing_replaces_the_rules_in_order(admin):
@@ -185,16 +234,18 @@ def test_composing_replaces_the_rules_in_order(admin):
     province = accounts.region(RegionKind.PROVINCE)
     agency = accounts.agency(AgencyKind.MINISTRY)
     new = [
-        RuleData("province", province.code, "Provinsi", maximum=4),
-        RuleData("agency", str(agency.pk), "Instansi itu", maximum=1),
-        RuleData("agency", "*", "Setiap instansi", maximum=3),
-        RuleData("agency_kind", AgencyKind.STATE_FIRM, "BUMN", minimum=1, maximum=2),
-        RuleData("region_class", RegionClass.LEFT_BEHIND, "Daerah tertinggal", minimum=2),
-        RuleData("category", "kesehatan", "Kesehatan", minimum=0, maximum=5),
-        RuleData("group", "khusus", "Khusus", minimum=1),
+        RuleData("province", province.code, maximum=4),
+        RuleData("agency", str(agency.pk), maximum=1),
+        RuleData("agency", "*", maximum=3),
+        RuleData("agency_kind", AgencyKind.STATE_FIRM, minimum=1, maximum=2),
+        RuleData("region_class", RegionClass.LEFT_BEHIND, minimum=2),
+        RuleData("category", "kesehatan", minimum=0, maximum=5),
+        RuleData("group", "khusus", minimum=1),
     ]
     planning.compose(panel, new, by=admin, at=PLANNED_AT)
-    assert list(panel.composition.order_by("position").values_list("label", flat=True)) == [rule.label for rule in new]
+    assert list(panel.composition.order_by("position").values_list("dimension", "value")) == [
+        (rule.dimension, rule.value) for rule in new
+    ]
     assert len(Event.objects.about(panel).get().particulars["rules"]) == 7
     planning.compose(panel, [], by=admin, at=PLANNED_AT)
     assert not panel.composition.exists()
@@ -203,39 +254,42 @@ def test_composing_replaces_the_rules_in_order(admin):
 @pytest.mark.parametrize(
     ("rule", "sentence"),
     [
-        (RuleData("warna", "merah", "Merah", minimum=1), "Dimensi komposisi tidak dikenal: warna"),
-        (RuleData("category", "sihir", "Sihir", minimum=1), "Nilai kategori tidak dikenal: sihir"),
-        (RuleData("group", "replikasi", "Replikasi", minimum=1), "tidak dikenal: replikasi"),
-        (RuleData("agency_kind", "bumdes", "BUMDes", minimum=1), "tidak dikenal: bumdes"),
-        (RuleData("region_class", "3t", "3T", minimum=1), "tidak dikenal: 3t"),
-        (RuleData("province", "00", "Nol", minimum=1), "tidak dikenal: 00"),
-        (RuleData("agency", "Kementerian", "K", maximum=1), "tidak dikenal: Kementerian"),
-        (RuleData("agency", "999999", "Hilang", maximum=1), "tidak dikenal: 999999"),
-        (RuleData("category", "kesehatan", "Kosong"), "memerlukan batas"),
-        (RuleData("category", "kesehatan", "Terbalik", minimum=3, maximum=2), "melebihi batas atasnya"),
-        (RuleData("category", "kesehatan", "Minus", minimum=-1), "tidak boleh negatif"),
-        (RuleData("category", "*", "Semua", minimum=1), "hanya boleh memakai batas atas"),
+        (RuleData("warna", "merah", minimum=1), "dimensi komposisi tidak dikenal: warna"),
+        (RuleData("category", "sihir", minimum=1), "kategori tidak dikenal: sihir"),
+        (RuleData("group", "replikasi", minimum=1), "tidak dikenal: replikasi"),
+        (RuleData("agency_kind", "bumdes", minimum=1), "tidak dikenal: bumdes"),
+        (RuleData("region_class", "3t", minimum=1), "tidak dikenal: 3t"),
+        (RuleData("province", "00", minimum=1), "tidak dikenal: 00"),
+        (RuleData("agency", "Kementerian", maximum=1), "tidak dikenal: Kementerian"),
+        (RuleData("agency", "999999", maximum=1), "tidak dikenal: 999999"),
+        (RuleData("category", "kesehatan"), "memerlukan batas"),
+        (RuleData("category", "kesehatan", minimum=3, maximum=2), "melebihi batas atasnya"),
+        (RuleData("category", "kesehatan", minimum=-1), "tidak negatif"),
+        (RuleData("category", "*", minimum=1), "hanya boleh memakai batas atas"),
     ],
 )
 def test_rules_of_composition_that_make_no_sense(admin, rule, sentence):
     panel = stage(edition(by=admin), StageKind.PANEL)
     before = panel.composition.count()
-    with pytest.raises(ValueError, match=sentence):
+    with pytest.raises(Refused) as caught:
         planning.compose(panel, [rule], by=admin, at=PLANNED_AT)
+    assert len(caught.value.sentences) == 1
+    assert sentence in caught.value.sentences[0]
     assert panel.composition.count() == before
 
 
 def test_a_rule_named_twice(admin):
     panel = stage(edition(by=admin), StageKind.PANEL)
-    rule = RuleData("agency", "*", "Setiap instansi", maximum=3)
-    with pytest.raises(ValueError, match="lebih dari sekali"):
+    rule = RuleData("agency", "*", maximum=3)
+    with pytest.raises(Refused) as caught:
         planning.compose(panel, [rule, rule], by=admin, at=PLANNED_AT)
+    assert "aturan untuk instansi setiap nilai disebut dua kali" in caught.value.sentences[0]
 
 
 def test_a_window_moves_before_the_stage_opens(admin):
     planned = edition(by=admin, announced=False)
     desk = stage(planned, StageKind.DESK)
-    later = desk.closes_at + timedelta(days=3)
+    later = desk.closes_at - timedelta(days=3)
     planning.set_window(desk, desk.opens_at, later, by=admin, at=PLANNED_AT)
     desk.refresh_from_db()
     assert desk.closes_at == later
@@ -247,6 +301,30 @@ def test_a_window_moves_before_the_stage_opens(admin):
     assert Event.objects.about(desk).last().particulars["reason"] == "Libur bersama"
 
 
+def test_a_window_may_not_overlap(admin):
+    planned = edition(by=admin, announced=False)
+    desk, panel = stage(planned, StageKind.DESK), stage(planned, StageKind.PANEL)
+    with pytest.raises(Refused) as caught:
+        planning.set_window(desk, desk.opens_at, panel.opens_at + timedelta(days=1), by=admin, at=PLANNED_AT)
+    assert caught.value.sentences == ("Tahap “Penetapan finalis” mulai sebelum Tahap “Penilaian proposal” selesai.",)
+    with pytest.raises(Refused) as caught:
+        planning.set_window(desk, CLOSES_AT - timedelta(days=1), desk.closes_at, by=admin, at=PLANNED_AT)
+    assert "Tahap “Penilaian proposal” mulai sebelum pendaftaran ditutup." in caught.value.sentences
+
+
+def test_what_slipped_in_unplanned_is_found_before_it_is_announced(admin):
+    planned = edition(by=admin, announced=False)
+    stage(planned, StageKind.PANEL).quotas.update(places=500)
+    planned.rubrics.first().criteria.first().delete()
+    with pytest.raises(Refused) as caught:
+        planning.announce(planned, by=admin, at=PLANNED_AT)
+    assert caught.value.refusal is rules.PLAN_CANNOT_RUN
+    assert caught.value.sentences[0] == "Bobot rubrik “Penilaian proposal” harus berjumlah tepat 100, bukan 90."
+    assert "kuota Kelompok umum 500, padahal" in caught.value.sentences[1]
+    planned.refresh_from_db()
+    assert planned.announced_at is None
+
+
 def acts_on(planned, panel, by):
     """Every act of planning, ready to be called."""
     dates = {"opens_at": OPENS_AT, "closes_at": CLOSES_AT}
@@ -256,8 +334,9 @@ def acts_on(planned, panel, by):
         "plan": lambda: planning.plan("classical", **naming, **dates, legal_basis="Pedoman", **who),
         "copy": lambda: planning.copy(planned, **naming, **dates, **who),
         "announce": lambda: planning.announce(planned, **who),
-        "places": lambda: planning.set_places(panel, planned.groups.get(key="umum"), 5, **who),
+        "places": lambda: planning.set_places(panel, planned.groups.get(key="umum"), 80, **who),
         "compose": lambda: planning.compose(panel, [], **who),
+        "arrange": lambda: planning.arrange(panel, {}, **who),
         "window": lambda: planning.set_window(panel, panel.opens_at, panel.closes_at, **who),
     }
 
@@ -273,7 +352,7 @@ def test_only_a_ministry_admin_plans(admin, role):
     assert Event.objects.count() == events
 
 
-@pytest.mark.parametrize("act", ["places", "compose", "window"])
+@pytest.mark.parametrize("act", ["places", "compose", "arrange", "window"])
 def test_an_opened_stage_keeps_its_plan(admin, act):
     planned = edition(by=admin)
     panel = opened(stage(planned, StageKind.PANEL), admin)

@@ -137,7 +137,7 @@ def test_weights_of_a_skipped_source_fall_to_the_others(edition, crew, field):
 
 def test_rules_that_cannot_be_kept_are_named_at_the_opening_while_they_may_still_change(edition, crew, field):
     final = final_of(edition)
-    impossible = RuleData(CompositionRule.Dimension.AGENCY_KIND, "body", "Paling sedikit 3 dari lembaga", minimum=3)
+    impossible = RuleData(CompositionRule.Dimension.AGENCY_KIND, "body", minimum=3)
     CompositionRule.objects.create(stage=final, position=1, **vars(impossible))
     skip(field, crew)
     caught = refused(opening.open_stage, final, by=crew.admin, at=contests.moment(final))

@@ -90,9 +90,23 @@ def test_the_balances_of_a_decision():
     stage = stages.carried(edition, StageKind.PANEL, cast=cast, at=now)
     stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=now)
     stage = stages.closed(stage, by=cast.ministry_admin, at=now)
-    found = {balance.label: balance for balance in composing.balances(stage, stage.decision)}
-    umum = found["Tempat untuk Kelompok umum"]
+    found = {balance.rule: balance for balance in composing.balances(stage, stage.decision)}
+    umum = found["Paling banyak dua usulan dari Kelompok umum"]
     assert (umum.now, umum.maximum, umum.is_kept) == (2, 2, True)
-    assert found["Paling banyak 2 dari satu instansi"].now in (1, 2)
-    assert not composing.Balance("x", "y", 0, 1, None).is_kept
-    assert not composing.Balance("x", "y", 3, None, 2).is_kept
+    assert found["Paling banyak dua usulan dari satu instansi"].now in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("now", "minimum", "maximum", "state"),
+    [
+        (0, 1, None, "belum terpenuhi"),
+        (3, None, 2, "terlampaui"),
+        (3, 1, 2, "terlampaui"),
+        (2, 1, 2, "terpenuhi"),
+        (0, None, 0, "terpenuhi"),
+    ],
+)
+def test_a_rule_is_kept_short_or_exceeded(now, minimum, maximum, state):
+    balance = composing.Balance("aturan", now, minimum, maximum)
+    assert balance.state == state
+    assert balance.is_kept == (state == "terpenuhi")
