@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
         (
             RuleData("agency_kind", "body", minimum=0, maximum=0),
             "Tanpa usulan dari lembaga",
-            "No proposal from agencies of the kind “body”",
+            "No proposal from agencies of the kind “government body”",
         ),
         (
             RuleData("agency_kind", "city", minimum=0, maximum=21),

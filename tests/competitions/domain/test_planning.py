@@ -314,7 +314,7 @@ def test_a_window_may_not_overlap(admin):
 
 def test_what_slipped_in_unplanned_is_found_before_it_is_announced(admin):
     planned = edition(by=admin, announced=False)
-    stage(planned, StageKind.PANEL).quotas.update(places=500)
+    stage(planned, StageKind.PANEL).quotas.filter(group__key="umum").update(places=500)
     planned.rubrics.first().criteria.first().delete()
     with pytest.raises(Refused) as caught:
         planning.announce(planned, by=admin, at=PLANNED_AT)

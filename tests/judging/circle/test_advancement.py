@@ -142,7 +142,7 @@ def test_rules_that_cannot_be_kept_are_named_at_the_opening_while_they_may_still
     skip(field, crew)
     caught = refused(opening.open_stage, final, by=crew.admin, at=contests.moment(final))
     assert caught.refusal is rules.INFEASIBLE
-    assert "Paling sedikit 3 dari lembaga" in str(caught.sentences[0])
+    assert "Sedikitnya tiga usulan dari lembaga" in str(caught.sentences[0])
     assert contests.fresh(final).state == Stage.State.PLANNED
     assert not Entrant.objects.filter(stage=final).exists()
     planning.compose(final, [], by=crew.admin, at=contests.moment(final))

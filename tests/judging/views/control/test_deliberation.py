@@ -37,8 +37,8 @@ def test_the_composition_follows_the_decision(enter, cast, computed, now):
     )
     client = enter(cast.ministry_admin)
     table = text(client.get(at("deliberation", computed)))
-    assert "Tempat untuk Kelompok umum" in table
-    assert "belum terpenuhi" in table
+    assert "usulan dari Kelompok umum" in table
+    assert "terlampaui" in table
     response = client.post(at("act", computed, noun="pengajuan-keputusan"), {"minutes": "Rapat."})
     assert response.status_code == 409
     assert "Jumlah yang lanjut melebihi tempat yang tersedia." in text(response)

@@ -206,7 +206,11 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     assert stages.fresh(computed).published_at is None
     wrong = client.post(act(computed, "surat-keputusan"), {"number": "7", "date": "besok"})
     assert "Tulis tanggal sebagai hari/bulan/tahun" in text(wrong)
-    decree = {"number": "7 Tahun 2026", "date": "20/11/2026"}
+    today = timezone.localdate()
+    for away, sentence in [(1, "Tanggal keputusan belum tiba."), (-800, "lebih awal daripada penutupan tahap ini.")]:
+        late = {"number": "7", "date": f"{today + timedelta(days=away):%d/%m/%Y}"}
+        assert sentence in text(client.post(act(computed, "surat-keputusan"), late))
+    decree = {"number": "7 Tahun 2026", "date": f"{today:%d/%m/%Y}"}
     assert client.post(act(computed, "surat-keputusan"), decree).status_code == 302
     assert "7 Tahun 2026" in text(client.get(act(computed, "pengumuman")))
     assert client.post(act(computed, "pengumuman")).status_code == 302
