@@ -41,18 +41,11 @@ def plan(
 ) -> Edition:
     """Create an edition, not yet announced, with every row of the plan; returns the edition.
 
-<<<<<<< HEAD
-    `groups` keeps only these groups of the template (None: all of them). The windows of the stages follow the
-    close of registration by the lengths in the template; `agency_cap` None is no cap; `signatory_name` is
-    printed on certificates; all that an `is_example` edition publishes is marked as such. Refused unless `by` is
-    a ministry admin; ValueError for an unknown template or group, weights that do not sum to 100, or a close
-    that is not after the opening.
-=======
     `template` is the name of a ready-made plan or a plan of one's own; `groups` keeps only these of its groups
     (None: all of them). The windows of the stages follow the close of registration by the lengths in the plan;
-    `agency_cap` None is no cap; `signatory_name` is printed on certificates. Refused unless `by` is a ministry
-    admin, and with every reason when the plan could not run.
->>>>>>> d8570d5 (A plan that cannot run is refused when it is planned, with every reason; a rule of composition is one sentence)
+    `agency_cap` None is no cap; `signatory_name` is printed on certificates; all that an `is_example` edition
+    publishes is marked as such. Refused unless `by` is a ministry admin, and with every reason when the plan
+    could not run.
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)

@@ -1,0 +1,80 @@
+"""Every reason why a plan cannot run, collected, one sentence each: nothing is found out when a stage opens.
+
+What is checked is the plan as values, before a row is written. What only looks odd is a caution, not a reason.
+"""
+
+import re
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from competitions.domain.blueprint import Blueprint, StageData
+from competitions.domain.checking.columns import misfits
+from competitions.domain.checking.parts import Parts
+from competitions.domain.checking.stages import Stages
+from competitions.models import Edition
+
+# Years that an edition can be of; a typing error is farther away.
+YEARS = range(2000, 2101)
+NUMBER_IN_A_NAME = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
+
+
+def reasons(plan: Blueprint, *, closes_at: datetime) -> list[str]:
+    """Why the plan cannot run when registration closes at `closes_at`; empty when it can.
+
+    Two queries at most, and only where a rule names provinces or agencies.
+    """
+    return [*Parts(plan), *Stages(plan, closes_at)]
+
+
+def cautions(plan: Blueprint) -> list[str]:
+    """What looks like a mistake and is none: an award whose name counts otherwise than its places."""
+    return [
+        _("Penghargaan “%(award)s” menyebut %(named)d, padahal tempatnya %(places)d.")
+        % {"award": award.name, "named": number, "places": places}
+        for stage in plan.stages
+        for award in stage.awards
+        if (places := places_of(award, stage)) is not None
+        for number in map(int, NUMBER_IN_A_NAME.findall(award.name))
+        if number != places and number not in YEARS
+    ]
+
+
+def places_of(award, stage: StageData) -> int | None:
+    """How many can receive an award of a stage, or None where the plan does not say."""
+    if award.places is not None:
+        return award.places
+    if award.group is not None:
+        return stage.places.get(award.group)
+    return sum(stage.places.values()) if stage.places else None
+
+
+def edition_reasons(edition: Edition, *, is_slug_taken: bool) -> list[str]:
+    """Why an edition cannot be of this name, year and registration."""
+    said = list(misfits(Edition, vars(edition), _("Edisi"), EDITION_FIELDS))
+    if is_slug_taken:
+        said.append(_("Alamat “%(slug)s” sudah dipakai edisi lain.") % {"slug": edition.slug})
+    if isinstance(edition.year, int) and edition.year not in YEARS:
+        said.append(_("Tahun edisi harus antara %(first)d dan %(last)d.") % {"first": YEARS[0], "last": YEARS[-1]})
+    moments = (edition.opens_at, edition.closes_at)
+    if not all(isinstance(moment, datetime) and timezone.is_aware(moment) for moment in moments):
+        said.append(_("Isi waktu pendaftaran dibuka dan ditutup."))
+    elif edition.closes_at <= edition.opens_at:
+        said.append(_("Pendaftaran harus ditutup setelah dibuka."))
+    if edition.agency_cap == 0:
+        said.append(_("Batas usulan per instansi paling sedikit 1; kosongkan bila tanpa batas."))
+    return said
+
+
+EDITION_FIELDS = (
+    "slug",
+    "name",
+    "year",
+    "theme",
+    "legal_basis",
+    "agency_cap",
+    "award_place",
+    "signatory_name",
+    "signatory_office",
+)

@@ -1,0 +1,148 @@
+"""Why the composition rules of a stage cannot be kept, whoever enters it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from accounts.models import AgencyKind, RegionClass
+from competitions.domain import composition
+from competitions.domain.blueprint import Blueprint, RuleData, StageData
+from competitions.domain.checking.columns import is_whole, misfit
+from competitions.domain.composition import EACH, Dimension, Key
+from competitions.kinds import NEEDS, StageKind
+from competitions.models import CompositionRule
+
+
+def rule_reasons(stage: StageData, *, names: Mapping[Key, str], groups: Mapping[str, str]) -> Iterator[str]:
+    """Why the composition rules of a stage cannot be kept, whoever enters it."""
+    if not stage.composition:
+        return
+    if not NEEDS[StageKind(stage.kind)].selects:
+        yield _("aturan komposisi hanya untuk tahap yang memilih menurut rekap.")
+    sound = []
+    for rule in stage.composition:
+        wrong = list(bound_reasons(rule, names))
+        yield from wrong
+        if not wrong:
+            sound.append(rule)
+    times = Counter((str(rule.dimension), str(rule.value)) for rule in stage.composition)
+    for (dimension, value), number in times.items():
+        if number > 1:
+            yield _("aturan untuk %(dimension)s %(value)s disebut dua kali.") % {
+                "dimension": label(dimension),
+                "value": _("setiap nilai") if value == EACH else value,
+            }
+    places = {key: stage.places.get(key) for key in groups}
+    if groups and all(is_whole(number) and number > 0 for number in places.values()):
+        yield from room_reasons(sound, places, names)
+
+
+def bound_reasons(rule: RuleData, names: Mapping[Key, str]) -> Iterator[str]:
+    """Why one rule says nothing, contradicts itself, or speaks of something unknown."""
+    if rule.dimension not in Dimension.values:
+        yield _("dimensi komposisi tidak dikenal: %(dimension)s.") % {"dimension": rule.dimension}
+        return
+    dimension = label(rule.dimension)
+    if rule.value != EACH and (str(rule.dimension), rule.value) not in names:
+        yield _("%(dimension)s tidak dikenal: %(value)s.") % {"dimension": dimension, "value": rule.value}
+        return
+    bounds = (rule.minimum, rule.maximum)
+    column = CompositionRule._meta.get_field("maximum")
+    if any(bound is not None and (not is_whole(bound) or misfit(column, bound)) for bound in bounds):
+        yield _("batas untuk %(dimension)s %(value)s harus bilangan bulat dan tidak negatif.") % {
+            "dimension": dimension,
+            "value": rule.value,
+        }
+    elif not rule.minimum and rule.maximum is None:
+        yield _("aturan untuk %(dimension)s %(value)s memerlukan batas bawah atau batas atas.") % {
+            "dimension": dimension,
+            "value": rule.value,
+        }
+    elif rule.value == EACH and rule.minimum is not None:
+        yield _("aturan untuk setiap %(dimension)s hanya boleh memakai batas atas.") % {"dimension": dimension}
+    elif rule.minimum is not None and rule.maximum is not None and rule.minimum > rule.maximum:
+        yield _("batas bawah untuk %(dimension)s %(value)s melebihi batas atasnya.") % {
+            "dimension": dimension,
+            "value": rule.value,
+        }
+
+
+def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Mapping[Key, str]) -> Iterator[str]:
+    """Why rules that are sound one by one cannot be kept in so many places of each group."""
+    total = sum(places.values())
+    for dimension in Dimension:
+        mine = [rule for rule in rules if rule.dimension == dimension]
+        each = next((rule.maximum for rule in mine if rule.value == EACH), None)
+        named = {rule.value: rule for rule in mine if rule.value != EACH}
+        for value, rule in named.items():
+            said = composition.sentence(rule, names=names)
+            room = places.get(value, 0) if dimension == Dimension.GROUP else total
+            if (rule.minimum or 0) > room:
+                yield _("“%(rule)s” tidak dapat dipenuhi dalam %(room)d tempat.") % {"rule": said, "room": room}
+            if each is not None and (rule.minimum or 0) > each:
+                yield _("“%(rule)s” bertentangan dengan paling banyak %(most)d untuk setiap %(dimension)s.") % {
+                    "rule": said,
+                    "most": each,
+                    "dimension": dimension.label,
+                }
+        for rule in mine if dimension == Dimension.GROUP else []:
+            most = max(places.values()) if rule.value == EACH else places.get(rule.value, 0)
+            if rule.maximum is not None and rule.maximum < most:
+                yield _("“%(rule)s” bertentangan dengan kuota %(room)d.") % {
+                    "rule": composition.sentence(rule, names=names),
+                    "room": most,
+                }
+        asked = [rule.minimum for rule in named.values() if rule.minimum]
+        if len(asked) > 1 and (least := sum(asked)) > total:
+            yield _("batas bawah menurut %(dimension)s berjumlah %(least)d, padahal tempatnya %(total)d.") % {
+                "dimension": dimension.label,
+                "least": least,
+                "total": total,
+            }
+        yield from ceiling_reasons(dimension, named, each, total, names)
+
+
+def ceiling_reasons(dimension, named, each, total, names) -> Iterator[str]:
+    """Why the upper bounds of a dimension whose values are all known leave places empty."""
+    if dimension in (Dimension.AGENCY, Dimension.PROVINCE, Dimension.GROUP):
+        return
+    values = [value for known, value in names if known == dimension]
+    ceilings = [
+        min(
+            (bound for bound in (named[value].maximum if value in named else None, each) if bound is not None),
+            default=None,
+        )
+        for value in values
+    ]
+    if values and all(ceiling is not None for ceiling in ceilings) and sum(ceilings) < total:
+        yield _("batas atas menurut %(dimension)s hanya memberi %(most)d, padahal tempatnya %(total)d.") % {
+            "dimension": dimension.label,
+            "most": sum(ceilings),
+            "total": total,
+        }
+
+
+def names_of(plan: Blueprint) -> dict[Key, str]:
+    """What each value that a rule may name is called: the plan's own, and those the portal knows."""
+    rules = [rule for stage in plan.stages for rule in stage.composition if isinstance(rule.value, str)]
+    asked = {
+        dimension: {rule.value for rule in rules if rule.dimension == dimension}
+        for dimension in (Dimension.PROVINCE, Dimension.AGENCY)
+    }
+    known = {
+        **{(Dimension.CATEGORY, one.key): _("kategori %(name)s") % {"name": one.name} for one in plan.categories},
+        **{(Dimension.GROUP, one.key): one.name for one in plan.groups},
+        **{(Dimension.AGENCY_KIND, kind.value): composition.kind_called(kind) for kind in AgencyKind},
+        **{(Dimension.REGION_CLASS, one.value): str(one.label) for one in RegionClass},
+    }
+    if provinces := asked[Dimension.PROVINCE] - {EACH}:
+        known |= {(Dimension.PROVINCE, code): name for code, name in composition.provinces(provinces).items()}
+    if agencies := asked[Dimension.AGENCY] - {EACH}:
+        known |= {(Dimension.AGENCY, number): name for number, name in composition.agencies(agencies).items()}
+    return {(str(dimension), value): name for (dimension, value), name in known.items()}
+
+
+def label(dimension: str) -> str:
+    """A dimension in words, itself when it is unknown."""
+    return str(Dimension(dimension).label) if dimension in Dimension.values else str(dimension)

@@ -1,0 +1,138 @@
+"""Why the groups, the form and the rubrics of a plan do not hold together."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from competitions.domain.blueprint import Blueprint, RubricData
+from competitions.domain.checking.columns import fits, hundred, is_number, percentage, repeated
+from competitions.models import Category, Criterion, EntryCheck, Group, Level, Question, Requirement, Rubric, Section
+
+
+class Parts:
+    """The parts of a plan beside its stages: iterating gives the sentences."""
+
+    def __init__(self, plan: Blueprint) -> None:
+        self.plan = plan
+        self.groups = {group.key: group.name for group in plan.groups}
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.of_groups()
+        yield from self.of_categories()
+        yield from self.of_sections()
+        yield from self.of_requirements()
+        yield from self.of_checks()
+        yield from self.of_rubrics()
+
+    def of_groups(self):
+        """Who competes with whom."""
+        if not self.plan.groups:
+            yield _("Edisi memerlukan paling sedikit satu kelompok.")
+        yield from repeated(self.plan.groups, "key", _("Kunci kelompok"))
+        for group in self.plan.groups:
+            yield from fits(
+                Group, group, _("Kelompok “%(name)s”") % {"name": group.name or group.key}, groups=self.groups
+            )
+
+    def of_categories(self):
+        """The fields of service."""
+        if not self.plan.categories:
+            yield _("Edisi memerlukan paling sedikit satu kategori.")
+        yield from repeated(self.plan.categories, "key", _("Kunci kategori"))
+        for category in self.plan.categories:
+            yield from fits(
+                Category,
+                category,
+                _("Kategori “%(name)s”") % {"name": category.name or category.key},
+                groups=self.groups,
+            )
+
+    def of_sections(self):
+        """The form: sections whose weights sum to 100 for each group, and their questions."""
+        if not self.plan.sections:
+            yield _("Formulir memerlukan paling sedikit satu bagian.")
+        yield from repeated(self.plan.sections, "key", _("Kunci bagian"))
+        for section in self.plan.sections:
+            what = _("Bagian “%(name)s”") % {"name": section.title or section.key}
+            yield from fits(Section, section, what, groups=self.groups)
+            yield from percentage(section.weight, what)
+            if not section.questions:
+                yield _("%(what)s tidak memuat pertanyaan.") % {"what": what}
+            yield from repeated(section.questions, "key", _("%(what)s: kunci pertanyaan") % {"what": what})
+            for question in section.questions:
+                yield from self.of_question(question)
+        for group in self.plan.groups:
+            mine = [section for section in self.plan.sections if section.group in (None, group.key)]
+            what = _("Bobot bagian untuk “%(name)s”") % {"name": group.name}
+            yield from hundred([section.weight for section in mine], what)
+
+    def of_question(self, question):
+        """One question and its limits in words."""
+        what = _("Pertanyaan “%(name)s”") % {"name": question.prompt or question.key}
+        misfit_found = list(fits(Question, question, what, groups=self.groups))
+        yield from misfit_found
+        if misfit_found:
+            return
+        if question.max_words < 1:
+            yield _("%(what)s: batas kata paling sedikit 1.") % {"what": what}
+        elif question.min_words > question.max_words:
+            yield _("%(what)s meminta paling sedikit %(least)d kata, padahal paling banyak %(most)d.") % {
+                "what": what,
+                "least": question.min_words,
+                "most": question.max_words,
+            }
+
+    def of_requirements(self):
+        """The documents that are asked for."""
+        yield from repeated(self.plan.requirements, "key", _("Kunci dokumen"))
+        for requirement in self.plan.requirements:
+            what = _("Dokumen “%(name)s”") % {"name": requirement.name or requirement.key}
+            yield from fits(Requirement, requirement, what, groups=self.groups)
+            if requirement.max_bytes == 0:
+                yield _("%(what)s: ukuran berkas paling sedikit 1 bita.") % {"what": what}
+
+    def of_checks(self):
+        """The checklist of the administrative selection."""
+        yield from repeated(self.plan.checks, "code", _("Kode alasan"))
+        for check in self.plan.checks:
+            what = _("Syarat administrasi “%(name)s”") % {"name": check.code or check.statement}
+            yield from fits(EntryCheck, check, what, groups=self.groups)
+
+    def of_rubrics(self):
+        """What judges mark: weighted criteria on levels that rise."""
+        yield from repeated(self.plan.rubrics, "key", _("Kunci rubrik"))
+        for rubric in self.plan.rubrics:
+            what = _("Rubrik “%(name)s”") % {"name": rubric.name or rubric.key}
+            yield from fits(Rubric, rubric, what, groups=self.groups)
+            yield from self.of_criteria(rubric, what)
+            yield from self.of_levels(rubric, what)
+
+    def of_criteria(self, rubric: RubricData, what):
+        """The criteria of one rubric."""
+        if not rubric.criteria:
+            yield _("%(what)s tidak memuat kriteria.") % {"what": what}
+            return
+        yield from repeated(rubric.criteria, "key", _("%(what)s: kunci kriteria") % {"what": what})
+        for criterion in rubric.criteria:
+            named = _("%(what)s, kriteria “%(name)s”") % {"what": what, "name": criterion.name or criterion.key}
+            yield from fits(Criterion, criterion, named, groups=self.groups)
+            yield from percentage(criterion.weight, named)
+        yield from hundred(
+            [criterion.weight for criterion in rubric.criteria], _("Bobot rubrik “%(name)s”") % {"name": rubric.name}
+        )
+        if sum(bool(criterion.breaks_ties) for criterion in rubric.criteria) > 1:
+            yield _("%(what)s: hanya satu kriteria yang menentukan bila nilai sama.") % {"what": what}
+
+    def of_levels(self, rubric: RubricData, what):
+        """The scale of one rubric."""
+        if len(rubric.levels) < 2:
+            yield _("%(what)s memerlukan paling sedikit dua tingkat nilai.") % {"what": what}
+        for level in rubric.levels:
+            named = _("%(what)s, tingkat “%(name)s”") % {"what": what, "name": level.name or level.points}
+            yield from fits(Level, level, named, groups=self.groups)
+            if is_number(level.points) and level.points > 100:
+                yield _("%(what)s: poin paling banyak 100.") % {"what": named}
+        points = [level.points for level in rubric.levels]
+        if all(map(is_number, points)) and any(lower >= higher for lower, higher in pairwise(points)):
+            yield _("%(what)s: poin tingkat harus naik, dari yang terendah.") % {"what": what}

@@ -1,0 +1,212 @@
+"""Why the stages of a plan cannot follow one another, or do what their kind does."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from competitions.domain import timetable
+from competitions.domain.blueprint import Blueprint, StageData
+from competitions.domain.checking.columns import HUNDRED, fits, hundred, is_number, is_whole, misfit, repeated
+from competitions.domain.checking.composing import names_of, rule_reasons
+from competitions.kinds import NEEDS, FieldSettings, InterviewSettings, Misunderstood, Settings, StageKind, understood
+from competitions.models import AwardName, Stage, StageQuota
+
+# Days between the close of registration and a window; a typing error is farther away.
+FARTHEST = 3660
+
+
+class Stages:
+    """The stages of a plan, whose registration closes at `closes_at`: iterating gives the sentences."""
+
+    def __init__(self, plan: Blueprint, closes_at: datetime) -> None:
+        self.plan, self.closes_at = plan, closes_at
+        self.groups = {group.key: group.name for group in plan.groups}
+        self.rubrics = {rubric.key: rubric for rubric in plan.rubrics}
+
+    def __iter__(self) -> Iterator[str]:
+        if not self.plan.stages:
+            yield _("Edisi memerlukan paling sedikit satu tahap.")
+        yield from repeated(self.plan.stages, "key", _("Kunci tahap"))
+        yield from self.of_windows()
+        names = names_of(self.plan)
+        for position, stage in enumerate(self.plan.stages):
+            what = called(stage)
+            yield from fits(Stage, stage, what, groups=self.groups)
+            if stage.kind not in StageKind.values:
+                yield _("%(what)s: jenis tahap tidak dikenal: %(kind)s.") % {"what": what, "kind": stage.kind}
+                continue
+            earlier = self.plan.stages[:position]
+            yield from self.of_scoring(stage, what)
+            yield from self.of_places(stage, earlier, what)
+            yield from self.of_recap(stage, earlier, what)
+            yield from self.of_awards(stage, what)
+            yield from self.of_settings(stage, earlier, what)
+            for sentence in rule_reasons(stage, names=names, groups=self.groups):
+                yield f"{what}: {sentence}"
+
+    def of_windows(self):
+        """Windows follow the close of registration and one another."""
+        until, before = timedelta(0), None
+        for stage in self.plan.stages:
+            what = called(stage)
+            if not all(isinstance(span, timedelta) for span in (stage.opens_after, stage.lasts)):
+                yield _("%(what)s: isi waktu mulai dan lamanya.") % {"what": what}
+                continue
+            if max(abs(stage.opens_after.days), abs(stage.lasts.days)) > FARTHEST:
+                yield _("%(what)s jauhnya lebih dari sepuluh tahun dari penutupan pendaftaran.") % {"what": what}
+                continue
+            if stage.lasts <= timedelta(0):
+                yield _("%(what)s harus selesai setelah mulai.") % {"what": what}
+            if stage.opens_after < timedelta(0):
+                yield _("%(what)s mulai sebelum pendaftaran ditutup.") % {"what": what}
+            elif stage.opens_after < until:
+                yield _("%(what)s mulai sebelum %(before)s selesai.") % {"what": what, "before": before}
+            if stage.opens_after + stage.lasts > until:
+                until, before = stage.opens_after + stage.lasts, what
+
+    def of_scoring(self, stage: StageData, what):
+        """A stage that is scored has a rubric and readers; its passing score lies on the scale."""
+        rubric = self.rubrics.get(stage.rubric)
+        if stage.rubric and rubric is None:
+            yield _("%(what)s memakai rubrik yang tidak ada: %(key)s.") % {"what": what, "key": stage.rubric}
+        if NEEDS[StageKind(stage.kind)].is_scored:
+            if not stage.rubric:
+                yield _("%(what)s memberi nilai, jadi memerlukan rubrik.") % {"what": what}
+            if stage.readers_each is None:
+                yield _("%(what)s: isi berapa penilai yang membaca setiap usulan.") % {"what": what}
+        if stage.readers_each == 0:
+            yield _("%(what)s: setiap usulan memerlukan paling sedikit satu penilai.") % {"what": what}
+        if is_number(stage.passing_score):
+            points = [level.points for level in rubric.levels if is_number(level.points)] if rubric else []
+            highest = max(points, default=100)
+            if not 0 <= stage.passing_score <= highest:
+                yield _("%(what)s: nilai lulus harus dari 0 sampai %(highest)s.") % {"what": what, "highest": highest}
+
+    def of_places(self, stage: StageData, earlier: Sequence[StageData], what):
+        """Places are for groups that exist, and never more than the stages before let through."""
+        needs = NEEDS[StageKind(stage.kind)]
+        if stage.places and not needs.cuts:
+            yield _("%(what)s meloloskan semua pesertanya, jadi tidak memakai kuota.") % {"what": what}
+        for key, places in stage.places.items():
+            if key not in self.groups:
+                yield _("%(what)s: kuota untuk kelompok yang tidak ada: %(key)s.") % {"what": what, "key": key}
+                continue
+            group = self.groups[key]
+            if not is_whole(places) or misfit(StageQuota._meta.get_field("places"), places) or places < 1:
+                yield _("%(what)s: kuota %(group)s paling sedikit 1.") % {"what": what, "group": group}
+            elif (most := entering(key, earlier)) is not None and places > most[0]:
+                yield _("%(what)s: kuota %(group)s %(places)d, padahal %(before)s hanya meloloskan %(most)d.") % {
+                    "what": what,
+                    "group": group,
+                    "places": places,
+                    "before": most[1],
+                    "most": most[0],
+                }
+        if needs.selects:
+            for key in (key for key in self.groups if key not in stage.places):
+                yield _("%(what)s: isi kuota %(group)s.") % {"what": what, "group": self.groups[key]}
+
+    def of_recap(self, stage: StageData, earlier: Sequence[StageData], what):
+        """A recap counts scores of earlier stages, one of which cannot be skipped."""
+        selects = NEEDS[StageKind(stage.kind)].selects
+        if stage.recap and not selects:
+            yield _("%(what)s tidak menghitung rekap nilai.") % {"what": what}
+        if not stage.recap:
+            if selects:
+                yield _("%(what)s: pilih tahap yang nilainya dihitung dalam rekap.") % {"what": what}
+            return
+        before = {one.key: one for one in earlier}
+        every = {one.key for one in self.plan.stages}
+        for key, weight in stage.recap.items():
+            if key not in every:
+                yield _("%(what)s: rekap memakai tahap yang tidak ada: %(key)s.") % {"what": what, "key": key}
+            elif key not in before:
+                yield _("%(what)s: rekap hanya dapat memakai tahap sebelumnya, bukan %(key)s.") % {
+                    "what": what,
+                    "key": key,
+                }
+            elif before[key].kind in StageKind.values and not NEEDS[StageKind(before[key].kind)].is_scored:
+                yield _("%(what)s: rekap memakai tahap yang tidak memberi nilai: %(source)s.") % {
+                    "what": what,
+                    "source": before[key].name,
+                }
+            if not is_number(weight) or not 0 < weight <= HUNDRED:
+                yield _("%(what)s: bobot rekap harus lebih dari 0 dan paling banyak 100.") % {"what": what}
+        yield from hundred(stage.recap.values(), _("Bobot rekap tahap “%(name)s”") % {"name": stage.name})
+        known = [before[key] for key in stage.recap if key in before and before[key].kind in StageKind.values]
+        if known and all(NEEDS[StageKind(one.kind)].can_be_skipped for one in known):
+            yield _("%(what)s: rekap hanya memakai tahap yang dapat dilewati. Tambahkan tahap yang pasti berjalan.") % {
+                "what": what
+            }
+
+    def of_awards(self, stage: StageData, what):
+        """Awards belong to a stage that a decree decides, and within its places."""
+        if stage.awards and not NEEDS[StageKind(stage.kind)].selects:
+            yield _("%(what)s tidak diputuskan dengan surat keputusan, jadi tidak memberi penghargaan.") % {
+                "what": what
+            }
+        times = Counter((award.key, award.group) for award in stage.awards)
+        if any(number > 1 for number in times.values()):
+            yield _("%(what)s: kunci penghargaan sama dua kali dalam satu kelompok.") % {"what": what}
+        for award in stage.awards:
+            named = _("%(what)s, penghargaan “%(name)s”") % {"what": what, "name": award.name or award.key}
+            yield from fits(AwardName, award, named, groups=self.groups)
+            if not is_number(award.places):
+                continue
+            of_stage = [stage.places.get(key) for key in self.groups if award.group in (None, key)]
+            if award.places < 1:
+                yield _("%(what)s: tempat paling sedikit 1.") % {"what": named}
+            elif all(map(is_number, of_stage)) and award.places > sum(of_stage):
+                yield _("%(what)s: %(places)d tempat, padahal yang lolos hanya %(most)d.") % {
+                    "what": named,
+                    "places": award.places,
+                    "most": sum(of_stage),
+                }
+
+    def of_settings(self, stage: StageData, earlier: Sequence[StageData], what):
+        """The kind's own settings, and whether what they lay out fits into the window."""
+        try:
+            settings = understood(stage.kind, stage.settings)
+        except Misunderstood as wrong:
+            yield from (f"{what}: {sentence}" for sentence in wrong.sentences)
+            return
+        rubric = self.rubrics.get(stage.rubric)
+        if isinstance(settings, InterviewSettings) and rubric and rubric.criteria:
+            components = {str(criterion.component) for criterion in rubric.criteria}
+            if settings.tie_component not in components:
+                yield _("%(what)s: komponen penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
+        count = [entering(key, earlier) for key in self.groups]
+        if all(count) and (most := self.capacity(stage, settings, at_most=sum(places for places, _by in count))):
+            number, places = sum(places for places, _by in count), most[0]
+            if places < number:
+                yield _("%(what)s hanya muat %(places)d dari %(count)d peserta pada jadwal dan pengaturannya.") % {
+                    "what": what,
+                    "places": places,
+                    "count": number,
+                }
+
+    def capacity(self, stage: StageData, settings: Settings, *, at_most: int) -> tuple[int] | None:
+        """How many entrants the window takes, in a tuple of one; None where the kind does not say."""
+        window = (stage.opens_after, stage.lasts)
+        if not all(isinstance(span, timedelta) and 0 <= span.days <= FARTHEST for span in window):
+            return None
+        opens_at = self.closes_at + stage.opens_after
+        closes_at = opens_at + stage.lasts
+        if isinstance(settings, InterviewSettings):
+            return (timetable.sessions_that_fit(settings, opens_at, closes_at, at_most=at_most),)
+        if isinstance(settings, FieldSettings):
+            return (timetable.visits_that_fit(settings, opens_at, closes_at),)
+        return None
+
+
+def entering(group: str, earlier: Sequence[StageData]) -> tuple[int, str] | None:
+    """How many of a group the stages before let through at most, and which of them says so; None if none does."""
+    said = [(stage.places[group], called(stage)) for stage in earlier if is_whole(stage.places.get(group))]
+    return min(said, default=None)
+
+
+def called(stage: StageData) -> str:
+    """A stage as the sentences name it."""
+    return _("Tahap “%(name)s”") % {"name": stage.name or stage.key}
