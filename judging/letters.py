@@ -1,64 +1,123 @@
-"""Letters about judging: which event writes which letter to whom."""
+"""Letters about judging: which event writes which letter to whom. The words are in `templates/letters/`."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.domain import letters
 from accounts.models import Membership, Role, User
-from judging.models import Assignment, Choice, Finding
+from competitions.kinds import NEEDS, StageKind
+from judging.models import Assignment, Award, Choice, Finding, PanelMember
 from proposals.models import Proposal
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a published stage decided about one proposal; `reasons` are the entry checks it did not meet."""
+    """What a published stage decided about one proposal: on it goes, with which awards, or why not.
+
+    `reasons` are the entry checks it did not meet.
+    """
 
     title: str
     code: str
     goes_on: bool
+    awards: tuple
     reasons: tuple
 
 
-def post_work(stage, *, at):
-    """Tell each judge of a stage that work waits, and until when."""
-    judges = User.objects.filter(pk__in=Assignment.objects.filter(stage=stage).standing().values("judge"))
-    letters.write("stage.work_given_out", to=judges.order_by("pk"), about=stage, at=at, stage=stage)
+def tell(event, stage, *, at, **facts):
+    """Write the letters of `event` in a stage (with its edition loaded), one for each person concerned."""
+    name, concerned = LETTERS[event]
+    letters.write_each(name, concerned(stage, at=at, **facts), about=stage, at=at)
 
 
-def post_outcome(stage, decision, *, at):
-    """Tell each unit, and each agency once, what a published stage decided about its proposals, without a score.
+def new_work(stage, *, at):
+    """Each judge who was given something to do at this moment; others have been told before."""
+    given = Assignment.objects.filter(stage=stage, assigned_at=at).standing()
+    for judge in User.objects.filter(pk__in=given.values("judge")).order_by("pk"):
+        yield judge, {"stage": stage, "needs": NEEDS[StageKind(stage.kind)]}
+
+
+def outcomes(stage, *, decision, at):
+    """Writers and agency admins of what stood in the stage: what was decided about theirs, without a score.
 
     Whoever left the contest since is told nothing: what was decided about it is not announced.
     """
-    by_unit, by_agency = defaultdict(list), defaultdict(list)
-    for choice, outcome in outcomes(stage, decision):
-        by_unit[choice.proposal.unit_id].append(outcome)
-        by_agency[choice.proposal.agency_id].append(outcome)
-    held = Membership.objects.current(timezone.localdate(at)).filter(user__is_active=True).select_related("user")
-    for field, role, told in (("unit_id", Role.UNIT, by_unit), ("agency_id", Role.AGENCY_ADMIN, by_agency)):
-        people = defaultdict(list)
-        for office in held.filter(role=role, **{f"{field}__in": told.keys()}).order_by("user_id"):
-            people[getattr(office, field)].append(office.user)
-        for place in sorted(people):
-            letters.write("stage.outcome", to=people[place], about=stage, at=at, stage=stage, outcomes=told[place])
+    told = list(decided(stage, decision))
+    following = stage_after(stage)
+    for person, own in by_person(told, at=at):
+        yield person, {"stage": stage, "outcomes": own, "following": following}
 
 
-def outcomes(stage, decision):
-    """(choice, Outcome) of every entrant still in the contest, by title."""
-    reasons = defaultdict(list)
+def skipped(stage, *, proposals, at):
+    """Writers and agency admins of what would have entered the stage, and the judges seated in it."""
+    following = stage_after(stage)
+    standing = [(proposal, proposal) for proposal in proposals.order_by("title", "pk")]
+    applicants = by_person(standing, at=at)
+    told = {person.pk for person, _own in applicants}
+    seated = PanelMember.objects.filter(stage=stage, judge__is_active=True).exclude(judge__in=told)
+    judges = [(member.judge, []) for member in seated.select_related("judge").order_by("judge")]
+    for person, own in [*applicants, *judges]:
+        yield person, {"stage": stage, "proposals": own, "following": following}
+
+
+# event: the letter, and a function that says to whom, with what each is told
+LETTERS = {
+    "stage.work_given_out": ("stage.work_given_out", new_work),
+    "stage.skipped": ("stage.skipped", skipped),
+    "stage.published": ("stage.outcome", outcomes),
+}
+
+
+def decided(stage, decision):
+    """(proposal, Outcome) of every entrant still in the contest, by title."""
+    reasons, awards = defaultdict(list), defaultdict(list)
     for finding in (
         Finding.objects.filter(stage=stage, is_met=False)
         .select_related("check_row")
         .order_by("proposal_id", "check_row__position")
     ):
         reasons[finding.proposal_id].append(finding)
+    for award in Award.objects.filter(stage=stage).order_by("pk"):
+        awards[award.proposal_id].append(award.name)
     choices = (
         Choice.objects.filter(decision=decision, proposal__in=Proposal.objects.in_contest())
         .select_related("proposal")
         .order_by("proposal__title", "proposal_id")
     )
     for choice in choices:
-        failed = () if choice.goes_on else tuple(reasons[choice.proposal_id])
-        yield choice, Outcome(choice.proposal.title, choice.proposal.code, choice.goes_on, failed)
+        proposal = choice.proposal
+        failed = () if choice.goes_on else tuple(reasons[proposal.pk])
+        yield proposal, Outcome(proposal.title, proposal.code, choice.goes_on, tuple(awards[proposal.pk]), failed)
+
+
+def by_person(told, *, at):
+    """Who is concerned by what: (user, [what]) of today's writers and agency admins, everybody once.
+
+    `told` holds (proposal, what) pairs; each person gets theirs in this order, nothing twice.
+    """
+    by_unit, by_agency = defaultdict(set), defaultdict(set)
+    for place, (proposal, _what) in enumerate(told):
+        by_unit[proposal.unit_id].add(place)
+        by_agency[proposal.agency_id].add(place)
+    offices = (
+        Membership.objects.current(timezone.localdate(at))
+        .filter(
+            Q(role=Role.UNIT, unit__in=by_unit.keys()) | Q(role=Role.AGENCY_ADMIN, agency__in=by_agency.keys()),
+            user__is_active=True,
+        )
+        .select_related("user")
+        .order_by("user_id")
+    )
+    people = defaultdict(set)
+    for office in offices:
+        people[office.user] |= by_unit[office.unit_id] if office.role == Role.UNIT else by_agency[office.agency_id]
+    return [(person, [told[place][1] for place in sorted(places)]) for person, places in people.items()]
+
+
+def stage_after(stage):
+    """The stage that follows in the edition, or None after the last."""
+    later = stage.edition.stages.filter(position__gt=stage.position, skipped_at=None)
+    return later.order_by("position").first()

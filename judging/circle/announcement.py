@@ -59,7 +59,7 @@ def announce(stage, decision, *, at):
         at=at,
     )
     record_figures(stage, chosen, at=at)
-    letters.post_outcome(stage, decision, at=at)
+    letters.tell("stage.published", stage, decision=decision, at=at)
     return len(chosen)
 
 

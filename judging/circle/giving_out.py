@@ -27,8 +27,7 @@ def give_out(stage, *, by, at):
         raise Refused(rules.PANEL_TOO_SMALL, lack.reasons) from lack
     given = Assignment.objects.filter(stage=stage).count() - before
     events.record("stage.work_given_out", on=stage, by=by, at=at, assignments=given)
-    if given:
-        letters.post_work(stage, at=at)
+    letters.tell("stage.work_given_out", stage, at=at)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from accounts.domain import events
 from accounts.rules import Refused
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
-from judging import rules
+from judging import letters, rules
 from judging.circle import closing
 from judging.domain import standing_in
 from judging.models import Entrant
@@ -43,6 +43,7 @@ def skip(stage, reason, *, by, at):
         raise Refused(refusal)
     stage.skipped_at, stage.skipped_by, stage.skip_reason = at, by, reason
     stage.save(update_fields=["skipped_at", "skipped_by", "skip_reason"])
+    letters.tell("stage.skipped", stage, proposals=standing_in.proposals_entering(stage), at=at)
     events.record("stage.skipped", on=stage, by=by, at=at, reason=reason)
     return stage
 

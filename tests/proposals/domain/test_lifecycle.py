@@ -27,7 +27,7 @@ def test_handing_over_moves_stamps_records_and_tells_the_admin(cast, edition):
     assert [event.name for event in Event.objects.about(proposal)] == ["proposal.begun", "proposal.handed_over"]
     letter = Letter.objects.get()
     assert letter.recipient == cast.agency_admin.user
-    assert letter.subject == f"Usulan {proposal.code} menunggu pemeriksaan Anda"
+    assert letter.subject == f"Usulan {proposal.code} menunggu pemeriksaan Anda, {edition.name}"
     assert f"/usulan/{proposal.code}/" in letter.body
     assert "Rabu, 1 April 2026, 16.00 WIB" in letter.body
 
