@@ -24,16 +24,16 @@ def tell():
     # One person in both offices of one place: writer of a unit and admin of its agency.
     both = accounts.membership(Role.AGENCY_ADMIN, agency=proposals[0].agency)
     accounts.membership(Role.UNIT, unit=proposals[0].unit, user=both.user)
-    for stage in edition.stages.in_order():
-        if stage.kind == StageKind.DESK:
-            stage = contests.opened(stage, crew)
+    for planned in edition.stages.in_order():
+        if planned.kind == StageKind.DESK:
+            stage = contests.opened(planned, crew)
             a_judge_is_lost(stage, crew)
             contests.published(contests.decided(contests.computed(contests.worked(stage, crew), crew), crew), crew)
-        elif stage.kind == StageKind.FIELD:
-            stage = contests.opened(stage, crew)
+        elif planned.kind == StageKind.FIELD:
+            stage = contests.opened(planned, crew)
             opening.skip(stage, "Bencana alam di lima daerah.", by=crew.admin, at=contests.moment(stage))
         else:
-            contests.finished(stage, crew)
+            contests.finished(planned, crew)
     return crew, edition, both.user
 
 

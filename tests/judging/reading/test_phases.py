@@ -1,9 +1,9 @@
 """A small edition from submission to the awards, all six stages, by the acts that people use."""
 
-import re
 import hashlib
 import json
 import random
+import re
 
 import pytest
 

@@ -53,7 +53,7 @@ def test_submitting_freezes_the_dossier_and_sends_the_receipt(cast, edition):
         cast.agency_admin.user,
     }
     for letter in letters:
-        assert letter.subject == f"Tanda terima usulan {proposal.code}"
+        assert letter.subject == f"Tanda terima usulan {proposal.code}, {proposal.edition.name}"
         assert revision.sha256 in letter.body
         assert "“Perahu “Sehat””" in letter.body
         assert "Diterima: 17 Februari 2026 pukul 08.00 WIB" in letter.body
