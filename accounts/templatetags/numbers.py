@@ -9,13 +9,13 @@ register = template.Library()
 
 
 @register.filter
-def number(value, places=None):
+def number(value: object, places: int | None = None) -> str:
     """`value` (int, float or Decimal) with grouped thousands; None and text come back as they are.
 
     Without `places` a whole number shows none and any other at most two, without trailing zeros.
     """
     if not isinstance(value, int | float | Decimal):
-        return "" if value is None else value
+        return "" if value is None else value  # type: ignore[return-value]
     exact = Decimal(str(value))
     if places is None:
         exact = rounded(exact, 2)

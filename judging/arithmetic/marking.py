@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
+
+from judging.arithmetic.points import EXACT, thousandths
+from judging.arithmetic.unfit import Unfit
 
 Id = int | str
 
 HUNDRED = Decimal(100)
-MARK_STEP = Decimal("0.001")
 INTERVIEW_WEIGHTS: Mapping[str, Decimal] = {"substance": Decimal(70), "delivery": Decimal(30)}
-
-# A context of our own: the caller's precision or rounding mode must not be able to change a mark.
-_EXACT = Context(prec=50, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,9 @@ class EffectiveWeights:
 class Combined:
     """Interview marks after standardising.
 
-    `scores` are on 0..100 to 0.001 and equal `level + spread * combined standard score`. `effective` is what
-    each component really counts for after standardising, `effective_if_plain` what it would have counted for
-    in a plain weighted mean. `constant` names components that were the same for everyone, and `cautions` says
-    so in a sentence.
+    `scores` are on 0..100, not rounded, and equal `level + spread * combined standard score`. `effective` is
+    what each component really counts for after standardising, `effective_if_plain` what it would have counted
+    for in a plain weighted mean. `constant` names components that were the same for everyone.
     """
 
     scores: Mapping[Id, Decimal]
@@ -48,24 +47,32 @@ class Combined:
     effective: Mapping[str, Decimal]
     effective_if_plain: Mapping[str, Decimal]
     constant: tuple[str, ...]
-    cautions: tuple[str, ...]
 
 
 def weighted_total(points: Mapping[str, int], weights: Mapping[str, Decimal]) -> Decimal:
-    """Weighted mean of whole points 0..100, weights in percent; 0..100 to 0.001, halves to even.
+    """Weighted mean of whole points 0..100, weights in percent; 0..100 to 0.001.
 
-    Raises ValueError with a sentence when a criterion is missing or unknown, points are not whole numbers
-    0..100, or the weights are negative or do not sum to exactly 100.
+    Raises Unfit when a criterion is missing or unknown, points are not whole numbers 0..100, or the weights
+    are negative or do not sum to exactly 100.
     """
     _check_weights(weights)
-    _check_same_keys(points, weights, what="Kriteria")
+    _check_same_keys(points, weights, what="criterion")
     for key in sorted(points):
         value = points[key]
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100:
-            raise ValueError(f"Nilai kriteria {key} harus bilangan bulat 0 sampai 100, bukan {value}.")
-    with localcontext(_EXACT):
+            raise Unfit("points_outside", criterion=key, points=value)
+    with localcontext(EXACT):
         total = sum((weights[key] * points[key] for key in sorted(points)), Decimal(0))
-        return (total / HUNDRED).quantize(MARK_STEP)
+        return thousandths(total / HUNDRED)
+
+
+def means(marks: Iterable[tuple[Id, Decimal]]) -> dict[Id, Decimal]:
+    """The plain mean of each proposal's marks, not rounded, from (proposal, mark) pairs."""
+    given: dict[Id, list[Decimal]] = defaultdict(list)
+    for proposal, mark in marks:
+        given[proposal].append(mark)
+    with localcontext(EXACT):
+        return {proposal: sum(own, Decimal(0)) / len(own) for proposal, own in given.items()}
 
 
 def combined_components(
@@ -80,22 +87,22 @@ def combined_components(
     order. A component that is the same for everyone gets standard score 0: it separates nobody.
 
     Source: standardised composite scores and nominal against effective weights (classical test theory).
-    Raises ValueError for wrong weights, missing or unknown components, repeated presenters or marks whose
-    weighted mean lies outside 0..100.
+    Raises Unfit for wrong weights, missing or unknown components, repeated presenters or marks whose weighted
+    mean lies outside 0..100.
     """
     _check_weights(weights)
     people = sorted(presentations, key=lambda one: str(one.id))
     if len({str(one.id) for one in people}) != len(people):
-        raise ValueError("Ada peserta yang tercantum lebih dari sekali.")
+        raise Unfit("repeated", what="proposal")
     for one in people:
-        _check_same_keys(one.components, weights, what="Komponen")
+        _check_same_keys(one.components, weights, what="component")
         if not all(mark.is_finite() for mark in one.components.values()):
-            raise ValueError(f"Nilai peserta {one.id} bukan angka.")
+            raise Unfit("not_a_number", proposal=one.id)
     names = sorted(weights)
     if not people:
         nothing = {name: Decimal("0.000") for name in names}
-        return Combined({}, Decimal("0.000"), Decimal("0.000"), nothing, nothing, (), ())
-    with localcontext(_EXACT):
+        return Combined({}, Decimal("0.000"), Decimal("0.000"), nothing, nothing, ())
+    with localcontext(EXACT):
         return _combine(people, names, {name: weights[name] / HUNDRED for name in names})
 
 
@@ -109,12 +116,10 @@ def effective_weights(
     Source: effective weights of a composite (classical test theory).
     """
     names = sorted(weights)
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         with_total = {a: sum((weights[b] * covariance[a, b] for b in names), Decimal(0)) for a in names}
         variance = sum((weights[a] * with_total[a] for a in names), Decimal(0))
-        shares = {
-            a: (weights[a] * with_total[a] / variance if variance else Decimal(0)).quantize(MARK_STEP) for a in names
-        }
+        shares = {a: thousandths(weights[a] * with_total[a] / variance if variance else Decimal(0)) for a in names}
     return EffectiveWeights(variance=variance, shares=shares)
 
 
@@ -133,7 +138,7 @@ def _combine(people: Sequence[Presentation], names: Sequence[str], share: Mappin
     combined = [sum((share[name] * standard[name][i] for name in names), Decimal(0)) for i in range(len(people))]
     level = sum((share[name] * means[name] for name in names), Decimal(0))
     if not 0 <= level <= HUNDRED:
-        raise ValueError("Rata-rata nilai wawancara harus berada di antara 0 dan 100.")
+        raise Unfit("level_outside", level=level)
     spread = sum((share[name] * spreads[name] for name in names), Decimal(0))
     if max(combined) > 0:
         spread = min(spread, (HUNDRED - level) / max(combined))
@@ -142,18 +147,14 @@ def _combine(people: Sequence[Presentation], names: Sequence[str], share: Mappin
     return Combined(
         scores={
             # max: rounding on the 50th digit may leave the lowest mark a hair below zero.
-            one.id: max(Decimal(0), level + spread * value).quantize(MARK_STEP)
+            one.id: max(Decimal(0), level + spread * value)
             for one, value in zip(people, combined, strict=True)
         },
-        level=level.quantize(MARK_STEP),
-        spread=spread.quantize(MARK_STEP),
+        level=thousandths(level),
+        spread=thousandths(spread),
         effective=effective_weights(weights=share, covariance=_covariances(standard)).shares,
         effective_if_plain=effective_weights(weights=share, covariance=_covariances(columns)).shares,
         constant=constant,
-        cautions=tuple(
-            f"Komponen {name} bernilai sama untuk semua peserta, jadi tidak ikut menentukan urutan."
-            for name in constant
-        ),
     )
 
 
@@ -174,17 +175,17 @@ def _covariance(first: Sequence[Decimal], second: Sequence[Decimal]) -> Decimal:
 def _check_weights(weights: Mapping[str, Decimal]) -> None:
     for key in sorted(weights):
         if not weights[key].is_finite() or weights[key] < 0:
-            raise ValueError(f"Bobot {key} harus angka 0 atau lebih, bukan {weights[key]}.")
-    with localcontext(_EXACT):
+            raise Unfit("weight_negative", part=key, weight=weights[key])
+    with localcontext(EXACT):
         total = sum(weights.values(), Decimal(0))
     if total != HUNDRED:
-        raise ValueError(f"Jumlah bobot harus tepat 100, bukan {total}.")
+        raise Unfit("weights_not_100", total=total)
 
 
 def _check_same_keys(given: Mapping[str, object], expected: Mapping[str, object], *, what: str) -> None:
     missing = sorted(expected.keys() - given.keys())
     if missing:
-        raise ValueError(f"{what} belum dinilai: {', '.join(missing)}.")
+        raise Unfit(f"{what}_missing", names=missing)
     unknown = sorted(given.keys() - expected.keys())
     if unknown:
-        raise ValueError(f"{what} tidak dikenal: {', '.join(unknown)}.")
+        raise Unfit(f"{what}_unknown", names=unknown)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from judging.arithmetic.choice.selection import Candidate, Rule, Selection, select
-from judging.arithmetic.ranking import Entry, Place, rank
+from judging.arithmetic.ranking import Entry, Id, Place, rank
 
 NOBODY = Selection(chosen=(), total=0, unconstrained_total=0, price=0, swaps=(), rule_prices={})
 
@@ -18,33 +18,33 @@ NOBODY = Selection(chosen=(), total=0, unconstrained_total=0, price=0, swaps=(),
 class Nominee:
     """A proposal with its score (0 to 100), the figures that break ties, and its traits by dimension."""
 
-    id: int
+    id: Id
     score: Decimal
     tie_breakers: tuple[Decimal, ...]
     traits: Mapping[str, str]
 
 
-def rank_in_groups(nominees: Sequence[Nominee], *, seed: str) -> dict[int, Place]:
+def rank_in_groups(nominees: Sequence[Nominee], *, seed: str) -> dict[Id, Place]:
     """Each nominee's place within its group (trait "group"), best first, by the published tie order."""
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
     for nominee in nominees:
         groups[nominee.traits["group"]].append(Entry(nominee.id, nominee.score, nominee.tie_breakers))
-    return {int(place.id): place for key in sorted(groups) for place in rank(groups[key], seed=seed)}
+    return {place.id: place for key in sorted(groups) for place in rank(groups[key], seed=seed)}
 
 
 def first_of_each_group(
     nominees: Sequence[Nominee],
-    places: Mapping[int, Place],
+    places: Mapping[Id, Place],
     *,
     quotas: Mapping[str, int],
     passing_score: Decimal | None,
-) -> set[int]:
-    """Those within their group's places (no quota: all of it) whose score reaches the passing score."""
+) -> set[Id]:
+    """Those within their group's places (no quota: all of it) whose score, as it is ranked and shown, passes."""
     return {
         nominee.id
         for nominee in nominees
         if places[nominee.id].rank <= quotas.get(nominee.traits["group"], len(nominees))
-        and (passing_score is None or nominee.score >= passing_score)
+        and (passing_score is None or places[nominee.id].score >= passing_score)
     }
 
 
@@ -66,7 +66,7 @@ def select_composed(
         return NOBODY
     shares = [Rule("group", group, places[group], places[group]) for group in sorted(places)]
     order = rank([Entry(one.id, one.score, one.tie_breakers) for one in nominees], seed=seed)
-    scores = {int(place.id): place.score for place in order}
+    scores = {place.id: place.score for place in order}
     return select(
         [Candidate(one.id, int(scores[one.id] * 100), one.traits) for one in nominees],
         places=sum(places.values()),

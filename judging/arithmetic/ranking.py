@@ -6,12 +6,12 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
+
+from judging.arithmetic.points import hundredths
+from judging.arithmetic.unfit import Unfit
 
 Id = int | str
-
-HUNDREDTH = Decimal("0.01")
-_EXACT = Context(prec=50, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,19 @@ class Place:
 def rank(entries: Sequence[Entry], *, seed: str) -> tuple[Place, ...]:
     """Order entries, best first, by score in hundredths, then each tie-breaker, then the lot.
 
-    The score is rounded to hundredths with halves to even before anything is compared, because differences
-    below a hundredth are not shown to anybody and may not decide. Tie-breakers are compared exactly as given.
-    `seed` is the text announced in advance. The order in which entries are passed in has no effect.
+    The score is rounded to hundredths before anything is compared, because differences below a hundredth are
+    not shown to anybody and may not decide. Tie-breakers are compared exactly as given. `seed` is the text
+    announced in advance. The order in which entries are passed in has no effect.
 
-    Raises ValueError when an id is repeated, a number is not finite, or entries differ in how many
-    tie-breakers they carry.
+    Raises Unfit when an id is repeated, a number is not finite, or entries differ in how many tie-breakers
+    they carry.
     """
     _check(entries)
     keyed = sorted(((_key(entry, seed), entry) for entry in entries), key=lambda pair: pair[0])
     places: list[Place] = []
     above: tuple[Decimal | str, ...] | None = None
     for position, (key, entry) in enumerate(keyed, start=1):
-        places.append(Place(entry.id, position, _hundredths(entry.score), _decided_by(above, key)))
+        places.append(Place(entry.id, position, hundredths(entry.score), _decided_by(above, key)))
         above = key
     return tuple(places)
 
@@ -69,7 +69,7 @@ def lot(entry_id: Id, *, seed: str) -> str:
 
 def _key(entry: Entry, seed: str) -> tuple[Decimal | str, ...]:
     """Ascending is best first. copy_negate, unlike unary minus, does not round to the caller's context."""
-    better_first = tuple(value.copy_negate() for value in (_hundredths(entry.score), *entry.tie_breakers))
+    better_first = tuple(value.copy_negate() for value in (hundredths(entry.score), *entry.tie_breakers))
     return (*better_first, lot(entry.id, seed=seed))
 
 
@@ -82,17 +82,11 @@ def _decided_by(above: tuple[Decimal | str, ...] | None, key: tuple[Decimal | st
     return "lot" if differs == len(key) - 1 else f"tie_breaker_{differs}"
 
 
-def _hundredths(score: Decimal) -> Decimal:
-    rounded = score.quantize(HUNDREDTH, context=_EXACT)
-    # -0.004 rounds to a negative zero, which would print as "-0.00".
-    return rounded or HUNDREDTH * 0
-
-
 def _check(entries: Sequence[Entry]) -> None:
     if len({str(entry.id) for entry in entries}) != len(entries):
-        raise ValueError("Ada usulan yang tercantum lebih dari sekali dalam pemeringkatan.")
+        raise Unfit("repeated", what="proposal")
     if len({len(entry.tie_breakers) for entry in entries}) > 1:
-        raise ValueError("Semua usulan harus membawa jumlah penentu urutan yang sama.")
+        raise Unfit("tie_breakers_differ")
     for entry in entries:
         if not all(value.is_finite() for value in (entry.score, *entry.tie_breakers)):
-            raise ValueError(f"Nilai usulan {entry.id} bukan angka.")
+            raise Unfit("not_a_number", proposal=entry.id)

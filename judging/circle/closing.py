@@ -26,7 +26,8 @@ def close_stage(stage, *, by, at):
         raise Refused(rules.WORK_MISSING, sentences)
     stage.closed_at, stage.closed_by = at, by
     stage.save(update_fields=["closed_at", "closed_by"])
-    body = canonical({"stage": stage.kind, "edition": stage.edition.slug, **stages.of(stage).freeze(stage)})
+    kind = stages.of(stage)
+    body = canonical({"edition": stage.edition.slug, "stage": stage.key, "sum": kind.SUM, **kind.freeze(stage)})
     snapshot = Snapshot.objects.create(
         stage=stage, body=body, sha256=hashlib.sha256(body.encode()).hexdigest(), frozen_at=at
     )

@@ -8,17 +8,18 @@ from pathlib import Path
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 import judging
 from accounts.domain import events
-from accounts.domain.events import canonical
 from accounts.domain.queue import enqueue
 from accounts.rules import Refused
 from competitions.models import Stage
-from judging import rules, stages
+from judging import rules
+from judging.arithmetic import results
+from judging.arithmetic.results import Gap
+from judging.arithmetic.unfit import Unfit
 from judging.circle import deliberation
-from judging.models import Computation, Snapshot, Standing
+from judging.models import Computation, Entrant, Snapshot, Standing
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ def request(stage, *, by, at):
         raise Refused(refusal)
     computation, _created = Computation.objects.update_or_create(
         snapshot=Snapshot.objects.get(stage=stage),
-        defaults={"state": Computation.State.WAITING, "failure": "", "step": "", "tries": 0, "requested_at": at},
+        defaults={"state": Computation.State.WAITING, "failure": {}, "step": "", "tries": 0, "requested_at": at},
     )
     events.record("stage.computation_requested", on=stage, by=by, at=at, snapshot=computation.snapshot.sha256)
     enqueue("judging.compute_stage", computation_id=computation.pk)
@@ -65,16 +66,14 @@ def run(computation_id, *, clock):
         computation.state, computation.started_at = Computation.State.RUNNING, clock()
         computation.tries += 1
         computation.save(update_fields=["state", "started_at", "tries"])
-        results = stages.of(computation.snapshot.stage).compute(
-            json.loads(computation.snapshot.body), step=reporter(computation)
-        )
-        write(computation, results, at=clock())
+        computed = results.compute(json.loads(computation.snapshot.body), step=reporter(computation))
+        write(computation, computed, at=clock())
     except SoftTimeLimitExceeded:
         logger.exception("computation %s took too long", computation_id)
-        fail(computation, [_("Batas waktunya habis.")], at=clock())
+        fail(computation, {"key": "took_too_long"}, at=clock())
     except Exception as failure:
         logger.exception("computation %s failed", computation_id)
-        fail(computation, reasons(failure), at=clock())
+        fail(computation, told(failure), at=clock())
     finally:
         unlock_snapshot(computation.snapshot_id)
 
@@ -95,7 +94,7 @@ def resume_unfinished(*, at):
 
 def give_up(computation, *, at):
     """Note that workers were lost over this computation; it may be asked for again."""
-    fail(computation, [_("Proses penghitung tiga kali berhenti sebelum selesai.")], at=at)
+    fail(computation, {"key": "worker_lost", "tries": TRIES}, at=at)
 
 
 def reporter(computation):
@@ -108,32 +107,35 @@ def reporter(computation):
 
 
 @transaction.atomic
-def write(computation, results, *, at):
+def write(computation, computed, *, at):
     """Write standings, the result's hash and the draft decision; all of it or nothing."""
     stage = computation.snapshot.stage
+    proposal_of = dict(Entrant.objects.filter(stage=stage).values_list("proposal__code", "proposal_id"))
+    if strangers := sorted(one.proposal for one in computed.each if one.proposal not in proposal_of):
+        raise Gap("not_an_entrant", proposal=strangers[0])
     Standing.objects.bulk_create(
         (
             Standing(
                 stage=stage,
-                proposal_id=line.proposal,
-                rank=line.rank,
-                score=line.score,
-                raw_score=line.raw_score,
-                decided_by=line.decided_by,
-                goes_on=line.goes_on,
-                particulars=dict(line.particulars),
+                proposal_id=proposal_of[one.proposal],
+                rank=one.rank,
+                score=one.score,
+                raw_score=one.raw_score,
+                decided_by=one.decided_by,
+                goes_on=one.goes_on,
+                particulars=dict(one.particulars),
             )
-            for line in results.lines
+            for one in computed.each
         ),
         batch_size=WRITE_BATCH,
     )
     computation.state, computation.finished_at = Computation.State.DONE, at
-    computation.notes = dict(results.notes)
+    computation.notes = dict(computed.notes)
     computation.code_version = code_version()
-    computation.result_sha256 = hashlib.sha256(result_text(results).encode()).hexdigest()
-    computation.failure = ""
+    computation.result_sha256 = hashlib.sha256(computed.text().encode()).hexdigest()
+    computation.failure = {}
     computation.save()
-    deliberation.draft(stage, results, at=at)
+    deliberation.draft(stage, {proposal_of[one.proposal]: one.goes_on for one in computed.each}, at=at)
     events.record(
         "stage.computed",
         on=stage,
@@ -145,53 +147,28 @@ def write(computation, results, *, at):
     )
 
 
-def reasons(failure):
-    """Why something failed, as sentences."""
-    return getattr(failure, "reasons", None) or [str(failure) or type(failure).__name__]
+def told(failure):
+    """Why something failed, as a key with values; what nobody foresaw is in the log only."""
+    return failure.as_json() if isinstance(failure, Unfit) else {"key": "unexpected"}
 
 
 @transaction.atomic
-def fail(computation, reasons, *, at):
-    """Note why a computation failed; the stage stays closed and the computation may be asked for again."""
+def fail(computation, reason, *, at):
+    """Keep why a computation failed, as a key with values; the stage stays closed and may be computed again."""
+    step = Computation.objects.values_list("step", flat=True).get(pk=computation.pk)
     Computation.objects.filter(pk=computation.pk).update(
-        state=Computation.State.FAILED,
-        failure=_("Langkah “%(step)s” gagal: %(reason)s")
-        % {
-            "step": Computation.objects.values_list("step", flat=True).get(pk=computation.pk) or _("persiapan"),
-            "reason": " ".join(str(reason) for reason in reasons),
-        },
+        state=Computation.State.FAILED, failure={**reason, "step": step}
     )
     events.record("stage.computation_failed", on=computation.snapshot.stage, by=None, at=at)
 
 
-def result_text(results):
-    """The canonical text of a result: what its hash covers."""
-    return canonical(
-        {
-            "notes": json.loads(json.dumps(dict(results.notes))),
-            "lines": [
-                {
-                    "proposal": line.proposal,
-                    "rank": line.rank,
-                    "score": str(line.score),
-                    "raw_score": str(line.raw_score),
-                    "decided_by": line.decided_by,
-                    "goes_on": line.goes_on,
-                    "particulars": dict(line.particulars),
-                }
-                for line in sorted(results.lines, key=lambda line: line.proposal)
-            ],
-        }
-    )
-
-
 def code_version():
-    """SHA-256 over the source of the arithmetic and the stages, with their paths: which code made a result.
+    """SHA-256 over the source of the arithmetic, with its paths: which code made a result of a snapshot.
 
     Sums about days (`arithmetic/layout/`) are no part of any result.
     """
     home = Path(judging.__file__).parent
-    sources = {path.relative_to(home) for shelf in ("arithmetic", "stages") for path in (home / shelf).rglob("*.py")}
+    sources = {path.relative_to(home) for path in (home / "arithmetic").rglob("*.py")}
     digest = hashlib.sha256()
     for path in sorted(one for one in sources if "layout" not in one.parts):
         digest.update(path.as_posix().encode() + b"\0" + (home / path).read_bytes())

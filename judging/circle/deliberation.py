@@ -14,18 +14,16 @@ from judging.domain import standing_in
 from judging.models import Choice, Decision
 
 
-def draft(stage, results, *, at):
-    """Lay the machine's proposal out as a decision that people may change. Part of writing a result."""
+def draft(stage, proposed, *, at):
+    """Lay the machine's proposal, who goes on by proposal id, out as a decision that people may change.
+
+    Part of writing a result.
+    """
     decision = Decision.objects.create(stage=stage, drafted_at=at)
     Choice.objects.bulk_create(
         (
-            Choice(
-                decision=decision,
-                proposal_id=line.proposal,
-                proposed_by_machine=line.goes_on,
-                goes_on=line.goes_on,
-            )
-            for line in results.lines
+            Choice(decision=decision, proposal_id=proposal, proposed_by_machine=goes_on, goes_on=goes_on)
+            for proposal, goes_on in proposed.items()
         ),
         batch_size=1000,
     )

@@ -8,6 +8,7 @@ from competitions.models import Stage
 from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
 from judging.models import Assignment, Interest, PanelMember
+from judging.rules import sums
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def give_out(stage, *, by, at):
     try:
         stages.of(stage).assign(stage, at=at)
     except Infeasible as lack:
-        raise Refused(rules.PANEL_TOO_SMALL, lack.reasons) from lack
+        raise Refused(rules.PANEL_TOO_SMALL, [sums.sentence(one.as_json()) for one in lack.lacks]) from lack
     given = Assignment.objects.filter(stage=stage).count() - before
     events.record("stage.work_given_out", on=stage, by=by, at=at, assignments=given)
     letters.tell("stage.work_given_out", stage, at=at)

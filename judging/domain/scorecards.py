@@ -4,9 +4,8 @@ Nothing here shows a score of a stage that is still open to a person; freezing r
 """
 
 from collections import defaultdict
-from decimal import Decimal
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from judging.domain import standing_in
@@ -46,69 +45,41 @@ def missing(stage, *, readers_each):
     return sentences
 
 
-def locked(stage):
-    """The assignments whose card counts: locked, and not given back for a tie."""
-    return (
-        Assignment.objects.filter(stage=stage, scorecard__locked_at__isnull=False)
-        .standing()
-        .order_by("proposal_id", "judge_id")
+def frozen(stage, *, readers_each, criteria):
+    """What a sum of marks reads: entrants with their readers, and every locked card with its points.
+
+    Proposals and judges go by their codes. `criteria` are the keys whose points are needed beside the totals.
+    """
+    name = dict(PanelMember.objects.filter(stage=stage).values_list("judge_id", "code"))
+    standing = Assignment.objects.filter(stage=stage).standing()
+    readers = defaultdict(list)
+    for proposal, judge in standing.values_list("proposal_id", "judge_id"):
+        readers[proposal].append(name.get(judge, ""))
+    entrants = list(standing_in.entrants(stage))
+    # Who was disqualified meanwhile has no place, and no say in how strict the readers were.
+    cards = (
+        standing.filter(scorecard__locked_at__isnull=False, proposal__in=[one.proposal_id for one in entrants])
+        .order_by("proposal__code", "judge_id")
+        .values_list("scorecard", "proposal__code", "judge_id", "scorecard__total")
     )
-
-
-def codes(stage):
-    """The code of each judge of the stage by user id."""
-    return dict(PanelMember.objects.filter(stage=stage).values_list("judge_id", "code"))
-
-
-def locked_totals(stage):
-    """Every locked total as {"proposal", "judge" (the judge's code), "total"}."""
-    names = codes(stage)
-    rows = locked(stage).values_list("proposal_id", "judge_id", "scorecard__total")
-    return [{"proposal": proposal, "judge": names[judge], "total": str(total)} for proposal, judge, total in rows]
-
-
-def tie_breaking_means(stage):
-    """Each entrant's mean points on the rubric's tie-breaking criterion, as text to 0.001; 0 where there is none."""
-    means = dict(
-        Mark.objects.filter(scorecard__assignment__in=locked(stage).order_by(), criterion__breaks_ties=True)
-        .values_list("scorecard__assignment__proposal")
-        .annotate(mean=Avg("points"))
-    )
-    ids = standing_in.entrants(stage).values_list("proposal_id", flat=True)
-    return {str(pk): str(Decimal(means.get(pk, 0)).quantize(Decimal("0.001"))) for pk in ids}
-
-
-def component_weights(stage):
-    """The weight of each component of the rubric, as text; they sum to 100."""
-    weights = defaultdict(Decimal)
-    for component, weight in stage.rubric.criteria.values_list("component", "weight"):
-        weights[component] += weight
-    return {component: str(weight) for component, weight in sorted(weights.items())}
-
-
-def locked_components(stage):
-    """Every locked scorecard as {"proposal", "judge", component: its weighted mean points 0 to 100}."""
-    names = codes(stage)
-    sums = defaultdict(lambda: defaultdict(Decimal))
-    weights = defaultdict(lambda: defaultdict(Decimal))
-    marks = Mark.objects.filter(scorecard__assignment__in=locked(stage).order_by()).values_list(
-        "scorecard__assignment__proposal_id",
-        "scorecard__assignment__judge_id",
-        "criterion__component",
-        "criterion__weight",
-        "points",
-    )
-    for proposal, judge, component, weight, points in marks:
-        sums[proposal, judge][component] += weight * points
-        weights[proposal, judge][component] += weight
-    return [
-        {
-            "proposal": proposal,
-            "judge": names[judge],
-            **{
-                component: str((value / weights[proposal, judge][component]).quantize(Decimal("0.001")))
-                for component, value in sorted(sums[proposal, judge].items())
-            },
-        }
-        for proposal, judge in sorted(sums)
-    ]
+    points = defaultdict(dict)
+    marks = Mark.objects.filter(scorecard__in=[card for card, *_rest in cards], criterion__key__in=criteria)
+    for card, key, given in marks.values_list("scorecard", "criterion__key", "points"):
+        points[card][key] = given
+    return {
+        "seed": stage.edition.lot_seed,
+        "groups": standing_in.groups(stage),
+        "readers_each": readers_each,
+        "entrants": [
+            {
+                "proposal": one.proposal.code,
+                "traits": standing_in.traits(one.proposal),
+                "readers": sorted(readers[one.proposal_id]),
+            }
+            for one in entrants
+        ],
+        "reads": [
+            {"proposal": proposal, "judge": name.get(judge, ""), "total": str(total), "points": points[card]}
+            for card, proposal, judge, total in cards
+        ],
+    }

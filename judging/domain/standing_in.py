@@ -47,6 +47,11 @@ def traits(proposal):
     }
 
 
+def groups(stage):
+    """The keys of the edition's groups."""
+    return list(stage.edition.groups.order_by("position").values_list("key", flat=True))
+
+
 def quotas(stage):
     """Places by group key; a group that is absent has no limit of its own."""
     return {quota.group.key: quota.places for quota in stage.quotas.select_related("group").order_by("group__position")}

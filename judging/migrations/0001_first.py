@@ -550,7 +550,7 @@ class Migration(migrations.Migration):
                 ("step", models.CharField(blank=True, max_length=80, verbose_name="langkah")),
                 ("done", models.PositiveIntegerField(default=0, verbose_name="langkah selesai")),
                 ("total", models.PositiveIntegerField(default=0, verbose_name="langkah seluruhnya")),
-                ("failure", models.TextField(blank=True, verbose_name="sebab gagal")),
+                ("failure", models.JSONField(blank=True, default=dict, verbose_name="sebab gagal")),
                 ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
                 ("requested_at", models.DateTimeField(verbose_name="diminta")),
                 ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="mulai")),
@@ -580,12 +580,12 @@ class Migration(migrations.Migration):
                 ("rank", models.PositiveIntegerField(blank=True, null=True, verbose_name="peringkat")),
                 (
                     "score",
-                    models.DecimalField(blank=True, decimal_places=3, max_digits=7, null=True, verbose_name="nilai"),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="nilai"),
                 ),
                 (
                     "raw_score",
                     models.DecimalField(
-                        blank=True, decimal_places=3, max_digits=7, null=True, verbose_name="rata-rata mentah"
+                        blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="rata-rata mentah"
                     ),
                 ),
                 ("decided_by", models.CharField(blank=True, max_length=20, verbose_name="penentu urutan")),
@@ -1021,7 +1021,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state", "failed"), _negated=True),
-                    models.Q(("failure", ""), _negated=True),
+                    models.Q(("failure", {}), _negated=True),
                     _connector="OR",
                 ),
                 name="computation_failed_says_why",

@@ -44,7 +44,8 @@ class Computation(models.Model):
     step = models.CharField(_("langkah"), max_length=80, blank=True)
     done = models.PositiveIntegerField(_("langkah selesai"), default=0)
     total = models.PositiveIntegerField(_("langkah seluruhnya"), default=0)
-    failure = models.TextField(_("sebab gagal"), blank=True)
+    # A key with values, and the step under way; said in words when shown.
+    failure = models.JSONField(_("sebab gagal"), default=dict, blank=True)
     tries = models.PositiveSmallIntegerField(_("kali dimulai"), default=0)
     requested_at = models.DateTimeField(_("diminta"))
     started_at = models.DateTimeField(_("mulai"), null=True, blank=True)
@@ -64,7 +65,7 @@ class Computation(models.Model):
                 condition=~Q(state="done") | (Q(finished_at__isnull=False) & ~Q(result_sha256="")),
                 name="computation_done_has_a_result",
             ),
-            models.CheckConstraint(condition=~Q(state="failed") | ~Q(failure=""), name="computation_failed_says_why"),
+            models.CheckConstraint(condition=~Q(state="failed") | ~Q(failure={}), name="computation_failed_says_why"),
         ]
 
     def __str__(self):
@@ -89,8 +90,8 @@ class Standing(models.Model):
     )
     # Place within the proposal's group; None where the stage does not rank.
     rank = models.PositiveIntegerField(_("peringkat"), null=True, blank=True)
-    score = models.DecimalField(_("nilai"), max_digits=7, decimal_places=3, null=True, blank=True)
-    raw_score = models.DecimalField(_("rata-rata mentah"), max_digits=7, decimal_places=3, null=True, blank=True)
+    score = models.DecimalField(_("nilai"), max_digits=7, decimal_places=2, null=True, blank=True)
+    raw_score = models.DecimalField(_("rata-rata mentah"), max_digits=7, decimal_places=2, null=True, blank=True)
     decided_by = models.CharField(_("penentu urutan"), max_length=20, blank=True)
     # Whether the machine proposes that it goes on.
     goes_on = models.BooleanField(_("diusulkan lanjut"))

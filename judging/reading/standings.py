@@ -11,7 +11,7 @@ from competitions.domain import composition
 from competitions.kinds import StageKind
 from competitions.models import Criterion, RecapSource
 from judging.models import Choice, Standing
-from judging.reading import progress
+from judging.reading import progress, sentences
 from judging.reading.entrants import matching
 from proposals.models import Proposal
 
@@ -41,7 +41,7 @@ class Severity:
 
 
 @dataclass(frozen=True)
-class Swap:
+class Exchange:
     """One proposal that went on in place of another, and the rules that asked for it."""
 
     out: str
@@ -60,7 +60,7 @@ class Notes:
     weights: tuple[tuple[str, Decimal], ...] = ()
     price: Decimal | None = None
     total: Decimal | None = None
-    swaps: tuple[Swap, ...] = ()
+    swaps: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def notes(stage):
     """The notes of a counted stage's computation; at most three queries, whatever they hold."""
     told = progress.computation(stage).notes
     return Notes(
-        cautions=tuple(told.get("cautions", ())),
+        cautions=sentences.cautions_of(stage),
         adjusted_counts=told.get("adjusted_counts"),
         worst_se=decimal(told.get("worst_se")),
         severity=severities(told),
@@ -150,24 +150,24 @@ def severities(told):
 
 
 def weights(stage, effective):
-    """What each part really counted for, with the names people know it by."""
+    """The percentage of the differences that each part brings, with the names people know it by."""
     if not effective:
         return ()
     names = {**dict(Criterion.Component.choices), **dict(stage.edition.stages.values_list("key", "name"))}
-    return tuple((str(names.get(key, key)), Decimal(share)) for key, share in sorted(effective.items()))
+    return tuple((str(names.get(key, key)), Decimal(share) * 100) for key, share in sorted(effective.items()))
 
 
 def swaps(stage, told):
     """Who went on in whose place, by title."""
     if not told:
         return ()
-    ids = {one for swap in told for one in (swap["out"], swap["in"])}
-    titles = dict(Proposal.objects.filter(pk__in=ids).values_list("pk", "title"))
+    codes = {one for swap in told for one in (swap["out"], swap["in"])}
+    titles = dict(Proposal.objects.filter(code__in=codes).values_list("code", "title"))
     said = composition.sentences(stage.composition.all(), stage.edition)
     return tuple(
-        Swap(
-            out=titles.get(swap["out"], str(swap["out"])),
-            taken=titles.get(swap["in"], str(swap["in"])),
+        Exchange(
+            out=titles.get(swap["out"], swap["out"]),
+            taken=titles.get(swap["in"], swap["in"]),
             rules=tuple(
                 said.get((rule["dimension"], rule["value"]), _("tempat per kelompok")) for rule in swap["rules"]
             ),

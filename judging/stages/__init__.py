@@ -1,9 +1,9 @@
-"""The six stages. Each file implements one, with the same four functions:
+"""The six stages. Each file implements one, with the same answers:
 
 assign(stage, at)     give out the work; safe to run twice
 missing(stage)        what must be there before the stage may close, as sentences
-freeze(stage)         everything the computation reads, as JSON values
-compute(frozen, step) the result, from the frozen values alone; `step(name, done, total)` reports progress
+freeze(stage)         everything the computation reads, as JSON values; proposals and judges by their codes
+SUM                   which of the sums in `arithmetic/results/` the result is
 """
 
 from competitions.kinds import StageKind

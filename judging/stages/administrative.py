@@ -4,12 +4,15 @@ The machine decides what a machine can decide; the secretariat decides the rest 
 proposal passes when every rule is met. Nothing is scored and nobody is ranked.
 """
 
+from collections import defaultdict
+
 from django.utils.translation import ngettext
 
-from judging.arithmetic.results.result import Line, Results
 from judging.domain import standing_in
 from judging.models import Finding, Verdict
 from proposals.domain import eligibility
+
+SUM = "verdicts"
 
 
 def assign(stage, *, at):
@@ -53,31 +56,15 @@ def missing(stage):
 
 
 def freeze(stage):
-    """Each entrant's verdict and the reason codes of the rules it does not meet."""
-    failed = {}
+    """Each entrant's verdict (None: not decided) and the reason codes of the rules it does not meet."""
+    failed = defaultdict(list)
     not_met = Finding.objects.filter(stage=stage, is_met=False).order_by("check_row__position")
-    for proposal, code in not_met.values_list("proposal_id", "check_row__code"):
-        failed.setdefault(proposal, []).append(code)
-    standing = standing_in.entrants(stage).values("proposal")
-    verdicts = Verdict.objects.filter(stage=stage, proposal__in=standing).current().order_by("proposal_id")
+    for proposal, reason in not_met.values_list("proposal_id", "check_row__code"):
+        failed[proposal].append(reason)
+    verdicts = dict(Verdict.objects.filter(stage=stage).current().values_list("proposal_id", "passed"))
     return {
         "verdicts": [
-            {"proposal": proposal, "passed": passed, "reasons": failed.get(proposal, [])}
-            for proposal, passed in verdicts.values_list("proposal_id", "passed")
+            {"proposal": code, "passed": verdicts.get(proposal), "reasons": failed[proposal]}
+            for proposal, code in standing_in.entrants(stage).values_list("proposal_id", "proposal__code")
         ]
     }
-
-
-def compute(frozen, *, step):
-    """Those with a passing verdict go on."""
-    step("memilah putusan", 0, 1)
-    lines = tuple(
-        Line(
-            proposal=verdict["proposal"],
-            goes_on=verdict["passed"],
-            particulars={"reasons": verdict["reasons"]},
-        )
-        for verdict in frozen["verdicts"]
-    )
-    step("memilah putusan", 1, 1)
-    return Results(lines, {"passed": sum(line.goes_on for line in lines), "examined": len(lines)})

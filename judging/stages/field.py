@@ -4,13 +4,12 @@ Each claim is confirmed, confirmed in part, or not. The visit gates and adds no 
 not propose an innovation with a claim that was not confirmed. The stage can be skipped with a reason.
 """
 
-from collections import defaultdict
-
 from django.utils.translation import gettext as _
 
-from judging.arithmetic.results.result import Line, Results
 from judging.domain import assigning, standing_in, visiting
 from judging.models import Claim, Visit
+
+SUM = "visits"
 
 
 def assign(stage, *, at):
@@ -37,31 +36,10 @@ def missing(stage):
 
 
 def freeze(stage):
-    """The outcome of every claim."""
-    outcomes = defaultdict(list)
+    """The outcome of every claim of each visit; None where nobody planned one."""
+    outcomes = {code: [] for code in Visit.objects.filter(stage=stage).values_list("proposal__code", flat=True)}
     claims = Claim.objects.filter(visit__stage=stage).order_by("visit__proposal", "section__position")
-    for proposal, section, outcome in claims.values_list("visit__proposal_id", "section__key", "outcome"):
-        outcomes[proposal].append({"section": section, "outcome": outcome})
-    return {
-        "visits": [
-            {"proposal": entrant.proposal_id, "claims": outcomes[entrant.proposal_id]}
-            for entrant in standing_in.entrants(stage)
-        ]
-    }
-
-
-def compute(frozen, *, step):
-    """All go on; what the visit found goes with them."""
-    step("merangkum kunjungan", 0, 1)
-    lines = tuple(
-        Line(proposal=visit["proposal"], goes_on=True, particulars=summary(visit["claims"]))
-        for visit in frozen["visits"]
-    )
-    step("merangkum kunjungan", 1, 1)
-    return Results(lines, {"visited": len(lines), "held": sum(line.particulars["holds"] for line in lines)})
-
-
-def summary(claims):
-    """How many claims of each outcome, and whether the dossier holds: no claim was found untrue."""
-    counts = {name: sum(claim["outcome"] == name for claim in claims) for name in ("confirmed", "partly", "not")}
-    return {**counts, "holds": counts["not"] == 0}
+    for code, section, outcome in claims.values_list("visit__proposal__code", "section__key", "outcome"):
+        outcomes[code].append({"section": section, "outcome": outcome})
+    codes = standing_in.entrants(stage).values_list("proposal__code", flat=True)
+    return {"visits": [{"proposal": code, "claims": outcomes.get(code)} for code in codes]}

@@ -5,7 +5,9 @@ were not confirmed in the field is not proposed. The composition rules hold as a
 decreed and published in alphabetical order, without ranks.
 """
 
-from judging.domain import assigning, recap, standing_in
+from judging.domain import assigning, recap
+
+SUM = "recap"
 
 
 def assign(stage, *, at):
@@ -20,15 +22,4 @@ def missing(stage):
 
 def freeze(stage):
     """The scores that count, what the field visits found, the places and the composition rules."""
-    return {
-        "seed": stage.edition.lot_seed,
-        "quotas": standing_in.quotas(stage),
-        "rules": standing_in.composition(stage),
-        "unconfirmed": recap.unconfirmed(stage),
-        **recap.freeze(stage),
-    }
-
-
-def compute(frozen, *, step):
-    """Rank the finalists and propose the best selection of those whose claims hold."""
-    return recap.compute_selection(frozen, barred=frozenset(frozen["unconfirmed"]), step=step)
+    return recap.freeze(stage)

@@ -4,7 +4,9 @@ The machine proposes the best selection that fills each group's places and keeps
 announced beforehand. The panel decides in plenary; every departure from the proposal carries a reason.
 """
 
-from judging.domain import assigning, recap, standing_in
+from judging.domain import assigning, recap
+
+SUM = "recap"
 
 
 def assign(stage, *, at):
@@ -19,14 +21,4 @@ def missing(stage):
 
 def freeze(stage):
     """The scores that count, each nominee's traits, the places and the composition rules."""
-    return {
-        "seed": stage.edition.lot_seed,
-        "quotas": standing_in.quotas(stage),
-        "rules": standing_in.composition(stage),
-        **recap.freeze(stage),
-    }
-
-
-def compute(frozen, *, step):
-    """Rank the nominations and propose the best selection under the rules."""
-    return recap.compute_selection(frozen, step=step)
+    return recap.freeze(stage)

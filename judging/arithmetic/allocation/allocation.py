@@ -18,6 +18,7 @@ from judging.arithmetic.linkage import (
     information_matrix,
     worst_se_factor,
 )
+from judging.arithmetic.unfit import Unfit
 
 # The lot is drawn in twenty bits per pair: fine enough that equal draws are rare, small enough to add up.
 _LOT_BITS = 20
@@ -57,12 +58,12 @@ class Allocation:
     worst_se_factor: float
 
 
-class Infeasible(ValueError):
-    """No allocation exists. `reasons` says, one sentence each, exactly what is missing."""
+class Infeasible(Unfit):
+    """No allocation exists. `lacks` says exactly what is missing, each a key with values."""
 
-    def __init__(self, reasons: tuple[str, ...]) -> None:
-        self.reasons = reasons
-        super().__init__(" ".join(reasons))
+    def __init__(self, lacks: tuple[Unfit, ...]) -> None:
+        super().__init__("infeasible", lacks=[lack.as_json() for lack in lacks])
+        self.lacks = lacks
 
 
 def allocate(
@@ -83,7 +84,7 @@ def allocate(
     order of the input, and pairs about unknown dossiers or judges are ignored.
 
     Source: randomised minimum-cost flow assignment with convex loads. Raises Infeasible when no allocation
-    exists, ValueError for repeated ids, a negative limit or `readers_each` below 1.
+    exists, Unfit for repeated ids, a negative limit or `readers_each` below 1.
     """
     papers = sorted(dossiers, key=str)
     readers = sorted(judges, key=lambda reader: str(reader.id))
@@ -91,8 +92,8 @@ def allocate(
     allowed = _grid(papers, readers, conflicts, where=False)
     allowed &= np.array([reader.at_most != 0 for reader in readers], dtype=np.bool_)
     limits = np.array([len(papers) if reader.at_most is None else reader.at_most for reader in readers], dtype=np.int64)
-    if reasons := _shortages(papers, readers, readers_each, allowed, limits):
-        raise Infeasible(reasons)
+    if lacks := _shortages(papers, readers, readers_each, allowed, limits):
+        raise Infeasible(lacks)
     flow = balanced_flow(
         cost=_lots(papers, readers, seed),
         allowed=allowed,
@@ -115,52 +116,43 @@ def allocate(
 
 def _check(papers: Sequence[Id], readers: Sequence[Reader], readers_each: int) -> None:
     if len({str(paper) for paper in papers}) != len(papers):
-        raise ValueError("Ada usulan yang tercantum lebih dari sekali.")
+        raise Unfit("repeated", what="proposal")
     if len({str(reader.id) for reader in readers}) != len(readers):
-        raise ValueError("Ada penilai yang tercantum lebih dari sekali.")
+        raise Unfit("repeated", what="judge")
     if readers_each < 1:
-        raise ValueError(f"Jumlah pembaca tiap usulan harus sedikitnya 1, bukan {readers_each}.")
+        raise Unfit("no_readers", readers=readers_each)
     for reader in readers:
         if reader.at_most is not None and reader.at_most < 0:
-            raise ValueError(f"Batas usulan penilai {reader.id} harus 0 atau lebih, bukan {reader.at_most}.")
+            raise Unfit("limit_negative", judge=reader.id, limit=reader.at_most)
 
 
 def _shortages(
     papers: Sequence[Id], readers: Sequence[Reader], readers_each: int, allowed: Grid, limits: Costs
-) -> tuple[str, ...]:
+) -> tuple[Unfit, ...]:
     """What can be seen to be missing without solving anything."""
     if not papers:
         return ()
     free = sum(reader.at_most != 0 for reader in readers)
     if free < readers_each:
-        return (f"Hanya ada {free} penilai yang dapat ditugasi, padahal tiap usulan perlu {readers_each}.",)
-    reasons = [
-        f"Usulan {papers[p]} hanya dapat diberikan kepada {count} penilai karena konflik kepentingan; "
-        f"perlu {readers_each}."
+        return (Unfit("too_few_judges", free=free, needed=readers_each),)
+    lacks = [
+        Unfit("too_many_ties", proposal=papers[p], free=count, needed=readers_each)
         for p, count in enumerate(allowed.sum(axis=1).tolist())
         if count < readers_each
     ]
     needed = len(papers) * readers_each
     available = int(np.minimum(limits, len(papers)).sum())
     if available < needed:
-        reasons.append(
-            f"Batas beban penilai kurang {_thousands(needed - available)} penugasan: "
-            f"perlu {_thousands(needed)}, tersedia {_thousands(available)}."
-        )
-    return tuple(reasons)
+        lacks.append(Unfit("limits_too_low", needed=needed, available=available))
+    return tuple(lacks)
 
 
-def _tightness(readers: Sequence[Reader], tight: Sequence[int], held: Grid, limits: Costs) -> tuple[str, ...]:
+def _tightness(readers: Sequence[Reader], tight: Sequence[int], held: Grid, limits: Costs) -> tuple[Unfit, ...]:
     """Hall's condition fails for these judges: what they hold can go to nobody else."""
     needed = int(held[:, tight].sum())
     available = int(limits[list(tight)].sum())
-    names = ", ".join(str(readers[j].id) for j in tight)
-    sentence = (
-        f"Karena konflik kepentingan, sedikitnya {_thousands(needed)} penugasan hanya dapat diberikan "
-        f"kepada penilai {names}, padahal batas beban mereka {_thousands(available)}; "
-        f"kurang {_thousands(needed - available)}."
-    )
-    return (sentence,)
+    judges = [str(readers[j].id) for j in tight]
+    return (Unfit("limits_and_ties", judges=judges, needed=needed, available=available),)
 
 
 def _grid(papers: Sequence[Id], readers: Sequence[Reader], pairs: AbstractSet[tuple[Id, Id]], *, where: bool) -> Grid:
@@ -200,7 +192,3 @@ def _in_reading_order(pairs: Sequence[tuple[Id, Id]], seed: str) -> tuple[Read, 
 def _draw(seed: str, what: str, dossier: Id, judge: Id) -> str:
     # repr keeps the parts apart: no two different triples make the same text.
     return hashlib.sha256(repr((seed, what, str(dossier), str(judge))).encode()).hexdigest()
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from judging.arithmetic.unfit import Unfit
+
 Costs = npt.NDArray[np.int64]
 Grid = npt.NDArray[np.bool_]
 
@@ -32,7 +34,7 @@ def balanced_flow(*, cost: Costs, allowed: Grid, kept: Grid, readers_each: int, 
 
     Least overload of `limits` comes first, then the most pairs of `kept`, then the smallest sum of squared
     loads (the most even loads), then the smallest sum of `cost`. Every dossier must have at least
-    `readers_each` allowed judges. Raises OverflowError when the weights of these four aims do not fit into
+    `readers_each` allowed judges. Raises Unfit when the weights of these four aims do not fit into
     64 bits (thousands of judges).
 
     Source: minimum-cost flow with convex arc costs, by successive shortest paths. Dossiers take their
@@ -56,7 +58,7 @@ class _Exchange:
         keeping = 2 * self.evenness * (dossiers + 2)
         self.overload = 4 * self.judges * keeping
         if 4 * self.overload > _REACHABLE:
-            raise OverflowError(f"{dossiers} dossiers and {self.judges} judges are too many to balance exactly.")
+            raise Unfit("too_many_to_balance", dossiers=dossiers, judges=self.judges)
         self.cost = cost - keeping * kept
         cheapest = np.argsort(np.where(allowed, self.cost, _BLOCKED), axis=1, kind="stable")[:, :readers_each]
         self.held: Grid = np.zeros(cost.shape, dtype=np.bool_)

@@ -13,6 +13,8 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, vstack
 
+from judging.arithmetic.unfit import Unfit
+
 Numbers = npt.NDArray[np.int64]
 Grid = npt.NDArray[np.bool_]
 
@@ -89,7 +91,7 @@ class Programme:
             method="highs",
         )
         if relaxed.status != _SOLVED:
-            raise ArithmeticError(f"The linear relaxation was not solved: {relaxed.message}")
+            raise Unfit("not_solved", status=int(relaxed.status))
         bound = -float(relaxed.fun)
         must = bound + relaxed.upper.marginals < floor - 0.5
         cannot = bound - relaxed.lower.marginals < floor - 0.5
@@ -137,10 +139,10 @@ def _solved(worth: Numbers, places: int, members: Grid, least: Numbers, most: Nu
     if result.status == _INFEASIBLE:
         return None
     if result.status != _SOLVED:
-        raise ArithmeticError(f"The integer programme was not solved: {result.message}")
+        raise Unfit("not_solved", status=int(result.status))
     picked = np.flatnonzero(np.round(result.x) == 1)
     inside = members[:, picked].sum(axis=1)
     holds = len(picked) == places and (least <= inside).all() and (inside <= most).all()
     if not holds or -result.mip_dual_bound - small[picked].sum() > 0.5:
-        raise ArithmeticError("The integer programme's answer did not pass the check in whole numbers.")
+        raise Unfit("answer_not_whole")
     return picked

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from judging.arithmetic.choice.programme import Core, Numbers, Programme
+from judging.arithmetic.unfit import Unfit
 
 Id = int | str
 
@@ -68,17 +70,20 @@ class Selection:
     rule_prices: Mapping[Rule, int]
 
 
-class Unsatisfiable(ValueError):
+class Unsatisfiable(Unfit):
     """No choice satisfies the rules; they are never relaxed.
 
     `rules` cannot be satisfied together, but any of them left out makes the others satisfiable; it is empty
-    when there are fewer candidates than places. `reasons` says so in sentences.
+    when there are fewer candidates than places. `available` says for each of those rules how many candidates
+    have its value; for "*" how many have the most frequent one.
     """
 
-    def __init__(self, rules: tuple[Rule, ...], reasons: tuple[str, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], available: Mapping[Rule, int], *, candidates: int, places: int) -> None:
+        clash = [asdict(rule) | {"available": available[rule]} for rule in rules]
+        key = "rules_clash" if rules else "too_few_candidates"
+        super().__init__(key, rules=clash, candidates=candidates, places=places)
         self.rules = rules
-        self.reasons = reasons
-        super().__init__(" ".join(reasons))
+        self.available = available
 
 
 def select(candidates: Sequence[Candidate], *, places: int, rules: Sequence[Rule], order: Sequence[Id]) -> Selection:
@@ -89,7 +94,7 @@ def select(candidates: Sequence[Candidate], *, places: int, rules: Sequence[Rule
     makes the answer unique, whatever the order of `candidates` or the solver's version.
 
     Source: lexicographic 0/1 integer programming; constrained committee selection. Raises Unsatisfiable when
-    no choice satisfies the rules, ValueError when ids repeat, `order` is not exactly the candidates, a rule
+    no choice satisfies the rules, Unfit when ids repeat, `order` is not exactly the candidates, a rule
     has no limit or a negative one, or "*" is given a minimum.
     """
     distinct_rules = tuple(dict.fromkeys(rules))
@@ -97,7 +102,7 @@ def select(candidates: Sequence[Candidate], *, places: int, rules: Sequence[Rule
     by_id = {candidate.id: candidate for candidate in candidates}
     ordered = [by_id[id_] for id_ in order]
     if len(ordered) < places:
-        raise Unsatisfiable((), (f"Hanya ada {len(ordered)} calon untuk {places} tempat.",))
+        raise Unsatisfiable((), {}, candidates=len(ordered), places=places)
     programme = _programme(ordered, places, distinct_rules)
     nobody: Numbers = np.zeros(0, dtype=np.int64)
     found = programme.best(taken=nobody, free=np.arange(len(ordered)))
@@ -197,28 +202,13 @@ def _unsatisfiable(programme: Programme, ordered: Sequence[Candidate], rules: Se
         if not programme.keeping(conflicting - {index}).is_feasible():
             conflicting -= {index}
     minimal = tuple(rules[index] for index in sorted(conflicting))
-    places = programme.places
-    said = "; ".join(_in_words(rule) for rule in minimal)
-    reasons = [
-        f"Aturan ini tidak dapat dipenuhi untuk {places} tempat: {said}."
-        if len(minimal) == 1
-        else f"Aturan-aturan ini tidak dapat dipenuhi bersama untuk {places} tempat: {said}."
-    ]
-    for rule in minimal:
-        available = sum(candidate.traits.get(rule.dimension) == rule.value for candidate in ordered)
-        if rule.minimum is not None and available < rule.minimum:
-            reasons.append(f"Calon dengan {rule.dimension} {rule.value} hanya {available}.")
-    return Unsatisfiable(minimal, tuple(reasons))
+    available = {rule: _available(rule, ordered) for rule in minimal}
+    return Unsatisfiable(minimal, available, candidates=len(ordered), places=programme.places)
 
 
-def _in_words(rule: Rule) -> str:
-    limits = []
-    if rule.minimum is not None:
-        limits.append(f"paling sedikit {rule.minimum}")
-    if rule.maximum is not None:
-        limits.append(f"paling banyak {rule.maximum}")
-    subject = f"tiap {rule.dimension}" if rule.value == EACH else f"{rule.dimension} {rule.value}"
-    return f"{subject} {' dan '.join(limits)}"
+def _available(rule: Rule, ordered: Sequence[Candidate]) -> int:
+    values = Counter(value for candidate in ordered if (value := candidate.traits.get(rule.dimension)))
+    return max(values.values(), default=0) if rule.value == EACH else values[rule.value]
 
 
 def _programme(ordered: Sequence[Candidate], places: int, rules: Sequence[Rule]) -> Programme:
@@ -255,14 +245,14 @@ def _groups(rule: Rule, ordered: Sequence[Candidate], places: int) -> list[tuple
 def _check(candidates: Sequence[Candidate], places: int, rules: Sequence[Rule], order: Sequence[Id]) -> None:
     ids = {candidate.id for candidate in candidates}
     if len(ids) != len(candidates):
-        raise ValueError("Ada calon yang tercantum lebih dari sekali.")
+        raise Unfit("repeated", what="candidate")
     if len(order) != len(candidates) or set(order) != ids:
-        raise ValueError("Urutan harus memuat setiap calon tepat satu kali.")
+        raise Unfit("order_incomplete")
     if places < 1:
-        raise ValueError(f"Jumlah tempat harus sedikitnya 1, bukan {places}.")
+        raise Unfit("no_places", places=places)
     for rule in rules:
         limits = [limit for limit in (rule.minimum, rule.maximum) if limit is not None]
         if not limits or min(limits) < 0:
-            raise ValueError(f"Aturan {rule.dimension} {rule.value} harus punya batas, 0 atau lebih.")
+            raise Unfit("rule_without_limit", dimension=rule.dimension, value=rule.value)
         if rule.value == EACH and rule.minimum is not None:
-            raise ValueError(f"Batas paling sedikit untuk {rule.dimension} harus menyebut nilainya.")
+            raise Unfit("minimum_of_each", dimension=rule.dimension)

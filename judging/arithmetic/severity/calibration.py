@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import Decimal
 
 import numpy as np
 
 from judging.arithmetic.linkage import Id, connected_components, information_matrix, pseudo_inverse, worst_se_factor
+from judging.arithmetic.marking import means
+from judging.arithmetic.points import settled, thousandths
 from judging.arithmetic.severity import guards
-
-MARK_STEP = Decimal("0.001")
-FINE_STEP = Decimal("0.000000001")
+from judging.arithmetic.severity.guards import Guard
+from judging.arithmetic.unfit import Unfit
 
 # Noise of one read assumed while the marks themselves leave no degree of freedom to estimate it.
 ASSUMED_NOISE = 8.5
 
-_EXACT = Context(prec=50, rounding=ROUND_HALF_EVEN)
 
-
-class Disconnected(ValueError):
+class Disconnected(Unfit):
     """The judges fall into groups that share no proposal, so their severities cannot be compared."""
 
     def __init__(self, groups: tuple[tuple[Id, ...], ...]) -> None:
         self.groups = groups
-        super().__init__(f"Penilai terbagi dalam {len(groups)} kelompok yang tidak membaca usulan yang sama.")
+        super().__init__("disconnected", groups=groups)
 
 
 @dataclass(frozen=True)
-class Mark:
+class Total:
     """One judge's total for one proposal, 0..100."""
 
     proposal: Id
@@ -54,14 +52,14 @@ class Fit:
 
 @dataclass(frozen=True)
 class Adjusted:
-    """Raw and severity-adjusted scores side by side, all to 0.001.
+    """Raw and severity-adjusted scores side by side, not rounded.
 
-    `proposals` is the adjusted score, never clipped: a good proposal read by strict judges may exceed 100,
-    and cutting it off would make unequal proposals equal. `applicable` says whether every guard holds;
+    `proposals` is the adjusted score to nine places, never clipped: a good proposal read by strict judges may
+    exceed 100, and cutting it off would make unequal proposals equal. `applicable` says whether every guard holds;
     `official` is what may count: the adjusted score if applicable, else the raw mean. When the judges are
     not connected nothing is adjusted: `proposals` equals `raw`, `severity` is empty and `worst_se` is None.
-    `worst_se` is the largest standard error of a difference in severity between two judges, in points.
-    `cautions` holds one sentence per guard that failed or is flagged.
+    `severity`, `spread` and `worst_se`, the largest standard error of a difference in severity between two
+    judges in points, are to 0.001. `cautions` holds every guard that failed or is flagged.
     """
 
     proposals: Mapping[Id, Decimal]
@@ -72,30 +70,30 @@ class Adjusted:
     components: int
     worst_se: Decimal | None
     applicable: bool
-    cautions: tuple[str, ...]
+    cautions: tuple[Guard, ...]
 
     @property
     def official(self) -> Mapping[Id, Decimal]:
         return self.proposals if self.applicable else self.raw
 
 
-def adjust(reads: Sequence[Mark], *, nu: int = 20) -> Adjusted:
+def adjust(reads: Sequence[Total], *, nu: int = 20) -> Adjusted:
     """Severity-adjusted scores by scaled least squares, with the guards that say whether they may count.
 
     `nu` is how many reads' worth of trust is put in the common spread. The order of `reads` has no effect.
-    Raises ValueError when a judge marked the same proposal twice or a score is not a finite number.
+    Raises Unfit when a judge marked the same proposal twice or a score is not a finite number.
     """
     marks = _in_order(reads)
     counts = _counts(marks)
-    raw = _raw_means(marks)
+    raw = means((mark.proposal, mark.score) for mark in marks)
     groups = connected_components(_pairs(marks))
     if len(groups) == 1:
         fit = scaled_least_squares(marks, nu=nu)
-        proposals, severity, spread = map(_to_step, (fit.proposals, fit.severity, fit.spread))
+        proposals, severity, spread = fit.proposals, _thousandths(fit.severity), _thousandths(fit.spread)
         noise = ASSUMED_NOISE if fit.noise is None else float(fit.noise)
-        worst_se = _step(noise * worst_se_factor(information_matrix(_pairs(marks))))
+        worst_se = thousandths(settled(noise * worst_se_factor(information_matrix(_pairs(marks)))))
     else:
-        proposals, severity, spread = raw, {}, _to_step(_spreads(marks, nu=nu))
+        proposals, severity, spread = raw, {}, _thousandths(_spreads(marks, nu=nu))
         worst_se = None
     failures = guards.failures(groups=groups, reads=counts, worst_se=worst_se, spread=spread)
     return Adjusted(
@@ -111,7 +109,7 @@ def adjust(reads: Sequence[Mark], *, nu: int = 20) -> Adjusted:
     )
 
 
-def scaled_least_squares(reads: Sequence[Mark], *, nu: int = 20) -> Fit:
+def scaled_least_squares(reads: Sequence[Total], *, nu: int = 20) -> Fit:
     """Bring each judge's spread near the common one, keeping the judge's own mean, then fit additively.
 
     gⱼ = (nⱼsⱼ/s + nu)/(nⱼ + nu) with sⱼ the judge's standard deviation (divisor n - 1) and s the pooled one;
@@ -123,12 +121,15 @@ def scaled_least_squares(reads: Sequence[Mark], *, nu: int = 20) -> Fit:
     marks = _in_order(reads)
     spread = _spreads(marks, nu=nu)
     by_judge = _by_judge(marks)
-    means = {judge: float(np.mean(scores)) for judge, scores in by_judge.items()}
-    values = [means[mark.judge] + (float(mark.score) - means[mark.judge]) / float(spread[mark.judge]) for mark in marks]
+    own_means = {judge: float(np.mean(scores)) for judge, scores in by_judge.items()}
+    values = [
+        own_means[mark.judge] + (float(mark.score) - own_means[mark.judge]) / float(spread[mark.judge])
+        for mark in marks
+    ]
     return _fit(marks, values, spread)
 
 
-def additive_least_squares(reads: Sequence[Mark]) -> Fit:
+def additive_least_squares(reads: Sequence[Total]) -> Fit:
     """Minimise Σ(yᵢⱼ - pᵢ - bⱼ)² with Σbⱼ = 0.
 
     Lb = r with rⱼ = Σ over j's reads of (yᵢⱼ - ȳᵢ); b = L⁺r; pᵢ = mean of (yᵢⱼ - bⱼ). All spreads are 1.
@@ -136,11 +137,11 @@ def additive_least_squares(reads: Sequence[Mark]) -> Fit:
     are not joined by shared proposals, because a minimum-norm answer would look like a result and be none.
     """
     marks = _in_order(reads)
-    spread = {judge: Decimal(1).quantize(FINE_STEP) for judge in _counts(marks)}
+    spread = {judge: settled(1) for judge in _counts(marks)}
     return _fit(marks, [float(mark.score) for mark in marks], spread)
 
 
-def _fit(marks: Sequence[Mark], values: Sequence[float], spread: Mapping[Id, Decimal]) -> Fit:
+def _fit(marks: Sequence[Total], values: Sequence[float], spread: Mapping[Id, Decimal]) -> Fit:
     groups = connected_components(_pairs(marks))
     if len(groups) != 1:
         raise Disconnected(groups)
@@ -151,24 +152,24 @@ def _fit(marks: Sequence[Mark], values: Sequence[float], spread: Mapping[Id, Dec
     j = np.array([column[mark.judge] for mark in marks])
     y = np.array(values)
     read_counts = np.bincount(i)
-    means = np.bincount(i, weights=y) / read_counts
-    b = pseudo_inverse(information) @ np.bincount(j, weights=y - means[i])
+    level = np.bincount(i, weights=y) / read_counts
+    b = pseudo_inverse(information) @ np.bincount(j, weights=y - level[i])
     p = np.bincount(i, weights=y - b[j]) / read_counts
     freedom = len(y) - len(row) - len(column) + 1
     residual = y - p[i] - b[j]
-    noise = _fine(float(np.sqrt(np.sum(residual**2) / freedom))) if freedom > 0 else None
+    noise = settled(float(np.sqrt(np.sum(residual**2) / freedom))) if freedom > 0 else None
     return Fit(
-        proposals={proposal: _fine(float(p[index])) for proposal, index in row.items()},
-        severity={judge: _fine(float(b[index])) for judge, index in column.items()},
+        proposals={proposal: settled(float(p[index])) for proposal, index in row.items()},
+        severity={judge: settled(float(b[index])) for judge, index in column.items()},
         spread=spread,
         noise=noise,
     )
 
 
-def _spreads(marks: Sequence[Mark], *, nu: int) -> dict[Id, Decimal]:
+def _spreads(marks: Sequence[Total], *, nu: int) -> dict[Id, Decimal]:
     """gⱼ to 9 places; 1 for a judge with a single read, and for everyone if nobody varies."""
     if nu <= 0:
-        raise ValueError("Bobot penyusutan (nu) harus lebih dari 0.")
+        raise Unfit("shrinkage_not_positive", nu=nu)
     by_judge = _by_judge(marks)
     squares = {judge: float(np.var(scores, ddof=1)) for judge, scores in by_judge.items() if len(scores) > 1}
     freedom = sum(len(by_judge[judge]) - 1 for judge in squares)
@@ -177,58 +178,38 @@ def _spreads(marks: Sequence[Mark], *, nu: int) -> dict[Id, Decimal]:
     spreads = {}
     for judge, scores in by_judge.items():
         ratio = squares[judge] ** 0.5 / pooled if judge in squares and pooled > 0 else 1.0
-        spreads[judge] = _fine((len(scores) * ratio + nu) / (len(scores) + nu))
+        spreads[judge] = settled((len(scores) * ratio + nu) / (len(scores) + nu))
     return spreads
 
 
-def _in_order(reads: Sequence[Mark]) -> list[Mark]:
+def _in_order(reads: Sequence[Total]) -> list[Total]:
     """Sorted by proposal and judge, so that floating-point sums come out the same whatever order came in."""
     marks = sorted(reads, key=lambda mark: (str(mark.proposal), str(mark.judge)))
     if len({(str(mark.proposal), str(mark.judge)) for mark in marks}) != len(marks):
-        raise ValueError("Ada penilai yang menilai usulan yang sama lebih dari sekali.")
+        raise Unfit("read_twice")
     for mark in marks:
         if not mark.score.is_finite():
-            raise ValueError(f"Nilai {mark.judge} untuk {mark.proposal} bukan angka.")
+            raise Unfit("not_a_number", proposal=mark.proposal, judge=mark.judge)
     return marks
 
 
-def _raw_means(marks: Sequence[Mark]) -> dict[Id, Decimal]:
-    scores: dict[Id, list[Decimal]] = defaultdict(list)
-    for mark in marks:
-        scores[mark.proposal].append(mark.score)
-    with localcontext(_EXACT):
-        return {
-            proposal: (sum(given, Decimal(0)) / len(given)).quantize(MARK_STEP) for proposal, given in scores.items()
-        }
-
-
-def _by_judge(marks: Sequence[Mark]) -> dict[Id, list[float]]:
+def _by_judge(marks: Sequence[Total]) -> dict[Id, list[float]]:
     scores: dict[Id, list[float]] = {judge: [] for judge in _counts(marks)}
     for mark in marks:
         scores[mark.judge].append(float(mark.score))
     return scores
 
 
-def _counts(marks: Sequence[Mark]) -> dict[Id, int]:
+def _counts(marks: Sequence[Total]) -> dict[Id, int]:
     counts: dict[Id, int] = dict.fromkeys(sorted({mark.judge for mark in marks}, key=str), 0)
     for mark in marks:
         counts[mark.judge] += 1
     return counts
 
 
-def _pairs(marks: Sequence[Mark]) -> list[tuple[Id, Id]]:
+def _pairs(marks: Sequence[Total]) -> list[tuple[Id, Id]]:
     return [(mark.proposal, mark.judge) for mark in marks]
 
 
-def _fine(value: float) -> Decimal:
-    rounded = Decimal(value).quantize(FINE_STEP, context=_EXACT)
-    return rounded or FINE_STEP * 0
-
-
-def _step(value: float) -> Decimal:
-    """To 0.001 by way of 9 places: the last bits of a float must not decide which way a half is rounded."""
-    return _fine(value).quantize(MARK_STEP, context=_EXACT)
-
-
-def _to_step(values: Mapping[Id, Decimal]) -> dict[Id, Decimal]:
-    return {key: value.quantize(MARK_STEP, context=_EXACT) for key, value in values.items()}
+def _thousandths(values: Mapping[Id, Decimal]) -> dict[Id, Decimal]:
+    return {key: thousandths(value) for key, value in values.items()}

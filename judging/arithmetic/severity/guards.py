@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from judging.arithmetic.linkage import Id
+from judging.arithmetic.unfit import plain
 
 FEWEST_READS = 15
 FLAGGED_SE = Decimal(2)
@@ -14,58 +16,47 @@ SMALLEST_SPREAD = Decimal("0.5")
 LARGEST_SPREAD = Decimal(2)
 
 
+@dataclass(frozen=True)
+class Guard:
+    """A guard that failed or is flagged: its key, and what it saw."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, object]:
+        """The same as one JSON value."""
+        return plain({"key": self.key, **self.values})
+
+
 def failures(
     *,
     groups: Sequence[Sequence[Id]],
     reads: Mapping[Id, int],
     worst_se: Decimal | None,
     spread: Mapping[Id, Decimal],
-) -> tuple[str, ...]:
-    """One sentence per guard that does not hold; none when the correction may count.
+) -> tuple[Guard, ...]:
+    """Every guard that does not hold; none when the correction may count.
 
     `groups` are the connected groups of judges, `reads` and `spread` go by judge, `worst_se` is the largest
     standard error of a difference in severity, in points (None when the judges are not connected).
     """
     if not groups:
-        return ("Belum ada nilai yang dapat disesuaikan.",)
+        return (Guard("nothing_marked"),)
     found = []
     if len(groups) > 1:
-        found.append(
-            f"Penilai terbagi dalam {len(groups)} kelompok yang tidak membaca usulan yang sama; "
-            "nilai tidak disesuaikan dan rata-rata mentah yang dipakai."
-        )
-    few = [f"{judge} ({count})" for judge, count in reads.items() if count < FEWEST_READS]
-    if few:
-        found.append(f"Penilai yang membaca kurang dari {FEWEST_READS} usulan: {', '.join(few)}.")
+        found.append(Guard("disconnected", {"groups": len(groups)}))
+    if few := {str(judge): count for judge, count in reads.items() if count < FEWEST_READS}:
+        found.append(Guard("few_reads", {"judges": few, "fewest": FEWEST_READS}))
     if worst_se is not None and worst_se > LARGEST_SE:
-        found.append(
-            f"Beda ketegasan antarpenilai terlalu kabur: galat baku terbesar {_comma(worst_se)} poin, "
-            f"batasnya {LARGEST_SE}."
-        )
-    wide = [
-        f"{judge} ({_comma(ratio)})"
-        for judge, ratio in spread.items()
-        if not SMALLEST_SPREAD <= ratio <= LARGEST_SPREAD
-    ]
+        found.append(Guard("se_too_large", {"error": worst_se, "limit": LARGEST_SE}))
+    wide = {str(judge): ratio for judge, ratio in spread.items() if not SMALLEST_SPREAD <= ratio <= LARGEST_SPREAD}
     if wide:
-        found.append(
-            f"Penilai yang sebaran nilainya di luar {_comma(SMALLEST_SPREAD)} sampai {LARGEST_SPREAD} kali "
-            f"sebaran bersama: {', '.join(wide)}."
-        )
+        found.append(Guard("spread_outside", {"judges": wide, "least": SMALLEST_SPREAD, "most": LARGEST_SPREAD}))
     return tuple(found)
 
 
-def flags(*, worst_se: Decimal | None) -> tuple[str, ...]:
-    """A sentence when severities are known well enough to correct, but not to pass unremarked."""
+def flags(*, worst_se: Decimal | None) -> tuple[Guard, ...]:
+    """A guard that says when severities are known well enough to correct, but not to pass unremarked."""
     if worst_se is None or not FLAGGED_SE < worst_se <= LARGEST_SE:
         return ()
-    return (
-        (
-            f"Beda ketegasan antarpenilai agak kabur: galat baku terbesar {_comma(worst_se)} poin, "
-            f"sebaiknya paling besar {FLAGGED_SE}."
-        ),
-    )
-
-
-def _comma(value: Decimal) -> str:
-    return str(value).replace(".", ",")
+    return (Guard("se_large", {"error": worst_se, "limit": FLAGGED_SE}),)

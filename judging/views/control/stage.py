@@ -13,7 +13,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging.circle import closing
 from judging.forms.deliberation import FilterForm
-from judging.reading import composing, entrants, phases, progress
+from judging.reading import composing, entrants, phases, progress, sentences
 from judging.views.control import stage_page
 from judging.views.control.acts import ACTS
 
@@ -55,6 +55,8 @@ def stage(request, slug, position):
             "places": stage_page.places(stage, earlier_are_over=earlier_are_over),
             "loads": progress.loads([stage], at=at)[stage.pk],
             "computation": progress.computation(stage),
+            "step": sentences.step_of(stage),
+            "failure": sentences.failure_of(stage),
             "may_compute": request.office.role == Role.MINISTRY_ADMIN,
             "decision": progress.decision(stage),
         },
@@ -72,6 +74,8 @@ def computation(request, slug, position):
         {
             "stage": stage,
             "computation": progress.computation(stage),
+            "step": sentences.step_of(stage),
+            "failure": sentences.failure_of(stage),
             "may_compute": request.office.role == Role.MINISTRY_ADMIN,
         },
     )

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.arithmetic.marking import Presentation, combined_components, effective_weights, weighted_total
+from judging.arithmetic.points import hundredths
+from judging.arithmetic.unfit import Unfit
 
 WEIGHTS = {"impact": Decimal("37.5"), "novelty": Decimal("12.5"), "transfer": Decimal(50)}
 marks = st.decimals(min_value=0, max_value=100, places=3)
@@ -21,9 +23,9 @@ class TestWeightedTotal:
     def test_is_the_weighted_mean(self):
         assert weighted_total({"impact": 80, "novelty": 71, "transfer": 65}, WEIGHTS) == Decimal("71.375")
 
-    def test_halves_go_to_even(self):
+    def test_halves_go_up(self):
         weights = {"a": Decimal("0.05"), "b": Decimal("99.95")}
-        assert str(weighted_total({"a": 1, "b": 0}, weights)) == "0.000"
+        assert str(weighted_total({"a": 1, "b": 0}, weights)) == "0.001"
         assert str(weighted_total({"a": 3, "b": 0}, weights)) == "0.002"
 
     def test_is_the_same_under_any_decimal_context(self):
@@ -35,49 +37,49 @@ class TestWeightedTotal:
         assert weighted_total(dict.fromkeys(WEIGHTS, points), WEIGHTS) == points
 
     @pytest.mark.parametrize(
-        ("points", "sentence"),
+        ("points", "told"),
         [
-            ({"impact": 80, "novelty": 71}, "Kriteria belum dinilai: transfer."),
+            ({"impact": 80, "novelty": 71}, {"key": "criterion_missing", "names": ["transfer"]}),
             (
                 {"impact": 80, "novelty": 71, "transfer": 1, "style": 3},
-                "Kriteria tidak dikenal: style.",
+                {"key": "criterion_unknown", "names": ["style"]},
             ),
             (
                 {"impact": 101, "novelty": 71, "transfer": 1},
-                "Nilai kriteria impact harus bilangan bulat 0 sampai 100, bukan 101.",
+                {"key": "points_outside", "criterion": "impact", "points": 101},
             ),
             (
                 {"impact": -1, "novelty": 71, "transfer": 1},
-                "Nilai kriteria impact harus bilangan bulat 0 sampai 100, bukan -1.",
+                {"key": "points_outside", "criterion": "impact", "points": -1},
             ),
             (
                 {"impact": 70.5, "novelty": 71, "transfer": 1},
-                "Nilai kriteria impact harus bilangan bulat 0 sampai 100, bukan 70.5.",
+                {"key": "points_outside", "criterion": "impact", "points": 70.5},
             ),
             (
                 {"impact": True, "novelty": 71, "transfer": 1},
-                "Nilai kriteria impact harus bilangan bulat 0 sampai 100, bukan True.",
+                {"key": "points_outside", "criterion": "impact", "points": True},
             ),
         ],
     )
-    def test_wrong_points_are_refused(self, points, sentence):
-        with pytest.raises(ValueError) as refusal:
+    def test_wrong_points_are_refused(self, points, told):
+        with pytest.raises(Unfit) as refusal:
             weighted_total(points, WEIGHTS)
-        assert str(refusal.value) == sentence
+        assert refusal.value.as_json() == told
 
     @pytest.mark.parametrize(
-        ("weights", "sentence"),
+        ("weights", "told"),
         [
-            ({"a": Decimal("99.99")}, "Jumlah bobot harus tepat 100, bukan 99.99."),
-            ({}, "Jumlah bobot harus tepat 100, bukan 0."),
-            ({"a": Decimal(110), "b": Decimal(-10)}, "Bobot b harus angka 0 atau lebih, bukan -10."),
-            ({"a": Decimal("NaN")}, "Bobot a harus angka 0 atau lebih, bukan NaN."),
+            ({"a": Decimal("99.99")}, {"key": "weights_not_100", "total": "99.99"}),
+            ({}, {"key": "weights_not_100", "total": "0"}),
+            ({"a": Decimal(110), "b": Decimal(-10)}, {"key": "weight_negative", "part": "b", "weight": "-10"}),
+            ({"a": Decimal("NaN")}, {"key": "weight_negative", "part": "a", "weight": "NaN"}),
         ],
     )
-    def test_wrong_weights_are_refused(self, weights, sentence):
-        with pytest.raises(ValueError) as refusal:
+    def test_wrong_weights_are_refused(self, weights, told):
+        with pytest.raises(Unfit) as refusal:
             weighted_total(dict.fromkeys(weights, 50), weights)
-        assert str(refusal.value) == sentence
+        assert refusal.value.as_json() == told
 
 
 class TestEffectiveWeights:
@@ -104,7 +106,7 @@ class TestCombinedComponents:
 
     def test_components_that_agree_give_the_plain_weighted_mean(self):
         result = combined_components(presentations((60, 50), (70, 65), (80, 80)))
-        assert [str(result.scores[f"P-{n}"]) for n in range(3)] == ["57.000", "68.500", "80.000"]
+        assert [str(hundredths(result.scores[f"P-{n}"])) for n in range(3)] == ["57.00", "68.50", "80.00"]
         assert result.level == Decimal("68.500")
         assert result.effective == {"substance": Decimal("0.700"), "delivery": Decimal("0.300")}
 
@@ -118,12 +120,9 @@ class TestCombinedComponents:
     def test_constant_component_separates_nobody_and_is_named(self):
         result = combined_components(presentations((60, 75), (70, 75), (80, 75)))
         assert result.constant == ("delivery",)
-        assert result.cautions == (
-            "Komponen delivery bernilai sama untuk semua peserta, jadi tidak ikut menentukan urutan.",
-        )
         assert result.effective == {"substance": Decimal("1.000"), "delivery": Decimal("0.000")}
         assert result.level == Decimal("71.500")
-        assert list(result.scores.values()) == [Decimal("66.600"), Decimal("71.500"), Decimal("76.400")]
+        assert [str(hundredths(score)) for score in result.scores.values()] == ["66.60", "71.50", "76.40"]
 
     def test_constant_component_of_thirds_is_still_constant(self):
         third = Decimal(200) / 3
@@ -131,49 +130,49 @@ class TestCombinedComponents:
         assert combined_components(people).constant == ("delivery",)
 
     def test_one_presenter_gets_the_weighted_mean(self):
-        assert combined_components(presentations((80, 60))).scores == {"P-0": Decimal("74.000")}
+        assert combined_components(presentations((80, 60))).scores == {"P-0": Decimal(74)}
 
     def test_nobody_gives_nothing(self):
         assert combined_components([]).scores == {}
 
     def test_outlier_does_not_leave_the_scale(self):
         result = combined_components(presentations((100, 98), *[(1, 98)] * 20, *[(1, 30)] * 20))
-        assert max(result.scores.values()) <= 100
+        assert max(map(hundredths, result.scores.values())) <= 100
         assert min(result.scores.values()) >= 0
 
     @given(st.lists(st.tuples(marks, marks), min_size=1, max_size=12))
     def test_stays_on_the_scale_and_ignores_input_order(self, pairs):
         people = presentations(*pairs)
         result = combined_components(people)
-        assert all(0 <= score <= 100 for score in result.scores.values())
+        assert all(0 <= hundredths(score) <= 100 for score in result.scores.values())
         assert combined_components(people[::-1]) == result
         whole = 0 if set(result.constant) == {"substance", "delivery"} else 1
         assert abs(sum(result.effective.values()) - whole) <= Decimal("0.001")
 
     @given(st.lists(st.tuples(marks, marks), min_size=2, max_size=12))
     def test_better_in_both_is_never_placed_lower(self, pairs):
-        scores = combined_components(presentations(*pairs)).scores
+        scores = {key: hundredths(value) for key, value in combined_components(presentations(*pairs)).scores.items()}
         for a, (substance_a, delivery_a) in enumerate(pairs):
             for b, (substance_b, delivery_b) in enumerate(pairs):
                 if substance_a >= substance_b and delivery_a >= delivery_b:
                     assert scores[f"P-{a}"] >= scores[f"P-{b}"]
 
     @pytest.mark.parametrize(
-        ("people", "sentence"),
+        ("people", "told"),
         [
-            ([Presentation(1, {"substance": Decimal(1)})], "Komponen belum dinilai: delivery."),
+            ([Presentation(1, {"substance": Decimal(1)})], {"key": "component_missing", "names": ["delivery"]}),
             (
                 [Presentation(1, {"substance": Decimal("NaN"), "delivery": Decimal(1)})],
-                "Nilai peserta 1 bukan angka.",
+                {"key": "not_a_number", "proposal": 1},
             ),
             (
                 presentations((1, 1)) + presentations((2, 2)),
-                "Ada peserta yang tercantum lebih dari sekali.",
+                {"key": "repeated", "what": "proposal"},
             ),
-            (presentations((170, 100)), "Rata-rata nilai wawancara harus berada di antara 0 dan 100."),
+            (presentations((170, 100)), {"key": "level_outside", "level": "149.0"}),
         ],
     )
-    def test_wrong_marks_are_refused(self, people, sentence):
-        with pytest.raises(ValueError) as refusal:
+    def test_wrong_marks_are_refused(self, people, told):
+        with pytest.raises(Unfit) as refusal:
             combined_components(people)
-        assert str(refusal.value) == sentence
+        assert refusal.value.as_json() == told

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.arithmetic.ranking import Entry, lot, rank
+from judging.arithmetic.unfit import Unfit
 
 SEED = "KIPP-2025|lot|public-seed-4"
 
@@ -60,9 +61,9 @@ def test_differences_below_a_hundredth_do_not_decide():
     ]
 
 
-def test_half_hundredths_go_to_even():
+def test_half_hundredths_go_up():
     places = rank([entry("A", "70.125"), entry("B", "70.135")], seed=SEED)
-    assert [(place.id, str(place.score)) for place in places] == [("B", "70.14"), ("A", "70.12")]
+    assert [(place.id, str(place.score)) for place in places] == [("B", "70.14"), ("A", "70.13")]
 
 
 def test_zero_has_no_sign():
@@ -86,24 +87,18 @@ def test_nobody_gives_no_places():
 
 
 @pytest.mark.parametrize(
-    ("entries", "sentence"),
+    ("entries", "key"),
     [
-        (
-            [entry("A", "1"), entry("A", "2")],
-            "Ada usulan yang tercantum lebih dari sekali dalam pemeringkatan.",
-        ),
-        (
-            [entry("A", "1", 1), entry("B", "2")],
-            "Semua usulan harus membawa jumlah penentu urutan yang sama.",
-        ),
-        ([entry("A", "NaN")], "Nilai usulan A bukan angka."),
-        ([entry("A", "1", "Infinity")], "Nilai usulan A bukan angka."),
+        ([entry("A", "1"), entry("A", "2")], "repeated"),
+        ([entry("A", "1", 1), entry("B", "2")], "tie_breakers_differ"),
+        ([entry("A", "NaN")], "not_a_number"),
+        ([entry("A", "1", "Infinity")], "not_a_number"),
     ],
 )
-def test_bad_entries_are_refused(entries, sentence):
-    with pytest.raises(ValueError) as refusal:
+def test_bad_entries_are_refused(entries, key):
+    with pytest.raises(Unfit) as refusal:
         rank(entries, seed=SEED)
-    assert str(refusal.value) == sentence
+    assert refusal.value.key == key
 
 
 @given(contests)

@@ -18,6 +18,7 @@ from competitions.kinds import StageKind
 from judging import rules
 from judging.circle import computation
 from judging.models import Computation, Decision, Snapshot, Standing
+from judging.rules import sums
 from sinovik.celery import app
 from tests.factories import contests
 
@@ -133,7 +134,10 @@ def test_a_failure_leaves_the_stage_closed_and_computable_and_says_why(closed, c
     good = broken(closed)
     failed = contests.run(closed)
     assert failed.state == Computation.State.FAILED
-    assert failed.failure == "Langkah “memilah putusan” gagal: 'proposal'"
+    assert failed.failure == {"key": "field_missing", "proposal": "", "field": "proposal", "step": "sorting_verdicts"}
+    assert sums.failure(failed.failure) == (
+        "Langkah “memilah putusan” gagal: Potret data tahap ini tidak memuat “proposal”."
+    )
     assert contests.fresh(closed).state == closed.State.CLOSED
     assert not Standing.objects.exists()
     assert not Decision.objects.exists()
@@ -141,15 +145,15 @@ def test_a_failure_leaves_the_stage_closed_and_computable_and_says_why(closed, c
     rewrite(closed, good)
     request(closed, crew)
     contests.run(closed)
-    assert row(closed).failure == ""
+    assert row(closed).failure == {}
     assert is_whole(closed)
 
 
 def test_a_result_is_written_whole_or_not_at_all(closed, crew):
-    """The last row of the result cannot be written: nothing of it is."""
+    """One row of the result is of a proposal that does not stand in the stage: nothing of it is written."""
     body = json.loads(Snapshot.objects.get(stage=closed).body)
-    twice = canonical({**body, "verdicts": [*body["verdicts"], body["verdicts"][0]]})
-    rewrite(closed, twice)
+    stranger = {**body["verdicts"][0], "proposal": "KIPP-1999-00001"}
+    rewrite(closed, canonical({**body, "verdicts": [*body["verdicts"], stranger]}))
     assert contests.run(closed).state == Computation.State.FAILED
     assert not Standing.objects.exists()
     assert not Decision.objects.exists()
@@ -160,11 +164,11 @@ def test_progress_is_seen_by_others_while_it_runs(closed):
     seen = []
 
     def step_seen():
-        computation.reporter(stuck)("memilah putusan", 1, 4)
+        computation.reporter(stuck)("sorting_verdicts", 1, 4)
         seen.append(in_thread(lambda: Computation.objects.values_list("step", "done", "total").get(pk=stuck.pk)))
 
     step_seen()
-    assert seen == [("memilah putusan", 1, 4)]
+    assert seen == [("sorting_verdicts", 1, 4)]
 
 
 def test_a_lost_worker_can_be_replaced_but_one_at_work_is_left_alone(closed, crew):
@@ -253,7 +257,8 @@ def test_a_computation_that_costs_three_workers_waits_for_a_person(closed, crew)
             computation.run(row(closed).pk, clock=interrupted_by(SystemExit, closed))
     assert asked_again(closed) == []
     assert row(closed).state == Computation.State.FAILED
-    assert "tiga kali berhenti" in row(closed).failure
+    assert row(closed).failure["key"] == "worker_lost"
+    assert "3 kali berhenti" in sums.failure(row(closed).failure)
     request(closed, crew)
     contests.run(closed)
     assert is_whole(closed)
@@ -275,7 +280,7 @@ def test_a_computation_that_takes_too_long_says_so(closed):
     """The worker's first limit reaches the computation as an exception, wherever it is."""
     computation.run(row(closed).pk, clock=interrupted_by(SoftTimeLimitExceeded, closed))
     assert row(closed).state == Computation.State.FAILED
-    assert row(closed).failure.endswith("gagal: Batas waktunya habis.")
+    assert sums.failure(row(closed).failure).endswith("gagal: Batas waktunya habis.")
 
 
 def test_two_workers_at_once_write_one_result(closed):
@@ -308,7 +313,7 @@ def test_two_workers_at_once_write_one_result(closed):
 def test_asking_inside_an_act_that_is_rolled_back_asks_for_nothing(closed, crew):
     contests.run(closed)
     Computation.objects.filter(snapshot__stage=closed).update(
-        state=Computation.State.FAILED, failure="Langkah “persiapan” gagal: listrik."
+        state=Computation.State.FAILED, failure={"key": "unexpected", "step": ""}
     )
     events = Event.objects.count()
     with transaction.atomic():

@@ -88,7 +88,7 @@ def test_marks_the_rubric_does_not_know_are_not_taken(assignment, crew, marks):
 
 
 def test_an_incomplete_card_is_not_locked(assignment, crew):
-    with pytest.raises(ValueError, match="Kriteria"), transaction.atomic():
+    with pytest.raises(ValueError, match="criterion_missing"), transaction.atomic():
         record(assignment, {"signifikansi": 80}, crew, lock=True)
     card = record(assignment, {"signifikansi": 80}, crew)
     with pytest.raises(IntegrityError, match="scorecard_locked_only_when_complete"), transaction.atomic():

@@ -7,16 +7,19 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from judging.arithmetic.linkage import connected_components
+from judging.arithmetic.points import hundredths
 from judging.arithmetic.severity.calibration import (
     Disconnected,
-    Mark,
+    Total,
     additive_least_squares,
     adjust,
     scaled_least_squares,
 )
+from judging.arithmetic.severity.guards import Guard
+from judging.arithmetic.unfit import Unfit
 
 GOLDEN = [
-    Mark(proposal, judge, Decimal(score))
+    Total(proposal, judge, Decimal(score))
     for proposal, given_scores in {
         "A": {0: 60, 1: 70},
         "B": {1: 66, 2: 78},
@@ -27,7 +30,7 @@ GOLDEN = [
     for judge, score in given_scores.items()
 ]
 PANELS = [
-    Mark(proposal, judge, Decimal(score))
+    Total(proposal, judge, Decimal(score))
     for proposal, judge, score in [("A", 0, 70), ("A", 1, 80), ("B", 0, 60), ("C", 2, 75), ("C", 3, 66)]
 ]
 
@@ -42,7 +45,7 @@ def season(*, proposals=120, judges=6, seed=1, severity=5.0, noise=4.0, step=1):
         quality = draw.gauss(70, 8)
         for judge in pairs[number % len(pairs)]:
             score = round((quality + bias[judge] + draw.gauss(0, noise)) / step) * step
-            marks.append(Mark(f"P-{number:04}", f"J{judge:02}", Decimal(score)))
+            marks.append(Total(f"P-{number:04}", f"J{judge:02}", Decimal(score)))
     return marks
 
 
@@ -54,7 +57,7 @@ def designs(draw):
     marks = []
     for proposal in range(proposals):
         readers = draw(st.sets(st.integers(0, judges - 1), min_size=1, max_size=judges))
-        marks += [Mark(f"P{proposal}", f"J{j}", Decimal(draw(st.integers(0, 100)))) for j in sorted(readers)]
+        marks += [Total(f"P{proposal}", f"J{j}", Decimal(draw(st.integers(0, 100)))) for j in sorted(readers)]
     assume(len(connected_components([(mark.proposal, mark.judge) for mark in marks])) == 1)
     return marks
 
@@ -70,7 +73,7 @@ def same_up_to_a_shift(first, second, tolerance="0.00001"):
 
 
 def shifted(marks, judge, by):
-    return [Mark(m.proposal, m.judge, m.score + (by if m.judge == judge else 0)) for m in marks]
+    return [Total(m.proposal, m.judge, m.score + (by if m.judge == judge else 0)) for m in marks]
 
 
 class TestGolden:
@@ -100,11 +103,11 @@ class TestGolden:
     def test_adjust(self):
         """A, read by the two stricter judges, passes B."""
         adjusted = adjust(GOLDEN)
-        assert {key: str(value) for key, value in adjusted.raw.items()} == {
-            "A": "65.000", "B": "72.000", "C": "72.000", "D": "57.000", "E": "65.000",
+        assert {key: str(hundredths(value)) for key, value in adjusted.raw.items()} == {
+            "A": "65.00", "B": "72.00", "C": "72.00", "D": "57.00", "E": "65.00",
         }  # fmt: skip
-        assert {key: str(value) for key, value in adjusted.proposals.items()} == {
-            "A": "70.129", "B": "67.382", "C": "71.483", "D": "62.213", "E": "60.297",
+        assert {key: str(hundredths(value)) for key, value in adjusted.proposals.items()} == {
+            "A": "70.13", "B": "67.38", "C": "71.48", "D": "62.21", "E": "60.30",
         }  # fmt: skip
         assert adjusted.severity == {0: Decimal("-9.275"), 1: Decimal("-1.005"), 2: Decimal("10.280")}
         assert adjusted.spread == {0: Decimal("1.023"), 1: Decimal("0.999"), 2: Decimal("0.974")}
@@ -124,8 +127,8 @@ class TestGuards:
         adjusted = adjust(GOLDEN)
         assert not adjusted.applicable
         assert adjusted.cautions == (
-            "Penilai yang membaca kurang dari 15 usulan: 0 (3), 1 (4), 2 (3).",
-            ("Beda ketegasan antarpenilai agak kabur: galat baku terbesar 2,005 poin, sebaiknya paling besar 2."),
+            Guard("few_reads", {"judges": {"0": 3, "1": 4, "2": 3}, "fewest": 15}),
+            Guard("se_large", {"error": Decimal("2.005"), "limit": Decimal(2)}),
         )
         assert adjusted.official == adjusted.raw
 
@@ -134,13 +137,10 @@ class TestGuards:
         assert adjusted.components == 2
         assert not adjusted.applicable
         assert adjusted.proposals == adjusted.raw == adjusted.official
-        assert adjusted.raw["C"] == Decimal("70.500")
+        assert adjusted.raw["C"] == Decimal("70.5")
         assert adjusted.severity == {}
         assert adjusted.worst_se is None
-        assert adjusted.cautions[0] == (
-            "Penilai terbagi dalam 2 kelompok yang tidak membaca usulan yang sama; "
-            "nilai tidak disesuaikan dan rata-rata mentah yang dipakai."
-        )
+        assert adjusted.cautions[0] == Guard("disconnected", {"groups": 2})
 
     @pytest.mark.parametrize("fit", [additive_least_squares, scaled_least_squares])
     def test_low_level_refuses_when_disconnected(self, fit):
@@ -152,77 +152,69 @@ class TestGuards:
         flagged = adjust(season(proposals=60, noise=8))
         assert flagged.applicable
         assert Decimal(2) < flagged.worst_se <= Decimal(4)
-        assert flagged.cautions == (
-            (
-                "Beda ketegasan antarpenilai agak kabur: galat baku terbesar "
-                f"{str(flagged.worst_se).replace('.', ',')} poin, sebaiknya paling besar 2."
-            ),
-        )
+        assert flagged.cautions == (Guard("se_large", {"error": flagged.worst_se, "limit": Decimal(2)}),)
         failing = adjust(season(proposals=60, noise=30))
         assert not failing.applicable
         assert failing.worst_se > 4
-        assert failing.cautions[0].startswith("Beda ketegasan antarpenilai terlalu kabur: galat baku terbesar ")
+        assert failing.cautions[0] == Guard("se_too_large", {"error": failing.worst_se, "limit": Decimal(4)})
 
     def test_spread(self):
         wild = [
-            Mark(mark.proposal, mark.judge, (mark.score - 70) * (6 if mark.judge == "J00" else 1) + 70)
+            Total(mark.proposal, mark.judge, (mark.score - 70) * (6 if mark.judge == "J00" else 1) + 70)
             for mark in season(proposals=600)
         ]
         adjusted = adjust(wild)
         assert adjusted.spread["J00"] > 2
         assert not adjusted.applicable
-        assert any(
-            sentence.startswith("Penilai yang sebaran nilainya di luar 0,5 sampai 2 kali sebaran bersama: ")
-            and "J00 (" in sentence
-            for sentence in adjusted.cautions
-        )
+        wide = next(guard for guard in adjusted.cautions if guard.key == "spread_outside")
+        assert wide.values["judges"]["J00"] == adjusted.spread["J00"]
 
     def test_no_marks_yet(self):
         adjusted = adjust([])
         assert not adjusted.applicable
         assert adjusted.proposals == {}
-        assert adjusted.cautions == ("Belum ada nilai yang dapat disesuaikan.",)
+        assert adjusted.cautions == (Guard("nothing_marked"),)
 
 
 class TestEdges:
     def test_one_judge_keeps_the_raw_scores(self):
-        marks = [Mark(n, "J", Decimal(score)) for n, score in enumerate((50, 70, 90))]
+        marks = [Total(n, "J", Decimal(score)) for n, score in enumerate((50, 70, 90))]
         adjusted = adjust(marks)
         assert adjusted.proposals == adjusted.raw
         assert adjusted.severity == {"J": 0}
 
     def test_judge_who_always_gives_the_same_mark(self):
-        marks = [*GOLDEN, *(Mark(proposal, 9, Decimal(70)) for proposal in "ABCDE")]
+        marks = [*GOLDEN, *(Total(proposal, 9, Decimal(70)) for proposal in "ABCDE")]
         assert scaled_least_squares(marks).spread[9] == Decimal("0.8")
 
     def test_everyone_gives_the_same_mark(self):
-        marks = [Mark(mark.proposal, mark.judge, Decimal(70)) for mark in GOLDEN]
+        marks = [Total(mark.proposal, mark.judge, Decimal(70)) for mark in GOLDEN]
         adjusted = adjust(marks)
-        assert set(adjusted.proposals.values()) == {Decimal("70.000")}
+        assert set(adjusted.proposals.values()) == {Decimal(70)}
         assert set(adjusted.spread.values()) == {Decimal("1.000")}
         assert [str(value) for value in adjusted.severity.values()] == ["0.000"] * 3
 
     def test_scores_are_not_clipped(self):
         marks = [
-            Mark(proposal, judge, Decimal(score))
+            Total(proposal, judge, Decimal(score))
             for proposal, judge, score in [("A", 0, 98), ("B", 0, 60), ("B", 1, 100), ("C", 1, 95)]
         ]
         assert additive_least_squares(marks).proposals["A"] == 118
 
     @pytest.mark.parametrize(
-        ("marks", "sentence"),
+        ("marks", "told"),
         [
-            ([*GOLDEN, GOLDEN[0]], "Ada penilai yang menilai usulan yang sama lebih dari sekali."),
-            ([Mark("A", 0, Decimal("NaN"))], "Nilai 0 untuk A bukan angka."),
+            ([*GOLDEN, GOLDEN[0]], {"key": "read_twice"}),
+            ([Total("A", 0, Decimal("NaN"))], {"key": "not_a_number", "proposal": "A", "judge": 0}),
         ],
     )
-    def test_bad_marks_are_refused(self, marks, sentence):
-        with pytest.raises(ValueError) as refusal:
+    def test_bad_marks_are_refused(self, marks, told):
+        with pytest.raises(Unfit) as refusal:
             adjust(marks)
-        assert str(refusal.value) == sentence
+        assert refusal.value.as_json() == told
 
     def test_shrinkage_must_be_positive(self):
-        with pytest.raises(ValueError):
+        with pytest.raises(Unfit):
             adjust(GOLDEN, nu=0)
 
 
@@ -243,14 +235,14 @@ class TestProperties:
     def test_renaming_renames_the_result(self, marks, shuffler):
         proposals = sorted({mark.proposal for mark in marks})
         renamed = dict(zip(proposals, shuffler.sample(proposals, len(proposals)), strict=True))
-        result = scaled_least_squares([Mark(renamed[m.proposal], m.judge, m.score) for m in marks])
+        result = scaled_least_squares([Total(renamed[m.proposal], m.judge, m.score) for m in marks])
         expected = {renamed[key]: value for key, value in scaled_least_squares(marks).proposals.items()}
         assert close(expected, result.proposals)
 
     @given(st.integers(2, 4), st.integers(2, 6), st.data())
     def test_complete_design_ranks_like_the_raw_mean(self, judges, proposals, data):
         marks = [
-            Mark(f"P{p}", f"J{j}", Decimal(data.draw(st.integers(0, 100))))
+            Total(f"P{p}", f"J{j}", Decimal(data.draw(st.integers(0, 100))))
             for p in range(proposals)
             for j in range(judges)
         ]
@@ -262,7 +254,7 @@ class TestProperties:
         proposals = sorted({mark.proposal for mark in marks})
         truth = {key: Decimal(data.draw(st.integers(0, 100))) for key in proposals}
         bias = {judge: data.draw(st.integers(-20, 20)) for judge in {mark.judge for mark in marks}}
-        exact = [Mark(m.proposal, m.judge, truth[m.proposal] + bias[m.judge]) for m in marks]
+        exact = [Total(m.proposal, m.judge, truth[m.proposal] + bias[m.judge]) for m in marks]
         # 2e-9: each side of a difference is stated to nine places.
         assert same_up_to_a_shift(truth, additive_least_squares(exact).proposals, "0.000000002")
 
@@ -274,7 +266,7 @@ class TestProperties:
         for judge in range(4):
             scores = list(range(50, 90, 5))
             draw.shuffle(scores)
-            marks += [Mark(p, judge, Decimal(score)) for p, score in enumerate(scores)]
+            marks += [Total(p, judge, Decimal(score)) for p, score in enumerate(scores)]
         scaled = scaled_least_squares(marks)
         assert set(scaled.spread.values()) == {Decimal(1)}
         assert close(scaled.proposals, additive_least_squares(marks).proposals)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Event
 from competitions.kinds import StageKind
 from judging.circle import computation, deliberation
-from judging.models import Assignment, Computation, Decision, PanelMember, Scorecard, Snapshot
+from judging.models import Assignment, Computation, Decision, Mark, PanelMember, Scorecard, Snapshot
 from tests.factories import stages
 from tests.judging.views.conftest import act, at
 
@@ -66,16 +66,20 @@ def test_closing_asks_for_the_computation_and_shows_its_progress(enter, cast, de
     assert "Muat ulang untuk melihat kemajuan" in page
 
 
+FAILURE = {"key": "score_missing", "proposal": "KIPP-2026-00007", "stage": "Penilaian", "step": "ranking"}
+
+
 def test_a_failed_computation_says_what_failed_and_runs_again(enter, cast, desk, now):
     lock_the_last(desk, now)
     client = enter(cast.ministry_admin)
     client.post(act(desk, "penutupan"))
     row = Computation.objects.get(snapshot__stage=desk)
-    row.state, row.started_at, row.failure = "failed", now, "Langkah “menyusun peringkat” gagal: contoh."
+    row.state, row.started_at, row.failure = "failed", now, FAILURE
     row.save()
     page = text(client.get(at("stage", desk)))
-    assert "Langkah “menyusun peringkat” gagal: contoh." in page
+    assert "Langkah “menyusun peringkat” gagal: KIPP-2026-00007 belum punya nilai dari tahap Penilaian." in page
     assert "Hitung lagi" in page
+
     assert "every 2s" not in text(client.get(at("computation", desk)))
     assert client.post(act(desk, "penghitungan")).status_code == 302
     computation.run(row.pk, clock=timezone.now)
@@ -264,4 +268,7 @@ def test_odd_filters_narrow_nothing_or_little_and_never_crash(enter, cast, desk,
 def lock_the_last(stage, now):
     """Lock the one scorecard that is still missing."""
     row = Assignment.objects.get(stage=stage, scorecard=None)
-    Scorecard.objects.create(assignment=row, total=50, recorded_at=now, locked_at=now)
+    card = Scorecard.objects.create(assignment=row, total=60, recorded_at=now, locked_at=now)
+    Mark.objects.bulk_create(
+        Mark(scorecard=card, criterion=criterion, points=60) for criterion in stage.rubric.criteria.all()
+    )

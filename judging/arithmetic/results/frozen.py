@@ -1,0 +1,193 @@
+"""Reading a frozen snapshot: what is not as it must be is a gap, named by the code of its proposal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from judging.arithmetic.unfit import Unfit
+
+LARGEST = Decimal(100)
+
+
+class Gap(Unfit):
+    """Something is missing from a snapshot, or is not what it should be; nothing is computed from it.
+
+    `proposal` is the code of the proposal it concerns, "" where it concerns the whole.
+    """
+
+    def __init__(self, key: str, *, proposal: str = "", **values: object) -> None:
+        super().__init__(key, proposal=proposal, **values)
+        self.proposal = proposal
+
+
+@dataclass(frozen=True)
+class Part:
+    """One object of a snapshot, with the code of the proposal it is about."""
+
+    values: Mapping[str, object]
+    proposal: str = ""
+
+    def take(self, name: str) -> object:
+        """What stands under a name; a gap where nothing does."""
+        if name not in self.values:
+            raise Gap("field_missing", proposal=self.proposal, field=name)
+        return self.values[name]
+
+    def text(self, name: str) -> str:
+        found = self.take(name)
+        if not isinstance(found, str) or not found:
+            raise self.wrong(name, found)
+        return found
+
+    def flag(self, name: str) -> bool:
+        found = self.take(name)
+        if not isinstance(found, bool):
+            raise self.wrong(name, found)
+        return found
+
+    def whole(self, name: str, *, least: int = 0) -> int:
+        found = self.take(name)
+        if isinstance(found, bool) or not isinstance(found, int) or found < least:
+            raise self.wrong(name, found)
+        return found
+
+    def whole_or_none(self, name: str) -> int | None:
+        return None if self.take(name) is None else self.whole(name)
+
+    def figure(self, name: str, *, largest: Decimal | None = LARGEST) -> Decimal:
+        """A number from 0 to `largest` (None: any finite number), written as text."""
+        found = self.take(name)
+        try:
+            number = Decimal(found) if isinstance(found, str) else None
+        except InvalidOperation:
+            number = None
+        if number is None or not number.is_finite():
+            raise self.wrong(name, found)
+        if largest is not None and not 0 <= number <= largest:
+            raise Gap("outside_scale", proposal=self.proposal, field=name, value=found)
+        return number
+
+    def figure_or_none(self, name: str) -> Decimal | None:
+        return None if self.take(name) is None else self.figure(name)
+
+    def part(self, name: str) -> Part:
+        found = self.take(name)
+        if not isinstance(found, dict):
+            raise self.wrong(name, found)
+        return Part(found, self.proposal)
+
+    def texts(self, name: str) -> list[str]:
+        found = self.take(name)
+        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+            raise self.wrong(name, found)
+        return found
+
+    def parts(self, name: str) -> list[Part]:
+        """The objects of a list, each with the proposal of its own if it names one."""
+        found = self.take(name)
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise self.wrong(name, found)
+        return [Part(one, self.proposal or _named(one)) for one in found]
+
+    def wrong(self, name: str, found: object) -> Gap:
+        """The gap of a value that cannot be read."""
+        return Gap("field_unreadable", proposal=self.proposal, field=name, value=str(found)[:80])
+
+
+def _named(one: Mapping[str, object]) -> str:
+    proposal = one.get("proposal")
+    return proposal if isinstance(proposal, str) else ""
+
+
+@dataclass(frozen=True)
+class EntrantPart:
+    """One entrant of a snapshot: its code, its traits by dimension, and the object it was read from."""
+
+    proposal: str
+    traits: Mapping[str, str]
+    part: Part
+
+
+@dataclass(frozen=True)
+class ReadPart:
+    """One judge's card of one entrant: the total, and the points by criterion where they are needed."""
+
+    proposal: str
+    judge: str
+    total: Decimal
+    part: Part
+    points: Mapping[str, int] = field(default_factory=dict)
+
+
+def once(parts: Iterable[Part]) -> list[tuple[str, Part]]:
+    """Objects by the code of their proposal, in the order of the codes; each may stand once."""
+    found: dict[str, Part] = {}
+    for one in parts:
+        proposal = one.text("proposal")
+        if proposal in found:
+            raise Gap("twice", proposal=proposal)
+        found[proposal] = one
+    return sorted(found.items())
+
+
+def entrants(frozen: Part) -> list[EntrantPart]:
+    """The entrants with traits, whose groups the snapshot knows."""
+    groups = set(frozen.texts("groups"))
+    read = []
+    for proposal, one in once(frozen.parts("entrants")):
+        traits = one.part("traits")
+        for name, value in traits.values.items():
+            if not isinstance(value, str):
+                raise traits.wrong(name, value)
+        if traits.text("group") not in groups:
+            raise Gap("group_unknown", proposal=proposal, group=traits.text("group"))
+        read.append(EntrantPart(proposal, {name: str(value) for name, value in traits.values.items()}, one))
+    return read
+
+
+def quotas(frozen: Part) -> dict[str, int]:
+    """Places by group, of groups that the snapshot knows."""
+    part = frozen.part("quotas")
+    if unknown := sorted(part.values.keys() - set(frozen.texts("groups"))):
+        raise Gap("group_unknown", group=unknown[0])
+    return {group: part.whole(group) for group in sorted(part.values)}
+
+
+def reads(frozen: Part, of: Iterable[EntrantPart]) -> list[ReadPart]:
+    """Every card of the entrants, by proposal and judge, once each.
+
+    Each entrant has the cards of exactly those `readers` that the snapshot names, and at least `readers_each`
+    of them: a card that is lost, or one of somebody else, is a gap and not a smaller mean.
+    """
+    expected = {one.proposal: one.part.texts("readers") for one in of}
+    found: defaultdict[str, dict[str, ReadPart]] = defaultdict(dict)
+    for part in frozen.parts("reads"):
+        proposal, judge = part.text("proposal"), part.text("judge")
+        if judge in found[proposal]:
+            raise Gap("read_twice", proposal=proposal, judge=judge)
+        found[proposal][judge] = ReadPart(proposal, judge, part.figure("total"), part)
+    if strangers := sorted(found.keys() - expected.keys()):
+        raise Gap("not_an_entrant", proposal=strangers[0])
+    needed = frozen.whole("readers_each", least=1)
+    for proposal, readers in sorted(expected.items()):
+        if len(set(readers)) < max(needed, 1):
+            raise Gap("too_few_readers", proposal=proposal, readers=len(set(readers)), needed=needed)
+        if lost := sorted(set(readers) - found[proposal].keys()):
+            raise Gap("reader_missing", proposal=proposal, judge=lost[0])
+        if extra := sorted(found[proposal].keys() - set(readers)):
+            raise Gap("reader_unknown", proposal=proposal, judge=extra[0])
+    return [found[proposal][judge] for proposal in sorted(expected) for judge in sorted(found[proposal])]
+
+
+def points(read: ReadPart, name: str) -> int:
+    """The points of one criterion on a card, 0 to 100."""
+    given = read.part.part("points")
+    if name not in given.values:
+        raise Gap("criterion_missing", proposal=read.proposal, judge=read.judge, criterion=name)
+    value = given.whole(name)
+    if value > LARGEST:
+        raise Gap("outside_scale", proposal=read.proposal, field=name, value=value)
+    return value

@@ -1,0 +1,136 @@
+"""The result of a recap: earlier scores joined, ranked, and the best selection that the composition rules allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal, localcontext
+
+from judging.arithmetic.choice.selection import EACH, Rule, Selection
+from judging.arithmetic.marking import Presentation, combined_components
+from judging.arithmetic.nomination import Nominee, rank_in_groups, select_composed
+from judging.arithmetic.points import EXACT, hundredths
+from judging.arithmetic.results.frozen import EntrantPart, Gap, Part, entrants, quotas
+from judging.arithmetic.results.result import Result, Results, Step, silent
+
+
+def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
+    """From each entrant's `scores` in the stages that count; who is `unconfirmed` is ranked but not proposed.
+
+    With one source its score stands as it is. With several, each is standardised over all entrants before
+    weighting. Raises Unsatisfiable when the rules cannot be kept together.
+    """
+    step("joining", 0, 3)
+    whole = Part(frozen)
+    standing = entrants(whole)
+    weights = source_weights(whole)
+    scores = {one.proposal: {key: score_in(one, "scores", key) for key in weights} for one in standing}
+    joined, effective = joined_scores(scores, weights)
+    nominees = [
+        Nominee(
+            id=one.proposal,
+            score=hundredths(joined[one.proposal]),
+            # The latest stage decides first.
+            tie_breakers=tuple(scores[one.proposal][key] for key in reversed(weights)),
+            traits=one.traits,
+        )
+        for one in standing
+    ]
+    step("ranking", 1, 3)
+    seed = whole.text("seed")
+    places = rank_in_groups(nominees, seed=seed)
+    step("selecting", 2, 3)
+    barred = frozenset(whole.texts("unconfirmed"))
+    selection = select_composed(
+        [one for one in nominees if one.id not in barred],
+        quotas=quotas(whole),
+        rules=[rule_of(one) for one in whole.parts("rules")],
+        seed=seed,
+    )
+    chosen = set(selection.chosen)
+    (only, *others) = weights
+    raw = {} if others else {one.proposal: score_in(one, "raw", only) for one in standing}
+    each = tuple(
+        Result(
+            proposal=str(one.id),
+            goes_on=one.id in chosen,
+            rank=places[one.id].rank,
+            score=one.score,
+            raw_score=raw.get(str(one.id)),
+            decided_by=places[one.id].decided_by,
+            particulars={
+                "scores": {key: str(score) for key, score in scores[str(one.id)].items()},
+                "barred": one.id in barred,
+            },
+        )
+        for one in nominees
+    )
+    step("selecting", 3, 3)
+    return Results(each, notes(selection, effective))
+
+
+def notes(selection: Selection, effective: Mapping[str, Decimal]) -> dict[str, object]:
+    """What the rules cost, all together and each alone, whom they moved, and what each source really counts for."""
+    return {
+        "total": selection.total,
+        "unconstrained_total": selection.unconstrained_total,
+        "price": selection.price,
+        "rule_prices": [asdict(rule) | {"price": price} for rule, price in selection.rule_prices.items() if price],
+        "swaps": [
+            {"out": swap.out, "in": swap.in_, "rules": [asdict(rule) for rule in swap.rules]}
+            for swap in selection.swaps
+        ],
+        "effective_weights": {key: str(share) for key, share in sorted(effective.items())},
+    }
+
+
+def source_weights(whole: Part) -> dict[str, Decimal]:
+    """What each source counts for, earliest first, in hundredths of a percent that sum to exactly 100.
+
+    `sources` holds the weights as announced, without skipped stages: theirs fall to the others in proportion,
+    and what rounding leaves falls to the latest.
+    """
+    announced: dict[str, Decimal] = {}
+    for one in whole.parts("sources"):
+        key = one.text("stage")
+        if key in announced:
+            raise Gap("twice", stage=key)
+        announced[key] = one.figure("weight")
+    with localcontext(EXACT):
+        total = sum(announced.values(), Decimal(0))
+        if not total:
+            raise Gap("no_sources")
+        shares = {key: hundredths(weight * 100 / total) for key, weight in announced.items()}
+        latest = list(shares)[-1]
+        shares[latest] += 100 - sum(shares.values(), Decimal(0))
+    return shares
+
+
+def score_in(entrant: EntrantPart, kind: str, key: str) -> Decimal:
+    """An entrant's score in one source; a gap where it has none."""
+    given = entrant.part.part(kind)
+    if given.values.get(key) is None:
+        raise Gap("score_missing", proposal=entrant.proposal, stage=key)
+    # An adjusted score may lie a little outside 0 to 100; it is never cut off.
+    return given.figure(key, largest=None)
+
+
+def joined_scores(
+    scores: Mapping[str, Mapping[str, Decimal]], weights: Mapping[str, Decimal]
+) -> tuple[Mapping[int | str, Decimal], Mapping[str, Decimal]]:
+    """The joined score of each entrant and what each source really counts for."""
+    if len(weights) == 1:
+        (key,) = weights
+        return {proposal: own[key] for proposal, own in scores.items()}, {}
+    combined = combined_components([Presentation(proposal, own) for proposal, own in scores.items()], weights=weights)
+    return combined.scores, combined.effective
+
+
+def rule_of(part: Part) -> Rule:
+    """A composition rule, with at least one limit, and no minimum for "each"."""
+    rule = Rule(
+        part.text("dimension"), part.text("value"), part.whole_or_none("minimum"), part.whole_or_none("maximum")
+    )
+    if (rule.minimum, rule.maximum) == (None, None) or (rule.value == EACH and rule.minimum is not None):
+        raise Gap("rule_unreadable", dimension=rule.dimension, value=rule.value)
+    return rule

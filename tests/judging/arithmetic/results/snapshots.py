@@ -1,0 +1,132 @@
+"""Snapshots as a stage freezes them, small and whole, one for each sum."""
+
+CODES = [f"KIPP-2026-{number:05}" for number in range(1, 7)]
+JUDGES = ["J01", "J02", "J03"]
+
+
+def traits(number):
+    return {
+        "group": "umum" if number % 2 else "khusus",
+        "agency": str(number % 3),
+        "category": "a" if number < 4 else "b",
+    }
+
+
+def readers(number):
+    return sorted({JUDGES[number % 3], JUDGES[(number + 1) % 3]})
+
+
+def entrants(**more):
+    return [
+        {"proposal": code, "traits": traits(number), **{name: give(number) for name, give in more.items()}}
+        for number, code in enumerate(CODES)
+    ]
+
+
+def verdicts():
+    return {
+        "sum": "verdicts",
+        "edition": "kipp-2026",
+        "stage": "administrative",
+        "verdicts": [
+            {"proposal": code, "passed": number != 2, "reasons": ["A10"] if number == 2 else []}
+            for number, code in enumerate(CODES)
+        ],
+    }
+
+
+def marks(**changes):
+    return {
+        "sum": "marks",
+        "edition": "kipp-2026",
+        "stage": "desk",
+        "seed": "benih",
+        "groups": ["umum", "khusus"],
+        "readers_each": 2,
+        "tie_breaker": "novelty",
+        "passing_score": "60.00",
+        "quotas": {"umum": 2},
+        "entrants": entrants(readers=readers),
+        "reads": [
+            {
+                "proposal": code,
+                "judge": judge,
+                "total": f"{60 + 5 * number + place}.500",
+                "points": {"novelty": 60 + 10 * place},
+            }
+            for number, code in enumerate(CODES)
+            for place, judge in enumerate(readers(number))
+        ],
+        **changes,
+    }
+
+
+def components():
+    return {
+        "sum": "components",
+        "edition": "kipp-2026",
+        "stage": "interview",
+        "seed": "benih",
+        "groups": ["umum", "khusus"],
+        "readers_each": 1,
+        "tie_component": "substance",
+        "criteria": {
+            "impact": {"component": "substance", "weight": "40"},
+            "novelty": {"component": "substance", "weight": "30"},
+            "voice": {"component": "delivery", "weight": "30"},
+        },
+        "entrants": entrants(readers=readers),
+        "reads": [
+            {
+                "proposal": code,
+                "judge": judge,
+                "total": "75.000",
+                "points": {
+                    "impact": 60 + 5 * number,
+                    "novelty": 80 - 10 * place,
+                    "voice": 70 + 3 * ((number + place) % 4),
+                },
+            }
+            for number, code in enumerate(CODES)
+            for place, judge in enumerate(readers(number))
+        ],
+    }
+
+
+def recap():
+    return {
+        "sum": "recap",
+        "edition": "kipp-2026",
+        "stage": "final",
+        "seed": "benih",
+        "groups": ["umum", "khusus"],
+        "quotas": {"umum": 2, "khusus": 1},
+        "rules": [{"dimension": "agency", "value": "*", "minimum": None, "maximum": 2}],
+        "unconfirmed": [CODES[5]],
+        "sources": [{"stage": "desk", "weight": "50.00"}, {"stage": "interview", "weight": "50.00"}],
+        "entrants": entrants(
+            scores=lambda number: {"desk": f"{70 + number}.25", "interview": f"{90 - 2 * number}.00"},
+            raw=lambda number: {"desk": f"{70 + number}.00", "interview": f"{90 - 2 * number}.00"},
+        ),
+    }
+
+
+def visits():
+    return {
+        "sum": "visits",
+        "edition": "kipp-2026",
+        "stage": "field",
+        "visits": [
+            {
+                "proposal": code,
+                "claims": [
+                    {"section": "dampak", "outcome": "not" if number == 1 else "confirmed"},
+                    {"section": "ide", "outcome": "partly"},
+                ],
+            }
+            for number, code in enumerate(CODES)
+        ],
+    }
+
+
+ALL = {"verdicts": verdicts, "marks": marks, "components": components, "recap": recap, "visits": visits}

@@ -1,0 +1,160 @@
+import hashlib
+import json
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+from judging.arithmetic.results import SUMS, compute
+from tests.judging.arithmetic.results import snapshots
+from tests.judging.arithmetic.results.snapshots import CODES
+
+
+def by_code(results):
+    return {one.proposal: one for one in results.each}
+
+
+def one_reader(totals, **changes):
+    """A snapshot in which a single judge read every entrant of one group."""
+    codes = [f"KIPP-2026-{number:05}" for number in range(1, len(totals) + 1)]
+    return snapshots.marks(
+        readers_each=1,
+        groups=["umum"],
+        quotas={},
+        tie_breaker=None,
+        entrants=[{"proposal": code, "traits": {"group": "umum"}, "readers": ["J01"]} for code in codes],
+        reads=[
+            {"proposal": code, "judge": "J01", "total": total, "points": {}}
+            for code, total in zip(codes, totals, strict=True)
+        ],
+        **changes,
+    )
+
+
+def test_every_sum_has_a_snapshot_here():
+    assert snapshots.ALL.keys() == SUMS.keys()
+
+
+def test_what_reaches_the_passing_score_when_rounded_passes_it():
+    results = by_code(compute(one_reader(["69.996", "69.994", "70.001"], passing_score="70.00")))
+    assert [(str(one.score), one.goes_on) for one in results.values()] == [
+        ("70.00", True),
+        ("69.99", False),
+        ("70.00", True),
+    ]
+
+
+def test_who_shows_the_same_score_is_not_ranked_by_what_nobody_sees():
+    """62,564 and 62,555 are both 62,56: the lot decides, and says so."""
+    results = by_code(compute(one_reader(["62.564", "62.555"], passing_score=None)))
+    assert {str(one.score) for one in results.values()} == {"62.56"}
+    assert sorted(one.decided_by for one in results.values()) == ["first", "lot"]
+
+
+def test_no_row_stands_above_a_higher_score():
+    rows = sorted(compute(snapshots.marks()).each, key=lambda one: (one.rank, one.proposal))
+    for group in ("umum", "khusus"):
+        codes = [code for number, code in enumerate(CODES) if snapshots.traits(number)["group"] == group]
+        scores = [one.score for one in rows if one.proposal in codes]
+        assert scores == sorted(scores, reverse=True)
+        assert all(score == round(score, 2) for score in scores)
+
+
+def test_the_places_of_a_group_are_taken_by_its_best():
+    results = by_code(compute(snapshots.marks()))
+    assert [code for code in CODES if results[code].goes_on] == [CODES[0], CODES[2], CODES[3], CODES[4], CODES[5]]
+    assert results[CODES[3]].particulars["reads"] == [
+        {"judge": "J01", "total": "75.500"},
+        {"judge": "J02", "total": "76.500"},
+    ]
+
+
+def test_components_are_adjusted_together_or_not_at_all():
+    """Substance would pass every guard, delivery would not: both are raw, and the caution names delivery."""
+    frozen = snapshots.components()
+    results = compute(frozen)
+    assert results.notes["adjusted_counts"] is False
+    assert {caution["component"] for caution in results.notes["cautions"]} == {"substance", "delivery"}
+    means = {
+        code: sum(
+            Decimal(4 * read["points"]["impact"] + 3 * read["points"]["novelty"]) / 7
+            for read in frozen["reads"]
+            if read["proposal"] == code
+        )
+        / 2
+        for code in CODES
+    }
+    for one in results.each:
+        assert abs(Decimal(one.particulars["substance"]) - means[one.proposal]) <= Decimal("0.005")
+
+
+def test_two_sources_are_joined_and_who_was_found_untrue_is_passed_over():
+    results = compute(snapshots.recap())
+    found = by_code(results)
+    assert found[CODES[5]].particulars["barred"]
+    assert not found[CODES[5]].goes_on
+    assert sum(one.goes_on for one in results.each) == 3
+    assert set(results.notes["effective_weights"]) == {"desk", "interview"}
+
+
+def test_a_single_source_stands_as_it_is():
+    frozen = snapshots.recap()
+    frozen["sources"] = frozen["sources"][:1]
+    for number, one in enumerate(compute(frozen).each):
+        assert (str(one.score), str(one.raw_score)) == (f"{70 + number}.25", f"{70 + number}.00")
+
+
+def test_weights_of_skipped_stages_fall_to_the_others():
+    frozen = snapshots.recap()
+    frozen["sources"] = [{"stage": "desk", "weight": "20.00"}, {"stage": "interview", "weight": "40.00"}]
+    doubled = json.loads(json.dumps(frozen).replace("20.00", "10.00").replace("40.00", "20.00"))
+    assert compute(frozen).each == compute(doubled).each
+
+
+def test_what_a_rule_costs_alone_is_told():
+    frozen = snapshots.recap()
+    frozen["rules"] = [{"dimension": "category", "value": "b", "minimum": 2, "maximum": None}]
+    frozen["unconfirmed"] = []
+    notes = compute(frozen).notes
+    if notes["price"]:
+        assert any(rule["dimension"] == "category" for rule in notes["rule_prices"])
+    assert all(rule["price"] > 0 for rule in notes["rule_prices"])
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_the_order_of_a_snapshot_has_no_effect(name):
+    frozen = snapshots.ALL[name]()
+    turned = {
+        key: value[::-1] if key in ("entrants", "reads", "visits", "verdicts") else value
+        for key, value in frozen.items()
+    }
+    assert compute(turned).text() == compute(frozen).text()
+
+
+WITHOUT_DJANGO = """
+import sys
+
+class Wall:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("django", "accounts", "competitions", "proposals", "sinovik", "celery"):
+            raise ImportError("not here: " + name)
+
+sys.meta_path.insert(0, Wall())
+sys.argv = ["results", *sys.argv[1:]]
+import runpy
+runpy.run_module("judging.arithmetic.results", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_an_outsider_repeats_a_result_without_the_portal(name, tmp_path):
+    """The sum runs alone: where Django cannot be imported, the same snapshot gives the same bytes."""
+    frozen = snapshots.ALL[name]()
+    path = tmp_path / "potret.json"
+    path.write_text(json.dumps(frozen))
+    told = subprocess.run(
+        [sys.executable, "-c", WITHOUT_DJANGO, str(path)], capture_output=True, text=True, check=True, timeout=60
+    ).stdout.splitlines()
+    text = compute(frozen).text()
+    assert told == [hashlib.sha256(text.encode()).hexdigest(), text]
