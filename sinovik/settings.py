@@ -90,6 +90,9 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Who owns the tables and changes them. Only `migrate` needs to know; the portal can fill tables, not change them.
+if owner := env.str("DATABASE_OWNER_URL", default=""):
+    DATABASES["owner"] = env.db_url_config(owner)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")

@@ -9,11 +9,13 @@ import pytest
 from celery import signals
 from celery.contrib.testing.worker import start_worker
 from django.conf import settings
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.test import TransactionTestCase
 
+from sinovik import privileges
 from sinovik.celery import app
+from tests.owner import as_owner
 
 # Test processes share one broker: each has a queue of its own, so that no worker takes another process's tasks.
 app.conf.task_default_queue = "-".join(
@@ -40,18 +42,34 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason="PDF_ENABLED=0: pasang Pango untuk mencetak sertifikat"))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The test database is made by the owner of its tables; the tests work in it as the portal does."""
+    owner, portal = connections[privileges.OWNER], connections[DEFAULT_DB_ALIAS]
+    real = owner.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        made = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        owner.close()
+        portal.close()
+        settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] = portal.settings_dict["NAME"] = made
+    yield
+    with django_db_blocker.unblock():
+        portal.close()
+        owner.creation.destroy_test_db(real, verbosity=0)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _nothing_is_left_of_a_test():
     """After a test with real transactions nobody else is connected, and every table is empty.
 
     A session left over would write into the next test, or keep the database from being dropped at the end. Django
-    empties every table, which the chain of events refuses.
+    empties every table, which the chain of events refuses, and the portal's role may not.
     """
     empty = TransactionTestCase._fixture_teardown
 
     def alone_and_empty(self):
         others = who_else_is_connected()
-        with pgtrigger.ignore("accounts.Event:no_truncate"):
+        with as_owner(), pgtrigger.ignore("accounts.Event:no_truncate"):
             empty(self)
         assert not others, f"The test left connections to its database open:\n{others}"
 

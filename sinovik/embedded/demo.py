@@ -76,7 +76,10 @@ def _open_portal(children: Children, project: Project, instance: Instance, port:
     manage = [project.python, "manage.py"]
     log = instance.folder / "manage.log"
     log.unlink(missing_ok=True)
-    if not commands.run([*manage, "migrate", *QUICK], log=log, env=env, cwd=project.root):
+    migrated = commands.run([*manage, "migrate", *QUICK], log=log, env=env, cwd=project.root)
+    # Only who migrates may know the owner of the tables.
+    env = {name: value for name, value in env.items() if name != "DATABASE_OWNER_URL"}
+    if not migrated:
         given = bool(os.environ.get("DATABASE_URL"))
         raise Stopped(sentences.database_refused(log) if given else sentences.step_failed("manage.py migrate", log))
     sentences.say(sentences.filling_demo())

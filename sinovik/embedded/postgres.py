@@ -11,7 +11,9 @@ from .postgres_programs import OsUser, Programs
 from .processes import Child, Children
 from .sentences import Stopped
 
-ROLE = DATABASE = "sinovik"
+DATABASE = "sinovik"
+# Three roles: who made the cluster, who owns and changes the tables, and the portal, which can only fill them.
+SUPERUSER, OWNER, ROLE = "postgres", "sinovik_owner", "sinovik"
 START_SECONDS = 60
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 # Much faster, and lost with the machine: only for databases that tests throw away.
@@ -28,8 +30,10 @@ def prepare(programs: Programs, user: OsUser, *, log: Path, durable: bool) -> Pa
         shutil.rmtree(data, ignore_errors=True)
     if data.exists():
         check_version(data, programs.major)
-        if not _password_file(programs).exists():
+        if not _password_file(programs, SUPERUSER).exists():
             raise Stopped(sentences.password_lost(data))
+        if not _password_file(programs, OWNER).exists():
+            raise Stopped(sentences.made_without_roles(data))
         return data
     _make_database_folder(programs, user, data, log=log, durable=durable)
     return data
@@ -45,8 +49,8 @@ def check_version(data: Path, installed: str) -> None:
         raise Stopped(sentences.other_major_version(data, made_by, installed))
 
 
-def start(children: Children, programs: Programs, user: OsUser, data: Path, *, durable: bool) -> str:
-    """Start PostgreSQL on a free port, wait until it takes connections, and return its DATABASE_URL."""
+def start(children: Children, programs: Programs, user: OsUser, data: Path, *, durable: bool) -> dict[str, str]:
+    """Start PostgreSQL on a free port, wait until it takes connections, and return its addresses for both roles."""
     port = processes.free_port()
     options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100"]
     if not durable:
@@ -67,8 +71,11 @@ def start(children: Children, programs: Programs, user: OsUser, data: Path, *, d
         user=user.words,
     )
     children.wait_until(lambda: takes_connections(data, child), child, seconds=START_SECONDS)
-    password = folders.remembered_secret(_password_file(programs))
-    return f"postgres://{ROLE}:{password}@127.0.0.1:{port}/{DATABASE}"
+    settings = {"DATABASE_URL": ROLE, "DATABASE_OWNER_URL": OWNER}
+    return {
+        setting: f"postgres://{role}:{_password(programs, role)}@127.0.0.1:{port}/{DATABASE}"
+        for setting, role in settings.items()
+    }
 
 
 def takes_connections(data: Path, child: Child) -> bool:
@@ -80,8 +87,12 @@ def takes_connections(data: Path, child: Child) -> bool:
     return len(lines) > 7 and lines[0].strip() == str(child.process.pid) and lines[7].strip() == "ready"
 
 
-def _password_file(programs: Programs) -> Path:
-    return programs.home / "postgres-password"
+def _password(programs: Programs, role: str) -> str:
+    return folders.remembered_secret(_password_file(programs, role))
+
+
+def _password_file(programs: Programs, role: str) -> Path:
+    return programs.home / ("postgres-password" if role == SUPERUSER else f"postgres-password-{role}")
 
 
 def _make_database_folder(programs: Programs, user: OsUser, data: Path, *, log: Path, durable: bool) -> None:
@@ -92,13 +103,13 @@ def _make_database_folder(programs: Programs, user: OsUser, data: Path, *, log: 
     user.own(new)
     # initdb wants a real file that its own user can read.
     password_file = programs.home / f".{secrets.token_hex(8)}"
-    password = folders.remembered_secret(_password_file(programs))
+    password = _password(programs, SUPERUSER)
     try:
         with os.fdopen(os.open(password_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(password + "\n")
         user.own(password_file)
         made = commands.run(
-            [programs.folder / "initdb", "-D", new, "-U", ROLE, "-A", "scram-sha-256", "-E", "UTF8"]
+            [programs.folder / "initdb", "-D", new, "-U", SUPERUSER, "-A", "scram-sha-256", "-E", "UTF8"]
             + ["--pwfile", password_file, "--no-instructions", *_locale(programs.major)]
             + ([] if durable else ["--no-sync"]),
             log=log,
@@ -115,12 +126,26 @@ def _make_database_folder(programs: Programs, user: OsUser, data: Path, *, log: 
         env=ENVIRONMENT,
         cwd=Path("/"),
         user=user.words,
-        text=f"create database {DATABASE}\n",
+        text=_roles(programs, durable=durable),
     )
     if not made:
         shutil.rmtree(new, ignore_errors=True)
         raise Stopped(sentences.step_failed("initdb", log))
     new.rename(data)
+
+
+def _roles(programs: Programs, *, durable: bool) -> str:
+    """The commands that make roles and database, one a line.
+
+    Tests make databases of their own, and step into the owner's place where they need it.
+    """
+    statements = [
+        f"create role {OWNER} login {'' if durable else 'createdb'} password '{_password(programs, OWNER)}'",
+        f"create role {ROLE} login noinherit password '{_password(programs, ROLE)}'",
+        f"create database {DATABASE} owner {OWNER}",
+        *([] if durable else [f"grant {OWNER} to {ROLE}"]),
+    ]
+    return "".join(f"{statement}\n" for statement in statements)
 
 
 def _locale(major: str) -> list[str]:

@@ -150,6 +150,15 @@ def password_lost(folder: object) -> Sentence:
     )
 
 
+def made_without_roles(folder: object) -> Sentence:
+    return Sentence(
+        f"Folder basis data {folder} dibuat oleh versi lama, yang memberi portal kuasa penuh atas tabelnya. Pindahkan "
+        "folder itu untuk mulai dari awal.",
+        f"The database folder {folder} was made by an older version, which gave the portal full power over its "
+        "tables. Move that folder away to start afresh.",
+    )
+
+
 def private_folder(data: object) -> Sentence:
     return Sentence(
         f"Folder proyek tertutup bagi pengguna nobody yang menjalankan PostgreSQL; basis data disimpan di {data}.",

@@ -16,16 +16,20 @@ def start(
     durable: bool,
     environ: Mapping[str, str] = os.environ,
 ) -> dict[str, str]:
-    """Have both servers running and return DATABASE_URL and REDIS_URL; raises Stopped with the reason."""
+    """Have both servers running and return their addresses; raises Stopped with the reason.
+
+    The database has two, DATABASE_URL and DATABASE_OWNER_URL, unless only the first is given.
+    """
     addresses = {}
     if environ.get("DATABASE_URL"):
-        addresses["DATABASE_URL"] = environ["DATABASE_URL"]
+        given = ("DATABASE_URL", "DATABASE_OWNER_URL")
+        addresses |= {name: environ[name] for name in given if environ.get(name)}
     else:
         sentences.say(sentences.preparing_database())
         user = postgres_programs.os_user()
         programs = postgres_programs.find(project, instance.folder, user, environ)
         data = postgres.prepare(programs, user, log=instance.folder / "initdb.log", durable=durable)
-        addresses["DATABASE_URL"] = postgres.start(children, programs, user, data, durable=durable)
+        addresses |= postgres.start(children, programs, user, data, durable=durable)
     if environ.get("REDIS_URL"):
         addresses["REDIS_URL"] = environ["REDIS_URL"]
     else:

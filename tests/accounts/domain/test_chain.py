@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts.domain import chain, events
 from accounts.models import Event, Role
 from tests.factories import accounts
+from tests.owner import as_owner
 
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -22,8 +23,8 @@ def three(db):
 
 @contextmanager
 def as_a_tamperer():
-    """What someone with full power over the database can do: the trigger put aside for a moment."""
-    with connection.cursor() as cursor:
+    """What the owner of the tables can do: the trigger put aside for a moment."""
+    with as_owner() as cursor:
         cursor.execute("ALTER TABLE accounts_event DISABLE TRIGGER USER")
         yield cursor
         cursor.execute("ALTER TABLE accounts_event ENABLE TRIGGER USER")

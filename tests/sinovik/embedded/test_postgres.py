@@ -78,7 +78,11 @@ def test_programs_that_are_not_there_are_named_with_their_setting(project, insta
 
 
 def test_servers_named_in_the_environment_are_used_as_they_are(children, project, instance):
-    given = {"DATABASE_URL": "postgres://elsewhere/db", "REDIS_URL": "redis://elsewhere/0"}
+    given = {
+        "DATABASE_URL": "postgres://elsewhere/db",
+        "DATABASE_OWNER_URL": "postgres://owner@elsewhere/db",
+        "REDIS_URL": "redis://elsewhere/0",
+    }
 
     assert servers.start(children, project, instance, durable=True, environ=given) == given
     assert children.started == []
@@ -97,8 +101,37 @@ def test_a_broker_is_started_beside_a_given_database(children, project, instance
     assert password not in Path(f"/proc/{children.started[0].process.pid}/cmdline").read_text()
 
 
-def write(url, statement):
-    connection = psycopg2.connect(url)
-    with connection, connection.cursor() as cursor:
-        cursor.execute(statement)
-    connection.close()
+@pytest.mark.parametrize("durable", [True, False])
+def test_the_portal_fills_tables_that_another_role_owns(children, programs, user, tmp_path, durable):
+    data = postgres.prepare(programs, user, log=tmp_path / "initdb.log", durable=durable)
+    addresses = postgres.start(children, programs, user, data, durable=durable)
+    write(addresses, "create table anything (id int); grant insert on anything to sinovik")
+    write(addresses, "insert into anything values (1)", by="DATABASE_URL")
+    for statement in ("drop table anything", "truncate anything", "set session_replication_role = replica"):
+        with pytest.raises(psycopg2.ProgrammingError):
+            write(addresses, statement, by="DATABASE_URL")
+    # Only tests step into the owner's place.
+    if durable:
+        with pytest.raises(psycopg2.ProgrammingError):
+            write(addresses, "set role sinovik_owner", by="DATABASE_URL")
+    else:
+        write(addresses, "set role sinovik_owner", by="DATABASE_URL")
+
+
+def test_a_database_made_before_there_were_roles_is_refused(programs, user, tmp_path):
+    data = programs.home / "postgres"
+    data.mkdir()
+    (data / "PG_VERSION").write_text(f"{programs.major}\n")
+    (programs.home / "postgres-password").write_text("rahasia")
+
+    with pytest.raises(Stopped, match="dibuat oleh versi lama"):
+        postgres.prepare(programs, user, log=tmp_path / "initdb.log", durable=True)
+
+
+def write(addresses, statement, *, by="DATABASE_OWNER_URL"):
+    connection = psycopg2.connect(addresses[by])
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+    finally:
+        connection.close()

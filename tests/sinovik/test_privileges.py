@@ -1,0 +1,80 @@
+"""The portal's own role fills tables; it changes none, and no line of history."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connection, connections, transaction
+
+from accounts.domain import events
+from accounts.models import Event
+from sinovik import privileges
+from tests.factories import accounts
+from tests.owner import as_owner
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def event(db):
+    return events.record("agency.renamed", on=accounts.agency(), by=None, at=AT, to="A")
+
+
+def refused(statement):
+    reasons = r"permission denied|must be owner"
+    with pytest.raises(ProgrammingError, match=reasons), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    return True
+
+
+@pytest.mark.parametrize("table", privileges.written_once())
+def test_what_is_written_once_is_neither_changed_nor_removed(table):
+    """Not even with the trigger put aside, which every role may ask for."""
+    for aside in ("", f"SET LOCAL pgtrigger.ignore = '{{{table}:append_only}}';"):
+        assert refused(f"{aside} UPDATE {table} SET id = id")
+        assert refused(f"{aside} DELETE FROM {table}")
+
+
+def test_history_is_among_it():
+    assert Event._meta.db_table in privileges.written_once()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "TRUNCATE accounts_event",
+        "ALTER TABLE accounts_event DISABLE TRIGGER ALL",
+        "ALTER TABLE accounts_event DISABLE TRIGGER USER",
+        "ALTER TABLE accounts_event ADD COLUMN anything int",
+        "DROP TABLE accounts_event",
+        "CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(name) RETURNS bool LANGUAGE sql AS 'SELECT true'",
+        "SET session_replication_role = replica",
+        "CREATE TABLE anything (id int)",
+        "TRUNCATE proposals_proposal CASCADE",
+        "DELETE FROM django_migrations",
+        "CREATE ROLE anybody",
+    ],
+)
+def test_no_table_is_changed(event, statement):
+    assert refused(statement)
+
+
+def test_the_portal_is_neither_superuser_nor_owner():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolcreaterole, rolcreatedb, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False, False, False, False)
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_owner_is_no_superuser_either():
+    with as_owner() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == (False,)
+
+
+def test_two_names_are_known():
+    names = {connections[alias].settings_dict["USER"] for alias in (DEFAULT_DB_ALIAS, privileges.OWNER)}
+    assert len(names) == 2
