@@ -65,7 +65,11 @@ def _nothing_is_left_of_a_test():
     A session left over would write into the next test, or keep the database from being dropped at the end. Django
     empties every table, which the chain of events refuses, and the portal's role may not.
     """
-    empty = TransactionTestCase._fixture_teardown
+    empty, count_anew = TransactionTestCase._fixture_teardown, TransactionTestCase._reset_sequences
+
+    def count_anew_as_owner(alias):
+        with as_owner():
+            count_anew(alias)
 
     def alone_and_empty(self):
         others = who_else_is_connected()
@@ -74,8 +78,10 @@ def _nothing_is_left_of_a_test():
         assert not others, f"The test left connections to its database open:\n{others}"
 
     TransactionTestCase._fixture_teardown = alone_and_empty
+    TransactionTestCase._reset_sequences = staticmethod(count_anew_as_owner)
     yield
     TransactionTestCase._fixture_teardown = empty
+    TransactionTestCase._reset_sequences = staticmethod(count_anew)
 
 
 def who_else_is_connected():
