@@ -46,6 +46,9 @@ class SectionData:
     questions: tuple[QuestionData, ...]
     needs_evidence: bool = False
     claim: str = ""
+    evidence_kinds: tuple[str, ...] = ("pdf", "jpeg", "png")
+    evidence_max_bytes: int = 2 * MEBIBYTE
+    evidence_max_files: int = 10
     group: str | None = None
 
 
@@ -55,6 +58,7 @@ class RequirementData:
     name: str
     hint: str
     applies: str = Requirement.Applies.ALWAYS
+    kinds: tuple[str, ...] = ("pdf", "jpeg", "png")
     max_bytes: int = MEBIBYTE
     group: str | None = None
 

@@ -202,7 +202,9 @@ def _read_stage(row, keys, edition):
 def _read(shape, row, **given):
     """A value of `shape` from a row's fields of the same names; `given` are the others."""
     fields = {name: getattr(row, name) for name in shape.__dataclass_fields__ if name not in given}
-    return shape(**fields, **given)
+    # PostgreSQL gives arrays as lists; a value of the plan never changes.
+    lasting = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return shape(**lasting, **given)
 
 
 def _read_all(shape, related):

@@ -1,3 +1,5 @@
+import competitions.models.form
+import django.contrib.postgres.fields
 import django.db.models.deletion
 from decimal import Decimal
 from django.db import migrations, models
@@ -98,6 +100,17 @@ class Migration(migrations.Migration):
                         default="always",
                         max_length=10,
                         verbose_name="berlaku",
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("pdf", "PDF"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WebP")], max_length=8
+                        ),
+                        default=competitions.models.form.usual_kinds,
+                        size=None,
+                        verbose_name="jenis berkas",
                     ),
                 ),
                 ("max_bytes", models.PositiveIntegerField(default=1048576, verbose_name="ukuran paling besar (bita)")),
@@ -220,6 +233,25 @@ class Migration(migrations.Migration):
                 ),
                 ("needs_evidence", models.BooleanField(default=False, verbose_name="perlu bukti")),
                 ("claim", models.CharField(blank=True, max_length=200, verbose_name="yang diperiksa di lapangan")),
+                (
+                    "evidence_kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("pdf", "PDF"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WebP")], max_length=8
+                        ),
+                        default=competitions.models.form.usual_kinds,
+                        size=None,
+                        verbose_name="jenis berkas bukti",
+                    ),
+                ),
+                (
+                    "evidence_max_bytes",
+                    models.PositiveIntegerField(default=2097152, verbose_name="ukuran bukti paling besar (bita)"),
+                ),
+                (
+                    "evidence_max_files",
+                    models.PositiveSmallIntegerField(default=10, verbose_name="bukti paling banyak"),
+                ),
                 (
                     "edition",
                     models.ForeignKey(
@@ -582,6 +614,15 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("edition", "position"), name="requirement_position_is_unique"),
         ),
         migrations.AddConstraint(
+            model_name="requirement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kinds__contained_by", ["pdf", "jpeg", "png", "webp"]), ("kinds__len__gt", 0), ("max_bytes__gt", 0)
+                ),
+                name="requirement_can_be_met",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="rubric",
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="rubric_key_is_unique"),
         ),
@@ -627,6 +668,22 @@ class Migration(migrations.Migration):
             model_name="section",
             constraint=models.CheckConstraint(
                 condition=models.Q(("weight__range", (0, 100))), name="section_weight_is_a_percentage"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("evidence_kinds__contained_by", ["pdf", "jpeg", "png", "webp"]), ("evidence_kinds__len__gt", 0)
+                ),
+                name="section_evidence_is_of_known_kinds",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence_max_bytes__gt", 0), ("evidence_max_files__gt", 0)),
+                name="section_evidence_has_room",
             ),
         ),
         migrations.AddConstraint(

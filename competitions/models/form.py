@@ -2,9 +2,19 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from accounts.files.kinds import KINDS
+
+FILE_KINDS = [(kind.key, kind.label) for kind in KINDS.values()]
+
+
+def usual_kinds():
+    """What may be handed in where an edition says nothing else."""
+    return ["pdf", "jpeg", "png"]
 
 
 class Section(models.Model):
@@ -28,6 +38,11 @@ class Section(models.Model):
     needs_evidence = models.BooleanField(_("perlu bukti"), default=False)
     # What a verifier checks in the field; empty when the section makes no claim that can be seen there.
     claim = models.CharField(_("yang diperiksa di lapangan"), max_length=200, blank=True)
+    evidence_kinds = ArrayField(
+        models.CharField(max_length=8, choices=FILE_KINDS), verbose_name=_("jenis berkas bukti"), default=usual_kinds
+    )
+    evidence_max_bytes = models.PositiveIntegerField(_("ukuran bukti paling besar (bita)"), default=2_097_152)
+    evidence_max_files = models.PositiveSmallIntegerField(_("bukti paling banyak"), default=10)
 
     class Meta:
         verbose_name = _("bagian")
@@ -36,6 +51,13 @@ class Section(models.Model):
             models.UniqueConstraint(fields=["edition", "key"], name="section_key_is_unique"),
             models.UniqueConstraint(fields=["edition", "position"], name="section_position_is_unique"),
             models.CheckConstraint(condition=Q(weight__range=(0, 100)), name="section_weight_is_a_percentage"),
+            models.CheckConstraint(
+                condition=Q(evidence_kinds__len__gt=0, evidence_kinds__contained_by=list(KINDS)),
+                name="section_evidence_is_of_known_kinds",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence_max_bytes__gt=0, evidence_max_files__gt=0), name="section_evidence_has_room"
+            ),
         ]
 
     def __str__(self):
@@ -93,6 +115,9 @@ class Requirement(models.Model):
     name = models.CharField(_("nama"), max_length=160)
     hint = models.TextField(_("petunjuk"), blank=True)
     applies = models.CharField(_("berlaku"), max_length=10, choices=Applies, default=Applies.ALWAYS)
+    kinds = ArrayField(
+        models.CharField(max_length=8, choices=FILE_KINDS), verbose_name=_("jenis berkas"), default=usual_kinds
+    )
     max_bytes = models.PositiveIntegerField(_("ukuran paling besar (bita)"), default=1_048_576)
 
     class Meta:
@@ -101,6 +126,10 @@ class Requirement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="requirement_key_is_unique"),
             models.UniqueConstraint(fields=["edition", "position"], name="requirement_position_is_unique"),
+            models.CheckConstraint(
+                condition=Q(kinds__len__gt=0, kinds__contained_by=list(KINDS), max_bytes__gt=0),
+                name="requirement_can_be_met",
+            ),
         ]
 
     def __str__(self):

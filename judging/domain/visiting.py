@@ -1,6 +1,5 @@
 """Field visits: planned with the claims of the dossier, reported by a verifier."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.domain import events
+from accounts.files import keeping
+from accounts.files.checking import Expected
 from accounts.rules import Refused
 from competitions.domain import timetable
 from competitions.models import Section
 from judging import rules
 from judging.domain import standing_in
 from judging.models import Assignment, Claim, Photo, Visit
+
+PHOTOGRAPHS = "visits"
 
 
 @dataclass(frozen=True)
@@ -90,16 +93,29 @@ def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summar
 
 
 @transaction.atomic
-def add_photo(visit, upload, caption, *, by, at):
-    """Keep a photograph of the visit; `upload` comes from `photographs.cleaned`. The same one twice is kept once."""
+def add_photo(visit, file, caption, *, by, at):
+    """Keep a photograph of the visit (a `taking.Taken`). The same one twice is kept once."""
     visit = locked_for(visit, by=by, at=at)
-    digest = hashlib.sha256(upload.read()).hexdigest()
-    upload.seek(0)
+    digest = keeping.digest(file.clean)
     if kept := Photo.objects.filter(visit=visit, sha256=digest).first():
         return kept
-    photo = Photo.objects.create(visit=visit, file=upload, caption=caption, sha256=digest, taken_by=by, added_at=at)
+    photo = Photo.objects.create(
+        visit=visit,
+        file=keeping.keep(file.clean, folder=PHOTOGRAPHS, ending=file.kind.endings[0]),
+        size=len(file.clean),
+        sha256=digest,
+        caption=caption,
+        taken_by=by,
+        added_at=at,
+    )
     events.record("visit.photographed", on=visit, by=by, at=at, sha256=digest)
     return photo
+
+
+def expected_photos():
+    """What the store must hold of every visit."""
+    for row in Photo.objects.order_by("pk").iterator():
+        yield Expected(row.file.name, row.size, row.sha256)
 
 
 def locked_for(visit, *, by, at):

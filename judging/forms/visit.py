@@ -8,12 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.files import taking
 from accounts.rules import Refused
 from judging import rules
-from judging.domain import photographs
 from judging.domain.visiting import Seen
 from judging.models import Claim
 
+PHOTOGRAPHS = taking.Allowed(kinds=("jpeg", "png", "webp"), max_bytes=5 * taking.MEBIBYTE, as_photograph=True)
 DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
 
@@ -125,8 +126,7 @@ class PhotoForm(forms.Form):
 
     photo = forms.FileField(
         label=gettext_lazy("Foto"),
-        help_text=gettext_lazy("JPEG, PNG, atau WebP, paling besar 5 MB"),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput(attrs={"accept": PHOTOGRAPHS.endings}),
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Pilih foto")},
     )
@@ -140,9 +140,13 @@ class PhotoForm(forms.Form):
         },
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["photo"].help_text = PHOTOGRAPHS.in_words
+
     def clean_photo(self):
         """The upload as a picture of our own making."""
         try:
-            return photographs.cleaned(self.cleaned_data["photo"])
+            return taking.taken(self.cleaned_data["photo"], PHOTOGRAPHS)
         except Refused as refused:
             raise forms.ValidationError(str(refused.refusal)) from refused

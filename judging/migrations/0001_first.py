@@ -1,7 +1,6 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import judging.models.session
-import judging.models.visit
 import pgtrigger.compiler
 import pgtrigger.migrations
 from decimal import Decimal
@@ -713,11 +712,9 @@ class Migration(migrations.Migration):
             name="Photo",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "file",
-                    models.ImageField(max_length=200, upload_to=judging.models.visit.photo_path, verbose_name="berkas"),
-                ),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("caption", models.CharField(max_length=200, verbose_name="keterangan")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (bita)")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
                 ("added_at", models.DateTimeField(verbose_name="ditambahkan")),
                 (
@@ -1078,6 +1075,10 @@ class Migration(migrations.Migration):
                 ),
                 name="visit_reported_with_a_date",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.UniqueConstraint(fields=("visit", "sha256"), name="photo_once_a_visit"),
         ),
         migrations.AddConstraint(
             model_name="claim",

@@ -73,17 +73,13 @@ class Claim(models.Model):
         return f"{self.section_id}: {self.outcome}"
 
 
-def photo_path(photo, filename):
-    """Photographs lie under their content hash, like every other file."""
-    return f"visits/{photo.sha256[:2]}/{photo.sha256}.{filename.rsplit('.', 1)[-1].lower()}"
-
-
 class Photo(models.Model):
     """A photograph taken on a visit."""
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="photos", verbose_name=_("kunjungan"))
-    file = models.ImageField(_("berkas"), upload_to=photo_path, max_length=200)
+    file = models.FileField(_("berkas"), max_length=200)
     caption = models.CharField(_("keterangan"), max_length=200)
+    size = models.PositiveIntegerField(_("ukuran (bita)"))
     sha256 = models.CharField(_("sidik"), max_length=64)
     taken_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
     added_at = models.DateTimeField(_("ditambahkan"))
@@ -91,6 +87,7 @@ class Photo(models.Model):
     class Meta:
         verbose_name = _("foto")
         verbose_name_plural = _("foto")
+        constraints = [models.UniqueConstraint(fields=["visit", "sha256"], name="photo_once_a_visit")]
 
     def __str__(self):
         return self.caption

@@ -1,78 +1,55 @@
-"""Files of a dossier: what they really are, and keeping them."""
+"""Files of a dossier: documents and evidence, attached and removed."""
 
-import hashlib
-import re
-
-import puremagic
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.domain import events
+from accounts.files import keeping
+from accounts.files.checking import Expected
+from accounts.files.taking import Allowed
 from accounts.rules import Refusal, Refused
+from competitions.models import Requirement
 from proposals import rules
 from proposals.domain.drafting import touch
 from proposals.models import Attachment, Proposal
-from proposals.models.answer import attachment_path
 
-# Real type by the endings a file of that type may wear.
-TYPES = {
-    "application/pdf": ("pdf",),
-    "image/jpeg": ("jpg", "jpeg"),
-    "image/png": ("png",),
-}
-EVIDENCE_MAX_BYTES = 2 * 1_048_576
-EVIDENCE_MAX_FILES = 10
-
-# The trailer, or the cross-reference stream of newer files, of an encrypted PDF names its key dictionary.
-ENCRYPTED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
-
-EMPTY = Refusal("file_empty", gettext_lazy("Berkas ini kosong. Pilih berkas lain"))
-WRONG_TYPE = Refusal("file_type", gettext_lazy("Berkas harus berupa PDF, JPEG, atau PNG"))
-DISGUISED = Refusal(
-    "file_disguised",
-    gettext_lazy("Isi berkas tidak sesuai dengan namanya. Simpan ulang sebagai PDF, JPEG, atau PNG"),
-)
-ENCRYPTED_PDF = Refusal("file_encrypted", gettext_lazy("PDF ini terkunci kata sandi. Unggah berkas tanpa kata sandi"))
-TOO_MANY = Refusal("file_too_many", gettext_lazy("Satu bagian paling banyak memuat 10 berkas bukti"))
+FOLDER = "attachments"
 GONE = Refusal("file_gone", gettext_lazy("Berkas ini sudah dihapus."))
 
 
-def inspect(upload, *, max_bytes):
-    """Why the uploaded file cannot be taken, None if it can. Leaves the upload at its beginning."""
-    if not upload.size:
-        return EMPTY
-    named = named_type(upload.name)
-    if named is None:
-        return WRONG_TYPE
-    if upload.size > max_bytes:
-        return Refusal("file_size", _("Berkas harus %(limit)s atau kurang") % {"limit": in_words(max_bytes)})
-    content = read(upload)
-    if real_type(content) != named:
-        return DISGUISED
-    if named == "application/pdf" and ENCRYPTED.search(content):
-        return ENCRYPTED_PDF
-    return None
+def allowed(part):
+    """What the edition lets people hand in as this document, or as evidence of this section."""
+    if isinstance(part, Requirement):
+        return Allowed(kinds=tuple(part.kinds), max_bytes=part.max_bytes)
+    return Allowed(kinds=tuple(part.evidence_kinds), max_bytes=part.evidence_max_bytes)
+
+
+def same(proposal, file, *, requirement=None, section=None):
+    """The attachment that came with the same bytes at the same place, None if there is none."""
+    there = Attachment.objects.present().filter(proposal=proposal, requirement=requirement, section=section)
+    return there.filter(came_sha256=file.came_sha256).first()
 
 
 @transaction.atomic
-def attach(proposal, upload, *, requirement=None, section=None, by, at):
-    """Keep `upload` (Django's UploadedFile) as a document or as evidence; returns the Attachment.
+def attach(proposal, file, *, requirement=None, section=None, by, at):
+    """Keep `file` (a `taking.Taken`) as a document or as evidence; returns the Attachment.
 
-    A document takes the place of the one before, which stays on record as removed. Raises Refused.
+    A document takes the place of the one before, which stays on record as removed. The same file at the same
+    place is there once. Raises Refused.
     """
     proposal = Proposal.objects.locked(proposal.pk)
     part = requirement or section
     if refusal := rules.writing_refusal(proposal, office=by, at=at) or rules.part_refusal(proposal, part):
         raise Refused(refusal)
-    if refusal := inspect(upload, max_bytes=requirement.max_bytes if requirement else EVIDENCE_MAX_BYTES):
-        raise Refused(refusal)
+    if there := same(proposal, file, requirement=requirement, section=section):
+        return there
     before = Attachment.objects.present().filter(proposal=proposal, requirement=requirement, section=section)
     if requirement:
         before.update(removed_at=at)
-    elif before.count() >= EVIDENCE_MAX_FILES:
-        raise Refused(TOO_MANY)
-    attachment = keep(upload, proposal=proposal, requirement=requirement, section=section, by=by, at=at)
+    elif before.count() >= section.evidence_max_files:
+        raise Refused(too_many(section))
+    attachment = keep(file, proposal=proposal, requirement=requirement, section=section, attached_by=by, attached_at=at)
     touch(proposal, at)
     events.record(
         "attachment.attached",
@@ -82,6 +59,7 @@ def attach(proposal, upload, *, requirement=None, section=None, by, at):
         attachment=attachment.pk,
         part=part.key,
         file_name=attachment.name,
+        came_sha256=attachment.came_sha256,
         sha256=attachment.sha256,
     )
     return attachment
@@ -99,57 +77,32 @@ def detach(attachment, *, by, at):
     events.record("attachment.detached", on=proposal, by=by, at=at, attachment=attachment.pk)
 
 
-def keep(upload, *, at, by, **place):
-    """Write the file under its hash, unless it is already there, and the row that names it."""
-    content = read(upload)
-    attachment = Attachment(
+def too_many(section):
+    """The refusal of one file more than the edition gives room for."""
+    sentence = _("Satu bagian paling banyak memuat %(many)s berkas bukti") % {"many": section.evidence_max_files}
+    return Refusal("file_too_many", sentence)
+
+
+def keep(file, **place):
+    """Put both copies into the store, and the row that names them."""
+    ending = file.kind.endings[0]
+    return Attachment.objects.create(
         **place,
-        name=shortened(upload.name),
-        content_type=named_type(upload.name),
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        attached_at=at,
-        attached_by=by,
+        name=file.name,
+        content_type=file.kind.content_type,
+        came_sha256=file.came_sha256,
+        is_signed=file.is_signed,
+        file=keeping.keep(file.kept, folder=FOLDER, ending=ending),
+        size=len(file.kept),
+        sha256=keeping.digest(file.kept),
+        clean_file=keeping.keep(file.clean, folder=FOLDER, ending=ending),
+        clean_size=len(file.clean),
+        clean_sha256=keeping.digest(file.clean),
     )
-    path = attachment_path(attachment, upload.name)
-    storage = attachment.file.storage
-    attachment.file.name = path if storage.exists(path) else storage.save(path, upload)
-    attachment.save()
-    return attachment
 
 
-def read(upload):
-    """The whole content; the upload is at its beginning before and after."""
-    upload.seek(0)
-    content = upload.read()
-    upload.seek(0)
-    return content
-
-
-def named_type(name):
-    """The accepted type that a file's ending stands for, or None."""
-    ending = name.rpartition(".")[2].lower()
-    return next((kind for kind, endings in TYPES.items() if ending in endings), None)
-
-
-def real_type(content):
-    """The accepted type that the first bytes prove, or None."""
-    try:
-        matches = puremagic.magic_string(content)
-    except (puremagic.PureError, ValueError):
-        return None
-    proven = {match.mime_type for match in matches if match.offset == 0 and match.byte_match}
-    return next((kind for kind in TYPES if kind in proven), None)
-
-
-def shortened(name):
-    """The name as given, cut in the middle of nowhere but before its ending."""
-    stem, dot, ending = name.rpartition(".")
-    return stem[: 200 - len(ending) - 1] + dot + ending
-
-
-def in_words(size):
-    """A size as people say it: "1 MB", "300 KB"."""
-    if size >= 1_048_576:
-        return f"{size / 1_048_576:.1f}".removesuffix(".0").replace(".", ",") + " MB"
-    return f"{size // 1024} KB"
+def expected():
+    """What the store must hold of every dossier, removed files too: history names them."""
+    for row in Attachment.objects.order_by("pk").iterator():
+        yield Expected(row.file.name, row.size, row.sha256)
+        yield Expected(row.clean_file.name, row.clean_size, row.clean_sha256)

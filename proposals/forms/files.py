@@ -1,20 +1,21 @@
-"""Files as people hand them in: refused with the reason, in the words of the domain."""
+"""Files as people hand them in: opened whole, or refused with the reason."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.files import taking
+from accounts.rules import Refused
 from proposals.domain import attachments
 
 
 class FileField(forms.FileField):
-    """A PDF, JPEG or PNG of at most `max_bytes`."""
+    """A file of what is `allowed`; its clean value is a `taking.Taken`."""
 
-    def __init__(self, *, max_bytes, **options):
+    def __init__(self, *, allowed, **options):
         super().__init__(
-            widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-            help_text=_now("PDF, JPEG, atau PNG, paling besar %(limit)s") % {"limit": attachments.in_words(max_bytes)},
+            widget=forms.FileInput(attrs={"accept": allowed.endings}),
+            help_text=allowed.in_words,
             allow_empty_file=True,
             error_messages={
                 "required": _("Pilih berkas untuk diunggah"),
@@ -23,14 +24,17 @@ class FileField(forms.FileField):
             },
             **options,
         )
-        self.max_bytes = max_bytes
+        self.allowed = allowed
 
     def clean(self, value, initial=None):
-        """The upload, if the domain would take it."""
+        """The file, opened and ready to be kept."""
         upload = super().clean(value, initial)
-        if upload and (refusal := attachments.inspect(upload, max_bytes=self.max_bytes)):
-            raise ValidationError(refusal.sentence)
-        return upload
+        if not upload:
+            return upload
+        try:
+            return taking.taken(upload, self.allowed)
+        except Refused as refused:
+            raise ValidationError(refused.refusal.sentence) from refused
 
 
 class DocumentForm(forms.Form):
@@ -41,4 +45,4 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args, requirement, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"] = FileField(max_bytes=requirement.max_bytes, label=requirement.name)
+        self.fields["file"] = FileField(allowed=attachments.allowed(requirement), label=requirement.name)

@@ -1,7 +1,6 @@
 """The answers of one section, with the evidence beside them so that choosing a file never costs the text."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +27,7 @@ class AnswerField(forms.CharField):
 class SectionForm(PartForm):
     """Hands over texts by question key, a file or None, and whether the section is said to be done."""
 
-    def __init__(self, *args, chapter, version, evidence_count=0, **kwargs):
+    def __init__(self, *args, chapter, version, **kwargs):
         super().__init__(*args, **kwargs)
         self.chapter = chapter
         for question in chapter.questions:
@@ -37,20 +36,11 @@ class SectionForm(PartForm):
             )
             field.initial = version.texts.get(question.key, "") if version else ""
             self.fields[PREFIX + question.key] = field
-        self.evidence_count = evidence_count
         if chapter.section.needs_evidence:
-            self.fields["files"] = FileField(
-                max_bytes=attachments.EVIDENCE_MAX_BYTES, required=False, label=_("Tambah bukti")
-            )
+            allowed = attachments.allowed(chapter.section)
+            self.fields["files"] = FileField(allowed=allowed, required=False, label=_("Tambah bukti"))
         self.fields["is_done"] = DoneField(_("Apakah bagian ini sudah selesai?"))
         self.fields["is_done"].initial = "yes" if version and version.is_done else None
-
-    def clean_files(self):
-        """A file, if the section has room for one more."""
-        upload = self.cleaned_data["files"]
-        if upload and self.evidence_count >= attachments.EVIDENCE_MAX_FILES:
-            raise ValidationError(attachments.TOO_MANY.sentence)
-        return upload
 
     def texts(self):
         """The texts that came, by question key; there also beside errors elsewhere.

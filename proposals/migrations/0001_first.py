@@ -1,10 +1,8 @@
 import django.contrib.postgres.fields
-import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
-import proposals.models.answer
 from django.db import migrations, models
 
 
@@ -276,19 +274,16 @@ class Migration(migrations.Migration):
             name="Attachment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "file",
-                    models.FileField(
-                        max_length=200,
-                        upload_to=proposals.models.answer.attachment_path,
-                        validators=[django.core.validators.FileExtensionValidator(["pdf", "jpg", "jpeg", "png"])],
-                        verbose_name="berkas",
-                    ),
-                ),
                 ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
                 ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (bita)")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan untuk juri")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (bita)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
                 ("attached_at", models.DateTimeField(verbose_name="dilampirkan")),
                 ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
                 (
@@ -667,6 +662,27 @@ class Migration(migrations.Migration):
                 condition=models.Q(("removed_at", None), ("requirement__isnull", False)),
                 fields=("proposal", "requirement"),
                 name="attachment_one_present_a_document",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None), ("section__isnull", False)),
+                fields=("proposal", "section", "came_sha256"),
+                name="attachment_once_a_section",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="attachment_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="attachment_signed_is_as_it_came",
             ),
         ),
         migrations.AddConstraint(

@@ -1,4 +1,4 @@
-from .answer import Attachment
+from .attachment import Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, Figure
 from .goal import Goal
 from .identity import Identity

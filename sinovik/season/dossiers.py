@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.utils import timezone
 
+from accounts.files import taking
 from accounts.models import AgencyKind, Membership
 from competitions.models import Requirement
 from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
@@ -245,4 +246,5 @@ def identity(edition, fate, title, writer, random, *, is_done):
 def attach(proposal, subject, *, by, at, **place):
     """Attach a letter that names what it is."""
     upload = SimpleUploadedFile("berkas.pdf", prose.letter(subject), content_type="application/pdf")
-    attachments.attach(proposal, upload, by=by, at=at + timedelta(seconds=30), **place)
+    file = taking.taken(upload, attachments.allowed(place.get("section") or place["requirement"]))
+    attachments.attach(proposal, file, by=by, at=at + timedelta(seconds=30), **place)

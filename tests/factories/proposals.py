@@ -6,6 +6,7 @@ from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.files import taking
 from accounts.models import Membership, Role
 from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
 from proposals.models import Identity
@@ -34,9 +35,9 @@ def filled(edition, *, by=None, at=DURING, **identity):
         texts = {question.key: text(question.max_words) for question in chapter.questions}
         drafting.answer(proposal, chapter.section, texts, is_done=True, by=by, at=at)
         if chapter.section.needs_evidence:
-            attachments.attach(proposal, pdf(), section=chapter.section, by=by, at=at)
+            attachments.attach(proposal, file(), section=chapter.section, by=by, at=at)
     for requirement in asked.requirements_for(proposal):
-        attachments.attach(proposal, pdf(), requirement=requirement, by=by, at=at)
+        attachments.attach(proposal, file(), requirement=requirement, by=by, at=at)
     return proposal
 
 
@@ -90,6 +91,12 @@ def text(words):
 def pdf(name="bukti.pdf", note="bukti"):
     """A small PDF that opens in any reader; another note gives another hash."""
     return SimpleUploadedFile(name, pdf_bytes(note), content_type="application/pdf")
+
+
+@cache
+def file(name="bukti.pdf", note="bukti"):
+    """The same PDF, opened and ready to be attached."""
+    return taking.taken(pdf(name, note), taking.Allowed())
 
 
 @cache

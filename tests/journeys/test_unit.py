@@ -111,9 +111,9 @@ def the_rest_is_written(cast):
         texts = {question.key: proposals.text(question.max_words) for question in chapter.questions}
         drafting.answer(proposal, chapter.section, texts, is_done=True, by=by, at=now)
         if chapter.section.needs_evidence:
-            attachments.attach(proposal, proposals.pdf(), section=chapter.section, by=by, at=now)
+            attachments.attach(proposal, proposals.file(), section=chapter.section, by=by, at=now)
     for requirement in asked.requirements_for(proposal):
-        attachments.attach(proposal, proposals.pdf(), requirement=requirement, by=by, at=now)
+        attachments.attach(proposal, proposals.file(), requirement=requirement, by=by, at=now)
 
 
 def hands_over(visitor):

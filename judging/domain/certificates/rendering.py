@@ -1,16 +1,15 @@
 """Certificates: one PDF an award, rendered by workers, never missing and never twice."""
 
-import hashlib
 import logging
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.domain import events
 from accounts.domain.queue import enqueue
+from accounts.files import keeping
+from accounts.files.checking import Expected
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
@@ -18,6 +17,8 @@ from judging.domain.certificates import page
 from judging.models import Award, Certificate, CertificateBatch
 
 logger = logging.getLogger(__name__)
+
+FOLDER = "certificates"
 
 
 @transaction.atomic
@@ -54,7 +55,8 @@ def render_batch(batch_id, *, clock):
         except Exception as failure:
             logger.exception("certificate of award %s failed", award_id)
             number = Award.objects.values_list("number", flat=True).get(pk=award_id)
-            failures.append(_("Sertifikat %(number)s gagal: %(reason)s") % {"number": number, "reason": failure})
+            reason = failure.refusal if isinstance(failure, Refused) else failure
+            failures.append(_("Sertifikat %(number)s gagal: %(reason)s") % {"number": number, "reason": reason})
     finish(batch_id, failures, at=clock())
 
 
@@ -71,8 +73,8 @@ def render(award_id, *, at):
     if award is None or Certificate.objects.filter(award=award).exists():
         return None
     pdf = page.pdf(award)
-    digest = hashlib.sha256(pdf).hexdigest()
-    name = default_storage.save(f"certificates/{award.pk}-{digest[:16]}.pdf", ContentFile(pdf))
+    digest = keeping.digest(pdf)
+    name = keeping.keep(pdf, folder=FOLDER, ending="pdf")
     certificate = Certificate.objects.create(award=award, file=name, sha256=digest, size=len(pdf), rendered_at=at)
     events.record("certificate.rendered", on=award, by=None, at=at, number=award.number, sha256=digest)
     return certificate
@@ -102,3 +104,9 @@ def progress(stage):
     """How many certificates of a stage exist, of how many: (done, total)."""
     awards = Award.objects.filter(stage=stage)
     return awards.filter(certificate__isnull=False).count(), awards.count()
+
+
+def expected():
+    """What the store must hold of every certificate."""
+    for row in Certificate.objects.order_by("pk").iterator():
+        yield Expected(row.file.name, row.size, row.sha256)

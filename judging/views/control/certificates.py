@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.files import keeping
 from accounts.models import MINISTRY, Role
 from accounts.pages.doors import for_role, public
 from competitions.models import Stage
@@ -66,11 +66,12 @@ def download(request, pk):
     """The PDF of an award."""
     award = Award.objects.visible_to(request.office)
     certificate = get_object_or_404(Certificate.objects.filter(award__in=award), award=pk)
-    try:
-        content = certificate.file.open()
-    except FileNotFoundError as lost:
-        raise Http404 from lost
-    return FileResponse(content, as_attachment=True, filename=f"sertifikat-{certificate.award_id}.pdf")
+    return keeping.response(
+        certificate.file.name,
+        size=certificate.size,
+        filename=f"sertifikat-{certificate.award_id}.pdf",
+        content_type="application/pdf",
+    )
 
 
 @require_safe

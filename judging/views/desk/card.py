@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.files import keeping
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from judging import rules
@@ -17,7 +18,6 @@ from judging.forms.scorecard import ScorecardForm
 from judging.reading import desk
 from judging.views.desk.doors import assignment_or_404
 from proposals.domain import dossier
-from proposals.views.dossier.attachment import send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +72,12 @@ def opening(request, slug, position, code):
 def attachment(request, slug, position, code, pk):
     assignment = assignment_or_404(request, slug, position, code)
     found = get_object_or_404(desk.attachments_of(assignment), pk=pk)
-    return send(found, name=desk.neutral_name(found) if assignment.stage.is_blind else None)
+    return keeping.response(
+        found.clean_file.name,
+        size=found.clean_size,
+        filename=desk.neutral_name(found) if assignment.stage.is_blind else found.name,
+        content_type=found.content_type,
+    )
 
 
 def form_of(assignment, data=None, *, lock=False):

@@ -1,14 +1,15 @@
 """The report of a field visit."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.files import keeping, reasons
 from accounts.models import JUDGES, MINISTRY
 from accounts.pages.doors import for_role, offices
+from accounts.rules import Refused
 from judging import rules
 from judging.domain import visiting
 from judging.forms.visit import PhotoForm, VisitForm
@@ -71,9 +72,7 @@ def record(request, found, form, step, now):
 def photos(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
     form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
-    if form.is_valid():
-        caption = form.cleaned_data["caption"]
-        visiting.add_photo(found, form.cleaned_data["photo"], caption, by=request.office, at=now)
+    if form.is_valid() and add_photo(request, found, form, now):
         messages.success(request, _("Foto ditambahkan."))
         return redirect("judging:photos", found.pk)
     refusal = rules.reporting_refusal(found, at=now)
@@ -84,16 +83,23 @@ def photos(request, pk):
     )
 
 
+def add_photo(request, found, form, now):
+    """Add what the form holds; if the store cannot take it, that is said beside the field and nothing typed is lost."""
+    file, caption = form.cleaned_data["photo"], form.cleaned_data["caption"]
+    try:
+        return visiting.add_photo(found, file, caption, by=request.office, at=now)
+    except Refused as refused:
+        if refused.refusal is not reasons.NOT_KEPT:
+            raise
+        form.add_error("photo", refused.refusal.sentence)
+        return None
+
+
 @require_safe
 @for_role(*JUDGES, *MINISTRY)
 def photo(request, pk, photo_pk):
     """One photograph, for the visit's own verifiers and the ministry."""
     found = get_object_or_404(desk.photos_for(request.user, offices(request), pk), pk=photo_pk)
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError as lost:
-        raise Http404 from lost
-    response = FileResponse(content, content_type="image/jpeg")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return keeping.response(
+        found.file.name, size=found.size, filename=f"foto-{found.pk}.jpg", content_type="image/jpeg", shown=True
+    )

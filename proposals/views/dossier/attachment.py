@@ -1,9 +1,9 @@
 """Files: sent to those who may read the dossier, removed by those who may write it."""
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts.files import keeping
 from accounts.models import MINISTRY, Role
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
@@ -16,7 +16,8 @@ from proposals.views.dossier.dossiers import load
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY)
 def download(request, code, pk):
     proposal = load(request, code)
-    return send(get_object_or_404(Attachment.objects.present().filter(proposal=proposal), pk=pk))
+    file = get_object_or_404(Attachment.objects.present().filter(proposal=proposal), pk=pk)
+    return keeping.response(file.file.name, size=file.size, filename=file.name, content_type=file.content_type)
 
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN)
@@ -36,20 +37,3 @@ def removal(request, code, pk):
         "proposals/attachment_removal.html",
         {"proposal": proposal, "attachment": attachment, "part": part, "page": page},
     )
-
-
-def send(attachment, *, name=None):
-    """The file as a download, under `name` if its own must not be seen; 404 if the store has lost it.
-
-    Never shown inside our own pages: the type was checked on arrival, and the browser must not guess again.
-    """
-    try:
-        content = attachment.file.open("rb")
-    except FileNotFoundError as lost:
-        raise Http404 from lost
-    response = FileResponse(
-        content, as_attachment=True, filename=name or attachment.name, content_type=attachment.content_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -1,9 +1,11 @@
 """Writing the parts of a dossier. Texts are saved first; what is wrong is said afterwards."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from accounts.pages import stamps
@@ -46,7 +48,6 @@ def section(request, code, key):
         request.FILES or None,
         chapter=chapter,
         version=standing_version(proposal, chapter),
-        evidence_count=len(evidence),
     )
     is_saved = form.is_bound and stamps.came_whole(request, form)
     if is_saved:
@@ -63,8 +64,8 @@ def section(request, code, key):
             )
         except Stale as stale:
             return overtaken(request, form, chapter, stale.current)
-        if upload := form.cleaned_data.get("files"):
-            attachments.attach(proposal, upload, section=chapter.section, by=request.office, at=now)
+        if form.cleaned_data.get("files"):
+            attach(request, proposal, form, "files", section=chapter.section, at=now)
         if address := onward(request, form, code, "section", key):
             return redirect(address)
     version = standing_version(proposal, chapter)
@@ -110,8 +111,7 @@ def document(request, code, key):
     form = DocumentForm(
         request.POST if request.method == "POST" else None, request.FILES or None, requirement=requirement
     )
-    if form.is_valid():
-        attachments.attach(proposal, form.cleaned_data["file"], requirement=requirement, by=request.office, at=now)
+    if form.is_valid() and attach(request, proposal, form, "file", requirement=requirement, at=now):
         return redirect(onward(request, form, code, "document", key))
     present = Attachment.objects.present().filter(proposal=proposal, requirement=requirement)
     return render(
@@ -119,6 +119,22 @@ def document(request, code, key):
         "proposals/document.html",
         {"form": form, "proposal": proposal, "requirement": requirement, "files": listed(proposal, present)},
     )
+
+
+def attach(request, proposal, form, field, *, at, **place):
+    """Attach what was handed in, and say what people should know of it; what stands in the way is said beside it."""
+    file = form.cleaned_data[field]
+    if attachments.same(proposal, file, **place):
+        messages.info(request, _("Berkas yang sama sudah terlampir di sini. Berkas itu tidak dilampirkan dua kali."))
+        return True
+    try:
+        attachments.attach(proposal, file, by=request.office, at=at, **place)
+    except Refused as refused:
+        form.add_error(field, refused.refusal.sentence)
+        return False
+    if file.remark:
+        messages.info(request, file.remark)
+    return True
 
 
 def onward(request, form, code, kind, key):

@@ -1,8 +1,9 @@
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 
 from accounts.models import Event
 from accounts.rules import Refused
@@ -12,68 +13,13 @@ from proposals.models import Attachment
 from tests.factories import competitions, proposals
 from tests.factories.competitions import DURING
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(20)
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(20)
-EXE = b"MZ\x90\x00" + bytes(60)
-MEBIBYTE = 1_048_576
-
-
-def upload(name, content):
-    return SimpleUploadedFile(name, content)
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "refusal"),
-    [
-        ("a.pdf", proposals.pdf_bytes(), None),
-        ("A.PDF", proposals.pdf_bytes(), None),
-        ("a.png", PNG, None),
-        ("a.jpg", JPEG, None),
-        ("a.jpeg", JPEG, None),
-        ("nama dengan titik.2026.pdf", proposals.pdf_bytes(), None),
-        ("a.pdf", b"", attachments.EMPTY),
-        ("a.exe", EXE, attachments.WRONG_TYPE),
-        ("a.docx", b"PK\x03\x04" + bytes(40), attachments.WRONG_TYPE),
-        ("a", proposals.pdf_bytes(), attachments.WRONG_TYPE),
-        ("a.pdf", EXE, attachments.DISGUISED),
-        ("a.pdf", PNG, attachments.DISGUISED),
-        ("a.png", proposals.pdf_bytes(), attachments.DISGUISED),
-        ("a.jpg", PNG, attachments.DISGUISED),
-        ("a.pdf", b"just text, no signature at all", attachments.DISGUISED),
-        ("a.pdf", b"\x00" * 40, attachments.DISGUISED),
-        ("a.pdf", b"<html><script>alert(1)</script>%PDF-1.7", attachments.DISGUISED),
-        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", attachments.WRONG_TYPE),
-        ("a.pdf", proposals.pdf_bytes(password="rahasia"), attachments.ENCRYPTED_PDF),
-    ],
-)
-def test_a_file_is_what_its_bytes_say(name, content, refusal):
-    file = upload(name, content)
-    assert attachments.inspect(file, max_bytes=MEBIBYTE) is refusal
-    assert file.tell() == 0
-
-
-def test_too_large_says_how_large_it_may_be():
-    refusal = attachments.inspect(upload("a.pdf", proposals.pdf_bytes()), max_bytes=300)
-    assert refusal.key == "file_size"
-    assert str(attachments.inspect(upload("a.pdf", bytes(MEBIBYTE + 1)), max_bytes=MEBIBYTE)) == (
-        "Berkas harus 1 MB atau kurang"
-    )
-
-
-@pytest.mark.parametrize(
-    ("size", "words"),
-    [(MEBIBYTE, "1 MB"), (2 * MEBIBYTE, "2 MB"), (MEBIBYTE + MEBIBYTE // 2, "1,5 MB"), (307_200, "300 KB")],
-)
-def test_sizes_in_words(size, words):
-    assert attachments.in_words(size) == words
-
 
 def test_a_document_takes_the_place_of_the_one_before(cast, edition):
     draft = proposals.draft(edition, by=cast.proposer)
     letter = edition.requirements.get(key="surat-implementasi")
-    old = attachments.attach(draft, proposals.pdf(note="lama"), requirement=letter, by=cast.proposer, at=DURING)
+    old = attachments.attach(draft, proposals.file(note="lama"), requirement=letter, by=cast.proposer, at=DURING)
     later = DURING + timedelta(hours=1)
-    new = attachments.attach(draft, proposals.pdf(note="baru"), requirement=letter, by=cast.proposer, at=later)
+    new = attachments.attach(draft, proposals.file(note="baru"), requirement=letter, by=cast.proposer, at=later)
     old.refresh_from_db()
     assert old.removed_at == later
     assert list(Attachment.objects.present()) == [new]
@@ -89,53 +35,83 @@ def test_a_document_takes_the_place_of_the_one_before(cast, edition):
         "attachment": new.pk,
         "part": "surat-implementasi",
         "file_name": "bukti.pdf",
+        "came_sha256": new.sha256,
         "sha256": new.sha256,
     }
 
 
 def test_the_same_content_is_kept_once(cast, edition, settings):
     draft = proposals.draft(edition, by=cast.proposer)
-    section = edition.sections.get(key="signifikansi")
     files = [
-        attachments.attach(draft, proposals.pdf(name), section=section, by=cast.proposer, at=DURING)
-        for name in ("satu.pdf", "dua.pdf")
+        attachments.attach(
+            draft, proposals.file(f"{key}.pdf"), section=edition.sections.get(key=key), by=cast.proposer, at=DURING
+        )
+        for key in ("signifikansi", "latar-belakang")
     ]
     assert files[0].file.name == files[1].file.name
-    assert [file.name for file in files] == ["satu.pdf", "dua.pdf"]
-    assert len([path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]) == 1
+    assert [file.name for file in files] == ["signifikansi.pdf", "latar-belakang.pdf"]
+    kept = {path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
+    assert kept == {f"{files[0].sha256}.pdf", f"{files[0].clean_sha256}.pdf"}
 
 
-def test_a_section_holds_only_so_much_evidence(cast, edition):
+@pytest.mark.parametrize("place", ["section", "requirement"])
+def test_the_same_file_at_the_same_place_is_attached_once(cast, edition, place):
     draft = proposals.draft(edition, by=cast.proposer)
+    part = {"section": edition.sections.get(key="signifikansi"), "requirement": edition.requirements.first()}[place]
+    first = attachments.attach(draft, proposals.file("satu.pdf"), by=cast.proposer, at=DURING, **{place: part})
+    later = DURING + timedelta(minutes=1)
+    again = attachments.attach(draft, proposals.file("dua.pdf"), by=cast.proposer, at=later, **{place: part})
+    assert again == first
+    assert Attachment.objects.get() == first
+    assert Event.objects.about(draft).filter(name="attachment.attached").count() == 1
+    attachments.detach(first, by=cast.proposer, at=later)
+    assert attachments.attach(draft, proposals.file(), by=cast.proposer, at=later, **{place: part}) != first
+
+
+def test_the_edition_says_which_kinds_and_how_much(cast, edition):
     section = edition.sections.get(key="signifikansi")
-    for _ in range(attachments.EVIDENCE_MAX_FILES):
-        attachments.attach(draft, proposals.pdf(), section=section, by=cast.proposer, at=DURING)
-    with pytest.raises(Refused) as refused:
-        attachments.attach(draft, proposals.pdf(), section=section, by=cast.proposer, at=DURING)
-    assert refused.value.refusal is attachments.TOO_MANY
-
-
-def test_what_is_refused_leaves_the_document_before_in_place(cast, edition):
-    draft = proposals.draft(edition, by=cast.proposer)
+    section.evidence_kinds, section.evidence_max_bytes, section.evidence_max_files = ["png"], 3_145_728, 2
+    section.save()
+    allowed = attachments.allowed(section)
+    assert (allowed.in_words, allowed.endings) == ("PNG, paling besar 3 MB", ".png")
     letter = edition.requirements.get(key="surat-implementasi")
-    kept = attachments.attach(draft, proposals.pdf(), requirement=letter, by=cast.proposer, at=DURING)
-    with pytest.raises(Refused):
-        attachments.attach(draft, upload("a.pdf", EXE), requirement=letter, by=cast.proposer, at=DURING)
-    assert Attachment.objects.present().get() == kept
+    assert attachments.allowed(letter).in_words == "PDF, JPEG, atau PNG, paling besar 1 MB"
+    draft = proposals.draft(edition, by=cast.proposer)
+    for note in ("satu", "dua"):
+        attachments.attach(draft, proposals.file(note=note), section=section, by=cast.proposer, at=DURING)
+    with pytest.raises(Refused) as refused:
+        attachments.attach(draft, proposals.file(note="tiga"), section=section, by=cast.proposer, at=DURING)
+    assert str(refused.value.refusal) == "Satu bagian paling banyak memuat 2 berkas bukti"
+
+
+@pytest.mark.parametrize("wrong", [{"evidence_kinds": []}, {"evidence_kinds": ["exe"]}, {"evidence_max_files": 0}])
+def test_an_edition_cannot_ask_for_what_nobody_can_give(edition, wrong):
+    with pytest.raises(IntegrityError):
+        edition.sections.update(**wrong)
+
+
+def test_a_signed_letter_is_kept_as_it_came(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    file = replace(proposals.file(), is_signed=True)
+    letter = edition.requirements.get(key="surat-implementasi")
+    attachment = attachments.attach(draft, file, requirement=letter, by=cast.proposer, at=DURING)
+    assert attachment.is_signed
+    with pytest.raises(IntegrityError, match="attachment_signed_is_as_it_came"):
+        Attachment.objects.update(came_sha256="0" * 64)
 
 
 def test_a_document_of_another_edition_is_refused(cast, edition):
     draft = proposals.draft(edition, by=cast.proposer)
     letter = competitions.edition().requirements.get(key="surat-implementasi")
     with pytest.raises(Refused) as refused:
-        attachments.attach(draft, proposals.pdf(), requirement=letter, by=cast.proposer, at=DURING)
+        attachments.attach(draft, proposals.file(), requirement=letter, by=cast.proposer, at=DURING)
     assert refused.value.refusal is rules.FOREIGN_PART
 
 
 def test_detaching_is_a_moment_and_happens_once(cast, edition):
     draft = proposals.draft(edition, by=cast.proposer)
     section = edition.sections.get(key="signifikansi")
-    file = attachments.attach(draft, proposals.pdf(), section=section, by=cast.proposer, at=DURING)
+    file = attachments.attach(draft, proposals.file(), section=section, by=cast.proposer, at=DURING)
     with pytest.raises(Refused) as refused:
         attachments.detach(file, by=cast.stranger, at=DURING)
     assert refused.value.refusal is rules.NOT_YOURS
@@ -147,11 +123,3 @@ def test_detaching_is_a_moment_and_happens_once(cast, edition):
     with pytest.raises(Refused) as refused:
         attachments.detach(file, by=cast.proposer, at=DURING)
     assert refused.value.refusal is attachments.GONE
-
-
-def test_a_long_name_keeps_its_ending(cast, edition):
-    draft = proposals.draft(edition, by=cast.proposer)
-    section = edition.sections.get(key="signifikansi")
-    file = attachments.attach(draft, proposals.pdf("x" * 240 + ".pdf"), section=section, by=cast.proposer, at=DURING)
-    assert len(file.name) == 200
-    assert file.name.endswith("x.pdf")

@@ -1,19 +1,24 @@
 """The scorecard: who may open it, what it saves, and what it never shows."""
 
+import io
 import re
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
+from accounts.files import taking
 from accounts.models import AgencyKind, Membership, Role
 from competitions.kinds import StageKind
 from judging.circle import giving_out
 from judging.models import Interest, Mark, Scorecard
+from proposals.domain import attachments
 from proposals.models import Attachment
-from tests.factories import accounts, judging
+from tests.factories import accounts, judging, proposals
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +51,7 @@ def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
-def attached(proposal, *, requirement=False, name="rahasia-instansi.pdf"):
+def attached(proposal, *, requirement=False, name="rahasia-instansi.pdf", file=None):
     """A file of the proposal: evidence of a section, or a required document."""
     edition = proposal.edition
     place = (
@@ -54,16 +59,13 @@ def attached(proposal, *, requirement=False, name="rahasia-instansi.pdf"):
         if requirement
         else {"section": edition.sections.filter(needs_evidence=True).order_by("position").first()}
     )
-    return Attachment.objects.create(
+    note = f"bukti {next(accounts.numbers)} Dinas Kesehatan"
+    return attachments.keep(
+        file or proposals.file(name, note),
         proposal=proposal,
-        file=SimpleUploadedFile("bukti.pdf", b"%PDF-1.4 isi"),
-        name=name,
-        content_type="application/pdf",
-        size=12,
-        sha256="a" * 64,
         attached_at=timezone.now(),
         attached_by=proposal.created_by,
-        **place,
+        **{"section": None, "requirement": None, **place},
     )
 
 
@@ -439,8 +441,35 @@ def test_evidence_is_sent_under_a_neutral_name_while_blind(client, desk):
     attached(assignments[0].proposal)
     second = attached(assignments[0].proposal)
     response = client.get(address(assignments[0], "judge-attachment", second.pk))
-    assert b"".join(response.streaming_content) == b"%PDF-1.4 isi"
     assert response["Content-Disposition"] == 'attachment; filename="Bukti 2.pdf"'
+    assert response["Cache-Control"] == "private, no-store"
+    read = b"".join(response.streaming_content)
+    with pikepdf.open(io.BytesIO(read)) as pdf:
+        assert len(pdf.pages) == 1
+        assert "/Info" not in pdf.trailer
+    with second.file.open() as kept:
+        assert b"Dinas Kesehatan" in kept.read()
+    assert b"Dinas Kesehatan" not in read
+
+
+def test_a_photograph_reaches_a_judge_without_its_author_and_place(client, desk):
+    _stage, _office, assignments = desk
+    exif = Image.Exif()
+    exif[0x013B] = "Dinas Kesehatan Kabupaten Contoh"
+    exif.get_ifd(0x8825).update({1: "S", 2: (6.0, 12.0, 30.0), 3: "E", 4: (106.0, 48.0, 0.0)})
+    content = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(content, "JPEG", exif=exif, comment=b"Dinas Kesehatan")
+    assert b"Dinas Kesehatan" in content.getvalue()
+    photo = taking.taken(SimpleUploadedFile("dinas-kesehatan.jfif", content.getvalue()), taking.Allowed())
+    file = attached(assignments[0].proposal, file=photo)
+    response = client.get(address(assignments[0], "judge-attachment", file.pk))
+    assert response["Content-Disposition"] == 'attachment; filename="Bukti 1.jpg"'
+    read = b"".join(response.streaming_content)
+    assert b"Dinas Kesehatan" not in read
+    assert b"Exif" not in read
+    picture = Image.open(io.BytesIO(read))
+    assert picture.size == (60, 40)
+    assert not picture.getexif()
 
 
 def test_a_signed_document_is_not_sent_while_blind(client, desk):

@@ -230,11 +230,11 @@ def test_the_same_photograph_twice_is_kept_once(client, trip):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "Berkas foto ini kosong"),
-        (b"%PDF-1.4 bukan foto", "bukan foto JPEG, PNG, atau WebP"),
+        (b"", "Berkas ini kosong"),
+        (b"%PDF-1.4 bukan foto", "Berkas harus berupa JPEG, PNG, atau WebP"),
         (picture((400, 300))[:900], "rusak atau terpotong"),
-        (picture(kind="GIF"), "bukan foto JPEG, PNG, atau WebP"),
-        (picture() + b"\0" * 5_300_000, "Foto harus 5 MB atau kurang"),
+        (picture(kind="GIF"), "Isi berkas tidak sesuai dengan namanya"),
+        (picture() + b"\0" * 5_300_000, "Berkas harus 5 MB atau kurang"),
         (picture((9000, 6000), "PNG"), "melebihi 50 megapiksel"),
     ],
     ids=["empty", "pdf", "broken", "gif", "heavy", "huge"],

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from proposals.models import Attachment, Proposal, SectionVersion, Status
-from tests.factories import competitions, proposals
+from tests.factories import competitions, documents, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import hidden, send
 
@@ -24,9 +24,9 @@ def visit(client, cast):
     """Open or post a page of a proposal as the proposer."""
     client.force_login(cast.proposer.user)
 
-    def open_page(name, proposal, *key, data=None, query=""):
+    def open_page(name, proposal, *key, data=None, query="", follow=False):
         address = reverse(f"proposals:{name}", args=[proposal.code, *key]) + query
-        return client.get(address) if data is None else send(client, address, data)
+        return client.get(address) if data is None else send(client, address, data, follow=follow)
 
     return open_page
 
@@ -118,7 +118,7 @@ def test_text_beside_a_refused_file_is_kept(visit, draft):
     }
     response = visit("section", draft, "latar-belakang", data=data)
     text = response.content.decode()
-    assert "Isi berkas tidak sesuai dengan namanya. Simpan ulang sebagai PDF, JPEG, atau PNG" in text
+    assert "Isi berkas tidak sesuai dengan namanya." in text
     assert "Unggah bukti untuk “Latar belakang dan tujuan”" in text
     assert SectionVersion.objects.get().words == {"latar-belakang": 80}
     assert not Attachment.objects.exists()
@@ -261,11 +261,44 @@ def test_the_group_decides_what_the_past_must_say(visit, draft):
 
 def test_a_document_replaces_the_one_before(visit, draft):
     for name in ("pertama.pdf", "kedua.pdf"):
-        response = visit("document", draft, "surat-implementasi", data={"file": proposals.pdf(name)})
+        response = visit("document", draft, "surat-implementasi", data={"file": proposals.pdf(name, note=name)})
     assert response.url == reverse("proposals:document", args=[draft.code, "surat-identitas"])
     text = visit("document", draft, "surat-implementasi").content.decode()
     assert "kedua.pdf" in text
     assert "pertama.pdf" not in text
+
+
+def test_the_same_file_twice_is_attached_once_and_the_page_says_so(visit, draft):
+    data = {"answer_latar-belakang": proposals.text(80), "is_done": "yes"}
+    for _ in range(2):
+        response = visit("section", draft, "latar-belakang", data={**data, "files": proposals.pdf()}, follow=True)
+    assert "Berkas yang sama sudah terlampir di sini." in response.content.decode()
+    assert Attachment.objects.count() == 1
+
+
+def test_what_was_taken_out_of_a_file_is_said(visit, draft):
+    upload = proposals.SimpleUploadedFile("surat.pdf", documents.pdf(documents.with_script))
+    response = visit("document", draft, "surat-implementasi", data={"file": upload}, follow=True)
+    assert "Isi yang berjalan sendiri" in response.content.decode()
+    assert Attachment.objects.get().sha256 != Attachment.objects.get().came_sha256
+
+
+def test_a_full_store_costs_neither_text_nor_the_document_before(visit, draft, settings):
+    visit("document", draft, "surat-implementasi", data={"file": proposals.pdf()})
+    before = Attachment.objects.get()
+    with documents.no_file_larger_than(65_536):
+        page = visit("document", draft, "surat-implementasi", data={"file": documents.large_upload("besar.pdf")})
+        data = {"answer_latar-belakang": proposals.text(80), "is_done": "yes", "files": documents.large_upload("b.pdf")}
+        section = visit("section", draft, "latar-belakang", data=data)
+    for response in (page, section):
+        assert response.status_code == 200
+        assert "Berkas belum tersimpan karena tempat penyimpanan portal penuh" in response.content.decode()
+    assert SectionVersion.objects.get().words == {"latar-belakang": 80}
+    assert Attachment.objects.get() == before
+    kept = {path.stem for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
+    assert kept == {before.sha256, before.clean_sha256}
+    visit("document", draft, "surat-implementasi", data={"file": documents.large_upload("besar.pdf")})
+    assert Attachment.objects.present().get().name == "besar.pdf"
 
 
 def test_no_file_chosen(visit, draft):

@@ -1,15 +1,8 @@
-"""The files the unit attached."""
+"""The files of a dossier."""
 
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-
-def attachment_path(attachment, filename):
-    """Files lie under their content hash; the name people gave stays in the row."""
-    suffix = filename.rsplit(".", 1)[-1].lower()
-    return f"attachments/{attachment.sha256[:2]}/{attachment.sha256}.{suffix}"
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -18,7 +11,11 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 class Attachment(models.Model):
-    """One file: a required document, or the evidence of a section. Removal is a moment, not a deletion."""
+    """One file: a required document, or the evidence of a section. Removal is a moment, not a deletion.
+
+    It lies in the store twice: as it is kept (a letter with an electronic signature as it came), and as judges read
+    it, without author, place and history. The two are often the same bytes.
+    """
 
     proposal = models.ForeignKey(
         "proposals.Proposal", models.CASCADE, related_name="attachments", verbose_name=_("usulan")
@@ -39,16 +36,17 @@ class Attachment(models.Model):
         related_name="+",
         verbose_name=_("bagian"),
     )
-    file = models.FileField(
-        _("berkas"),
-        upload_to=attachment_path,
-        max_length=200,
-        validators=[FileExtensionValidator(["pdf", "jpg", "jpeg", "png"])],
-    )
     name = models.CharField(_("nama berkas"), max_length=200)
     content_type = models.CharField(_("jenis isi"), max_length=60)
+    # Of the bytes as they came: the same upload is known again, also where something was taken out of it.
+    came_sha256 = models.CharField(_("sidik kiriman"), max_length=64)
+    file = models.FileField(_("berkas"), max_length=200)
     size = models.PositiveIntegerField(_("ukuran (bita)"))
     sha256 = models.CharField(_("sidik"), max_length=64)
+    clean_file = models.FileField(_("salinan untuk juri"), max_length=200)
+    clean_size = models.PositiveIntegerField(_("ukuran salinan (bita)"))
+    clean_sha256 = models.CharField(_("sidik salinan"), max_length=64)
+    is_signed = models.BooleanField(_("bertanda tangan elektronik"), default=False)
     attached_at = models.DateTimeField(_("dilampirkan"))
     attached_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(_("dihapus"), null=True, blank=True)
@@ -67,6 +65,15 @@ class Attachment(models.Model):
                 fields=["proposal", "requirement"],
                 condition=Q(removed_at=None, requirement__isnull=False),
                 name="attachment_one_present_a_document",
+            ),
+            models.UniqueConstraint(
+                fields=["proposal", "section", "came_sha256"],
+                condition=Q(removed_at=None, section__isnull=False),
+                name="attachment_once_a_section",
+            ),
+            models.CheckConstraint(condition=Q(size__gt=0, clean_size__gt=0), name="attachment_is_not_empty"),
+            models.CheckConstraint(
+                condition=Q(is_signed=False) | Q(sha256=models.F("came_sha256")), name="attachment_signed_is_as_it_came"
             ),
         ]
 

@@ -1,0 +1,124 @@
+"""The store: what is said to be there is there, byte for byte. Nobody else writes into it.
+
+A file lies under the hash of its content, so the same bytes lie there once. It is written under another name,
+flushed to the disk, read back, and only then given its own: a full disk or a killed process leaves at most a name
+that nothing points to, never half a file that is believed.
+"""
+
+import hashlib
+import logging
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.http import FileResponse, Http404
+
+from accounts.files import reasons
+from accounts.rules import Refused
+
+logger = logging.getLogger(__name__)
+
+# What an unfinished file is called; nothing that is kept begins with a dot.
+UNFINISHED = ".unfinished-"
+
+
+def digest(content: bytes) -> str:
+    """The hash that a content is known by."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def name_for(content: bytes, *, folder: str, ending: str) -> str:
+    """Where in the store a content lies."""
+    own = digest(content)
+    return f"{folder}/{own[:2]}/{own}.{ending}"
+
+
+def keep(content: bytes, *, folder: str, ending: str) -> str:
+    """Have `content` in the store and return its name there. Raises Refused when the store cannot take it."""
+    name = name_for(content, folder=folder, ending=ending)
+    try:
+        if not is_whole(name, size=len(content), sha256=digest(content)):
+            write(name, content)
+    except OSError as fault:
+        logger.exception("the store did not take %s", name)
+        raise Refused(reasons.NOT_KEPT) from fault
+    return name
+
+
+def is_whole(name: str, *, size: int, sha256: str) -> bool:
+    """Whether the store holds under a name what it should: a name that exists proves nothing."""
+    if not default_storage.exists(name) or default_storage.size(name) != size:
+        return False
+    with default_storage.open(name) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
+def write(name, content):
+    """Put the content under its name, whole or not at all; what lay there before was not it."""
+    if isinstance(default_storage, FileSystemStorage):
+        write_into_folder(Path(default_storage.path(name)), content)
+    else:
+        write_elsewhere(name, content)
+
+
+def write_into_folder(place, content):
+    """Under another name first; the own name is given to what was read back as it was written."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = place.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
+    try:
+        with unfinished.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+        compare(unfinished.read_bytes() == content, unfinished)
+        unfinished.replace(place)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+    flush_folder(place.parent)
+
+
+def write_elsewhere(name, content):
+    """The same in a store that is no folder (S3): there a file appears whole or not at all."""
+    if default_storage.exists(name):
+        default_storage.delete(name)
+    compare(default_storage.save(name, ContentFile(content)) == name, name)
+
+
+def compare(is_as_meant, name):
+    """A fault of the disk or of the store is one, also when it gives no sign."""
+    if not is_as_meant:
+        raise OSError(f"{name} is otherwise than written")
+
+
+def flush_folder(folder):
+    """Have the new name itself on the disk, not only the content."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def response(name: str, *, size: int, filename: str, content_type: str, shown: bool = False):
+    """A kept file as an answer: a download, or with `shown` a picture inside a page. 404 if the store has lost it.
+
+    The browser must not guess what it is, nobody between may keep a copy, and half a file is not sent as a whole.
+    """
+    try:
+        content = default_storage.open(name)
+    except FileNotFoundError as lost:
+        logger.exception("the store has lost %s", name)
+        raise Http404 from lost
+    if content.size != size:
+        content.close()
+        logger.error("the store holds %s in another size than it was kept", name)
+        raise Http404
+    answer = FileResponse(content, as_attachment=not shown, filename=filename, content_type=content_type)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

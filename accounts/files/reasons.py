@@ -1,0 +1,56 @@
+"""Why a file cannot be taken, each with what the person can do about it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.files.faults import Fault
+from accounts.rules import Refusal
+
+EMPTY = Refusal("file_empty", _("Berkas ini kosong. Pilih berkas lain"))
+DISGUISED = Refusal(
+    "file_disguised", _("Isi berkas tidak sesuai dengan namanya. Buka di komputer Anda, lalu simpan ulang")
+)
+PROGRAM = Refusal("file_program", _("Nama berkas ini berakhiran program. Ganti namanya, lalu unggah lagi"))
+TWO_IN_ONE = Refusal(
+    "file_two_in_one",
+    _("Berkas ini berisi dua jenis berkas sekaligus. Buka di komputer Anda, lalu simpan ulang sebagai satu jenis saja"),
+)
+TOO_HEAVY = Refusal(
+    Fault.TOO_HEAVY,
+    _("Berkas ini terlalu rumit untuk dibuka dengan aman. Cetak menjadi PDF baru atau perkecil, lalu unggah lagi"),
+)
+HEIC = Refusal(
+    "file_heic",
+    _(
+        "Foto HEIC tidak dapat dibuka di semua komputer. Simpan sebagai JPEG; di iPhone: Pengaturan, Kamera, Format,"
+        " Paling Kompatibel"
+    ),
+)
+
+# --- PDF
+LOCKED = Refusal(Fault.LOCKED, _("PDF ini terkunci kata sandi. Unggah berkas tanpa kata sandi"))
+NOT_A_PDF = Refusal(
+    Fault.NOT_A_PDF, _("Berkas ini bernama PDF, tetapi isinya bukan PDF. Simpan ulang sebagai PDF, lalu unggah lagi")
+)
+CUT = Refusal(Fault.CUT, _("PDF ini terpotong: bagian akhirnya tidak ada. Unggah berkas yang utuh"))
+BROKEN = Refusal(Fault.BROKEN, _("PDF ini rusak dan tidak dapat dibuka. Cetak menjadi PDF baru, lalu unggah lagi"))
+NO_PAGES = Refusal(Fault.NO_PAGES, _("PDF ini tidak berisi satu halaman pun. Simpan ulang, lalu unggah lagi"))
+PORTFOLIO = Refusal(
+    Fault.PORTFOLIO, _("PDF ini portofolio yang berisi berkas lain. Unggah isinya sebagai berkas tersendiri")
+)
+DYNAMIC_FORM = Refusal(
+    Fault.DYNAMIC_FORM, _("PDF ini formulir yang hanya terbuka di Adobe Reader. Cetak menjadi PDF biasa, lalu unggah")
+)
+
+# --- pictures
+BROKEN_PICTURE = Refusal(
+    Fault.BROKEN_PICTURE, _("Gambar ini rusak atau terpotong. Unggah ulang dari perangkat yang membuatnya")
+)
+TOO_MANY_PIXELS = Refusal(Fault.TOO_MANY_PIXELS, _("Gambar ini melebihi 50 megapiksel. Perkecil dahulu"))
+
+# --- the store
+NOT_KEPT = Refusal(
+    "file_not_kept",
+    _("Berkas belum tersimpan karena tempat penyimpanan portal penuh atau terganggu. Unggah lagi beberapa saat nanti"),
+)
+
+BY_FAULT = {refusal.key: refusal for refusal in list(vars().values()) if isinstance(refusal, Refusal)}

@@ -1,0 +1,119 @@
+"""Taking an upload: read once, opened whole, and handed on as bytes that may be kept."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.files import apart, reasons
+from accounts.files.kinds import KINDS, PROGRAMS, Kind, called, ending_of, is_two_in_one, named, proven
+from accounts.rules import Refusal, Refused
+
+MEBIBYTE = 1_048_576
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What may be handed in at a place; `as_photograph` makes a JPEG of a size to look at out of every picture."""
+
+    kinds: tuple[str, ...] = ("pdf", "jpeg", "png")
+    max_bytes: int = MEBIBYTE
+    as_photograph: bool = False
+
+    @property
+    def labels(self) -> str:
+        """The kinds as people read them: "PDF, JPEG, atau PNG"."""
+        labels = [KINDS[key].label for key in self.kinds]
+        if len(labels) == 1:
+            return labels[0]
+        if len(labels) == 2:
+            return _("%(one)s atau %(other)s") % {"one": labels[0], "other": labels[1]}
+        return _("%(some)s, atau %(last)s") % {"some": ", ".join(labels[:-1]), "last": labels[-1]}
+
+    @property
+    def in_words(self) -> str:
+        """What may be handed in, as a hint beside the field."""
+        return _("%(kinds)s, paling besar %(limit)s") % {"kinds": self.labels, "limit": in_words(self.max_bytes)}
+
+    @property
+    def endings(self) -> str:
+        """The endings for the browser's file dialogue."""
+        return ",".join(f".{ending}" for key in self.kinds for ending in KINDS[key].endings)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that was opened whole. `kept` is what stays; `clean` is for judges: no author, no place, no history."""
+
+    name: str
+    kind: Kind
+    came_sha256: str
+    kept: bytes
+    clean: bytes
+    is_signed: bool = False
+    was_active: bool = False
+
+    @property
+    def remark(self) -> str:
+        """What the person should know of what was done to the file, "" for nothing."""
+        if not self.was_active:
+            return ""
+        if self.is_signed:
+            return _(
+                "Surat bertanda tangan elektronik ini disimpan seperti aslinya. Juri membaca salinan tanpa isi yang"
+                " berjalan sendiri."
+            )
+        return _("Isi yang berjalan sendiri (skrip, formulir, atau berkas di dalamnya) dihapus dari PDF ini.")
+
+
+def taken(upload, allowed: Allowed) -> Taken:
+    """The uploaded file, if a person can open it and it is of an allowed kind; Refused with the reason otherwise."""
+    if not upload.size:
+        raise Refused(reasons.EMPTY)
+    if ending_of(upload.name) in PROGRAMS:
+        raise Refused(reasons.PROGRAM)
+    if upload.size > allowed.max_bytes:
+        limit = in_words(allowed.max_bytes)
+        raise Refused(Refusal("file_size", _("Berkas harus %(limit)s atau kurang") % {"limit": limit}))
+    upload.seek(0)
+    content = upload.read()
+    kind = kind_of(content, upload.name, allowed)
+    kept, clean, facts = apart.copies(content, kind.key, as_photograph=allowed.as_photograph)
+    if allowed.as_photograph:
+        kind = KINDS["jpeg"]
+    return Taken(
+        name=named(upload.name, kind),
+        kind=kind,
+        came_sha256=hashlib.sha256(content).hexdigest(),
+        kept=kept,
+        clean=clean,
+        is_signed=facts["is_signed"],
+        was_active=facts["was_active"],
+    )
+
+
+def kind_of(content, name, allowed):
+    """The kind that the bytes say; a name that says another is put right later."""
+    key = proven(content)
+    if key == "heic":
+        raise Refused(reasons.HEIC)
+    if key in KINDS and is_two_in_one(content, key):
+        raise Refused(reasons.TWO_IN_ONE)
+    if key in allowed.kinds:
+        return KINDS[key]
+    said = called(name)
+    raise Refused(reasons.DISGUISED if said and said.key in allowed.kinds and key not in KINDS else wrong_kind(allowed))
+
+
+def wrong_kind(allowed):
+    """The refusal that says which kinds are allowed."""
+    return Refusal("file_type", _("Berkas harus berupa %(kinds)s") % {"kinds": allowed.labels})
+
+
+def in_words(size):
+    """A size as people say it: "1 MB", "300 KB"."""
+    if size >= MEBIBYTE:
+        return f"{size / MEBIBYTE:.1f}".removesuffix(".0").replace(".", ",") + " MB"
+    if size >= 1024:
+        return f"{size // 1024} KB"
+    return _("%(size)s bita") % {"size": size}
