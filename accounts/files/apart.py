@@ -19,6 +19,8 @@ from accounts.files import reasons
 from accounts.files.standby import READY, SECONDS, all_of
 from accounts.rules import Refused
 
+# More files at a time would only wait for each other, each with the memory that one may take.
+AT_ONCE = 2
 ROOT = Path(__file__).resolve().parents[2]
 START = "import sys; from accounts.files import standby; standby.attend(int(sys.argv[1]))"
 
@@ -28,6 +30,7 @@ class Attendant:
 
     def __init__(self):
         self.lock = threading.Lock()
+        self.places = threading.BoundedSemaphore(AT_ONCE)
         self.line = self.process = None
 
     def connect(self):
@@ -95,9 +98,9 @@ def copies(content: bytes, kind: str, *, as_photograph: bool = False):
 
     The answer is taken as bytes and plain values only: a child may have been taken over by the file it read.
     """
-    with attendant.connect() as line:
+    head = json.dumps({"kind": kind, "as_photograph": as_photograph}).encode()
+    with attendant.places, attendant.connect() as line:
         try:
-            head = json.dumps({"kind": kind, "as_photograph": as_photograph}).encode()
             line.sendall(head + b"\n" + content)
             line.shutdown(socket.SHUT_WR)
             answer = all_of(line)

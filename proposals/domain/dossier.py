@@ -131,7 +131,7 @@ def chapter_of(chapter, version, attachments, blind):
         claim=section.claim,
         replies=tuple(reply_of(question, version) for question in chapter.questions),
         files=tuple(
-            file_of(attachment, neutral_name(attachment, number) if blind else attachment.name)
+            neutral(attachment, number) if blind else file_of(attachment)
             for number, attachment in enumerate(attachments, start=1)
         ),
     )
@@ -150,13 +150,19 @@ def reply_of(question, version):
 
 def document_of(requirement, attachments):
     """A document with its one present file, if any."""
-    file = file_of(attachments[0], attachments[0].name) if attachments else None
+    file = file_of(attachments[0]) if attachments else None
     return Document(requirement.key, requirement.name, file)
 
 
-def file_of(attachment, name):
+def file_of(attachment):
     """What a reader may know of a file."""
-    return File(attachment.pk, name, attachment.content_type, attachment.size, attachment.sha256)
+    return File(attachment.pk, attachment.name, attachment.content_type, attachment.size, attachment.sha256)
+
+
+def neutral(attachment, number):
+    """What a reader may know who must not know whose it is: of the copy that tells nothing, under a name of its own."""
+    name = neutral_name(attachment, number)
+    return File(attachment.pk, name, attachment.content_type, attachment.clean_size, attachment.clean_sha256)
 
 
 def neutral_name(attachment, number):

@@ -3,6 +3,7 @@
 import multiprocessing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
@@ -199,9 +200,7 @@ def write(plan, edition, asked, draft, *, random):
         chapters = chapters[: random.randint(0, len(chapters) - 1)]
     for chapter in chapters:
         if whole and chapter.section.needs_evidence:
-            attach(
-                proposal, f"Bukti {chapter.section.title} {proposal.code}", section=chapter.section, by=writer, at=at
-            )
+            attach(proposal, f"Bukti {chapter.section.title}", section=chapter.section, by=writer, at=at)
         texts = {
             question.key: prose.text(
                 random, words=max(question.min_words, question.max_words * random.uniform(0.4, 0.7)), place=place
@@ -212,7 +211,7 @@ def write(plan, edition, asked, draft, *, random):
     if whole:
         for requirement in asked.requirements_for(proposal):
             if requirement.applies != Requirement.Applies.OPTIONAL:
-                attach(proposal, f"{requirement.name} {proposal.code}", requirement=requirement, by=writer, at=at)
+                attach(proposal, requirement.name, requirement=requirement, by=writer, at=at)
     return proposal
 
 
@@ -245,6 +244,12 @@ def identity(edition, fate, title, writer, random, *, is_done):
 
 def attach(proposal, subject, *, by, at, **place):
     """Attach a letter that names what it is."""
-    upload = SimpleUploadedFile("berkas.pdf", prose.letter(subject), content_type="application/pdf")
-    file = taking.taken(upload, attachments.allowed(place.get("section") or place["requirement"]))
+    file = handed_in(subject, attachments.allowed(place.get("section") or place["requirement"]))
     attachments.attach(proposal, file, by=by, at=at + timedelta(seconds=30), **place)
+
+
+@cache
+def handed_in(subject, allowed):
+    """The letter, opened as every upload is; the same one of many dossiers once."""
+    upload = SimpleUploadedFile("berkas.pdf", prose.letter(subject), content_type="application/pdf")
+    return taking.taken(upload, allowed)

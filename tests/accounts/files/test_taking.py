@@ -11,6 +11,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
 from accounts.files import apart, reasons, taking
@@ -192,6 +194,33 @@ def test_a_bomb_is_refused_and_the_next_file_is_taken(name, content, reason):
     assert len(content) < 2 * MEBIBYTE
     assert refusal(name, content) is reason
     assert taken("surat.pdf", PLAIN).kept == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", documents.spelled_out(documents.with_script)),
+        ("a.jpg", documents.picture(exif=documents.exif())),
+        ("a.png", documents.picture("PNG", exif=documents.exif())),
+    ],
+)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_happens_to_the_bytes_they_are_refused_or_open_and_tell_nothing(name, content, data):
+    spoilt = bytearray(content)
+    for _ in range(data.draw(st.integers(1, 8))):
+        spoilt[data.draw(st.integers(0, len(spoilt) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        file = taken(name, bytes(spoilt[: data.draw(st.integers(len(spoilt) // 2, len(spoilt)))]))
+    except Refused:
+        return
+    assert documents.AUTHOR.encode() not in file.clean
+    if file.kind.key == "pdf":
+        with pikepdf.open(io.BytesIO(file.clean)) as pdf:
+            assert len(pdf.pages) == 1
+        assert b"/JavaScript" not in file.clean
+        return
+    opened(file.clean).load()
 
 
 def test_a_child_that_is_lost_costs_its_own_file_alone(monkeypatch):

@@ -1,5 +1,6 @@
 """The scorecard: who may open it, what it saves, and what it never shows."""
 
+import hashlib
 import io
 import re
 from datetime import timedelta
@@ -484,7 +485,8 @@ def test_a_signed_document_is_sent_in_an_open_stage(client):
     client.force_login(office.user)
     response = client.get(address(assignments[0], "judge-attachment", document.pk))
     assert 'filename="rahasia-instansi.pdf"' in response["Content-Disposition"]
-    assert b"".join(response.streaming_content)
+    assert hashlib.sha256(b"".join(response.streaming_content)).hexdigest() == document.clean_sha256
+    assert document.clean_sha256 != document.sha256
 
 
 def test_another_proposals_file_is_not_found(client, desk):
