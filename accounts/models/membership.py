@@ -91,6 +91,15 @@ class Membership(models.Model):
         return f"{self.user} ({self.get_role_display()})"
 
     @property
+    def signature(self):
+        """Who did something, and as what: "Sari Wulandari, penulis usulan, Puskesmas Sehat". Names alone mix people up;
+        reads `user`, `unit` and `agency`.
+        """
+        place = self.unit or self.agency
+        words = [self.user.full_name, self.get_role_display(), *([place.name] if place else [])]
+        return ", ".join(str(word) for word in words)
+
+    @property
     def label(self):
         """The office in words: "Penulis usulan, Puskesmas Sehat"; reads `unit` and `agency`, so load them with it."""
         place = self.unit or self.agency

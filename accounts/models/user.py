@@ -35,3 +35,8 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.full_name
+
+    @property
+    def told_apart(self):
+        """The person and nobody of the same name, for pages of people who work together."""
+        return f"{self.full_name} ({self.email})"

@@ -18,13 +18,15 @@ def missing(stage, *, readers_each):
         Assignment.objects.filter(stage=stage)
         .standing()
         .filter(scorecard__locked_at=None, proposal__in=standing_in.entrants(stage).values("proposal"))
-        .values("judge__full_name")
+        .order_by()
+        .values("judge")
         .annotate(owed=Count("pk"))
-        .order_by("judge__full_name")
     )
+    owing = {row["judge"]: row["owed"] for row in owed}
+    members = PanelMember.objects.filter(stage=stage, judge__in=owing.keys()).select_related("judge").order_by("code")
     sentences = [
-        _("%(name)s belum mengunci %(count)d lembar nilai.") % {"name": row["judge__full_name"], "count": row["owed"]}
-        for row in owed
+        _("%(name)s belum mengunci %(count)d lembar nilai.") % {"name": one.label, "count": owing[one.judge_id]}
+        for one in members
     ]
     thin = (
         standing_in.entrants(stage)

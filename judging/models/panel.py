@@ -30,6 +30,11 @@ class PanelMember(models.Model):
     def __str__(self):
         return self.code
 
+    @property
+    def label(self):
+        """Code and name, since two judges of one panel may share a name; reads `judge`."""
+        return f"{self.code} {self.judge.full_name}"
+
 
 class Entrant(models.Model):
     """A proposal that stands in a stage."""

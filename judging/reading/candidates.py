@@ -13,10 +13,11 @@ from judging.models import Assignment, PanelMember
 
 @dataclass(frozen=True)
 class Eligible:
-    """Somebody who may be seated: user id, and a label with employer and work still to do elsewhere."""
+    """Somebody who may be seated: user id, and a label with address, employer and work still to do elsewhere."""
 
     pk: int
     name: str
+    email: str
     agency: str
     owed: int
 
@@ -24,7 +25,7 @@ class Eligible:
     def label(self):
         employer = self.agency or _("tanpa instansi")
         owed = _("%(count)d lembar nilai belum selesai di tahap lain") % {"count": self.owed}
-        return f"{self.name}, {employer} ({owed})" if self.owed else f"{self.name}, {employer}"
+        return f"{self.name}, {employer}, {self.email}" + (f" ({owed})" if self.owed else "")
 
 
 def eligible(stage, *, on):
@@ -49,5 +50,5 @@ def eligible(stage, *, on):
     by_user = {}
     for one in held:
         agency = one.agency.name if one.agency else ""
-        by_user.setdefault(one.user_id, Eligible(one.user_id, one.user.full_name, agency, one.owed))
+        by_user.setdefault(one.user_id, Eligible(one.user_id, one.user.full_name, one.user.email, agency, one.owed))
     return list(by_user.values())

@@ -73,7 +73,7 @@ def verdicts(stage, proposal):
     """Every verdict on one entrant, the one in force first; one query."""
     return list(
         Verdict.objects.filter(stage=stage, proposal=proposal)
-        .select_related("decided_by__user")
+        .select_related("decided_by__user", "decided_by__agency", "decided_by__unit")
         .order_by(F("superseded_at").desc(nulls_first=True), "-pk")
     )
 

@@ -219,7 +219,14 @@ def visit(user, offices, pk):
     found = (
         Visit.objects.held_by(user)
         .filter(pk=pk)
-        .select_related("stage__edition", "proposal__agency", "proposal__unit", "reported_by__user")
+        .select_related(
+            "stage__edition",
+            "proposal__agency",
+            "proposal__unit",
+            "reported_by__user",
+            "reported_by__agency",
+            "reported_by__unit",
+        )
         .first()
     )
     if found is not None:

@@ -144,7 +144,7 @@ def holder(stage, found):
     if found == Phase.WORK:
         return _("sekretariat") if stage.kind == StageKind.ADMINISTRATIVE else _("penilai")
     if found == Phase.APPROVE:
-        proposer = progress.decision(stage).proposer.full_name
+        proposer = progress.decision(stage).proposer.told_apart
         return _("admin kementerian selain %(name)s") % {"name": proposer}
     return HOLDERS.get(found, "")
 

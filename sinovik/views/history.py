@@ -46,12 +46,13 @@ def of_edition(request, slug):
 
 def rows(page):
     """The events of a page in words."""
-    names = trail.names(page)
+    names, addresses = trail.names(page), trail.addresses(page)
     return [
         {
             "number": event.number,
             "at": event.at,
             "who": events_in_words.who(event),
+            "address": addresses.get(event.actor_id, ""),
             "what": events_in_words.sentence(event),
             "subject": events_in_words.subject(event, names),
             "reason": events_in_words.reason(event),

@@ -79,5 +79,5 @@ def removal(request, slug, position, code):
         code=code,
     )
     seating.unseat(member, by=request.office, at=timezone.now())
-    messages.success(request, _("%(name)s tidak lagi menjadi penilai tahap ini") % {"name": member.judge.full_name})
+    messages.success(request, _("%(name)s tidak lagi menjadi penilai tahap ini") % {"name": member.label})
     return redirect("judging:panel", slug=slug, position=position)

@@ -86,7 +86,7 @@ def submitting(request, code):
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY)
 def receipt(request, code):
     proposal = load(request, code)
-    revision = proposal.revisions.select_related("by__user").order_by("-number").first()
+    revision = proposal.revisions.select_related("by__user", "by__unit", "by__agency").order_by("-number").first()
     if revision is None:
         raise Http404
     return render(

@@ -86,7 +86,9 @@ def section(request, code, key):
 
 def standing_version(proposal, chapter):
     """What stands in a section of the proposal, and who wrote it; None before anything was."""
-    versions = SectionVersion.objects.select_related("saved_by__user").order_by("-number")
+    versions = SectionVersion.objects.select_related("saved_by__user", "saved_by__unit", "saved_by__agency").order_by(
+        "-number"
+    )
     return versions.filter(proposal=proposal, section=chapter.section).first()
 
 

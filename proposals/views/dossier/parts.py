@@ -100,11 +100,11 @@ def row(proposal, office):
 
 def history(proposal):
     """The transitions, newest first, for the timeline; one query."""
-    transitions = proposal.transitions.select_related("by__user").order_by("-at", "-pk")
+    transitions = proposal.transitions.select_related("by__user", "by__unit", "by__agency").order_by("-at", "-pk")
     return [
         {
             "what": LABELS[transition.act],
-            "who": f"{transition.by.user.full_name}, {transition.by.get_role_display()}",
+            "who": transition.by.signature,
             "at": transition.at,
             "note": transition.note,
         }
@@ -168,6 +168,6 @@ def receipt_rows(proposal, revision):
         {"label": _("Instansi"), "value": proposal.agency.name},
         {"label": _("Edisi"), "value": proposal.edition.name},
         {"label": _("Diterima peladen"), "value": moment(revision.at)},
-        {"label": _("Diajukan oleh"), "value": revision.by.user.full_name},
+        {"label": _("Diajukan oleh"), "value": revision.by.signature},
         {"label": _("Naskah ke-"), "value": str(revision.number)},
     ]

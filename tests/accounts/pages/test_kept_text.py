@@ -73,7 +73,7 @@ def test_a_session_that_ended_costs_nothing_the_text_waits_behind_the_sign_in(br
         **ORIGIN,
     )
     text = again.content.decode()
-    assert f"Anda masuk sebagai {writer.user.full_name}." in text
+    assert f"Anda masuk sebagai {writer.user.told_apart}." in text
     assert "berharga &amp; &lt;b&gt;</textarea>" in text
     assert PASSWORD not in text
     sent = browser.post(address, {**hidden(again), "csrfmiddlewaretoken": token(again)}, **ORIGIN)

@@ -13,7 +13,7 @@ from judging import rules
 from judging.circle import closing
 from judging.domain import scoring
 from judging.domain.scoring import Given
-from judging.models import Assignment, Computation, Mark, Scorecard, Snapshot, Standing
+from judging.models import Assignment, Computation, Mark, PanelMember, Scorecard, Snapshot, Standing
 from tests.factories import contests
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_closing_names_who_owes_what_and_changes_nothing(desk, crew):
         closing.close_stage(desk, by=crew.admin, at=contests.moment(desk))
     assert caught.value.refusal is rules.WORK_MISSING
     assert [str(sentence) for sentence in caught.value.sentences] == [
-        f"{owing.judge.full_name} belum mengunci 1 lembar nilai.",
+        f"{PanelMember.objects.get(stage=desk, judge=owing.judge).label} belum mengunci 1 lembar nilai.",
         f"1 usulan belum punya 2 penilai: {given_back.proposal.code}.",
     ]
     assert rows() == before

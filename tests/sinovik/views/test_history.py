@@ -68,5 +68,5 @@ def test_every_event_of_the_code_has_its_sentence():
 def test_the_whole_trail_costs_the_same_at_any_length(client, cast, edition, now, django_assert_max_num_queries):
     stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
     client.force_login(cast.ministry_admin.user)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert client.get(reverse("history")).status_code == 200

@@ -1,0 +1,76 @@
+"""Two people of one name: wherever a name stands for a person, a code, an office or an address tells them apart."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Role, User
+from judging.circle import deliberation
+from judging.domain import scorecards
+from judging.models import Assignment, PanelMember, Scorecard
+from judging.reading import candidates, phases, progress
+from tests.factories import accounts
+from tests.judging.views.conftest import act
+
+NAME = "Prof. Citra Suryani"
+
+
+@pytest.fixture
+def namesakes(cast, desk):
+    """The two judges of the desk, of one name; one owes one card, the other two."""
+    User.objects.filter(pk__in=[cast.judge.user_id, cast.second_judge.user_id]).update(full_name=NAME)
+    Scorecard.objects.filter(assignment__stage=desk).delete()
+    for judge, owes in ((cast.judge, 1), (cast.second_judge, 2)):
+        own = Assignment.objects.filter(stage=desk, judge=judge.user).order_by("pk")
+        for assignment in own[owes:]:
+            Scorecard.objects.create(
+                assignment=assignment, total=80, recorded_at=desk.opened_at, locked_at=desk.opened_at
+            )
+    return {
+        office: PanelMember.objects.get(stage=desk, judge=office.user) for office in (cast.judge, cast.second_judge)
+    }
+
+
+def test_each_of_them_owes_their_own(cast, desk, namesakes):
+    sentences = [str(one) for one in scorecards.missing(desk, readers_each=2)]
+    assert sorted(sentences) == sorted(
+        f"{namesakes[judge].code} {NAME} belum mengunci {owed} lembar nilai."
+        for judge, owed in ((cast.judge, 1), (cast.second_judge, 2))
+    )
+
+
+def test_taking_work_back_says_from_whom(enter, cast, desk, namesakes):
+    client = enter(cast.secretary)
+    for member in namesakes.values():
+        page = client.get(reverse("judging:panel-release", args=[desk.edition.slug, desk.position, member.code]))
+        assert f"Tarik tugas {member.code} {NAME}" in page.content.decode()
+
+
+def test_those_who_may_be_seated_are_told_apart(cast, edition, now):
+    employer = accounts.agency()
+    for address in ("citra1@contoh.go.id", "citra2@contoh.go.id"):
+        accounts.membership(Role.EVALUATOR, employer, user=accounts.person(NAME, email=address))
+    desk = edition.stages.get(kind="desk")
+    labels = [one.label for one in candidates.eligible(desk, on=now.date()) if one.name == NAME]
+    assert labels == [f"{NAME}, {employer.name}, citra1@contoh.go.id", f"{NAME}, {employer.name}, citra2@contoh.go.id"]
+    assert len(set(labels)) == 2
+
+
+def test_the_other_admin_is_told_which_one_is_meant(enter, cast, computed, now):
+    User.objects.filter(pk=cast.second_ministry_admin.user_id).update(full_name=cast.ministry_admin.user.full_name)
+    deliberation.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    counted = progress.counted(type(computed).objects.filter(pk=computed.pk)).get()
+    proposer = cast.ministry_admin.user
+    assert phases.holder(counted, phases.Phase.APPROVE) == f"admin kementerian selain {proposer.told_apart}"
+    page = enter(cast.second_ministry_admin).get(act(computed, "persetujuan")).content.decode()
+    assert proposer.email in page
+
+
+def test_the_trail_says_who_with_an_address(enter, cast, desk):
+    page = enter(cast.ministry_admin).get(reverse("history")).content.decode()
+    assert cast.ministry_admin.user.email in page
+
+
+def test_a_dossiers_history_names_office_and_place(cast):
+    assert cast.proposer.signature == f"Sari Wulandari, penulis usulan, {cast.proposer.unit.name}"
+    assert cast.agency_admin.signature == f"Ratna Dewi, admin instansi, {cast.agency_admin.agency.name}"
+    assert accounts.membership(Role.EVALUATOR, user=accounts.person("Rudi")).signature == "Rudi, evaluator"
