@@ -13,6 +13,7 @@ PLACES = [
     (_("Usulan"), "proposals:list", (Role.UNIT, Role.AGENCY_ADMIN)),
     (_("Penilaian"), "judging:desk", JUDGES),
     (_("Ruang kendali"), "control_room", MINISTRY),
+    (_("Persetujuan"), "motions", MINISTRY),
     (_("Riwayat"), "history", (Role.MINISTRY_ADMIN,)),
     (_("Sertifikat"), "judging:certificates-mine", (Role.UNIT, Role.AGENCY_ADMIN)),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
+from sinovik import motions
 
 # By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
 SENTENCES = {
@@ -33,11 +34,12 @@ SENTENCES = {
     "panel.unseated": gettext_lazy("Penilai %(code)s dicabut"),
     "choice.made": gettext_lazy("Pilihan untuk satu usulan diubah"),
     "choice.honoured": gettext_lazy("Penghargaan khusus untuk satu usulan diubah"),
-    "decision.proposed": gettext_lazy(
-        "Keputusan diajukan: %(going_on)s lanjut, %(departures)s berbeda dari usulan sistem"
-    ),
-    "decision.approved": gettext_lazy("Keputusan disetujui"),
-    "decision.declined": gettext_lazy("Keputusan dikembalikan"),
+    "motion.moved": gettext_lazy("Diajukan untuk disetujui orang kedua: %(kind)s"),
+    "motion.seconded": gettext_lazy("Disetujui orang kedua: %(kind)s"),
+    "motion.withdrawn": gettext_lazy("Pengajuan ditarik: %(kind)s"),
+    "motion.declined": gettext_lazy("Pengajuan dikembalikan: %(kind)s"),
+    "motion.lapsed": gettext_lazy("Pengajuan gugur: %(kind)s"),
+    "decision.approved": gettext_lazy("Keputusan tahap ditetapkan"),
     "decision.decreed": gettext_lazy("Nomor keputusan dicatat: %(number)s"),
     "certificates.requested": gettext_lazy("Pencetakan sertifikat diminta"),
     "certificate.rendered": gettext_lazy("Sertifikat dicetak"),
@@ -61,6 +63,8 @@ SENTENCES = {
     "proposal.disqualified": gettext_lazy("Usulan didiskualifikasi"),
 }
 
+TITLES = {kind.name: kind.title for kind in motions.KINDS}
+
 KINDS = {
     "competitions.edition": gettext_lazy("edisi"),
     "competitions.stage": gettext_lazy("tahap"),
@@ -71,6 +75,7 @@ KINDS = {
     "judging.scorecard": gettext_lazy("lembar nilai"),
     "judging.visit": gettext_lazy("kunjungan"),
     "judging.award": gettext_lazy("penghargaan"),
+    "judging.decision": gettext_lazy("keputusan"),
     "accounts.membership": gettext_lazy("keanggotaan"),
     "accounts.letter": gettext_lazy("surat"),
 }
@@ -105,8 +110,11 @@ def subject(event, names):
 
 
 def particulars(event):
-    """What else the act recorded."""
-    return json.loads(event.body)["particulars"]
+    """What else the act recorded; a kind of motion by what people call it."""
+    told = json.loads(event.body)["particulars"]
+    if event.name.startswith("motion.") and told.get("kind") in TITLES:
+        return told | {"kind": TITLES[told["kind"]]}
+    return told
 
 
 class Told(dict):

@@ -114,6 +114,7 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE = {
     "send-due-letters": {"task": "accounts.send_due_letters", "schedule": 60.0},
     "resume-unfinished": {"task": "judging.resume_unfinished", "schedule": 60.0},
+    "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},
 }
 
 # --- people

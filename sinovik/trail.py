@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.models import Event, User
 from competitions.models import Edition, Stage
-from judging.models import Assignment, Award, Scorecard, Verdict, Visit
+from judging.models import Assignment, Award, Decision, Scorecard, Verdict, Visit
 from proposals.models import Proposal
 
 
@@ -39,6 +39,7 @@ def in_stages(stages):
         "judging.scorecard": Scorecard.objects.filter(assignment__stage__in=keys),
         "judging.visit": Visit.objects.filter(stage__in=keys),
         "judging.award": Award.objects.filter(stage__in=keys),
+        "judging.decision": Decision.objects.filter(stage__in=keys),
     }
     found = Q(subject_type="competitions.stage", subject_id__in=keys)
     for kind, rows in own.items():

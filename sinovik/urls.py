@@ -6,7 +6,7 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
-from accounts.views import outbox
+from accounts.views import motions, outbox
 from sinovik.views import control_room, front, history, home, machines, ping
 
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
     path("surat/", outbox.index, name="letters"),
     path("surat/<int:pk>/", outbox.again, name="letter_again"),
+    path("persetujuan/", motions.listed, name="motions"),
+    path("persetujuan/<int:pk>/", motions.motion, name="motion"),
+    path("persetujuan/<int:pk>/persetujuan/", motions.seconding, name="motion_seconding"),
+    path("persetujuan/<int:pk>/pengembalian/", motions.declining, name="motion_declining"),
+    path("persetujuan/<int:pk>/penarikan/", motions.withdrawing, name="motion_withdrawing"),
     path("bahasa/", public(set_language), name="set_language"),
     path("akun/", include("accounts.urls")),
     path("", include("competitions.urls")),

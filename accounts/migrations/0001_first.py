@@ -109,6 +109,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Motion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.SlugField(max_length=40, verbose_name="jenis")),
+                ("subject_type", models.CharField(max_length=60, verbose_name="jenis subjek")),
+                ("subject_id", models.BigIntegerField(verbose_name="subjek")),
+                ("subject_name", models.CharField(max_length=300, verbose_name="nama subjek")),
+                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("inputs", models.JSONField(blank=True, default=dict, verbose_name="masukan")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("moved_at", models.DateTimeField(verbose_name="diajukan")),
+                ("seconded_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="berlaku mulai")),
+                ("carried_at", models.DateTimeField(blank=True, null=True, verbose_name="dilaksanakan")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ditarik")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
+                ("decline_reason", models.TextField(blank=True, verbose_name="alasan dikembalikan")),
+                ("lapsed_at", models.DateTimeField(blank=True, null=True, verbose_name="gugur")),
+                ("lapse_reason", models.TextField(blank=True, verbose_name="sebab gugur")),
+            ],
+            options={
+                "verbose_name": "pengajuan",
+                "verbose_name_plural": "pengajuan",
+            },
+        ),
+        migrations.CreateModel(
+            name="MotionAuthor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ],
+            options={
+                "verbose_name": "penyusun",
+                "verbose_name_plural": "penyusun",
+            },
+        ),
+        migrations.CreateModel(
             name="Region",
             fields=[
                 ("code", models.CharField(max_length=5, primary_key=True, serialize=False, verbose_name="kode")),
@@ -289,6 +326,77 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="motion",
+            name="declined_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="moved_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="mover",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="pengusul",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="seconded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="seconder",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="penyetuju",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motionauthor",
+            name="motion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="authors",
+                to="accounts.motion",
+                verbose_name="pengajuan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motionauthor",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="orang",
+            ),
+        ),
+        migrations.AddField(
             model_name="region",
             name="province",
             field=models.ForeignKey(
@@ -375,6 +483,168 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_secret", False), ("next_try_at__isnull", False), ("body", ""), _connector="OR"),
                 name="letter_keeps_no_key_after_its_end",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="motion",
+            index=models.Index(fields=["subject_type", "subject_id"], name="motion_of_subject"),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)
+                ),
+                fields=("kind", "subject_type", "subject_id"),
+                name="motion_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("due_at__isnull", True),
+                        ("seconded_at__isnull", True),
+                        ("seconded_by__isnull", True),
+                        ("seconder__isnull", True),
+                    ),
+                    models.Q(
+                        ("due_at__isnull", False),
+                        ("seconded_at__isnull", False),
+                        ("seconded_by__isnull", False),
+                        ("seconder__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_seconded_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("seconder", None), models.Q(("seconder", models.F("mover")), _negated=True), _connector="OR"
+                ),
+                name="motion_seconded_by_a_second_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_at", None),
+                    models.Q(("due_at__isnull", False), ("due_at__lte", models.F("carried_at"))),
+                    _connector="OR",
+                ),
+                name="motion_carried_only_when_seconded_and_due",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("decline_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lapsed_at", None), ("lapse_reason", "")),
+                    models.Q(("lapsed_at__isnull", False), models.Q(("lapse_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="motion_lapsed_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)),
+                    models.Q(
+                        ("carried_at__isnull", False),
+                        ("declined_at", None),
+                        ("lapsed_at", None),
+                        ("withdrawn_at", None),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at", None),
+                        ("lapsed_at", None),
+                        ("withdrawn_at__isnull", False),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at__isnull", False),
+                        ("lapsed_at", None),
+                        ("withdrawn_at", None),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at", None),
+                        ("lapsed_at__isnull", False),
+                        ("withdrawn_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_ends_once",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="what_was_shown_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."subject_type" IS DISTINCT FROM (NEW."subject_type") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."subject_name" IS DISTINCT FROM (NEW."subject_name") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."inputs" IS DISTINCT FROM (NEW."inputs") OR OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."moved_at" IS DISTINCT FROM (NEW."moved_at") OR OLD."moved_by_id" IS DISTINCT FROM (NEW."moved_by_id") OR OLD."mover_id" IS DISTINCT FROM (NEW."mover_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="c72b29975e973cda4e3a1cdfa3bc5d4bd2d57121",
+                    operation="UPDATE",
+                    pgid="pgtrigger_what_was_shown_stands_4a9f4",
+                    table="accounts_motion",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="is_never_erased",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="c5a067c62a6d9cfff7319f2679eb8fda9e63d2fa",
+                    operation="DELETE",
+                    pgid="pgtrigger_is_never_erased_b5257",
+                    table="accounts_motion",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_author_seconds",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF NEW.seconder_id IS NOT NULL AND EXISTS (\n        SELECT 1 FROM accounts_motionauthor WHERE motion_id = NEW.id AND user_id = NEW.seconder_id\n    ) THEN\n        RAISE EXCEPTION 'an author of what is decided does not second it';\n    END IF;\n    RETURN NEW;\n",
+                    hash="2632baa8bb9b55c534bcce8cd543c4a114eda2da",
+                    operation="UPDATE",
+                    pgid="pgtrigger_no_author_seconds_7029c",
+                    table="accounts_motion",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motionauthor",
+            constraint=models.UniqueConstraint(fields=("motion", "user"), name="motion_author_once"),
         ),
         migrations.AddConstraint(
             model_name="region",

@@ -3,6 +3,7 @@ from .attempt import Attempt
 from .event import Event
 from .letter import Failure, Letter
 from .membership import JUDGES, MINISTRY, Membership, Role
+from .motion import Motion, MotionAuthor
 from .region import Region, RegionKind
 from .user import User
 
@@ -18,6 +19,8 @@ __all__ = [
     "Failure",
     "Letter",
     "Membership",
+    "Motion",
+    "MotionAuthor",
     "Region",
     "RegionClass",
     "RegionKind",

@@ -52,8 +52,8 @@ def for_role(*roles, fresh=False):
             fitting = offices_for(request, roles)
             if not fitting:
                 raise Refused(WRONG_ROLE if offices(request) else NO_OFFICE)
-            if fresh and request.method not in SAFE_METHODS and not signed_in_lately(request):
-                raise ReauthenticationRequired
+            if fresh:
+                require_fresh(request)
             return under_each(fitting, view, request, *args, **kwargs)
 
         guarded.door = roles
@@ -78,6 +78,12 @@ def under_each(fitting, view, request, *args, **kwargs):
                 request.office = fitting[0]
                 raise
     return None
+
+
+def require_fresh(request):
+    """Ask for the password again before a grave act, unless it was given lately; a page may be read as ever."""
+    if request.method not in SAFE_METHODS and not signed_in_lately(request):
+        raise ReauthenticationRequired
 
 
 def signed_in_lately(request):

@@ -32,8 +32,10 @@ def announce(stage, decision, *, at):
         stage,
         title=f"{stage.name}, {stage.edition.name}",
         decree=decision.decree_number,
+        figure=COUNTED.get(StageKind(stage.kind), ""),
         lines=[
             publication.AnnouncedLine(
+                code=choice.proposal.code,
                 title=choice.proposal.title,
                 agency=choice.proposal.agency.name,
                 unit=choice.proposal.unit.name,

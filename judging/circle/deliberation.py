@@ -1,6 +1,7 @@
-"""Deciding on the standings: the machine proposes, people decide, a second person approves."""
+"""Deciding on the standings: the machine proposes, people decide; a motion settles it."""
 
 from collections import Counter
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from competitions.models import AwardName, Stage
 from judging import rules
 from judging.domain import standing_in
 from judging.models import Choice, Decision
+from proposals.models import Proposal
 
 
 def draft(stage, proposed, *, at):
@@ -47,6 +49,7 @@ def choose(stage, proposal, *, goes_on, reason="", by, at):
     if not goes_on:
         choice.honours = []
     choice.save(update_fields=["goes_on", "reason", "honours"])
+    decision.authors.add(by.user)
     events.record(
         "choice.made",
         on=stage,
@@ -75,36 +78,68 @@ def honour(stage, proposal, keys, *, by, at):
         raise Refused(rules.TOO_MANY_PLACES)
     choice.honours = sorted(set(keys))
     choice.save(update_fields=["honours"])
+    decision.authors.add(by.user)
     events.record("choice.honoured", on=stage, by=by, at=at, proposal=choice.proposal_id, honours=choice.honours)
     return choice
 
 
-@transaction.atomic
-def propose(stage, *, minutes="", decree_number="", decree_date=None, by, at):
-    """Put the decision forward for approval; refused while a group has more going on than places."""
-    decision = locked_decision(stage)
-    if refusal := rules.proposing_refusal(decision, office=by):
-        raise Refused(refusal)
-    if refusal := rules.decree_date_refusal(decision.stage, decree_date, today=timezone.localdate(at)):
-        raise Refused(refusal)
+def proposing_refusal(decision, inputs, *, office, at):
+    """Why a decision may not be put forward now, the places of each group counted; `inputs` name its decree."""
+    if refusal := rules.proposing_refusal(decision, office=office):
+        return refusal
+    signed_on = date.fromisoformat(inputs["decree_date"]) if inputs.get("decree_date") else None
+    if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
+        return refusal
     chosen = Counter(
-        Choice.objects.filter(decision=decision, goes_on=True).values_list("proposal__group__key", flat=True)
+        Choice.objects.filter(decision=decision, goes_on=True, proposal__in=Proposal.objects.in_contest()).values_list(
+            "proposal__group__key", flat=True
+        )
     )
-    if any(chosen[group] > places for group, places in standing_in.quotas(stage).items()):
-        raise Refused(rules.TOO_MANY_PLACES)
-    decision.minutes = minutes
-    if decree_number and decree_date:
-        decision.decree_number, decision.decree_date = decree_number, decree_date
-    decision.proposed_at, decision.proposed_by, decision.proposer = at, by, by.user
-    decision.declined_reason = ""
-    decision.save()
-    departures = Choice.objects.filter(decision=decision).exclude(reason="").count()
-    events.record("decision.proposed", on=stage, by=by, at=at, going_on=chosen.total(), departures=departures)
-    return decision
+    has_room = all(chosen[group] <= places for group, places in standing_in.quotas(decision.stage).items())
+    return None if has_room else rules.TOO_MANY_PLACES
+
+
+def described(decision, inputs):
+    """What exactly a decision decides, as JSON values: who goes on with which honours, and every departure."""
+    choices = (
+        Choice.objects.filter(decision=decision, proposal__in=Proposal.objects.in_contest())
+        .select_related("proposal__agency")
+        .order_by("proposal__code")
+    )
+    return {
+        "edition": decision.stage.edition.slug,
+        "stage": decision.stage.name,
+        "going_on": [
+            {"code": one.proposal.code, "title": one.proposal.title, "honours": one.honours}
+            for one in choices
+            if one.goes_on
+        ],
+        "departures": [
+            {
+                "code": one.proposal.code,
+                "title": one.proposal.title,
+                "agency": one.proposal.agency.name,
+                "goes_on": one.goes_on,
+                "reason": one.reason,
+            }
+            for one in choices
+            if one.reason
+        ],
+        **inputs,
+    }
+
+
+def settle(decision, motion, *, by, at):
+    """Write an approved decision down with its minutes and, where it is signed already, its decree."""
+    decision.minutes = motion.inputs.get("minutes", "")
+    if number := motion.inputs.get("decree_number"):
+        decision.decree_number, decision.decree_date = number, date.fromisoformat(motion.inputs["decree_date"])
+    decision.save(update_fields=["minutes", "decree_number", "decree_date"])
+    events.record("decision.approved", on=decision.stage, by=by, at=at)
 
 
 @transaction.atomic
-def decree(stage, number, date, *, by, at):
+def decree(stage, number, signed_on, *, by, at):
     """Write down the decree that gives the stage's awards; it may be signed after the approval."""
     decision = locked_decision(stage)
     gives_awards = AwardName.objects.filter(stage=stage).exists()
@@ -113,42 +148,15 @@ def decree(stage, number, date, *, by, at):
         raise Refused(refusal)
     if not number.strip():
         raise Refused(rules.NO_DECREE)
-    if refusal := rules.decree_date_refusal(decision.stage, date, today=timezone.localdate(at)):
+    if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
         raise Refused(refusal)
-    decision.decree_number, decision.decree_date = number.strip(), date
+    decision.decree_number, decision.decree_date = number.strip(), signed_on
     decision.save(update_fields=["decree_number", "decree_date"])
-    events.record("decision.decreed", on=stage, by=by, at=at, number=decision.decree_number, date=date.isoformat())
-    return decision
-
-
-@transaction.atomic
-def approve(stage, *, by, at):
-    """Approve a proposed decision; never by the person who proposed it."""
-    decision = locked_decision(stage)
-    if refusal := rules.approving_refusal(decision, office=by):
-        raise Refused(refusal)
-    decision.approved_at, decision.approved_by, decision.approver = at, by, by.user
-    decision.save()
-    events.record("decision.approved", on=stage, by=by, at=at)
-    return decision
-
-
-@transaction.atomic
-def decline(stage, reason, *, by, at):
-    """Send a proposed decision back with a reason, so that it can be changed."""
-    decision = locked_decision(stage)
-    if refusal := rules.approving_refusal(decision, office=by):
-        raise Refused(refusal)
-    if not reason.strip():
-        raise Refused(rules.NEEDS_REASON)
-    decision.proposed_at = decision.proposed_by = decision.proposer = None
-    decision.declined_reason = reason
-    decision.save()
-    events.record("decision.declined", on=stage, by=by, at=at, reason=reason)
+    events.record("decision.decreed", on=stage, by=by, at=at, number=decision.decree_number, date=signed_on.isoformat())
     return decision
 
 
 def locked_decision(stage):
     """The stage's decision, its stage locked; None before anything was computed."""
     Stage.objects.locked(stage.pk)
-    return Decision.objects.filter(stage=stage).select_related("stage").first()
+    return Decision.objects.filter(stage=stage).select_related("stage__edition", "motion__mover").first()

@@ -47,30 +47,27 @@ def date_field(label, required, hint=""):
     )
 
 
-class ReasonForm(ActForm):
-    reason = reason_field(_("Alasan"), _("Alasan ini tercatat dan dapat dibaca dalam riwayat"))
+def time_field(label, initial=None):
+    """A time of day typed with a point or a colon."""
+    return forms.TimeField(
+        label=label,
+        help_text=_("Contoh: 16.00"),
+        input_formats=TIME_FORMATS,
+        initial=initial,
+        widget=forms.TimeInput(format="%H.%M", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Isi jamnya"), "invalid": _("Tulis jam seperti 16.00")},
+    )
 
 
 class SkipForm(ActForm):
     reason = reason_field(_("Mengapa tahap ini dilewati"), _("Alasan ini tercatat dan dapat dibaca dalam riwayat"))
 
 
-class DeclineForm(ActForm):
-    reason = reason_field(_("Apa yang perlu diperbaiki"), _("Dibaca oleh yang mengajukan keputusan"))
-
-
 class ExtensionForm(ActForm):
     """A later close, in the reader's zone, and why."""
 
     date = date_field(_("Tanggal batas waktu baru"), _("Isi tanggal batas waktu baru"))
-    time = forms.TimeField(
-        label=_("Jam"),
-        help_text=_("Contoh: 16.00"),
-        input_formats=TIME_FORMATS,
-        initial=time(23, 59),
-        widget=forms.TimeInput(format="%H.%M", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": _("Isi jamnya"), "invalid": _("Tulis jam seperti 16.00")},
-    )
+    time = time_field(_("Jam"), initial=time(23, 59))
     reason = reason_field(_("Alasan"), _("Alasan ini tercatat dan dapat dibaca dalam riwayat"))
 
     def __init__(self, *args, **kwargs):
@@ -144,6 +141,31 @@ class ProposalForm(DecreeDate, ActForm):
             self.add_error("date", _("Isi tanggal keputusan"))
         if cleaned.get("date") and not cleaned.get("number"):
             self.add_error("number", _("Isi nomor keputusan"))
+        return cleaned
+
+
+class PublicationForm(ActForm):
+    """When an approved result goes public: at once, or at a set moment in the reader's zone."""
+
+    date = date_field(_("Tanggal terbit"), "", _("Kosongkan untuk terbit segera setelah disetujui"))
+    time = time_field(_("Jam terbit"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["date"].required = self.fields["time"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors or not (cleaned.get("date") or cleaned.get("time")):
+            return cleaned
+        if not cleaned.get("date"):
+            self.add_error("date", _("Isi tanggal terbit, atau kosongkan jamnya"))
+        elif cleaned.get("time") is None:
+            self.add_error("time", _("Isi jam terbit"))
+        else:
+            cleaned["release_at"] = timezone.make_aware(datetime.combine(cleaned["date"], cleaned["time"]))
+            if not self.at < cleaned["release_at"] <= self.at + FARTHEST:
+                self.add_error("date", _("Pilih waktu terbit yang belum lewat, paling lama satu tahun dari sekarang"))
         return cleaned
 
 

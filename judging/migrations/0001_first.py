@@ -184,47 +184,19 @@ class Migration(migrations.Migration):
                 ("decree_number", models.CharField(blank=True, max_length=80, verbose_name="nomor keputusan")),
                 ("decree_date", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
                 ("drafted_at", models.DateTimeField(verbose_name="disusun")),
-                ("proposed_at", models.DateTimeField(blank=True, null=True, verbose_name="diajukan")),
-                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
-                ("declined_reason", models.TextField(blank=True, verbose_name="alasan dikembalikan")),
                 (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
+                    "authors",
+                    models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="penyusun"),
                 ),
                 (
-                    "approver",
+                    "motion",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "proposer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        to="accounts.motion",
+                        verbose_name="pengajuan",
                     ),
                 ),
                 (
@@ -816,66 +788,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="certificate",
             constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="certificate_is_not_empty"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proposed_at__isnull", True), ("proposed_by__isnull", True)),
-                    models.Q(("proposed_at__isnull", False), ("proposed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decision_proposed_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decision_approved_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proposed_at__isnull", True), ("proposer__isnull", True)),
-                    models.Q(("proposed_at__isnull", False), ("proposer__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decision_proposer_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approver__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approver__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decision_approver_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approver", None), models.Q(("approver", models.F("proposer")), _negated=True), _connector="OR"
-                ),
-                name="decision_approved_by_a_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approved_at", None), ("proposed_at__isnull", False), _connector="OR"),
-                name="decision_approved_only_if_proposed",
-            ),
         ),
         migrations.AddConstraint(
             model_name="decision",

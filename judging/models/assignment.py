@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from competitions.models import Level
+from proposals.models import Status
 
 from .panel import Interest
 
@@ -18,7 +19,8 @@ class AssignmentQuerySet(models.QuerySet):
         return self.standing().filter(judge=user).without_conflict()
 
     def standing(self):
-        return self.filter(recused_at=None)
+        """Those that are work: not given back, of a proposal that is still in the contest."""
+        return self.filter(recused_at=None, proposal__status=Status.SUBMITTED)
 
     def without_conflict(self):
         """Those that `rules.conflict` has nothing against: other agency, other province, no declared interest."""

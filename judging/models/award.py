@@ -5,9 +5,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Role
+from proposals.models import Status
 
 
 class AwardQuerySet(models.QuerySet):
+    def standing(self):
+        """Those of proposals that were not excluded since."""
+        return self.filter(proposal__status=Status.SUBMITTED)
+
     def visible_to(self, office):
         """Awards whose certificate the holder of `office` may fetch: its unit's, its agency's, or all."""
         if office.role == Role.UNIT:
@@ -47,6 +52,16 @@ class Award(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def is_over(self):
+        """Whether its proposal was excluded since the award was given."""
+        return self.proposal.status == Status.DISQUALIFIED
+
+    @property
+    def end(self):
+        """The transition that took the award back with its moment and reason, or None while it stands."""
+        return self.proposal.transitions.filter(act="disqualify").order_by("at").first()
 
 
 class CertificateBatch(models.Model):

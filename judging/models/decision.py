@@ -1,10 +1,8 @@
-"""What people decided on the standings: proposed by one, approved by another."""
+"""What people decided on the standings; a motion settles it."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-
-from competitions.models.facts import together
 
 
 class Decision(models.Model):
@@ -15,35 +13,17 @@ class Decision(models.Model):
     decree_number = models.CharField(_("nomor keputusan"), max_length=80, blank=True)
     decree_date = models.DateField(_("tanggal keputusan"), null=True, blank=True)
     drafted_at = models.DateTimeField(_("disusun"))
-    proposed_at = models.DateTimeField(_("diajukan"), null=True, blank=True)
-    proposed_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
-    proposer = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
-    approved_at = models.DateTimeField(_("disetujui"), null=True, blank=True)
-    approved_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
-    approver = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
-    # Why the second person sent it back; the next proposal clears it.
-    declined_reason = models.TextField(_("alasan dikembalikan"), blank=True)
+    # Who had a hand in the choices: none of them is the second person.
+    authors = models.ManyToManyField("accounts.User", related_name="+", verbose_name=_("penyusun"))
+    # The latest motion to settle it; earlier ones stay readable as they were.
+    motion = models.ForeignKey(
+        "accounts.Motion", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pengajuan")
+    )
 
     class Meta:
         verbose_name = _("keputusan")
         verbose_name_plural = _("keputusan")
         constraints = [
-            models.CheckConstraint(
-                condition=together("proposed_at", "proposed_by"), name="decision_proposed_who_and_when"
-            ),
-            models.CheckConstraint(
-                condition=together("approved_at", "approved_by"), name="decision_approved_who_and_when"
-            ),
-            models.CheckConstraint(condition=together("proposed_at", "proposer"), name="decision_proposer_is_known"),
-            models.CheckConstraint(condition=together("approved_at", "approver"), name="decision_approver_is_known"),
-            models.CheckConstraint(
-                condition=Q(approver=None) | ~Q(approver=F("proposer")),
-                name="decision_approved_by_a_second_person",
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_at=None) | Q(proposed_at__isnull=False),
-                name="decision_approved_only_if_proposed",
-            ),
             models.CheckConstraint(
                 condition=Q(decree_number="", decree_date=None) | (~Q(decree_number="") & Q(decree_date__isnull=False)),
                 name="decision_decree_has_number_and_date",
@@ -51,7 +31,33 @@ class Decision(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.stage_id}"
+        return f"{self.stage}, {self.stage.edition}"
+
+    @property
+    def is_proposed(self):
+        """Whether it waits for a second person, or has been approved."""
+        return self.motion is not None and (self.motion.is_on_its_way or self.motion.is_carried)
+
+    @property
+    def proposed_at(self):
+        return self.motion.moved_at if self.is_proposed else None
+
+    @property
+    def proposer(self):
+        return self.motion.mover if self.is_proposed else None
+
+    @property
+    def approved_at(self):
+        return self.motion.carried_at if self.motion else None
+
+    @property
+    def approver(self):
+        return self.motion.seconder if self.approved_at else None
+
+    @property
+    def declined_reason(self):
+        """Why the second person sent it back, until it is proposed again."""
+        return self.motion.decline_reason if self.motion else ""
 
 
 class Choice(models.Model):

@@ -158,7 +158,7 @@ def assignment(user, offices, *, slug, position, code):
         .first()
     )
     if found is None:
-        refuse_with_reason(Assignment.objects.filter(here, judge=user).first(), user)
+        refuse_with_reason(Assignment.objects.filter(here, judge=user).select_related("proposal").first(), user)
         return None
     refuse_with_a_tie(offices, agency=found.proposal_agency_id, region=found.region)
     return found

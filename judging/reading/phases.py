@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import Refusal
+from accounts.rules import motions as motion_rules
 from competitions import rules as calendar_rules
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
@@ -32,6 +33,8 @@ class Phase(models.TextChoices):
     DECIDE = "decide", _("menunggu keputusan")
     APPROVE = "approve", _("menunggu persetujuan orang kedua")
     PUBLISH = "publish", _("menunggu diumumkan")
+    RELEASE = "release", _("pengumuman menunggu orang kedua")
+    TIMED = "timed", _("pengumuman menunggu waktunya")
     OVER = "over", _("selesai")
     SKIPPED = "skipped", _("dilewati")
 
@@ -47,6 +50,7 @@ STEPS = {
     Phase.DECIDE: _("Putuskan"),
     Phase.APPROVE: _("Setujui"),
     Phase.PUBLISH: _("Umumkan"),
+    Phase.RELEASE: _("Terbitkan"),
 }
 
 # The act, by its noun in the address, that each phase waits for; "" where people elsewhere are at work.
@@ -59,6 +63,7 @@ NEXT = {
     Phase.DECIDE: "keputusan",
     Phase.APPROVE: "persetujuan",
     Phase.PUBLISH: "pengumuman",
+    Phase.RELEASE: "persetujuan-pengumuman",
 }
 
 HOLDERS = {
@@ -70,6 +75,7 @@ HOLDERS = {
     Phase.FAILED: _("admin kementerian"),
     Phase.DECIDE: _("sekretariat dan admin kementerian"),
     Phase.PUBLISH: _("admin kementerian"),
+    Phase.TIMED: _("sistem"),
 }
 
 
@@ -135,8 +141,15 @@ def closed_phase(stage):
         return Phase.COMPUTE
     decision = progress.decision(stage)
     if decision.approved_at:
-        return Phase.PUBLISH
+        return publication_phase(stage)
     return Phase.APPROVE if decision.proposed_at else Phase.DECIDE
+
+
+def publication_phase(stage):
+    """Between the approved decision and the publication."""
+    if stage.publication_id is None:
+        return Phase.PUBLISH
+    return Phase.TIMED if stage.publication_seconded_at else Phase.RELEASE
 
 
 def holder(stage, found):
@@ -146,6 +159,8 @@ def holder(stage, found):
     if found == Phase.APPROVE:
         proposer = progress.decision(stage).proposer.told_apart
         return _("admin kementerian selain %(name)s") % {"name": proposer}
+    if found == Phase.RELEASE:
+        return _("admin kementerian selain pengusulnya")
     return HOLDERS.get(found, "")
 
 
@@ -162,6 +177,8 @@ def since(stage, found):
         Phase.DECIDE: lambda: computation.finished_at,
         Phase.APPROVE: lambda: decision.proposed_at,
         Phase.PUBLISH: lambda: decision.approved_at,
+        Phase.RELEASE: lambda: stage.publication_moved_at,
+        Phase.TIMED: lambda: stage.publication_seconded_at,
         Phase.OVER: lambda: stage.published_at,
         Phase.SKIPPED: lambda: stage.skipped_at,
     }.get(found, lambda: None)()
@@ -171,6 +188,8 @@ def until(stage, found):
     """Until when: the planned start before the opening, the planned end while people work."""
     if found in (Phase.LATER, Phase.OPEN):
         return stage.opens_at
+    if found == Phase.TIMED:
+        return stage.publication_due_at
     return stage.closes_at if stage.is_open else None
 
 
@@ -191,9 +210,12 @@ def refusals(stage, *, office, at, earlier_are_over) -> dict[str, Refusal | None
         "keputusan": rules.deliberation_refusal(decision, office=office),
         "pengajuan-keputusan": rules.proposing_refusal(decision, office=office),
         "persetujuan": rules.approving_refusal(decision, office=office),
-        "pengembalian-keputusan": rules.approving_refusal(decision, office=office),
         "surat-keputusan": rules.decree_refusal(stage, decision, office=office, gives_awards=stage.gives_awards),
-        "pengumuman": rules.publishing_refusal(stage, decision, office=office, gives_awards=stage.gives_awards),
+        "pengumuman": rules.publishing_refusal(stage, decision, office=office, gives_awards=stage.gives_awards)
+        or (motion_rules.ALREADY_MOVED if stage.publication_id else None),
+        "persetujuan-pengumuman": rules.releasing_publication_refusal(
+            office=office, mover=stage.publication_mover_id, is_moved=stage.publication_id is not None
+        ),
         # The reason is asked for on the page itself.
         "pelewatan": rules.skipping_refusal(stage, office=office, reason="-", earlier_are_over=earlier_are_over),
     }

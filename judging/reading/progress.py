@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.models import User
+from accounts.models import Motion, User
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import AwardName, Stage
 from judging.models import Assignment, Choice, Entrant, Finding, PanelMember, Session, Verdict, Visit
@@ -65,32 +65,52 @@ def counted(stages):
     """The stages with `edition`, decision, computation and every count the control room shows; one query.
 
     Adds n_entrants, n_judges, n_given, n_locked, n_verdicts, n_passed, n_sessions, n_visits, n_reported,
-    n_going_on, has_work, has_recusals and gives_awards.
+    n_going_on, has_work, has_recusals, gives_awards and, of a publication on its way, publication_id,
+    publication_mover_id, publication_moved_at, publication_seconded_at and publication_due_at.
     """
     assignments = Assignment.objects.standing()
-    verdicts = Verdict.objects.current()
+    verdicts = in_contest(Verdict).current()
     return (
-        stages.select_related("edition", "decision__proposer", "decision__approver", "snapshot__computation")
+        stages.select_related(
+            "edition", "decision__motion__mover", "decision__motion__seconder", "snapshot__computation"
+        )
         .defer("snapshot__body")
         .annotate(
-            n_entrants=number_of(Entrant.objects.all()),
+            n_entrants=number_of(in_contest(Entrant)),
             n_judges=number_of(PanelMember.objects.all()),
             n_given=number_of(assignments),
             n_locked=number_of(assignments.filter(scorecard__locked_at__isnull=False)),
             n_verdicts=number_of(verdicts),
             n_passed=number_of(verdicts.filter(passed=True)),
-            n_sessions=number_of(Session.objects.all()),
-            n_visits=number_of(Visit.objects.all()),
-            n_reported=number_of(Visit.objects.exclude(reported_at=None)),
+            n_sessions=number_of(in_contest(Session)),
+            n_visits=number_of(in_contest(Visit)),
+            n_reported=number_of(in_contest(Visit).exclude(reported_at=None)),
             n_going_on=number_of(
-                Choice.objects.filter(goes_on=True).annotate(stage=F("decision__stage")),
+                in_contest(Choice).filter(goes_on=True).annotate(stage=F("decision__stage")),
             ),
             has_work=Exists(Finding.objects.filter(stage=OuterRef("pk")))
             | Exists(Assignment.objects.filter(stage=OuterRef("pk"))),
             has_recusals=Exists(Assignment.objects.filter(stage=OuterRef("pk"), recused_at__isnull=False)),
+            publication_id=Subquery(publications().values("pk")[:1]),
+            publication_mover_id=Subquery(publications().values("mover")[:1]),
+            publication_moved_at=Subquery(publications().values("moved_at")[:1]),
+            publication_seconded_at=Subquery(publications().values("seconded_at")[:1]),
+            publication_due_at=Subquery(publications().values("due_at")[:1]),
             gives_awards=Exists(AwardName.objects.filter(stage=OuterRef("pk"))),
         )
         .in_order()
+    )
+
+
+def in_contest(model):
+    """The rows of a model about proposals that are still in the contest: who left is in no count."""
+    return model.objects.filter(proposal__status=Status.SUBMITTED)
+
+
+def publications():
+    """The motion to publish the stage at hand that is on its way, for a subquery."""
+    return Motion.objects.on_its_way().filter(
+        kind="publish", subject_type=Stage._meta.label_lower, subject_id=OuterRef("pk")
     )
 
 

@@ -23,6 +23,7 @@ ADMIN = {
     Phase.DECIDE: gettext_lazy("Keputusan belum diajukan: %(stage)s, %(edition)s"),
     Phase.APPROVE: gettext_lazy("Keputusan menunggu persetujuan Anda: %(stage)s, %(edition)s"),
     Phase.PUBLISH: gettext_lazy("Hasil menunggu diumumkan: %(stage)s, %(edition)s"),
+    Phase.RELEASE: gettext_lazy("Pengumuman menunggu persetujuan Anda: %(stage)s, %(edition)s"),
 }
 SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.DECIDE)}
 
@@ -67,6 +68,8 @@ def is_due(stage, position, *, office, at):
         return at >= stage.edition.closes_at
     if position.phase == Phase.APPROVE:
         return progress.decision(stage).proposer_id != office.user_id
+    if position.phase == Phase.RELEASE:
+        return stage.publication_mover_id != office.user_id
     return True
 
 

@@ -20,22 +20,23 @@ from judging.rules.advancing import (
     publishing_refusal,
     skipping_refusal,
 )
-from judging.rules.certificates import NO_PDF, NOT_PUBLISHED, certificates_refusal
+from judging.rules.certificates import AWARD_ENDED, NO_PDF, NOT_PUBLISHED, certificates_refusal
 from judging.rules.deciding import (
     ALREADY_APPROVED,
     ALREADY_PROPOSED,
     DECREE_IN_FUTURE,
     DECREE_TOO_EARLY,
     NOT_PROPOSED,
-    SAME_PERSON,
+    PUBLICATION_NOT_MOVED,
     TOO_MANY_PLACES,
     approving_refusal,
     decree_date_refusal,
     decree_refusal,
     deliberation_refusal,
     proposing_refusal,
+    releasing_publication_refusal,
 )
-from judging.rules.reading import NOT_ASSIGNED, RECUSED, SEALED, reading_refusal, results_refusal
+from judging.rules.reading import NOT_ASSIGNED, OUT_OF_THE_CONTEST, RECUSED, SEALED, reading_refusal, results_refusal
 from judging.rules.refusals import (
     ADMIN_ONLY,
     ALREADY_OVER,
@@ -90,6 +91,7 @@ __all__ = [
     "ALREADY_PROPOSED",
     "ALREADY_PUBLISHED",
     "ALREADY_REPORTED",
+    "AWARD_ENDED",
     "CANNOT_BE_SKIPPED",
     "DECLARED",
     "DECREE_IN_FUTURE",
@@ -118,12 +120,13 @@ __all__ = [
     "NO_PDF",
     "NO_VISIT_DATE",
     "OUTSIDE_WINDOW",
+    "OUT_OF_THE_CONTEST",
     "OWN_AGENCY",
     "OWN_PROVINCE",
     "PANEL_TOO_SMALL",
+    "PUBLICATION_NOT_MOVED",
     "RECUSED",
     "REGISTRATION_OPEN",
-    "SAME_PERSON",
     "SEALED",
     "STAGE_NOT_OPEN",
     "STILL_COMPUTING",
@@ -150,6 +153,7 @@ __all__ = [
     "proposing_refusal",
     "publishing_refusal",
     "reading_refusal",
+    "releasing_publication_refusal",
     "releasing_refusal",
     "reporting_refusal",
     "results_refusal",

@@ -8,6 +8,7 @@ from competitions.models import Stage
 from judging.rules.refusals import MINISTRY_ONLY, NO_AWARDS
 
 NOT_PUBLISHED = Refusal("not_published", _("Umumkan hasil tahap ini dahulu."))
+AWARD_ENDED = Refusal("award_ended", _("Penghargaan ini dicabut, jadi sertifikatnya tidak dapat diunduh lagi."))
 NO_PDF = Refusal("no_pdf", _("Pencetakan PDF tidak aktif di server ini. Pasang Pango, lalu jalankan lagi."))
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
 from accounts.rules import Refusal
+from accounts.rules.motions import SAME_PERSON
 from competitions.models import Stage
 from judging.models import Decision
 from judging.rules.refusals import ADMIN_ONLY, ALREADY_PUBLISHED, MINISTRY_ONLY, NO_AWARDS, NOT_COMPUTED
@@ -15,9 +16,7 @@ ALREADY_PROPOSED = Refusal(
     "already_proposed", _("Keputusan ini sudah diajukan. Tunggu persetujuan atau minta dikembalikan.")
 )
 NOT_PROPOSED = Refusal("not_proposed", _("Keputusan ini belum diajukan."))
-SAME_PERSON = Refusal(
-    "same_person", _("Anda yang mengajukan keputusan ini. Persetujuan harus dari admin kementerian lain.")
-)
+PUBLICATION_NOT_MOVED = Refusal("publication_not_moved", _("Pengumuman tahap ini belum diajukan."))
 ALREADY_APPROVED = Refusal("already_approved", _("Keputusan ini sudah disetujui."))
 DECREE_IN_FUTURE = Refusal(
     "decree_in_future", _("Tanggal keputusan belum tiba. Isi tanggal keputusan yang sudah ditandatangani.")
@@ -45,16 +44,25 @@ def proposing_refusal(decision: Decision | None, *, office: Membership) -> Refus
 
 
 def approving_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:
-    """Why this person may not approve, or send back, a proposed decision."""
+    """Why a page offers this person no approval of a decision; the motion's own rules also look at its authors."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
     if decision is None:
         return NOT_COMPUTED
     if decision.approved_at:
         return ALREADY_APPROVED
-    if not decision.proposed_at:
+    if not decision.is_proposed:
         return NOT_PROPOSED
-    return SAME_PERSON if decision.proposer_id == office.user_id else None
+    return SAME_PERSON if decision.motion.mover_id == office.user_id else None
+
+
+def releasing_publication_refusal(*, office: Membership, mover: int | None, is_moved: bool) -> Refusal | None:
+    """Why a page offers this person no approval of a publication; `mover` is the user id of who moved it."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if not is_moved:
+        return PUBLICATION_NOT_MOVED
+    return SAME_PERSON if mover == office.user_id else None
 
 
 def decree_refusal(

@@ -8,9 +8,19 @@ from competitions.models import Stage
 from judging.models import Assignment
 from judging.rules.refusals import OWN_AGENCY
 from judging.rules.ties import DECLARED
+from proposals.models import Status
 
 NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
-RECUSED = Refusal("recused", _("Penugasan ini sudah dikembalikan."))
+RECUSED = Refusal("recused", _("Tugas ini sudah dikembalikan atau ditarik sekretariat."))
+OUT_OF_THE_CONTEST = {
+    Status.WITHDRAWN: Refusal(
+        "proposal_withdrawn", _("Usulan ini ditarik pengusulnya, jadi tidak dinilai lagi. Nilai Anda tidak dihitung.")
+    ),
+    Status.DISQUALIFIED: Refusal(
+        "proposal_disqualified",
+        _("Usulan ini didiskualifikasi, jadi tidak dinilai lagi. Nilai Anda tidak dihitung."),
+    ),
+}
 SEALED = Refusal("sealed", _("Hasil tersegel sampai tahap ini ditutup dan selesai dihitung."))
 
 
@@ -20,6 +30,8 @@ def reading_refusal(assignment: Assignment, *, judge: User, declared: bool) -> R
         return NOT_ASSIGNED
     if assignment.recused_at is not None:
         return RECUSED
+    if refusal := OUT_OF_THE_CONTEST.get(assignment.proposal.status):
+        return refusal
     if assignment.judge_agency_id is not None and assignment.judge_agency_id == assignment.proposal_agency_id:
         return OWN_AGENCY
     return DECLARED if declared else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain import events
 from accounts.rules import Refused
 from proposals import letters, rules
-from proposals.domain import drafting
+from proposals.domain import drafting, publication
 from proposals.models import Proposal, Status, Transition
 
 
@@ -72,11 +72,31 @@ def withdraw(proposal, note="", *, by, at):
 
 
 @transaction.atomic
-def disqualify(proposal, note, *, by, at):
-    """The ministry excludes a submitted dossier, with the reason in `note`."""
+def disqualify(proposal, note, *, motion=None, by, at):
+    """The ministry excludes a submitted dossier, with the reason in `note`; what was announced is taken back.
+
+    Raises Refused without a seconded `motion` where the public has read of the proposal already.
+    """
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.disqualification_refusal(proposal, office=by, at=at))
-    return finish("disqualify", proposal, note=note, by=by, at=at)
+    if publication.is_announced(proposal):
+        refuse(None if motion and motion.is_carried else rules.NEEDS_TWO_PEOPLE)
+        publication.take_back(proposal, note.strip(), at=at)
+    return finish("disqualify", proposal, note=note, by=by, at=at, **({"motion": motion.pk} if motion else {}))
+
+
+def described_disqualification(proposal, inputs):
+    """What exactly a disqualification excludes, as JSON values: the dossier, and the awards it would lose."""
+    entry = getattr(proposal, "catalogue_entry", None)
+    awards = list(entry.awards.order_by("position", "name").values_list("name", flat=True)) if entry else []
+    return {
+        "code": proposal.code,
+        "title": proposal.title,
+        "agency": proposal.agency.name,
+        "status": proposal.status,
+        "awards": awards,
+        **inputs,
+    }
 
 
 def finish(name, proposal, *, by, at, note="", **particulars):

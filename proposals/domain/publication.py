@@ -57,6 +57,7 @@ class EntryLine:
 class AnnouncedLine:
     """One line of an announcement."""
 
+    code: str
     title: str
     agency: str
     unit: str
@@ -97,14 +98,20 @@ def publish_many(lines: Sequence[EntryLine], *, at: datetime) -> list[CatalogueE
     return [entries[line.proposal.pk] for line in lines]
 
 
-def announce(stage: Stage, *, title: str, decree: str, lines: Iterable[AnnouncedLine], at: datetime) -> Announcement:
-    """Publish the list of a stage in alphabetical order of title: an announced list carries no ranks."""
+def announce(
+    stage: Stage, *, title: str, decree: str, lines: Iterable[AnnouncedLine], figure: str = "", at: datetime
+) -> Announcement:
+    """Publish the list of a stage in alphabetical order of title: an announced list carries no ranks.
+
+    `figure` is the Figure.Key that the length of the list is, or empty.
+    """
     ordered = sorted(lines, key=lambda line: [text.casefold() for text in (line.title, line.agency, line.unit)])
     announcement, _ = Announcement.objects.update_or_create(
         stage=stage,
         defaults={
             "title": title,
             "decree": decree,
+            "figure": figure,
             "entries": [{**asdict(line), "awards": list(line.awards)} for line in ordered],
             "published_at": at,
         },
@@ -120,6 +127,35 @@ def record_figure(edition: Edition, key: str, *, innovations: int, agencies: int
         defaults={"innovations": innovations, "agencies": agencies, "published_at": at},
     )
     return figure
+
+
+def is_announced(proposal: Proposal) -> bool:
+    """Whether the public has read of this proposal as one that went on or won."""
+    lists = Announcement.objects.filter(stage__edition=proposal.edition_id, entries__contains=[{"code": proposal.code}])
+    return lists.exists() or CatalogueEntry.objects.filter(proposal=proposal).exists()
+
+
+def take_back(proposal: Proposal, reason: str, *, at: datetime) -> None:
+    """Mark a proposal as taken back wherever the public reads of it, and count the published figures again.
+
+    Nothing is erased: pages say from when and why. Part of the act that excludes the proposal.
+    """
+    CatalogueEntry.objects.filter(proposal=proposal).update(ended_at=at, ended_reason=reason)
+    lists = Announcement.objects.filter(stage__edition=proposal.edition_id, entries__contains=[{"code": proposal.code}])
+    for announcement in lists.select_related("stage__edition").order_by("pk"):
+        for line in announcement.entries:
+            if line["code"] == proposal.code:
+                line |= {"ended_at": at.isoformat(), "ended_reason": reason}
+        announcement.save(update_fields=["entries"])
+        if announcement.figure:
+            standing = announcement.standing
+            record_figure(
+                announcement.stage.edition,
+                announcement.figure,
+                innovations=len(standing),
+                agencies=len({line["agency"] for line in standing}),
+                at=at,
+            )
 
 
 def free_slug(title: str, year: int, taken: set[str]) -> str:

@@ -66,7 +66,7 @@ class CatalogueFilter(SearchForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        held = CatalogueEntry.objects.order_by()
+        held = CatalogueEntry.objects.standing().order_by()
         years = held.values_list("year", flat=True).distinct()
         categories = held.exclude(category_name="").values_list("category_name", flat=True).distinct()
         provinces = Region.objects.filter(pk__in=held.values("province")).order_by("short_name")
@@ -87,7 +87,7 @@ class CatalogueFilter(SearchForm):
     def found(self):
         """The entries asked for, the latest first."""
         asked = self.chosen()
-        entries = CatalogueEntry.objects.latest_first()
+        entries = CatalogueEntry.objects.standing().latest_first()
         if "words" in asked:
             entries = entries.matching(asked["words"])
         filters = {

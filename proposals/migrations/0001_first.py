@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=300, verbose_name="judul")),
                 ("decree", models.CharField(blank=True, max_length=120, verbose_name="keputusan")),
                 ("entries", models.JSONField(default=list, verbose_name="daftar")),
+                ("figure", models.CharField(blank=True, max_length=15, verbose_name="ukuran")),
                 ("published_at", models.DateTimeField(verbose_name="diumumkan")),
                 (
                     "stage",
@@ -232,6 +233,8 @@ class Migration(migrations.Migration):
                 ("source_note", models.CharField(blank=True, max_length=300, verbose_name="catatan sumber")),
                 ("is_example", models.BooleanField(default=False, verbose_name="contoh")),
                 ("published_at", models.DateTimeField(verbose_name="diterbitkan")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
+                ("ended_reason", models.TextField(blank=True, verbose_name="alasan dicabut")),
                 (
                     "agency",
                     models.ForeignKey(
@@ -643,6 +646,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="catalogue_entry_has_a_source",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="catalogueentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("ended_reason", "")),
+                    models.Q(("ended_at__isnull", False), models.Q(("ended_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="catalogue_entry_ended_with_a_reason",
             ),
         ),
         migrations.AddConstraint(

@@ -12,6 +12,10 @@ class CatalogueEntryQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-year", "title", "pk")
 
+    def standing(self):
+        """Those that were not taken back: what lists, counts and the front page speak of."""
+        return self.filter(ended_at=None)
+
     def matching(self, text):
         """Those with every word of `text` in title, agency, unit or summary, or with a title much like it."""
         every_word = Q()
@@ -58,6 +62,9 @@ class CatalogueEntry(models.Model):
     source_note = models.CharField(_("catatan sumber"), max_length=300, blank=True)
     is_example = models.BooleanField(_("contoh"), default=False)
     published_at = models.DateTimeField(_("diterbitkan"))
+    # Its awards were taken back: the page stays, and says so.
+    ended_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
+    ended_reason = models.TextField(_("alasan dicabut"), blank=True)
 
     objects = CatalogueEntryQuerySet.as_manager()
 
@@ -69,6 +76,10 @@ class CatalogueEntry(models.Model):
             models.CheckConstraint(
                 condition=Q(proposal__isnull=False) | ~Q(source_url="") | ~Q(source_note=""),
                 name="catalogue_entry_has_a_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_reason="") | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
+                name="catalogue_entry_ended_with_a_reason",
             ),
         ]
 
@@ -107,8 +118,11 @@ class Announcement(models.Model):
     )
     title = models.CharField(_("judul"), max_length=300)
     decree = models.CharField(_("keputusan"), max_length=120, blank=True)
-    # [{"title", "agency", "unit", "group", "awards": [...]}, ...] in alphabetical order of title.
+    # [{"code", "title", "agency", "unit", "group", "awards": [...]}, ...] in alphabetical order of title; a line that
+    # was taken back has "ended_at" and "ended_reason" as well.
     entries = models.JSONField(_("daftar"), default=list)
+    # Which published count this list is, if any.
+    figure = models.CharField(_("ukuran"), max_length=15, blank=True)
     published_at = models.DateTimeField(_("diumumkan"))
 
     class Meta:
@@ -120,6 +134,11 @@ class Announcement(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposals:announcement", args=[self.stage.edition.slug, self.stage.position])
+
+    @property
+    def standing(self):
+        """The lines that were not taken back."""
+        return [line for line in self.entries if not line.get("ended_at")]
 
 
 class Figure(models.Model):

@@ -72,8 +72,8 @@ class YearLine:
 
 def countable() -> QuerySet[CatalogueEntry]:
     """What statistics count: a year with an edition run here by that alone, any other by the partial list."""
-    published = CatalogueEntry.objects.exclude(proposal=None)
-    return CatalogueEntry.objects.exclude(proposal=None, year__in=published.values("year"))
+    standing = CatalogueEntry.objects.standing()
+    return standing.exclude(proposal=None, year__in=CatalogueEntry.objects.exclude(proposal=None).values("year"))
 
 
 def years() -> list[YearLine]:

@@ -3,6 +3,7 @@
 from proposals.rules.ending import (
     CLOSED_FOR_WITHDRAWAL,
     MINISTRY_ONLY,
+    NEEDS_TWO_PEOPLE,
     NOT_SUBMITTED,
     disqualification_refusal,
     withdrawal_refusal,
@@ -53,6 +54,7 @@ __all__ = [
     "FOREIGN_CHOICE",
     "FOREIGN_PART",
     "MINISTRY_ONLY",
+    "NEEDS_TWO_PEOPLE",
     "NOTE_MISSING",
     "NOTHING_OPEN",
     "NOT_ANNOUNCED",

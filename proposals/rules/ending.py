@@ -17,6 +17,9 @@ CLOSED_FOR_WITHDRAWAL = Refusal(
     "closed_for_withdrawal",
     _("Pendaftaran sudah ditutup. Hubungi sekretariat untuk menarik usulan yang sudah diajukan."),
 )
+NEEDS_TWO_PEOPLE = Refusal(
+    "needs_two_people", _("Usulan ini sudah diumumkan. Diskualifikasinya perlu diajukan dan disetujui dua orang.")
+)
 NOT_SUBMITTED = Refusal("not_submitted", _("Usulan belum diajukan."))
 
 

@@ -7,10 +7,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.domain import motions
 from competitions.domain import planning
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition
-from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
+from judging import motions as grave
+from judging.circle import closing, computation, deliberation, giving_out, opening, seating
 from judging.domain.certificates import rendering
 from judging.models import CertificateBatch, Choice, Computation
 from sinovik.season import dossiers, juries, people
@@ -98,9 +100,8 @@ def run_stage(play, stage):
         return
     stage = closing.close_stage(stage, by=admin, at=at(0.9))
     finish_computation(stage, at=at(0.9))
-    decide(play, stage, at=at(0.95))
-    deliberation.approve(stage, by=second, at=at(0.97))
-    publication.publish(stage, by=admin, at=at(0.98))
+    settle(decide(play, stage, at=at(0.95)), by=second, at=at(0.97))
+    settle(grave.publish(stage, by=admin, at=at(0.98)), by=second, at=at(0.98))
     certify(play, stage, at=at(0.99))
 
 
@@ -148,14 +149,14 @@ def finish_computation(stage, *, at):
 
 
 def decide(play, stage, *, at):
-    """The panel's plenary: one reasoned departure where a panel decides, honours, then the proposal."""
+    """The panel's plenary: one reasoned departure where a panel decides, honours, then the motion, which it returns."""
     admin = play.ministry.admin
     if stage.kind == StageKind.PANEL:
         depart(stage, by=admin, at=at)
     if stage.kind == StageKind.FINAL:
         honour(play, stage, by=admin, at=at)
     gives_awards = stage.award_names.exists()
-    deliberation.propose(
+    return grave.propose(
         stage,
         minutes="Rapat pleno membahas usulan sistem dan menyepakati daftar ini.",
         decree_number=f"{stage.position * 9}/{play.plan.year}" if gives_awards else "",
@@ -163,6 +164,11 @@ def decide(play, stage, *, at):
         by=admin,
         at=at,
     )
+
+
+def settle(motion, *, by, at):
+    """The second person reads a motion and agrees."""
+    motions.second(motion, seen=motion.sha256, by=by, at=at)
 
 
 def depart(stage, *, by, at):

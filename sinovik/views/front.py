@@ -33,11 +33,12 @@ def front(request):
             .select_related("stage__edition")
             .order_by("-published_at", "-pk")
             .first(),
-            "winners": CatalogueEntry.objects.filter(awards__key__in=["top", "outstanding"])
+            "winners": CatalogueEntry.objects.standing()
+            .filter(awards__key__in=["top", "outstanding"])
             .distinct()
             .latest_first()
             .prefetch_related("awards")[:WINNERS_SHOWN],
-            "figures": CatalogueEntry.objects.aggregate(
+            "figures": CatalogueEntry.objects.standing().aggregate(
                 innovations=Count("pk"),
                 agencies=Count("agency_name", distinct=True),
                 provinces=Count("province", distinct=True),

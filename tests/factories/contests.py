@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from accounts.domain import motions
 from accounts.models import AgencyKind, Membership, Role
 from competitions.domain import blueprint
 from competitions.domain.blueprint import RuleData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import CompositionRule, Stage
-from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
+from judging import motions as grave
+from judging.circle import closing, computation, giving_out, opening, seating
 from judging.domain import scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
@@ -211,15 +213,21 @@ def decided(stage, crew):
     """The machine's proposal put forward by one admin, with a decree where awards are given, and approved."""
     at = moment(stage)
     number, date = ("123/2026", timezone.localdate(at)) if stage.award_names.exists() else ("", None)
-    deliberation.propose(stage, decree_number=number, decree_date=date, by=crew.admin, at=at)
-    deliberation.approve(stage, by=crew.second_admin, at=at)
+    motion = grave.propose(stage, decree_number=number, decree_date=date, by=crew.admin, at=at)
+    settle(motion, by=crew.second_admin, at=at)
     return fresh(stage)
 
 
 def published(stage, crew):
     """An approved stage published; returns it fresh."""
-    publication.publish(stage, by=crew.admin, at=moment(stage))
+    at = moment(stage)
+    settle(grave.publish(stage, by=crew.admin, at=at), by=crew.second_admin, at=at)
     return fresh(stage)
+
+
+def settle(motion, *, by, at):
+    """A second person agrees to what the motion shows."""
+    return motions.second(motion, seen=motion.sha256, by=by, at=at)
 
 
 def fresh(stage):

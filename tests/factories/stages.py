@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from accounts.domain import motions
 from accounts.models import AgencyKind, Membership, Role
 from competitions.domain import blueprint
 from competitions.domain.blueprint import RuleData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import CompositionRule
-from judging.circle import closing, computation, deliberation, giving_out, opening, publication, seating
+from judging import motions as grave
+from judging.circle import closing, computation, giving_out, opening, seating
 from judging.domain import scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
@@ -87,6 +89,11 @@ def entries(edition, count, *, agencies=3):
         )
         for number, writer in ((before + 1 + index, writers[index % agencies]) for index in range(count))
     )
+
+
+def settle(motion, *, by, at):
+    """A second person agrees to what the motion shows."""
+    return motions.second(motion, seen=motion.sha256, by=by, at=at)
 
 
 def fresh(stage):
@@ -168,8 +175,8 @@ def closed(stage, *, by, at):
 def approved(stage, *, by, second, at, decree="7 Tahun 2026"):
     """A computed stage whose decision `by` proposed and `second` approved."""
     today = timezone.localdate(at)
-    deliberation.propose(stage, minutes="Rapat pleno.", decree_number=decree, decree_date=today, by=by, at=at)
-    deliberation.approve(stage, by=second, at=at)
+    motion = grave.propose(stage, minutes="Rapat pleno.", decree_number=decree, decree_date=today, by=by, at=at)
+    settle(motion, by=second, at=at)
     return fresh(stage)
 
 
@@ -181,7 +188,7 @@ def carried(edition, kind, *, cast, at, failing=()):
             return fresh(stage)
         running = opened(stage, by=admin, judges=judges(cast), at=at)
         done = closed(worked(running, by=admin, at=at, failing=failing), by=admin, at=at)
-        publication.publish(approved(done, by=admin, second=second, at=at), by=admin, at=at)
+        settle(grave.publish(approved(done, by=admin, second=second, at=at), by=admin, at=at), by=second, at=at)
     return None
 
 

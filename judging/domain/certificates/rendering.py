@@ -97,12 +97,12 @@ def resume_unfinished():
 
 def waiting(batch):
     """The batch's awards without a certificate, in the order of their numbers."""
-    return Award.objects.filter(stage=batch.stage_id, certificate=None).order_by("number")
+    return Award.objects.standing().filter(stage=batch.stage_id, certificate=None).order_by("number")
 
 
 def progress(stage):
     """How many certificates of a stage exist, of how many: (done, total)."""
-    awards = Award.objects.filter(stage=stage)
+    awards = Award.objects.standing().filter(stage=stage)
     return awards.filter(certificate__isnull=False).count(), awards.count()
 
 

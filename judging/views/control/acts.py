@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.domain import calendar
 from competitions.kinds import NEEDS
-from judging.circle import closing, computation, deliberation, giving_out, opening, publication
+from judging import motions
+from judging.circle import closing, computation, deliberation, giving_out, opening
 from judging.forms.stages import (
     ActForm,
-    DeclineForm,
     DecreeForm,
     ExtensionForm,
     ProposalForm,
+    PublicationForm,
     SkipForm,
 )
 
@@ -33,6 +34,8 @@ class Act:
     form: type[forms.Form] = ActForm
     asks: bool = True
     is_final: bool = False
+    # A grave act: the password is asked for again when it was not given lately.
+    is_fresh: bool = False
     template: str = "judging/stages/act.html"
 
 
@@ -59,7 +62,7 @@ def extend(stage, values, *, by, at):
 
 
 def propose(stage, values, *, by, at):
-    return deliberation.propose(
+    return motions.propose(
         stage,
         minutes=values["minutes"],
         decree_number=values.get("number") or "",
@@ -67,6 +70,10 @@ def propose(stage, values, *, by, at):
         by=by,
         at=at,
     )
+
+
+def publish(stage, values, *, by, at):
+    return motions.publish(stage, release_at=values.get("release_at"), by=by, at=at)
 
 
 def decree(stage, values, *, by, at):
@@ -120,6 +127,7 @@ ACTS = {
         done=_("Tahap ditutup. Hasilnya sedang dihitung."),
         perform=plain(closing.close_stage),
         is_final=True,
+        is_fresh=True,
     ),
     "penghitungan": Act(
         name=_("Hitung lagi"),
@@ -141,29 +149,8 @@ ACTS = {
         done=_("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya."),
         perform=propose,
         form=ProposalForm,
+        is_fresh=True,
         template="judging/deliberation/proposal.html",
-    ),
-    "persetujuan": Act(
-        name=_("Setujui keputusan"),
-        question=_("Setujui keputusan ini?"),
-        consequences=(
-            _("Keputusan tidak dapat diubah lagi."),
-            _("Sesudah ini hasil tahap dapat diumumkan."),
-        ),
-        button=_("Setujui keputusan"),
-        done=_("Keputusan disetujui"),
-        perform=plain(deliberation.approve),
-        is_final=True,
-        template="judging/deliberation/approval.html",
-    ),
-    "pengembalian-keputusan": Act(
-        name=_("Kembalikan keputusan"),
-        question=_("Kembalikan keputusan ini untuk diperbaiki"),
-        consequences=(_("Pilihan dapat diubah lagi, lalu diajukan kembali."),),
-        button=_("Kembalikan keputusan"),
-        done=_("Keputusan dikembalikan"),
-        perform=with_reason(deliberation.decline),
-        form=DeclineForm,
     ),
     "surat-keputusan": Act(
         name=_("Catat nomor keputusan"),
@@ -178,14 +165,16 @@ ACTS = {
         name=_("Umumkan hasil"),
         question=_("Umumkan hasil tahap ini kepada publik?"),
         consequences=(
+            _("Admin kementerian lain menyetujui atau mengembalikannya; baru sesudah itu hasil terbit."),
             _("Daftar yang lanjut terbit di halaman publik menurut abjad, tanpa nilai dan peringkat."),
             _("Setiap unit dan instansi peserta menerima surat tentang hasilnya."),
             _("Pengumuman tidak dapat ditarik kembali."),
         ),
-        button=_("Umumkan hasil"),
-        done=_("Hasil tahap diumumkan"),
-        perform=plain(publication.publish),
-        is_final=True,
+        button=_("Ajukan pengumuman"),
+        done=_("Pengumuman diajukan. Admin kementerian lain perlu menyetujuinya."),
+        perform=publish,
+        form=PublicationForm,
+        is_fresh=True,
         template="judging/stages/publication.html",
     ),
     "pelewatan": Act(

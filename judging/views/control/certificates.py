@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.files import keeping
 from accounts.models import MINISTRY, Role
 from accounts.pages.doors import for_role, public
+from accounts.rules import Refused
 from competitions.models import Stage
+from judging import rules
 from judging.domain.certificates import rendering
 from judging.forms.certificates import VerificationForm
 from judging.models import Award, Certificate, CertificateBatch
@@ -23,7 +25,7 @@ PAGE = 50
 def batch(request, slug, position):
     """The awards of a stage and how far their certificates are."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
-    awards = Award.objects.filter(stage=stage).select_related("certificate").order_by("number")
+    awards = Award.objects.filter(stage=stage).select_related("certificate", "proposal").order_by("number")
     page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -54,7 +56,7 @@ def order(request, slug, position):
 @for_role(*MINISTRY, Role.AGENCY_ADMIN, Role.UNIT)
 def mine(request):
     """The awards whose certificates this office may fetch."""
-    awards = Award.objects.visible_to(request.office).select_related("certificate", "stage__edition")
+    awards = Award.objects.visible_to(request.office).select_related("certificate", "proposal", "stage__edition")
     awards = awards.order_by("-given_at", "number")
     page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
     return render(request, "judging/certificates/mine.html", {"page": page})
@@ -66,6 +68,8 @@ def download(request, pk):
     """The PDF of an award."""
     award = Award.objects.visible_to(request.office)
     certificate = get_object_or_404(Certificate.objects.filter(award__in=award), award=pk)
+    if certificate.award.end:
+        raise Refused(rules.AWARD_ENDED)
     return keeping.response(
         certificate.file.name,
         size=certificate.size,
@@ -82,12 +86,15 @@ def verification(request, code=""):
     award = None
     if form.is_valid():
         award = found(form.cleaned_data["kode"])
-    return render(request, "judging/certificates/verification.html", {"form": form, "award": award})
+    end = award.end if award else None
+    return render(request, "judging/certificates/verification.html", {"form": form, "award": award, "end": end})
 
 
 def found(code):
     """The award with this verification code, or None."""
-    return Award.objects.filter(verification_code=code).select_related("certificate", "stage__edition").first()
+    return (
+        Award.objects.filter(verification_code=code).select_related("certificate", "proposal", "stage__edition").first()
+    )
 
 
 def progress_of(stage):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
-from accounts.pages.doors import for_role
+from accounts.pages.doors import for_role, require_fresh
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging.circle import closing
@@ -86,6 +86,8 @@ def computation(request, slug, position):
 def act(request, slug, position, noun):
     """Any act of the circle: GET says what it will do, POST does it."""
     at, kind = timezone.now(), ACTS[noun]
+    if kind.is_fresh:
+        require_fresh(request)
     stage, earlier_are_over = the_stage(slug, position)
     refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
     page = {"stage": stage, "kind": kind, "noun": noun}
@@ -110,7 +112,7 @@ def details(stage, noun):
     decision = progress.decision(stage)
     if noun == "penutupan":
         return {"missing": closing.missing(stage)}
-    if noun in ("pengajuan-keputusan", "persetujuan", "pengumuman") and decision:
+    if noun in ("pengajuan-keputusan", "pengumuman") and decision:
         return {
             "decision": decision,
             "balances": composing.balances(stage, decision),

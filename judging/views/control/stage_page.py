@@ -15,6 +15,14 @@ PAGES = {
     "penilai": ("judging:panel", gettext_lazy("Tetapkan penilai")),
     "keputusan": ("judging:deliberation", gettext_lazy("Susun keputusan")),
 }
+# What a second person does, on the page of the motion: which motion of the stage, and the label.
+SECONDED = {
+    "persetujuan": (
+        lambda stage: stage.decision.motion_id if progress.decision(stage) else None,
+        gettext_lazy("Baca dan setujui keputusan"),
+    ),
+    "persetujuan-pengumuman": (lambda stage: stage.publication_id, gettext_lazy("Baca dan setujui pengumuman")),
+}
 
 
 def at_stage(name, stage, **more):
@@ -66,6 +74,11 @@ def state(place, at):
 
 def link(stage, noun, refusal=None):
     """An act as the page offers it: a button that posts, or the way to its own page."""
+    if noun in SECONDED:
+        motion, label = SECONDED[noun]
+        pk = motion(stage)
+        url = reverse("motion", args=[pk]) if pk else ""
+        return {"noun": noun, "label": label, "url": url, "posts": False, "refusal": refusal}
     if noun in PAGES:
         name, label = PAGES[noun]
         return {"noun": noun, "label": label, "url": at_stage(name, stage), "posts": False, "refusal": refusal}
@@ -98,7 +111,7 @@ def others(stage, position, refusals):
     """Every other act: those that may be done, and those that may not with why. A finished stage offers none."""
     if stage.is_over:
         return [], []
-    nouns = [noun for noun in [*offered(stage), *PAGES] if noun != position.next_act]
+    nouns = [noun for noun in [*offered(stage), *PAGES, *SECONDED] if noun != position.next_act]
     if not NEEDS[stage.kind].judged_by:
         nouns.remove("penilai")
     possible = [link(stage, noun) for noun in nouns if refusals[noun] is None]
@@ -187,15 +200,8 @@ def places(stage, *, earlier_are_over):
 
 def decision_steps(stage, decision, *, office):
     """What may be done with a decision as a whole, each as a link with its refusal or None."""
-    asked = [
-        ("pengajuan-keputusan", rules.proposing_refusal(decision, office=office)),
-        ("persetujuan", rules.approving_refusal(decision, office=office)),
-        ("pengembalian-keputusan", rules.approving_refusal(decision, office=office)),
-    ]
     if decision.approved_at:
         return []
-    return [
-        link(stage, noun, refusal)
-        for noun, refusal in asked
-        if (noun == "pengajuan-keputusan") != bool(decision.proposed_at)
-    ]
+    if decision.is_proposed:
+        return [link(stage, "persetujuan", rules.approving_refusal(decision, office=office))]
+    return [link(stage, "pengajuan-keputusan", rules.proposing_refusal(decision, office=office))]

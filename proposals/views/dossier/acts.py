@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import MINISTRY, Role
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
-from proposals import rules
-from proposals.domain import completeness, dossier, lifecycle, submission
+from proposals import motions, rules
+from proposals.domain import completeness, dossier, lifecycle, publication, submission
 from proposals.forms.acts import DeclarationForm, NoteForm
 from proposals.models import Status
 from proposals.views.dossier import parts
@@ -113,7 +113,7 @@ def withdrawal(request, code):
     return render(request, "proposals/withdrawal.html", {"form": form, "proposal": proposal})
 
 
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, fresh=True)
 def disqualification(request, code):
     proposal, now = load(request, code), timezone.now()
     if refusal := rules.disqualification_refusal(proposal, office=request.office, at=now):
@@ -124,7 +124,14 @@ def disqualification(request, code):
         help_text=_("Unit dan admin instansi membaca alasan ini"),
     )
     if form.is_valid():
-        lifecycle.disqualify(proposal, form.cleaned_data["note"], by=request.office, at=now)
+        motion = motions.disqualify(proposal, form.cleaned_data["note"], by=request.office, at=now)
+        if motion:
+            messages.info(request, _("Diskualifikasi diajukan. Orang kedua perlu menyetujuinya."))
+            return redirect("motion", motion.pk)
         messages.success(request, _("Usulan didiskualifikasi"))
         return redirect("proposals:show", code)
-    return render(request, "proposals/disqualification.html", {"form": form, "proposal": proposal})
+    return render(
+        request,
+        "proposals/disqualification.html",
+        {"form": form, "proposal": proposal, "is_announced": publication.is_announced(proposal)},
+    )

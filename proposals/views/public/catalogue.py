@@ -1,5 +1,7 @@
 """The public catalogue and the announced lists."""
 
+from datetime import datetime
+
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -60,9 +62,10 @@ def announcement(request, edition, position):
             "announcement": announced,
             "edition": announced.stage.edition,
             "form": form,
+            "standing": sum(not line["ended_at"] for line in lines),
             "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page")),
             "clear_url": request.path if form.chosen() or form.errors else "",
-            "has_awards": any(line["awards"] for line in announced.entries),
+            "has_awards": any(line["awards"] for line in announced.standing),
         },
     )
 
@@ -71,7 +74,7 @@ def lines_with(lines, text):
     """The announced lines that hold every word of `text`; all of them when it is empty."""
     words = text.casefold().split()
     return [
-        line
+        {**line, "ended_at": datetime.fromisoformat(line["ended_at"]) if line.get("ended_at") else None}
         for line in lines
         if all(word in f"{line['title']} {line['agency']} {line['unit']}".casefold() for word in words)
     ]

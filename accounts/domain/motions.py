@@ -1,0 +1,219 @@
+"""Grave acts: moved by one person, seconded by another who saw the same, carried out when their moment has come.
+
+A kind of motion is a frozen row of a floor's `motions.py`; the roof joins the floors' tables when it starts.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import models, transaction
+
+from accounts.domain import events
+from accounts.domain.events import canonical
+from accounts.models import Motion, MotionAuthor, Role
+from accounts.rules import Refused
+from accounts.rules import motions as rules
+
+
+def nobody(subject):
+    """The authors of what nobody had a hand in."""
+    return ()
+
+
+def nothing(subject, motion):
+    """What most subjects do when a motion about them is moved."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of grave act.
+
+    `subjects()` are all it may be about; `locked(pk)` gives one, its row locked. `describe(subject, inputs)` says what
+    exactly is decided, as JSON values: what is shown, hashed and compared. `refusal(subject, inputs, office=, at=)`
+    says why it may not be moved now. `carry(subject, motion, by=, at=)` does it, called once. `authors(subject)` are
+    the ids of users who had a hand in it; `moved(subject, motion)` notes the motion on its subject. After the second
+    person it waits for `wait`, and for `inputs["release_at"]` where that is given.
+    """
+
+    name: str
+    title: str
+    question: str
+    subjects: Callable[[], models.QuerySet]
+    locked: Callable[[int], models.Model]
+    describe: Callable[..., Mapping[str, object]]
+    refusal: Callable[..., object]
+    carry: Callable[..., object]
+    address: Callable[[models.Model], str]
+    template: str
+    authors: Callable[[models.Model], Collection[int]] = nobody
+    moved: Callable[..., object] = nothing
+    roles: tuple[str, ...] = field(default=(Role.MINISTRY_ADMIN,))
+    wait: timedelta = timedelta(0)
+    needs_reason: bool = False
+
+
+# By name; filled once by the roof.
+KINDS: dict[str, Kind] = {}
+
+
+def join(kinds):
+    """Make kinds of motion known; joined twice, nothing happens."""
+    KINDS.update({kind.name: kind for kind in kinds})
+
+
+@transaction.atomic
+def move(kind, subject, *, reason="", inputs=None, by, at):
+    """Put a grave act before a second person, with what its mover saw; returns the Motion."""
+    subject, inputs = kind.locked(subject.pk), dict(inputs or {})
+    is_moved = Motion.objects.about(subject).filter(kind=kind.name).on_its_way().exists()
+    refuse(rules.moving_refusal(office=by, roles=kind.roles, is_moved=is_moved))
+    refuse(kind.refusal(subject, inputs, office=by, at=at))
+    if kind.needs_reason and not reason.strip():
+        raise Refused(rules.REASON_MISSING)
+    body = canonical(kind.describe(subject, inputs))
+    motion = Motion.objects.create(
+        kind=kind.name,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        subject_name=str(subject)[:300],
+        reason=reason.strip(),
+        inputs=inputs,
+        body=body,
+        sha256=hashlib.sha256(body.encode()).hexdigest(),
+        moved_at=at,
+        moved_by=by,
+        mover=by.user,
+    )
+    MotionAuthor.objects.bulk_create(MotionAuthor(motion=motion, user_id=user) for user in set(kind.authors(subject)))
+    kind.moved(subject, motion)
+    record("motion.moved", motion, subject, by=by, at=at, sha256=motion.sha256, reason=motion.reason)
+    return motion
+
+
+@transaction.atomic
+def second(motion, *, seen, by, at):
+    """Agree to a motion whose hash was `seen`; carried out at once when there is nothing to wait for."""
+    kind, motion, subject = loaded(motion)
+    refuse(
+        rules.seconding_refusal(
+            motion,
+            office=by,
+            roles=kind.roles,
+            authors=authors_of(motion),
+            seen=seen,
+            current=fingerprint(kind, subject, motion),
+        )
+    )
+    motion.seconded_at, motion.seconded_by, motion.seconder = at, by, by.user
+    motion.due_at = max(at + kind.wait, release_at(motion) or at)
+    motion.save(update_fields=["seconded_at", "seconded_by", "seconder", "due_at"])
+    record("motion.seconded", motion, subject, by=by, at=at)
+    if motion.due_at <= at:
+        carry(kind, motion, subject, at=at)
+    return motion
+
+
+@transaction.atomic
+def withdraw(motion, *, by, at):
+    """The mover takes the motion back, also while it waits after the second person agreed."""
+    _kind, motion, subject = loaded(motion)
+    refuse(rules.withdrawing_refusal(motion, office=by))
+    motion.withdrawn_at = at
+    motion.save(update_fields=["withdrawn_at"])
+    record("motion.withdrawn", motion, subject, by=by, at=at)
+    return motion
+
+
+@transaction.atomic
+def decline(motion, reason, *, by, at):
+    """A second person sends the motion back with a reason; what was moved stays readable."""
+    kind, motion, subject = loaded(motion)
+    refuse(rules.declining_refusal(motion, office=by, roles=kind.roles, authors=authors_of(motion), reason=reason))
+    motion.declined_at, motion.declined_by, motion.decline_reason = at, by, reason.strip()
+    motion.save(update_fields=["declined_at", "declined_by", "decline_reason"])
+    record("motion.declined", motion, subject, by=by, at=at, reason=motion.decline_reason)
+    return motion
+
+
+def carry_out_due(*, at):
+    """Carry out every motion whose moment has come; one that is refused by now lapses. Safe to run twice."""
+    due = Motion.objects.on_its_way().filter(due_at__lte=at).order_by("due_at", "pk").values_list("pk", flat=True)
+    for pk in list(due):
+        carry_out(pk, at=at)
+
+
+def carry_out(pk, *, at):
+    """Carry out one motion if it is due; refused or changed meanwhile it lapses with the reason."""
+    try:
+        with transaction.atomic():
+            kind, motion, subject = loaded(Motion.objects.get(pk=pk))
+            if motion.state != Motion.State.WAITING or motion.due_at > at:
+                return
+            refuse(None if fingerprint(kind, subject, motion) == motion.sha256 else rules.CHANGED_SINCE)
+            carry(kind, motion, subject, at=at)
+    except Refused as refused:
+        lapse(pk, refused, at=at)
+
+
+@transaction.atomic
+def lapse(pk, refused, *, at):
+    """Note that a seconded motion can no longer be carried out, and why."""
+    _kind, motion, subject = loaded(Motion.objects.get(pk=pk))
+    motion.lapsed_at, motion.lapse_reason = at, " ".join(str(sentence) for sentence in refused.sentences)
+    motion.save(update_fields=["lapsed_at", "lapse_reason"])
+    record("motion.lapsed", motion, subject, by=None, at=at, reason=motion.lapse_reason)
+
+
+def carry(kind, motion, subject, *, at):
+    """Do what a seconded motion says; part of the transaction that holds it."""
+    motion.carried_at = at
+    motion.save(update_fields=["carried_at"])
+    kind.carry(subject, motion, by=motion.seconded_by, at=at)
+
+
+def loaded(motion):
+    """The kind of a motion, the motion locked, and its subject locked before it: always in this order."""
+    kind = KINDS[motion.kind]
+    subject = kind.locked(motion.subject_id)
+    return kind, Motion.objects.locked(motion.pk), subject
+
+
+def fingerprint(kind, subject, motion):
+    """The hash of what the motion would decide today."""
+    return hashlib.sha256(canonical(kind.describe(subject, motion.inputs)).encode()).hexdigest()
+
+
+def authors_of(motion):
+    """The ids of the users who had a hand in what a motion decides."""
+    return set(motion.authors.values_list("user_id", flat=True))
+
+
+def told(motion):
+    """What a motion decides, as its mover saw it."""
+    return json.loads(motion.body)
+
+
+def address(motion):
+    """The page of the thing a motion is about."""
+    kind = KINDS[motion.kind]
+    return kind.address(kind.subjects().get(pk=motion.subject_id))
+
+
+def release_at(motion):
+    """The set moment of a motion, or None."""
+    moment = motion.inputs.get("release_at")
+    return models.DateTimeField().to_python(moment) if moment else None
+
+
+def record(name, motion, subject, *, by, at, **particulars):
+    """One event of a motion, on the thing it is about."""
+    events.record(name, on=subject, by=by, at=at, motion=motion.pk, kind=motion.kind, **particulars)
+
+
+def refuse(refusal):
+    """Stop the act if there is a refusal."""
+    if refusal:
+        raise Refused(refusal)

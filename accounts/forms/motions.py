@@ -1,0 +1,17 @@
+"""Sending a motion back."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class DeclineForm(forms.Form):
+    """Why: its mover and everybody in the ministry read it."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Apa yang perlu diperbaiki"),
+        help_text=_("Dibaca oleh pengusulnya"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Tulis alasannya")},
+    )

@@ -1,0 +1,177 @@
+"""Grave acts on their way: moved by one person, seconded by another, then carried out; none is erased."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+ENDS = ("carried", "withdrawn", "declined", "lapsed")
+ON_ITS_WAY = Q(carried_at=None, withdrawn_at=None, declined_at=None, lapsed_at=None)
+
+# Whoever had a hand in what is decided cannot be the second person, whatever the code says.
+NO_AUTHOR_SECONDS = """
+    IF NEW.seconder_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM accounts_motionauthor WHERE motion_id = NEW.id AND user_id = NEW.seconder_id
+    ) THEN
+        RAISE EXCEPTION 'an author of what is decided does not second it';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def together(moment, *people):
+    """A moment and its people are known together or not at all."""
+    fields = (moment, *people)
+    return Q(**{f"{field}__isnull": True for field in fields}) | Q(**{f"{field}__isnull": False for field in fields})
+
+
+class MotionQuerySet(models.QuerySet):
+    def on_its_way(self):
+        """Those that are neither carried out nor dropped."""
+        return self.filter(ON_ITS_WAY)
+
+    def about(self, subject):
+        """Everything ever moved about one object, newest first."""
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).order_by("-pk")
+
+    def locked(self, pk):
+        return self.select_for_update(of=("self",)).select_related("mover", "seconder").get(pk=pk)
+
+    def with_people(self):
+        return self.select_related("mover", "seconder", "declined_by__user")
+
+
+class Motion(models.Model):
+    """One grave act before, while and after it happens. What was shown to its mover stands here for good."""
+
+    class State(models.TextChoices):
+        MOVED = "moved", _("menunggu orang kedua")
+        WAITING = "waiting", _("disetujui, menunggu waktunya")
+        CARRIED = "carried", _("dilaksanakan")
+        WITHDRAWN = "withdrawn", _("ditarik pengusulnya")
+        DECLINED = "declined", _("dikembalikan")
+        LAPSED = "lapsed", _("gugur")
+
+    kind = models.SlugField(_("jenis"), max_length=40)
+    subject_type = models.CharField(_("jenis subjek"), max_length=60)
+    subject_id = models.BigIntegerField(_("subjek"))
+    subject_name = models.CharField(_("nama subjek"), max_length=300)
+    reason = models.TextField(_("alasan"), blank=True)
+    # What the act needs besides its subject, as JSON values.
+    inputs = models.JSONField(_("masukan"), default=dict, blank=True)
+    # Canonical JSON of what is decided, as its mover saw it, and its SHA-256.
+    body = models.TextField(_("isi"))
+    sha256 = models.CharField(_("sidik"), max_length=64)
+    moved_at = models.DateTimeField(_("diajukan"))
+    moved_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
+    mover = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("pengusul"))
+    seconded_at = models.DateTimeField(_("disetujui"), null=True, blank=True)
+    seconded_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    seconder = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("penyetuju")
+    )
+    # From when it may be carried out.
+    due_at = models.DateTimeField(_("berlaku mulai"), null=True, blank=True)
+    carried_at = models.DateTimeField(_("dilaksanakan"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("ditarik"), null=True, blank=True)
+    declined_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)
+    declined_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    decline_reason = models.TextField(_("alasan dikembalikan"), blank=True)
+    lapsed_at = models.DateTimeField(_("gugur"), null=True, blank=True)
+    lapse_reason = models.TextField(_("sebab gugur"), blank=True)
+
+    objects = MotionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pengajuan")
+        verbose_name_plural = _("pengajuan")
+        indexes = [models.Index(fields=["subject_type", "subject_id"], name="motion_of_subject")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_type", "subject_id"], condition=ON_ITS_WAY, name="motion_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=together("seconded_at", "seconded_by", "seconder", "due_at"),
+                name="motion_seconded_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(seconder=None) | ~Q(seconder=F("mover")), name="motion_seconded_by_a_second_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(carried_at=None) | Q(due_at__isnull=False, due_at__lte=F("carried_at")),
+                name="motion_carried_only_when_seconded_and_due",
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_at=None, declined_by=None, decline_reason="")
+                | (Q(declined_at__isnull=False, declined_by__isnull=False) & ~Q(decline_reason="")),
+                name="motion_declined_who_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=(Q(lapsed_at=None) & Q(lapse_reason="")) | (Q(lapsed_at__isnull=False) & ~Q(lapse_reason="")),
+                name="motion_lapsed_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=ON_ITS_WAY
+                | Q(carried_at__isnull=False, withdrawn_at=None, declined_at=None, lapsed_at=None)
+                | Q(carried_at=None, withdrawn_at__isnull=False, declined_at=None, lapsed_at=None)
+                | Q(carried_at=None, withdrawn_at=None, declined_at__isnull=False, lapsed_at=None)
+                | Q(carried_at=None, withdrawn_at=None, declined_at=None, lapsed_at__isnull=False),
+                name="motion_ends_once",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="what_was_shown_stands",
+                fields=[
+                    "kind",
+                    "subject_type",
+                    "subject_id",
+                    "subject_name",
+                    "reason",
+                    "inputs",
+                    "body",
+                    "sha256",
+                    "moved_at",
+                    "moved_by",
+                    "mover",
+                ],
+            ),
+            pgtrigger.Protect(name="is_never_erased", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="no_author_seconds", when=pgtrigger.Before, operation=pgtrigger.Update, func=NO_AUTHOR_SECONDS
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.subject_name}"
+
+    @property
+    def state(self):
+        """Where the motion is, derived from its facts."""
+        for name in ENDS:
+            if getattr(self, f"{name}_at"):
+                return self.State(name)
+        return self.State.WAITING if self.seconded_at else self.State.MOVED
+
+    @property
+    def is_on_its_way(self):
+        return self.state in (self.State.MOVED, self.State.WAITING)
+
+    @property
+    def is_carried(self):
+        return self.state == self.State.CARRIED
+
+
+class MotionAuthor(models.Model):
+    """Somebody who had a hand in what a motion decides, and is therefore not its second person."""
+
+    motion = models.ForeignKey(Motion, models.CASCADE, related_name="authors", verbose_name=_("pengajuan"))
+    user = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("orang"))
+
+    class Meta:
+        verbose_name = _("penyusun")
+        verbose_name_plural = _("penyusun")
+        constraints = [models.UniqueConstraint(fields=["motion", "user"], name="motion_author_once")]
+
+    def __str__(self):
+        return f"{self.motion_id}: {self.user_id}"

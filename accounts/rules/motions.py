@@ -1,0 +1,74 @@
+"""Who may move, second, withdraw and decline a grave act, and why not."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Motion
+from accounts.rules.refusals import Refusal
+
+NOT_OF_THIS_ROLE = Refusal("not_of_this_role", _("Peran Anda tidak dapat mengajukan atau menyetujui ini."))
+ALREADY_MOVED = Refusal("already_moved", _("Hal ini sudah diajukan dan menunggu orang kedua."))
+NOT_ON_ITS_WAY = Refusal("not_on_its_way", _("Pengajuan ini sudah selesai."))
+ALREADY_SECONDED = Refusal("already_seconded", _("Pengajuan ini sudah disetujui."))
+SAME_PERSON = Refusal("same_person", _("Anda yang mengajukan ini. Persetujuan harus dari orang lain."))
+AUTHOR = Refusal(
+    "author", _("Anda ikut menyusun yang diputuskan ini. Persetujuan harus dari orang yang tidak ikut menyusunnya.")
+)
+SHOWN_OTHERWISE = Refusal(
+    "shown_otherwise", _("Isi pengajuan ini bukan yang Anda lihat. Baca pengajuan yang sekarang, lalu putuskan.")
+)
+CHANGED_SINCE = Refusal(
+    "changed_since", _("Isinya berubah sejak diajukan. Pengusul perlu menariknya dan mengajukannya lagi.")
+)
+NOT_THE_MOVER = Refusal("not_the_mover", _("Hanya pengusul yang dapat menarik pengajuan ini."))
+REASON_MISSING = Refusal("motion_reason_missing", _("Tulis alasannya."))
+
+
+def moving_refusal(*, office: Membership, roles: Collection[str], is_moved: bool) -> Refusal | None:
+    """Why this office may not move a grave act that those with `roles` may move."""
+    if office.role not in roles:
+        return NOT_OF_THIS_ROLE
+    return ALREADY_MOVED if is_moved else None
+
+
+def judging_refusal(
+    motion: Motion, *, office: Membership, roles: Collection[str], authors: Collection[int]
+) -> Refusal | None:
+    """Why this office may not be the second person, whatever it thinks of the motion; `authors` are user ids."""
+    if office.role not in roles:
+        return NOT_OF_THIS_ROLE
+    if not motion.is_on_its_way:
+        return NOT_ON_ITS_WAY
+    if motion.mover_id == office.user_id:
+        return SAME_PERSON
+    return AUTHOR if office.user_id in authors else None
+
+
+def seconding_refusal(
+    motion: Motion, *, office: Membership, roles: Collection[str], authors: Collection[int], seen: str, current: str
+) -> Refusal | None:
+    """Why this office may not second; `seen` is the hash that its page showed, `current` that of today's facts."""
+    if refusal := judging_refusal(motion, office=office, roles=roles, authors=authors):
+        return refusal
+    if motion.state == Motion.State.WAITING:
+        return ALREADY_SECONDED
+    if seen != motion.sha256:
+        return SHOWN_OTHERWISE
+    return None if current == motion.sha256 else CHANGED_SINCE
+
+
+def declining_refusal(
+    motion: Motion, *, office: Membership, roles: Collection[str], authors: Collection[int], reason: str
+) -> Refusal | None:
+    """Why this office may not send the motion back."""
+    if refusal := judging_refusal(motion, office=office, roles=roles, authors=authors):
+        return refusal
+    return None if reason.strip() else REASON_MISSING
+
+
+def withdrawing_refusal(motion: Motion, *, office: Membership) -> Refusal | None:
+    """Why this office may not take its motion back; it may until it is carried out."""
+    if not motion.is_on_its_way:
+        return NOT_ON_ITS_WAY
+    return None if motion.mover_id == office.user_id else NOT_THE_MOVER

@@ -1,0 +1,97 @@
+"""Grave acts before a second person: what is decided, by whom it was moved, and agreeing or not."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.domain import motions
+from accounts.forms.motions import DeclineForm
+from accounts.models import MINISTRY, Motion
+from accounts.pages.doors import for_role
+from accounts.rules import motions as rules
+
+PAGE = 50
+
+
+@require_safe
+@for_role(*MINISTRY)
+def listed(request):
+    """Every motion, those on their way first."""
+    found = Motion.objects.with_people().order_by("carried_at", "-pk")
+    waiting = found.on_its_way().order_by("pk")
+    ended = found.exclude(pk__in=waiting.values("pk")).order_by("-pk")
+    return render(
+        request,
+        "accounts/motions/list.html",
+        {
+            "waiting": [row(motion) for motion in waiting],
+            "page": Paginator(ended, PAGE).get_page(request.GET.get("page")),
+            "titles": {name: kind.title for name, kind in motions.KINDS.items()},
+        },
+    )
+
+
+def row(motion):
+    return {"motion": motion, "title": motions.KINDS[motion.kind].title}
+
+
+@require_safe
+@for_role(*MINISTRY)
+def motion(request, pk):
+    """One motion: what its mover saw, and what may be done with it."""
+    return page(request, get_object_or_404(Motion.objects.with_people(), pk=pk), DeclineForm())
+
+
+@require_POST
+@for_role(*MINISTRY, fresh=True)
+def seconding(request, pk):
+    """Agree to what the page showed."""
+    found = get_object_or_404(Motion, pk=pk)
+    done = motions.second(found, seen=request.POST.get("sidik", ""), by=request.office, at=timezone.now())
+    messages.success(request, _("Disetujui dan dilaksanakan") if done.is_carried else _("Disetujui"))
+    return redirect("motion", pk)
+
+
+@require_POST
+@for_role(*MINISTRY, fresh=True)
+def declining(request, pk):
+    """Send the motion back with a reason."""
+    found = get_object_or_404(Motion.objects.with_people(), pk=pk)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, form)
+    motions.decline(found, form.cleaned_data["reason"], by=request.office, at=timezone.now())
+    messages.success(request, _("Pengajuan dikembalikan"))
+    return redirect("motion", pk)
+
+
+@require_POST
+@for_role(*MINISTRY)
+def withdrawing(request, pk):
+    """The mover takes the motion back."""
+    found = get_object_or_404(Motion, pk=pk)
+    motions.withdraw(found, by=request.office, at=timezone.now())
+    messages.success(request, _("Pengajuan ditarik"))
+    return redirect("motion", pk)
+
+
+def page(request, found, form):
+    """The page of a motion."""
+    kind = motions.KINDS[found.kind]
+    authors = motions.authors_of(found)
+    return render(
+        request,
+        "accounts/motions/motion.html",
+        {
+            "motion": found,
+            "kind": kind,
+            "told": motions.told(found),
+            "address": motions.address(found),
+            "form": form,
+            "judging_refusal": rules.judging_refusal(found, office=request.office, roles=kind.roles, authors=authors),
+            "withdrawing_refusal": rules.withdrawing_refusal(found, office=request.office),
+        },
+    )

@@ -1,0 +1,69 @@
+"""The grave acts of judging: settling a decision, publishing a result."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain import motions
+from accounts.domain.motions import Kind
+from competitions.models import Stage
+from judging.circle import deliberation, publication
+from judging.models import Decision
+
+
+def decision_locked(pk):
+    """A decision by id with everything that its acts read; its stage is locked."""
+    return deliberation.locked_decision(Stage(pk=Decision.objects.values_list("stage", flat=True).get(pk=pk)))
+
+
+def note_motion(decision, motion):
+    """The decision remembers its latest motion."""
+    decision.motion = motion
+    decision.save(update_fields=["motion"])
+
+
+def stage_address(stage):
+    """The page of a stage in the control room."""
+    return reverse("judging:stage", args=[stage.edition.slug, stage.position])
+
+
+DECIDE = Kind(
+    name="decide",
+    title=_("Keputusan tahap"),
+    question=_("Setujui keputusan tahap ini?"),
+    subjects=lambda: Decision.objects.select_related("stage__edition"),
+    locked=decision_locked,
+    describe=deliberation.described,
+    refusal=deliberation.proposing_refusal,
+    carry=deliberation.settle,
+    address=lambda decision: stage_address(decision.stage),
+    template="judging/motions/decide.html",
+    authors=lambda decision: decision.authors.values_list("pk", flat=True),
+    moved=note_motion,
+)
+PUBLISH = Kind(
+    name="publish",
+    title=_("Pengumuman hasil"),
+    question=_("Setujui pengumuman hasil ini?"),
+    subjects=lambda: Stage.objects.select_related("edition"),
+    locked=Stage.objects.locked,
+    describe=publication.described,
+    refusal=lambda stage, inputs, *, office, at: publication.refusal(stage, office=office),
+    carry=publication.publish,
+    address=stage_address,
+    template="judging/motions/publish.html",
+)
+KINDS = (DECIDE, PUBLISH)
+
+
+def propose(stage, *, minutes="", decree_number="", decree_date=None, by, at):
+    """Put a stage's decision before a second person, with the minutes of the plenary; returns the Motion."""
+    inputs = {"minutes": minutes}
+    if decree_number and decree_date:
+        inputs |= {"decree_number": decree_number, "decree_date": decree_date.isoformat()}
+    return motions.move(DECIDE, Decision.objects.get(stage=stage), inputs=inputs, by=by, at=at)
+
+
+def publish(stage, *, release_at=None, by, at):
+    """Put the publication of a stage's result before a second person; `release_at` sets a later moment."""
+    inputs = {"release_at": release_at.isoformat()} if release_at else {}
+    return motions.move(PUBLISH, stage, inputs=inputs, by=by, at=at)

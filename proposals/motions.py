@@ -1,0 +1,43 @@
+"""The grave acts on dossiers: disqualifying one that was announced."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain import motions
+from accounts.domain.motions import Kind
+from accounts.models import Role
+from proposals import rules
+from proposals.domain import lifecycle, publication
+from proposals.models import Proposal
+
+
+def exclude(proposal, motion, *, by, at):
+    """Carry the motion out."""
+    lifecycle.disqualify(proposal, motion.reason, motion=motion, by=by, at=at)
+
+
+DISQUALIFY = Kind(
+    name="disqualify",
+    title=_("Diskualifikasi finalis atau pemenang"),
+    question=_("Setujui diskualifikasi ini?"),
+    subjects=Proposal.objects.all,
+    locked=Proposal.objects.locked,
+    describe=lifecycle.described_disqualification,
+    refusal=lambda proposal, inputs, *, office, at: rules.disqualification_refusal(proposal, office=office, at=at),
+    carry=lambda proposal, motion, *, by, at: lifecycle.disqualify(
+        proposal, motion.reason, motion=motion, by=by, at=at
+    ),
+    address=lambda proposal: reverse("proposals:show", args=[proposal.code]),
+    template="proposals/motions/disqualify.html",
+    roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
+    needs_reason=True,
+)
+KINDS = (DISQUALIFY,)
+
+
+def disqualify(proposal, reason, *, by, at):
+    """Exclude a submitted dossier: at once, or by two people where it has been announced; returns the Motion then."""
+    if publication.is_announced(proposal):
+        return motions.move(DISQUALIFY, proposal, reason=reason, by=by, at=at)
+    lifecycle.disqualify(proposal, reason, by=by, at=at)
+    return None
