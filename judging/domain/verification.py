@@ -66,6 +66,7 @@ def correct(stage, proposal, findings: Mapping[int, Found], reason, *, by, at):
         choice.goes_on = passed
         choice.reason = reason if passed != choice.proposed_by_machine else ""
         choice.save(update_fields=["goes_on", "reason"])
+        decision.authors.add(by.user)
     events.record(
         "verdict.corrected",
         on=verdict,

@@ -1,5 +1,6 @@
 """People, agencies and offices for tests: plain functions, no surprises, nothing random."""
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -139,3 +140,11 @@ def cast():
 
 def named(role, full_name, **place):
     return membership(role, user=person(full_name), **place)
+
+
+def fresh(client):
+    """The signed-in client as if its person had just given the password: what grave acts ask for."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+    return client

@@ -20,6 +20,7 @@ from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
 from judging.models import Assignment, Claim, Computation, Entrant, Visit
+from proposals import motions as on_dossiers
 from tests.factories import accounts, competitions, proposals
 
 AN_HOUR = timedelta(hours=1)
@@ -223,6 +224,12 @@ def published(stage, crew):
     at = moment(stage)
     settle(grave.publish(stage, by=crew.admin, at=at), by=crew.second_admin, at=at)
     return fresh(stage)
+
+
+def disqualified(proposal, reason, crew, *, at):
+    """A proposal that was announced is excluded by two people."""
+    motion = on_dossiers.disqualify(proposal, reason, by=crew.secretary, at=at)
+    return settle(motion, by=crew.admin, at=at)
 
 
 def settle(motion, *, by, at):

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from accounts.models import Membership, Role, User
+from accounts.models import Membership, Motion, Role, User
 from accounts.rules import Refusal
+from accounts.rules.motions import SAME_PERSON
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition, Stage
 from judging import rules
@@ -37,10 +38,11 @@ def office(role=Role.MINISTRY_ADMIN, pk=1):
     return Membership(role=role, user=User(pk=pk))
 
 
-def decision(*facts, proposer=7, **given):
-    """An unsaved decision with the named moments."""
-    person = {"proposer_id": proposer} if "proposed_at" in facts else {}
-    return Decision(**dict.fromkeys(facts, DURING), **person, **given)
+def decision(*facts, mover=7, **given):
+    """An unsaved decision, "moved" and perhaps "carried" by a motion."""
+    moments = {"carried_at": DURING, "seconded_at": DURING} if "carried" in facts else {}
+    motion = Motion(moved_at=DURING, mover=User(pk=mover), **moments) if facts else None
+    return Decision(motion=motion, **given)
 
 
 def by_state(refusal_of):
@@ -135,15 +137,13 @@ ADMIN_ACTS = {
     "closing": (lambda by: rules.closing_refusal(stage(), office=by), rules.ADMIN_ONLY),
     "computing": (lambda by: rules.computing_refusal(stage(CLOSED), office=by, state="failed"), rules.ADMIN_ONLY),
     "proposing": (lambda by: rules.proposing_refusal(decision(), office=by), rules.ADMIN_ONLY),
-    "approving": (lambda by: rules.approving_refusal(decision("proposed_at"), office=by), rules.ADMIN_ONLY),
+    "approving": (lambda by: rules.approving_refusal(decision("moved"), office=by), rules.ADMIN_ONLY),
     "decree": (
         lambda by: rules.decree_refusal(stage(CLOSED), decision(), office=by, gives_awards=True),
         rules.ADMIN_ONLY,
     ),
     "publishing": (
-        lambda by: rules.publishing_refusal(
-            stage(CLOSED), decision("proposed_at", "approved_at"), office=by, gives_awards=False
-        ),
+        lambda by: rules.publishing_refusal(stage(CLOSED), decision("moved", "carried"), office=by, gives_awards=False),
         rules.ADMIN_ONLY,
     ),
     "skipping": (
@@ -252,9 +252,9 @@ def test_results_are_sealed_until_closed_and_computed(computation):
 DECISIONS = {
     "none": (None, rules.NOT_COMPUTED, rules.NOT_COMPUTED),
     "draft": (decision(), None, rules.NOT_PROPOSED),
-    "proposed": (decision("proposed_at"), rules.ALREADY_PROPOSED, None),
-    "own": (decision("proposed_at", proposer=1), rules.ALREADY_PROPOSED, rules.SAME_PERSON),
-    "approved": (decision("proposed_at", "approved_at"), rules.ALREADY_APPROVED, rules.ALREADY_APPROVED),
+    "proposed": (decision("moved"), rules.ALREADY_PROPOSED, None),
+    "own": (decision("moved", mover=1), rules.ALREADY_PROPOSED, SAME_PERSON),
+    "approved": (decision("moved", "carried"), rules.ALREADY_APPROVED, rules.ALREADY_APPROVED),
 }
 
 
@@ -270,7 +270,7 @@ def test_decree():
     def refusals(one, gives_awards=True):
         return by_state(lambda it: rules.decree_refusal(it, one, office=office(), gives_awards=gives_awards))
 
-    approved = decision("proposed_at", "approved_at")
+    approved = decision("moved", "carried")
     assert refusals(approved)[CLOSED] is None
     assert refusals(approved)[PUBLISHED] is rules.ALREADY_PUBLISHED
     assert refusals(None)[CLOSED] is rules.NOT_COMPUTED
@@ -278,8 +278,8 @@ def test_decree():
 
 
 def test_publishing():
-    approved = decision("proposed_at", "approved_at")
-    decreed = decision("proposed_at", "approved_at", decree_number="1/2026")
+    approved = decision("moved", "carried")
+    decreed = decision("moved", "carried", decree_number="1/2026")
 
     def refusals(one, gives_awards):
         return by_state(lambda it: rules.publishing_refusal(it, one, office=office(), gives_awards=gives_awards))
@@ -288,7 +288,7 @@ def test_publishing():
     assert refusals(approved, False) == {CLOSED: None, **elsewhere}
     assert refusals(decreed, True) == {CLOSED: None, **elsewhere}
     assert refusals(approved, True) == {CLOSED: rules.NO_DECREE, **elsewhere}
-    for unapproved in (None, decision(), decision("proposed_at")):
+    for unapproved in (None, decision(), decision("moved")):
         assert refusals(unapproved, False) == {CLOSED: rules.NOT_APPROVED, **elsewhere}
 
 
@@ -321,8 +321,8 @@ def test_verdicts():
         (CLOSED, {"decision": decision()}, None),
         # The snapshot is frozen and the decision not yet drafted: a correction would be lost.
         (CLOSED, {}, rules.NOT_COMPUTED),
-        (CLOSED, {"decision": decision("proposed_at")}, rules.TOO_LATE_TO_CORRECT),
-        (PUBLISHED, {"decision": decision("proposed_at", "approved_at")}, rules.TOO_LATE_TO_CORRECT),
+        (CLOSED, {"decision": decision("moved")}, rules.TOO_LATE_TO_CORRECT),
+        (PUBLISHED, {"decision": decision("moved", "carried")}, rules.TOO_LATE_TO_CORRECT),
         (OPEN, {"reason": " "}, rules.NEEDS_REASON),
         (OPEN, {"verdict": None}, rules.NOT_DECIDED),
     ],

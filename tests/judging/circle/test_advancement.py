@@ -16,7 +16,6 @@ from judging.arithmetic.results.recap import source_weights
 from judging.circle import closing, giving_out, opening
 from judging.domain import recap
 from judging.models import Assignment, Choice, Entrant, Standing, Visit
-from proposals.domain import lifecycle
 from proposals.models import CatalogueEntry
 from tests.factories import contests
 
@@ -82,7 +81,7 @@ def test_a_stage_opened_early_starts_now_and_one_opened_late_keeps_its_plan(edit
 
 def test_who_left_the_contest_does_not_enter_the_next_stage(edition, crew, field):
     gone = field.entrants.first().proposal
-    lifecycle.disqualify(gone, "Data dipalsukan.", by=crew.secretary, at=contests.moment(field))
+    contests.disqualified(gone, "Data dipalsukan.", crew, at=contests.moment(field))
     skip(field, crew)
     final = contests.opened(final_of(edition), crew)
     assert gone.pk not in final.entrants.values_list("proposal_id", flat=True)

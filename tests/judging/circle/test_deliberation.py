@@ -4,13 +4,15 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Event, Letter, Role
+from accounts.domain import motions
+from accounts.models import Event, Letter, Motion, Role
 from accounts.rules import Refused
+from accounts.rules import motions as motion_rules
 from competitions.kinds import StageKind
+from judging import motions as grave
 from judging import rules
-from judging.circle import deliberation, publication
+from judging.circle import deliberation
 from judging.models import Award, Choice, Decision
-from proposals.domain import lifecycle
 from proposals.models import Announcement, CatalogueEntry, Proposal
 from tests.factories import accounts, contests
 
@@ -54,7 +56,19 @@ def choose(stage, proposal, crew, *, goes_on, reason=""):
 
 
 def propose(stage, by, **given):
-    return deliberation.propose(stage, by=by, at=contests.moment(stage), **given)
+    return grave.propose(stage, by=by, at=contests.moment(stage), **given)
+
+
+def approve(stage, by):
+    """The second person reads the decision's motion and agrees."""
+    motion = Decision.objects.get(stage=stage).motion
+    return motions.second(motion, seen=motion.sha256, by=by, at=contests.moment(stage))
+
+
+def announce(stage, by, second):
+    """The publication moved by one and agreed to by the other."""
+    motion = grave.publish(stage, by=by, at=contests.moment(stage))
+    return motions.second(motion, seen=motion.sha256, by=second, at=contests.moment(stage))
 
 
 def test_the_same_honour_named_twice_takes_one_place(crew, final):
@@ -81,7 +95,7 @@ def test_who_learns_of_the_outcome(crew, final):
     writer, excluded = (accounts.membership(Role.UNIT, unit=accounts.unit(one.agency)) for one in (winner, out))
     for one, office in ((winner, writer), (out, excluded)):
         Proposal.objects.filter(pk=one.pk).update(unit=office.unit)
-    lifecycle.disqualify(out, WHY, by=crew.admin, at=contests.moment(final))
+    contests.disqualified(out, WHY, crew, at=contests.moment(final))
     contests.published(contests.decided(final, crew), crew)
     told = set(Letter.objects.filter(name="stage.outcome").values_list("recipient", flat=True))
     assert {admin.user_id, writer.user_id} <= told
@@ -123,7 +137,8 @@ def test_more_than_the_places_cannot_be_put_forward(final, crew):
 def test_fewer_than_the_places_may_be_put_forward(final, crew):
     choose(final, of(final, goes_on=True), crew, goes_on=False, reason=WHY)
     propose(final, crew.admin, minutes="Hanya satu yang layak.")
-    assert Event.objects.about(final).last().particulars == {"going_on": 1, "departures": 1}
+    told = motions.told(Decision.objects.get(stage=final).motion)
+    assert (len(told["going_on"]), len(told["departures"]), told["minutes"]) == (1, 1, "Hanya satu yang layak.")
 
 
 def test_honours_go_to_winners_within_their_places(final, crew):
@@ -149,49 +164,71 @@ def test_honours_go_to_winners_within_their_places(final, crew):
 
 def test_the_second_person_is_another_person_whatever_the_office(final, crew):
     at = contests.moment(final)
-    propose(final, crew.admin)
-    assert refused(deliberation.approve, final, by=crew.admin, at=at) is rules.SAME_PERSON
-    assert refused(deliberation.decline, final, "Belum.", by=crew.admin, at=at) is rules.SAME_PERSON
-    assert refused(deliberation.approve, final, by=crew.secretary, at=at) is rules.ADMIN_ONLY
-    with pytest.raises(IntegrityError, match="decision_approved_by_a_second_person"), transaction.atomic():
-        Decision.objects.filter(stage=final).update(approved_at=at, approved_by=crew.admin, approver=crew.admin.user)
-    deliberation.approve(final, by=crew.second_admin, at=at)
+    motion = propose(final, crew.admin)
+    assert refused(approve, final, crew.admin) is motion_rules.SAME_PERSON
+    assert refused(motions.decline, motion, "Belum.", by=crew.admin, at=at) is motion_rules.SAME_PERSON
+    assert refused(approve, final, crew.secretary) is motion_rules.NOT_OF_THIS_ROLE
+    approve(final, crew.second_admin)
     assert refused(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_APPROVED
+
+
+def test_who_made_a_choice_does_not_approve_it(final, crew):
+    """Dropped by the second admin, proposed by the first: a third person has to agree."""
+    proposal, at = of(final, goes_on=True), contests.moment(final)
+    deliberation.choose(final, proposal, goes_on=False, reason=WHY, by=crew.second_admin, at=at)
+    propose(final, crew.admin)
+    assert refused(approve, final, crew.second_admin) is motion_rules.AUTHOR
+    approve(final, accounts.membership(Role.MINISTRY_ADMIN))
+
+
+def test_what_was_declined_changed_and_proposed_again_is_not_approved_from_the_old_page(final, crew):
+    at = contests.moment(final)
+    first = propose(final, crew.admin)
+    motions.decline(first, "Ganti satu.", by=crew.second_admin, at=at)
+    deliberation.choose(final, of(final, goes_on=True), goes_on=False, reason=WHY, by=crew.admin, at=at)
+    now = propose(final, crew.admin)
+    stale = refused(motions.second, now, seen=first.sha256, by=crew.second_admin, at=at)
+    assert stale is motion_rules.SHOWN_OTHERWISE
+    assert refused(motions.second, first, seen=first.sha256, by=crew.second_admin, at=at) is motion_rules.NOT_ON_ITS_WAY
+    assert Decision.objects.get(stage=final).approved_at is None
+    # Both stay readable, each as it was.
+    assert Motion.objects.about(now_decision := Decision.objects.get(stage=final)).count() == 2
+    assert now_decision.motion == now
 
 
 def test_nothing_moves_while_it_waits_for_the_second_person(final, crew):
     propose(final, crew.admin)
     assert refused(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_PROPOSED
-    assert refused(propose, final, crew.second_admin) is rules.ALREADY_PROPOSED
+    assert refused(propose, final, crew.second_admin) is motion_rules.ALREADY_MOVED
 
 
 def test_sent_back_with_a_reason_it_can_be_changed_and_put_forward_again(final, crew):
     at = contests.moment(final)
-    propose(final, crew.admin)
-    assert refused(deliberation.decline, final, " ", by=crew.second_admin, at=at) is rules.NEEDS_REASON
-    deliberation.decline(final, "Notulen belum memuat alasan.", by=crew.second_admin, at=at)
+    motion = propose(final, crew.admin)
+    assert refused(motions.decline, motion, " ", by=crew.second_admin, at=at) is motion_rules.REASON_MISSING
+    motions.decline(motion, "Notulen belum memuat alasan.", by=crew.second_admin, at=at)
     assert Decision.objects.get(stage=final).declined_reason == "Notulen belum memuat alasan."
     choose(final, of(final, goes_on=True), crew, goes_on=False, reason=WHY)
     # Now the other one puts it forward, and the first may approve.
     propose(final, crew.second_admin)
     assert Decision.objects.get(stage=final).declined_reason == ""
-    deliberation.approve(final, by=crew.admin, at=at)
+    approve(final, crew.admin)
 
 
 def test_awards_wait_for_their_decree(final, crew):
     at = contests.moment(final)
     propose(final, crew.admin)
-    deliberation.approve(final, by=crew.second_admin, at=at)
-    assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
+    approve(final, crew.second_admin)
+    assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
     assert refused(deliberation.decree, final, "  ", timezone.localdate(at), by=crew.admin, at=at) is rules.NO_DECREE
     with pytest.raises(IntegrityError, match="decision_decree_has_number_and_date"), transaction.atomic():
         Decision.objects.filter(stage=final).update(decree_number="9/2026")
     deliberation.decree(final, " 9/2026 ", timezone.localdate(at), by=crew.admin, at=at)
-    publication.publish(final, by=crew.admin, at=at)
+    announce(final, crew.admin, crew.second_admin)
     assert set(Award.objects.filter(stage=final).values_list("decree_number", flat=True)) == {"9/2026"}
     late = refused(deliberation.decree, final, "10/2026", timezone.localdate(at), by=crew.admin, at=at)
     assert late is rules.ALREADY_PUBLISHED
-    assert refused(publication.publish, final, by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
+    assert refused(grave.publish, final, by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -204,25 +241,27 @@ def test_a_decree_is_signed_between_the_close_and_today(final, crew, away, refus
     if refusal:
         assert refused(propose, final, crew.admin, decree_number="9/2026", decree_date=day) is refusal
         propose(final, crew.admin)
-        deliberation.approve(final, by=crew.second_admin, at=at)
+        approve(final, crew.second_admin)
         assert refused(deliberation.decree, final, "9/2026", day, by=crew.admin, at=at) is refusal
         assert Decision.objects.get(stage=final).decree_date is None
     else:
-        assert propose(final, crew.admin, decree_number="9/2026", decree_date=day).decree_date == day
+        propose(final, crew.admin, decree_number="9/2026", decree_date=day)
+        approve(final, crew.second_admin)
+        assert Decision.objects.get(stage=final).decree_date == day
 
 
 def test_nothing_is_published_before_its_approval(final, crew):
     at = contests.moment(final)
-    assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
+    assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
     propose(final, crew.admin, decree_number="9/2026", decree_date=timezone.localdate(at))
-    assert refused(publication.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
+    assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
     assert not Announcement.objects.filter(stage=final).exists()
 
 
 def test_who_left_the_contest_after_the_decision_is_not_announced(final, crew):
     final = contests.decided(final, crew)
     gone = of(final, goes_on=True)
-    lifecycle.disqualify(gone, "Data dipalsukan.", by=crew.secretary, at=contests.moment(final))
+    contests.disqualified(gone, "Data dipalsukan.", crew, at=contests.moment(final))
     contests.published(final, crew)
     assert len(Announcement.objects.get(stage=final).entries) == 1
     assert not Award.objects.filter(stage=final, proposal=gone).exists()

@@ -4,8 +4,9 @@ from django.db import IntegrityError, transaction
 from accounts.models import Event
 from accounts.rules import Refused
 from competitions.kinds import StageKind
+from judging import motions as grave
 from judging import rules
-from judging.circle import closing, deliberation, giving_out
+from judging.circle import closing, giving_out
 from judging.domain import verification
 from judging.domain.verification import Found
 from judging.models import Choice, Entrant, Finding, Verdict
@@ -156,7 +157,7 @@ def test_a_correction_after_the_result_is_a_departure_with_its_reason(stage, pro
 
 def test_once_put_forward_it_is_too_late(stage, proposal, crew):
     stage = contests.computed(contests.worked(stage, crew), crew)
-    deliberation.propose(stage, by=crew.admin, at=contests.moment(stage))
+    grave.propose(stage, by=crew.admin, at=contests.moment(stage))
     assert refused(correct, stage, proposal, found(stage), crew) is rules.TOO_LATE_TO_CORRECT
 
 

@@ -231,7 +231,7 @@ def test_the_announcement_is_alphabetical_and_carries_no_rank_or_score(edition):
         titles = [entry["title"].casefold() for entry in entries]
         assert titles == sorted(titles)
         assert len(entries) == len(chosen(stage))
-        assert all(entry.keys() == {"title", "agency", "unit", "group", "awards"} for entry in entries)
+        assert all(entry.keys() == {"code", "title", "agency", "unit", "group", "awards"} for entry in entries)
 
 
 def test_the_catalogue_holds_the_finalists_and_nothing_of_their_scores(edition):
@@ -277,7 +277,8 @@ def test_each_award_is_written_as_its_certificate_will_print_it(edition):
 
 def test_every_decision_was_taken_by_two_people(edition):
     for decision in Decision.objects.filter(stage__edition=edition):
-        assert decision.proposer_id != decision.approver_id
+        assert {None} != {decision.proposer, decision.approver}
+        assert decision.proposer != decision.approver
 
 
 def test_every_entrant_is_told_the_outcome_without_a_score(edition):
@@ -295,8 +296,9 @@ def test_every_step_of_a_stage_is_one_event(edition):
         "stage.closed",
         "stage.computation_requested",
         "stage.computed",
-        "decision.proposed",
         "decision.approved",
+        "motion.moved",
+        "motion.seconded",
         "stage.published",
     ]
     assert chain.verify() is None

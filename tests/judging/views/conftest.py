@@ -53,11 +53,11 @@ def computed(edition, cast, now):
 
 @pytest.fixture
 def enter(client):
-    """Sign a membership in; returns the client."""
+    """Sign a membership in with the password just given; returns the client."""
 
     def signed_in(office):
         client.force_login(office.user)
-        return client
+        return accounts.fresh(client)
 
     return signed_in
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Membership, Role
 from accounts.reading.waiting import Waiting
 from competitions.kinds import StageKind
-from judging.circle import deliberation
+from judging import motions as grave
 from judging.reading import waiting_ministry
 from tests.factories import accounts, stages
 
@@ -44,7 +44,7 @@ def test_a_proposed_decision_waits_for_the_other_admin_only(cast, edition, now):
     before = now - timedelta(hours=1)
     stage = stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=before)
     stage = stages.closed(stages.worked(stage, by=cast.secretary, at=before), by=cast.ministry_admin, at=before)
-    deliberation.propose(stage, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    grave.propose(stage, minutes="Rapat.", by=cast.ministry_admin, at=now)
     (line,) = waiting_ministry.for_ministry(cast.second_ministry_admin, now)
     assert line.sentence.startswith("Keputusan menunggu persetujuan Anda")
     assert line.since == now

@@ -1,5 +1,6 @@
 """The plenary's table: departures with reasons, places, composition, special awards."""
 
+from judging import motions as grave
 from judging.circle import deliberation
 from judging.models import Choice
 from tests.judging.views.conftest import at
@@ -45,7 +46,7 @@ def test_the_composition_follows_the_decision(enter, cast, computed, now):
 
 
 def test_a_proposed_decision_is_fixed(enter, cast, computed, now):
-    deliberation.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
     choice = choices(computed).first()
     client = enter(cast.secretary)
     assert client.get(page(computed, choice)).status_code == 403

@@ -1,14 +1,19 @@
 """The circle through the pages: each act, who may, and what stands in the way."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Event
+from accounts.domain import motions
+from accounts.models import Event, Motion
 from competitions.kinds import StageKind
-from judging.circle import computation, deliberation
+from judging import motions as grave
+from judging.circle import computation
 from judging.models import Assignment, Computation, Decision, Mark, PanelMember, Scorecard, Snapshot
+from proposals.models import Announcement
 from tests.factories import stages
 from tests.judging.views.conftest import act, at
 
@@ -191,18 +196,27 @@ def test_a_field_stage_is_skipped(enter, cast, edition, now):
     assert "Pandemi." in text(client.get(at("stage", stage)))
 
 
+def agree(client, pk):
+    """Read a motion's page and agree to what it shows."""
+    shown = text(client.get(reverse("motion", args=[pk])))
+    seen = re.search(r'name="sidik"\s+value="(\w+)"', shown)[1]
+    return client.post(reverse("motion_seconding", args=[pk]), {"sidik": seen})
+
+
 def test_from_the_proposal_to_the_publication(enter, cast, computed):
     client = enter(cast.ministry_admin)
     assert "Tulis catatan rapat" in text(client.post(act(computed, "pengajuan-keputusan"), {}))
     assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."}).status_code == 302
-    own = client.post(act(computed, "persetujuan"))
-    assert own.status_code == 403
-    assert "Anda yang mengajukan keputusan ini." in text(own)
+    motion = Decision.objects.get(stage=computed).motion
+    own = text(client.get(reverse("motion", args=[motion.pk])))
+    assert "Anda yang mengajukan ini." in own
+    assert 'name="sidik"' not in own
+    assert client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256}).status_code == 403
     assert Decision.objects.get(stage=computed).approved_at is None
 
     client = enter(cast.second_ministry_admin)
-    assert "Rapat pleno." in text(client.get(act(computed, "persetujuan")))
-    assert client.post(act(computed, "persetujuan")).status_code == 302
+    assert "Rapat pleno." in text(client.get(reverse("motion", args=[motion.pk])))
+    assert agree(client, motion.pk).status_code == 302
 
     undecreed = client.post(act(computed, "pengumuman"))
     assert undecreed.status_code == 403
@@ -218,17 +232,61 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     assert client.post(act(computed, "surat-keputusan"), decree).status_code == 302
     assert "7 Tahun 2026" in text(client.get(act(computed, "pengumuman")))
     assert client.post(act(computed, "pengumuman")).status_code == 302
+    assert stages.fresh(computed).published_at is None
+    assert client.post(act(computed, "pengumuman")).status_code == 403
+
+    publication = Motion.objects.get(kind="publish")
+    client = enter(cast.ministry_admin)
+    assert agree(client, publication.pk).status_code == 302
     assert stages.fresh(computed).published_at
     assert client.post(act(computed, "pengumuman")).status_code == 403
 
 
+def test_a_publication_waits_for_its_set_moment(enter, cast, computed, now):
+    stages.approved(computed, by=cast.ministry_admin, second=cast.second_ministry_admin, at=now)
+    later = timezone.localtime(now + timedelta(days=2))
+    client = enter(cast.ministry_admin)
+    assert "Isi jam terbit" in text(client.post(act(computed, "pengumuman"), {"date": f"{later:%d/%m/%Y}"}))
+    set_moment = {"date": f"{later:%d/%m/%Y}", "time": f"{later:%H.%M}"}
+    assert client.post(act(computed, "pengumuman"), set_moment).status_code == 302
+    motion = Motion.objects.get(kind="publish")
+    agree(enter(cast.second_ministry_admin), motion.pk)
+    assert stages.fresh(computed).published_at is None
+    assert "menunggu waktunya" in text(client.get(at("stage", computed)))
+    motions.carry_out_due(at=now + timedelta(days=1))
+    assert stages.fresh(computed).published_at is None
+    motions.carry_out_due(at=now + timedelta(days=3))
+    motions.carry_out_due(at=now + timedelta(days=3))
+    assert stages.fresh(computed).published_at
+    assert Announcement.objects.filter(stage=computed).count() == 1
+
+
+def test_a_grave_act_asks_for_the_password_again(client, cast, computed):
+    client.force_login(cast.ministry_admin.user)
+    response = client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."})
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_reauthenticate"))
+    assert not Motion.objects.exists()
+
+
 def test_a_decision_sent_back_can_be_proposed_again(enter, cast, computed, now):
-    deliberation.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
     client = enter(cast.second_ministry_admin)
-    assert "Tulis alasannya" in text(client.post(act(computed, "pengembalian-keputusan"), {"reason": ""}))
-    client.post(act(computed, "pengembalian-keputusan"), {"reason": "Catatan rapat belum lengkap."})
+    declining = reverse("motion_declining", args=[motion.pk])
+    assert "Tulis alasannya" in text(client.post(declining, {"reason": ""}))
+    client.post(declining, {"reason": "Catatan rapat belum lengkap."})
     assert "Catatan rapat belum lengkap." in text(client.get(at("stage", computed)))
     assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Lengkap."}).status_code == 302
+
+
+def test_the_mover_takes_the_decision_back(enter, cast, computed, now):
+    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    withdrawing = reverse("motion_withdrawing", args=[motion.pk])
+    assert enter(cast.second_ministry_admin).post(withdrawing).status_code == 403
+    client = enter(cast.ministry_admin)
+    assert client.post(withdrawing).status_code == 302
+    assert "ditarik pengusulnya" in text(client.get(reverse("motions")))
+    assert Decision.objects.get(stage=computed).proposed_at is None
 
 
 def test_half_a_decree_is_a_message(enter, cast, computed):
