@@ -142,9 +142,10 @@ def named(role, full_name, **place):
     return membership(role, user=person(full_name), **place)
 
 
-def fresh(client):
-    """The signed-in client as if its person had just given the password: what grave acts ask for."""
+def fresh(client, *, ago=0):
+    """The signed-in client as if its person had given the password `ago` seconds ago: what grave acts ask for."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - ago}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
     return client

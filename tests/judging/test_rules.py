@@ -12,6 +12,7 @@ from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition, Stage
 from judging import rules
 from judging.models import Assignment, Decision, Verdict
+from proposals.models import Proposal, Status
 
 OPENS = datetime(2026, 4, 1, 9, tzinfo=UTC)
 CLOSES = OPENS + timedelta(days=10)
@@ -84,6 +85,7 @@ JUDGE = User(pk=5)
 
 def assignment(state=OPEN, **given):
     plain = {"judge_id": 5, "judge_agency_id": 1, "proposal_agency_id": 2, "stage": stage(state)}
+    plain["proposal"] = Proposal(status=given.pop("status", Status.SUBMITTED))
     return Assignment(**{**plain, **given})
 
 
@@ -96,6 +98,8 @@ def assignment(state=OPEN, **given):
         ({"judge_agency_id": 2}, True, rules.OWN_AGENCY),
         ({"judge_agency_id": 2, "recused_at": DURING}, True, rules.RECUSED),
         ({"judge_id": 6, "recused_at": DURING}, True, rules.NOT_ASSIGNED),
+        ({"status": Status.DISQUALIFIED}, False, rules.OUT_OF_THE_CONTEST[Status.DISQUALIFIED]),
+        ({"status": Status.WITHDRAWN, "judge_agency_id": 2}, True, rules.OUT_OF_THE_CONTEST[Status.WITHDRAWN]),
     ],
 )
 def test_reading_and_scoring_are_closed_to_whom_a_dossier_is_not_open(given, declared, refusal):

@@ -14,7 +14,7 @@ from judging import motions as grave
 from judging.circle import computation
 from judging.models import Assignment, Computation, Decision, Mark, PanelMember, Scorecard, Snapshot
 from proposals.models import Announcement
-from tests.factories import stages
+from tests.factories import accounts, stages
 from tests.judging.views.conftest import act, at
 
 
@@ -235,7 +235,7 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     assert stages.fresh(computed).published_at is None
     assert client.post(act(computed, "pengumuman")).status_code == 403
 
-    publication = Motion.objects.get(kind="publish")
+    publication = Motion.objects.about(computed).get()
     client = enter(cast.ministry_admin)
     assert agree(client, publication.pk).status_code == 302
     assert stages.fresh(computed).published_at
@@ -249,7 +249,7 @@ def test_a_publication_waits_for_its_set_moment(enter, cast, computed, now):
     assert "Isi jam terbit" in text(client.post(act(computed, "pengumuman"), {"date": f"{later:%d/%m/%Y}"}))
     set_moment = {"date": f"{later:%d/%m/%Y}", "time": f"{later:%H.%M}"}
     assert client.post(act(computed, "pengumuman"), set_moment).status_code == 302
-    motion = Motion.objects.get(kind="publish")
+    motion = Motion.objects.about(computed).get()
     agree(enter(cast.second_ministry_admin), motion.pk)
     assert stages.fresh(computed).published_at is None
     assert "menunggu waktunya" in text(client.get(at("stage", computed)))
@@ -262,11 +262,14 @@ def test_a_publication_waits_for_its_set_moment(enter, cast, computed, now):
 
 
 def test_a_grave_act_asks_for_the_password_again(client, cast, computed):
+    cast.ministry_admin.user.set_password("sandi panjang untuk uji")
+    cast.ministry_admin.user.save()
     client.force_login(cast.ministry_admin.user)
+    accounts.fresh(client, ago=24 * 60 * 60)
     response = client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."})
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_reauthenticate"))
-    assert not Motion.objects.exists()
+    assert not Motion.objects.about(computed.decision).exists()
 
 
 def test_a_decision_sent_back_can_be_proposed_again(enter, cast, computed, now):
