@@ -67,7 +67,7 @@ def is_due(stage, position, *, office, at):
     if position.phase == Phase.OPEN:
         return at >= stage.edition.closes_at
     if position.phase == Phase.APPROVE:
-        return progress.decision(stage).proposer_id != office.user_id
+        return progress.decision(stage).motion.mover_id != office.user_id
     if position.phase == Phase.RELEASE:
         return stage.publication_mover_id != office.user_id
     return True
