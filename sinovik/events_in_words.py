@@ -45,7 +45,6 @@ SENTENCES = {
     "certificate.rendered": gettext_lazy("Sertifikat dicetak"),
     "verdict.given": gettext_lazy("Putusan administrasi diberikan"),
     "verdict.corrected": gettext_lazy("Putusan administrasi dikoreksi"),
-    "scorecard.recorded": gettext_lazy("Lembar nilai disimpan"),
     "scorecard.locked": gettext_lazy("Lembar nilai dikunci"),
     "scorecard.reopened": gettext_lazy("Lembar nilai dibuka lagi"),
     "assignment.recused": gettext_lazy("Penilai menyatakan benturan kepentingan"),

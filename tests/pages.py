@@ -3,15 +3,26 @@
 import re
 from html import unescape
 
+from django.test import Client
+
 HIDDEN = re.compile(r'<input type="hidden"\s+name="([^"]*)"\s+value="([^"]*)"')
 
 
 def hidden(response):
-    """The hidden fields of a page by name, but for the token, which the test client does not need."""
-    found = HIDDEN.findall(response.content.decode())
+    """The hidden fields in the main part of a page by name, but for the token, which the test client does not need."""
+    found = HIDDEN.findall(response.content.decode().partition("<main")[2])
     return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 
 def send(client, address, data, **extra):
     """Open the page at an address and send its form, filled with `data`."""
     return client.post(address, {**hidden(client.get(address)), **data}, **extra)
+
+
+class Browser(Client):
+    """A client that opens a page before it sends the page's form, as people do; what the test sends comes first."""
+
+    def post(self, path, data=None, **extra):
+        if data is None or (isinstance(data, dict) and "versi" not in data):
+            data = {"versi": "?", **hidden(self.get(path)), **(data or {})}
+        return super().post(path, data, **extra)

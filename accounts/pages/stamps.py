@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 FIELD = "versi"
+# What the sender was shown is not known: whatever stands, it is something else.
+UNKNOWN = "?"
 CUT = _("Kiriman Anda tidak sampai utuh, jadi tidak ada yang disimpan. Periksa isian Anda, lalu simpan lagi.")
 
 
@@ -32,6 +34,11 @@ def seen(request):
     return request.POST[FIELD]
 
 
+def drawn(request, stands):
+    """The stamp for a page's form: of what stands, or, where what was sent comes back, of what its sender was shown."""
+    return request.POST.get(FIELD, UNKNOWN) if request.method == "POST" else stands
+
+
 def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, dropped=()):
     """The page that puts what stands beside what was sent; neither is lost, and the reader chooses.
 
@@ -40,8 +47,11 @@ def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, dropp
     """
     differences = [
         Difference(said(theirs, name), form[name])
-        for name in form.fields
-        if not form[name].widget_type.endswith("file") and said(form, name) != said(theirs, name)
+        for name, field in form.fields.items()
+        if not field.widget.needs_multipart_form
+        # What did not come stays as it is: there is nothing to choose.
+        and not field.widget.value_omitted_from_data(form.data, form.files, form.add_prefix(name))
+        and said(form, name) != said(theirs, name)
     ]
     shown = {difference.mine.name for difference in differences}
     left_out = {"csrfmiddlewaretoken", FIELD, *shown, *dropped}

@@ -1,15 +1,21 @@
 """Judges' marks: recorded, locked, and opened again while the stage runs."""
 
+import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.rules import Refused
 from judging import rules
 from judging.arithmetic.marking import weighted_total
-from judging.models import Assignment, Mark, Scorecard
+from judging.models import Assignment, CardVersion, Mark, Scorecard
+
+# The stamp of an assignment without a card.
+NOTHING = "0"
 
 
 @dataclass(frozen=True)
@@ -21,26 +27,34 @@ class Given:
 
 
 @transaction.atomic
-def record_marks(assignment, marks: Mapping[str, Given], *, remark="", lock=False, by, at):
-    """Replace the judge's marks; the scorecard and its event stand or fall together.
+def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=False, seen=None, by, at):
+    """Save the judge's marks as a version of the card; with `lock` it is signed, with one event.
 
-    `marks` maps criterion keys to `Given`; a criterion left out is unmarked. The total is computed once every
-    criterion is marked. With `lock` the card becomes final; locking it again with the same marks changes
-    nothing. ValueError for an unknown criterion, points of no level, or locking a card that is not complete.
-    Seven statements for an assignment loaded with `stage__rubric` and its criteria.
+    `marks` maps criterion keys to `Given`; a criterion left out stays as it is, and so does the remark when it is
+    None. The total is computed once every criterion is marked. With `lock` the card becomes final; saving or locking
+    it again with the same marks changes nothing. `seen` is the stamp of the card that the judge was shown.
+    Raises Refused, Stale, and ValueError for an unknown criterion, points of no level, or locking a card that is not
+    complete.
     """
     # A rubric cannot change once its stage has opened: the one that came with the assignment is as good.
     criteria = {criterion.key: criterion for criterion in assignment.stage.rubric.criteria.all()}
     assignment = Assignment.objects.locked(assignment.pk)
     # Read after the lock is held: a card joined to the locking query could be older than the wait for it.
     scorecard = Scorecard.objects.filter(assignment=assignment).first()
-    given = {key: marks.get(key, Given(None)) for key in sorted(criteria)}
+    saved = given_on(scorecard)
+    given = {key: marks.get(key, saved.get(key, Given(None))) for key in sorted(criteria)}
+    remark = (scorecard.remark if scorecard else "") if remark is None else remark
+    is_as_saved = scorecard is not None and saved == given and scorecard.remark == remark
     refusal = refusal_of_marks(assignment, scorecard, by=by, at=at)
-    if refusal is rules.LOCKED and lock and holds(scorecard, given, remark):
+    if refusal is rules.LOCKED and lock and is_as_saved:
         return scorecard
     if refusal:
         raise Refused(refusal)
     check_marks(marks, criteria, assignment.points_allowed)
+    if is_as_saved and not lock:
+        return scorecard
+    if not is_as_saved:
+        stamps.unchanged(seen, scorecard.stamp if scorecard else NOTHING, scorecard)
     points = {key: one.points for key, one in given.items() if one.points is not None}
     total = None
     if lock or points.keys() == criteria.keys():
@@ -48,6 +62,7 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark="", lock=Fals
     scorecard = scorecard or Scorecard(assignment=assignment)
     scorecard.total, scorecard.remark, scorecard.recorded_at = total, remark, at
     scorecard.locked_at = at if lock else None
+    scorecard.number += 1
     scorecard.save()
     Mark.objects.bulk_create(
         [
@@ -58,14 +73,16 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark="", lock=Fals
         unique_fields=["scorecard", "criterion"],
         update_fields=["points", "remark"],
     )
-    # The marks themselves stay out of the chain until the stage closes: events are read by many.
-    events.record("scorecard.locked" if lock else "scorecard.recorded", on=scorecard, by=by, at=at)
+    version = keep(scorecard, given, CardVersion.Act.SIGNED if lock else CardVersion.Act.SAVED, by=by, at=at)
+    if lock:
+        # The marks themselves stay out of the chain until the stage closes: events are read by many.
+        events.record("scorecard.locked", on=scorecard, by=by, at=at, number=version.number, sha256=version.sha256)
     return scorecard
 
 
 @transaction.atomic
 def reopen(assignment, *, by, at):
-    """Open a locked scorecard again, for its own judge, while the stage runs."""
+    """Open a locked scorecard again, for its own judge, while the stage runs; what was signed stays readable."""
     assignment = Assignment.objects.locked(assignment.pk)
     scorecard = Scorecard.objects.filter(assignment=assignment).first()
     refusal = refusal_of_marks(assignment, scorecard, by=by, at=at)
@@ -74,9 +91,46 @@ def reopen(assignment, *, by, at):
     if refusal is not rules.LOCKED:
         raise Refused(refusal)
     scorecard.locked_at = None
-    scorecard.save(update_fields=["locked_at"])
-    events.record("scorecard.reopened", on=scorecard, by=by, at=at)
+    scorecard.number += 1
+    scorecard.save(update_fields=["locked_at", "number"])
+    keep(scorecard, given_on(scorecard), CardVersion.Act.REOPENED, by=by, at=at)
+    events.record("scorecard.reopened", on=scorecard, by=by, at=at, number=scorecard.number)
     return scorecard
+
+
+def keep(scorecard, given, act, *, by, at):
+    """Add the version of the card that stands now."""
+    body = events.canonical(
+        {
+            "marks": {key: {"points": one.points, "remark": one.remark} for key, one in given.items()},
+            "remark": scorecard.remark,
+            "total": None if scorecard.total is None else str(scorecard.total.quantize(Decimal("0.001"))),
+        }
+    )
+    salt = secrets.token_hex(16)
+    return CardVersion.objects.create(
+        scorecard=scorecard,
+        number=scorecard.number,
+        act=act,
+        body=body,
+        salt=salt,
+        sha256=fingerprint(salt, body),
+        at=at,
+        by=by,
+    )
+
+
+def fingerprint(salt, body):
+    """The hash of a version: its salt, then its text."""
+    return hashlib.sha256(f"{salt}{body}".encode()).hexdigest()
+
+
+def given_on(scorecard):
+    """What the card says, by criterion key."""
+    if scorecard is None:
+        return {}
+    rows = scorecard.marks.values_list("criterion__key", "points", "remark")
+    return {key: Given(points, text) for key, points, text in rows.order_by("criterion__key")}
 
 
 def refusal_of_marks(assignment, scorecard, *, by, at):
@@ -88,15 +142,6 @@ def refusal_of_marks(assignment, scorecard, *, by, at):
         declared=assignment.is_declared,
         locked=bool(scorecard and scorecard.locked_at),
     )
-
-
-def holds(scorecard, given, remark):
-    """Whether the card already says exactly this."""
-    saved = {
-        key: Given(points, text)
-        for key, points, text in scorecard.marks.values_list("criterion__key", "points", "remark")
-    }
-    return saved == given and scorecard.remark == remark
 
 
 def check_marks(marks, criteria, allowed):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
@@ -21,23 +21,24 @@ class Found:
 
 
 @transaction.atomic
-def decide(stage, proposal, findings: Mapping[int, Found], *, by, at):
+def decide(stage, proposal, findings: Mapping[int, Found], *, seen=None, by, at):
     """Give a proposal its verdict: it passes when every rule is met.
 
-    `findings` maps the ids of the edition's checks to `Found`; checks left out keep the machine's finding.
+    `findings` maps the ids of the edition's checks to `Found`; checks left out keep the machine's finding. `seen` is
+    the stamp of the checklist that was shown.
     """
     stage = Stage.objects.locked(stage.pk)
     current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
     if refusal := rules.verdict_refusal(stage, office=by, at=at, verdict=current):
         raise Refused(refusal)
-    passed = settle(stage, proposal, findings)
+    passed = settle(stage, proposal, findings, seen=seen, verdict=current)
     verdict = Verdict.objects.create(stage=stage, proposal=proposal, passed=passed, decided_at=at, decided_by=by)
     events.record("verdict.given", on=verdict, by=by, at=at, proposal=proposal.pk, passed=passed)
     return verdict
 
 
 @transaction.atomic
-def correct(stage, proposal, findings: Mapping[int, Found], reason, *, by, at):
+def correct(stage, proposal, findings: Mapping[int, Found], reason, *, seen=None, by, at):
     """Replace a verdict by a new one, with the reason; the old one stays readable.
 
     Once the stage has been computed, a changed outcome becomes a departure in the stage's decision, with the
@@ -49,7 +50,7 @@ def correct(stage, proposal, findings: Mapping[int, Found], reason, *, by, at):
     refusal = rules.correction_refusal(stage, office=by, verdict=current, decision=decision, reason=reason)
     if refusal:
         raise Refused(refusal)
-    passed = settle(stage, proposal, findings)
+    passed = settle(stage, proposal, findings, seen=seen, verdict=current)
     current.superseded_at = at
     current.save(update_fields=["superseded_at"])
     verdict = Verdict.objects.create(
@@ -80,7 +81,7 @@ def correct(stage, proposal, findings: Mapping[int, Found], reason, *, by, at):
     return verdict
 
 
-def settle(stage, proposal, findings):
+def settle(stage, proposal, findings, *, seen, verdict):
     """Write the findings and say whether every rule is met.
 
     Refused for a proposal that does not stand in the stage, before the checklist has been laid out, and while a
@@ -91,6 +92,7 @@ def settle(stage, proposal, findings):
     rows = list(Finding.objects.filter(stage=stage, proposal=proposal).order_by("pk"))
     if len(rows) < stage.edition.entry_checks.count():
         raise Refused(rules.WORK_NOT_GIVEN_OUT)
+    stamps.unchanged(seen, stamp(rows, verdict), verdict)
     for row in rows:
         if found := findings.get(row.check_row_id):
             row.is_met, row.note = found.is_met, found.note
@@ -100,3 +102,9 @@ def settle(stage, proposal, findings):
             raise Refused(rules.NEEDS_REASON)
     Finding.objects.bulk_update(rows, ["is_met", "note"])
     return all(row.is_met for row in rows)
+
+
+def stamp(findings, verdict):
+    """The stamp of a checklist as it stands, with the verdict in force, if there is one."""
+    rows = sorted((row.pk, row.is_met, row.note) for row in findings)
+    return stamps.fingerprint([rows, verdict.pk if verdict else None])

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.files import keeping
 from accounts.files.checking import Expected
 from accounts.rules import Refused
@@ -64,11 +64,12 @@ def plan(stage, *, at):
 
 
 @transaction.atomic
-def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summary, send, by, at):
+def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summary, send, shown=None, by, at):
     """Write what was seen; with `send` the report becomes final.
 
-    `claims` maps claim ids of this visit to `Seen`; `visited_on` may be None until it is sent. Refused for a
-    claim that was not confirmed and has no note, and when sent with a claim or the date open.
+    `shown` is the stamp of the report that the verifier was shown: a visit has two, and neither overwrites the other.
+    `claims` maps claim ids of this visit to `Seen`, those left out stay; `visited_on` may be None until it is sent.
+    Refused for a claim that was not confirmed and has no note, and when sent with a claim or the date open.
     """
     visit = locked_for(visit, by=by, at=at)
     if send and visited_on is None:
@@ -76,6 +77,8 @@ def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summar
     if refusal := rules.visit_date_refusal(visit, visited_on, today=timezone.localdate(at)):
         raise Refused(refusal)
     rows = list(Claim.objects.filter(visit=visit).order_by("pk"))
+    stands = stamp(visit, rows)
+    visit.visited_on, visit.summary = visited_on, summary
     for row in rows:
         if seen := claims.get(row.pk):
             row.outcome, row.note = seen.outcome, seen.note
@@ -83,13 +86,20 @@ def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summar
             raise Refused(rules.NEEDS_REASON)
         if send and not row.outcome:
             raise Refused(rules.FINDINGS_OPEN)
+    if stamp(visit, rows) != stands:
+        stamps.unchanged(shown, stands, visit)
     Claim.objects.bulk_update(rows, ["outcome", "note"])
-    visit.visited_on, visit.summary = visited_on, summary
     if send:
         visit.reported_at, visit.reported_by = at, by
     visit.save()
     events.record("visit.reported" if send else "visit.noted", on=visit, by=by, at=at, proposal=visit.proposal_id)
     return visit
+
+
+def stamp(visit, claims):
+    """The stamp of a report as it stands."""
+    found = sorted((claim.pk, claim.outcome, claim.note) for claim in claims)
+    return stamps.fingerprint([visit.visited_on, visit.summary, found])
 
 
 @transaction.atomic

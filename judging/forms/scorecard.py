@@ -60,11 +60,16 @@ class ScorecardForm(forms.Form):
         return [Line(one, self[points_name(one)], self[remark_name(one)]) for one in self.criteria]
 
     def marks(self):
-        """What was given, by criterion key, for `scoring.record_marks`."""
-        return {
-            one.key: Given(self.cleaned_data[points_name(one)], self.cleaned_data[remark_name(one)])
-            for one in self.criteria
-        }
+        """What was given, by criterion key, for `scoring.record_marks`; what did not come stays as it was."""
+        return {one.key: Given(self.said(points_name(one)), self.said(remark_name(one)) or "") for one in self.criteria}
+
+    def general_remark(self):
+        """The remark on the whole."""
+        return self.said("remark") or ""
+
+    def said(self, name):
+        """What came for a field; what is saved if nothing did: no radio chosen is no wish to take a mark back."""
+        return self.cleaned_data[name] if name in self.data else self.initial.get(name)
 
 
 def points_name(criterion):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.files import taking
+from accounts.forms.dates import DateField
 from accounts.rules import Refused
 from judging import rules
 from judging.domain.visiting import Seen
 from judging.models import Claim
 
 PHOTOGRAPHS = taking.Allowed(kinds=("jpeg", "png", "webp"), max_bytes=5 * taking.MEBIBYTE, as_photograph=True)
-DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,9 @@ class VisitForm(forms.Form):
 
     use_required_attribute = False
 
-    visited_on = forms.DateField(
+    visited_on = DateField(
         label=gettext_lazy("Tanggal kunjungan"),
         help_text=gettext_lazy("Contoh: 31/12/2024"),
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
         error_messages={
             "required": gettext_lazy("Isi tanggal kunjungan"),
             "invalid": gettext_lazy("Tulis tanggal kunjungan seperti 31/12/2024"),
@@ -91,11 +89,12 @@ class VisitForm(forms.Form):
                 )
 
     def seen(self):
-        """What was seen, by claim id, for `visiting.report`."""
-        return {
-            one.pk: Seen(self.cleaned_data[f"hasil-{one.pk}"], self.cleaned_data[f"catatan-{one.pk}"])
-            for one in self.claims
-        }
+        """What was seen, by claim id, for `visiting.report`; what did not come stays as it was."""
+        return {one.pk: Seen(self.said(f"hasil-{one.pk}"), self.said(f"catatan-{one.pk}")) for one in self.claims}
+
+    def said(self, name):
+        """What came for a field; what is saved if nothing did."""
+        return self.cleaned_data[name] if name in self.data else self.initial[name]
 
 
 def outcome_field(claim):

@@ -402,6 +402,7 @@ class Migration(migrations.Migration):
                 ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
                 ("recorded_at", models.DateTimeField(verbose_name="dicatat")),
                 ("locked_at", models.DateTimeField(blank=True, null=True, verbose_name="dikunci")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="nomor")),
                 (
                     "assignment",
                     models.OneToOneField(
@@ -445,6 +446,47 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nilai kriteria",
                 "verbose_name_plural": "nilai kriteria",
+            },
+        ),
+        migrations.CreateModel(
+            name="CardVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[("saved", "disimpan"), ("signed", "dikunci"), ("reopened", "dibuka lagi")],
+                        max_length=10,
+                        verbose_name="tindakan",
+                    ),
+                ),
+                ("body", models.TextField(verbose_name="isi")),
+                ("salt", models.CharField(max_length=32, verbose_name="garam")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "scorecard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="judging.scorecard",
+                        verbose_name="lembar nilai",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "versi lembar nilai",
+                "verbose_name_plural": "versi lembar nilai",
             },
         ),
         migrations.CreateModel(
@@ -877,6 +919,30 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("points", None), ("points__lte", 100), _connector="OR"),
                 name="mark_points_are_at_most_100",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cardversion",
+            constraint=models.UniqueConstraint(fields=("scorecard", "number"), name="card_version_number_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="cardversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act__in", ["saved", "signed", "reopened"])), name="card_version_act_is_known"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cardversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a951104814f0d458cdc6410008afa6897b102a26",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_37da8",
+                    table="judging_cardversion",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(

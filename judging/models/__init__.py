@@ -1,5 +1,6 @@
-from .assignment import Assignment, Mark, Scorecard
+from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
+from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
 from .panel import Entrant, Interest, PanelMember
 from .result import Computation, Snapshot, Standing
@@ -10,6 +11,7 @@ from .visit import Claim, Photo, Visit
 __all__ = [
     "Assignment",
     "Award",
+    "CardVersion",
     "Certificate",
     "CertificateBatch",
     "Choice",

@@ -1,6 +1,4 @@
-"""Who reads what, and the marks they gave."""
-
-from decimal import Decimal
+"""Who reads what."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -97,53 +95,3 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.stage_id}: {self.judge_id} > {self.proposal_id}"
-
-
-class Scorecard(models.Model):
-    """A judge's marks for one assignment. Final once locked; nobody else sees it before the stage closes."""
-
-    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="scorecard", verbose_name=_("penugasan"))
-    # Weighted total of the marks, 0 to 100; None while criteria are still unmarked.
-    total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3, null=True, blank=True)
-    remark = models.TextField(_("catatan penilai"), blank=True)
-    recorded_at = models.DateTimeField(_("dicatat"))
-    locked_at = models.DateTimeField(_("dikunci"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("lembar nilai")
-        verbose_name_plural = _("lembar nilai")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(total=None) | Q(total__range=(Decimal(0), Decimal(100))),
-                name="scorecard_total_is_0_to_100",
-            ),
-            models.CheckConstraint(
-                condition=Q(locked_at=None) | Q(total__isnull=False),
-                name="scorecard_locked_only_when_complete",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.assignment_id}: {self.total}"
-
-
-class Mark(models.Model):
-    """The level given for one criterion."""
-
-    scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="marks", verbose_name=_("lembar nilai"))
-    criterion = models.ForeignKey(
-        "competitions.Criterion", models.PROTECT, related_name="marks", verbose_name=_("kriteria")
-    )
-    points = models.PositiveSmallIntegerField(_("poin"), null=True, blank=True)
-    remark = models.TextField(_("catatan"), blank=True)
-
-    class Meta:
-        verbose_name = _("nilai kriteria")
-        verbose_name_plural = _("nilai kriteria")
-        constraints = [
-            models.UniqueConstraint(fields=["scorecard", "criterion"], name="mark_once_a_criterion"),
-            models.CheckConstraint(condition=Q(points=None) | Q(points__lte=100), name="mark_points_are_at_most_100"),
-        ]
-
-    def __str__(self):
-        return f"{self.criterion_id}: {self.points}"

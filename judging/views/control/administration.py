@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
+from accounts.pages import stamps
 from accounts.pages.doors import for_role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import rules
@@ -75,8 +76,11 @@ def examination(request, stage_id, code):
         raise Refused(refusal)
     findings = checklist.findings(stage, proposal)
     form = ChecklistForm(request.POST if request.method == "POST" else None, findings=findings)
-    if form.is_valid():
-        verification.decide(stage, proposal, form.found(), by=request.office, at=at)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+        try:
+            verification.decide(stage, proposal, form.found(), seen=stamps.seen(request), by=request.office, at=at)
+        except Stale:
+            return overtaken(request, entrant, form)
         messages.success(request, _("Putusan untuk %(code)s disimpan") % {"code": code})
         return onward(request, stage, proposal)
     return shown(request, entrant, "judging/administration/dossier.html", form, history, refusal=refusal)
@@ -110,11 +114,38 @@ def correction(request, stage_id, code):
         raise Refused(refusal)
     findings = checklist.findings(stage, proposal)
     form = CorrectionForm(request.POST if request.method == "POST" else None, findings=findings)
-    if form.is_valid():
-        verification.correct(stage, proposal, form.found(), form.cleaned_data["reason"], by=request.office, at=at)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+        try:
+            verification.correct(
+                stage,
+                proposal,
+                form.found(),
+                form.cleaned_data["reason"],
+                seen=stamps.seen(request),
+                by=request.office,
+                at=at,
+            )
+        except Stale:
+            return overtaken(request, entrant, form)
         messages.success(request, _("Putusan untuk %(code)s dikoreksi") % {"code": code})
         return redirect("judging:verdict", stage.pk, code)
     return shown(request, entrant, "judging/administration/correction.html", form, history)
+
+
+def overtaken(request, entrant, form):
+    """Somebody else checked this dossier meanwhile: both checklists, and the choice."""
+    stage, proposal = entrant.stage, entrant.proposal
+    findings, history = checklist.findings(stage, proposal), checklist.verdicts(stage, proposal)
+    current = history[0] if history else None
+    return stamps.side_by_side(
+        request,
+        form,
+        type(form)(findings=findings),
+        stamp=verification.stamp(findings, current),
+        title=proposal.code,
+        by=current.decided_by if current else None,
+        at=current.decided_at if current else None,
+    )
 
 
 def shown(request, entrant, template, form, history, **more):
@@ -130,6 +161,7 @@ def shown(request, entrant, template, form, history, **more):
             "form": form,
             "verdict": history[0] if history else None,
             "history": history,
+            "stamp": stamps.drawn(request, verification.stamp(form.findings, history[0] if history else None)),
             "unmet": [finding for finding in form.findings if finding.is_met is False],
             "correction_refusal": rules.correction_refusal(
                 stage,

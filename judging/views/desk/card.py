@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files import keeping
 from accounts.models import JUDGES
+from accounts.pages import stamps
 from accounts.pages.doors import for_role
+from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain import scoring
 from judging.forms.scorecard import ScorecardForm
@@ -35,16 +37,22 @@ def record(request, assignment):
     """Save what was sent; a level that does not exist, or a gap in a card to be locked, comes back to be corrected."""
     step = request.POST.get("langkah")
     form = form_of(assignment, request.POST, lock=step == "kunci")
-    if not form.is_valid():
+    if not stamps.came_whole(request, form) or form.errors:
+        if refusal := refusal_of(assignment, request.user):
+            raise Refused(refusal)
         return page(request, assignment, form)
-    scoring.record_marks(
-        assignment,
-        form.marks(),
-        remark=form.cleaned_data["remark"],
-        lock=step == "kunci",
-        by=request.office,
-        at=timezone.now(),
-    )
+    try:
+        scoring.record_marks(
+            assignment,
+            form.marks(),
+            remark=form.general_remark(),
+            lock=step == "kunci",
+            seen=stamps.seen(request),
+            by=request.office,
+            at=timezone.now(),
+        )
+    except Stale as stale:
+        return overtaken(request, assignment, form, stale.current)
     place = (assignment.stage.edition.slug, assignment.stage.position)
     if step == "kunci":
         messages.success(request, _("Nilai %(code)s dikunci.") % {"code": assignment.code})
@@ -53,6 +61,21 @@ def record(request, assignment):
     if step == "berikutnya":
         return redirect(reverse("judging:next", args=place) + f"?setelah={assignment.code}")
     return redirect(reverse("judging:desk") + f"?tahap={place[0]}-{place[1]}")
+
+
+def overtaken(request, assignment, form, card):
+    """Another tab or device of this judge saved meanwhile: both cards, and the choice. Nothing is locked by it."""
+    assignment.scorecard = card
+    return stamps.side_by_side(
+        request,
+        form,
+        form_of(assignment),
+        stamp=card.stamp if card else scoring.NOTHING,
+        title=assignment.code,
+        by=request.office,
+        at=card.recorded_at if card else None,
+        dropped=("langkah",),
+    )
 
 
 @require_POST
@@ -87,7 +110,7 @@ def form_of(assignment, data=None, *, lock=False):
         data,
         criteria=criteria_of(assignment),
         levels=assignment.levels,
-        marks=card.marks.all() if card and data is None else (),
+        marks=card.marks.all() if card else (),
         remark=card.remark if card else "",
         lock=lock,
     )
@@ -104,10 +127,16 @@ def card_of(assignment):
     return getattr(assignment, "scorecard", None)
 
 
+def refusal_of(assignment, user):
+    """Why the card cannot be changed now, or None."""
+    card = card_of(assignment)
+    return rules.scoring_refusal(assignment, judge=user, at=timezone.now(), locked=bool(card and card.locked_at))
+
+
 def page(request, assignment, form):
     """Dossier left, card right; a card that cannot be changed now shows what was given, and why it is closed."""
     card, now = card_of(assignment), timezone.now()
-    refusal = rules.scoring_refusal(assignment, judge=request.user, at=now, locked=bool(card and card.locked_at))
+    refusal = refusal_of(assignment, request.user)
     context = {
         "form": form,
         "card": card,
@@ -117,6 +146,7 @@ def page(request, assignment, form):
         "given": given(form, assignment.levels) if refusal else [],
         "levels": assignment.levels,
         "now": now,
+        "stamp": stamps.drawn(request, card.stamp if card else scoring.NOTHING),
     }
     return render(request, "judging/scorecards/scorecard.html", {**context, **dossier_of(assignment)})
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.files import keeping, reasons
 from accounts.models import JUDGES, MINISTRY
+from accounts.pages import stamps
 from accounts.pages.doors import for_role, offices
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain import visiting
 from judging.forms.visit import PhotoForm, VisitForm
@@ -22,7 +23,7 @@ from judging.views.desk.doors import visit_or_404
 @for_role(*JUDGES)
 def visit(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
-    claims = list(Claim.objects.filter(visit=found).select_related("section").order_by("section__position"))
+    claims = claims_of(found)
     step = request.POST.get("langkah")
     form = VisitForm(
         request.POST if request.method == "POST" else None,
@@ -31,7 +32,10 @@ def visit(request, pk):
         today=timezone.localdate(now),
         send=step == "kirim",
     )
-    if form.is_valid():
+    refusal = rules.reporting_refusal(found, at=now)
+    if form.is_bound and refusal:
+        raise Refused(refusal)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         return record(request, found, form, step, now)
     return render(
         request,
@@ -42,22 +46,32 @@ def visit(request, pk):
             "form": form,
             "claims": claims,
             "photos": found.photos.order_by("pk"),
-            "refusal": rules.reporting_refusal(found, at=now),
+            "refusal": refusal,
+            "stamp": stamps.drawn(request, visiting.stamp(found, claims)),
         },
     )
 
 
+def claims_of(found):
+    """The claims of a visit in the order of the form."""
+    return list(Claim.objects.filter(visit=found).select_related("section").order_by("section__position"))
+
+
 def record(request, found, form, step, now):
     """Save the report and go where the button said."""
-    visiting.report(
-        found,
-        form.seen(),
-        visited_on=form.cleaned_data["visited_on"],
-        summary=form.cleaned_data["summary"],
-        send=step == "kirim",
-        by=request.office,
-        at=now,
-    )
+    try:
+        visiting.report(
+            found,
+            form.seen(),
+            visited_on=form.said("visited_on"),
+            summary=form.said("summary"),
+            send=step == "kirim",
+            shown=stamps.seen(request),
+            by=request.office,
+            at=now,
+        )
+    except Stale as stale:
+        return overtaken(request, form, stale.current)
     if step == "foto":
         return redirect("judging:photos", found.pk)
     if step == "kirim":
@@ -65,6 +79,20 @@ def record(request, found, form, step, now):
         return redirect("judging:visit", found.pk)
     messages.success(request, _("Laporan kunjungan %(code)s disimpan.") % {"code": found.proposal.code})
     return redirect("judging:desk")
+
+
+def overtaken(request, form, found):
+    """The other verifier saved meanwhile: both reports, and the choice. Nothing is sent by it."""
+    found.refresh_from_db()
+    claims = claims_of(found)
+    return stamps.side_by_side(
+        request,
+        form,
+        VisitForm(visit=found, claims=claims, today=form.today),
+        stamp=visiting.stamp(found, claims),
+        title=_("Laporan kunjungan %(code)s") % {"code": found.proposal.code},
+        dropped=("langkah",),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

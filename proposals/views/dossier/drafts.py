@@ -79,9 +79,14 @@ def section(request, code, key):
             "files": listed(proposal, evidence.all()),
             "is_saved": is_saved,
             "version": version,
-            "stamp": version.stamp if version else drafting.NOTHING,
+            "stamp": stamp_of(version) if is_saved else stamps.drawn(request, stamp_of(version)),
         },
     )
+
+
+def stamp_of(version):
+    """The stamp of what stands in a section, written or not."""
+    return version.stamp if version else drafting.NOTHING
 
 
 def standing_version(proposal, chapter):
@@ -98,7 +103,7 @@ def overtaken(request, form, chapter, version):
         request,
         form,
         SectionForm(chapter=chapter, version=version),
-        stamp=version.stamp if version else drafting.NOTHING,
+        stamp=stamp_of(version),
         title=chapter.section.title,
         by=version.saved_by if version else None,
         at=version.saved_at if version else None,

@@ -4,16 +4,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 
 from accounts.models import Event
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import rules
 from judging.circle import closing
 from judging.domain import scoring
 from judging.domain.scoring import Given
-from judging.models import Assignment, Computation, Mark, PanelMember, Scorecard, Snapshot, Standing
+from judging.models import Assignment, CardVersion, Computation, Mark, PanelMember, Scorecard, Snapshot, Standing
 from tests.factories import contests
 
 pytestmark = pytest.mark.django_db
@@ -42,13 +42,14 @@ def assignment(desk):
     return Assignment.objects.filter(stage=desk).select_related("stage__rubric", "proposal").order_by("pk").first()
 
 
-def record(assignment, points, crew, *, lock=False, by=None, at=None):
+def record(assignment, points, crew, *, lock=False, by=None, at=None, **options):
     return scoring.record_marks(
         assignment,
         {key: Given(value) for key, value in points.items()},
         lock=lock,
         by=by or crew.office_of(assignment.judge_id),
         at=at or contests.moment(assignment.stage),
+        **options,
     )
 
 
@@ -116,7 +117,12 @@ def test_events_say_that_a_card_was_written_never_what_stands_in_it(desk, crew):
     contests.computed(contests.worked(desk, crew, points=80), crew)
     cards = Event.objects.filter(name__startswith="scorecard.")
     assert cards.count() == 12
-    assert {json.dumps(event.particulars) for event in cards} == {"{}"}
+    for event in cards:
+        assert event.particulars.keys() == {"number", "sha256"}
+        version = CardVersion.objects.get(scorecard=event.subject_id, number=event.particulars["number"])
+        assert event.particulars["sha256"] == scoring.fingerprint(version.salt, version.body)
+        # There are few marks to choose from: without the salt anybody could try them all.
+        assert event.particulars["sha256"] != scoring.fingerprint("", version.body)
     for event in Event.objects.filter(subject_type__in=["competitions.stage", "judging.scorecard"]):
         assert not event.particulars.keys() & {"score", "total", "rank", "marks", "points"}
 
@@ -168,3 +174,34 @@ def test_marks_are_not_taken_once_closed(desk, crew):
     own = crew.office_of(assignment.judge_id)
     at = contests.moment(desk) + timedelta(hours=1)
     assert refused(scoring.reopen, assignment, by=own, at=at) is rules.NOT_OPEN
+
+
+def test_a_card_opened_again_erases_nothing_that_was_signed(assignment, crew):
+    own, at = crew.office_of(assignment.judge_id), contests.moment(assignment.stage)
+    record(assignment, whole(assignment, 80), crew, lock=True)
+    card = scoring.reopen(assignment, by=own, at=at)
+    record(assignment, whole(assignment, 60), crew)
+    record(assignment, whole(assignment, 60), crew, lock=True)
+    versions = list(card.versions.order_by("number"))
+    assert [version.act for version in versions] == ["signed", "reopened", "saved", "signed"]
+    totals = [json.loads(version.body)["total"] for version in versions]
+    assert totals == ["80.000", "80.000", "60.000", "60.000"]
+    with pytest.raises(InternalError, match="Cannot update or delete"), transaction.atomic():
+        card.versions.update(body="{}")
+
+
+def test_who_saw_an_older_card_overwrites_nothing(assignment, crew):
+    record(assignment, {"signifikansi": 80}, crew, seen=scoring.NOTHING)
+    with pytest.raises(Stale) as stale, transaction.atomic():
+        record(assignment, {"signifikansi": 60}, crew, seen=scoring.NOTHING)
+    card = record(assignment, {"signifikansi": 60}, crew, seen=stale.value.current.stamp)
+    assert card.marks.get(criterion__key="signifikansi").points == 60
+
+
+def test_a_criterion_left_out_keeps_its_mark(assignment, crew):
+    record(assignment, {"signifikansi": 80}, crew)
+    card = record(assignment, {"kebaruan": 60}, crew)
+    assert dict(card.marks.exclude(points=None).values_list("criterion__key", "points")) == {
+        "signifikansi": 80,
+        "kebaruan": 60,
+    }

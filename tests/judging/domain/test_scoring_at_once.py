@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from judging.circle import giving_out
 from judging.domain import scoring
 from judging.models import Assignment, Mark, Scorecard
@@ -25,6 +25,8 @@ def at_once(*acts):
             act()
         except Refused as refused:
             outcomes[index] = refused.refusal.key
+        except Stale:
+            outcomes[index] = "stale"
         finally:
             connection.close()
 
@@ -36,10 +38,10 @@ def at_once(*acts):
     return outcomes
 
 
-def saving(assignment, office, points, *, lock=False):
+def saving(assignment, office, points, **options):
     """The act of saving the same level for every criterion, with everything loaded beforehand."""
     marks = judging.marks(assignment.stage, points)
-    return lambda: scoring.record_marks(assignment, marks, lock=lock, by=office, at=timezone.now())
+    return lambda: scoring.record_marks(assignment, marks, by=office, at=timezone.now(), **options)
 
 
 def test_two_first_saves_leave_one_card_that_agrees_with_its_marks():
@@ -49,6 +51,14 @@ def test_two_first_saves_leave_one_card_that_agrees_with_its_marks():
     points = set(Mark.objects.values_list("points", flat=True))
     assert Mark.objects.count() == 7
     assert points == {int(card.total)}
+
+
+def test_of_tabs_that_save_at_once_exactly_one_wins_and_the_others_hear_of_it():
+    _stage, office, assignments = judging.desk(1)
+    saves = (saving(assignments[0], office, points, seen=scoring.NOTHING) for points in (20, 40, 60, 80))
+    outcomes = at_once(*saves)
+    assert sorted(outcomes, key=str) == sorted([None, "stale", "stale", "stale"], key=str)
+    assert Scorecard.objects.get().number == 1
 
 
 def test_a_save_never_undoes_a_lock_given_at_the_same_moment():

@@ -8,6 +8,12 @@ from django.utils import timezone
 
 from competitions.kinds import StageKind
 from tests.factories import accounts, stages
+from tests.pages import Browser
+
+
+@pytest.fixture
+def client():
+    return Browser()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Event
 from judging.models import Finding, Verdict
 from tests.factories import stages
+from tests.pages import hidden
 
 
 def text(response):
@@ -115,3 +116,21 @@ def test_a_proposal_of_another_edition_is_not_found(enter, cast, administrative,
     stages.entries(other, 1)
     address = reverse("judging:verdict", args=[administrative.pk, "LAIN-00001"])
     assert enter(cast.secretary).get(address).status_code == 404
+
+
+def test_two_who_check_one_dossier_at_once_both_see_what_the_other_found(enter, cast, administrative):
+    client = enter(cast.secretary)
+    client.post(verdict_page(administrative, 1), answers(administrative, 1, met=False))
+    address = reverse("judging:correction", args=[administrative.pk, "KIPP-UJI-00001"])
+    drawn = hidden(client.get(address))
+    client.post(address, {**answers(administrative, 1), "reason": "Surat ternyata ada.", **drawn})
+    late = {**answers(administrative, 1, met=False, note="Tetap kurang."), "reason": "Belum lengkap.", **drawn}
+    response = client.post(address, late)
+    page = text(response)
+    assert response.status_code == 409
+    assert "Diperiksa dari berkas." in page
+    assert "Tetap kurang." in page
+    assert Verdict.objects.current().get().passed
+    chosen = {**late, **hidden(response)}
+    assert client.post(address, chosen).status_code == 302
+    assert not Verdict.objects.current().get().passed

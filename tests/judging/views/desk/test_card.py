@@ -20,6 +20,7 @@ from judging.models import Interest, Mark, Scorecard
 from proposals.domain import attachments
 from proposals.models import Attachment
 from tests.factories import accounts, judging, proposals
+from tests.pages import hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -92,8 +93,8 @@ def test_opening_a_dossier_costs_the_same_at_any_length(client, django_assert_nu
 def test_saving_costs_twelve(client, django_assert_num_queries, count, step):
     stage, office, assignments = judging.desk(count)
     client.force_login(office.user)
-    data = answers(stage, step=step)
-    with django_assert_num_queries(12):
+    data = {**answers(stage, step=step), "versi": "0"}
+    with django_assert_num_queries(12 if step != "kunci" else 13):
         client.post(address(assignments[0]), data)
     assert Scorecard.objects.count() == 1
 
@@ -101,15 +102,15 @@ def test_saving_costs_twelve(client, django_assert_num_queries, count, step):
 def test_saving_again_costs_twelve(client, desk, django_assert_num_queries):
     stage, office, assignments = desk
     judging.marked(assignments[0], office)
-    data = answers(stage)
-    with django_assert_num_queries(12):
+    data = {**answers(stage), "versi": "1"}
+    with django_assert_num_queries(14):
         client.post(address(assignments[0]), data)
 
 
 def test_a_card_that_comes_back_costs_no_more_than_one_that_is_opened(client, desk, django_assert_num_queries):
     _stage, _office, assignments = desk
     with django_assert_num_queries(11):
-        client.post(address(assignments[0]), {"langkah": "kunci"})
+        client.post(address(assignments[0]), {"langkah": "kunci", "versi": "0"})
 
 
 # --- saving
@@ -145,6 +146,8 @@ def test_a_mark_taken_back_is_gone(client, desk):
     stage, _office, assignments = desk
     client.post(address(assignments[0]), answers(stage))
     client.post(address(assignments[0]), {"langkah": "nanti"})
+    assert Scorecard.objects.get().total == 80
+    client.post(address(assignments[0]), dict.fromkeys(answers(stage), "") | {"langkah": "nanti"})
     assert Scorecard.objects.get().total is None
     assert set(Mark.objects.values_list("points", flat=True)) == {None}
 
@@ -523,3 +526,53 @@ def test_an_interview_card_says_when_and_where(client):
     _stage, office, assignments = judging.desk(1, kind=StageKind.INTERVIEW)
     client.force_login(office.user)
     assert "pukul 09.00 WIB, Ruang 1" in text_of(client.get(address(assignments[0])))
+
+
+# --- two tabs
+
+
+def test_an_older_tab_erases_no_marks_and_both_cards_are_shown(client, desk):
+    stage, _office, assignments = desk
+    client.post(address(assignments[0]), {**answers(stage, 60, remark="Dari tab kedua."), "versi": "0"})
+    response = client.post(address(assignments[0]), {"remark": "Dari tab pertama.", "langkah": "nanti", "versi": "0"})
+    assert response.status_code == 409
+    text = text_of(response)
+    assert "Dari tab kedua." in text
+    assert "Dari tab pertama." in text
+    card = Scorecard.objects.get()
+    assert (card.total, card.remark, card.locked_at) == (60, "Dari tab kedua.", None)
+
+
+def test_the_judge_chooses_between_two_tabs_and_nothing_is_locked_by_it(client, desk):
+    stage, _office, assignments = desk
+    client.post(address(assignments[0]), {**answers(stage, 60, remark="Kedua."), "versi": "0"})
+    both = client.post(address(assignments[0]), {**answers(stage, 80, remark="Pertama.", step="kunci"), "versi": "0"})
+    data = {**answers(stage, 80, remark="Gabungan."), **hidden(both)}
+    del data["langkah"]
+    assert client.post(address(assignments[0]), data).status_code == 302
+    card = Scorecard.objects.get()
+    assert (card.total, card.remark, card.locked_at) == (80, "Gabungan.", None)
+    assert list(card.versions.order_by("number").values_list("number", "act")) == [(1, "saved"), (2, "saved")]
+
+
+def test_a_card_sent_without_its_end_saves_nothing_and_shows_the_text(client, desk):
+    stage, _office, assignments = desk
+    response = client.post(address(assignments[0]), {**answers(stage, 60, remark="Panjang seka"), "versi": ""})
+    assert "Kiriman Anda tidak sampai utuh" in text_of(response)
+    assert "Panjang seka</textarea>" in response.content.decode()
+    assert not Scorecard.objects.exists()
+
+
+def test_a_card_that_came_back_with_a_mistake_still_knows_what_it_was_drawn_from(client, desk):
+    stage, _office, assignments = desk
+    wrong = client.post(address(assignments[0]), {**answers(stage, **{"nilai-kebaruan": "7"}), "versi": "0"})
+    client.post(address(assignments[0]), {**answers(stage, 60), "versi": "0"})
+    assert client.post(address(assignments[0]), {**answers(stage, 80), **hidden(wrong)}).status_code == 409
+
+
+def test_what_was_typed_before_a_lock_in_another_tab_is_shown(client, desk):
+    stage, office, assignments = desk
+    judging.marked(assignments[0], office, 80, lock=True)
+    response = client.post(address(assignments[0]), {**answers(stage, 20, remark="Catatan penting."), "versi": "1"})
+    assert response.status_code == 403
+    assert "Catatan penting.</textarea>" in response.content.decode()

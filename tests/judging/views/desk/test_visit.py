@@ -14,6 +14,7 @@ from accounts.models import Membership, Role
 from competitions.kinds import StageKind
 from judging.models import Claim, Interest, Photo, Visit
 from tests.factories import accounts, judging
+from tests.pages import hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_the_report_costs_the_same_at_any_number_of_visits(client, django_assert
     visit = stage.visits.order_by("pk").first()
     with django_assert_num_queries(6):
         assert client.get(address(visit)).status_code == 200
-    data = report(visit)
+    data = {**report(visit), **hidden(client.get(address(visit)))}
     with django_assert_num_queries(13):
         assert client.post(address(visit), data).status_code == 302
 
@@ -296,3 +297,31 @@ def test_photographs_are_for_verifiers_and_the_ministry(client, trip):
     other = stage.visits.order_by("pk").last()
     client.force_login(accounts.membership(Role.SECRETARY).user)
     assert client.get(address(other, "photo", Photo.objects.get().pk)).status_code == 404
+
+
+# --- two verifiers
+
+
+def test_one_verifiers_save_blanks_nothing_the_other_found(client, trip):
+    _stage, _office, visit = trip
+    drawn = hidden(client.get(address(visit)))
+    client.post(address(visit), {**report(visit, step="nanti", summary="Dari panelis."), **drawn})
+    response = client.post(address(visit), {"summary": "Dari penilai.", "langkah": "nanti", **drawn})
+    text = text_of(response)
+    assert response.status_code == 409
+    assert "Dari panelis." in text
+    assert "Dari penilai." in text
+    visit.refresh_from_db()
+    assert (visit.summary, visit.reported_at) == ("Dari panelis.", None)
+    assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
+    client.post(address(visit), {"summary": "Dari keduanya.", **hidden(response)})
+    visit.refresh_from_db()
+    assert (visit.summary, visit.reported_at) == ("Dari keduanya.", None)
+    assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
+
+
+def test_two_verifiers_who_found_the_same_need_not_choose(client, trip):
+    _stage, _office, visit = trip
+    drawn = hidden(client.get(address(visit)))
+    for _ in range(2):
+        assert client.post(address(visit), {**report(visit, step="nanti"), **drawn}).status_code == 302

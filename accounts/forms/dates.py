@@ -1,0 +1,54 @@
+"""Dates as people write them: one parser for the whole portal."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+MONTHS = (
+    ("januari", "january", "jan"),
+    ("februari", "february", "pebruari", "feb", "peb"),
+    ("maret", "march", "mar"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "june", "jun"),
+    ("juli", "july", "jul"),
+    ("agustus", "august", "agu", "agt", "ags", "aug"),
+    ("september", "sept", "sep"),
+    ("oktober", "october", "okt", "oct"),
+    ("november", "nopember", "nov", "nop"),
+    ("desember", "december", "des", "dec"),
+)
+MONTH_BY_NAME = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
+YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+DAY_FIRST = re.compile(r"(\d{1,2})\s*[/. -]\s*(\d{1,2}|[a-z]+\.?)\s*[/. -]\s*(\d{4})", re.ASCII)
+
+
+def read(text):
+    """The date that a text names, day before month: "27/3/2023", "27-3-2023", "27.3.2023", "27 Maret 2023",
+    "2023-03-27". ValueError for any other text and for days that no calendar has.
+    """
+    tidy = " ".join(text.lower().split())
+    if found := YEAR_FIRST.fullmatch(tidy):
+        return date(*map(int, found.groups()))
+    if found := DAY_FIRST.fullmatch(tidy):
+        day, month, year = found.groups()
+        number = int(month) if month.isdigit() else MONTH_BY_NAME.get(month.rstrip("."), 0)
+        return date(int(year), number, int(day))
+    raise ValueError(text)
+
+
+class DateField(forms.DateField):
+    """A date in any of the ways people write one, shown as day, month, year."""
+
+    widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "text", "autocomplete": "off"})
+
+    def to_python(self, value):
+        """The date; the field's own sentence where the text names none."""
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        try:
+            return read(str(value))
+        except ValueError as unread:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from unread

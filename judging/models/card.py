@@ -1,0 +1,104 @@
+"""Scorecards: the marks that stand, and every version of them."""
+
+from decimal import Decimal
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .assignment import Assignment
+
+
+class Scorecard(models.Model):
+    """A judge's marks for one assignment. Final once locked; nobody else sees it before the stage closes."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="scorecard", verbose_name=_("penugasan"))
+    # Weighted total of the marks, 0 to 100; None while criteria are still unmarked.
+    total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3, null=True, blank=True)
+    remark = models.TextField(_("catatan penilai"), blank=True)
+    recorded_at = models.DateTimeField(_("dicatat"))
+    locked_at = models.DateTimeField(_("dikunci"), null=True, blank=True)
+    # Of its versions, the one that stands.
+    number = models.PositiveIntegerField(_("nomor"), default=0)
+
+    class Meta:
+        verbose_name = _("lembar nilai")
+        verbose_name_plural = _("lembar nilai")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(total=None) | Q(total__range=(Decimal(0), Decimal(100))),
+                name="scorecard_total_is_0_to_100",
+            ),
+            models.CheckConstraint(
+                condition=Q(locked_at=None) | Q(total__isnull=False),
+                name="scorecard_locked_only_when_complete",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assignment_id}: {self.total}"
+
+    @property
+    def stamp(self):
+        """What a form drawn from this card carries."""
+        return str(self.number)
+
+
+class Mark(models.Model):
+    """The level given for one criterion."""
+
+    scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="marks", verbose_name=_("lembar nilai"))
+    criterion = models.ForeignKey(
+        "competitions.Criterion", models.PROTECT, related_name="marks", verbose_name=_("kriteria")
+    )
+    points = models.PositiveSmallIntegerField(_("poin"), null=True, blank=True)
+    remark = models.TextField(_("catatan"), blank=True)
+
+    class Meta:
+        verbose_name = _("nilai kriteria")
+        verbose_name_plural = _("nilai kriteria")
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "criterion"], name="mark_once_a_criterion"),
+            models.CheckConstraint(condition=Q(points=None) | Q(points__lte=100), name="mark_points_are_at_most_100"),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion_id}: {self.points}"
+
+
+class CardVersion(models.Model):
+    """A scorecard as it was saved, signed or opened again; a row is added and none is changed.
+
+    The hash is what the trail names a signed card by. It is salted: there are so few marks to choose from that a bare
+    hash would tell them before the stage is closed.
+    """
+
+    class Act(models.TextChoices):
+        SAVED = "saved", _("disimpan")
+        SIGNED = "signed", _("dikunci")
+        REOPENED = "reopened", _("dibuka lagi")
+
+    scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="versions", verbose_name=_("lembar nilai"))
+    number = models.PositiveIntegerField(_("nomor"))
+    act = models.CharField(_("tindakan"), max_length=10, choices=Act)
+    # Canonical JSON: marks and remarks by criterion key, the general remark, the total.
+    body = models.TextField(_("isi"))
+    salt = models.CharField(_("garam"), max_length=32)
+    sha256 = models.CharField(_("sidik"), max_length=64)
+    at = models.DateTimeField(_("saat"))
+    by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
+
+    class Meta:
+        verbose_name = _("versi lembar nilai")
+        verbose_name_plural = _("versi lembar nilai")
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "number"], name="card_version_number_is_unique"),
+            models.CheckConstraint(
+                condition=Q(act__in=["saved", "signed", "reopened"]), name="card_version_act_is_known"
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.scorecard_id}/{self.number}"
