@@ -37,7 +37,9 @@ def test_anything_else_is_no_date(text):
         dates.read(text)
 
 
-@given(day=st.dates(min_value=date(1000, 1, 1)), template=st.sampled_from(["{d}/{m}/{y}", "{d}.{m}.{y}", "{d} {n} {y}"]))
+@given(
+    day=st.dates(min_value=date(1000, 1, 1)), template=st.sampled_from(["{d}/{m}/{y}", "{d}.{m}.{y}", "{d} {n} {y}"])
+)
 def test_every_day_of_the_calendar_can_be_written(day, template):
     text = template.format(d=day.day, m=day.month, y=day.year, n=dates.MONTHS[day.month - 1][0].title())
     assert dates.read(text) == day
