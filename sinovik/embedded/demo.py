@@ -11,6 +11,7 @@ from .processes import Child, Children, Interrupted
 from .sentences import Stopped
 
 WEB_SECONDS = 90
+WORKER_SECONDS = 4
 # The checks load every page and the arithmetic behind it, half of what a command costs; CI runs them.
 QUICK = ("--skip-checks",)
 
@@ -105,4 +106,5 @@ def _start_worker(children: Children, project: Project, instance: Instance, env:
     """Processes, as in production: the limits of time that tasks have hold for processes only."""
     celery = [project.python, "-m", "celery", "-A", "sinovik", "worker", "--concurrency", 2, "--loglevel", "info"]
     clock = ["--beat", "--schedule", instance.folder / "beat-schedule"]
-    return children.start("worker", [*celery, *clock], env=env, cwd=project.root)
+    # What it is at may be cut off: letters and certificates are taken up again at the next start.
+    return children.start("worker", [*celery, *clock], env=env, cwd=project.root, stop_seconds=WORKER_SECONDS)

@@ -60,6 +60,7 @@ class Child:
     log: Path
     stop_signal: signal.Signals
     process: subprocess.Popen[bytes]
+    stop_seconds: float = STOP_SECONDS
 
     def is_alive(self) -> bool:
         return self.process.poll() is None
@@ -82,8 +83,11 @@ class Children:
         stop_signal: signal.Signals = signal.SIGTERM,
         user: Sequence[str] = (),
         text: str | None = None,
+        stop_seconds: float = STOP_SECONDS,
     ) -> Child:
         """Start a process with its output in `<name>.log`; `text` is written to its input.
+
+        `stop_seconds` is how long it may take to end once asked; what it does then can be cut off.
 
         It gets a session of its own: Ctrl-C reaches only us, and we stop the processes in their right order.
         """
@@ -98,7 +102,7 @@ class Children:
                 cwd=cwd,
                 start_new_session=True,
             )
-        child = Child(name, log, stop_signal, process)
+        child = Child(name, log, stop_signal, process, stop_seconds)
         self.started.append(child)
         if process.stdin is not None and text is not None:
             try:
@@ -132,7 +136,7 @@ class Children:
                     raise Stopped(sentences.child_died(child.name, child.log))
             time.sleep(every)
 
-    def stop(self, *, seconds: float = STOP_SECONDS) -> None:
+    def stop(self) -> None:
         """Stop everything, the last started first, and leave nothing of their sessions behind."""
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_IGN)
@@ -140,7 +144,7 @@ class Children:
             if child.is_alive():
                 child.process.send_signal(child.stop_signal)
                 try:
-                    child.process.wait(seconds)
+                    child.process.wait(child.stop_seconds)
                 except subprocess.TimeoutExpired:
                     child.process.kill()
                     child.process.wait()

@@ -68,7 +68,8 @@ def test_a_process_that_ignores_the_request_is_killed(children, tmp_path):
     child = start(children, "worker", "trap '' TERM; echo ready; while :; do sleep 600; done")
     children.wait_until(lambda: (tmp_path / "worker.log").read_text() == "ready\n", child, seconds=60)
 
-    children.stop(seconds=0)
+    child.stop_seconds = 0
+    children.stop()
 
     assert child.process.returncode == -signal.SIGKILL
 
