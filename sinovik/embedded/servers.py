@@ -20,7 +20,7 @@ def start(
 
     The database has two, DATABASE_URL and DATABASE_OWNER_URL, unless only the first is given.
     """
-    addresses = {}
+    addresses: dict[str, str] = {}
     if environ.get("DATABASE_URL"):
         given = ("DATABASE_URL", "DATABASE_OWNER_URL")
         addresses |= {name: environ[name] for name in given if environ.get(name)}
