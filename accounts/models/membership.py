@@ -1,5 +1,7 @@
 """What office a person holds, where, and from when until when."""
 
+from collections import defaultdict
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -31,6 +33,16 @@ class MembershipQuerySet(models.QuerySet):
     def current(self, on):
         """Those in force on the date `on`; the end is exclusive."""
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+
+    def places_of(self, users, *, on):
+        """Where each of `users` holds an office on the date `on`, in whichever role: {user id: {(agency id, province
+        code or None)}}. What ties a person to a proposal is every one of them, not the office that judges; one query.
+        """
+        held = self.filter(user__in=users, agency__isnull=False).current(on)
+        places = defaultdict(set)
+        for user, agency, region in held.values_list("user", "agency", "agency__region"):
+            places[user].add((agency, region[:2] if region else None))
+        return places
 
     def with_places(self):
         return self.select_related("agency__region", "unit", "user")

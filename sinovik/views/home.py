@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models import Role
+from accounts.models import MINISTRY, Role
 from accounts.pages.doors import for_role, offices
 from accounts.reading import outbox
 from judging.reading import waiting as judges
@@ -25,7 +25,10 @@ LINES = {
 @for_role(*Role)
 def home(request):
     at = timezone.now()
-    desks = [{"office": office, "lines": lines(office, at)} for office in offices(request)]
+    desks = [
+        {"office": office, "lines": lines(office, at), "is_written_to": office.role not in MINISTRY}
+        for office in offices(request)
+    ]
     return render(request, "home.html", {"desks": desks, "at": at})
 
 

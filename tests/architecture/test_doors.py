@@ -1,9 +1,12 @@
 """Every address has one door, and reading any of them writes nothing."""
 
 import inspect
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 
 from accounts.models import Role
@@ -59,6 +62,15 @@ def test_the_list_of_foreign_views_is_true():
     named = {name: view for _path, view, name in addresses()}
     assert {name for name, view in named.items() if not hasattr(view, "door")} == OF_ALLAUTH
     assert all("allauth" in inspect.getmodule(named[name]).__name__ for name in OF_ALLAUTH)
+
+
+def test_no_page_of_allauth_is_drawn_by_allauth():
+    """Whatever can be reached is in our words and in our layout."""
+    ours = Path(settings.BASE_DIR) / "templates"
+    named = {name: view for _path, view, name in addresses()}
+    for name in OF_ALLAUTH:
+        template = named[name].view_class.template_name
+        assert Path(get_template(template).origin.name).is_relative_to(ours), name
 
 
 def test_two_addresses_never_share_a_name():

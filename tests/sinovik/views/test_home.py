@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from accounts.models import Membership, Role
+from accounts.models import MINISTRY, Membership, Role
 from accounts.reading.waiting import Waiting
 from competitions.kinds import StageKind
 from judging import motions as grave
@@ -22,6 +22,8 @@ def test_every_role_has_a_home(client, cast):
         page = home(client, office)
         assert office.user.full_name in page
         assert "Tidak ada yang menunggu Anda saat ini" in page
+        # Nobody writes to the ministry about its own work.
+        assert ("Surat dikirim ke surel Anda" in page) == (office.role not in MINISTRY)
 
 
 def test_an_admin_finds_the_stage_to_open(client, cast, edition):
