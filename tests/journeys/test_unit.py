@@ -95,7 +95,7 @@ def adds_evidence(visitor):
     chooser.set_input_files({"name": "laporan.pdf", "mimeType": "application/pdf", "buffer": b"PK\x03\x04 bukan pdf"})
     visitor.tick("Ya, sudah selesai")
     visitor.press("Simpan dan lanjutkan")
-    visitor.see_error("Isi berkas tidak sesuai dengan namanya. Simpan ulang sebagai PDF, JPEG, atau PNG")
+    visitor.see_error("Isi berkas tidak sesuai dengan namanya. Buka di komputer Anda, lalu simpan ulang")
     chooser.set_input_files(
         {"name": "laporan.pdf", "mimeType": "application/pdf", "buffer": proposals.pdf_bytes("laporan")}
     )
