@@ -62,6 +62,8 @@ class Parts:
             yield from repeated(section.questions, "key", _("%(what)s: kunci pertanyaan") % {"what": what})
             for question in section.questions:
                 yield from self.of_question(question)
+            if 0 in (section.evidence_max_bytes, section.evidence_max_files):
+                yield _("%(what)s: bukti paling sedikit 1 berkas dan 1 bita.") % {"what": what}
         for group in self.plan.groups:
             mine = [section for section in self.plan.sections if section.group in (None, group.key)]
             what = _("Bobot bagian untuk “%(name)s”") % {"name": group.name}

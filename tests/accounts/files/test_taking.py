@@ -223,11 +223,10 @@ def test_whatever_happens_to_the_bytes_they_are_refused_or_open_and_tell_nothing
     opened(file.clean).load()
 
 
-def test_a_child_that_is_lost_costs_its_own_file_alone(monkeypatch):
-    """The child is given no time at all, so the machine ends it."""
-    monkeypatch.setattr(
-        apart, "START", apart.START.replace("standby.attend", "standby.CPU_SECONDS = 0; standby.attend")
-    )
+@pytest.mark.parametrize("nothing", ["CPU_SECONDS = 0", "MEMORY = 1"])
+def test_a_child_that_is_lost_costs_its_own_file_alone(monkeypatch, nothing):
+    """The child is given no time, or no memory, so the machine ends it."""
+    monkeypatch.setattr(apart, "START", apart.START.replace("standby.attend", f"standby.{nothing}; standby.attend"))
     attendant = apart.Attendant()
     monkeypatch.setattr(apart, "attendant", attendant)
     try:

@@ -91,6 +91,9 @@ UNSOUND = {
         "meminta paling sedikit 301 kata, padahal paling banyak 300.",
     ),
     "a negative minimum": (section(questions=(replace(QUESTION, min_words=-1),)), "di luar batas."),
+    "evidence without room": (section(evidence_max_files=0), "bukti paling sedikit 1 berkas dan 1 bita."),
+    "evidence of no kind": (section(evidence_kinds=()), "jenis berkas bukti di luar batas."),
+    "evidence of an unknown kind": (section(evidence_kinds=("exe",)), "jenis berkas bukti di luar batas."),
     "weights of sections": (
         section(weight=Decimal(9)),
         "Bobot bagian untuk “Kelompok umum” harus berjumlah tepat 100, bukan 99.",
