@@ -9,7 +9,8 @@ from django import template
 
 register = template.Library()
 
-# A tile for each of the 38 provinces, by its official code: short name, column, row. Our own layout, near to the map.
+# A tile for each of the 38 provinces, by its official code, which runs from west to east: short name, column, row.
+# Our own layout, near to the map; static/css/components/chart.css has a class for each column and row.
 TILES = {
     "11": ("Aceh", 0, 0),
     "12": ("Sumut", 1, 1),
@@ -50,7 +51,6 @@ TILES = {
     "95": ("Papeg", 16, 4),
     "96": ("PBD", 13, 2),
 }
-TILE = 60  # grid step in user units; 17 columns make the page's 1020
 STEPS = 5
 CHART_HEIGHT = 200
 
@@ -108,22 +108,21 @@ def tile_map(caption, rows, value_heading, note=""):
     size = step_size(rows)
     tiles = [
         {
-            "x": str(column * TILE + 1),
-            "y": str(line * TILE + 1),
+            "column": str(column + 1),
+            "row": str(line + 1),
             "short": short,
             "name": known.get(code, {}).get("name", short),
             "value": known.get(code, {}).get("value", 0),
             "url": known.get(code, {}).get("url", ""),
             "step": str(ceil(known.get(code, {}).get("value", 0) / size)),
         }
-        for code, (short, column, line) in sorted(TILES.items(), key=lambda item: (item[1][2], item[1][1]))
+        for code, (short, column, line) in TILES.items()
     ]
     return {
         "caption": caption,
         "note": note,
         "value_heading": value_heading,
         "tiles": tiles,
-        "has_links": any(tile["url"] for tile in tiles),
         "ranges": [(str(step), (step - 1) * size + 1, step * size) for step in range(1, STEPS + 1)],
         "rows": sorted(rows, key=lambda row: (-row["value"], row["name"])),
     }

@@ -92,7 +92,7 @@ def switches_to_english_and_back(visitor):
     visitor.see_heading("Innovations")
     visitor.see("Partial list")
     visitor.go("/en/")
-    visitor.follow("Bahasa Indonesia")
+    visitor.follow(re.compile("Indonesia$"))
     visitor.see_heading("Inovasi yang memperbaiki pelayanan publik")
 
 

@@ -1,5 +1,9 @@
 """Charts keep to their numbers."""
 
+import re
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.utils import translation
 
@@ -23,13 +27,28 @@ def test_every_province_has_a_tile_of_its_own():
     assert len({place[1:] for place in TILES.values()}) == 38
 
 
+def test_the_sheet_has_a_place_for_every_column_and_row():
+    sheet = Path(finders.find("css/sheets/public.css")).read_text()
+    for _short, column, row in TILES.values():
+        assert f".column-{column + 1}{{" in sheet
+        assert f".row-{row + 1}{{" in sheet
+
+
+def test_what_is_read_aloud_of_a_province_begins_with_what_is_seen():
+    source = '{% load charts %}{% tile_map "Finalis" rows "Finalis" %}'
+    rows = [{"code": "12", "name": "Sumatera Utara", "value": 2, "url": "?p=12"}]
+    html = Template(source).render(Context({"rows": rows}))
+    [link] = re.findall(r'<a class="tile" href="\?p=12">(.*?)</a>', html)
+    assert " ".join(re.sub(r"<[^>]+>", "", link).split()) == "Sumut 2, Sumatera Utara"
+    assert html.count("<li class=\"step-") == 38
+
+
 def test_shades_span_whole_numbers_without_gaps():
     assert step_size([{"value": 23}]) == 5
     assert step_size([]) == step_size([{"value": 0}]) == 1
     drawn = tile_map("Finalis", [{"code": "33", "name": "Jawa Tengah", "value": 23, "url": "?p=33"}], "Finalis")
     assert drawn["ranges"][0] == ("1", 1, 5)
     assert {tile["step"] for tile in drawn["tiles"]} == {"0", "5"}
-    assert drawn["has_links"]
 
 
 def test_lengths_are_written_for_browsers_in_every_language():
