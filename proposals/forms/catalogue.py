@@ -40,6 +40,14 @@ class SearchForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    def in_words(self):
+        """What was asked for, as its reader would say it: “antrean”, 2019, Kota."""
+        said = []
+        for name, value in self.chosen().items():
+            choices = dict(getattr(self.fields[name], "choices", ()))
+            said.append(str(choices.get(value, f"“{value}”")))
+        return ", ".join(said)
+
 
 class CatalogueFilter(SearchForm):
     """Free text and five filters whose choices are what the catalogue holds."""

@@ -1,3 +1,4 @@
 // Every page. `sinovik/assembly.py` puts the modules named here into one file.
 import "./page.js";
 import "./submit-once.js";
+import "./short-addresses.js";

@@ -11,7 +11,16 @@ from proposals.models import CatalogueEntry
 from tests.factories import stages
 from tests.journeys.conftest import DESKTOP, PHONE
 
-PAGES = ["/", "/inovasi/", "/kompetisi/", "/statistik/", "/statistik/2018/", "/verifikasi/", "/tentang/", "/aksesibilitas/"]
+PAGES = [
+    "/",
+    "/inovasi/",
+    "/kompetisi/",
+    "/statistik/",
+    "/statistik/2018/",
+    "/verifikasi/",
+    "/tentang/",
+    "/aksesibilitas/",
+]
 
 # A part that is wider than its place can be reached by keyboard and shows by a shade that there is more.
 CUT = """() => [...document.querySelectorAll("main *")]
@@ -26,7 +35,9 @@ MOVES = """() => [...document.querySelectorAll(".table-region:has(.bar-table), .
     .filter((each) => each.scrollWidth > each.clientWidth + 1)
     .map((each) => each.outerHTML.slice(0, 160))"""
 
-ON_ONE_LINE = """() => new Set([...document.querySelectorAll(".nav-bar li")].map((each) => each.offsetTop)).size === 1"""
+ON_ONE_LINE = (
+    """() => new Set([...document.querySelectorAll(".nav-bar li")].map((each) => each.offsetTop)).size === 1"""
+)
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -65,7 +65,6 @@ def announcement(request, edition, position):
             "standing": sum(not line["ended_at"] for line in lines),
             "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page")),
             "clear_url": request.path if form.chosen() or form.errors else "",
-            "has_awards": any(line["awards"] for line in announced.standing),
         },
     )
 

@@ -40,7 +40,7 @@ def test_what_is_read_aloud_of_a_province_begins_with_what_is_seen():
     html = Template(source).render(Context({"rows": rows}))
     [link] = re.findall(r'<a class="tile" href="\?p=12">(.*?)</a>', html)
     assert " ".join(re.sub(r"<[^>]+>", "", link).split()) == "Sumut 2, Sumatera Utara"
-    assert html.count("<li class=\"step-") == 38
+    assert html.count('<li class="step-') == 38
 
 
 def test_shades_span_whole_numbers_without_gaps():

@@ -1,5 +1,7 @@
 """The public catalogue and announced lists, as a visitor meets them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -199,3 +201,17 @@ def test_no_public_page_speaks_of_scores_or_ranks(client, edition):
         content = client.get(page).content.decode().lower().replace("urutannya tidak menunjukkan nilai", "")
         for word in ("peringkat", "skor", "nilai", "rank", "score"):
             assert word not in content, f"{page} says {word}"
+
+
+def test_lists_of_different_things_have_different_titles(client):
+    catalogue.earlier_entry(title="Antrean Daring", year=2018, agency_kind="city")
+    titles = {
+        "": "Inovasi",
+        "?tahun=2018": "Inovasi: 2018",
+        "?cari=antrean&tahun=2018&jenis=city": "Inovasi: “antrean”, 2018, Kota",
+        "?tahun=1066": "Inovasi",
+    }
+    for query, title in titles.items():
+        page = client.get(f"/inovasi/{query}").content.decode()
+        shown = " ".join(re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1].split())
+        assert shown.removeprefix("Kesalahan: ") == f"{title} – Sinovik", query
