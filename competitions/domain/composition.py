@@ -1,8 +1,10 @@
 """Rules of composition as people read them, and whether they speak of things that exist."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -35,6 +37,9 @@ ONE_OF_EACH = {
     Dimension.REGION_CLASS: gettext_lazy("satu kelas wilayah"),
 }
 
+# Stands for the name while the sentence is made.
+WHOSE = "\0"
+
 Key = tuple[str, str]
 
 
@@ -47,10 +52,16 @@ class Bounds(Protocol):
     maximum: int | None
 
 
-def sentences(rules: Iterable[Bounds], edition: Edition) -> dict[Key, str]:
-    """Each rule as a sentence, by dimension and value; at most one query a dimension that is named."""
+def sentences(rules: Iterable[Bounds], edition: Edition, *, mark: Callable[[str], str] | None = None) -> dict[Key, str]:
+    """Each rule as a sentence, by dimension and value; at most one query a dimension that is named.
+
+    `mark` is given every name that the edition itself chose, such as a category's, and says how a page writes it.
+    """
     rules = list(rules)
     names = called(rules, edition)
+    if mark:
+        own = (Dimension.CATEGORY, Dimension.GROUP)
+        names = {key: mark(name) if key[0] in own else name for key, name in names.items()}
     return {(rule.dimension, rule.value): sentence(rule, names=names) for rule in rules}
 
 
@@ -76,7 +87,11 @@ def sentence(rule: Bounds, *, names: Mapping[Key, str]) -> str:
         said = ngettext("%(most)s usulan dari %(whose)s", "%(most)s usulan dari %(whose)s", most)
     else:
         said = _("%(least)s sampai %(most)s usulan dari %(whose)s")
-    return capfirst(said % {"least": in_words(least), "most": in_words(most or 0), "whose": whose})
+    before, _found, after = capfirst(
+        said % {"least": in_words(least), "most": in_words(most or 0), "whose": WHOSE}
+    ).partition(WHOSE)
+    # A name that a page has marked stays marked; everything else is words.
+    return format_html("{}{}{}", before, whose, after) if isinstance(whose, SafeString) else f"{before}{whose}{after}"
 
 
 def in_words(number: int) -> str:

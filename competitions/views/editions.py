@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from accounts.language import indonesian
 from accounts.pages.doors import public
 from competitions.domain import composition
 from competitions.models import Edition, Question, Section, Stage
@@ -77,7 +78,7 @@ def edition(request, slug):
 def read(stage, edition):
     """The stage's composition rules as sentences, in their order."""
     rules = in_order(stage.composition)
-    said = composition.sentences(rules, edition)
+    said = composition.sentences(rules, edition, mark=indonesian)
     return [said[rule.dimension, rule.value] for rule in rules]
 
 

@@ -135,16 +135,16 @@ def test_nothing_to_publish_is_nothing_done(db):
 def test_an_announced_list_is_alphabetical_in_any_case(edition):
     stage = competitions.stage(edition, StageKind.PANEL)
     titles = ["zamrud", "Apem", "beras", "Âpik"]
-    lines = [AnnouncedLine(title, "Instansi", "Unit", "Umum", ["Top 99"]) for title in titles]
+    lines = [AnnouncedLine(f"uji-{title}", title, "Instansi", "Unit", "Umum", ["Top 99"]) for title in titles]
     publication.announce(stage, title="Finalis", decree="Nomor 47", lines=lines, at=AT)
     entries = Announcement.objects.get(stage=stage).entries
     assert [line["title"] for line in entries] == ["Apem", "beras", "zamrud", "Âpik"]
-    assert set(entries[0]) == {"title", "agency", "unit", "group", "awards"}
+    assert set(entries[0]) == {"code", "title", "agency", "unit", "group", "awards"}
 
 
 def test_announcing_again_replaces_the_list(edition):
     stage = competitions.stage(edition, StageKind.PANEL)
-    publication.announce(stage, title="Finalis", decree="", lines=[AnnouncedLine("A", "B", "C", "D")], at=AT)
+    publication.announce(stage, title="Finalis", decree="", lines=[AnnouncedLine("uji-1", "A", "B", "C", "D")], at=AT)
     publication.announce(stage, title="Finalis", decree="", lines=[], at=LATER)
     assert Announcement.objects.get().entries == []
 

@@ -41,7 +41,7 @@ def portal():
     [row] = catalogue.proposals(edition, [accounts.agency()], title="Antrean Daring")
     publication.publish_many([EntryLine(row, [catalogue.FINALIST])], at=edition.closes_at)
     stage = competitions.stage(edition, StageKind.PANEL)
-    line = AnnouncedLine("Antrean Daring", "Kota Uji", "Dinas Uji", "Umum", ["Top 99"])
+    line = AnnouncedLine(row.code, "Antrean Daring", "Kota Uji", "Dinas Uji", "Umum", ["Top 99"])
     publication.announce(stage, title="Penetapan finalis", decree="", lines=[line], at=edition.closes_at)
     earlier_years.load(at=edition.closes_at)
     assert stage.position == PLACES["proposals:announcement"][1]

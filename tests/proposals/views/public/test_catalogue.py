@@ -47,7 +47,7 @@ def publish(edition, agencies, **overrides):
 def announced(edition, count, *, awards=("Top 99",)):
     stage = competitions.stage(edition, StageKind.PANEL)
     lines = [
-        AnnouncedLine(f"Inovasi {number:04}", f"Instansi {number % 7}", "Dinas", "Umum", awards)
+        AnnouncedLine(f"uji-{number}", f"Inovasi {number:04}", f"Instansi {number % 7}", "Dinas", "Umum", awards)
         for number in range(count)
     ]
     publication.announce(stage, title="Penetapan finalis", decree="Nomor 47", lines=lines, at=AT)

@@ -22,7 +22,7 @@ def published(request, db):
     rows = catalogue.proposals(edition, [accounts.agency(), accounts.agency()])
     publication.publish_many([EntryLine(row, [catalogue.FINALIST, catalogue.WINNER]) for row in rows], at=AT)
     publication.record_figure(edition, Figure.Key.FINALISTS, innovations=2, agencies=2, at=AT)
-    lines = [AnnouncedLine(row.title, row.agency.name, row.unit.name, row.group.name) for row in rows]
+    lines = [AnnouncedLine(row.code, row.title, row.agency.name, row.unit.name, row.group.name) for row in rows]
     stage = edition.stages.get(kind="panel")
     publication.announce(stage, title="Finalis", decree="", lines=lines, at=AT)
     return edition, request.param
