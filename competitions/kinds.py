@@ -176,6 +176,8 @@ class Needs:
     is_scored: bool
     is_ranked: bool
     can_be_skipped: bool
+    # Whether its work is given out by lot.
+    draws: bool = False
     # Whether places may be set, so that not all who are fit go on.
     cuts: bool = False
     # Whether the stage selects under composition rules from a recap of earlier scores.
@@ -185,7 +187,9 @@ class Needs:
 
 NEEDS = {
     StageKind.ADMINISTRATIVE: Needs(judged_by=(), is_scored=False, is_ranked=False, can_be_skipped=False),
-    StageKind.DESK: Needs(judged_by=("evaluator",), is_scored=True, is_ranked=True, can_be_skipped=False, cuts=True),
+    StageKind.DESK: Needs(
+        judged_by=("evaluator",), is_scored=True, is_ranked=True, can_be_skipped=False, draws=True, cuts=True
+    ),
     StageKind.PANEL: Needs(
         judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, cuts=True, selects=True
     ),

@@ -113,6 +113,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE = {
     "send-due-letters": {"task": "accounts.send_due_letters", "schedule": 60.0},
+    "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
     "resume-unfinished": {"task": "judging.resume_unfinished", "schedule": 60.0},
     "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},
 }

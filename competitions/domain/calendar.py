@@ -9,6 +9,7 @@ from accounts.domain import events
 from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
+from competitions.domain import lot
 from competitions.models import Edition, Stage
 
 NOT_BEGUN = {"opened_at": None, "skipped_at": None}
@@ -18,7 +19,8 @@ NOT_BEGUN = {"opened_at": None, "skipped_at": None}
 def extend_registration(edition: Edition, closes_at: datetime, *, reason: str, by: Membership, at: datetime) -> Edition:
     """Close registration later; every planned stage moves by as much. Returns the edition.
 
-    Refused without a reason, for a close that is not later or already past, and once a stage has opened.
+    A lot whose secret is known already is promised anew. Refused once the lot is drawn or a stage has opened, without
+    a reason, and for a close that is not later or already past.
     """
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     # Locked, so that none opens while the close moves.
@@ -37,6 +39,7 @@ def extend_registration(edition: Edition, closes_at: datetime, *, reason: str, b
     edition.closes_at = closes_at
     edition.save(update_fields=["closes_at"])
     _postpone(edition.stages.all(), closes_at - before)
+    lot.renew(edition, by=by, at=at)
     _record("edition.registration_extended", edition, before, reason=reason, by=by, at=at)
     return edition
 

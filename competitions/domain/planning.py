@@ -13,7 +13,7 @@ from accounts.domain import events
 from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import blueprint, checking, drawing
+from competitions.domain import blueprint, checking, drawing, lot
 from competitions.domain.blueprint import Blueprint, RuleData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import as_json, understood
@@ -33,7 +33,6 @@ def plan(
     theme: str = "",
     agency_cap: int | None = None,
     groups: Sequence[str] | None = None,
-    lot_seed: str,
     signatory_name: str = "",
     is_example: bool = False,
     by: Membership,
@@ -66,7 +65,6 @@ def plan(
         opens_at=opens_at,
         closes_at=closes_at,
         agency_cap=agency_cap,
-        lot_seed=lot_seed,
         signatory_name=signatory_name,
         is_example=is_example,
     )
@@ -83,7 +81,6 @@ def copy(
     year: int,
     opens_at: datetime,
     closes_at: datetime,
-    lot_seed: str,
     legal_basis: str | None = None,
     theme: str = "",
     by: Membership,
@@ -91,8 +88,7 @@ def copy(
 ) -> Edition:
     """Create a new edition with all rows of `edition`, its stages as far after the close as they were there.
 
-    The lot is never copied: `lot_seed` is new. `legal_basis` None keeps the old one. Not announced. Refused as
-    in `plan`.
+    The lot is never copied. `legal_basis` None keeps the old one. Not announced. Refused as in `plan`.
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)
@@ -105,7 +101,6 @@ def copy(
         opens_at=opens_at,
         closes_at=closes_at,
         agency_cap=edition.agency_cap,
-        lot_seed=lot_seed,
         award_place=edition.award_place,
         signatory_name=edition.signatory_name,
         signatory_office=edition.signatory_office,
@@ -132,7 +127,7 @@ def _create(edition, chosen, event, said, *, by, at, **particulars):
             rules.PLAN_CANNOT_RUN, checking.edition_reasons(edition, is_slug_taken=_is_taken(edition.slug))
         ) from None
     drawing.draw(chosen, edition)
-    events.record(event, on=edition, by=by, at=at, slug=edition.slug, lot_seed=edition.lot_seed, **particulars)
+    events.record(event, on=edition, by=by, at=at, slug=edition.slug, **particulars)
     return edition
 
 
@@ -142,9 +137,10 @@ def _is_taken(slug):
 
 @transaction.atomic
 def announce(edition: Edition, *, by: Membership, at: datetime) -> Edition:
-    """Make the edition public; from its opening on it takes proposals.
+    """Make the edition public, and promise its lot; from its opening on it takes proposals.
 
-    Refused when announced before, and with every reason when the plan could not run.
+    Refused when announced before, once registration would have closed, and with every reason when the plan could not
+    run.
     """
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if refusal := rules.announcement_refusal(edition, by=by):
@@ -157,6 +153,7 @@ def announce(edition: Edition, *, by: Membership, at: datetime) -> Edition:
         raise Refused(rules.PLAN_CANNOT_RUN, said)
     edition.announced_at = at
     edition.save(update_fields=["announced_at"])
+    lot.commit(edition, by=by, at=at)
     events.record("edition.announced", on=edition, by=by, at=at, slug=edition.slug)
     return edition
 

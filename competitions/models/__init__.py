@@ -3,6 +3,7 @@ from .composition import CompositionRule, StageQuota
 from .edition import Category, Edition, Group
 from .entry_check import EntryCheck
 from .form import Question, Requirement, Section
+from .lot import Lot
 from .recap import RecapSource
 from .rubric import Criterion, Level, Rubric
 from .stage import Stage
@@ -16,6 +17,7 @@ __all__ = [
     "EntryCheck",
     "Group",
     "Level",
+    "Lot",
     "Question",
     "RecapSource",
     "Requirement",

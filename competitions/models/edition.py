@@ -27,8 +27,8 @@ class Edition(models.Model):
     opens_at = models.DateTimeField(_("pendaftaran dibuka"))
     closes_at = models.DateTimeField(_("pendaftaran ditutup"))
     agency_cap = models.PositiveSmallIntegerField(_("batas usulan per instansi"), null=True, blank=True)
-    # The lot that ends every tie is drawn from this text, fixed before anyone scores.
-    lot_seed = models.CharField(_("benih undian"), max_length=100)
+    # What every lot of the edition is drawn with: empty until two people have drawn it, then fixed. See `Lot`.
+    lot_seed = models.CharField(_("angka awal undian"), max_length=64, blank=True)
     # What certificates print below the award.
     award_place = models.CharField(_("tempat penghargaan"), max_length=60, default="Jakarta")
     signatory_name = models.CharField(_("penanda tangan"), max_length=120, blank=True)
@@ -48,6 +48,9 @@ class Edition(models.Model):
         verbose_name_plural = _("edisi")
         constraints = [
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(lot_seed="") | Q(lot_seed__regex="^[0-9a-f]{64}$"), name="edition_lot_seed_is_a_hash"
+            ),
         ]
 
     def __str__(self):

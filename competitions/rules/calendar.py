@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import Refusal
+from competitions.rules.lot import LOT_ALREADY_DRAWN
 from competitions.rules.planning import REASON_MISSING, planning_refusal
 
 STAGE_NOT_OPEN = Refusal("stage_not_open", _("Tahap ini tidak sedang berjalan. Ubah jadwalnya, bukan diperpanjang."))
@@ -14,12 +15,15 @@ ALREADY_PAST = Refusal("already_past", _("Pilih batas waktu yang belum lewat."))
 def registration_extension_refusal(edition, closes_at, *, has_selection_started, reason, by, at):
     """Why registration may not be extended until `closes_at`, or None.
 
-    Registration that has closed may be reopened by an extension as long as no stage has opened.
+    Registration that has closed may be reopened by an extension as long as no stage has opened and the
+    lot is not drawn.
     """
     if refusal := planning_refusal(by=by):
         return refusal
     if has_selection_started:
         return SELECTION_STARTED
+    if edition.lot_seed:
+        return LOT_ALREADY_DRAWN
     return extension_refusal(edition.closes_at, closes_at, reason=reason, at=at)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.language import indonesian
 from accounts.pages.doors import public
 from competitions.domain import composition
-from competitions.models import Edition, Question, Section, Stage
+from competitions.models import Edition, Lot, Question, Section, Stage
 from competitions.reading.progress import dates, phase, steps
 
 # Announcements are written on a higher floor; here they are only looked up, by name.
@@ -52,6 +52,7 @@ def edition(request, slug):
         "competitions/editions/detail.html",
         {
             "edition": edition,
+            "lot": Lot.objects.current().filter(edition=edition).first(),
             "phase": phase(edition, now),
             "now": now,
             "dates": dates(edition),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
 from accounts.rules import Refusal
+from competitions import rules as contest
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
 from judging.models import Decision
@@ -45,7 +46,9 @@ def closing_refusal(stage: Stage, *, office: Membership) -> Refusal | None:
     """Why a stage may not be closed; what is missing in it is the stage kind's own answer."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
-    return None if stage.is_open else STAGE_NOT_OPEN
+    if not stage.is_open:
+        return STAGE_NOT_OPEN
+    return contest.needing_refusal(stage.edition) if NEEDS[StageKind(stage.kind)].is_ranked else None
 
 
 def computing_refusal(stage: Stage, *, office: Membership, state: str | None) -> Refusal | None:

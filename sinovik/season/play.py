@@ -2,13 +2,13 @@
 
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
 from accounts.domain import motions
-from competitions.domain import planning
+from competitions.domain import lot, planning
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition
 from judging import motions as grave
@@ -16,6 +16,9 @@ from judging.circle import closing, computation, deliberation, giving_out, openi
 from judging.domain.certificates import rendering
 from judging.models import CertificateBatch, Choice, Computation
 from sinovik.season import dossiers, juries, people
+
+# When the closing number of a day is known.
+EVENING = timedelta(hours=18)
 
 
 @dataclass
@@ -56,6 +59,7 @@ def season(plan, *, say, until_moment=None, processes=1):
     )
     if until_moment and until_moment < plan.closes_at:
         return play.edition
+    draw(play)
     evaluators, panelists = people.judges(plan, by=play.ministry.admin, at=plan.opens_at)
     play.members = {member.user_id: member for member in [*evaluators, *panelists]}
     for stage in play.edition.stages.in_order():
@@ -78,12 +82,21 @@ def announce(play):
         legal_basis=plan.legal_basis,
         opens_at=plan.opens_at,
         closes_at=plan.closes_at,
-        lot_seed=f"{plan.slug}|undian|{plan.seed}",
         signatory_name="Contoh, tidak ditandatangani",
         by=admin,
         at=at,
     )
     play.edition = planning.announce(edition, by=admin, at=at)
+
+
+def draw(play):
+    """Draw the lot on the first evening on which its public number exists; the number is made up."""
+    edition = play.edition
+    day = lot.expected_day(edition)
+    at = timezone.make_aware(datetime.combine(day, datetime.min.time())) + EVENING
+    number = f"{play.plan.random('lot').uniform(5000, 8000):.2f}"
+    for by in (play.ministry.secretary, play.ministry.second_admin):
+        lot.enter(edition, number, day, "Angka contoh, bukan dari bursa", by=by, at=at)
 
 
 def run_stage(play, stage):

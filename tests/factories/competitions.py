@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from accounts.models import Role
-from competitions.domain import planning
+from competitions.domain import lot, planning
 from tests.factories import accounts
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -25,11 +27,22 @@ def edition(template="classical", *, by=None, announced=True, **overrides):
         "opens_at": OPENS_AT,
         "closes_at": CLOSES_AT,
         "legal_basis": "Pedoman Menteri PANRB Nomor 1 Tahun 2026",
-        "lot_seed": "benih uji",
         **overrides,
     }
     planned = planning.plan(template, **plan, by=by, at=PLANNED_AT)
     return planning.announce(planned, by=by, at=PLANNED_AT) if announced else planned
+
+
+def drawn(edition):
+    """The edition with its lot drawn, by two people who type the same number after the close; drawn once."""
+    if not edition.lot_seed:
+        at = edition.closes_at + timedelta(days=1, hours=12)
+        for source in ("harian.example", "bursa.example"):
+            typed = lot.enter(
+                edition, "7.234,56", timezone.localdate(at), source, by=accounts.membership(Role.SECRETARY), at=at
+            )
+        edition.lot_seed = typed.edition.lot_seed
+    return edition
 
 
 def stage(edition, kind):

@@ -114,6 +114,7 @@ def opened(stage, crew):
     """The stage open, its judges seated and its work given out; returns it fresh."""
     at = stage.opens_at
     opening.open_stage(stage, by=crew.admin, at=at)
+    competitions.drawn(stage.edition)
     for judge in crew.judges_of(stage):
         seating.seat(stage, judge.user, by=crew.secretary, at=at)
     giving_out.give_out(stage, by=crew.secretary, at=at)

@@ -104,6 +104,7 @@ def fresh(stage):
 def opened(stage, *, by, judges=(), at):
     """A stage open with its panel seated and its work given out."""
     stage = opening.open_stage(stage, by=by, at=at)
+    competitions.drawn(stage.edition)
     for judge in judges:
         if judge.role not in NEEDS[stage.kind].judged_by:
             continue

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Role
 from accounts.pages.doors import for_role, require_fresh
 from accounts.rules import Refused
+from competitions import rules as contest
 from competitions.models import Stage
 from judging.circle import closing
 from judging.forms.deliberation import FilterForm
@@ -93,18 +94,23 @@ def act(request, slug, position, noun):
     page = {"stage": stage, "kind": kind, "noun": noun}
     if refusal := refusals[noun]:
         remedy = "surat-keputusan" if refusal.key == "no_decree" else ""
-        page |= {"sentences": [refusal.sentence], "remedy": remedy}
+        page |= {"sentences": [refusal.sentence], "remedy": remedy, "needs_lot": needs_lot(refusal)}
         return render(request, "judging/stages/refused.html", page, status=403)
     form = kind.form(request.POST if request.method == "POST" else None, subject=stage, at=at)
     if form.is_valid():
         try:
             kind.perform(stage, form.cleaned_data, by=request.office, at=at)
         except Refused as refused:
-            page |= {"sentences": refused.sentences, "is_unchanged": True}
+            page |= {"sentences": refused.sentences, "is_unchanged": True, "needs_lot": needs_lot(refused.refusal)}
             return render(request, "judging/stages/refused.html", page, status=409)
         messages.success(request, kind.done)
         return redirect("judging:stage", slug=slug, position=position)
     return render(request, kind.template, page | {"form": form, **details(stage, noun)})
+
+
+def needs_lot(refusal):
+    """Whether the way out of a refusal is the page where the lot is drawn."""
+    return refusal == contest.LOT_NOT_DRAWN
 
 
 def details(stage, noun):

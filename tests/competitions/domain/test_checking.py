@@ -365,7 +365,6 @@ class RandomDamage(TestCase):
                     opens_at=OPENS_AT,
                     closes_at=CLOSES_AT,
                     legal_basis="Pedoman",
-                    lot_seed="x",
                     by=self.admin,
                     at=PLANNED_AT,
                 )

@@ -48,7 +48,6 @@ def test_planning_takes_as_many_statements_as_tables(admin, django_assert_num_qu
             opens_at=OPENS_AT,
             closes_at=CLOSES_AT,
             legal_basis="Pedoman Menteri PANRB Nomor 3 Tahun 2023",
-            lot_seed="benih",
             by=admin,
             at=PLANNED_AT,
         )
@@ -133,14 +132,13 @@ def test_a_copy_is_the_same_plan_on_other_dates(admin):
         year=2027,
         opens_at=OPENS_AT + timedelta(days=365),
         closes_at=CLOSES_AT + timedelta(days=365),
-        lot_seed="benih lain",
         by=admin,
         at=PLANNED_AT,
     )
     assert drawing.drawn_from(new) == drawing.drawn_from(source)
     assert stage(new, StageKind.PANEL).opens_at == finalists.opens_at + timedelta(days=365)
     assert stage(new, StageKind.PANEL).quotas.get(group__key="umum").places == 80
-    assert (new.agency_cap, new.signatory_name, new.lot_seed) == (10, "Menteri Contoh", "benih lain")
+    assert (new.agency_cap, new.signatory_name, new.lot_seed) == (10, "Menteri Contoh", "")
     assert new.announced_at is None
     assert Event.objects.about(new).get().particulars["source"] == source.slug
 
@@ -155,7 +153,6 @@ def test_copying_reads_and_writes_each_table_once(admin, django_assert_num_queri
             year=2027,
             opens_at=OPENS_AT,
             closes_at=CLOSES_AT,
-            lot_seed="x",
             by=admin,
             at=PLANNED_AT,
         )
@@ -165,7 +162,7 @@ def test_announcing_opens_registration_once(admin):
     planned = edition(by=admin, announced=False)
     announced = planning.announce(planned, by=admin, at=PLANNED_AT)
     assert announced.accepts_proposals(DURING)
-    assert event_names(planned)[-1] == "edition.announced"
+    assert event_names(planned)[-2:] == ["edition.lot_committed", "edition.announced"]
     with pytest.raises(Refused) as caught:
         planning.announce(planned, by=admin, at=PLANNED_AT)
     assert caught.value.refusal is rules.ALREADY_ANNOUNCED
@@ -328,7 +325,7 @@ def test_what_slipped_in_unplanned_is_found_before_it_is_announced(admin):
 def acts_on(planned, panel, by):
     """Every act of planning, ready to be called."""
     dates = {"opens_at": OPENS_AT, "closes_at": CLOSES_AT}
-    naming = {"slug": "baru", "name": "Baru", "year": 2027, "lot_seed": "x"}
+    naming = {"slug": "baru", "name": "Baru", "year": 2027}
     who = {"by": by, "at": PLANNED_AT}
     return {
         "plan": lambda: planning.plan("classical", **naming, **dates, legal_basis="Pedoman", **who),

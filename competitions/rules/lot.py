@@ -1,0 +1,65 @@
+"""When an edition's lot may be promised and drawn, and by whom."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from accounts.rules import Refusal
+
+NOT_THE_MINISTRY = Refusal("not_the_ministry", _("Undian diambil oleh sekretariat dan admin kementerian."))
+LOT_TOO_LATE = Refusal("lot_too_late", _("Janji undian hanya dapat dibuat sebelum pendaftaran ditutup."))
+NO_LOT = Refusal("no_lot", _("Edisi ini belum punya janji undian. Janji itu dibuat saat edisi diumumkan."))
+LOT_TOO_EARLY = Refusal("lot_too_early", _("Undian hanya dapat diambil setelah pendaftaran ditutup."))
+LOT_ALREADY_DRAWN = Refusal("lot_already_drawn", _("Undian edisi ini sudah diambil dan tidak dapat diubah lagi."))
+LOT_NOT_DRAWN = Refusal(
+    "lot_not_drawn",
+    _("Undian edisi ini belum diambil. Dua orang mengetik angka umumnya dahulu di halaman Undian, ruang kendali."),
+)
+VALUE_MALFORMED = Refusal("value_malformed", _("Ketik angka dengan dua desimal, misalnya 7.234,56."))
+VALUE_DAY_TOO_EARLY = Refusal(
+    "value_day_too_early", _("Angka itu harus dari hari sesudah pendaftaran ditutup: sebelumnya angka itu sudah ada.")
+)
+VALUE_DAY_IN_FUTURE = Refusal("value_day_in_future", _("Tanggal angka umum belum tiba."))
+FOUND_NOWHERE = Refusal("found_nowhere", _("Tulis di mana Anda membaca angka itu."))
+VALUES_DIFFER = Refusal(
+    "values_differ",
+    _(
+        "Yang Anda ketik berbeda dari yang diketik orang pertama. Periksa lagi sumbernya; bila orang pertama yang "
+        "keliru, ia dapat mengetik ulang."
+    ),
+)
+
+
+def committing_refusal(edition, *, by, at):
+    """Why no lot may be promised now; a promise made after the close could be chosen."""
+    if by.role != Role.MINISTRY_ADMIN:
+        return NOT_THE_MINISTRY
+    return LOT_TOO_LATE if at >= edition.closes_at else None
+
+
+def typing_refusal(edition, lot, *, by, at):
+    """Why `by` may not type the public value, before one is typed."""
+    if by.role not in (Role.MINISTRY_ADMIN, Role.SECRETARY):
+        return NOT_THE_MINISTRY
+    if edition.lot_seed:
+        return LOT_ALREADY_DRAWN
+    if at < edition.closes_at:
+        return LOT_TOO_EARLY
+    return NO_LOT if lot is None else None
+
+
+def value_refusal(edition, *, value: str | None, day: date, found_at: str, today: date):
+    """Why what was typed cannot be the public value; `value` None is not a number with two decimals."""
+    if value is None:
+        return VALUE_MALFORMED
+    if day <= edition.last_day:
+        return VALUE_DAY_TOO_EARLY
+    if day > today:
+        return VALUE_DAY_IN_FUTURE
+    return None if found_at.strip() else FOUND_NOWHERE
+
+
+def needing_refusal(edition):
+    """Why work that needs the lot cannot go on."""
+    return None if edition.lot_seed else LOT_NOT_DRAWN
