@@ -1,7 +1,9 @@
 import competitions.models.form
+import competitions.models.lot
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from decimal import Decimal
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_first"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -28,7 +31,7 @@ class Migration(migrations.Migration):
                     "agency_cap",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="batas usulan per instansi"),
                 ),
-                ("lot_seed", models.CharField(max_length=100, verbose_name="benih undian")),
+                ("lot_seed", models.CharField(blank=True, max_length=64, verbose_name="angka awal undian")),
                 ("award_place", models.CharField(default="Jakarta", max_length=60, verbose_name="tempat penghargaan")),
                 ("signatory_name", models.CharField(blank=True, max_length=120, verbose_name="penanda tangan")),
                 (
@@ -49,7 +52,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("closes_at__gt", models.F("opens_at"))),
                         name="edition_closes_after_it_opens",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lot_seed", ""), ("lot_seed__regex", "^[0-9a-f]{64}$"), _connector="OR"),
+                        name="edition_lot_seed_is_a_hash",
+                    ),
                 ],
             },
         ),
@@ -83,6 +90,83 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kelompok",
                 "verbose_name_plural": "kelompok",
+            },
+        ),
+        migrations.CreateModel(
+            name="Lot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("secret", models.CharField(max_length=64, verbose_name="angka rahasia")),
+                ("commitment", models.CharField(max_length=64, verbose_name="sidik janji")),
+                ("source", models.CharField(max_length=200, verbose_name="angka umum yang dicampurkan")),
+                ("committed_at", models.DateTimeField(verbose_name="dijanjikan")),
+                ("revealed_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
+                ("value", models.CharField(blank=True, max_length=20, verbose_name="angka umum")),
+                ("day", models.DateField(blank=True, null=True, verbose_name="tanggal angka umum")),
+                ("first_found_at", models.CharField(blank=True, max_length=200, verbose_name="sumber pertama")),
+                ("first_at", models.DateTimeField(blank=True, null=True, verbose_name="diketik")),
+                ("second_found_at", models.CharField(blank=True, max_length=200, verbose_name="sumber kedua")),
+                ("second_at", models.DateTimeField(blank=True, null=True, verbose_name="diketik orang kedua")),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="diganti")),
+                (
+                    "committed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lots",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+                (
+                    "first_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "first_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "second_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "second_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "undian",
+                "verbose_name_plural": "undian",
             },
         ),
         migrations.CreateModel(
@@ -604,6 +688,105 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="group",
             constraint=models.UniqueConstraint(fields=("edition", "position"), name="group_position_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)), fields=("edition",), name="lot_one_counts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("commitment", competitions.models.lot.Sha256(models.F("secret"))),
+                    ("secret__regex", "^[0-9a-f]{64}$"),
+                ),
+                name="lot_commitment_is_of_its_secret",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revealed_at", None), ("revealed_at__gte", models.F("committed_at")), _connector="OR"
+                ),
+                name="lot_revealed_after_it_was_promised",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("day", None), ("first_at", None), ("first_found_at", ""), ("value", "")),
+                    models.Q(
+                        ("day__isnull", False),
+                        ("first_at__gte", models.F("revealed_at")),
+                        ("revealed_at__isnull", False),
+                        models.Q(("value", ""), _negated=True),
+                        models.Q(("first_found_at", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="lot_typed_after_it_was_revealed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first_at__isnull", True), ("first_by__isnull", True)),
+                    models.Q(("first_at__isnull", False), ("first_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="lot_first_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("second_at__isnull", True), ("second_by__isnull", True)),
+                    models.Q(("second_at__isnull", False), ("second_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="lot_second_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first_by", None), ("first_person", None)),
+                    models.Q(("first_by__isnull", False), ("first_person__isnull", False)),
+                    _connector="OR",
+                ),
+                name="lot_first_is_a_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("second_at", None), ("second_found_at", ""), ("second_person", None)),
+                    models.Q(
+                        ("first_at__isnull", False),
+                        ("second_at__gte", models.F("first_at")),
+                        ("second_person__isnull", False),
+                        models.Q(("second_person", models.F("first_person")), _negated=True),
+                        models.Q(("second_found_at", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="lot_drawn_by_two_persons",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("replaced_at", None), ("second_at", None), _connector="OR"),
+                name="lot_drawn_is_never_replaced",
+            ),
         ),
         migrations.AddConstraint(
             model_name="requirement",
