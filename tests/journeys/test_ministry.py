@@ -1,11 +1,13 @@
 """Two admins of the ministry carry stages: a close, a computation, a decision of two people, a publication."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.templatetags.moments import day
 from competitions.kinds import StageKind
 from judging.domain import scoring
 from judging.domain.scoring import Given
@@ -143,7 +145,7 @@ def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, ed
     second = another()
     second.sign_in(cast.second_ministry_admin)
     second.go(address(stage, "persetujuan"))
-    second.see(re.compile("Keputusan 47 Tahun 2026 tanggal 2 November 2026"))
+    second.see(re.compile(f"Keputusan 47 Tahun 2026 tanggal {day(timezone.localdate())}"))
     second.press("Setujui keputusan")
     publishes(second, stage)
     orders_certificates(visitor, stage)
@@ -160,7 +162,10 @@ def proposes_with_a_decree(visitor, stage):
     visitor.fill("Nomor keputusan", "47 Tahun 2026")
     visitor.press("Ajukan keputusan")
     visitor.see_error("Isi tanggal keputusan")
-    visitor.fill("Tanggal keputusan", "2/11/2026")
+    visitor.fill("Tanggal keputusan", f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}")
+    visitor.press("Ajukan keputusan")
+    visitor.see_error("Tanggal keputusan belum tiba. Isi tanggal keputusan yang sudah ditandatangani.")
+    visitor.fill("Tanggal keputusan", f"{timezone.localdate():%d/%m/%Y}")
     visitor.press("Ajukan keputusan")
     visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
 
