@@ -1,0 +1,203 @@
+"""Grave acts: moved, seconded by another who saw the same, carried out in time; none is erased."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, InternalError, transaction
+from django.utils import timezone
+
+from accounts.domain import motions
+from accounts.domain.motions import Kind
+from accounts.models import Agency, AgencyKind, Event, Motion, MotionAuthor, Role
+from accounts.rules import Refusal, Refused
+from accounts.rules import motions as rules
+from tests.factories import accounts
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+LATER = NOW + timedelta(hours=1)
+TAKEN = Refusal("taken", "Nama itu sudah dipakai.")
+
+
+def locked(pk):
+    return Agency.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def rename(agency, motion, *, by, at):
+    Agency.objects.filter(pk=agency.pk).update(name=motion.inputs["name"])
+
+
+def is_taken(agency, inputs, *, office, at):
+    return TAKEN if Agency.objects.filter(name=inputs["name"]).exists() else None
+
+
+def renaming(**given):
+    """A kind of motion invented here: renaming an agency."""
+    return Kind(
+        **{
+            "name": "rename",
+            "title": "Ganti nama instansi",
+            "question": "Setujui nama ini?",
+            "subjects": Agency.objects.all,
+            "locked": locked,
+            "describe": lambda agency, inputs: {"from": agency.name, "to": inputs["name"]},
+            "refusal": is_taken,
+            "carry": rename,
+            "address": lambda agency: "/",
+            "template": "proposals/motions/disqualify.html",
+            **given,
+        }
+    )
+
+
+@pytest.fixture
+def known(monkeypatch):
+    """Makes a kind known for one test."""
+
+    def join(**given):
+        kind = renaming(**given)
+        monkeypatch.setitem(motions.KINDS, kind.name, kind)
+        return kind
+
+    return join
+
+
+@pytest.fixture
+def agency():
+    return accounts.agency(AgencyKind.CITY, name="Pemerintah Kota Lama")
+
+
+@pytest.fixture
+def first():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+@pytest.fixture
+def other():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+def moved(kind, agency, by, *, at=NOW, **inputs):
+    return motions.move(kind, agency, inputs={"name": "Pemerintah Kota Baru", **inputs}, by=by, at=at)
+
+
+def name_of(agency):
+    return Agency.objects.values_list("name", flat=True).get(pk=agency.pk)
+
+
+def refused(act, *args, **given):
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        act(*args, **given)
+    return caught.value.refusal
+
+
+def test_it_happens_when_a_second_person_agrees_to_what_was_shown(known, agency, first, other):
+    motion = moved(known(), agency, first)
+    assert name_of(agency) == "Pemerintah Kota Lama"
+    assert motions.told(motion) == {"from": "Pemerintah Kota Lama", "to": "Pemerintah Kota Baru"}
+    done = motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+    assert done.is_carried
+    assert name_of(agency) == "Pemerintah Kota Baru"
+    names = Event.objects.about(agency).values_list("name", flat=True)
+    assert list(names) == ["motion.moved", "motion.seconded"]
+    again = refused(motions.second, motion, seen=motion.sha256, by=other, at=LATER)
+    assert again is rules.NOT_ON_ITS_WAY
+
+
+def test_who_may_not_be_the_second_person(known, agency, first, other):
+    author = accounts.membership(Role.MINISTRY_ADMIN)
+    secretary = accounts.membership(Role.SECRETARY)
+    motion = moved(known(authors=lambda _agency: [author.user_id]), agency, first)
+    for office, refusal in [
+        (first, rules.SAME_PERSON),
+        (author, rules.AUTHOR),
+        (secretary, rules.NOT_OF_THIS_ROLE),
+    ]:
+        assert refused(motions.second, motion, seen=motion.sha256, by=office, at=LATER) is refusal
+        assert refused(motions.decline, motion, "Tidak.", by=office, at=LATER) is refusal
+    motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+
+
+def test_postgresql_holds_the_two_apart_whatever_the_code_says(known, agency, first, other):
+    author = accounts.membership(Role.MINISTRY_ADMIN)
+    motion = moved(known(authors=lambda _agency: [author.user_id]), agency, first)
+    row = Motion.objects.filter(pk=motion.pk)
+    seconded = {"seconded_at": LATER, "due_at": LATER}
+    with pytest.raises(IntegrityError, match="motion_seconded_by_a_second_person"), transaction.atomic():
+        row.update(seconded_by=first, seconder=first.user, **seconded)
+    with pytest.raises(InternalError, match="an author of what is decided"), transaction.atomic():
+        row.update(seconded_by=author, seconder=author.user, **seconded)
+    with pytest.raises(InternalError), transaction.atomic():
+        row.update(body="{}")
+    with pytest.raises(InternalError), transaction.atomic():
+        row.delete()
+    with pytest.raises(IntegrityError, match="motion_carried_only_when_seconded_and_due"), transaction.atomic():
+        row.update(carried_at=LATER)
+    assert MotionAuthor.objects.filter(motion=motion).count() == 1
+
+
+def test_what_changed_meanwhile_is_not_agreed_to(known, agency, first, other):
+    motion = moved(known(), agency, first)
+    assert refused(motions.second, motion, seen="0" * 64, by=other, at=LATER) is rules.SHOWN_OTHERWISE
+    Agency.objects.filter(pk=agency.pk).update(name="Pemerintah Kota Lain")
+    assert refused(motions.second, motion, seen=motion.sha256, by=other, at=LATER) is rules.CHANGED_SINCE
+    assert name_of(agency) == "Pemerintah Kota Lain"
+
+
+def test_one_at_a_time_and_those_before_stay_readable(known, agency, first, other):
+    kind = known()
+    motion = moved(kind, agency, first)
+    assert refused(moved, kind, agency, other) is rules.ALREADY_MOVED
+    assert refused(motions.decline, motion, "  ", by=other, at=LATER) is rules.REASON_MISSING
+    motions.decline(motion, "Namanya belum resmi.", by=other, at=LATER)
+    second = moved(kind, agency, first)
+    motions.withdraw(second, by=first, at=LATER)
+    third = moved(kind, agency, other)
+    states = [one.state for one in Motion.objects.about(agency)]
+    assert states == [Motion.State.MOVED, Motion.State.WITHDRAWN, Motion.State.DECLINED]
+    assert Motion.objects.get(pk=motion.pk).decline_reason == "Namanya belum resmi."
+    assert refused(motions.withdraw, third, by=first, at=LATER) is rules.NOT_THE_MOVER
+
+
+def test_what_may_not_be_done_is_not_moved(known, agency, first):
+    accounts.agency(AgencyKind.CITY, name="Pemerintah Kota Baru")
+    assert refused(moved, known(), agency, first) is TAKEN
+    assert refused(moved, known(needs_reason=True), agency, first) is TAKEN
+    assert refused(moved, known(), agency, accounts.membership(Role.SECRETARY)) is rules.NOT_OF_THIS_ROLE
+    assert not Motion.objects.exists()
+
+
+def test_it_waits_and_can_be_taken_back_while_it_waits(known, agency, first, other):
+    kind = known(wait=timedelta(hours=2))
+    motion = moved(kind, agency, first)
+    motion = motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+    assert motion.state == Motion.State.WAITING
+    motions.carry_out_due(at=LATER + timedelta(hours=1, minutes=59))
+    assert name_of(agency) == "Pemerintah Kota Lama"
+    motions.withdraw(motion, by=first, at=LATER + timedelta(minutes=5))
+    motions.carry_out_due(at=LATER + timedelta(hours=3))
+    assert name_of(agency) == "Pemerintah Kota Lama"
+
+
+def test_at_the_set_moment_it_happens_once(known, agency, first, other):
+    release_at = LATER + timedelta(days=2)
+    motion = moved(known(), agency, first, release_at=release_at.isoformat())
+    motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+    motions.carry_out_due(at=release_at - timedelta(seconds=1))
+    assert name_of(agency) == "Pemerintah Kota Lama"
+    for _ in range(2):
+        motions.carry_out_due(at=release_at)
+    assert name_of(agency) == "Pemerintah Kota Baru"
+    assert Motion.objects.get(pk=motion.pk).carried_at == release_at
+
+
+def test_what_cannot_happen_any_more_lapses_with_the_reason(known, agency, first, other):
+    motion = moved(known(wait=timedelta(hours=2)), agency, first)
+    motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+    Agency.objects.filter(pk=agency.pk).update(name="Pemerintah Kota Lain")
+    motions.carry_out_due(at=LATER + timedelta(hours=3))
+    lapsed = Motion.objects.get(pk=motion.pk)
+    assert lapsed.state == Motion.State.LAPSED
+    assert lapsed.lapse_reason == str(rules.CHANGED_SINCE)
+    assert name_of(agency) == "Pemerintah Kota Lain"
+    assert Event.objects.about(agency).last().name == "motion.lapsed"
