@@ -25,7 +25,7 @@ ACTIVE_KEYS = {
 # A stream whose content lies in a file outside, or that stands for one.
 OUTSIDE_KEYS = {"/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI"}
 ACTIVE_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
-TELLING_KEYS = {"/Metadata", "/PieceInfo", "/Thumb", "/LastModified", "/SpiderInfo", "/CreatorInfo"}
+TELLING_KEYS = {"/DSS", "/Metadata", "/PieceInfo", "/Thumb", "/LastModified", "/SpiderInfo", "/CreatorInfo"}
 TELLING_OF_A_NOTE = {"/T", "/M", "/CreationDate", "/NM"}
 # People name fonts and pictures as they like, also "AA": by their type they are none of the above.
 RESOURCES = {"/Font", "/XObject", "/ExtGState", "/Pattern"}

@@ -234,6 +234,8 @@ def signed(change=None):
         field.V = document.make_indirect(signature)
         annotate(document, field)
         as_form(document, SigFlags=3)
+        # What is needed to check the signature years later: the certificates of who signed.
+        document.Root.DSS = Dictionary(Certs=Array([document.make_stream(AUTHOR.encode())]))
 
     content = spelled_out(sign)
     gap = re.search(rb"<(fe){200}>", content)

@@ -164,6 +164,8 @@ def test_a_signed_letter_is_kept_byte_for_byte(change):
     words = words_of(copies.clean)
     assert not words & (RUNS | TELLS)
     assert documents.AUTHOR not in words
+    with pikepdf.open(io.BytesIO(copies.clean)) as document:
+        assert not [one for one in document.objects if isinstance(one, Stream) and b"Dinas" in one.read_bytes()]
     assert page_texts(copies.clean) == [documents.TEXT]
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 from accounts.models import Membership, Role
 from competitions.kinds import StageKind
 from judging.models import Claim, Interest, Photo, Visit
-from tests.factories import accounts, judging
+from tests.factories import accounts, documents, judging
 from tests.pages import hidden
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +219,21 @@ def test_a_photograph_is_added_and_shown(client, trip):
     shown = client.get(address(visit, "photo", photo.pk))
     assert shown["Content-Type"] == "image/jpeg"
     assert Image.open(io.BytesIO(sent(shown))).size == (40, 30)
+
+
+def test_a_full_disk_is_said_and_the_caption_stays(client, trip, settings):
+    _stage, _office, visit = trip
+    content = io.BytesIO()
+    Image.effect_noise((2400, 1800), 90).convert("RGB").save(content, "JPEG", quality=92)
+    assert 2_621_440 < len(content.getvalue()) < 5_242_880
+    data = {"photo": upload(content.getvalue()), "caption": "Loket prioritas"}
+    with documents.no_file_larger_than(65_536):
+        response = client.post(address(visit, "photos"), data)
+    assert response.status_code == 200
+    assert "tempat penyimpanan portal penuh" in text_of(response)
+    assert 'value="Loket prioritas"' in response.content.decode()
+    assert not Photo.objects.exists()
+    assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
 
 
 def test_the_same_photograph_twice_is_kept_once(client, trip):
