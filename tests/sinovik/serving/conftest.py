@@ -1,11 +1,13 @@
 """Servers of the tests: one in a thread, whose application tells what reached it, and one as it is really started."""
 
+import http
 import http.client
 import os
 import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -97,20 +99,38 @@ def opened(patience):
     assert not serving.is_alive()
 
 
-@pytest.fixture
-def command(tmp_path):
-    """Starts the web server as the demo and the image do; yields the process and its portal."""
+@contextmanager
+def started(folder):
+    """The web server as the demo and the image start it; yields the process and its portal, both processes at work."""
     port = embedded.free_port()
-    log = (tmp_path / "web.log").open("wb")
-    env = {**os.environ, "STATIC_ROOT": str(tmp_path), "SECRET_KEY": settings.SECRET_KEY}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sinovik.serving", "--port", str(port)], cwd=ROOT, env=env, stdout=log, stderr=log
-    )
+    env = {**os.environ, "SECRET_KEY": settings.SECRET_KEY}
+    command = [sys.executable, "-m", "sinovik.serving", "--port", str(port)]
     portal = Portal(("127.0.0.1", port))
+    with (folder / "web.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
     try:
+        wait_until(lambda: answers(portal) and len(children(process)) == 2)
         with portal.visits:
             yield process, portal
     finally:
         process.kill()
         process.wait()
-        log.close()
+
+
+def children(process):
+    """The numbers of a process's own processes."""
+    return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+
+
+def answers(portal):
+    try:
+        return portal.get()[0] == http.HTTPStatus.OK
+    except OSError:
+        return False
+
+
+def wait_until(happens):
+    until = time.monotonic() + SECONDS
+    while not happens():
+        assert time.monotonic() < until
+        time.sleep(0.05)

@@ -3,39 +3,17 @@
 import http
 import os
 import signal
-import time
-from pathlib import Path
 
 import pytest
 
 from tests.sinovik.embedded.conftest import is_gone
-from tests.sinovik.serving.conftest import SECONDS
+from tests.sinovik.serving.conftest import SECONDS, children, started, wait_until
 
 
-def children(process):
-    return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
-
-
-@pytest.fixture
-def served(command):
-    """The started process and its portal, both web processes at work."""
-    process, portal = command
-    wait_until(lambda: answers(portal) and len(children(process)) == 2)
-    return process, portal
-
-
-def answers(portal):
-    try:
-        return portal.get()[0] == http.HTTPStatus.OK
-    except OSError:
-        return False
-
-
-def wait_until(happens):
-    until = time.monotonic() + SECONDS
-    while not happens():
-        assert time.monotonic() < until
-        time.sleep(0.05)
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    with started(tmp_path_factory.mktemp("serving")) as served:
+        yield served
 
 
 def test_a_process_that_dies_is_replaced_and_the_site_stays_up(served):
@@ -48,19 +26,13 @@ def test_a_process_that_dies_is_replaced_and_the_site_stays_up(served):
     assert portal.get() == (200, "ok")
 
 
-def test_it_stops_when_asked_and_nothing_stays(served):
-    process, _ = served
-    workers = children(process)
-    process.terminate()
-    assert process.wait(SECONDS) == 0
-    assert all(is_gone(pid) for pid in workers)
-
-
-def test_nothing_outlives_it_when_it_is_killed(served):
-    process, _ = served
-    workers = children(process)
-    process.kill()
-    assert all(is_gone(pid) for pid in workers)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_nothing_stays_when_it_is_stopped_or_killed(tmp_path, number):
+    with started(tmp_path) as (process, _):
+        workers = children(process)
+        process.send_signal(number)
+        assert process.wait(SECONDS) == (0 if number == signal.SIGTERM else -number)
+        assert all(is_gone(pid) for pid in workers)
 
 
 @pytest.mark.parametrize("begun", ["", "\r\nlogin=siapa"], ids=["headers", "bodies"])
