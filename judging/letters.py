@@ -27,10 +27,13 @@ class Outcome:
     reasons: tuple
 
 
-def tell(event, stage, *, at, **facts):
-    """Write the letters of `event` in a stage (with its edition loaded), one for each person concerned."""
+def tell(event, stage, *, at, about=None, **facts):
+    """Write the letters of `event` in a stage (with its edition loaded), one for each person concerned.
+
+    `about` is what the event happened to, where that is not the stage itself.
+    """
     name, concerned = LETTERS[event]
-    letters.write_each(name, concerned(stage, at=at, **facts), about=stage, at=at)
+    letters.write_each(name, concerned(stage, at=at, **facts), about=about or stage, at=at)
 
 
 def new_work(stage, *, at):
@@ -63,9 +66,23 @@ def skipped(stage, *, proposals, at):
         yield person, {"stage": stage, "proposals": own, "following": following}
 
 
+def came_back(stage, *, judge, count, by, at):
+    """The secretaries, who find somebody else for work that a judge gave or had to give back; not the one who knows."""
+    if not count or NEEDS[StageKind(stage.kind)].selects:
+        # Where a panel decides together, nobody reads in another's place.
+        return
+    code = PanelMember.objects.filter(stage=stage, judge=judge).values_list("code", flat=True).first()
+    offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.SECRETARY)
+    people = User.objects.filter(pk__in=offices.values("user"), is_active=True).exclude(pk=by.user_id)
+    for person in people.order_by("pk"):
+        yield person, {"stage": stage, "code": code, "count": count}
+
+
 # event: the letter, and a function that says to whom, with what each is told
 LETTERS = {
     "stage.work_given_out": ("stage.work_given_out", new_work),
+    "panel.released": ("stage.work_came_back", came_back),
+    "assignment.recused": ("stage.work_came_back", came_back),
     "stage.skipped": ("stage.skipped", skipped),
     "stage.published": ("stage.outcome", outcomes),
 }

@@ -54,10 +54,15 @@ def recuse(assignment, reason, *, by, at):
         Assignment.objects.standing()
         .filter(proposal=assignment.proposal_id, judge=assignment.judge_id, stage__closed_at=None)
         .select_for_update(of=("self", "stage"), no_key=True)
-        .select_related("stage")
+        .select_related("stage__edition")
         .order_by("stage", "pk")
     )
-    Assignment.objects.filter(pk__in=[one.pk for one in running]).update(recused_at=at, recusal_reason=reason.strip())
+    given_back = list(running)
+    Assignment.objects.filter(pk__in=[one.pk for one in given_back]).update(
+        recused_at=at, recusal_reason=reason.strip()
+    )
+    for one in given_back:
+        letters.tell("assignment.recused", one.stage, about=one, judge=one.judge_id, count=1, by=by, at=at)
     events.record("assignment.recused", on=assignment, by=by, at=at, proposal=assignment.proposal_id)
 
 
@@ -75,5 +80,6 @@ def release(member, reason, *, by, at):
     released = own.filter(scorecard__locked_at=None).update(recused_at=at, recusal_reason=reason.strip())
     member.at_most = own.count()
     member.save(update_fields=["at_most"])
+    letters.tell("panel.released", stage, about=member, judge=member.judge_id, count=released, by=by, at=at)
     events.record("panel.released", on=stage, by=by, at=at, code=member.code, assignments=released, reason=reason)
     return released

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Letter, Role
 from competitions.kinds import StageKind
 from judging.circle import giving_out, opening
-from judging.models import Award, Choice, PanelMember
+from judging.models import Award, Choice, PanelMember, Scorecard
 from proposals.models import Proposal
 from tests.factories import accounts, contests
 
@@ -40,7 +40,7 @@ def tell():
 def a_judge_is_lost(stage, crew):
     """One judge's work is taken back and given out again."""
     member = PanelMember.objects.filter(stage=stage).order_by("code").first()
-    giving_out.release(member, "Sakit.", by=crew.secretary, at=contests.moment(stage))
+    giving_out.release(member, "Sakit.", by=crew.admin, at=contests.moment(stage))
     giving_out.give_out(stage, by=crew.secretary, at=contests.moment(stage))
 
 
@@ -68,6 +68,36 @@ def test_giving_out_again_writes_only_to_those_with_new_work(edition):
     assert again.exists()
     assert set(again.values_list("recipient", flat=True)) == set(given.values_list("judge", flat=True))
     assert not again.filter(recipient=lost.judge).exists()
+
+
+def test_work_that_comes_back_is_told_to_whoever_must_give_it_out_again(edition, told):
+    crew, desk = told[0], stage_of(edition, StageKind.DESK)
+    (letter,) = Letter.objects.filter(name="stage.work_came_back")
+    lost = PanelMember.objects.filter(stage=desk).order_by("code").first()
+    count = desk.assignments.filter(judge=lost.judge, recused_at__isnull=False).count()
+    assert letter.recipient == crew.secretary.user
+    assert letter.subject == f"Tugas kembali dari seorang penilai: {desk.name}, {edition.name}"
+    assert f"Penilai {lost.code} tidak lagi memegang {count} usulan." in letter.body
+    assert letter.body.endswith(f"/ruang-kendali/{edition.slug}/{desk.position}/")
+
+
+def test_a_tie_declared_is_told_at_once_and_the_one_who_knows_is_not_written_to(edition, told):
+    crew = told[0]
+    second = accounts.membership(Role.SECRETARY)
+    interview = stage_of(edition, StageKind.INTERVIEW)
+    type(interview).objects.filter(pk=interview.pk).update(
+        closed_at=None, closed_by=None, published_at=None, published_by=None
+    )
+    given = interview.assignments.standing().order_by("pk").first()
+    judge = crew.office_of(given.judge_id)
+    giving_out.recuse(given, "Kerabat.", by=judge, at=contests.moment(interview))
+    letters = Letter.objects.filter(name="stage.work_came_back", occasion__contains=f"assignment {given.pk} ")
+    assert set(letters.values_list("recipient", flat=True)) == {crew.secretary.user_id, second.user_id}
+    member = PanelMember.objects.filter(stage=interview).exclude(judge=given.judge_id).order_by("code").first()
+    Scorecard.objects.filter(assignment__stage=interview, assignment__judge=member.judge).update(locked_at=None)
+    assert giving_out.release(member, "Sakit.", by=second, at=contests.moment(interview)) > 0
+    letters = Letter.objects.filter(name="stage.work_came_back", occasion__contains=f"panelmember {member.pk} ")
+    assert set(letters.values_list("recipient", flat=True)) == {crew.secretary.user_id}
 
 
 @pytest.mark.parametrize(

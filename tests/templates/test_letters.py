@@ -20,7 +20,12 @@ AGENCY = Agency(name=f"Kabupaten {ODD}")
 UNIT = Unit(name=f"Puskesmas {ODD}", agency=AGENCY)
 EDITION = Edition(name=f"KIPP {ODD}", slug="kipp", closes_at=AT)
 STAGE = Stage(
-    edition=EDITION, name=f"Verifikasi {ODD}", kind=StageKind.FIELD, closes_at=AT, skip_reason=f"Alasan {ODD}"
+    position=5,
+    edition=EDITION,
+    name=f"Verifikasi {ODD}",
+    kind=StageKind.FIELD,
+    closes_at=AT,
+    skip_reason=f"Alasan {ODD}",
 )
 FOLLOWING = Stage(edition=EDITION, name=f"Penetapan {ODD}", kind=StageKind.FINAL)
 PROPOSAL = Proposal(
@@ -52,6 +57,7 @@ GIVEN = {
         {"stage": STAGE, "proposals": [PROPOSAL], "following": None},
         {"stage": STAGE, "proposals": [], "following": FOLLOWING},
     ],
+    "stage.work_came_back": [{"stage": STAGE, "code": "J01", "count": 2}],
     "stage.work_given_out": [{"stage": STAGE, "needs": NEEDS[kind]} for kind in StageKind],
 }
 EVERY = [
