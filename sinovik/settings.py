@@ -204,7 +204,8 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Whatever is small enough to be taken is read in memory: a full disk is then met in one place, where it is said.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_291_456
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# Far above what a person writes, so that a text too long comes back to its box and is not lost on the way.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1_048_576
 PDF_ENABLED = env.bool("PDF_ENABLED", default=True)
 
 # --- security

@@ -1,4 +1,10 @@
-"""What counts as a word."""
+"""What counts as a word, and what a line of text may hold."""
+
+import re
+import unicodedata
+
+# What looks like space without counting as white space, on paper as in the browser.
+BLANK = re.compile("[\\s\u2800\ufeff\u200b]+")
 
 
 def count(text):
@@ -6,4 +12,13 @@ def count(text):
 
     "anak-anak" is one word, a dash standing alone is one too; people compare with what their editor shows.
     """
-    return len(text.split())
+    return len([word for word in BLANK.split(text) if word])
+
+
+def one_line(text):
+    """The text on one line with single spaces, without signs that are not seen: zero width, turned direction, control.
+
+    So equal titles are equal texts, and a title of nothing visible is empty.
+    """
+    spaced = BLANK.sub(" ", text)
+    return " ".join("".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cf", "Cc")).split())

@@ -163,6 +163,7 @@ def identity_gaps(proposal):
         ("category", proposal.category_id, _("Pilih kategori")),
         ("started_on", proposal.started_on, _("Isi tanggal inovasi mulai diterapkan")),
         ("sdgs", proposal.sdgs, _("Pilih paling sedikit satu tujuan pembangunan berkelanjutan")),
+        ("is_app", proposal.is_app is not None, _("Pilih apakah inovasi ini berupa aplikasi")),
         ("contact_name", proposal.contact_name, _("Isi nama inovator")),
         ("contact_phone", proposal.contact_phone, _("Isi nomor telepon inovator")),
         ("contact_email", proposal.contact_email, _("Isi alamat surel inovator")),
@@ -194,7 +195,8 @@ def word_problems(chapter, words):
         name = name_of(question, chapter)
         number = words.get(question.key, 0)
         if not number:
-            sentence = _("Isi “%(name)s”") % {"name": name}
+            wanted = _("Isi “%(name)s”") if len(chapter.questions) == 1 else _("Jawab “%(name)s”")
+            sentence = wanted % {"name": name}
         elif number > question.max_words:
             sentence = _("“%(name)s” paling banyak %(limit)s kata, sekarang %(number)s kata") % {
                 "name": name,
@@ -215,7 +217,7 @@ def word_problems(chapter, words):
 
 def name_of(question, chapter):
     """What people call the answer: the section where it is the only question, otherwise the question."""
-    return chapter.section.title if len(chapter.questions) == 1 else question.prompt.rstrip(" .?:")
+    return chapter.section.title if len(chapter.questions) == 1 else question.prompt.strip()
 
 
 def document_part(requirement, content):

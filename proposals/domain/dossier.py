@@ -110,7 +110,7 @@ def facts(proposal, blind):
     yield Fact("started_on", _("Mulai diterapkan"), started_on)
     goals = "; ".join(f"{number}. {Goal(number).label}" for number in proposal.sdgs)
     yield Fact("sdgs", _("Tujuan pembangunan berkelanjutan"), goals)
-    yield Fact("is_app", _("Berupa aplikasi"), _("Ya") if proposal.is_app else _("Tidak"))
+    yield Fact("is_app", _("Berupa aplikasi"), {True: _("Ya"), False: _("Tidak"), None: ""}[proposal.is_app])
     yield Fact("earlier_award", _("Penghargaan sebelumnya"), proposal.earlier_award)
     yield Fact("source_innovation", _("Inovasi yang direplikasi"), proposal.source_innovation)
     if not blind:

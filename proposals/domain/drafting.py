@@ -21,15 +21,22 @@ NOTHING = "0"
 
 
 @transaction.atomic
-def begin(edition, *, unit, title, by, at):
-    """Begin a proposal of `unit`; returns it, numbered without gaps inside its edition."""
+def begin(edition, *, unit, title, key=None, by, at):
+    """Begin a proposal of `unit`; returns it, numbered without gaps inside its edition.
+
+    `key` names the form it was asked with: the same form with the same title, sent twice, begins one proposal.
+    """
     # Not FOR UPDATE: that would also wait for everyone who merely refers to the edition.
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     if refusal := rules.beginning_refusal(edition, unit=unit, office=by, at=at):
         raise Refused(refusal)
-    title = tidy(title)
+    title = words.one_line(title)
     if refusal := rules.title_refusal(title):
         raise Refused(refusal)
+    # Who begins waits for the edition's row, so the first of two equal forms is there when the second asks.
+    begun = Proposal.objects.filter(created_by=by, begun_with=key).first() if key else None
+    if begun and (begun.edition_id, begun.title) == (edition.pk, title):
+        return begun
     last = Proposal.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
     proposal = Proposal.objects.create(
         edition=edition,
@@ -40,6 +47,7 @@ def begin(edition, *, unit, title, by, at):
         title=title,
         created_at=at,
         created_by=by,
+        begun_with=None if begun else key,
         changed_at=at,
     )
     Transition.objects.create(proposal=proposal, act="begin", source="", target=proposal.status, by=by, at=at)
@@ -48,26 +56,42 @@ def begin(edition, *, unit, title, by, at):
 
 
 @transaction.atomic
-def describe(proposal, identity: Identity, *, by, at):
+def describe(proposal, identity: Identity, *, seen=None, by, at):
     """Write down the identity. What is still missing is no hindrance, but then it does not count as done.
 
-    Returns the problems (completeness.Problem) that stand in the way, an empty list where there are none.
+    Returns the problems (completeness.Problem) that stand in the way, an empty list where there are none. `seen` is
+    the stamp of the identity that the writer was shown. Raises Refused and Stale.
     """
-    identity = replace(identity, title=tidy(identity.title), sdgs=tuple(sorted(set(identity.sdgs))))
+    identity = replace(identity, title=words.one_line(identity.title), sdgs=tuple(sorted(set(identity.sdgs))))
     proposal = Proposal.objects.locked(proposal.pk)
     if refusal := rules.writing_refusal(proposal, office=by, at=at) or rules.identity_refusal(proposal, identity):
         raise Refused(refusal)
-    before = {field.name: getattr(proposal, field.name) for field in fields(identity) if field.name != "is_done"}
+    stands, was_done = identity_stamp(proposal), proposal.identity_done
+    before = shown(proposal)
     for field in before:
         setattr(proposal, field, getattr(identity, field))
     proposal.sdgs = list(identity.sdgs)
     problems = completeness.identity_gaps(proposal)
     proposal.identity_done = identity.is_done and not problems
+    changed = sorted(field for field, value in before.items() if value != getattr(proposal, field))
+    if changed:
+        stamps.unchanged(seen, stands, proposal)
+    elif proposal.identity_done == was_done:
+        return problems
     proposal.changed_at = at
     proposal.save(update_fields=[*before, "identity_done", "changed_at"])
-    changed = sorted(field for field, value in before.items() if value != getattr(proposal, field))
     events.record("proposal.described", on=proposal, by=by, at=at, changed=changed)
     return problems
+
+
+def shown(proposal):
+    """The identity as it stands, field by field."""
+    return {field.name: getattr(proposal, field.name) for field in fields(Identity) if field.name != "is_done"}
+
+
+def identity_stamp(proposal):
+    """The stamp of the identity as it stands."""
+    return stamps.fingerprint({field: getattr(value, "pk", value) for field, value in shown(proposal).items()})
 
 
 @transaction.atomic
@@ -132,8 +156,3 @@ def touch(proposal, at):
     """Note the moment of the latest change."""
     proposal.changed_at = at
     proposal.save(update_fields=["changed_at"])
-
-
-def tidy(title):
-    """A title on one line with single spaces, so that equal titles are equal texts."""
-    return " ".join(title.split())

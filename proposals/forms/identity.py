@@ -1,15 +1,23 @@
 """The innovation itself: what, whose, since when."""
 
+import re
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.dates import DateField
 from proposals import rules
+from proposals.arithmetic import words
 from proposals.forms.parts import DoneField, PartForm
 from proposals.models import Goal, Identity
 
+# Digits with what people put between them, an extension, a second number.
+PHONE = re.compile(r"[0-9+(). /,;-]+(ext\.? ?[0-9]+)?", re.ASCII)
+FEWEST_DIGITS = 6
 YES_NO = [("yes", _("Ya")), ("no", _("Tidak"))]
 
 
@@ -18,9 +26,24 @@ def text(label, limit, **options):
     return forms.CharField(
         label=label,
         max_length=limit,
-        error_messages={"max_length": _("%(label)s paling banyak %(limit)s huruf") % {"label": label, "limit": limit}},
+        error_messages={"max_length": too_long(label, limit)},
         **options,
     )
+
+
+def too_long(label, limit):
+    """The sentence for a line that is too long, in the reader's language."""
+    return lazystr(lambda: _now("%(label)s paling banyak %(limit)s huruf") % {"label": label, "limit": limit})
+
+
+def lazystr(say):
+    """What `say` returns, asked for each time it is shown."""
+    return lazy(say, str)()
+
+
+def goals():
+    """The goals as choices, numbered, in the reader's language."""
+    return [(goal.value, f"{goal.value}. {goal.label}") for goal in Goal]
 
 
 class TitleField(forms.CharField):
@@ -32,7 +55,7 @@ class TitleField(forms.CharField):
 
     def clean(self, value):
         """A tidy title within its limit."""
-        title = " ".join(super().clean(value).split())
+        title = super().clean(words.one_line(value or ""))
         if refusal := rules.title_refusal(title):
             raise ValidationError(refusal.sentence)
         return title
@@ -57,18 +80,16 @@ class IdentityForm(PartForm):
         empty_label=_("Pilih satu kategori"),
         error_messages={"invalid_choice": _("Pilih kategori dari daftar")},
     )
-    started_on = forms.DateField(
+    started_on = DateField(
         label=_("Tanggal inovasi mulai diterapkan"),
         help_text=_("Contoh: 27/3/2023"),
-        input_formats=["%d/%m/%Y"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "width-10"}),
         error_messages={"invalid": _("Tulis tanggal mulai dengan hari, bulan, dan tahun, misalnya 27/3/2023")},
     )
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Tujuan pembangunan berkelanjutan"),
         help_text=_("Pilih semua yang didukung inovasi ini"),
         coerce=int,
-        choices=[(goal.value, f"{goal.value}. {goal.label}") for goal in Goal],
+        choices=goals,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Pilih tujuan dari daftar"), "invalid_list": _("Pilih tujuan dari daftar")},
     )
@@ -100,7 +121,10 @@ class IdentityForm(PartForm):
     )
     contact_name = text(_("Nama inovator"), 150)
     contact_phone = text(
-        _("Telepon inovator"), 30, widget=forms.TextInput(attrs={"inputmode": "tel", "class": "width-20"})
+        _("Telepon inovator"),
+        60,
+        help_text=_("Contoh: 0812 3456 7890"),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "class": "width-20"}),
     )
     contact_email = forms.EmailField(
         label=_("Surel inovator"),
@@ -115,9 +139,25 @@ class IdentityForm(PartForm):
 
     def __init__(self, *args, proposal, today, **kwargs):
         super().__init__(*args, initial=initial(proposal), **kwargs)
-        self.today = today
+        self.proposal, self.today = proposal, today
+        self.fields["earlier_award"].required = bool(proposal.group and proposal.group.needs_earlier_award)
+        self.fields["source_innovation"].required = bool(proposal.group and proposal.group.needs_source)
         self.fields["group"].queryset = proposal.edition.groups.order_by("position")
         self.fields["category"].queryset = proposal.edition.categories.order_by("position")
+
+    def clean_contact_phone(self):
+        """Digits enough to call; two numbers may stand side by side."""
+        phone = self.cleaned_data["contact_phone"]
+        if phone and not (PHONE.fullmatch(phone) and sum(sign.isdigit() for sign in phone) >= FEWEST_DIGITS):
+            raise ValidationError(_("Tulis nomor telepon dengan angka, misalnya 0812 3456 7890"))
+        return phone
+
+    def clean_video_url(self):
+        """An address that others can open."""
+        url = self.cleaned_data["video_url"]
+        if url and (refusal := rules.video_refusal(url)):
+            raise ValidationError(refusal.sentence)
+        return url
 
     def clean_started_on(self):
         """A day that has been, in living memory."""
@@ -129,14 +169,18 @@ class IdentityForm(PartForm):
         return day
 
     def identity(self):
-        """The cleaned answers as the domain's `Identity`."""
-        cleaned = self.cleaned_data
+        """The answers as the domain's `Identity`; what is wrong or did not come stays as it was."""
+        said = {
+            name: self.cleaned_data[name]
+            for name, field in self.fields.items()
+            if name in self.cleaned_data and not field.widget.value_omitted_from_data(self.data, self.files, name)
+        }
+        is_app = {"yes": True, "no": False}.get(said.get("is_app"), self.proposal.is_app)
         return Identity(
-            **{name: cleaned[name] for name in TAKEN_OVER},
-            started_on=cleaned["started_on"],
-            sdgs=tuple(cleaned["sdgs"]),
-            is_app=cleaned["is_app"] == "yes",
-            is_done=self.says_done,
+            **{name: said.get(name, getattr(self.proposal, name)) for name in (*TAKEN_OVER, "started_on")},
+            sdgs=tuple(said.get("sdgs", self.proposal.sdgs)),
+            is_app=is_app,
+            is_done=self.says_done and not self.errors,
         )
 
 
@@ -157,6 +201,6 @@ def initial(proposal):
     """What the proposal says now, as the form shows it."""
     return {
         **{name: getattr(proposal, name) for name in (*TAKEN_OVER, "started_on", "sdgs")},
-        "is_app": "yes" if proposal.is_app else "no",
+        "is_app": {True: "yes", False: "no", None: None}[proposal.is_app],
         "is_done": "yes" if proposal.identity_done else None,
     }

@@ -1,18 +1,21 @@
 """The answers of one section, with the evidence beside them so that choosing a file never costs the text."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from accounts.templatetags.numbers import number
 from proposals.domain import attachments, completeness
 from proposals.forms.files import FileField
 from proposals.forms.parts import DoneField, PartForm
 
 PREFIX = "answer_"
+MOST_LETTERS = 200_000
 
 
 class AnswerField(forms.CharField):
-    """A long text that is taken as it is: spaces kept, no limit in letters."""
+    """A long text that is taken as it is: spaces kept, no limit in letters that a person could reach."""
 
     def __init__(self, question, **options):
         super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows(question)}), **options)
@@ -23,11 +26,20 @@ class AnswerField(forms.CharField):
         """The text with line ends as everywhere else and without NUL, which the database cannot hold."""
         return super().to_python(value).replace("\r\n", "\n").replace("\x00", "")
 
+    def validate(self, value):
+        """Not what no reader could read: such a text stays in its box and is not saved."""
+        super().validate(value)
+        if len(value) > MOST_LETTERS:
+            raise ValidationError(
+                _("Teks ini %(number)s huruf, terlalu panjang untuk disimpan. Ringkas dahulu sampai %(limit)s huruf.")
+                % {"number": number(len(value)), "limit": number(MOST_LETTERS)}
+            )
+
 
 class SectionForm(PartForm):
     """Hands over texts by question key, a file or None, and whether the section is said to be done."""
 
-    def __init__(self, *args, chapter, version, **kwargs):
+    def __init__(self, *args, chapter, version, has_evidence=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.chapter = chapter
         for question in chapter.questions:
@@ -38,7 +50,7 @@ class SectionForm(PartForm):
             self.fields[PREFIX + question.key] = field
         if chapter.section.needs_evidence:
             allowed = attachments.allowed(chapter.section)
-            self.fields["files"] = FileField(allowed=allowed, required=False, label=_("Tambah bukti"))
+            self.fields["files"] = FileField(allowed=allowed, required=not has_evidence, label=_("Tambah bukti"))
         self.fields["is_done"] = DoneField(_("Apakah bagian ini sudah selesai?"))
         self.fields["is_done"].initial = "yes" if version and version.is_done else None
 
@@ -50,8 +62,13 @@ class SectionForm(PartForm):
         return {
             question.key: self.cleaned_data[PREFIX + question.key]
             for question in self.chapter.questions
-            if PREFIX + question.key in self.data
+            if PREFIX + question.key in self.data and PREFIX + question.key in self.cleaned_data
         }
+
+    @property
+    def has_whole_texts(self):
+        """Whether every text that came can be saved."""
+        return not any(name.startswith(PREFIX) for name in self.errors)
 
     def field_of(self, problem):
         """Question keys wear a prefix here."""

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                         verbose_name="tujuan pembangunan berkelanjutan",
                     ),
                 ),
-                ("is_app", models.BooleanField(default=False, verbose_name="berupa aplikasi")),
+                ("is_app", models.BooleanField(null=True, verbose_name="berupa aplikasi")),
                 ("earlier_award", models.CharField(blank=True, max_length=200, verbose_name="penghargaan sebelumnya")),
                 (
                     "source_innovation",
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ),
                 ("video_url", models.URLField(blank=True, max_length=300, verbose_name="tautan video")),
                 ("contact_name", models.CharField(blank=True, max_length=150, verbose_name="nama inovator")),
-                ("contact_phone", models.CharField(blank=True, max_length=30, verbose_name="telepon inovator")),
+                ("contact_phone", models.CharField(blank=True, max_length=60, verbose_name="telepon inovator")),
                 ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="surel inovator")),
                 ("identity_done", models.BooleanField(default=False, verbose_name="identitas selesai")),
                 (
@@ -93,6 +93,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="dibuat")),
+                ("begun_with", models.UUIDField(blank=True, null=True, verbose_name="kunci formulir")),
                 ("changed_at", models.DateTimeField(verbose_name="diubah")),
                 ("handed_over_at", models.DateTimeField(blank=True, null=True, verbose_name="diserahkan")),
                 ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
@@ -516,6 +517,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="proposal",
             constraint=models.UniqueConstraint(fields=("edition", "number"), name="proposal_number_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("created_by", "begun_with"), name="proposal_begun_once_a_form"),
         ),
         migrations.AddConstraint(
             model_name="proposal",

@@ -15,7 +15,7 @@ class Identity:
     category: Category | None = None
     started_on: date | None = None
     sdgs: tuple[int, ...] = ()
-    is_app: bool = False
+    is_app: bool | None = False
     earlier_award: str = ""
     source_innovation: str = ""
     video_url: str = ""

@@ -99,18 +99,21 @@ class Proposal(models.Model):
         blank=True,
         verbose_name=_("tujuan pembangunan berkelanjutan"),
     )
-    is_app = models.BooleanField(_("berupa aplikasi"), default=False)
+    # None: nobody has said so yet.
+    is_app = models.BooleanField(_("berupa aplikasi"), null=True)
     earlier_award = models.CharField(_("penghargaan sebelumnya"), max_length=200, blank=True)
     source_innovation = models.CharField(_("inovasi yang direplikasi"), max_length=200, blank=True)
     video_url = models.URLField(_("tautan video"), max_length=300, blank=True)
     contact_name = models.CharField(_("nama inovator"), max_length=150, blank=True)
-    contact_phone = models.CharField(_("telepon inovator"), max_length=30, blank=True)
+    contact_phone = models.CharField(_("telepon inovator"), max_length=60, blank=True)
     contact_email = models.EmailField(_("surel inovator"), blank=True)
     identity_done = models.BooleanField(_("identitas selesai"), default=False)
 
     status = models.CharField(_("keadaan"), max_length=15, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("dibuat"))
     created_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
+    # The key of the form it was begun with: the same form sent twice begins once.
+    begun_with = models.UUIDField(_("kunci formulir"), null=True, blank=True)
     changed_at = models.DateTimeField(_("diubah"))
     handed_over_at = models.DateTimeField(_("diserahkan"), null=True, blank=True)
     handed_over_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
@@ -132,6 +135,7 @@ class Proposal(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="proposal_number_is_unique"),
+            models.UniqueConstraint(fields=["created_by", "begun_with"], name="proposal_begun_once_a_form"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="proposal_status_is_known"),
             models.CheckConstraint(
                 condition=together("handed_over_at", "handed_over_by"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,9 @@ CLOSED = Refusal(
 SUBMITTED = Refusal("submitted", _("Usulan sudah diajukan ke kementerian dan tidak dapat diubah."))
 TITLE_MISSING = Refusal("title_missing", _("Isi judul inovasi"))
 TITLE_TOO_LONG = Refusal("title_too_long", _("Judul inovasi paling banyak 200 huruf"))
+NO_PUBLIC_VIDEO = Refusal(
+    "no_public_video", _("Tautan video harus dapat dibuka siapa pun, misalnya https://contoh.go.id/video")
+)
 FOREIGN_CHOICE = Refusal("foreign_choice", _("Kelompok dan kategori harus dari edisi usulan ini."))
 UNKNOWN_SDG = Refusal("unknown_sdg", _("Tujuan pembangunan berkelanjutan bernomor 1 sampai 17."))
 FOREIGN_PART = Refusal("foreign_part", _("Bagian atau dokumen itu tidak diminta dari usulan ini."))
@@ -55,6 +60,8 @@ def identity_refusal(proposal: Proposal, identity: Identity) -> Refusal | None:
     """Why this identity cannot be written down."""
     if refusal := title_refusal(identity.title):
         return refusal
+    if identity.video_url and (refusal := video_refusal(identity.video_url)):
+        return refusal
     chosen = [choice for choice in (identity.group, identity.category) if choice is not None]
     if any(choice.edition_id != proposal.edition_id for choice in chosen):
         return FOREIGN_CHOICE
@@ -66,6 +73,23 @@ def title_refusal(title: str) -> Refusal | None:
     if not title:
         return TITLE_MISSING
     return TITLE_TOO_LONG if len(title) > TITLE_MAX_LENGTH else None
+
+
+def video_refusal(url: str) -> Refusal | None:
+    """Why a judge or a citizen could not open this address: no web address, or one inside somebody's own network."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").rstrip(".").lower()
+    except ValueError:
+        return NO_PUBLIC_VIDEO
+    if parts.scheme not in ("http", "https") or parts.username is not None:
+        return NO_PUBLIC_VIDEO
+    try:
+        return None if ip_address(host).is_global else NO_PUBLIC_VIDEO
+    except ValueError:
+        is_named = "." in host and not host.endswith((".local", ".localhost", ".internal", ".lan", ".home.arpa"))
+        is_number = host.rpartition(".")[2].isdigit()
+        return None if is_named and not is_number else NO_PUBLIC_VIDEO
 
 
 def part_refusal(proposal: Proposal, part: Section | Requirement) -> Refusal | None:

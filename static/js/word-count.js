@@ -2,14 +2,18 @@
 const QUIET = 1000; // milliseconds of no typing before a screen reader hears the count
 
 function wordsIn(text) {
-    return text.split(/\s+/).filter(Boolean).length;
+    // The same blanks as proposals/arithmetic/words.py.
+    return text.split(/[\s\u2800\u200b]+/).filter(Boolean).length;
 }
 
 function say(line, box) {
-    const limit = Number(line.dataset.limit);
-    const left = limit - wordsIn(box.value);
-    const sentence = left < 0 ? line.dataset.over : line.dataset.left;
-    return [sentence.replace("%s", Math.abs(left).toLocaleString(document.documentElement.lang)), left < 0];
+    const written = wordsIn(box.value);
+    const left = Number(line.dataset.limit) - written;
+    const missing = Number(line.dataset.minimum ?? 0) - written;
+    const [sentence, number] = left < 0
+        ? [line.dataset.over, -left]
+        : missing > 0 ? [line.dataset.short, missing] : [line.dataset.left, left];
+    return [sentence.replace("%s", number.toLocaleString(document.documentElement.lang)), left < 0];
 }
 
 for (const line of document.querySelectorAll("[data-word-count]")) {

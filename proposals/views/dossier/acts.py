@@ -67,6 +67,17 @@ def sending_back(request, code):
 
 @for_role(Role.AGENCY_ADMIN)
 def submitting(request, code):
+    try:
+        return submission_page(request, code)
+    except Refused:
+        if load(request, code).status == Status.SUBMITTED:
+            # Somebody pressed at the same moment: the receipt says what became of it.
+            return redirect("proposals:receipt", code)
+        raise
+
+
+def submission_page(request, code):
+    """The last question before a dossier goes to the ministry."""
     proposal, now = load(request, code), timezone.now()
     if proposal.status == Status.SUBMITTED:
         # A second press of the button: the receipt says what the first one did.

@@ -1,10 +1,13 @@
 """The list of proposals, a new one, and the home of one."""
 
+from uuid import UUID, uuid4
+
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from accounts.models import MINISTRY, Role
+from accounts.pages import stamps
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from competitions.models import Edition
@@ -46,13 +49,30 @@ def begin(request):
     editions = open_editions(now)
     if not editions:
         raise Refused(rules.NOTHING_OPEN)
-    form = BeginForm(request.POST or None, editions=editions)
-    if form.is_valid():
+    form = BeginForm(request.POST if request.method == "POST" else None, editions=editions)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         proposal = drafting.begin(
-            form.chosen_edition, unit=request.office.unit, title=form.cleaned_data["title"], by=request.office, at=now
+            form.chosen_edition,
+            unit=request.office.unit,
+            title=form.cleaned_data["title"],
+            key=key_of(stamps.seen(request)),
+            by=request.office,
+            at=now,
         )
         return redirect("proposals:show", proposal.code)
-    return render(request, "proposals/begin.html", {"form": form, "editions": editions, "now": now})
+    return render(
+        request,
+        "proposals/begin.html",
+        {"form": form, "editions": editions, "stamp": stamps.drawn(request, str(uuid4())), "now": now},
+    )
+
+
+def key_of(text):
+    """The key a form carries, so that sent twice it begins once; None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY)
@@ -86,7 +106,7 @@ def show(request, code):
 
 def load(request, code):
     """The proposal if the person's office may read it; otherwise there is no such page."""
-    return get_object_or_404(Proposal.objects.visible_to(request.office).with_places(), code=code)
+    return get_object_or_404(Proposal.objects.visible_to(request.office).with_places(), code=code.upper())
 
 
 def open_editions(now):

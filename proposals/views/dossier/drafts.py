@@ -26,13 +26,42 @@ WRITERS = (Role.UNIT, Role.AGENCY_ADMIN)
 @for_role(*WRITERS)
 def identity(request, code):
     proposal, now = writable(request, code)
-    form = IdentityForm(request.POST or None, proposal=proposal, today=timezone.localdate(now))
-    is_saved = form.is_valid()
+    form = IdentityForm(
+        request.POST if request.method == "POST" else None, proposal=proposal, today=timezone.localdate(now)
+    )
+    is_saved = form.is_bound and stamps.came_whole(request, form)
     if is_saved:
-        drafting.describe(proposal, form.identity(), by=request.office, at=now)
+        try:
+            # A field that is wrong stays in its box and costs no other.
+            drafting.describe(proposal, form.identity(), seen=stamps.seen(request), by=request.office, at=now)
+        except Stale:
+            return identity_overtaken(request, form, code)
         if address := onward(request, form, code, "identity", completeness.IDENTITY_KEY):
             return redirect(address)
-    return render(request, "proposals/identity.html", {"form": form, "proposal": proposal, "is_saved": is_saved})
+        proposal = load(request, code)
+    stands = drafting.identity_stamp(proposal)
+    return render(
+        request,
+        "proposals/identity.html",
+        {
+            "form": form,
+            "proposal": proposal,
+            "is_saved": is_saved,
+            "stamp": stands if is_saved else stamps.drawn(request, stands),
+        },
+    )
+
+
+def identity_overtaken(request, form, code):
+    """Somebody else saved the identity meanwhile: both, and the choice."""
+    proposal = load(request, code)
+    return stamps.side_by_side(
+        request,
+        form,
+        IdentityForm(proposal=proposal, today=form.today),
+        stamp=drafting.identity_stamp(proposal),
+        title=_("Identitas inovasi"),
+    )
 
 
 @for_role(*WRITERS)
@@ -48,6 +77,7 @@ def section(request, code, key):
         request.FILES or None,
         chapter=chapter,
         version=standing_version(proposal, chapter),
+        has_evidence=evidence.exists(),
     )
     is_saved = form.is_bound and stamps.came_whole(request, form)
     if is_saved:
@@ -57,7 +87,7 @@ def section(request, code, key):
                 proposal,
                 chapter.section,
                 form.texts(),
-                is_done=form.says_done,
+                is_done=form.says_done and form.has_whole_texts,
                 seen=stamps.seen(request),
                 by=request.office,
                 at=now,

@@ -46,7 +46,7 @@ def test_with_two_questions_the_question_is_named():
     content = Content({1: Written({"isi": 15, "lagi": 6}, True)}, frozenset(), frozenset())
     part = completeness.section_part(chapter(questions=(QUESTION, second)), content)
     assert [(problem.field, problem.sentence) for problem in part.problems] == [
-        ("lagi", "“Di mana lagi” paling banyak 5 kata, sekarang 6 kata")
+        ("lagi", "“Di mana lagi?” paling banyak 5 kata, sekarang 6 kata")
     ]
 
 
@@ -91,6 +91,7 @@ FULL = {
     "category_id": 1,
     "started_on": date(2020, 1, 1),
     "sdgs": [1],
+    "is_app": False,
     "contact_name": "A",
     "contact_phone": "B",
     "contact_email": "c@d.id",

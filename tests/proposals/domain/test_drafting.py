@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import groupby
+from uuid import uuid4
 
 import pytest
 from django.db import InternalError, connection, transaction
@@ -74,6 +75,7 @@ def test_the_identity_is_written_down_and_the_event_says_what_changed(cast, edit
             "contact_name",
             "contact_phone",
             "group",
+            "is_app",
             "sdgs",
             "started_on",
             "title",
@@ -246,3 +248,19 @@ def test_a_save_takes_six_statements(cast, edition, django_assert_num_queries):
     section = edition.sections.get(key="ringkasan")
     with django_assert_num_queries(7):  # with the savepoint around it
         drafting.answer(draft, section, {"ringkasan": "isi"}, is_done=False, by=cast.proposer, at=DURING)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_equal_forms_sent_at_once_begin_one_proposal():
+    edition = competitions.edition()
+    writer, key = accounts.membership(Role.UNIT), uuid4()
+
+    def begin(_):
+        try:
+            return drafting.begin(edition, unit=writer.unit, title="Sama", key=key, by=writer, at=DURING).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(begin, range(6)))) == 1
+    assert Proposal.objects.count() == 1

@@ -26,6 +26,7 @@ def case(words=15, evidence=(1,), **proposal):
         title="Judul",
         agency=Agency(pk=1, name="Kota Uji"),
         category_id=1,
+        is_app=False,
         contact_name="A",
         contact_phone="B",
         contact_email="c@d.id",

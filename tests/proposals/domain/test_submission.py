@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Event, Letter
 from accounts.rules import Refused
@@ -158,3 +160,24 @@ def test_submission_costs_the_same_however_many_answers(cast, edition, django_as
     assert completeness.of(proposal).is_complete
     with django_assert_num_queries(27):
         submission.submit(proposal, declared=True, by=cast.agency_admin, at=AT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_who_press_at_once_all_see_the_receipt(time_machine, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    time_machine.move_to(AT, tick=False)
+    proposal = proposals.with_agency(competitions.edition())
+    office = proposals.admin_of(proposal)
+    address = reverse("proposals:submission", args=[proposal.code])
+
+    def press(_):
+        try:
+            client = Client()
+            client.force_login(office.user)
+            return client.post(address, {"is_declared": "on"}).url
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        assert set(pool.map(press, range(20))) == {reverse("proposals:receipt", args=[proposal.code])}
+    assert proposal.revisions.count() == 1

@@ -37,7 +37,7 @@ def section_data(section, words=60, **more):
 
 def test_a_new_proposal_needs_only_a_title(client, cast, edition):
     client.force_login(cast.proposer.user)
-    response = client.post(reverse("proposals:begin"), {"title": "  Antar   obat \n ke rumah "})
+    response = send(client, reverse("proposals:begin"), {"title": "  Antar   obat \n ke\u202e rumah\x00 "})
     proposal = Proposal.objects.get()
     assert proposal.title == "Antar obat ke rumah"
     assert proposal.unit == cast.proposer.unit
@@ -46,7 +46,7 @@ def test_a_new_proposal_needs_only_a_title(client, cast, edition):
 
 def test_without_a_title_the_page_says_what_to_do(client, cast, edition):
     client.force_login(cast.proposer.user)
-    response = client.post(reverse("proposals:begin"), {"title": "  "})
+    response = send(client, reverse("proposals:begin"), {"title": "  "})
     text = response.content.decode()
     title = text.partition("<title>")[2].partition("</title>")[0]
     assert " ".join(title.split()).startswith("Kesalahan: Usulan baru")
@@ -65,8 +65,8 @@ def test_no_open_edition_no_new_proposal(client, cast, edition, time_machine):
 def test_with_two_open_editions_one_is_chosen(client, cast, edition):
     other = competitions.edition(name="PKRI 2026")
     client.force_login(cast.proposer.user)
-    assert "Pilih edisi" in client.post(reverse("proposals:begin"), {"title": "A"}).content.decode()
-    client.post(reverse("proposals:begin"), {"title": "A", "edition": other.pk})
+    assert "Pilih edisi" in send(client, reverse("proposals:begin"), {"title": "A"}).content.decode()
+    send(client, reverse("proposals:begin"), {"title": "A", "edition": other.pk})
     assert Proposal.objects.get().edition == other
 
 
@@ -184,7 +184,7 @@ def identity_data(proposal, **changes):
         "sdgs": ["3", "1"],
         "is_app": "yes",
         "contact_name": "Sari",
-        "contact_phone": "0812",
+        "contact_phone": "0812 345",
         "contact_email": "sari@contoh.go.id",
         "is_done": "yes",
     }
@@ -229,6 +229,23 @@ def test_the_identity_is_saved(visit, draft):
         ({"contact_name": None}, "id_contact_name", "Isi nama inovator"),
         ({"contact_name": "x" * 151}, "id_contact_name", "Nama inovator paling banyak 150 huruf"),
         ({"contact_phone": ""}, "id_contact_phone", "Isi nomor telepon inovator"),
+        ({"contact_phone": "abc"}, "id_contact_phone", "Tulis nomor telepon dengan angka, misalnya 0812 3456 7890"),
+        ({"title": "\u200b\u2800\u202e"}, "id_title", "Isi judul inovasi"),
+        ({"is_app": None}, "id_is_app_0", "Pilih apakah inovasi ini berupa aplikasi"),
+        *(
+            (
+                {"video_url": url},
+                "id_video_url",
+                "Tautan video harus dapat dibuka siapa pun, misalnya https://contoh.go.id/video",
+            )
+            for url in (
+                "ftp://contoh.go.id/v",
+                "http://localhost/v",
+                "http://10.0.0.1/v",
+                "http://server.local/v",
+                "http://[::1]/v",
+            )
+        ),
         ({"contact_email": "sari"}, "id_contact_email", "Tulis alamat surel lengkap, misalnya nama@contoh.go.id"),
         ({"contact_email": ""}, "id_contact_email", "Isi alamat surel inovator"),
         ({"is_done": "x"}, "id_is_done_0", "Pilih apakah bagian ini sudah selesai"),
@@ -379,3 +396,105 @@ def test_a_form_without_its_end_saves_nothing_and_shows_the_text(client, cast, d
 def test_the_page_says_who_saved_and_when(visit, draft):
     visit("section", draft, "ringkasan", data={"answer_ringkasan": "isi", "later": "1"})
     assert "Tersimpan 16 Februari 2026 pukul 08.00 WIB oleh" in visit("section", draft, "ringkasan").content.decode()
+
+
+@pytest.mark.parametrize("later", [{}, {"later": "1"}])
+def test_one_wrong_field_of_the_identity_costs_no_other(visit, draft, later):
+    data = identity_data(draft, started_on="entah", contact_email="sari", is_done="yes", **later)
+    response = visit("identity", draft, data=data)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert 'value="entah"' in text
+    assert "Tulis tanggal mulai dengan hari, bulan, dan tahun" in text
+    draft.refresh_from_db()
+    assert (draft.title, draft.contact_name, draft.is_app) == ("Judul baru", "Sari", True)
+    assert (draft.started_on, draft.contact_email, draft.identity_done) == (None, "", False)
+
+
+def test_two_who_describe_at_once_both_see_what_the_other_wrote(client, visit, draft):
+    address = reverse("proposals:identity", args=[draft.code])
+    drawn = hidden(visit("identity", draft))
+    client.post(address, {**identity_data(draft, contact_name="Sari"), **drawn})
+    response = client.post(address, {**identity_data(draft, contact_name="Bayu", title="Judul lain"), **drawn})
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "Sari" in text
+    assert 'value="Bayu"' in text
+    draft.refresh_from_db()
+    assert draft.contact_name == "Sari"
+    client.post(address, {**hidden(response), "title": "Judul lain", "contact_name": "Bayu"})
+    draft.refresh_from_db()
+    assert (draft.contact_name, draft.contact_phone, draft.identity_done) == ("Bayu", "0812 345", True)
+
+
+def test_a_field_of_the_identity_that_did_not_come_stays(client, visit, draft):
+    visit("identity", draft, data=identity_data(draft))
+    visit("identity", draft, data={"title": "Hanya judul", "sdgs": ["3"], "later": "1"})
+    draft.refresh_from_db()
+    assert (draft.title, draft.contact_name, str(draft.started_on), draft.is_app) == (
+        "Hanya judul",
+        "Sari",
+        "2021-03-27",
+        True,
+    )
+
+
+def test_the_identity_speaks_the_language_of_each_reader(client, visit, draft):
+    visit("identity", draft)
+    client.cookies["django_language"] = "en"
+    data = identity_data(draft, contact_name="x" * 151)
+    english = visit("identity", draft, data=data).content.decode()
+    client.cookies["django_language"] = "id"
+    indonesian = visit("identity", draft, data=data).content.decode()
+    assert "1. No poverty" in english
+    assert "1. Tanpa kemiskinan" in indonesian
+    assert "Nama inovator paling banyak 150 huruf" in indonesian
+    assert "paling banyak 150 huruf" not in english
+
+
+def test_nobody_is_asked_by_default_whether_it_is_an_app(visit, draft):
+    assert (
+        "checked" not in visit("identity", draft).content.decode().partition("id_is_app")[2].partition("</fieldset>")[0]
+    )
+
+
+def test_evidence_that_is_asked_for_is_not_called_optional(visit, draft):
+    label = (
+        visit("section", draft, "latar-belakang").content.decode().partition("Tambah bukti")[2].partition("</label>")[0]
+    )
+    assert "(opsional)" not in label
+    visit("section", draft, "latar-belakang", data={"files": proposals.pdf(), "later": "1"})
+    label = (
+        visit("section", draft, "latar-belakang").content.decode().partition("Tambah bukti")[2].partition("</label>")[0]
+    )
+    assert "(opsional)" in label
+
+
+def test_a_question_keeps_its_mark(visit, draft):
+    assert "dapat dipakai?</label>" in visit("section", draft, "adaptabilitas").content.decode()
+
+
+def test_a_text_of_megabytes_comes_back_with_a_sentence_and_the_others_are_saved(visit, draft):
+    data = {"answer_sudah-direplikasi": "kata " * 800_000, "answer_potensi-replikasi": "kedua", "later": "1"}
+    response = visit("section", draft, "adaptabilitas", data=data)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "Teks ini 4.000.000 huruf, terlalu panjang untuk disimpan." in text
+    assert len(text) > 4_000_000
+    assert SectionVersion.objects.get().texts == {"sudah-direplikasi": "", "potensi-replikasi": "kedua"}
+
+
+def test_the_same_form_sent_three_times_begins_one_proposal(client, cast, edition):
+    client.force_login(cast.proposer.user)
+    address = reverse("proposals:begin")
+    drawn = hidden(client.get(address))
+    places = {client.post(address, {"title": "Antar obat", **drawn}).url for _ in range(3)}
+    assert Proposal.objects.count() == 1
+    assert places == {reverse("proposals:show", args=[Proposal.objects.get().code])}
+    client.post(address, {"title": "Antar obat lagi", **drawn})
+    assert Proposal.objects.count() == 2
+
+
+def test_an_address_typed_in_small_letters_leads_to_the_proposal(client, cast, draft):
+    client.force_login(cast.proposer.user)
+    assert client.get(reverse("proposals:show", args=[draft.code.lower()])).status_code == 200
