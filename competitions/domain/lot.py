@@ -26,11 +26,14 @@ SATURDAY = 5
 
 
 @transaction.atomic
-def commit(edition: Edition, *, by: Membership, at: datetime) -> Lot:
-    """Make a secret and publish its hash. Refused once registration has closed."""
-    if refusal := rules.committing_refusal(edition, by=by, at=at):
+def commit(edition: Edition, *, secret: str | None = None, by: Membership, at: datetime) -> Lot:
+    """Make a secret and publish its hash. Refused once registration has closed.
+
+    Only an example, which must come out the same again, may bring a `secret` of 64 hexadecimal digits.
+    """
+    if refusal := rules.committing_refusal(edition, brings_secret=secret is not None, by=by, at=at):
         raise Refused(refusal)
-    return _promised(edition, by=by, at=at)
+    return _promised(edition, secret or secrets.token_hex(32), by=by, at=at)
 
 
 @transaction.atomic
@@ -44,11 +47,10 @@ def renew(edition: Edition, *, by: Membership, at: datetime) -> None:
         return
     known.replaced_at = at
     known.save(update_fields=["replaced_at"])
-    _promised(edition, by=by, at=at)
+    _promised(edition, secrets.token_hex(32), by=by, at=at)
 
 
-def _promised(edition, *, by, at):
-    secret = secrets.token_hex(32)
+def _promised(edition, secret, *, by, at):
     lot = Lot.objects.create(
         edition=edition,
         secret=secret,

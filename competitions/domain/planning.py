@@ -136,9 +136,10 @@ def _is_taken(slug):
 
 
 @transaction.atomic
-def announce(edition: Edition, *, by: Membership, at: datetime) -> Edition:
+def announce(edition: Edition, *, lot_secret: str | None = None, by: Membership, at: datetime) -> Edition:
     """Make the edition public, and promise its lot; from its opening on it takes proposals.
 
+    Only an example may bring a `lot_secret`.
     Refused when announced before, once registration would have closed, and with every reason when the plan could not
     run.
     """
@@ -153,7 +154,7 @@ def announce(edition: Edition, *, by: Membership, at: datetime) -> Edition:
         raise Refused(rules.PLAN_CANNOT_RUN, said)
     edition.announced_at = at
     edition.save(update_fields=["announced_at"])
-    lot.commit(edition, by=by, at=at)
+    lot.commit(edition, secret=lot_secret, by=by, at=at)
     events.record("edition.announced", on=edition, by=by, at=at, slug=edition.slug)
     return edition
 

@@ -9,6 +9,7 @@ from accounts.rules import Refusal
 
 NOT_THE_MINISTRY = Refusal("not_the_ministry", _("Undian diambil oleh sekretariat dan admin kementerian."))
 LOT_TOO_LATE = Refusal("lot_too_late", _("Janji undian hanya dapat dibuat sebelum pendaftaran ditutup."))
+SECRET_BROUGHT = Refusal("secret_brought", _("Angka rahasia undian dibuat portal. Hanya edisi contoh membawa sendiri."))
 NO_LOT = Refusal("no_lot", _("Edisi ini belum punya janji undian. Janji itu dibuat saat edisi diumumkan."))
 LOT_TOO_EARLY = Refusal("lot_too_early", _("Undian hanya dapat diambil setelah pendaftaran ditutup."))
 LOT_ALREADY_DRAWN = Refusal("lot_already_drawn", _("Undian edisi ini sudah diambil dan tidak dapat diubah lagi."))
@@ -31,10 +32,12 @@ VALUES_DIFFER = Refusal(
 )
 
 
-def committing_refusal(edition, *, by, at):
-    """Why no lot may be promised now; a promise made after the close could be chosen."""
+def committing_refusal(edition, *, brings_secret, by, at):
+    """Why no lot may be promised now; one made after the close, or with a secret somebody brought, could be chosen."""
     if by.role != Role.MINISTRY_ADMIN:
         return NOT_THE_MINISTRY
+    if brings_secret and not edition.is_example:
+        return SECRET_BROUGHT
     return LOT_TOO_LATE if at >= edition.closes_at else None
 
 

@@ -83,10 +83,13 @@ def announce(play):
         opens_at=plan.opens_at,
         closes_at=plan.closes_at,
         signatory_name="Contoh, tidak ditandatangani",
+        is_example=True,
         by=admin,
         at=at,
     )
-    play.edition = planning.announce(edition, by=admin, at=at)
+    # The secret follows from the play, so that a season comes out the same again.
+    secret = lot.hashed(f"{plan.slug}|undian|{plan.seed}")
+    play.edition = planning.announce(edition, lot_secret=secret, by=admin, at=at)
 
 
 def draw(play):

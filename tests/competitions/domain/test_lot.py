@@ -173,6 +173,16 @@ def test_no_promise_after_the_close(second):
     assert not Lot.objects.exists()
 
 
+def test_only_an_example_brings_its_secret(second):
+    secret = lot.hashed("contoh")
+    serious = competitions.edition(announced=False)
+    brought = refused(planning.announce, serious, lot_secret=secret, by=second, at=PLANNED_AT)
+    assert brought is rules.SECRET_BROUGHT
+    example = competitions.edition(announced=False, is_example=True)
+    planning.announce(example, lot_secret=secret, by=second, at=PLANNED_AT)
+    assert example.lots.get().secret == secret
+
+
 @pytest.mark.parametrize(
     ("closes", "day"),
     [
