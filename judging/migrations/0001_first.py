@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("address", models.URLField(max_length=300, verbose_name="alamat tercetak")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (bita)")),
                 ("rendered_at", models.DateTimeField(verbose_name="dicetak")),
                 (

@@ -89,6 +89,8 @@ class Certificate(models.Model):
     award = models.OneToOneField(Award, models.PROTECT, related_name="certificate", verbose_name=_("penghargaan"))
     file = models.FileField(_("berkas"), max_length=200)
     sha256 = models.CharField(_("sidik"), max_length=64)
+    # Where the printed code leads.
+    address = models.URLField(_("alamat tercetak"), max_length=300)
     size = models.PositiveIntegerField(_("ukuran (bita)"))
     rendered_at = models.DateTimeField(_("dicetak"))
 

@@ -4,6 +4,7 @@ import multiprocessing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import islice
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
@@ -20,19 +21,25 @@ from sinovik.season.plan import SHARES
 # Why a submitted proposal will not pass: shares of the failures in percent.
 FLAWS = {"same_title": 20, "young": 40, "won_before": 15, "unsigned": 25}
 PROPOSALS_A_UNIT = 3
-QUALITY_MEAN, QUALITY_SPREAD = 65, 8
+QUALITY_SPREAD = 8
 # The few state firms must be good enough to be nominated, or their published place could not be filled.
 FIRM_BONUS = 10
+# Where the mix of finalists is given, those meant to be among them stand well above all others.
+MEANT, OTHERS = 84, 52
 
 
 @dataclass(frozen=True)
 class Fate:
-    """What is to become of one draft: how far it gets, its flaw, and how good it is (0 to 100)."""
+    """What is to become of one draft: how far it gets, its flaw, and how good it is (0 to 100).
+
+    `kind` is the kind of agency of a draft that is meant to be a finalist, where the plan gives their mix.
+    """
 
     index: int
     reaches: str
     flaw: str
     quality: float
+    kind: str = ""
 
 
 def fates(plan):
@@ -45,15 +52,27 @@ def fates(plan):
     flaws = dict(zip(failing, spread_flaws(len(failing)), strict=True))
     with_agency = set(others[: len(others) * 2 // 5])
     going = set(submitted)
+    meant = {}
+    if plan.finalist_agencies:
+        kinds = [kind for kind, count in plan.finalists.items() for _ in range(count)]
+        meant = dict(zip(submitted[len(failing) :], kinds, strict=False))
     return [
         Fate(
             index,
             "submitted" if index in going else "with_agency" if index in with_agency else "draft",
             flaws.get(index, ""),
-            plan.random("quality", index).gauss(QUALITY_MEAN, QUALITY_SPREAD),
+            plan.random("quality", index).gauss(quality_mean(plan, index in meant), QUALITY_SPREAD),
+            meant.get(index, ""),
         )
         for index in range(plan.drafts)
     ]
+
+
+def quality_mean(plan, is_meant):
+    """How good a draft is on average."""
+    if plan.finalist_agencies:
+        return MEANT if is_meant else OTHERS
+    return plan.quality
 
 
 def spread_flaws(count):
@@ -94,14 +113,15 @@ def begun(plan, edition, *, until, by):
     """Begin every draft at its moment between the opening and `until`."""
     teams = people.agencies(plan, by=by, at=edition.opens_at)
     random = plan.random("registration")
-    desks = seats(plan, teams, random)
+    drawn = fates(plan)
+    desks = seats(plan, teams, drawn, random)
     titles = {}
     drafts = []
-    for fate in fates(plan):
+    for fate in drawn:
         team, number = desks[fate.index]
         at = edition.opens_at + (until - edition.opens_at) * fate.index / plan.drafts
         writer = people.writer(team, number, random, by=team.admin, at=at)
-        title = title_of(fate, titles, plan.random("title", fate.index), team)
+        title = title_of(fate, titles, plan.random("title", fate.index), story_of(plan, fate))
         bonus = FIRM_BONUS if team.agency.kind == AgencyKind.STATE_FIRM else 0
         proposal = drafting.begin(edition, unit=writer.unit, title=title, by=writer, at=at)
         drafts.append(Draft(proposal, replace(fate, quality=fate.quality + bonus), writer, team.admin, at))
@@ -149,34 +169,43 @@ def complete(plan, edition, drafts, *, step):
         step(done, len(drafts))
 
 
-def seats(plan, teams, random):
-    """The (team, unit number) that writes each draft: kinds by their shares, agencies unequally, units in turn."""
+def seats(plan, teams, drawn, random):
+    """The (team, unit number) that writes each draft: kinds by their shares, agencies unequally, units in turn.
+
+    Those meant to be finalists go to the agencies of their kind in turn first, so that each has one.
+    """
     by_kind = {}
     for team in teams:
         by_kind.setdefault(team.agency.kind, []).append(team)
     kinds = sorted(by_kind)
     eagerness = {kind: [random.expovariate(1) + 0.2 for _team in by_kind[kind]] for kind in kinds}
+    without = {kind: list(these) for kind, these in by_kind.items()}
     written = {}
     chosen = []
-    for _draft in range(plan.drafts):
-        (kind,) = random.choices(kinds, [SHARES[kind] for kind in kinds])
-        (team,) = random.choices(by_kind[kind], eagerness[kind])
+    for fate in drawn:
+        kind = fate.kind or random.choices(kinds, [SHARES[kind] for kind in kinds])[0]
+        if fate.kind and without[kind]:
+            team = without[kind].pop()
+        else:
+            (team,) = random.choices(by_kind[kind], eagerness[kind])
         count = written.get(team.agency.pk, 0)
         written[team.agency.pk] = count + 1
         chosen.append((team, count // PROPOSALS_A_UNIT))
     return chosen
 
 
-def title_of(fate, titles, random, team):
+def story_of(plan, fate):
+    """What a draft is about; the same wherever it is asked."""
+    random = plan.random("story", fate.index)
+    years = 0 if fate.flaw == "young" else random.randint(3, 6)
+    return prose.Story.of(random, year=timezone.localdate(plan.closes_at).year - years)
+
+
+def title_of(fate, titles, random, story):
     """A title nobody has taken, except that two drafts with that flaw share theirs."""
-    place = team.agency.region.short_name if team.agency.region_id else team.agency.name.removeprefix("Kementerian ")
     if fate.flaw == "same_title" and (waiting := titles.pop("waiting", None)):
         return waiting
-    title = prose.title(random, place)
-    serial = 2
-    while title in titles:
-        title = f"{prose.title(random, place)} {serial}"
-        serial += 1
+    title = next(title for title in islice(story.titles(random), 400) if title not in titles)
     titles[title] = True
     if fate.flaw == "same_title":
         titles["waiting"] = title
@@ -187,14 +216,14 @@ def write(plan, edition, asked, draft, *, random):
     """Write one draft as far as its fate has it: some sections only, or everything with its files."""
     proposal, fate, writer, at = draft.proposal, draft.fate, draft.writer, draft.at
     whole = fate.reaches != "draft"
+    story = story_of(plan, fate)
     drafting.describe(
         proposal,
-        identity(edition, fate, proposal.title, writer, random, is_done=whole),
+        identity(edition, draft, story, random, is_done=whole),
         by=writer,
         at=at + timedelta(seconds=5),
     )
     proposal.refresh_from_db()
-    place = writer.agency.region.short_name if writer.agency.region_id else "Indonesia"
     chapters = asked.chapters_for(proposal)
     if not whole:
         chapters = chapters[: random.randint(0, len(chapters) - 1)]
@@ -202,8 +231,10 @@ def write(plan, edition, asked, draft, *, random):
         if whole and chapter.section.needs_evidence:
             attach(proposal, f"Bukti {chapter.section.title}", section=chapter.section, by=writer, at=at)
         texts = {
-            question.key: prose.text(
-                random, words=max(question.min_words, question.max_words * random.uniform(0.4, 0.7)), place=place
+            question.key: story.answer(
+                random,
+                question.key,
+                words=max(question.min_words, int(question.max_words * random.uniform(0.25, 0.4))),
             )
             for question in chapter.questions
         }
@@ -215,20 +246,19 @@ def write(plan, edition, asked, draft, *, random):
     return proposal
 
 
-def identity(edition, fate, title, writer, random, *, is_done):
+def identity(edition, draft, story, random, *, is_done):
     """The identity of a draft, with the flaw it is fated to."""
+    fate, writer = draft.fate, draft.writer
     groups = list(edition.groups.order_by("position"))
-    group = groups[0] if len(groups) == 1 or random.random() < 0.85 else random.choice(groups[1:])
+    group = groups[0] if len(groups) == 1 or random.random() < 0.8 else random.choice(groups[1:])
     if fate.flaw == "won_before":
         group = groups[0]
-    close = timezone.localdate(edition.closes_at)
-    years = 0 if fate.flaw == "young" else random.randint(3, 6)
     return Identity(
-        title=title,
+        title=draft.proposal.title,
         group=group,
-        category=random.choice(list(edition.categories.order_by("position"))),
-        started_on=date(close.year - years, 1, random.randint(1, 28)),
-        sdgs=tuple(random.sample(range(1, 18), random.randint(1, 3))),
+        category=story.category(list(edition.categories.order_by("position"))),
+        started_on=date(story.figures["year"], 1, random.randint(1, 28)),
+        sdgs=story.topic.goals,
         is_app=random.random() < 0.2,
         earlier_award=f"Top 45 tahun {edition.year - 1}"
         if fate.flaw == "won_before" or group.needs_earlier_award

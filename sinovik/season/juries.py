@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from accounts.models import AgencyKind
 from judging.domain import scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
@@ -93,7 +94,7 @@ def verify(plan, stage, fates, *, by, at, share=1.0, step):
 def visit(plan, stage, members, *, at, step):
     """Have the first verifier of each visit report what was seen."""
     visits = list(
-        Visit.objects.filter(stage=stage).select_related("proposal").order_by("planned_on", "proposal__number")
+        Visit.objects.filter(stage=stage).select_related("proposal__agency").order_by("planned_on", "proposal__number")
     )
     for done, one in enumerate(visits, start=1):
         random = plan.random("visit", one.proposal.number)
@@ -102,7 +103,9 @@ def visit(plan, stage, members, *, at, step):
         )
         seen = {}
         for claim in Claim.objects.filter(visit=one).order_by("section__position"):
-            (outcome,) = random.choices(("confirmed", "partly", "not"), (88, 11, 1))
+            # The only firm among the finalists is to win: nothing it claims may be untrue.
+            untrue = 0 if one.proposal.agency.kind == AgencyKind.STATE_FIRM else 1
+            (outcome,) = random.choices(("confirmed", "partly", "not"), (88, 11, untrue))
             seen[claim.pk] = Seen(outcome, "" if outcome == "confirmed" else "Catatan di tempat belum lengkap.")
         reported_at = at(done / len(visits))
         visiting.report(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from random import Random
 
 from accounts.domain import joining
 from accounts.models import Agency, AgencyKind, Membership, Role, Unit, User
@@ -36,6 +37,15 @@ class AgencyTeam:
     writers: list[Membership] = field(default_factory=list)
 
 
+MINISTRY = ("Rina Kusuma", "Bambang Wijaya", "Sari Hasanah")
+
+
+def all_different(random, count):
+    """So many names, none of them twice and none of the ministry's people."""
+    names = [f"{first} {last}" for first in FIRST for last in LAST]
+    return random.sample([name for name in names if name not in MINISTRY], count)
+
+
 def named(random):
     """A name nobody in particular bears."""
     return f"{random.choice(FIRST)} {random.choice(LAST)}"
@@ -50,26 +60,27 @@ def office(email, name, role, *, agency=None, unit=None, by, at):
 
 def ministry(*, at):
     """The ministry's three people."""
-    admin = office("admin@sinovik.test", "Rina Kusuma", Role.MINISTRY_ADMIN, by=None, at=at)
+    admin = office("admin@sinovik.test", MINISTRY[0], Role.MINISTRY_ADMIN, by=None, at=at)
     return Ministry(
         admin=admin,
-        second_admin=office("admin2@sinovik.test", "Bambang Wijaya", Role.MINISTRY_ADMIN, by=admin, at=at),
-        secretary=office("sekretariat@sinovik.test", "Sari Hasanah", Role.SECRETARY, by=admin, at=at),
+        second_admin=office("admin2@sinovik.test", MINISTRY[1], Role.MINISTRY_ADMIN, by=admin, at=at),
+        secretary=office("sekretariat@sinovik.test", MINISTRY[2], Role.SECRETARY, by=admin, at=at),
     )
 
 
 def judges(plan, *, by, at):
     """(evaluators, panelists): academics from outside every agency; every fourth panelist serves a ministry."""
-    random = plan.random("judges")
     ministries = list(Agency.objects.filter(kind=AgencyKind.MINISTRY).order_by("name"))
+    # Drawn alike in every edition: one address is one person.
+    names = all_different(Random("judges"), 60)
     evaluators = [
-        office(numbered("evaluator", n), f"Prof. {named(random)}", Role.EVALUATOR, by=by, at=at)
+        office(numbered("evaluator", n), f"Prof. {names[n - 1]}", Role.EVALUATOR, by=by, at=at)
         for n in range(1, plan.evaluators + 1)
     ]
     panelists = [
         office(
             numbered("panelis", n),
-            f"Dr. {named(random)}",
+            f"Dr. {names[-n]}",
             Role.PANELIST,
             agency=ministries[n % len(ministries)] if n % 4 == 0 else None,
             by=by,

@@ -1,19 +1,15 @@
 """How big a played season is: the published counts of 2019, and fractions of them."""
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from django.utils import timezone
+
 from accounts.models import AgencyKind
-from competitions.domain import blueprint
-from competitions.domain.blueprint import RuleData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
-from competitions.models import CompositionRule
-
-KIND = CompositionRule.Dimension.AGENCY_KIND
-COUNT = re.compile(r"\d+")
+from sinovik.season import shape
 
 # Finalists and winners of 2019 by agency kind, as the ministry published them.
 FINALISTS_2019 = {
@@ -53,9 +49,26 @@ AGENCIES = {
 }
 
 
+# How many agencies of each kind the finalists of 2019 came from, as told at the award.
+FINALIST_AGENCIES_2019 = {
+    AgencyKind.MINISTRY: 12,
+    AgencyKind.BODY: 4,
+    AgencyKind.PROVINCE: 8,
+    AgencyKind.REGENCY: 27,
+    AgencyKind.CITY: 18,
+    AgencyKind.STATE_FIRM: 1,
+}
+
+# Judges of a small edition: every panelist hears every finalist.
+EVALUATORS, PANELISTS = 6, 4
+
+
 @dataclass(frozen=True)
 class SeasonPlan:
-    """One edition to play. Counts are proposals; `finalists` and `winners` count by agency kind."""
+    """One edition to play. Counts are proposals; `finalists` and `winners` count by agency kind.
+
+    `places` are those of each kind of stage by group; a stage that is not there keeps those of its template.
+    """
 
     template: str
     slug: str
@@ -71,48 +84,28 @@ class SeasonPlan:
     passing: int
     agencies: dict[str, int]
     groups: tuple[str, ...] | None = None
-    nominated: int | None = None
-    # By agency kind, exactly; or only how many of each group, with at most three an agency.
+    places: dict[StageKind, dict[str, int]] = field(default_factory=dict)
+    # By agency kind, exactly; without them only a few simple rules hold.
     finalists: dict[str, int] = field(default_factory=dict)
-    finalist_places: int | None = None
     winners: dict[str, int] = field(default_factory=dict)
-    winner_places: int | None = None
+    # How many agencies of each kind the finalists come from, where that is played too.
+    finalist_agencies: dict[str, int] = field(default_factory=dict)
+    # How good the proposals are on average, 0 to 100.
+    quality: int = 65
     evaluators: int = 11
     panelists: int = 12
+    # What chance depends on beside the seed, when not on the slug.
+    chance: str = ""
     # The stage that is left running with some of its work done; None plays to the end.
     until: StageKind | None = None
 
     def blueprint(self):
-        """The template with this plan's groups, places, rules and, where only places are given, award names."""
-        whole = TEMPLATES[self.template].blueprint
-        if self.groups:
-            whole = blueprint.for_groups(whole, self.groups)
-        groups = [group.key for group in whole.groups]
-        changes = {StageKind.DESK: {"places": dict.fromkeys(groups, self.nominated)} if self.nominated else {}}
-        for kind, counts, number in (
-            (StageKind.PANEL, self.finalists, self.finalist_places),
-            (StageKind.FINAL, self.winners, self.winner_places),
-        ):
-            stage = next(one for one in whole.stages if one.kind == kind)
-            if counts:
-                rules = tuple(RuleData(KIND, one, minimum=count, maximum=count) for one, count in counts.items())
-                places = sum(counts.values())
-                changes[kind] = {
-                    "places": {groups[0]: places},
-                    "composition": rules,
-                    "awards": tuple(within(award, places) for award in stage.awards),
-                }
-            elif number:
-                changes[kind] = {
-                    "places": dict.fromkeys(groups, number),
-                    "composition": (RuleData(CompositionRule.Dimension.AGENCY, "*", maximum=3),),
-                    "awards": tuple(renamed(award, number) for award in stage.awards),
-                }
-        return blueprint.with_stages(whole, changes)
+        """What it is played by: the template with its places, rules and award names."""
+        return shape.of(self)
 
     def random(self, *topic):
         """A generator of its own for each topic, so that no part of the play disturbs another."""
-        return Random("|".join(str(part) for part in (self.seed, self.slug, *topic)))
+        return Random("|".join(str(part) for part in (self.seed, self.chance or self.slug, *topic)))
 
 
 def of_2019(*, seed, fraction=1, opens_at, closes_at):
@@ -120,6 +113,7 @@ def of_2019(*, seed, fraction=1, opens_at, closes_at):
 
     `fraction` 10 makes a tenth of it, with the same mix as far as whole numbers allow.
     """
+    finalists, winners = share(99, fraction), share(45, fraction)
     return SeasonPlan(
         template="classical",
         slug="kipp-2019",
@@ -135,20 +129,31 @@ def of_2019(*, seed, fraction=1, opens_at, closes_at):
         passing=share(1651, fraction),
         agencies={kind: max(1, count // fraction) for kind, count in AGENCIES.items()},
         groups=("umum",),
-        nominated=share(198, fraction),
-        finalists=apportion(FINALISTS_2019, share(99, fraction)),
-        winners=apportion(WINNERS_2019, share(45, fraction)),
+        places=falling(umum=(share(198, fraction), finalists, winners)),
+        finalists=apportion(FINALISTS_2019, finalists),
+        winners=apportion(WINNERS_2019, winners),
     )
 
 
-def within(award, places):
-    """An award for some of the winners, for no more of them than there are."""
-    return replace(award, places=min(award.places, places)) if award.places else award
+def finalists_of_2019(*, seed, opens_at, closes_at):
+    """The edition of 2019 with all its finalists and winners in their real mix, but few who did not get far."""
+    return replace(
+        of_2019(seed=seed, opens_at=opens_at, closes_at=closes_at),
+        drafts=190,
+        submitted=165,
+        passing=150,
+        agencies=FINALIST_AGENCIES_2019,
+        finalist_agencies=FINALIST_AGENCIES_2019,
+        places=falling(umum=(130, 99, 45)),
+        evaluators=EVALUATORS,
+        panelists=PANELISTS,
+    )
 
 
-def renamed(award, places):
-    """An award of a smaller edition: its name counts its places, and few are outstanding."""
-    return within(award, places) if award.places else replace(award, name=COUNT.sub(str(places), award.name))
+def falling(**groups):
+    """Places of the desk, the panel and the final by group: `falling(umum=(150, 99, 45))`."""
+    kinds = (StageKind.DESK, StageKind.PANEL, StageKind.FINAL)
+    return {kind: {group: numbers[index] for group, numbers in groups.items()} for index, kind in enumerate(kinds)}
 
 
 def share(count, fraction):
@@ -156,85 +161,96 @@ def share(count, fraction):
     return -(-count // fraction)
 
 
-def demonstrations(now, *, seed):
-    """Editions in which every role finds work at the moment `now`: registration, and three running stages."""
+def demonstrations(now, *, seed, size=24):
+    """Editions in which every role finds work at the moment `now`: registration, and three running stages.
+
+    `size` proposals are submitted in each of the running ones.
+    """
     return (
         under_way(
             now,
             None,
             template="classical",
-            slug="kipp-2026",
-            name="KIPP 2026",
-            year=2026,
+            slug="kipp",
+            name="KIPP",
             theme="Pelayanan publik yang menjangkau semua",
-            drafts=30,
-            submitted=10,
+            submitted=size // 2,
             seed=seed,
         ),
         under_way(
             now,
             StageKind.ADMINISTRATIVE,
             template="classical",
-            slug="kipp-kesehatan-2026",
-            name="KIPP Khusus Layanan Kesehatan 2026",
-            year=2026,
+            slug="kipp-kesehatan",
+            name="KIPP Khusus Layanan Kesehatan",
             theme="Layanan kesehatan yang lebih dekat",
-            drafts=24,
-            submitted=20,
+            submitted=size,
             seed=seed,
         ),
         under_way(
             now,
             StageKind.DESK,
             template="benefit_2025",
-            slug="kipp-2025",
-            name="KIPP 2025",
-            year=2025,
+            slug="kipp-manfaat",
+            name="KIPP Manfaat",
             theme="Inovasi yang dirasakan warga",
-            drafts=48,
-            submitted=36,
+            submitted=size * 3 // 2,
             seed=seed,
         ),
         under_way(
             now,
             StageKind.INTERVIEW,
             template="classical",
-            slug="kipp-digital-2025",
-            name="KIPP Khusus Layanan Digital 2025",
-            year=2025,
+            slug="kipp-digital",
+            name="KIPP Khusus Layanan Digital",
             theme="Layanan digital untuk semua",
-            drafts=34,
-            submitted=28,
+            submitted=size + size // 6,
             seed=seed,
         ),
     )
 
 
-def under_way(now, stage, *, template, slug, name, year, theme, drafts, submitted, seed):
-    """A small edition whose `stage` (None: its registration) runs at the moment `now`."""
+def under_way(now, stage, *, template, slug, name, theme, submitted, seed):
+    """A small edition whose `stage` (None: its registration) runs at the moment `now`.
+
+    It bears the year in which its registration closes. Its places fall from stage to stage, far below what
+    can enter; the score that passes the desk of the pattern of 2025 is high, so its proposals are good ones.
+    """
     if stage is None:
-        closes_at = (now + timedelta(days=21)).replace(hour=17, minute=0, second=0, microsecond=0)
+        closes_at = (now + timedelta(days=21)).replace(hour=10, minute=0, second=0, microsecond=0)
     else:
         planned = next(one for one in TEMPLATES[template].blueprint.stages if one.kind == stage)
         closes_at = (now - planned.opens_after - planned.lasts / 2).replace(second=0, microsecond=0)
+    year = timezone.localdate(closes_at).year
+    passing = submitted - submitted // 10
+    nominated, finalists, winners = passing * 3 // 4, passing // 2, max(2, passing // 4)
+    if template == "classical":
+        places = falling(umum=(nominated, finalists, winners))
+    else:
+        few = max(1, finalists // 5)
+        places = falling(umum=(nominated, finalists - few, winners - 1), replikasi=(nominated, few, 1))
+        # No places at the desk: all who reach the passing score go on.
+        del places[StageKind.DESK]
     return SeasonPlan(
         template=template,
-        slug=slug,
-        name=name,
+        slug=f"{slug}-{year}",
+        chance=slug,
+        name=f"{name} {year}",
         year=year,
         theme=theme,
         legal_basis="Pedoman Menteri PANRB (contoh)",
         opens_at=closes_at - timedelta(days=45),
         closes_at=closes_at,
         seed=seed,
-        drafts=drafts,
+        drafts=submitted + submitted // 3 + 2,
         submitted=submitted,
-        passing=submitted - submitted // 10,
+        passing=passing,
         agencies={kind: max(1, count // 20) for kind, count in AGENCIES.items()},
         groups=("umum",) if template == "classical" else None,
-        nominated=20 if template == "classical" else None,
-        finalist_places=10,
-        winner_places=5,
+        places=places,
+        evaluators=EVALUATORS,
+        panelists=PANELISTS,
+        quality=65 if template == "classical" else 92,
         until=stage,
     )
 

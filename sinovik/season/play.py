@@ -1,6 +1,7 @@
 """A season from planning to certificates, act by act."""
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.domain import motions
+from accounts.models import AgencyKind
 from competitions.domain import lot, planning
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition
@@ -27,6 +29,7 @@ class Play:
 
     plan: object
     say: object
+    prints: bool = True
     ministry: people.Ministry = None
     edition: Edition = None
     fates: dict = field(default_factory=dict)
@@ -44,13 +47,13 @@ class Play:
         return step
 
 
-def season(plan, *, say, until_moment=None, processes=1):
+def season(plan, *, say, until_moment=None, processes=1, prints=True):
     """Play the plan; returns the edition.
 
     `until_moment` is the latest moment for acts of registration (default: the close); `say` gets lines of
-    progress; `processes` write the dossiers.
+    progress; `processes` write the dossiers; unless it `prints`, certificates are left to a worker.
     """
-    play = Play(plan, say)
+    play = Play(plan, say, prints=prints)
     play.ministry = people.ministry(at=plan.opens_at)
     announce(play)
     end = min(until_moment or plan.closes_at, plan.closes_at) - timedelta(minutes=2)
@@ -70,7 +73,7 @@ def season(plan, *, say, until_moment=None, processes=1):
 
 
 def announce(play):
-    """Plan and announce the edition, with the places and compositions of the plan."""
+    """Plan and announce the edition in the shape of the plan, as an example."""
     plan, admin = play.plan, play.ministry.admin
     at = plan.opens_at - timedelta(days=14)
     edition = planning.plan(
@@ -175,7 +178,7 @@ def decide(play, stage, *, at):
     return grave.propose(
         stage,
         minutes="Rapat pleno membahas usulan sistem dan menyepakati daftar ini.",
-        decree_number=f"{stage.position * 9}/{play.plan.year}" if gives_awards else "",
+        decree_number=f"{stage.position * 9}/{timezone.localdate(at).year}" if gives_awards else "",
         decree_date=timezone.localdate(at) if gives_awards else None,
         by=admin,
         at=at,
@@ -188,11 +191,16 @@ def settle(motion, *, by, at):
 
 
 def depart(stage, *, by, at):
-    """Exchange the last chosen regency for the first one left out, with the panel's reason."""
+    """Exchange a chosen regency's proposal for the first one left out, with the panel's reason.
+
+    The one that gives way is the last of an agency that keeps another, so that no agency is left without.
+    """
     choices = Choice.objects.filter(
-        decision__stage=stage, proposal__agency__kind="regency", proposal__standings__stage=stage
-    )
-    out = choices.filter(goes_on=True).order_by("-proposal__standings__rank").first()
+        decision__stage=stage, proposal__agency__kind=AgencyKind.REGENCY, proposal__standings__stage=stage
+    ).select_related("proposal")
+    going = list(choices.filter(goes_on=True).order_by("-proposal__standings__rank"))
+    held = Counter(choice.proposal.agency_id for choice in going)
+    out = next((choice for choice in going if held[choice.proposal.agency_id] > 1), None)
     into = choices.filter(goes_on=False).order_by("proposal__standings__rank").first()
     if not (out and into):
         return
@@ -230,5 +238,7 @@ def certify(play, stage, *, at):
     if not (settings.PDF_ENABLED and stage.award_names.exists()):
         return
     rendering.request_batch(stage, by=play.ministry.admin, at=at)
+    if not play.prints:
+        return
     rendering.render_batch(CertificateBatch.objects.get(stage=stage).pk, clock=lambda: at)
     play.say(f"{play.plan.slug}: sertifikat {stage.name.lower()} dicetak")

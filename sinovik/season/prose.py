@@ -1,56 +1,371 @@
-"""What the made-up units write: plain Indonesian sentences, long enough for every question."""
+"""What the made-up units write: plain Indonesian about one topic with one set of figures a dossier.
 
-NAMES = (
-    "Si Tanggap", "Jemput Bola", "Rumah Layanan", "Gerai Desa", "Sahabat Ibu", "Pelita", "Mobil Pintar", "Satu Pintu",
-    "Siaga", "Lumbung Data", "Kawan Lansia", "Klinik Aduan", "Jejak Sehat", "Taman Baca", "Warung Izin", "Peta Peduli",
-    "Sekolah Terbuka", "Posko Cepat", "Simpul Warga", "Ojek Obat", "Bank Sampah", "Antre Nyaman", "Loket Malam",
-    "Perahu Sehat", "Kebun Bersama", "Suara Difabel", "Rujuk Pasti", "Tani Maju", "Air Bersih", "Guru Keliling",
-)  # fmt: skip
-SERVICES = (
-    "layanan kesehatan ibu dan anak", "perizinan usaha mikro", "administrasi kependudukan", "pengaduan warga",
-    "layanan penyandang disabilitas", "rujukan gawat darurat", "pendampingan petani", "pengelolaan sampah",
-    "bantuan hukum gratis", "pembelajaran daerah terpencil", "layanan air minum desa", "peringatan dini bencana",
-    "pelatihan kerja pemuda", "layanan obat pasien kronis", "data kemiskinan terpadu", "layanan pajak keliling",
-)  # fmt: skip
-SENTENCES = (
-    "Sebelum inovasi berjalan, warga menunggu rata-rata {many} hari untuk {service}.",
-    "Kini waktu tunggu turun menjadi {few} hari dan biaya perjalanan warga berkurang.",
-    "Petugas mendatangi {many} desa setiap bulan dengan jadwal yang diumumkan di balai desa.",
-    "Unit kami mencatat {many} pengguna pada tahun pertama dan dua kali lipatnya pada tahun kedua.",
-    "Kelompok sasaran adalah keluarga yang tinggal jauh dari kantor layanan di {place}.",
-    "Data sebelum dan sesudah diambil dari buku layanan dan diperiksa oleh inspektorat.",
-    "Evaluasi internal dilakukan setiap semester, evaluasi luar oleh perguruan tinggi setempat.",
-    "Gagasan ini berbeda karena petugas lintas bidang bekerja dalam satu meja.",
-    "Biaya tahunan {many} juta rupiah ditanggung anggaran rutin tanpa pungutan kepada warga.",
-    "Dua belas petugas dilatih, dan panduan kerja ditempel di setiap loket.",
-    "Peraturan kepala daerah menjamin layanan ini berlanjut setelah pergantian pimpinan.",
-    "Tetangga kami sudah meniru cara ini setelah kunjungan belajar dan memakai panduan yang sama.",
-    "Cara ini dapat dipakai oleh unit mana pun yang memiliki ruang tunggu dan satu sambungan internet.",
-    "Kader desa, sekolah, dan pelaku usaha ikut merawat layanan melalui forum bulanan.",
-    "Keluhan warga dijawab paling lambat {few} hari kerja dan ringkasannya dibuka untuk umum.",
-    "Survei kepuasan naik dari {few}0 menjadi 9{few} dari seratus dalam dua tahun.",
-    "Perempuan kepala keluarga dan lansia menjadi pengguna terbanyak layanan ini.",
-    "Kami belajar dari kegagalan awal ketika jadwal tidak cocok dengan musim panen.",
+A title and the answers never name the agency or its place: some stages are read blind.
+"""
+
+from dataclasses import dataclass
+from itertools import chain, count
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A field of service: the categories and goals it falls under, and what its innovations are about."""
+
+    # The key of the category in each template; the first one that the edition has is taken.
+    categories: tuple[str, ...]
+    goals: tuple[int, ...]
+    # (what the service is, whom it serves)
+    services: tuple[tuple[str, str], ...]
+    nicknames: tuple[str, ...]
+
+
+TOPICS = (
+    Topic(
+        ("kesehatan", "sumber-daya-manusia"),
+        (3, 10),
+        (
+            ("pemeriksaan ibu hamil berisiko tinggi", "ibu hamil yang tinggal jauh dari fasilitas kesehatan"),
+            ("pengantaran obat pasien kronis", "pasien hipertensi dan diabetes yang harus kontrol tiap bulan"),
+            ("rujukan gawat darurat satu panggilan", "pasien gawat darurat dan keluarganya"),
+            ("pendampingan gizi balita", "keluarga dengan anak balita yang berat badannya tidak naik"),
+            ("skrining tuberkulosis di tempat kerja", "buruh pabrik dan pekerja angkutan"),
+            ("layanan jiwa berbasis keluarga", "orang dengan gangguan jiwa dan perawatnya di rumah"),
+        ),
+        ("Sahabat Ibu", "Ojek Obat", "Rujuk Pasti", "Jejak Sehat", "Perahu Sehat", "Dekap", "Lentera Jiwa"),
+    ),
+    Topic(
+        ("pendidikan", "sumber-daya-manusia"),
+        (4,),
+        (
+            ("kelas jauh untuk anak pekerja kebun", "anak usia sekolah yang ikut orang tuanya berpindah kerja"),
+            ("guru keliling daerah terpencil", "murid sekolah kecil yang kekurangan guru mata pelajaran"),
+            ("kejar paket bagi ibu rumah tangga", "perempuan dewasa yang putus sekolah"),
+            ("perpustakaan perahu", "anak dan remaja di permukiman tepi sungai"),
+            ("pencegahan putus sekolah dari data kehadiran", "siswa yang mulai sering tidak masuk"),
+        ),
+        ("Guru Keliling", "Sekolah Terbuka", "Taman Baca", "Balik Sekolah", "Rakit Pintar"),
+    ),
+    Topic(
+        ("ekonomi-dan-kerja", "lapangan-kerja", "hilirisasi"),
+        (8, 9),
+        (
+            ("izin usaha mikro di warung", "pelaku usaha mikro yang belum berizin"),
+            ("pelatihan kerja dengan jaminan magang", "pemuda lulusan sekolah menengah yang belum bekerja"),
+            ("bursa kerja penyandang disabilitas", "pencari kerja penyandang disabilitas dan perusahaan"),
+            ("uji mutu produk usaha kecil", "perajin dan produsen pangan rumahan"),
+            ("pasar bersama hasil kerajinan", "perajin yang menjual lewat tengkulak"),
+        ),
+        ("Warung Izin", "Siap Kerja", "Naik Kelas", "Lapak Kita", "Uji Cepat"),
+    ),
+    Topic(
+        ("pengentasan-kemiskinan", "desa-dan-kemiskinan"),
+        (1, 10),
+        (
+            ("pemutakhiran data kemiskinan oleh warga", "keluarga miskin yang belum menerima bantuan"),
+            ("bedah rumah gotong royong", "keluarga yang rumahnya tidak layak huni"),
+            ("bantuan sosial satu kartu", "penerima beberapa program bantuan sekaligus"),
+            ("pendampingan keluarga prasejahtera", "keluarga yang tiga tahun berturut-turut menerima bantuan"),
+        ),
+        ("Lumbung Data", "Satu Pintu Peduli", "Simpul Warga", "Peta Peduli", "Angkat Derajat"),
+    ),
+    Topic(
+        ("ketahanan-pangan", "pertahanan-dan-swasembada", "hilirisasi"),
+        (2, 12),
+        (
+            ("jadwal tanam berbasis prakiraan cuaca", "kelompok tani padi dan palawija"),
+            ("klinik hama lewat foto", "petani yang tidak terjangkau penyuluh"),
+            ("lumbung pangan jemaat dan masjid", "rumah tangga rawan pangan pada musim paceklik"),
+            ("pembenihan ikan skala pekarangan", "keluarga nelayan pada musim ombak besar"),
+            ("inseminasi ternak panggilan", "peternak kecil sapi dan kambing"),
+        ),
+        ("Tani Maju", "Kebun Bersama", "Dokter Hama", "Lumbung Kita", "Mina Rumah"),
+    ),
+    Topic(
+        ("pemberdayaan-masyarakat", "desa-dan-kemiskinan"),
+        (5, 11),
+        (
+            ("musyawarah anggaran perempuan", "perempuan yang selama ini tidak ikut musyawarah"),
+            ("sekolah kader lingkungan", "kader rukun tetangga dan karang taruna"),
+            ("bank sampah sekolah", "siswa, guru, dan pemulung di sekitar sekolah"),
+            ("pengelolaan air minum oleh warga", "warga yang membeli air dengan jeriken"),
+        ),
+        ("Suara Ibu", "Bank Sampah", "Air Bersama", "Kader Tangguh", "Rembuk Warga"),
+    ),
+    Topic(
+        ("inklusi-sosial", "sumber-daya-manusia", "ideologi-demokrasi-ham"),
+        (10, 16),
+        (
+            ("akta dan kartu keluarga di tempat tidur", "warga lanjut usia dan warga sakit yang tidak dapat datang"),
+            ("juru bahasa isyarat daring", "warga tuli yang mengurus dokumen"),
+            ("pendataan anak tanpa akta", "anak yang orang tuanya tidak punya dokumen"),
+            ("layanan pengaduan kekerasan satu malam", "perempuan dan anak korban kekerasan"),
+            ("antrean khusus penyandang disabilitas", "penyandang disabilitas dan pendampingnya"),
+        ),
+        ("Suara Difabel", "Kawan Lansia", "Jemput Bola", "Rumah Aman", "Tangan Bicara"),
+    ),
+    Topic(
+        ("energi-dan-lingkungan", "lingkungan-dan-budaya"),
+        (7, 13, 15),
+        (
+            ("pemantauan mutu air sungai oleh pelajar", "warga yang memakai air sungai setiap hari"),
+            ("listrik surya balai warga", "permukiman yang listriknya menyala enam jam sehari"),
+            ("rehabilitasi bakau bersama nelayan", "nelayan yang tambaknya terkikis"),
+            ("kompos dari pasar", "pedagang pasar dan petani sayur"),
+        ),
+        ("Surya Balai", "Jaga Sungai", "Hijau Pesisir", "Pasar Bersih"),
+    ),
+    Topic(
+        ("tata-kelola", "hukum-dan-birokrasi"),
+        (16, 17),
+        (
+            ("izin bangunan tanpa tatap muka", "pemilik rumah yang hendak membangun"),
+            ("pengaduan warga dengan batas waktu jawaban", "warga yang melapor kerusakan fasilitas umum"),
+            ("arsip tanah yang dapat dicari", "pemilik tanah dan ahli waris"),
+            ("pembayaran pajak lewat kasir pasar", "wajib pajak yang jauh dari kantor pajak"),
+            ("antrean layanan yang dapat dipesan", "warga yang mengurus dokumen pada jam kerja"),
+            ("pengawasan barang dan jasa terbuka", "pelaku usaha kecil yang ikut pengadaan"),
+        ),
+        ("Antre Nyaman", "Klinik Aduan", "Loket Malam", "Satu Meja", "Arsip Terang", "Pajak Pasar"),
+    ),
+    Topic(
+        ("penegakan-hukum", "hukum-dan-birokrasi"),
+        (16,),
+        (
+            ("bantuan hukum gratis di balai warga", "warga miskin yang berperkara"),
+            ("surat keterangan catatan kepolisian antar rumah", "pelamar kerja yang tinggal jauh"),
+            ("mediasi sengketa tanah", "keluarga yang bersengketa batas tanah"),
+            ("kunjungan tahanan lewat panggilan video", "keluarga warga binaan"),
+        ),
+        ("Posko Cepat", "Balai Damai", "Sapa Keluarga", "Pena Hukum"),
+    ),
+    Topic(
+        ("ketahanan-bencana", "lingkungan-dan-budaya"),
+        (11, 13),
+        (
+            ("peringatan dini banjir dari sensor murah", "warga di bantaran sungai"),
+            ("latihan evakuasi sekolah", "siswa dan guru di daerah rawan gempa"),
+            ("gudang bantuan yang stoknya terbuka", "pengungsi dan relawan"),
+            ("penilaian kerusakan rumah dengan ponsel", "keluarga yang rumahnya rusak karena gempa"),
+        ),
+        ("Siaga", "Kentongan Digital", "Tanggap Warga", "Gudang Terang"),
+    ),
 )
 
+FORMS = (
+    "{nickname}: {service}",
+    "{Service}",
+    "{nickname}, {service}",
+    "{Service} ({nickname})",
+    "{nickname}: {service} bersama warga",
+    "{Service} tanpa antre",
+    "{nickname} untuk {service}",
+    "{Service} yang mendatangi warga",
+)
 
-def title(random, place):
-    """A title that names the innovation, the service and the place."""
-    return f"{random.choice(NAMES)}: {random.choice(SERVICES)} di {place}"
+# What each question is answered with, by its key; a key that is not here gets GENERAL.
+ANSWERS = {
+    "ringkasan": (
+        "Inovasi ini menyediakan {service} bagi {users}.",
+        "Layanan dimulai {year} sebagai percobaan di tiga titik dan kini berjalan di {sites} titik.",
+        "Waktu tunggu turun dari {before} hari menjadi {after} hari, tanpa pungutan.",
+        "Pada tahun pertama tercatat {first} pengguna, pada tahun terakhir {last} pengguna.",
+        "Kuncinya sederhana: petugas datang ke tempat warga berkumpul, bukan menunggu di loket.",
+        "Tugas tiap petugas, jadwal, dan batas waktu layanan ditempel di tempat yang mudah dibaca.",
+        "Evaluasi dilakukan dua kali setahun dan hasilnya dibahas bersama perwakilan pengguna.",
+        "Panduan lengkapnya terbuka, sehingga unit lain dapat memakainya dengan biaya kecil.",
+    ),
+    "latar-belakang": (
+        "Sebelum {year}, {users} menunggu rata-rata {before} hari untuk memperoleh layanan.",
+        "Jarak ke kantor terdekat mencapai {distance} kilometer; ongkos jalan melebihi biaya layanannya.",
+        "Survei kami kepada {sample} rumah tangga menunjukkan enam dari sepuluh orang batal mengurus karena jarak.",
+        "Dua pertiga berkas dikembalikan karena syaratnya tidak dipahami sejak awal.",
+        "Akibatnya kelompok yang paling membutuhkan justru paling jarang terlayani.",
+        "Petugas pun bekerja dua kali: mencatat di buku, lalu menyalinnya ke laporan bulanan.",
+        "Tujuan pertama adalah memangkas waktu tunggu menjadi paling lama {after} hari.",
+        "Tujuan kedua adalah menjangkau sedikitnya {target} persen kelompok sasaran dalam dua tahun.",
+        "Tujuan ketiga adalah menekan berkas yang dikembalikan sampai di bawah lima persen.",
+        "Ketiga tujuan itu ditulis dalam rencana kerja unit dan dilaporkan setiap triwulan.",
+        "Keterlambatan paling parah terjadi pada musim panen, ketika warga tidak dapat meninggalkan pekerjaan.",
+    ),
+    "kebaruan": (
+        "Yang baru bukan alatnya, melainkan urutan kerjanya: pemeriksaan syarat dipindahkan ke awal.",
+        "Warga cukup sekali bercerita; petugas yang meneruskan berkas kepada bidang lain.",
+        "Sepengetahuan kami belum ada layanan serupa yang menggabungkan {service} dengan kunjungan terjadwal.",
+        "Jadwal ditentukan bersama warga menurut musim kerja, bukan menurut kalender kantor.",
+        "Petugas lintas bidang duduk satu meja, sehingga keputusan diambil pada hari yang sama.",
+        "Data dicatat satu kali di tempat layanan dan langsung dapat dipakai untuk laporan.",
+        "Kelompok sasaran ikut merancang formulir, yang kini hanya satu halaman dengan huruf besar.",
+        "Cara lama mengandalkan loket; cara ini mengandalkan simpul warga yang sudah dipercaya.",
+    ),
+    "implementasi": (
+        "Langkah pertama, kader mencatat kebutuhan dan mengirimkannya lewat ponsel sebelum hari layanan.",
+        "Langkah kedua, petugas memeriksa kelengkapan dan memberi tahu apa yang masih kurang.",
+        "Langkah ketiga, layanan diberikan di tempat; hasilnya diserahkan saat itu atau diantar.",
+        "Setiap titik dilayani {visits} kali sebulan dengan jadwal yang diumumkan sebulan sebelumnya.",
+        "Percobaan berlangsung enam bulan sebelum layanan diperluas ke {sites} titik.",
+        "Kegagalan awal terjadi karena sinyal lemah; sejak itu catatan dapat disimpan tanpa sambungan.",
+        "Keluhan dijawab paling lambat {after} hari kerja, dan ringkasannya dibuka untuk umum.",
+        "Kepala unit memeriksa capaian setiap Senin pagi bersama semua petugas.",
+    ),
+    "signifikansi": (
+        "Waktu tunggu rata-rata turun dari {before} hari menjadi {after} hari.",
+        "Angka itu diukur dari buku layanan dua belas bulan sebelum dan sesudah inovasi.",
+        "Jumlah pengguna naik dari {first} orang pada tahun pertama menjadi {last} orang pada tahun terakhir.",
+        "Cakupan kelompok sasaran naik menjadi {target} persen, lebih tinggi daripada sasaran awal.",
+        "Berkas yang dikembalikan turun menjadi empat dari seratus.",
+        "Ongkos jalan yang dihemat warga sekitar {saved} ribu rupiah untuk setiap urusan.",
+        "Survei kepuasan naik dari {poor} menjadi {good} dari seratus, dengan cara dan pertanyaan yang sama.",
+        "Perempuan merupakan enam dari sepuluh pengguna, sebelumnya empat dari sepuluh.",
+        "Warga lanjut usia yang terlayani bertambah hampir tiga kali lipat.",
+        "Evaluasi internal dilakukan setiap semester dengan mengambil contoh {sample} berkas secara acak.",
+        "Evaluasi eksternal oleh perguruan tinggi membandingkan titik layanan dengan titik yang belum dilayani.",
+        "Pada titik pembanding, waktu tunggu dalam kurun yang sama hampir tidak berubah.",
+        "Inspektorat memeriksa buku layanan dan tidak menemukan angka yang berbeda.",
+        "Petugas juga merasakan manfaatnya: lembur berkurang dari tiga hari menjadi satu hari sebulan.",
+        "Dampak yang belum tercapai adalah titik terjauh, yang baru dilayani sekali sebulan.",
+        "Kami mencatat pula akibat yang tidak diharapkan: pada bulan pertama antrean berpindah ke sore hari.",
+        "Masalah itu selesai setelah jam layanan dibagi menurut nomor.",
+    ),
+    "sudah-direplikasi": (
+        "Sejak dua tahun lalu {copies} unit lain memakai cara ini setelah belajar langsung di tempat kami.",
+        "Dua di antaranya mengubah jadwal kunjungannya menurut keadaan setempat.",
+        "Kami mendampingi tiga bulan pertama dan bertukar data setiap triwulan.",
+        "Hasil mereka serupa: waktu tunggu turun lebih dari separuh.",
+    ),
+    "potensi-replikasi": (
+        "Masalah yang sama dijumpai di hampir setiap unit yang melayani {users}.",
+        "Yang diperlukan hanya satu ruang, satu sambungan internet, dan petugas yang dilatih dua hari.",
+        "Panduan, formulir, dan perhitungan biayanya tersedia dan boleh disalin.",
+        "Yang perlu disesuaikan adalah jadwal, bahasa setempat, dan siapa yang menjadi kader.",
+        "Perkiraan kami {target} persen unit sejenis dapat memulainya tanpa tambahan pegawai.",
+        "Unit kecil dapat memulai dari satu titik dan menambah titik setelah tiga bulan.",
+        "Kami menyediakan satu orang penghubung untuk menjawab pertanyaan unit yang hendak meniru.",
+    ),
+    "sumber-daya": (
+        "Biaya setahun {budget} juta rupiah, seluruhnya dari anggaran rutin.",
+        "Separuhnya untuk perjalanan petugas, seperempat untuk alat, sisanya untuk pelatihan.",
+        "{Staff} petugas menjalankannya di samping tugas pokok; tidak ada pegawai baru.",
+        "Setiap petugas dilatih dua hari dan memegang buku saku.",
+        "Alat yang dipakai adalah ponsel, printer kecil, dan kendaraan dinas yang sudah ada.",
+        "Mitra menyediakan tempat dan relawan tanpa bayaran.",
+        "Biaya per pengguna turun setiap tahun karena jumlah pengguna bertambah.",
+        "Pengeluaran dicatat per titik sehingga titik yang boros segera terlihat.",
+    ),
+    "keberlanjutan": (
+        "Dari sisi kelembagaan, layanan ini ditetapkan dengan peraturan pimpinan sejak {year}.",
+        "Peraturan itu memuat standar layanan, penanggung jawab, dan sumber anggarannya.",
+        "Layanan masuk rencana kerja lima tahun, sehingga tidak bergantung pada satu pejabat.",
+        "Dari sisi manajerial, ada empat prosedur tertulis yang ditinjau setiap tahun.",
+        "Setiap petugas memiliki pengganti yang sudah dilatih.",
+        "Capaian bulanan dibahas dalam rapat unit, dan titik yang tertinggal didatangi.",
+        "Pelatihan ulang diadakan setiap enam bulan memakai kasus nyata.",
+        "Dari sisi sosial, forum warga bertemu setiap bulan untuk menilai layanan.",
+        "Kader memperoleh sertifikat dan diikutkan dalam pelatihan lanjutan.",
+        "Sekolah, kelompok perempuan, dan pelaku usaha ikut menyebarkan jadwal.",
+        "Perguruan tinggi mendampingi evaluasi dengan perjanjian tiga tahun.",
+        "Risiko terbesar adalah perpindahan petugas; karena itu panduan ditulis serinci mungkin.",
+        "Risiko kedua adalah anggaran perjalanan; sebagian kunjungan kini digabung dengan kegiatan lain.",
+        "Tahun depan layanan diperluas ke titik yang paling jauh dengan dukungan mitra.",
+    ),
+    "pembaruan": (
+        "Sejak menerima penghargaan, jumlah titik layanan bertambah menjadi {sites}.",
+        "Formulir diperpendek dan dapat diisi tanpa sambungan internet.",
+        "Jadwal kini ditentukan dari data permintaan bulan sebelumnya.",
+        "Pengguna dapat menilai layanan lewat pesan singkat pada hari yang sama.",
+        "Pelatihan kader dibuka juga untuk unit lain.",
+    ),
+    "inspirasi": (
+        "Kami meniru inovasi finalis tahun sebelumnya tentang {service}.",
+        "Masalahnya sama dengan yang kami hadapi, dan pemiliknya bersedia membagikan panduannya.",
+        "Kami memilihnya karena biayanya kecil dan hasilnya sudah dievaluasi.",
+    ),
+    "proses-replikasi": (
+        "Dua petugas belajar langsung selama satu minggu di tempat asalnya.",
+        "Percobaan dimulai di dua titik dengan pendampingan pemilik inovasi.",
+        "Setelah tiga bulan, cara itu diperluas ke {sites} titik.",
+        "Formulir asalnya diterjemahkan ke bahasa setempat.",
+        "Setiap perubahan dicatat dan dikabarkan kepada pemilik inovasi.",
+    ),
+    "pembeda": (
+        "Jadwal kunjungan mengikuti musim panen, bukan tanggal tetap.",
+        "Kader dipilih oleh warga dan dapat diganti setiap tahun.",
+        "Catatan layanan dapat diisi tanpa sambungan internet.",
+    ),
+}
+GENERAL = (
+    "Layanan ini ditujukan bagi {users}.",
+    "Data diambil dari buku layanan dan diperiksa oleh inspektorat.",
+    "Evaluasi terakhir dikerjakan perguruan tinggi pada tahun lalu, dengan contoh {sample} berkas.",
+    "Sarannya sudah ditindaklanjuti: jadwal diumumkan lebih awal dan keluhan dijawab tertulis.",
+    "Pengguna bertambah dari {first} orang menjadi {last} orang.",
+    "Petugas dilatih dua kali setahun dengan kasus nyata.",
+    "Perwakilan pengguna ikut dalam rapat triwulan.",
+)
+NUMBERS = ("Enam", "Delapan", "Sepuluh", "Dua belas", "Lima belas", "Delapan belas")
 
 
-def text(random, *, words, place):
-    """Sentences of about `words` words, never fewer; none comes again before all have come."""
-    service = random.choice(SERVICES)
-    parts, count, waiting = [], 0, []
-    while count < words:
-        waiting = waiting or random.sample(SENTENCES, len(SENTENCES))
-        sentence = waiting.pop().format(
-            many=random.randint(11, 96), few=random.randint(2, 6), service=service, place=place
-        )
-        parts.append(sentence)
-        count += len(sentence.split())
-    return " ".join(parts)
+@dataclass(frozen=True)
+class Story:
+    """What one innovation is about: its topic, its service, and figures that all its answers agree on."""
+
+    topic: Topic
+    service: str
+    users: str
+    figures: dict
+
+    @classmethod
+    def of(cls, random, *, year):
+        """A story whose service began in `year`."""
+        topic = random.choice(TOPICS)
+        service, users = random.choice(topic.services)
+        first = random.randint(120, 900)
+        figures = {
+            "year": year,
+            "before": random.randint(9, 40),
+            "after": random.randint(2, 5),
+            "first": first,
+            "last": first * random.randint(2, 5) + random.randint(1, 90),
+            "sites": random.randint(6, 48),
+            "visits": random.randint(2, 4),
+            "distance": random.randint(12, 85),
+            "sample": random.randrange(150, 640, 10),
+            "target": random.randint(62, 88),
+            "saved": random.randrange(35, 180, 5),
+            "poor": random.randint(58, 71),
+            "good": random.randint(84, 95),
+            "copies": random.randint(2, 7),
+            "budget": random.randrange(45, 420, 5),
+            "Staff": random.choice(NUMBERS),
+        }
+        return cls(topic, service, users, figures)
+
+    def titles(self, random):
+        """Titles for it without end: every form, then every form with whom it serves, then numbered."""
+        endings = chain(["", f" bagi {self.users}"], (f", tahap {number}" for number in count(2)))
+        for ending in endings:
+            forms = [(form, nickname) for form in FORMS for nickname in self.topic.nicknames]
+            for form, nickname in random.sample(forms, len(forms)):
+                service = self.service
+                yield form.format(nickname=nickname, service=service, Service=service[0].upper() + service[1:]) + ending
+
+    def category(self, categories):
+        """The one of an edition's categories that it falls under."""
+        by_key = {category.key: category for category in categories}
+        return next((by_key[key] for key in self.topic.categories if key in by_key), categories[0])
+
+    def answer(self, random, key, *, words):
+        """Sentences for the question `key`, at least `words` words; none comes again before all have come."""
+        known = ANSWERS.get(key, GENERAL)
+        parts, written, waiting = [], 0, []
+        while written < words:
+            waiting = waiting or [*known, *(one for one in GENERAL if one not in known)]
+            sentence = waiting.pop(0).format(service=self.service, users=self.users, **self.figures)
+            # Most dossiers leave something out; a short one must not.
+            if written + len(sentence.split()) < words and len(waiting) > 3 and random.random() < 0.15:
+                continue
+            parts.append(sentence)
+            written += len(sentence.split())
+        return " ".join(parts)
 
 
 def letter(subject):

@@ -75,7 +75,9 @@ def render(award_id, *, at):
     pdf = page.pdf(award)
     digest = keeping.digest(pdf)
     name = keeping.keep(pdf, folder=FOLDER, ending="pdf")
-    certificate = Certificate.objects.create(award=award, file=name, sha256=digest, size=len(pdf), rendered_at=at)
+    certificate = Certificate.objects.create(
+        award=award, file=name, sha256=digest, size=len(pdf), address=page.address(award), rendered_at=at
+    )
     events.record("certificate.rendered", on=award, by=None, at=at, number=award.number, sha256=digest)
     return certificate
 
@@ -93,6 +95,24 @@ def resume_unfinished():
     """Order again every batch whose worker was lost; what failed waits for a person."""
     for batch in CertificateBatch.objects.filter(finished_at=None, failure="").order_by("pk"):
         enqueue("judging.render_certificates", batch_id=batch.pk)
+
+
+@transaction.atomic
+def print_examples_anew(*, by, at):
+    """Order the certificates of example editions again that print another address than the portal has now.
+
+    A demo may be started on another port than before. A real certificate stays as it was handed out: where the
+    portal moves, its old address must lead on to the new one.
+    """
+    if not settings.PDF_ENABLED:
+        return
+    stale = Certificate.objects.filter(award__stage__edition__is_example=True).exclude(
+        address__startswith=f"{settings.BASE_URL}/"
+    )
+    stages = list(Stage.objects.filter(awards__certificate__in=stale).distinct().order_by("pk"))
+    stale.delete()
+    for stage in stages:
+        request_batch(stage, by=by, at=at)
 
 
 def waiting(batch):

@@ -1,33 +1,27 @@
 """Fill an empty portal with reference data, a finished season and editions in which every role finds work."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.domain import reference
 from accounts.models import Role, User
 from competitions.models import Edition
+from judging.domain.certificates import rendering
 from proposals.domain import earlier_years
-from proposals.models import Proposal
+from proposals.models import Proposal, Status
 from sinovik.season import people, plan, play
+from sinovik.season.sign_ins import DOMAINS, PASSWORD, SIGN_INS, others
 
 SEED = 1
-PASSWORD = "sinovik-demo-2026"
 WIB = ZoneInfo("Asia/Jakarta")
 OPENS_2019, CLOSES_2019 = datetime(2019, 2, 1, 8, tzinfo=WIB), datetime(2019, 4, 22, 0, tzinfo=WIB)
-
-SIGN_INS = (
-    ("Unit (penulis usulan)", "unit@sinovik.test"),
-    ("Admin instansi", "instansi@sinovik.test"),
-    ("Sekretariat", "sekretariat@sinovik.test"),
-    ("Evaluator", "evaluator@sinovik.test"),
-    ("Panelis independen", "panelis@sinovik.test"),
-    ("Admin kementerian", "admin@sinovik.test"),
-    ("Admin kementerian kedua", "admin2@sinovik.test"),
-)
 
 
 class Command(BaseCommand):
@@ -43,41 +37,55 @@ class Command(BaseCommand):
         now = timezone.now()
         reference.load()
         earlier_years.load(at=now)
-        finished = plan.of_2019(seed=SEED, fraction=10, opens_at=OPENS_2019, closes_at=CLOSES_2019)
+        finished = plan.finalists_of_2019(seed=SEED, opens_at=OPENS_2019, closes_at=CLOSES_2019)
         for season in (finished, *plan.demonstrations(now, seed=SEED)):
             self.fill(season, now)
-        self.give_passwords(now)
+        self.call_in_the_unit(now)
+        self.give_passwords()
+        rendering.print_examples_anew(by=people.ministry(at=now).admin, at=now)
 
     @transaction.atomic
     def fill(self, season, now):
         """Play one edition unless it is there; a play cut short leaves nothing behind."""
-        if not Edition.objects.filter(slug=season.slug).exists():
-            play.season(season, say=self.stdout.write, until_moment=now)
+        if not is_there(season):
+            play.season(season, say=self.stdout.write, until_moment=now, prints=False)
 
     @transaction.atomic
-    def give_passwords(self, now):
-        """Give the demo's people their addresses and the password."""
+    def call_in_the_unit(self, now):
+        """Give the first draft of the edition that takes proposals the people the demo is entered as."""
+        draft = (
+            Proposal.objects.filter(status=Status.DRAFT, edition__is_example=True, edition__closes_at__gt=now)
+            .select_related("unit", "agency")
+            .order_by("number")
+            .first()
+        )
+        if draft is None or User.objects.filter(email="unit@sinovik.test").exists():
+            return
         admin = people.ministry(at=now).admin
-        if not User.objects.filter(email="unit@sinovik.test").exists():
-            draft = (
-                Proposal.objects.filter(edition__slug="kipp-2026", status="draft")
-                .select_related("unit", "agency")
-                .order_by("number")
-                .first()
-            )
-            people.office(
-                "unit@sinovik.test", "Dewi Lestari", Role.UNIT, agency=draft.agency, unit=draft.unit, by=admin, at=now
-            )
-            people.office(
-                "instansi@sinovik.test", "Hadi Pratama", Role.AGENCY_ADMIN, agency=draft.agency, by=admin, at=now
-            )
-        for _role, email in SIGN_INS:
-            user = User.objects.get(email=email)
-            if not user.has_usable_password():
-                user.set_password(PASSWORD)
-                user.save(update_fields=["password"])
+        unit = {"agency": draft.agency, "unit": draft.unit, "by": admin, "at": now}
+        people.office("unit@sinovik.test", "Dewi Lestari", Role.UNIT, **unit)
+        people.office("instansi@sinovik.test", "Hadi Pratama", Role.AGENCY_ADMIN, **{**unit, "unit": None})
+
+    def give_passwords(self):
+        """Give everybody made up the one password; hashed once, since that is slow on purpose."""
+        made_up = Q()
+        for domain in DOMAINS:
+            made_up |= Q(email__endswith=f"@{domain}")
+        without = User.objects.filter(made_up).filter(Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX))
+        if without.exists():
+            without.update(password=make_password(PASSWORD))
 
     def show(self):
-        width = max(len(role) for role, _email in SIGN_INS)
+        width = max(len(str(role)) for role, _email in SIGN_INS)
         for role, email in SIGN_INS:
-            self.stdout.write(f"  {role:<{width}}  {email:<26}  {PASSWORD}")
+            self.stdout.write(f"  {role!s:<{width}}  {email:<26}  {PASSWORD}")
+        for first, last in others():
+            self.stdout.write(f"  {first} sampai {last}, kata sandi sama")
+
+
+def is_there(season):
+    """Whether the edition was played already, also by a demo that was first started in another year."""
+    if season.until is None and season.year == OPENS_2019.year:
+        return Edition.objects.filter(slug=season.slug).exists()
+    name = re.escape(season.slug.removesuffix(f"-{season.year}"))
+    return Edition.objects.filter(slug__regex=rf"^{name}-\d{{4}}$").exclude(year=OPENS_2019.year).exists()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinovik.season import dossiers, plan
+from competitions.kinds import StageKind
+from sinovik.season import dossiers, plan, shape
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -26,6 +27,49 @@ def test_the_published_counts_of_2019():
     assert whole.finalists == plan.FINALISTS_2019
     assert whole.winners == plan.WINNERS_2019
     assert (whole.evaluators, whole.panelists) == (11, 12)
+
+
+def test_places_fall_from_stage_to_stage_and_awards_are_named_after_them():
+    whole, tenth = season(), season(fraction=10)
+    assert whole.places == plan.falling(umum=(198, 99, 45))
+    names = [[award.name for award in stage.awards] for stage in shape.of(tenth).stages if stage.awards]
+    assert names == [["Top 10"], ["Top 5", "Outstanding Achievement of Public Service Innovation"]]
+    names = [[award.name for award in stage.awards] for stage in shape.of(whole).stages if stage.awards]
+    assert names == [["Top 99"], ["Top 45", "Outstanding Achievement of Public Service Innovation"]]
+
+
+@pytest.mark.parametrize("size", [8, 24, 60])
+@pytest.mark.parametrize("month", [1, 6, 12])
+def test_the_editions_of_the_demo_have_sound_plans_whenever_it_starts(size, month):
+    now = datetime(2027, month, 15, 10, tzinfo=WIB)
+    for edition in plan.demonstrations(now, seed=1, size=size):
+        assert edition.drafts > edition.submitted >= edition.passing
+        most = edition.passing
+        for kind in (StageKind.DESK, StageKind.PANEL, StageKind.FINAL):
+            if kind in edition.places:
+                places = sum(edition.places[kind].values())
+                assert 0 < places <= most
+                most = places
+        running = [stage for stage in shape.of(edition).stages if stage.kind == edition.until]
+        for stage in running:
+            opens = edition.closes_at + stage.opens_after
+            assert opens < now < opens + stage.lasts
+        assert (edition.until is None) == (edition.opens_at < now < edition.closes_at)
+
+
+def test_chance_does_not_depend_on_the_year_of_the_demo():
+    first, second = (plan.demonstrations(datetime(year, 6, 1, tzinfo=WIB), seed=1, size=9)[1] for year in (2026, 2031))
+    assert first.slug != second.slug
+    assert dossiers.fates(first) == dossiers.fates(second)
+
+
+def test_the_finalists_of_2019_are_meant_in_their_published_mix():
+    opens, closes = datetime(2019, 2, 1, tzinfo=WIB), datetime(2019, 4, 22, tzinfo=WIB)
+    short = plan.finalists_of_2019(seed=1, opens_at=opens, closes_at=closes)
+    meant = [fate for fate in dossiers.fates(short) if fate.kind]
+    assert Counter(fate.kind for fate in meant) == plan.FINALISTS_2019
+    assert {(fate.reaches, fate.flaw) for fate in meant} == {("submitted", "")}
+    assert sum(plan.FINALIST_AGENCIES_2019.values()) == 70
 
 
 def test_a_tenth():

@@ -1,0 +1,58 @@
+"""The blueprint of a played edition: its template, with places, rules and awards as large as the play."""
+
+import re
+from dataclasses import replace
+
+from accounts.models import AgencyKind
+from competitions.domain import blueprint
+from competitions.domain.blueprint import RuleData
+from competitions.domain.templates import TEMPLATES
+from competitions.kinds import StageKind
+from competitions.models import CompositionRule
+
+Dimension = CompositionRule.Dimension
+OUTSTANDING = 5
+
+
+def of(plan):
+    """The blueprint that the plan is played by; places fall from stage to stage and its rules can be kept."""
+    chosen = TEMPLATES[plan.template].blueprint
+    if plan.groups is not None:
+        chosen = blueprint.for_groups(chosen, list(plan.groups))
+    return replace(chosen, stages=tuple(shaped(plan, stage) for stage in chosen.stages))
+
+
+def shaped(plan, stage):
+    """One stage with the plan's places, and the rules and award names that go with them."""
+    places = plan.places.get(StageKind(stage.kind), {})
+    if not places:
+        return stage
+    return replace(
+        stage,
+        places=dict(places),
+        composition=tuple(rules(plan, stage)) if stage.composition else (),
+        awards=tuple(sized(award, places) for award in stage.awards),
+    )
+
+
+def rules(plan, stage):
+    """The published mix by kind of agency where the plan has one; otherwise rules that a small edition can keep."""
+    mix = {StageKind.PANEL: plan.finalists, StageKind.FINAL: plan.winners}.get(StageKind(stage.kind))
+    if mix:
+        return [
+            RuleData(Dimension.AGENCY_KIND, kind, minimum=count, maximum=count)
+            for kind, count in mix.items()
+        ]
+    most = 3 if stage.kind == StageKind.PANEL else 2
+    return [
+        RuleData(Dimension.AGENCY, "*", maximum=most),
+        RuleData(Dimension.AGENCY_KIND, AgencyKind.REGENCY, minimum=1),
+    ]
+
+
+def sized(award, places):
+    """An award named after its places: "Top 99" of a template is "Top 12" where twelve go on."""
+    if award.places is not None:
+        return replace(award, places=min(award.places, max(1, sum(places.values()) // 9)))
+    own = places.get(award.group, sum(places.values())) if award.group else sum(places.values())
+    return replace(award, name=re.sub(r"^Top \d+", f"Top {own}", award.name))

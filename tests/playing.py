@@ -1,0 +1,370 @@
+"""People who know nothing but what pages show: they sign in, follow links, fill the forms they find and press.
+
+`carry` takes a running edition to its certificates that way. What the pages ask of workers is done in between, by
+the tasks themselves, in the order they were asked for.
+"""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from celery import signals
+from django.test import Client, TestCase
+from django.utils import timezone
+
+from sinovik.celery import app
+from sinovik.season.sign_ins import PASSWORD
+
+ADMIN, SECOND, SECRETARY = (f"{name}@sinovik.test" for name in ("admin", "admin2", "sekretariat"))
+MINUTES = "Hadir semua anggota. Daftar dibahas satu per satu dan disepakati."
+# More rounds than any stage needs: a page that leads nowhere ends the play instead of going on for ever.
+PATIENCE = 40
+
+
+@dataclass
+class Form:
+    """A form as it stands on a page: what it would send, and what may be chosen."""
+
+    method: str
+    action: str
+    values: dict[str, list[str]] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    buttons: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+class Page(HTMLParser):
+    """An answer read the way a person does: its text, links, forms, and the one thing it asks for."""
+
+    def __init__(self, address, answer):
+        super().__init__()
+        self.address, self.status = address, answer.status_code
+        self.links, self.forms, self.words, self.primary = [], [], [], ""
+        self._form = self._link = self._button = self._area = self._select = None
+        self._hidden = 0
+        self.feed(answer.content.decode())
+        self.text = " ".join("".join(self.words).split())
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag in ("script", "style", "title"):
+            self._hidden += 1
+        elif tag == "form":
+            action = urljoin(self.address, attrs.get("action") or self.address)
+            self._form = Form(attrs.get("method", "get").lower(), action)
+            self.forms.append(self._form)
+        elif tag == "a" and "href" in attrs:
+            self._link = [attrs["href"], "", "btn-primary" in attrs.get("class", "")]
+        elif tag == "button" and self._form:
+            is_primary = "btn-primary" in attrs.get("class", "")
+            self._button = [attrs.get("name", ""), attrs.get("value", ""), "", is_primary]
+        elif self._form and tag in ("input", "textarea", "select", "option"):
+            self._control(tag, attrs)
+
+    def _control(self, tag, attrs):
+        form, name, kind = self._form, attrs.get("name", ""), attrs.get("type", tag)
+        if tag == "option":
+            if self._select:
+                form.choices[self._select].append(attrs.get("value", ""))
+                if "selected" in attrs:
+                    form.values[self._select] = [attrs.get("value", "")]
+            return
+        if not name or "disabled" in attrs or kind in ("submit", "reset", "button"):
+            return
+        form.kinds[name] = kind
+        if tag == "select":
+            self._select = name
+            form.choices[name] = []
+        elif tag == "textarea":
+            self._area = name
+            form.values[name] = [""]
+        elif kind in ("radio", "checkbox"):
+            form.choices.setdefault(name, []).append(attrs.get("value", "on"))
+            if "checked" in attrs:
+                form.values.setdefault(name, []).append(attrs.get("value", "on"))
+        elif kind != "file":
+            form.values.setdefault(name, []).append(attrs.get("value", ""))
+
+    def handle_endtag(self, tag):
+        if tag in ("script", "style", "title"):
+            self._hidden -= 1
+        elif tag == "form":
+            self._form = None
+        elif tag == "textarea":
+            self._area = None
+        elif tag == "select":
+            self._select = None
+        elif tag == "a" and self._link:
+            href, text, is_primary = self._link
+            self.links.append((" ".join(text.split()), urljoin(self.address, href)))
+            self.primary = self.primary or (self.links[-1][0] if is_primary else "")
+            self._link = None
+        elif tag == "button" and self._button:
+            name, value, text, is_primary = self._button
+            text = " ".join(text.split())
+            self._form.buttons.append((text, name, value))
+            self.primary = self.primary or (text if is_primary else "")
+            self._button = None
+        self.words.append(" ")
+
+    def handle_data(self, data):
+        if self._area:
+            # A newline after the tag belongs to the markup.
+            self._form.values[self._area] = [self._form.values[self._area][0] + data.removeprefix("\n")]
+        if self._hidden or self._area:
+            return
+        self.words.append(data)
+        if self._link:
+            self._link[1] += data
+        if self._button:
+            self._button[2] += data
+
+    def links_to(self, pattern):
+        """The addresses on the page whose path matches, each once, in order."""
+        return list(dict.fromkeys(href for _text, href in self.links if re.fullmatch(pattern, urlsplit(href).path)))
+
+    def form_with(self, button):
+        """The form with a button of this text (or pattern), or None."""
+        return next((form for form in self.forms if any(says(button, text) for text, *_ in form.buttons)), None)
+
+
+def says(wanted, text):
+    """Whether a text is, or matches, what is wanted."""
+    return bool(wanted.search(text)) if isinstance(wanted, re.Pattern) else wanted == text
+
+
+class Person:
+    """One person with a session of their own; forged forms would be refused."""
+
+    def __init__(self, email=""):
+        self.email, self.page = email, None
+        self.client = Client(enforce_csrf_checks=True)
+        if email:
+            self.go("/akun/masuk/")
+            self.press("Masuk", login=email, password=PASSWORD)
+            assert self.page.address == "/beranda/", f"{email}: {self.page.text[:300]}"
+
+    def go(self, address):
+        """Open an address; anything but an ordinary page ends the play."""
+        return self._arrive(address, self.client.get(address, follow=True))
+
+    def follow(self, wanted):
+        """Follow the first link with this text (or pattern)."""
+        found = [href for text, href in self.page.links if says(wanted, text)]
+        assert found, f"{self.email} finds no link {wanted} on {self.page.address}: {self.page.text[:400]}"
+        return self.go(found[0])
+
+    def press(self, button, **values):
+        """Send the form of a button as it stands, with `values` in place of its own."""
+        form = self.page.form_with(button)
+        assert form, f"{self.email} finds no button {button} on {self.page.address}: {self.page.text[:600]}"
+        _text, name, value = next(one for one in form.buttons if says(button, one[0]))
+        data = {**form.values, **{key: given if isinstance(given, list) else [given] for key, given in values.items()}}
+        unknown = values.keys() - form.kinds.keys()
+        assert not unknown, f"no field {unknown} on {self.page.address}"
+        if name:
+            data[name] = [value]
+        if form.method == "get":
+            return self._arrive(form.action, self.client.get(form.action, data, follow=True))
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            answer = self.client.post(form.action, data, follow=True)
+        arrived = self._arrive(form.action, answer)
+        if arrived.form_with(re.compile("")) and "password" in arrived.forms[-1].kinds.values() and self.email:
+            # A grave act asks for the password once more.
+            field_name = next(key for key, kind in arrived.forms[-1].kinds.items() if kind == "password")
+            return self.press(arrived.forms[-1].buttons[0][0], **{field_name: PASSWORD})
+        return arrived
+
+    def _arrive(self, address, answer):
+        if answer.redirect_chain:
+            address = answer.redirect_chain[-1][0]
+        page = self.page = Page(address, answer)
+        assert answer.status_code == 200, f"{self.email} at {address}: {answer.status_code} {page.text[:500]}"
+        errors = answer.context["form"].errors if answer.context and "form" in answer.context else {}
+        assert not errors or answer.wsgi_request.method == "GET", f"{self.email} at {address}: {dict(errors)}"
+        return page
+
+
+class People(dict):
+    """Persons by address, each signed in when first needed."""
+
+    def __missing__(self, email):
+        self[email] = Person(email)
+        return self[email]
+
+
+@contextmanager
+def tasks_waiting():
+    """A list of the tasks that are asked for meanwhile: (name, arguments)."""
+    waiting = []
+
+    def note(sender, body, **_):
+        waiting.append((sender, body[1]))
+
+    signals.before_task_publish.connect(note)
+    yield waiting
+    signals.before_task_publish.disconnect(note)
+
+
+def do_tasks(waiting):
+    """Do what was asked of workers, as one would; returns how many tasks there were."""
+    app.loader.import_default_modules()
+    done = 0
+    while waiting:
+        name, arguments = waiting.pop(0)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            app.tasks[name](**arguments)
+        done += 1
+    return done
+
+
+def carry(edition, people, judges, waiting):
+    """Take a running edition through all its stages to printed certificates, by pages alone.
+
+    `edition` is its name; `judges` are the addresses of all who may be seated.
+    """
+    admin = people[ADMIN]
+    admin.go("/beranda/")
+    admin.follow("Ruang kendali")
+    admin.follow(edition)
+    stages = admin.page.links_to(r"/ruang-kendali/[^/]+/\d+/")
+    assert stages, admin.page.text[:500]
+    for stage in stages:
+        carry_stage(stage, people, judges, waiting)
+    return stages
+
+
+def carry_stage(stage, people, judges, waiting):
+    """Take one stage to its publication, and print the certificates it gives."""
+    for _round in range(PATIENCE):
+        do_tasks(waiting)
+        for email in (ADMIN, SECOND, SECRETARY):
+            person = people[email]
+            if "Hasil diumumkan" in person.go(stage).text:
+                print_certificates(stage, people, waiting)
+                return
+            if act(person, person.page.primary, stage, people, judges):
+                break
+        else:
+            raise AssertionError(f"nobody knows what comes next on {stage}: {people[ADMIN].page.text[:800]}")
+    raise AssertionError(f"{stage} does not come to an end: {people[ADMIN].page.text[:800]}")
+
+
+def act(person, primary, stage, people, judges):
+    """Do what a stage's page asks of a person; False where it asks for nothing."""
+    if not primary:
+        return False
+    if primary == "Tetapkan penilai":
+        return seat_everybody(person)
+    if primary == "Periksa usulan":
+        return verify_all(people[SECRETARY], stage)
+    if primary == "Lihat yang belum selesai":
+        for email in judges:
+            work_off(people[email], stage)
+        return True
+    if primary == "Susun keputusan":
+        return propose(people[ADMIN], stage)
+    return go_ahead(person, primary)
+
+
+def go_ahead(person, name):
+    """Press the button of an act, or go to its page and press the button there."""
+    if not person.page.form_with(name):
+        person.follow(name)
+    person.press(person.page.primary)
+    return True
+
+
+def seat_everybody(person):
+    person.follow("Tetapkan penilai")
+    form = person.page.form_with("Tetapkan penilai")
+    person.press("Tetapkan penilai", judges=form.choices["judges"])
+    return True
+
+
+def verify_all(secretary, stage):
+    """Decide every entrant: what the machine found stands, what people look at is in order."""
+    button = "Putuskan dan buka berikutnya"
+    secretary.go(stage)
+    secretary.follow("Periksa usulan")
+    first = secretary.page.links_to(r"/administrasi/\d+/[^/]+/")
+    assert first, secretary.page.text[:500]
+    secretary.go(first[0])
+    while form := secretary.page.form_with(button):
+        chosen = {name: [*form.values.get(name, []), "1"][:1] for name, kind in form.kinds.items() if kind == "radio"}
+        secretary.press(button, **chosen)
+    return True
+
+
+def work_off(judge, stage):
+    """Mark and lock every dossier, and report every visit, that a judge still has in a stage."""
+    _, _, slug, position, _ = urlsplit(stage).path.split("/")
+    judge.go("/beranda/")
+    judge.follow("Penilaian")
+    chosen = [href for _text, href in judge.page.links if urlsplit(href).query == f"tahap={slug}-{position}"]
+    if chosen:
+        judge.go(chosen[0])
+    dossiers = judge.page.links_to(rf"/penilaian/{slug}/{position}/[^/]+/")
+    for dossier in dossiers:
+        judge.go(dossier)
+        if form := judge.page.form_with("Kunci nilai"):
+            judge.press("Kunci nilai", **marks(form, dossier))
+    for visit in judge.page.links_to(r"/kunjungan/\d+/"):
+        judge.go(visit)
+        if form := judge.page.form_with("Kirim laporan"):
+            report(judge, form)
+
+
+def marks(form, dossier):
+    """One of the two best levels for every criterion, told apart by the dossier: all that the desk asks may pass."""
+    told = sum(dossier.encode())
+    return {
+        name: sorted(form.choices[name], key=int)[-1 - (told + place) % 2]
+        for place, name in enumerate(name for name, kind in form.kinds.items() if kind == "radio")
+    }
+
+
+def report(judge, form):
+    """The report of a visit made today, everything found as it was written."""
+    outcomes = {name: "confirmed" for name, kind in form.kinds.items() if kind == "radio"}
+    today = timezone.localdate()
+    judge.press(
+        "Kirim laporan", visited_on=f"{today:%d/%m/%Y}", summary="Layanan berjalan seperti ditulis.", **outcomes
+    )
+
+
+def propose(admin, stage):
+    """Name a special award where there is one, then put the decision forward with a decree where one is needed."""
+    admin.go(stage)
+    admin.follow("Susun keputusan")
+    table = admin.page
+    for choice in table.links_to(urlsplit(stage).path + r"keputusan/[^/]+/"):
+        form = admin.go(choice).form_with("Simpan keputusan")
+        if "honours" not in form.kinds:
+            break
+        if form.values.get("goes_on") == ["1"]:
+            admin.press("Simpan keputusan", honours=form.choices["honours"][:1])
+            break
+    admin.go(stage)
+    admin.follow("Susun keputusan")
+    admin.follow("Ajukan keputusan")
+    form = admin.page.form_with("Ajukan keputusan")
+    today = timezone.localdate()
+    decree = {"number": f"47 Tahun {today.year}", "date": f"{today:%d/%m/%Y}"} if "number" in form.kinds else {}
+    admin.press("Ajukan keputusan", minutes=MINUTES, **decree)
+    return True
+
+
+def print_certificates(stage, people, waiting):
+    """Order the certificates of a published stage that gives awards, and see them through."""
+    admin = people[ADMIN]
+    admin.go(stage)
+    offered = admin.page.links_to(urlsplit(stage).path + "sertifikat/")
+    if not offered:
+        return
+    admin.go(offered[0])
+    if admin.page.form_with("Cetak sertifikat"):
+        admin.press("Cetak sertifikat")
+        do_tasks(waiting)

@@ -1,0 +1,105 @@
+"""Every running edition of the demo is played to its certificates by the pages alone, as the README signs in."""
+
+import re
+
+import pytest
+from django.conf import settings as configured
+from django.template import engines
+from django.utils import timezone
+
+from accounts.domain import reference
+from accounts.models import Agency
+from competitions.models import Edition
+from judging.models import Award, Certificate, PanelMember
+from sinovik.management.commands import seed_demo
+from sinovik.season import people as season_people
+from sinovik.season import plan
+from sinovik.season.sign_ins import SIGN_INS
+from tests import playing
+from tests.playing import People, Person
+
+# How many proposals each running edition has here; in the demo some more, by the same plan.
+SIZE = 8
+
+
+def seeded(index):
+    """The demo's edition number `index`, smaller, with the people of the demo; returns its plan."""
+    now = timezone.now()
+    reference.load()
+    command = seed_demo.Command()
+    season = plan.demonstrations(now, seed=seed_demo.SEED, size=SIZE)[index]
+    command.fill(season, now)
+    command.call_in_the_unit(now)
+    command.give_passwords()
+    return season
+
+
+@pytest.fixture(autouse=True)
+def _a_portal_as_people_meet_it(settings, tmp_path, monkeypatch):
+    # What pytest-django puts here to find misspelt variables is true in an `if`; readers see what is empty as empty.
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+    settings.MEDIA_ROOT = tmp_path
+    settings.ACCOUNT_RATE_LIMITS = False
+
+
+def judges():
+    """The addresses of everybody who may be seated, as the demo prints them."""
+    return [
+        season_people.numbered(name, number)
+        for name, most in (("evaluator", plan.EVALUATORS), ("panelis", plan.PANELISTS))
+        for number in range(1, most + 1)
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("index", [1, 2, 3], ids=["administrative", "desk", "interview"])
+def test_a_running_edition_comes_to_its_certificates_by_its_pages(index):
+    season = seeded(index)
+    people = People()
+    with playing.tasks_waiting() as waiting:
+        # What the demo left to its worker is taken up by the clock.
+        waiting.append(("judging.resume_unfinished", {}))
+        playing.carry(season.name, people, judges(), waiting)
+    edition = Edition.objects.get(slug=season.slug)
+    assert all(stage.published_at for stage in edition.stages.all())
+    funnel = dict(edition.figures.values_list("key", "innovations"))
+    assert funnel["passed"] > funnel["finalists"] > funnel["winners"] > 0
+    named_by_their_number(edition)
+    if configured.PDF_ENABLED:
+        printed_for_everybody(edition, people)
+    seated = PanelMember.objects.filter(stage__edition=edition).values_list("judge__email", flat=True)
+    assert set(seated) <= set(judges())
+
+
+def named_by_their_number(edition):
+    """ "Top 12" goes to twelve."""
+    for award in Award.objects.filter(stage__edition=edition, name__startswith="Top "):
+        number = int(re.match(r"Top (\d+)", award.name)[1])
+        assert Award.objects.filter(stage=award.stage, name=award.name).count() <= number
+
+
+def printed_for_everybody(edition, people):
+    """Each award has its file, which its agency fetches and anybody finds genuine, as an example."""
+    awards = Award.objects.filter(stage__edition=edition)
+    assert Certificate.objects.filter(award__in=awards).count() == awards.count() > 0
+    award = awards.filter(key="top").order_by("number").first()
+    agency = Agency.objects.get(pk=award.proposal.agency_id)
+    owner = people[f"admin.{agency.pk}@instansi.test"]
+    owner.follow("Sertifikat")
+    (href,) = owner.page.links_to(rf"/sertifikat/{award.pk}/")
+    content = b"".join(owner.client.get(href).streaming_content)
+    assert content.startswith(b"%PDF-")
+    anybody = Person()
+    anybody.go("/verifikasi/")
+    anybody.press("Periksa", kode=award.verification_code)
+    assert award.title in anybody.page.text
+    assert "Sertifikat ini contoh" in anybody.page.text
+
+
+@pytest.mark.django_db
+def test_every_sign_in_of_the_readme_opens():
+    seeded(0)
+    for _role, email in SIGN_INS:
+        if "evaluator" not in email and "panelis" not in email:
+            Person(email)
