@@ -39,10 +39,7 @@ def rules(plan, stage):
     """The published mix by kind of agency where the plan has one; otherwise rules that a small edition can keep."""
     mix = {StageKind.PANEL: plan.finalists, StageKind.FINAL: plan.winners}.get(StageKind(stage.kind))
     if mix:
-        return [
-            RuleData(Dimension.AGENCY_KIND, kind, minimum=count, maximum=count)
-            for kind, count in mix.items()
-        ]
+        return [RuleData(Dimension.AGENCY_KIND, kind, minimum=count, maximum=count) for kind, count in mix.items()]
     most = 3 if stage.kind == StageKind.PANEL else 2
     return [
         RuleData(Dimension.AGENCY, "*", maximum=most),
