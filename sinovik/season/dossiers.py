@@ -24,8 +24,9 @@ PROPOSALS_A_UNIT = 3
 QUALITY_SPREAD = 8
 # The few state firms must be good enough to be nominated, or their published place could not be filled.
 FIRM_BONUS = 10
-# Where the mix of finalists is given, those meant to be among them stand well above all others.
-MEANT, OTHERS = 84, 52
+# Where the mix of finalists is given, those meant to be among them stand above all others, whoever reads them:
+# the lot that gives out the dossiers is drawn anew each time.
+MEANT, OTHERS, CLOSE_TOGETHER = 90, 44, 3
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,18 @@ def fates(plan):
             index,
             "submitted" if index in going else "with_agency" if index in with_agency else "draft",
             flaws.get(index, ""),
-            plan.random("quality", index).gauss(quality_mean(plan, index in meant), QUALITY_SPREAD),
+            plan.random("quality", index).gauss(*quality(plan, index in meant)),
             meant.get(index, ""),
         )
         for index in range(plan.drafts)
     ]
 
 
-def quality_mean(plan, is_meant):
-    """How good a draft is on average."""
+def quality(plan, is_meant):
+    """How good a draft is: (mean, spread)."""
     if plan.finalist_agencies:
-        return MEANT if is_meant else OTHERS
-    return plan.quality
+        return MEANT if is_meant else OTHERS, CLOSE_TOGETHER
+    return plan.quality, QUALITY_SPREAD
 
 
 def spread_flaws(count):

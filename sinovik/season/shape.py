@@ -40,11 +40,8 @@ def rules(plan, stage):
     mix = {StageKind.PANEL: plan.finalists, StageKind.FINAL: plan.winners}.get(StageKind(stage.kind))
     if mix:
         return [RuleData(Dimension.AGENCY_KIND, kind, minimum=count, maximum=count) for kind, count in mix.items()]
-    most = 3 if stage.kind == StageKind.PANEL else 2
-    return [
-        RuleData(Dimension.AGENCY, "*", maximum=most),
-        RuleData(Dimension.AGENCY_KIND, AgencyKind.REGENCY, minimum=1),
-    ]
+    # Nothing that the marks of people could make impossible to keep.
+    return [RuleData(Dimension.AGENCY, "*", maximum=6 if stage.kind == StageKind.PANEL else 3)]
 
 
 def sized(award, places):

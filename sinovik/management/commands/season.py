@@ -20,7 +20,7 @@ CLOSES = datetime(2019, 4, 22, 0, tzinfo=WIB)
 
 
 class Command(BaseCommand):
-    help = "Plays an edition from drafts to certificates. The result depends on the seed alone."
+    help = "Plays an edition from drafts to certificates. The seed decides everything but the lot."
 
     def add_arguments(self, parser):
         parser.add_argument(

@@ -1,6 +1,7 @@
 """A small season through every stage: the counts come out, nothing is left to chance but the seed."""
 
 import json
+import secrets
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -48,7 +49,9 @@ def played():
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True, reset_sequences=True)
-def test_a_season_runs_from_drafts_to_certificates_and_comes_out_the_same_again(settings):
+def test_a_season_runs_from_drafts_to_certificates_and_comes_out_the_same_again(settings, monkeypatch):
+    """But for the secret of the lot, which nobody can choose."""
+    monkeypatch.setattr(secrets, "token_hex", lambda size: "5" * size * 2)
     settings.PDF_ENABLED = False
     first = played()
 
