@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from accounts.models import AgencyKind
 from competitions.domain import blueprint
 from competitions.domain.blueprint import RuleData
 from competitions.domain.templates import TEMPLATES
