@@ -18,6 +18,10 @@ from proposals.models import Attachment, Proposal
 
 # What a blind dossier is loaded without: whoever reads the page's memory finds no person either.
 PERSONAL = ("contact_name", "contact_phone", "contact_email", "video_url")
+# An assignment knows of its proposal whether it is still in the contest, and nothing more.
+BUT_STATUS = [
+    f"proposal__{field.name}" for field in Proposal._meta.concrete_fields if field.name not in {"id", "status"}
+]
 
 
 def stages_of(user, at):
@@ -146,7 +150,8 @@ def assignment(user, offices, *, slug, position, code):
     found = (
         Assignment.objects.held_by(user)
         .filter(here)
-        .select_related("stage__edition", "stage__rubric", "scorecard")
+        .select_related("stage__edition", "stage__rubric", "scorecard", "proposal")
+        .defer(*BUT_STATUS)
         .annotate(
             code=F("proposal__code"),
             region=F("proposal__agency__region"),
