@@ -4,7 +4,11 @@ import re
 import threading
 
 from django.core.management import call_command
+from django.utils import timezone
 
+from accounts.domain import letters, outbox
+from accounts.models import Failure, Letter
+from tests.factories import accounts
 from tests.journeys.visitor import PASSWORD
 from tests.mail_server import mail_server
 
@@ -45,7 +49,21 @@ def test_from_the_appointment_to_the_control_room(visitor, another, worker, sett
     reader.see_heading("Selamat datang, Sari Dewi")
     reader.follow("Ruang kendali")
     reader.see_heading("Ruang kendali")
+    a_letter_that_did_not_arrive_is_sent_again(reader)
 
     # Whoever finds the letter later finds nothing.
     visitor.go(link.removeprefix(base_url))
     visitor.see_heading("Tautan ini tidak berlaku lagi")
+
+
+def a_letter_that_did_not_arrive_is_sent_again(reader):
+    now = timezone.now()
+    person = accounts.person("Bayu Pratama", email="pindah@contoh.go.id")
+    letters.write("account.new_password", to=[person], about=person, at=now, url="http://x/", until=now)
+    outbox.give_up(Letter.objects.get(recipient=person), Failure.REFUSED, "550 5.1.1 tidak dikenal", at=now)
+    reader.go("/beranda/")
+    reader.follow("Surat yang tidak sampai")
+    reader.see("Bayu Pratama", "Server surel menolak suratnya: 550 5.1.1 tidak dikenal")
+    reader.narrow()
+    reader.press(re.compile("^Coba lagi"))
+    reader.see("Surat untuk Bayu Pratama dikirim lagi", "Semua surat sampai")
