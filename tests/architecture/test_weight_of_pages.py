@@ -1,6 +1,9 @@
 """A page asks for one style sheet and at most two scripts, and the sheet knows every class the page wears."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,20 @@ def extends(text):
 @pytest.mark.parametrize("name", ["layouts/public.html", "layouts/work.html"])
 def test_each_kind_of_page_has_a_family(name):
     assert [path for path in ROOT.rglob("*.html") if extends(path.read_text()) == name]
+
+
+@pytest.mark.parametrize(("debug", "is_there"), [("0", False), ("1", True)])
+def test_the_patterns_for_builders_are_loaded_for_builders_only(debug, is_there):
+    source = (
+        "import sys, django; django.setup(); from django.urls import get_resolver; get_resolver().url_patterns;"
+        "print('sinovik.views.gallery' in sys.modules)"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", source],
+        env={**os.environ, "DEBUG": debug, "DJANGO_SETTINGS_MODULE": "sinovik.settings"},
+        cwd=ROOT.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert asked.stdout.strip() == str(is_there)
