@@ -53,9 +53,11 @@ class PartForm(forms.Form):
         return self.cleaned_data.get("is_done") == "yes"
 
     def show(self, problems):
-        """Put the domain's problems beside their fields."""
+        """Put the domain's problems beside their fields; a field that is wrong already is not called empty as well."""
+        wrong = set(self.errors)
         for problem in problems:
-            self.add_error(self.field_of(problem), problem.sentence)
+            if (name := self.field_of(problem)) not in wrong:
+                self.add_error(name, problem.sentence)
 
     def field_of(self, problem):
         """The form field a problem lies in."""

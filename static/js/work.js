@@ -3,3 +3,4 @@ import "./public.js";
 import "./word-count.js";
 import "./unsaved-changes.js";
 import "./copy-code.js";
+import "./kept.js";

@@ -66,6 +66,7 @@ def tells_what_the_innovation_is(visitor):
     visitor.press("Simpan dan lanjutkan")
     visitor.see_error("Pilih kelompok", "Pilih kategori", "Isi nama inovator")
     visitor.tick("Kelompok umum")
+    visitor.tick("Tidak")
     visitor.page.get_by_label("Kategori").select_option(index=1)
     visitor.tick(re.compile(r"^3\."))
     visitor.fill("Nama inovator", "Sari Wulandari")

@@ -1,0 +1,154 @@
+// What is typed into a form marked data-kept stays in this browser until the server has it. The attribute names the
+// person: nobody else is offered it. It is offered, never put into the form by itself.
+const KEPT = "sinovik.kept.";
+const SENT = "sinovik.sent";
+const QUIET = 300; // milliseconds of no typing before a copy is made
+const LIFETIME = 14 * 24 * 60 * 60 * 1000;
+
+let isSigningOut = false;
+
+// A browser that keeps nothing, or has no room left, costs the copy and nothing else.
+function attempt(act) {
+    try {
+        return act();
+    } catch {
+        return null;
+    }
+}
+
+function read(key) {
+    return attempt(() => JSON.parse(localStorage.getItem(key)));
+}
+
+function forget(key) {
+    attempt(() => localStorage.removeItem(key));
+}
+
+function keys() {
+    return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(KEPT))) ?? [];
+}
+
+function isChoice(control) {
+    return control.type === "radio" || control.type === "checkbox";
+}
+
+function controls(form) {
+    return [...form.elements].filter(
+        (control) => control.name && !["hidden", "file", "password", "submit", "button", "fieldset"].includes(control.type),
+    );
+}
+
+// What the form says: texts by name, and the choices made.
+function said(form) {
+    const texts = {};
+    const choices = [];
+    for (const control of controls(form)) {
+        if (!isChoice(control)) {
+            texts[control.name] = control.value;
+        } else if (control.checked) {
+            choices.push(`${control.name}=${control.value}`);
+        }
+    }
+    return { texts, choices };
+}
+
+function put(form, { texts, choices }) {
+    for (const control of controls(form)) {
+        if (isChoice(control)) {
+            control.checked = choices.includes(`${control.name}=${control.value}`);
+        } else if (control.name in texts) {
+            control.value = texts[control.name];
+        }
+        control.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+}
+
+function clock(at) {
+    const day = new Date(at);
+    const isToday = day.toDateString() === new Date().toDateString();
+    return day.toLocaleString(document.documentElement.lang, {
+        ...(isToday ? {} : { day: "numeric", month: "long" }),
+        hour: "2-digit",
+        minute: "2-digit",
+    });
+}
+
+// A form that was sent and led to another page has been taken; one that came back at its own address has not.
+const sent = attempt(() => JSON.parse(sessionStorage.getItem(SENT)));
+attempt(() => sessionStorage.removeItem(SENT));
+const [arrival] = performance.getEntriesByType("navigation");
+if (sent && sent.path !== location.pathname && arrival?.redirectCount > 0) {
+    forget(sent.key);
+}
+for (const key of keys()) {
+    const copy = read(key);
+    if (!copy || Date.now() - copy.at > LIFETIME) {
+        forget(key);
+    }
+}
+
+for (const form of document.querySelectorAll("form[data-kept]")) {
+    const key = `${KEPT}${form.dataset.kept}.${location.pathname}`;
+    const version = form.elements.versi?.value;
+    const offer = form.querySelector("[data-kept-offer]");
+    const drawn = JSON.stringify(said(form));
+    const copy = read(key);
+    const cameBack = document.querySelector("[data-error-summary]") !== null;
+
+    let timer;
+    const keep = () => {
+        clearTimeout(timer);
+        const now = said(form);
+        if (isSigningOut) {
+            return;
+        }
+        if (JSON.stringify(now) === drawn && !cameBack) {
+            return;
+        }
+        attempt(() => localStorage.setItem(key, JSON.stringify({ ...now, version, at: Date.now() })));
+        form.dataset.copied = "";
+    };
+    form.addEventListener("input", () => {
+        clearTimeout(timer);
+        timer = setTimeout(keep, QUIET);
+    });
+    form.addEventListener("focusout", keep);
+    window.addEventListener("pagehide", keep);
+    document.addEventListener("visibilitychange", () => document.hidden && keep());
+    form.addEventListener("submit", () => {
+        keep();
+        attempt(() => sessionStorage.setItem(SENT, JSON.stringify({ key, path: location.pathname })));
+    });
+
+    if (!copy || !offer) {
+        continue;
+    }
+    if (JSON.stringify({ texts: copy.texts, choices: copy.choices }) === drawn) {
+        if (!cameBack) {
+            forget(key);
+        }
+        continue;
+    }
+    const line = offer.querySelector("[data-sentence]");
+    line.textContent = line.dataset.sentence.replace("%s", clock(copy.at));
+    offer.querySelector("[data-kept-changed]").hidden = copy.version === version;
+    offer.hidden = false;
+    offer.querySelector("[data-kept-use]").addEventListener("click", () => {
+        offer.hidden = true;
+        put(form, copy);
+        keep();
+        form.querySelector("textarea, input:not([type=hidden])")?.focus();
+    });
+    offer.querySelector("[data-kept-drop]").addEventListener("click", () => {
+        offer.hidden = true;
+        forget(key);
+    });
+}
+
+// Signing out leaves nothing behind for whoever sits down next.
+for (const form of document.querySelectorAll("form[data-forget]")) {
+    form.addEventListener("submit", () => {
+        isSigningOut = true;
+        keys().forEach(forget);
+    });
+}

@@ -1,0 +1,98 @@
+"""What a person typed is there again: after a killed browser, beside another writer's text, behind a lost session."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from proposals.models import SectionVersion
+from tests.factories import competitions, proposals
+from tests.journeys.visitor import PASSWORD, Visitor
+
+A_FORTNIGHT = timedelta(days=14)
+MINE, THEIRS = "Perahu obat menjangkau pulau terluar.", "Kapal obat berlayar tiap pekan."
+COPIES = "() => Object.keys(localStorage).filter(key => key.startsWith('sinovik.kept.')).length"
+
+
+@pytest.fixture
+def address(cast):
+    now = timezone.now()
+    edition = competitions.edition(opens_at=now - A_FORTNIGHT, closes_at=now + A_FORTNIGHT)
+    return f"/usulan/{proposals.draft(edition, by=cast.proposer, at=now).code}/bagian/ringkasan/"
+
+
+def box(visitor):
+    return visitor.page.get_by_label("Ringkasan", exact=True)
+
+
+def types(visitor, address, text):
+    visitor.go(address)
+    box(visitor).fill(text)
+    expect(visitor.page.locator("form[data-copied]")).to_be_visible()
+
+
+def test_a_browser_that_dies_keeps_what_was_typed_and_offers_it(visitor, cast, address):
+    visitor.sign_in(cast.proposer)
+    types(visitor, address, MINE)
+    context = visitor.page.context
+    visitor.page.close()
+    again = Visitor(context.new_page())
+    again.go(address)
+    expect(box(again)).to_have_value("")
+    again.see(re.compile("^Ada tulisan yang belum tersimpan, dari "))
+    again.button("Pakai").click()
+    expect(box(again)).to_have_value(MINE)
+    again.press("Simpan, lanjutkan nanti")
+    assert SectionVersion.objects.get().texts == {"ringkasan": MINE}
+    assert again.page.evaluate(COPIES) == 0
+    again.go(address)
+    expect(again.page.get_by_text("Ada tulisan yang belum tersimpan")).to_be_hidden()
+
+
+def test_what_is_thrown_away_is_gone_and_nothing_outlives_signing_out(visitor, cast, address):
+    visitor.page.on("dialog", lambda dialog: dialog.accept())
+    visitor.sign_in(cast.proposer)
+    types(visitor, address, MINE)
+    visitor.go(address)
+    visitor.button("Buang").click()
+    assert visitor.page.evaluate(COPIES) == 0
+    types(visitor, address, MINE)
+    visitor.page.locator(".user-menu summary").click()
+    visitor.press("Keluar")
+    assert visitor.page.evaluate(COPIES) == 0
+
+
+def test_two_writers_see_both_texts_and_the_later_one_chooses(visitor, another, cast, address):
+    visitor.sign_in(cast.proposer)
+    visitor.go(address)
+    colleague = another()
+    colleague.sign_in(cast.colleague)
+    colleague.go(address)
+    box(colleague).fill(THEIRS)
+    colleague.press("Simpan, lanjutkan nanti")
+    box(visitor).fill(MINE)
+    visitor.press("Simpan, lanjutkan nanti", status=409)
+    visitor.see_heading("Ada yang lebih dahulu menyimpan")
+    visitor.see(THEIRS)
+    expect(box(visitor)).to_have_value(MINE)
+    assert SectionVersion.objects.get().texts == {"ringkasan": THEIRS}
+    box(visitor).fill(f"{THEIRS} {MINE}")
+    visitor.press("Simpan isian saya")
+    assert SectionVersion.objects.current().get().texts == {"ringkasan": f"{THEIRS} {MINE}"}
+
+
+def test_a_lost_session_costs_no_text(visitor, cast, address):
+    visitor.sign_in(cast.proposer)
+    visitor.go(address)
+    box(visitor).fill(MINE)
+    visitor.page.context.clear_cookies(name="sessionid")
+    visitor.press("Simpan, lanjutkan nanti", status=403)
+    visitor.see(re.compile("^Sesi Anda sudah berakhir."))
+    visitor.fill("Alamat surel", cast.proposer.user.email)
+    visitor.fill("Kata sandi", PASSWORD)
+    visitor.press("Masuk")
+    visitor.see_heading("Isian Anda masih ada")
+    visitor.press("Kirim lagi")
+    assert SectionVersion.objects.get().texts == {"ringkasan": MINE}
