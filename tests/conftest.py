@@ -15,6 +15,7 @@ from django.test import TransactionTestCase
 
 from sinovik import privileges
 from sinovik.celery import app
+from tests import once
 from tests.owner import as_owner
 
 # Test processes share one broker: each has a queue of its own, so that no worker takes another process's tasks.
@@ -68,6 +69,7 @@ def _nothing_is_left_of_a_test():
     empty, count_anew = TransactionTestCase._fixture_teardown, TransactionTestCase._reset_sequences
 
     def count_anew_as_owner(alias):
+        once.forget()
         with as_owner():
             count_anew(alias)
 

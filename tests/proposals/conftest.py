@@ -1,5 +1,6 @@
 import pytest
 
+from tests import once
 from tests.factories import accounts, competitions
 
 
@@ -15,4 +16,4 @@ def cast(db):
 
 @pytest.fixture
 def edition(db):
-    return competitions.edition()
+    return once.laid_out("edition of proposals", competitions.edition)

@@ -1,0 +1,68 @@
+"""Long set-ups are lived through once: the rows they leave are kept, and laid out again for each test that wants them.
+
+Editions are made by the acts that people use, which is what makes them true and slow. Ids stay as they were, since
+sequences only count up: what a test makes besides gets later ones.
+"""
+
+import copy
+import io
+import time
+
+from django.apps import apps
+from django.db import connection
+
+KEPT = {}
+FOREVER = float("inf")
+
+
+def laid_out(key, make, *, good_for=FOREVER):
+    """What `make()` returned when it was last called for this key, with all its rows in the database.
+
+    It is called anew when that is longer ago than `good_for` seconds, for what depends on the time of day. Rows that
+    were there before are not changed by `make`; what it returns is a value that can be copied.
+    """
+    made_at, rows, told = KEPT.get(key, (-FOREVER, (), None))
+    if time.monotonic() - made_at > good_for or told is None:
+        before = {table: list(table._base_manager.values_list("pk", flat=True)) for table in tables()}
+        told = make()
+        rows = [(columns(table), text) for table in tables() if (text := new(table, before[table]))]
+        KEPT[key] = time.monotonic(), rows, copy.deepcopy(told)
+        return told
+    with connection.cursor() as cursor:
+        for copying, text in rows:
+            cursor.copy_expert(f"COPY {copying} FROM STDIN", io.StringIO(text))
+    return copy.deepcopy(told)
+
+
+def forget():
+    """Everything has to be lived through again: the sequences were set back."""
+    KEPT.clear()
+
+
+def tables():
+    """The models with rows that are counted, those that others stand on first."""
+    models = [
+        model for app in reversed(list(apps.get_app_configs())) for model in app.get_models(include_auto_created=True)
+    ]
+    return [model for model in models if model._meta.managed and model._meta.db_table != "django_session"]
+
+
+def new(model, before):
+    """The rows besides those with these keys, as PostgreSQL writes them."""
+    text = io.StringIO()
+    table, key = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        wanted = cursor.mogrify(f" WHERE NOT {key} = ANY(%s)", [before]).decode() if before else ""
+        cursor.copy_expert(
+            f"COPY (SELECT {', '.join(named(model))} FROM {table}{wanted} ORDER BY {key}) TO STDOUT", text
+        )
+    return text.getvalue()
+
+
+def columns(model):
+    """Table and columns as COPY wants them."""
+    return f"{connection.ops.quote_name(model._meta.db_table)} ({', '.join(named(model))})"
+
+
+def named(model):
+    return [connection.ops.quote_name(field.column) for field in model._meta.concrete_fields if not field.generated]
