@@ -172,6 +172,7 @@ class FieldSettings(Settings):
 class Needs:
     """What a stage of a kind works with."""
 
+    label: str | Promise
     judged_by: tuple[str, ...]
     is_scored: bool
     is_ranked: bool
@@ -182,21 +183,48 @@ class Needs:
     cuts: bool = False
     # Whether the stage selects under composition rules from a recap of earlier scores.
     selects: bool = False
+    # Whether a verdict on each proposal decides: then its choices follow the verdicts and are changed with them.
+    follows_verdicts: bool = False
     settings: type[Settings] = Settings
 
 
-NEEDS = {
-    StageKind.ADMINISTRATIVE: Needs(judged_by=(), is_scored=False, is_ranked=False, can_be_skipped=False),
+NEEDS: dict[str, Needs] = {
+    StageKind.ADMINISTRATIVE: Needs(
+        StageKind.ADMINISTRATIVE.label,
+        judged_by=(),
+        is_scored=False,
+        is_ranked=False,
+        can_be_skipped=False,
+        follows_verdicts=True,
+    ),
     StageKind.DESK: Needs(
-        judged_by=("evaluator",), is_scored=True, is_ranked=True, can_be_skipped=False, draws=True, cuts=True
+        StageKind.DESK.label,
+        judged_by=("evaluator",),
+        is_scored=True,
+        is_ranked=True,
+        can_be_skipped=False,
+        draws=True,
+        cuts=True,
     ),
     StageKind.PANEL: Needs(
-        judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, cuts=True, selects=True
+        StageKind.PANEL.label,
+        judged_by=("panelist",),
+        is_scored=False,
+        is_ranked=True,
+        can_be_skipped=False,
+        cuts=True,
+        selects=True,
     ),
     StageKind.INTERVIEW: Needs(
-        judged_by=("panelist",), is_scored=True, is_ranked=True, can_be_skipped=True, settings=InterviewSettings
+        StageKind.INTERVIEW.label,
+        judged_by=("panelist",),
+        is_scored=True,
+        is_ranked=True,
+        can_be_skipped=True,
+        settings=InterviewSettings,
     ),
     StageKind.FIELD: Needs(
+        StageKind.FIELD.label,
         judged_by=("panelist", "evaluator"),
         is_scored=False,
         is_ranked=False,
@@ -204,7 +232,13 @@ NEEDS = {
         settings=FieldSettings,
     ),
     StageKind.FINAL: Needs(
-        judged_by=("panelist",), is_scored=False, is_ranked=True, can_be_skipped=False, cuts=True, selects=True
+        StageKind.FINAL.label,
+        judged_by=("panelist",),
+        is_scored=False,
+        is_ranked=True,
+        can_be_skipped=False,
+        cuts=True,
+        selects=True,
     ),
 }
 
@@ -214,7 +248,7 @@ def understood(kind: str, values: Mapping) -> Settings:
 
     Raises Misunderstood with a sentence for each name that the kind does not know and each value out of range.
     """
-    shape = NEEDS[StageKind(kind)].settings
+    shape = NEEDS[kind].settings
     known: dict[str, Field] = {one.name: one for one in fields(shape)}
     if not isinstance(values, Mapping):
         raise Misunderstood([_("Pengaturan tahap harus berupa pasangan nama dan nilai.")])
@@ -239,4 +273,4 @@ def as_json(settings: Settings) -> dict:
 
 def defaults(kind: str) -> dict:
     """The JSON value of a kind's settings when nobody said otherwise; empty for a kind that is unknown."""
-    return as_json(NEEDS[StageKind(kind)].settings()) if kind in StageKind.values else {}
+    return as_json(NEEDS[kind].settings()) if kind in NEEDS else {}

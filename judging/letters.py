@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.domain import letters
 from accounts.models import Membership, Role, User
-from competitions.kinds import NEEDS, StageKind
 from judging.models import Assignment, Award, Choice, Finding, PanelMember
 from proposals.models import Proposal
 
@@ -40,7 +39,7 @@ def new_work(stage, *, at):
     """Each judge who was given something to do at this moment; others have been told before."""
     given = Assignment.objects.filter(stage=stage, assigned_at=at).standing()
     for judge in User.objects.filter(pk__in=given.values("judge")).order_by("pk"):
-        yield judge, {"stage": stage, "needs": NEEDS[StageKind(stage.kind)]}
+        yield judge, {"stage": stage, "needs": stage.needs}
 
 
 def outcomes(stage, *, decision, at):
@@ -68,7 +67,7 @@ def skipped(stage, *, proposals, at):
 
 def came_back(stage, *, judge, count, by, at):
     """The secretaries, who find somebody else for work that a judge gave or had to give back; not the one who knows."""
-    if not count or NEEDS[StageKind(stage.kind)].selects:
+    if not count or stage.needs.selects:
         # Where a panel decides together, nobody reads in another's place.
         return
     code = PanelMember.objects.filter(stage=stage, judge=judge).values_list("code", flat=True).first()

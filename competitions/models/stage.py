@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from competitions.kinds import Settings, StageKind, understood
+from competitions.kinds import NEEDS, Needs, Settings, understood
 from competitions.models.facts import together
 
 
@@ -31,7 +31,7 @@ class Stage(models.Model):
     position = models.PositiveSmallIntegerField(_("urutan"))
     # By its key a recap names the stage; two stages of one kind have two keys.
     key = models.SlugField(_("kunci"), max_length=30)
-    # One of `StageKind`, whose table is code: the column knows no list, so a new kind needs no migration.
+    # One of `NEEDS`, a table of code: the column knows no list, so a new kind needs no migration.
     kind = models.CharField(_("jenis"), max_length=15)
     name = models.CharField(_("nama"), max_length=120)
     opens_at = models.DateTimeField(_("direncanakan mulai"))
@@ -97,9 +97,14 @@ class Stage(models.Model):
         return self.name
 
     @property
+    def needs(self) -> Needs:
+        """What a stage of this kind works with."""
+        return NEEDS[self.kind]
+
+    @property
     def kind_label(self):
         """The kind in words."""
-        return StageKind(self.kind).label
+        return self.needs.label
 
     @property
     def arranged(self) -> Settings:

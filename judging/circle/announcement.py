@@ -1,19 +1,10 @@
 """What a published decision puts before the public: a list, figures, catalogue entries and awards."""
 
-from competitions.kinds import StageKind
-from judging import letters
+from judging import letters, stages
 from judging.circle import awarding
 from judging.models import Choice, Entrant
 from proposals.domain import publication
 from proposals.models import Figure, Proposal
-
-# Which published count a stage's result is.
-COUNTED = {
-    StageKind.ADMINISTRATIVE: Figure.Key.PASSED,
-    StageKind.DESK: Figure.Key.NOMINATED,
-    StageKind.PANEL: Figure.Key.FINALISTS,
-    StageKind.FINAL: Figure.Key.WINNERS,
-}
 
 
 def announce(stage, decision, *, at):
@@ -32,7 +23,7 @@ def announce(stage, decision, *, at):
         stage,
         title=f"{stage.name}, {stage.edition.name}",
         decree=decision.decree_number,
-        figure=COUNTED.get(StageKind(stage.kind), ""),
+        figure=stages.of(stage).FIGURE or "",
         lines=[
             publication.AnnouncedLine(
                 code=choice.proposal.code,
@@ -67,7 +58,7 @@ def announce(stage, decision, *, at):
 
 def record_figures(stage, chosen, *, at):
     """The published counts of a stage; the first stage also counts what was registered and submitted."""
-    if stage.kind == StageKind.ADMINISTRATIVE:
+    if not stage.edition.stages.filter(position__lt=stage.position).exists():
         registered = Proposal.objects.filter(edition=stage.edition_id)
         entered = Entrant.objects.filter(stage=stage)
         publication.record_figure(
@@ -84,7 +75,7 @@ def record_figures(stage, chosen, *, at):
             agencies=entered.values("proposal__agency").distinct().count(),
             at=at,
         )
-    if key := COUNTED.get(StageKind(stage.kind)):
+    if key := stages.of(stage).FIGURE:
         publication.record_figure(
             stage.edition,
             key,

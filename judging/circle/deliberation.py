@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.domain import events
 from accounts.rules import Refused
-from competitions.kinds import StageKind
 from competitions.models import AwardName, Stage
 from judging import rules
 from judging.domain import standing_in
@@ -39,7 +38,7 @@ def choose(stage, proposal, *, goes_on, reason="", by, at):
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
     # There a choice follows the verdict, which a correction changes together with its findings.
-    if stage.kind == StageKind.ADMINISTRATIVE:
+    if stage.needs.follows_verdicts:
         raise Refused(rules.ALREADY_DECIDED)
     choice = Choice.objects.get(decision=decision, proposal=proposal)
     departs = goes_on != choice.proposed_by_machine

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from accounts.domain import events
 from accounts.rules import Refused
-from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
 from judging import letters, rules
 from judging.circle import closing
@@ -28,7 +27,7 @@ def open_stage(stage, *, by, at):
         batch_size=2000,
     )
     # Rules that cannot be kept are said now, while they may still be changed; once open they are fixed.
-    if NEEDS[StageKind(stage.kind)].selects and (sentences := closing.missing(stage)):
+    if stage.needs.selects and (sentences := closing.missing(stage)):
         raise Refused(rules.INFEASIBLE, sentences)
     events.record("stage.opened", on=stage, by=by, at=at, entrants=len(entrants))
     return stage

@@ -6,7 +6,6 @@ from django.utils import timezone
 from accounts.domain import events
 from accounts.models import Membership
 from accounts.rules import Refused
-from competitions.kinds import NEEDS
 from competitions.models import Stage
 from judging import rules
 from judging.models import Assignment, PanelMember
@@ -19,7 +18,7 @@ def seat(stage, judge, *, at_most=None, by, at):
     if refusal := rules.seating_refusal(stage, office=by, work_given_out=is_complete(stage)):
         raise Refused(refusal)
     office = (
-        Membership.objects.filter(user=judge, role__in=NEEDS[stage.kind].judged_by)
+        Membership.objects.filter(user=judge, role__in=stage.needs.judged_by)
         .current(timezone.localdate(at))
         .order_by("pk")
         .first()

@@ -17,6 +17,11 @@ def sources(stage):
     return list(rows.select_related("source").order_by("source__position"))
 
 
+def ties(stage):
+    """What breaks equal joined scores: the scores of the sources, the latest first."""
+    return tuple(_("nilai %(stage)s") % {"stage": row.source.name} for row in reversed(sources(stage)))
+
+
 def missing(stage):
     """What stands in the way of a recap: no source, a score that is not there, or rules that cannot be kept."""
     if not sources(stage):

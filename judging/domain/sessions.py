@@ -3,14 +3,26 @@
 from datetime import datetime
 from itertools import islice
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.rules import Refused
 from competitions.domain import timetable
 from competitions.models import Stage
 from judging import rules
 from judging.domain import standing_in
+from judging.domain.work import Column
 from judging.models import Session
+
+
+def starts_at(stage):
+    """When an entrant has its session."""
+    own = Session.objects.filter(stage=stage, proposal=OuterRef("proposal"))
+    return {"starts_at": Subquery(own.values("starts_at")[:1])}
+
+
+COLUMN = Column(gettext_lazy("Sesi"), "judging/columns/session.html", starts_at, order="starts_at")
 
 
 def lay_out(stage: Stage, *, at: datetime) -> None:

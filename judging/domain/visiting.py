@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.domain import events, stamps
 from accounts.files import keeping
@@ -16,9 +18,22 @@ from competitions.domain import timetable
 from competitions.models import Section
 from judging import rules
 from judging.domain import standing_in
+from judging.domain.work import Column
 from judging.models import Assignment, Claim, Photo, Visit
 
 PHOTOGRAPHS = "visits"
+
+
+def days(stage):
+    """For when an entrant's visit is planned, and when it was reported."""
+    own = Visit.objects.filter(stage=stage, proposal=OuterRef("proposal"))
+    return {
+        "planned_on": Subquery(own.values("planned_on")[:1]),
+        "reported_at": Subquery(own.values("reported_at")[:1]),
+    }
+
+
+COLUMN = Column(gettext_lazy("Kunjungan"), "judging/columns/visit.html", days, order="planned_on")
 
 
 @dataclass(frozen=True)

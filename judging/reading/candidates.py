@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
-from competitions.kinds import NEEDS
 from judging.models import Assignment, PanelMember
 
 
@@ -40,7 +39,7 @@ def eligible(stage, *, on):
         .values("number")
     )
     held = (
-        Membership.objects.filter(role__in=NEEDS[stage.kind].judged_by, user__is_active=True)
+        Membership.objects.filter(role__in=stage.needs.judged_by, user__is_active=True)
         .current(on)
         .exclude(user__in=PanelMember.objects.filter(stage=stage).values("judge"))
         .select_related("user", "agency")

@@ -5,14 +5,15 @@ somebody else's is simply not there.
 """
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import MINISTRY
 from accounts.rules import Refused
 from competitions.models import Level, Stage
-from judging import rules
+from judging import rules, stages
 from judging.models import Assignment, Interest, Photo, Session, Visit
+from judging.reading import progress
 from proposals.domain import dossier as dossiers
 from proposals.models import Attachment, Proposal
 
@@ -28,30 +29,22 @@ def stages_of(user, at):
     """The stages in which `user` holds work, with `edition`; one query. Those that take marks at `at` come first,
     the one that ends soonest leading, then the others, the latest leading.
 
-    Adds n_held, n_started, n_locked (of the own assignments) and n_visits, n_reported (of the own visits).
+    Adds n_held and n_done, the pieces of work that the user holds and has finished.
     """
     held = Assignment.objects.held_by(user)
-    visits = Visit.objects.held_by(user)
-    stages = (
+    found = (
         Stage.objects.filter(pk__in=held.values("stage"))
         .select_related("edition")
         .annotate(
-            n_held=number_of(held),
-            n_started=number_of(held.filter(scorecard__isnull=False)),
-            n_locked=number_of(held.filter(scorecard__locked_at__isnull=False)),
-            n_visits=number_of(visits),
-            n_reported=number_of(visits.exclude(reported_at=None)),
+            n_held=progress.number_of(held),
+            n_done=stages.by_kind(
+                lambda work: progress.number_of(held.filter(work.of_judge) if work.of_judge else held.none())
+            ),
         )
     )
-    running = sorted((one for one in stages if one.takes_marks(at)), key=lambda one: (one.closes_at, one.pk))
-    others = (one for one in stages if not one.takes_marks(at))
+    running = sorted((one for one in found if one.takes_marks(at)), key=lambda one: (one.closes_at, one.pk))
+    others = (one for one in found if not one.takes_marks(at))
     return running + sorted(others, key=lambda one: (one.opens_at, one.pk), reverse=True)
-
-
-def number_of(rows):
-    """How many of `rows` belong to the stage at hand, as a subquery."""
-    own = rows.order_by().filter(stage=OuterRef("pk")).values("stage")
-    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
 
 
 def work_in(stage, user):
@@ -156,8 +149,8 @@ def assignment(user, offices, *, slug, position, code):
             code=F("proposal__code"),
             region=F("proposal__agency__region"),
             levels=ArraySubquery(levels.values(level=JSONObject(points="points", name="name", anchor="anchor"))),
-            n_held=total(of_stage),
-            n_locked=total(of_stage.filter(scorecard__locked_at__isnull=False)),
+            n_held=progress.total(of_stage),
+            n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
             **session_of(),
         )
         .first()
@@ -167,11 +160,6 @@ def assignment(user, offices, *, slug, position, code):
         return None
     refuse_with_a_tie(offices, agency=found.proposal_agency_id, region=found.region)
     return found
-
-
-def total(rows):
-    """How many of a judge's rows there are, as a subquery."""
-    return Coalesce(Subquery(rows.values("judge").annotate(number=Count("pk")).values("number")), 0)
 
 
 def refuse_with_reason(own, user):

@@ -1,51 +1,50 @@
 """The list of a stage's entrants with how much of the work on each is done."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from competitions.kinds import NEEDS, StageKind
+from judging import stages
 from judging.domain import standing_in
-from judging.models import Assignment, PanelMember, Session, Visit
+from judging.models import Assignment, PanelMember
 
 DONE, LEFT = "selesai", "belum"
 STATES = [(LEFT, _("Belum selesai")), (DONE, _("Selesai"))]
 
 
 def states(stage):
-    """The states a stage's entrants can be filtered by; none where nobody marks or visits."""
-    return STATES if NEEDS[stage.kind].is_scored or stage.kind == StageKind.FIELD else []
+    """The states a stage's entrants can be filtered by; none where nobody works on them one by one."""
+    work = stages.of(stage).WORK
+    return STATES if work and work.of_entrant is not None else []
 
 
 def rows(stage, *, q="", kelompok="", keadaan="", judge=""):
-    """The entrants with n_readers, n_locked, starts_at, planned_on and reported_at, narrowed and in order.
+    """The entrants with the figures of the kind's columns, narrowed and in order.
 
-    `judge` is a judge's code in this stage. A proposal is done when every reader has locked the card, or the
-    visit has been reported.
+    `judge` is a judge's code in this stage.
     """
-    assignments = Assignment.objects.standing().filter(stage=stage, proposal=OuterRef("proposal"))
-    visits = Visit.objects.filter(stage=stage, proposal=OuterRef("proposal"))
-    found = standing_in.entrants(stage).annotate(
-        n_readers=number_of(assignments),
-        n_locked=number_of(assignments.filter(scorecard__locked_at__isnull=False)),
-        starts_at=Subquery(Session.objects.filter(stage=stage, proposal=OuterRef("proposal")).values("starts_at")[:1]),
-        planned_on=Subquery(visits.values("planned_on")[:1]),
-        reported_at=Subquery(visits.values("reported_at")[:1]),
-    )
+    kind = stages.of(stage)
+    figures = {name: figure for column in kind.COLUMNS for name, figure in column.figures(stage).items()}
+    found = standing_in.entrants(stage).annotate(**figures)
     if q:
         found = found.filter(matching(q))
     if kelompok:
         found = found.filter(proposal__group__key=kelompok)
     if keadaan:
-        done = is_done(stage)
+        done = kind.WORK.of_entrant
         found = found.filter(done) if keadaan == DONE else found.exclude(done)
     if judge:
-        member = PanelMember.objects.filter(stage=stage, code=judge.replace("\0", "")).values("judge")
-        own = assignments.filter(judge__in=member)
-        if keadaan and NEEDS[stage.kind].is_scored:
-            own = own.filter(scorecard__locked_at__isnull=keadaan != DONE)
-        found = found.filter(Exists(own))
-    return found.order_by("starts_at", "planned_on", "proposal__code")
+        found = found.filter(Exists(held_by(judge, stage, keadaan)))
+    return found.order_by(*(column.order for column in kind.COLUMNS if column.order), "proposal__code")
+
+
+def held_by(code, stage, state=""):
+    """The work on an entrant that the judge of a code holds, for a subquery; with a state only what is in it."""
+    member = PanelMember.objects.filter(stage=stage, code=code.replace("\0", "")).values("judge")
+    own = Assignment.objects.standing().filter(stage=stage, proposal=OuterRef("proposal"), judge__in=member)
+    if not state:
+        return own
+    done = stages.of(stage).WORK.of_judge
+    return own.filter(done) if state == DONE else own.exclude(done)
 
 
 def matching(word, prefix="proposal__"):
@@ -55,16 +54,3 @@ def matching(word, prefix="proposal__"):
         | Q(**{f"{prefix}code__icontains": word})
         | Q(**{f"{prefix}agency__name__icontains": word})
     )
-
-
-def is_done(stage):
-    """The condition under which an entrant needs no more work; one without readers does."""
-    if stage.kind == StageKind.FIELD:
-        return Q(reported_at__isnull=False)
-    return Q(n_readers__gt=0, n_locked=F("n_readers"))
-
-
-def number_of(assignments):
-    """How many of an entrant's assignments there are, as a subquery."""
-    own = assignments.order_by().values("proposal").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(own), 0)

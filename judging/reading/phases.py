@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules import Refusal
 from accounts.rules import motions as motion_rules
 from competitions import rules as calendar_rules
-from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
-from judging import rules
+from judging import rules, stages
 from judging.models import Computation
 from judging.reading import progress
 
@@ -125,7 +124,7 @@ ENDED = {Stage.State.SKIPPED: Phase.SKIPPED, Stage.State.PUBLISHED: Phase.OVER}
 
 def open_phase(stage):
     """Between the opening and the close."""
-    if NEEDS[stage.kind].judged_by and not stage.n_judges:
+    if stage.needs.judged_by and not stage.n_judges:
         return Phase.SEAT
     if not stage.has_work:
         return Phase.GIVE_OUT
@@ -155,7 +154,7 @@ def publication_phase(stage):
 def holder(stage, found):
     """Who has to act, in words; "" where nobody has to."""
     if found == Phase.WORK:
-        return _("sekretariat") if stage.kind == StageKind.ADMINISTRATIVE else _("penilai")
+        return stages.of(stage).WORK.holder
     if found == Phase.APPROVE:
         proposer = progress.decision(stage).proposer.told_apart
         return _("admin kementerian selain %(name)s") % {"name": proposer}

@@ -10,9 +10,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Motion, User
-from competitions.kinds import NEEDS, StageKind
 from competitions.models import AwardName, Stage
-from judging.models import Assignment, Choice, Entrant, Finding, PanelMember, Session, Verdict, Visit
+from judging import stages
+from judging.models import Assignment, Choice, Entrant, Finding, PanelMember
 from proposals.models import Proposal, Status
 
 # Before this share of the window has passed, a slow start says nothing.
@@ -61,30 +61,23 @@ class Registration:
     ended: int
 
 
-def counted(stages):
+def counted(found):
     """The stages with `edition`, decision, computation and every count the control room shows; one query.
 
-    Adds n_entrants, n_judges, n_given, n_locked, n_verdicts, n_passed, n_sessions, n_visits, n_reported,
-    n_going_on, has_work, has_recusals, gives_awards and, of a publication on its way, publication_id,
+    Adds n_entrants, n_judges, n_total and n_done of the kind's work, n_going_on, has_work, has_recusals,
+    gives_awards, the counts that kinds show beside their work and, of a publication on its way, publication_id,
     publication_mover_id, publication_moved_at, publication_seconded_at and publication_due_at.
     """
-    assignments = Assignment.objects.standing()
-    verdicts = in_contest(Verdict).current()
     return (
-        stages.select_related(
+        found.select_related(
             "edition", "decision__motion__mover", "decision__motion__seconder", "snapshot__computation"
         )
         .defer("snapshot__body")
         .annotate(
             n_entrants=number_of(in_contest(Entrant)),
             n_judges=number_of(PanelMember.objects.all()),
-            n_given=number_of(assignments),
-            n_locked=number_of(assignments.filter(scorecard__locked_at__isnull=False)),
-            n_verdicts=number_of(verdicts),
-            n_passed=number_of(verdicts.filter(passed=True)),
-            n_sessions=number_of(in_contest(Session)),
-            n_visits=number_of(in_contest(Visit)),
-            n_reported=number_of(in_contest(Visit).exclude(reported_at=None)),
+            n_total=stages.by_kind(lambda work: number_of(work.pieces())),
+            n_done=stages.by_kind(lambda work: number_of(work.pieces().filter(work.is_done))),
             n_going_on=number_of(
                 in_contest(Choice).filter(goes_on=True).annotate(stage=F("decision__stage")),
             ),
@@ -97,6 +90,7 @@ def counted(stages):
             publication_seconded_at=Subquery(publications().values("seconded_at")[:1]),
             publication_due_at=Subquery(publications().values("due_at")[:1]),
             gives_awards=Exists(AwardName.objects.filter(stage=OuterRef("pk"))),
+            **{name: number_of(count.rows()) for kind in stages.KINDS.values() for name, count in kind.COUNTS.items()},
         )
         .in_order()
     )
@@ -127,11 +121,7 @@ def of_edition(edition):
 
 def work(stage):
     """The work that must be finished before a counted stage can close."""
-    if stage.kind == StageKind.ADMINISTRATIVE:
-        return Work(stage.n_verdicts, stage.n_entrants)
-    if stage.kind == StageKind.FIELD:
-        return Work(stage.n_reported, stage.n_visits)
-    return Work(stage.n_locked, stage.n_given) if NEEDS[stage.kind].is_scored else Work(0, 0)
+    return Work(stage.n_done, stage.n_total)
 
 
 def computation(stage):
@@ -151,20 +141,21 @@ def decision(stage):
     return getattr(stage, "decision", None)
 
 
-def loads(stages, *, at):
+def loads(found, *, at):
     """Each judge's load by stage id, in the order of codes, for stages loaded by `counted`; one query.
 
     In a stage where nothing is marked `done` is 0; a judge is at risk only while a scored stage is open.
     """
-    by_id = {stage.pk: stage for stage in stages}
+    by_id = {stage.pk: stage for stage in found}
     own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
     members = (
         PanelMember.objects.filter(stage__in=by_id)
         .select_related("judge", "agency")
         .annotate(
             total=total(own),
-            done=total(own.filter(scorecard__locked_at__isnull=False)),
-            reported=total(own.filter(Exists(reported_visits()))),
+            done=stages.by_kind(
+                lambda work: total(own.filter(work.of_judge) if work.of_judge else own.none()), stage="stage__"
+            ),
             since=Subquery(own.order_by("assigned_at").values("assigned_at")[:1]),
             roles=Subquery(
                 User.objects.filter(pk=OuterRef("judge"), memberships__role__in=("evaluator", "panelist"))
@@ -174,10 +165,10 @@ def loads(stages, *, at):
         )
         .order_by("stage", "code")
     )
-    found = {pk: [] for pk in by_id}
+    loads_of = {pk: [] for pk in by_id}
     for member in members:
-        found[member.stage_id].append(load_of(member, by_id[member.stage_id], at))
-    return found
+        loads_of[member.stage_id].append(load_of(member, by_id[member.stage_id], at))
+    return loads_of
 
 
 def total(rows):
@@ -185,25 +176,20 @@ def total(rows):
     return Coalesce(Subquery(rows.order_by().values("judge").annotate(number=Count("pk")).values("number")), 0)
 
 
-def reported_visits():
-    """The reported visit of an assignment's proposal, for a subquery."""
-    return Visit.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"), reported_at__isnull=False)
-
-
 def load_of(member, stage, at):
     """A panel member, annotated by `loads`, as a load."""
-    done = member.reported if stage.kind == StageKind.FIELD else member.done
-    marks = NEEDS[stage.kind].is_scored or stage.kind == StageKind.FIELD
+    work = stages.of(stage).WORK
+    marks = bool(work and work.of_judge)
     return Load(
         member=member,
         role=member.roles or "",
-        done=done,
+        done=member.done,
         total=member.total,
         is_marking=marks,
         is_at_risk=marks
         and stage.is_open
         and member.since is not None
-        and is_at_risk(done, member.total, since=member.since, until=stage.closes_at, at=at),
+        and is_at_risk(member.done, member.total, since=member.since, until=stage.closes_at, at=at),
     )
 
 

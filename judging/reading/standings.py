@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from competitions.domain import composition
-from competitions.kinds import StageKind
-from competitions.models import Criterion, RecapSource
+from competitions.models import Criterion
+from judging import stages
 from judging.models import Choice, Standing
 from judging.reading import progress, sentences
 from judging.reading.entrants import matching
@@ -108,20 +108,10 @@ def table(stage):
 
 
 def tie_order(stage):
-    """The published order of what breaks ties in this stage; at most one query."""
-    if stage.kind == StageKind.DESK:
-        breaker = Criterion.objects.filter(rubric=stage.rubric_id, breaks_ties=True).first()
-        named = [_("rata-rata kriteria “%(name)s”") % {"name": breaker.name}] if breaker else []
-    elif stage.kind == StageKind.INTERVIEW:
-        labels = dict(Criterion.Component.choices)
-        component = stage.arranged.tie_component
-        named = [_("nilai %(component)s") % {"component": labels.get(component, component)}]
-    elif stage.kind in (StageKind.PANEL, StageKind.FINAL):
-        sources = RecapSource.objects.filter(stage=stage).select_related("source").order_by("-source__position")
-        named = [_("nilai %(stage)s") % {"stage": row.source.name} for row in sources if not row.source.skipped_at]
-    else:
+    """The published order of what breaks ties in this stage, for a kind that ranks; at most one query."""
+    if not stage.needs.is_ranked:
         return TieOrder()
-    return TieOrder((_("nilai"), *named, _("undian")), stage.edition.lot_seed)
+    return TieOrder((_("nilai"), *stages.of(stage).ties(stage), _("undian")), stage.edition.lot_seed)
 
 
 def notes(stage):

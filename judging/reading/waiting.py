@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.reading.waiting import Waiting
-from competitions.kinds import NEEDS, StageKind
+from judging import stages
 from judging.reading import desk
 
 
@@ -16,7 +16,7 @@ def for_judge(office, at):
     return [
         line
         for stage in desk.stages_of(office.user, at)
-        if stage.takes_marks(at) and office.role in NEEDS[stage.kind].judged_by
+        if stage.takes_marks(at) and office.role in stage.needs.judged_by
         for line in lines_of(stage)
     ]
 
@@ -25,16 +25,12 @@ def lines_of(stage):
     """The line of one running stage; none once everything is done."""
     since, until = stage.opened_at, stage.closes_at
     place = {"stage": stage.name, "edition": stage.edition.name}
-    if stage.kind == StageKind.FIELD:
-        if count := stage.n_visits - stage.n_reported:
-            sentence = _("Kunjungan belum dilaporkan: %(stage)s, %(edition)s") % place
-            yield Waiting(sentence, count, address(stage), since, until)
-    elif not NEEDS[stage.kind].is_scored:
+    work = stages.of(stage).WORK
+    if work is None:
         sentence = _("Berkas untuk dibaca sebelum rapat: %(stage)s, %(edition)s") % place
         yield Waiting(sentence, stage.n_held, address(stage), since, until)
-    elif count := stage.n_held - stage.n_locked:
-        sentence = _("Usulan menunggu nilai Anda: %(stage)s, %(edition)s") % place
-        yield Waiting(sentence, count, address(stage), since, until)
+    elif count := stage.n_held - stage.n_done:
+        yield Waiting(work.waits % place, count, address(stage), since, until)
 
 
 def address(stage):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from accounts.reading.waiting import Waiting
-from competitions.kinds import StageKind
 from competitions.models import Stage
+from judging import stages
 from judging.reading import phases, progress
 from judging.reading.phases import Phase
 
@@ -31,10 +31,10 @@ SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase
 def for_ministry(office, at):
     """What a secretary or ministry admin has to do at the moment `at`; two queries at any size."""
     unfinished = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
-    stages = progress.counted(Stage.objects.filter(edition__in=unfinished, edition__announced_at__isnull=False))
+    counted = progress.counted(Stage.objects.filter(edition__in=unfinished, edition__announced_at__isnull=False))
     positions = [
         pair
-        for _edition, own in groupby(stages, key=lambda stage: stage.edition_id)
+        for _edition, own in groupby(counted, key=lambda stage: stage.edition_id)
         for pair in phases.of_all(list(own))
     ]
     loads = progress.loads([stage for stage, _position in positions if stage.is_open], at=at)
@@ -52,11 +52,12 @@ def lines_of(stage, position, loads, *, office, at):
     if position.phase in asked and is_due(stage, position, office=office, at=at):
         since = position.since or max(stage.edition.closes_at, stage.opens_at)
         yield Waiting(asked[position.phase] % place, 1, stage_address(stage), since, position.until)
-    is_checked = stage.is_open and stage.kind == StageKind.ADMINISTRATIVE and stage.has_work
-    if is_checked and (left := progress.work(stage).left):
-        url = reverse("judging:administration", args=[stage.pk]) + "?keadaan=belum"
-        sentence = _("Usulan belum diputuskan: %(stage)s, %(edition)s") % place
-        yield Waiting(sentence, left, url, stage.opened_at, stage.closes_at)
+    work = stages.of(stage).WORK
+    # What no judge holds is the ministry's own work.
+    is_ours = stage.is_open and stage.has_work and work is not None and work.of_judge is None
+    if is_ours and (left := progress.work(stage).left):
+        url = work.address(stage) + "?keadaan=belum"
+        yield Waiting(work.waits % place, left, url, stage.opened_at, stage.closes_at)
     if late := sum(load.is_at_risk for load in loads):
         sentence = _("Penilai mungkin tidak selesai tepat waktu: %(stage)s, %(edition)s") % place
         yield Waiting(sentence, late, f"{stage_address(stage)}#penilai", stage.opened_at, stage.closes_at)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Role
 from accounts.rules import Refusal
 from competitions import rules as contest
-from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
 from judging.models import Decision
 from judging.rules.refusals import ADMIN_ONLY, ALREADY_OVER, ALREADY_PUBLISHED, NEEDS_REASON, STAGE_NOT_OPEN
@@ -48,7 +47,7 @@ def closing_refusal(stage: Stage, *, office: Membership) -> Refusal | None:
         return ADMIN_ONLY
     if not stage.is_open:
         return STAGE_NOT_OPEN
-    return contest.needing_refusal(stage.edition) if NEEDS[StageKind(stage.kind)].is_ranked else None
+    return contest.needing_refusal(stage.edition) if stage.needs.is_ranked else None
 
 
 def computing_refusal(stage: Stage, *, office: Membership, state: str | None) -> Refusal | None:
@@ -81,7 +80,7 @@ def skipping_refusal(stage: Stage, *, office: Membership, reason: str, earlier_a
     """Why a stage may not be skipped."""
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
-    if not NEEDS[StageKind(stage.kind)].can_be_skipped:
+    if not stage.needs.can_be_skipped:
         return CANNOT_BE_SKIPPED
     if stage.is_over:
         return ALREADY_OVER

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Role
 from accounts.rules import Refusal
 from competitions import rules as contest
-from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
 from judging.rules.refusals import ALREADY_OVER, MINISTRY_ONLY, NEEDS_REASON, STAGE_NOT_OPEN
 
@@ -40,7 +39,6 @@ def assigning_refusal(stage: Stage, *, office: Membership, has_panel: bool) -> R
         return MINISTRY_ONLY
     if not stage.is_open:
         return STAGE_NOT_OPEN
-    needs = NEEDS[StageKind(stage.kind)]
-    if needs.judged_by and not has_panel:
+    if stage.needs.judged_by and not has_panel:
         return NO_PANEL
-    return contest.needing_refusal(stage.edition) if needs.draws else None
+    return contest.needing_refusal(stage.edition) if stage.needs.draws else None

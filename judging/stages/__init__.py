@@ -4,7 +4,15 @@ assign(stage, at)     give out the work; safe to run twice
 missing(stage)        what must be there before the stage may close, as sentences
 freeze(stage)         everything the computation reads, as JSON values; proposals and judges by their codes
 SUM                   which of the sums in `arithmetic/results/` the result is
+WORK                  what counts as done and where it is seen (None: the panel meets, nobody works alone)
+COLUMNS, COUNTS       what the list of entrants and the stage's page show beside what all kinds show
+ties(stage)           what breaks equal scores, in words, in order; the lot comes after it
+FIGURE                which published count the result is, or None
+
+Nobody outside this folder asks which kind a stage is: it asks `of(stage)`.
 """
+
+from django.db.models import Case, IntegerField, Value, When
 
 from competitions.kinds import StageKind
 from judging.stages import administrative, desk, field, final, interview, panel
@@ -21,4 +29,18 @@ KINDS = {
 
 def of(stage):
     """The module that implements a stage's kind."""
-    return KINDS[StageKind(stage.kind)]
+    return KINDS[stage.kind]
+
+
+def by_kind(expression, *, stage="", default=0):
+    """An expression that follows the kind of the row's stage: `expression(WORK)` where the kind has work.
+
+    `stage` is the way from the row to its stage, "stage__" or nothing.
+    """
+    cases = [When(**{f"{stage}kind": str(kind)}, then=expression(one.WORK)) for kind, one in KINDS.items() if one.WORK]
+    return Case(*cases, default=Value(default), output_field=IntegerField())
+
+
+def seen_on(address):
+    """The kinds whose work is listed on a page, named by the function that gives its address."""
+    return [str(kind) for kind, one in KINDS.items() if one.WORK and one.WORK.address is address]

@@ -6,13 +6,32 @@ proposal passes when every rule is met. Nothing is scored and nobody is ranked.
 
 from collections import defaultdict
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from judging.domain import standing_in
+from judging.domain import standing_in, work
 from judging.models import Finding, Verdict
 from proposals.domain import eligibility
+from proposals.models import Figure
 
 SUM = "verdicts"
+WORK = work.VERDICTS
+COLUMNS = ()
+COUNTS = {
+    "n_passed": work.Count(_("lolos"), lambda: decided(passed=True), "?keadaan=lolos"),
+    "n_failed": work.Count(_("tidak lolos"), lambda: decided(passed=False), "?keadaan=tidak-lolos"),
+}
+FIGURE = Figure.Key.PASSED
+
+
+def decided(*, passed):
+    """The verdicts in force that say so."""
+    return Verdict.objects.current().filter(passed=passed)
+
+
+def ties(stage):
+    """Nobody is ranked."""
+    return ()
 
 
 def assign(stage, *, at):

@@ -5,9 +5,22 @@ are ranked within their group: adjusted score, then the tie-breaking criterion, 
 places of each group go on.
 """
 
-from judging.domain import assigning, scorecards, standing_in
+from django.utils.translation import gettext as _
+
+from judging.domain import assigning, scorecards, standing_in, work
+from proposals.models import Figure
 
 SUM = "marks"
+WORK = work.CARDS
+COLUMNS = (scorecards.COLUMN,)
+COUNTS = {}
+FIGURE = Figure.Key.NOMINATED
+
+
+def ties(stage):
+    """The rubric's tie-breaking criterion, where it has one."""
+    breakers = stage.rubric.criteria.filter(breaks_ties=True)
+    return tuple(_("rata-rata kriteria “%(name)s”") % {"name": one.name} for one in breakers)
 
 
 def assign(stage, *, at):

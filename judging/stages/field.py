@@ -6,10 +6,19 @@ not propose an innovation with a claim that was not confirmed. The stage can be 
 
 from django.utils.translation import gettext as _
 
-from judging.domain import assigning, standing_in, visiting
+from judging.domain import assigning, standing_in, visiting, work
 from judging.models import Claim, Visit
 
 SUM = "visits"
+WORK = work.VISITS
+COLUMNS = (visiting.COLUMN,)
+COUNTS = {}
+FIGURE = None
+
+
+def ties(stage):
+    """Nobody is ranked."""
+    return ()
 
 
 def assign(stage, *, at):

@@ -5,9 +5,19 @@ were not confirmed in the field is not proposed. The composition rules hold as a
 decreed and published in alphabetical order, without ranks.
 """
 
-from judging.domain import assigning, recap
+from judging.domain import assigning, recap, scorecards
+from proposals.models import Figure
 
 SUM = "recap"
+WORK = None
+COLUMNS = (scorecards.READERS,)
+COUNTS = {}
+FIGURE = Figure.Key.WINNERS
+
+
+def ties(stage):
+    """The scores that are joined, the latest first."""
+    return recap.ties(stage)
 
 
 def assign(stage, *, at):

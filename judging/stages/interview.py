@@ -4,9 +4,23 @@ Substance counts 70 and delivery 30. Both are standardised over all presenters f
 are what they say. Nobody is eliminated here: the scores go into the recap of the last stage.
 """
 
-from judging.domain import assigning, scorecards, sessions
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from judging.domain import assigning, scorecards, sessions, work
+from judging.models import Session
+from judging.rules.sums import component_name
 
 SUM = "components"
+WORK = work.CARDS
+COLUMNS = (sessions.COLUMN, scorecards.COLUMN)
+COUNTS = {"n_sessions": work.Count(gettext_lazy("sesi wawancara"), Session.objects.all)}
+FIGURE = None
+
+
+def ties(stage):
+    """The component that the stage's settings name."""
+    return (_("nilai %(component)s") % {"component": component_name(stage.arranged.tie_component).lower()},)
 
 
 def assign(stage, *, at):

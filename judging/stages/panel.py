@@ -4,9 +4,19 @@ The machine proposes the best selection that fills each group's places and keeps
 announced beforehand. The panel decides in plenary; every departure from the proposal carries a reason.
 """
 
-from judging.domain import assigning, recap
+from judging.domain import assigning, recap, scorecards
+from proposals.models import Figure
 
 SUM = "recap"
+WORK = None
+COLUMNS = (scorecards.READERS,)
+COUNTS = {}
+FIGURE = Figure.Key.FINALISTS
+
+
+def ties(stage):
+    """The scores that are joined, the latest first."""
+    return recap.ties(stage)
 
 
 def assign(stage, *, at):

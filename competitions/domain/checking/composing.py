@@ -10,7 +10,7 @@ from competitions.domain import composition
 from competitions.domain.blueprint import Blueprint, RuleData, StageData
 from competitions.domain.checking.columns import is_whole, misfit
 from competitions.domain.composition import EACH, Dimension, Key
-from competitions.kinds import NEEDS, StageKind
+from competitions.kinds import NEEDS
 from competitions.models import CompositionRule
 
 
@@ -18,7 +18,7 @@ def rule_reasons(stage: StageData, *, names: Mapping[Key, str], groups: Mapping[
     """Why the composition rules of a stage cannot be kept, whoever enters it."""
     if not stage.composition:
         return
-    if not NEEDS[StageKind(stage.kind)].selects:
+    if not NEEDS[stage.kind].selects:
         yield _("aturan komposisi hanya untuk tahap yang memilih menurut rekap.")
     sound = []
     for rule in stage.composition:

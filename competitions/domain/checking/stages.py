@@ -10,7 +10,7 @@ from competitions.domain import timetable
 from competitions.domain.blueprint import Blueprint, StageData
 from competitions.domain.checking.columns import HUNDRED, fits, hundred, is_number, is_whole, misfit, repeated
 from competitions.domain.checking.composing import names_of, rule_reasons
-from competitions.kinds import NEEDS, FieldSettings, InterviewSettings, Misunderstood, Settings, StageKind, understood
+from competitions.kinds import NEEDS, FieldSettings, InterviewSettings, Misunderstood, Settings, understood
 from competitions.models import AwardName, Stage, StageQuota
 
 # Days between the close of registration and a window; a typing error is farther away.
@@ -34,7 +34,7 @@ class Stages:
         for position, stage in enumerate(self.plan.stages):
             what = called(stage)
             yield from fits(Stage, stage, what, groups=self.groups)
-            if stage.kind not in StageKind.values:
+            if stage.kind not in NEEDS:
                 yield _("%(what)s: jenis tahap tidak dikenal: %(kind)s.") % {"what": what, "kind": stage.kind}
                 continue
             earlier = self.plan.stages[:position]
@@ -71,7 +71,7 @@ class Stages:
         rubric = self.rubrics.get(stage.rubric)
         if stage.rubric and rubric is None:
             yield _("%(what)s memakai rubrik yang tidak ada: %(key)s.") % {"what": what, "key": stage.rubric}
-        if NEEDS[StageKind(stage.kind)].is_scored:
+        if NEEDS[stage.kind].is_scored:
             if not stage.rubric:
                 yield _("%(what)s memberi nilai, jadi memerlukan rubrik.") % {"what": what}
             if stage.readers_each is None:
@@ -86,7 +86,7 @@ class Stages:
 
     def of_places(self, stage: StageData, earlier: Sequence[StageData], what):
         """Places are for groups that exist, and never more than the stages before let through."""
-        needs = NEEDS[StageKind(stage.kind)]
+        needs = NEEDS[stage.kind]
         if stage.places and not needs.cuts:
             yield _("%(what)s meloloskan semua pesertanya, jadi tidak memakai kuota.") % {"what": what}
         for key, places in stage.places.items():
@@ -110,7 +110,7 @@ class Stages:
 
     def of_recap(self, stage: StageData, earlier: Sequence[StageData], what):
         """A recap counts scores of earlier stages, one of which cannot be skipped."""
-        selects = NEEDS[StageKind(stage.kind)].selects
+        selects = NEEDS[stage.kind].selects
         if stage.recap and not selects:
             yield _("%(what)s tidak menghitung rekap nilai.") % {"what": what}
         if not stage.recap:
@@ -127,7 +127,7 @@ class Stages:
                     "what": what,
                     "key": key,
                 }
-            elif before[key].kind in StageKind.values and not NEEDS[StageKind(before[key].kind)].is_scored:
+            elif before[key].kind in NEEDS and not NEEDS[before[key].kind].is_scored:
                 yield _("%(what)s: rekap memakai tahap yang tidak memberi nilai: %(source)s.") % {
                     "what": what,
                     "source": before[key].name,
@@ -135,15 +135,15 @@ class Stages:
             if not is_number(weight) or not 0 < weight <= HUNDRED:
                 yield _("%(what)s: bobot rekap harus lebih dari 0 dan paling banyak 100.") % {"what": what}
         yield from hundred(stage.recap.values(), _("Bobot rekap tahap “%(name)s”") % {"name": stage.name})
-        known = [before[key] for key in stage.recap if key in before and before[key].kind in StageKind.values]
-        if known and all(NEEDS[StageKind(one.kind)].can_be_skipped for one in known):
+        known = [before[key] for key in stage.recap if key in before and before[key].kind in NEEDS]
+        if known and all(NEEDS[one.kind].can_be_skipped for one in known):
             yield _("%(what)s: rekap hanya memakai tahap yang dapat dilewati. Tambahkan tahap yang pasti berjalan.") % {
                 "what": what
             }
 
     def of_awards(self, stage: StageData, what):
         """Awards belong to a stage that a decree decides, and within its places."""
-        if stage.awards and not NEEDS[StageKind(stage.kind)].selects:
+        if stage.awards and not NEEDS[stage.kind].selects:
             yield _("%(what)s tidak diputuskan dengan surat keputusan, jadi tidak memberi penghargaan.") % {
                 "what": what
             }

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from competitions.domain import calendar
-from competitions.kinds import NEEDS
 from judging import motions
 from judging.circle import closing, computation, deliberation, giving_out, opening
 from judging.forms.stages import (
@@ -197,7 +196,7 @@ ACTS = {
 def offered(stage):
     """The nouns of the acts that this kind of stage knows, in the order of the circle."""
     leave_out = set()
-    if not NEEDS[stage.kind].can_be_skipped:
+    if not stage.needs.can_be_skipped:
         leave_out.add("pelewatan")
     if not stage.gives_awards:
         leave_out.add("surat-keputusan")

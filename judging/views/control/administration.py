@@ -11,16 +11,17 @@ from accounts.models import Role
 from accounts.pages import stamps
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale
-from competitions.kinds import StageKind
 from competitions.models import Stage
-from judging import rules
+from judging import rules, stages
 from judging.domain import verification
+from judging.domain.work import checklist_page
 from judging.forms.administration import ChecklistForm, CorrectionForm, VerdictFilter
 from judging.models import Entrant
 from judging.reading import checklist
 from proposals.domain import dossier
 
 PAGE = 50
+CHECKED = stages.seen_on(checklist_page)
 # The lower office first: verdicts are the secretariat's daily work.
 CHECKERS = (Role.SECRETARY, Role.MINISTRY_ADMIN)
 
@@ -28,7 +29,7 @@ CHECKERS = (Role.SECRETARY, Role.MINISTRY_ADMIN)
 @require_safe
 @for_role(*CHECKERS)
 def entrants(request, stage_id):
-    stage = get_object_or_404(Stage.objects.select_related("edition"), pk=stage_id, kind=StageKind.ADMINISTRATIVE)
+    stage = get_object_or_404(Stage.objects.select_related("edition"), pk=stage_id, kind__in=CHECKED)
     form = VerdictFilter(request.GET)
     word, state = form.chosen()
     rows = checklist.rows(stage, word=word, state=state)
@@ -58,7 +59,7 @@ def the_entrant(stage_id, code):
             "proposal__category",
         ),
         stage=stage_id,
-        stage__kind=StageKind.ADMINISTRATIVE,
+        stage__kind__in=CHECKED,
         proposal__code=code,
     )
 

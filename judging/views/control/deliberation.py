@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
-from competitions.kinds import StageKind
 from judging import rules
 from judging.circle import deliberation
 from judging.forms.deliberation import ChoiceForm, FilterForm
@@ -51,7 +50,7 @@ def table(request, slug, position):
             "balances": composing.balances(stage, decision),
             "honours": composing.honours(decision, special),
             "award_names": {award.key: award.name for award in special},
-            "is_administrative": stage.kind == StageKind.ADMINISTRATIVE,
+            "follows_verdicts": stage.needs.follows_verdicts,
             "filter_form": form,
             "is_filtered": form.is_narrowing,
             "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),

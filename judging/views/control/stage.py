@@ -12,6 +12,7 @@ from accounts.pages.doors import for_role, require_fresh
 from accounts.rules import Refused
 from competitions import rules as contest
 from competitions.models import Stage
+from judging import stages
 from judging.circle import closing
 from judging.forms.deliberation import FilterForm
 from judging.reading import composing, entrants, phases, progress, sentences
@@ -142,6 +143,7 @@ def entering(request, slug, position):
             "stage": stage,
             "filter_form": form,
             "is_filtered": form.is_narrowing or "penilai" in request.GET,
+            "columns": stages.of(stage).COLUMNS,
             "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         },
     )

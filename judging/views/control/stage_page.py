@@ -4,8 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from competitions.kinds import NEEDS, StageKind
-from judging import rules
+from judging import rules, stages
 from judging.reading import phases, progress
 from judging.reading.phases import Phase
 from judging.views.control.acts import ACTS, offered
@@ -40,7 +39,7 @@ def steps(stage, position):
     shown = [
         phase
         for phase in phases.STEPS
-        if phase != Phase.SEAT or NEEDS[stage.kind].judged_by
+        if phase != Phase.SEAT or stage.needs.judged_by
         if phase != Phase.WORK or progress.work(stage).total or not stage.has_work
     ]
     now = Phase.COMPUTE if position.phase == Phase.FAILED else position.phase
@@ -98,12 +97,10 @@ def primary(stage, position, refusals):
         return link(stage, noun)
     if noun:
         return link(stage, noun, refusals[noun])
-    if position.phase == Phase.WORK and stage.kind == StageKind.ADMINISTRATIVE:
-        url = reverse("judging:administration", args=[stage.pk]) + "?keadaan=belum"
-        return {"noun": "", "label": _("Periksa usulan"), "url": url, "posts": False, "refusal": None}
     if position.phase == Phase.WORK:
-        url = at_stage("judging:entrants", stage) + "?keadaan=belum"
-        return {"noun": "", "label": _("Lihat yang belum selesai"), "url": url, "posts": False, "refusal": None}
+        work = stages.of(stage).WORK
+        url = work.address(stage) + "?keadaan=belum"
+        return {"noun": "", "label": work.look, "url": url, "posts": False, "refusal": None}
     return None
 
 
@@ -112,7 +109,7 @@ def others(stage, position, refusals):
     if stage.is_over:
         return [], []
     nouns = [noun for noun in [*offered(stage), *PAGES, *SECONDED] if noun != position.next_act]
-    if not NEEDS[stage.kind].judged_by:
+    if not stage.needs.judged_by:
         nouns.remove("penilai")
     possible = [link(stage, noun) for noun in nouns if refusals[noun] is None]
     refused = [
@@ -125,42 +122,16 @@ def others(stage, position, refusals):
 
 def numbers(stage):
     """The counts of a stage for components/stat.html, each with the list it counts."""
-    entrants = at_stage("judging:entrants", stage)
-    lists = reverse("judging:administration", args=[stage.pk])
-    work = progress.work(stage)
-    found = []
-    if stage.kind == StageKind.ADMINISTRATIVE:
-        found = [
-            stat(stage.n_entrants, _("usulan masuk"), lists),
-            stat(work.left, _("belum diputuskan"), f"{lists}?keadaan=belum", waits=work.left and stage.is_open),
-            stat(stage.n_passed, _("lolos"), f"{lists}?keadaan=lolos"),
-            stat(stage.n_verdicts - stage.n_passed, _("tidak lolos"), f"{lists}?keadaan=tidak-lolos"),
-        ]
-    else:
-        found = [stat(stage.n_entrants, _("peserta"), entrants)]
-        if NEEDS[stage.kind].is_scored:
-            found += [
-                stat(work.done, _("lembar nilai dikunci"), f"{entrants}?keadaan=selesai"),
-                stat(
-                    work.left,
-                    _("lembar nilai belum dikunci"),
-                    f"{entrants}?keadaan=belum",
-                    waits=work.left and stage.is_open,
-                ),
-            ]
-        if stage.kind == StageKind.INTERVIEW:
-            found.append(stat(stage.n_sessions, _("sesi wawancara"), entrants))
-        if stage.kind == StageKind.FIELD:
-            found += [
-                stat(work.done, _("kunjungan dilaporkan"), f"{entrants}?keadaan=selesai"),
-                stat(
-                    work.left,
-                    _("kunjungan belum dilaporkan"),
-                    f"{entrants}?keadaan=belum",
-                    waits=work.left and stage.is_open,
-                ),
-            ]
-    if NEEDS[stage.kind].judged_by:
+    kind, work = stages.of(stage), progress.work(stage)
+    entrants = kind.WORK.address(stage) if kind.WORK else at_stage("judging:entrants", stage)
+    found = [stat(stage.n_entrants, _("peserta"), entrants)]
+    if kind.WORK:
+        if kind.WORK.done:
+            found.append(stat(work.done, kind.WORK.done, f"{entrants}?keadaan=selesai"))
+        waits = work.left and stage.is_open
+        found.append(stat(work.left, kind.WORK.left, f"{entrants}?keadaan=belum", waits=waits))
+    found += [stat(getattr(stage, name), count.label, entrants + count.query) for name, count in kind.COUNTS.items()]
+    if stage.needs.judged_by:
         found.append(stat(stage.n_judges, _("penilai"), at_stage("judging:panel", stage)))
     if progress.decision(stage):
         found.append(

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
-from competitions.kinds import StageKind
+from judging import stages
+from judging.domain import sessions
 from judging.reading import desk
 
 # Three days of twelve.
@@ -28,12 +29,12 @@ def schedule(request, slug, position):
         ),
         None,
     )
-    if stage is None or stage.kind != StageKind.INTERVIEW:
+    if stage is None or sessions.COLUMN not in stages.of(stage).COLUMNS:
         raise Http404
     page = Paginator(desk.sessions_in(stage, request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     days = groupby(page, key=lambda assignment: timezone.localdate(assignment.session_at))
     return render(
         request,
         "judging/sessions/schedule.html",
-        {"stage": stage, "page": page, "days": [(day, list(sessions)) for day, sessions in days]},
+        {"stage": stage, "page": page, "days": [(day, list(held)) for day, held in days]},
     )

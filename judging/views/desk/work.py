@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
-from competitions.kinds import NEEDS, StageKind
+from judging import stages
+from judging.domain import sessions
 from judging.forms.desk import DeskFilter
 from judging.reading import desk, waiting
 
@@ -22,12 +23,12 @@ PAGE_SIZE = 50
 @for_role(*JUDGES)
 def overview(request):
     now = timezone.now()
-    stages = desk.stages_of(request.user, now)
+    held = desk.stages_of(request.user, now)
     asked = request.GET.get("tahap", "")
-    chosen = next((stage for stage in stages if waiting.key(stage) == asked), stages[0] if stages else None)
+    chosen = next((stage for stage in held if waiting.key(stage) == asked), held[0] if held else None)
     if asked and (chosen is None or waiting.key(chosen) != asked):
         raise Http404
-    context = {"stages": [line(stage, now, is_chosen=stage == chosen) for stage in stages], "now": now}
+    context = {"stages": [line(stage, now, is_chosen=stage == chosen) for stage in held], "now": now}
     if chosen:
         context |= {"stage": chosen, "chosen": line(chosen, now, is_chosen=True), **work(request, chosen)}
     return render(request, "judging/desk/desk.html", context)
@@ -47,33 +48,49 @@ def going_on(request, slug, position):
 
 def line(stage, now, *, is_chosen):
     """A stage as the desk names it: how far it is, and whether anything can be done in it."""
-    is_field = stage.kind == StageKind.FIELD
-    done, total = (stage.n_reported, stage.n_visits) if is_field else (stage.n_locked, stage.n_held)
+    kind = stages.of(stage)
     return {
         "stage": stage,
         "key": waiting.key(stage),
         "is_chosen": is_chosen,
         "is_running": stage.takes_marks(now),
         "state": _("Di luar jadwal") if stage.is_open else capfirst(stage.state.label),
-        "is_counted": is_field or NEEDS[stage.kind].is_scored,
-        "is_scored": NEEDS[stage.kind].is_scored,
-        "is_field": is_field,
-        "has_sessions": stage.kind == StageKind.INTERVIEW,
-        "done": done,
-        "total": total,
-        "left": total - done,
+        "is_counted": kind.WORK is not None,
+        "is_scored": stage.needs.is_scored,
+        "list": f"judging/desk/{shown_as(stage)}.html",
+        "has_sessions": sessions.COLUMN in kind.COLUMNS,
+        "done": stage.n_done,
+        "total": stage.n_held,
+        "left": stage.n_held - stage.n_done,
     }
 
 
+def shown_as(stage):
+    """How the desk lists what a judge holds in a stage: "visits" or "dossiers"."""
+    work = stages.of(stage).WORK
+    return work.desk if work else "dossiers"
+
+
 def work(request, stage):
-    """The list of the chosen stage: visits in the field, dossiers everywhere else."""
-    if stage.kind == StageKind.FIELD:
-        visits = Paginator(desk.visits_in(stage, request.user), PAGE_SIZE)
-        return {"page": visits.get_page(request.GET.get("page"))}
-    form = DeskFilter(request.GET, stage=waiting.key(stage), is_scored=NEEDS[stage.kind].is_scored)
+    """The list of the chosen stage."""
+    return LISTS[shown_as(stage)](request, stage)
+
+
+def visits(request, stage):
+    """The judge's visits in the order of their days."""
+    found = Paginator(desk.visits_in(stage, request.user), PAGE_SIZE)
+    return {"page": found.get_page(request.GET.get("page"))}
+
+
+def dossiers(request, stage):
+    """The judge's dossiers in reading order, narrowed as asked."""
+    form = DeskFilter(request.GET, stage=waiting.key(stage), is_scored=stage.needs.is_scored)
     found = Paginator(form.applied_to(desk.work_in(stage, request.user)), PAGE_SIZE)
     return {
         "filter_form": form,
         "clear_url": waiting.address(stage) if form.is_narrowed else "",
         "page": found.get_page(request.GET.get("page")),
     }
+
+
+LISTS = {"visits": visits, "dossiers": dossiers}
