@@ -1,12 +1,12 @@
 """Laying out who reads what: rows of assignments for a stage, written by the stage kinds."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.utils import timezone
 
 from accounts.models import Membership
 from judging import rules
-from judging.arithmetic.allocation.allocation import Reader, allocate
+from judging.arithmetic.allocation.allocation import Reader, allocate_linked
 from judging.domain import standing_in
 from judging.models import Assignment, Interest, PanelMember
 
@@ -29,11 +29,11 @@ def allocate_readers(stage, *, readers_each, at):
             (code_of[proposal], name_of[judge]) for proposal, judge in pairs if proposal in code_of and judge in name_of
         }
 
-    allocation = allocate(
+    allocation = allocate_linked(
         dossiers=list(code_of.values()),
         judges=[Reader(member.code, member.at_most) for member in panel],
         readers_each=readers_each,
-        conflicts=coded(conflicts(stage, panel, dossiers) | gone),
+        conflicts=coded(conflicts(panel, dossiers, at=at) | gone),
         seed=f"{stage.edition.lot_seed}|{stage.position}",
         kept=coded(standing),
     )
@@ -47,7 +47,7 @@ def give_to_everyone(stage, *, at):
     """Give each entrant to every judge of the panel who has no tie to it."""
     panel = seated(stage)
     dossiers = list(standing_in.entrants(stage))
-    barred = conflicts(stage, panel, dossiers)
+    barred = conflicts(panel, dossiers, at=at)
     pairs = [
         (entrant.proposal_id, member.judge_id, position)
         for member in panel
@@ -64,7 +64,7 @@ def give_to_verifiers(stage, *, at):
     """
     panel = seated(stage)
     dossiers = list(standing_in.entrants(stage))
-    barred = conflicts(stage, panel, dossiers)
+    barred = conflicts(panel, dossiers, at=at)
     roles = verifying_roles(panel, at=at)
     held = list(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
     covered = {(proposal, roles.get(judge)) for proposal, judge in held}
@@ -100,23 +100,29 @@ def seated(stage):
     return list(PanelMember.objects.filter(stage=stage).select_related("agency").order_by("code"))
 
 
-def conflicts(stage, panel, dossiers):
-    """Every (proposal, judge) pair that a rule forbids."""
-    declared = set(
-        Interest.objects.filter(judge__in=[member.judge_id for member in panel]).values_list("proposal_id", "judge_id")
-    )
-    return {
-        (entrant.proposal_id, member.judge_id)
-        for member in panel
-        for entrant in dossiers
-        if rules.conflict(
-            judge_agency=member.agency_id,
-            judge_province=member.agency.province_code if member.agency else None,
-            proposal_agency=entrant.proposal.agency_id,
-            proposal_province=entrant.proposal.agency.province_code,
-            declared=(entrant.proposal_id, member.judge_id) in declared,
-        )
-    }
+def conflicts(panel, dossiers, *, at):
+    """Every (proposal, judge) pair that a tie forbids: an office of the judge on that day, or a declared one."""
+    judges = [member.judge_id for member in panel]
+    offices, declared = defaultdict(list), defaultdict(list)
+    held = Membership.objects.filter(user__in=judges).current(timezone.localdate(at))
+    for office in held.select_related("agency"):
+        offices[office.user_id].append(office)
+    for proposal, judge in Interest.objects.filter(judge__in=judges).values_list("proposal_id", "judge_id"):
+        declared[judge].append(proposal)
+    barred = set()
+    for member in panel:
+        judge = member.judge_id
+        ties = rules.ties_of(offices[judge], employer=member.agency, declared=declared[judge])
+        barred |= {
+            (entrant.proposal_id, judge)
+            for entrant in dossiers
+            if ties.refusal(
+                entrant.proposal_id,
+                agency=entrant.proposal.agency_id,
+                province=entrant.proposal.agency.province_code,
+            )
+        }
+    return barred
 
 
 def write(stage, panel, dossiers, pairs, *, at):

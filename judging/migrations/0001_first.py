@@ -824,6 +824,22 @@ class Migration(migrations.Migration):
                 name="assignment_recused_with_a_reason",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="assignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="judge_has_no_tie",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."recused_at" IS NULL)',
+                    declare="DECLARE today date := (now() AT TIME ZONE 'Asia/Jakarta')::date;",
+                    func="\n        IF EXISTS (\n            SELECT 1 FROM judging_interest\n            WHERE judge_id = NEW.judge_id AND proposal_id = NEW.proposal_id\n        ) OR EXISTS (\n            SELECT 1\n            FROM (\n                SELECT agency_id FROM accounts_membership\n                WHERE user_id = NEW.judge_id AND since <= today AND (until IS NULL OR until > today)\n                UNION ALL SELECT NEW.judge_agency_id\n            ) AS office\n            JOIN accounts_agency AS own ON own.id = office.agency_id\n            LEFT JOIN accounts_region AS home ON home.code = own.region_id\n            JOIN accounts_agency AS proposer ON proposer.id = NEW.proposal_agency_id\n            LEFT JOIN accounts_region AS place ON place.code = proposer.region_id\n            WHERE own.id = proposer.id OR home.province_id = place.province_id\n        ) THEN\n            RAISE EXCEPTION 'assignment_judge_has_no_tie' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="5d32f4fded3a9f3b2c1c17d9d057f31b9992f4cb",
+                    operation='INSERT OR UPDATE OF "proposal_id", "judge_id", "judge_agency_id", "proposal_agency_id", "recused_at"',
+                    pgid="pgtrigger_judge_has_no_tie_e77bc",
+                    table="judging_assignment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="award",
             constraint=models.UniqueConstraint(fields=("stage", "proposal", "key"), name="award_once_a_proposal"),

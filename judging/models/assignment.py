@@ -9,6 +9,7 @@ from competitions.models import Level
 from proposals.models import Status
 
 from .panel import Interest
+from .ties import TRIGGER, untied
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -21,17 +22,8 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(recused_at=None, proposal__status=Status.SUBMITTED)
 
     def without_conflict(self):
-        """Those that `rules.conflict` has nothing against: other agency, other province, no declared interest."""
-        declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
-        return (
-            self.exclude(judge_agency=F("proposal_agency"))
-            .filter(
-                Q(judge_agency__region=None)
-                | Q(proposal_agency__region=None)
-                | ~Q(judge_agency__region__province=F("proposal_agency__region__province"))
-            )
-            .filter(~Exists(declared))
-        )
+        """Those that nothing ties their judge to."""
+        return untied(self)
 
     def in_reading_order(self):
         return self.order_by("position", "pk")
@@ -78,6 +70,7 @@ class Assignment(models.Model):
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
+        triggers = [TRIGGER]
         verbose_name = _("penugasan")
         verbose_name_plural = _("penugasan")
         indexes = [models.Index(fields=["judge", "stage", "position"], name="assignment_reading_order")]

@@ -147,7 +147,6 @@ def assignment(user, offices, *, slug, position, code):
         .defer(*BUT_STATUS)
         .annotate(
             code=F("proposal__code"),
-            region=F("proposal__agency__region"),
             levels=ArraySubquery(levels.values(level=JSONObject(points="points", name="name", anchor="anchor"))),
             n_held=progress.total(of_stage),
             n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
@@ -156,33 +155,21 @@ def assignment(user, offices, *, slug, position, code):
         .first()
     )
     if found is None:
-        refuse_with_reason(Assignment.objects.filter(here, judge=user).select_related("proposal").first(), user)
-        return None
-    refuse_with_a_tie(offices, agency=found.proposal_agency_id, region=found.region)
+        refuse_with_reason(Assignment.objects.filter(here, judge=user), user, offices)
     return found
 
 
-def refuse_with_reason(own, user):
-    """Say why an assignment of one's own is closed; nothing where there never was one."""
+def refuse_with_reason(assignments, user, offices):
+    """Say why the user's own assignment is closed; nothing where there never was one."""
+    own = assignments.select_related("judge_agency", "proposal_agency", "proposal").first()
     if own is None:
         return
-    if Interest.objects.filter(judge=user, proposal=own.proposal_id).exists():
-        raise Refused(rules.DECLARED)
-    if refusal := rules.reading_refusal(own, judge=user, declared=False):
+    declared = Interest.objects.filter(judge=user).values_list("proposal_id", flat=True)
+    ties = rules.ties_of(offices, employer=own.judge_agency, declared=declared)
+    agency = own.proposal_agency
+    refusal = ties.refusal(own.proposal_id, agency=agency.pk, province=agency.province_code)
+    if refusal := refusal or rules.reading_refusal(own, judge=user, declared=False):
         raise Refused(refusal)
-
-
-def refuse_with_a_tie(offices, *, agency, region):
-    """Refuse whoever holds an office in the proposer's agency or province today."""
-    for office in offices:
-        refusal = rules.conflict(
-            judge_agency=office.agency_id,
-            judge_province=office.agency.province_code if office.agency else None,
-            proposal_agency=agency,
-            proposal_province=region[:2] if region else None,
-        )
-        if refusal:
-            raise Refused(refusal)
 
 
 def proposal_of(assignment):
@@ -222,9 +209,9 @@ def visit(user, offices, pk):
         )
         .first()
     )
-    if found is not None:
-        agency = found.proposal.agency
-        refuse_with_a_tie(offices, agency=agency.pk, region=agency.region_id)
+    if found is None and (visited := Visit.objects.filter(pk=pk).first()):
+        own = Assignment.objects.filter(stage=visited.stage_id, proposal=visited.proposal_id, judge=user)
+        refuse_with_reason(own, user, offices)
     return found
 
 

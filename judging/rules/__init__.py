@@ -61,7 +61,7 @@ from judging.rules.seating import (
     releasing_refusal,
     seating_refusal,
 )
-from judging.rules.ties import DECLARED, OWN_PROVINCE, conflict
+from judging.rules.ties import DECLARED, OWN_PROVINCE, Ties, ties_of
 from judging.rules.verifying import (
     ALREADY_DECIDED,
     FINDINGS_OPEN,
@@ -139,12 +139,12 @@ __all__ = [
     "WORK_GIVEN_OUT",
     "WORK_MISSING",
     "WORK_NOT_GIVEN_OUT",
+    "Ties",
     "approving_refusal",
     "assigning_refusal",
     "certificates_refusal",
     "closing_refusal",
     "computing_refusal",
-    "conflict",
     "correction_refusal",
     "decree_date_refusal",
     "decree_refusal",
@@ -160,6 +160,7 @@ __all__ = [
     "scoring_refusal",
     "seating_refusal",
     "skipping_refusal",
+    "ties_of",
     "verdict_refusal",
     "visit_date_refusal",
 ]

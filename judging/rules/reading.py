@@ -6,8 +6,7 @@ from accounts.models import User
 from accounts.rules import Refusal
 from competitions.models import Stage
 from judging.models import Assignment
-from judging.rules.refusals import OWN_AGENCY
-from judging.rules.ties import DECLARED
+from judging.rules.ties import Ties
 from proposals.models import Status
 
 NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
@@ -32,9 +31,11 @@ def reading_refusal(assignment: Assignment, *, judge: User, declared: bool) -> R
         return RECUSED
     if refusal := OUT_OF_THE_CONTEST.get(assignment.proposal.status):
         return refusal
-    if assignment.judge_agency_id is not None and assignment.judge_agency_id == assignment.proposal_agency_id:
-        return OWN_AGENCY
-    return DECLARED if declared else None
+    known = Ties(
+        agencies=frozenset({assignment.judge_agency_id} - {None}),
+        declared=frozenset({assignment.proposal_id} if declared else ()),
+    )
+    return known.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=None)
 
 
 def results_refusal(stage: Stage, *, state: str | None) -> Refusal | None:

@@ -73,6 +73,10 @@ SENTENCES: Mapping[str, Promise] = {
         "Karena benturan kepentingan, sedikitnya %(needed)s tugas hanya dapat diberikan kepada %(judges)s, padahal "
         "batas beban mereka %(available)s."
     ),
+    "panel_falls_apart": gettext_lazy(
+        "Benturan kepentingan membagi penilai dalam %(groups)s kelompok yang tidak membaca usulan yang sama, jadi "
+        "ketegasannya tidak dapat dibandingkan. Tambah atau ganti penilai."
+    ),
     # What a selection lacks.
     "too_few_candidates": gettext_lazy("Hanya ada %(candidates)s calon untuk %(places)s tempat."),
     "rules_clash": gettext_lazy("Aturan komposisi tidak dapat dipenuhi bersama."),

@@ -1,7 +1,15 @@
-"""What ties a judge to a proposal."""
+"""What ties a judge to a proposal: one value, from which every list and every refusal is made.
+
+PostgreSQL holds the same twice over: the queryset of the desk hides what is tied, and a trigger refuses such an
+assignment, whoever writes it (`judging.models.ties`). A test over random offices holds the three together.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Agency, Membership
 from accounts.rules import Refusal
 from judging.rules.refusals import OWN_AGENCY
 
@@ -9,21 +17,31 @@ OWN_PROVINCE = Refusal("own_province", _("Anda tidak menilai usulan dari provins
 DECLARED = Refusal("declared", _("Anda menyatakan benturan kepentingan dengan usulan ini, jadi berkasnya tertutup."))
 
 
-def conflict(
-    *,
-    judge_agency: int | None,
-    judge_province: str | None,
-    proposal_agency: int | None,
-    proposal_province: str | None,
-    declared: bool = False,
-) -> Refusal | None:
-    """Why a judge may not read a proposal, or None.
+@dataclass(frozen=True)
+class Ties:
+    """Everything that ties one judge: agencies by id, provinces by code, and the proposals declared, by id.
 
-    Agencies are ids, provinces codes; None means none. A tie by province concerns regional agencies only,
-    which are the ones with a province.
+    A tie by province concerns regional agencies only, which are the ones with a province.
     """
-    if judge_agency is not None and judge_agency == proposal_agency:
-        return OWN_AGENCY
-    if judge_province is not None and judge_province == proposal_province:
-        return OWN_PROVINCE
-    return DECLARED if declared else None
+
+    agencies: frozenset[int] = frozenset()
+    provinces: frozenset[str] = frozenset()
+    declared: frozenset[int] = frozenset()
+
+    def refusal(self, proposal: int, *, agency: int, province: str | None) -> Refusal | None:
+        """Why this judge may not read a proposal of an agency, or None."""
+        if agency in self.agencies:
+            return OWN_AGENCY
+        if province in self.provinces:
+            return OWN_PROVINCE
+        return DECLARED if proposal in self.declared else None
+
+
+def ties_of(offices: Iterable[Membership], *, employer: Agency | None = None, declared: Iterable[int] = ()) -> Ties:
+    """The ties of whoever holds these offices, whichever of them judges; and of the employer when seated."""
+    agencies = [agency for agency in (employer, *(office.agency for office in offices)) if agency is not None]
+    return Ties(
+        agencies=frozenset(agency.pk for agency in agencies),
+        provinces=frozenset(agency.province_code for agency in agencies if agency.province_code),
+        declared=frozenset(declared),
+    )

@@ -26,7 +26,7 @@ FIGURE = Figure.Key.PASSED
 
 def decided(*, passed):
     """The verdicts in force that say so."""
-    return Verdict.objects.current().filter(passed=passed)
+    return work.standing(Verdict.objects.current()).filter(passed=passed)
 
 
 def ties(stage):

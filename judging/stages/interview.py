@@ -14,7 +14,7 @@ from judging.rules.sums import component_name
 SUM = "components"
 WORK = work.CARDS
 COLUMNS = (sessions.COLUMN, scorecards.COLUMN)
-COUNTS = {"n_sessions": work.Count(gettext_lazy("sesi wawancara"), Session.objects.all)}
+COUNTS = {"n_sessions": work.Count(gettext_lazy("sesi wawancara"), lambda: work.standing(Session.objects.all()))}
 FIGURE = None
 
 

@@ -55,29 +55,20 @@ def by_state(refusal_of):
 
 
 @pytest.mark.parametrize(
-    ("judge_agency", "judge_province", "proposal_agency", "proposal_province", "declared", "refusal"),
+    ("ties", "agency", "province", "refusal"),
     [
-        (1, "33", 1, "33", True, rules.OWN_AGENCY),
-        (1, None, 1, None, False, rules.OWN_AGENCY),
-        (1, "33", 2, "33", True, rules.OWN_PROVINCE),
-        (1, "33", 2, "34", True, rules.DECLARED),
-        (1, "33", 2, "34", False, None),
-        (1, None, 2, None, False, None),
-        (None, None, 2, "33", False, None),
-        (None, None, 2, None, True, rules.DECLARED),
+        (rules.Ties({1}, {"33"}, {9}), 1, "33", rules.OWN_AGENCY),
+        (rules.Ties({1}), 1, None, rules.OWN_AGENCY),
+        (rules.Ties({1, 3}, {"33"}, {9}), 2, "33", rules.OWN_PROVINCE),
+        (rules.Ties({1}, {"33"}, {9}), 2, "34", rules.DECLARED),
+        (rules.Ties({1}, {"33"}, {8}), 2, "34", None),
+        (rules.Ties({1}), 2, None, None),
+        (rules.Ties(), 2, "33", None),
+        (rules.Ties(declared={9}), 2, None, rules.DECLARED),
     ],
 )
-def test_conflict(judge_agency, judge_province, proposal_agency, proposal_province, declared, refusal):
-    assert (
-        rules.conflict(
-            judge_agency=judge_agency,
-            judge_province=judge_province,
-            proposal_agency=proposal_agency,
-            proposal_province=proposal_province,
-            declared=declared,
-        )
-        is refusal
-    )
+def test_ties(ties, agency, province, refusal):
+    assert ties.refusal(9, agency=agency, province=province) is refusal
 
 
 JUDGE = User(pk=5)
@@ -85,7 +76,7 @@ JUDGE = User(pk=5)
 
 def assignment(state=OPEN, **given):
     plain = {"judge_id": 5, "judge_agency_id": 1, "proposal_agency_id": 2, "stage": stage(state)}
-    plain["proposal"] = Proposal(status=given.pop("status", Status.SUBMITTED))
+    plain["proposal"] = Proposal(pk=9, status=given.pop("status", Status.SUBMITTED))
     return Assignment(**{**plain, **given})
 
 

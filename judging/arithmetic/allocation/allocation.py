@@ -18,10 +18,12 @@ from judging.arithmetic.linkage import (
     information_matrix,
     worst_se_factor,
 )
+from judging.arithmetic.severity.guards import FEWEST_READS
 from judging.arithmetic.unfit import Unfit
 
 # The lot is drawn in twenty bits per pair: fine enough that equal draws are rare, small enough to add up.
 _LOT_BITS = 20
+_DRAWS = 5
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,40 @@ class Infeasible(Unfit):
     def __init__(self, lacks: tuple[Unfit, ...]) -> None:
         super().__init__("infeasible", lacks=[lack.as_json() for lack in lacks])
         self.lacks = lacks
+
+
+def allocate_linked(
+    *,
+    dossiers: Sequence[Id],
+    judges: Sequence[Reader],
+    readers_each: int,
+    conflicts: AbstractSet[tuple[Id, Id]],
+    seed: str,
+    kept: AbstractSet[tuple[Id, Id]] = frozenset(),
+) -> Allocation:
+    """The first of five draws that links all judges who read through dossiers they share; see `allocate`.
+
+    Where none does, the first draw stands if its judges read too little to be compared anyway, or if work was
+    given out before. Otherwise raises Infeasible: the panel falls apart, and no judge's severity could be told.
+    """
+    draws = []
+    for number in range(_DRAWS):
+        drawn = allocate(
+            dossiers=dossiers,
+            judges=judges,
+            readers_each=readers_each,
+            conflicts=conflicts,
+            seed=f"{seed}|{number}" if number else seed,
+            kept=kept,
+        )
+        if drawn.components <= 1:
+            return drawn
+        draws.append(drawn)
+    first = draws[0]
+    fewest = min(load for load in first.loads.values() if load)
+    if fewest >= FEWEST_READS and readers_each > 1 and not kept:
+        raise Infeasible((Unfit("panel_falls_apart", groups=first.components),))
+    return first
 
 
 def allocate(

@@ -79,7 +79,7 @@ def work(request, stage):
 def visits(request, stage):
     """The judge's visits in the order of their days."""
     found = Paginator(desk.visits_in(stage, request.user), PAGE_SIZE)
-    return {"page": found.get_page(request.GET.get("page"))}
+    return {"filter_form": None, "clear_url": "", "page": found.get_page(request.GET.get("page"))}
 
 
 def dossiers(request, stage):

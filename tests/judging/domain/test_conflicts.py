@@ -1,14 +1,19 @@
-"""The queryset that hides dossiers says the same as the rule that explains why."""
+"""A tie is said once: the rule that explains, the queryset that hides and the trigger that refuses say the same."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
+import pgtrigger
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.models import AgencyKind, Role
+from accounts.models import AgencyKind, Membership, Role
 from competitions.kinds import StageKind
 from judging import rules
+from judging.domain import assigning
 from judging.models import Assignment, Interest
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import edition
@@ -36,43 +41,103 @@ def tell():
     return competitions.stage(contest, StageKind.DESK), agencies, drafts, judges
 
 
-ties = st.tuples(st.integers(0, 5), st.integers(0, 2), st.none() | st.integers(0, 5), st.booleans())
+LONG_AGO = date(2020, 1, 1)
+offices = st.tuples(
+    st.sampled_from([Role.UNIT, Role.AGENCY_ADMIN, Role.SECRETARY, Role.EVALUATOR, Role.PANELIST]),
+    st.integers(0, 5),
+    st.sampled_from(["now", "over", "later"]),
+)
+pairs = st.tuples(st.integers(0, 5), st.integers(0, 2), st.none() | st.integers(0, 5), st.booleans())
 
 
-def test_queryset_and_rule_agree(told):
+def hold(judge, drawn, agencies, units):
+    """Give a judge offices: in force, over since yesterday, or from tomorrow on; one of a role and an agency."""
+    today = timezone.localdate()
+    periods = {
+        "now": (LONG_AGO, None),
+        "over": (LONG_AGO, today),
+        "later": (today + timedelta(days=1), None),
+    }
+    for role, place, when in drawn:
+        since, until = periods[when]
+        unit = units[place] if role == Role.UNIT else None
+        Membership.objects.create(user=judge, role=role, agency=agencies[place], unit=unit, since=since, until=until)
+
+
+def test_rule_queryset_and_trigger_agree_on_random_offices(told):
     stage, agencies, drafts, judges = told
+    units = [accounts.unit(agency) for agency in agencies]
 
-    @given(st.lists(ties, max_size=12, unique_by=lambda tie: tie[:2]))
-    def agree(drawn):
+    @given(
+        st.lists(pairs, max_size=8, unique_by=lambda pair: pair[:2]),
+        st.lists(st.lists(offices, max_size=2, unique_by=lambda office: office[:2]), min_size=3, max_size=3),
+    )
+    def agree(drawn, held):
         Assignment.objects.filter(stage=stage).delete()
         Interest.objects.all().delete()
-        expected = set()
+        Membership.objects.filter(user__in=judges).delete()
+        for judge, own in zip(judges, held, strict=True):
+            hold(judge, own, agencies, units)
+        tied, untied = set(), set()
         for number, judge, home, declared in drawn:
             proposal, employer = drafts[number], None if home is None else agencies[home]
-            why = rules.conflict(
-                judge_agency=employer and employer.pk,
-                judge_province=employer and employer.province_code,
-                proposal_agency=proposal.agency_id,
-                proposal_province=agencies[number].province_code,
-                declared=declared,
-            )
             if declared:
                 Interest.objects.create(proposal=proposal, judge=judges[judge], reason="Kerabat.", declared_at=AT)
-            if why is rules.OWN_AGENCY:
-                continue  # PostgreSQL refuses such a row.
-            assigned = Assignment.objects.create(
-                stage=stage,
-                proposal=proposal,
-                judge=judges[judge],
-                judge_agency=employer,
-                proposal_agency=agencies[number],
-                position=1,
-                assigned_at=AT,
+            barred = assigning.conflicts(
+                [SimpleNamespace(judge_id=judges[judge].pk, agency=employer)],
+                [SimpleNamespace(proposal_id=proposal.pk, proposal=proposal)],
+                at=timezone.now(),
             )
-            if why is None:
-                expected.add(assigned.pk)
-        assert set(Assignment.objects.without_conflict().values_list("pk", flat=True)) == expected
-        held = {pk for judge in judges for pk in Assignment.objects.held_by(judge).values_list("pk", flat=True)}
-        assert held == expected
+            row = {
+                "stage": stage,
+                "proposal": proposal,
+                "judge": judges[judge],
+                "judge_agency": employer,
+                "proposal_agency": agencies[number],
+                "position": 1,
+                "assigned_at": AT,
+            }
+            if not barred:
+                untied.add(Assignment.objects.create(**row).pk)
+                continue
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Assignment.objects.create(**row)
+            if employer == agencies[number]:
+                continue  # A constraint of the table refuses it even without the trigger.
+            with pgtrigger.ignore("judging.Assignment:judge_has_no_tie"):
+                tied.add(Assignment.objects.create(**row).pk)
+        assert set(Assignment.objects.without_conflict().values_list("pk", flat=True)) == untied
+        seen = {pk for judge in judges for pk in Assignment.objects.held_by(judge).values_list("pk", flat=True)}
+        assert seen == untied
+        for pk in tied:
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Assignment.objects.filter(pk=pk).update(recused_at=None)
 
     agree()
+
+
+def test_work_given_back_does_not_stand_up_again_once_a_tie_is_declared(told):
+    stage, agencies, drafts, judges = told
+    assigned = Assignment.objects.create(
+        stage=stage,
+        proposal=drafts[0],
+        judge=judges[0],
+        proposal_agency=agencies[0],
+        position=1,
+        assigned_at=AT,
+    )
+    Interest.objects.create(proposal=drafts[0], judge=judges[0], reason="Kerabat.", declared_at=AT)
+    Assignment.objects.filter(pk=assigned.pk).update(recused_at=AT, recusal_reason="Kerabat.")
+    with pytest.raises(IntegrityError, match="assignment_judge_has_no_tie"), transaction.atomic():
+        Assignment.objects.filter(pk=assigned.pk).update(recused_at=None, recusal_reason="")
+
+
+def test_every_office_ties_whichever_of_them_judges():
+    regency, ministry = accounts.agency(AgencyKind.REGENCY), accounts.agency(AgencyKind.MINISTRY)
+    held = [
+        accounts.membership(Role.EVALUATOR),
+        accounts.membership(Role.AGENCY_ADMIN, agency=regency),
+    ]
+    known = rules.ties_of(held, employer=ministry)
+    assert known.refusal(1, agency=ministry.pk, province=None) is rules.OWN_AGENCY
+    assert known.refusal(1, agency=-1, province=regency.province_code) is rules.OWN_PROVINCE

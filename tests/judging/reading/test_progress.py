@@ -58,7 +58,7 @@ def test_a_stage_walks_through_its_phases():
     assert phases.of(one(stage), earlier_are_over=True).holder == "penilai"
     stage = stages.worked(stage, by=admin, at=now)
     counted = one(stage)
-    assert (counted.n_entrants, counted.n_judges, counted.n_given, counted.n_locked) == (4, 2, 8, 8)
+    assert (counted.n_entrants, counted.n_judges, counted.n_total, counted.n_done) == (4, 2, 8, 8)
     assert phase_of(stage) == Phase.CLOSE
     stage = stages.closed(stage, by=admin, at=now)
     assert phase_of(stage) == Phase.DECIDE

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judging.arithmetic.allocation.allocation import Infeasible, Reader, allocate
+from judging.arithmetic.allocation.allocation import Infeasible, Reader, allocate, allocate_linked
 from judging.arithmetic.unfit import Unfit
 
 
@@ -263,3 +263,40 @@ class TestInfeasible:
         with pytest.raises(Unfit) as refusal:
             allocate(conflicts=set(), seed="a", **request_)
         assert refusal.value.key == key
+
+
+def split(dossiers):
+    """Conflicts that leave two judges to the even dossiers, and two to the odd ones."""
+    return {
+        (dossier, judge)
+        for number, dossier in enumerate(dossiers)
+        for judge in (("J0000", "J0001") if number % 2 else ("J0002", "J0003"))
+    }
+
+
+class TestLinked:
+    def test_a_panel_that_conflicts_split_gets_no_work(self):
+        dossiers = names("P-", 40)
+        with pytest.raises(Infeasible) as refusal:
+            allocate_linked(dossiers=dossiers, judges=readers(4), readers_each=2, conflicts=split(dossiers), seed="a")
+        assert [lack.as_json() for lack in refusal.value.lacks] == [{"key": "panel_falls_apart", "groups": 2}]
+
+    def test_judges_who_read_too_little_to_be_compared_get_theirs_all_the_same(self):
+        dossiers = names("P-", 8)
+        request_ = {"dossiers": dossiers, "judges": readers(4), "readers_each": 2, "conflicts": split(dossiers)}
+        assert allocate_linked(**request_, seed="a") == allocate(**request_, seed="a")
+
+    def test_work_that_was_given_out_can_still_be_filled_up(self):
+        dossiers = names("P-", 40)
+        request_ = {"dossiers": dossiers, "judges": readers(4), "readers_each": 2, "conflicts": split(dossiers)}
+        kept = {(read.dossier, read.judge) for read in allocate(**request_, seed="a").reads}
+        assert allocate_linked(**request_, seed="a", kept=kept).components == 2
+
+    def test_an_unlucky_draw_is_drawn_again(self):
+        """Ten dossiers, eleven judges: about half of the draws fall apart."""
+        request_ = {"dossiers": names("P-", 10), "judges": readers(11), "readers_each": 2, "conflicts": set()}
+        plain = [allocate(**request_, seed=str(seed)).components for seed in range(20)]
+        linked = [allocate_linked(**request_, seed=str(seed)).components for seed in range(20)]
+        assert plain.count(1) < 15
+        assert linked.count(1) > plain.count(1)
+        assert all(one == 1 for one, before in zip(linked, plain, strict=True) if before == 1)

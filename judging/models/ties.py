@@ -1,0 +1,59 @@
+"""What ties a judge to a proposal, as PostgreSQL sees it; in words and values it is `judging.rules.ties`."""
+
+import pgtrigger
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now, TruncDate
+
+from accounts.models import Membership
+
+from .panel import Interest
+
+
+def untied(assignments):
+    """Those of the assignments whose judge has no tie: of no office held today, none when seated, none declared."""
+    held = Membership.objects.filter(user=OuterRef("judge")).current(TruncDate(Now()))
+    declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
+    province = "proposal_agency__region__province"
+    return (
+        assignments.exclude(judge_agency=F("proposal_agency"))
+        .filter(
+            Q(judge_agency__region=None)
+            | Q(proposal_agency__region=None)
+            | ~Q(judge_agency__region__province=F(province))
+        )
+        .filter(~Exists(held.filter(agency=OuterRef("proposal_agency"))))
+        .filter(~Exists(held.filter(agency__region__province=OuterRef(province))))
+        .filter(~Exists(declared))
+    )
+
+
+# Work that is given back stays as it was; whatever stands, or is to stand again, is asked.
+TRIGGER = pgtrigger.Trigger(
+    name="judge_has_no_tie",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf("proposal_id", "judge_id", "judge_agency_id", "proposal_agency_id", "recused_at"),
+    condition=pgtrigger.Q(new__recused_at__isnull=True),
+    declare=[("today", "date := (now() AT TIME ZONE 'Asia/Jakarta')::date")],
+    func="""
+        IF EXISTS (
+            SELECT 1 FROM judging_interest
+            WHERE judge_id = NEW.judge_id AND proposal_id = NEW.proposal_id
+        ) OR EXISTS (
+            SELECT 1
+            FROM (
+                SELECT agency_id FROM accounts_membership
+                WHERE user_id = NEW.judge_id AND since <= today AND (until IS NULL OR until > today)
+                UNION ALL SELECT NEW.judge_agency_id
+            ) AS office
+            JOIN accounts_agency AS own ON own.id = office.agency_id
+            LEFT JOIN accounts_region AS home ON home.code = own.region_id
+            JOIN accounts_agency AS proposer ON proposer.id = NEW.proposal_agency_id
+            LEFT JOIN accounts_region AS place ON place.code = proposer.region_id
+            WHERE own.id = proposer.id OR home.province_id = place.province_id
+        ) THEN
+            RAISE EXCEPTION 'assignment_judge_has_no_tie' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
