@@ -21,7 +21,7 @@ LOOKS = {
 
 
 @dataclass(frozen=True)
-class Phase:
+class EditionPhase:
     """Where an edition stands: a word for its tag, the tag's role, and a sentence."""
 
     key: str
@@ -33,14 +33,14 @@ class Phase:
 def phase(edition, now):
     """Before, during or after registration, being judged, or finished."""
     if now < edition.opens_at:
-        return Phase(
+        return EditionPhase(
             "upcoming",
             _("Akan dibuka"),
             "info",
             _("Pendaftaran dibuka %(when)s.") % {"when": moment(edition.opens_at)},
         )
     if edition.accepts_proposals(now):
-        return Phase(
+        return EditionPhase(
             "open",
             _("Menerima usulan"),
             "good",
@@ -48,16 +48,16 @@ def phase(edition, now):
         )
     stages = edition.stages.all()
     if stages and all(stage.is_over for stage in stages):
-        return Phase("finished", _("Selesai"), "", _("Seluruh tahap selesai dan hasilnya diumumkan."))
+        return EditionPhase("finished", _("Selesai"), "", _("Seluruh tahap selesai dan hasilnya diumumkan."))
     running = [stage.name for stage in stages if stage.is_open]
     if running:
-        return Phase(
+        return EditionPhase(
             "judged",
             _("Sedang dinilai"),
             "attention",
             format_html(_("Tahap yang berjalan: {stages}."), stages=indonesian(", ".join(running))),
         )
-    return Phase("judged", _("Sedang dinilai"), "attention", _("Pendaftaran sudah ditutup."))
+    return EditionPhase("judged", _("Sedang dinilai"), "attention", _("Pendaftaran sudah ditutup."))
 
 
 def dates(edition):
@@ -72,15 +72,20 @@ def steps(edition):
     """The stages for components/stages.html; a published one links to its list."""
     return [
         {
-            "numeral": NUMERALS[place] if place < len(NUMERALS) else str(place + 1),
+            "numeral": numeral(place),
             "name": stage.name,
             "state": LOOKS[stage.state],
             "state_text": capfirst(stage.state.label),
             "when": when(stage),
             "url": address(stage),
         }
-        for place, stage in enumerate(edition.stages.all())
+        for place, stage in enumerate(edition.stages.all(), start=1)
     ]
+
+
+def numeral(place):
+    """The Roman numeral of a place, counted from 1; beyond X its figures."""
+    return NUMERALS[place - 1] if 0 < place <= len(NUMERALS) else str(place)
 
 
 def when(stage):

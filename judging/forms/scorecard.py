@@ -13,7 +13,7 @@ from judging.domain.scoring import Given
 
 
 @dataclass(frozen=True)
-class Level:
+class LevelOption:
     """One choice of the scale, with what anchors it."""
 
     mark: int
@@ -25,7 +25,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Line:
+class CriterionRow:
     """One criterion with its two fields."""
 
     criterion: Criterion
@@ -57,7 +57,7 @@ class ScorecardForm(forms.Form):
     @property
     def lines(self):
         """The criteria in order, each with its fields."""
-        return [Line(one, self[points_name(one)], self[remark_name(one)]) for one in self.criteria]
+        return [CriterionRow(one, self[points_name(one)], self[remark_name(one)]) for one in self.criteria]
 
     def marks(self):
         """What was given, by criterion key, for `scoring.record_marks`; what did not come stays as it was."""
@@ -95,7 +95,7 @@ def points_field(criterion, levels, *, required):
     return forms.TypedChoiceField(
         label=criterion.name,
         help_text=criterion.description,
-        choices=[(level["points"], Level(level["points"], level["name"], level["anchor"])) for level in levels],
+        choices=[(level["points"], LevelOption(level["points"], level["name"], level["anchor"])) for level in levels],
         coerce=int,
         empty_value=None,
         required=required,

@@ -19,7 +19,7 @@ PHOTOGRAPHS = taking.Allowed(kinds=("jpeg", "png", "webp"), max_bytes=5 * taking
 
 
 @dataclass(frozen=True)
-class Line:
+class ClaimRow:
     """One claim with its two fields."""
 
     claim: Claim
@@ -69,7 +69,7 @@ class VisitForm(forms.Form):
     @property
     def lines(self):
         """The claims in order, each with its fields."""
-        return [Line(one, self[f"hasil-{one.pk}"], self[f"catatan-{one.pk}"]) for one in self.claims]
+        return [ClaimRow(one, self[f"hasil-{one.pk}"], self[f"catatan-{one.pk}"]) for one in self.claims]
 
     def clean_visited_on(self):
         day = self.cleaned_data["visited_on"]

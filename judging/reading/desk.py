@@ -14,7 +14,6 @@ from competitions.models import Level, Stage
 from judging import rules, stages
 from judging.models import Assignment, Interest, Photo, Session, Visit
 from judging.reading import progress
-from proposals.domain import dossier as dossiers
 from proposals.models import Attachment, Proposal
 
 # What a blind dossier is loaded without: whoever reads the page's memory finds no person either.
@@ -184,14 +183,6 @@ def attachments_of(assignment):
     """The files this judge may open; the signed documents name the agency, so a blind stage has none of them."""
     present = Attachment.objects.present().filter(proposal=assignment.proposal_id)
     return present.exclude(section=None) if assignment.stage.is_blind else present
-
-
-def neutral_name(attachment):
-    """The name a file is sent under where its own could tell whose it is: its number among those of its section."""
-    before = Attachment.objects.present().filter(
-        proposal=attachment.proposal_id, section=attachment.section_id, pk__lte=attachment.pk
-    )
-    return dossiers.neutral_name(attachment, before.count())
 
 
 def visit(user, offices, pk):

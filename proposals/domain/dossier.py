@@ -168,3 +168,11 @@ def neutral(attachment, number):
 def neutral_name(attachment, number):
     """A name that tells nothing of who attached the file: "Bukti 2.pdf"."""
     return _("Bukti %(number)s") % {"number": number} + "." + attachment.file.name.rpartition(".")[2]
+
+
+def name_of(attachment, *, blind):
+    """What a file is called among those of its section, as the dossier that shows it says; one query if blind."""
+    if not blind:
+        return attachment.name
+    own = Attachment.objects.present().filter(proposal=attachment.proposal_id, section=attachment.section_id)
+    return neutral_name(attachment, own.filter(pk__lte=attachment.pk).count())

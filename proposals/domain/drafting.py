@@ -13,7 +13,7 @@ from competitions.models import Edition, Question
 from proposals import rules
 from proposals.arithmetic import words
 from proposals.domain import completeness
-from proposals.domain.questionnaire import Chapter
+from proposals.domain.questionnaire import AskedSection
 from proposals.models import Identity, Proposal, SectionVersion, Transition
 
 # The stamp of a section in which nothing was written yet.
@@ -107,7 +107,7 @@ def answer(proposal, section, texts: Mapping[str, str], *, is_done, seen=None, s
     proposal = Proposal.objects.locked(proposal.pk)
     if refusal := rules.writing_refusal(proposal, office=by, at=at) or rules.part_refusal(proposal, section):
         raise Refused(refusal)
-    chapter = Chapter(section, tuple(Question.objects.filter(section=section).order_by("position")))
+    chapter = AskedSection(section, tuple(Question.objects.filter(section=section).order_by("position")))
     if unknown := set(texts) - {question.key for question in chapter.questions}:
         raise KeyError(*unknown)
     stands = SectionVersion.objects.filter(proposal=proposal, section=section).order_by("-number").first()

@@ -13,7 +13,7 @@ from proposals.models import Proposal, Status, Transition
 
 
 @dataclass(frozen=True)
-class Act:
+class Move:
     """One kind of transition: from where to where, which moment it stamps, whether it owes a reason."""
 
     sources: tuple[Status, ...]
@@ -24,16 +24,16 @@ class Act:
 
 
 ACTS = {
-    "hand_over": Act((Status.DRAFT, Status.RETURNED), Status.WITH_AGENCY, "handed_over", "proposal.handed_over"),
-    "return": Act((Status.WITH_AGENCY,), Status.RETURNED, "returned", "proposal.returned", needs_note=True),
-    "submit": Act((Status.WITH_AGENCY,), Status.SUBMITTED, "submitted", "proposal.submitted"),
-    "withdraw": Act(
+    "hand_over": Move((Status.DRAFT, Status.RETURNED), Status.WITH_AGENCY, "handed_over", "proposal.handed_over"),
+    "return": Move((Status.WITH_AGENCY,), Status.RETURNED, "returned", "proposal.returned", needs_note=True),
+    "submit": Move((Status.WITH_AGENCY,), Status.SUBMITTED, "submitted", "proposal.submitted"),
+    "withdraw": Move(
         (Status.DRAFT, Status.RETURNED, Status.WITH_AGENCY, Status.SUBMITTED),
         Status.WITHDRAWN,
         "ended",
         "proposal.withdrawn",
     ),
-    "disqualify": Act((Status.SUBMITTED,), Status.DISQUALIFIED, "ended", "proposal.disqualified", needs_note=True),
+    "disqualify": Move((Status.SUBMITTED,), Status.DISQUALIFIED, "ended", "proposal.disqualified", needs_note=True),
 }
 
 # What people read in the history of a dossier.

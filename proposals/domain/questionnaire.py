@@ -6,7 +6,7 @@ from competitions.models import Question, Requirement, Section
 
 
 @dataclass(frozen=True)
-class Chapter:
+class AskedSection:
     """One section with its questions in order."""
 
     section: Section
@@ -17,7 +17,7 @@ class Chapter:
 class Questionnaire:
     """Every section and document of an edition, in order."""
 
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[AskedSection, ...]
     requirements: tuple[Requirement, ...]
 
     def chapters_for(self, proposal):
@@ -41,7 +41,7 @@ def of(edition_id):
         questions.setdefault(question.section_id, []).append(question)
     return Questionnaire(
         chapters=tuple(
-            Chapter(section, tuple(questions.get(section.pk, ())))
+            AskedSection(section, tuple(questions.get(section.pk, ())))
             for section in Section.objects.filter(edition=edition_id).order_by("position")
         ),
         requirements=tuple(Requirement.objects.filter(edition=edition_id).order_by("position")),

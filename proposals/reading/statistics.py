@@ -16,7 +16,7 @@ from proposals.models import CatalogueAward, CatalogueEntry, Figure, Goal
 
 
 @dataclass(frozen=True)
-class Line:
+class Tally:
     """One line of a table: what is counted, and how often."""
 
     key: str
@@ -43,11 +43,11 @@ class YearFigures:
     agencies: int
     # Whether made-up innovations of an example edition are among them.
     has_examples: bool
-    by_kind: list[Line]
-    by_province: list[Line]
-    by_category: list[Line]
-    by_group: list[Line]
-    by_goal: list[Line]
+    by_kind: list[Tally]
+    by_province: list[Tally]
+    by_category: list[Tally]
+    by_group: list[Tally]
+    by_goal: list[Tally]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Funnel:
 
     edition: str
     is_example: bool
-    lines: list[Line]
+    lines: list[Tally]
 
 
 @dataclass(frozen=True)
@@ -166,13 +166,13 @@ def funnels(year: int) -> list[Funnel]:
     found: dict[int, Funnel] = {}
     for figure in sorted(figures, key=lambda one: order.index(one.key)):
         funnel = found.setdefault(figure.edition_id, Funnel(figure.edition.name, figure.edition.is_example, []))
-        funnel.lines.append(Line(figure.key, str(Figure.Key(figure.key).label), figure.innovations, figure.agencies))
+        funnel.lines.append(Tally(figure.key, str(Figure.Key(figure.key).label), figure.innovations, figure.agencies))
     return sorted(found.values(), key=lambda funnel: funnel.edition)
 
 
 def counted(
     entries: Iterable[dict[str, Any]], kinds: Callable[[dict[str, Any]], Iterable[tuple[Hashable, Any]]]
-) -> list[Line]:
+) -> list[Tally]:
     """One line for each (key, label) that `kinds` gives an entry; an entry may count in several lines."""
     labels: dict[Hashable, Any] = {}
     groups: dict[Hashable, list[dict[str, Any]]] = {}
@@ -180,7 +180,7 @@ def counted(
         for key, label in kinds(entry):
             labels[key] = label
             groups.setdefault(key, []).append(entry)
-    return [Line(str(key), str(labels[key]), len(group), agencies_in(group)) for key, group in groups.items()]
+    return [Tally(str(key), str(labels[key]), len(group), agencies_in(group)) for key, group in groups.items()]
 
 
 def agencies_in(entries: Iterable[dict[str, Any]]) -> int:
@@ -198,6 +198,6 @@ def goals(entry: dict[str, Any]) -> list[tuple[int, str]]:
     return [(number, f"{number}. {Goal(number).label}") for number in entry["sdgs"] if number in Goal.values]
 
 
-def largest_first(lines: list[Line]) -> list[Line]:
+def largest_first(lines: list[Tally]) -> list[Tally]:
     """Most innovations first, equal ones by name, the unknown last."""
     return sorted(lines, key=lambda line: (not line.key, -line.innovations, line.label.casefold()))

@@ -15,9 +15,10 @@ from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import calendar
 from competitions.models import Edition, Stage
+from competitions.reading.progress import numeral
 from judging.forms.stages import ExtensionForm
 from judging.reading import phases, progress
-from judging.views.control.stage_page import at_stage, numbers, numeral
+from judging.views.control.stage_page import at_stage, numbers
 
 PAGE = 50
 CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
@@ -63,7 +64,7 @@ def edition(request, slug):
             "rows": [
                 {
                     "stage": stage,
-                    "numeral": numeral(stage),
+                    "numeral": numeral(stage.position),
                     "position": position,
                     "numbers": shown(stage),
                     "work": progress.work(stage),
@@ -94,7 +95,7 @@ def dot(stage, position):
         Stage.State.SKIPPED: "skipped",
     }
     return {
-        "numeral": numeral(stage),
+        "numeral": numeral(stage.position),
         "name": stage.name,
         "state": states[stage.state],
         "state_text": position.phase.label,

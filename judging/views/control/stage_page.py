@@ -9,7 +9,6 @@ from judging.reading import phases, progress
 from judging.reading.phases import Phase
 from judging.views.control.acts import ACTS, offered
 
-NUMERALS = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
 PAGES = {
     "penilai": ("judging:panel", gettext_lazy("Tetapkan penilai")),
     "keputusan": ("judging:deliberation", gettext_lazy("Susun keputusan")),
@@ -27,11 +26,6 @@ SECONDED = {
 def at_stage(name, stage, **more):
     """The address of one of a stage's own pages."""
     return reverse(name, kwargs={"slug": stage.edition.slug, "position": stage.position, **more})
-
-
-def numeral(stage):
-    """The Roman numeral of a stage."""
-    return NUMERALS[stage.position] if stage.position < len(NUMERALS) else str(stage.position)
 
 
 def steps(stage, position):

@@ -98,7 +98,7 @@ def attachment(request, slug, position, code, pk):
     return keeping.response(
         found.clean_file.name,
         size=found.clean_size,
-        filename=desk.neutral_name(found) if assignment.stage.is_blind else found.name,
+        filename=dossier.name_of(found, blind=assignment.stage.is_blind),
         content_type=found.content_type,
     )
 

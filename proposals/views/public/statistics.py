@@ -79,7 +79,7 @@ def year_csv(request, year):
         (_("kategori"), figures.by_category),
         (_("kelompok"), figures.by_group),
         (_("tujuan pembangunan berkelanjutan"), figures.by_goal),
-        (_("jumlah"), [statistics.Line("", joined_names(chosen), figures.innovations, figures.agencies)]),
+        (_("jumlah"), [statistics.Tally("", joined_names(chosen), figures.innovations, figures.agencies)]),
     ]
     # The mark at the start tells spreadsheets that the text is UTF-8.
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")

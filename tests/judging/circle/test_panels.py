@@ -236,7 +236,7 @@ def test_nobody_reads_for_the_own_agency_or_province(crew, desk):
 
 def test_postgresql_refuses_a_judge_of_the_same_agency(crew, desk):
     proposal = Entrant.objects.filter(stage=desk).first().proposal
-    with pytest.raises(IntegrityError, match="assignment_judge_is_not_of_the_same_agency"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="assignment_judge_has_no_tie"), transaction.atomic():
         Assignment.objects.create(
             stage=desk,
             proposal=proposal,

@@ -5,7 +5,7 @@ import pytest
 from competitions.models import Group, Question, Requirement, Section
 from proposals.domain import attachments, completeness, drafting
 from proposals.domain.completeness import Content, State, Written
-from proposals.domain.questionnaire import Chapter, Questionnaire
+from proposals.domain.questionnaire import AskedSection, Questionnaire
 from proposals.models import Attachment, Proposal
 from tests.factories import proposals
 from tests.factories.competitions import DURING
@@ -15,7 +15,7 @@ QUESTION = Question(pk=1, key="isi", prompt="Apa isinya?", min_words=10, max_wor
 
 def chapter(needs_evidence=False, questions=(QUESTION,)):
     section = Section(pk=1, key="bagian", title="Bagian", needs_evidence=needs_evidence)
-    return Chapter(section, tuple(questions))
+    return AskedSection(section, tuple(questions))
 
 
 @pytest.mark.parametrize(

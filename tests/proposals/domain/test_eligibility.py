@@ -8,7 +8,7 @@ from competitions.models import EntryCheck, Group, Question, Section
 from proposals.domain import eligibility
 from proposals.domain.completeness import Content, Written
 from proposals.domain.eligibility import Case, Result
-from proposals.domain.questionnaire import Chapter, Questionnaire
+from proposals.domain.questionnaire import AskedSection, Questionnaire
 from proposals.models import CatalogueAward, CatalogueEntry, Proposal
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import DURING
@@ -18,7 +18,7 @@ KHUSUS = Group(pk=2, key="khusus", min_age_months=12, needs_earlier_award=True)
 REPLIKASI = Group(pk=3, key="replikasi", min_age_months=12, needs_source=True)
 SECTION = Section(pk=1, key="bagian", title="Bagian", needs_evidence=True)
 QUESTION = Question(pk=1, section=SECTION, key="isi", prompt="Apa isinya?", min_words=10, max_words=20)
-ASKED = Questionnaire((Chapter(SECTION, (QUESTION,)),), ())
+ASKED = Questionnaire((AskedSection(SECTION, (QUESTION,)),), ())
 
 
 def case(words=15, evidence=(1,), **proposal):

@@ -191,7 +191,7 @@ def test_other_roles_are_refused(client, trip, role, name):
 def test_a_declared_tie_closes_the_visit(client, trip):
     _stage, office, visit = trip
     Interest.objects.create(judge=office.user, proposal=visit.proposal, reason="Saudara.", declared_at=timezone.now())
-    assert client.get(address(visit)).status_code == 404
+    assert client.get(address(visit)).status_code == 403
 
 
 def test_an_office_in_the_agency_closes_the_visit(client, trip):
