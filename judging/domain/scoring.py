@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -12,6 +11,7 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused
 from judging import rules
 from judging.arithmetic.marking import weighted_total
+from judging.arithmetic.points import thousandths
 from judging.models import Assignment, CardVersion, Mark, Scorecard
 
 # The stamp of an assignment without a card.
@@ -104,7 +104,7 @@ def keep(scorecard, given, act, *, by, at):
         {
             "marks": {key: {"points": one.points, "remark": one.remark} for key, one in given.items()},
             "remark": scorecard.remark,
-            "total": None if scorecard.total is None else str(scorecard.total.quantize(Decimal("0.001"))),
+            "total": None if scorecard.total is None else str(thousandths(scorecard.total)),
         }
     )
     salt = secrets.token_hex(16)

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pgtrigger
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from competitions.kinds import StageKind
 from judging import rules
 from judging.domain import assigning
 from judging.models import Assignment, Interest
+from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import edition
 
@@ -37,6 +39,14 @@ def tell():
     drafts = [
         proposals.draft(contest, by=accounts.membership(Role.UNIT, unit=accounts.unit(agency))) for agency in agencies
     ]
+    # Rows only: what is not in the contest is no work of anybody.
+    Proposal.objects.update(
+        status=Status.SUBMITTED,
+        submitted_at=AT,
+        submitted_by=F("created_by"),
+        group=contest.groups.first(),
+        category=contest.categories.first(),
+    )
     judges = [accounts.person() for _ in range(3)]
     return competitions.stage(contest, StageKind.DESK), agencies, drafts, judges
 
