@@ -24,6 +24,7 @@ PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.st
 # An address with something in it, for every public page that needs it.
 PLACES = {
     "competitions:edition": ["kipp-uji"],
+    "competitions:lot": ["kipp-uji"],
     "proposals:innovation": ["antrean-daring-2026"],
     "proposals:announcement": ["kipp-uji", 3],
     "proposals:statistics_year": [2026],
