@@ -1,8 +1,10 @@
-"""A refusal that reaches the edge of a view becomes a page."""
+"""A refusal that reaches the edge of a view becomes a page with the reason and the way out."""
 
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 from accounts.pages import kept_text
+from accounts.pages.doors import offices
 from accounts.rules import Refused
 
 
@@ -16,7 +18,40 @@ class RefusalPage:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, Refused):
-            typed = kept_text.texts(request) if request.method == "POST" else []
-            return render(request, "403.html", {"refusal": exception.refusal, "texts": typed}, status=403)
-        return None
+        return refused(request, exception.refusal) if isinstance(exception, Refused) else None
+
+
+def refused(request, refusal):
+    """The page of a refusal: in the person's own frame, with what was typed and the page to go on from."""
+    is_at_work = bool(offices(request))
+    return render(
+        request,
+        "403.html",
+        {
+            "refusal": refusal,
+            "texts": kept_text.texts(request) if request.method == "POST" else [],
+            "is_act": request.method == "POST",
+            "frame": "layouts/work.html" if is_at_work else "layouts/public.html",
+            "is_at_work": is_at_work,
+            "above": page_above(request),
+        },
+        status=403,
+    )
+
+
+def page_above(request):
+    """The nearest address above this one whose page is open to the person, or an empty text.
+
+    "/usulan/KIPP-1/pengajuan/" leads to "/usulan/KIPP-1/".
+    """
+    held = {office.role for office in offices(request)}
+    parts = request.path.strip("/").split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        address = "/" + "/".join(parts[:length]) + "/"
+        try:
+            door = getattr(resolve(address).func, "door", None)
+        except Resolver404:
+            continue
+        if door == "public" or (door and held & set(door)):
+            return address
+    return ""

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.rules.refusals import Refusal
 
-WRONG_ROLE = Refusal("wrong_role", _("Halaman ini untuk peran lain. Peran Anda tidak mencakup pekerjaan di sini."))
+WRONG_ROLE = Refusal("wrong_role", _("Halaman ini bukan untuk peran Anda."))
 NO_OFFICE = Refusal(
     "no_office", _("Akun Anda belum memegang peran yang berlaku hari ini. Hubungi admin instansi Anda.")
 )

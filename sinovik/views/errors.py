@@ -8,6 +8,7 @@ from django.template.loader import get_template
 
 from accounts import language
 from accounts.pages.doors import public
+from accounts.pages.refusals import refused
 
 
 @public
@@ -17,7 +18,7 @@ def bad_request(request, exception=None):
 
 @public
 def forbidden(request, exception=None):
-    return render(request, "403.html", status=403)
+    return refused(request, None)
 
 
 @public

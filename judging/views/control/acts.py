@@ -90,7 +90,6 @@ ACTS = {
         button=_("Buka tahap"),
         done=_("Tahap dibuka"),
         perform=plain(opening.open_stage),
-        asks=False,
     ),
     "pembagian": Act(
         name=_("Bagikan tugas"),
@@ -103,7 +102,6 @@ ACTS = {
         button=_("Bagikan tugas"),
         done=_("Tugas dibagikan"),
         perform=plain(giving_out.give_out),
-        asks=False,
     ),
     "perpanjangan": Act(
         name=_("Perpanjang waktu"),

@@ -14,6 +14,7 @@ from competitions import rules as contest
 from competitions.models import Stage
 from judging import stages
 from judging.circle import closing
+from judging.domain import standing_in
 from judging.forms.deliberation import FilterForm
 from judging.reading import composing, entrants, phases, progress, sentences
 from judging.views.control import stage_page
@@ -117,6 +118,10 @@ def needs_lot(refusal):
 def details(stage, noun):
     """What a page shows beside the question: what is missing before a close, the decision before its steps."""
     decision = progress.decision(stage)
+    if noun == "pembukaan":
+        return {"reach": {"entering": standing_in.proposals_entering(stage).count(), "planned": stage.opens_at}}
+    if noun == "pembagian":
+        return {"reach": {"entrants": stage.n_entrants, "judges": stage.n_judges}}
     if noun == "penutupan":
         return {"missing": closing.missing(stage)}
     if noun in ("pengajuan-keputusan", "pengumuman") and decision:

@@ -109,7 +109,8 @@ def others(stage, position, refusals):
     refused = [
         {"label": link(stage, noun)["label"], "value": refusals[noun].sentence, "url": ""}
         for noun in nouns
-        if refusals[noun]
+        # What another role does is not this one's to be told.
+        if refusals[noun] and refusals[noun] not in (rules.ADMIN_ONLY, rules.MINISTRY_ONLY)
     ]
     return possible, refused
 
