@@ -145,7 +145,7 @@ COSTS = {
     "room": 5,
     "edition": 6,
     "registration": 7,
-    "edition history": 9,
+    "edition history": 10,
     "stage": 5,
     "progress": 4,
     "entrants": 7,
