@@ -38,7 +38,7 @@ class MotionQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",)).select_related("mover", "seconder").get(pk=pk)
 
     def with_people(self):
-        return self.select_related("mover", "seconder", "declined_by__user")
+        return self.select_related("mover", "seconder", "declined_by__user", "declined_by__agency", "declined_by__unit")
 
 
 class Motion(models.Model):

@@ -76,3 +76,18 @@ def test_files_that_tell_two_stories_ring_the_alarm(suffix):
     paths = PYTHON if suffix == ".py" else TEMPLATES
     lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text().splitlines()) for path in paths}
     assert {name: size for name, size in lengths.items() if size > LIMITS[suffix] and name not in LONG} == {}
+
+
+# Where a name may stand by itself, because something beside it says which of two people of one name is meant.
+TOLD_APART_BESIDE = {
+    "home.html": "greets the reader",
+    "judging/stages/loads.html": "the code stands in the column before",
+    "judging/panels/panel.html": "the code stands in the column before",
+    "accounts/outbox.html": "the address stands below",
+}
+
+
+def test_a_name_alone_stands_for_nobody():
+    """Two people may share a name: pages say `told_apart`, `signature` or a member's `label`."""
+    named = {name_of(path) for path in TEMPLATES if ".full_name" in path.read_text()}
+    assert named == TOLD_APART_BESIDE.keys()

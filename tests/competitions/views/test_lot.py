@@ -56,7 +56,7 @@ def test_two_people_draw_it_by_the_page(client, edition, page):
         assert "Orang kedua belum." in text(client.get(page))
         client.force_login(second.user)
         waiting = text(client.get(page))
-        assert f"{first.user.full_name} sudah mengetik angka" in waiting
+        assert f"{first.user.told_apart} sudah mengetik angka" in waiting
         assert "7234.56" not in waiting
         assert "7234.56" not in text(client.get(PUBLIC))
         wrong = text(client.post(page, {**TYPED, "value": "7.234,65"}))
