@@ -4,12 +4,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role, User
-from judging.circle import deliberation
+from judging import motions as grave
 from judging.domain import scorecards
 from judging.models import Assignment, PanelMember, Scorecard
 from judging.reading import candidates, phases, progress
 from tests.factories import accounts
-from tests.judging.views.conftest import act
 
 NAME = "Prof. Citra Suryani"
 
@@ -18,13 +17,11 @@ NAME = "Prof. Citra Suryani"
 def namesakes(cast, desk):
     """The two judges of the desk, of one name; one owes one card, the other two."""
     User.objects.filter(pk__in=[cast.judge.user_id, cast.second_judge.user_id]).update(full_name=NAME)
-    Scorecard.objects.filter(assignment__stage=desk).delete()
     for judge, owes in ((cast.judge, 1), (cast.second_judge, 2)):
         own = Assignment.objects.filter(stage=desk, judge=judge.user).order_by("pk")
-        for assignment in own[owes:]:
-            Scorecard.objects.create(
-                assignment=assignment, total=80, recorded_at=desk.opened_at, locked_at=desk.opened_at
-            )
+        unfinished = own.filter(scorecard=None).count()
+        reopened = Scorecard.objects.filter(assignment__in=own).order_by("pk")[: owes - unfinished]
+        Scorecard.objects.filter(pk__in=[card.pk for card in reopened]).update(locked_at=None)
     return {
         office: PanelMember.objects.get(stage=desk, judge=office.user) for office in (cast.judge, cast.second_judge)
     }
@@ -57,11 +54,11 @@ def test_those_who_may_be_seated_are_told_apart(cast, edition, now):
 
 def test_the_other_admin_is_told_which_one_is_meant(enter, cast, computed, now):
     User.objects.filter(pk=cast.second_ministry_admin.user_id).update(full_name=cast.ministry_admin.user.full_name)
-    deliberation.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
     counted = progress.counted(type(computed).objects.filter(pk=computed.pk)).get()
     proposer = cast.ministry_admin.user
     assert phases.holder(counted, phases.Phase.APPROVE) == f"admin kementerian selain {proposer.told_apart}"
-    page = enter(cast.second_ministry_admin).get(act(computed, "persetujuan")).content.decode()
+    page = enter(cast.second_ministry_admin).get(reverse("motion", args=[motion.pk])).content.decode()
     assert proposer.email in page
 
 
