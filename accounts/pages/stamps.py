@@ -1,6 +1,7 @@
 """The version a form was drawn from: its last field. What was shown is what is signed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.forms import BoundField
 from django.shortcuts import render
@@ -74,7 +75,9 @@ def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, dropp
 def said(form, name):
     """What a field says, in the words of the page."""
     bound = form[name]
-    value = form.cleaned_data.get(name, bound.value()) if form.is_bound else bound.value()
+    cleaned = form.cleaned_data.get(name) if form.is_bound else None
+    # One day may be written in many ways.
+    value = cleaned if isinstance(cleaned, date) else bound.value()
     if choices := getattr(bound.field, "choices", None):
         chosen = {str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])}
         return "; ".join(str(label) for key, label in choices if str(key) and str(key) in chosen)

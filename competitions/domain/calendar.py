@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
@@ -16,9 +16,12 @@ NOT_BEGUN = {"opened_at": None, "skipped_at": None}
 
 
 @transaction.atomic
-def extend_registration(edition: Edition, closes_at: datetime, *, reason: str, by: Membership, at: datetime) -> Edition:
+def extend_registration(
+    edition: Edition, closes_at: datetime, *, reason: str, seen: str | None = None, by: Membership, at: datetime
+) -> Edition:
     """Close registration later; every planned stage moves by as much. Returns the edition.
 
+    `seen` is the close that was shown, as ISO text.
     A lot whose secret is known already is promised anew. Refused once the lot is drawn or a stage has opened, without
     a reason, and for a close that is not later or already past.
     """
@@ -36,6 +39,7 @@ def extend_registration(edition: Edition, closes_at: datetime, *, reason: str, b
     if refusal:
         raise Refused(refusal)
     before = edition.closes_at
+    stamps.unchanged(seen, before.isoformat(), edition)
     edition.closes_at = closes_at
     edition.save(update_fields=["closes_at"])
     _postpone(edition.stages.all(), closes_at - before)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.rules import Refused
 from competitions.models import AwardName, Stage
 from judging import rules
@@ -32,8 +32,11 @@ def draft(stage, proposed, *, at):
 
 
 @transaction.atomic
-def choose(stage, proposal, *, goes_on, reason="", by, at):
-    """Decide one proposal; a departure from the machine's proposal needs a reason."""
+def choose(stage, proposal, *, goes_on, reason="", seen=None, by, at):
+    """Decide one proposal; a departure from the machine's proposal needs a reason.
+
+    `seen` is the stamp of the choice that was shown.
+    """
     decision = locked_decision(stage)
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
@@ -41,6 +44,7 @@ def choose(stage, proposal, *, goes_on, reason="", by, at):
     if stage.needs.follows_verdicts:
         raise Refused(rules.ALREADY_DECIDED)
     choice = Choice.objects.get(decision=decision, proposal=proposal)
+    stamps.unchanged(seen, stamp(choice), choice)
     departs = goes_on != choice.proposed_by_machine
     if departs and not reason.strip():
         raise Refused(rules.NEEDS_REASON)
@@ -59,6 +63,11 @@ def choose(stage, proposal, *, goes_on, reason="", by, at):
         reason=choice.reason,
     )
     return choice
+
+
+def stamp(choice):
+    """The stamp of a choice as it stands."""
+    return stamps.fingerprint(choice.says)
 
 
 @transaction.atomic

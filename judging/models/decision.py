@@ -84,3 +84,8 @@ class Choice(models.Model):
 
     def __str__(self):
         return f"{self.proposal_id}: {self.goes_on}"
+
+    @property
+    def says(self):
+        """What is decided, as plain values."""
+        return [self.goes_on, self.reason, sorted(self.honours)]

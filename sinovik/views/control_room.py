@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import AgencyKind, Role
+from accounts.pages import stamps
 from accounts.pages.doors import for_role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from competitions import rules
 from competitions.domain import calendar
 from competitions.models import Edition, Stage
@@ -139,9 +140,33 @@ def extension(request, slug):
     if refusal := extension_refusal(edition, edition.stages.all(), office=request.office):
         raise Refused(refusal)
     form = ExtensionForm(request.POST if request.method == "POST" else None, subject=edition, at=at)
-    if form.is_valid():
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         values = form.cleaned_data
-        calendar.extend_registration(edition, values["closes_at"], reason=values["reason"], by=request.office, at=at)
+        try:
+            calendar.extend_registration(
+                edition,
+                values["closes_at"],
+                reason=values["reason"],
+                seen=stamps.seen(request),
+                by=request.office,
+                at=at,
+            )
+        except Stale as stale:
+            return extension_overtaken(request, form, stale.current, at)
         messages.success(request, _("Pendaftaran diperpanjang"))
         return redirect("control_room_edition", slug=slug)
-    return render(request, "control_room/extension.html", {"edition": edition, "form": form})
+    stamp = stamps.drawn(request, edition.closes_at.isoformat())
+    return render(request, "control_room/extension.html", {"edition": edition, "form": form, "stamp": stamp})
+
+
+def extension_overtaken(request, form, edition, at):
+    """Somebody else moved the close meanwhile: both moments, and the choice."""
+    closes_at = timezone.localtime(edition.closes_at)
+    stands = {"date": closes_at.strftime("%d/%m/%Y"), "time": closes_at.strftime("%H.%M"), "reason": ""}
+    return stamps.side_by_side(
+        request,
+        form,
+        ExtensionForm(subject=edition, at=at, initial=stands),
+        stamp=edition.closes_at.isoformat(),
+        title=edition.name,
+    )

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.pages import stamps
 from accounts.pages.doors import for_role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
 from judging.forms.deliberation import ChoiceForm, FilterForm
@@ -71,13 +72,21 @@ def choice(request, slug, position, code):
     if refusal := rules.deliberation_refusal(decision, office=request.office):
         raise Refused(refusal)
     awards = list(stage.award_names.exclude(places=None).order_by("position"))
-    form = ChoiceForm(
-        request.POST if request.method == "POST" else None,
-        choice=chosen,
-        awards=awards,
-        initial={"goes_on": str(int(chosen.goes_on)), "reason": chosen.reason, "honours": chosen.honours},
-    )
-    if form.is_valid() and decide(request, stage, chosen, form):
+    form = form_of(chosen, awards, request.POST if request.method == "POST" else None)
+    try:
+        is_decided = (
+            form.is_bound
+            and stamps.came_whole(request, form)
+            and not form.errors
+            and decide(request, stage, chosen, form)
+        )
+    except Stale:
+        chosen.refresh_from_db(fields=["goes_on", "reason", "honours"])
+        # The same press once more has nothing to choose.
+        is_decided = says_the_same(form, chosen)
+        if not is_decided:
+            return overtaken(request, chosen, awards, form)
+    if is_decided:
         messages.success(request, _("Keputusan untuk %(code)s disimpan") % {"code": code})
         return redirect("judging:deliberation", slug=slug, position=position)
     return render(
@@ -88,7 +97,27 @@ def choice(request, slug, position, code):
             "choice": chosen,
             "form": form,
             "standing": Standing.objects.unsealed().filter(stage=stage, proposal=chosen.proposal_id).first(),
+            "stamp": stamps.drawn(request, deliberation.stamp(chosen)),
         },
+    )
+
+
+def form_of(chosen, awards, data=None):
+    """A choice as a form, with what is decided."""
+    initial = {"goes_on": str(int(chosen.goes_on)), "reason": chosen.reason, "honours": chosen.honours}
+    return ChoiceForm(data, choice=chosen, awards=awards, initial=initial)
+
+
+def says_the_same(form, chosen):
+    """Whether a form asks for what is decided already."""
+    asked = form.cleaned_data
+    return [asked["goes_on"], asked["reason"], sorted(asked.get("honours", chosen.honours))] == chosen.says
+
+
+def overtaken(request, chosen, awards, form):
+    """Somebody else decided this proposal meanwhile: both choices, to choose between."""
+    return stamps.side_by_side(
+        request, form, form_of(chosen, awards), stamp=deliberation.stamp(chosen), title=chosen.proposal.title
     )
 
 
@@ -98,7 +127,13 @@ def decide(request, stage, chosen, form):
     try:
         with transaction.atomic():
             deliberation.choose(
-                stage, chosen.proposal, goes_on=values["goes_on"], reason=values["reason"], by=request.office, at=at
+                stage,
+                chosen.proposal,
+                goes_on=values["goes_on"],
+                reason=values["reason"],
+                seen=stamps.seen(request),
+                by=request.office,
+                at=at,
             )
             if "honours" in values and values["goes_on"] and sorted(values["honours"]) != chosen.honours:
                 deliberation.honour(stage, chosen.proposal, values["honours"], by=request.office, at=at)

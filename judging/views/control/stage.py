@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
+from accounts.pages import kept_text
 from accounts.pages.doors import for_role, require_fresh
 from accounts.rules import Refused
 from competitions import rules as contest
@@ -96,14 +97,16 @@ def act(request, slug, position, noun):
     page = {"stage": stage, "kind": kind, "noun": noun}
     if refusal := refusals[noun]:
         remedy = "surat-keputusan" if refusal.key == "no_decree" else ""
-        page |= {"sentences": [refusal.sentence], "remedy": remedy, "needs_lot": needs_lot(refusal)}
+        page |= {"texts": kept_text.texts(request), "remedy": remedy}
+        page |= {"sentences": [refusal.sentence], "needs_lot": needs_lot(refusal)}
         return render(request, "judging/stages/refused.html", page, status=403)
     form = kind.form(request.POST if request.method == "POST" else None, subject=stage, at=at)
     if form.is_valid():
         try:
             kind.perform(stage, form.cleaned_data, by=request.office, at=at)
         except Refused as refused:
-            page |= {"sentences": refused.sentences, "is_unchanged": True, "needs_lot": needs_lot(refused.refusal)}
+            page |= {"texts": kept_text.texts(request), "is_unchanged": True}
+            page |= {"sentences": refused.sentences, "needs_lot": needs_lot(refused.refusal)}
             return render(request, "judging/stages/refused.html", page, status=409)
         messages.success(request, kind.done)
         return redirect("judging:stage", slug=slug, position=position)

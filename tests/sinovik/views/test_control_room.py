@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from competitions.models import Edition
 from tests.factories import accounts, competitions, proposals, stages
+from tests.pages import hidden, send
 
 
 def text(response):
@@ -52,10 +53,26 @@ def test_registration_is_extended_with_a_reason_until_selection_starts(client, c
     client.force_login(cast.ministry_admin.user)
     later = timezone.localtime(now + timedelta(days=5))
     values = {"date": f"{later:%d/%m/%Y}", "time": "16:00", "reason": "Server padam."}
-    assert "Tulis alasannya" in text(client.post(page("extension"), {**values, "reason": ""}))
-    assert client.post(page("extension"), values).status_code == 302
+    assert "Tulis alasannya" in text(send(client, page("extension"), {**values, "reason": ""}))
+    assert send(client, page("extension"), values).status_code == 302
     closes_at = Edition.objects.get(pk=edition.pk).closes_at
     assert timezone.localtime(closes_at).strftime("%d %H.%M") == f"{later:%d} 16.00"
+
+
+def test_two_who_extend_registration_both_see_the_moment_the_other_set(client, cast, edition, now):
+    client.force_login(cast.ministry_admin.user)
+    drawn = hidden(client.get(page("extension")))
+    days = [(now + timedelta(days=count)).strftime("%d/%m/%Y") for count in (40, 50)]
+    for day, status in zip(days, (302, 409), strict=True):
+        values = {"date": day, "time": "16.00", "reason": f"Banjir sampai {day}.", **drawn}
+        response = client.post(page("extension"), values)
+        assert response.status_code == status
+    shown = text(response)
+    assert days[0] in shown
+    assert f"Banjir sampai {days[1]}." in shown
+    before = edition.closes_at
+    edition.refresh_from_db()
+    assert edition.closes_at.strftime("%d/%m/%Y") == days[0] != before.strftime("%d/%m/%Y")
 
 
 def test_registration_stays_closed_once_selection_has_started(client, cast, edition, now):

@@ -4,6 +4,7 @@ from judging import motions as grave
 from judging.circle import deliberation
 from judging.models import Choice
 from tests.judging.views.conftest import at
+from tests.pages import hidden
 
 
 def text(response):
@@ -75,3 +76,20 @@ def test_special_awards_stay_within_their_places(enter, cast, computed):
     response = client.post(page(computed, second), {"goes_on": "1", "honours": ["tidak-ada"]})
     assert "Pilih penghargaan dari daftar" in text(response)
     assert choices(computed).exclude(honours=[]).count() == 1
+
+
+def test_two_who_decide_one_proposal_both_see_what_the_other_decided(enter, cast, computed):
+    choice = choices(computed).filter(goes_on=True).first()
+    client = enter(cast.secretary)
+    drawn = hidden(client.get(page(computed, choice)))
+    first = {"goes_on": "0", "reason": "Layanan sudah berhenti.", **drawn}
+    assert [client.post(page(computed, choice), first).status_code for _ in range(2)] == [302, 302]
+    response = client.post(page(computed, choice), {"goes_on": "0", "reason": "Data tidak cocok.", **drawn})
+    assert response.status_code == 409
+    assert "Layanan sudah berhenti." in text(response)
+    assert "Data tidak cocok." in text(response)
+    choice.refresh_from_db()
+    assert choice.reason == "Layanan sudah berhenti."
+    client.post(page(computed, choice), {**hidden(response), "reason": "Data tidak cocok."})
+    choice.refresh_from_db()
+    assert (choice.goes_on, choice.reason) == (False, "Data tidak cocok.")
