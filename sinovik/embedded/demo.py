@@ -12,6 +12,7 @@ from .sentences import Stopped
 
 WEB_SECONDS = 90
 WORKER_SECONDS = 4
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - asked only whether it can be written
 # The checks load every page and the arithmetic behind it, half of what a command costs; CI runs them.
 QUICK = ("--skip-checks",)
 
@@ -102,9 +103,17 @@ def _start_web(children: Children, project: Project, port: int, env: dict[str, s
     return children.start("web", serving, env=env, cwd=project.root)
 
 
+def pool(shared_memory: Path) -> list[object]:
+    """Two processes; threads, which no limit can end, only where the machine has no memory that processes can share."""
+    if os.access(shared_memory, os.W_OK):
+        return ["--concurrency", 2]
+    sentences.say(sentences.no_shared_memory(shared_memory))
+    return ["--pool", "threads", "--concurrency", 2]
+
+
 def _start_worker(children: Children, project: Project, instance: Instance, env: dict[str, str]) -> Child:
     """Processes, as in production: the limits of time that tasks have hold for processes only."""
-    celery = [project.python, "-m", "celery", "-A", "sinovik", "worker", "--concurrency", 2, "--loglevel", "info"]
+    celery = [project.python, "-m", "celery", "-A", "sinovik", "worker", *pool(SHARED_MEMORY), "--loglevel", "info"]
     clock = ["--beat", "--schedule", instance.folder / "beat-schedule"]
     # What it is at may be cut off: letters and certificates are taken up again at the next start.
     return children.start("worker", [*celery, *clock], env=env, cwd=project.root, stop_seconds=WORKER_SECONDS)

@@ -166,6 +166,13 @@ def private_folder(data: object) -> Sentence:
     )
 
 
+def no_shared_memory(folder: object) -> Sentence:
+    return Sentence(
+        f"Folder {folder} tidak dapat ditulisi, jadi batas waktu pekerjaan latar tidak berlaku di sini.",
+        f"The folder {folder} cannot be written, so the time limits of background work do not hold here.",
+    )
+
+
 def step_failed(step: str, log: object) -> Sentence:
     return Sentence(f"Langkah '{step}' gagal. Rinciannya di {log}.", f"The step '{step}' failed. See {log}.")
 
