@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from competitions.domain import composition
 from competitions.models import CompositionRule
+from judging.arithmetic.choice import balance
+from judging.arithmetic.choice.selection import Rule
 from judging.domain import standing_in
 from judging.models import Choice
 
@@ -45,7 +47,7 @@ def balances(stage, decision):
 
     Three queries, and one for each dimension whose values have names of their own.
     """
-    counts = counted(decision)
+    counts = balance.counted(traits_of(decision))
     rules = list(stage.composition.order_by("position"))
     said = composition.sentences(rules, stage.edition)
     return [
@@ -57,33 +59,30 @@ def balances(stage, decision):
                     quota.places,
                 )
                 % {"places": composition.in_words(quota.places), "group": quota.group.name},
-                now=counts[Dimension.GROUP][quota.group.key],
+                now=balance.now(Rule(Dimension.GROUP, quota.group.key), counts),
                 minimum=None,
                 maximum=quota.places,
             )
             for quota in stage.quotas.select_related("group").order_by("group__position")
         ),
-        *(balance_of(rule, said[rule.dimension, rule.value], counts[rule.dimension]) for rule in rules),
+        *(
+            Balance(
+                rule=said[rule.dimension, rule.value],
+                now=balance.now(Rule(rule.dimension, rule.value), counts),
+                minimum=rule.minimum,
+                maximum=rule.maximum,
+            )
+            for rule in rules
+        ),
     ]
 
 
-def counted(decision):
-    """How many of those who go on have each value, by dimension."""
+def traits_of(decision):
+    """The traits of those who go on; one query."""
     going_on = Choice.objects.filter(decision=decision, goes_on=True).select_related(
         "proposal__agency__region", "proposal__group", "proposal__category"
     )
-    counts = {dimension: Counter() for dimension in Dimension.values}
-    for choice in going_on:
-        for dimension, value in standing_in.traits(choice.proposal).items():
-            if value:
-                counts[dimension][value] += 1
-    return counts
-
-
-def balance_of(rule, sentence, counts):
-    """One composition rule against the counts of its dimension."""
-    now = max(counts.values(), default=0) if rule.value == composition.EACH else counts[rule.value]
-    return Balance(rule=sentence, now=now, minimum=rule.minimum, maximum=rule.maximum)
+    return [standing_in.traits(choice.proposal) for choice in going_on]
 
 
 def departures(decision):

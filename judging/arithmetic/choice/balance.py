@@ -1,41 +1,26 @@
-"""How a choice that people made compares with the rules of composition."""
+"""How many of a choice that people made each rule of composition counts."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from judging.arithmetic.choice.selection import EACH, Rule
 
-
-@dataclass(frozen=True)
-class Balance:
-    """One rule, and how many of the chosen it counts: for a rule about each value, those of the most frequent one."""
-
-    rule: Rule
-    now: int
-
-    @property
-    def is_exceeded(self) -> bool:
-        """Whether there are more than the rule allows."""
-        return self.rule.maximum is not None and self.now > self.rule.maximum
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether the rule holds now."""
-        return not self.is_exceeded and self.now >= (self.rule.minimum or 0)
+Counts = Mapping[str, Mapping[str, int]]
 
 
-def balances(chosen: Iterable[Mapping[str, str]], rules: Sequence[Rule]) -> tuple[Balance, ...]:
-    """Each rule against the chosen, given by their traits; an empty trait counts towards no rule."""
+def counted(chosen: Iterable[Mapping[str, str]]) -> Counts:
+    """How many of the chosen, given by their traits, have each value, by dimension; an empty trait counts nowhere."""
     counts: dict[str, Counter[str]] = {}
     for traits in chosen:
         for dimension, value in traits.items():
             if value:
                 counts.setdefault(dimension, Counter())[value] += 1
-    return tuple(Balance(rule, _now(rule, counts.get(rule.dimension, Counter()))) for rule in rules)
+    return counts
 
 
-def _now(rule: Rule, values: Counter[str]) -> int:
-    return max(values.values(), default=0) if rule.value == EACH else values[rule.value]
+def now(rule: Rule, counts: Counts) -> int:
+    """How many a rule counts now; for a rule about each value of a dimension those of the most frequent one."""
+    values = counts.get(rule.dimension, {})
+    return max(values.values(), default=0) if rule.value == EACH else values.get(rule.value, 0)
