@@ -147,7 +147,11 @@ class ProposalForm(DecreeDate, ActForm):
 class PublicationForm(ActForm):
     """When an approved result goes public: at once, or at a set moment in the reader's zone."""
 
-    date = date_field(_("Tanggal terbit"), "", _("Kosongkan untuk terbit segera setelah disetujui"))
+    date = date_field(
+        _("Tanggal terbit"),
+        _("Isi tanggal terbit, atau kosongkan jamnya"),
+        _("Kosongkan untuk terbit segera setelah disetujui"),
+    )
     time = time_field(_("Jam terbit"))
 
     def __init__(self, *args, **kwargs):

@@ -50,7 +50,7 @@ def test_a_session_is_written_anew_only_once_half_of_it_is_over(signed_in):
     assert ends == [12 * HOUR, 12 * HOUR, 19 * HOUR, 19 * HOUR, 19 * HOUR]
 
 
-@pytest.mark.parametrize("name", ["home", "front", "proposals:list", "account_change_password"])
+@pytest.mark.parametrize("name", ["home", "proposals:list", "account_change_password"])
 def test_no_browser_keeps_a_page_of_somebody_signed_in(client, writer, name):
     writer.set_password("kuda lari di padang hijau")
     writer.save()

@@ -57,7 +57,7 @@ def line(stage, now, *, is_chosen):
         "state": _("Di luar jadwal") if stage.is_open else capfirst(stage.state.label),
         "is_counted": kind.WORK is not None,
         "is_scored": stage.needs.is_scored,
-        "list": f"judging/desk/{shown_as(stage)}.html",
+        "list": TEMPLATES[shown_as(stage)],
         "has_sessions": sessions.COLUMN in kind.COLUMNS,
         "done": stage.n_done,
         "total": stage.n_held,
@@ -94,3 +94,4 @@ def dossiers(request, stage):
 
 
 LISTS = {"visits": visits, "dossiers": dossiers}
+TEMPLATES = {"visits": "judging/desk/visits.html", "dossiers": "judging/desk/dossiers.html"}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Membership, Role
 from proposals.models import Proposal
 from tests.factories import accounts, competitions, proposals
+from tests.pages import send
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_the_list_is_the_chosen_units_and_says_so(person, drafts, first, second)
 
 def test_a_new_proposal_is_the_chosen_units(person, open_edition, second):
     switch(person, second)
-    person.post(reverse("proposals:begin"), {"title": "Antrean tanpa kertas"})
+    send(person, reverse("proposals:begin"), {"title": "Antrean tanpa kertas"})
     assert Proposal.objects.get().unit == second.unit
 
 
