@@ -119,7 +119,8 @@ def test_text_beside_a_refused_file_is_kept(visit, draft):
     response = visit("section", draft, "latar-belakang", data=data)
     text = response.content.decode()
     assert "Isi berkas tidak sesuai dengan namanya." in text
-    assert "Unggah bukti untuk “Latar belakang dan tujuan”" in text
+    # One sentence about one box: what is wrong with the file, not that it is missing as well.
+    assert "Unggah bukti untuk “Latar belakang dan tujuan”" not in text
     assert SectionVersion.objects.get().words == {"latar-belakang": 80}
     assert not Attachment.objects.exists()
 
