@@ -80,9 +80,9 @@ def test_the_funnel_runs_from_registered_to_awarded():
     edition = competitions.edition()
     for key in (Figure.Key.WINNERS, Figure.Key.REGISTERED, Figure.Key.PASSED):
         publication.record_figure(edition, key, innovations=1, agencies=1, at=AT)
-    [(name, lines)] = statistics.funnels(2026)
-    assert name == edition.name
-    assert [line.key for line in lines] == ["registered", "passed", "winners"]
+    [funnel] = statistics.funnels(2026)
+    assert funnel.edition == edition.name
+    assert [line.key for line in funnel.lines] == ["registered", "passed", "winners"]
 
 
 @pytest.mark.parametrize("count", [1, 30])

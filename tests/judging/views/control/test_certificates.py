@@ -25,7 +25,7 @@ def test_the_check_of_an_example_says_that_it_was_never_given(client, cast, edit
     award = Award.objects.order_by("pk").first()
     page = client.get(f"/verifikasi/{award.verification_code}/").content.decode()
     assert ("Sertifikat ini contoh" in page) == is_example
-    assert ("Sertifikat ini asli" in page) != is_example
+    assert ("Kode ini tercatat untuk penghargaan berikut" in page) != is_example
 
 
 def test_one_innovation_is_called_one_in_english(client, cast, edition, now):

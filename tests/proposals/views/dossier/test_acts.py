@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from proposals.models import Proposal, Revision, Status
-from tests.factories import competitions, proposals
+from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,7 @@ def at(name, proposal):
 
 def visit(client, office, address, data=None):
     client.force_login(office.user)
+    accounts.fresh(client)
     return client.get(address) if data is None else client.post(address, data)
 
 
