@@ -95,7 +95,8 @@ class Motion(models.Model):
                 name="motion_seconded_who_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(seconder=None) | ~Q(seconder=F("mover")), name="motion_seconded_by_a_second_person"
+                condition=Q(seconder=None) | ~Q(seconder=F("mover")),
+                name="motion_seconded_by_a_second_person",
             ),
             models.CheckConstraint(
                 condition=Q(carried_at=None) | Q(due_at__isnull=False, due_at__lte=F("carried_at")),
