@@ -74,7 +74,7 @@ def taken(upload, allowed: Allowed) -> Taken:
         raise Refused(reasons.PROGRAM)
     if upload.size > allowed.max_bytes:
         limit = in_words(allowed.max_bytes)
-        raise Refused(Refusal("file_size", _("Berkas harus %(limit)s atau kurang") % {"limit": limit}))
+        raise Refused(Refusal("file_size", _("Ukuran berkas paling besar %(limit)s") % {"limit": limit}))
     upload.seek(0)
     content = upload.read()
     kind = kind_of(content, upload.name, allowed)
@@ -116,4 +116,4 @@ def in_words(size):
         return f"{size / MEBIBYTE:.1f}".removesuffix(".0").replace(".", ",") + " MB"
     if size >= 1024:
         return f"{size // 1024} KB"
-    return _("%(size)s bita") % {"size": size}
+    return _("%(size)s B") % {"size": size}

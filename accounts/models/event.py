@@ -38,8 +38,8 @@ class Event(models.Model):
     subject_id = models.BigIntegerField(_("subjek"))
     # Canonical JSON of everything above and the particulars: what the hash covers.
     body = models.TextField(_("isi"))
-    previous = models.BinaryField(_("sidik sebelumnya"))
-    hash = models.BinaryField(_("sidik"))
+    previous = models.BinaryField(_("sidik digital sebelumnya"))
+    hash = models.BinaryField(_("sidik digital"))
 
     objects = EventQuerySet.as_manager()
 

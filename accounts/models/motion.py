@@ -61,7 +61,7 @@ class Motion(models.Model):
     inputs = models.JSONField(_("masukan"), default=dict, blank=True)
     # Canonical JSON of what is decided, as its mover saw it, and its SHA-256.
     body = models.TextField(_("isi"))
-    sha256 = models.CharField(_("sidik"), max_length=64)
+    sha256 = models.CharField(_("sidik digital"), max_length=64)
     moved_at = models.DateTimeField(_("diajukan"))
     moved_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     mover = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("pengusul"))

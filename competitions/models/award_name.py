@@ -22,7 +22,7 @@ class AwardName(models.Model):
     key = models.SlugField(_("kunci"), max_length=40)
     name = models.CharField(_("sebutan"), max_length=120)
     # An award for some of those who go on ("outstanding"), named one by one by the panel; None: for all of them.
-    places = models.PositiveSmallIntegerField(_("tempat"), null=True, blank=True)
+    places = models.PositiveSmallIntegerField(_("kuota"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("sebutan penghargaan")

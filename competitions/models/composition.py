@@ -12,7 +12,7 @@ class StageQuota(models.Model):
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="quotas", verbose_name=_("tahap"))
     group = models.ForeignKey("competitions.Group", models.CASCADE, related_name="quotas", verbose_name=_("kelompok"))
-    places = models.PositiveSmallIntegerField(_("tempat"))
+    places = models.PositiveSmallIntegerField(_("kuota"))
 
     class Meta:
         verbose_name = _("kuota")

@@ -41,7 +41,7 @@ class Section(models.Model):
     evidence_kinds = ArrayField(
         models.CharField(max_length=8, choices=FILE_KINDS), verbose_name=_("jenis berkas bukti"), default=usual_kinds
     )
-    evidence_max_bytes = models.PositiveIntegerField(_("ukuran bukti paling besar (bita)"), default=2_097_152)
+    evidence_max_bytes = models.PositiveIntegerField(_("ukuran bukti paling besar (B)"), default=2_097_152)
     evidence_max_files = models.PositiveSmallIntegerField(_("bukti paling banyak"), default=10)
 
     class Meta:
@@ -118,7 +118,7 @@ class Requirement(models.Model):
     kinds = ArrayField(
         models.CharField(max_length=8, choices=FILE_KINDS), verbose_name=_("jenis berkas"), default=usual_kinds
     )
-    max_bytes = models.PositiveIntegerField(_("ukuran paling besar (bita)"), default=1_048_576)
+    max_bytes = models.PositiveIntegerField(_("ukuran paling besar (B)"), default=1_048_576)
 
     class Meta:
         verbose_name = _("dokumen yang diminta")

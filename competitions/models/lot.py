@@ -26,7 +26,7 @@ class Lot(models.Model):
     edition = models.ForeignKey("competitions.Edition", models.CASCADE, related_name="lots", verbose_name=_("edisi"))
     # Random, made by the portal; shown to nobody before it is revealed.
     secret = models.CharField(_("angka rahasia"), max_length=64)
-    commitment = models.CharField(_("sidik janji"), max_length=64)
+    commitment = models.CharField(_("sidik digital janji"), max_length=64)
     source = models.CharField(_("angka umum yang dicampurkan"), max_length=200)
     committed_at = models.DateTimeField(_("dijanjikan"))
     committed_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")

@@ -98,7 +98,7 @@ class VerdictFilter(forms.Form):
         ("temuan", _("Ada temuan otomatis")),
     ]
     q = forms.CharField(label=_("Judul, nomor, atau instansi"), required=False)
-    keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
+    keadaan = forms.ChoiceField(label=_("Status"), choices=STATES, required=False)
 
     def chosen(self):
         """The word and the state that are set and known; empty texts otherwise."""

@@ -10,7 +10,7 @@ class VerificationForm(forms.Form):
     kode = forms.RegexField(
         r"^[A-Z2-7]{20}$",
         label=_("Kode verifikasi"),
-        help_text=_("20 huruf dan angka di bawah kode QR"),
+        help_text=_("20 huruf dan angka di samping kode QR"),
         error_messages={
             "required": _("Isi kode verifikasi"),
             "invalid": _("Kode verifikasi terdiri atas 20 huruf dan angka 2 sampai 7"),

@@ -17,7 +17,7 @@ class ChoiceForm(forms.Form):
         error_messages={"required": _("Pilih keputusan rapat"), "invalid_choice": _("Pilih keputusan rapat")},
     )
     reason = forms.CharField(
-        label=_("Alasan bila berbeda dari usulan sistem"),
+        label=_("Alasan bila berbeda dari saran sistem"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -42,7 +42,7 @@ class ChoiceForm(forms.Form):
             cleaned["goes_on"] = cleaned["goes_on"] == "1"
             differs = cleaned["goes_on"] != self.choice.proposed_by_machine
             if differs and not cleaned.get("reason", "").strip():
-                self.add_error("reason", _("Tulis mengapa rapat memutuskan lain daripada usulan sistem"))
+                self.add_error("reason", _("Tulis mengapa rapat memutuskan lain daripada saran sistem"))
             if cleaned.get("honours") and not cleaned["goes_on"]:
                 self.add_error("honours", _("Penghargaan khusus hanya untuk usulan yang lanjut"))
         return cleaned
@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=_("Kata kunci"), required=False)
     kelompok = forms.ChoiceField(label=_("Kelompok"), required=False)
-    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False)
+    keadaan = forms.ChoiceField(label=_("Status"), required=False)
 
     def __init__(self, data, *, groups=(), states=()):
         super().__init__(data)

@@ -17,15 +17,15 @@ class DeskFilter(forms.Form):
     use_required_attribute = False
 
     keadaan = forms.ChoiceField(
-        label=_("Keadaan"),
-        choices=[("", _("Semua keadaan")), *((key, label) for key, (label, _condition) in STATES.items())],
+        label=_("Status"),
+        choices=[("", _("Semua status")), *((key, label) for key, (label, _condition) in STATES.items())],
         required=False,
     )
     q = forms.CharField(label=_("Nomor atau judul"), required=False, max_length=200)
     tahap = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, *, stage, is_scored):
-        super().__init__({**data.dict(), "tahap": stage}, auto_id="saring_%s")
+        super().__init__({**data.dict(), "tahap": stage}, auto_id="filter_%s")
         if not is_scored:
             del self.fields["keadaan"]
 

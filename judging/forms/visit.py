@@ -85,7 +85,7 @@ class VisitForm(forms.Form):
             if outcome in (Claim.Outcome.PARTLY, Claim.Outcome.NOT) and not note:
                 self.add_error(
                     f"catatan-{claim.pk}",
-                    _("Tulis apa yang kurang pada %(section)s") % {"section": claim.section.title},
+                    _("Jelaskan yang tidak terbukti pada %(section)s") % {"section": claim.section.title},
                 )
 
     def seen(self):
@@ -112,7 +112,7 @@ def note_field():
     """What was missing, needed unless the claim was confirmed."""
     return forms.CharField(
         label=gettext_lazy("Catatan"),
-        help_text=gettext_lazy("Perlu bila tidak terbukti sepenuhnya"),
+        help_text=gettext_lazy("Wajib bila hasilnya bukan “Terbukti”"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -88,10 +88,10 @@ class Certificate(models.Model):
 
     award = models.OneToOneField(Award, models.PROTECT, related_name="certificate", verbose_name=_("penghargaan"))
     file = models.FileField(_("berkas"), max_length=200)
-    sha256 = models.CharField(_("sidik"), max_length=64)
+    sha256 = models.CharField(_("sidik digital"), max_length=64)
     # Where the printed code leads.
     address = models.URLField(_("alamat tercetak"), max_length=300)
-    size = models.PositiveIntegerField(_("ukuran (bita)"))
+    size = models.PositiveIntegerField(_("ukuran (B)"))
     rendered_at = models.DateTimeField(_("dicetak"))
 
     class Meta:

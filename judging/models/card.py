@@ -85,7 +85,7 @@ class CardVersion(models.Model):
     # Canonical JSON: marks and remarks by criterion key, the general remark, the total.
     body = models.TextField(_("isi"))
     salt = models.CharField(_("garam"), max_length=32)
-    sha256 = models.CharField(_("sidik"), max_length=64)
+    sha256 = models.CharField(_("sidik digital"), max_length=64)
     at = models.DateTimeField(_("saat"))
     by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
 

@@ -65,7 +65,7 @@ class Choice(models.Model):
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="choices", verbose_name=_("keputusan"))
     proposal = models.ForeignKey("proposals.Proposal", models.PROTECT, related_name="choices", verbose_name=_("usulan"))
-    proposed_by_machine = models.BooleanField(_("usulan sistem"))
+    proposed_by_machine = models.BooleanField(_("saran sistem"))
     goes_on = models.BooleanField(_("lanjut"))
     reason = models.TextField(_("alasan"), blank=True)
     # Award keys given one by one ("outstanding"), beside those that everyone who goes on receives.

@@ -11,7 +11,7 @@ class Snapshot(models.Model):
 
     stage = models.OneToOneField("competitions.Stage", models.PROTECT, related_name="snapshot", verbose_name=_("tahap"))
     body = models.TextField(_("isi"))
-    sha256 = models.CharField(_("sidik"), max_length=64)
+    sha256 = models.CharField(_("sidik digital"), max_length=64)
     frozen_at = models.DateTimeField(_("dibekukan"))
 
     class Meta:
@@ -40,7 +40,7 @@ class Computation(models.Model):
         FAILED = "failed", _("gagal")
 
     snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="computation", verbose_name=_("potret data"))
-    state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.WAITING)
+    state = models.CharField(_("status"), max_length=10, choices=State, default=State.WAITING)
     step = models.CharField(_("langkah"), max_length=80, blank=True)
     done = models.PositiveIntegerField(_("langkah selesai"), default=0)
     total = models.PositiveIntegerField(_("langkah seluruhnya"), default=0)
@@ -53,7 +53,7 @@ class Computation(models.Model):
     # What the standings were computed with, and their own hash: same snapshot, same bytes.
     code_version = models.CharField(_("versi perhitungan"), max_length=64, blank=True)
     notes = models.JSONField(_("keterangan hasil"), default=dict, blank=True)
-    result_sha256 = models.CharField(_("sidik hasil"), max_length=64, blank=True)
+    result_sha256 = models.CharField(_("sidik digital hasil"), max_length=64, blank=True)
 
     objects = ComputationQuerySet.as_manager()
 
@@ -94,7 +94,7 @@ class Standing(models.Model):
     raw_score = models.DecimalField(_("rata-rata mentah"), max_digits=7, decimal_places=2, null=True, blank=True)
     decided_by = models.CharField(_("penentu urutan"), max_length=20, blank=True)
     # Whether the machine proposes that it goes on.
-    goes_on = models.BooleanField(_("diusulkan lanjut"))
+    goes_on = models.BooleanField(_("disarankan lanjut"))
     particulars = models.JSONField(_("rincian"), default=dict, blank=True)
 
     objects = StandingQuerySet.as_manager()

@@ -79,8 +79,8 @@ class Photo(models.Model):
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="photos", verbose_name=_("kunjungan"))
     file = models.FileField(_("berkas"), max_length=200)
     caption = models.CharField(_("keterangan"), max_length=200)
-    size = models.PositiveIntegerField(_("ukuran (bita)"))
-    sha256 = models.CharField(_("sidik"), max_length=64)
+    size = models.PositiveIntegerField(_("ukuran (B)"))
+    sha256 = models.CharField(_("sidik digital"), max_length=64)
     taken_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
     added_at = models.DateTimeField(_("ditambahkan"))
 

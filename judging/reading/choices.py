@@ -10,7 +10,7 @@ ON, OFF, DEPARTS, HONOURED = "lanjut", "tidak", "berbeda", "khusus"
 STATES = [
     (ON, _("Lanjut")),
     (OFF, _("Tidak lanjut")),
-    (DEPARTS, _("Berbeda dari usulan sistem")),
+    (DEPARTS, _("Berbeda dari saran sistem")),
 ]
 HONOURS = (HONOURED, _("Menerima penghargaan khusus"))
 

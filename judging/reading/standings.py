@@ -16,7 +16,7 @@ from judging.reading.entrants import matching
 from proposals.models import Proposal
 
 ON, OFF = "lanjut", "tidak"
-STATES = [(ON, gettext_lazy("Diusulkan lanjut")), (OFF, gettext_lazy("Tidak diusulkan"))]
+STATES = [(ON, gettext_lazy("Disarankan lanjut")), (OFF, gettext_lazy("Tidak disarankan"))]
 COLUMNS = (
     "kelompok",
     "peringkat",
@@ -159,7 +159,7 @@ def swaps(stage, told):
             out=titles.get(swap["out"], swap["out"]),
             taken=titles.get(swap["in"], swap["in"]),
             rules=tuple(
-                said.get((rule["dimension"], rule["value"]), _("tempat per kelompok")) for rule in swap["rules"]
+                said.get((rule["dimension"], rule["value"]), _("kuota kelompok")) for rule in swap["rules"]
             ),
         )
         for swap in told

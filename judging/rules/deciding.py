@@ -22,7 +22,7 @@ DECREE_IN_FUTURE = Refusal(
     "decree_in_future", _("Tanggal keputusan belum tiba. Isi tanggal keputusan yang sudah ditandatangani.")
 )
 DECREE_TOO_EARLY = Refusal("decree_too_early", _("Tanggal keputusan lebih awal daripada penutupan tahap ini."))
-TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi tempat yang tersedia."))
+TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi kuota."))
 
 
 def deliberation_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:

@@ -78,7 +78,7 @@ SENTENCES: Mapping[str, Promise] = {
         "ketegasannya tidak dapat dibandingkan. Tambah atau ganti penilai."
     ),
     # What a selection lacks.
-    "too_few_candidates": gettext_lazy("Hanya ada %(candidates)s calon untuk %(places)s tempat."),
+    "too_few_candidates": gettext_lazy("Hanya ada %(candidates)s calon untuk kuota %(places)s."),
     "rules_clash": gettext_lazy("Aturan komposisi tidak dapat dipenuhi bersama."),
 }
 UNEXPECTED = gettext_lazy("terjadi kesalahan pada sistem. Ulangi; bila tetap gagal, hubungi pengelola sistem")

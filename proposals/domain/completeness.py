@@ -151,7 +151,7 @@ def identity_part(proposal):
     problems = identity_gaps(proposal)
     is_begun = bool(proposal.group_id or proposal.category_id or proposal.started_on or proposal.contact_name)
     if not problems and not proposal.identity_done:
-        problems.append(Problem("is_done", _("Nyatakan bahwa identitas sudah selesai")))
+        problems.append(Problem("is_done", _("Tandai identitas selesai")))
     return Part("identity", IDENTITY_KEY, _("Identitas inovasi"), state(problems, is_begun), tuple(problems))
 
 
@@ -184,7 +184,7 @@ def section_part(chapter, content):
         problems.append(Problem("files", _("Unggah bukti untuk “%(title)s”") % {"title": section.title}))
     is_begun = any(written.words.values()) or section.pk in content.evidence
     if not problems and not written.is_done:
-        problems.append(Problem("is_done", _("Nyatakan bahwa “%(title)s” sudah selesai") % {"title": section.title}))
+        problems.append(Problem("is_done", _("Tandai “%(title)s” selesai") % {"title": section.title}))
     return Part("section", section.key, section.title, state(problems, is_begun), tuple(problems))
 
 
@@ -195,8 +195,7 @@ def word_problems(chapter, words):
         name = name_of(question, chapter)
         number = words.get(question.key, 0)
         if not number:
-            wanted = _("Isi “%(name)s”") if len(chapter.questions) == 1 else _("Jawab “%(name)s”")
-            sentence = wanted % {"name": name}
+            sentence = empty(question, chapter)
         elif number > question.max_words:
             sentence = _("“%(name)s” paling banyak %(limit)s kata, sekarang %(number)s kata") % {
                 "name": name,
@@ -218,6 +217,12 @@ def word_problems(chapter, words):
 def name_of(question, chapter):
     """What people call the answer: the section where it is the only question, otherwise the question."""
     return chapter.section.title if len(chapter.questions) == 1 else question.prompt.strip()
+
+
+def empty(question, chapter):
+    """What to do about an answer that is not there."""
+    wanted = _("Isi “%(name)s”") if len(chapter.questions) == 1 else _("Jawab pertanyaan “%(name)s”")
+    return wanted % {"name": name_of(question, chapter)}
 
 
 def document_part(requirement, content):

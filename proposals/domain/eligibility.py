@@ -73,11 +73,7 @@ def complete(case):
         for problem in part.problems
         if part.kind != "section" or problem.field == "files"
     ]
-    empty = [
-        _("Isi “%(name)s”") % {"name": completeness.name_of(question, chapter)}
-        for question, chapter, words in lengths(case)
-        if not words
-    ]
+    empty = [completeness.empty(question, chapter) for question, chapter, words in lengths(case) if not words]
     return verdict([*lacking, *empty])
 
 

@@ -66,7 +66,7 @@ class FilterForm(forms.Form):
 
     use_required_attribute = False
 
-    status = forms.ChoiceField(label=_("Keadaan"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False)
 
     def __init__(self, *args, role, **kwargs):
         super().__init__(*args, **kwargs)

@@ -23,12 +23,12 @@ class SearchForm(forms.Form):
     """Free text."""
 
     words = forms.CharField(
-        label=_("Kata yang dicari"),
+        label=_("Kata kunci"),
         required=False,
         max_length=100,
         error_messages={
-            "max_length": _("Kata yang dicari paling banyak 100 huruf"),
-            "null_characters_not_allowed": _("Tulis kata yang dicari dengan huruf dan angka saja"),
+            "max_length": _("Kata kunci paling banyak 100 huruf"),
+            "null_characters_not_allowed": _("Tulis kata kunci dengan huruf dan angka saja"),
         },
     )
 

@@ -109,7 +109,7 @@ class Proposal(models.Model):
     contact_email = models.EmailField(_("surel inovator"), blank=True)
     identity_done = models.BooleanField(_("identitas selesai"), default=False)
 
-    status = models.CharField(_("keadaan"), max_length=15, choices=Status, default=Status.DRAFT)
+    status = models.CharField(_("status"), max_length=15, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("dibuat"))
     created_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     # The key of the form it was begun with: the same form sent twice begins once.

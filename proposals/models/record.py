@@ -42,7 +42,7 @@ class Revision(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("nomor"))
     body = models.TextField(_("isi"))
-    sha256 = models.CharField(_("sidik"), max_length=64)
+    sha256 = models.CharField(_("sidik digital"), max_length=64)
     at = models.DateTimeField(_("saat"))
     by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
 

@@ -39,7 +39,7 @@ class SectionVersion(models.Model):
     words = models.JSONField(_("jumlah kata"))
     # The unit's own word that the section is finished; never beside gaps.
     is_done = models.BooleanField(_("selesai"), default=False)
-    sha256 = models.CharField(_("sidik"), max_length=64)
+    sha256 = models.CharField(_("sidik digital"), max_length=64)
     saved_at = models.DateTimeField(_("disimpan"))
     saved_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
     # From then on nothing takes its place: saved by button, handed over, submitted.

@@ -177,7 +177,7 @@ def decide(play, stage, *, at):
     gives_awards = stage.award_names.exists()
     return grave.propose(
         stage,
-        minutes="Rapat pleno membahas usulan sistem dan menyepakati daftar ini.",
+        minutes="Rapat pleno membahas saran sistem dan menyepakati daftar ini.",
         decree_number=f"{stage.position * 9}/{timezone.localdate(at).year}" if gives_awards else "",
         decree_date=timezone.localdate(at) if gives_awards else None,
         by=admin,

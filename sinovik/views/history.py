@@ -76,14 +76,14 @@ def check(request):
         length, head = chain.head()
         messages.success(
             request,
-            _("Rantai utuh: %(length)s peristiwa, sidik terakhir %(head)s") % {"length": length, "head": head},
+            _("Rantai utuh: %(length)s peristiwa, sidik digital terakhir %(head)s") % {"length": length, "head": head},
         )
     return redirect("history")
 
 
 BROKEN = {
     "missing": lambda: _("ada peristiwa yang hilang"),
-    "previous": lambda: _("sidik sebelumnya tidak cocok"),
-    "hash": lambda: _("sidiknya tidak cocok dengan isinya"),
+    "previous": lambda: _("sidik digital sebelumnya tidak cocok"),
+    "hash": lambda: _("sidik digitalnya tidak cocok dengan isinya"),
     "columns": lambda: _("isinya berbeda dari catatan asli"),
 }

@@ -64,7 +64,7 @@ def locks_the_last_card(stage):
 def closes(visitor, stage):
     visitor.go(address(stage))
     visitor.follow("Tutup tahap")
-    visitor.see("Semua data tahap ini dibekukan dan diberi sidik.")
+    visitor.see("Semua data tahap ini dibekukan dan diberi sidik digital.")
     visitor.press("Tutup tahap dan hitung hasilnya")
     visitor.see("Tahap ditutup. Hasilnya sedang dihitung.", "Menunggu giliran dihitung")
     visitor.go(address(stage, "hasil"), status=403)
@@ -86,8 +86,8 @@ def leaves_one_out_with_a_reason(visitor, stage):
     visitor.follow(re.compile(f"^Ubah {first.proposal.code}"))
     visitor.tick("Tidak lanjut")
     visitor.press("Simpan keputusan")
-    visitor.see_error("Tulis mengapa rapat memutuskan lain daripada usulan sistem")
-    visitor.fill("Alasan bila berbeda dari usulan sistem", LEAVES_ONE_OUT)
+    visitor.see_error("Tulis mengapa rapat memutuskan lain daripada saran sistem")
+    visitor.fill("Alasan bila berbeda dari saran sistem", LEAVES_ONE_OUT)
     visitor.press("Simpan keputusan")
     expect(visitor.row(first.proposal.code)).to_contain_text(LEAVES_ONE_OUT)
 
@@ -195,7 +195,7 @@ def takes_one_away(visitor, award):
 
 def anybody_checks_it(reader, award):
     reader.go(f"/verifikasi/{award.verification_code}/")
-    reader.see("Sertifikat ini asli", award.title, award.certificate.sha256)
+    reader.see("Kode ini tercatat untuk penghargaan berikut", award.title, award.certificate.sha256)
 
 
 def test_an_admin_skips_the_field_stage(visitor, cast, edition):

@@ -66,7 +66,7 @@ def reports_with_a_gap(visitor, visit):
     outcome(visitor, claims[0], "Terbukti sebagian")
     visitor.fill("Ringkasan kunjungan", "Bertemu kepala unit dan tiga pengguna layanan.")
     visitor.press("Kirim laporan")
-    visitor.see_error(f"Tulis apa yang kurang pada {claims[0].section.title}")
+    visitor.see_error(f"Jelaskan yang tidak terbukti pada {claims[0].section.title}")
     claim_of(visitor, claims[0]).get_by_label("Catatan").fill("Buku layanan bulan Mei tidak ada.")
 
 

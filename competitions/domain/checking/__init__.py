@@ -31,7 +31,7 @@ def reasons(plan: Blueprint, *, closes_at: datetime) -> list[str]:
 def cautions(plan: Blueprint) -> list[str]:
     """What looks like a mistake and is none: an award whose name counts otherwise than its places."""
     return [
-        _("Penghargaan “%(award)s” menyebut %(named)d, padahal tempatnya %(places)d.")
+        _("Penghargaan “%(award)s” menyebut %(named)d, padahal kuotanya %(places)d.")
         % {"award": award.name, "named": number, "places": places}
         for stage in plan.stages
         for award in stage.awards

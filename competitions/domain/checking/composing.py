@@ -79,7 +79,7 @@ def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Ma
             said = composition.sentence(rule, names=names)
             room = places.get(value, 0) if dimension == Dimension.GROUP else total
             if (rule.minimum or 0) > room:
-                yield _("“%(rule)s” tidak dapat dipenuhi dalam %(room)d tempat.") % {"rule": said, "room": room}
+                yield _("“%(rule)s” tidak dapat dipenuhi dengan kuota %(room)d.") % {"rule": said, "room": room}
             if each is not None and (rule.minimum or 0) > each:
                 yield _("“%(rule)s” bertentangan dengan paling banyak %(most)d untuk setiap %(dimension)s.") % {
                     "rule": said,
@@ -95,7 +95,7 @@ def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Ma
                 }
         asked = [rule.minimum for rule in named.values() if rule.minimum]
         if len(asked) > 1 and (least := sum(asked)) > total:
-            yield _("batas bawah menurut %(dimension)s berjumlah %(least)d, padahal tempatnya %(total)d.") % {
+            yield _("batas bawah menurut %(dimension)s berjumlah %(least)d, padahal kuotanya %(total)d.") % {
                 "dimension": dimension.label,
                 "least": least,
                 "total": total,
@@ -116,7 +116,7 @@ def ceiling_reasons(dimension, named, each, total, names) -> Iterator[str]:
         for value in values
     ]
     if values and all(ceiling is not None for ceiling in ceilings) and sum(ceilings) < total:
-        yield _("batas atas menurut %(dimension)s hanya memberi %(most)d, padahal tempatnya %(total)d.") % {
+        yield _("batas atas menurut %(dimension)s hanya memberi %(most)d, padahal kuotanya %(total)d.") % {
             "dimension": dimension.label,
             "most": sum(ceilings),
             "total": total,

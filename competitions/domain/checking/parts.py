@@ -63,7 +63,7 @@ class Parts:
             for question in section.questions:
                 yield from self.of_question(question)
             if 0 in (section.evidence_max_bytes, section.evidence_max_files):
-                yield _("%(what)s: bukti paling sedikit 1 berkas dan 1 bita.") % {"what": what}
+                yield _("%(what)s: bukti paling sedikit 1 berkas dan 1 B.") % {"what": what}
         for group in self.plan.groups:
             mine = [section for section in self.plan.sections if section.group in (None, group.key)]
             what = _("Bobot bagian untuk “%(name)s”") % {"name": group.name}
@@ -92,7 +92,7 @@ class Parts:
             what = _("Dokumen “%(name)s”") % {"name": requirement.name or requirement.key}
             yield from fits(Requirement, requirement, what, groups=self.groups)
             if requirement.max_bytes == 0:
-                yield _("%(what)s: ukuran berkas paling sedikit 1 bita.") % {"what": what}
+                yield _("%(what)s: ukuran berkas paling sedikit 1 B.") % {"what": what}
 
     def of_checks(self):
         """The checklist of the administrative selection."""

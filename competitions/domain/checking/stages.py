@@ -157,9 +157,9 @@ class Stages:
                 continue
             of_stage = [stage.places.get(key) for key in self.groups if award.group in (None, key)]
             if award.places < 1:
-                yield _("%(what)s: tempat paling sedikit 1.") % {"what": named}
+                yield _("%(what)s: kuota paling sedikit 1.") % {"what": named}
             elif all(map(is_number, of_stage)) and award.places > sum(of_stage):
-                yield _("%(what)s: %(places)d tempat, padahal yang lolos hanya %(most)d.") % {
+                yield _("%(what)s: kuota %(places)d, padahal yang lolos hanya %(most)d.") % {
                     "what": named,
                     "places": award.places,
                     "most": sum(of_stage),

@@ -217,7 +217,7 @@ REQUIREMENTS = (
     RequirementData(
         "surat-implementasi",
         "Surat pernyataan inovasi sudah diterapkan",
-        "PDF dari pola surat edisi ini, ditandatangani pimpinan unit.",
+        "PDF dari templat surat edisi ini, ditandatangani pimpinan unit.",
     ),
     RequirementData(
         "surat-identitas",

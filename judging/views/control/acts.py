@@ -117,7 +117,7 @@ ACTS = {
         question=_("Tutup tahap ini sekarang?"),
         consequences=(
             _("Tidak ada nilai atau putusan yang dapat ditambah atau diubah lagi."),
-            _("Semua data tahap ini dibekukan dan diberi sidik."),
+            _("Semua data tahap ini dibekukan dan diberi sidik digital."),
             _("Hasil dihitung sistem dari data yang dibekukan, biasanya kurang dari satu menit."),
         ),
         button=_("Tutup tahap dan hitung hasilnya"),

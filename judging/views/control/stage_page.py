@@ -76,7 +76,7 @@ def link(stage, noun, refusal=None):
         name, label = PAGES[noun]
         return {"noun": noun, "label": label, "url": at_stage(name, stage), "posts": False, "refusal": refusal}
     act = ACTS[noun]
-    name = _("Isi tugas yang kosong") if noun == "pembagian" and stage.has_work else act.name
+    name = _("Tugaskan pengganti") if noun == "pembagian" and stage.has_work else act.name
     url = at_stage("judging:act", stage, noun=noun)
     return {"noun": noun, "label": name, "url": url, "posts": not act.asks, "refusal": refusal}
 

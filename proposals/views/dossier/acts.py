@@ -112,14 +112,15 @@ def withdrawal(request, code):
     proposal, now = load(request, code), timezone.now()
     if refusal := rules.withdrawal_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
+    was_sent = proposal.submitted_at is not None
     form = NoteForm(
         request.POST if request.method == "POST" else None,
-        label=_("Mengapa usulan ini ditarik?"),
+        label=_("Mengapa usulan ini ditarik?") if was_sent else _("Mengapa draf ini dibatalkan?"),
         required=False,
     )
     if form.is_valid():
         lifecycle.withdraw(proposal, form.cleaned_data["note"], by=request.office, at=now)
-        messages.success(request, _("Usulan ditarik"))
+        messages.success(request, _("Usulan ditarik") if was_sent else _("Draf dibatalkan"))
         return redirect("proposals:show", code)
     return render(request, "proposals/withdrawal.html", {"form": form, "proposal": proposal})
 

@@ -167,7 +167,7 @@ def receipt_rows(proposal, revision):
         {"label": _("Unit"), "value": proposal.unit.name},
         {"label": _("Instansi"), "value": proposal.agency.name},
         {"label": _("Edisi"), "value": proposal.edition.name},
-        {"label": _("Diterima peladen"), "value": moment(revision.at)},
+        {"label": _("Diterima server"), "value": moment(revision.at)},
         {"label": _("Diajukan oleh"), "value": revision.by.signature},
-        {"label": _("Naskah ke-"), "value": str(revision.number)},
+        {"label": _("Naskah"), "value": _("Versi %(number)s") % {"number": revision.number}},
     ]

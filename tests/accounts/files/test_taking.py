@@ -146,8 +146,8 @@ def test_other_kinds_are_told_which_are_taken(content):
 
 
 def test_too_large_says_how_large_it_may_be():
-    assert str(refusal("a.pdf", PLAIN, taking.Allowed(max_bytes=307))) == "Berkas harus 307 bita atau kurang"
-    assert str(refusal("a.pdf", bytes(MEBIBYTE + 1), taking.Allowed())) == "Berkas harus 1 MB atau kurang"
+    assert str(refusal("a.pdf", PLAIN, taking.Allowed(max_bytes=307))) == "Ukuran berkas paling besar 307 B"
+    assert str(refusal("a.pdf", bytes(MEBIBYTE + 1), taking.Allowed())) == "Ukuran berkas paling besar 1 MB"
     assert taken("a.pdf", PLAIN, taking.Allowed(max_bytes=len(PLAIN))).kept == PLAIN
 
 

@@ -91,7 +91,7 @@ UNSOUND = {
         "meminta paling sedikit 301 kata, padahal paling banyak 300.",
     ),
     "a negative minimum": (section(questions=(replace(QUESTION, min_words=-1),)), "di luar batas."),
-    "evidence without room": (section(evidence_max_files=0), "bukti paling sedikit 1 berkas dan 1 bita."),
+    "evidence without room": (section(evidence_max_files=0), "bukti paling sedikit 1 berkas dan 1 B."),
     "evidence of no kind": (section(evidence_kinds=()), "jenis berkas bukti di luar batas."),
     "evidence of an unknown kind": (section(evidence_kinds=("exe",)), "jenis berkas bukti di luar batas."),
     "weights of sections": (
@@ -186,9 +186,9 @@ UNSOUND = {
     ),
     "an award for more than go on": (
         stages(final={"awards": (AwardData("a", "A", places=51),)}),
-        "51 tempat, padahal yang lolos hanya 50.",
+        "kuota 51, padahal yang lolos hanya 50.",
     ),
-    "an award for nobody": (stages(final={"awards": (AwardData("a", "A", places=0),)}), "tempat paling sedikit 1."),
+    "an award for nobody": (stages(final={"awards": (AwardData("a", "A", places=0),)}), "kuota paling sedikit 1."),
     "an award of an unknown group": (
         stages(final={"awards": (AwardData("a", "A", group="asing"),)}),
         "kelompok tidak dikenal: asing.",
@@ -206,7 +206,7 @@ UNSOUND = {
     ),
     "a document of no size": (
         replace(PLAN, requirements=(replace(PLAN.requirements[0], max_bytes=0), *PLAN.requirements[1:])),
-        "ukuran berkas paling sedikit 1 bita.",
+        "ukuran berkas paling sedikit 1 B.",
     ),
 }
 RULES = {
@@ -215,11 +215,11 @@ RULES = {
     "an unknown dimension": (RuleData("warna", "merah", minimum=1), "dimensi komposisi tidak dikenal: warna."),
     "a minimum above the places": (
         RuleData("category", "kesehatan", minimum=50),
-        "“Sedikitnya 50 usulan dari kategori Kesehatan” tidak dapat dipenuhi dalam 8 tempat.",
+        "“Sedikitnya 50 usulan dari kategori Kesehatan” tidak dapat dipenuhi dengan kuota 8.",
     ),
     "a minimum above its group": (
         RuleData("group", "khusus", minimum=4),
-        "“Sedikitnya empat usulan dari Kelompok khusus” tidak dapat dipenuhi dalam 3 tempat.",
+        "“Sedikitnya empat usulan dari Kelompok khusus” tidak dapat dipenuhi dengan kuota 3.",
     ),
     "a maximum below its group": (
         RuleData("group", "umum", maximum=4),
@@ -231,7 +231,7 @@ RULES = {
     ),
     "each kind of agency at most": (
         RuleData("agency_kind", "*", maximum=1),
-        "batas atas menurut jenis instansi hanya memberi 7, padahal tempatnya 8.",
+        "batas atas menurut jenis instansi hanya memberi 7, padahal kuotanya 8.",
     ),
     "a minimum above the maximum": (
         RuleData("category", "kesehatan", minimum=3, maximum=2),
@@ -262,7 +262,7 @@ def test_rules_that_only_together_ask_too_much():
     asked = tuple(RuleData("category", one.key, minimum=1) for one in PLAN.categories)
     plan = stages(final={"places": {"umum": 5, "khusus": 3}, "composition": asked})
     assert checking.reasons(plan, closes_at=CLOSES_AT) == [
-        "Tahap “Penetapan akhir”: batas bawah menurut kategori berjumlah 11, padahal tempatnya 8."
+        "Tahap “Penetapan akhir”: batas bawah menurut kategori berjumlah 11, padahal kuotanya 8."
     ]
     plan = stages(
         final={"composition": (RuleData("agency", "*", maximum=2), RuleData("agency_kind", "city", minimum=2))}
@@ -278,7 +278,7 @@ def test_two_stages_of_one_kind_have_two_keys():
 def test_an_award_that_counts_otherwise_is_a_caution_only():
     plan = stages(final={"places": {"umum": 20, "khusus": 5}})
     assert checking.reasons(plan, closes_at=CLOSES_AT) == []
-    assert checking.cautions(plan) == ["Penghargaan “Top 45” menyebut 45, padahal tempatnya 20."]
+    assert checking.cautions(plan) == ["Penghargaan “Top 45” menyebut 45, padahal kuotanya 20."]
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_each_group_of_a_template_can_run_alone():
             plan = for_groups(template.blueprint, [group.key])
             small = {one.key: {"composition": ()} for one in plan.stages}
             found = checking.reasons(with_stages(plan, small), closes_at=CLOSES_AT)
-            assert all("tempat, padahal yang lolos hanya" in sentence for sentence in found)
+            assert all(", padahal yang lolos hanya" in sentence for sentence in found)
 
 
 # --- random damage

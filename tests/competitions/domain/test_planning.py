@@ -185,7 +185,7 @@ def test_places_are_set_changed_and_lifted(admin):
         (StageKind.PANEL, 151, "padahal Tahap “Penilaian proposal” hanya meloloskan 150"),
         (StageKind.DESK, 20, "Tahap “Penetapan finalis”: kuota Kelompok umum 99, padahal"),
         (StageKind.FINAL, None, "isi kuota Kelompok umum"),
-        (StageKind.FINAL, 3, "batas bawah menurut kategori berjumlah 11, padahal tempatnya 8"),
+        (StageKind.FINAL, 3, "batas bawah menurut kategori berjumlah 11, padahal kuotanya 8"),
         (StageKind.INTERVIEW, 5, "meloloskan semua pesertanya"),
         (StageKind.PANEL, 10**9, "paling sedikit 1"),
     ],

@@ -126,7 +126,7 @@ def test_an_open_stage_shows_no_mean_and_no_rank_anywhere(told, enter, role):
 def test_results_stand_side_by_side_with_their_proof(told, enter):
     panel = told["panel"]
     page = enter(told["cast"].secretary).get(at("results", panel)).content.decode()
-    for words in ("Rata-rata mentah", "Penentu urutan", "Usulan sistem", panel.snapshot.sha256):
+    for words in ("Rata-rata mentah", "Penentu urutan", "Saran sistem", panel.snapshot.sha256):
         assert words in page
     assert panel.snapshot.computation.result_sha256 in page
     assert panel.snapshot.computation.code_version in page

@@ -28,7 +28,7 @@ def chapter(needs_evidence=False, questions=(QUESTION,)):
         (10, True, False, False, State.DONE, []),
         (20, True, False, False, State.DONE, []),
         (21, True, False, False, State.STARTED, ["“Bagian” paling banyak 20 kata, sekarang 21 kata"]),
-        (15, False, False, False, State.STARTED, ["Nyatakan bahwa “Bagian” sudah selesai"]),
+        (15, False, False, False, State.STARTED, ["Tandai “Bagian” selesai"]),
         (15, True, True, False, State.STARTED, ["Unggah bukti untuk “Bagian”"]),
         (15, True, True, True, State.DONE, []),
     ],
@@ -43,11 +43,13 @@ def test_a_section(words, is_done, needs_evidence, has_evidence, state, sentence
 
 def test_with_two_questions_the_question_is_named():
     second = Question(pk=2, key="lagi", prompt="Di mana lagi?", min_words=0, max_words=5)
-    content = Content({1: Written({"isi": 15, "lagi": 6}, True)}, frozenset(), frozenset())
-    part = completeness.section_part(chapter(questions=(QUESTION, second)), content)
-    assert [(problem.field, problem.sentence) for problem in part.problems] == [
-        ("lagi", "“Di mana lagi?” paling banyak 5 kata, sekarang 6 kata")
-    ]
+    for words, sentence in (
+        (6, "“Di mana lagi?” paling banyak 5 kata, sekarang 6 kata"),
+        (0, "Jawab pertanyaan “Di mana lagi?”"),
+    ):
+        content = Content({1: Written({"isi": 15, "lagi": words}, True)}, frozenset(), frozenset())
+        part = completeness.section_part(chapter(questions=(QUESTION, second)), content)
+        assert [(problem.field, problem.sentence) for problem in part.problems] == [("lagi", sentence)]
 
 
 @pytest.mark.parametrize(

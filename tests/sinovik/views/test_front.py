@@ -46,7 +46,7 @@ def test_the_edition_that_takes_proposals_comes_first(client):
 
 def test_a_partial_list_in_the_figures_is_said(client):
     earlier_years.load(at=competitions.DURING)
-    assert "daftar sebagian" in client.get("/").content.decode()
+    assert "daftar yang belum lengkap" in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("count", [3, 300])

@@ -47,7 +47,7 @@ def test_a_changed_event_breaks_the_chain(client, cast, edition):
         Event.objects.filter(pk=first.pk).update(body=first.body.replace("edition", "editions"))
     client.force_login(cast.ministry_admin.user)
     shown = text(client.post(reverse("history_check"), follow=True))
-    assert "Rantai putus di nomor 1: sidiknya tidak cocok dengan isinya" in shown
+    assert "Rantai putus di nomor 1: sidik digitalnya tidak cocok dengan isinya" in shown
 
 
 def test_the_secretary_does_not_check(client, cast):

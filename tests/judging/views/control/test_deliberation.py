@@ -43,7 +43,7 @@ def test_the_composition_follows_the_decision(enter, cast, computed, now):
     assert "terlampaui" in table
     response = client.post(at("act", computed, noun="pengajuan-keputusan"), {"minutes": "Rapat."})
     assert response.status_code == 409
-    assert "Jumlah yang lanjut melebihi tempat yang tersedia." in text(response)
+    assert "Jumlah yang lanjut melebihi kuota." in text(response)
 
 
 def test_a_proposed_decision_is_fixed(enter, cast, computed, now):

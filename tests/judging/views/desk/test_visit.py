@@ -112,7 +112,7 @@ def test_what_was_not_confirmed_needs_a_note(client, trip, step, outcome):
     _stage, _office, visit = trip
     claim = visit.claims.select_related("section").first()
     data = report(visit, step=step, **{f"hasil-{claim.pk}": outcome})
-    assert f"Tulis apa yang kurang pada {claim.section.title}" in text_of(client.post(address(visit), data))
+    assert f"Jelaskan yang tidak terbukti pada {claim.section.title}" in text_of(client.post(address(visit), data))
     data[f"catatan-{claim.pk}"] = "Catatan sebelum inovasi tidak ada."
     assert client.post(address(visit), data).status_code == 302
     assert Claim.objects.get(pk=claim.pk).outcome == outcome
@@ -250,7 +250,7 @@ def test_the_same_photograph_twice_is_kept_once(client, trip):
         (b"%PDF-1.4 bukan foto", "Berkas harus berupa JPEG, PNG, atau WebP"),
         (picture((400, 300))[:900], "rusak atau terpotong"),
         (picture(kind="GIF"), "Isi berkas tidak sesuai dengan namanya"),
-        (picture() + b"\0" * 5_300_000, "Berkas harus 5 MB atau kurang"),
+        (picture() + b"\0" * 5_300_000, "Ukuran berkas paling besar 5 MB"),
         (picture((9000, 6000), "PNG"), "melebihi 50 megapiksel"),
     ],
     ids=["empty", "pdf", "broken", "gif", "heavy", "huge"],

@@ -133,6 +133,18 @@ def test_withdrawing(client, cast, edition):
     assert "Usulan sudah ditarik." in page
 
 
+def test_what_was_never_sent_is_cancelled_not_withdrawn(client, cast, edition):
+    proposal = proposals.draft(edition, by=cast.proposer)
+    assert "Batalkan draf" in visit(client, cast.proposer, at("edit", proposal)).content.decode()
+    page = visit(client, cast.proposer, at("withdrawal", proposal)).content.decode()
+    assert "Batalkan draf ini?" in page and "Mengapa draf ini dibatalkan?" in page
+    assert "arik usulan" not in page
+    visit(client, cast.proposer, at("withdrawal", proposal), {"note": ""})
+    assert "Draf dibatalkan" in client.get(at("show", proposal)).content.decode()
+    proposal.refresh_from_db()
+    assert proposal.status == Status.WITHDRAWN
+
+
 def test_the_ministry_reads_what_was_submitted_and_disqualifies_with_a_reason(client, cast, edition):
     draft = proposals.draft(edition, by=cast.proposer)
     proposal = proposals.submitted(edition, by=cast.proposer)

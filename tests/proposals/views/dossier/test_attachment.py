@@ -105,7 +105,7 @@ def upload(client, proposal, file):
         ("surat.pdf", b"", "Berkas ini kosong. Pilih berkas lain"),
         ("surat.exe", b"MZ\x90\x00", "Nama berkas ini berakhiran program."),
         ("surat.pdf", b"MZ\x90\x00" + bytes(50), "Isi berkas tidak sesuai dengan namanya."),
-        ("surat.pdf", b"%PDF-1.7 " + bytes(1_048_576), "Berkas harus 1 MB atau kurang"),
+        ("surat.pdf", b"%PDF-1.7 " + bytes(1_048_576), "Ukuran berkas paling besar 1 MB"),
         ("surat.pdf", proposals.pdf_bytes(password="x"), "PDF ini terkunci kata sandi."),
     ],
 )

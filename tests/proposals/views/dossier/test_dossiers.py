@@ -64,9 +64,9 @@ def test_filtering_by_status(client, cast, edition):
     text = client.get(LIST, {"status": "draft"}).content.decode()
     assert "Masih draf" in text
     assert "Sudah diserahkan" not in text
-    assert "Hapus saringan" in text
+    assert "Hapus filter" in text
     none = client.get(LIST, {"status": "disqualified"}).content.decode()
-    assert "Tidak ada usulan dalam keadaan ini" in none
+    assert "Tidak ada usulan dengan status ini" in none
 
 
 @pytest.mark.parametrize("query", ["status=ngawur", "status=%00", "page=abc", "page=-1", "page=9999999999999999999"])

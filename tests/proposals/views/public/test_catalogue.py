@@ -117,7 +117,7 @@ def test_the_catalogue_is_paged_and_keeps_its_filters(client):
 def test_the_partial_list_is_labelled_in_the_catalogue_and_on_its_page(client):
     entry = catalogue.earlier_entry(source_note="Ejaan sesuai sumber")
     for address in (CATALOGUE, f"{CATALOGUE}{entry.slug}/"):
-        assert "Daftar sebagian" in client.get(address).content.decode()
+        assert "Daftar belum lengkap" in client.get(address).content.decode()
     page = client.get(f"{CATALOGUE}{entry.slug}/").content.decode()
     assert entry.source_url in page
     assert "Ejaan sesuai sumber" in page
@@ -125,8 +125,8 @@ def test_the_partial_list_is_labelled_in_the_catalogue_and_on_its_page(client):
 
 def test_what_was_published_here_is_not_labelled_partial(client, edition):
     [entry] = publish(edition, [accounts.agency()])
-    assert "Daftar sebagian" not in client.get(CATALOGUE).content.decode()
-    assert "Daftar sebagian" not in client.get(f"{CATALOGUE}{entry.slug}/").content.decode()
+    assert "Daftar belum lengkap" not in client.get(CATALOGUE).content.decode()
+    assert "Daftar belum lengkap" not in client.get(f"{CATALOGUE}{entry.slug}/").content.decode()
 
 
 def test_an_innovation_shows_what_was_published(client, edition):

@@ -122,7 +122,7 @@ def test_the_funnel_of_an_edition_is_a_table(client):
 def test_a_year_known_in_part_says_so(client):
     catalogue.earlier_entry(year=2018)
     for address in ("/statistik/", "/statistik/2018/"):
-        assert "Daftar sebagian" in client.get(address).content.decode()
+        assert "Daftar belum lengkap" in client.get(address).content.decode()
 
 
 def test_another_award_of_the_year_can_be_chosen(client):

@@ -1,0 +1,71 @@
+"""Words that readers stumbled over and that the pages no longer say, with what is said instead."""
+
+import re
+
+import pytest
+
+from sinovik import translations
+
+RETIRED = {
+    "peladen": "server",
+    "bita": "B",
+    "saringan": "filter",
+    "menyaring": "filter",
+    "pola surat": "templat surat",
+    "benih": "angka awal undian",
+    "usulan sistem": "saran sistem",
+    "sistem mengusulkan": "sistem memberi saran",
+    "daftar sebagian": "daftar belum lengkap",
+    "naskah ke-": "versi 1",
+    "sidik naskah": "sidik digital naskah",
+    "sidik data": "sidik digital data",
+    "sidik hasil": "sidik digital hasil",
+    "keadaan usulan": "status usulan",
+    "kata yang dicari": "kata kunci",
+    "bernasib": "memperoleh hasil",
+    "bebas kepentingan": "bebas benturan kepentingan",
+    "bobot yang benar-benar berlaku": "bagian keragaman nilai",
+    "sebaran dibanding bersama": "sebaran dibanding seluruh penilai",
+    "terlalu kabur": "belum dapat dibandingkan dengan teliti",
+    "karakter null": "karakter yang tidak dapat disimpan",
+    "sertifikat ini asli": "kode ini tercatat",
+    "berkas dibuka": "berkas ditugaskan",
+    "yang terjadi selanjutnya": "selanjutnya",
+    "keputusan keputusan": "keputusan",
+    "tempat yang tersedia": "kuota",
+    "dari paling banyak": "maks.",
+    "halaman ini untuk peran lain": "halaman ini bukan untuk peran Anda",
+}
+# Labels of one word that may stand inside a sentence in another sense.
+RETIRED_ALONE = {"ada di": "posisi", "keadaan": "status", "penentu pertama": "nama kriterianya"}
+FOUND = re.compile(rf"\b(?:{'|'.join(map(re.escape, RETIRED))})(?!\w)", re.IGNORECASE)
+
+
+def retired_in(source):
+    """The first retired word of a sentence, in small letters; None without one."""
+    if source.strip().lower() in RETIRED_ALONE:
+        return source.strip().lower()
+    found = FOUND.search(source)
+    return found[0].lower() if found else None
+
+
+def test_no_string_of_the_interface_says_a_retired_word():
+    texts = translations.texts(translations.sources())
+    said = sorted({f"{text.path}: {text.source}" for text in texts if retired_in(text.source)})
+    assert not said, "say it as RETIRED has it:\n" + "\n".join(said)
+
+
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        ("Diterima Peladen", "peladen"),
+        ("%(size)s bita", "bita"),
+        ("Berbeda dari usulan sistem.", "usulan sistem"),
+        ("Naskah ke-", "naskah ke-"),
+        ("Keadaan", "keadaan"),
+        ("Sesuaikan dengan keadaan di tempat Anda.", None),
+        ("Berbeda dari saran sistem.", None),
+    ],
+)
+def test_a_retired_word_is_recognised(source, word):
+    assert retired_in(source) == word
