@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("secret", models.CharField(max_length=64, verbose_name="angka rahasia")),
-                ("commitment", models.CharField(max_length=64, verbose_name="sidik janji")),
+                ("commitment", models.CharField(max_length=64, verbose_name="sidik digital janji")),
                 ("source", models.CharField(max_length=200, verbose_name="angka umum yang dicampurkan")),
                 ("committed_at", models.DateTimeField(verbose_name="dijanjikan")),
                 ("revealed_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                         verbose_name="jenis berkas",
                     ),
                 ),
-                ("max_bytes", models.PositiveIntegerField(default=1048576, verbose_name="ukuran paling besar (bita)")),
+                ("max_bytes", models.PositiveIntegerField(default=1048576, verbose_name="ukuran paling besar (B)")),
                 (
                     "edition",
                     models.ForeignKey(
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "evidence_max_bytes",
-                    models.PositiveIntegerField(default=2097152, verbose_name="ukuran bukti paling besar (bita)"),
+                    models.PositiveIntegerField(default=2097152, verbose_name="ukuran bukti paling besar (B)"),
                 ),
                 (
                     "evidence_max_files",
@@ -554,7 +554,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
                 ("name", models.CharField(max_length=120, verbose_name="sebutan")),
-                ("places", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tempat")),
+                ("places", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kuota")),
                 (
                     "group",
                     models.ForeignKey(
@@ -585,7 +585,7 @@ class Migration(migrations.Migration):
             name="StageQuota",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("places", models.PositiveSmallIntegerField(verbose_name="tempat")),
+                ("places", models.PositiveSmallIntegerField(verbose_name="kuota")),
                 (
                     "group",
                     models.ForeignKey(

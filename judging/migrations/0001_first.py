@@ -127,9 +127,9 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("address", models.URLField(max_length=300, verbose_name="alamat tercetak")),
-                ("size", models.PositiveIntegerField(verbose_name="ukuran (bita)")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
                 ("rendered_at", models.DateTimeField(verbose_name="dicetak")),
                 (
                     "award",
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
             name="Choice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("proposed_by_machine", models.BooleanField(verbose_name="usulan sistem")),
+                ("proposed_by_machine", models.BooleanField(verbose_name="saran sistem")),
                 ("goes_on", models.BooleanField(verbose_name="lanjut")),
                 ("reason", models.TextField(blank=True, verbose_name="alasan")),
                 ("honours", models.JSONField(blank=True, default=list, verbose_name="penghargaan khusus")),
@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                 ),
                 ("body", models.TextField(verbose_name="isi")),
                 ("salt", models.CharField(max_length=32, verbose_name="garam")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("at", models.DateTimeField(verbose_name="saat")),
                 (
                     "by",
@@ -526,7 +526,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("body", models.TextField(verbose_name="isi")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("frozen_at", models.DateTimeField(verbose_name="dibekukan")),
                 (
                     "stage",
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
                         ],
                         default="waiting",
                         max_length=10,
-                        verbose_name="keadaan",
+                        verbose_name="status",
                     ),
                 ),
                 ("step", models.CharField(blank=True, max_length=80, verbose_name="langkah")),
@@ -571,7 +571,7 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
                 ("code_version", models.CharField(blank=True, max_length=64, verbose_name="versi perhitungan")),
                 ("notes", models.JSONField(blank=True, default=dict, verbose_name="keterangan hasil")),
-                ("result_sha256", models.CharField(blank=True, max_length=64, verbose_name="sidik hasil")),
+                ("result_sha256", models.CharField(blank=True, max_length=64, verbose_name="sidik digital hasil")),
                 (
                     "snapshot",
                     models.OneToOneField(
@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("decided_by", models.CharField(blank=True, max_length=20, verbose_name="penentu urutan")),
-                ("goes_on", models.BooleanField(verbose_name="diusulkan lanjut")),
+                ("goes_on", models.BooleanField(verbose_name="disarankan lanjut")),
                 ("particulars", models.JSONField(blank=True, default=dict, verbose_name="rincian")),
                 (
                     "proposal",
@@ -729,8 +729,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("caption", models.CharField(max_length=200, verbose_name="keterangan")),
-                ("size", models.PositiveIntegerField(verbose_name="ukuran (bita)")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("added_at", models.DateTimeField(verbose_name="ditambahkan")),
                 (
                     "taken_by",
