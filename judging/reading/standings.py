@@ -158,9 +158,7 @@ def swaps(stage, told):
         Exchange(
             out=titles.get(swap["out"], swap["out"]),
             taken=titles.get(swap["in"], swap["in"]),
-            rules=tuple(
-                said.get((rule["dimension"], rule["value"]), _("kuota kelompok")) for rule in swap["rules"]
-            ),
+            rules=tuple(said.get((rule["dimension"], rule["value"]), _("kuota kelompok")) for rule in swap["rules"]),
         )
         for swap in told
     )

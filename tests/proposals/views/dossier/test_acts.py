@@ -137,7 +137,8 @@ def test_what_was_never_sent_is_cancelled_not_withdrawn(client, cast, edition):
     proposal = proposals.draft(edition, by=cast.proposer)
     assert "Batalkan draf" in visit(client, cast.proposer, at("show", proposal)).content.decode()
     page = visit(client, cast.proposer, at("withdrawal", proposal)).content.decode()
-    assert "Batalkan draf ini?" in page and "Mengapa draf ini dibatalkan?" in page
+    assert "Batalkan draf ini?" in page
+    assert "Mengapa draf ini dibatalkan?" in page
     assert "arik usulan" not in page
     visit(client, cast.proposer, at("withdrawal", proposal), {"note": ""})
     assert "Draf dibatalkan" in client.get(at("show", proposal)).content.decode()
