@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accounts.templatetags.moments import day
+from accounts.models import Motion
 from competitions.kinds import StageKind
 from judging.domain import scoring
 from judging.domain.scoring import Given
@@ -40,7 +40,7 @@ def test_two_admins_carry_a_desk_stage(visitor, another, cast, edition, worker):
     second = another()
     second.sign_in(cast.second_ministry_admin)
     approves(second, stage)
-    publishes(second, stage)
+    publishes(second, visitor, stage)
     anybody_reads_the_list(another(), stage)
 
 
@@ -103,27 +103,36 @@ def proposes(visitor, stage):
 
 
 def cannot_approve_the_own_proposal(visitor, stage):
-    refused = "Anda yang mengajukan keputusan ini. Persetujuan harus dari admin kementerian lain."
+    refused = "Anda yang mengajukan ini. Persetujuan harus dari orang lain."
     visitor.see(refused)
-    visitor.go(address(stage, "persetujuan"), status=403)
-    visitor.see(refused, "Tidak ada yang berubah.")
+    visitor.go(f"/persetujuan/{Motion.objects.about(stage.decision).first().pk}/")
+    visitor.see(refused, MINUTES)
+    expect(visitor.button("Setujui")).to_have_count(0)
 
 
 def approves(second, stage):
     second.narrow()
     second.go("/beranda/")
     second.follow(re.compile("^Keputusan menunggu persetujuan Anda"))
-    second.follow("Setujui keputusan")
+    second.follow("Baca dan setujui keputusan")
     second.see(MINUTES, LEAVES_ONE_OUT)
-    second.press("Setujui keputusan")
-    second.see("Keputusan disetujui")
+    second.press("Setujui")
+    second.see("Disetujui dan dilaksanakan")
 
 
-def publishes(second, stage):
-    second.follow("Umumkan hasil")
-    second.see(re.compile("^Pengumuman tidak dapat ditarik kembali"))
-    second.press("Umumkan hasil")
-    second.see("Hasil tahap diumumkan")
+def publishes(mover, seconder, stage):
+    """One moves the publication, the other reads what would be announced and agrees."""
+    mover.go(address(stage))
+    mover.follow("Umumkan hasil")
+    mover.see(re.compile("^Pengumuman tidak dapat ditarik kembali"))
+    mover.press("Ajukan pengumuman")
+    mover.see("Pengumuman diajukan. Admin kementerian lain perlu menyetujuinya.")
+    seconder.go("/beranda/")
+    seconder.follow(re.compile("^Pengumuman menunggu persetujuan Anda"))
+    seconder.follow("Baca dan setujui pengumuman")
+    seconder.see("Setujui pengumuman hasil ini?")
+    seconder.press("Setujui")
+    seconder.see("Disetujui dan dilaksanakan")
 
 
 def anybody_reads_the_list(reader, stage):
@@ -144,10 +153,10 @@ def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, ed
     proposes_with_a_decree(visitor, stage)
     second = another()
     second.sign_in(cast.second_ministry_admin)
-    second.go(address(stage, "persetujuan"))
-    second.see(re.compile(f"Keputusan 47 Tahun 2026 tanggal {day(timezone.localdate())}"))
-    second.press("Setujui keputusan")
-    publishes(second, stage)
+    second.go(f"/persetujuan/{Motion.objects.about(stage.decision).first().pk}/")
+    second.see(re.compile("keputusan nomor 47 Tahun 2026"))
+    second.press("Setujui")
+    publishes(second, visitor, stage)
     orders_certificates(visitor, stage)
     with worker():
         waits_for_them(visitor)
@@ -211,6 +220,7 @@ def test_an_admin_skips_the_field_stage(visitor, cast, edition):
     final = competitions.stage(edition, StageKind.FINAL)
     visitor.narrow()
     visitor.go(address(final))
+    visitor.follow("Buka tahap")
     visitor.press("Buka tahap")
     visitor.see("Tahap dibuka")
     heard = Entrant.objects.filter(stage=competitions.stage(edition, StageKind.INTERVIEW))

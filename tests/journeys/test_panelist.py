@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from competitions.kinds import StageKind
-from judging.models import Assignment, Claim, Photo, Scorecard, Visit
+from judging.models import Assignment, Claim, Photo, Scorecard, Session, Visit
 from tests.factories import proposals, stages
 from tests.journeys.conftest import let_in
 
@@ -29,7 +29,9 @@ def test_a_panelist_hears_an_interview(visitor, cast, edition):
     visitor.sign_in(cast.panelist)
     visitor.follow(re.compile("^Usulan menunggu nilai Anda"))
     visitor.follow("Jadwal sesi Anda")
-    expect(visitor.row(card.proposal.title)).to_contain_text(re.compile(r"09[.]\d\d WIB.*Ruang 1", re.DOTALL))
+    session = Session.objects.get(stage=stage, proposal=card.proposal)
+    begins = f"{timezone.localtime(session.starts_at):%H[.]%M} WIB.*{session.room}"
+    expect(visitor.row(card.proposal.title)).to_contain_text(re.compile(begins, re.DOTALL))
     visitor.narrow()
     visitor.follow(card.proposal.title)
     visitor.see(re.compile(r"Sesi \d+ .* pukul 09\.\d\d"))
