@@ -34,7 +34,7 @@ def test_a_panelist_hears_an_interview(visitor, cast, edition):
     expect(visitor.row(card.proposal.title)).to_contain_text(re.compile(begins, re.DOTALL))
     visitor.narrow()
     visitor.follow(card.proposal.title)
-    visitor.see(re.compile(r"Sesi \d+ .* pukul 09\.\d\d"))
+    visitor.see(re.compile(rf"Sesi \d+ .* pukul {timezone.localtime(session.starts_at):%H[.]%M}"))
     criteria = list(stage.rubric.criteria.order_by("position"))
     give(visitor, criteria[0], 90)
     visitor.press("Kunci nilai")
