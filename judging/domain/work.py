@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,17 +17,15 @@ from proposals.models import Proposal
 class Work:
     """The work of a kind of stage, piece by piece.
 
-    `pieces` are rows with a `stage`; `is_done` says which of them are finished, `of_judge` the same of an
-    assignment (None: no judge holds pieces), `of_entrant` of an entrant annotated by the kind's columns (None: its
-    list is another page).
+    `pieces` are rows with a `stage` and a `proposal`; `is_done` says which of them are finished, `of_judge` the same
+    of an assignment (None: no judge holds pieces).
     """
 
     pieces: Callable[[], QuerySet]
     is_done: Q | Exists
     of_judge: Q | Exists | None
-    of_entrant: Q | None
     holder: Promise
-    # What its page calls the finished pieces; None where COUNTS says more about them.
+    # What the stage's page calls the entrants whose pieces are finished; None where COUNTS says more about them.
     done: Promise | None
     left: Promise
     # What waits for the one who holds the pieces, with %(stage)s and %(edition)s.
@@ -37,6 +35,12 @@ class Work:
     look: Promise
     # How the desk lists what a judge holds.
     desk: str = "dossiers"
+
+    @property
+    def of_entrant(self) -> Q:
+        """Whether there is work on the entrant at hand and none of it is left: what lists and numbers share."""
+        own = self.pieces().filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
+        return Q(Exists(own)) & ~Q(Exists(own.exclude(self.is_done)))
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,9 @@ CARDS = Work(
     pieces=lambda: standing(Assignment.objects.standing()),
     is_done=Q(scorecard__locked_at__isnull=False),
     of_judge=Q(scorecard__locked_at__isnull=False),
-    of_entrant=Q(n_readers__gt=0, n_done=F("n_readers")),
     holder=_("penilai"),
-    done=_("lembar nilai dikunci"),
-    left=_("lembar nilai belum dikunci"),
+    done=_("usulan selesai dinilai"),
+    left=_("usulan belum selesai dinilai"),
     waits=_("Usulan menunggu nilai Anda: %(stage)s, %(edition)s"),
     address=entrants_page,
     look=_("Lihat yang belum selesai"),
@@ -97,7 +100,6 @@ VISITS = Work(
     pieces=lambda: standing(Visit.objects.all()),
     is_done=Q(reported_at__isnull=False),
     of_judge=Exists(of_the_same(Visit).filter(reported_at__isnull=False)),
-    of_entrant=Q(reported_at__isnull=False),
     holder=_("penilai"),
     done=_("kunjungan dilaporkan"),
     left=_("kunjungan belum dilaporkan"),
@@ -110,7 +112,6 @@ VERDICTS = Work(
     pieces=lambda: standing(Entrant.objects.all()),
     is_done=Exists(of_the_same(Verdict).filter(superseded_at=None)),
     of_judge=None,
-    of_entrant=None,
     holder=_("sekretariat"),
     done=None,
     left=_("belum diputuskan"),

@@ -4,40 +4,52 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+# What is left to do: what the home page counts.
+LEFT = "belum-selesai"
 STATES = {
+    LEFT: (_("Belum dikunci"), Q(scorecard__locked_at=None)),
     "belum": (_("Belum dinilai"), Q(scorecard__isnull=True)),
     "tersimpan": (_("Tersimpan"), Q(scorecard__isnull=False, scorecard__locked_at=None)),
     "terkunci": (_("Terkunci"), Q(scorecard__locked_at__isnull=False)),
 }
 
+VISITS = {
+    LEFT: (_("Belum dilaporkan"), Q(reported_at=None)),
+    "dilaporkan": (_("Dilaporkan"), Q(reported_at__isnull=False)),
+}
+
 
 class DeskFilter(forms.Form):
-    """Which of a stage's dossiers to list; the state only where something is marked."""
+    """Which of a stage's pieces of work to list; `states` by key, none where nothing is marked."""
 
     use_required_attribute = False
 
     keadaan = forms.ChoiceField(
         label=_("Status"),
-        choices=[("", _("Semua status")), *((key, label) for key, (label, _condition) in STATES.items())],
         required=False,
     )
     q = forms.CharField(label=_("Nomor atau judul"), required=False, max_length=200)
     tahap = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data, *, stage, is_scored):
+    def __init__(self, data, *, stage, states):
         super().__init__({**data.dict(), "tahap": stage}, auto_id="filter_%s")
-        if not is_scored:
+        self.states = states
+        self.fields["keadaan"].choices = [
+            ("", _("Semua status")),
+            *((key, label) for key, (label, _condition) in states.items()),
+        ]
+        if not states:
             del self.fields["keadaan"]
 
-    def applied_to(self, assignments):
-        """Those of the assignments that were asked for; all of them when the question makes no sense."""
+    def applied_to(self, pieces):
+        """Those of the pieces that were asked for; all of them when the question makes no sense."""
         if not self.is_valid():
-            return assignments
+            return pieces
         if state := self.cleaned_data.get("keadaan"):
-            assignments = assignments.filter(STATES[state][1])
+            pieces = pieces.filter(self.states[state][1])
         for word in self.cleaned_data["q"].split():
-            assignments = assignments.filter(Q(proposal__code__icontains=word) | Q(proposal__title__icontains=word))
-        return assignments
+            pieces = pieces.filter(Q(proposal__code__icontains=word) | Q(proposal__title__icontains=word))
+        return pieces
 
     @property
     def is_narrowed(self):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from judging.domain.work import standing
 from judging.models import Entrant, Finding, Verdict
 from judging.reading.entrants import matching
 
@@ -27,7 +28,7 @@ def rows(stage, *, word="", state=""):
     failing = Finding.objects.filter(stage=stage, proposal=OuterRef("proposal"), machine_says=False)
     number = failing.order_by().values("proposal").annotate(number=Count("pk")).values("number")
     found = (
-        Entrant.objects.filter(stage=stage)
+        in_contest(stage)
         .select_related("proposal__agency", "proposal__unit", "proposal__group")
         .annotate(
             passed=Subquery(current.values("passed")[:1]),
@@ -41,6 +42,11 @@ def rows(stage, *, word="", state=""):
     return found.filter(NARROW[state]) if state in NARROW else found
 
 
+def in_contest(stage):
+    """The entrants of a stage, without those who left the contest since."""
+    return standing(Entrant.objects.filter(stage=stage))
+
+
 NARROW = {
     WAITING: Q(passed=None),
     PASSED: Q(passed=True),
@@ -52,11 +58,11 @@ NARROW = {
 def counts(stage):
     """The numbers above the list; two queries."""
     verdicts = (
-        Verdict.objects.filter(stage=stage)
+        standing(Verdict.objects.filter(stage=stage))
         .current()
         .aggregate(good=Count("pk", filter=Q(passed=True)), bad=Count("pk", filter=Q(passed=False)))
     )
-    total = Entrant.objects.filter(stage=stage).count()
+    total = in_contest(stage).count()
     return Counts(total, total - verdicts["good"] - verdicts["bad"], verdicts["good"], verdicts["bad"])
 
 
@@ -81,6 +87,6 @@ def verdicts(stage, proposal):
 def next_waiting(stage, *, after):
     """The code of the next undecided entrant by number, round from the first; None when all are decided."""
     decided = Verdict.objects.filter(stage=stage).current().values("proposal")
-    waiting = Entrant.objects.filter(stage=stage).exclude(proposal__in=decided)
+    waiting = in_contest(stage).exclude(proposal__in=decided)
     codes = waiting.order_by("proposal__number").values_list("proposal__code", flat=True)
     return codes.filter(proposal__number__gt=after).first() or codes.first()

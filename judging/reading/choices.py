@@ -1,10 +1,11 @@
 """The choices of a decision as a list, beside the standing each rests on."""
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from judging.models import Choice, Standing
 from judging.reading.entrants import matching
+from proposals.models import Proposal
 
 ON, OFF, DEPARTS, HONOURED = "lanjut", "tidak", "berbeda", "khusus"
 STATES = [
@@ -41,4 +42,5 @@ def narrowed(found, state):
         return found.exclude(goes_on=F("proposed_by_machine"))
     if state == HONOURED:
         return found.exclude(honours=[])
-    return found.filter(goes_on=state == ON)
+    going_on = Q(goes_on=True, proposal__in=Proposal.objects.in_contest())
+    return found.filter(going_on) if state == ON else found.exclude(going_on)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from judging import stages
 from judging.domain import standing_in
+from judging.domain.work import entrants_page
 from judging.models import Assignment, PanelMember
 
 DONE, LEFT = "selesai", "belum"
@@ -14,7 +15,7 @@ STATES = [(LEFT, _("Belum selesai")), (DONE, _("Selesai"))]
 def states(stage):
     """The states a stage's entrants can be filtered by; none where nobody works on them one by one."""
     work = stages.of(stage).WORK
-    return STATES if work and work.of_entrant is not None else []
+    return STATES if work and work.address is entrants_page else []
 
 
 def rows(stage, *, q="", kelompok="", keadaan="", judge=""):

@@ -64,7 +64,7 @@ class Registration:
 def counted(found):
     """The stages with `edition`, decision, computation and every count the control room shows; one query.
 
-    Adds n_entrants, n_judges, n_total and n_done of the kind's work, n_going_on, has_work, has_recusals,
+    Adds n_entrants, n_judges, n_total and n_done of the kind's work, n_finished of the entrants, n_going_on, has_work, has_recusals,
     gives_awards, the counts that kinds show beside their work and, of a publication on its way, publication_id,
     publication_mover_id, publication_moved_at, publication_seconded_at and publication_due_at.
     """
@@ -78,6 +78,7 @@ def counted(found):
             n_judges=number_of(PanelMember.objects.all()),
             n_total=stages.by_kind(lambda work: number_of(work.pieces())),
             n_done=stages.by_kind(lambda work: number_of(work.pieces().filter(work.is_done))),
+            n_finished=stages.by_kind(lambda work: number_of(in_contest(Entrant).filter(work.of_entrant))),
             n_going_on=number_of(
                 in_contest(Choice).filter(goes_on=True).annotate(stage=F("decision__stage")),
             ),

@@ -30,7 +30,7 @@ def lines_of(stage):
         sentence = _("Berkas untuk dibaca sebelum rapat: %(stage)s, %(edition)s") % place
         yield Waiting(sentence, stage.n_held, address(stage), since, until)
     elif count := stage.n_held - stage.n_done:
-        yield Waiting(work.waits % place, count, address(stage), since, until)
+        yield Waiting(work.waits % place, count, f"{address(stage)}&keadaan=belum-selesai", since, until)
 
 
 def address(stage):

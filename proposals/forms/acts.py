@@ -67,15 +67,20 @@ class FilterForm(forms.Form):
     use_required_attribute = False
 
     status = forms.ChoiceField(label=_("Status"), required=False)
+    edisi = forms.ChoiceField(label=_("Edisi"), required=False)
 
-    def __init__(self, *args, role, **kwargs):
+    def __init__(self, *args, role, editions, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["edisi"].choices = [("", _("Semua edisi")), *editions]
         labels = [(status, status.label_for(role)) for status in Status]
         self.fields["status"].choices = [("", _("Semua")), *((value, cased(label)) for value, label in labels)]
 
     @property
     def chosen(self):
-        return self.cleaned_data.get("status", "") if self.is_valid() else ""
+        """What is asked for, by field of a proposal; a question that makes no sense is none."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        found = {"status": asked.get("status"), "edition__slug": asked.get("edisi")}
+        return {name: value for name, value in found.items() if value}
 
 
 def cased(label):

@@ -1,11 +1,15 @@
 """What a visitor may ask of the public lists. The addresses carry Indonesian names."""
 
+from urllib.parse import urlencode
+
 from django import forms
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind, Region
-from proposals.models import CatalogueAward, CatalogueEntry
+from proposals.models import CatalogueAward, CatalogueEntry, Goal
 
 ADDRESS = {
     "words": "cari",
@@ -14,9 +18,25 @@ ADDRESS = {
     "province": "provinsi",
     "category": "kategori",
     "award": "penghargaan",
+    "group": "kelompok",
+    "goal": "tujuan",
+    "source": "sumber",
 }
+# The fields of an entry that a filter compares with, by its name.
+COMPARED = {
+    "year": "year",
+    "kind": "agency_kind",
+    "province": "province",
+    "category": "category_name",
+    "group": "group_name",
+}
+# The one choice of `source`: the whole partial list, also of years that have an edition here by now.
+PARTIAL = "daftar-sebagian"
+# What the front page calls awarded: any award above being a finalist.
+AWARDED = "diraih"
 # How an award is called across the years; each edition gives it a name of its own.
 AWARDS = {"finalist": _("Finalis"), "top": _("Terpuji"), "outstanding": _("Pencapaian istimewa")}
+PRIZES = ("top", "outstanding")
 
 
 class SearchForm(forms.Form):
@@ -50,7 +70,7 @@ class SearchForm(forms.Form):
 
 
 class CatalogueFilter(SearchForm):
-    """Free text and five filters whose choices are what the catalogue holds."""
+    """Free text and filters whose choices are what the catalogue holds."""
 
     year = forms.ChoiceField(
         label=_("Tahun"), required=False, error_messages={"invalid_choice": _("Pilih tahun dari daftar")}
@@ -71,43 +91,69 @@ class CatalogueFilter(SearchForm):
         required=False,
         error_messages={"invalid_choice": _("Pilih penghargaan dari daftar")},
     )
+    group = forms.ChoiceField(
+        label=_("Kelompok"), required=False, error_messages={"invalid_choice": _("Pilih kelompok dari daftar")}
+    )
+    goal = forms.ChoiceField(
+        label=_("Tujuan pembangunan berkelanjutan"),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih tujuan dari daftar")},
+    )
+    source = forms.ChoiceField(
+        label=_("Sumber"), required=False, error_messages={"invalid_choice": _("Pilih sumber dari daftar")}
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         held = CatalogueEntry.objects.standing().order_by()
-        years = held.values_list("year", flat=True).distinct()
-        categories = held.exclude(category_name="").values_list("category_name", flat=True).distinct()
+        sources = held.annotate(is_partial=Q(proposal=None))
+        kept = set(sources.values_list("year", "category_name", "group_name", "is_partial").distinct())
+        years, categories, groups = ({row[place] for row in kept} for place in range(3))
         provinces = Region.objects.filter(pk__in=held.values("province")).order_by("short_name")
         awards = CatalogueAward.objects.order_by("key").values_list("key", flat=True).distinct()
         offer = {
             "year": (_("Semua tahun"), [(str(year), str(year)) for year in sorted(years, reverse=True)]),
             "kind": (_("Semua jenis"), [(kind.value, capfirst(kind.label)) for kind in AgencyKind]),
             "province": (_("Semua provinsi"), list(provinces.values_list("code", "short_name"))),
-            "category": (_("Semua kategori"), [(name, name) for name in sorted(categories, key=str.casefold)]),
+            "category": (_("Semua kategori"), [(name, name) for name in sorted(categories - {""}, key=str.casefold)]),
             "award": (
                 _("Semua penghargaan"),
-                [(key, AWARDS.get(key, key)) for key in sorted(awards, key=award_order)],
+                [
+                    (AWARDED, _("Meraih penghargaan")),
+                    *((key, AWARDS.get(key, key)) for key in sorted(awards, key=award_order)),
+                ],
+            ),
+            "group": (_("Semua kelompok"), [(name, name) for name in sorted(groups - {""}, key=str.casefold)]),
+            "goal": (_("Semua tujuan"), [(str(goal.value), f"{goal.value}. {goal.label}") for goal in Goal]),
+            "source": (
+                _("Edisi di sini, dan daftar sebagian tahun lain"),
+                [(PARTIAL, _("Daftar sebagian"))],
             ),
         }
         for name, (everything, choices) in offer.items():
             self.fields[name].choices = [("", everything), *choices]
+        if not any(is_partial for *_names, is_partial in kept):
+            del self.fields["source"]
 
     def found(self):
         """The entries asked for, the latest first."""
         asked = self.chosen()
-        entries = CatalogueEntry.objects.standing().latest_first()
+        entries = CatalogueEntry.objects.latest_first()
+        entries = entries.standing().filter(proposal=None) if "source" in asked else entries.counted()
         if "words" in asked:
             entries = entries.matching(asked["words"])
-        filters = {
-            "year": "year",
-            "kind": "agency_kind",
-            "province": "province",
-            "category": "category_name",
-        }
-        entries = entries.filter(**{filters[name]: asked[name] for name in filters if name in asked})
+        entries = entries.filter(**{field: asked[name] for name, field in COMPARED.items() if name in asked})
+        if "goal" in asked:
+            entries = entries.filter(sdgs__contains=[int(asked["goal"])])
         if "award" in asked:
-            entries = entries.filter(pk__in=CatalogueAward.objects.filter(key=asked["award"]).values("entry"))
+            entries = entries.holding(*(PRIZES if asked["award"] == AWARDED else [asked["award"]]))
         return entries
+
+
+def listed(**conditions):
+    """The address of the catalogue's list under these conditions, by the names of its filters."""
+    asked = {ADDRESS[name]: value for name, value in conditions.items() if value}
+    return reverse("proposals:catalogue") + (f"?{urlencode(asked)}" if asked else "")
 
 
 def award_order(key):

@@ -16,6 +16,17 @@ class CatalogueEntryQuerySet(models.QuerySet):
         """Those that were not taken back: what lists, counts and the front page speak of."""
         return self.filter(ended_at=None)
 
+    def counted(self):
+        """What every public list and number is of: a year with an edition run here by that alone, any other by the
+        partial list.
+        """
+        run_here = CatalogueEntry.objects.exclude(proposal=None).values("year")
+        return self.standing().exclude(proposal=None, year__in=run_here)
+
+    def holding(self, *keys):
+        """Those that hold an award of one of the keys, each once."""
+        return self.filter(pk__in=CatalogueAward.objects.filter(key__in=keys).values("entry"))
+
     def matching(self, text):
         """Those with every word of `text` in title, agency, unit or summary, or with a title much like it."""
         every_word = Q()

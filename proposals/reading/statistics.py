@@ -8,7 +8,8 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.models import AgencyKind
@@ -70,20 +71,14 @@ class YearLine:
     has_examples: bool
 
 
-def countable() -> QuerySet[CatalogueEntry]:
-    """What statistics count: a year with an edition run here by that alone, any other by the partial list."""
-    standing = CatalogueEntry.objects.standing()
-    return standing.exclude(proposal=None, year__in=CatalogueEntry.objects.exclude(proposal=None).values("year"))
-
-
 def years() -> list[YearLine]:
     """Every year of the catalogue, the latest first. One query."""
     lines = (
-        countable()
+        CatalogueEntry.objects.counted()
         .values("year")
         .annotate(
             innovations=Count("pk"),
-            agencies=Count("agency_name", distinct=True),
+            agencies=Count(Lower("agency_name"), distinct=True),
             published=Count("proposal"),
             examples=Count("pk", filter=Q(is_example=True)),
         )
@@ -104,7 +99,7 @@ def years() -> list[YearLine]:
 def award_groups(year: int) -> list[AwardGroup]:
     """The awards of a year in the order of their stages, the most given name first. One query."""
     awards = (
-        CatalogueAward.objects.filter(entry__in=countable().filter(year=year))
+        CatalogueAward.objects.filter(entry__in=CatalogueEntry.objects.counted().filter(year=year))
         .order_by("position", "name")
         .values_list("key", "name", "entry")
     )
@@ -121,9 +116,9 @@ def award_groups(year: int) -> list[AwardGroup]:
 def of_year(year: int, award: str) -> YearFigures:
     """The tables of a year for the innovations that hold an award of the key `award`. One query."""
     entries = list(
-        countable()
-        .filter(year=year, awards__key=award)
-        .distinct()
+        CatalogueEntry.objects.counted()
+        .filter(year=year)
+        .holding(award)
         .order_by("pk")
         .values(
             "pk",

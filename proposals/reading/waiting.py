@@ -31,7 +31,7 @@ def standing(proposals, at):
     """How many of `proposals` are where, since when, in each edition that is open."""
     return list(
         proposals.filter(edition__announced_at__isnull=False, edition__opens_at__lte=at, edition__closes_at__gt=at)
-        .values("edition__name", "edition__closes_at", "status")
+        .values("edition__name", "edition__slug", "edition__closes_at", "status")
         .annotate(
             number=Count("pk"),
             draft=Min("created_at"),
@@ -48,7 +48,7 @@ def lines(rows, status, sentence):
         Waiting(
             sentence=sentence % {"edition": row["edition__name"]},
             count=row["number"],
-            url=f"{reverse('proposals:list')}?status={status}",
+            url=f"{reverse('proposals:list')}?status={status}&edisi={row['edition__slug']}",
             since=row[status],
             until=row["edition__closes_at"],
         )

@@ -1,5 +1,7 @@
 """The control room: editions, and one edition with its stages, who holds what, and what waits."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -119,12 +121,15 @@ def registration(request, slug):
     edition = get_object_or_404(Edition, slug=slug)
     place = request.GET.get("di", "")
     rows = progress.registration_by_agency(edition, place=place)
+    registration = progress.registration(edition)
+    proposals = asdict(registration)
     return render(
         request,
         "control_room/registration.html",
         {
             "edition": edition,
-            "registration": progress.registration(edition),
+            "registration": registration,
+            "total": proposals.get(place, sum(proposals.values())),
             "place": place if place in progress.WHERE else "",
             "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
             "kinds": dict(AgencyKind.choices),

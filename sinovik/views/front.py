@@ -1,6 +1,7 @@
 """The public front page, and the pages about the portal itself."""
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Lower
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from accounts.pages.doors import public
 from competitions.models import Edition
 from competitions.reading.progress import dates, phase, steps
 from competitions.views.editions import STAGES
+from proposals.forms.catalogue import AWARDED, PRIZES, listed
 from proposals.models import Announcement, CatalogueEntry
 
 # Which edition the front page is about: one that can be entered, else one that runs, is to come, is over.
@@ -19,6 +21,18 @@ WINNERS_SHOWN = 6
 def front(request):
     now = timezone.now()
     edition, edition_phase = current(now)
+    counted = CatalogueEntry.objects.counted()
+    awarded = counted.holding(*PRIZES)
+    figures = counted.aggregate(
+        innovations=Count("pk"),
+        awarded=Count("pk", filter=Q(pk__in=awarded.values("pk"))),
+        # As statistics do: the same name in other letters is the same agency.
+        agencies=Count(Lower("agency_name"), filter=Q(pk__in=awarded.values("pk")), distinct=True),
+        provinces=Count("province", distinct=True),
+        since=Min("year"),
+        partial=Count("pk", filter=Q(proposal=None)),
+        examples=Count("pk", filter=Q(is_example=True)),
+    )
     return render(
         request,
         "front.html",
@@ -33,19 +47,11 @@ def front(request):
             .select_related("stage__edition")
             .order_by("-published_at", "-pk")
             .first(),
-            "winners": CatalogueEntry.objects.standing()
-            .filter(awards__key__in=["top", "outstanding"])
-            .distinct()
-            .latest_first()
-            .prefetch_related("awards")[:WINNERS_SHOWN],
-            "figures": CatalogueEntry.objects.standing().aggregate(
-                innovations=Count("pk"),
-                agencies=Count("agency_name", distinct=True),
-                provinces=Count("province", distinct=True),
-                since=Min("year"),
-                partial=Count("pk", filter=Q(proposal=None)),
-                examples=Count("pk", filter=Q(is_example=True)),
-            ),
+            "winners": awarded.latest_first().prefetch_related("awards")[:WINNERS_SHOWN],
+            "innovations_url": listed(),
+            "awarded_url": listed(award=AWARDED),
+            "awarded": figures["awarded"],
+            "figures": figures,
         },
     )
 

@@ -44,6 +44,10 @@ def stage(request, slug, position):
     position = phases.of(stage, earlier_are_over=earlier_are_over)
     refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
     possible, refused = stage_page.others(stage, position, refusals)
+    loads = progress.loads([stage], at=at)[stage.pk]
+    is_narrowed = request.GET.get("penilai") == stage_page.AT_RISK
+    if is_narrowed:
+        loads = [load for load in loads if load.is_at_risk]
     return render(
         request,
         "judging/stages/stage.html",
@@ -57,7 +61,8 @@ def stage(request, slug, position):
             "refused": refused,
             "numbers": stage_page.numbers(stage),
             "places": stage_page.places(stage, earlier_are_over=earlier_are_over),
-            "loads": progress.loads([stage], at=at)[stage.pk],
+            "loads": loads,
+            "is_narrowed": is_narrowed,
             "computation": progress.computation(stage),
             "step": sentences.step_of(stage),
             "failure": sentences.failure_of(stage),

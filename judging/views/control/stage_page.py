@@ -13,6 +13,8 @@ PAGES = {
     "penilai": ("judging:panel", gettext_lazy("Tetapkan penilai")),
     "keputusan": ("judging:deliberation", gettext_lazy("Susun keputusan")),
 }
+# In a stage's address: of its judges only those who may be late.
+AT_RISK = "terlambat"
 # What a second person does, on the page of the motion: which motion of the stage, and the label.
 SECONDED = {
     "persetujuan": (
@@ -117,14 +119,14 @@ def others(stage, position, refusals):
 
 def numbers(stage):
     """The counts of a stage for components/stat.html, each with the list it counts."""
-    kind, work = stages.of(stage), progress.work(stage)
+    kind, left = stages.of(stage), stage.n_entrants - stage.n_finished
     entrants = kind.WORK.address(stage) if kind.WORK else at_stage("judging:entrants", stage)
     found = [stat(stage.n_entrants, _("peserta"), entrants)]
     if kind.WORK:
         if kind.WORK.done:
-            found.append(stat(work.done, kind.WORK.done, f"{entrants}?keadaan=selesai"))
-        waits = work.left and stage.is_open
-        found.append(stat(work.left, kind.WORK.left, f"{entrants}?keadaan=belum", waits=waits))
+            found.append(stat(stage.n_finished, kind.WORK.done, f"{entrants}?keadaan=selesai"))
+        waits = left and stage.is_open
+        found.append(stat(left, kind.WORK.left, f"{entrants}?keadaan=belum", waits=waits))
     found += [stat(getattr(stage, name), count.label, entrants + count.query) for name, count in kind.COUNTS.items()]
     if stage.needs.judged_by:
         found.append(stat(stage.n_judges, _("penilai"), at_stage("judging:panel", stage)))

@@ -13,7 +13,7 @@ from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import sessions
-from judging.forms.desk import DeskFilter
+from judging.forms.desk import STATES, VISITS, DeskFilter
 from judging.reading import desk, waiting
 
 PAGE_SIZE = 50
@@ -78,14 +78,18 @@ def work(request, stage):
 
 def visits(request, stage):
     """The judge's visits in the order of their days."""
-    found = Paginator(desk.visits_in(stage, request.user), PAGE_SIZE)
-    return {"filter_form": None, "clear_url": "", "page": found.get_page(request.GET.get("page"))}
+    return narrowed(request, stage, desk.visits_in(stage, request.user), VISITS)
 
 
 def dossiers(request, stage):
     """The judge's dossiers in reading order, narrowed as asked."""
-    form = DeskFilter(request.GET, stage=waiting.key(stage), is_scored=stage.needs.is_scored)
-    found = Paginator(form.applied_to(desk.work_in(stage, request.user)), PAGE_SIZE)
+    return narrowed(request, stage, desk.work_in(stage, request.user), STATES if stage.needs.is_scored else {})
+
+
+def narrowed(request, stage, pieces, states):
+    """The pieces of work asked for, page by page."""
+    form = DeskFilter(request.GET, stage=waiting.key(stage), states=states)
+    found = Paginator(form.applied_to(pieces), PAGE_SIZE)
     return {
         "filter_form": form,
         "clear_url": waiting.address(stage) if form.is_narrowed else "",

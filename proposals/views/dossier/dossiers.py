@@ -22,10 +22,10 @@ PAGE_SIZE = 20
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN)
 def index(request):
-    form = FilterForm(request.GET or None, role=request.office.role)
-    proposals = Proposal.objects.visible_to(request.office).with_places().order_by("-changed_at", "pk")
-    if form.chosen:
-        proposals = proposals.filter(status=form.chosen)
+    visible = Proposal.objects.visible_to(request.office)
+    editions = Edition.objects.filter(pk__in=visible.values("edition")).latest_first().values_list("slug", "name")
+    form = FilterForm(request.GET or None, role=request.office.role, editions=editions)
+    proposals = visible.filter(**form.chosen).with_places().order_by("-changed_at", "pk")
     page = Paginator(proposals, PAGE_SIZE).get_page(request.GET.get("page"))
     now = timezone.now()
     return render(
@@ -37,7 +37,7 @@ def index(request):
             "rows": [parts.row(proposal, request.office) for proposal in page],
             "open_editions": open_editions(now),
             "may_begin": request.office.role == Role.UNIT,
-            "clear_url": request.path if request.GET.get("status") else "",
+            "clear_url": request.path if request.GET.get("status") or request.GET.get("edisi") else "",
             "now": now,
         },
     )

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from accounts.language import indonesian
 from accounts.pages.doors import public
+from proposals.forms.catalogue import listed
 from proposals.reading import statistics
 
 
@@ -22,7 +23,8 @@ def overview(request):
         request,
         "proposals/catalogue/statistics.html",
         {
-            "years": years,
+            "years": [(line, listed(year=line.year)) for line in years],
+            "listed": listed(),
             "columns": [{"label": str(line.year), "value": line.innovations} for line in reversed(years)],
             "total": sum(line.innovations for line in years),
             "has_partial": any(line.is_partial for line in years),
@@ -38,6 +40,8 @@ def year(request, year):
     if not chosen and not funnels:
         raise Http404
     figures = statistics.of_year(year, chosen.key) if chosen else None
+    # What every number of the tables is narrowed by, and so every list that one opens.
+    counted = {"year": year, "award": chosen.key} if chosen else {}
     return render(
         request,
         "proposals/catalogue/year.html",
@@ -53,14 +57,15 @@ def year(request, year):
             ],
             "award_name": joined_names(chosen) if chosen else "",
             "figures": figures,
+            "listed": listed(**counted),
             "has_examples": bool(figures and figures.has_examples) or any(funnel.is_example for funnel in funnels),
             "is_partial": any(line.is_partial for line in statistics.years() if line.year == year),
             "funnels": [(funnel.edition, bars(funnel.lines)) for funnel in funnels],
-            "kinds": bars(figures.by_kind, year, "jenis") if figures else [],
-            "provinces": tiles(figures.by_province, year) if figures else [],
-            "categories": bars(figures.by_category, year, "kategori", are_names=True) if figures else [],
-            "groups": bars(figures.by_group, are_names=True) if figures else [],
-            "goals": bars(figures.by_goal) if figures else [],
+            "kinds": bars(figures.by_kind, "kind", **counted) if figures else [],
+            "provinces": tiles(figures.by_province, **counted) if figures else [],
+            "categories": bars(figures.by_category, "category", are_names=True, **counted) if figures else [],
+            "groups": bars(figures.by_group, "group", are_names=True, **counted) if figures else [],
+            "goals": bars(figures.by_goal, "goal", **counted) if figures else [],
             "csv_url": reverse("proposals:statistics_csv", args=[year])
             + (f"?{urlencode({'penghargaan': chosen.key})}" if chosen else ""),
         },
@@ -105,8 +110,8 @@ def joined_names(award):
     return ", ".join(award.names)
 
 
-def bars(lines, year=None, filter_name="", *, are_names=False):
-    """Rows of a bar chart, each linking to what it counts when the catalogue has a filter for it.
+def bars(lines, filter_name="", *, are_names=False, **conditions):
+    """Rows of a bar chart, each linking to what it counts: `conditions` and, by `filter_name`, its own key.
 
     `are_names`: what is counted was named by the contest, in Indonesian.
     """
@@ -115,13 +120,13 @@ def bars(lines, year=None, filter_name="", *, are_names=False):
             "label": indonesian(capfirst(line.label)) if are_names and line.key else capfirst(line.label),
             "value": line.innovations,
             "second": line.agencies,
-            "url": listed(year, filter_name, line.key) if filter_name and line.key else "",
+            "url": listed(**conditions, **{filter_name: line.key}) if filter_name and line.key else "",
         }
         for line in lines
     ]
 
 
-def tiles(lines, year):
+def tiles(lines, **conditions):
     """Rows of the province map."""
     return [
         {
@@ -129,12 +134,7 @@ def tiles(lines, year):
             "name": line.label,
             "value": line.innovations,
             "second": line.agencies,
-            "url": listed(year, "provinsi", line.key),
+            "url": listed(**conditions, province=line.key),
         }
         for line in lines
     ]
-
-
-def listed(year, filter_name, value):
-    """The address of the catalogue's list for one year and one value of a filter."""
-    return f"{reverse('proposals:catalogue')}?{urlencode({'tahun': year, filter_name: value})}"

@@ -24,14 +24,14 @@ def test_a_unit_sees_what_is_with_it_and_since_when(cast, edition, django_assert
         (
             "Perbaiki usulan yang dikembalikan, KIPP 2026",
             1,
-            "/usulan/?status=returned",
+            f"/usulan/?status=returned&edisi={edition.slug}",
             back.returned_at,
             CLOSES_AT,
         ),
         (
             "Lengkapi dan serahkan draf usulan, KIPP 2026",
             2,
-            "/usulan/?status=draft",
+            f"/usulan/?status=draft&edisi={edition.slug}",
             DURING + timedelta(days=1),
             CLOSES_AT,
         ),
