@@ -64,9 +64,9 @@ class Registration:
 def counted(found):
     """The stages with `edition`, decision, computation and every count the control room shows; one query.
 
-    Adds n_entrants, n_judges, n_total and n_done of the kind's work, n_finished of the entrants, n_going_on, has_work, has_recusals,
-    gives_awards, the counts that kinds show beside their work and, of a publication on its way, publication_id,
-    publication_mover_id, publication_moved_at, publication_seconded_at and publication_due_at.
+    Adds n_entrants, n_judges, n_total and n_done of the kind's work, n_finished of the entrants, n_going_on,
+    has_work, has_recusals, gives_awards, the counts that kinds show beside their work and, of a publication on its
+    way, publication_id, publication_mover_id, publication_moved_at, publication_seconded_at and publication_due_at.
     """
     return (
         found.select_related(

@@ -60,7 +60,9 @@ def lines_of(stage, position, loads, *, office, at):
         yield Waiting(work.waits % place, left, url, stage.opened_at, stage.closes_at)
     if late := sum(load.is_at_risk for load in loads):
         sentence = _("Penilai mungkin tidak selesai tepat waktu: %(stage)s, %(edition)s") % place
-        yield Waiting(sentence, late, f"{stage_address(stage)}?penilai=terlambat#penilai", stage.opened_at, stage.closes_at)
+        yield Waiting(
+            sentence, late, f"{stage_address(stage)}?penilai=terlambat#penilai", stage.opened_at, stage.closes_at
+        )
 
 
 def is_due(stage, position, *, office, at):

@@ -17,9 +17,7 @@ class CatalogueEntryQuerySet(models.QuerySet):
         return self.filter(ended_at=None)
 
     def counted(self):
-        """What every public list and number is of: a year with an edition run here by that alone, any other by the
-        partial list.
-        """
+        """What public lists and numbers are of: a year run here by its edition alone, others by the partial list."""
         run_here = CatalogueEntry.objects.exclude(proposal=None).values("year")
         return self.standing().exclude(proposal=None, year__in=run_here)
 

@@ -179,7 +179,9 @@ def public(cast, now):
     )
     outstanding = AwardLine(61, "outstanding", "Outstanding")
     lines = [
-        EntryLine(row, [catalogue.FINALIST, *([catalogue.WINNER] if place % 2 else []), *([outstanding] * (place == 3))])
+        EntryLine(
+            row, [catalogue.FINALIST, *([catalogue.WINNER] if place % 2 else []), *([outstanding] * (place == 3))]
+        )
         for place, row in enumerate(rows)
     ]
     publication.publish_many(lines, at=competitions.CLOSES_AT)
@@ -213,7 +215,9 @@ def house(public, cast, now):
 
 
 def wrong(numbers):
-    return [f"{page}: {address} promises {said}, lists {found}" for page, address, said, found in numbers if said != found]
+    return [
+        f"{page}: {address} promises {said}, lists {found}" for page, address, said, found in numbers if said != found
+    ]
 
 
 @pytest.mark.usefixtures("public")
