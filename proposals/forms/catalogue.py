@@ -126,8 +126,8 @@ class CatalogueFilter(SearchForm):
             "group": (_("Semua kelompok"), [(name, name) for name in sorted(groups - {""}, key=str.casefold)]),
             "goal": (_("Semua tujuan"), [(str(goal.value), f"{goal.value}. {goal.label}") for goal in Goal]),
             "source": (
-                _("Edisi di sini, dan daftar sebagian tahun lain"),
-                [(PARTIAL, _("Daftar sebagian"))],
+                _("Edisi di sini, dan daftar tahun lain yang belum lengkap"),
+                [(PARTIAL, _("Daftar belum lengkap"))],
             ),
         }
         for name, (everything, choices) in offer.items():

@@ -24,7 +24,7 @@ def test_marks_that_are_owed_wait_with_since_and_until():
     (line,) = lines(office)
     assert (line.count, line.since, line.until) == (2, stage.opened_at, stage.closes_at)
     assert line.sentence == "Usulan menunggu nilai Anda: Penilaian proposal, KIPP 2026"
-    assert line.url == f"/penilaian/?tahap={stage.edition.slug}-{stage.position}"
+    assert line.url == f"/penilaian/?tahap={stage.edition.slug}-{stage.position}&keadaan=belum-selesai"
 
 
 @pytest.mark.parametrize(
