@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from accounts.rules import Refusal
+from competitions.models import Edition
 
 NOT_THE_MINISTRY = Refusal("not_the_ministry", _("Undian diambil oleh sekretariat dan admin kementerian."))
 LOT_TOO_LATE = Refusal("lot_too_late", _("Janji undian hanya dapat dibuat sebelum pendaftaran ditutup."))
@@ -63,6 +64,6 @@ def value_refusal(edition, *, value: str | None, day: date, found_at: str, today
     return None if found_at.strip() else FOUND_NOWHERE
 
 
-def needing_refusal(edition):
+def needing_refusal(edition: Edition) -> Refusal | None:
     """Why work that needs the lot cannot go on."""
     return None if edition.lot_seed else LOT_NOT_DRAWN

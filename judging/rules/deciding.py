@@ -51,7 +51,7 @@ def approving_refusal(decision: Decision | None, *, office: Membership) -> Refus
         return NOT_COMPUTED
     if decision.approved_at:
         return ALREADY_APPROVED
-    if not decision.is_proposed:
+    if decision.motion is None or not decision.is_proposed:
         return NOT_PROPOSED
     return SAME_PERSON if decision.motion.mover_id == office.user_id else None
 

@@ -11,7 +11,7 @@ from proposals.models import Status
 
 NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
 RECUSED = Refusal("recused", _("Tugas ini sudah dikembalikan atau ditarik sekretariat."))
-OUT_OF_THE_CONTEST = {
+OUT_OF_THE_CONTEST: dict[str, Refusal] = {
     Status.WITHDRAWN: Refusal(
         "proposal_withdrawn", _("Usulan ini ditarik pengusulnya, jadi tidak dinilai lagi. Nilai Anda tidak dihitung.")
     ),
@@ -31,8 +31,9 @@ def reading_refusal(assignment: Assignment, *, judge: User, declared: bool) -> R
         return RECUSED
     if refusal := OUT_OF_THE_CONTEST.get(assignment.proposal.status):
         return refusal
+    own = assignment.judge_agency_id
     known = Ties(
-        agencies=frozenset({assignment.judge_agency_id} - {None}),
+        agencies=frozenset(() if own is None else (own,)),
         declared=frozenset({assignment.proposal_id} if declared else ()),
     )
     return known.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=None)

@@ -7,7 +7,7 @@ import unicodedata
 BLANK = re.compile("[\\s\u2800\ufeff\u200b]+")
 
 
-def count(text):
+def count(text: str) -> int:
     """How many words `text` holds: runs of characters between white space, as word processors count.
 
     "anak-anak" is one word, a dash standing alone is one too; people compare with what their editor shows.
@@ -15,7 +15,7 @@ def count(text):
     return len([word for word in BLANK.split(text) if word])
 
 
-def one_line(text):
+def one_line(text: str) -> str:
     """The text on one line with single spaces, without signs that are not seen: zero width, turned direction, control.
 
     So equal titles are equal texts, and a title of nothing visible is empty.
