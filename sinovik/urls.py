@@ -31,7 +31,7 @@ urlpatterns = [
     path("persetujuan/<int:pk>/persetujuan/", motions.seconding, name="motion_seconding"),
     path("persetujuan/<int:pk>/pengembalian/", motions.declining, name="motion_declining"),
     path("persetujuan/<int:pk>/penarikan/", motions.withdrawing, name="motion_withdrawing"),
-    path("bahasa/", public(set_language), name="set_language"),
+    path("bahasa/", public(sees="the language of pages", of="own choice")(set_language), name="set_language"),
     path("akun/", include("accounts.urls")),
     path("", include("competitions.urls")),
     path("", include("proposals.urls")),

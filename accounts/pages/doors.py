@@ -1,6 +1,8 @@
-"""The doors: every view wears exactly one of `public` and `for_role`."""
+"""The doors: every view wears exactly one of `public` and `for_role`, and says on it what docs/access.md prints."""
 
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import wraps
 
 from allauth.account.authentication import get_authentication_records
@@ -19,10 +21,42 @@ from accounts.rules import NO_OFFICE, WRONG_ROLE, Refused
 CHOSEN = "office"
 
 
-def public(view):
+# Whose things a view shows or changes, where several views say the same.
+ALL = "everything"
+OWN = "own unit, own agency"
+OWN_OR_SUBMITTED = "own unit, own agency; the ministry: every submitted one"
+OWN_OR_ALL = "own unit, own agency; the ministry: everything"
+ALWAYS = "always"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the table of access says beside the roles: the object, whose it is, and the state it must be in.
+
+    It is read, never asked: the scope is kept by the queryset the view starts from, the state by its rule. A view of
+    several acts, each at an address of its own, says the state of each.
+    """
+
+    sees: str
+    of: str = ALL
+    when: str | Mapping[str, str] = ALWAYS
+
+
+def public(*, sees, of=ALL, when=ALWAYS):
     """The door anyone may go through."""
-    view.door = "public"
-    return login_not_required(view)
+
+    def door(view):
+        view.door = "public"
+        view.row = Row(sees, of, when)
+        return login_not_required(view)
+
+    return door
+
+
+def guards_itself(view, *, sees, of="own account", when=ALWAYS):
+    """A view of allauth with its row; its door is allauth's own."""
+    view.row = Row(sees, of, when)
+    return view
 
 
 class ShutUnlessPublic(LoginRequiredMiddleware):
@@ -37,7 +71,7 @@ class ShutUnlessPublic(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 
-def for_role(*roles, fresh=False):
+def for_role(*roles, sees, of, when=ALWAYS, fresh=False):
     """The door for holders of one of `roles`; the membership they act under becomes `request.office`.
 
     Somebody who holds several of them acts under the one chosen in the header where it fits, else under the first in
@@ -58,6 +92,7 @@ def for_role(*roles, fresh=False):
 
         guarded.door = roles
         guarded.is_fresh = fresh
+        guarded.row = Row(sees, of, when)
         return guarded
 
     return door

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.domain import motions
 from accounts.forms.motions import DeclineForm
 from accounts.models import MINISTRY, Motion
-from accounts.pages.doors import for_role
+from accounts.pages.doors import ALL, for_role
 from accounts.rules import motions as rules
 
 PAGE = 50
 
 
 @require_safe
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, sees="motions", of=ALL)
 def listed(request):
     """Every motion, those on their way first."""
     found = Motion.objects.with_people().order_by("carried_at", "-pk")
@@ -39,14 +39,14 @@ def row(motion):
 
 
 @require_safe
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, sees="a motion", of=ALL)
 def motion(request, pk):
     """One motion: what its mover saw, and what may be done with it."""
     return page(request, get_object_or_404(Motion.objects.with_people(), pk=pk), DeclineForm())
 
 
 @require_POST
-@for_role(*MINISTRY, fresh=True)
+@for_role(*MINISTRY, fresh=True, sees="a motion, agreed to", of="moved by another person", when="it is on its way")
 def seconding(request, pk):
     """Agree to what the page showed."""
     found = get_object_or_404(Motion, pk=pk)
@@ -56,7 +56,7 @@ def seconding(request, pk):
 
 
 @require_POST
-@for_role(*MINISTRY, fresh=True)
+@for_role(*MINISTRY, fresh=True, sees="a motion, sent back", of="moved by another person", when="it is on its way")
 def declining(request, pk):
     """Send the motion back with a reason."""
     found = get_object_or_404(Motion.objects.with_people(), pk=pk)
@@ -69,7 +69,7 @@ def declining(request, pk):
 
 
 @require_POST
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, sees="a motion, taken back", of="moved by oneself", when="it is on its way")
 def withdrawing(request, pk):
     """The mover takes the motion back."""
     found = get_object_or_404(Motion, pk=pk)

@@ -12,7 +12,7 @@ from accounts.pages.doors import choose, for_role, offices
 
 
 @require_POST
-@for_role(*Role)
+@for_role(*Role, sees="the office one works under", of="own person")
 def switch(request):
     """Take up another office that is held today, and go on to where its work is."""
     asked = request.POST.get("office")

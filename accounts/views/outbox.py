@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import rules
 from accounts.domain.outbox import try_again
 from accounts.models import MINISTRY, Letter
-from accounts.pages.doors import for_role
+from accounts.pages.doors import ALL, for_role
 from accounts.reading.outbox import undelivered
 
 PAGE = 50
 
 
 @require_safe
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, sees="letters that did not arrive", of=ALL)
 def index(request):
     """The letters that did not arrive. Their text is for their readers alone."""
     page = Paginator(undelivered(timezone.now()), PAGE).get_page(request.GET.get("page"))
@@ -26,7 +26,7 @@ def index(request):
 
 
 @require_POST
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, sees="a letter, sent again", of=ALL, when="it was given up")
 def again(request, pk):
     """Have a letter that was given up tried again."""
     letter = get_object_or_404(Letter.objects.select_related("recipient"), pk=pk)

@@ -18,7 +18,7 @@ from accounts.rules import Refused
 form = csrf_protect(views.login)
 
 
-@public
+@public(sees="the sign-in")
 @csrf_exempt
 def sign_in(request):
     """The form; whoever is signed in already is sent on.
@@ -45,7 +45,7 @@ def with_what_waits(response, waiting):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@public
+@public(sees="a link for a new password", of="own address")
 @never_cache
 def link(request):
     """Ask for a link to make a new password."""

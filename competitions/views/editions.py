@@ -14,7 +14,7 @@ from competitions.reading.progress import dates, phase, steps
 STAGES = Prefetch("stages", Stage.objects.select_related("announcement", "rubric").order_by("position"))
 
 
-@public
+@public(sees="editions", when="announced")
 def editions(request):
     now = timezone.now()
     announced = Edition.objects.announced().latest_first().prefetch_related(STAGES)
@@ -25,7 +25,7 @@ def editions(request):
     )
 
 
-@public
+@public(sees="an edition", when="announced")
 def edition(request, slug):
     now = timezone.now()
     sections = Section.objects.select_related("group").order_by("position")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Role
-from accounts.pages.doors import for_role, public
+from accounts.pages.doors import ALL, for_role, public
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import lot
@@ -16,7 +16,7 @@ from competitions.forms.lot import LotForm
 from competitions.models import Edition, Lot
 
 
-@public
+@public(sees="the lot of an edition", when="the edition is announced")
 def lot_of_edition(request, slug):
     """The promise, what was mixed into it, and how to repeat the sum by hand."""
     edition = get_object_or_404(Edition.objects.announced(), slug=slug)
@@ -38,7 +38,9 @@ def lot_of_edition(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(Role.MINISTRY_ADMIN, Role.SECRETARY)
+@for_role(
+    Role.MINISTRY_ADMIN, Role.SECRETARY, sees="the number of the lot", of=ALL, when="the lot may be typed; two persons"
+)
 def draw(request, slug):
     """Type the public number; the second person to type the same draws the lot."""
     edition, at = get_object_or_404(Edition, slug=slug), timezone.now()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import AgencyKind, Role
 from accounts.pages import stamps
-from accounts.pages.doors import for_role
+from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions import rules
 from competitions.domain import calendar
@@ -28,7 +28,7 @@ CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="editions", of=ALL)
 def editions(request):
     """Every edition, the latest first, and the stage each is at."""
     stages = Prefetch("stages", Stage.objects.in_order())
@@ -45,7 +45,7 @@ def current(edition):
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="an edition with its stages", of=ALL)
 def edition(request, slug):
     """One edition: the line of stages, and for each what it waits for, since when, and who holds it."""
     at = timezone.now()
@@ -115,7 +115,7 @@ def extension_refusal(edition, stages, *, office):
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="registration by agency", of=ALL)
 def registration(request, slug):
     """Which agencies hold how many proposals where."""
     edition = get_object_or_404(Edition, slug=slug)
@@ -138,7 +138,9 @@ def registration(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CONTROL)
+@for_role(
+    *CONTROL, sees="the close of registration", of=ALL, when="by the admin, until a stage opens or the lot is drawn"
+)
 def extension(request, slug):
     """Extend registration, with the reason."""
     edition, at = get_object_or_404(Edition, slug=slug), timezone.now()

@@ -11,23 +11,23 @@ from accounts.pages.doors import public
 from accounts.pages.refusals import refused
 
 
-@public
+@public(sees="the page of an error")
 def bad_request(request, exception=None):
     return render(request, "400.html", status=400)
 
 
-@public
+@public(sees="the page of an error")
 def forbidden(request, exception=None):
     return refused(request, None)
 
 
-@public
+@public(sees="the page of an error")
 def not_found(request, exception=None):
     language.follow_choice_off_the_map(request)
     return render(request, "404.html", status=404)
 
 
-@public
+@public(sees="the page of an error")
 def server_error(request):
     # Whatever broke may be what a context processor needs: this page is rendered without any.
     return HttpResponseServerError(get_template("500.html").render())

@@ -17,7 +17,7 @@ MOST_TOPICAL = ("open", "judged", "upcoming", "finished")
 WINNERS_SHOWN = 6
 
 
-@public
+@public(sees="the front page")
 def front(request):
     now = timezone.now()
     edition, edition_phase = current(now)
@@ -56,12 +56,12 @@ def front(request):
     )
 
 
-@public
+@public(sees="about the portal")
 def about(request):
     return render(request, "about.html")
 
 
-@public
+@public(sees="how accessible the portal is")
 def accessibility(request):
     return render(request, "accessibility.html")
 

@@ -21,7 +21,7 @@ PAGES = {
 }
 
 
-@public
+@public(sees="the patterns", when="under DEBUG alone")
 def gallery(request):
     now = datetime(2026, 11, 18, 9, 30, tzinfo=timezone.get_default_timezone())
     return render(

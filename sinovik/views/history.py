@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import chain
 from accounts.models import Role
-from accounts.pages.doors import for_role
+from accounts.pages.doors import ALL, for_role
 from competitions.models import Stage
 from sinovik import events_in_words, trail
 
@@ -18,7 +18,7 @@ PAGE = 50
 
 
 @require_safe
-@for_role(Role.MINISTRY_ADMIN)
+@for_role(Role.MINISTRY_ADMIN, sees="every event", of=ALL)
 def whole(request):
     """Everything that was ever done."""
     page = Paginator(trail.latest(Q()), PAGE).get_page(request.GET.get("page"))
@@ -26,7 +26,7 @@ def whole(request):
 
 
 @require_safe
-@for_role(Role.MINISTRY_ADMIN, Role.SECRETARY)
+@for_role(Role.MINISTRY_ADMIN, Role.SECRETARY, sees="events of an edition", of=ALL)
 def of_edition(request, slug):
     """What happened in one edition, or in one of its stages."""
     stages = list(Stage.objects.filter(edition__slug=slug).select_related("edition").order_by("position"))
@@ -63,7 +63,7 @@ def rows(page):
 
 
 @require_POST
-@for_role(Role.MINISTRY_ADMIN)
+@for_role(Role.MINISTRY_ADMIN, sees="the chain of events, walked", of=ALL)
 def check(request):
     """Walk the whole chain and say whether it holds."""
     broken = chain.verify()

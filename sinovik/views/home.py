@@ -22,7 +22,7 @@ LINES = {
 
 
 @require_safe
-@for_role(*Role)
+@for_role(*Role, sees="what waits for one", of="own offices")
 def home(request):
     at = timezone.now()
     desks = [

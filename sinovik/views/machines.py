@@ -12,7 +12,7 @@ CLOSED = ("account_login", "home", "control_room", "history", "proposals:list", 
 
 
 @require_safe
-@public
+@public(sees="rules for robots")
 def robots(request):
     closed = [f"Disallow: {reverse(name)}" for name in CLOSED]
     lines = ["User-agent: *", *closed, f"# {settings.BASE_URL}{reverse('front')}"]
@@ -20,7 +20,7 @@ def robots(request):
 
 
 @require_safe
-@public
+@public(sees="the icon")
 def icon(request):
     drawing = settings.BASE_DIR / "static" / "img" / "favicon.svg"
     return HttpResponse(drawing.read_bytes(), content_type="image/svg+xml")

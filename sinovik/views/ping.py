@@ -5,6 +5,6 @@ from django.http import HttpResponse
 from accounts.pages.doors import public
 
 
-@public
+@public(sees="whether the server answers")
 def ping(request):
     return HttpResponse("ok", content_type="text/plain")

@@ -17,18 +17,18 @@ from tests.factories import accounts
 pytestmark = pytest.mark.django_db
 
 
-@public
+@public(sees="a test")
 def renames(request):
     Agency.objects.update(name="Lain")
     return HttpResponse("ditulis")
 
 
-@public
+@public(sees="a test")
 def reads(request):
     return HttpResponse(str(Agency.objects.count()))
 
 
-@for_role(Role.SECRETARY, Role.MINISTRY_ADMIN)
+@for_role(Role.SECRETARY, Role.MINISTRY_ADMIN, sees="a test", of="everything")
 def ministry(request):
     return HttpResponse(request.office.role)
 

@@ -10,6 +10,8 @@ from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 
 from accounts.models import Role
+from accounts.pages.doors import Row
+from sinovik import access
 from tests.factories import accounts
 
 # Signing in and passwords are allauth's own views, at our addresses; these guard themselves.
@@ -56,6 +58,22 @@ def test_every_view_wears_exactly_one_door(view, name):
         assert doors[0]
         assert set(doors[0]) <= set(Role)
         assert getattr(view, "login_required", True)
+
+
+@pytest.mark.parametrize(
+    ("view", "name"), [pytest.param(view, name, id=path or "/") for path, view, name in addresses()]
+)
+def test_every_view_carries_its_row(view, name):
+    row = getattr(view, "row", None)
+    assert isinstance(row, Row), f"{name} does not say what it shows, whose it is and when"
+    assert row.sees
+    assert row.of
+    assert row.when
+
+
+def test_the_table_of_access_is_up_to_date():
+    written = (Path(settings.BASE_DIR) / "docs" / "access.md").read_text()
+    assert written == access.printed(), "run manage.py print_access"
 
 
 def test_the_list_of_foreign_views_is_true():

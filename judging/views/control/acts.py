@@ -191,6 +191,20 @@ ACTS = {
 }
 
 
+# When each act has its turn, as the table of access says it; its rule decides.
+TURNS = {
+    "pembukaan": "by the admin, planned, earlier stages over, inside the window",
+    "pembagian": "open, judges seated, the lot drawn where one is needed",
+    "perpanjangan": "by the admin, open or its window missed",
+    "penutupan": "by the admin, open, nothing missing",
+    "penghitungan": "by the admin, closed, the computation failed or lost",
+    "pengajuan-keputusan": "by the admin, computed, not proposed yet",
+    "surat-keputusan": "by the admin, computed, not published, gives awards",
+    "pengumuman": "by the admin, the decision approved; carried by two persons",
+    "pelewatan": "by the admin, not over, earlier stages over, of a kind that may be skipped",
+}
+
+
 def offered(stage):
     """The nouns of the acts that this kind of stage knows, in the order of the circle."""
     leave_out = set()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
 from accounts.pages import stamps
-from accounts.pages.doors import for_role
+from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules, stages
@@ -27,7 +27,7 @@ CHECKERS = (Role.SECRETARY, Role.MINISTRY_ADMIN)
 
 
 @require_safe
-@for_role(*CHECKERS)
+@for_role(*CHECKERS, sees="entrants to check", of=ALL)
 def entrants(request, stage_id):
     stage = get_object_or_404(Stage.objects.select_related("edition"), pk=stage_id, kind__in=CHECKED)
     form = VerdictFilter(request.GET)
@@ -65,7 +65,9 @@ def the_entrant(stage_id, code):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CHECKERS)
+@for_role(
+    *CHECKERS, sees="a dossier and its verdict", of=ALL, when="read always; decided once, while the stage takes marks"
+)
 def examination(request, stage_id, code):
     """One dossier with its checklist; once decided, with the verdict and its reasons instead."""
     entrant, at = the_entrant(stage_id, code), timezone.now()
@@ -98,7 +100,7 @@ def onward(request, stage, proposal):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CHECKERS)
+@for_role(*CHECKERS, sees="a verdict, corrected", of=ALL, when="decided, until the decision is proposed")
 def correction(request, stage_id, code):
     """Correct a verdict, with the reason."""
     entrant, at = the_entrant(stage_id, code), timezone.now()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, Role
-from accounts.pages.doors import for_role, public
+from accounts.pages.doors import ALL, OWN_OR_ALL, for_role, public
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
@@ -21,7 +21,7 @@ PAGE = 50
 
 
 @require_safe
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, sees="certificates of a stage", of=ALL)
 def batch(request, slug, position):
     """The awards of a stage and how far their certificates are."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
@@ -35,7 +35,7 @@ def batch(request, slug, position):
 
 
 @require_safe
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, sees="how far the certificates are", of=ALL)
 def progress(request, slug, position):
     """The batch's progress alone, asked for every two seconds by the page."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
@@ -43,7 +43,7 @@ def progress(request, slug, position):
 
 
 @require_POST
-@for_role(*MINISTRY)
+@for_role(*MINISTRY, sees="certificates, ordered", of=ALL, when="the stage is published and gives awards")
 def order(request, slug, position):
     """Order every certificate of the stage that is still missing."""
     stage = get_object_or_404(Stage, edition__slug=slug, position=position)
@@ -53,7 +53,7 @@ def order(request, slug, position):
 
 
 @require_safe
-@for_role(*MINISTRY, Role.AGENCY_ADMIN, Role.UNIT)
+@for_role(*MINISTRY, Role.AGENCY_ADMIN, Role.UNIT, sees="awards", of=OWN_OR_ALL)
 def mine(request):
     """The awards whose certificates this office may fetch."""
     awards = Award.objects.visible_to(request.office).select_related("certificate", "proposal", "stage__edition")
@@ -63,7 +63,7 @@ def mine(request):
 
 
 @require_safe
-@for_role(*MINISTRY, Role.AGENCY_ADMIN, Role.UNIT)
+@for_role(*MINISTRY, Role.AGENCY_ADMIN, Role.UNIT, sees="a certificate", of=OWN_OR_ALL, when="the award stands")
 def download(request, pk):
     """The PDF of an award."""
     award = Award.objects.visible_to(request.office)
@@ -79,7 +79,7 @@ def download(request, pk):
 
 
 @require_safe
-@public
+@public(sees="whether a certificate is genuine", of="whose code one has")
 def verification(request, code=""):
     """Whether a certificate is genuine: by the code in its QR, or typed in."""
     form = VerificationForm({"kode": code or request.GET.get("kode", "")} if code or "kode" in request.GET else None)

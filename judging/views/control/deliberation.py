@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.pages import stamps
-from accounts.pages.doors import for_role
+from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
@@ -32,7 +32,7 @@ def decided(slug, position):
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="a decision", of=ALL, when="computed")
 def table(request, slug, position):
     stage, decision = decided(slug, position)
     special = list(stage.award_names.exclude(places=None).order_by("position"))
@@ -60,7 +60,7 @@ def table(request, slug, position):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="a choice of a decision", of=ALL, when="computed, until the decision is proposed")
 def choice(request, slug, position, code):
     """Decide one proposal."""
     stage, decision = decided(slug, position)

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from accounts.pages.doors import for_role
+from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging.circle import giving_out, seating
 from judging.forms.panels import ReleaseForm, SeatingForm
@@ -18,7 +18,7 @@ from judging.views.control.stage import CONTROL, the_stage
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="judges of a stage", of=ALL, when="read always; seated until work is given out")
 def panel(request, slug, position):
     """The judges of a stage with their loads, and those who could be seated."""
     at = timezone.now()
@@ -50,7 +50,7 @@ def panel(request, slug, position):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="a judge's unfinished work, taken back", of=ALL, when="the stage is open")
 def release(request, slug, position, code):
     """Take a judge's unfinished work back, with the reason."""
     member = get_object_or_404(
@@ -70,7 +70,7 @@ def release(request, slug, position, code):
 
 
 @require_POST
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="a judge, unseated", of=ALL, when="until work is given out")
 def removal(request, slug, position, code):
     member = get_object_or_404(
         PanelMember.objects.select_related("stage", "judge"),

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.pages.doors import for_role
+from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.forms.deliberation import FilterForm
@@ -28,7 +28,7 @@ def opened(slug, position):
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="results of a stage", of=ALL, when="computed; sealed until then")
 def results(request, slug, position):
     stage = opened(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
@@ -50,7 +50,7 @@ def results(request, slug, position):
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="results as CSV", of=ALL, when="computed; sealed until then")
 def table(request, slug, position):
     """The standings as CSV with a byte order mark, so that spreadsheets read the letters right."""
     stage = opened(slug, position)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
 from accounts.pages import kept_text
-from accounts.pages.doors import for_role, require_fresh
+from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused
 from competitions import rules as contest
 from competitions.models import Stage
@@ -19,7 +19,7 @@ from judging.domain import standing_in
 from judging.forms.deliberation import FilterForm
 from judging.reading import composing, entrants, phases, progress, sentences
 from judging.views.control import stage_page
-from judging.views.control.acts import ACTS
+from judging.views.control.acts import ACTS, TURNS
 
 PAGE = 50
 # The higher office first: who holds both acts as admin.
@@ -37,7 +37,7 @@ def the_stage(slug, position):
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="a stage", of=ALL)
 def stage(request, slug, position):
     at = timezone.now()
     stage, earlier_are_over = the_stage(slug, position)
@@ -73,7 +73,7 @@ def stage(request, slug, position):
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="how far a computation is", of=ALL)
 def computation(request, slug, position):
     """The computation's progress alone, asked for every two seconds by the page."""
     stage, _earlier = the_stage(slug, position)
@@ -91,7 +91,7 @@ def computation(request, slug, position):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="an act on a stage", of=ALL, when=TURNS)
 def act(request, slug, position, noun):
     """Any act of the circle: GET says what it will do, POST does it."""
     at, kind = timezone.now(), ACTS[noun]
@@ -142,7 +142,7 @@ def details(stage, noun):
 
 
 @require_safe
-@for_role(*CONTROL)
+@for_role(*CONTROL, sees="entrants of a stage", of=ALL)
 def entering(request, slug, position):
     """Who stands in a stage and how much of its work is done; never a mark."""
     stage, _earlier = the_stage(slug, position)

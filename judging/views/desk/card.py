@@ -18,12 +18,12 @@ from judging import rules
 from judging.domain import scoring
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import desk
-from judging.views.desk.doors import assignment_or_404
+from judging.views.desk.doors import ASSIGNED, assignment_or_404
 from proposals.domain import dossier
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="a dossier and its scorecard", of=ASSIGNED, when="no tie; marked while the stage takes marks")
 def scorecard(request, slug, position, code):
     assignment = assignment_or_404(request, slug, position, code)
     if assignment.stage.rubric is None:
@@ -79,7 +79,7 @@ def overtaken(request, assignment, form, card):
 
 
 @require_POST
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="a scorecard, opened again", of=ASSIGNED, when="locked, the stage takes marks")
 def opening(request, slug, position, code):
     """Open a locked card again; one that is open already stays so."""
     assignment = assignment_or_404(request, slug, position, code)
@@ -91,7 +91,7 @@ def opening(request, slug, position, code):
 
 
 @require_safe
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="a file of a dossier", of=ASSIGNED, when="no tie")
 def attachment(request, slug, position, code, pk):
     assignment = assignment_or_404(request, slug, position, code)
     found = get_object_or_404(desk.attachments_of(assignment), pk=pk)

@@ -5,6 +5,10 @@ from django.http import Http404
 from accounts.pages.doors import offices
 from judging.reading import desk
 
+# Whose work a judge sees, as the doors say it.
+ASSIGNED = "own assignment"
+VISITED = "own visit"
+
 
 def assignment_or_404(request, slug, position, code):
     """The judge's assignment; 404 where there is none, Refused with the reason where a tie closes it."""

@@ -11,11 +11,11 @@ from accounts.pages.doors import for_role
 from judging.circle import giving_out
 from judging.forms.desk import InterestForm
 from judging.reading import desk
-from judging.views.desk.doors import assignment_or_404
+from judging.views.desk.doors import ASSIGNED, assignment_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="a tie, declared", of=ASSIGNED, when="once; its dossiers close for good")
 def interest(request, slug, position, code):
     assignment = assignment_or_404(request, slug, position, code)
     form = InterestForm(request.POST if request.method == "POST" else None)

@@ -13,13 +13,14 @@ from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import sessions
 from judging.reading import desk
+from judging.views.desk.doors import ASSIGNED
 
 # Three days of twelve.
 PAGE_SIZE = 36
 
 
 @require_safe
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="sessions of a panel", of=ASSIGNED, when="the stage has sessions")
 def schedule(request, slug, position):
     stage = next(
         (

@@ -16,11 +16,11 @@ from judging.domain import visiting
 from judging.forms.visit import PhotoForm, VisitForm
 from judging.models import Claim
 from judging.reading import desk
-from judging.views.desk.doors import visit_or_404
+from judging.views.desk.doors import VISITED, visit_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="the report of a visit", of=VISITED, when="read always; written while the stage takes marks")
 def visit(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
     claims = claims_of(found)
@@ -96,7 +96,7 @@ def overtaken(request, form, found):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="photographs of a visit", of=VISITED, when="read always; added while the stage takes marks")
 def photos(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
     form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
@@ -124,7 +124,7 @@ def add_photo(request, found, form, now):
 
 
 @require_safe
-@for_role(*JUDGES, *MINISTRY)
+@for_role(*JUDGES, *MINISTRY, sees="a photograph", of="own visit; every for the ministry")
 def photo(request, pk, photo_pk):
     """One photograph, for the visit's own verifiers and the ministry."""
     found = get_object_or_404(desk.photos_for(request.user, offices(request), pk), pk=photo_pk)

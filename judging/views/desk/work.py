@@ -15,12 +15,13 @@ from judging import stages
 from judging.domain import sessions
 from judging.forms.desk import STATES, VISITS, DeskFilter
 from judging.reading import desk, waiting
+from judging.views.desk.doors import ASSIGNED
 
 PAGE_SIZE = 50
 
 
 @require_safe
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="own work", of=ASSIGNED)
 def overview(request):
     now = timezone.now()
     held = desk.stages_of(request.user, now)
@@ -35,7 +36,7 @@ def overview(request):
 
 
 @require_safe
-@for_role(*JUDGES)
+@for_role(*JUDGES, sees="the next unfinished dossier", of=ASSIGNED)
 def going_on(request, slug, position):
     """On to the next dossier that is not finished."""
     after = request.GET.get("setelah", "").replace("\0", "")

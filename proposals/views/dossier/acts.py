@@ -7,17 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import MINISTRY, Role
-from accounts.pages.doors import for_role
+from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from proposals import motions, rules
 from proposals.domain import completeness, dossier, lifecycle, publication, submission
 from proposals.forms.acts import DeclarationForm, NoteForm
 from proposals.models import Status
 from proposals.views.dossier import parts
-from proposals.views.dossier.dossiers import load
+from proposals.views.dossier.dossiers import WRITING, load
 
 
-@for_role(Role.UNIT, Role.AGENCY_ADMIN)
+@for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="what a proposal lacks", of=OWN, when=WRITING)
 def check(request, code):
     proposal, now = load(request, code), timezone.now()
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
@@ -35,7 +35,7 @@ def check(request, code):
     )
 
 
-@for_role(Role.UNIT)
+@for_role(Role.UNIT, sees="a proposal, handed over", of="own unit", when="the unit has it, registration is open")
 def handover(request, code):
     proposal, now = load(request, code), timezone.now()
     if request.method == "POST":
@@ -48,7 +48,9 @@ def handover(request, code):
     return render(request, "proposals/handover.html", {"proposal": proposal, "standing": standing})
 
 
-@for_role(Role.AGENCY_ADMIN)
+@for_role(
+    Role.AGENCY_ADMIN, sees="a proposal, sent back", of="own agency", when="the agency has it, registration is open"
+)
 def sending_back(request, code):
     proposal, now = load(request, code), timezone.now()
     if refusal := rules.return_refusal(proposal, office=request.office, at=now):
@@ -65,7 +67,12 @@ def sending_back(request, code):
     return render(request, "proposals/return.html", {"form": form, "proposal": proposal})
 
 
-@for_role(Role.AGENCY_ADMIN)
+@for_role(
+    Role.AGENCY_ADMIN,
+    sees="a proposal, submitted",
+    of="own agency",
+    when="complete, a place is left, registration is open",
+)
 def submitting(request, code):
     try:
         return submission_page(request, code)
@@ -94,7 +101,7 @@ def submission_page(request, code):
     return render(request, "proposals/submission.html", {"form": form, "proposal": proposal, "cap_left": cap_left})
 
 
-@for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY)
+@for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="the receipt", of=OWN_OR_SUBMITTED, when="it was submitted")
 def receipt(request, code):
     proposal = load(request, code)
     revision = proposal.revisions.select_related("by__user", "by__unit", "by__agency").order_by("-number").first()
@@ -107,7 +114,13 @@ def receipt(request, code):
     )
 
 
-@for_role(Role.UNIT, Role.AGENCY_ADMIN)
+@for_role(
+    Role.UNIT,
+    Role.AGENCY_ADMIN,
+    sees="a proposal, withdrawn",
+    of=OWN,
+    when="one holds the pen; submitted ones by the agency while registration is open",
+)
 def withdrawal(request, code):
     proposal, now = load(request, code), timezone.now()
     if refusal := rules.withdrawal_refusal(proposal, office=request.office, at=now):
@@ -125,7 +138,13 @@ def withdrawal(request, code):
     return render(request, "proposals/withdrawal.html", {"form": form, "proposal": proposal})
 
 
-@for_role(*MINISTRY, fresh=True)
+@for_role(
+    *MINISTRY,
+    fresh=True,
+    sees="a proposal, disqualified",
+    of="every submitted",
+    when="it is submitted; by two persons once it is announced",
+)
 def disqualification(request, code):
     proposal, now = load(request, code), timezone.now()
     if refusal := rules.disqualification_refusal(proposal, office=request.office, at=now):

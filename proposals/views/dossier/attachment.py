@@ -5,22 +5,22 @@ from django.utils import timezone
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, Role
-from accounts.pages.doors import for_role
+from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain import attachments
 from proposals.models import Attachment
-from proposals.views.dossier.dossiers import load
+from proposals.views.dossier.dossiers import WRITING, load
 
 
-@for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY)
+@for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="a file of a proposal", of=OWN_OR_SUBMITTED)
 def download(request, code, pk):
     proposal = load(request, code)
     file = get_object_or_404(Attachment.objects.present().filter(proposal=proposal), pk=pk)
     return keeping.response(file.file.name, size=file.size, filename=file.name, content_type=file.content_type)
 
 
-@for_role(Role.UNIT, Role.AGENCY_ADMIN)
+@for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="a file, removed", of=OWN, when=WRITING)
 def removal(request, code, pk):
     proposal, now = load(request, code), timezone.now()
     present = Attachment.objects.present().select_related("section", "requirement")

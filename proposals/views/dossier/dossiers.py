@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import MINISTRY, Role
 from accounts.pages import stamps
-from accounts.pages.doors import for_role
+from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from competitions.models import Edition
 from proposals import rules
@@ -18,9 +18,11 @@ from proposals.models import Proposal, Status
 from proposals.views.dossier import parts
 
 PAGE_SIZE = 20
+# The state in which a dossier is written, as the doors say it.
+WRITING = "one holds the pen, registration is open"
 
 
-@for_role(Role.UNIT, Role.AGENCY_ADMIN)
+@for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="proposals", of=OWN)
 def index(request):
     visible = Proposal.objects.visible_to(request.office)
     editions = Edition.objects.filter(pk__in=visible.values("edition")).latest_first().values_list("slug", "name")
@@ -43,7 +45,7 @@ def index(request):
     )
 
 
-@for_role(Role.UNIT)
+@for_role(Role.UNIT, sees="a new proposal", of="own unit", when="registration is open")
 def begin(request):
     now = timezone.now()
     editions = open_editions(now)
@@ -75,7 +77,7 @@ def key_of(text):
         return None
 
 
-@for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY)
+@for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="a proposal", of=OWN_OR_SUBMITTED)
 def show(request, code):
     proposal = load(request, code)
     now = timezone.now()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from accounts.pages import stamps
-from accounts.pages.doors import for_role
+from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
 from proposals import rules
 from proposals.domain import attachments, completeness, drafting, questionnaire
@@ -18,12 +18,12 @@ from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
 from proposals.models import Attachment, SectionVersion
 from proposals.views.dossier import parts
-from proposals.views.dossier.dossiers import load
+from proposals.views.dossier.dossiers import WRITING, load
 
 WRITERS = (Role.UNIT, Role.AGENCY_ADMIN)
 
 
-@for_role(*WRITERS)
+@for_role(*WRITERS, sees="the identity of a proposal", of=OWN, when=WRITING)
 def identity(request, code):
     proposal, now = writable(request, code)
     form = IdentityForm(
@@ -64,7 +64,7 @@ def identity_overtaken(request, form, code):
     )
 
 
-@for_role(*WRITERS)
+@for_role(*WRITERS, sees="a part of a proposal", of=OWN, when=WRITING)
 def section(request, code, key):
     proposal, now = load(request, code), timezone.now()
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
@@ -140,7 +140,7 @@ def overtaken(request, form, chapter, version):
     )
 
 
-@for_role(*WRITERS)
+@for_role(*WRITERS, sees="a document of a proposal", of=OWN, when=WRITING)
 def document(request, code, key):
     proposal, now = writable(request, code)
     asked = questionnaire.of(proposal.edition_id)

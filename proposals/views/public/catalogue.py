@@ -14,7 +14,7 @@ ENTRIES_A_PAGE = 24
 LINES_A_PAGE = 50
 
 
-@public
+@public(sees="the catalogue", when="published")
 def catalogue(request):
     form = CatalogueFilter(request.GET)
     page = Paginator(form.found().prefetch_related("awards"), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
@@ -31,7 +31,7 @@ def catalogue(request):
     )
 
 
-@public
+@public(sees="an entry of the catalogue", when="published")
 def innovation(request, slug):
     entry = get_object_or_404(CatalogueEntry.objects.select_related("province"), slug=slug)
     return render(
@@ -45,7 +45,7 @@ def innovation(request, slug):
     )
 
 
-@public
+@public(sees="an announcement", when="published, the edition is announced")
 def announcement(request, edition, position):
     announced = get_object_or_404(
         Announcement.objects.select_related("stage__edition"),

@@ -16,7 +16,7 @@ from proposals.forms.catalogue import listed
 from proposals.reading import statistics
 
 
-@public
+@public(sees="figures of all years", when="published")
 def overview(request):
     years = statistics.years()
     return render(
@@ -33,7 +33,7 @@ def overview(request):
     )
 
 
-@public
+@public(sees="figures of a year", when="published")
 def year(request, year):
     awards, chosen = chosen_award(request, year)
     funnels = statistics.funnels(year)
@@ -72,7 +72,7 @@ def year(request, year):
     )
 
 
-@public
+@public(sees="figures of a year as CSV", when="published")
 def year_csv(request, year):
     _awards, chosen = chosen_award(request, year)
     if not chosen:

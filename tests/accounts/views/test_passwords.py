@@ -113,7 +113,7 @@ def test_a_stranger_still_needs_the_token():
     assert "_auth_user_id" not in client.session
 
 
-@for_role(Role.SECRETARY, fresh=True)
+@for_role(Role.SECRETARY, fresh=True, sees="a test", of="everything")
 def grave(request):
     if request.method == "POST":
         return HttpResponse(f"dilakukan: {request.POST['alasan']} oleh {request.office.role}")
