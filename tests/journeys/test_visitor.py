@@ -91,7 +91,7 @@ def switches_to_english_and_back(visitor):
     visitor.follow("English")
     assert visitor.page.url.endswith("/en/inovasi/?tahun=2014")
     visitor.see_heading("Innovations")
-    visitor.see("Partial list")
+    visitor.see("Incomplete list")
     visitor.go("/en/")
     visitor.follow(re.compile("Indonesia$"))
     visitor.see_heading("Inovasi yang memperbaiki pelayanan publik")
