@@ -53,6 +53,7 @@ def judges():
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.slow
 @pytest.mark.parametrize("index", [1, 2, 3], ids=["administrative", "desk", "interview"])
 def test_a_running_edition_comes_to_its_certificates_by_its_pages(index):
     season = seeded(index)
