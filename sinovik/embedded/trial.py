@@ -35,6 +35,8 @@ def environment(instance: Instance, browser: str, *, environ: Mapping[str, str])
         "SECRET_KEY": "only-for-tests-" * 4,
         "MEDIA_ROOT": str(instance.folder / "media"),
         "WHITENOISE_USE_FINDERS": "1",
+        # A query that waits for ever is an error of its test.
+        "PGOPTIONS": "-c statement_timeout=300s",
         BROWSER_SETTING: browser,
     }
 

@@ -193,7 +193,8 @@ def with_a_photograph(document):
         Filter=Name.DCTDecode,
     )
     document.pages[0].Resources.XObject = Dictionary(Im1=image)
-    document.pages[0].Contents = document.make_stream(b"60 0 0 40 0 0 cm /Im1 Do")
+    # Beside what the page holds already: another change may have put its own there.
+    document.pages[0].contents_add(document.make_stream(b"60 0 0 40 0 0 cm /Im1 Do"))
 
 
 TELLING = (with_author, with_xmp, with_a_note_of_somebody, with_private_data, with_a_photograph)

@@ -52,7 +52,8 @@ def switch(client, office, onward=""):
 
 
 def text(response):
-    return response.content.decode()
+    """The page's markup on one line, however it is laid out."""
+    return " ".join(response.content.decode().split())
 
 
 def test_the_dossiers_of_both_units_can_be_opened(person, drafts):
