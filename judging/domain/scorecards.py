@@ -5,26 +5,19 @@ Nothing here shows a score of a stage that is still open to a person; freezing r
 
 from collections import defaultdict
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from judging.domain import standing_in
-from judging.domain.work import Column
+from judging.domain.work import Column, number
 from judging.models import Assignment, Mark, PanelMember
 
 
 def readers(stage):
     """How many readers an entrant has, and how many of them have locked their card."""
     own = Assignment.objects.standing().filter(stage=stage, proposal=OuterRef("proposal"))
-    return {"n_readers": counted(own), "n_done": counted(own.filter(scorecard__locked_at__isnull=False))}
-
-
-def counted(rows):
-    """How many rows an entrant has, as a subquery."""
-    number = rows.order_by().values("proposal").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number), 0)
+    return {"n_readers": number(own), "n_done": number(own.filter(scorecard__locked_at__isnull=False))}
 
 
 COLUMN = Column(gettext_lazy("Penilai selesai"), "judging/columns/cards.html", readers, is_number=True)

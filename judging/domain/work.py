@@ -3,7 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.lookups import LessThan
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +18,49 @@ from proposals.models import Proposal
 
 
 @dataclass(frozen=True)
+class Hands:
+    """How many judges an entrant wants, and as long as what is so; both are read from its row."""
+
+    wanted: Combinable
+    until: Q = field(default_factory=Q)
+
+    @property
+    def short(self) -> Q:
+        """Whether the entrant at hand has fewer judges than it wants: somebody gave work back and nobody holds it."""
+        return Q(LessThan(number(of_the_same(Assignment).standing()), self.wanted)) & ~self.until
+
+    @property
+    def since(self) -> Combinable:
+        """The moment since which an entrant that is short has been so; None where it never had enough.
+
+        That is the last time that a judge left it who was still needed.
+        """
+        then = (
+            of_the_same(Assignment)
+            .filter(assigned_at__lte=OuterRef("recused_at"))
+            .filter(Q(recused_at=None) | Q(recused_at__gte=OuterRef("recused_at")))
+        )
+        leaving = of_the_same(Assignment).filter(recused_at__isnull=False).annotate(before=number(then))
+        return Subquery(leaving.filter(before__gte=self.wanted).order_by("-recused_at").values("recused_at")[:1])
+
+
+@dataclass(frozen=True)
 class Work:
     """The work of a kind of stage, piece by piece.
 
-    `pieces` are rows with a `stage` and a `proposal`; `is_done` says which of them are finished, `of_judge` the same
-    of an assignment (None: no judge holds pieces).
+    `laid_out` are rows with a `stage` and a `proposal`, every piece there ever was; `pieces` those that still count.
+    `is_done` says which of them are finished and `done_at` since when; `void_at` is when a piece ceased to count.
+    `of_judge` says of an assignment whether it is finished (None: no judge holds pieces), `hands` how many judges an
+    entrant wants (None: it wants nobody).
     """
 
+    laid_out: Callable[[], QuerySet]
     pieces: Callable[[], QuerySet]
     is_done: Q | Exists
+    done_at: Combinable
+    void_at: Combinable
     of_judge: Q | Exists | None
+    hands: Hands | None
     holder: Promise
     # What the stage's page calls the entrants whose pieces are finished; None where COUNTS says more about them.
     done: Promise | None
@@ -38,9 +75,18 @@ class Work:
 
     @property
     def of_entrant(self) -> Q:
-        """Whether there is work on the entrant at hand and none of it is left: what lists and numbers share."""
+        """Whether there is work on the entrant at hand and none of it is left: what lists and numbers share.
+
+        Where a judge is wanted whom nobody has replaced, something is left.
+        """
         own = self.pieces().filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
-        return Q(Exists(own)) & ~Q(Exists(own.exclude(self.is_done)))
+        finished = Q(Exists(own)) & ~Q(Exists(own.exclude(self.is_done)))
+        return finished & ~self.hands.short if self.hands else finished
+
+    @property
+    def settled_at(self) -> Case:
+        """The moment since which nothing is left of a piece: it was finished, or it ceased to count."""
+        return Case(When(self.is_done, then=self.done_at), default=self.void_at)
 
 
 @dataclass(frozen=True)
@@ -75,6 +121,12 @@ def of_the_same(model):
     return model.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
 
 
+def number(rows):
+    """How many rows about one proposal there are, as a subquery."""
+    counted = rows.order_by().values("proposal").annotate(number=models.Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
 def entrants_page(stage):
     """The list of a stage's entrants in the control room."""
     return reverse("judging:entrants", args=[stage.edition.slug, stage.position])
@@ -86,9 +138,14 @@ def checklist_page(stage):
 
 
 CARDS = Work(
+    laid_out=Assignment.objects.all,
     pieces=lambda: standing(Assignment.objects.standing()),
     is_done=Q(scorecard__locked_at__isnull=False),
+    done_at=F("scorecard__locked_at"),
+    void_at=Least("recused_at", "proposal__ended_at"),
     of_judge=Q(scorecard__locked_at__isnull=False),
+    # A stage that says no number, as an interview does, wants somebody at least.
+    hands=Hands(Greatest(Coalesce("stage__readers_each", 1), 1)),
     holder=_("penilai"),
     done=_("usulan selesai dinilai"),
     left=_("usulan belum selesai dinilai"),
@@ -97,9 +154,14 @@ CARDS = Work(
     look=_("Lihat yang belum selesai"),
 )
 VISITS = Work(
+    laid_out=Visit.objects.all,
     pieces=lambda: standing(Visit.objects.all()),
     is_done=Q(reported_at__isnull=False),
+    done_at=F("reported_at"),
+    void_at=F("proposal__ended_at"),
     of_judge=Exists(of_the_same(Visit).filter(reported_at__isnull=False)),
+    # A panelist and an evaluator go, until one of them has reported.
+    hands=Hands(Value(2), until=Q(Exists(of_the_same(Visit).filter(reported_at__isnull=False)))),
     holder=_("penilai"),
     done=_("kunjungan dilaporkan"),
     left=_("kunjungan belum dilaporkan"),
@@ -109,9 +171,14 @@ VISITS = Work(
     desk="visits",
 )
 VERDICTS = Work(
+    laid_out=Entrant.objects.all,
     pieces=lambda: standing(Entrant.objects.all()),
     is_done=Exists(of_the_same(Verdict).filter(superseded_at=None)),
+    # A correction is a new verdict: decided it was by the first.
+    done_at=Subquery(of_the_same(Verdict).order_by("decided_at").values("decided_at")[:1]),
+    void_at=F("proposal__ended_at"),
     of_judge=None,
+    hands=None,
     holder=_("sekretariat"),
     done=None,
     left=_("belum diputuskan"),

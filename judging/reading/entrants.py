@@ -8,14 +8,17 @@ from judging.domain import standing_in
 from judging.domain.work import entrants_page
 from judging.models import Assignment, PanelMember
 
-DONE, LEFT = "selesai", "belum"
+DONE, LEFT, SHORT = "selesai", "belum", "kosong"
 STATES = [(LEFT, _("Belum selesai")), (DONE, _("Selesai"))]
+WANTING = (SHORT, _("Kurang penilai"))
 
 
 def states(stage):
     """The states a stage's entrants can be filtered by; none where nobody works on them one by one."""
     work = stages.of(stage).WORK
-    return STATES if work and work.address is entrants_page else []
+    if not work or work.address is not entrants_page:
+        return []
+    return [*STATES, WANTING] if work.hands else STATES
 
 
 def rows(stage, *, q="", kelompok="", keadaan="", judge=""):
@@ -31,11 +34,17 @@ def rows(stage, *, q="", kelompok="", keadaan="", judge=""):
     if kelompok:
         found = found.filter(proposal__group__key=kelompok)
     if keadaan:
-        done = kind.WORK.of_entrant
-        found = found.filter(done) if keadaan == DONE else found.exclude(done)
+        found = found.filter(in_state(kind.WORK, keadaan))
     if judge:
         found = found.filter(Exists(held_by(judge, stage, keadaan)))
     return found.order_by(*(column.order for column in kind.COLUMNS if column.order), "proposal__code")
+
+
+def in_state(work, state):
+    """Which entrants are in a state, as a condition on them."""
+    if state == SHORT:
+        return work.hands.short
+    return work.of_entrant if state == DONE else ~work.of_entrant
 
 
 def held_by(code, stage, state=""):

@@ -26,6 +26,7 @@ class Phase(models.TextChoices):
     SEAT = "seat", _("menunggu penilai ditetapkan")
     GIVE_OUT = "give_out", _("menunggu tugas dibagikan")
     WORK = "work", _("pekerjaan berjalan")
+    GAP = "gap", _("tugas kosong")
     CLOSE = "close", _("menunggu ditutup")
     COMPUTE = "compute", _("sedang dihitung")
     FAILED = "failed", _("perhitungan gagal")
@@ -57,6 +58,7 @@ NEXT = {
     Phase.OPEN: "pembukaan",
     Phase.SEAT: "penilai",
     Phase.GIVE_OUT: "pembagian",
+    Phase.GAP: "pembagian",
     Phase.CLOSE: "penutupan",
     Phase.FAILED: "penghitungan",
     Phase.DECIDE: "keputusan",
@@ -69,6 +71,7 @@ HOLDERS = {
     Phase.OPEN: _("admin kementerian"),
     Phase.SEAT: _("sekretariat"),
     Phase.GIVE_OUT: _("sekretariat"),
+    Phase.GAP: _("sekretariat"),
     Phase.CLOSE: _("admin kementerian"),
     Phase.COMPUTE: _("sistem"),
     Phase.FAILED: _("admin kementerian"),
@@ -80,12 +83,16 @@ HOLDERS = {
 
 @dataclass(frozen=True)
 class Position:
-    """Where a stage stands: its phase, who holds it, since when and until when (None: not said)."""
+    """Where a stage stands: its phase, who holds it, since when and until when (None: not said).
+
+    `count` says how many things wait for the holder, where they can be counted.
+    """
 
     phase: Phase
     holder: str
     since: datetime | None
     until: datetime | None
+    count: int = 1
 
     @property
     def next_act(self):
@@ -96,7 +103,8 @@ class Position:
 def of(stage, *, earlier_are_over):
     """The `Position` of a counted stage."""
     found = phase(stage, earlier_are_over=earlier_are_over)
-    return Position(found, holder(stage, found), since(stage, found), until(stage, found))
+    count = stage.n_gaps if found == Phase.GAP else 1
+    return Position(found, holder(stage, found), since(stage, found), until(stage, found), count)
 
 
 def of_all(stages):
@@ -123,11 +131,16 @@ ENDED = {Stage.State.SKIPPED: Phase.SKIPPED, Stage.State.PUBLISHED: Phase.OVER}
 
 
 def open_phase(stage):
-    """Between the opening and the close."""
+    """Between the opening and the close.
+
+    Work that nobody holds comes first, however much of the rest is still under way: it waits for another person.
+    """
     if stage.needs.judged_by and not stage.n_judges:
         return Phase.SEAT
     if not stage.has_work:
         return Phase.GIVE_OUT
+    if stage.n_gaps:
+        return Phase.GAP
     return Phase.CLOSE if progress.work(stage).is_finished else Phase.WORK
 
 
@@ -164,13 +177,20 @@ def holder(stage, found):
 
 
 def since(stage, found):
-    """Since when the stage waits like this."""
+    """Since when the stage waits like this: the moment of what brought it here.
+
+    Ready to close it is since the last piece was finished or fell away; where nobody works alone, since the work
+    was given out.
+    """
     computation, decision = progress.computation(stage), progress.decision(stage)
+    given_out = stage.given_out_at or stage.opened_at
     return {
+        Phase.OPEN: lambda: stage.ready_at,
         Phase.SEAT: lambda: stage.opened_at,
-        Phase.GIVE_OUT: lambda: stage.opened_at,
-        Phase.WORK: lambda: stage.opened_at,
-        Phase.CLOSE: lambda: stage.opened_at,
+        Phase.GIVE_OUT: lambda: max(stage.opened_at, stage.seated_at or stage.opened_at),
+        Phase.WORK: lambda: given_out,
+        Phase.GAP: lambda: stage.short_at,
+        Phase.CLOSE: lambda: stage.finished_at or given_out,
         Phase.COMPUTE: lambda: computation.requested_at if computation else stage.closed_at,
         Phase.FAILED: lambda: computation.started_at,
         Phase.DECIDE: lambda: computation.finished_at,

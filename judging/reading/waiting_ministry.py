@@ -18,6 +18,7 @@ ADMIN = {
     Phase.OPEN: gettext_lazy("Tahap menunggu dibuka: %(stage)s, %(edition)s"),
     Phase.SEAT: gettext_lazy("Penilai belum ditetapkan: %(stage)s, %(edition)s"),
     Phase.GIVE_OUT: gettext_lazy("Tugas belum dibagikan: %(stage)s, %(edition)s"),
+    Phase.GAP: gettext_lazy("Tugas kosong perlu diisi: %(stage)s, %(edition)s"),
     Phase.CLOSE: gettext_lazy("Tahap siap ditutup: %(stage)s, %(edition)s"),
     Phase.FAILED: gettext_lazy("Perhitungan gagal dan perlu diulang: %(stage)s, %(edition)s"),
     Phase.DECIDE: gettext_lazy("Keputusan belum diajukan: %(stage)s, %(edition)s"),
@@ -25,7 +26,7 @@ ADMIN = {
     Phase.PUBLISH: gettext_lazy("Hasil menunggu diumumkan: %(stage)s, %(edition)s"),
     Phase.RELEASE: gettext_lazy("Pengumuman menunggu persetujuan Anda: %(stage)s, %(edition)s"),
 }
-SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.DECIDE)}
+SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.GAP, Phase.DECIDE)}
 
 
 def for_ministry(office, at):
@@ -50,8 +51,8 @@ def lines_of(stage, position, loads, *, office, at):
     asked = ADMIN if office.role == Role.MINISTRY_ADMIN else SECRETARY
     place = {"stage": stage.name, "edition": stage.edition.name}
     if position.phase in asked and is_due(stage, position, office=office, at=at):
-        since = position.since or max(stage.edition.closes_at, stage.opens_at)
-        yield Waiting(asked[position.phase] % place, 1, stage_address(stage), since, position.until)
+        url = act_address(stage, position.next_act) if position.phase == Phase.GAP else stage_address(stage)
+        yield Waiting(asked[position.phase] % place, position.count, url, position.since, position.until)
     work = stages.of(stage).WORK
     # What no judge holds is the ministry's own work.
     is_ours = stage.is_open and stage.has_work and work is not None and work.of_judge is None
@@ -74,6 +75,11 @@ def is_due(stage, position, *, office, at):
     if position.phase == Phase.RELEASE:
         return stage.publication_mover_id != office.user_id
     return True
+
+
+def act_address(stage, noun):
+    """The page of an act on a stage."""
+    return reverse("judging:act", kwargs={"slug": stage.edition.slug, "position": stage.position, "noun": noun})
 
 
 def stage_address(stage):

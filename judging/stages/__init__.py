@@ -32,13 +32,15 @@ def of(stage):
     return KINDS[stage.kind]
 
 
-def by_kind(expression, *, stage="", default=0):
+def by_kind(expression, *, stage="", default=0, output=IntegerField):
     """An expression that follows the kind of the row's stage: `expression(WORK)` where the kind has work.
 
-    `stage` is the way from the row to its stage, "stage__" or nothing.
+    Where that is None, and where the kind has none, it is `default`. `stage` is the way from the row to its stage,
+    "stage__" or nothing.
     """
-    cases = [When(**{f"{stage}kind": str(kind)}, then=expression(one.WORK)) for kind, one in KINDS.items() if one.WORK]
-    return Case(*cases, default=Value(default), output_field=IntegerField())
+    found = {kind: expression(one.WORK) for kind, one in KINDS.items() if one.WORK}
+    cases = [When(**{f"{stage}kind": str(kind)}, then=one) for kind, one in found.items() if one is not None]
+    return Case(*cases, default=Value(default), output_field=output())
 
 
 def seen_on(address):

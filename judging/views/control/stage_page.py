@@ -25,6 +25,10 @@ SECONDED = {
 }
 
 
+# Phases that are no step of their own, with the step they are part of.
+WITHIN = {Phase.FAILED: Phase.COMPUTE, Phase.GAP: Phase.WORK}
+
+
 def at_stage(name, stage, **more):
     """The address of one of a stage's own pages."""
     return reverse(name, kwargs={"slug": stage.edition.slug, "position": stage.position, **more})
@@ -38,7 +42,7 @@ def steps(stage, position):
         if phase != Phase.SEAT or stage.needs.judged_by
         if phase != Phase.WORK or progress.work(stage).total or not stage.has_work
     ]
-    now = Phase.COMPUTE if position.phase == Phase.FAILED else position.phase
+    now = WITHIN.get(position.phase, position.phase)
     order = list(phases.STEPS)
     at = order.index(now) if now in order else (len(order) if now == Phase.OVER else -1)
     return [
@@ -127,6 +131,8 @@ def numbers(stage):
             found.append(stat(stage.n_finished, kind.WORK.done, f"{entrants}?keadaan=selesai"))
         waits = left and stage.is_open
         found.append(stat(left, kind.WORK.left, f"{entrants}?keadaan=belum", waits=waits))
+        if stage.n_gaps and stage.is_open:
+            found.append(stat(stage.n_gaps, _("usulan kurang penilai"), f"{entrants}?keadaan=kosong", waits=True))
     found += [stat(getattr(stage, name), count.label, entrants + count.query) for name, count in kind.COUNTS.items()]
     if stage.needs.judged_by:
         found.append(stat(stage.n_judges, _("penilai"), at_stage("judging:panel", stage)))
