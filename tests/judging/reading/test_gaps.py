@@ -223,7 +223,9 @@ def test_once_somebody_holds_it_the_gap_is_gone(short):
 def test_a_stage_waits_to_be_opened_since_the_one_before_was_announced_and_not_from_a_day_to_come():
     before = judging.running(StageKind.DESK, since=48 * HOUR)
     planned = before.edition.stages.get(kind=StageKind.PANEL)
-    Stage.objects.filter(pk=planned.pk).update(opens_at=timezone.now() + 100 * HOUR, closes_at=timezone.now() + 200 * HOUR)
+    Stage.objects.filter(pk=planned.pk).update(
+        opens_at=timezone.now() + 100 * HOUR, closes_at=timezone.now() + 200 * HOUR
+    )
     announced = after(20)
     by = before.opened_by
     Stage.objects.filter(pk=before.pk).update(
