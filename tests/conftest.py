@@ -3,6 +3,7 @@
 import os
 import random
 import time
+from collections.abc import Mapping
 
 import pgtrigger
 import pytest
@@ -11,8 +12,10 @@ from celery.contrib.testing.worker import start_worker
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
-from django.test import TransactionTestCase
+from django.test import RequestFactory, TransactionTestCase
+from django.test.client import MULTIPART_CONTENT
 
+from accounts.pages import stamps
 from sinovik import privileges
 from sinovik.celery import app
 from tests import once
@@ -112,6 +115,21 @@ def _rows_without_an_order_come_in_any():
     QuerySet._fetch_all = fetch_shuffled
     yield
     QuerySet._fetch_all = fetch
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _forms_are_sent_whole():
+    """The test client's forms end as every form of ours does; one that is cut sends its end empty."""
+    encode = RequestFactory._encode_data
+
+    def encode_whole(self, data, content_type):
+        if content_type == MULTIPART_CONTENT and isinstance(data, Mapping):
+            data = {**data, stamps.END: data.get(stamps.END, "1")}
+        return encode(self, data, content_type)
+
+    RequestFactory._encode_data = encode_whole
+    yield
+    RequestFactory._encode_data = encode
 
 
 @pytest.fixture

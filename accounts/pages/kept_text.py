@@ -1,25 +1,39 @@
-"""What was typed comes back: the act was refused, the session was over, the form was too old to be taken.
+"""What was typed comes back into its form: the session was over, the form too old, the way cut short.
 
-Nothing of it is kept on the server: it travels in the reader's own browser, from page to page, until it is sent again.
+Where there is no such form any more it comes back to be read and copied. Nothing of it is kept on the
+server: it travels in the reader's own browser, from page to page, until it is sent again.
 """
 
 import json
 import re
+from copy import copy
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
+from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.sign_in import LoginForm
-from accounts.pages import stamps
+from accounts.pages import boxes, stamps
 from accounts.pages.doors import ShutUnlessPublic
+from accounts.pages.read_only import ReadOnlyGet
+from accounts.rules import Refused
 
 # The field of the sign-in form in which the fields of another form wait.
 FIELD = "tulisan"
-NOT_TYPED = {"csrfmiddlewaretoken", stamps.FIELD, FIELD, REDIRECT_FIELD_NAME}
+NOT_TYPED = {"csrfmiddlewaretoken", stamps.FIELD, stamps.END, FIELD, REDIRECT_FIELD_NAME}
+# Stands where the note comes until it is known what the note says; a text of a person cannot hold it unescaped.
+MARK = "<!-- note -->"
 SECRET = re.compile("password|sandi")
+CHECK = _("Isian Anda ada lagi di formulir ini dan belum disimpan: periksa, lalu tekan tombolnya.")
 # What choices and buttons send: a word of the code, no text of a person.
 CODE = re.compile(r"[a-z0-9_-]{0,15}")
 
@@ -29,8 +43,15 @@ class SignInFirst(ShutUnlessPublic):
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and texts(request):
-            return sign_in_page(request, {"to": request.get_full_path(), "fields": fields(request)})
+            return sign_in_page(request, sent(request))
         return super().handle_no_permission(request, view_func)
+
+
+def sent(request):
+    """The form that was just sent: {"to": address, "page": where it stood as far as is known, "fields": pairs}."""
+    source = urlsplit(request.headers.get("Referer") or "")
+    page = source._replace(scheme="", netloc="", fragment="").geturl() if source.netloc == request.get_host() else ""
+    return {"to": request.get_full_path(), "page": page, "fields": fields(request)}
 
 
 def fields(request):
@@ -45,20 +66,25 @@ def fields(request):
 
 def texts(request):
     """What a person typed into the sent form, without what choices, buttons and the machine add."""
-    typed = [text.strip() for name, text in fields(request) if name not in NOT_TYPED]
-    return [text for text in typed if not CODE.fullmatch(text)]
+    return [text.strip() for text in typed(fields(request))]
 
 
 def carried(request):
-    """The form that waits for its writer to sign in: {"to": address, "fields": pairs}; None where none does."""
+    """The form that waits for its writer to sign in, as `sent` gives it; None where none does."""
     try:
         form = json.loads(request.POST.get(FIELD, ""))
         pairs = [(str(name), str(text)) for name, text in form["fields"]]
-        address = str(form["to"])
-    except (ValueError, TypeError, KeyError):
+        address, page = str(form["to"]), str(form.get("page", ""))
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return {"to": address, "fields": pairs} if is_ours else None
+    if not is_ours(address):
+        return None
+    return {"to": address, "page": page if is_ours(page) else "", "fields": pairs}
+
+
+def is_ours(address):
+    """Whether this is an address of the portal, without its host."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
 def sign_in_page(request, form):
@@ -72,11 +98,49 @@ def packed(form):
     return json.dumps(form, ensure_ascii=False)
 
 
-def send_again_page(request, form, *, title, sentence, status=200):
-    """What was typed, to read and to copy, and a button that sends it once more."""
-    typed = [text for name, text in form["fields"] if name not in NOT_TYPED and not CODE.fullmatch(text.strip())]
-    context = {"to": form["to"], "fields": form["fields"], "texts": typed, "title": title, "sentence": sentence}
-    return forgotten(render(request, "send_again.html", context, status=status))
+def back_page(request, form, *, title, sentence, advice, status=200):
+    """The form on its own page with everything in its boxes and one sentence about what happened.
+
+    Nothing is saved until its own button is pressed; the version it carries is the one it was drawn from, so that
+    what others saved meanwhile is found out then. Where its page has no such form any more, the text alone.
+    """
+    for address in dict.fromkeys([form["to"], form["page"]]):
+        page = drawn_anew(request, address) if address else None
+        if page is None:
+            continue
+        words = {"sentence": sentence, "advice": advice, "has_file": 'type="file"' in page}
+        if filled := boxes.fill(page, address, form["to"], form["fields"], MARK):
+            text, left = filled
+            note = render_to_string("came_back.html", words | {"texts": typed(left)}, request)
+            return forgotten(HttpResponse(text.replace(MARK, note, 1), status=status))
+    words = {"title": title, "sentence": sentence, "to": form["page"] or form["to"], "texts": typed(form["fields"])}
+    return forgotten(render(request, "not_taken.html", words, status=status))
+
+
+def drawn_anew(request, address):
+    """The page at an address as a GET shows it to this person now; None where there is none to be shown."""
+    parts = urlsplit(address)
+    reading = copy(request)
+    # Who was nobody when the form came may have signed in since; files cannot be put back.
+    vars(reading).pop("held_offices", None)
+    vars(reading).update(_files=MultiValueDict())
+    reading.method, reading.path, reading.path_info = "GET", parts.path, parts.path
+    reading.GET, reading.POST = QueryDict(parts.query), QueryDict()
+    try:
+        reading.resolver_match = found = resolve(parts.path)
+        response = ReadOnlyGet(lambda reading: found.func(reading, *found.args, **found.kwargs))(reading)
+    except (Refused, Http404, PermissionDenied):
+        return None
+    if response.status_code != HTTPStatus.OK or response.streaming:
+        return None
+    if hasattr(response, "render"):
+        response.render()
+    return response.content.decode()
+
+
+def typed(pairs):
+    """The texts among these pairs that a person typed."""
+    return [text for name, text in pairs if name not in NOT_TYPED and not CODE.fullmatch(text.strip())]
 
 
 def forgotten(response):

@@ -1,4 +1,4 @@
-"""The version a form was drawn from: its last field. What was shown is what is signed."""
+"""The version a form was drawn from: what was shown is what is signed. And the last field of every form, its end."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 FIELD = "versi"
+END = "utuh"
 # What the sender was shown is not known: whatever stands, it is something else.
 UNKNOWN = "?"
 CUT = _("Kiriman Anda tidak sampai utuh, jadi tidak ada yang disimpan. Periksa isian Anda, lalu simpan lagi.")
@@ -22,7 +23,7 @@ class Difference:
 
 
 def came_whole(request, form):
-    """Whether the last field of a sent form arrived; if not, the form says so, and nothing may be saved from it."""
+    """Whether a sent form says what it was drawn from; if not, it says so, and nothing may be saved from it."""
     form.is_valid()
     if request.POST.get(FIELD):
         return True
@@ -55,7 +56,7 @@ def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, dropp
         and said(form, name) != said(theirs, name)
     ]
     shown = {difference.mine.name for difference in differences}
-    left_out = {"csrfmiddlewaretoken", FIELD, *shown, *dropped}
+    left_out = {"csrfmiddlewaretoken", FIELD, END, *shown, *dropped}
     return render(
         request,
         "stale.html",

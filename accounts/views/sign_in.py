@@ -24,7 +24,7 @@ def sign_in(request):
     """The form; whoever is signed in already is sent on.
 
     A form sent twice carries the token of before the first sign-in: it is checked only where there is something to do.
-    Whose session had ended over another form finds it again, to send it once more.
+    Whose session had ended over another form finds that form again, filled in, to save it then.
     """
     waiting = kept_text.carried(request)
     response = views.login(request) if request.user.is_authenticated else form(request)
@@ -32,8 +32,9 @@ def sign_in(request):
         return response
     if not request.user.is_authenticated:
         return with_what_waits(response, waiting)
-    return kept_text.send_again_page(
-        request, waiting, title=_("Isian Anda masih ada"), sentence=_("Kirim lagi untuk menyimpannya.")
+    sentence = _("Anda masuk sebagai %(name)s.") % {"name": request.user.told_apart}
+    return kept_text.back_page(
+        request, waiting, title=_("Isian Anda belum disimpan"), sentence=sentence, advice=kept_text.CHECK
     )
 
 

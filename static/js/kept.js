@@ -93,7 +93,7 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
     const offer = form.querySelector("[data-kept-offer]");
     const drawn = JSON.stringify(said(form));
     const copy = read(key);
-    const cameBack = document.querySelector("[data-error-summary]") !== null;
+    const cameBack = document.querySelector("[data-error-summary], form[data-came-back]") !== null;
 
     let timer;
     const keep = () => {

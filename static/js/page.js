@@ -1,6 +1,12 @@
 // Every page: script is there, and a form that came back puts its reader before the errors.
 document.documentElement.classList.add("js");
 
+// A form that was filled again after signing in is its own page again, also for what the browser keeps of it.
+const cameBack = document.querySelector("form[data-came-back]");
+if (cameBack) {
+    history.replaceState(null, "", cameBack.dataset.cameBack);
+}
+
 const summary = document.querySelector("[data-error-summary]");
 if (summary) {
     summary.focus();

@@ -1,6 +1,6 @@
 // Long answers are dear: a form marked data-unsaved asks before the page is left with changes in it.
 for (const form of document.querySelectorAll("form[data-unsaved]")) {
-    let changed = false;
+    let changed = "cameBack" in form.dataset;
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", () => { changed = false; });
     window.addEventListener("beforeunload", (event) => {

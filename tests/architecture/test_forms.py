@@ -2,6 +2,8 @@
 
 import importlib
 import pkgutil
+import re
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -73,3 +75,35 @@ def test_a_required_field_says_in_our_words_what_to_do(name, key):
 
 def test_the_forms_made_by_hand_are_still_there():
     assert FORMS.keys() >= WORDED_ELSEWHERE | MADE.keys()
+
+
+ROOT = Path(__file__).parents[2]
+SENT = re.compile(r"<form\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*method=\"post\".*?</form>", re.DOTALL)
+ENDS = re.compile(r"""{% include "components/(stamp|end_mark)\.html" (?:with stamp=stamp )?only %}\s*</form>\Z""")
+
+
+def sent_forms():
+    """Every form that a template sends, by the template and the address it names, with its source."""
+    found = {}
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        for form in SENT.findall(path.read_text()):
+            opening = form.partition("{% csrf_token %}")[0]
+            address = re.search(r"""action="{% url ['"]([\w:-]+)['"]""", opening)
+            name = path.relative_to(ROOT / "templates").as_posix() + (f" {address[1]}" if address else "")
+            assert name not in found, f"two forms of one name: {name}"
+            found[name] = form
+    return found
+
+
+SENT_FORMS = sent_forms()
+
+
+def test_no_form_that_is_sent_was_overlooked():
+    spoken = sum(path.read_text().count('method="post"') for path in (ROOT / "templates").rglob("*.html"))
+    assert len(SENT_FORMS) == spoken > 40
+
+
+@pytest.mark.parametrize("name", SENT_FORMS)
+def test_a_form_ends_with_its_end_mark(name):
+    """Behind every box and button: what was cut off on the way never has it."""
+    assert ENDS.search(SENT_FORMS[name]), f"{name} ends without components/end_mark.html or components/stamp.html"

@@ -1,6 +1,7 @@
 """What was typed comes back, whatever happened to the session, the token or the right to do it."""
 
 import json
+import re
 from html import unescape
 
 import pytest
@@ -47,6 +48,13 @@ def token(response):
     return response.content.decode().partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
 
 
+def boxes(response):
+    """The form on a page as a browser would send it: what is hidden, and the one long text."""
+    text = response.content.decode()
+    answer = re.search(r'<textarea name="answer_ringkasan"[^>]*>\n(.*?)</textarea>', text, re.DOTALL)
+    return {**hidden(response), "answer_ringkasan": unescape(answer[1])}
+
+
 def written():
     return [version.texts["ringkasan"] for version in SectionVersion.objects.order_by("number")]
 
@@ -73,10 +81,13 @@ def test_a_session_that_ended_costs_nothing_the_text_waits_behind_the_sign_in(br
         **ORIGIN,
     )
     text = again.content.decode()
-    assert f"Anda masuk sebagai {writer.user.told_apart}." in text
-    assert "berharga &amp; &lt;b&gt;</textarea>" in text
+    assert f"Anda masuk sebagai {writer.user.told_apart}." in unescape(text)
+    assert '<textarea name="answer_ringkasan"' in text
+    assert "\nDua baris\r\nberharga &amp; &lt;b&gt;</textarea>" in text
+    assert f'action="{address}"' in text
     assert PASSWORD not in text
-    sent = browser.post(address, {**hidden(again), "csrfmiddlewaretoken": token(again)}, **ORIGIN)
+    assert written() == []
+    sent = browser.post(address, {**boxes(again), "later": "1", "csrfmiddlewaretoken": token(again)}, **ORIGIN)
     assert sent.status_code == 302
     assert written() == ["Dua baris\nberharga & <b>"]
 
@@ -90,7 +101,7 @@ def test_a_token_of_before_another_sign_in_sends_the_text_again_with_a_new_one(b
     assert response.status_code == 403
     assert "DEBUG" not in text
     assert "berharga &amp; &lt;b&gt;</textarea>" in text
-    sent = browser.post(address, {**hidden(response), "csrfmiddlewaretoken": token(response)}, **ORIGIN)
+    sent = browser.post(address, {**boxes(response), "later": "1", "csrfmiddlewaretoken": token(response)}, **ORIGIN)
     assert sent.status_code == 302
     assert written() == ["Dua baris\nberharga & <b>"]
 
@@ -105,7 +116,7 @@ def test_signed_out_and_without_a_token_the_text_waits_too(browser, writer, addr
         {**hidden(asked), "csrfmiddlewaretoken": token(asked), "login": writer.user.email, "password": PASSWORD},
         **ORIGIN,
     )
-    browser.post(address, {**hidden(again), "csrfmiddlewaretoken": token(again)}, **ORIGIN)
+    browser.post(address, {**boxes(again), "later": "1", "csrfmiddlewaretoken": token(again)}, **ORIGIN)
     assert written() == ["Dua baris\nberharga & <b>"]
 
 
