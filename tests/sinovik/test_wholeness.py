@@ -7,8 +7,9 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from sinovik.wholeness import Torso, WholeBodies, WholeBody
 
-URLENCODED = b"login=siapa%40contoh.id&password=rahasia"
-MULTIPART = b'--b\r\nContent-Disposition: form-data; name="login"\r\n\r\nsiapa\r\n--b--\r\n'
+URLENCODED = b"login=siapa%40contoh.id&password=rahasia&utuh=1"
+PART = '--b\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+MULTIPART = (PART.format("login", "siapa") + PART.format("utuh", "1") + "--b--\r\n").encode()
 
 
 def answered(body, kind, length):
@@ -45,6 +46,22 @@ def test_a_cut_body_is_refused_with_our_page(body, kind, caplog):
     assert "Permintaan ini tidak dapat dibaca" in page
     # A whole one goes on to the next guard, which misses the token of a form.
     assert answered(body, kind, len(body))[0] == "403"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (URLENCODED.removesuffix(b"&utuh=1"), "application/x-www-form-urlencoded"),
+        (PART.format("login", "siapa").encode(), "multipart/form-data; boundary=b"),
+    ],
+    ids=["urlencoded", "multipart"],
+)
+def test_a_body_cut_so_that_its_length_fits_is_refused_too(body, kind):
+    """As a proxy passes on what it has: nothing is missing but the end of the form."""
+    status, page = answered(body, kind, len(body))
+    assert status == "400"
+    assert "Kiriman Anda tidak sampai utuh" in page
 
 
 @pytest.mark.parametrize(
