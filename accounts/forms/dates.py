@@ -42,7 +42,8 @@ def read(text):
 class DateField(forms.DateField):
     """A date in any of the ways people write one, shown as day, month, year."""
 
-    widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "text", "autocomplete": "off"})
+    SHOWN = "%d/%m/%Y"
+    widget = forms.DateInput(format=SHOWN, attrs={"inputmode": "text", "autocomplete": "off"})
 
     def to_python(self, value):
         """The date; the field's own sentence where the text names none."""

@@ -4,10 +4,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.dates import DateField
 from competitions import rules
 from competitions.domain import lot
-
-DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y"]
 
 
 class LotForm(forms.Form):
@@ -22,11 +21,10 @@ class LotForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"}),
         error_messages={"required": _("Isi angka umum"), "max_length": rules.VALUE_MALFORMED.sentence},
     )
-    day = forms.DateField(
+    day = DateField(
         label=_("Tanggal angka itu"),
         help_text=_("Contoh: 31/12/2026"),
-        input_formats=DATE_FORMATS,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
+        widget=forms.DateInput(format=DateField.SHOWN, attrs={"autocomplete": "off", "class": "short"}),
         error_messages={
             "required": _("Isi tanggal angka itu"),
             "invalid": _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026"),

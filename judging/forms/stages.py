@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.dates import DateField
 from judging import rules
 
-DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y"]
 TIME_FORMATS = ["%H.%M", "%H:%M"]
 FARTHEST = timedelta(days=366)
 
@@ -34,12 +34,10 @@ def reason_field(label, hint):
 
 
 def date_field(label, required, hint=""):
-    """A date typed as day, month, year."""
-    return forms.DateField(
+    """A date in any of the ways people write one."""
+    return DateField(
         label=label,
         help_text=hint or _("Contoh: 31/12/2026"),
-        input_formats=DATE_FORMATS,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
             "required": required,
             "invalid": _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026"),

@@ -2,18 +2,44 @@
 
 from http import HTTPStatus
 
-from django.http import HttpResponseServerError
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpResponseBadRequest, HttpResponseServerError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.translation import gettext_lazy as _
 
 from accounts import language
 from accounts.pages.doors import public
 from accounts.pages.refusals import refused
+from accounts.templatetags.numbers import number
+from sinovik.wholeness import Torso
+
+BACK = _("Kembali dengan tombol kembali peramban: isian Anda masih di sana.")
+# What cannot be read, and the way out; the nearest kind counts. Any other gets the page's own words.
+UNREADABLE = {
+    RequestDataTooBig: _("Tulisan yang dikirim lebih dari %(megabytes)s MB. Ringkas, lalu kirim lagi."),
+    TooManyFieldsSent: _("Kiriman ini berisi lebih dari %(fields)s isian. Kurangi, lalu kirim lagi."),
+    TooManyFilesSent: _("Kiriman ini berisi lebih dari %(files)s berkas. Kirim sebagian dahulu."),
+    MultiPartParserError: _("Kiriman ini tidak sampai utuh. Periksa sambungan Anda, lalu kirim lagi."),
+    Torso: _("Kiriman ini tidak sampai utuh. Periksa sambungan Anda, lalu kirim lagi."),
+}
 
 
 @public(sees="the page of an error")
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
+    """What the server could not or would not read. Nobody is asked who they are: the request may not even say that."""
+    if isinstance(exception, DisallowedHost):
+        # Nothing that asks for the address the visitor used may be on this page.
+        return HttpResponseBadRequest(get_template("host.html").render({"address": settings.BASE_URL}))
+    why = next((sentence for kind, sentence in UNREADABLE.items() if isinstance(exception, kind)), None)
+    limits = {
+        "megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_048_576,
+        "fields": number(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS),
+        "files": number(settings.DATA_UPLOAD_MAX_NUMBER_FILES),
+    }
+    return render(request, "400.html", {"why": why and why % limits, "back": BACK}, status=400)
 
 
 @public(sees="the page of an error")

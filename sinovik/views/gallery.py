@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.forms.dates import DateField
 from accounts.pages.doors import public
 from accounts.templatetags.charts import TILES
 
@@ -87,7 +88,7 @@ class SampleForm(forms.Form):
         help_text="Masalah, gagasan, dan hasilnya",
         error_messages={"required": "Isi ringkasan"},
     )
-    mulai = forms.DateField(
+    mulai = DateField(
         label="Tanggal mulai diterapkan",
         help_text="Contoh: 31/12/2024",
         error_messages={"required": "Isi tanggal mulai diterapkan"},

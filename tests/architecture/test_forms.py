@@ -13,6 +13,7 @@ import competitions
 import judging
 import proposals
 import sinovik
+from accounts.forms.dates import DateField
 from accounts.models import User
 
 # Words its gaps as `proposals.domain.completeness` does; each sentence is under test with its page.
@@ -75,6 +76,16 @@ def test_a_required_field_says_in_our_words_what_to_do(name, key):
 
 def test_the_forms_made_by_hand_are_still_there():
     assert FORMS.keys() >= WORDED_ELSEWHERE | MADE.keys()
+
+
+def test_one_parser_reads_every_date():
+    foreign = [
+        f"{name}.{key}"
+        for name, form in FORMS.items()
+        for key, field in form.base_fields.items()
+        if isinstance(field, forms.DateField | forms.DateTimeField) and not isinstance(field, DateField)
+    ]
+    assert foreign == []
 
 
 ROOT = Path(__file__).parents[2]

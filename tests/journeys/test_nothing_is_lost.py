@@ -93,6 +93,9 @@ def test_a_lost_session_costs_no_text(visitor, cast, address):
     visitor.fill("Alamat surel", cast.proposer.user.email)
     visitor.fill("Kata sandi", PASSWORD)
     visitor.press("Masuk")
-    visitor.see_heading("Isian Anda masih ada")
-    visitor.press("Kirim lagi")
+    visitor.see(re.compile("Isian Anda ada lagi di formulir ini"))
+    expect(box(visitor)).to_have_value(MINE)
+    assert not SectionVersion.objects.exists()
+    expect(visitor.page).to_have_url(re.compile(f"{address}$"))
+    visitor.press("Simpan, lanjutkan nanti")
     assert SectionVersion.objects.get().texts == {"ringkasan": MINE}
