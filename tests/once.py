@@ -9,7 +9,8 @@ import io
 import time
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import AutoField
 
 KEPT = {}
 FOREVER = float("inf")
@@ -19,18 +20,20 @@ def laid_out(key, make, *, good_for=FOREVER):
     """What `make()` returned when it was last called for this key, with all its rows in the database.
 
     It is called anew when that is longer ago than `good_for` seconds, for what depends on the time of day. Rows that
-    were there before are not changed by `make`; what it returns is a value that can be copied.
+    were there before are not changed by `make`; what it returns is a value that can be copied. Rows that are named
+    and not numbered, as regions are by their codes, are laid out unless they are there.
     """
     made_at, rows, told = KEPT.get(key, (-FOREVER, (), None))
     if time.monotonic() - made_at > good_for or told is None:
-        before = {table: list(table._base_manager.values_list("pk", flat=True)) for table in tables()}
+        before = {table: keys(table) for table in tables() if is_numbered(table)}
         told = make()
-        rows = [(columns(table), text) for table in tables() if (text := new(table, before[table]))]
+        rows = [(table, text) for table in tables() if (text := new(table, before.get(table)))]
         KEPT[key] = time.monotonic(), rows, copy.deepcopy(told)
         return told
-    with connection.cursor() as cursor:
-        for copying, text in rows:
-            cursor.copy_expert(f"COPY {copying} FROM STDIN", io.StringIO(text))
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, text in rows:
+            missing = text if is_numbered(table) else without(text, keys(table), named(table).index(key_of(table)))
+            cursor.copy_expert(f"COPY {columns(table)} FROM STDIN", io.StringIO(missing))
     return copy.deepcopy(told)
 
 
@@ -47,10 +50,26 @@ def tables():
     return [model for model in models if model._meta.managed and model._meta.db_table != "django_session"]
 
 
+def is_numbered(model):
+    """Whether the rows have keys that nobody chose."""
+    return isinstance(model._meta.pk, AutoField)
+
+
+def keys(model):
+    return list(model._base_manager.values_list("pk", flat=True))
+
+
+def without(text, there, place):
+    """The rows of a text but for those whose column at `place` says what is there."""
+    known = {str(key) for key in there}
+    lines = text.removesuffix("\n").split("\n")
+    return "".join(f"{line}\n" for line in lines if line.split("\t")[place] not in known)
+
+
 def new(model, before):
     """The rows besides those with these keys, as PostgreSQL writes them."""
     text = io.StringIO()
-    table, key = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(model._meta.pk.column)
+    table, key = connection.ops.quote_name(model._meta.db_table), key_of(model)
     with connection.cursor() as cursor:
         wanted = cursor.mogrify(f" WHERE NOT {key} = ANY(%s)", [before]).decode() if before else ""
         cursor.copy_expert(
@@ -62,6 +81,10 @@ def new(model, before):
 def columns(model):
     """Table and columns as COPY wants them."""
     return f"{connection.ops.quote_name(model._meta.db_table)} ({', '.join(named(model))})"
+
+
+def key_of(model):
+    return connection.ops.quote_name(model._meta.pk.column)
 
 
 def named(model):

@@ -1,11 +1,22 @@
-"""Pages as a browser has them: what a form sends along without anybody typing it."""
+"""Pages as a browser has them: what they say, and what a form sends along without anybody typing it."""
 
 import re
 from html import unescape
 
 from django.test import Client
 
+TAG = re.compile(r"<[^>]+>")
 HIDDEN = re.compile(r'<input type="hidden"\s+name="([^"]*)"\s+value="([^"]*)"')
+
+
+def markup(response):
+    """A page as it was sent, on one line however it is laid out."""
+    return " ".join(response.content.decode().split())
+
+
+def text(response):
+    """What a page says: its markup without the tags."""
+    return " ".join(unescape(TAG.sub(" ", markup(response))).split())
 
 
 def hidden(response):

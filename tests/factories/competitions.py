@@ -1,12 +1,17 @@
 """Editions for tests, planned through the same act that people use."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from accounts.models import Role
-from competitions.domain import lot, planning
+from competitions.domain import blueprint, lot, planning
+from competitions.domain.blueprint import RuleData
+from competitions.domain.templates import TEMPLATES
+from competitions.kinds import StageKind
+from competitions.models import CompositionRule
 from tests.factories import accounts
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -15,6 +20,9 @@ CLOSES_AT = datetime(2026, 4, 1, 16, tzinfo=WIB)
 PLANNED_AT = datetime(2026, 1, 5, 9, tzinfo=WIB)
 # Inside the registration of every edition made here.
 DURING = OPENS_AT + timedelta(days=14)
+A_DAY = timedelta(days=1)
+TWO_AN_AGENCY = RuleData(CompositionRule.Dimension.AGENCY, "*", maximum=2)
+ONE_LEFT_BEHIND = RuleData(CompositionRule.Dimension.REGION_CLASS, "left_behind", minimum=1)
 
 
 def edition(template="classical", *, by=None, announced=True, **overrides):
@@ -31,6 +39,35 @@ def edition(template="classical", *, by=None, announced=True, **overrides):
     }
     planned = planning.plan(template, **plan, by=by, at=PLANNED_AT)
     return planning.announce(planned, by=by, at=PLANNED_AT) if announced else planned
+
+
+def small(template="classical", *, places=(12, 8, 4), rules=(TWO_AN_AGENCY, ONE_LEFT_BEHIND), **overrides):
+    """An edition of the general group that few dossiers can fill.
+
+    `places` are those of the desk, the panel and the final (None: all), `rules` those of both panels.
+    """
+    plan = blueprint.for_groups(TEMPLATES[template].blueprint, ["umum"])
+    changes = {
+        kind: {"places": {"umum": number} if number else {}}
+        for kind, number in zip((StageKind.DESK, StageKind.PANEL, StageKind.FINAL), places, strict=True)
+    }
+    for kind in (StageKind.PANEL, StageKind.FINAL):
+        changes[kind] |= {"composition": rules, "awards": few(plan, kind, changes[kind]["places"].get("umum"))}
+    return edition(blueprint.with_stages(plan, changes), **overrides)
+
+
+def few(plan, kind, places):
+    """The awards of a stage, those for some of its winners within its places."""
+    (stage,) = (one for one in plan.stages if one.kind == kind)
+    return tuple(
+        replace(award, places=min(award.places, places)) if award.places and places else award for award in stage.awards
+    )
+
+
+def just_closed(at, **overrides):
+    """A small edition whose registration closed a day before `at`: three nominees, two finalists, a winner."""
+    dates = {"opens_at": at - 60 * A_DAY, "closes_at": at - A_DAY}
+    return small(places=(3, 2, 1), rules=(TWO_AN_AGENCY,), **{**dates, **overrides})
 
 
 def drawn(edition):

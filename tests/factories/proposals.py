@@ -7,14 +7,22 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.files import taking
-from accounts.models import Membership, Role
+from accounts.models import AgencyKind, Membership, Role
 from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
-from proposals.models import Identity
+from proposals.models import Identity, Proposal, Status
 from tests.factories import accounts
 from tests.factories.competitions import DURING
 
 STARTED_ON = date(2021, 3, 1)
 AN_HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
+# Where contestants come from, in turn; the second is a left-behind region.
+HOMES = (
+    (AgencyKind.REGENCY, False),
+    (AgencyKind.REGENCY, True),
+    (AgencyKind.MINISTRY, False),
+    (AgencyKind.CITY, False),
+)
 
 
 def draft(edition, *, by=None, title=None, at=DURING):
@@ -59,6 +67,52 @@ def submitted(edition, *, by=None, at=DURING, **identity):
     submission.submit(proposal, declared=True, by=admin_of(proposal), at=at + 2 * AN_HOUR)
     proposal.refresh_from_db()
     return proposal
+
+
+def contestants(edition, count):
+    """So many submitted proposals, two of each agency, spread over kinds of agency and over categories."""
+    categories = list(edition.categories.order_by("position"))
+    writers = [
+        accounts.membership(Role.UNIT, unit=accounts.unit(accounts.agency(kind, is_left_behind=left_behind)))
+        for kind, left_behind in (HOMES[index % len(HOMES)] for index in range((count + 1) // 2))
+    ]
+    return [
+        submitted(edition, by=writers[index // 2], category=categories[index % len(categories)])
+        for index in range(count)
+    ]
+
+
+def rows(edition, count, *, agencies=3):
+    """The same without answers and in one statement, of new agencies; titles end in their number."""
+    units = [accounts.unit(accounts.agency(AgencyKind.CITY)) for _ in range(agencies)]
+    writers = [accounts.membership(Role.UNIT, unit=unit) for unit in units]
+    group = edition.groups.order_by("position").first()
+    categories = list(edition.categories.order_by("position"))
+    sent = edition.closes_at - A_DAY
+    before = Proposal.objects.filter(edition=edition).count()
+    return Proposal.objects.bulk_create(
+        Proposal(
+            edition=edition,
+            number=number,
+            code=f"{edition.slug.upper()}-{number:05d}",
+            agency=writer.agency,
+            unit=writer.unit,
+            title=f"Layanan Keliling {number}",
+            group=group,
+            category=categories[number % len(categories)],
+            started_on=STARTED_ON,
+            sdgs=[3],
+            status=Status.SUBMITTED,
+            created_at=sent,
+            created_by=writer,
+            changed_at=sent,
+            handed_over_at=sent,
+            handed_over_by=writer,
+            submitted_at=sent,
+            submitted_by=writer,
+        )
+        for number, writer in ((before + 1 + index, writers[index % agencies]) for index in range(count))
+    )
 
 
 def admin_of(proposal):

@@ -17,7 +17,7 @@ from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from tests.factories import accounts
+from tests.factories import accounts, crews
 from tests.journeys.visitor import PASSWORD, Visitor
 
 HERE = Path(__file__).parent
@@ -141,6 +141,12 @@ def cast():
     people = accounts.cast()
     let_in(*(office.user for office in vars(people).values()))
     return people
+
+
+@pytest.fixture
+def crew(cast):
+    """Those of them who carry an edition."""
+    return crews.of(cast)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from competitions.kinds import StageKind
 from judging.models import Assignment, Interest, Mark, Scorecard
-from tests.factories import stages
+from tests import carrying
+from tests.factories import competitions, proposals
 from tests.owner import as_owner
 
 # The fourth of the five levels: three arrows from the first.
@@ -20,14 +21,12 @@ SEALED = (re.compile("peringkat", re.IGNORECASE), re.compile("rata-rata", re.IGN
 
 
 @pytest.fixture
-def stage(cast):
+def stage(cast, crew):
     """A desk stage in which the other judges have already locked every card."""
     now = timezone.now()
-    edition = stages.edition(at=now)
-    stages.entries(edition, 4)
-    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now)
-    stage = stages.opened(stage, by=cast.ministry_admin, judges=[cast.judge, cast.second_judge], at=now)
-    stages.lock_cards(stage, by=cast.ministry_admin, at=now, failing=(), leave=0)
+    edition = competitions.just_closed(now)
+    proposals.rows(edition, 4)
+    stage = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew, at=now), crew, at=now)
     with as_owner(), pgtrigger.ignore("judging.CardVersion:append_only"):
         Scorecard.objects.filter(assignment__judge=cast.judge.user).delete()
     Scorecard.objects.update(remark=OTHERS)

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from competitions.domain import lot
-from tests.factories import stages
+from tests.factories import competitions
 
 
 @pytest.fixture
 def edition(cast):
-    return stages.edition(at=timezone.now())
+    return competitions.just_closed(timezone.now())
 
 
 def test_two_people_draw_the_lot_and_a_stranger_sees_how(visitor, another, cast, edition):

@@ -12,7 +12,8 @@ from competitions.kinds import StageKind
 from judging.domain import scoring
 from judging.domain.scoring import Given
 from judging.models import Assignment, Award, Choice, Entrant
-from tests.factories import competitions, stages
+from tests import carrying
+from tests.factories import competitions, proposals
 
 LEAVES_ONE_OUT = "Layanan yang sama sudah menang tahun lalu dengan nama lain."
 MINUTES = "Hadir enam anggota panel. Tidak ada yang keluar ruangan."
@@ -20,14 +21,14 @@ MINUTES = "Hadir enam anggota panel. Tidak ada yang keluar ruangan."
 
 @pytest.fixture
 def edition(cast):
-    edition = stages.edition(at=timezone.now())
-    stages.entries(edition, 5)
+    edition = competitions.just_closed(timezone.now())
+    proposals.rows(edition, 5)
     return edition
 
 
-def test_two_admins_carry_a_desk_stage(visitor, another, cast, edition, worker):
-    stage = at_work(edition, StageKind.DESK, cast)
-    stages.worked(stage, by=cast.ministry_admin, at=timezone.now(), leave=1)
+def test_two_admins_carry_a_desk_stage(visitor, another, cast, crew, edition, worker):
+    stage = carrying.carried_to(edition, StageKind.DESK, crew, at=timezone.now())
+    carrying.worked(stage, crew, at=timezone.now(), leave=1)
     visitor.sign_in(cast.ministry_admin)
     is_told_whose_cards_are_missing(visitor, stage)
     locks_the_last_card(stage)
@@ -52,7 +53,7 @@ def is_told_whose_cards_are_missing(visitor, stage):
     missing = Assignment.objects.filter(stage=stage, scorecard=None).get()
     visitor.see("Belum dapat ditutup", f"{missing.judge.full_name} belum mengunci 1 lembar nilai.")
     visitor.follow("Kembali ke tahap")
-    assert stages.fresh(stage).is_open
+    assert carrying.fresh(stage).is_open
 
 
 def locks_the_last_card(stage):
@@ -146,9 +147,9 @@ def anybody_reads_the_list(reader, stage):
 
 
 @pytest.mark.pdf
-def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, edition, worker):
-    stage = at_work(edition, StageKind.PANEL, cast)
-    stages.closed(stage, by=cast.ministry_admin, at=timezone.now())
+def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, crew, edition, worker):
+    stage = carrying.carried_to(edition, StageKind.PANEL, crew, at=timezone.now())
+    carrying.computed(stage, crew, at=timezone.now())
     visitor.sign_in(cast.ministry_admin)
     proposes_with_a_decree(visitor, stage)
     second = another()
@@ -207,8 +208,8 @@ def anybody_checks_it(reader, award):
     reader.see("Kode ini tercatat untuk penghargaan berikut", award.title, award.certificate.sha256)
 
 
-def test_an_admin_skips_the_field_stage(visitor, cast, edition):
-    stage = stages.carried(edition, StageKind.FIELD, cast=cast, at=timezone.now())
+def test_an_admin_skips_the_field_stage(visitor, cast, crew, edition):
+    stage = carrying.reached(edition, StageKind.FIELD, crew, at=timezone.now())
     visitor.sign_in(cast.ministry_admin)
     visitor.go(address(stage))
     visitor.follow("Lewati tahap")
@@ -225,13 +226,6 @@ def test_an_admin_skips_the_field_stage(visitor, cast, edition):
     visitor.see("Tahap dibuka")
     heard = Entrant.objects.filter(stage=competitions.stage(edition, StageKind.INTERVIEW))
     assert Entrant.objects.filter(stage=final).count() == heard.count() > 0
-
-
-def at_work(edition, kind, cast):
-    """The stage of a kind, open and given out, after all the stages before it."""
-    now = timezone.now()
-    stage = stages.carried(edition, kind, cast=cast, at=now)
-    return stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=now)
 
 
 def address(stage, page=""):

@@ -10,21 +10,24 @@ from playwright.sync_api import expect
 
 from competitions.kinds import StageKind
 from judging.models import Assignment, Claim, Photo, Scorecard, Session, Visit
-from tests.factories import proposals, stages
+from tests import carrying
+from tests.factories import competitions, proposals
 from tests.journeys.conftest import let_in
 
 
 @pytest.fixture
 def edition(cast):
     now = timezone.now()
-    edition = stages.edition(at=now)
+    edition = competitions.just_closed(now)
     for number in (1, 2):
-        proposals.submitted(edition, by=cast.stranger, title=f"Pasar Sehat {number}", at=edition.closes_at - stages.DAY)
+        proposals.submitted(
+            edition, by=cast.stranger, title=f"Pasar Sehat {number}", at=edition.closes_at - competitions.A_DAY
+        )
     return edition
 
 
-def test_a_panelist_hears_an_interview(visitor, cast, edition):
-    stage = at_work(edition, StageKind.INTERVIEW, cast)
+def test_a_panelist_hears_an_interview(visitor, cast, crew, edition):
+    stage = carrying.carried_to(edition, StageKind.INTERVIEW, crew, at=timezone.now())
     card = Assignment.objects.filter(stage=stage, judge=cast.panelist.user).order_by("position").first()
     visitor.sign_in(cast.panelist)
     visitor.follow(re.compile("^Usulan menunggu nilai Anda"))
@@ -47,8 +50,8 @@ def test_a_panelist_hears_an_interview(visitor, cast, edition):
     assert Scorecard.objects.get(assignment=card).total == 80
 
 
-def test_a_verifier_reports_a_field_visit(visitor, edition, cast):
-    stage = at_work(edition, StageKind.FIELD, cast)
+def test_a_verifier_reports_a_field_visit(visitor, edition, crew):
+    stage = carrying.carried_to(edition, StageKind.FIELD, crew, at=timezone.now())
     visit = Visit.objects.filter(stage=stage).order_by("pk").first()
     verifier = Assignment.objects.filter(stage=stage, proposal=visit.proposal).standing().first().judge
     let_in(verifier)
@@ -96,13 +99,6 @@ def sends_the_report(visitor, visit):
     visitor.see("Buku layanan bulan Mei tidak ada.")
     visit.refresh_from_db()
     assert visit.reported_at
-
-
-def at_work(edition, kind, cast):
-    """The stage of a kind, open and given out, after all the stages before it."""
-    now = timezone.now()
-    stage = stages.carried(edition, kind, cast=cast, at=now)
-    return stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=now)
 
 
 def give(visitor, criterion, points):

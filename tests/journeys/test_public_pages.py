@@ -8,7 +8,8 @@ from competitions.kinds import StageKind
 from judging.models import Award
 from proposals.domain import earlier_years
 from proposals.models import CatalogueEntry
-from tests.factories import stages
+from tests import carrying
+from tests.factories import competitions, proposals
 from tests.journeys.conftest import DESKTOP, PHONE
 
 PAGES = [
@@ -46,14 +47,14 @@ def width(request):
 
 
 @pytest.fixture
-def places(cast):
+def places(crew):
     """The pages of a portal with an announced stage, its awards, and the winners of earlier years."""
     now = timezone.now()
     reference.load()
     earlier_years.load(at=now)
-    edition = stages.edition(at=now)
-    stages.entries(edition, 5)
-    stages.carried(edition, StageKind.INTERVIEW, cast=cast, at=now)
+    edition = competitions.just_closed(now)
+    proposals.rows(edition, 5)
+    carrying.reached(edition, StageKind.INTERVIEW, crew, at=now)
     return [
         *PAGES,
         f"/kompetisi/{edition.slug}/",

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from competitions.kinds import StageKind
 from judging.models import Entrant
-from tests.factories import accounts, competitions, proposals, stages
+from tests import carrying
+from tests.factories import accounts, competitions, proposals
 
 TITLE_DECENT = "Judul menggambarkan inovasi dan memenuhi norma kepatutan."
 ANSWERED = "Jawaban menjawab pertanyaan, bukan teks pengisi."
@@ -18,15 +19,17 @@ COMPLETE = "Semua pertanyaan terjawab, bukti terlampir, dan dokumen yang diminta
 
 
 @pytest.fixture
-def stage(cast):
+def stage(crew):
     """Three proposals to check; the last has no answers, and its writer's letter says why."""
     now = timezone.now()
-    edition = stages.edition(at=now)
+    edition = competitions.just_closed(now)
     writer = accounts.membership("unit")
     for number in (1, 2):
-        proposals.submitted(edition, by=writer, title=f"Perahu Pustaka {number}", at=edition.closes_at - stages.DAY)
-    stages.entries(edition, 1, agencies=1)
-    return stages.opened(competitions.stage(edition, StageKind.ADMINISTRATIVE), by=cast.ministry_admin, at=now)
+        proposals.submitted(
+            edition, by=writer, title=f"Perahu Pustaka {number}", at=edition.closes_at - competitions.A_DAY
+        )
+    proposals.rows(edition, 1, agencies=1)
+    return carrying.opened(competitions.stage(edition, StageKind.ADMINISTRATIVE), crew, at=now)
 
 
 def test_the_secretary_decides_who_may_go_on(visitor, cast, stage):

@@ -10,7 +10,8 @@ from accounts.domain import reference
 from competitions.kinds import StageKind
 from judging.models import Award
 from proposals.domain import earlier_years
-from tests.factories import stages
+from tests import carrying
+from tests.factories import competitions, proposals
 from tests.journeys.conftest import DESKTOP, PHONE
 
 SURABAYA = "GRMS (Government Resource Management System)"
@@ -22,14 +23,14 @@ def width(request):
 
 
 @pytest.fixture
-def edition(cast):
+def edition(crew):
     """Its finalists are announced; real winners of earlier years stand beside them."""
     now = timezone.now()
     reference.load()
     earlier_years.load(at=now)
-    edition = stages.edition(at=now)
-    stages.entries(edition, 5)
-    stages.carried(edition, StageKind.INTERVIEW, cast=cast, at=now)
+    edition = competitions.just_closed(now)
+    proposals.rows(edition, 5)
+    carrying.reached(edition, StageKind.INTERVIEW, crew, at=now)
     return edition
 
 

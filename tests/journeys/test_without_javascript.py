@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from competitions.kinds import StageKind
 from judging.models import Assignment, Scorecard
-from tests.factories import competitions, proposals, stages
+from tests import carrying
+from tests.factories import competitions, proposals
 from tests.owner import as_owner
 
 
@@ -20,7 +21,7 @@ def browser_context_args(browser_context_args):
 
 def test_a_unit_writes_a_section(visitor, cast):
     now = timezone.now()
-    edition = competitions.edition(opens_at=now - 14 * stages.DAY, closes_at=now + 14 * stages.DAY)
+    edition = competitions.edition(opens_at=now - 14 * competitions.A_DAY, closes_at=now + 14 * competitions.A_DAY)
     proposals.draft(edition, by=cast.proposer, title="Bus Baca", at=now)
     visitor.sign_in(cast.proposer)
     visitor.follow(re.compile("^Lengkapi dan serahkan draf usulan"))
@@ -36,13 +37,12 @@ def test_a_unit_writes_a_section(visitor, cast):
     visitor.see(re.compile(r"^1 dari \d+ bagian selesai$"))
 
 
-def test_a_judge_locks_a_card_and_an_admin_closes_the_stage(visitor, another, cast):
+def test_a_judge_locks_a_card_and_an_admin_closes_the_stage(visitor, another, cast, crew):
     now = timezone.now()
-    edition = stages.edition(at=now)
-    stages.entries(edition, 2)
-    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now)
-    stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=now)
-    stages.worked(stage, by=cast.ministry_admin, at=now)
+    edition = competitions.just_closed(now)
+    proposals.rows(edition, 2)
+    stage = carrying.carried_to(edition, StageKind.DESK, crew, at=now)
+    carrying.worked(stage, crew, at=now)
     card = Assignment.objects.filter(stage=stage, judge=cast.judge.user).select_related("proposal").first()
     with as_owner(), pgtrigger.ignore("judging.CardVersion:append_only"):
         Scorecard.objects.filter(assignment=card).delete()
@@ -72,4 +72,4 @@ def closes_the_stage(admin, cast, stage):
     admin.press("Tutup tahap dan hitung hasilnya")
     admin.see("Tahap ditutup. Hasilnya sedang dihitung.")
     expect(admin.link("Muat ulang untuk melihat kemajuan")).to_be_visible()
-    assert stages.fresh(stage).closed_at
+    assert carrying.fresh(stage).closed_at

@@ -9,7 +9,8 @@ from competitions.kinds import StageKind
 from judging.circle import giving_out, opening
 from judging.models import Award, Choice, PanelMember, Scorecard
 from proposals.models import Proposal
-from tests.factories import accounts, contests
+from tests import carrying
+from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 
@@ -18,30 +19,28 @@ DATED = re.compile(r"\b20\d\d, \d\d\.\d\d WIB \(")
 
 def tell():
     """A small contest carried to the end, its field stage left out while it was running."""
-    crew = contests.people(evaluators=4)
-    edition = contests.small_edition(crew)
-    proposals = contests.submitted(edition, 6)
+    crew, edition, proposals = carrying.begun(6, evaluators=4)
     # One person in both offices of one place: writer of a unit and admin of its agency.
     both = accounts.membership(Role.AGENCY_ADMIN, agency=proposals[0].agency)
     accounts.membership(Role.UNIT, unit=proposals[0].unit, user=both.user)
     for planned in edition.stages.in_order():
         if planned.kind == StageKind.DESK:
-            stage = contests.opened(planned, crew)
+            stage = carrying.opened(planned, crew)
             a_judge_is_lost(stage, crew)
-            contests.published(contests.decided(contests.computed(contests.worked(stage, crew), crew), crew), crew)
+            carrying.published(carrying.decided(carrying.computed(carrying.worked(stage, crew), crew), crew), crew)
         elif planned.kind == StageKind.FIELD:
-            stage = contests.opened(planned, crew)
-            opening.skip(stage, "Bencana alam di lima daerah.", by=crew.admin, at=contests.moment(stage))
+            stage = carrying.opened(planned, crew)
+            opening.skip(stage, "Bencana alam di lima daerah.", by=crew.admin, at=carrying.moment(stage))
         else:
-            contests.finished(planned, crew)
+            carrying.finished(planned, crew)
     return crew, edition, both.user
 
 
 def a_judge_is_lost(stage, crew):
     """One judge's work is taken back and given out again."""
     member = PanelMember.objects.filter(stage=stage).order_by("code").first()
-    giving_out.release(member, "Sakit.", by=crew.admin, at=contests.moment(stage))
-    giving_out.give_out(stage, by=crew.secretary, at=contests.moment(stage))
+    giving_out.release(member, "Sakit.", by=crew.admin, at=carrying.moment(stage))
+    giving_out.give_out(stage, by=crew.secretary, at=carrying.moment(stage))
 
 
 @pytest.fixture
@@ -67,8 +66,8 @@ def test_giving_out_again_writes_only_to_those_with_new_work(edition):
     desk = stage_of(edition, StageKind.DESK)
     letters = about(desk, "stage.work_given_out")
     assert letters.filter(written_at=desk.opens_at).count() == 4
-    again = letters.filter(written_at=contests.moment(desk))
-    given = desk.assignments.filter(assigned_at=contests.moment(desk))
+    again = letters.filter(written_at=carrying.moment(desk))
+    given = desk.assignments.filter(assigned_at=carrying.moment(desk))
     lost = PanelMember.objects.filter(stage=desk).order_by("code").first()
     assert again.exists()
     assert set(again.values_list("recipient", flat=True)) == set(given.values_list("judge", flat=True))
@@ -96,12 +95,12 @@ def test_a_tie_declared_is_told_at_once_and_the_one_who_knows_is_not_written_to(
     )
     given = interview.assignments.standing().order_by("pk").first()
     judge = crew.office_of(given.judge_id)
-    giving_out.recuse(given, "Kerabat.", by=judge, at=contests.moment(interview))
+    giving_out.recuse(given, "Kerabat.", by=judge, at=carrying.moment(interview))
     letters = Letter.objects.filter(name="stage.work_came_back", occasion__contains=f"assignment {given.pk} ")
     assert set(letters.values_list("recipient", flat=True)) == secretaries()
     member = PanelMember.objects.filter(stage=interview).exclude(judge=given.judge_id).order_by("code").first()
     Scorecard.objects.filter(assignment__stage=interview, assignment__judge=member.judge).update(locked_at=None)
-    assert giving_out.release(member, "Sakit.", by=second, at=contests.moment(interview)) > 0
+    assert giving_out.release(member, "Sakit.", by=second, at=carrying.moment(interview)) > 0
     letters = Letter.objects.filter(name="stage.work_came_back", occasion__contains=f"panelmember {member.pk} ")
     assert set(letters.values_list("recipient", flat=True)) == secretaries() - {second.user_id}
 

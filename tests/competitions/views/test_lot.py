@@ -16,6 +16,7 @@ from competitions.domain import lot
 from judging.arithmetic import ranking
 from tests.factories import accounts, competitions
 from tests.factories.competitions import CLOSES_AT, DURING
+from tests.pages import text
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "/kompetisi/kipp-uji/undian/"
@@ -31,10 +32,6 @@ def edition():
 @pytest.fixture
 def page(edition):
     return reverse("competitions:lot-draw", args=[edition.slug])
-
-
-def text(response):
-    return unescape(re.sub(r"\s+", " ", response.content.decode()))
 
 
 def test_the_promise_is_public_and_the_secret_is_not(client, edition):

@@ -17,17 +17,15 @@ from judging.circle import closing, giving_out, opening
 from judging.domain import recap
 from judging.models import Assignment, Choice, Entrant, Standing, Visit
 from proposals.models import CatalogueEntry
-from tests.factories import contests
+from tests import carrying
 
 pytestmark = pytest.mark.django_db
 
 
 def tell():
     """Four proposals heard in the interview; the field stage open, its visits given out."""
-    crew = contests.people(evaluators=3, panelists=3)
-    edition = contests.small_edition(crew, places=(4, 4, 2), composition=())
-    contests.submitted(edition, 4)
-    return crew, edition, contests.carried_to(edition, StageKind.FIELD, crew)
+    crew, edition, _dossiers = carrying.begun(4, places=(4, 4, 2), rules=(), evaluators=3, panelists=3)
+    return crew, edition, carrying.carried_to(edition, StageKind.FIELD, crew)
 
 
 @pytest.fixture
@@ -52,7 +50,7 @@ def refused(act, *args, **given):
 
 
 def skip(stage, crew, reason="Bencana alam di lima daerah."):
-    return opening.skip(stage, reason, by=crew.admin, at=contests.moment(stage))
+    return opening.skip(stage, reason, by=crew.admin, at=carrying.moment(stage))
 
 
 def final_of(edition):
@@ -81,19 +79,19 @@ def test_a_stage_opened_early_starts_now_and_one_opened_late_keeps_its_plan(edit
 
 def test_who_left_the_contest_does_not_enter_the_next_stage(edition, crew, field):
     gone = field.entrants.first().proposal
-    contests.disqualified(gone, "Data dipalsukan.", crew, at=contests.moment(field))
+    carrying.disqualified(gone, "Data dipalsukan.", crew, at=carrying.moment(field))
     skip(field, crew)
-    final = contests.opened(final_of(edition), crew)
+    final = carrying.opened(final_of(edition), crew)
     assert gone.pk not in final.entrants.values_list("proposal_id", flat=True)
     assert final.entrants.count() == 3
 
 
 def test_visits_that_were_not_reported_are_named(crew, field):
     codes = list(Visit.objects.filter(stage=field).order_by("proposal__code").values_list("proposal__code", flat=True))
-    caught = refused(closing.close_stage, field, by=crew.admin, at=contests.moment(field))
+    caught = refused(closing.close_stage, field, by=crew.admin, at=carrying.moment(field))
     assert [str(one) for one in caught.sentences] == [f"4 kunjungan belum dilaporkan: {', '.join(codes)}."]
     Visit.objects.filter(stage=field).delete()
-    caught = refused(closing.close_stage, field, by=crew.admin, at=contests.moment(field))
+    caught = refused(closing.close_stage, field, by=crew.admin, at=carrying.moment(field))
     assert [str(one) for one in caught.sentences] == [f"4 usulan belum punya kunjungan: {', '.join(codes)}."]
 
 
@@ -105,7 +103,7 @@ def test_the_field_stage_can_be_left_out_of_a_running_edition_with_a_reason(edit
     assert Event.objects.about(field).last().particulars == {"reason": "Bencana alam di lima daerah."}
     assert refused(skip, field, crew).refusal is rules.ALREADY_OVER
     # Its entrants go on as they were, and the edition comes to its end without it.
-    final = contests.finished(final_of(edition), crew)
+    final = carrying.finished(final_of(edition), crew)
     heard = Entrant.objects.filter(stage__edition=edition, stage__kind=StageKind.INTERVIEW)
     assert set(final.entrants.values_list("proposal_id", flat=True)) == set(heard.values_list("proposal_id", flat=True))
     assert CatalogueEntry.objects.filter(proposal__edition=edition, awards__key="top").count() == 2
@@ -113,7 +111,7 @@ def test_the_field_stage_can_be_left_out_of_a_running_edition_with_a_reason(edit
 
 def test_a_visit_of_a_stage_that_is_skipped_afterwards_bars_nobody(edition, crew, field):
     barred = field.entrants.first().proposal
-    field = contests.computed(contests.worked(field, crew, failing=[barred]), crew)
+    field = carrying.computed(carrying.worked(field, crew, failing=[barred]), crew)
     assert recap.unconfirmed(final_of(edition)) == [barred.code]
     skip(field, crew)
     assert recap.unconfirmed(final_of(edition)) == []
@@ -143,57 +141,56 @@ def test_rules_that_cannot_be_kept_are_named_at_the_opening_while_they_may_still
     impossible = RuleData(CompositionRule.Dimension.AGENCY_KIND, "body", minimum=3)
     CompositionRule.objects.create(stage=final, position=1, **vars(impossible))
     skip(field, crew)
-    caught = refused(opening.open_stage, final, by=crew.admin, at=contests.moment(final))
+    caught = refused(opening.open_stage, final, by=crew.admin, at=carrying.moment(final))
     assert caught.refusal is rules.INFEASIBLE
     assert "Sedikitnya tiga usulan dari lembaga" in str(caught.sentences[0])
-    assert contests.fresh(final).state == Stage.State.PLANNED
+    assert carrying.fresh(final).state == Stage.State.PLANNED
     assert not Entrant.objects.filter(stage=final).exists()
-    planning.compose(final, [], by=crew.admin, at=contests.moment(final))
-    assert opening.open_stage(final, by=crew.admin, at=contests.moment(final)).is_open
+    planning.compose(final, [], by=crew.admin, at=carrying.moment(final))
+    assert opening.open_stage(final, by=crew.admin, at=carrying.moment(final)).is_open
 
 
 def test_a_verifier_with_a_tie_is_replaced_and_no_other_visit_changes_hands(crew, field):
     first = Assignment.objects.filter(stage=field).order_by("pk").first()
     others = set(Assignment.objects.filter(stage=field).exclude(pk=first.pk).values_list("pk", flat=True))
     own = crew.office_of(first.judge_id)
-    giving_out.recuse(first, "Kerabat.", by=own, at=contests.moment(field))
-    giving_out.give_out(field, by=crew.secretary, at=contests.moment(field))
+    giving_out.recuse(first, "Kerabat.", by=own, at=carrying.moment(field))
+    giving_out.give_out(field, by=crew.secretary, at=carrying.moment(field))
     new = Assignment.objects.filter(stage=field).standing().exclude(pk__in=others).get()
     assert new.proposal == first.proposal
     assert crew.office_of(new.judge_id).role == own.role
 
 
-def variant_2025(crew, passing_points):
+def variant_2025(passing_points):
     """The variant of 2025 at its desk, worked: three proposals marked below the passing score, three above."""
-    edition = contests.small_edition(crew, "benefit_2025", places=(None, 2, 1), composition=())
-    contests.submitted(edition, 6)
-    desk = contests.carried_to(edition, StageKind.DESK, crew)
+    crew, edition, _dossiers = carrying.begun(
+        6, "benefit_2025", evaluators=3, panelists=2, places=(None, 2, 1), rules=()
+    )
+    desk = carrying.carried_to(edition, StageKind.DESK, crew)
     for index, entrant in enumerate(desk.entrants.order_by("pk")):
         for assignment in entrant.proposal.assignments.all():
-            contests.mark(assignment, crew, points=passing_points if index % 2 else 60)
-    return edition, contests.fresh(desk)
+            carrying.mark(assignment, crew, points=passing_points if index % 2 else 60)
+    return crew, edition, carrying.fresh(desk)
 
 
 def test_the_variant_of_2025_runs_through_its_four_stages():
-    crew = contests.people(evaluators=3, panelists=2)
-    edition, desk = variant_2025(crew, passing_points=100)
-    desk = contests.published(contests.decided(contests.computed(desk, crew), crew), crew)
+    crew, edition, desk = variant_2025(passing_points=100)
+    desk = carrying.published(carrying.decided(carrying.computed(desk, crew), crew), crew)
     going_on = Choice.objects.filter(decision__stage=desk, goes_on=True).values_list("proposal_id", flat=True)
     passing = Standing.objects.filter(stage=desk, score__gte=85).values_list("proposal_id", flat=True)
     # No places at this desk: all who reach the passing score go on, and nobody else.
     assert set(going_on) == set(passing)
     assert 0 < len(going_on) < 6
     for kind in (StageKind.PANEL, StageKind.FINAL):
-        contests.finished(edition.stages.get(kind=kind), crew)
+        carrying.finished(edition.stages.get(kind=kind), crew)
     assert [stage.kind for stage in edition.stages.in_order()] == ["administrative", "desk", "panel", "final"]
     assert CatalogueEntry.objects.filter(proposal__edition=edition, awards__key="top").count() == 1
 
 
 def test_an_edition_in_which_nobody_reaches_the_passing_score_ends_without_an_error():
-    crew = contests.people(evaluators=3, panelists=2)
-    edition, desk = variant_2025(crew, passing_points=80)
-    contests.published(contests.decided(contests.computed(desk, crew), crew), crew)
+    crew, edition, desk = variant_2025(passing_points=80)
+    carrying.published(carrying.decided(carrying.computed(desk, crew), crew), crew)
     for kind in (StageKind.PANEL, StageKind.FINAL):
-        stage = contests.finished(edition.stages.get(kind=kind), crew)
+        stage = carrying.finished(edition.stages.get(kind=kind), crew)
         assert stage.entrants.count() == 0
     assert not CatalogueEntry.objects.filter(proposal__edition=edition).exists()

@@ -20,23 +20,33 @@ from judging.circle import computation
 from judging.models import Computation, Decision, Snapshot, Standing
 from judging.rules import sums
 from sinovik.celery import app
-from tests.factories import contests
+from tests import carrying
 from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def crew():
-    return contests.people(evaluators=2, panelists=1)
+def begun(db):
+    return carrying.begun(2, evaluators=2, panelists=1)
 
 
 @pytest.fixture
-def closed(crew):
-    """The administrative stage of two proposals, closed; its computation waits."""
-    edition = contests.small_edition(crew)
-    contests.submitted(edition, 2)
-    return contests.closed(contests.worked(contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew), crew)
+def crew(begun):
+    return begun[0]
+
+
+@pytest.fixture
+def checked(begun):
+    """The administrative stage of two proposals, every verdict given."""
+    crew, edition, _dossiers = begun
+    return carrying.worked(carrying.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
+
+
+@pytest.fixture
+def closed(checked, crew):
+    """The same, closed; its computation waits."""
+    return carrying.closed(checked, crew)
 
 
 def row(stage):
@@ -44,7 +54,7 @@ def row(stage):
 
 
 def request(stage, crew):
-    return computation.request(stage, by=crew.admin, at=contests.moment(stage))
+    return computation.request(stage, by=crew.admin, at=carrying.moment(stage))
 
 
 def refused(stage, crew):
@@ -76,19 +86,16 @@ def is_whole(stage):
 
 
 def test_a_result_is_computed_once(closed, crew):
-    contests.run(closed)
+    carrying.run(closed)
     first = list(Standing.objects.order_by("pk").values())
-    contests.run(closed)
+    carrying.run(closed)
     assert list(Standing.objects.order_by("pk").values()) == first
     assert is_whole(closed)
     assert refused(closed, crew) is rules.ALREADY_COMPUTED
 
 
-def test_a_real_worker_computes_from_the_real_broker(crew, worker):
+def test_a_real_worker_computes_from_the_real_broker(checked, crew, worker):
     """Closing sends the task on commit; a Celery worker takes it from Valkey and writes the result."""
-    edition = contests.small_edition(crew)
-    contests.submitted(edition, 2)
-    stage = contests.worked(contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
     written = threading.Event()
     finished = app.tasks["judging.compute_stage"]
 
@@ -99,12 +106,12 @@ def test_a_real_worker_computes_from_the_real_broker(crew, worker):
     task_postrun.connect(tell, weak=False)
     try:
         with worker():
-            contests.closed(stage, crew)
+            carrying.closed(checked, crew)
             assert written.wait(60)
     finally:
         task_postrun.disconnect(tell)
     assert current_app.main == "sinovik"
-    assert is_whole(stage)
+    assert is_whole(checked)
 
 
 def rewrite(stage, body):
@@ -123,7 +130,7 @@ def broken(stage):
 
 @pytest.mark.parametrize("model", [Snapshot, Standing])
 def test_what_was_frozen_and_computed_cannot_be_changed_or_removed(closed, model):
-    contests.run(closed)
+    carrying.run(closed)
     row = model.objects.filter(stage=closed).order_by("pk").first()
     table = model._meta.db_table
     for statement in (f"UPDATE {table} SET stage_id = stage_id WHERE id = %s", f"DELETE FROM {table} WHERE id = %s"):
@@ -133,19 +140,19 @@ def test_what_was_frozen_and_computed_cannot_be_changed_or_removed(closed, model
 
 def test_a_failure_leaves_the_stage_closed_and_computable_and_says_why(closed, crew):
     good = broken(closed)
-    failed = contests.run(closed)
+    failed = carrying.run(closed)
     assert failed.state == Computation.State.FAILED
     assert failed.failure == {"key": "field_missing", "proposal": "", "field": "proposal", "step": "sorting_verdicts"}
     assert sums.failure(failed.failure) == (
         "Langkah “memilah putusan” gagal: Potret data tahap ini tidak memuat “proposal”."
     )
-    assert contests.fresh(closed).state == closed.State.CLOSED
+    assert carrying.fresh(closed).state == closed.State.CLOSED
     assert not Standing.objects.exists()
     assert not Decision.objects.exists()
     assert Event.objects.about(closed).last().name == "stage.computation_failed"
     rewrite(closed, good)
     request(closed, crew)
-    contests.run(closed)
+    carrying.run(closed)
     assert row(closed).failure == {}
     assert is_whole(closed)
 
@@ -155,7 +162,7 @@ def test_a_result_is_written_whole_or_not_at_all(closed, crew):
     body = json.loads(Snapshot.objects.get(stage=closed).body)
     stranger = {**body["verdicts"][0], "proposal": "KIPP-1999-00001"}
     rewrite(closed, canonical({**body, "verdicts": [*body["verdicts"], stranger]}))
-    assert contests.run(closed).state == Computation.State.FAILED
+    assert carrying.run(closed).state == Computation.State.FAILED
     assert not Standing.objects.exists()
     assert not Decision.objects.exists()
 
@@ -174,7 +181,7 @@ def test_progress_is_seen_by_others_while_it_runs(closed):
 
 def test_a_lost_worker_can_be_replaced_but_one_at_work_is_left_alone(closed, crew):
     pk = row(closed).pk
-    Computation.objects.filter(pk=pk).update(state=Computation.State.RUNNING, started_at=contests.moment(closed))
+    Computation.objects.filter(pk=pk).update(state=Computation.State.RUNNING, started_at=carrying.moment(closed))
     snapshot = Snapshot.objects.get(stage=closed)
     at_work, may_go = threading.Event(), threading.Event()
 
@@ -189,14 +196,14 @@ def test_a_lost_worker_can_be_replaced_but_one_at_work_is_left_alone(closed, cre
     try:
         assert refused(closed, crew) is rules.STILL_COMPUTING
         # Asked all the same, a second worker finds the snapshot taken and leaves.
-        in_thread(lambda: computation.run(pk, clock=lambda: contests.moment(closed)))
+        in_thread(lambda: computation.run(pk, clock=lambda: carrying.moment(closed)))
         assert row(closed).state == Computation.State.RUNNING
     finally:
         may_go.set()
         holder.join()
     # The worker is gone without a word: its connection, and with it its lock, is closed.
     request(closed, crew)
-    contests.run(closed)
+    carrying.run(closed)
     assert is_whole(closed)
 
 
@@ -227,7 +234,7 @@ def test_what_no_worker_has_is_asked_for_again(closed, state):
     assert asked_again(closed) == [("judging.compute_stage", {"computation_id": row(closed).pk})]
     # The first task may still be on its way.
     assert asked_again(closed, after=timedelta(seconds=5)) == []
-    contests.run(closed)
+    carrying.run(closed)
     assert asked_again(closed) == []
 
 
@@ -261,7 +268,7 @@ def test_a_computation_that_costs_three_workers_waits_for_a_person(closed, crew)
     assert row(closed).failure["key"] == "worker_lost"
     assert "3 kali berhenti" in sums.failure(row(closed).failure)
     request(closed, crew)
-    contests.run(closed)
+    carrying.run(closed)
     assert is_whole(closed)
 
 
@@ -272,7 +279,7 @@ def interrupted_by(exception, stage):
     def clock():
         if interruption := next(moments, None):
             raise interruption
-        return contests.moment(stage)
+        return carrying.moment(stage)
 
     return clock
 
@@ -298,21 +305,21 @@ def test_two_workers_at_once_write_one_result(closed):
     def second():
         try:
             with connection.execute_wrapper(late):
-                computation.run(pk, clock=lambda: contests.moment(closed))
+                computation.run(pk, clock=lambda: carrying.moment(closed))
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         late_one = pool.submit(second)
         assert has_read.wait(60)
-        contests.run(closed)
+        carrying.run(closed)
         may_lock.set()
         late_one.result(60)
     assert is_whole(closed)
 
 
 def test_asking_inside_an_act_that_is_rolled_back_asks_for_nothing(closed, crew):
-    contests.run(closed)
+    carrying.run(closed)
     Computation.objects.filter(snapshot__stage=closed).update(
         state=Computation.State.FAILED, failure={"key": "unexpected", "step": ""}
     )

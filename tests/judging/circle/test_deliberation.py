@@ -14,7 +14,8 @@ from judging import rules
 from judging.circle import deliberation
 from judging.models import Award, Choice, Decision
 from proposals.models import Announcement, CatalogueEntry, Proposal
-from tests.factories import accounts, contests
+from tests import carrying
+from tests.factories import accounts, competitions, proposals
 
 pytestmark = pytest.mark.django_db
 WHY = "Dampaknya lebih luas menurut panel."
@@ -22,11 +23,9 @@ WHY = "Dampaknya lebih luas menurut panel."
 
 def tell():
     """The final of four proposals computed: two are proposed as winners."""
-    crew = contests.people(evaluators=3, panelists=3)
-    edition = contests.small_edition(crew, places=(4, 4, 2), composition=())
-    contests.submitted(edition, 4)
-    final = contests.carried_to(edition, StageKind.FINAL, crew)
-    return crew, contests.computed(final, crew)
+    crew, edition, _dossiers = carrying.begun(4, places=(4, 4, 2), rules=(), evaluators=3, panelists=3)
+    final = carrying.carried_to(edition, StageKind.FINAL, crew)
+    return crew, carrying.computed(final, crew)
 
 
 @pytest.fixture
@@ -51,38 +50,38 @@ def refused(act, *args, **given):
 
 
 def choose(stage, proposal, crew, *, goes_on, reason=""):
-    at = contests.moment(stage)
+    at = carrying.moment(stage)
     return deliberation.choose(stage, proposal, goes_on=goes_on, reason=reason, by=crew.secretary, at=at)
 
 
 def propose(stage, by, **given):
-    return grave.propose(stage, by=by, at=contests.moment(stage), **given)
+    return grave.propose(stage, by=by, at=carrying.moment(stage), **given)
 
 
 def approve(stage, by):
     """The second person reads the decision's motion and agrees."""
     motion = Decision.objects.get(stage=stage).motion
-    return motions.second(motion, seen=motion.sha256, by=by, at=contests.moment(stage))
+    return motions.second(motion, seen=motion.sha256, by=by, at=carrying.moment(stage))
 
 
 def announce(stage, by, second):
     """The publication moved by one and agreed to by the other."""
-    motion = grave.publish(stage, by=by, at=contests.moment(stage))
-    return motions.second(motion, seen=motion.sha256, by=second, at=contests.moment(stage))
+    motion = grave.publish(stage, by=by, at=carrying.moment(stage))
+    return motions.second(motion, seen=motion.sha256, by=second, at=carrying.moment(stage))
 
 
 def test_the_same_honour_named_twice_takes_one_place(crew, final):
     winner = of(final, goes_on=True)
-    at = contests.moment(final)
+    at = carrying.moment(final)
     choice = deliberation.honour(final, winner, ["outstanding", "outstanding"], by=crew.secretary, at=at)
     assert choice.honours == ["outstanding"]
 
 
 def test_a_verdict_is_corrected_and_never_outvoted(crew):
-    edition = contests.small_edition(crew)
-    contests.submitted(edition, 1)
-    stage = contests.worked(contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
-    contests.computed(stage, crew)
+    edition = competitions.small(by=crew.admin)
+    proposals.contestants(edition, 1)
+    stage = carrying.worked(carrying.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
+    carrying.computed(stage, crew)
     passed = of(stage, goes_on=True)
     assert refused(choose, stage, passed, crew, goes_on=False, reason=WHY) is rules.ALREADY_DECIDED
 
@@ -95,8 +94,8 @@ def test_who_learns_of_the_outcome(crew, final):
     writer, excluded = (accounts.membership(Role.UNIT, unit=accounts.unit(one.agency)) for one in (winner, out))
     for one, office in ((winner, writer), (out, excluded)):
         Proposal.objects.filter(pk=one.pk).update(unit=office.unit)
-    contests.disqualified(out, WHY, crew, at=contests.moment(final))
-    contests.published(contests.decided(final, crew), crew)
+    carrying.disqualified(out, WHY, crew, at=carrying.moment(final))
+    carrying.published(carrying.decided(final, crew), crew)
     told = set(Letter.objects.filter(name="stage.outcome").values_list("recipient", flat=True))
     assert {admin.user_id, writer.user_id} <= told
     assert not {gone.user_id, excluded.user_id} & told
@@ -142,7 +141,7 @@ def test_fewer_than_the_places_may_be_put_forward(final, crew):
 
 
 def test_honours_go_to_winners_within_their_places(final, crew):
-    at = contests.moment(final)
+    at = carrying.moment(final)
     give = {"by": crew.secretary, "at": at}
     winner, loser = of(final, goes_on=True), of(final, goes_on=False)
     assert refused(deliberation.honour, final, loser, ["outstanding"], **give) is rules.NO_AWARDS
@@ -155,7 +154,7 @@ def test_honours_go_to_winners_within_their_places(final, crew):
     # Who no longer goes on loses the honour, and its place becomes free.
     assert choose(final, winner, crew, goes_on=False, reason=WHY).honours == []
     deliberation.honour(final, other, ["outstanding"], **give)
-    contests.published(contests.decided(final, crew), crew)
+    carrying.published(carrying.decided(final, crew), crew)
     assert list(Award.objects.filter(stage=final).order_by("number").values_list("key", flat=True)) == [
         "top",
         "outstanding",
@@ -163,7 +162,7 @@ def test_honours_go_to_winners_within_their_places(final, crew):
 
 
 def test_the_second_person_is_another_person_whatever_the_office(final, crew):
-    at = contests.moment(final)
+    at = carrying.moment(final)
     motion = propose(final, crew.admin)
     assert refused(approve, final, crew.admin) is motion_rules.SAME_PERSON
     assert refused(motions.decline, motion, "Belum.", by=crew.admin, at=at) is motion_rules.SAME_PERSON
@@ -174,7 +173,7 @@ def test_the_second_person_is_another_person_whatever_the_office(final, crew):
 
 def test_who_made_a_choice_does_not_approve_it(final, crew):
     """Dropped by the second admin, proposed by the first: a third person has to agree."""
-    proposal, at = of(final, goes_on=True), contests.moment(final)
+    proposal, at = of(final, goes_on=True), carrying.moment(final)
     deliberation.choose(final, proposal, goes_on=False, reason=WHY, by=crew.second_admin, at=at)
     propose(final, crew.admin)
     assert refused(approve, final, crew.second_admin) is motion_rules.AUTHOR
@@ -182,7 +181,7 @@ def test_who_made_a_choice_does_not_approve_it(final, crew):
 
 
 def test_what_was_declined_changed_and_proposed_again_is_not_approved_from_the_old_page(final, crew):
-    at = contests.moment(final)
+    at = carrying.moment(final)
     first = propose(final, crew.admin)
     motions.decline(first, "Ganti satu.", by=crew.second_admin, at=at)
     deliberation.choose(final, of(final, goes_on=True), goes_on=False, reason=WHY, by=crew.admin, at=at)
@@ -203,7 +202,7 @@ def test_nothing_moves_while_it_waits_for_the_second_person(final, crew):
 
 
 def test_sent_back_with_a_reason_it_can_be_changed_and_put_forward_again(final, crew):
-    at = contests.moment(final)
+    at = carrying.moment(final)
     motion = propose(final, crew.admin)
     assert refused(motions.decline, motion, " ", by=crew.second_admin, at=at) is motion_rules.REASON_MISSING
     motions.decline(motion, "Notulen belum memuat alasan.", by=crew.second_admin, at=at)
@@ -216,7 +215,7 @@ def test_sent_back_with_a_reason_it_can_be_changed_and_put_forward_again(final, 
 
 
 def test_awards_wait_for_their_decree(final, crew):
-    at = contests.moment(final)
+    at = carrying.moment(final)
     propose(final, crew.admin)
     approve(final, crew.second_admin)
     assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
@@ -236,7 +235,7 @@ def test_awards_wait_for_their_decree(final, crew):
     [(-1, rules.DECREE_TOO_EARLY), (0, None), (1, rules.DECREE_IN_FUTURE), (1461, rules.DECREE_IN_FUTURE)],
 )
 def test_a_decree_is_signed_between_the_close_and_today(final, crew, away, refusal):
-    at = contests.moment(final)
+    at = carrying.moment(final)
     day = timezone.localdate(at) + timedelta(days=away)
     if refusal:
         assert refused(propose, final, crew.admin, decree_number="9/2026", decree_date=day) is refusal
@@ -251,7 +250,7 @@ def test_a_decree_is_signed_between_the_close_and_today(final, crew, away, refus
 
 
 def test_nothing_is_published_before_its_approval(final, crew):
-    at = contests.moment(final)
+    at = carrying.moment(final)
     assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
     propose(final, crew.admin, decree_number="9/2026", decree_date=timezone.localdate(at))
     assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
@@ -259,14 +258,14 @@ def test_nothing_is_published_before_its_approval(final, crew):
 
 
 def test_who_left_the_contest_after_the_decision_is_not_announced(final, crew):
-    final = contests.decided(final, crew)
+    final = carrying.decided(final, crew)
     gone = of(final, goes_on=True)
-    contests.disqualified(gone, "Data dipalsukan.", crew, at=contests.moment(final))
-    contests.published(final, crew)
+    carrying.disqualified(gone, "Data dipalsukan.", crew, at=carrying.moment(final))
+    carrying.published(final, crew)
     assert len(Announcement.objects.get(stage=final).entries) == 1
     assert not Award.objects.filter(stage=final, proposal=gone).exists()
     assert not CatalogueEntry.objects.filter(proposal=gone, awards__key="top").exists()
-    told = Letter.objects.filter(name="stage.outcome", written_at=contests.moment(final))
+    told = Letter.objects.filter(name="stage.outcome", written_at=carrying.moment(final))
     assert not told.filter(recipient__memberships__unit=gone.unit).exists() or (
         Choice.objects.filter(decision__stage=final, goes_on=True, proposal__unit=gone.unit).count() > 1
     )

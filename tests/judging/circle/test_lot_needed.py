@@ -10,21 +10,26 @@ from competitions.kinds import StageKind
 from competitions.models import Edition, Stage
 from judging.circle import closing, giving_out, opening, seating
 from judging.models import Assignment
-from tests.factories import competitions, contests
+from tests import carrying
+from tests.factories import competitions
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def crew():
-    return contests.people(evaluators=3, panelists=2)
+def begun(db):
+    return carrying.begun(4, evaluators=3, panelists=2, places=(4, 4, 2), rules=())
 
 
 @pytest.fixture
-def desk(crew):
+def crew(begun):
+    return begun[0]
+
+
+@pytest.fixture
+def desk(begun, crew):
     """The desk open with its panel, the lot not drawn."""
-    edition = contests.small_edition(crew, places=(4, 4, 2), composition=())
-    contests.submitted(edition, 4)
+    edition = begun[1]
     first, desk = edition.stages.order_by("position")[:2]
     at = first.opens_at
     Stage.objects.filter(pk=first.pk).update(
@@ -33,7 +38,7 @@ def desk(crew):
     opening.open_stage(desk, by=crew.admin, at=desk.opens_at)
     for evaluator in crew.evaluators:
         seating.seat(desk, evaluator.user, by=crew.admin, at=desk.opens_at)
-    return contests.fresh(desk)
+    return carrying.fresh(desk)
 
 
 def test_work_is_given_out_only_by_a_drawn_lot(crew, desk):
@@ -50,11 +55,11 @@ def test_a_ranked_stage_is_closed_only_with_a_drawn_lot(crew, desk):
     with pytest.raises(Refused) as caught:
         closing.close_stage(desk, by=crew.admin, at=desk.opens_at)
     assert caught.value.refusal is rules.LOT_NOT_DRAWN
-    assert contests.fresh(desk).closed_at is None
+    assert carrying.fresh(desk).closed_at is None
 
 
-def test_what_needs_no_lot_does_not_wait(crew):
-    edition = contests.small_edition(crew)
+def test_what_needs_no_lot_does_not_wait(begun, crew):
+    edition = begun[1]
     stage = edition.stages.get(kind=StageKind.ADMINISTRATIVE)
     opening.open_stage(stage, by=crew.admin, at=stage.opens_at)
     giving_out.give_out(stage, by=crew.admin, at=stage.opens_at)

@@ -12,21 +12,20 @@ from judging import rules
 from judging.circle import giving_out, opening, seating
 from judging.domain import standing_in
 from judging.models import Assignment, Entrant, Interest, PanelMember, Scorecard
-from tests.factories import accounts, contests
+from tests import carrying
+from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 
 
 def tell():
     """Six proposals past the administrative stage; the desk open, nobody seated yet."""
-    crew = contests.people(evaluators=4)
-    edition = contests.small_edition(crew)
-    contests.submitted(edition, 6)
+    crew, edition, _dossiers = carrying.begun(6, evaluators=4)
     first = edition.stages.get(kind=StageKind.ADMINISTRATIVE)
-    contests.finished(first, crew)
+    carrying.finished(first, crew)
     desk = edition.stages.get(kind=StageKind.DESK)
     opening.open_stage(desk, by=crew.admin, at=desk.opens_at)
-    return crew, contests.fresh(desk)
+    return crew, carrying.fresh(desk)
 
 
 @pytest.fixture
@@ -171,15 +170,15 @@ def test_the_same_seed_gives_the_same_lot(crew, desk):
 def test_a_recused_dossier_goes_to_somebody_else_and_every_other_assignment_stays(crew, desk):
     given_out(desk, crew)
     one = Assignment.objects.filter(stage=desk).order_by("pk").first()
-    contests.mark(one, crew)
+    carrying.mark(one, crew)
     others = list(Assignment.objects.filter(stage=desk).exclude(pk=one.pk).order_by("pk").values())
     judge = crew.office_of(one.judge_id)
-    giving_out.recuse(one, "Pernah menjadi pembimbing inovasi ini.", by=judge, at=contests.moment(desk))
+    giving_out.recuse(one, "Pernah menjadi pembimbing inovasi ini.", by=judge, at=carrying.moment(desk))
     assert not Assignment.objects.held_by(judge.user).filter(proposal=one.proposal).exists()
     # Declared again nothing happens; the first reason stands.
-    giving_out.recuse(one, "Lain.", by=judge, at=contests.moment(desk))
+    giving_out.recuse(one, "Lain.", by=judge, at=carrying.moment(desk))
     assert Interest.objects.get().reason == "Pernah menjadi pembimbing inovasi ini."
-    giving_out.give_out(desk, by=crew.secretary, at=contests.moment(desk))
+    giving_out.give_out(desk, by=crew.secretary, at=carrying.moment(desk))
     assert list(Assignment.objects.filter(pk__in=[row["id"] for row in others]).order_by("pk").values()) == others
     readers = Assignment.objects.filter(stage=desk, proposal=one.proposal).standing()
     assert readers.count() == 2
@@ -192,12 +191,12 @@ def test_a_recused_dossier_goes_to_somebody_else_and_every_other_assignment_stay
 def test_a_card_that_was_given_back_does_not_count(crew, desk):
     given_out(desk, crew)
     one = Assignment.objects.filter(stage=desk).order_by("pk").first()
-    contests.mark(one, crew)
-    giving_out.recuse(one, "Kerabat.", by=crew.office_of(one.judge_id), at=contests.moment(desk))
-    giving_out.give_out(desk, by=crew.secretary, at=contests.moment(desk))
+    carrying.mark(one, crew)
+    giving_out.recuse(one, "Kerabat.", by=crew.office_of(one.judge_id), at=carrying.moment(desk))
+    giving_out.give_out(desk, by=crew.secretary, at=carrying.moment(desk))
     for left in Assignment.objects.filter(stage=desk, scorecard=None).standing():
-        contests.mark(left, crew)
-    contests.computed(desk, crew)
+        carrying.mark(left, crew)
+    carrying.computed(desk, crew)
     assert Scorecard.objects.filter(assignment=one).exists()
     standing = desk.standings.get(proposal=one.proposal)
     codes = {row["judge"] for row in standing.particulars["reads"]}

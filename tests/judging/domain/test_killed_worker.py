@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from judging.domain.certificates import rendering
 from judging.models import Award, Certificate, CertificateBatch
-from tests.factories import contests
+from tests import carrying
 from tests.judging.domain.certificates.test_rendering import is_complete, order, tell
 
 pytestmark = [pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
@@ -57,6 +57,6 @@ def test_a_killed_worker_leaves_nothing_missing_and_nothing_twice(settings, tmp_
         list(Award.objects.select_for_update().filter(stage=stage))
     assert 1 <= Certificate.objects.filter(award__stage=stage).count() < 4
     assert CertificateBatch.objects.filter(finished_at=None, failure="").get() == batch
-    rendering.render_batch(batch.pk, clock=lambda: contests.moment(stage))
+    rendering.render_batch(batch.pk, clock=lambda: carrying.moment(stage))
     assert is_complete(stage)
     assert CertificateBatch.objects.get(pk=batch.pk).finished_at

@@ -14,7 +14,7 @@ from judging.circle import closing
 from judging.domain import scoring
 from judging.domain.scoring import Given
 from judging.models import Assignment, CardVersion, Computation, Mark, PanelMember, Scorecard, Snapshot, Standing
-from tests.factories import contests
+from tests import carrying
 from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +22,8 @@ pytestmark = pytest.mark.django_db
 
 def tell():
     """Six proposals at the desk, open and given out."""
-    crew = contests.people(evaluators=4)
-    edition = contests.small_edition(crew)
-    contests.submitted(edition, 6)
-    return crew, contests.carried_to(edition, StageKind.DESK, crew)
+    crew, edition, _dossiers = carrying.begun(6, evaluators=4)
+    return crew, carrying.carried_to(edition, StageKind.DESK, crew)
 
 
 @pytest.fixture
@@ -49,7 +47,7 @@ def record(assignment, points, crew, *, lock=False, by=None, at=None, **options)
         {key: Given(value) for key, value in points.items()},
         lock=lock,
         by=by or crew.office_of(assignment.judge_id),
-        at=at or contests.moment(assignment.stage),
+        at=at or carrying.moment(assignment.stage),
         **options,
     )
 
@@ -94,15 +92,15 @@ def test_an_incomplete_card_is_not_locked(assignment, crew):
         record(assignment, {"signifikansi": 80}, crew, lock=True)
     card = record(assignment, {"signifikansi": 80}, crew)
     with pytest.raises(IntegrityError, match="scorecard_locked_only_when_complete"), transaction.atomic():
-        Scorecard.objects.filter(pk=card.pk).update(locked_at=contests.moment(assignment.stage))
+        Scorecard.objects.filter(pk=card.pk).update(locked_at=carrying.moment(assignment.stage))
 
 
 def test_a_locked_card_is_changed_only_after_it_is_opened_again(assignment, crew):
     own = crew.office_of(assignment.judge_id)
     record(assignment, whole(assignment), crew, lock=True)
     assert refused(record, assignment, whole(assignment, 60), crew) is rules.LOCKED
-    scoring.reopen(assignment, by=own, at=contests.moment(assignment.stage))
-    assert refused(scoring.reopen, assignment, by=own, at=contests.moment(assignment.stage)) is rules.NOT_LOCKED
+    scoring.reopen(assignment, by=own, at=carrying.moment(assignment.stage))
+    assert refused(scoring.reopen, assignment, by=own, at=carrying.moment(assignment.stage)) is rules.NOT_LOCKED
     assert record(assignment, whole(assignment, 60), crew).total == 60
 
 
@@ -115,7 +113,7 @@ def test_nobody_else_marks_and_nobody_marks_outside_the_window(assignment, crew)
 
 
 def test_events_say_that_a_card_was_written_never_what_stands_in_it(desk, crew):
-    contests.computed(contests.worked(desk, crew, points=80), crew)
+    carrying.computed(carrying.worked(desk, crew, points=80), crew)
     cards = Event.objects.filter(name__startswith="scorecard.")
     assert cards.count() == 12
     for event in cards:
@@ -134,7 +132,7 @@ def test_standings_stay_sealed_until_the_stage_is_closed(desk, crew):
         Standing.objects.create(stage=desk, proposal=proposal, goes_on=True, score=80)
         assert not Standing.objects.filter(stage=desk).unsealed().exists()
         transaction.set_rollback(True)
-    contests.computed(contests.worked(desk, crew), crew)
+    carrying.computed(carrying.worked(desk, crew), crew)
     assert Standing.objects.filter(stage=desk).unsealed().count() == 6
 
 
@@ -142,22 +140,22 @@ def test_closing_names_who_owes_what_and_changes_nothing(desk, crew):
     ordered = Assignment.objects.filter(stage=desk).select_related("judge", "proposal").order_by("judge__full_name")
     owing, given_back = ordered.first(), ordered.last()
     for assignment in ordered.exclude(pk__in=[owing.pk, given_back.pk]):
-        contests.mark(assignment, crew)
+        carrying.mark(assignment, crew)
     Assignment.objects.filter(pk=given_back.pk).update(recused_at=desk.opens_at, recusal_reason="Kerabat.")
     before = rows()
     with pytest.raises(Refused) as caught:
-        closing.close_stage(desk, by=crew.admin, at=contests.moment(desk))
+        closing.close_stage(desk, by=crew.admin, at=carrying.moment(desk))
     assert caught.value.refusal is rules.WORK_MISSING
     assert [str(sentence) for sentence in caught.value.sentences] == [
         f"{PanelMember.objects.get(stage=desk, judge=owing.judge).label} belum mengunci 1 lembar nilai.",
         f"1 usulan belum punya 2 penilai: {given_back.proposal.code}.",
     ]
     assert rows() == before
-    assert contests.fresh(desk).is_open
+    assert carrying.fresh(desk).is_open
 
 
 def test_a_snapshot_holds_everything_by_codes_and_its_hash(desk, crew):
-    contests.closed(contests.worked(desk, crew), crew)
+    carrying.closed(carrying.worked(desk, crew), crew)
     snapshot = Snapshot.objects.get(stage=desk)
     assert snapshot.sha256 == hashlib.sha256(snapshot.body.encode()).hexdigest()
     body = json.loads(snapshot.body)
@@ -170,15 +168,15 @@ def test_a_snapshot_holds_everything_by_codes_and_its_hash(desk, crew):
 
 
 def test_marks_are_not_taken_once_closed(desk, crew):
-    contests.closed(contests.worked(desk, crew), crew)
+    carrying.closed(carrying.worked(desk, crew), crew)
     assignment = Assignment.objects.filter(stage=desk).order_by("pk").first()
     own = crew.office_of(assignment.judge_id)
-    at = contests.moment(desk) + timedelta(hours=1)
+    at = carrying.moment(desk) + timedelta(hours=1)
     assert refused(scoring.reopen, assignment, by=own, at=at) is rules.NOT_OPEN
 
 
 def test_a_card_opened_again_erases_nothing_that_was_signed(assignment, crew):
-    own, at = crew.office_of(assignment.judge_id), contests.moment(assignment.stage)
+    own, at = crew.office_of(assignment.judge_id), carrying.moment(assignment.stage)
     record(assignment, whole(assignment, 80), crew, lock=True)
     card = scoring.reopen(assignment, by=own, at=at)
     record(assignment, whole(assignment, 60), crew)

@@ -10,7 +10,8 @@ from judging.circle import closing, giving_out
 from judging.domain import verification
 from judging.domain.verification import Found
 from judging.models import Choice, Entrant, Finding, Verdict
-from tests.factories import contests, proposals
+from tests import carrying
+from tests.factories import proposals
 
 pytestmark = pytest.mark.django_db
 WHY = "Surat bertanda tangan menyusul dan sudah diterima."
@@ -18,10 +19,8 @@ WHY = "Surat bertanda tangan menyusul dan sudah diterima."
 
 def tell():
     """Four proposals in the open administrative stage, the checklist laid out."""
-    crew = contests.people(evaluators=2, panelists=1)
-    edition = contests.small_edition(crew)
-    contests.submitted(edition, 4)
-    return crew, contests.carried_to(edition, StageKind.ADMINISTRATIVE, crew)
+    crew, edition, _dossiers = carrying.begun(4, evaluators=2, panelists=1)
+    return crew, carrying.carried_to(edition, StageKind.ADMINISTRATIVE, crew)
 
 
 @pytest.fixture
@@ -53,11 +52,11 @@ def found(stage, *, met=True, note="", codes=None):
 
 
 def decide(stage, proposal, findings, crew):
-    return verification.decide(stage, proposal, findings, by=crew.secretary, at=contests.moment(stage))
+    return verification.decide(stage, proposal, findings, by=crew.secretary, at=carrying.moment(stage))
 
 
 def correct(stage, proposal, findings, crew, reason=WHY):
-    return verification.correct(stage, proposal, findings, reason, by=crew.secretary, at=contests.moment(stage))
+    return verification.correct(stage, proposal, findings, reason, by=crew.secretary, at=carrying.moment(stage))
 
 
 def test_the_machine_fills_in_what_it_can_and_leaves_the_rest_to_people(stage, proposal):
@@ -71,7 +70,7 @@ def test_the_machine_fills_in_what_it_can_and_leaves_the_rest_to_people(stage, p
 def test_laying_it_out_again_changes_no_finding(stage, proposal, crew):
     decide(stage, proposal, found(stage), crew)
     before = list(Finding.objects.filter(stage=stage).order_by("pk").values())
-    giving_out.give_out(stage, by=crew.secretary, at=contests.moment(stage))
+    giving_out.give_out(stage, by=crew.secretary, at=carrying.moment(stage))
     assert list(Finding.objects.filter(stage=stage).order_by("pk").values()) == before
 
 
@@ -117,7 +116,7 @@ def test_a_correction_is_a_new_verdict_and_the_old_one_stays_readable(stage, pro
     first = decide(stage, proposal, found(stage) | found(stage, met=False, codes=["A10"]), crew)
     second = correct(stage, proposal, found(stage), crew)
     first.refresh_from_db()
-    assert (first.passed, first.superseded_at) == (False, contests.moment(stage))
+    assert (first.passed, first.superseded_at) == (False, carrying.moment(stage))
     assert (second.passed, second.corrects, second.correction_reason) == (True, first, WHY)
     assert Verdict.objects.filter(proposal=proposal).current().get() == second
     assert Event.objects.about(second).get().particulars == {
@@ -138,17 +137,17 @@ def test_a_correction_without_reason_or_verdict_is_refused(stage, proposal, crew
 
 def test_between_close_and_result_nothing_is_corrected(stage, proposal, crew):
     """The snapshot is frozen and the decision not drafted yet: a correction would be in neither."""
-    contests.closed(contests.worked(stage, crew, failing=[proposal]), crew)
+    carrying.closed(carrying.worked(stage, crew, failing=[proposal]), crew)
     assert refused(correct, stage, proposal, found(stage), crew) is rules.NOT_COMPUTED
 
 
 def test_a_correction_after_the_result_is_a_departure_with_its_reason(stage, proposal, crew):
-    stage = contests.computed(contests.worked(stage, crew, failing=[proposal]), crew)
+    stage = carrying.computed(carrying.worked(stage, crew, failing=[proposal]), crew)
     frozen = (stage.snapshot.sha256, stage.snapshot.computation.result_sha256)
     correct(stage, proposal, found(stage), crew)
     choice = Choice.objects.get(decision__stage=stage, proposal=proposal)
     assert (choice.proposed_by_machine, choice.goes_on, choice.reason) == (False, True, WHY)
-    assert (contests.fresh(stage).snapshot.sha256, stage.snapshot.computation.result_sha256) == frozen
+    assert (carrying.fresh(stage).snapshot.sha256, stage.snapshot.computation.result_sha256) == frozen
     # Corrected back, it is the machine's proposal again and needs no reason.
     correct(stage, proposal, found(stage, met=False, codes=["A10"]), crew, "Surat itu palsu.")
     choice.refresh_from_db()
@@ -156,20 +155,20 @@ def test_a_correction_after_the_result_is_a_departure_with_its_reason(stage, pro
 
 
 def test_once_put_forward_it_is_too_late(stage, proposal, crew):
-    stage = contests.computed(contests.worked(stage, crew), crew)
-    grave.propose(stage, by=crew.admin, at=contests.moment(stage))
+    stage = carrying.computed(carrying.worked(stage, crew), crew)
+    grave.propose(stage, by=crew.admin, at=carrying.moment(stage))
     assert refused(correct, stage, proposal, found(stage), crew) is rules.TOO_LATE_TO_CORRECT
 
 
 def test_closing_names_who_waits_for_a_verdict_and_changes_nothing(stage, crew):
     entrants = list(Entrant.objects.filter(stage=stage).select_related("proposal").order_by("pk"))
     for entrant in entrants[:2]:
-        contests.verify(stage, entrant.proposal, crew)
+        carrying.verify(stage, entrant.proposal, crew)
     with pytest.raises(Refused) as caught, transaction.atomic():
-        closing.close_stage(stage, by=crew.admin, at=contests.moment(stage))
+        closing.close_stage(stage, by=crew.admin, at=carrying.moment(stage))
     codes = ", ".join(entrant.proposal.code for entrant in entrants[2:])
     assert caught.value.refusal is rules.WORK_MISSING
     assert [str(sentence) for sentence in caught.value.sentences] == [
         f"2 usulan belum diputuskan, antara lain {codes}."
     ]
-    assert contests.fresh(stage).is_open
+    assert carrying.fresh(stage).is_open

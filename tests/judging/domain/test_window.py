@@ -12,22 +12,20 @@ from competitions.models import Stage
 from judging import rules
 from judging.domain import sessions, visiting
 from judging.models import Entrant, Session, Visit
-from tests.factories import contests
+from tests import carrying
 
 pytestmark = pytest.mark.django_db
 
 
 def waiting(kind, count, **settings):
     """An open stage of a kind with entrants and nothing laid out."""
-    crew = contests.people(evaluators=1, panelists=1)
-    edition = contests.small_edition(crew)
-    proposals = contests.submitted(edition, count)
+    _crew, edition, proposals = carrying.begun(count, evaluators=1, panelists=1)
     stage = edition.stages.get(kind=kind)
     Stage.objects.filter(pk=stage.pk).update(settings={**defaults(kind), **settings})
     Entrant.objects.bulk_create(
         Entrant(stage=stage, proposal=proposal, entered_at=stage.opens_at) for proposal in proposals
     )
-    return contests.fresh(stage)
+    return carrying.fresh(stage)
 
 
 def test_sessions_follow_the_settings_and_never_precede_their_moment():

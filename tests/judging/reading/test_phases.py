@@ -26,7 +26,7 @@ from judging.models import (
     Visit,
 )
 from proposals.models import Announcement, CatalogueEntry, Figure, Proposal
-from tests.factories import contests
+from tests import carrying
 
 pytestmark = pytest.mark.django_db
 ENTERED = {"administrative": 24, "desk": 22, "panel": 12, "interview": 8, "field": 8, "final": 8}
@@ -34,16 +34,14 @@ ENTERED = {"administrative": 24, "desk": 22, "panel": 12, "interview": 8, "field
 
 def tell():
     """24 proposals; two fail at the start, one finalist's claim is not confirmed; every stage published."""
-    crew = contests.people()
-    edition = contests.small_edition(crew, signatory_name="Menteri Contoh")
-    entries = contests.submitted(edition, 24)
+    crew, edition, entries = carrying.begun(24, signatory_name="Menteri Contoh")
     failing = {StageKind.ADMINISTRATIVE: entries[:2]}
     for planned in edition.stages.in_order():
-        stage = contests.opened(planned, crew)
+        stage = carrying.opened(planned, crew)
         if stage.kind == StageKind.FIELD:
             failing[StageKind.FIELD] = [best_finalist(stage)]
-        stage = contests.worked(stage, crew, failing=failing.get(stage.kind, ()))
-        contests.published(contests.decided(contests.computed(stage, crew), crew), crew)
+        stage = carrying.worked(stage, crew, failing=failing.get(stage.kind, ()))
+        carrying.published(carrying.decided(carrying.computed(stage, crew), crew), crew)
     return crew, edition, failing
 
 
@@ -72,7 +70,7 @@ def failing(told):
 
 
 def stage_of(edition, kind):
-    return contests.fresh(edition.stages.get(kind=kind))
+    return carrying.fresh(edition.stages.get(kind=kind))
 
 
 def chosen(stage):

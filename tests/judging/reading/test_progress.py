@@ -9,7 +9,8 @@ from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.reading import composing, phases, progress
 from judging.reading.phases import Phase
-from tests.factories import accounts, stages
+from tests import carrying
+from tests.factories import competitions, crews, proposals
 
 SINCE = datetime(2026, 6, 1, tzinfo=UTC)
 UNTIL = SINCE + timedelta(days=20)
@@ -44,52 +45,49 @@ def phase_of(stage):
 @pytest.mark.django_db
 def test_a_stage_walks_through_its_phases():
     now = timezone.now() - timedelta(hours=1)
-    cast = accounts.cast()
-    admin, second = cast.ministry_admin, cast.second_ministry_admin
-    edition = stages.edition(at=now)
-    stages.entries(edition, 4)
+    crew = crews.crew(evaluators=2)
+    edition = competitions.just_closed(now)
+    proposals.rows(edition, 4)
     first = edition.stages.get(position=1)
     assert phase_of(first) == Phase.OPEN
     assert phases.of(one(first), earlier_are_over=False).phase == Phase.LATER
-    desk = stages.carried(edition, StageKind.DESK, cast=cast, at=now)
+    desk = carrying.reached(edition, StageKind.DESK, crew, at=now)
     assert phase_of(first) == Phase.OVER
-    stage = stages.opened(desk, by=admin, judges=stages.judges(cast), at=now)
+    stage = carrying.opened(desk, crew, at=now)
     assert phase_of(stage) == Phase.WORK
     assert phases.of(one(stage), earlier_are_over=True).holder == "penilai"
-    stage = stages.worked(stage, by=admin, at=now)
+    stage = carrying.worked(stage, crew, at=now)
     counted = one(stage)
     assert (counted.n_entrants, counted.n_judges, counted.n_total, counted.n_done) == (4, 2, 8, 8)
     assert phase_of(stage) == Phase.CLOSE
-    stage = stages.closed(stage, by=admin, at=now)
+    stage = carrying.computed(stage, crew, at=now)
     assert phase_of(stage) == Phase.DECIDE
     assert one(stage).n_going_on == 3
-    stages.approved(stage, by=admin, second=second, at=now)
+    carrying.decided(stage, crew, at=now)
     assert phase_of(stage) == Phase.PUBLISH
 
 
 @pytest.mark.django_db
 def test_a_stage_without_a_panel_waits_for_one_and_then_for_its_work():
     now = timezone.now() - timedelta(hours=1)
-    cast = accounts.cast()
-    edition = stages.edition(at=now)
-    stages.entries(edition, 2)
+    crew = crews.crew()
+    edition = competitions.just_closed(now)
+    proposals.rows(edition, 2)
     first = edition.stages.get(position=1)
-    Stage.objects.filter(pk=first.pk).update(opened_at=now, opened_by=cast.ministry_admin)
+    Stage.objects.filter(pk=first.pk).update(opened_at=now, opened_by=crew.admin)
     assert phase_of(first) == Phase.GIVE_OUT
     desk = edition.stages.get(position=2)
-    Stage.objects.filter(pk=desk.pk).update(opened_at=now, opened_by=cast.ministry_admin)
+    Stage.objects.filter(pk=desk.pk).update(opened_at=now, opened_by=crew.admin)
     assert phase_of(desk) == Phase.SEAT
 
 
 @pytest.mark.django_db
 def test_the_balances_of_a_decision():
     now = timezone.now() - timedelta(hours=1)
-    cast = accounts.cast()
-    edition = stages.edition(at=now)
-    stages.entries(edition, 6)
-    stage = stages.carried(edition, StageKind.PANEL, cast=cast, at=now)
-    stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=now)
-    stage = stages.closed(stage, by=cast.ministry_admin, at=now)
+    crew = crews.crew(evaluators=2, panelists=3)
+    edition = competitions.just_closed(now)
+    proposals.rows(edition, 6)
+    stage = carrying.computed(carrying.carried_to(edition, StageKind.PANEL, crew, at=now), crew, at=now)
     found = {balance.rule: balance for balance in composing.balances(stage, stage.decision)}
     umum = found["Paling banyak dua usulan dari Kelompok umum"]
     assert (umum.now, umum.maximum, umum.is_kept) == (2, 2, True)

@@ -1,13 +1,10 @@
-"""An edition in each state its stages can be in, made by the acts people use."""
-
-from datetime import timedelta
+"""An edition in the state that a test asks for by the name of a fixture, and the people who are at work in it."""
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from competitions.kinds import StageKind
-from tests.factories import accounts, stages
+from tests import scenes
+from tests.factories import accounts
 from tests.pages import Browser
 
 
@@ -17,44 +14,37 @@ def client():
 
 
 @pytest.fixture
-def now():
-    return timezone.now()
+def scene(request, db):
+    return scenes.laid_out(request.fixturenames, entrants=6)
 
 
 @pytest.fixture
-def cast(db):
-    return accounts.cast()
+def now(scene):
+    return scene.now
 
 
 @pytest.fixture
-def edition(db, now):
-    made = stages.edition(at=now, slug="kipp-uji")
-    stages.entries(made, 6)
-    return made
+def cast(scene):
+    return scene.cast
 
 
 @pytest.fixture
-def administrative(edition, cast, now):
-    """The administrative selection, open, its checklists laid out, nothing decided."""
-    return stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now - timedelta(hours=3))
+def crew(scene):
+    return scene.crew
 
 
 @pytest.fixture
-def desk(edition, cast, now):
-    """The desk stage, open, with every scorecard but one locked."""
-    before = now - timedelta(hours=3)
-    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=before)
-    stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=before)
-    return stages.worked(stage, by=cast.ministry_admin, at=now - timedelta(hours=1), leave=1)
+def edition(scene):
+    return scene.edition
 
 
 @pytest.fixture
-def computed(edition, cast, now):
-    """The finalists' stage, closed and computed: two places, three nominations."""
-    before = now - timedelta(hours=3)
-    stage = stages.carried(edition, StageKind.PANEL, cast=cast, at=before)
-    stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=before)
-    return stages.closed(stage, by=cast.ministry_admin, at=before)
+def stage(scene):
+    """The stage of the state in question."""
+    return scene.stage
+
+
+administrative = before_desk = desk = computed = awarded = stage
 
 
 @pytest.fixture

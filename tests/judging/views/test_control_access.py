@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from accounts.models import Event, Role
 from competitions.kinds import StageKind
-from judging.models import Scorecard
-from tests.factories import accounts, stages
+from judging.models import Choice, Scorecard, Standing
+from tests import carrying
+from tests.factories import accounts, competitions, crews, judging, proposals
 from tests.judging.views.conftest import act, at
 
 MINISTRY = ("secretary", "ministry_admin")
@@ -21,16 +22,15 @@ def tell():
     now = timezone.now()
     before = now - timedelta(hours=3)
     cast = accounts.cast()
-    admin = cast.ministry_admin
+    crew = crews.of(cast)
     made = {}
     for name, kind in (("desk", StageKind.DESK), ("panel", StageKind.PANEL), ("check", StageKind.ADMINISTRATIVE)):
-        edition = stages.edition(at=now, slug=f"edisi-{name}")
-        stages.entries(edition, 6)
-        stage = stages.carried(edition, kind, cast=cast, at=before)
-        made[name] = stages.opened(stage, by=admin, judges=stages.judges(cast), at=before)
-    made["desk"] = stages.worked(made["desk"], by=admin, at=before, leave=1)
-    made["check"] = stages.worked(made["check"], by=admin, at=before, leave=3)
-    made["panel"] = stages.closed(made["panel"], by=admin, at=before)
+        edition = competitions.just_closed(now, slug=f"edisi-{name}")
+        proposals.rows(edition, 6)
+        made[name] = carrying.carried_to(edition, kind, crew, at=before)
+    made["desk"] = carrying.worked(made["desk"], crew, at=before, leave=1)
+    made["check"] = carrying.worked(made["check"], crew, at=before, leave=3)
+    made["panel"] = carrying.computed(made["panel"], crew, at=before)
     return {"cast": cast, **made}
 
 
@@ -174,11 +174,21 @@ def test_a_page_costs_the_same_at_any_size(told, enter, django_assert_num_querie
 
 def grow(told):
     """Sixty entrants more in the two open stages, with work for new judges, and thirty more choices."""
-    now = timezone.now()
     for name in ("desk", "check"):
         stage = told[name]
-        added = stages.entries(stage.edition, 60, agencies=6)
-        stages.enter(stage, added, at=now)
-    judges = [accounts.membership(Role.EVALUATOR) for _ in range(5)]
-    stages.assign(told["desk"], judges, at=now)
-    stages.choose(told["panel"], stages.entries(told["panel"].edition, 30, agencies=4))
+        added = proposals.rows(stage.edition, 60, agencies=6)
+        judging.enter(stage, added)
+    entered = [entrant.proposal for entrant in told["desk"].entrants.select_related("proposal")]
+    for _ in range(5):
+        judging.assigned(told["desk"], accounts.membership(Role.EVALUATOR), entered)
+    choose(told["panel"], proposals.rows(told["panel"].edition, 30, agencies=4))
+
+
+def choose(stage, added):
+    Standing.objects.bulk_create(
+        Standing(stage=stage, proposal=one, rank=rank, score=50, goes_on=False)
+        for rank, one in enumerate(added, start=100)
+    )
+    Choice.objects.bulk_create(
+        Choice(decision=stage.decision, proposal=one, proposed_by_machine=False, goes_on=False) for one in added
+    )

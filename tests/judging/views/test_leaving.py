@@ -8,18 +8,16 @@ from judging.models import Assignment, Award, Scorecard
 from judging.reading import progress
 from proposals import motions as grave
 from proposals.models import CatalogueEntry, Figure
-from tests.factories import accounts, contests, stages
+from tests import carrying
+from tests.factories import accounts
 from tests.judging.views.conftest import at
-
-
-def text(response):
-    return response.content.decode()
+from tests.pages import markup
 
 
 def excluded(proposal, cast, now):
     """Two people of the ministry exclude a dossier that the public has read of."""
     motion = grave.disqualify(proposal, "Datanya dipalsukan.", by=cast.secretary, at=now)
-    return stages.settle(motion, by=cast.ministry_admin, at=now)
+    return carrying.settle(motion, by=cast.ministry_admin, at=now)
 
 
 def test_a_disqualified_dossier_leaves_the_desk_and_every_count(enter, cast, desk, now):
@@ -30,11 +28,11 @@ def test_a_disqualified_dossier_leaves_the_desk_and_every_count(enter, cast, des
     assert after.n_entrants == before.n_entrants - 1
     assert progress.work(after).is_finished
     client = enter(open_card.judge.memberships.get())
-    assert open_card.proposal.title not in text(client.get(reverse("judging:desk")))
+    assert open_card.proposal.title not in markup(client.get(reverse("judging:desk")))
     card = at("scorecard", desk, code=open_card.proposal.code)
     for response in (client.get(card), client.post(card, {"langkah": "nanti"})):
         assert response.status_code == 403
-        assert "didiskualifikasi" in text(response)
+        assert "didiskualifikasi" in markup(response)
     assert not Scorecard.objects.filter(assignment=open_card).exists()
     onward = client.get(at("next", desk))
     assert open_card.proposal.code not in onward.url
@@ -44,13 +42,13 @@ def test_one_person_does_not_exclude_whom_the_public_has_read_of(enter, cast, de
     proposal = desk.entrants.order_by("pk").first().proposal
     address = reverse("proposals:disqualification", args=[proposal.code])
     client = enter(cast.secretary)
-    assert "Orang kedua perlu menyetujui" in text(client.get(address))
+    assert "Orang kedua perlu menyetujui" in markup(client.get(address))
     response = client.post(address, {"note": "Datanya dipalsukan."})
     motion = Motion.objects.about(proposal).get()
     assert response.url == reverse("motion", args=[motion.pk])
     proposal.refresh_from_db()
     assert proposal.status == "submitted"
-    page = text(client.get(response.url))
+    page = markup(client.get(response.url))
     assert "Datanya dipalsukan." in page
     assert 'name="sidik"' not in page
     client = enter(cast.ministry_admin)
@@ -62,35 +60,33 @@ def test_one_person_does_not_exclude_whom_the_public_has_read_of(enter, cast, de
 @pytest.fixture
 def winner(db):
     """A winner of a whole small season, with the people who carried it."""
-    crew = contests.people(evaluators=3, panelists=3)
-    edition = contests.small_edition(crew, places=(4, 4, 2), composition=())
-    contests.submitted(edition, 4)
+    crew, edition, _dossiers = carrying.begun(4, places=(4, 4, 2), rules=(), evaluators=3, panelists=3)
     for stage in edition.stages.in_order():
-        contests.finished(stage, crew)
+        carrying.finished(stage, crew)
     return Award.objects.filter(stage__edition=edition, key="top").order_by("number").first(), crew
 
 
 def test_a_disqualified_winner_is_shown_as_revoked_everywhere(client, winner):
     award, crew = winner
     code, title = reverse("judging:verification", args=[award.verification_code]), award.title
-    assert "masih berlaku" in text(client.get(code))
+    assert "masih berlaku" in markup(client.get(code))
     winners = Figure.objects.get(edition=award.stage.edition, key="winners").innovations
-    listed = text(client.get(reverse("proposals:catalogue"))).count(title)
-    contests.disqualified(award.proposal, "Datanya dipalsukan.", crew, at=award.given_at)
-    told = text(client.get(code))
+    listed = markup(client.get(reverse("proposals:catalogue"))).count(title)
+    carrying.disqualified(award.proposal, "Datanya dipalsukan.", crew, at=award.given_at)
+    told = markup(client.get(code))
     assert "dicabut" in told
     assert "Datanya dipalsukan." in told
     assert "masih berlaku" not in told
     assert Figure.objects.get(edition=award.stage.edition, key="winners").innovations == winners - 1
     assert listed
-    assert title not in text(client.get(reverse("proposals:catalogue")))
+    assert title not in markup(client.get(reverse("proposals:catalogue")))
     entry = CatalogueEntry.objects.get(proposal=award.proposal)
     own = client.get(reverse("proposals:innovation", args=[entry.slug]))
-    assert "Penghargaan dicabut" in text(own)
-    announced = text(
+    assert "Penghargaan dicabut" in markup(own)
+    announced = markup(
         client.get(reverse("proposals:announcement", args=[award.stage.edition.slug, award.stage.position]))
     )
     assert "Dicabut" in announced
     assert f"<del>{title}</del>" in announced.replace('<span lang="id">', "").replace("</span></del>", "</del>")
     client.force_login(accounts.membership("agency_admin", agency=award.proposal.agency).user)
-    assert "dicabut" in text(client.get(reverse("judging:certificates-mine")))
+    assert "dicabut" in markup(client.get(reverse("judging:certificates-mine")))

@@ -1,23 +1,30 @@
 """The ministry's people and an edition being checked."""
 
 import pytest
-from django.utils import timezone
 
-from tests.factories import accounts, stages
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
+from tests import scenes
 
 
 @pytest.fixture
-def cast(db):
-    return accounts.cast()
+def scene(request, db):
+    return scenes.laid_out(request.fixturenames, entrants=4)
 
 
 @pytest.fixture
-def edition(db, now):
-    made = stages.edition(at=now, slug="kipp-uji")
-    stages.entries(made, 4)
-    return made
+def now(scene):
+    return scene.now
+
+
+@pytest.fixture
+def cast(scene):
+    return scene.cast
+
+
+@pytest.fixture
+def crew(scene):
+    return scene.crew
+
+
+@pytest.fixture
+def edition(scene):
+    return scene.edition

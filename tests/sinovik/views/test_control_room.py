@@ -7,12 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from competitions.models import Edition
-from tests.factories import accounts, competitions, proposals, stages
-from tests.pages import hidden, send
-
-
-def text(response):
-    return response.content.decode()
+from tests import carrying
+from tests.factories import accounts, competitions, proposals
+from tests.pages import hidden, markup, send
 
 
 def page(name, slug="kipp-uji"):
@@ -21,15 +18,15 @@ def page(name, slug="kipp-uji"):
 
 def test_the_editions_say_where_they_are(client, cast, edition):
     client.force_login(cast.secretary.user)
-    shown = text(client.get(reverse("control_room")))
+    shown = markup(client.get(reverse("control_room")))
     assert page("edition") in shown
     assert "Tahap sekarang: Seleksi administrasi." in shown
 
 
-def test_an_edition_shows_who_holds_each_stage(client, cast, edition, now):
-    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+def test_an_edition_shows_who_holds_each_stage(client, cast, crew, edition, now):
+    carrying.opened(edition.stages.get(position=1), crew, at=now)
     client.force_login(cast.secretary.user)
-    shown = text(client.get(page("edition")))
+    shown = markup(client.get(page("edition")))
     assert "pekerjaan berjalan" in shown
     assert "menunggu giliran" in shown
     assert "4 belum diputuskan" in shown
@@ -41,10 +38,10 @@ def test_registration_is_counted_by_agency_without_the_dossiers(client, cast):
     made = competitions.edition(slug="buka", opens_at=now - timedelta(days=9), closes_at=now + timedelta(days=9))
     draft = proposals.draft(made, by=cast.proposer, title="Rahasia Kami", at=now)
     client.force_login(cast.secretary.user)
-    shown = text(client.get(page("registration", "buka")))
+    shown = markup(client.get(page("registration", "buka")))
     assert draft.agency.name in shown
     assert "Rahasia Kami" not in shown
-    empty = text(client.get(f"{page('registration', 'buka')}?di=submitted"))
+    empty = markup(client.get(f"{page('registration', 'buka')}?di=submitted"))
     assert draft.agency.name not in empty
     assert client.get(f"{page('registration', 'buka')}?di=%00").status_code == 200
 
@@ -53,7 +50,7 @@ def test_registration_is_extended_with_a_reason_until_selection_starts(client, c
     client.force_login(cast.ministry_admin.user)
     later = timezone.localtime(now + timedelta(days=5))
     values = {"date": f"{later:%d/%m/%Y}", "time": "16:00", "reason": "Server padam."}
-    assert "Tulis alasannya" in text(send(client, page("extension"), {**values, "reason": ""}))
+    assert "Tulis alasannya" in markup(send(client, page("extension"), {**values, "reason": ""}))
     assert send(client, page("extension"), values).status_code == 302
     closes_at = Edition.objects.get(pk=edition.pk).closes_at
     assert timezone.localtime(closes_at).strftime("%d %H.%M") == f"{later:%d} 16.00"
@@ -67,7 +64,7 @@ def test_two_who_extend_registration_both_see_the_moment_the_other_set(client, c
         values = {"date": day, "time": "16.00", "reason": f"Banjir sampai {day}.", **drawn}
         response = client.post(page("extension"), values)
         assert response.status_code == status
-    shown = text(response)
+    shown = markup(response)
     assert days[0] in shown
     assert f"Banjir sampai {days[1]}." in shown
     before = edition.closes_at
@@ -75,11 +72,11 @@ def test_two_who_extend_registration_both_see_the_moment_the_other_set(client, c
     assert edition.closes_at.strftime("%d/%m/%Y") == days[0] != before.strftime("%d/%m/%Y")
 
 
-def test_registration_stays_closed_once_selection_has_started(client, cast, edition, now):
-    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+def test_registration_stays_closed_once_selection_has_started(client, cast, crew, edition, now):
+    carrying.opened(edition.stages.get(position=1), crew, at=now)
     client.force_login(cast.ministry_admin.user)
     assert client.get(page("extension")).status_code == 403
-    assert "Seleksi sudah dimulai" in text(client.get(page("edition")))
+    assert "Seleksi sudah dimulai" in markup(client.get(page("edition")))
 
 
 def test_the_secretary_does_not_extend(client, cast, edition):
@@ -92,9 +89,9 @@ def test_a_wrong_date_is_a_message(client, cast, edition, values):
     client.force_login(cast.ministry_admin.user)
     response = client.post(page("extension"), values)
     assert response.status_code == 200
-    assert "Ada yang perlu diperbaiki" in text(response)
+    assert "Ada yang perlu diperbaiki" in markup(response)
 
 
 def test_the_room_is_empty_before_the_first_edition(client, db):
     client.force_login(accounts.cast().secretary.user)
-    assert "Belum ada edisi" in text(client.get(reverse("control_room")))
+    assert "Belum ada edisi" in markup(client.get(reverse("control_room")))

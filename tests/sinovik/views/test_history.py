@@ -9,35 +9,32 @@ from django.urls import reverse
 
 from accounts.models import Event
 from sinovik.events_in_words import SENTENCES
-from tests.factories import stages
+from tests import carrying
 from tests.owner import as_owner
+from tests.pages import markup
 
 
-def text(response):
-    return response.content.decode()
-
-
-def test_events_read_as_sentences_with_who_and_where(client, cast, edition, now):
-    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+def test_events_read_as_sentences_with_who_and_where(client, cast, crew, edition, now):
+    carrying.opened(edition.stages.get(position=1), crew, at=now)
     client.force_login(cast.secretary.user)
-    shown = text(client.get(reverse("control_room_history", args=["kipp-uji"]) + "?tahap=1"))
+    shown = markup(client.get(reverse("control_room_history", args=["kipp-uji"]) + "?tahap=1"))
     assert "Tahap dibuka dengan 4 peserta" in shown
     assert "Agus Salim, admin kementerian" in shown
     assert "Edisi disusun" not in shown
-    assert "Edisi disusun" in text(client.get(reverse("control_room_history", args=["kipp-uji"])))
+    assert "Edisi disusun" in markup(client.get(reverse("control_room_history", args=["kipp-uji"])))
 
 
 def test_an_unknown_stage_shows_the_whole_edition(client, cast, edition):
     client.force_login(cast.secretary.user)
     for asked in ("99", "x", "%00"):
         response = client.get(reverse("control_room_history", args=["kipp-uji"]) + f"?tahap={asked}")
-        assert "Edisi disusun" in text(response)
+        assert "Edisi disusun" in markup(response)
 
 
 def test_the_chain_is_checked_on_request(client, cast, edition):
     client.force_login(cast.ministry_admin.user)
     assert client.get(reverse("history_check")).status_code == 405
-    shown = text(client.post(reverse("history_check"), follow=True))
+    shown = markup(client.post(reverse("history_check"), follow=True))
     assert f"Rantai utuh: {Event.objects.count()} peristiwa" in shown
 
 
@@ -46,7 +43,7 @@ def test_a_changed_event_breaks_the_chain(client, cast, edition):
     with as_owner(), pgtrigger.ignore("accounts.Event:append_only"):
         Event.objects.filter(pk=first.pk).update(body=first.body.replace("edition", "editions"))
     client.force_login(cast.ministry_admin.user)
-    shown = text(client.post(reverse("history_check"), follow=True))
+    shown = markup(client.post(reverse("history_check"), follow=True))
     assert "Rantai putus di nomor 1: sidik digitalnya tidak cocok dengan isinya" in shown
 
 
@@ -65,8 +62,8 @@ def test_every_event_of_the_code_has_its_sentence():
     assert named - SENTENCES.keys() == set()
 
 
-def test_the_whole_trail_costs_the_same_at_any_length(client, cast, edition, now, django_assert_max_num_queries):
-    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+def test_the_whole_trail_costs_the_same_at_any_length(client, cast, crew, edition, now, django_assert_max_num_queries):
+    carrying.opened(edition.stages.get(position=1), crew, at=now)
     client.force_login(cast.ministry_admin.user)
     with django_assert_max_num_queries(9):
         assert client.get(reverse("history")).status_code == 200

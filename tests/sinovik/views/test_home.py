@@ -9,7 +9,8 @@ from accounts.reading.waiting import Waiting
 from competitions.kinds import StageKind
 from judging import motions as grave
 from judging.reading import waiting_ministry
-from tests.factories import accounts, stages
+from tests import carrying
+from tests.factories import accounts
 
 
 def home(client, office):
@@ -33,8 +34,8 @@ def test_an_admin_finds_the_stage_to_open(client, cast, edition):
     assert "Tahap menunggu dibuka" not in home(client, cast.secretary)
 
 
-def test_the_secretary_finds_the_undecided(client, cast, edition, now):
-    stage = stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+def test_the_secretary_finds_the_undecided(client, cast, crew, edition, now):
+    stage = carrying.opened(edition.stages.get(position=1), crew, at=now)
     lines = waiting_ministry.for_ministry(cast.secretary, now)
     url = reverse("judging:administration", args=[stage.pk]) + "?keadaan=belum"
     sentence = "Usulan belum diputuskan: Seleksi administrasi, KIPP 2026"
@@ -42,10 +43,10 @@ def test_the_secretary_finds_the_undecided(client, cast, edition, now):
     assert "Usulan belum diputuskan" in home(client, cast.secretary)
 
 
-def test_a_proposed_decision_waits_for_the_other_admin_only(cast, edition, now):
+def test_a_proposed_decision_waits_for_the_other_admin_only(cast, crew, edition, now):
     before = now - timedelta(hours=1)
-    stage = stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=before)
-    stage = stages.closed(stages.worked(stage, by=cast.secretary, at=before), by=cast.ministry_admin, at=before)
+    stage = carrying.opened(edition.stages.get(position=1), crew, at=before)
+    stage = carrying.computed(carrying.worked(stage, crew, at=before), crew, at=before)
     grave.propose(stage, minutes="Rapat.", by=cast.ministry_admin, at=now)
     (line,) = waiting_ministry.for_ministry(cast.second_ministry_admin, now)
     assert line.sentence.startswith("Keputusan menunggu persetujuan Anda")
@@ -54,19 +55,19 @@ def test_a_proposed_decision_waits_for_the_other_admin_only(cast, edition, now):
     assert waiting_ministry.for_ministry(cast.secretary, now) == []
 
 
-def test_a_late_judge_is_told_of(cast, edition, now):
+def test_a_late_judge_is_told_of(cast, crew, edition, now):
     before = now - timedelta(hours=3)
-    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=before)
-    stage = stages.opened(stage, by=cast.ministry_admin, judges=stages.judges(cast), at=before)
+    stage = carrying.reached(edition, StageKind.DESK, crew, at=before)
+    stage = carrying.opened(stage, crew, at=before)
     soon = stage.closes_at - timedelta(hours=1)
     late = [line for line in waiting_ministry.for_ministry(cast.secretary, soon) if "tepat waktu" in line.sentence]
     assert [line.count for line in late] == [2]
 
 
 def test_somebody_with_several_offices_sees_them_all_within_twelve_queries(
-    client, cast, edition, now, django_assert_max_num_queries
+    client, cast, crew, edition, now, django_assert_max_num_queries
 ):
-    stages.opened(edition.stages.get(position=1), by=cast.ministry_admin, at=now)
+    carrying.opened(edition.stages.get(position=1), crew, at=now)
     person = cast.ministry_admin.user
     unit = accounts.unit()
     Membership.objects.bulk_create(

@@ -15,7 +15,8 @@ from proposals import motions as grave
 from proposals.domain import publication
 from proposals.domain.publication import AwardLine, EntryLine
 from proposals.models import CatalogueEntry
-from tests.factories import accounts, catalogue, competitions, proposals, stages
+from tests import carrying
+from tests.factories import accounts, catalogue, competitions, proposals
 
 pytestmark = pytest.mark.django_db
 
@@ -193,19 +194,19 @@ def public(cast, now):
 
 
 @pytest.fixture
-def house(public, cast, now):
+def house(public, cast, crew, now):
     """An edition half way through its desk stage, from which one has left, and two that take proposals."""
-    planned = stages.edition(at=now, slug="kipp-ukur").stages.get(kind=StageKind.DESK)
+    planned = competitions.just_closed(now, slug="kipp-ukur").stages.get(kind=StageKind.DESK)
     middle = planned.opens_at + (planned.closes_at - planned.opens_at) / 2
     then = now - (middle - now)
-    made = stages.edition(at=then, slug="kipp-uji", name="KIPP Uji")
-    entries = stages.entries(made, 6)
-    desk = stages.carried(made, StageKind.DESK, cast=cast, at=then, failing=[entries[0].code])
+    made = competitions.just_closed(then, slug="kipp-uji", name="KIPP Uji")
+    entries = proposals.rows(made, 6)
+    desk = carrying.reached(made, StageKind.DESK, crew, at=then, failing=entries[:1])
     given_out = desk.opens_at
-    desk = stages.opened(desk, by=cast.ministry_admin, judges=stages.judges(cast), at=given_out)
-    desk = stages.worked(desk, by=cast.ministry_admin, at=given_out, leave=7)
+    desk = carrying.opened(desk, crew, at=given_out)
+    desk = carrying.worked(desk, crew, at=given_out, leave=7)
     left = grave.disqualify(entries[1], "Datanya dipalsukan.", by=cast.secretary, at=now)
-    stages.settle(left, by=cast.ministry_admin, at=now)
+    carrying.settle(left, by=cast.ministry_admin, at=now)
     for slug in ("kipp-satu", "kipp-dua"):
         opens = {"opens_at": now - timedelta(days=9), "closes_at": now + timedelta(days=9)}
         running = competitions.edition(slug=slug, name=slug, **opens)

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from accounts.models import Membership, Role
 from proposals.models import Proposal
 from tests.factories import accounts, competitions, proposals
-from tests.pages import send
+from tests.pages import markup, send
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +51,6 @@ def switch(client, office, onward=""):
     return client.post(reverse("switch_office"), {"office": office.pk, "next": onward})
 
 
-def text(response):
-    """The page's markup on one line, however it is laid out."""
-    return " ".join(response.content.decode().split())
-
-
 def test_the_dossiers_of_both_units_can_be_opened(person, drafts):
     for draft in drafts:
         page = person.get(reverse("proposals:show", args=[draft.code]))
@@ -72,8 +67,8 @@ def test_the_list_is_the_chosen_units_and_says_so(person, drafts, first, second)
     for office, other in ((first, second), (second, first)):
         switch(person, office)
         page = person.get(reverse("proposals:list"))
-        assert f"Usulan {office.unit.name}" in text(page)
-        assert f"Usulan {other.unit.name}" not in text(page)
+        assert f"Usulan {office.unit.name}" in markup(page)
+        assert f"Usulan {other.unit.name}" not in markup(page)
         assert page.content.decode().count(f"Penulis usulan, {office.unit.name}") >= 2
 
 
@@ -86,14 +81,14 @@ def test_a_new_proposal_is_the_chosen_units(person, open_edition, second):
 def test_the_home_page_shows_the_work_of_both_and_leads_to_it(person, drafts, first, second):
     page = person.get(reverse("home"))
     for office in (first, second):
-        assert f"Penulis usulan, {office.unit.name}" in text(page)
+        assert f"Penulis usulan, {office.unit.name}" in markup(page)
     desks = {desk["office"]: desk["lines"] for desk in page.context["desks"]}
     (line,) = desks[second]
-    assert f'<button class="btn btn-link" type="submit" name="next" value="{escape(line.url)}">' in text(page)
+    assert f'<button class="btn btn-link" type="submit" name="next" value="{escape(line.url)}">' in markup(page)
     arrived = person.post(reverse("switch_office"), {"office": second.pk, "next": line.url}, follow=True)
     assert arrived.redirect_chain == [(line.url, 302)]
-    assert f"Usulan {second.unit.name}" in text(arrived)
-    assert f"Anda sekarang bekerja sebagai: Penulis usulan, {second.unit.name}" in text(arrived)
+    assert f"Usulan {second.unit.name}" in markup(arrived)
+    assert f"Anda sekarang bekerja sebagai: Penulis usulan, {second.unit.name}" in markup(arrived)
 
 
 def test_an_act_is_done_under_the_office_it_belongs_to(person, open_edition, second):
@@ -133,4 +128,4 @@ def test_the_way_on_stays_in_the_portal(person, second):
 def test_with_one_office_there_is_nothing_to_choose(client):
     office = accounts.membership(Role.UNIT)
     client.force_login(office.user)
-    assert reverse("switch_office") not in text(client.get(reverse("home")))
+    assert reverse("switch_office") not in markup(client.get(reverse("home")))

@@ -7,7 +7,7 @@ from django.db import connection
 
 from judging.domain.certificates import rendering
 from judging.models import CertificateBatch
-from tests.factories import contests
+from tests import carrying
 from tests.judging.domain.certificates.test_rendering import is_complete, order, tell
 
 
@@ -20,7 +20,7 @@ def test_two_workers_at_once_make_each_certificate_once(settings, tmp_path):
 
     def work():
         try:
-            rendering.render_batch(batch.pk, clock=lambda: contests.moment(stage))
+            rendering.render_batch(batch.pk, clock=lambda: carrying.moment(stage))
         finally:
             connection.close()
 

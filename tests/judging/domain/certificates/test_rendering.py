@@ -14,16 +14,16 @@ from competitions.kinds import StageKind
 from judging import rules
 from judging.domain.certificates import page, rendering
 from judging.models import Award, Certificate, CertificateBatch
-from tests.factories import contests
+from tests import carrying
 
 
 def tell():
     """Four finalists published with their awards; no certificate ordered yet."""
-    crew = contests.people(evaluators=2, panelists=1)
-    edition = contests.small_edition(crew, places=(4, 4, 2), composition=(), signatory_name="Rini Contoh")
-    contests.submitted(edition, 4)
-    panel = contests.carried_to(edition, StageKind.PANEL, crew)
-    return crew, contests.published(contests.decided(contests.computed(panel, crew), crew), crew)
+    crew, edition, _dossiers = carrying.begun(
+        4, places=(4, 4, 2), rules=(), signatory_name="Rini Contoh", evaluators=2, panelists=1
+    )
+    panel = carrying.carried_to(edition, StageKind.PANEL, crew)
+    return crew, carrying.published(carrying.decided(carrying.computed(panel, crew), crew), crew)
 
 
 @pytest.fixture(autouse=True)
@@ -32,11 +32,11 @@ def _own_folder(settings, tmp_path):
 
 
 def order(stage, crew):
-    return rendering.request_batch(stage, by=crew.secretary, at=contests.moment(stage))
+    return rendering.request_batch(stage, by=crew.secretary, at=carrying.moment(stage))
 
 
 def render(batch, stage):
-    rendering.render_batch(batch.pk, clock=lambda: contests.moment(stage))
+    rendering.render_batch(batch.pk, clock=lambda: carrying.moment(stage))
     return CertificateBatch.objects.get(pk=batch.pk)
 
 
@@ -59,7 +59,7 @@ def is_complete(stage):
 def test_a_certificate_says_everything_it_must(told):
     crew, stage = told
     batch = render(order(stage, crew), stage)
-    assert (batch.failure, batch.finished_at) == ("", contests.moment(stage))
+    assert (batch.failure, batch.finished_at) == ("", carrying.moment(stage))
     assert rendering.progress(stage) == (4, 4)
     award = Award.objects.filter(stage=stage).order_by("number").first()
     with default_storage.open(award.certificate.file.name) as file:
@@ -136,7 +136,7 @@ def test_one_that_fails_is_named_and_holds_up_no_other(told):
     # What failed waits for a person: the clock does not order it again by itself.
     assert list(CertificateBatch.objects.filter(finished_at=None, failure="")) == []
     batch = render(order(stage, crew), stage)
-    assert (batch.failure, batch.finished_at) == ("", contests.moment(stage))
+    assert (batch.failure, batch.finished_at) == ("", carrying.moment(stage))
     assert is_complete(stage)
 
 
@@ -206,7 +206,7 @@ def test_only_the_certificate_of_an_example_says_that_it_is_one(told):
 @pytest.mark.django_db
 def test_postgresql_keeps_it_at_one_certificate_an_award(told):
     award = Award.objects.filter(stage=told[1]).first()
-    one = {"award": award, "file": "certificates/x.pdf", "sha256": "0" * 64, "rendered_at": contests.moment(told[1])}
+    one = {"award": award, "file": "certificates/x.pdf", "sha256": "0" * 64, "rendered_at": carrying.moment(told[1])}
     Certificate.objects.create(**one, size=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         Certificate.objects.create(**one, size=1)

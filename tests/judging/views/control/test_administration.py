@@ -7,12 +7,9 @@ from django.urls import reverse
 
 from accounts.models import Event
 from judging.models import Finding, Verdict
-from tests.factories import stages
-from tests.pages import hidden
-
-
-def text(response):
-    return response.content.decode()
+from tests import carrying
+from tests.factories import competitions, proposals
+from tests.pages import hidden, markup
 
 
 def verdict_page(stage, number):
@@ -28,13 +25,14 @@ def answers(stage, number, *, met=True, note="Diperiksa dari berkas."):
     return found
 
 
-def test_the_list_narrows_to_what_waits(enter, cast, administrative, now):
-    stages.worked(administrative, by=cast.secretary, at=now, leave=2, failing={"KIPP-UJI-00001"})
+def test_the_list_narrows_to_what_waits(enter, cast, crew, administrative, now):
+    first = administrative.entrants.get(proposal__number=1).proposal
+    carrying.worked(administrative, crew, at=now, leave=2, failing=[first])
     client = enter(cast.secretary)
     address = reverse("judging:administration", args=[administrative.pk])
     for state, shown in (("belum", 2), ("lolos", 3), ("tidak-lolos", 1), ("temuan", 6), ("apa-saja", 6), ("", 6)):
-        assert text(client.get(f"{address}?keadaan={state}")).count("KIPP-UJI-0000") // 2 == shown, state
-    assert "Layanan Keliling 3" in text(client.get(f"{address}?q=keliling 3"))
+        assert markup(client.get(f"{address}?keadaan={state}")).count("KIPP-UJI-0000") // 2 == shown, state
+    assert "Layanan Keliling 3" in markup(client.get(f"{address}?q=keliling 3"))
 
 
 def test_a_verdict_leads_to_the_next_that_waits(enter, cast, administrative):
@@ -50,7 +48,7 @@ def test_a_verdict_alone_shows_its_reasons_with_basis_and_remedy(enter, cast, ad
     client = enter(cast.secretary)
     response = client.post(verdict_page(administrative, 2), answers(administrative, 2, met=False))
     assert response.url == verdict_page(administrative, 2)
-    page = text(client.get(response.url))
+    page = markup(client.get(response.url))
     rule = administrative.edition.entry_checks.order_by("position").first()
     for words in ("Tidak lolos administrasi", rule.code, rule.legal_basis, rule.remedy):
         assert words in page
@@ -60,7 +58,7 @@ def test_contradicting_the_machine_needs_a_note(enter, cast, administrative):
     client = enter(cast.secretary)
     response = client.post(verdict_page(administrative, 1), answers(administrative, 1, note=" "))
     assert response.status_code == 200
-    assert "diputuskan lain daripada pemeriksaan otomatis" in text(response)
+    assert "diputuskan lain daripada pemeriksaan otomatis" in markup(response)
     assert not Verdict.objects.exists()
 
 
@@ -70,7 +68,7 @@ def test_an_unanswered_rule_gets_a_message(enter, cast, administrative, answer):
     values = {key: (answer if key.startswith("syarat") else value) for key, value in values.items()}
     response = enter(cast.secretary).post(verdict_page(administrative, 1), values)
     assert response.status_code == 200
-    assert "Pilih hasil untuk" in text(response)
+    assert "Pilih hasil untuk" in markup(response)
     assert not Verdict.objects.exists()
 
 
@@ -87,18 +85,18 @@ def test_a_correction_needs_a_reason_and_keeps_the_history(enter, cast, administ
     client = enter(cast.secretary)
     client.post(verdict_page(administrative, 1), answers(administrative, 1, met=False))
     address = reverse("judging:correction", args=[administrative.pk, "KIPP-UJI-00001"])
-    assert "Tulis alasan koreksi" in text(client.post(address, answers(administrative, 1)))
+    assert "Tulis alasan koreksi" in markup(client.post(address, answers(administrative, 1)))
     response = client.post(address, {**answers(administrative, 1), "reason": "Surat ternyata ada."})
     assert response.status_code == 302
-    page = text(client.get(response.url))
+    page = markup(client.get(response.url))
     assert "Lolos administrasi" in page
     assert "Surat ternyata ada." in page
     assert "(digantikan)" in page
 
 
-def test_a_correction_after_the_computation_departs_only_while_it_differs(enter, cast, administrative, now):
-    stage = stages.worked(administrative, by=cast.secretary, at=now)
-    stage = stages.closed(stage, by=cast.ministry_admin, at=now)
+def test_a_correction_after_the_computation_departs_only_while_it_differs(enter, cast, crew, administrative, now):
+    stage = carrying.worked(administrative, crew, at=now)
+    stage = carrying.computed(stage, crew, at=now)
     client = enter(cast.secretary)
     address = reverse("judging:correction", args=[stage.pk, "KIPP-UJI-00001"])
     choice = stage.decision.choices.get(proposal__number=1)
@@ -112,8 +110,8 @@ def test_a_correction_after_the_computation_departs_only_while_it_differs(enter,
 
 
 def test_a_proposal_of_another_edition_is_not_found(enter, cast, administrative, now):
-    other = stages.edition(at=now, slug="lain")
-    stages.entries(other, 1)
+    other = competitions.just_closed(now, slug="lain")
+    proposals.rows(other, 1)
     address = reverse("judging:verdict", args=[administrative.pk, "LAIN-00001"])
     assert enter(cast.secretary).get(address).status_code == 404
 
@@ -126,7 +124,7 @@ def test_two_who_check_one_dossier_at_once_both_see_what_the_other_found(enter, 
     client.post(address, {**answers(administrative, 1), "reason": "Surat ternyata ada.", **drawn})
     late = {**answers(administrative, 1, met=False, note="Tetap kurang."), "reason": "Belum lengkap.", **drawn}
     response = client.post(address, late)
-    page = text(response)
+    page = markup(response)
     assert response.status_code == 409
     assert "Diperiksa dari berkas." in page
     assert "Tetap kurang." in page

@@ -4,11 +4,7 @@ from judging import motions as grave
 from judging.circle import deliberation
 from judging.models import Choice
 from tests.judging.views.conftest import at
-from tests.pages import hidden
-
-
-def text(response):
-    return response.content.decode()
+from tests.pages import hidden, markup
 
 
 def choices(stage):
@@ -24,12 +20,12 @@ def test_a_departure_needs_a_reason(enter, cast, computed):
     client = enter(cast.secretary)
     response = client.post(page(computed, choice), {"goes_on": "0", "reason": " "})
     assert response.status_code == 200
-    assert "Tulis mengapa rapat memutuskan lain" in text(response)
+    assert "Tulis mengapa rapat memutuskan lain" in markup(response)
     response = client.post(page(computed, choice), {"goes_on": "0", "reason": "Layanan sudah berhenti."})
     assert response.status_code == 302
     choice.refresh_from_db()
     assert (choice.goes_on, choice.reason) == (False, "Layanan sudah berhenti.")
-    assert "Layanan sudah berhenti." in text(client.get(f"{at('deliberation', computed)}?keadaan=berbeda"))
+    assert "Layanan sudah berhenti." in markup(client.get(f"{at('deliberation', computed)}?keadaan=berbeda"))
 
 
 def test_the_composition_follows_the_decision(enter, cast, computed, now):
@@ -38,12 +34,12 @@ def test_the_composition_follows_the_decision(enter, cast, computed, now):
         computed, passed_over.proposal, goes_on=True, reason="Dampak luas.", by=cast.ministry_admin, at=now
     )
     client = enter(cast.ministry_admin)
-    table = text(client.get(at("deliberation", computed)))
+    table = markup(client.get(at("deliberation", computed)))
     assert "usulan dari Kelompok umum" in table
     assert "terlampaui" in table
     response = client.post(at("act", computed, noun="pengajuan-keputusan"), {"minutes": "Rapat."})
     assert response.status_code == 409
-    assert "Jumlah yang lanjut melebihi kuota." in text(response)
+    assert "Jumlah yang lanjut melebihi kuota." in markup(response)
 
 
 def test_a_proposed_decision_is_fixed(enter, cast, computed, now):
@@ -52,7 +48,7 @@ def test_a_proposed_decision_is_fixed(enter, cast, computed, now):
     client = enter(cast.secretary)
     assert client.get(page(computed, choice)).status_code == 403
     assert client.post(page(computed, choice), {"goes_on": "0", "reason": "x"}).status_code == 403
-    assert "Ubah<" not in text(client.get(at("deliberation", computed)))
+    assert "Ubah<" not in markup(client.get(at("deliberation", computed)))
 
 
 def test_wrong_values_get_a_message_and_unknown_codes_a_404(enter, cast, computed):
@@ -60,7 +56,7 @@ def test_wrong_values_get_a_message_and_unknown_codes_a_404(enter, cast, compute
     client = enter(cast.secretary)
     response = client.post(page(computed, choice), {"goes_on": "mungkin"})
     assert response.status_code == 200
-    assert "Pilih keputusan rapat" in text(response)
+    assert "Pilih keputusan rapat" in markup(response)
     assert client.get(at("choice", computed, code="TIDAK-ADA")).status_code == 404
 
 
@@ -71,10 +67,10 @@ def test_special_awards_stay_within_their_places(enter, cast, computed):
     assert client.post(page(computed, first), {"goes_on": "1", "honours": ["khusus"]}).status_code == 302
     response = client.post(page(computed, second), {"goes_on": "1", "honours": ["khusus"]})
     assert response.status_code == 200
-    assert "Ada yang perlu diperbaiki" in text(response)
-    assert "Pujian Juri" in text(client.get(at("deliberation", computed)))
+    assert "Ada yang perlu diperbaiki" in markup(response)
+    assert "Pujian Juri" in markup(client.get(at("deliberation", computed)))
     response = client.post(page(computed, second), {"goes_on": "1", "honours": ["tidak-ada"]})
-    assert "Pilih penghargaan dari daftar" in text(response)
+    assert "Pilih penghargaan dari daftar" in markup(response)
     assert choices(computed).exclude(honours=[]).count() == 1
 
 
@@ -86,8 +82,8 @@ def test_two_who_decide_one_proposal_both_see_what_the_other_decided(enter, cast
     assert [client.post(page(computed, choice), first).status_code for _ in range(2)] == [302, 302]
     response = client.post(page(computed, choice), {"goes_on": "0", "reason": "Data tidak cocok.", **drawn})
     assert response.status_code == 409
-    assert "Layanan sudah berhenti." in text(response)
-    assert "Data tidak cocok." in text(response)
+    assert "Layanan sudah berhenti." in markup(response)
+    assert "Data tidak cocok." in markup(response)
     choice.refresh_from_db()
     assert choice.reason == "Layanan sudah berhenti."
     client.post(page(computed, choice), {**hidden(response), "reason": "Data tidak cocok."})

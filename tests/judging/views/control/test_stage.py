@@ -14,37 +14,35 @@ from judging import motions as grave
 from judging.circle import computation
 from judging.models import Assignment, Computation, Decision, Mark, PanelMember, Scorecard, Snapshot
 from proposals.models import Announcement
-from tests.factories import accounts, stages
+from tests import carrying
+from tests.factories import accounts
 from tests.judging.views.conftest import act, at
-
-
-def text(response):
-    return response.content.decode()
+from tests.pages import markup
 
 
 def test_a_planned_stage_opens_from_its_page(enter, cast, edition):
     stage = edition.stages.get(position=1)
     client = enter(cast.ministry_admin)
-    assert "Buka tahap" in text(client.get(at("stage", stage)))
+    assert "Buka tahap" in markup(client.get(at("stage", stage)))
     assert client.post(act(stage, "pembukaan")).status_code == 302
-    assert stages.fresh(stage).is_open
+    assert carrying.fresh(stage).is_open
 
 
 def test_a_later_stage_says_why_it_cannot_open(enter, cast, edition):
     response = enter(cast.ministry_admin).post(act(edition.stages.get(position=2), "pembukaan"))
     assert response.status_code == 403
-    assert "Tahap sebelumnya belum diumumkan atau dilewati." in text(response)
+    assert "Tahap sebelumnya belum diumumkan atau dilewati." in markup(response)
 
 
 def test_the_secretary_is_not_told_of_what_only_an_admin_does(enter, cast, desk):
     client = enter(cast.secretary)
-    page = text(client.get(at("stage", desk)))
+    page = markup(client.get(at("stage", desk)))
     assert "Lewati tahap" not in page
     assert act(desk, "penutupan") not in page
     refused = client.post(act(desk, "penutupan"))
     assert refused.status_code == 403
-    assert "Hanya admin kementerian yang dapat melakukan ini." in text(refused)
-    assert stages.fresh(desk).is_open
+    assert "Hanya admin kementerian yang dapat melakukan ini." in markup(refused)
+    assert carrying.fresh(desk).is_open
 
 
 def test_closing_with_a_missing_score_says_whose_and_changes_nothing(enter, cast, desk):
@@ -52,14 +50,14 @@ def test_closing_with_a_missing_score_says_whose_and_changes_nothing(enter, cast
     events = Event.objects.count()
     response = enter(cast.ministry_admin).post(act(desk, "penutupan"))
     assert response.status_code == 409
-    assert f"{owed.judge.full_name} belum mengunci 1 lembar nilai." in text(response)
-    assert stages.fresh(desk).is_open
+    assert f"{owed.judge.full_name} belum mengunci 1 lembar nilai." in markup(response)
+    assert carrying.fresh(desk).is_open
     assert not Snapshot.objects.filter(stage=desk).exists()
     assert Event.objects.count() == events
 
 
 def test_the_page_before_closing_names_what_is_missing(enter, cast, desk):
-    page = text(enter(cast.ministry_admin).get(act(desk, "penutupan")))
+    page = markup(enter(cast.ministry_admin).get(act(desk, "penutupan")))
     assert "belum mengunci 1 lembar nilai." in page
     assert "Tutup tahap dan hitung hasilnya" not in page
 
@@ -69,7 +67,7 @@ def test_closing_asks_for_the_computation_and_shows_its_progress(enter, cast, de
     client = enter(cast.ministry_admin)
     assert client.post(act(desk, "penutupan")).status_code == 302
     assert Computation.objects.get(snapshot__stage=desk).state == "waiting"
-    page = text(client.get(at("stage", desk)))
+    page = markup(client.get(at("stage", desk)))
     assert "Menunggu giliran dihitung" in page
     assert 'hx-trigger="every 2s"' in page
     assert "Muat ulang untuk melihat kemajuan" in page
@@ -85,11 +83,11 @@ def test_a_failed_computation_says_what_failed_and_runs_again(enter, cast, desk,
     row = Computation.objects.get(snapshot__stage=desk)
     row.state, row.started_at, row.failure = "failed", now, FAILURE
     row.save()
-    page = text(client.get(at("stage", desk)))
+    page = markup(client.get(at("stage", desk)))
     assert "Langkah “menyusun peringkat” gagal: KIPP-2026-00007 belum punya nilai dari tahap Penilaian." in page
     assert "Hitung lagi" in page
 
-    assert "every 2s" not in text(client.get(at("computation", desk)))
+    assert "every 2s" not in markup(client.get(at("computation", desk)))
     assert client.post(act(desk, "penghitungan")).status_code == 302
     computation.run(row.pk, clock=timezone.now)
     row.refresh_from_db()
@@ -102,13 +100,13 @@ def test_a_computation_whose_worker_was_lost_can_be_asked_for_again(enter, cast,
     client = enter(cast.ministry_admin)
     client.post(act(desk, "penutupan"))
     Computation.objects.filter(snapshot__stage=desk).update(state="running", started_at=now)
-    assert f'href="{act(desk, "penghitungan")}"' in text(client.get(at("stage", desk)))
+    assert f'href="{act(desk, "penghitungan")}"' in markup(client.get(at("stage", desk)))
     assert client.post(act(desk, "penghitungan")).status_code == 302
     assert Computation.objects.get(snapshot__stage=desk).state == "waiting"
 
 
-def test_a_stage_whose_window_passed_before_it_could_open_gets_more_time(enter, cast, edition, now):
-    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now - timedelta(hours=3))
+def test_a_stage_whose_window_passed_before_it_could_open_gets_more_time(enter, cast, before_desk, now):
+    stage = before_desk
     stage.opens_at, stage.closes_at = now - timedelta(days=9), now - timedelta(days=1)
     stage.save(update_fields=["opens_at", "closes_at"])
     client = enter(cast.ministry_admin)
@@ -117,11 +115,11 @@ def test_a_stage_whose_window_passed_before_it_could_open_gets_more_time(enter, 
     values = {"date": f"{later:%d/%m/%Y}", "time": "16.00", "reason": "Sidang sebelumnya mundur."}
     assert client.post(act(stage, "perpanjangan"), values).status_code == 302
     assert client.post(act(stage, "pembukaan")).status_code == 302
-    assert stages.fresh(stage).is_open
+    assert carrying.fresh(stage).is_open
 
 
-def test_a_panel_too_small_to_read_everything_is_a_page_not_a_crash(enter, cast, edition, now):
-    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now - timedelta(hours=3))
+def test_a_panel_too_small_to_read_everything_is_a_page_not_a_crash(enter, cast, before_desk, now):
+    stage = before_desk
     client = enter(cast.ministry_admin)
     client.post(act(stage, "pembukaan"))
     client.post(at("panel", stage), {"judges": [cast.judge.user_id]})
@@ -130,10 +128,10 @@ def test_a_panel_too_small_to_read_everything_is_a_page_not_a_crash(enter, cast,
     assert not Assignment.objects.filter(stage=stage).exists()
 
 
-def test_judges_are_seated_and_unseated_until_work_is_given_out(enter, cast, edition, now):
-    stage = stages.carried(edition, StageKind.DESK, cast=cast, at=now - timedelta(hours=3))
+def test_judges_are_seated_and_unseated_until_work_is_given_out(enter, cast, before_desk, now):
+    stage = before_desk
     client = enter(cast.secretary)
-    page = text(client.get(at("panel", stage)))
+    page = markup(client.get(at("panel", stage)))
     assert cast.judge.user.full_name in page
     assert cast.panelist.user.full_name not in page
     seated = [cast.judge.user_id, cast.second_judge.user_id]
@@ -144,7 +142,7 @@ def test_judges_are_seated_and_unseated_until_work_is_given_out(enter, cast, edi
     enter(cast.ministry_admin).post(act(stage, "pembukaan"))
     client.post(act(stage, "pembagian"))
     assert client.post(at("panel-removal", stage, code="J02")).status_code == 403
-    assert "Daftar penilai terkunci" in text(client.get(at("panel", stage)))
+    assert "Daftar penilai terkunci" in markup(client.get(at("panel", stage)))
 
 
 @pytest.mark.parametrize("judges", [[], ["abc"], ["999999"]])
@@ -152,7 +150,7 @@ def test_seating_nobody_or_a_stranger_gives_a_message(enter, cast, edition, judg
     stage = edition.stages.get(position=2)
     response = enter(cast.secretary).post(at("panel", stage), {"judges": judges, "at_most": "banyak"})
     assert response.status_code == 200
-    assert "Ada yang perlu diperbaiki" in text(response)
+    assert "Ada yang perlu diperbaiki" in markup(response)
     assert not PanelMember.objects.filter(stage=stage).exists()
 
 
@@ -160,7 +158,7 @@ def test_a_stage_is_extended_with_a_reason(enter, cast, desk):
     later = timezone.localtime(desk.closes_at + timedelta(days=5))
     values = {"date": f"{later:%d/%m/%Y}", "time": "16.00", "reason": "Gangguan jaringan."}
     assert enter(cast.ministry_admin).post(act(desk, "perpanjangan"), values).status_code == 302
-    assert timezone.localtime(stages.fresh(desk).closes_at).strftime("%d %H.%M") == f"{later:%d} 16.00"
+    assert timezone.localtime(carrying.fresh(desk).closes_at).strftime("%d %H.%M") == f"{later:%d} 16.00"
 
 
 @pytest.mark.parametrize(
@@ -179,89 +177,89 @@ def test_a_stage_is_extended_with_a_reason(enter, cast, desk):
 def test_a_wrong_extension_gets_a_message_and_changes_nothing(enter, cast, desk, values, message):
     response = enter(cast.ministry_admin).post(act(desk, "perpanjangan"), values)
     assert response.status_code == 200
-    assert message in text(response)
-    assert stages.fresh(desk).closes_at == desk.closes_at
+    assert message in markup(response)
+    assert carrying.fresh(desk).closes_at == desk.closes_at
 
 
 def test_only_some_stages_can_be_skipped_and_only_with_a_reason(enter, cast, desk, edition):
     client = enter(cast.ministry_admin)
     response = client.post(act(desk, "pelewatan"), {"reason": "Tidak perlu."})
     assert response.status_code == 403
-    assert "Tahap ini tidak dapat dilewati." in text(response)
-    assert not stages.fresh(desk).skipped_at
+    assert "Tahap ini tidak dapat dilewati." in markup(response)
+    assert not carrying.fresh(desk).skipped_at
 
 
-def test_a_field_stage_is_skipped(enter, cast, edition, now):
-    stage = stages.carried(edition, StageKind.FIELD, cast=cast, at=now - timedelta(hours=3))
+def test_a_field_stage_is_skipped(enter, cast, crew, edition, now):
+    stage = carrying.reached(edition, StageKind.FIELD, crew, at=now - timedelta(hours=3))
     client = enter(cast.ministry_admin)
-    assert "Tulis alasannya" in text(client.post(act(stage, "pelewatan"), {"reason": ""}))
+    assert "Tulis alasannya" in markup(client.post(act(stage, "pelewatan"), {"reason": ""}))
     assert client.post(act(stage, "pelewatan"), {"reason": "Pandemi."}).status_code == 302
-    assert stages.fresh(stage).skip_reason == "Pandemi."
-    assert "Pandemi." in text(client.get(at("stage", stage)))
+    assert carrying.fresh(stage).skip_reason == "Pandemi."
+    assert "Pandemi." in markup(client.get(at("stage", stage)))
 
 
 def agree(client, pk):
     """Read a motion's page and agree to what it shows."""
-    shown = text(client.get(reverse("motion", args=[pk])))
+    shown = markup(client.get(reverse("motion", args=[pk])))
     seen = re.search(r'name="sidik"\s+value="(\w+)"', shown)[1]
     return client.post(reverse("motion_seconding", args=[pk]), {"sidik": seen})
 
 
 def test_from_the_proposal_to_the_publication(enter, cast, computed):
     client = enter(cast.ministry_admin)
-    assert "Tulis catatan rapat" in text(client.post(act(computed, "pengajuan-keputusan"), {}))
+    assert "Tulis catatan rapat" in markup(client.post(act(computed, "pengajuan-keputusan"), {}))
     assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."}).status_code == 302
     motion = Decision.objects.get(stage=computed).motion
-    own = text(client.get(reverse("motion", args=[motion.pk])))
+    own = markup(client.get(reverse("motion", args=[motion.pk])))
     assert "Anda yang mengajukan ini." in own
     assert 'name="sidik"' not in own
     assert client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256}).status_code == 403
     assert Decision.objects.get(stage=computed).approved_at is None
 
     client = enter(cast.second_ministry_admin)
-    assert "Rapat pleno." in text(client.get(reverse("motion", args=[motion.pk])))
+    assert "Rapat pleno." in markup(client.get(reverse("motion", args=[motion.pk])))
     assert agree(client, motion.pk).status_code == 302
 
     undecreed = client.post(act(computed, "pengumuman"))
     assert undecreed.status_code == 403
-    assert "Isi nomor dan tanggal keputusan dahulu" in text(undecreed)
-    assert stages.fresh(computed).published_at is None
+    assert "Isi nomor dan tanggal keputusan dahulu" in markup(undecreed)
+    assert carrying.fresh(computed).published_at is None
     wrong = client.post(act(computed, "surat-keputusan"), {"number": "7", "date": "besok"})
-    assert "Tulis tanggal sebagai hari/bulan/tahun" in text(wrong)
+    assert "Tulis tanggal sebagai hari/bulan/tahun" in markup(wrong)
     today = timezone.localdate()
     for away, sentence in [(1, "Tanggal keputusan belum tiba."), (-800, "lebih awal daripada penutupan tahap ini.")]:
         late = {"number": "7", "date": f"{today + timedelta(days=away):%d/%m/%Y}"}
-        assert sentence in text(client.post(act(computed, "surat-keputusan"), late))
+        assert sentence in markup(client.post(act(computed, "surat-keputusan"), late))
     decree = {"number": "7 Tahun 2026", "date": f"{today:%d/%m/%Y}"}
     assert client.post(act(computed, "surat-keputusan"), decree).status_code == 302
-    assert "7 Tahun 2026" in text(client.get(act(computed, "pengumuman")))
+    assert "7 Tahun 2026" in markup(client.get(act(computed, "pengumuman")))
     assert client.post(act(computed, "pengumuman")).status_code == 302
-    assert stages.fresh(computed).published_at is None
+    assert carrying.fresh(computed).published_at is None
     assert client.post(act(computed, "pengumuman")).status_code == 403
 
     publication = Motion.objects.about(computed).get()
     client = enter(cast.ministry_admin)
     assert agree(client, publication.pk).status_code == 302
-    assert stages.fresh(computed).published_at
+    assert carrying.fresh(computed).published_at
     assert client.post(act(computed, "pengumuman")).status_code == 403
 
 
-def test_a_publication_waits_for_its_set_moment(enter, cast, computed, now):
-    stages.approved(computed, by=cast.ministry_admin, second=cast.second_ministry_admin, at=now)
+def test_a_publication_waits_for_its_set_moment(enter, cast, crew, computed, now):
+    carrying.decided(computed, crew, at=now)
     later = timezone.localtime(now + timedelta(days=2))
     client = enter(cast.ministry_admin)
-    assert "Isi jam terbit" in text(client.post(act(computed, "pengumuman"), {"date": f"{later:%d/%m/%Y}"}))
+    assert "Isi jam terbit" in markup(client.post(act(computed, "pengumuman"), {"date": f"{later:%d/%m/%Y}"}))
     set_moment = {"date": f"{later:%d/%m/%Y}", "time": f"{later:%H.%M}"}
     assert client.post(act(computed, "pengumuman"), set_moment).status_code == 302
     motion = Motion.objects.about(computed).get()
     agree(enter(cast.second_ministry_admin), motion.pk)
-    assert stages.fresh(computed).published_at is None
-    assert "menunggu waktunya" in text(client.get(at("stage", computed)))
+    assert carrying.fresh(computed).published_at is None
+    assert "menunggu waktunya" in markup(client.get(at("stage", computed)))
     motions.carry_out_due(at=now + timedelta(days=1))
-    assert stages.fresh(computed).published_at is None
+    assert carrying.fresh(computed).published_at is None
     motions.carry_out_due(at=now + timedelta(days=3))
     motions.carry_out_due(at=now + timedelta(days=3))
-    assert stages.fresh(computed).published_at
+    assert carrying.fresh(computed).published_at
     assert Announcement.objects.filter(stage=computed).count() == 1
 
 
@@ -280,9 +278,9 @@ def test_a_decision_sent_back_can_be_proposed_again(enter, cast, computed, now):
     motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
     client = enter(cast.second_ministry_admin)
     declining = reverse("motion_declining", args=[motion.pk])
-    assert "Tulis alasannya" in text(client.post(declining, {"reason": ""}))
+    assert "Tulis alasannya" in markup(client.post(declining, {"reason": ""}))
     client.post(declining, {"reason": "Catatan rapat belum lengkap."})
-    assert "Catatan rapat belum lengkap." in text(client.get(at("stage", computed)))
+    assert "Catatan rapat belum lengkap." in markup(client.get(at("stage", computed)))
     assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Lengkap."}).status_code == 302
 
 
@@ -292,7 +290,7 @@ def test_the_mover_takes_the_decision_back(enter, cast, computed, now):
     assert enter(cast.second_ministry_admin).post(withdrawing).status_code == 403
     client = enter(cast.ministry_admin)
     assert client.post(withdrawing).status_code == 302
-    assert "ditarik pengusulnya" in text(client.get(reverse("motions")))
+    assert "ditarik pengusulnya" in markup(client.get(reverse("motions")))
     assert Decision.objects.get(stage=computed).proposed_at is None
 
 
@@ -301,7 +299,7 @@ def test_half_a_decree_is_a_message(enter, cast, computed):
         act(computed, "pengajuan-keputusan"), {"minutes": "Rapat.", "number": "7 Tahun 2026"}
     )
     assert response.status_code == 200
-    assert "Isi tanggal keputusan" in text(response)
+    assert "Isi tanggal keputusan" in markup(response)
 
 
 @pytest.mark.parametrize(

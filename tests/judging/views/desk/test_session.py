@@ -1,23 +1,18 @@
 """The schedule of a panelist's sessions."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
 from accounts.models import Role
 from competitions.kinds import StageKind
 from tests.factories import accounts, judging
+from tests.pages import text
 
 pytestmark = pytest.mark.django_db
 
 
 def address(stage):
     return reverse("judging:schedule", args=(stage.edition.slug, stage.position))
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 @pytest.mark.parametrize("count", [3, 300])
@@ -33,7 +28,7 @@ def test_sessions_stand_day_by_day(client):
     client.force_login(office.user)
     page = client.get(address(stage))
     assert page.content.decode().count("<caption>") == 2
-    text = text_of(page)
+    text = text(page)
     assert text.index("09.00 WIB") < text.index("09.20 WIB")
     assert "Ruang 1" in text
 

@@ -1,0 +1,196 @@
+"""A stage carried round its circle by the acts that people use; every function says in its name how far it goes.
+
+The acts fall an hour into the stage's planned window, or all at the moment given as `at`.
+"""
+
+import hashlib
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.domain import motions
+from competitions.kinds import NEEDS, StageKind
+from competitions.models import Stage
+from judging import motions as grave
+from judging.circle import closing, computation, giving_out, opening, seating
+from judging.domain import scoring, verification, visiting
+from judging.domain.scoring import Given
+from judging.domain.verification import Found
+from judging.domain.visiting import Seen
+from judging.models import Assignment, Claim, Computation, Entrant, Finding, Visit
+from proposals import motions as on_dossiers
+from tests import once
+from tests.factories import competitions, crews, proposals
+
+AN_HOUR = timedelta(hours=1)
+
+
+def begun(count, template="classical", *, evaluators=5, panelists=4, **small):
+    """A small edition as `competitions.small` makes it, with so many dossiers sent in: (crew, edition, dossiers).
+
+    Lived through once a run.
+    """
+
+    def begin():
+        crew = crews.crew(evaluators=evaluators, panelists=panelists)
+        edition = competitions.small(template, by=crew.admin, **small)
+        return crew, edition, proposals.contestants(edition, count)
+
+    return once.laid_out(("begun", count, template, evaluators, panelists, repr(sorted(small.items()))), begin)
+
+
+def moment(stage):
+    """An hour into the stage's planned window."""
+    return stage.opens_at + AN_HOUR
+
+
+def fresh(stage):
+    """The stage as the database has it now."""
+    return Stage.objects.select_related("edition", "rubric").get(pk=stage.pk)
+
+
+def reached(edition, kind, crew, *, failing=(), at=None):
+    """Every stage before the one of a kind published; returns that one, still planned."""
+    for stage in edition.stages.in_order():
+        if stage.kind == kind:
+            return fresh(stage)
+        finished(stage, crew, failing=failing, at=at)
+    raise KeyError(kind)
+
+
+def carried_to(edition, kind, crew, *, at=None):
+    """Every stage before the one of a kind published, that one open and given out."""
+    return opened(reached(edition, kind, crew, at=at), crew, at=at)
+
+
+def finished(stage, crew, *, failing=(), at=None):
+    """A planned stage carried through its whole circle; returns it fresh."""
+    done = worked(opened(stage, crew, at=at), crew, failing=failing, at=at)
+    return published(decided(computed(done, crew, at=at), crew, at=at), crew, at=at)
+
+
+def opened(stage, crew, *, at=None):
+    """The stage open, its judges seated and its work given out, at the beginning of its window; returns it fresh."""
+    at = at or stage.opens_at
+    opening.open_stage(stage, by=crew.admin, at=at)
+    competitions.drawn(stage.edition)
+    for judge in crew.judges_of(stage):
+        seating.seat(stage, judge.user, by=crew.secretary, at=at)
+    giving_out.give_out(stage, by=crew.secretary, at=at)
+    return fresh(stage)
+
+
+def worked(stage, crew, *, failing=(), points=None, leave=0, at=None):
+    """The work of an open stage done, all but the last `leave` pieces.
+
+    `failing` proposals get a bad verdict or an untrue claim; `points` are every criterion's marks, or they differ.
+    """
+    if stage.kind == StageKind.ADMINISTRATIVE:
+        entrants = Entrant.objects.filter(stage=stage).select_related("proposal").order_by("proposal__number")
+        for entrant in but_the_last(leave, entrants):
+            verify(stage, entrant.proposal, crew, passes=entrant.proposal not in failing, at=at)
+    elif NEEDS[stage.kind].is_scored:
+        for assignment in but_the_last(leave, Assignment.objects.filter(stage=stage).standing().order_by("pk")):
+            mark(assignment, crew, points=points, at=at)
+    elif stage.kind == StageKind.FIELD:
+        for visit in but_the_last(leave, Visit.objects.filter(stage=stage).order_by("pk")):
+            report(visit, crew, holds=visit.proposal not in failing, at=at)
+    return fresh(stage)
+
+
+def but_the_last(number, pieces):
+    return list(pieces)[: len(pieces) - number]
+
+
+def verify(stage, proposal, crew, *, passes=True, at=None):
+    """The secretary's verdict: every rule is found met, but for the last that a person answers unless it passes."""
+    findings = Finding.objects.filter(stage=stage, proposal=proposal).values_list("check_row", flat=True)
+    met = {check: Found(True, "Diperiksa dari berkas.") for check in findings}
+    if not passes:
+        last = stage.edition.entry_checks.filter(method="person").order_by("position").last()
+        met[last.pk] = Found(False, "Surat tidak ditandatangani.")
+    return verification.decide(stage, proposal, met, by=crew.secretary, at=at or moment(stage))
+
+
+def mark(assignment, crew, *, points=None, lock=True, at=None):
+    """One scorecard, locked: `points` for every criterion, or marks of its own that never change."""
+    stage = assignment.stage
+    given = {
+        criterion.key: Given(points if points is not None else points_for(assignment, criterion, stage.rubric))
+        for criterion in stage.rubric.criteria.order_by("position")
+    }
+    by = crew.office_of(assignment.judge_id)
+    return scoring.record_marks(assignment, given, lock=lock, by=by, at=at or moment(stage))
+
+
+def points_for(assignment, criterion, rubric):
+    """One of the rubric's levels, from the proposal's number, its place in the judge's list and the criterion."""
+    levels = sorted(rubric.levels.values_list("points", flat=True))
+    told = f"{assignment.proposal.number}|{assignment.position}|{criterion.key}"
+    return levels[hashlib.sha256(told.encode()).digest()[0] % len(levels)]
+
+
+def report(visit, crew, *, holds=True, at=None):
+    """The report of one visit, sent by its first verifier; the first claim is found untrue unless it holds."""
+    at = at or moment(visit.stage)
+    held = Assignment.objects.filter(stage=visit.stage, proposal=visit.proposal).standing().order_by("pk").first()
+    claims = list(Claim.objects.filter(visit=visit).order_by("pk"))
+    seen = {claim.pk: Seen("confirmed") for claim in claims}
+    if not holds:
+        seen[claims[0].pk] = Seen("not", "Layanan sudah berhenti.")
+    return visiting.report(
+        visit,
+        seen,
+        visited_on=timezone.localdate(at),
+        summary="Dikunjungi.",
+        send=True,
+        by=crew.office_of(held.judge_id),
+        at=at,
+    )
+
+
+def closed(stage, crew, *, at=None):
+    """A worked stage closed and frozen, its computation asked for but not run."""
+    closing.close_stage(stage, by=crew.admin, at=at or moment(stage))
+    return fresh(stage)
+
+
+def computed(stage, crew, *, at=None):
+    """A worked stage closed and computed in this process; returns it fresh."""
+    closed(stage, crew, at=at)
+    run(stage, at=at)
+    return fresh(stage)
+
+
+def run(stage, *, at=None):
+    """Run the stage's computation as a worker would; returns its row."""
+    pk = Computation.objects.values_list("pk", flat=True).get(snapshot__stage=stage)
+    computation.run(pk, clock=lambda: at or moment(stage))
+    return Computation.objects.get(pk=pk)
+
+
+def decided(stage, crew, *, at=None):
+    """The machine's proposal put forward by one admin, with a decree where awards are given, and approved."""
+    at = at or moment(stage)
+    number, date = ("123/2026", timezone.localdate(at)) if stage.award_names.exists() else ("", None)
+    motion = grave.propose(stage, decree_number=number, decree_date=date, by=crew.admin, at=at)
+    settle(motion, by=crew.second_admin, at=at)
+    return fresh(stage)
+
+
+def published(stage, crew, *, at=None):
+    """An approved stage published; returns it fresh."""
+    at = at or moment(stage)
+    settle(grave.publish(stage, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    return fresh(stage)
+
+
+def disqualified(proposal, reason, crew, *, at):
+    """A proposal that was announced is excluded by two people."""
+    motion = on_dossiers.disqualify(proposal, reason, by=crew.secretary, at=at)
+    return settle(motion, by=crew.admin, at=at)
+
+
+def settle(motion, *, by, at):
+    """A second person agrees to what the motion shows."""
+    return motions.second(motion, seen=motion.sha256, by=by, at=at)
