@@ -14,7 +14,7 @@ def markup(response):
     return " ".join(response.content.decode().split())
 
 
-def text(response):
+def text_of(response):
     """What a page says: its markup without the tags."""
     return " ".join(unescape(TAG.sub(" ", markup(response))).split())
 

@@ -16,7 +16,7 @@ from competitions.domain import lot
 from judging.arithmetic import ranking
 from tests.factories import accounts, competitions
 from tests.factories.competitions import CLOSES_AT, DURING
-from tests.pages import text
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "/kompetisi/kipp-uji/undian/"
@@ -41,8 +41,8 @@ def test_the_promise_is_public_and_the_secret_is_not(client, edition):
             content = client.get(address).content.decode()
             assert promised.commitment in content
             assert promised.secret not in content
-        assert "Kamis" not in text(client.get(PUBLIC))
-        assert "2 April 2026 atau hari bursa berikutnya" in text(client.get(PUBLIC))
+        assert "Kamis" not in text_of(client.get(PUBLIC))
+        assert "2 April 2026 atau hari bursa berikutnya" in text_of(client.get(PUBLIC))
 
 
 def test_two_people_draw_it_by_the_page(client, edition, page):
@@ -50,18 +50,18 @@ def test_two_people_draw_it_by_the_page(client, edition, page):
     with time_machine.travel(EVENING, tick=False):
         client.force_login(first.user)
         assert client.post(page, TYPED).status_code == 302
-        assert "Orang kedua belum." in text(client.get(page))
+        assert "Orang kedua belum." in text_of(client.get(page))
         client.force_login(second.user)
-        waiting = text(client.get(page))
+        waiting = text_of(client.get(page))
         assert f"{first.user.told_apart} sudah mengetik angka" in waiting
         assert "7234.56" not in waiting
-        assert "7234.56" not in text(client.get(PUBLIC))
-        wrong = text(client.post(page, {**TYPED, "value": "7.234,65"}))
+        assert "7234.56" not in text_of(client.get(PUBLIC))
+        wrong = text_of(client.post(page, {**TYPED, "value": "7.234,65"}))
         assert "Yang Anda ketik berbeda dari yang diketik orang pertama." in wrong
         assert 'value="7.234,65"' in wrong
         assert client.post(page, {**TYPED, "found_at": "harian.example"}).status_code == 302
         edition.refresh_from_db()
-        assert edition.lot_seed in text(client.get(page))
+        assert edition.lot_seed in text_of(client.get(page))
         assert client.post(page, TYPED).status_code == 403
 
 
@@ -99,14 +99,14 @@ def test_anybody_repeats_the_sum_with_the_commands_of_the_page(client, edition):
 def test_what_is_wrong_comes_back_with_a_sentence(client, edition, page, given, sentence):
     client.force_login(accounts.membership(Role.SECRETARY).user)
     with time_machine.travel(EVENING, tick=False):
-        assert sentence in text(client.post(page, {**TYPED, **given}))
+        assert sentence in text_of(client.post(page, {**TYPED, **given}))
     assert edition.lots.get().first_at is None
 
 
 def test_before_the_close_the_page_says_what_will_be_asked(client, edition, page):
     client.force_login(accounts.membership(Role.SECRETARY).user)
     with time_machine.travel(DURING, tick=False):
-        shown = text(client.get(page))
+        shown = text_of(client.get(page))
         assert "Undian hanya dapat diambil setelah pendaftaran ditutup." in shown
         assert lot.SOURCE in shown
         assert '<form method="post" novalidate>' not in shown

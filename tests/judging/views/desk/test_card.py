@@ -20,7 +20,7 @@ from judging.models import Interest, Mark, Scorecard
 from proposals.domain import attachments
 from proposals.models import Attachment
 from tests.factories import accounts, judging, proposals
-from tests.pages import hidden, text
+from tests.pages import hidden, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -128,14 +128,14 @@ def test_a_card_can_be_saved_with_gaps(client, desk):
     stage, _office, assignments = desk
     client.post(address(assignments[0]), answers(stage, **{"nilai-signifikansi": ""}))
     assert Scorecard.objects.get().total is None
-    assert "6 dari 7 kriteria dinilai" in text(client.get(address(assignments[0])))
+    assert "6 dari 7 kriteria dinilai" in text_of(client.get(address(assignments[0])))
 
 
 def test_no_total_is_shown_before_the_first_saving(client, desk):
     stage, _office, assignments = desk
-    assert "Nilai Anda" not in text(client.get(address(assignments[0])))
+    assert "Nilai Anda" not in text_of(client.get(address(assignments[0])))
     client.post(address(assignments[0]), answers(stage, 60))
-    assert "Nilai Anda 60,00" in text(client.get(address(assignments[0])))
+    assert "Nilai Anda 60,00" in text_of(client.get(address(assignments[0])))
 
 
 def test_a_mark_taken_back_is_gone(client, desk):
@@ -179,7 +179,7 @@ def test_locking_closes_the_card(client, desk):
     stage, _office, assignments = desk
     response = client.post(address(assignments[0]), answers(stage, 60, step="kunci"), follow=True)
     assert Scorecard.objects.get().locked_at
-    text = text(response)
+    text = text_of(response)
     assert "Buka usulan berikutnya" in text
     assert "Nilai Anda 60,00 dikunci" in text
 
@@ -208,7 +208,7 @@ def test_a_locked_card_refuses_other_marks(client, desk):
     judging.marked(assignments[0], office, 80, lock=True)
     response = client.post(address(assignments[0]), answers(stage, 20))
     assert response.status_code == 403
-    assert "sudah dikunci" in text(response)
+    assert "sudah dikunci" in text_of(response)
     assert Scorecard.objects.get().total == 80
 
 
@@ -240,7 +240,7 @@ def test_points_that_are_no_level_come_back_with_a_sentence(client, desk, points
     stage, _office, assignments = desk
     response = client.post(address(assignments[0]), answers(stage, **{"nilai-kebaruan": points}))
     assert response.status_code == 200
-    assert "Pilih salah satu tingkat untuk Kebaruan atau nilai tambah" in text(response)
+    assert "Pilih salah satu tingkat untuk Kebaruan atau nilai tambah" in text_of(response)
     assert not Scorecard.objects.exists()
 
 
@@ -289,7 +289,7 @@ def test_an_absurd_position_does_not_lead_on(client, desk):
 def test_before_and_after_its_window_a_card_can_only_be_read(client):
     stage, office, assignments = judging.desk(1, left=timedelta(seconds=-1))
     client.force_login(office.user)
-    page = text(client.get(address(assignments[0])))
+    page = text_of(client.get(address(assignments[0])))
     assert "belum mulai atau sudah lewat" in page
     assert "Simpan" not in page
     assert client.post(address(assignments[0]), answers(stage)).status_code == 403
@@ -302,9 +302,9 @@ def test_what_was_saved_before_the_close_stays(client, desk):
     judging.closed(stage)
     response = client.post(address(assignments[0]), answers(stage, 100))
     assert response.status_code == 403
-    assert "Tidak ada yang berubah" in text(response)
+    assert "Tidak ada yang berubah" in text_of(response)
     assert Scorecard.objects.get().total == 60
-    assert "Nilai Anda 60,00" in text(client.get(address(assignments[0])))
+    assert "Nilai Anda 60,00" in text_of(client.get(address(assignments[0])))
 
 
 def test_after_the_close_no_card_is_opened_again(client, desk):
@@ -385,8 +385,8 @@ def test_a_judge_with_a_tie_gets_no_dossier(client, desk, tie, reason):
         client.post(address(assignments[0], "card-opening")),
     ]
     assert [response.status_code for response in asked] == [403] * 5
-    assert all(reason in text(response) for response in asked)
-    assert not any(assignments[0].proposal.title in text(response) for response in asked)
+    assert all(reason in text_of(response) for response in asked)
+    assert not any(assignments[0].proposal.title in text_of(response) for response in asked)
     assert not Scorecard.objects.exists()
 
 
@@ -399,7 +399,7 @@ def test_nobody_elses_marks_nor_any_mean_or_rank_appear(client, desk):
     theirs = judging.assigned(stage, other, [assignments[0].proposal])[0]
     judging.marked(theirs, other, 100, lock=True)
     judging.marked(assignments[0], office, 60, lock=True)
-    text = text(client.get(address(assignments[0])))
+    text = text_of(client.get(address(assignments[0])))
     assert "100,00" not in text
     assert "80,00" not in text
     assert other.user.full_name not in text
@@ -428,7 +428,7 @@ def test_a_blind_dossier_names_neither_agency_nor_unit_nor_person(client, desk, 
 def test_an_open_stage_names_them(client):
     _stage, office, assignments = judging.desk(1, kind=StageKind.INTERVIEW)
     client.force_login(office.user)
-    text = text(client.get(address(assignments[0])))
+    text = text_of(client.get(address(assignments[0])))
     assert assignments[0].proposal.agency.name in text
     assert assignments[0].proposal.unit.name in text
 
@@ -509,8 +509,8 @@ def test_where_nothing_is_marked_the_dossier_is_only_read(client, kind):
     _stage, office, assignments = judging.desk(1, kind=kind)
     client.force_login(office.user)
     page = client.get(address(assignments[0]))
-    assert assignments[0].proposal.title in text(page)
-    assert "Lembar nilai" not in text(page)
+    assert assignments[0].proposal.title in text_of(page)
+    assert "Lembar nilai" not in text_of(page)
     assert client.post(address(assignments[0]), {"langkah": "kunci"}).status_code == 405
     assert client.post(address(assignments[0], "card-opening")).status_code == 403
 
@@ -521,7 +521,7 @@ def test_where_nothing_is_marked_the_dossier_is_only_read(client, kind):
 def test_an_interview_card_says_when_and_where(client):
     _stage, office, assignments = judging.desk(1, kind=StageKind.INTERVIEW)
     client.force_login(office.user)
-    assert "pukul 09.00 WIB, Ruang 1" in text(client.get(address(assignments[0])))
+    assert "pukul 09.00 WIB, Ruang 1" in text_of(client.get(address(assignments[0])))
 
 
 # --- two tabs
@@ -532,7 +532,7 @@ def test_an_older_tab_erases_no_marks_and_both_cards_are_shown(client, desk):
     client.post(address(assignments[0]), {**answers(stage, 60, remark="Dari tab kedua."), "versi": "0"})
     response = client.post(address(assignments[0]), {"remark": "Dari tab pertama.", "langkah": "nanti", "versi": "0"})
     assert response.status_code == 409
-    text = text(response)
+    text = text_of(response)
     assert "Dari tab kedua." in text
     assert "Dari tab pertama." in text
     card = Scorecard.objects.get()
@@ -554,7 +554,7 @@ def test_the_judge_chooses_between_two_tabs_and_nothing_is_locked_by_it(client, 
 def test_a_card_sent_without_its_end_saves_nothing_and_shows_the_text(client, desk):
     stage, _office, assignments = desk
     response = client.post(address(assignments[0]), {**answers(stage, 60, remark="Panjang seka"), "versi": ""})
-    assert "Kiriman Anda tidak sampai utuh" in text(response)
+    assert "Kiriman Anda tidak sampai utuh" in text_of(response)
     assert "Panjang seka</textarea>" in response.content.decode()
     assert not Scorecard.objects.exists()
 

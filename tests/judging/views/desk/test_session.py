@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.models import Role
 from competitions.kinds import StageKind
 from tests.factories import accounts, judging
-from tests.pages import text
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def test_sessions_stand_day_by_day(client):
     client.force_login(office.user)
     page = client.get(address(stage))
     assert page.content.decode().count("<caption>") == 2
-    text = text(page)
+    text = text_of(page)
     assert text.index("09.00 WIB") < text.index("09.20 WIB")
     assert "Ruang 1" in text
 

@@ -13,7 +13,7 @@ from accounts.models import Membership, Role
 from competitions.kinds import StageKind
 from judging.models import Claim, Interest, Photo, Visit
 from tests.factories import accounts, documents, judging
-from tests.pages import hidden, text
+from tests.pages import hidden, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def test_a_report_is_sent(client, trip):
     visit.refresh_from_db()
     assert (visit.reported_by, visit.summary) == (office, "Bertemu kepala unit.")
     assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
-    text = text(response)
+    text = text_of(response)
     assert "dikirim" in text
     assert "Kirim laporan" not in text
 
@@ -107,7 +107,7 @@ def test_what_was_not_confirmed_needs_a_note(client, trip, step, outcome):
     _stage, _office, visit = trip
     claim = visit.claims.select_related("section").first()
     data = report(visit, step=step, **{f"hasil-{claim.pk}": outcome})
-    assert f"Jelaskan yang tidak terbukti pada {claim.section.title}" in text(client.post(address(visit), data))
+    assert f"Jelaskan yang tidak terbukti pada {claim.section.title}" in text_of(client.post(address(visit), data))
     data[f"catatan-{claim.pk}"] = "Catatan sebelum inovasi tidak ada."
     assert client.post(address(visit), data).status_code == 302
     assert Claim.objects.get(pk=claim.pk).outcome == outcome
@@ -127,8 +127,8 @@ def test_what_was_not_confirmed_needs_a_note(client, trip, step, outcome):
 def test_a_wrong_date_comes_back_with_a_sentence(client, trip, day, sentence):
     _stage, _office, visit = trip
     response = client.post(address(visit), report(visit, visited_on=day))
-    assert sentence in text(response)
-    assert "(opsional)" not in text(response).split("Ringkasan kunjungan")[1][:20]
+    assert sentence in text_of(response)
+    assert "(opsional)" not in text_of(response).split("Ringkasan kunjungan")[1][:20]
 
 
 @pytest.mark.parametrize("outcome", ["perhaps", "\0", "x" * 500])
@@ -136,7 +136,7 @@ def test_an_unknown_outcome_comes_back_with_a_sentence(client, trip, outcome):
     _stage, _office, visit = trip
     claim = visit.claims.select_related("section").first()
     response = client.post(address(visit), report(visit, **{f"hasil-{claim.pk}": outcome}))
-    assert f"Pilih hasil untuk {claim.section.title}" in text(response)
+    assert f"Pilih hasil untuk {claim.section.title}" in text_of(response)
 
 
 def test_another_visits_claim_is_not_touched(client, trip):
@@ -160,7 +160,7 @@ def test_after_the_window_a_report_can_only_be_read(client):
     stage, office, _assignments = judging.desk(1, kind=StageKind.FIELD, left=timedelta(seconds=-1))
     client.force_login(office.user)
     visit = stage.visits.get()
-    assert "sudah lewat" in text(client.get(address(visit)))
+    assert "sudah lewat" in text_of(client.get(address(visit)))
     assert client.post(address(visit), report(visit)).status_code == 403
 
 
@@ -194,7 +194,7 @@ def test_an_office_in_the_agency_closes_the_visit(client, trip):
     Membership.objects.filter(pk=office.pk).update(agency=visit.proposal.agency)
     response = client.get(address(visit))
     assert response.status_code == 403
-    assert "instansi Anda sendiri" in text(response)
+    assert "instansi Anda sendiri" in text_of(response)
 
 
 @pytest.mark.parametrize("pk", ["0", "99999999999999999999"])
@@ -225,7 +225,7 @@ def test_a_full_disk_is_said_and_the_caption_stays(client, trip, settings):
     with documents.no_file_larger_than(65_536):
         response = client.post(address(visit, "photos"), data)
     assert response.status_code == 200
-    assert "tempat penyimpanan portal penuh" in text(response)
+    assert "tempat penyimpanan portal penuh" in text_of(response)
     assert 'value="Loket prioritas"' in response.content.decode()
     assert not Photo.objects.exists()
     assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
@@ -253,7 +253,7 @@ def test_the_same_photograph_twice_is_kept_once(client, trip):
 def test_what_is_no_photograph_is_refused_with_the_reason(client, trip, content, sentence):
     _stage, _office, visit = trip
     response = client.post(address(visit, "photos"), {"photo": upload(content), "caption": "Loket"})
-    assert sentence in text(response)
+    assert sentence in text_of(response)
     assert not Photo.objects.exists()
 
 
@@ -268,7 +268,7 @@ def test_what_is_no_photograph_is_refused_with_the_reason(client, trip, content,
 )
 def test_what_is_missing_is_said(client, trip, data, sentence):
     _stage, _office, visit = trip
-    assert sentence in text(client.post(address(visit, "photos"), data))
+    assert sentence in text_of(client.post(address(visit, "photos"), data))
     assert not Photo.objects.exists()
 
 
@@ -317,7 +317,7 @@ def test_one_verifiers_save_blanks_nothing_the_other_found(client, trip):
     drawn = hidden(client.get(address(visit)))
     client.post(address(visit), {**report(visit, step="nanti", summary="Dari panelis."), **drawn})
     response = client.post(address(visit), {"summary": "Dari penilai.", "langkah": "nanti", **drawn})
-    text = text(response)
+    text = text_of(response)
     assert response.status_code == 409
     assert "Dari panelis." in text
     assert "Dari penilai." in text

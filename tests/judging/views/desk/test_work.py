@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Role
 from competitions.kinds import StageKind
 from tests.factories import accounts, judging
-from tests.pages import text
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def at_desk(client):
 
 def test_somebody_without_work_is_told_so(at_desk):
     response = at_desk(accounts.membership(Role.EVALUATOR)).get("/penilaian/")
-    assert "Belum ada tugas untuk Anda" in text(response)
+    assert "Belum ada tugas untuk Anda" in text_of(response)
 
 
 @pytest.mark.parametrize("role", [Role.UNIT, Role.AGENCY_ADMIN, Role.SECRETARY, Role.MINISTRY_ADMIN])
@@ -42,7 +42,7 @@ def test_progress_is_said_in_words(at_desk):
     _stage, office, assignments = judging.desk(4)
     judging.marked(assignments[0], office, lock=True)
     judging.marked(assignments[1], office)
-    assert "1 dari 4 selesai" in text(at_desk(office).get("/penilaian/"))
+    assert "1 dari 4 selesai" in text_of(at_desk(office).get("/penilaian/"))
 
 
 def test_work_stands_in_reading_order(at_desk):
@@ -68,7 +68,7 @@ def test_three_thousand_cost_no_more_than_three(at_desk, django_assert_num_queri
     _stage, office, _assignments = judging.desk(3000)
     client = at_desk(office)
     with django_assert_num_queries(6):
-        assert "1–50 dari 3.000" in text(client.get("/penilaian/?page=1"))
+        assert "1–50 dari 3.000" in text_of(client.get("/penilaian/?page=1"))
 
 
 def test_several_stages_cost_no_more_than_one(at_desk, django_assert_num_queries):
@@ -86,7 +86,7 @@ def test_the_list_can_be_narrowed_to_a_state(at_desk, state, shown):
     _stage, office, assignments = judging.desk(3)
     judging.marked(assignments[0], office, lock=True)
     judging.marked(assignments[1], office)
-    text = text(at_desk(office).get("/penilaian/", {"keadaan": state}))
+    text = text_of(at_desk(office).get("/penilaian/", {"keadaan": state}))
     assert [index for index, one in enumerate(assignments) if one.proposal.code in text] == shown
 
 
@@ -95,7 +95,7 @@ def test_the_list_can_be_searched(at_desk, question):
     stage, office, assignments = judging.desk(2)
     wanted = judging.entrants(stage, 1, title="Perahu Pintar")[0]
     judging.assigned(stage, office, [wanted])
-    text = text(at_desk(office).get("/penilaian/", {"q": question.format(code=wanted.code.lower())}))
+    text = text_of(at_desk(office).get("/penilaian/", {"q": question.format(code=wanted.code.lower())}))
     assert wanted.code in text
     assert assignments[0].proposal.code not in text
 
@@ -132,7 +132,7 @@ def test_a_stage_of_other_judges_is_not_found(at_desk):
 def test_nobody_sees_others_assignments(at_desk):
     stage, office, _assignments = judging.desk(2)
     theirs = judging.assigned(stage, judging.judge(stage), judging.entrants(stage, 2))
-    text = text(at_desk(office).get("/penilaian/"))
+    text = text_of(at_desk(office).get("/penilaian/"))
     assert not any(one.proposal.code in text for one in theirs)
 
 
@@ -147,7 +147,7 @@ def test_a_blind_list_names_no_agency(at_desk):
 
 def test_an_open_list_names_the_agency(at_desk):
     _stage, office, assignments = judging.desk(2, kind=StageKind.INTERVIEW)
-    assert assignments[0].proposal.agency.name in text(at_desk(office).get("/penilaian/"))
+    assert assignments[0].proposal.agency.name in text_of(at_desk(office).get("/penilaian/"))
 
 
 def test_only_the_own_marks_are_shown(at_desk):
@@ -156,7 +156,7 @@ def test_only_the_own_marks_are_shown(at_desk):
     theirs = judging.assigned(stage, other, [assignments[0].proposal])
     judging.marked(assignments[0], office, 60, lock=True)
     judging.marked(theirs[0], other, 100, lock=True)
-    text = text(at_desk(office).get("/penilaian/"))
+    text = text_of(at_desk(office).get("/penilaian/"))
     assert "60,00" in text
     assert "100,00" not in text
     assert "80,00" not in text
@@ -166,14 +166,14 @@ def test_the_stage_that_ends_soonest_is_shown_first(at_desk):
     _later, office, _assignments = judging.desk(1)
     sooner = judging.running(left=timedelta(days=1))
     judging.assigned(sooner, office, judging.entrants(sooner, 1, title="Segera"))
-    assert "Segera 1" in text(at_desk(office).get("/penilaian/"))
+    assert "Segera 1" in text_of(at_desk(office).get("/penilaian/"))
 
 
 def test_a_closed_stage_can_still_be_read(at_desk):
     stage, office, assignments = judging.desk(1)
     judging.marked(assignments[0], office, 60, lock=True)
     judging.closed(stage)
-    text = text(at_desk(office).get("/penilaian/"))
+    text = text_of(at_desk(office).get("/penilaian/"))
     assert "60,00" in text
     assert "Lanjutkan menilai" not in text
 
