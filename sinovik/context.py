@@ -1,11 +1,13 @@
 """What every page knows: the person's offices and the way around."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import is_in_address
 from accounts.models import JUDGES, MINISTRY, Role
 from accounts.pages.doors import offices
+from sinovik.season import sign_ins
 
 # (label, url name, roles); the order is the order on the page.
 PLACES = [
@@ -40,6 +42,17 @@ def navigation(request):
         **public,
         "offices": held,
         "navigation": [place(request, label, name) for label, name, allowed in PLACES if roles & set(allowed)],
+    }
+
+
+def example_sign_ins(_request):
+    """As whom one may enter the demo, for the sign-in page."""
+    if not settings.SHOW_EXAMPLE_SIGN_INS:
+        return {}
+    return {
+        "example_sign_ins": sign_ins.SIGN_INS,
+        "example_other_sign_ins": sign_ins.others(),
+        "example_password": sign_ins.PASSWORD,
     }
 
 

@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.language.addresses",
                 "sinovik.context.navigation",
+                "sinovik.context.example_sign_ins",
             ],
         },
     },
@@ -175,6 +176,9 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Sinovik <sinovik@localhost>")
 
+# The demo shows on the sign-in page as whom one may enter. No portal that others reach can: it refuses to start.
+SHOW_EXAMPLE_SIGN_INS = env.bool("SHOW_EXAMPLE_SIGN_INS", default=False)
+
 # --- language and time
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -235,6 +239,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^ping$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.int("TRUSTED_PROXY_COUNT", default=0) else None
+
+if SHOW_EXAMPLE_SIGN_INS and (HTTPS or SECURE_PROXY_SSL_HEADER or not WHITENOISE_USE_FINDERS):
+    raise ImproperlyConfigured("SHOW_EXAMPLE_SIGN_INS is for the demo alone. Take it out of the environment.")
 
 LOGGING = {
     "version": 1,

@@ -28,7 +28,10 @@ COLUMNS = (
     "penentu_urutan",
     "diusulkan_lanjut",
     "diputuskan_lanjut",
+    "keterangan",
 )
+# In Indonesian as all cells are; the public file of figures has the same words.
+EXAMPLE = "contoh, bukan hasil sebenarnya"
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def standings(stage, *, q="", kelompok="", keadaan=""):
 
 
 def table(stage):
-    """The whole list as plain rows under `COLUMNS`; one query."""
+    """The whole list as plain rows under `COLUMNS`, each marked where the edition is an example; one query."""
+    note = EXAMPLE if stage.edition.is_example else ""
     for row in standings(stage):
         proposal = row.proposal
         yield (
@@ -104,6 +108,7 @@ def table(stage):
             row.decided_by,
             "ya" if row.goes_on else "tidak",
             {True: "ya", False: "tidak"}.get(row.decided, ""),
+            note,
         )
 
 

@@ -29,9 +29,13 @@ def environment(instance: Instance, port: int, *, has_pdf: bool, environ: Mappin
         "BASE_URL": f"http://localhost:{port}",
         "MEDIA_ROOT": str(instance.folder / "media"),
         "WHITENOISE_USE_FINDERS": "1",
+        "SHOW_EXAMPLE_SIGN_INS": "1",
         "PYTHONUNBUFFERED": "1",
         **{name: value for name, value in environ.items() if value},
     }
+    if env["BASE_URL"].startswith("https:") or env.get("TRUSTED_PROXY_COUNT", "0") != "0":
+        # Others reach it: its settings refuse to show as whom one enters.
+        env.pop("SHOW_EXAMPLE_SIGN_INS")
     return env if has_pdf else {**env, "PDF_ENABLED": "0"}
 
 

@@ -70,10 +70,11 @@ def download(request, pk):
     certificate = get_object_or_404(Certificate.objects.filter(award__in=award), award=pk)
     if certificate.award.end:
         raise Refused(rules.AWARD_ENDED)
+    name = "contoh-sertifikat" if certificate.award.stage.edition.is_example else "sertifikat"
     return keeping.response(
         certificate.file.name,
         size=certificate.size,
-        filename=f"sertifikat-{certificate.award_id}.pdf",
+        filename=f"{name}-{certificate.award_id}.pdf",
         content_type="application/pdf",
     )
 

@@ -55,7 +55,8 @@ def table(request, slug, position):
     """The standings as CSV with a byte order mark, so that spreadsheets read the letters right."""
     stage = opened(slug, position)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    name = f"hasil-{stage.edition.slug}-{stage.position}.csv"
+    example = "contoh-" if stage.edition.is_example else ""
+    name = f"{example}hasil-{stage.edition.slug}-{stage.position}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
     writer.writerow(standings.COLUMNS)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import csv
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -139,6 +141,19 @@ def test_the_csv_runs_no_formula(told, enter):
     table = enter(told["cast"].secretary).get(at("results-csv", panel)).content.decode()
     assert "'=HYPERLINK(1)" in table
     assert table.startswith("\ufeffkelompok,peringkat,")
+
+
+@pytest.mark.parametrize("is_example", [True, False], ids=["example", "real"])
+def test_the_results_of_an_example_say_so_on_page_and_in_every_line(told, enter, is_example):
+    panel = told["panel"]
+    type(panel.edition).objects.filter(pk=panel.edition_id).update(is_example=is_example)
+    secretary = enter(told["cast"].secretary)
+    answer = secretary.get(at("results-csv", panel))
+    lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    assert len(lines) > 1
+    assert {line["keterangan"] for line in lines} == {"contoh, bukan hasil sebenarnya" if is_example else ""}
+    assert ('filename="contoh-hasil-' in answer.headers["Content-Disposition"]) == is_example
+    assert ("dikarang untuk peragaan" in secretary.get(at("results", panel)).content.decode()) == is_example
 
 
 COSTS = {

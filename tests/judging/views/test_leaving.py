@@ -77,6 +77,7 @@ def test_a_disqualified_winner_is_shown_as_revoked_everywhere(client, winner):
     assert "dicabut" in told
     assert "Datanya dipalsukan." in told
     assert "masih berlaku" not in told
+    assert "Sertifikat ini contoh" not in told
     assert Figure.objects.get(edition=award.stage.edition, key="winners").innovations == winners - 1
     assert listed
     assert title not in markup(client.get(reverse("proposals:catalogue")))
@@ -88,5 +89,9 @@ def test_a_disqualified_winner_is_shown_as_revoked_everywhere(client, winner):
     )
     assert "Dicabut" in announced
     assert f"<del>{title}</del>" in announced.replace('<span lang="id">', "").replace("</span></del>", "</del>")
+    type(award.stage.edition).objects.filter(pk=award.stage.edition_id).update(is_example=True)
+    told = text(client.get(code))
+    assert "dicabut" in told
+    assert "Sertifikat ini contoh" in told
     client.force_login(accounts.membership("agency_admin", agency=award.proposal.agency).user)
     assert "dicabut" in markup(client.get(reverse("judging:certificates-mine")))

@@ -28,6 +28,17 @@ def test_the_demo_keeps_its_secret_and_gives_way_to_the_environment(instance):
     assert second["PDF_ENABLED"] == "0"
 
 
+def test_only_the_demo_on_this_machine_shows_its_sign_ins(instance):
+    def shows(**environ):
+        env = demo.environment(instance, 8123, has_pdf=True, environ=environ)
+        return env.get("SHOW_EXAMPLE_SIGN_INS") == "1"
+
+    assert shows()
+    assert not shows(BASE_URL="https://sinovik.example")
+    assert not shows(TRUSTED_PROXY_COUNT="1")
+    assert not shows(SHOW_EXAMPLE_SIGN_INS="0")
+
+
 def test_the_line_to_run_with_sudo_is_complete():
     assert system.sudo_line(system.PANGO) == (
         "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

@@ -199,6 +199,7 @@ def test_only_the_certificate_of_an_example_says_that_it_is_one(told):
     assert said not in page.html(award)
     award.stage.edition.is_example = True
     assert said in page.html(award)
+    assert "<title>Contoh. " in page.html(award)
     (sheet,) = PdfReader(io.BytesIO(page.pdf(award))).pages
     assert said.replace(" ", "") in sheet.extract_text().replace(" ", "").replace("\n", "")
 
