@@ -1,8 +1,7 @@
 """Who may open which page of the control room, what stays sealed, and what each page costs."""
 
-from datetime import timedelta
-
 import csv
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
