@@ -90,7 +90,7 @@ def test_a_disqualified_winner_is_shown_as_revoked_everywhere(client, winner):
     assert "Dicabut" in announced
     assert f"<del>{title}</del>" in announced.replace('<span lang="id">', "").replace("</span></del>", "</del>")
     type(award.stage.edition).objects.filter(pk=award.stage.edition_id).update(is_example=True)
-    told = text(client.get(code))
+    told = markup(client.get(code))
     assert "dicabut" in told
     assert "Sertifikat ini contoh" in told
     client.force_login(accounts.membership("agency_admin", agency=award.proposal.agency).user)
