@@ -22,8 +22,8 @@ def close_stage(stage, *, by, at):
     stage = Stage.objects.locked(stage.pk)
     if refusal := rules.closing_refusal(stage, office=by):
         raise Refused(refusal)
-    if sentences := missing(stage):
-        raise Refused(rules.WORK_MISSING, sentences)
+    if found := missing(stage):
+        raise Refused(rules.WORK_MISSING, [one.sentence for one in found])
     stage.closed_at, stage.closed_by = at, by
     stage.save(update_fields=["closed_at", "closed_by"])
     kind = stages.of(stage)
@@ -37,5 +37,5 @@ def close_stage(stage, *, by, at):
 
 
 def missing(stage):
-    """What is still missing before the stage may close, one sentence each; none when it may."""
+    """What is still missing before the stage may close, each a `Missing`; none when it may."""
     return stages.of(stage).missing(stage)

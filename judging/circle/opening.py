@@ -27,8 +27,8 @@ def open_stage(stage, *, by, at):
         batch_size=2000,
     )
     # Rules that cannot be kept are said now, while they may still be changed; once open they are fixed.
-    if stage.needs.selects and (sentences := closing.missing(stage)):
-        raise Refused(rules.INFEASIBLE, sentences)
+    if stage.needs.selects and (found := closing.missing(stage)):
+        raise Refused(rules.INFEASIBLE, [one.sentence for one in found])
     events.record("stage.opened", on=stage, by=by, at=at, entrants=len(entrants))
     return stage
 

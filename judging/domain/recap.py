@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Role
 from competitions.domain import composition
 from competitions.models import RecapSource
 from judging.arithmetic.choice.selection import Unsatisfiable
 from judging.arithmetic.results import Gap, recap
 from judging.domain import standing_in
+from judging.domain.missing import Missing, Place
 from judging.models import Standing
 from judging.rules import sums
 
@@ -25,16 +27,23 @@ def ties(stage):
 def missing(stage):
     """What stands in the way of a recap: no source, a score that is not there, or rules that cannot be kept."""
     if not sources(stage):
-        return [_("Belum ada tahap yang nilainya dihitung dalam rekap ini.")]
+        return [lacking(_("Belum ada tahap yang nilainya dihitung dalam rekap ini."))]
     try:
         recap.compute(freeze(stage))
     except Unsatisfiable as clash:
         names = composition.called(clash.rules, stage.edition)
-        return [sums.clash(clash.as_json(), named=[composition.sentence(rule, names=names) for rule in clash.rules])]
+        rules = [composition.sentence(rule, names=names) for rule in clash.rules]
+        return [lacking(sums.clash(clash.as_json(), named=rules))]
     except Gap as gap:
-        stages = dict(stage.edition.stages.values_list("key", "name"))
-        return [sums.sentence(gap.as_json(), stages=stages)]
+        told, stages = gap.as_json(), dict(stage.edition.stages.values_list("key", "name"))
+        about = (told["proposal"],) if told.get("proposal") else ()
+        return [lacking(sums.sentence(told, stages=stages), place=Place.NOWHERE, codes=about)]
     return []
+
+
+def lacking(sentence, *, place=Place.RULES, codes=()):
+    """What only those who planned the edition can put right."""
+    return Missing(sentence, by=(Role.MINISTRY_ADMIN,), place=place, codes=codes)
 
 
 def freeze(stage):

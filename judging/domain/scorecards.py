@@ -5,12 +5,14 @@ Nothing here shows a score of a stage that is still open to a person; freezing r
 
 from collections import defaultdict
 
-from django.db.models import Count, OuterRef, Q
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Role
 from judging.domain import standing_in
-from judging.domain.work import Column, number
+from judging.domain.missing import Missing, Place, named, short
+from judging.domain.work import CARDS, Column, number
 from judging.models import Assignment, Mark, PanelMember
 
 
@@ -25,38 +27,34 @@ READERS = Column(gettext_lazy("Penilai"), "judging/columns/readers.html", reader
 
 
 def missing(stage, *, readers_each):
-    """One sentence a judge who still owes scorecards, and one for entrants with too few readers."""
-    owed = (
-        Assignment.objects.filter(stage=stage)
-        .standing()
-        .filter(scorecard__locked_at=None, proposal__in=standing_in.entrants(stage).values("proposal"))
-        .order_by()
-        .values("judge")
-        .annotate(owed=Count("pk"))
-    )
-    owing = {row["judge"]: row["owed"] for row in owed}
-    members = PanelMember.objects.filter(stage=stage, judge__in=owing.keys()).select_related("judge").order_by("code")
-    sentences = [
-        _("%(name)s belum mengunci %(count)d lembar nilai.") % {"name": one.label, "count": owing[one.judge_id]}
+    """Each judge who still owes scorecards, and the entrants that have too few readers."""
+    owed = defaultdict(list)
+    unlocked = Assignment.objects.filter(stage=stage).standing().filter(scorecard__locked_at=None)
+    for judge, code in unlocked.order_by("proposal__code").values_list("judge", "proposal__code"):
+        owed[judge].append(code)
+    members = PanelMember.objects.filter(stage=stage, judge__in=owed.keys()).select_related("judge").order_by("code")
+    found = [
+        Missing(
+            _("%(name)s belum mengunci %(count)d lembar nilai.")
+            % {"name": one.label, "count": len(owed[one.judge_id])},
+            by=tuple(Role(role) for role in stage.needs.judged_by),
+            place=Place.UNFINISHED,
+            codes=tuple(owed[one.judge_id]),
+            judge=one,
+        )
         for one in members
     ]
-    thin = (
-        standing_in.entrants(stage)
-        .annotate(
-            readers=Count(
-                "proposal__assignments",
-                filter=Q(proposal__assignments__stage=stage, proposal__assignments__recused_at=None),
+    if thin := short(stage, CARDS.hands):
+        found.append(
+            Missing(
+                _("%(count)d usulan belum punya %(each)d penilai: %(codes)s.")
+                % {"count": len(thin), "each": readers_each, "codes": named(thin)},
+                by=(Role.SECRETARY,),
+                place=Place.REPLACING,
+                codes=thin,
             )
         )
-        .filter(readers__lt=readers_each)
-    )
-    if count := thin.count():
-        codes = ", ".join(thin.values_list("proposal__code", flat=True)[:5])
-        sentences.append(
-            _("%(count)d usulan belum punya %(each)d penilai: %(codes)s.")
-            % {"count": count, "each": readers_each, "codes": codes}
-        )
-    return sentences
+    return found
 
 
 def frozen(stage, *, readers_each, criteria):

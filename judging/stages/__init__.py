@@ -1,7 +1,7 @@
 """The six stages. Each file implements one, with the same answers:
 
 assign(stage, at)     give out the work; safe to run twice
-missing(stage)        what must be there before the stage may close, as sentences
+missing(stage)        what must be there before the stage may close, each a `Missing`: what, who fills it, where
 freeze(stage)         everything the computation reads, as JSON values; proposals and judges by their codes
 SUM                   which of the sums in `arithmetic/results/` the result is
 WORK                  what counts as done and where it is seen (None: the panel meets, nobody works alone)

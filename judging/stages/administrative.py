@@ -9,7 +9,9 @@ from collections import defaultdict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import Role
 from judging.domain import standing_in, work
+from judging.domain.missing import Missing, Place, named
 from judging.models import Finding, Verdict
 from proposals.domain import eligibility
 from proposals.models import Figure
@@ -57,21 +59,17 @@ def assign(stage, *, at):
 
 
 def missing(stage):
-    """One sentence when proposals still wait for a verdict."""
+    """The proposals that still wait for a verdict."""
     decided = Verdict.objects.filter(stage=stage).current().values("proposal")
     waiting = standing_in.entrants(stage).exclude(proposal__in=decided)
-    count = waiting.count()
-    if not count:
+    codes = tuple(waiting.order_by("proposal__code").values_list("proposal__code", flat=True))
+    if not codes:
         return []
-    codes = ", ".join(waiting.values_list("proposal__code", flat=True)[:5])
-    return [
-        ngettext(
-            "%(count)d usulan belum diputuskan: %(codes)s.",
-            "%(count)d usulan belum diputuskan, antara lain %(codes)s.",
-            count,
-        )
-        % {"count": count, "codes": codes}
-    ]
+    count = len(codes)
+    sentence = ngettext(
+        "%(count)d usulan belum diputuskan: %(codes)s.", "%(count)d usulan belum diputuskan: %(codes)s.", count
+    ) % {"count": count, "codes": named(codes)}
+    return [Missing(sentence, by=(Role.SECRETARY,), place=Place.CHECKLIST, codes=codes)]
 
 
 def freeze(stage):

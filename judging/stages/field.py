@@ -6,7 +6,9 @@ not propose an innovation with a claim that was not confirmed. The stage can be 
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Role
 from judging.domain import assigning, standing_in, visiting, work
+from judging.domain.missing import Missing, Place, named, short
 from judging.models import Claim, Visit
 
 SUM = "visits"
@@ -28,20 +30,24 @@ def assign(stage, *, at):
 
 
 def missing(stage):
-    """Which entrants have no visit planned, and which visits have not been reported."""
-    sentences = []
-    unplanned = standing_in.entrants(stage).exclude(proposal__in=Visit.objects.filter(stage=stage).values("proposal"))
-    if codes := list(unplanned.order_by("proposal__code").values_list("proposal__code", flat=True)):
-        sentences.append(
-            _("%(count)d usulan belum punya kunjungan: %(codes)s.")
-            % {"count": len(codes), "codes": ", ".join(codes[:5])}
-        )
-    waiting = Visit.objects.filter(stage=stage, reported_at=None).order_by("proposal__code")
-    if codes := list(waiting.values_list("proposal__code", flat=True)):
-        sentences.append(
-            _("%(count)d kunjungan belum dilaporkan: %(codes)s.") % {"count": len(codes), "codes": ", ".join(codes[:5])}
-        )
-    return sentences
+    """The entrants without a visit, the visits that want another verifier, and those that were not reported."""
+    codes = standing_in.entrants(stage).order_by("proposal__code").values_list("proposal__code", flat=True)
+    unplanned = tuple(codes.exclude(proposal__in=Visit.objects.filter(stage=stage).values("proposal")))
+    unreported = tuple(
+        codes.filter(proposal__in=Visit.objects.filter(stage=stage, reported_at=None).values("proposal"))
+    )
+    alone = tuple(code for code in short(stage, WORK.hands) if code in unreported)
+    judges = tuple(Role(role) for role in stage.needs.judged_by)
+    found = (
+        (_("%(count)d usulan belum punya kunjungan: %(codes)s."), unplanned, (Role.SECRETARY,), Place.REPLACING),
+        (_("%(count)d kunjungan kurang verifikator: %(codes)s."), alone, (Role.SECRETARY,), Place.REPLACING),
+        (_("%(count)d kunjungan belum dilaporkan: %(codes)s."), unreported, judges, Place.UNFINISHED),
+    )
+    return [
+        Missing(sentence % {"count": len(codes), "codes": named(codes)}, by=by, place=place, codes=codes)
+        for sentence, codes, by, place in found
+        if codes
+    ]
 
 
 def freeze(stage):

@@ -13,11 +13,10 @@ from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused
 from competitions import rules as contest
 from competitions.models import Stage
-from judging import stages
-from judging.circle import closing
+from judging import rules, stages
 from judging.domain import standing_in
 from judging.forms.deliberation import FilterForm
-from judging.reading import composing, entrants, phases, progress, sentences
+from judging.reading import composing, entrants, phases, progress, readiness, sentences
 from judging.views.control import stage_page
 from judging.views.control.acts import ACTS, TURNS
 
@@ -103,7 +102,7 @@ def act(request, slug, position, noun):
     if refusal := refusals[noun]:
         remedy = "surat-keputusan" if refusal.key == "no_decree" else ""
         page |= {"texts": kept_text.texts(request), "remedy": remedy}
-        page |= {"sentences": [refusal.sentence], "needs_lot": needs_lot(refusal)}
+        page |= {"sentences": [refusal.sentence], **ways_out(stage, refusal)}
         return render(request, "judging/stages/refused.html", page, status=403)
     form = kind.form(request.POST if request.method == "POST" else None, subject=stage, at=at)
     if form.is_valid():
@@ -111,16 +110,20 @@ def act(request, slug, position, noun):
             kind.perform(stage, form.cleaned_data, by=request.office, at=at)
         except Refused as refused:
             page |= {"texts": kept_text.texts(request), "is_unchanged": True}
-            page |= {"sentences": refused.sentences, "needs_lot": needs_lot(refused.refusal)}
+            page |= {"sentences": refused.sentences, **ways_out(stage, refused.refusal)}
             return render(request, "judging/stages/refused.html", page, status=409)
         messages.success(request, kind.done)
         return redirect("judging:stage", slug=slug, position=position)
     return render(request, kind.template, page | {"form": form, **details(stage, noun)})
 
 
-def needs_lot(refusal):
-    """Whether the way out of a refusal is the page where the lot is drawn."""
-    return refusal == contest.LOT_NOT_DRAWN
+def ways_out(stage, refusal):
+    """Where what stands in the way of an act is put right."""
+    return {
+        "needs_lot": refusal == contest.LOT_NOT_DRAWN,
+        "needs_judges": refusal in (rules.PANEL_TOO_SMALL, rules.NO_PANEL),
+        "gaps": readiness.to_fill(stage) if refusal == rules.WORK_MISSING else [],
+    }
 
 
 def details(stage, noun):
@@ -129,9 +132,11 @@ def details(stage, noun):
     if noun == "pembukaan":
         return {"reach": {"entering": standing_in.proposals_entering(stage).count(), "planned": stage.opens_at}}
     if noun == "pembagian":
-        return {"reach": {"entrants": stage.n_entrants, "judges": stage.n_judges}}
+        return {
+            "reach": {"entrants": stage.n_entrants, "judges": stage.n_judges, "gaps": stage.has_work and stage.n_gaps}
+        }
     if noun == "penutupan":
-        return {"missing": closing.missing(stage)}
+        return {"missing": readiness.to_fill(stage)}
     if noun in ("pengajuan-keputusan", "pengumuman") and decision:
         return {
             "decision": decision,

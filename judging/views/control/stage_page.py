@@ -131,7 +131,7 @@ def numbers(stage):
             found.append(stat(stage.n_finished, kind.WORK.done, f"{entrants}?keadaan=selesai"))
         waits = left and stage.is_open
         found.append(stat(left, kind.WORK.left, f"{entrants}?keadaan=belum", waits=waits))
-        if stage.n_gaps and stage.is_open:
+        if stage.n_gaps and stage.is_open and stage.has_work:
             found.append(stat(stage.n_gaps, _("usulan kurang penilai"), f"{entrants}?keadaan=kosong", waits=True))
     found += [stat(getattr(stage, name), count.label, entrants + count.query) for name, count in kind.COUNTS.items()]
     if stage.needs.judged_by:

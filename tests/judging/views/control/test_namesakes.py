@@ -28,7 +28,7 @@ def namesakes(cast, desk):
 
 
 def test_each_of_them_owes_their_own(cast, desk, namesakes):
-    sentences = [str(one) for one in scorecards.missing(desk, readers_each=2)]
+    sentences = [one.sentence for one in scorecards.missing(desk, readers_each=2)]
     assert sorted(sentences) == sorted(
         f"{namesakes[judge].code} {NAME} belum mengunci {owed} lembar nilai."
         for judge, owed in ((cast.judge, 1), (cast.second_judge, 2))
