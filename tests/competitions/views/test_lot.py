@@ -106,7 +106,7 @@ def test_what_is_wrong_comes_back_with_a_sentence(client, edition, page, given, 
 def test_before_the_close_the_page_says_what_will_be_asked(client, edition, page):
     client.force_login(accounts.membership(Role.SECRETARY).user)
     with time_machine.travel(DURING, tick=False):
-        shown = text_of(client.get(page))
+        shown = markup(client.get(page))
         assert "Undian hanya dapat diambil setelah pendaftaran ditutup." in shown
         assert lot.SOURCE in shown
         assert '<form method="post" novalidate>' not in shown
