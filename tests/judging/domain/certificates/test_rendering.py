@@ -156,13 +156,16 @@ def test_the_longest_texts_stand_on_one_page_and_none_covers_another(told, text)
     printed = "".join("".join(parts) for parts in heights.values()).replace(" ", "")
     for field, length in LONGEST.items():
         assert text[:length].replace(" ", "") in printed, field
-    # Nothing below the frame, and the award's own words end above the signature.
+    # No word runs over the edge, nothing stands below the frame, and the award's own words end above the signature.
+    assert max(len("".join(parts)) for parts in heights.values()) <= LETTERS_A_LINE
     assert min(heights) > FRAME
     decree = max(height for height, parts in heights.items() if "KeputusanNomor" in "".join(parts).replace(" ", ""))
     place = max(height for height, parts in heights.items() if "Jakarta," in "".join(parts))
     assert place < decree
 
 
+# Of the widest letter at the smallest size.
+LETTERS_A_LINE = 147
 # From the lower edge of the paper to the inner frame, in points.
 FRAME = 8 / 25.4 * 72
 
