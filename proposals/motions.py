@@ -36,8 +36,7 @@ KINDS = (DISQUALIFY,)
 
 
 def disqualify(proposal, reason, *, by, at):
-    """Exclude a submitted dossier: at once, or by two people where it has been announced; returns the Motion then."""
+    """Exclude a submitted dossier at once and return it; by two people where it was announced: returns the Motion."""
     if publication.is_announced(proposal):
         return motions.move(DISQUALIFY, proposal, reason=reason, by=by, at=at)
-    lifecycle.disqualify(proposal, reason, by=by, at=at)
-    return None
+    return lifecycle.disqualify(proposal, reason, by=by, at=at)

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+from contextlib import contextmanager
+
+from django.db import transaction
 
 from accounts.rules import Stale
 
@@ -13,6 +16,18 @@ def unchanged(seen, stands, current):
     """
     if seen is not None and seen != stands:
         raise Stale(current)
+
+
+@contextmanager
+def as_shown(subject, stamp, seen):
+    """Around an act: its subject, locked, has the stamp that was `seen`, and keeps it until the act. Raises Stale.
+
+    `stamp(subject)` says what stands of everything the act's page shows.
+    """
+    with transaction.atomic():
+        locked = type(subject).objects.locked(subject.pk)
+        unchanged(seen, stamp(locked), locked)
+        yield
 
 
 def fingerprint(values):

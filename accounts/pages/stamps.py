@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 
 from django.forms import BoundField
 from django.shortcuts import render
@@ -12,6 +13,9 @@ END = "utuh"
 # What the sender was shown is not known: whatever stands, it is something else.
 UNKNOWN = "?"
 CUT = _("Kiriman Anda tidak sampai utuh, jadi tidak ada yang disimpan. Periksa isian Anda, lalu simpan lagi.")
+CHANGED = _(
+    "Yang ditampilkan di sini berubah setelah Anda membukanya. Periksa lagi, lalu tekan tombolnya bila masih sesuai."
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,24 @@ def seen(request):
 
 def drawn(request, stands):
     """The stamp for a page's form: of what stands, or, where what was sent comes back, of what its sender was shown."""
-    return request.POST.get(FIELD, UNKNOWN) if request.method == "POST" else stands
+    is_returned = request.method == "POST" and not is_overtaken(request)
+    return request.POST.get(FIELD, UNKNOWN) if is_returned else stands
+
+
+def overtake(request, form):
+    """What an act was asked for changed meanwhile: its page comes again with what stands now and what was typed."""
+    form.add_error(None, CHANGED)
+    request.is_overtaken = True
+
+
+def is_overtaken(request):
+    """Whether this request found something else than its sender was shown."""
+    return getattr(request, "is_overtaken", False)
+
+
+def status(request):
+    """The status of a page that asks before an act."""
+    return HTTPStatus.CONFLICT if is_overtaken(request) else HTTPStatus.OK
 
 
 def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, dropped=()):

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.files import keeping
 from accounts.files.checking import Expected
 from accounts.files.taking import Allowed
@@ -63,6 +63,12 @@ def attach(proposal, file, *, requirement=None, section=None, by, at):
         sha256=attachment.sha256,
     )
     return attachment
+
+
+def stamp(proposal, requirement):
+    """The stamp of the document that stands in one place of a dossier."""
+    there = Attachment.objects.present().filter(proposal=proposal, requirement=requirement).order_by("pk")
+    return stamps.fingerprint(list(there.values_list("pk", flat=True)))
 
 
 @transaction.atomic

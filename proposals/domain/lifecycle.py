@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.rules import Refused
 from proposals import letters, rules
 from proposals.domain import drafting, publication
-from proposals.models import Proposal, Status, Transition
+from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,20 @@ def disqualify(proposal, note, *, motion=None, by, at):
         refuse(None if motion and motion.is_carried else rules.NEEDS_TWO_PEOPLE)
         publication.take_back(proposal, note.strip(), at=at)
     return finish("disqualify", proposal, note=note, by=by, at=at, **({"motion": motion.pk} if motion else {}))
+
+
+def stamp(proposal):
+    """The stamp of a dossier as a whole: what every page shows that asks before an act on it."""
+    sections = SectionVersion.objects.current().filter(proposal=proposal).order_by("section_id")
+    return stamps.fingerprint(
+        [
+            proposal.status,
+            drafting.identity_stamp(proposal),
+            list(sections.values_list("section_id", "number", "sha256", "is_done")),
+            list(Attachment.objects.present().filter(proposal=proposal).order_by("pk").values_list("pk", flat=True)),
+            publication.is_announced(proposal),
+        ]
+    )
 
 
 def described_disqualification(proposal, inputs):

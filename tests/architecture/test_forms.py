@@ -118,3 +118,47 @@ def test_no_form_that_is_sent_was_overlooked():
 def test_a_form_ends_with_its_end_mark(name):
     """Behind every box and button: what was cut off on the way never has it."""
     assert ENDS.search(SENT_FORMS[name]), f"{name} ends without components/end_mark.html or components/stamp.html"
+
+
+# Forms that carry no stamp, each with what makes one needless; whoever adds a form gives it a stamp or says why not.
+OWN = "changes one's own account, session or view alone"
+ADDS = "adds what it names; nothing that stands is replaced"
+NAMED = "takes out one thing named in its address, which never changes; gone already, it is refused"
+AGAIN = "asks again for what is safe twice and reads frozen facts"
+WITHOUT_STAMP = {
+    "account/login.html": OWN,
+    "account/logout.html account_logout": OWN,
+    "account/password_change.html account_change_password": OWN,
+    "account/password_reset.html account_reset_password": OWN,
+    "account/password_reset_from_key.html": OWN,
+    "account/password_set.html account_set_password": OWN,
+    "account/reauthenticate.html account_reauthenticate": OWN,
+    "components/language_switch.html set_language": OWN,
+    "components/user_menu.html account_logout": OWN,
+    "components/user_menu.html switch_office": OWN,
+    "home.html switch_office": OWN,
+    "accounts/outbox.html letter_again": AGAIN,
+    "control_room/history.html history_check": AGAIN,
+    "judging/certificates/batch.html judging:certificate-order": AGAIN,
+    "judging/stages/computation.html judging:act": AGAIN,
+    "judging/stages/next.html": AGAIN,
+    "judging/visits/photos.html": ADDS,
+    "judging/panels/panel.html": ADDS,
+    "judging/panels/panel.html judging:panel-removal": NAMED,
+    "judging/panels/release.html": "takes back what is not locked then, as it says; what is locked meanwhile stays",
+    "components/destruction.html": NAMED,
+    "judging/interests/interest.html": "a statement about oneself, true whatever others do",
+    "judging/scorecards/closed.html judging:card-opening": "opens one's own card; others cannot write in it",
+    "competitions/lot/draw.html": "two people type the same without trusting each other's; the act compares them",
+    "accounts/motions/motion.html motion_seconding": "carries the hash of the motion, which the act compares",
+    "accounts/motions/motion.html motion_declining": "a motion never changes; once judged, the act refuses",
+    "accounts/motions/motion.html motion_withdrawing": "a motion never changes; once judged, the act refuses",
+    "pola/desk.html": "a pattern, sent nowhere",
+    "pola/forms.html": "a pattern, sent nowhere",
+}
+
+
+def test_what_others_may_change_is_signed_as_it_was_shown():
+    bare = {name for name, form in SENT_FORMS.items() if ENDS.search(form)[1] == "end_mark"}
+    assert bare - WITHOUT_STAMP.keys() == set(), "give the form components/stamp.html, or say why it needs none"
+    assert WITHOUT_STAMP.keys() - bare == set(), "no such form without a stamp any more"

@@ -7,13 +7,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.domain.stamps import as_shown
 from accounts.models import Role
-from accounts.pages import kept_text
+from accounts.pages import kept_text, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules, stages
+from judging.circle import stamp
 from judging.domain import standing_in
 from judging.forms.deliberation import FilterForm
 from judging.reading import composing, entrants, phases, progress, readiness, sentences
@@ -105,16 +107,24 @@ def act(request, slug, position, noun):
         page |= {"sentences": [refusal.sentence], **ways_out(stage, refusal)}
         return render(request, "judging/stages/refused.html", page, status=403)
     form = kind.form(request.POST if request.method == "POST" else None, subject=stage, at=at)
-    if form.is_valid():
+    # Computing again has no page of its own: it reads what was frozen.
+    if form.is_valid() and (not kind.asks or stamps.came_whole(request, form)):
         try:
-            kind.perform(stage, form.cleaned_data, by=request.office, at=at)
+            with as_shown(stage, stamp.of, stamps.seen(request) if kind.asks else None):
+                kind.perform(stage, form.cleaned_data, by=request.office, at=at)
+        except Stale:
+            stamps.overtake(request, form)
+            stage, _earlier = the_stage(slug, position)
+            page["stage"] = stage
         except Refused as refused:
             page |= {"texts": kept_text.texts(request), "is_unchanged": True}
             page |= {"sentences": refused.sentences, **ways_out(stage, refused.refusal)}
             return render(request, "judging/stages/refused.html", page, status=409)
-        messages.success(request, kind.done)
-        return redirect("judging:stage", slug=slug, position=position)
-    return render(request, kind.template, page | {"form": form, **details(stage, noun)})
+        else:
+            messages.success(request, kind.done)
+            return redirect("judging:stage", slug=slug, position=position)
+    page |= {"form": form, "stamp": stamps.drawn(request, stamp.of(stage)), **details(stage, noun)}
+    return render(request, kind.template, page, status=stamps.status(request))
 
 
 def ways_out(stage, refusal):

@@ -1,14 +1,17 @@
 """Acts on the dossier as a whole: checking it, handing it on, sending it in, taking it out."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import MINISTRY, Role
+from accounts.domain.stamps import as_shown
+from accounts.models import MINISTRY, Motion, Role
+from accounts.pages import stamps
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from proposals import motions, rules
 from proposals.domain import completeness, dossier, lifecycle, publication, submission
 from proposals.forms.acts import DeclarationForm, NoteForm
@@ -38,14 +41,33 @@ def check(request, code):
 @for_role(Role.UNIT, sees="a proposal, handed over", of="own unit", when="the unit has it, registration is open")
 def handover(request, code):
     proposal, now = load(request, code), timezone.now()
-    if request.method == "POST":
-        lifecycle.hand_over(proposal, by=request.office, at=now)
-        messages.success(request, _("Usulan diserahkan ke admin instansi"))
-        return redirect("proposals:show", code)
     if refusal := rules.handover_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
-    standing = completeness.of(proposal)
-    return render(request, "proposals/handover.html", {"proposal": proposal, "standing": standing})
+    form = Form(request.POST if request.method == "POST" else None)
+    if done(request, proposal, form, lambda: lifecycle.hand_over(proposal, by=request.office, at=now)):
+        messages.success(request, _("Usulan diserahkan ke admin instansi"))
+        return redirect("proposals:show", code)
+    return question(request, "proposals/handover.html", proposal, form, standing=completeness.of(proposal))
+
+
+def done(request, proposal, form, act):
+    """What `act` gave, done on the dossier as its page showed it; None where the form comes back and says why."""
+    if not (form.is_bound and stamps.came_whole(request, form)) or form.errors:
+        return None
+    try:
+        with as_shown(proposal, lifecycle.stamp, stamps.seen(request)):
+            return act()
+    except Stale:
+        stamps.overtake(request, form)
+        proposal.refresh_from_db()
+    return None
+
+
+def question(request, template, proposal, form, **context):
+    """The page that asks before an act, with the stamp of what it shows."""
+    stamp = stamps.drawn(request, lifecycle.stamp(proposal))
+    context |= {"form": form, "proposal": proposal, "stamp": stamp}
+    return render(request, template, context, status=stamps.status(request))
 
 
 @for_role(
@@ -60,11 +82,15 @@ def sending_back(request, code):
         label=_("Apa yang perlu diperbaiki?"),
         help_text=_("Unit membaca catatan ini di halaman usulan dan lewat surel"),
     )
-    if form.is_valid():
-        lifecycle.send_back(proposal, form.cleaned_data["note"], by=request.office, at=now)
+    if done(
+        request,
+        proposal,
+        form,
+        lambda: lifecycle.send_back(proposal, form.cleaned_data["note"], by=request.office, at=now),
+    ):
         messages.success(request, _("Usulan dikembalikan ke unit"))
         return redirect("proposals:show", code)
-    return render(request, "proposals/return.html", {"form": form, "proposal": proposal})
+    return question(request, "proposals/return.html", proposal, form)
 
 
 @for_role(
@@ -95,10 +121,16 @@ def submission_page(request, code):
     ):
         raise Refused(refusal)
     form = DeclarationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        submission.submit(proposal, declared=form.cleaned_data["is_declared"], by=request.office, at=now)
+    if done(
+        request,
+        proposal,
+        form,
+        lambda: submission.submit(proposal, declared=form.cleaned_data["is_declared"], by=request.office, at=now),
+    ):
         return redirect("proposals:receipt", code)
-    return render(request, "proposals/submission.html", {"form": form, "proposal": proposal, "cap_left": cap_left})
+    if proposal.status == Status.SUBMITTED:
+        return redirect("proposals:receipt", code)
+    return question(request, "proposals/submission.html", proposal, form, cap_left=cap_left)
 
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="the receipt", of=OWN_OR_SUBMITTED, when="it was submitted")
@@ -131,11 +163,15 @@ def withdrawal(request, code):
         label=_("Mengapa usulan ini ditarik?") if was_sent else _("Mengapa draf ini dibatalkan?"),
         required=False,
     )
-    if form.is_valid():
-        lifecycle.withdraw(proposal, form.cleaned_data["note"], by=request.office, at=now)
+    if done(
+        request,
+        proposal,
+        form,
+        lambda: lifecycle.withdraw(proposal, form.cleaned_data["note"], by=request.office, at=now),
+    ):
         messages.success(request, _("Usulan ditarik") if was_sent else _("Draf dibatalkan"))
         return redirect("proposals:show", code)
-    return render(request, "proposals/withdrawal.html", {"form": form, "proposal": proposal})
+    return question(request, "proposals/withdrawal.html", proposal, form)
 
 
 @for_role(
@@ -154,15 +190,17 @@ def disqualification(request, code):
         label=_("Alasan diskualifikasi"),
         help_text=_("Unit dan admin instansi membaca alasan ini"),
     )
-    if form.is_valid():
-        motion = motions.disqualify(proposal, form.cleaned_data["note"], by=request.office, at=now)
-        if motion:
-            messages.info(request, _("Diskualifikasi diajukan. Orang kedua perlu menyetujuinya."))
-            return redirect("motion", motion.pk)
+    given = done(
+        request,
+        proposal,
+        form,
+        lambda: motions.disqualify(proposal, form.cleaned_data["note"], by=request.office, at=now),
+    )
+    if isinstance(given, Motion):
+        messages.info(request, _("Diskualifikasi diajukan. Orang kedua perlu menyetujuinya."))
+        return redirect("motion", given.pk)
+    if given:
         messages.success(request, _("Usulan didiskualifikasi"))
         return redirect("proposals:show", code)
-    return render(
-        request,
-        "proposals/disqualification.html",
-        {"form": form, "proposal": proposal, "is_announced": publication.is_announced(proposal)},
-    )
+    is_announced = publication.is_announced(proposal)
+    return question(request, "proposals/disqualification.html", proposal, form, is_announced=is_announced)

@@ -1,5 +1,7 @@
 """Writing the parts of a dossier. Texts are saved first; what is wrong is said afterwards."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -7,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.domain.stamps import as_shown
 from accounts.models import Role
 from accounts.pages import stamps
 from accounts.pages.doors import OWN, for_role
@@ -148,14 +151,24 @@ def document(request, code, key):
     form = DocumentForm(
         request.POST if request.method == "POST" else None, request.FILES or None, requirement=requirement
     )
-    if form.is_valid() and attach(request, proposal, form, "file", requirement=requirement, at=now):
+    if form.is_valid() and stamps.came_whole(request, form) and put(request, proposal, form, requirement, at=now):
         return redirect(onward(request, form, code, "document", key))
     present = Attachment.objects.present().filter(proposal=proposal, requirement=requirement)
-    return render(
-        request,
-        "proposals/document.html",
-        {"form": form, "proposal": proposal, "requirement": requirement, "files": listed(proposal, present)},
-    )
+    stamp = stamps.drawn(request, attachments.stamp(proposal, requirement))
+    context = {"form": form, "proposal": proposal, "requirement": requirement, "files": listed(proposal, present)}
+    return render(request, "proposals/document.html", {**context, "stamp": stamp}, status=stamps.status(request))
+
+
+def put(request, proposal, form, requirement, *, at):
+    """Put a document in the place of the one that was shown there; False where it comes back to its sender."""
+    if attachments.same(proposal, form.cleaned_data["file"], requirement=requirement):
+        return attach(request, proposal, form, "file", requirement=requirement, at=at)
+    try:
+        with as_shown(proposal, partial(attachments.stamp, requirement=requirement), stamps.seen(request)):
+            return attach(request, proposal, form, "file", requirement=requirement, at=at)
+    except Stale:
+        stamps.overtake(request, form)
+        return False
 
 
 def attach(request, proposal, form, field, *, at, **place):

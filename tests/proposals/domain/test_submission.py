@@ -15,6 +15,7 @@ from proposals.domain import completeness, lifecycle, submission
 from proposals.models import Proposal, Revision, Status, Transition
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
+from tests.pages import send
 
 AT = DURING + timedelta(days=1)
 
@@ -174,7 +175,7 @@ def test_twenty_who_press_at_once_all_see_the_receipt(time_machine, settings, tm
         try:
             client = Client()
             client.force_login(office.user)
-            return client.post(address, {"is_declared": "on"}).url
+            return send(client, address, {"is_declared": "on"}).url
         finally:
             connection.close()
 

@@ -93,7 +93,7 @@ def test_the_home_page_shows_the_work_of_both_and_leads_to_it(person, drafts, fi
 
 def test_an_act_is_done_under_the_office_it_belongs_to(person, open_edition, second):
     filled = proposals.filled(open_edition, by=second)
-    person.post(reverse("proposals:handover", args=[filled.code]))
+    send(person, reverse("proposals:handover", args=[filled.code]), {})
     filled.refresh_from_db()
     assert filled.handed_over_by == second
 

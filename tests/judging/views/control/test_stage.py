@@ -10,14 +10,15 @@ from django.utils import timezone
 from accounts.domain import motions
 from accounts.models import Event, Motion
 from competitions.kinds import StageKind
+from competitions.models import Stage
 from judging import motions as grave
 from judging.circle import computation
-from judging.models import Assignment, Computation, Decision, Mark, PanelMember, Scorecard, Snapshot
+from judging.models import Assignment, Choice, Computation, Decision, Mark, PanelMember, Scorecard, Snapshot
 from proposals.models import Announcement
 from tests import carrying
 from tests.factories import accounts
 from tests.judging.views.conftest import act, at
-from tests.pages import markup
+from tests.pages import hidden, markup
 
 
 def test_a_planned_stage_opens_from_its_page(enter, cast, edition):
@@ -335,3 +336,52 @@ def lock_the_last(stage, now):
     Mark.objects.bulk_create(
         Mark(scorecard=card, criterion=criterion, points=60) for criterion in stage.rubric.criteria.all()
     )
+
+
+@pytest.mark.parametrize(
+    ("noun", "values"),
+    [
+        ("perpanjangan", {"time": "16.00", "reason": "Gangguan jaringan."}),
+        ("surat-keputusan", {"number": "7 Tahun 2026"}),
+        ("pengajuan-keputusan", {"minutes": "Semua hadir."}),
+        ("pelewatan", {"reason": "Tidak ada dana."}),
+    ],
+)
+def test_an_act_on_what_changed_meanwhile_is_asked_again(enter, cast, crew, edition, now, request, noun, values):
+    stage = staged(noun, request, edition, crew, now)
+    later = timezone.localtime(stage.closes_at + timedelta(days=5))
+    days = {"perpanjangan": later, "surat-keputusan": timezone.localtime(now)}
+    values = values | ({"date": f"{days[noun]:%d/%m/%Y}"} if noun in days else {})
+    client = enter(cast.ministry_admin)
+    drawn = hidden(client.get(act(stage, noun)))
+    closes_at = stage.closes_at + timedelta(hours=1)
+    Stage.objects.filter(pk=stage.pk).update(closes_at=closes_at)
+    before = Event.objects.count()
+    response = client.post(act(stage, noun), {**drawn, **values})
+    assert response.status_code == 409
+    assert "Yang ditampilkan di sini berubah setelah Anda membukanya." in markup(response)
+    assert all(value in markup(response) for value in values.values())
+    assert Event.objects.count() == before
+    assert carrying.fresh(stage).closes_at == closes_at
+    assert client.post(act(stage, noun), {**hidden(response), **values}).status_code == 302
+    assert Event.objects.count() > before
+
+
+def staged(noun, request, edition, crew, now):
+    """A stage at which an act has its turn."""
+    if noun == "perpanjangan":
+        return request.getfixturevalue("desk")
+    if noun == "pelewatan":
+        return carrying.reached(edition, StageKind.FIELD, crew, at=now - timedelta(hours=3))
+    return request.getfixturevalue("computed")
+
+
+def test_a_decision_is_proposed_as_it_was_shown(enter, cast, computed):
+    client = enter(cast.ministry_admin)
+    drawn = hidden(client.get(act(computed, "pengajuan-keputusan")))
+    choice = Choice.objects.filter(decision__stage=computed).order_by("pk").first()
+    Choice.objects.filter(pk=choice.pk).update(goes_on=not choice.goes_on, reason="Pleno menilai lain.")
+    response = client.post(act(computed, "pengajuan-keputusan"), {**drawn, "minutes": "Semua hadir."})
+    assert response.status_code == 409
+    assert "Semua hadir.</textarea>" in markup(response)
+    assert not Motion.objects.about(Decision.objects.get(stage=computed)).exists()

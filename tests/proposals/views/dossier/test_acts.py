@@ -8,6 +8,7 @@ from accounts.models import Role
 from proposals.models import Proposal, Revision, Status
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
+from tests.pages import hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +176,37 @@ def test_after_the_close_everything_can_be_read_and_nothing_changed(client, cast
 def test_there_is_no_receipt_before_submission(client, cast, edition):
     proposal = proposals.filled(edition, by=cast.proposer)
     assert visit(client, cast.proposer, at("receipt", proposal)).status_code == 404
+
+
+def changed(proposal):
+    """Somebody else changed the dossier meanwhile."""
+    Proposal.objects.filter(pk=proposal.pk).update(title="Judul yang lain")
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "made", "data"),
+    [
+        ("handover", "proposer", proposals.filled, {}),
+        ("return", "agency_admin", proposals.with_agency, {"note": "Lengkapi surat kedua."}),
+        ("submission", "agency_admin", proposals.with_agency, {"is_declared": "on"}),
+        ("withdrawal", "proposer", proposals.draft, {"note": "Ganti unit."}),
+        ("withdrawal", "agency_admin", proposals.submitted, {"note": "Ganti unit."}),
+        ("disqualification", "ministry_admin", proposals.submitted, {"note": "Menjiplak."}),
+    ],
+)
+def test_what_changed_after_it_was_shown_is_not_acted_on(client, cast, edition, name, who, made, data):
+    proposal, office = made(edition, by=cast.proposer), getattr(cast, who)
+    drawn = hidden(visit(client, office, at(name, proposal)))
+    changed(proposal)
+    response = client.post(at(name, proposal), {**drawn, **data})
+    before, text = proposal.status, response.content.decode()
+    assert response.status_code == 409
+    assert "Yang ditampilkan di sini berubah setelah Anda membukanya." in text
+    assert "Judul yang lain" in text
+    assert data.get("note", "") in text
+    proposal.refresh_from_db()
+    assert proposal.status == before
+    # The page that came back shows what stands: from there it is done.
+    assert client.post(at(name, proposal), {**hidden(response), **data}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.status != before

@@ -1,4 +1,7 @@
+from html import unescape
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from proposals.models import Attachment, Proposal, SectionVersion, Status
@@ -286,6 +289,45 @@ def test_a_document_replaces_the_one_before(visit, draft):
     assert "pertama.pdf" not in text
 
 
+def test_a_document_does_not_replace_one_that_nobody_was_shown(client, cast, draft):
+    address = reverse("proposals:document", args=[draft.code, "surat-implementasi"])
+    client.force_login(cast.proposer.user)
+    drawn = hidden(client.get(address))
+    client.post(address, {**drawn, "file": proposals.pdf("rekan.pdf", note="rekan")})
+    response = client.post(address, {**drawn, "file": proposals.pdf("saya.pdf", note="saya")})
+    assert response.status_code == 409
+    assert "berubah setelah Anda membukanya" in response.content.decode()
+    assert Attachment.objects.present().get().name == "rekan.pdf"
+    client.post(address, {**hidden(response), "file": proposals.pdf("saya.pdf", note="saya")})
+    assert Attachment.objects.present().get().name == "saya.pdf"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"Surat pernyataan implementasi", "Isi berkas tidak sesuai dengan namanya."),
+        (b"%PDF-1.7\nhanya teks\n%%EOF", ""),
+        (documents.pdf()[:400], "terpotong"),
+        (documents.pdf()[:60] + b"\0" * 500 + b"\n%%EOF\n", ""),
+        (b"", ""),
+    ],
+    ids=["text", "text with a mark", "cut", "broken", "empty"],
+)
+@pytest.mark.parametrize("place", ["document", "section"])
+def test_what_is_no_whole_pdf_is_refused_beside_its_box(visit, draft, place, content, sentence):
+    key, field = {"document": ("surat-implementasi", "file"), "section": ("latar-belakang", "files")}[place]
+    upload = proposals.SimpleUploadedFile("surat.pdf", content, content_type="application/pdf")
+    typed = {} if place == "document" else {"answer_latar-belakang": "Tetap ada."}
+    page = visit(place, draft, key, data={field: upload, **typed})
+    assert page.status_code == 200
+    [said] = page.context["form"].errors[field]
+    assert sentence in said
+    assert said in unescape(page.content.decode())
+    assert not Attachment.objects.exists()
+    if typed:
+        assert SectionVersion.objects.get().texts["latar-belakang"] == "Tetap ada."
+
+
 def test_the_same_file_twice_is_attached_once_and_the_page_says_so(visit, draft):
     data = {"answer_latar-belakang": proposals.text(80), "is_done": "yes"}
     for _ in range(2):
@@ -384,7 +426,8 @@ def test_the_same_press_twice_is_one_save(client, two_tabs):
 
 
 @pytest.mark.parametrize("drawn", [{}, {"versi": ""}])
-def test_a_form_without_its_end_saves_nothing_and_shows_the_text(client, cast, draft, drawn):
+def test_a_form_without_its_version_saves_nothing_and_shows_the_text(cast, draft, drawn):
+    client = Client()
     client.force_login(cast.proposer.user)
     address = reverse("proposals:section", args=[draft.code, "ringkasan"])
     send(client, address, {"answer_ringkasan": "Enam ratus huruf.", "later": "1"})
