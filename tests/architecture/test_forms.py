@@ -126,6 +126,7 @@ ADDS = "adds what it names; nothing that stands is replaced"
 NAMED = "takes out one thing named in its address, which never changes; gone already, it is refused"
 AGAIN = "asks again for what is safe twice and reads frozen facts"
 WITHOUT_STAMP = {
+    "account/example_sign_ins.html": OWN,
     "account/login.html": OWN,
     "account/logout.html account_logout": OWN,
     "account/password_change.html account_change_password": OWN,

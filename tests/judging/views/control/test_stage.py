@@ -338,21 +338,8 @@ def lock_the_last(stage, now):
     )
 
 
-@pytest.mark.parametrize(
-    ("noun", "values"),
-    [
-        ("perpanjangan", {"time": "16.00", "reason": "Gangguan jaringan."}),
-        ("surat-keputusan", {"number": "7 Tahun 2026"}),
-        ("pengajuan-keputusan", {"minutes": "Semua hadir."}),
-        ("pelewatan", {"reason": "Tidak ada dana."}),
-    ],
-)
-def test_an_act_on_what_changed_meanwhile_is_asked_again(enter, cast, crew, edition, now, request, noun, values):
-    stage = staged(noun, request, edition, crew, now)
-    later = timezone.localtime(stage.closes_at + timedelta(days=5))
-    days = {"perpanjangan": later, "surat-keputusan": timezone.localtime(now)}
-    values = values | ({"date": f"{days[noun]:%d/%m/%Y}"} if noun in days else {})
-    client = enter(cast.ministry_admin)
+def asked_again(client, stage, noun, values):
+    """Do an act from a page that was opened before the stage changed, then from the page that came back."""
     drawn = hidden(client.get(act(stage, noun)))
     closes_at = stage.closes_at + timedelta(hours=1)
     Stage.objects.filter(pk=stage.pk).update(closes_at=closes_at)
@@ -367,13 +354,22 @@ def test_an_act_on_what_changed_meanwhile_is_asked_again(enter, cast, crew, edit
     assert Event.objects.count() > before
 
 
-def staged(noun, request, edition, crew, now):
-    """A stage at which an act has its turn."""
-    if noun == "perpanjangan":
-        return request.getfixturevalue("desk")
-    if noun == "pelewatan":
-        return carrying.reached(edition, StageKind.FIELD, crew, at=now - timedelta(hours=3))
-    return request.getfixturevalue("computed")
+def test_an_extension_of_what_was_extended_meanwhile_is_asked_again(enter, cast, desk):
+    later = timezone.localtime(desk.closes_at + timedelta(days=5))
+    values = {"date": f"{later:%d/%m/%Y}", "time": "16.00", "reason": "Gangguan jaringan."}
+    asked_again(enter(cast.ministry_admin), desk, "perpanjangan", values)
+
+
+@pytest.mark.parametrize("noun", ["surat-keputusan", "pengajuan-keputusan"])
+def test_deciding_on_what_changed_meanwhile_is_asked_again(enter, cast, computed, noun):
+    decree = {"number": "7 Tahun 2026", "date": f"{timezone.localdate():%d/%m/%Y}"}
+    values = decree if noun == "surat-keputusan" else {"minutes": "Semua hadir."}
+    asked_again(enter(cast.ministry_admin), computed, noun, values)
+
+
+def test_skipping_what_changed_meanwhile_is_asked_again(enter, cast, crew, edition, now):
+    stage = carrying.reached(edition, StageKind.FIELD, crew, at=now - timedelta(hours=3))
+    asked_again(enter(cast.ministry_admin), stage, "pelewatan", {"reason": "Tidak ada dana."})
 
 
 def test_a_decision_is_proposed_as_it_was_shown(enter, cast, computed):
