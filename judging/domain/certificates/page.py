@@ -2,15 +2,13 @@
 
 import atexit
 import base64
-import io
 import unicodedata
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 import segno
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -30,6 +28,8 @@ LETTERS = [
     0x2264,
     0x2265,
 ]
+# Distances between letters, accents in their places, and letters put together with their accents.
+FEATURES = (b"kern", b"mark", b"ccmp")
 # Sizes of the letters in points, tried in turn until everything stands on one page.
 SIZES = (11, 9.8, 8.6, 7.4, 6.4, 5.6)
 PRINTED = (
@@ -127,17 +127,15 @@ def known_letters():
 def font_faces():
     """An @font-face rule for each face of the certificate.
 
-    The installed families are variable. Each weight is cut out of its family once, in Latin letters only, and
-    kept in the cache: otherwise every single document would do that work again, which costs more than all
-    the rest.
+    The installed families are variable, and WeasyPrint would do with the whole of them for every single document
+    what is done here once: each weight is cut out of its family, in Latin letters only.
     """
     import fontpkg
 
     for family, name in FAMILIES:
-        path = fontpkg.path(name, 400, nearest=True)
+        path = Path(fontpkg.path(name, 400, nearest=True))
         for weight in (400, 600):
-            key = f"certificate-face|{path.name}|{path.stat().st_size}|{weight}|{len(LETTERS)}"
-            source = base64.b64encode(cache.get_or_set(key, partial(cut, path, weight), timeout=None)).decode()
+            source = base64.b64encode(cut(path, weight)).decode()
             yield (
                 f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
                 f'src: url("data:font/ttf;base64,{source}"); }}'
@@ -146,16 +144,14 @@ def font_faces():
 
 def cut(path, weight):
     """One weight of a variable font as the bytes of a static one, with the letters of Latin script."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
+    import uharfbuzz
 
-    font = TTFont(path)
-    subsetter = Subsetter(Options(layout_features=["kern", "mark", "ccmp"], hinting=False))
-    subsetter.populate(unicodes=LETTERS)
-    subsetter.subset(font)
-    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    static = instantiateVariableFont(font, {**axes, "wght": weight})
-    stream = io.BytesIO()
-    static.save(stream)
-    return stream.getvalue()
+    face = uharfbuzz.Face(path.read_bytes())
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(LETTERS)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(feature, "big") for feature in FEATURES)
+    wanted.flags |= uharfbuzz.SubsetFlags.NO_HINTING
+    wanted.pin_all_axes_to_default(face)
+    wanted.pin_axis_location(face, "wght", weight)
+    return wanted.subset(face).blob.data
