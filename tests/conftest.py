@@ -29,6 +29,8 @@ app.conf.task_default_queue = "-".join(
         os.environ.get("PYTEST_XDIST_WORKER", "alone"),
     )
 )
+# Hashing is slow on purpose; what is kept here is nobody's password.
+settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 # PostgreSQL ends a session a moment after its client hung up.
 HANGING_UP_SECONDS = 20
 OTHERS = """

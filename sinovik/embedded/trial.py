@@ -23,8 +23,12 @@ def main(root: Path, arguments: Sequence[str]) -> int:
 
 
 def pytest_arguments(arguments: Sequence[str]) -> list[str]:
-    """Two processes unless the caller says otherwise: the last `-n` counts."""
-    return [*([] if IN_ONE_PROCESS & set(arguments) else ["-n", "2"]), *arguments]
+    """Two processes unless the caller says otherwise: the last `-n` counts.
+
+    Each has one half of the tests, and who is done first takes over from the other: a module's tests stay together,
+    which share what was set up for them.
+    """
+    return [*([] if IN_ONE_PROCESS & set(arguments) else ["-n", "2", "--dist", "worksteal"]), *arguments]
 
 
 def environment(instance: Instance, browser: str, *, environ: Mapping[str, str]) -> dict[str, str]:

@@ -21,9 +21,7 @@ TOO_MANY = "Terlalu banyak percobaan"
 
 
 @pytest.fixture
-def person(settings):
-    # The cheap hash: these tests sign in very often.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def person():
     return accounts.membership(Role.MINISTRY_ADMIN, user=accounts.person(password=PASSWORD)).user
 
 

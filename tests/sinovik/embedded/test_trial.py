@@ -2,9 +2,9 @@ from sinovik.embedded import demo, system, trial
 
 
 def test_two_processes_unless_the_caller_says_otherwise():
-    assert trial.pytest_arguments(["-k", "urutan"]) == ["-n", "2", "-k", "urutan"]
+    assert trial.pytest_arguments(["-k", "urutan"]) == ["-n", "2", "--dist", "worksteal", "-k", "urutan"]
     # pytest takes the last one.
-    assert trial.pytest_arguments(["-n", "0"]) == ["-n", "2", "-n", "0"]
+    assert trial.pytest_arguments(["-n", "0"]) == ["-n", "2", "--dist", "worksteal", "-n", "0"]
     assert trial.pytest_arguments(["--pdb"]) == ["--pdb"]
 
 
