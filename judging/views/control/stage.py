@@ -29,12 +29,11 @@ CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
 
 def the_stage(slug, position):
     """The counted stage at an address and whether every earlier stage is over; one query, or 404."""
-    earlier_are_over = True
-    for stage in progress.counted(Stage.objects.filter(edition__slug=slug)):
-        if stage.position == position:
-            return stage, earlier_are_over
-        earlier_are_over = earlier_are_over and stage.is_over
-    raise Http404
+    here = Stage.objects.filter(edition__slug=slug, position=position)
+    stage = progress.counted(here.annotate(earlier_are_over=progress.earlier_are_over())).first()
+    if stage is None:
+        raise Http404
+    return stage, stage.earlier_are_over
 
 
 @require_safe
