@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from accounts.models import Agency, AgencyKind, Region, RegionClass, RegionKind
-from competitions.models import CompositionRule, Edition
+from competitions.models import CompositionRule, Edition, Stage
 
 Dimension = CompositionRule.Dimension
 EACH = "*"
@@ -141,7 +141,26 @@ def provinces(codes: Iterable[str]) -> dict[str, str]:
     return dict(found.values_list("code", "name"))
 
 
-def agencies(numbers: Iterable[str]) -> dict[str, str]:
-    """The names of the agencies with these numbers, written as text."""
-    keys = [int(one) for one in numbers if one.isascii() and one.isdecimal() and len(one) < 19]
-    return {str(key): name for key, name in Agency.objects.filter(pk__in=keys).values_list("pk", "name")}
+def agencies(asked: Iterable[str]) -> dict[str, str]:
+    """The agencies with these names, which is how a rule names one: whoever has the plan can read it."""
+    known = Agency.objects.filter(name__in=[name for name in asked if "\0" not in name])
+    return {name: name for name in known.values_list("name", flat=True)}
+
+
+def groups(stage: Stage) -> list[str]:
+    """The keys of the edition's groups, in order."""
+    return list(stage.edition.groups.order_by("position").values_list("key", flat=True))
+
+
+def places(stage: Stage) -> dict[str, int]:
+    """Places by group key; a group that is absent has no limit of its own."""
+    quotas = stage.quotas.select_related("group").order_by("group__position")
+    return {quota.group.key: quota.places for quota in quotas}
+
+
+def frozen(stage: Stage) -> list[dict[str, str | int | None]]:
+    """The stage's composition rules as JSON values, in their order."""
+    return [
+        {"dimension": rule.dimension, "value": rule.value, "minimum": rule.minimum, "maximum": rule.maximum}
+        for rule in stage.composition.order_by("position")
+    ]

@@ -529,7 +529,7 @@ class Migration(migrations.Migration):
                         verbose_name="dimensi",
                     ),
                 ),
-                ("value", models.CharField(max_length=40, verbose_name="nilai")),
+                ("value", models.CharField(max_length=200, verbose_name="nilai")),
                 ("minimum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling sedikit")),
                 ("maximum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling banyak")),
                 (

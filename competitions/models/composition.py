@@ -43,7 +43,8 @@ class CompositionRule(models.Model):
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="composition", verbose_name=_("tahap"))
     position = models.PositiveSmallIntegerField(_("urutan"))
     dimension = models.CharField(_("dimensi"), max_length=15, choices=Dimension)
-    value = models.CharField(_("nilai"), max_length=40)
+    # As long as the name of an agency.
+    value = models.CharField(_("nilai"), max_length=200)
     minimum = models.PositiveSmallIntegerField(_("paling sedikit"), null=True, blank=True)
     maximum = models.PositiveSmallIntegerField(_("paling banyak"), null=True, blank=True)
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.domain import events, stamps
 from accounts.rules import Refused
+from competitions.domain import composition
 from competitions.models import AwardName, Stage
 from judging import rules
-from judging.domain import standing_in
 from judging.models import Choice, Decision
 from proposals.models import Proposal
 
@@ -103,7 +103,7 @@ def proposing_refusal(decision, inputs, *, office, at):
             "proposal__group__key", flat=True
         )
     )
-    has_room = all(chosen[group] <= places for group, places in standing_in.quotas(decision.stage).items())
+    has_room = all(chosen[group] <= places for group, places in composition.places(decision.stage).items())
     return None if has_room else rules.TOO_MANY_PLACES
 
 

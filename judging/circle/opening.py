@@ -7,8 +7,8 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import letters, rules
 from judging.circle import closing
-from judging.domain import standing_in
-from judging.models import Entrant
+from judging.models import Choice, Entrant
+from proposals.models import Proposal
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def open_stage(stage, *, by, at):
     stage.opens_at = min(stage.opens_at, at)
     stage.opened_at, stage.opened_by = at, by
     stage.save(update_fields=["opens_at", "opened_at", "opened_by"])
-    entering = standing_in.proposals_entering(stage).order_by("pk")
+    entering = proposals_entering(stage).order_by("pk")
     entrants = Entrant.objects.bulk_create(
         (Entrant(stage=stage, proposal_id=pk, entered_at=at) for pk in entering.values_list("pk", flat=True)),
         batch_size=2000,
@@ -42,7 +42,7 @@ def skip(stage, reason, *, by, at):
         raise Refused(refusal)
     stage.skipped_at, stage.skipped_by, stage.skip_reason = at, by, reason
     stage.save(update_fields=["skipped_at", "skipped_by", "skip_reason"])
-    letters.tell("stage.skipped", stage, proposals=standing_in.proposals_entering(stage), at=at)
+    letters.tell("stage.skipped", stage, proposals=proposals_entering(stage), at=at)
     events.record("stage.skipped", on=stage, by=by, at=at, reason=reason)
     return stage
 
@@ -50,3 +50,21 @@ def skip(stage, reason, *, by, at):
 def earlier_are_over(stage):
     """Whether every stage before this one has been published or skipped."""
     return all(other.is_over for other in stage.edition.stages.filter(position__lt=stage.position))
+
+
+def proposals_entering(stage):
+    """The proposals that enter a stage: those the last published stage before it sent on.
+
+    Before the first stage that is every submitted proposal of the edition. A proposal withdrawn or
+    disqualified since then does not enter.
+    """
+    in_contest = Proposal.objects.filter(edition=stage.edition_id).in_contest()
+    source = (
+        stage.edition.stages.filter(position__lt=stage.position, published_at__isnull=False)
+        .order_by("-position")
+        .first()
+    )
+    if source is None:
+        return in_contest
+    sent_on = Choice.objects.filter(decision__stage=source, goes_on=True)
+    return in_contest.filter(pk__in=sent_on.values("proposal"))

@@ -7,8 +7,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from judging import rules
 from judging.arithmetic.allocation.allocation import Reader, allocate_linked
-from judging.domain import standing_in
-from judging.models import Assignment, Interest, PanelMember
+from judging.models import Assignment, Entrant, Interest, PanelMember
 
 
 def allocate_readers(stage, *, readers_each, at):
@@ -17,7 +16,7 @@ def allocate_readers(stage, *, readers_each, at):
     Assignments that stand are kept; raises Infeasible with sentences when the panel is too small.
     """
     panel = seated(stage)
-    dossiers = list(standing_in.entrants(stage))
+    dossiers = list(Entrant.objects.standing(stage))
     standing = set(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
     gone = set(Assignment.objects.filter(stage=stage, recused_at__isnull=False).values_list("proposal_id", "judge_id"))
     # People know dossiers and judges by their codes: the lot draws with them, and its refusals name them.
@@ -46,7 +45,7 @@ def allocate_readers(stage, *, readers_each, at):
 def give_to_everyone(stage, *, at):
     """Give each entrant to every judge of the panel who has no tie to it."""
     panel = seated(stage)
-    dossiers = list(standing_in.entrants(stage))
+    dossiers = list(Entrant.objects.standing(stage))
     barred = conflicts(panel, dossiers, at=at)
     pairs = [
         (entrant.proposal_id, member.judge_id, position)
@@ -63,7 +62,7 @@ def give_to_verifiers(stage, *, at):
     An entrant that has its panelist or its evaluator keeps them.
     """
     panel = seated(stage)
-    dossiers = list(standing_in.entrants(stage))
+    dossiers = list(Entrant.objects.standing(stage))
     barred = conflicts(panel, dossiers, at=at)
     roles = verifying_roles(panel, at=at)
     held = list(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))

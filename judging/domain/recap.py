@@ -7,9 +7,8 @@ from competitions.domain import composition
 from competitions.models import RecapSource
 from judging.arithmetic.choice.selection import Unsatisfiable
 from judging.arithmetic.results import Gap, recap
-from judging.domain import standing_in
 from judging.domain.missing import Missing, Place
-from judging.models import Standing
+from judging.models import Entrant, Standing
 from judging.rules import sums
 
 
@@ -60,19 +59,19 @@ def freeze(stage):
 
     return {
         "seed": stage.edition.lot_seed,
-        "groups": standing_in.groups(stage),
-        "quotas": standing_in.quotas(stage),
-        "rules": standing_in.composition(stage),
+        "groups": composition.groups(stage),
+        "quotas": composition.places(stage),
+        "rules": composition.frozen(stage),
         "unconfirmed": unconfirmed(stage),
         "sources": [{"stage": row.source.key, "weight": str(row.weight)} for row in sources(stage)],
         "entrants": [
             {
                 "proposal": entrant.proposal.code,
-                "traits": standing_in.traits(entrant.proposal),
+                "traits": entrant.proposal.traits,
                 "scores": in_each(entrant, "score"),
                 "raw": in_each(entrant, "raw_score"),
             }
-            for entrant in standing_in.entrants(stage)
+            for entrant in Entrant.objects.standing(stage)
         ],
     }
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
-from judging.domain import standing_in
+from competitions.domain import composition
 from judging.domain.missing import Missing, Place, named, short
 from judging.domain.work import CARDS, Column, number
-from judging.models import Assignment, Mark, PanelMember
+from judging.models import Assignment, Entrant, Mark, PanelMember
 
 
 def readers(stage):
@@ -22,8 +22,20 @@ def readers(stage):
     return {"n_readers": number(own), "n_done": number(own.filter(scorecard__locked_at__isnull=False))}
 
 
-COLUMN = Column(gettext_lazy("Penilai selesai"), "judging/columns/cards.html", readers, is_number=True)
-READERS = Column(gettext_lazy("Penilai"), "judging/columns/readers.html", readers, is_number=True)
+COLUMN = Column(
+    gettext_lazy("Penilai selesai"),
+    "judging/columns/cards.html",
+    plain=lambda row: row.n_done,
+    figures=readers,
+    is_number=True,
+)
+READERS = Column(
+    gettext_lazy("Penilai"),
+    "judging/columns/readers.html",
+    plain=lambda row: row.n_readers,
+    figures=readers,
+    is_number=True,
+)
 
 
 def missing(stage, *, readers_each):
@@ -67,7 +79,7 @@ def frozen(stage, *, readers_each, criteria):
     readers = defaultdict(list)
     for proposal, judge in standing.values_list("proposal_id", "judge_id"):
         readers[proposal].append(name.get(judge, ""))
-    entrants = list(standing_in.entrants(stage))
+    entrants = list(Entrant.objects.standing(stage))
     # Who was disqualified meanwhile has no place, and no say in how strict the readers were.
     cards = (
         standing.filter(scorecard__locked_at__isnull=False, proposal__in=[one.proposal_id for one in entrants])
@@ -80,12 +92,12 @@ def frozen(stage, *, readers_each, criteria):
         points[card][key] = given
     return {
         "seed": stage.edition.lot_seed,
-        "groups": standing_in.groups(stage),
+        "groups": composition.groups(stage),
         "readers_each": readers_each,
         "entrants": [
             {
                 "proposal": one.proposal.code,
-                "traits": standing_in.traits(one.proposal),
+                "traits": one.proposal.traits,
                 "readers": sorted(readers[one.proposal_id]),
             }
             for one in entrants

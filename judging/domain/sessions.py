@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,9 +12,8 @@ from accounts.rules import Refused
 from competitions.domain import timetable
 from competitions.models import Stage
 from judging import rules
-from judging.domain import standing_in
 from judging.domain.work import Column
-from judging.models import Session
+from judging.models import Entrant, Session
 
 
 def starts_at(stage):
@@ -22,7 +22,13 @@ def starts_at(stage):
     return {"starts_at": Subquery(own.values("starts_at")[:1])}
 
 
-COLUMN = Column(gettext_lazy("Sesi"), "judging/columns/session.html", starts_at, order="starts_at")
+COLUMN = Column(
+    gettext_lazy("Sesi"),
+    "judging/columns/session.html",
+    plain=lambda row: timezone.localtime(row.starts_at).strftime("%Y-%m-%d %H:%M") if row.starts_at else "",
+    figures=starts_at,
+    order="starts_at",
+)
 
 
 def lay_out(stage: Stage, *, at: datetime) -> None:
@@ -33,7 +39,7 @@ def lay_out(stage: Stage, *, at: datetime) -> None:
     """
     held = list(Session.objects.filter(stage=stage).values_list("proposal_id", "room", "starts_at", "ends_at"))
     with_session = {proposal for proposal, *_where in held}
-    waiting = [one.proposal_id for one in standing_in.entrants(stage) if one.proposal_id not in with_session]
+    waiting = [one.proposal_id for one in Entrant.objects.standing(stage) if one.proposal_id not in with_session]
     if not waiting:
         return
     free = (

@@ -17,9 +17,8 @@ from accounts.rules import Refused
 from competitions.domain import timetable
 from competitions.models import Section
 from judging import rules
-from judging.domain import standing_in
 from judging.domain.work import Column
-from judging.models import Assignment, Claim, Photo, Visit
+from judging.models import Assignment, Claim, Entrant, Photo, Visit
 
 PHOTOGRAPHS = "visits"
 
@@ -33,7 +32,13 @@ def days(stage):
     }
 
 
-COLUMN = Column(gettext_lazy("Kunjungan"), "judging/columns/visit.html", days, order="planned_on")
+COLUMN = Column(
+    gettext_lazy("Kunjungan"),
+    "judging/columns/visit.html",
+    plain=lambda row: timezone.localdate(row.reported_at) if row.reported_at else "",
+    figures=days,
+    order="planned_on",
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def plan(stage, *, at):
     too short.
     """
     planned = dict(Visit.objects.filter(stage=stage).values_list("proposal_id", "planned_on"))
-    waiting = [entrant.proposal for entrant in standing_in.entrants(stage) if entrant.proposal_id not in planned]
+    waiting = [entrant.proposal for entrant in Entrant.objects.standing(stage) if entrant.proposal_id not in planned]
     found = timetable.visit_days(
         stage.arranged, max(stage.opens_at, at), stage.closes_at, len(waiting), planned=planned.values()
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -91,15 +92,24 @@ class Work:
 
 @dataclass(frozen=True)
 class Column:
-    """What the list of entrants shows of a kind's work: a heading, the figures it needs, and how a cell is drawn."""
+    """What the lists of entrants and standings show of a kind's work: a heading, its figures, and how a cell is drawn.
+
+    The figures are read from a row about a stage and a proposal; `plain` gives the same cell to a file.
+    """
 
     heading: Promise
     template: str
+    plain: Callable[[Any], object]
     # Expressions by name, for the stage at hand.
     figures: Callable[[Stage], Mapping[str, object]] = field(default=lambda stage: {})
     is_number: bool = False
     # By which of its figures the list is in order, before the code.
     order: str = ""
+
+    @property
+    def key(self) -> str:
+        """The heading as the files write theirs."""
+        return str(self.heading).lower().replace(" ", "_")
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,11 @@ class Count:
     label: Promise
     rows: Callable[[], QuerySet]
     query: str = ""
+
+
+def with_figures(rows, columns, stage):
+    """The rows with every figure that the columns of a stage's kind need."""
+    return rows.annotate(**{name: figure for one in columns for name, figure in one.figures(stage).items()})
 
 
 def standing(rows):

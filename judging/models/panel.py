@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from proposals.models import Status
+
 
 class PanelMember(models.Model):
     """A judge of one stage. The list is locked once work has been given out."""
@@ -36,6 +38,19 @@ class PanelMember(models.Model):
         return f"{self.code} {self.judge.full_name}"
 
 
+class EntrantQuerySet(models.QuerySet):
+    def standing(self, stage):
+        """A stage's entrants that are still in the contest, with everything that places them, in a fixed order.
+
+        Who was disqualified or withdrew since entering does not count any more: no place, no work, no result.
+        """
+        return (
+            self.filter(stage=stage, proposal__status=Status.SUBMITTED)
+            .select_related("proposal__agency__region", "proposal__group", "proposal__category")
+            .order_by("proposal_id")
+        )
+
+
 class Entrant(models.Model):
     """A proposal that stands in a stage."""
 
@@ -44,6 +59,8 @@ class Entrant(models.Model):
         "proposals.Proposal", models.PROTECT, related_name="entrances", verbose_name=_("usulan")
     )
     entered_at = models.DateTimeField(_("masuk"))
+
+    objects = EntrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("peserta tahap")

@@ -1,19 +1,28 @@
-"""The choices of a decision as a list, beside the standing each rests on."""
+"""The choices of a decision as a list, beside the standing each rests on, and how they keep places and rules."""
+
+from collections import Counter
+from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, Subquery
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from competitions.domain import composition
+from competitions.models import CompositionRule
+from judging.arithmetic.choice import balance
+from judging.arithmetic.choice.selection import Rule
 from judging.models import Choice, Standing
 from judging.reading.entrants import matching
 from proposals.models import Proposal
 
+Dimension = CompositionRule.Dimension
 ON, OFF, DEPARTS, HONOURED = "lanjut", "tidak", "berbeda", "khusus"
 STATES = [
-    (ON, _("Lanjut")),
-    (OFF, _("Tidak lanjut")),
-    (DEPARTS, _("Berbeda dari saran sistem")),
+    (ON, gettext_lazy("Lanjut")),
+    (OFF, gettext_lazy("Tidak lanjut")),
+    (DEPARTS, gettext_lazy("Berbeda dari saran sistem")),
 ]
-HONOURS = (HONOURED, _("Menerima penghargaan khusus"))
+HONOURS = (HONOURED, gettext_lazy("Menerima penghargaan khusus"))
 
 
 def rows(decision, *, q="", kelompok="", keadaan=""):
@@ -44,3 +53,99 @@ def narrowed(found, state):
         return found.exclude(honours=[])
     going_on = Q(goes_on=True, proposal__in=Proposal.objects.in_contest())
     return found.filter(going_on) if state == ON else found.exclude(going_on)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One rule against the decision: the rule as a sentence, and how many there are now.
+
+    For a rule about each single value of a dimension, `now` is the most frequent value's number.
+    """
+
+    rule: str
+    now: int
+    minimum: int | None
+    maximum: int | None
+
+    @property
+    def state(self):
+        """Whether the rule holds now, in a word."""
+        if self.maximum is not None and self.now > self.maximum:
+            return _("terlampaui")
+        return _("belum terpenuhi") if self.now < (self.minimum or 0) else _("terpenuhi")
+
+    @property
+    def is_kept(self):
+        """Whether the rule holds now."""
+        return (self.minimum or 0) <= self.now and (self.maximum is None or self.now <= self.maximum)
+
+
+def balances(stage, decision):
+    """Places of each group, then each composition rule, against those who go on.
+
+    Three queries, and one for each dimension whose values have names of their own.
+    """
+    counts = balance.counted(traits_of(decision))
+    rules = list(stage.composition.order_by("position"))
+    said = composition.sentences(rules, stage.edition)
+    return [
+        *(
+            Balance(
+                rule=ngettext(
+                    "Paling banyak %(places)s usulan dari %(group)s",
+                    "Paling banyak %(places)s usulan dari %(group)s",
+                    quota.places,
+                )
+                % {"places": composition.in_words(quota.places), "group": quota.group.name},
+                now=balance.now(Rule(Dimension.GROUP, quota.group.key), counts),
+                minimum=None,
+                maximum=quota.places,
+            )
+            for quota in stage.quotas.select_related("group").order_by("group__position")
+        ),
+        *(
+            Balance(
+                rule=said[rule.dimension, rule.value],
+                now=balance.now(Rule(rule.dimension, rule.value), counts),
+                minimum=rule.minimum,
+                maximum=rule.maximum,
+            )
+            for rule in rules
+        ),
+    ]
+
+
+def traits_of(decision):
+    """The traits of those who go on; one query."""
+    going_on = Choice.objects.filter(decision=decision, goes_on=True).select_related(
+        "proposal__agency__region", "proposal__group", "proposal__category"
+    )
+    return [choice.proposal.traits for choice in going_on]
+
+
+def departures(decision):
+    """The choices where people decided other than the machine proposed, by code."""
+    return (
+        Choice.objects.filter(decision=decision)
+        .exclude(goes_on=F("proposed_by_machine"))
+        .select_related("proposal__agency")
+        .order_by("proposal__code")
+    )
+
+
+@dataclass(frozen=True)
+class Honour:
+    """A special award: how many of its places are given."""
+
+    name: str
+    given: int
+    places: int
+
+
+def honours(decision, awards):
+    """The special awards of a stage against their places; no query without one."""
+    if not awards:
+        return []
+    lists = Choice.objects.filter(decision=decision, goes_on=True).values_list("honours", flat=True)
+    given = Counter(key for keys in lists for key in keys)
+    return [Honour(award.name, given[award.key], award.places) for award in awards]

@@ -4,9 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from judging import stages
-from judging.domain import standing_in
-from judging.domain.work import entrants_page
-from judging.models import Assignment, PanelMember
+from judging.domain.work import entrants_page, with_figures
+from judging.models import Assignment, Entrant, PanelMember
 
 DONE, LEFT, SHORT = "selesai", "belum", "kosong"
 STATES = [(LEFT, _("Belum selesai")), (DONE, _("Selesai"))]
@@ -27,8 +26,7 @@ def rows(stage, *, q="", kelompok="", keadaan="", judge=""):
     `judge` is a judge's code in this stage.
     """
     kind = stages.of(stage)
-    figures = {name: figure for column in kind.COLUMNS for name, figure in column.figures(stage).items()}
-    found = standing_in.entrants(stage).annotate(**figures)
+    found = with_figures(Entrant.objects.standing(stage), kind.COLUMNS, stage)
     if q:
         found = found.filter(matching(q))
     if kelompok:

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from competitions.domain import composition
 from competitions.models import Criterion
 from judging import stages
+from judging.domain.work import with_figures
 from judging.models import Choice, Standing
 from judging.reading import progress, sentences
 from judging.reading.entrants import matching
@@ -75,7 +77,10 @@ class TieOrder:
 
 
 def standings(stage, *, q="", kelompok="", keadaan=""):
-    """The standings in order of group and rank, each with `decided` (goes on by people's decision)."""
+    """The standings in order of group and rank, with the figures of the kind's columns.
+
+    Each has `decided` (goes on by people's decision).
+    """
     choice = Choice.objects.filter(decision__stage=stage, proposal=OuterRef("proposal"))
     found = (
         Standing.objects.unsealed()
@@ -89,11 +94,14 @@ def standings(stage, *, q="", kelompok="", keadaan=""):
         found = found.filter(proposal__group__key=kelompok)
     if keadaan:
         found = found.filter(goes_on=keadaan == ON)
-    return found.order_by("proposal__group__position", "rank", "proposal__title", "pk")
+    return with_figures(found, stages.of(stage).COLUMNS, stage).order_by(
+        "proposal__group__position", "rank", "proposal__title", "pk"
+    )
 
 
 def table(stage):
-    """The whole list as plain rows under `COLUMNS`, each marked where the edition is an example; one query."""
+    """The whole list as plain rows under `headings`, each marked where the edition is an example; one query."""
+    columns = stages.of(stage).COLUMNS
     note = EXAMPLE if stage.edition.is_example else ""
     for row in standings(stage):
         proposal = row.proposal
@@ -109,7 +117,14 @@ def table(stage):
             "ya" if row.goes_on else "tidak",
             {True: "ya", False: "tidak"}.get(row.decided, ""),
             note,
+            *(column.plain(row) for column in columns),
         )
+
+
+def headings(stage):
+    """The heads of the columns of `table`: those of every kind, then those of the stage's own."""
+    with translation.override("id"):
+        return [*COLUMNS, *(column.key for column in stages.of(stage).COLUMNS)]
 
 
 def tie_order(stage):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Role
-from judging.domain import standing_in, work
+from judging.domain import work
 from judging.domain.missing import Missing, Place, named
-from judging.models import Finding, Verdict
+from judging.models import Entrant, Finding, Verdict
 from proposals.domain import eligibility
 from proposals.models import Figure
 
@@ -41,7 +41,7 @@ def assign(stage, *, at):
     checks = list(stage.edition.entry_checks.order_by("position"))
     examined = eligibility.examine(stage.edition)
     rows = []
-    for entrant in standing_in.entrants(stage):
+    for entrant in Entrant.objects.standing(stage):
         found = examined.get(entrant.proposal_id, {})
         for check in checks:
             result = found.get(check.pk)
@@ -61,7 +61,7 @@ def assign(stage, *, at):
 def missing(stage):
     """The proposals that still wait for a verdict."""
     decided = Verdict.objects.filter(stage=stage).current().values("proposal")
-    waiting = standing_in.entrants(stage).exclude(proposal__in=decided)
+    waiting = Entrant.objects.standing(stage).exclude(proposal__in=decided)
     codes = tuple(waiting.order_by("proposal__code").values_list("proposal__code", flat=True))
     if not codes:
         return []
@@ -82,6 +82,6 @@ def freeze(stage):
     return {
         "verdicts": [
             {"proposal": code, "passed": verdicts.get(proposal), "reasons": failed[proposal]}
-            for proposal, code in standing_in.entrants(stage).values_list("proposal_id", "proposal__code")
+            for proposal, code in Entrant.objects.standing(stage).values_list("proposal_id", "proposal__code")
         ]
     }

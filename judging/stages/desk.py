@@ -7,7 +7,8 @@ places of each group go on.
 
 from django.utils.translation import gettext as _
 
-from judging.domain import assigning, scorecards, standing_in, work
+from competitions.domain import composition
+from judging.domain import assigning, scorecards, work
 from proposals.models import Figure
 
 SUM = "marks"
@@ -40,5 +41,5 @@ def freeze(stage):
         **scorecards.frozen(stage, readers_each=stage.readers_each, criteria=[breaker] if breaker else []),
         "tie_breaker": breaker,
         "passing_score": str(stage.passing_score) if stage.passing_score is not None else None,
-        "quotas": standing_in.quotas(stage),
+        "quotas": composition.places(stage),
     }

@@ -7,9 +7,9 @@ not propose an innovation with a claim that was not confirmed. The stage can be 
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
-from judging.domain import assigning, standing_in, visiting, work
+from judging.domain import assigning, visiting, work
 from judging.domain.missing import Missing, Place, named, short
-from judging.models import Claim, Visit
+from judging.models import Claim, Entrant, Visit
 
 SUM = "visits"
 WORK = work.VISITS
@@ -31,7 +31,7 @@ def assign(stage, *, at):
 
 def missing(stage):
     """The entrants without a visit, the visits that want another verifier, and those that were not reported."""
-    codes = standing_in.entrants(stage).order_by("proposal__code").values_list("proposal__code", flat=True)
+    codes = Entrant.objects.standing(stage).order_by("proposal__code").values_list("proposal__code", flat=True)
     unplanned = tuple(codes.exclude(proposal__in=Visit.objects.filter(stage=stage).values("proposal")))
     unreported = tuple(
         codes.filter(proposal__in=Visit.objects.filter(stage=stage, reported_at=None).values("proposal"))
@@ -56,5 +56,5 @@ def freeze(stage):
     claims = Claim.objects.filter(visit__stage=stage).order_by("visit__proposal", "section__position")
     for code, section, outcome in claims.values_list("visit__proposal__code", "section__key", "outcome"):
         outcomes[code].append({"section": section, "outcome": outcome})
-    codes = standing_in.entrants(stage).values_list("proposal__code", flat=True)
+    codes = Entrant.objects.standing(stage).values_list("proposal__code", flat=True)
     return {"visits": [{"proposal": code, "claims": outcomes.get(code)} for code in codes]}

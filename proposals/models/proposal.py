@@ -178,6 +178,21 @@ class Proposal(models.Model):
         return self.title
 
     @property
+    def traits(self):
+        """Its value on each dimension of composition; reads group, category and the agency with its region.
+
+        The values are those that anybody can look up: an agency goes by its name, which is unique.
+        """
+        return {
+            "category": self.category.key,
+            "group": self.group.key,
+            "agency_kind": self.agency.kind,
+            "agency": self.agency.name,
+            "province": self.agency.province_code or "",
+            "region_class": str(self.agency.region_class),
+        }
+
+    @property
     def since(self):
         """Since when it has been where it is."""
         return {

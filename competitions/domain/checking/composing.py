@@ -139,7 +139,7 @@ def names_of(plan: Blueprint) -> dict[Key, str]:
     if provinces := asked[Dimension.PROVINCE] - {EACH}:
         known |= {(Dimension.PROVINCE, code): name for code, name in composition.provinces(provinces).items()}
     if agencies := asked[Dimension.AGENCY] - {EACH}:
-        known |= {(Dimension.AGENCY, number): name for number, name in composition.agencies(agencies).items()}
+        known |= {(Dimension.AGENCY, key): name for key, name in composition.agencies(agencies).items()}
     return {(str(dimension), value): name for (dimension, value), name in known.items()}
 
 

@@ -15,7 +15,7 @@ from judging import rules
 from judging.circle import deliberation
 from judging.forms.deliberation import ChoiceForm, FilterForm
 from judging.models import Choice, Standing
-from judging.reading import choices, composing, progress
+from judging.reading import choices, progress
 from judging.views.control import stage_page
 from judging.views.control.stage import CONTROL, the_stage
 
@@ -48,8 +48,8 @@ def table(request, slug, position):
             "decision": decision,
             "refusal": rules.deliberation_refusal(decision, office=request.office),
             "next": stage_page.decision_steps(stage, decision, office=request.office),
-            "balances": composing.balances(stage, decision),
-            "honours": composing.honours(decision, special),
+            "balances": choices.balances(stage, decision),
+            "honours": choices.honours(decision, special),
             "award_names": {award.key: award.name for award in special},
             "follows_verdicts": stage.needs.follows_verdicts,
             "filter_form": form,

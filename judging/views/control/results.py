@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
-from judging import rules
+from judging import rules, stages
 from judging.forms.deliberation import FilterForm
 from judging.reading import progress, standings
 from judging.views.control.stage import CONTROL, the_stage
@@ -42,6 +42,7 @@ def results(request, slug, position):
             "computation": progress.computation(stage),
             "notes": standings.notes(stage),
             "tie_order": standings.tie_order(stage),
+            "columns": stages.of(stage).COLUMNS,
             "filter_form": form,
             "is_filtered": form.is_narrowing,
             "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
@@ -59,7 +60,7 @@ def table(request, slug, position):
     name = f"{example}hasil-{stage.edition.slug}-{stage.position}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
-    writer.writerow(standings.COLUMNS)
+    writer.writerow(standings.headings(stage))
     for row in standings.table(stage):
         writer.writerow([harmless(cell) for cell in row])
     return response

@@ -15,10 +15,9 @@ from accounts.rules import Refused, Stale
 from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules, stages
-from judging.circle import stamp
-from judging.domain import standing_in
+from judging.circle import opening, stamp
 from judging.forms.deliberation import FilterForm
-from judging.reading import composing, entrants, phases, progress, readiness, sentences
+from judging.reading import choices, entrants, phases, progress, readiness, sentences
 from judging.views.control import stage_page
 from judging.views.control.acts import ACTS, TURNS
 
@@ -139,7 +138,7 @@ def details(stage, noun):
     """What a page shows beside the question: what is missing before a close, the decision before its steps."""
     decision = progress.decision(stage)
     if noun == "pembukaan":
-        return {"reach": {"entering": standing_in.proposals_entering(stage).count(), "planned": stage.opens_at}}
+        return {"reach": {"entering": opening.proposals_entering(stage).count(), "planned": stage.opens_at}}
     if noun == "pembagian":
         return {
             "reach": {"entrants": stage.n_entrants, "judges": stage.n_judges, "gaps": stage.has_work and stage.n_gaps}
@@ -149,8 +148,8 @@ def details(stage, noun):
     if noun in ("pengajuan-keputusan", "pengumuman") and decision:
         return {
             "decision": decision,
-            "balances": composing.balances(stage, decision),
-            "departures": composing.departures(decision),
+            "balances": choices.balances(stage, decision),
+            "departures": choices.departures(decision),
         }
     return {}
 

@@ -62,7 +62,7 @@ def test_a_rule_is_one_sentence(rule, said, in_english):
 def test_provinces_and_agencies_are_called_by_their_names():
     province = accounts.region(RegionKind.PROVINCE)
     agency = accounts.agency(AgencyKind.MINISTRY)
-    rules = [RuleData("province", province.code, maximum=4), RuleData("agency", str(agency.pk), maximum=1)]
+    rules = [RuleData("province", province.code, maximum=4), RuleData("agency", agency.name, maximum=1)]
     assert list(composition.sentences(rules, edition()).values()) == [
         f"Paling banyak empat usulan dari provinsi {province.name}",
         f"Paling banyak satu usulan dari {agency.name}",

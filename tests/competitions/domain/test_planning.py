@@ -232,7 +232,7 @@ def test_composing_replaces_the_rules_in_order(admin):
     agency = accounts.agency(AgencyKind.MINISTRY)
     new = [
         RuleData("province", province.code, maximum=4),
-        RuleData("agency", str(agency.pk), maximum=1),
+        RuleData("agency", agency.name, maximum=1),
         RuleData("agency", "*", maximum=3),
         RuleData("agency_kind", AgencyKind.STATE_FIRM, minimum=1, maximum=2),
         RuleData("region_class", RegionClass.LEFT_BEHIND, minimum=2),

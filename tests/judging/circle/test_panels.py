@@ -10,7 +10,6 @@ from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import rules
 from judging.circle import giving_out, opening, seating
-from judging.domain import standing_in
 from judging.models import Assignment, Entrant, Interest, PanelMember, Scorecard
 from tests import carrying
 from tests.factories import accounts
@@ -121,7 +120,7 @@ def test_the_unfinished_work_of_an_absent_judge_is_taken_back_and_given_to_other
     assert not own.standing().exists()
     giving_out.give_out(desk, by=crew.secretary, at=desk.opens_at)
     assert not own.standing().exists()
-    for entrant in standing_in.entrants(desk):
+    for entrant in Entrant.objects.standing(desk):
         readers = Assignment.objects.standing().filter(stage=desk, proposal=entrant.proposal_id)
         assert readers.count() == desk.readers_each
 
@@ -218,7 +217,7 @@ def test_a_recusal_needs_a_reason_of_the_judge_concerned(crew, desk, reason):
 
 
 def test_nobody_reads_for_the_own_agency_or_province(crew, desk):
-    homes = [entrant.proposal.agency for entrant in standing_in.entrants(desk)]
+    homes = [entrant.proposal.agency for entrant in Entrant.objects.standing(desk)]
     regional = next(home for home in homes if home.region_id)
     national = next(home for home in homes if not home.region_id)
     neighbour = accounts.agency(AgencyKind.CITY)  # another agency of the one province of tests

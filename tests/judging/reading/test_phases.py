@@ -13,7 +13,7 @@ from accounts.models import Event, Letter, RegionClass
 from competitions.kinds import StageKind
 from judging.arithmetic import results
 from judging.circle import computation
-from judging.domain import recap, standing_in
+from judging.domain import recap
 from judging.models import (
     Assignment,
     Award,
@@ -143,12 +143,14 @@ def test_the_order_of_the_rows_decides_nothing(edition, kind):
 
 
 @pytest.mark.parametrize("kind", StageKind)
-def test_a_snapshot_names_proposals_and_judges_by_the_codes_that_people_know(edition, kind):
+def test_a_snapshot_names_proposals_judges_and_agencies_as_people_know_them(edition, kind):
     """Whoever has the snapshot repeats the lot: it is drawn from the public code of a proposal."""
     frozen = json.loads(stage_of(edition, kind).snapshot.body)
     codes = set(Proposal.objects.filter(edition=edition).values_list("code", flat=True))
     listed = frozen.get("entrants") or frozen.get("verdicts") or frozen["visits"]
     assert {one["proposal"] for one in listed} <= codes
+    agencies = set(Proposal.objects.filter(edition=edition).values_list("agency__name", flat=True))
+    assert {one["traits"]["agency"] for one in listed if "traits" in one} <= agencies
     for read in frozen.get("reads", ()):
         assert read["proposal"] in codes
         assert read["judge"].startswith("J")
@@ -181,9 +183,7 @@ def test_the_places_are_filled(edition, kind, places):
 def test_the_composition_is_kept(edition, kind):
     stage = stage_of(edition, kind)
     traits = [
-        standing_in.traits(entrant.proposal)
-        for entrant in standing_in.entrants(stage)
-        if entrant.proposal_id in chosen(stage)
+        entrant.proposal.traits for entrant in Entrant.objects.standing(stage) if entrant.proposal_id in chosen(stage)
     ]
     agencies = [one["agency"] for one in traits]
     assert max(agencies.count(agency) for agency in agencies) <= 2

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from competitions.kinds import StageKind
 from competitions.models import Stage
-from judging.reading import composing, phases, progress
+from judging.reading import choices, phases, progress
 from judging.reading.phases import Phase
 from tests import carrying
 from tests.factories import competitions, crews, proposals
@@ -88,7 +88,7 @@ def test_the_balances_of_a_decision():
     edition = competitions.just_closed(now)
     proposals.rows(edition, 6)
     stage = carrying.computed(carrying.carried_to(edition, StageKind.PANEL, crew, at=now), crew, at=now)
-    found = {balance.rule: balance for balance in composing.balances(stage, stage.decision)}
+    found = {balance.rule: balance for balance in choices.balances(stage, stage.decision)}
     umum = found["Paling banyak dua usulan dari Kelompok umum"]
     assert (umum.now, umum.maximum, umum.is_kept) == (2, 2, True)
     assert found["Paling banyak dua usulan dari satu instansi"].now in (1, 2)
@@ -105,6 +105,6 @@ def test_the_balances_of_a_decision():
     ],
 )
 def test_a_rule_is_kept_short_or_exceeded(now, minimum, maximum, state):
-    balance = composing.Balance("aturan", now, minimum, maximum)
+    balance = choices.Balance("aturan", now, minimum, maximum)
     assert balance.state == state
     assert balance.is_kept == (state == "terpenuhi")

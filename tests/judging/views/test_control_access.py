@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Event, Role
 from competitions.kinds import StageKind
-from judging.models import Choice, Scorecard, Standing
+from judging import stages
+from judging.models import Assignment, Choice, Scorecard, Standing
 from tests import carrying
 from tests.factories import accounts, competitions, crews, judging, proposals
 from tests.judging.views.conftest import act, at
@@ -140,6 +141,18 @@ def test_the_csv_runs_no_formula(told, enter):
     table = enter(told["cast"].secretary).get(at("results-csv", panel)).content.decode()
     assert "'=HYPERLINK(1)" in table
     assert table.startswith("\ufeffkelompok,peringkat,")
+
+
+def test_the_standings_carry_the_columns_of_their_kind_on_page_and_in_the_file(told, enter):
+    for stage in told["panel"].edition.stages.filter(kind__in=[StageKind.DESK, StageKind.PANEL]).in_order():
+        secretary = enter(told["cast"].secretary)
+        (column,) = stages.of(stage).COLUMNS
+        assert str(column.heading) in secretary.get(at("results", stage)).content.decode()
+        file = secretary.get(at("results-csv", stage)).content.decode("utf-8-sig").splitlines()
+        readers = {line["nomor"]: int(line[column.key]) for line in csv.DictReader(file)}
+        held = Assignment.objects.filter(stage=stage).standing()
+        assert readers == {code: held.filter(proposal__code=code).count() for code in readers}
+        assert all(readers.values())
 
 
 @pytest.mark.parametrize("is_example", [True, False], ids=["example", "real"])
