@@ -63,6 +63,7 @@ def checked(content, kind):
 
 def opened(content, kind):
     """The picture with its header read."""
+    limit()
     try:
         return Image.open(io.BytesIO(content), formats=["JPEG", "MPO"] if kind == "jpeg" else [FORMATS[kind]])
     # A warning, too, where warnings are errors: its threshold lies above ours.

@@ -123,6 +123,18 @@ def with_a_stream_outside(document):
     document.pages[0].Contents = document.make_stream(TEXT, F=String("\\\\server\\berkas"))
 
 
+def as_portfolio(document):
+    """A cover page around other files."""
+    with_a_file_inside(document)
+    document.Root.Collection = Dictionary(View=Name.D)
+
+
+def as_dynamic_form(document):
+    """A form that only one reader draws: the page itself says nothing."""
+    with_xfa(document)
+    document.Root.NeedsRendering = True
+
+
 ACTIVE = (
     with_script,
     with_script_behind_a_link,

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
 from accounts.files import apart, reasons, taking
+from accounts.files.faults import Fault
 from accounts.rules import Refused
 from tests.factories import documents
 
+ROOT = Path(__file__).resolve().parents[3]
 MEBIBYTE = 1_048_576
 ANYTHING = taking.Allowed(max_bytes=20 * MEBIBYTE)
 PLAIN = documents.pdf()
@@ -384,6 +386,21 @@ def test_a_cut_picture_is_refused_whatever_other_libraries_allow(monkeypatch):
     """WeasyPrint has the whole process accept pictures whose end is missing."""
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     assert refusal("a.jpg", cut(documents.picture(size=(400, 300)))) is reasons.BROKEN_PICTURE
+
+
+@pytest.mark.pdf
+def test_a_cut_picture_is_refused_in_a_process_that_prints_certificates():
+    """The library that prints is loaded first here, as a worker may do, and the picture is opened beside it."""
+    program = (
+        "import sys, weasyprint\n"
+        "from accounts.files import pictures\n"
+        "from accounts.files.faults import Unopened\n"
+        "try:\n    pictures.copy(sys.stdin.buffer.read(), 'jpeg')\n"
+        "except Unopened as unopened:\n    print(unopened.fault.value)\n"
+    )
+    content = cut(documents.picture(size=(400, 300)))
+    said = subprocess.run([sys.executable, "-c", program], input=content, capture_output=True, check=True, cwd=ROOT)
+    assert said.stdout.decode().strip() == Fault.BROKEN_PICTURE.value
 
 
 PHOTOGRAPH = taking.Allowed(kinds=("jpeg", "png", "webp"), max_bytes=5 * MEBIBYTE, as_photograph=True)

@@ -310,8 +310,10 @@ def test_a_document_does_not_replace_one_that_nobody_was_shown(client, cast, dra
         (documents.pdf()[:400], "terpotong"),
         (documents.pdf()[:60] + b"\0" * 500 + b"\n%%EOF\n", ""),
         (b"", ""),
+        (documents.pdf(documents.as_portfolio), "PDF ini portofolio yang berisi berkas lain."),
+        (documents.pdf(documents.as_dynamic_form), "PDF ini formulir yang hanya terbuka di Adobe Reader."),
     ],
-    ids=["text", "text with a mark", "cut", "broken", "empty"],
+    ids=["text", "text with a mark", "cut", "broken", "empty", "portfolio", "dynamic form"],
 )
 @pytest.mark.parametrize("place", ["document", "section"])
 def test_what_is_no_whole_pdf_is_refused_beside_its_box(visit, draft, place, content, sentence):
@@ -336,8 +338,9 @@ def test_the_same_file_twice_is_attached_once_and_the_page_says_so(visit, draft)
     assert Attachment.objects.count() == 1
 
 
-def test_what_was_taken_out_of_a_file_is_said(visit, draft):
-    upload = proposals.SimpleUploadedFile("surat.pdf", documents.pdf(documents.with_script))
+@pytest.mark.parametrize("active", documents.ACTIVE, ids=lambda active: active.__name__)
+def test_what_was_taken_out_of_a_file_is_said(visit, draft, active):
+    upload = proposals.SimpleUploadedFile("surat.pdf", documents.pdf(active))
     response = visit("document", draft, "surat-implementasi", data={"file": upload}, follow=True)
     assert "Isi yang berjalan sendiri" in response.content.decode()
     assert Attachment.objects.get().sha256 != Attachment.objects.get().came_sha256
