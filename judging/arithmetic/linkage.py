@@ -71,13 +71,6 @@ def information_matrix(pairs: Iterable[Pair]) -> Information:
     return Information(judges=tuple(judges), matrix=matrix)
 
 
-def algebraic_connectivity(information: Information) -> float:
-    """λ₂, the second-smallest eigenvalue, to 6 places; 0 when the judges fall apart or are fewer than 2."""
-    if len(information.judges) < 2:
-        return 0.0
-    return abs(round(float(np.linalg.eigvalsh(information.matrix)[1]), 6))
-
-
 def worst_se_factor(information: Information) -> float:
     """Largest standard error of a difference between two judges, in units of the noise of one read; 6 places.
 

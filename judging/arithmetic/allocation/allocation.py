@@ -13,17 +13,18 @@ import numpy as np
 from judging.arithmetic.allocation.flow import Costs, Grid, balanced_flow
 from judging.arithmetic.linkage import (
     Id,
-    algebraic_connectivity,
     connected_components,
     information_matrix,
     worst_se_factor,
 )
-from judging.arithmetic.severity.guards import FEWEST_READS
+from judging.arithmetic.severity.guards import FEWEST_READS, FLAGGED_SE
 from judging.arithmetic.unfit import Unfit
 
 # The lot is drawn in twenty bits per pair: fine enough that equal draws are rare, small enough to add up.
 _LOT_BITS = 20
 _DRAWS = 5
+# The standard deviation of one read around what dossier and judge explain, in points, as assumed before any is known.
+_NOISE = 8.5
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,14 @@ class Allocation:
     """Who reads what, and how well it will allow judges to be compared.
 
     `reads` are ordered by dossier and judge, `loads` has every judge, also those with nothing. `components`
-    counts groups of judges that share no dossier (1 is needed to compare), `linkage` is the second-smallest
-    eigenvalue of the information matrix, `worst_se_factor` the largest standard error of a difference in
-    severity in units of the noise of one read (infinite when components > 1). Only judges who read count.
+    counts groups of judges that share no dossier (1 is needed to compare), `worst_se_factor` is the largest
+    standard error of a difference in severity in units of the noise of one read (infinite when components > 1).
+    Only judges who read count.
     """
 
     reads: tuple[Read, ...]
     loads: Mapping[Id, int]
     components: int
-    linkage: float
     worst_se_factor: float
 
 
@@ -77,10 +77,17 @@ def allocate_linked(
     seed: str,
     kept: AbstractSet[tuple[Id, Id]] = frozenset(),
 ) -> Allocation:
-    """The first of five draws that links all judges who read through dossiers they share; see `allocate`.
+    """The first of five draws that passes the gate, or the best of them; see `allocate`.
 
-    Where none does, the first draw stands if its judges read too little to be compared anyway, or if work was
-    given out before. Otherwise raises Infeasible: the panel falls apart, and no judge's severity could be told.
+    The gate asks what the guards of the correction will ask after the close: that dossiers read by both link all
+    judges who read, and that no two of them are compared with a standard error above `FLAGGED_SE` points. Where no
+    draw is that firm, the linked one with the smallest error stands: a small panel cannot do better, and the guards
+    say so with the result. Where none is linked, raises Infeasible: no judge's severity could be told.
+
+    Where some judge reads fewer than `FEWEST_READS` the guards let no correction count, however firm the links are.
+    There the first linked draw stands, or else the first: to refuse would stop a small edition for nothing. A panel
+    that falls apart also stands where each dossier has one reader, who is compared with nobody, and where work was
+    given out before, since nothing is taken from anybody.
     """
     draws = []
     for number in range(_DRAWS):
@@ -92,14 +99,20 @@ def allocate_linked(
             seed=f"{seed}|{number}" if number else seed,
             kept=kept,
         )
-        if drawn.components <= 1:
+        if drawn.components <= 1 and (not _is_compared(drawn) or _NOISE * drawn.worst_se_factor <= FLAGGED_SE):
             return drawn
         draws.append(drawn)
+    if linked := [drawn for drawn in draws if drawn.components <= 1]:
+        return min(linked, key=lambda drawn: drawn.worst_se_factor)
     first = draws[0]
-    fewest = min(load for load in first.loads.values() if load)
-    if fewest >= FEWEST_READS and readers_each > 1 and not kept:
+    if _is_compared(first) and readers_each > 1 and not kept:
         raise Infeasible((Unfit("panel_falls_apart", groups=first.components),))
     return first
+
+
+def _is_compared(drawn: Allocation) -> bool:
+    """Whether every judge who reads does so often enough for a correction to count."""
+    return min((load for load in drawn.loads.values() if load), default=0) >= FEWEST_READS
 
 
 def allocate(
@@ -140,13 +153,11 @@ def allocate(
     if flow.tight:
         raise Infeasible(_tightness(readers, flow.tight, flow.held, limits))
     pairs = [(papers[p], readers[j].id) for p, j in np.argwhere(flow.held).tolist()]
-    information = information_matrix(pairs)
     return Allocation(
         reads=_in_reading_order(pairs, seed),
         loads={reader.id: int(flow.held[:, j].sum()) for j, reader in enumerate(readers)},
         components=len(connected_components(pairs)),
-        linkage=algebraic_connectivity(information),
-        worst_se_factor=worst_se_factor(information),
+        worst_se_factor=worst_se_factor(information_matrix(pairs)),
     )
 
 
