@@ -3,12 +3,12 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import attempts
 from accounts.models import Attempt
+from accounts.pages import above
 from accounts.rules import Refused
 
 
@@ -26,7 +26,7 @@ class ClosedSignup(DefaultAccountAdapter):
         return False
 
     def get_password_change_redirect_url(self, request):
-        return reverse("home")
+        return above.address("home")
 
     def authenticate(self, request, **credentials):
         """Who that is, or None; refused without looking once too many passwords were wrong."""

@@ -4,15 +4,27 @@ from django.apps import AppConfig
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+# What the pages of lower floors lead up to.
+PROMISED = {
+    "home": "home",
+    "edition": "control_room_edition",
+    "history": "control_room_history",
+}
+
 
 class SinovikConfig(AppConfig):
     name = "sinovik"
     verbose_name = "Sinovik"
 
     def ready(self):
-        """Make the grave acts known to the page on which a second person agrees, and say faults in people's words."""
+        """Join the grave acts for the page on which a second person agrees, and the addresses that pages lead up to.
+
+        Faults of Django are said in people's words.
+        """
         from accounts.domain import motions
+        from accounts.pages import above
         from sinovik.motions import KINDS
 
         motions.join(KINDS)
+        above.promise(PROMISED)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

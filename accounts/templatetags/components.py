@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import plain_text
+from accounts.pages import above as addresses_above
 
 register = template.Library()
 
@@ -25,6 +26,12 @@ def message_banner(pending):
     shown = list(pending)
     role = MESSAGE_ROLES.get(max((message.level for message in shown), default=messages.INFO), "info")
     return {"shown": shown, "role": role, "heading": HEADINGS[role]}
+
+
+@register.simple_tag
+def above(page, *args):
+    """The address of a page of a floor above: `{% above "home" as home_url %}`."""
+    return addresses_above.address(page, *args)
 
 
 @register.simple_block_tag

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Role
+from accounts.pages import above
 from accounts.pages.doors import choose, for_role, offices
 
 
@@ -22,4 +23,5 @@ def switch(request):
     choose(request, office)
     messages.success(request, _("Anda sekarang bekerja sebagai: %(office)s") % {"office": office.label})
     onward = request.POST.get("next", "")
-    return redirect(onward if url_has_allowed_host_and_scheme(onward, allowed_hosts=None) else "home")
+    is_ours = url_has_allowed_host_and_scheme(onward, allowed_hosts=None)
+    return redirect(onward if is_ours else above.address("home"))

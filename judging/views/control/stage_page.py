@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.pages import above
 from judging import rules, stages
 from judging.reading import phases, progress
 from judging.reading.phases import Phase
@@ -154,7 +155,7 @@ def stat(number, label, url, waits=False):
 def places(stage, *, earlier_are_over):
     """The stage's other pages, as links; a page that is still sealed is named with the reason."""
     sealed = rules.results_refusal(stage, state=progress.computation_state(stage))
-    history = reverse("control_room_history", args=[stage.edition.slug])
+    history = above.address("history", stage.edition.slug)
     found = [
         {
             "label": _("Hasil dan perhitungan"),
