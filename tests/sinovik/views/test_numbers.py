@@ -125,8 +125,12 @@ def length(response, address):
     return context["page"].paginator.count if "page" in context else None
 
 
-def crawl(client, start):
-    """Every number that is a link on the pages within reach: (page, address, promised, found), and the pages read."""
+def crawl(client, start, *, public=True):
+    """Every number that is a link on the pages within reach: (page, address, promised, found), and the pages read.
+
+    Lists that a number opens are always opened. Where it is not for the `public`, pages that anybody may read are not
+    read for numbers of their own: they say the same to everybody.
+    """
     waiting, seen, kinds, answers, numbers = [start], set(), Counter(), {}, []
 
     def opened(address):
@@ -137,8 +141,9 @@ def crawl(client, start):
 
     while waiting:
         path = waiting.pop(0).partition("#")[0]
-        view = resolve(urlsplit(path).path).view_name
-        if path in seen or kinds[view] >= PAGES_OF_A_KIND:
+        found = resolve(urlsplit(path).path)
+        view = found.view_name
+        if path in seen or kinds[view] >= PAGES_OF_A_KIND or not (public or is_guarded(found)):
             continue
         seen.add(path)
         kinds[view] += 1
@@ -157,6 +162,11 @@ def crawl(client, start):
                 found = 1
             numbers.append((path, address, promised, found))
     return numbers, kinds
+
+
+def is_guarded(match):
+    """Whether the view is not for anybody who comes."""
+    return getattr(match.func, "door", None) != "public"
 
 
 def is_ours(address):
@@ -257,10 +267,13 @@ def test_each_role_finds_behind_every_number_what_it_counts(client, cast, house)
     offices = {office.role: office for office in reversed(list(vars(cast).values()))}
     assert set(offices) == set(Role)
     offices[Role.EVALUATOR] = Membership.objects.get(user=cast.judge.user)
+    numbers, _kinds = crawl(client, "/")
+    assert wrong(numbers) == []
     for role, office in offices.items():
         client.force_login(office.user)
-        numbers, _kinds = crawl(client, reverse("home"))
+        numbers, kinds = crawl(client, reverse("home"), public=False)
         assert wrong(numbers) == [], role
+        assert kinds["home"], role
         followed = {resolve(urlsplit(address).path).view_name for _page, address, _said, _found in numbers}
         assert role not in ROLES or ROLES[role] in followed, role
         if role in (Role.SECRETARY, Role.MINISTRY_ADMIN):
