@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.models.stage import Stage
 
+FINALIST, TOP, OUTSTANDING = "finalist", "top", "outstanding"
+# How an award is called across the years, in the order of the stages; each edition gives it a name of its own.
+ACROSS_YEARS = {FINALIST: _("Finalis"), TOP: _("Terpuji"), OUTSTANDING: _("Pencapaian istimewa")}
+# Those above being a finalist.
+PRIZES = (TOP, OUTSTANDING)
+
 
 class AwardName(models.Model):
     """An award an edition gives: its label, the stage that decides it and the group it is for."""

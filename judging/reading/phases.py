@@ -36,7 +36,7 @@ class Phase(models.TextChoices):
     RELEASE = "release", _("pengumuman menunggu orang kedua")
     TIMED = "timed", _("pengumuman menunggu waktunya")
     OVER = "over", _("selesai")
-    SKIPPED = "skipped", _("dilewati")
+    SKIPPED = "skipped", Stage.State.SKIPPED.label
 
 
 # The steps of the circle in order, with the short names that stand under its dots.

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.models import Agency, Region
+from competitions.models.award_name import FINALIST, TOP
 from proposals.domain import publication
 from proposals.domain.publication import AwardLine
 from proposals.models import CatalogueEntry
@@ -104,8 +105,8 @@ def key_of(year: str, title: str, agency: str) -> tuple[str, str, str]:
 def award_of(name: str) -> AwardLine:
     """Finalists (Top 99) stand before winners (Top 9 to Top 45, Terpuji), as the stages follow each other."""
     if name in FINALISTS:
-        return AwardLine(1, "finalist", name)
-    return AwardLine(2, "top", name)
+        return AwardLine(1, FINALIST, name)
+    return AwardLine(2, TOP, name)
 
 
 class Places:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from competitions.models import EntryCheck
+from competitions.models.award_name import TOP
 from proposals.domain import completeness, questionnaire
 from proposals.domain.completeness import Content
 from proposals.domain.questionnaire import Questionnaire
@@ -201,7 +202,7 @@ def cases(edition):
 def top_winners():
     """(title, agency) of every catalogue entry with the top award, the agency by key and by name."""
     winners = set()
-    rows = CatalogueAward.objects.filter(key="top").values_list("entry__title", "entry__agency", "entry__agency_name")
+    rows = CatalogueAward.objects.filter(key=TOP).values_list("entry__title", "entry__agency", "entry__agency_name")
     for title, agency_id, agency_name in rows:
         winners.add((title.strip().lower(), agency_id))
         winners.add((title.strip().lower(), agency_name.casefold()))

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind, Region
+from competitions.models.award_name import ACROSS_YEARS, PRIZES
 from proposals.models import CatalogueAward, CatalogueEntry, Goal
 
 ADDRESS = {
@@ -34,9 +35,6 @@ COMPARED = {
 PARTIAL = "daftar-sebagian"
 # What the front page calls awarded: any award above being a finalist.
 AWARDED = "diraih"
-# How an award is called across the years; each edition gives it a name of its own.
-AWARDS = {"finalist": _("Finalis"), "top": _("Terpuji"), "outstanding": _("Pencapaian istimewa")}
-PRIZES = ("top", "outstanding")
 
 
 class SearchForm(forms.Form):
@@ -120,7 +118,7 @@ class CatalogueFilter(SearchForm):
                 _("Semua penghargaan"),
                 [
                     (AWARDED, _("Meraih penghargaan")),
-                    *((key, AWARDS.get(key, key)) for key in sorted(awards, key=award_order)),
+                    *((key, ACROSS_YEARS.get(key, key)) for key in sorted(awards, key=award_order)),
                 ],
             ),
             "group": (_("Semua kelompok"), [(name, name) for name in sorted(groups - {""}, key=str.casefold)]),
@@ -158,5 +156,5 @@ def listed(**conditions):
 
 def award_order(key):
     """Known awards in the order of their stages, others after them by name."""
-    known = list(AWARDS)
+    known = list(ACROSS_YEARS)
     return (known.index(key), "") if key in known else (len(known), key)

@@ -18,7 +18,7 @@ from accounts.rules import Refused, Stale
 from competitions import rules
 from competitions.domain import calendar
 from competitions.models import Edition, Stage
-from competitions.reading.progress import numeral
+from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
 from judging.reading import phases, progress
 from judging.views.control.stage_page import at_stage, numbers
@@ -90,17 +90,12 @@ def shown(stage):
 
 def dot(stage, position):
     """A stage for components/stages.html."""
-    states = {
-        Stage.State.PLANNED: "upcoming",
-        Stage.State.OPEN: "open",
-        Stage.State.CLOSED: "open",
-        Stage.State.PUBLISHED: "closed",
-        Stage.State.SKIPPED: "skipped",
-    }
+    # For the public a stage is behind once it has closed, for those who decide and announce not yet.
+    looks = {**LOOKS, Stage.State.CLOSED: LOOKS[Stage.State.OPEN]}
     return {
         "numeral": numeral(stage.position),
         "name": stage.name,
-        "state": states[stage.state],
+        "state": looks[stage.state],
         "state_text": position.phase.label,
         "when": "",
         "url": at_stage("judging:stage", stage),

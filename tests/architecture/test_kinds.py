@@ -77,3 +77,13 @@ def test_no_template_branches_on_a_kind():
 def test_each_kind_gives_its_eight_answers(kind):
     assert kind in NEEDS
     assert [name for name in ANSWERS if not hasattr(stages.KINDS[kind], name)] == []
+
+
+def test_an_award_that_runs_through_the_years_is_named_in_one_place():
+    found = {
+        name
+        for name, tree in elsewhere()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in ("outstanding", "Terpuji", "Pencapaian istimewa")
+    }
+    assert found == {"competitions/models/award_name.py"}

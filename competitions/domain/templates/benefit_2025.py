@@ -15,6 +15,7 @@ from competitions.domain.blueprint import AwardData, Blueprint, CategoryData, Gr
 from competitions.domain.templates import entry_checks, form, rubrics
 from competitions.domain.templates.classical import spread
 from competitions.kinds import StageKind
+from competitions.models.award_name import FINALIST, OUTSTANDING, TOP
 
 GROUPS = (
     GroupData(
@@ -69,8 +70,8 @@ STAGES = (
         places={"umum": 99, "replikasi": 15},
         composition=spread(CATEGORIES, per_agency=6, left_behind=5),
         awards=(
-            AwardData("finalist", "Finalis", group="umum"),
-            AwardData("finalist", "Finalis Kelompok Replikasi", group="replikasi"),
+            AwardData(FINALIST, "Finalis", group="umum"),
+            AwardData(FINALIST, "Finalis Kelompok Replikasi", group="replikasi"),
         ),
         recap={StageKind.DESK: Decimal(100)},
     ),
@@ -82,9 +83,9 @@ STAGES = (
         places={"umum": 45, "replikasi": 5},
         composition=spread(CATEGORIES, per_agency=3, left_behind=2),
         awards=(
-            AwardData("top", "Top 45", group="umum"),
-            AwardData("top", "Top 5 Replikasi", group="replikasi"),
-            AwardData("outstanding", "Outstanding Achievement of Public Service Innovation", places=5),
+            AwardData(TOP, "Top 45", group="umum"),
+            AwardData(TOP, "Top 5 Replikasi", group="replikasi"),
+            AwardData(OUTSTANDING, "Outstanding Achievement of Public Service Innovation", places=5),
         ),
         recap={StageKind.DESK: Decimal(100)},
     ),

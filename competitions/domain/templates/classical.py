@@ -21,6 +21,7 @@ from competitions.domain.blueprint import (
 from competitions.domain.templates import entry_checks, form, rubrics
 from competitions.kinds import StageKind
 from competitions.models import CompositionRule
+from competitions.models.award_name import FINALIST, OUTSTANDING, TOP
 
 Dimension = CompositionRule.Dimension
 
@@ -89,8 +90,8 @@ STAGES = (
         places={"umum": 99, "khusus": 15},
         composition=spread(CATEGORIES, per_agency=6, left_behind=5),
         awards=(
-            AwardData("finalist", "Top 99", group="umum"),
-            AwardData("finalist", "Top 15 Kelompok Khusus", group="khusus"),
+            AwardData(FINALIST, "Top 99", group="umum"),
+            AwardData(FINALIST, "Top 15 Kelompok Khusus", group="khusus"),
         ),
         recap={StageKind.DESK: Decimal(100)},
     ),
@@ -118,9 +119,9 @@ STAGES = (
         places={"umum": 45, "khusus": 5},
         composition=spread(CATEGORIES, per_agency=3, left_behind=2),
         awards=(
-            AwardData("top", "Top 45", group="umum"),
-            AwardData("top", "Top 5 Kelompok Khusus", group="khusus"),
-            AwardData("outstanding", "Outstanding Achievement of Public Service Innovation", places=5),
+            AwardData(TOP, "Top 45", group="umum"),
+            AwardData(TOP, "Top 5 Kelompok Khusus", group="khusus"),
+            AwardData(OUTSTANDING, "Outstanding Achievement of Public Service Innovation", places=5),
         ),
         recap={StageKind.DESK: Decimal(50), StageKind.INTERVIEW: Decimal(50)},
     ),
