@@ -1,15 +1,20 @@
 """A form that was cut off saves nothing, whichever it is, and what came of it is in its boxes again."""
 
+import http.client
 import re
+from datetime import UTC, datetime, timedelta
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Event
 from proposals.models import SectionVersion
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import DURING
+from tests.pages import hidden
 
 CUT = {"utuh": ""}
 
@@ -69,3 +74,33 @@ def test_a_form_with_nothing_typed_gets_a_page_and_does_nothing(client, cast):
     assert f'href="{address}"' in response.content.decode()
     proposal.refresh_from_db()
     assert proposal.status == "draft"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("cut", [False, True], ids=["whole", "cut"])
+def test_over_the_wire_a_note_counts_only_with_its_end(live_server, client, cut, time_machine):
+    """A line that breaks in the middle of a reason, behind a proxy that passes on what it has."""
+    # The server runs by its own clock.
+    time_machine.move_to(datetime.now(UTC))
+    now = timezone.now()
+    cast = accounts.cast()
+    edition = competitions.edition(opens_at=now - timedelta(days=9), closes_at=now + timedelta(days=9))
+    proposal = proposals.with_agency(edition, by=cast.proposer, at=now)
+    address = reverse("proposals:return", args=[proposal.code])
+    client.force_login(cast.agency_admin.user)
+    page = client.get(address)
+    token = page.context["csrf_token"]
+    sent = [("csrfmiddlewaretoken", token), ("note", "Lengkapi lampiran kedua."), *hidden(page).items()]
+    body = urlencode(sent)
+    body = body.partition("+kedua")[0] if cut else body
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    line = http.client.HTTPConnection(live_server.thread.host, live_server.thread.port, timeout=60)
+    kind = "application/x-www-form-urlencoded"
+    line.request("POST", address, body, {"Cookie": cookies, "Content-Type": kind, "Origin": live_server.url})
+    answer = line.getresponse()
+    text = answer.read().decode()
+    line.close()
+    assert answer.status == (400 if cut else 302)
+    assert ("Lengkapi lampiran</textarea>" in text) is cut
+    proposal.refresh_from_db()
+    assert proposal.status == ("with_agency" if cut else "returned")
