@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from accounts.models import Event, Motion, User
+from accounts.models import Motion, User
 from competitions.models import AwardName, Stage
 from judging import stages
 from judging.models import Assignment, Choice, Entrant, Finding, PanelMember
+from judging.reading import moments
 from proposals.models import Proposal, Status
 
 # Before this share of the window has passed, a slow start says nothing.
@@ -68,7 +69,7 @@ def counted(found):
     Adds n_entrants, n_judges, n_total and n_done of the kind's work, n_finished of the entrants, n_going_on,
     n_gaps of entrants that want a judge, has_work, has_recusals, gives_awards, the counts that kinds show beside
     their work and, of a publication on its way, publication_id, publication_mover_id, publication_moved_at,
-    publication_seconded_at and publication_due_at; and the moments of `moments`.
+    publication_seconded_at and publication_due_at; and the moments of `moments.of_stages`.
     """
     return (
         found.select_related(
@@ -89,7 +90,7 @@ def counts(_kinds):
         n_total=stages.by_kind(lambda work: number_of(work.pieces())),
         n_done=stages.by_kind(lambda work: number_of(work.pieces().filter(work.is_done))),
         n_finished=stages.by_kind(lambda work: number_of(in_contest(Entrant).filter(work.of_entrant))),
-        n_gaps=stages.by_kind(lambda work: number_of(short(work)) if work.hands else None),
+        n_gaps=stages.by_kind(lambda work: number_of(moments.short(work)) if work.hands else None),
         n_going_on=number_of(
             in_contest(Choice).filter(goes_on=True).annotate(stage=F("decision__stage")),
         ),
@@ -103,7 +104,7 @@ def counts(_kinds):
         publication_due_at=Subquery(publications().values("due_at")[:1]),
         gives_awards=Exists(AwardName.objects.filter(stage=OuterRef("pk"))),
         **{name: number_of(count.rows()) for kind in stages.KINDS.values() for name, count in kind.COUNTS.items()},
-        **moments(),
+        **moments.of_stages(),
     )
 
 
@@ -111,54 +112,6 @@ def earlier_are_over():
     """Whether every stage of the edition before the one at hand is published or skipped."""
     earlier = Stage.objects.filter(edition=OuterRef("edition"), position__lt=OuterRef("position"))
     return ~Exists(earlier.filter(published_at=None, skipped_at=None))
-
-
-def moments():
-    """Since when: the stage could be opened, its judges are seated, its work is given out, who is wanted, all is done.
-
-    ready_at, seated_at, given_out_at, short_at and finished_at, each None where it does not apply.
-    """
-    earlier = Stage.objects.filter(edition=OuterRef("edition"), position__lt=OuterRef("position"))
-    over = earlier.annotate(over_at=Coalesce("published_at", "skipped_at"))
-    given_out = Event.objects.filter(
-        name="stage.work_given_out", subject_type=Stage._meta.label_lower, subject_id=OuterRef("pk")
-    )
-    return {
-        "ready_at": Greatest("edition__closes_at", latest(over, "over_at")),
-        "seated_at": latest(of_stage(PanelMember), "seated_at"),
-        "given_out_at": Subquery(given_out.order_by("number").values("at")[:1]),
-        "short_at": stages.by_kind(
-            lambda work: short_since(work) if work.hands else None, default=None, output=DateTimeField
-        ),
-        "finished_at": stages.by_kind(
-            lambda work: latest(work.laid_out().filter(stage=OuterRef("pk")).annotate(at=work.settled_at), "at"),
-            default=None,
-            output=DateTimeField,
-        ),
-    }
-
-
-def of_stage(model):
-    """The rows of a model about the stage at hand, for a subquery."""
-    return model.objects.filter(stage=OuterRef("pk"))
-
-
-def latest(rows, moment):
-    """The latest moment of the rows, as a subquery; None without any."""
-    return Subquery(rows.filter(**{f"{moment}__isnull": False}).order_by(f"-{moment}").values(moment)[:1])
-
-
-def short(work):
-    """The entrants that want a judge."""
-    return in_contest(Entrant).filter(work.hands.short)
-
-
-def short_since(work):
-    """The moment since which the stage at hand has an entrant that wants a judge, as a subquery."""
-    given_out = Assignment.objects.filter(stage=OuterRef("stage")).order_by("assigned_at").values("assigned_at")[:1]
-    since = Coalesce(work.hands.since, Subquery(given_out))
-    rows = short(work).filter(stage=OuterRef("pk")).annotate(since=since)
-    return Subquery(rows.order_by("since").values("since")[:1])
 
 
 def in_contest(model):
