@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from competitions.kinds import StageKind, defaults
@@ -160,6 +160,30 @@ class Blueprint:
     checks: tuple[CheckData, ...]
     rubrics: tuple[RubricData, ...]
     stages: tuple[StageData, ...]
+
+
+@dataclass(frozen=True)
+class HeadData:
+    """What an edition is called, what it stands on, when it takes proposals, and who signs."""
+
+    name: str
+    year: int
+    legal_basis: str
+    opens_at: datetime
+    closes_at: datetime
+    theme: str = ""
+    agency_cap: int | None = None
+    award_place: str = "Jakarta"
+    signatory_name: str = ""
+    signatory_office: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An edition as its planners see it: its head and its blueprint."""
+
+    head: HeadData
+    blueprint: Blueprint
 
 
 def for_groups(blueprint: Blueprint, keys) -> Blueprint:

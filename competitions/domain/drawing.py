@@ -33,93 +33,209 @@ from competitions.models import (
     StageQuota,
 )
 
+# Other rows of the plan point at these.
+NAMED_BY_OTHERS = (Group, Rubric, Stage)
+# What was done with a stage.
+FACTS = (
+    "opened_at",
+    "opened_by",
+    "closed_at",
+    "closed_by",
+    "published_at",
+    "published_by",
+    "skipped_at",
+    "skipped_by",
+    "skip_reason",
+)
 
-def draw(blueprint: Blueprint, edition: Edition) -> None:
-    """Create every row of the blueprint for a saved edition that has none; one statement a table."""
-    groups = _by_key(_write(Group, blueprint.groups, edition=edition))
-    _write(Category, blueprint.categories, edition=edition)
-    _write(EntryCheck, blueprint.checks, edition=edition)
-    _write(Requirement, blueprint.requirements, edition=edition, groups=groups)
-    _draw_sections(blueprint.sections, edition, groups)
-    rubrics = _draw_rubrics(blueprint.rubrics, edition)
-    _draw_stages(blueprint.stages, edition, groups, rubrics)
+
+# How a row of each table finds its edition.
+EDITION_OF = {
+    Question: "section__edition",
+    Criterion: "rubric__edition",
+    Level: "rubric__edition",
+    StageQuota: "stage__edition",
+    CompositionRule: "stage__edition",
+    AwardName: "stage__edition",
+    RecapSource: "stage__edition",
+}
 
 
-def _draw_sections(sections, edition, groups):
-    rows = _write(Section, sections, edition=edition, groups=groups, leave=["questions"])
-    Question.objects.bulk_create(
-        Question(section=row, position=position, **vars(question))
-        for row, section in zip(rows, sections, strict=True)
-        for position, question in enumerate(section.questions, start=1)
+def draw(blueprint: Blueprint, edition: Edition, *, is_new: bool = False) -> None:
+    """Make the rows of a saved edition be those of the blueprint, in a fixed number of statements.
+
+    A row that stands under the same key is changed and stays the same row, so that what hangs on it keeps hanging;
+    others are created, and those that the blueprint does not know are deleted. ProtectedError when something hangs
+    on one of these. A new edition has no rows yet, and none is looked for.
+    """
+    standing = (lambda model: model.objects.none()) if is_new else (lambda model: _standing(model, edition))
+    groups = _settle(Group, standing(Group), _rows(Group, blueprint.groups, edition=edition))
+    _settle(Category, standing(Category), _rows(Category, blueprint.categories, edition=edition))
+    _settle(EntryCheck, standing(EntryCheck), _rows(EntryCheck, blueprint.checks, edition=edition), by=("code",))
+    _settle(
+        Requirement,
+        standing(Requirement),
+        _rows(Requirement, blueprint.requirements, edition=edition, groups=groups),
+    )
+    _draw_sections(blueprint.sections, edition, groups, standing)
+    rubrics = _draw_rubrics(blueprint.rubrics, edition, standing)
+    _draw_stages(blueprint.stages, edition, groups, rubrics, standing)
+    # Last, when nothing of the edition names them any more.
+    _clear(Group, standing(Group), groups)
+    _clear(Rubric, standing(Rubric), rubrics)
+
+
+def _draw_sections(sections, edition, groups, standing):
+    wanted = _rows(Section, sections, edition=edition, groups=groups, leave=["questions"])
+    rows = _settle(Section, standing(Section), wanted)
+    _settle(
+        Question,
+        standing(Question),
+        [
+            Question(section=rows[section.key], position=position, **vars(question))
+            for section in sections
+            for position, question in enumerate(section.questions, start=1)
+        ],
+        by=("section_id", "key"),
     )
 
 
-def _draw_rubrics(rubrics, edition):
+def _draw_rubrics(rubrics, edition, standing):
     """The rubrics by key. They have no position: only their key tells them apart."""
-    rows = Rubric.objects.bulk_create(Rubric(edition=edition, key=rubric.key, name=rubric.name) for rubric in rubrics)
-    Criterion.objects.bulk_create(
-        Criterion(rubric=row, position=position, **vars(criterion))
-        for row, rubric in zip(rows, rubrics, strict=True)
-        for position, criterion in enumerate(rubric.criteria, start=1)
+    rows = _settle(
+        Rubric, standing(Rubric), [Rubric(edition=edition, key=rubric.key, name=rubric.name) for rubric in rubrics]
     )
-    Level.objects.bulk_create(
-        Level(rubric=row, **vars(level)) for row, rubric in zip(rows, rubrics, strict=True) for level in rubric.levels
+    # Only one criterion of a rubric decides between equal totals: none does while another takes over.
+    standing(Criterion).filter(breaks_ties=True).update(breaks_ties=False)
+    _settle(
+        Criterion,
+        standing(Criterion),
+        [
+            Criterion(rubric=rows[rubric.key], position=position, **vars(criterion))
+            for rubric in rubrics
+            for position, criterion in enumerate(rubric.criteria, start=1)
+        ],
+        by=("rubric_id", "key"),
     )
-    return _by_key(rows)
+    _settle(
+        Level,
+        standing(Level),
+        [Level(rubric=rows[rubric.key], **vars(level)) for rubric in rubrics for level in rubric.levels],
+        by=("rubric_id", "points"),
+    )
+    return rows
 
 
-def _draw_stages(stages, edition, groups, rubrics):
-    rows = Stage.objects.bulk_create(
-        Stage(
-            edition=edition,
-            position=position,
-            key=stage.key,
-            kind=stage.kind,
-            name=stage.name,
-            settings=stage.settings,
-            opens_at=edition.closes_at + stage.opens_after,
-            closes_at=edition.closes_at + stage.opens_after + stage.lasts,
-            rubric=rubrics[stage.rubric] if stage.rubric else None,
-            readers_each=stage.readers_each,
-            is_blind=stage.is_blind,
-            passing_score=stage.passing_score,
-        )
-        for position, stage in enumerate(stages, start=1)
+def _draw_stages(stages, edition, groups, rubrics, standing):
+    rows = _settle(
+        Stage,
+        standing(Stage),
+        [
+            Stage(
+                edition=edition,
+                position=position,
+                key=stage.key,
+                kind=stage.kind,
+                name=stage.name,
+                settings=stage.settings,
+                opens_at=edition.closes_at + stage.opens_after,
+                closes_at=edition.closes_at + stage.opens_after + stage.lasts,
+                rubric=rubrics[stage.rubric] if stage.rubric else None,
+                readers_each=stage.readers_each,
+                is_blind=stage.is_blind,
+                passing_score=stage.passing_score,
+            )
+            for position, stage in enumerate(stages, start=1)
+        ],
+        # What was done with a stage is no part of its plan.
+        leave=FACTS,
     )
-    drawn = list(zip(rows, stages, strict=True))
-    of_key = _by_key(rows)
-    StageQuota.objects.bulk_create(
-        StageQuota(stage=row, group=groups[key], places=places)
-        for row, stage in drawn
-        for key, places in stage.places.items()
+    drawn = [(rows[stage.key], stage) for stage in stages]
+    _settle(
+        StageQuota,
+        standing(StageQuota),
+        [
+            StageQuota(stage=row, group=groups[key], places=places)
+            for row, stage in drawn
+            for key, places in stage.places.items()
+        ],
+        by=("stage_id", "group_id"),
     )
-    CompositionRule.objects.bulk_create(
-        CompositionRule(stage=row, position=position, **vars(rule))
-        for row, stage in drawn
-        for position, rule in enumerate(stage.composition, start=1)
+    _settle(
+        CompositionRule,
+        standing(CompositionRule),
+        [
+            CompositionRule(stage=row, position=position, **vars(rule))
+            for row, stage in drawn
+            for position, rule in enumerate(stage.composition, start=1)
+        ],
+        by=("stage_id", "dimension", "value"),
     )
-    AwardName.objects.bulk_create(
-        AwardName(stage=row, position=position, **_in_group(award, groups))
-        for row, stage in drawn
-        for position, award in enumerate(stage.awards, start=1)
+    _settle(
+        AwardName,
+        standing(AwardName),
+        [
+            AwardName(stage=row, position=position, **_in_group(award, groups))
+            for row, stage in drawn
+            for position, award in enumerate(stage.awards, start=1)
+        ],
+        by=("stage_id", "key", "group_id"),
     )
-    RecapSource.objects.bulk_create(
-        RecapSource(stage=row, source=of_key[key], weight=weight)
-        for row, stage in drawn
-        for key, weight in stage.recap.items()
+    _settle(
+        RecapSource,
+        standing(RecapSource),
+        [
+            RecapSource(stage=row, source=rows[key], weight=weight)
+            for row, stage in drawn
+            for key, weight in stage.recap.items()
+        ],
+        by=("stage_id", "source_id"),
     )
+    _clear(Stage, standing(Stage), rows)
 
 
-def _write(model, things, *, edition, groups=None, leave=()):
+def _standing(model, edition):
+    """The rows of a table that belong to an edition."""
+    return model.objects.filter(**{EDITION_OF.get(model, "edition"): edition})
+
+
+def _settle(model, standing, wanted, *, by=("key",), leave=()):
+    """Make `standing` rows be the `wanted` ones, matched by the fields in `by`; returns the rows by key.
+
+    Groups, rubrics and stages that are not wanted stay until `_clear`: others may still name them.
+    """
+    found = {tuple(getattr(row, name) for name in by): row.pk for row in standing}
+    for row in wanted:
+        row.pk = found.pop(tuple(getattr(row, name) for name in by), None)
+    if found and model not in NAMED_BY_OTHERS:
+        model.objects.filter(pk__in=found.values()).delete()
+    known = [row for row in wanted if row.pk]
+    if known:
+        names = [
+            field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in leave
+        ]
+        model.objects.bulk_update(known, names)
+    model.objects.bulk_create(row for row in wanted if not row.pk)
+    return _by_key(wanted) if by == ("key",) else {}
+
+
+def _clear(model, standing, wanted):
+    """Delete the rows that are not wanted and that no other row of the plan names any more."""
+    kept = {row.pk for row in wanted.values()}
+    if gone := [row.pk for row in standing if row.pk not in kept]:
+        model.objects.filter(pk__in=gone).delete()
+
+
+def _rows(model, things, *, edition, groups=None, leave=()):
     """One row a thing, numbered in the order given, without the fields in `leave`."""
-    return model.objects.bulk_create(
+    return [
         model(
             edition=edition,
             position=position,
             **{name: value for name, value in _in_group(thing, groups).items() if name not in leave},
         )
         for position, thing in enumerate(things, start=1)
-    )
+    ]
 
 
 def _in_group(thing, groups):

@@ -1,6 +1,7 @@
 import competitions.models.form
 import competitions.models.lot
 import django.contrib.postgres.fields
+import django.db.models.constraints
 import django.db.models.deletion
 from decimal import Decimal
 from django.conf import settings
@@ -632,7 +633,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "kategori",
                 "constraints": [
                     models.UniqueConstraint(fields=("edition", "key"), name="category_key_is_unique"),
-                    models.UniqueConstraint(fields=("edition", "position"), name="category_position_is_unique"),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("edition", "position"),
+                        name="category_position_is_unique",
+                    ),
                 ],
             },
         ),
@@ -677,7 +682,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "syarat administrasi",
                 "constraints": [
                     models.UniqueConstraint(fields=("edition", "code"), name="entry_check_code_is_unique"),
-                    models.UniqueConstraint(fields=("edition", "position"), name="entry_check_position_is_unique"),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("edition", "position"),
+                        name="entry_check_position_is_unique",
+                    ),
                 ],
             },
         ),
@@ -687,7 +696,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="group",
-            constraint=models.UniqueConstraint(fields=("edition", "position"), name="group_position_is_unique"),
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="group_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
             model_name="lot",
@@ -794,7 +807,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="requirement",
-            constraint=models.UniqueConstraint(fields=("edition", "position"), name="requirement_position_is_unique"),
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="requirement_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
             model_name="requirement",
@@ -825,7 +842,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="criterion",
-            constraint=models.UniqueConstraint(fields=("rubric", "position"), name="criterion_position_is_unique"),
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("rubric", "position"),
+                name="criterion_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
             model_name="criterion",
@@ -845,7 +866,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="section",
-            constraint=models.UniqueConstraint(fields=("edition", "position"), name="section_position_is_unique"),
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="section_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
             model_name="section",
@@ -875,7 +900,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="question",
-            constraint=models.UniqueConstraint(fields=("section", "position"), name="question_position_is_unique"),
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("section", "position"),
+                name="question_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
             model_name="question",
@@ -886,7 +915,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="stage",
-            constraint=models.UniqueConstraint(fields=("edition", "position"), name="stage_position_is_unique"),
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="stage_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
             model_name="stage",

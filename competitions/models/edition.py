@@ -15,6 +15,10 @@ class EditionQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-year", "slug")
 
+    def locked(self, pk):
+        """The edition, its row locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
 
 class Edition(models.Model):
     """One edition. Everything that changes from year to year hangs from here as rows."""
@@ -84,7 +88,9 @@ class Group(models.Model):
         verbose_name_plural = _("kelompok")
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="group_key_is_unique"),
-            models.UniqueConstraint(fields=["edition", "position"], name="group_position_is_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"], name="group_position_is_unique", deferrable=models.Deferrable.DEFERRED
+            ),
         ]
 
     def __str__(self):
@@ -104,7 +110,11 @@ class Category(models.Model):
         verbose_name_plural = _("kategori")
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="category_key_is_unique"),
-            models.UniqueConstraint(fields=["edition", "position"], name="category_position_is_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"],
+                name="category_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         ]
 
     def __str__(self):

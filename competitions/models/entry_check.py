@@ -34,7 +34,11 @@ class EntryCheck(models.Model):
         verbose_name_plural = _("syarat administrasi")
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="entry_check_code_is_unique"),
-            models.UniqueConstraint(fields=["edition", "position"], name="entry_check_position_is_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"],
+                name="entry_check_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         ]
 
     def __str__(self):

@@ -49,7 +49,9 @@ class Section(models.Model):
         verbose_name_plural = _("bagian")
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="section_key_is_unique"),
-            models.UniqueConstraint(fields=["edition", "position"], name="section_position_is_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"], name="section_position_is_unique", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(condition=Q(weight__range=(0, 100)), name="section_weight_is_a_percentage"),
             models.CheckConstraint(
                 condition=Q(evidence_kinds__len__gt=0, evidence_kinds__contained_by=list(KINDS)),
@@ -80,7 +82,11 @@ class Question(models.Model):
         verbose_name_plural = _("pertanyaan")
         constraints = [
             models.UniqueConstraint(fields=["section", "key"], name="question_key_is_unique"),
-            models.UniqueConstraint(fields=["section", "position"], name="question_position_is_unique"),
+            models.UniqueConstraint(
+                fields=["section", "position"],
+                name="question_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.CheckConstraint(
                 condition=Q(max_words__gt=0, min_words__lte=F("max_words")),
                 name="question_limits_are_in_order",
@@ -125,7 +131,11 @@ class Requirement(models.Model):
         verbose_name_plural = _("dokumen yang diminta")
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="requirement_key_is_unique"),
-            models.UniqueConstraint(fields=["edition", "position"], name="requirement_position_is_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"],
+                name="requirement_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.CheckConstraint(
                 condition=Q(kinds__len__gt=0, kinds__contained_by=list(KINDS), max_bytes__gt=0),
                 name="requirement_can_be_met",

@@ -46,7 +46,11 @@ class Criterion(models.Model):
         verbose_name_plural = _("kriteria")
         constraints = [
             models.UniqueConstraint(fields=["rubric", "key"], name="criterion_key_is_unique"),
-            models.UniqueConstraint(fields=["rubric", "position"], name="criterion_position_is_unique"),
+            models.UniqueConstraint(
+                fields=["rubric", "position"],
+                name="criterion_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.UniqueConstraint(
                 fields=["rubric"], condition=Q(breaks_ties=True), name="criterion_one_tie_breaker_a_rubric"
             ),

@@ -68,7 +68,9 @@ class Stage(models.Model):
         verbose_name = _("tahap")
         verbose_name_plural = _("tahap")
         constraints = [
-            models.UniqueConstraint(fields=["edition", "position"], name="stage_position_is_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"], name="stage_position_is_unique", deferrable=models.Deferrable.DEFERRED
+            ),
             models.UniqueConstraint(fields=["edition", "key"], name="stage_key_is_unique"),
             models.CheckConstraint(condition=~Q(key="") & ~Q(kind=""), name="stage_has_a_key_and_a_kind"),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="stage_closes_after_it_opens"),

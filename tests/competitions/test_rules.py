@@ -38,11 +38,9 @@ def test_a_stage_that_missed_its_window_may_get_more_time(state):
 
 
 @pytest.mark.parametrize("state", Stage.State)
-def test_only_a_planned_stage_may_be_planned_and_only_an_open_one_extended(state):
+def test_only_an_open_stage_is_extended(state):
     one = stage(state)
     assert one.state == state
-    planned = rules.stage_planning_refusal(one, by=ADMIN)
-    assert planned is (None if state == Stage.State.PLANNED else rules.STAGE_ALREADY_OPENED)
     extended = rules.stage_extension_refusal(one, CLOSES_AT + timedelta(1), reason="alasan", by=ADMIN, at=NOW)
     assert extended is (None if state == Stage.State.OPEN else rules.STAGE_NOT_OPEN)
 
@@ -60,29 +58,6 @@ def test_only_a_planned_stage_may_be_planned_and_only_an_open_one_extended(state
 def test_when_registration_is_open(announced_at, at, is_open):
     edition = Edition(opens_at=OPENS_AT, closes_at=CLOSES_AT, announced_at=announced_at)
     assert edition.accepts_proposals(at) is is_open
-
-
-@pytest.mark.parametrize(
-    ("is_announced", "length", "reason", "expected"),
-    [
-        (False, 1, "", None),
-        (True, 1, "", rules.REASON_MISSING),
-        (True, 1, "   ", rules.REASON_MISSING),
-        (True, 1, "libur", None),
-        (False, 0, "libur", rules.WINDOW_REVERSED),
-        (False, -1, "libur", rules.WINDOW_REVERSED),
-    ],
-)
-def test_windows(is_announced, length, reason, expected):
-    refusal = rules.window_refusal(
-        stage(Stage.State.PLANNED),
-        OPENS_AT,
-        OPENS_AT + timedelta(days=length),
-        is_announced=is_announced,
-        reason=reason,
-        by=ADMIN,
-    )
-    assert refusal is expected
 
 
 def test_every_refusal_has_its_own_key_and_a_sentence():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competitions.domain.blueprint import Blueprint, StageData
-from competitions.domain.checking.columns import misfits
+from competitions.domain.checking.columns import Unfinished, misfits
 from competitions.domain.checking.parts import Parts
 from competitions.domain.checking.stages import Stages
 from competitions.models import Edition
@@ -25,7 +25,17 @@ def reasons(plan: Blueprint, *, closes_at: datetime) -> list[str]:
 
     Two queries at most, and only where a rule names provinces or agencies.
     """
+    return [sentence for _part, sentence in told(plan, closes_at=closes_at)]
+
+
+def told(plan: Blueprint, *, closes_at: datetime) -> list[tuple[str, str]]:
+    """The reasons, each with the part of the plan in which it is mended; an `Unfinished` one may stand in a draft."""
     return [*Parts(plan), *Stages(plan, closes_at)]
+
+
+def broken(plan: Blueprint, *, closes_at: datetime) -> list[str]:
+    """Why the plan cannot even be kept as a draft: values that fit nowhere, keys twice, things that do not exist."""
+    return [sentence for sentence in reasons(plan, closes_at=closes_at) if not isinstance(sentence, Unfinished)]
 
 
 def cautions(plan: Blueprint) -> list[str]:

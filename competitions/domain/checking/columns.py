@@ -14,6 +14,17 @@ HUNDRED = Decimal(100)
 SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
 
+class Unfinished(str):
+    """A reason that a draft may stand with: something is missing, or does not add up yet; nothing is broken."""
+
+    __slots__ = ()
+
+
+def beginning(what: str, sentence: str) -> str:
+    """A sentence with what it is about set before it, of the same sort."""
+    return type(sentence)(f"{what}: {sentence}")
+
+
 def fits(model, thing, what: str, *, groups: Mapping[str, str]) -> Iterator[str]:
     """Why a part of a plan does not fit into its row: each field in its column, its group among the plan's."""
     columns = {field.name for field in model._meta.get_fields() if isinstance(field, Field) and not field.is_relation}
@@ -27,19 +38,25 @@ def fits(model, thing, what: str, *, groups: Mapping[str, str]) -> Iterator[str]
 def misfits(model, values: Mapping, what: str, names: Iterable[str]) -> Iterator[str]:
     """Why values do not fit into the columns of a model, named as people know the columns."""
     for name in names:
-        field, value = model._meta.get_field(name), values[name]
-        if why := misfit(field, value):
-            yield _("%(what)s: %(field)s %(why)s.") % {"what": what, "field": field.verbose_name, "why": why}
+        field = model._meta.get_field(name)
+        if why := misfit(field, values[name]):
+            said = _("%(what)s: %(field)s %(why)s.") % {"what": what, "field": field.verbose_name, "why": why}
+            # An empty text can be kept until somebody writes it; a key cannot.
+            is_text = isinstance(field, CharField | TextField) and not isinstance(field, SlugField)
+            yield Unfinished(said) if values[name] == "" and is_text and not field.choices else said
 
 
 def misfit(field: Field, value) -> str | None:
     """Why a value does not fit into a column, as the end of a sentence; None when it does."""
     if value is None or (isinstance(value, str) and not value.strip()):
-        fits = field.null if value is None else field.blank
+        # Only a text can be empty: an empty number is none.
+        fits = field.null if value is None else field.blank and isinstance(field, CharField | TextField)
         return None if fits else _("belum diisi")
     if isinstance(field, CharField | TextField):
         return unwritable(field, value)
-    if isinstance(field, IntegerField | DecimalField) and isinstance(value, bool):
+    if isinstance(field, IntegerField) and not is_whole(value):
+        return _("bukan bilangan bulat")
+    if isinstance(field, DecimalField) and not is_number(value):
         return _("bukan angka")
     try:
         field.clean(value, None)
@@ -80,10 +97,10 @@ def hundred(weights: Iterable, what: str) -> Iterator[str]:
     if not all(map(is_number, weights)):
         yield _("%(what)s memuat yang bukan angka.") % {"what": what}
     elif (total := sum((Decimal(weight) for weight in weights), Decimal(0))) != HUNDRED:
-        yield _("%(what)s harus berjumlah tepat 100, bukan %(total)s.") % {
-            "what": what,
-            "total": f"{total.normalize():f}",
-        }
+        yield Unfinished(
+            _("%(what)s harus berjumlah tepat 100, bukan %(total)s.")
+            % {"what": what, "total": f"{total.normalize():f}"}
+        )
 
 
 def is_number(value) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import AgencyKind, RegionClass
 from competitions.domain import composition
 from competitions.domain.blueprint import Blueprint, RuleData, StageData
-from competitions.domain.checking.columns import is_whole, misfit
+from competitions.domain.checking.columns import Unfinished, is_whole, misfit
 from competitions.domain.composition import EACH, Dimension, Key
 from competitions.kinds import NEEDS
 from competitions.models import CompositionRule
@@ -19,7 +19,7 @@ def rule_reasons(stage: StageData, *, names: Mapping[Key, str], groups: Mapping[
     if not stage.composition:
         return
     if not NEEDS[stage.kind].selects:
-        yield _("aturan komposisi hanya untuk tahap yang memilih menurut rekap.")
+        yield Unfinished(_("aturan komposisi hanya untuk tahap yang memilih menurut rekap."))
     sound = []
     for rule in stage.composition:
         wrong = list(bound_reasons(rule, names))
@@ -45,7 +45,7 @@ def bound_reasons(rule: RuleData, names: Mapping[Key, str]) -> Iterator[str]:
         return
     dimension = label(rule.dimension)
     if rule.value != EACH and (str(rule.dimension), rule.value) not in names:
-        yield _("%(dimension)s tidak dikenal: %(value)s.") % {"dimension": dimension, "value": rule.value}
+        yield Unfinished(_("%(dimension)s tidak dikenal: %(value)s.") % {"dimension": dimension, "value": rule.value})
         return
     bounds = (rule.minimum, rule.maximum)
     column = CompositionRule._meta.get_field("maximum")
@@ -79,27 +79,38 @@ def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Ma
             said = composition.sentence(rule, names=names)
             room = places.get(value, 0) if dimension == Dimension.GROUP else total
             if (rule.minimum or 0) > room:
-                yield _("“%(rule)s” tidak dapat dipenuhi dengan kuota %(room)d.") % {"rule": said, "room": room}
+                yield Unfinished(
+                    _("“%(rule)s” tidak dapat dipenuhi dengan kuota %(room)d.") % {"rule": said, "room": room}
+                )
             if each is not None and (rule.minimum or 0) > each:
-                yield _("“%(rule)s” bertentangan dengan paling banyak %(most)d untuk setiap %(dimension)s.") % {
-                    "rule": said,
-                    "most": each,
-                    "dimension": dimension.label,
-                }
+                yield Unfinished(
+                    _("“%(rule)s” bertentangan dengan paling banyak %(most)d untuk setiap %(dimension)s.")
+                    % {
+                        "rule": said,
+                        "most": each,
+                        "dimension": dimension.label,
+                    }
+                )
         for rule in mine if dimension == Dimension.GROUP else []:
             most = max(places.values()) if rule.value == EACH else places.get(rule.value, 0)
             if rule.maximum is not None and rule.maximum < most:
-                yield _("“%(rule)s” bertentangan dengan kuota %(room)d.") % {
-                    "rule": composition.sentence(rule, names=names),
-                    "room": most,
-                }
+                yield Unfinished(
+                    _("“%(rule)s” bertentangan dengan kuota %(room)d.")
+                    % {
+                        "rule": composition.sentence(rule, names=names),
+                        "room": most,
+                    }
+                )
         asked = [rule.minimum for rule in named.values() if rule.minimum]
         if len(asked) > 1 and (least := sum(asked)) > total:
-            yield _("batas bawah menurut %(dimension)s berjumlah %(least)d, padahal kuotanya %(total)d.") % {
-                "dimension": dimension.label,
-                "least": least,
-                "total": total,
-            }
+            yield Unfinished(
+                _("batas bawah menurut %(dimension)s berjumlah %(least)d, padahal kuotanya %(total)d.")
+                % {
+                    "dimension": dimension.label,
+                    "least": least,
+                    "total": total,
+                }
+            )
         yield from ceiling_reasons(dimension, named, each, total, names)
 
 
@@ -116,11 +127,14 @@ def ceiling_reasons(dimension, named, each, total, names) -> Iterator[str]:
         for value in values
     ]
     if values and all(ceiling is not None for ceiling in ceilings) and sum(ceilings) < total:
-        yield _("batas atas menurut %(dimension)s hanya memberi %(most)d, padahal kuotanya %(total)d.") % {
-            "dimension": dimension.label,
-            "most": sum(ceilings),
-            "total": total,
-        }
+        yield Unfinished(
+            _("batas atas menurut %(dimension)s hanya memberi %(most)d, padahal kuotanya %(total)d.")
+            % {
+                "dimension": dimension.label,
+                "most": sum(ceilings),
+                "total": total,
+            }
+        )
 
 
 def names_of(plan: Blueprint) -> dict[Key, str]:

@@ -6,29 +6,32 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from competitions.domain.blueprint import Blueprint, RubricData
-from competitions.domain.checking.columns import fits, hundred, is_number, percentage, repeated
+from competitions.domain.checking.columns import Unfinished, fits, hundred, is_number, percentage, repeated
 from competitions.models import Category, Criterion, EntryCheck, Group, Level, Question, Requirement, Rubric, Section
 
 
 class Parts:
-    """The parts of a plan beside its stages: iterating gives the sentences."""
+    """The parts of a plan beside its stages: iterating gives each sentence with the part it is about."""
 
     def __init__(self, plan: Blueprint) -> None:
         self.plan = plan
         self.groups = {group.key: group.name for group in plan.groups}
 
-    def __iter__(self) -> Iterator[str]:
-        yield from self.of_groups()
-        yield from self.of_categories()
-        yield from self.of_sections()
-        yield from self.of_requirements()
-        yield from self.of_checks()
-        yield from self.of_rubrics()
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for part, sentences in (
+            ("groups", self.of_groups()),
+            ("categories", self.of_categories()),
+            ("sections", self.of_sections()),
+            ("requirements", self.of_requirements()),
+            ("checks", self.of_checks()),
+            ("rubrics", self.of_rubrics()),
+        ):
+            yield from ((part, sentence) for sentence in sentences)
 
     def of_groups(self):
         """Who competes with whom."""
         if not self.plan.groups:
-            yield _("Edisi memerlukan paling sedikit satu kelompok.")
+            yield Unfinished(_("Edisi memerlukan paling sedikit satu kelompok."))
         yield from repeated(self.plan.groups, "key", _("Kunci kelompok"))
         for group in self.plan.groups:
             yield from fits(
@@ -38,7 +41,7 @@ class Parts:
     def of_categories(self):
         """The fields of service."""
         if not self.plan.categories:
-            yield _("Edisi memerlukan paling sedikit satu kategori.")
+            yield Unfinished(_("Edisi memerlukan paling sedikit satu kategori."))
         yield from repeated(self.plan.categories, "key", _("Kunci kategori"))
         for category in self.plan.categories:
             yield from fits(
@@ -51,14 +54,14 @@ class Parts:
     def of_sections(self):
         """The form: sections whose weights sum to 100 for each group, and their questions."""
         if not self.plan.sections:
-            yield _("Formulir memerlukan paling sedikit satu bagian.")
+            yield Unfinished(_("Formulir memerlukan paling sedikit satu bagian."))
         yield from repeated(self.plan.sections, "key", _("Kunci bagian"))
         for section in self.plan.sections:
             what = _("Bagian “%(name)s”") % {"name": section.title or section.key}
             yield from fits(Section, section, what, groups=self.groups)
             yield from percentage(section.weight, what)
             if not section.questions:
-                yield _("%(what)s tidak memuat pertanyaan.") % {"what": what}
+                yield Unfinished(_("%(what)s tidak memuat pertanyaan.") % {"what": what})
             yield from repeated(section.questions, "key", _("%(what)s: kunci pertanyaan") % {"what": what})
             for question in section.questions:
                 yield from self.of_question(question)
@@ -113,7 +116,7 @@ class Parts:
     def of_criteria(self, rubric: RubricData, what):
         """The criteria of one rubric."""
         if not rubric.criteria:
-            yield _("%(what)s tidak memuat kriteria.") % {"what": what}
+            yield Unfinished(_("%(what)s tidak memuat kriteria.") % {"what": what})
             return
         yield from repeated(rubric.criteria, "key", _("%(what)s: kunci kriteria") % {"what": what})
         for criterion in rubric.criteria:
@@ -129,7 +132,7 @@ class Parts:
     def of_levels(self, rubric: RubricData, what):
         """The scale of one rubric."""
         if len(rubric.levels) < 2:
-            yield _("%(what)s memerlukan paling sedikit dua tingkat nilai.") % {"what": what}
+            yield Unfinished(_("%(what)s memerlukan paling sedikit dua tingkat nilai.") % {"what": what})
         for level in rubric.levels:
             named = _("%(what)s, tingkat “%(name)s”") % {"what": what, "name": level.name or level.points}
             yield from fits(Level, level, named, groups=self.groups)

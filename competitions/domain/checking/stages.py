@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 
 from competitions.domain import timetable
 from competitions.domain.blueprint import Blueprint, StageData
-from competitions.domain.checking.columns import HUNDRED, fits, hundred, is_number, is_whole, misfit, repeated
+from competitions.domain.checking.columns import (
+    HUNDRED,
+    Unfinished,
+    beginning,
+    fits,
+    hundred,
+    is_number,
+    is_whole,
+    misfit,
+    repeated,
+)
 from competitions.domain.checking.composing import names_of, rule_reasons
 from competitions.kinds import NEEDS, FieldSettings, InterviewSettings, Misunderstood, Settings, understood
 from competitions.models import AwardName, Stage, StageQuota
@@ -18,33 +28,44 @@ FARTHEST = 3660
 
 
 class Stages:
-    """The stages of a plan, whose registration closes at `closes_at`: iterating gives the sentences."""
+    """The stages of a plan, whose registration closes at `closes_at`.
+
+    Iterating gives each sentence with the part of the plan it is about.
+    """
 
     def __init__(self, plan: Blueprint, closes_at: datetime) -> None:
         self.plan, self.closes_at = plan, closes_at
         self.groups = {group.key: group.name for group in plan.groups}
         self.rubrics = {rubric.key: rubric for rubric in plan.rubrics}
 
-    def __iter__(self) -> Iterator[str]:
-        if not self.plan.stages:
-            yield _("Edisi memerlukan paling sedikit satu tahap.")
-        yield from repeated(self.plan.stages, "key", _("Kunci tahap"))
-        yield from self.of_windows()
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield from (("stages", sentence) for sentence in self.of_line())
         names = names_of(self.plan)
         for position, stage in enumerate(self.plan.stages):
             what = called(stage)
-            yield from fits(Stage, stage, what, groups=self.groups)
             if stage.kind not in NEEDS:
-                yield _("%(what)s: jenis tahap tidak dikenal: %(kind)s.") % {"what": what, "kind": stage.kind}
+                said = _("%(what)s: jenis tahap tidak dikenal: %(kind)s.") % {"what": what, "kind": stage.kind}
+                yield "stages", said
                 continue
             earlier = self.plan.stages[:position]
-            yield from self.of_scoring(stage, what)
-            yield from self.of_places(stage, earlier, what)
-            yield from self.of_recap(stage, earlier, what)
-            yield from self.of_awards(stage, what)
-            yield from self.of_settings(stage, earlier, what)
-            for sentence in rule_reasons(stage, names=names, groups=self.groups):
-                yield f"{what}: {sentence}"
+            rules = rule_reasons(stage, names=names, groups=self.groups)
+            for part, sentences in (
+                ("stages", fits(Stage, stage, what, groups=self.groups)),
+                ("stages", self.of_scoring(stage, what)),
+                ("stages", self.of_settings(stage, earlier, what)),
+                ("places", self.of_places(stage, earlier, what)),
+                ("recap", self.of_recap(stage, earlier, what)),
+                ("awards", self.of_awards(stage, what)),
+                ("composition", (beginning(what, sentence) for sentence in rules)),
+            ):
+                yield from ((part, sentence) for sentence in sentences)
+
+    def of_line(self):
+        """There are stages, they can be told apart, and their windows follow one another."""
+        if not self.plan.stages:
+            yield Unfinished(_("Edisi memerlukan paling sedikit satu tahap."))
+        yield from repeated(self.plan.stages, "key", _("Kunci tahap"))
+        yield from self.of_windows()
 
     def of_windows(self):
         """Windows follow the close of registration and one another."""
@@ -60,9 +81,9 @@ class Stages:
             if stage.lasts <= timedelta(0):
                 yield _("%(what)s harus selesai setelah mulai.") % {"what": what}
             if stage.opens_after < timedelta(0):
-                yield _("%(what)s mulai sebelum pendaftaran ditutup.") % {"what": what}
+                yield Unfinished(_("%(what)s mulai sebelum pendaftaran ditutup.") % {"what": what})
             elif stage.opens_after < until:
-                yield _("%(what)s mulai sebelum %(before)s selesai.") % {"what": what, "before": before}
+                yield Unfinished(_("%(what)s mulai sebelum %(before)s selesai.") % {"what": what, "before": before})
             if stage.opens_after + stage.lasts > until:
                 until, before = stage.opens_after + stage.lasts, what
 
@@ -73,22 +94,24 @@ class Stages:
             yield _("%(what)s memakai rubrik yang tidak ada: %(key)s.") % {"what": what, "key": stage.rubric}
         if NEEDS[stage.kind].is_scored:
             if not stage.rubric:
-                yield _("%(what)s memberi nilai, jadi memerlukan rubrik.") % {"what": what}
+                yield Unfinished(_("%(what)s memberi nilai, jadi memerlukan rubrik.") % {"what": what})
             if stage.readers_each is None:
-                yield _("%(what)s: isi berapa penilai yang membaca setiap usulan.") % {"what": what}
+                yield Unfinished(_("%(what)s: isi berapa penilai yang membaca setiap usulan.") % {"what": what})
         if stage.readers_each == 0:
             yield _("%(what)s: setiap usulan memerlukan paling sedikit satu penilai.") % {"what": what}
         if is_number(stage.passing_score):
             points = [level.points for level in rubric.levels if is_number(level.points)] if rubric else []
             highest = max(points, default=100)
             if not 0 <= stage.passing_score <= highest:
-                yield _("%(what)s: nilai lulus harus dari 0 sampai %(highest)s.") % {"what": what, "highest": highest}
+                yield Unfinished(
+                    _("%(what)s: nilai lulus harus dari 0 sampai %(highest)s.") % {"what": what, "highest": highest}
+                )
 
     def of_places(self, stage: StageData, earlier: Sequence[StageData], what):
         """Places are for groups that exist, and never more than the stages before let through."""
         needs = NEEDS[stage.kind]
         if stage.places and not needs.cuts:
-            yield _("%(what)s meloloskan semua pesertanya, jadi tidak memakai kuota.") % {"what": what}
+            yield Unfinished(_("%(what)s meloloskan semua pesertanya, jadi tidak memakai kuota.") % {"what": what})
         for key, places in stage.places.items():
             if key not in self.groups:
                 yield _("%(what)s: kuota untuk kelompok yang tidak ada: %(key)s.") % {"what": what, "key": key}
@@ -97,25 +120,28 @@ class Stages:
             if not is_whole(places) or misfit(StageQuota._meta.get_field("places"), places) or places < 1:
                 yield _("%(what)s: kuota %(group)s paling sedikit 1.") % {"what": what, "group": group}
             elif (most := entering(key, earlier)) is not None and places > most[0]:
-                yield _("%(what)s: kuota %(group)s %(places)d, padahal %(before)s hanya meloloskan %(most)d.") % {
-                    "what": what,
-                    "group": group,
-                    "places": places,
-                    "before": most[1],
-                    "most": most[0],
-                }
+                yield Unfinished(
+                    _("%(what)s: kuota %(group)s %(places)d, padahal %(before)s hanya meloloskan %(most)d.")
+                    % {
+                        "what": what,
+                        "group": group,
+                        "places": places,
+                        "before": most[1],
+                        "most": most[0],
+                    }
+                )
         if needs.selects:
             for key in (key for key in self.groups if key not in stage.places):
-                yield _("%(what)s: isi kuota %(group)s.") % {"what": what, "group": self.groups[key]}
+                yield Unfinished(_("%(what)s: isi kuota %(group)s.") % {"what": what, "group": self.groups[key]})
 
     def of_recap(self, stage: StageData, earlier: Sequence[StageData], what):
         """A recap counts scores of earlier stages, one of which cannot be skipped."""
         selects = NEEDS[stage.kind].selects
         if stage.recap and not selects:
-            yield _("%(what)s tidak menghitung rekap nilai.") % {"what": what}
+            yield Unfinished(_("%(what)s tidak menghitung rekap nilai.") % {"what": what})
         if not stage.recap:
             if selects:
-                yield _("%(what)s: pilih tahap yang nilainya dihitung dalam rekap.") % {"what": what}
+                yield Unfinished(_("%(what)s: pilih tahap yang nilainya dihitung dalam rekap.") % {"what": what})
             return
         before = {one.key: one for one in earlier}
         every = {one.key for one in self.plan.stages}
@@ -123,30 +149,37 @@ class Stages:
             if key not in every:
                 yield _("%(what)s: rekap memakai tahap yang tidak ada: %(key)s.") % {"what": what, "key": key}
             elif key not in before:
-                yield _("%(what)s: rekap hanya dapat memakai tahap sebelumnya, bukan %(key)s.") % {
-                    "what": what,
-                    "key": key,
-                }
+                yield Unfinished(
+                    _("%(what)s: rekap hanya dapat memakai tahap sebelumnya, bukan %(key)s.")
+                    % {
+                        "what": what,
+                        "key": key,
+                    }
+                )
             elif before[key].kind in NEEDS and not NEEDS[before[key].kind].is_scored:
-                yield _("%(what)s: rekap memakai tahap yang tidak memberi nilai: %(source)s.") % {
-                    "what": what,
-                    "source": before[key].name,
-                }
+                yield Unfinished(
+                    _("%(what)s: rekap memakai tahap yang tidak memberi nilai: %(source)s.")
+                    % {
+                        "what": what,
+                        "source": before[key].name,
+                    }
+                )
             if not is_number(weight) or not 0 < weight <= HUNDRED:
                 yield _("%(what)s: bobot rekap harus lebih dari 0 dan paling banyak 100.") % {"what": what}
         yield from hundred(stage.recap.values(), _("Bobot rekap tahap “%(name)s”") % {"name": stage.name})
         known = [before[key] for key in stage.recap if key in before and before[key].kind in NEEDS]
         if known and all(NEEDS[one.kind].can_be_skipped for one in known):
-            yield _("%(what)s: rekap hanya memakai tahap yang dapat dilewati. Tambahkan tahap yang pasti berjalan.") % {
-                "what": what
-            }
+            yield Unfinished(
+                _("%(what)s: rekap hanya memakai tahap yang dapat dilewati. Tambahkan tahap yang pasti berjalan.")
+                % {"what": what}
+            )
 
     def of_awards(self, stage: StageData, what):
         """Awards belong to a stage that a decree decides, and within its places."""
         if stage.awards and not NEEDS[stage.kind].selects:
-            yield _("%(what)s tidak diputuskan dengan surat keputusan, jadi tidak memberi penghargaan.") % {
-                "what": what
-            }
+            yield Unfinished(
+                _("%(what)s tidak diputuskan dengan surat keputusan, jadi tidak memberi penghargaan.") % {"what": what}
+            )
         times = Counter((award.key, award.group) for award in stage.awards)
         if any(number > 1 for number in times.values()):
             yield _("%(what)s: kunci penghargaan sama dua kali dalam satu kelompok.") % {"what": what}
@@ -159,33 +192,41 @@ class Stages:
             if award.places < 1:
                 yield _("%(what)s: kuota paling sedikit 1.") % {"what": named}
             elif all(map(is_number, of_stage)) and award.places > sum(of_stage):
-                yield _("%(what)s: kuota %(places)d, padahal yang lolos hanya %(most)d.") % {
-                    "what": named,
-                    "places": award.places,
-                    "most": sum(of_stage),
-                }
+                yield Unfinished(
+                    _("%(what)s: kuota %(places)d, padahal yang lolos hanya %(most)d.")
+                    % {
+                        "what": named,
+                        "places": award.places,
+                        "most": sum(of_stage),
+                    }
+                )
 
     def of_settings(self, stage: StageData, earlier: Sequence[StageData], what):
         """The kind's own settings, and whether what they lay out fits into the window."""
         try:
             settings = understood(stage.kind, stage.settings)
         except Misunderstood as wrong:
-            yield from (f"{what}: {sentence}" for sentence in wrong.sentences)
+            yield from (beginning(what, sentence) for sentence in wrong.sentences)
             return
         rubric = self.rubrics.get(stage.rubric)
         if isinstance(settings, InterviewSettings) and rubric and rubric.criteria:
             components = {str(criterion.component) for criterion in rubric.criteria}
             if settings.tie_component not in components:
-                yield _("%(what)s: komponen penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
+                yield Unfinished(
+                    _("%(what)s: komponen penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
+                )
         count = [entering(key, earlier) for key in self.groups]
         if all(count) and (most := self.capacity(stage, settings, at_most=sum(places for places, _by in count))):
             number, places = sum(places for places, _by in count), most[0]
             if places < number:
-                yield _("%(what)s hanya muat %(places)d dari %(count)d peserta pada jadwal dan pengaturannya.") % {
-                    "what": what,
-                    "places": places,
-                    "count": number,
-                }
+                yield Unfinished(
+                    _("%(what)s hanya muat %(places)d dari %(count)d peserta pada jadwal dan pengaturannya.")
+                    % {
+                        "what": what,
+                        "places": places,
+                        "count": number,
+                    }
+                )
 
     def capacity(self, stage: StageData, settings: Settings, *, at_most: int) -> tuple[int] | None:
         """How many entrants the window takes, in a tuple of one; None where the kind does not say."""

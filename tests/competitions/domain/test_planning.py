@@ -4,11 +4,11 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import AgencyKind, Event, RegionClass, RegionKind, Role
+from accounts.models import Event, Role
 from accounts.rules import Refused
-from competitions import rules
+from accounts.rules import motions as motion_rules
+from competitions import motions, rules
 from competitions.domain import drawing, planning
-from competitions.domain.blueprint import RuleData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
 from competitions.models import CompositionRule, Edition, Stage
@@ -124,7 +124,7 @@ def test_an_address_is_taken_once(admin):
 def test_a_copy_is_the_same_plan_on_other_dates(admin):
     source = edition(by=admin, agency_cap=10, signatory_name="Menteri Contoh")
     finalists = stage(source, StageKind.PANEL)
-    planning.set_places(finalists, source.groups.get(key="umum"), 80, by=admin, at=PLANNED_AT)
+    finalists.quotas.filter(group__key="umum").update(places=80)
     new = planning.copy(
         source,
         slug="kipp-2027",
@@ -168,147 +168,6 @@ def test_announcing_opens_registration_once(admin):
     assert caught.value.refusal is rules.ALREADY_ANNOUNCED
 
 
-def test_places_are_set_changed_and_lifted(admin):
-    planned = edition(by=admin)
-    desk, umum = stage(planned, StageKind.DESK), planned.groups.get(key="umum")
-    planning.set_places(desk, umum, 120, by=admin, at=PLANNED_AT)
-    assert desk.quotas.get(group=umum).places == 120
-    planning.set_places(desk, umum, None, by=admin, at=PLANNED_AT)
-    assert not desk.quotas.filter(group=umum).exists()
-    assert event_names(desk) == ["stage.places_set", "stage.places_set"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "places", "sentence"),
-    [
-        (StageKind.PANEL, 0, "kuota Kelompok umum paling sedikit 1"),
-        (StageKind.PANEL, 151, "padahal Tahap “Penilaian proposal” hanya meloloskan 150"),
-        (StageKind.DESK, 20, "Tahap “Penetapan finalis”: kuota Kelompok umum 99, padahal"),
-        (StageKind.FINAL, None, "isi kuota Kelompok umum"),
-        (StageKind.FINAL, 3, "batas bawah menurut kategori berjumlah 11, padahal kuotanya 8"),
-        (StageKind.INTERVIEW, 5, "meloloskan semua pesertanya"),
-        (StageKind.PANEL, 10**9, "paling sedikit 1"),
-    ],
-)
-def test_places_that_make_no_sense(admin, kind, places, sentence):
-    planned = edition(by=admin)
-    one = stage(planned, kind)
-    before = sorted(one.quotas.values_list("group__key", "places"))
-    with pytest.raises(Refused) as caught:
-        planning.set_places(one, planned.groups.get(key="umum"), places, by=admin, at=PLANNED_AT)
-    assert caught.value.refusal is rules.PLAN_CANNOT_RUN
-    assert any(sentence in said for said in caught.value.sentences), caught.value.sentences
-    assert sorted(one.quotas.values_list("group__key", "places")) == before
-
-
-def test_places_for_a_group_of_another_edition(admin):
-    planned, other = edition(by=admin), edition(by=admin)
-    with pytest.raises(Refused) as caught:
-        planning.set_places(stage(planned, StageKind.PANEL), other.groups.get(key="umum"), 5, by=admin, at=PLANNED_AT)
-    assert "kuota untuk kelompok yang tidak ada" in caught.value.sentences[0]
-
-
-def test_settings_are_checked_and_kept_whole(admin):
-    interview = stage(edition(by=admin), StageKind.INTERVIEW)
-    planning.arrange(interview, {"session_minutes": 30, "rooms": ["Merapi", "Merbabu"]}, by=admin, at=PLANNED_AT)
-    interview.refresh_from_db()
-    assert interview.settings["rooms"] == ["Merapi", "Merbabu"]
-    assert (interview.arranged.session_minutes, interview.arranged.sessions_a_day) == (30, 12)
-    assert event_names(interview) == ["stage.arranged"]
-    for wrong, sentence in [
-        ({"session_minutes": 1}, "Lama sesi (menit) harus bilangan bulat dari 5 sampai 240."),
-        ({"suhu": 20}, "Pengaturan tidak dikenal: suhu."),
-        ({"sessions_a_day": 1}, "hanya muat 13 dari 114 peserta"),
-        ({"tie_component": "gaya"}, "komponen penentu bila nilai sama tidak ada dalam rubriknya"),
-    ]:
-        with pytest.raises(Refused) as caught:
-            planning.arrange(interview, wrong, by=admin, at=PLANNED_AT)
-        assert sentence in caught.value.sentences[0]
-
-
-def test_composing_replaces_the_rules_in_order(admin):
-    panel = stage(edition(by=admin), StageKind.PANEL)
-    province = accounts.region(RegionKind.PROVINCE)
-    agency = accounts.agency(AgencyKind.MINISTRY)
-    new = [
-        RuleData("province", province.code, maximum=4),
-        RuleData("agency", agency.name, maximum=1),
-        RuleData("agency", "*", maximum=3),
-        RuleData("agency_kind", AgencyKind.STATE_FIRM, minimum=1, maximum=2),
-        RuleData("region_class", RegionClass.LEFT_BEHIND, minimum=2),
-        RuleData("category", "kesehatan", minimum=0, maximum=5),
-        RuleData("group", "khusus", minimum=1),
-    ]
-    planning.compose(panel, new, by=admin, at=PLANNED_AT)
-    assert list(panel.composition.order_by("position").values_list("dimension", "value")) == [
-        (rule.dimension, rule.value) for rule in new
-    ]
-    assert len(Event.objects.about(panel).get().particulars["rules"]) == 7
-    planning.compose(panel, [], by=admin, at=PLANNED_AT)
-    assert not panel.composition.exists()
-
-
-@pytest.mark.parametrize(
-    ("rule", "sentence"),
-    [
-        (RuleData("warna", "merah", minimum=1), "dimensi komposisi tidak dikenal: warna"),
-        (RuleData("category", "sihir", minimum=1), "kategori tidak dikenal: sihir"),
-        (RuleData("group", "replikasi", minimum=1), "tidak dikenal: replikasi"),
-        (RuleData("agency_kind", "bumdes", minimum=1), "tidak dikenal: bumdes"),
-        (RuleData("region_class", "3t", minimum=1), "tidak dikenal: 3t"),
-        (RuleData("province", "00", minimum=1), "tidak dikenal: 00"),
-        (RuleData("agency", "Kementerian", maximum=1), "tidak dikenal: Kementerian"),
-        (RuleData("agency", "999999", maximum=1), "tidak dikenal: 999999"),
-        (RuleData("category", "kesehatan"), "memerlukan batas"),
-        (RuleData("category", "kesehatan", minimum=3, maximum=2), "melebihi batas atasnya"),
-        (RuleData("category", "kesehatan", minimum=-1), "tidak negatif"),
-        (RuleData("category", "*", minimum=1), "hanya boleh memakai batas atas"),
-    ],
-)
-def test_rules_of_composition_that_make_no_sense(admin, rule, sentence):
-    panel = stage(edition(by=admin), StageKind.PANEL)
-    before = panel.composition.count()
-    with pytest.raises(Refused) as caught:
-        planning.compose(panel, [rule], by=admin, at=PLANNED_AT)
-    assert len(caught.value.sentences) == 1
-    assert sentence in caught.value.sentences[0]
-    assert panel.composition.count() == before
-
-
-def test_a_rule_named_twice(admin):
-    panel = stage(edition(by=admin), StageKind.PANEL)
-    rule = RuleData("agency", "*", maximum=3)
-    with pytest.raises(Refused) as caught:
-        planning.compose(panel, [rule, rule], by=admin, at=PLANNED_AT)
-    assert "aturan untuk instansi setiap nilai disebut dua kali" in caught.value.sentences[0]
-
-
-def test_a_window_moves_before_the_stage_opens(admin):
-    planned = edition(by=admin, announced=False)
-    desk = stage(planned, StageKind.DESK)
-    later = desk.closes_at - timedelta(days=3)
-    planning.set_window(desk, desk.opens_at, later, by=admin, at=PLANNED_AT)
-    desk.refresh_from_db()
-    assert desk.closes_at == later
-    planning.announce(planned, by=admin, at=PLANNED_AT)
-    with pytest.raises(Refused) as caught:
-        planning.set_window(desk, desk.opens_at, later, reason="  ", by=admin, at=DURING)
-    assert caught.value.refusal is rules.REASON_MISSING
-    planning.set_window(desk, desk.opens_at, later, reason="Libur bersama", by=admin, at=DURING)
-    assert Event.objects.about(desk).last().particulars["reason"] == "Libur bersama"
-
-
-def test_a_window_may_not_overlap(admin):
-    planned = edition(by=admin, announced=False)
-    desk, panel = stage(planned, StageKind.DESK), stage(planned, StageKind.PANEL)
-    with pytest.raises(Refused) as caught:
-        planning.set_window(desk, desk.opens_at, panel.opens_at + timedelta(days=1), by=admin, at=PLANNED_AT)
-    assert caught.value.sentences == ("Tahap “Penetapan finalis” mulai sebelum Tahap “Penilaian proposal” selesai.",)
-    with pytest.raises(Refused) as caught:
-        planning.set_window(desk, CLOSES_AT - timedelta(days=1), desk.closes_at, by=admin, at=PLANNED_AT)
-    assert "Tahap “Penilaian proposal” mulai sebelum pendaftaran ditutup." in caught.value.sentences
-
-
 def test_what_slipped_in_unplanned_is_found_before_it_is_announced(admin):
     planned = edition(by=admin, announced=False)
     stage(planned, StageKind.PANEL).quotas.filter(group__key="umum").update(places=500)
@@ -322,7 +181,7 @@ def test_what_slipped_in_unplanned_is_found_before_it_is_announced(admin):
     assert planned.announced_at is None
 
 
-def acts_on(planned, panel, by):
+def acts_on(planned, by):
     """Every act of planning, ready to be called."""
     dates = {"opens_at": OPENS_AT, "closes_at": CLOSES_AT}
     naming = {"slug": "baru", "name": "Baru", "year": 2027}
@@ -331,10 +190,9 @@ def acts_on(planned, panel, by):
         "plan": lambda: planning.plan("classical", **naming, **dates, legal_basis="Pedoman", **who),
         "copy": lambda: planning.copy(planned, **naming, **dates, **who),
         "announce": lambda: planning.announce(planned, **who),
-        "places": lambda: planning.set_places(panel, planned.groups.get(key="umum"), 80, **who),
-        "compose": lambda: planning.compose(panel, [], **who),
-        "arrange": lambda: planning.arrange(panel, {}, **who),
-        "window": lambda: planning.set_window(panel, panel.opens_at, panel.closes_at, **who),
+        "alter": lambda: planning.alter(planned, "categories", (), **who),
+        "announce by two": lambda: motions.announce(planned, **who),
+        "alter by two": lambda: motions.alter(planned, "categories", (), "Perubahan tema", **who),
     }
 
 
@@ -342,21 +200,11 @@ def acts_on(planned, panel, by):
 def test_only_a_ministry_admin_plans(admin, role):
     planned = edition(by=admin, announced=False)
     events = Event.objects.count()
-    for act in acts_on(planned, stage(planned, StageKind.PANEL), accounts.membership(role)).values():
+    for act in acts_on(planned, accounts.membership(role)).values():
         with pytest.raises(Refused) as caught:
             act()
-        assert caught.value.refusal is rules.NOT_MINISTRY_ADMIN
+        assert caught.value.refusal in (rules.NOT_MINISTRY_ADMIN, motion_rules.NOT_OF_THIS_ROLE)
     assert Event.objects.count() == events
-
-
-@pytest.mark.parametrize("act", ["places", "compose", "arrange", "window"])
-def test_an_opened_stage_keeps_its_plan(admin, act):
-    planned = edition(by=admin)
-    panel = opened(stage(planned, StageKind.PANEL), admin)
-    with pytest.raises(Refused) as caught:
-        acts_on(planned, panel, admin)[act]()
-    assert caught.value.refusal is rules.STAGE_ALREADY_OPENED
-    assert panel.composition.exists()
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.domain import motions as grave
 from accounts.models import Event
 from accounts.rules import Refused
-from competitions.domain import planning
+from competitions import motions as plans
 from competitions.domain.blueprint import RuleData
 from competitions.kinds import StageKind
 from competitions.models import CompositionRule, Stage
@@ -146,7 +147,10 @@ def test_rules_that_cannot_be_kept_are_named_at_the_opening_while_they_may_still
     assert "Sedikitnya tiga usulan dari lembaga" in str(caught.sentences[0])
     assert carrying.fresh(final).state == Stage.State.PLANNED
     assert not Entrant.objects.filter(stage=final).exists()
-    planning.compose(final, [], by=crew.admin, at=carrying.moment(final))
+    at = carrying.moment(final)
+    reason = "Tidak ada lembaga yang masuk."
+    alteration = plans.alter(edition, "composition", {"final": ()}, reason, by=crew.admin, at=at)
+    grave.second(alteration, seen=alteration.sha256, by=crew.second_admin, at=at)
     assert opening.open_stage(final, by=crew.admin, at=carrying.moment(final)).is_open
 
 

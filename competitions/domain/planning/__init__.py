@@ -1,0 +1,7 @@
+"""Planning an edition: beginning it, altering it part by part, announcing it."""
+
+from competitions.domain.planning.altering import alter, alteration_reasons, plan_of, stamp
+from competitions.domain.planning.announcing import announce, announcement_reasons
+from competitions.domain.planning.starting import copy, plan
+
+__all__ = ["alter", "alteration_reasons", "announce", "announcement_reasons", "copy", "plan", "plan_of", "stamp"]

@@ -1,0 +1,40 @@
+"""Announcing an edition: from then on everybody sees it, and it takes proposals when it opens."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.domain import events
+from accounts.models import Membership
+from accounts.rules import Refused
+from competitions import rules
+from competitions.domain import checking, drawing, lot
+from competitions.models import Edition
+
+
+@transaction.atomic
+def announce(edition: Edition, *, lot_secret: str | None = None, by: Membership, at: datetime) -> Edition:
+    """Make the edition public, and promise its lot; from its opening on it takes proposals.
+
+    Only an example may bring a `lot_secret`.
+    Refused when announced before, once registration would have closed, and with every reason when the plan could not
+    run.
+    """
+    edition = Edition.objects.locked(edition.pk)
+    if refusal := rules.announcement_refusal(edition, by=by):
+        raise Refused(refusal)
+    if said := announcement_reasons(edition):
+        raise Refused(rules.PLAN_CANNOT_RUN, said)
+    edition.announced_at = at
+    edition.save(update_fields=["announced_at"])
+    lot.commit(edition, secret=lot_secret, by=by, at=at)
+    events.record("edition.announced", on=edition, by=by, at=at, slug=edition.slug)
+    return edition
+
+
+def announcement_reasons(edition: Edition) -> list[str]:
+    """Every reason why the plan of the edition cannot run."""
+    return [
+        *checking.edition_reasons(edition, is_slug_taken=False),
+        *checking.reasons(drawing.drawn_from(edition), closes_at=edition.closes_at),
+    ]

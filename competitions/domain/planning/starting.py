@@ -1,0 +1,134 @@
+"""Beginning an edition: from a template, from an earlier one, from a file.
+
+What is begun here can run: it is checked as a whole, and refused with every reason why it could not.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.domain import events
+from accounts.models import Membership
+from accounts.rules import Refused
+from competitions import rules
+from competitions.domain import blueprint, checking, drawing
+from competitions.domain.blueprint import Blueprint
+from competitions.domain.templates import TEMPLATES
+from competitions.models import Edition
+
+
+@transaction.atomic
+def plan(
+    template: str | Blueprint,
+    *,
+    slug: str,
+    name: str,
+    year: int,
+    opens_at: datetime,
+    closes_at: datetime,
+    legal_basis: str,
+    theme: str = "",
+    agency_cap: int | None = None,
+    groups: Sequence[str] | None = None,
+    signatory_name: str = "",
+    is_example: bool = False,
+    by: Membership,
+    at: datetime,
+) -> Edition:
+    """Create an edition, not yet announced, with every row of the plan; returns the edition.
+
+    `template` is the name of a ready-made plan or a plan of one's own; `groups` keeps only these of its groups
+    (None: all of them). The windows of the stages follow the close of registration by the lengths in the plan;
+    `agency_cap` None is no cap; `signatory_name` is printed on certificates; all that an `is_example` edition
+    publishes is marked as such. Refused unless `by` is a ministry admin, and with every reason when the plan
+    could not run.
+    """
+    if refusal := rules.planning_refusal(by=by):
+        raise Refused(refusal)
+    if isinstance(template, str) and template not in TEMPLATES:
+        raise Refused(rules.PLAN_CANNOT_RUN, [_("Pola edisi tidak dikenal: %(name)s.") % {"name": template}])
+    chosen = TEMPLATES[template].blueprint if isinstance(template, str) else template
+    said = []
+    if groups is not None:
+        strangers = sorted(set(groups) - {group.key for group in chosen.groups})
+        said += [_("Kelompok tidak dikenal: %(keys)s.") % {"keys": ", ".join(strangers)}] if strangers else []
+        chosen = blueprint.for_groups(chosen, list(groups))
+    edition = Edition(
+        slug=slug,
+        name=name,
+        year=year,
+        theme=theme,
+        legal_basis=legal_basis,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        agency_cap=agency_cap,
+        signatory_name=signatory_name,
+        is_example=is_example,
+    )
+    source = template if isinstance(template, str) else ""
+    return _create(edition, chosen, "edition.planned", said, by=by, at=at, template=source)
+
+
+@transaction.atomic
+def copy(
+    edition: Edition,
+    *,
+    slug: str,
+    name: str,
+    year: int,
+    opens_at: datetime,
+    closes_at: datetime,
+    legal_basis: str | None = None,
+    theme: str = "",
+    by: Membership,
+    at: datetime,
+) -> Edition:
+    """Create a new edition with all rows of `edition`, its stages as far after the close as they were there.
+
+    The lot is never copied. `legal_basis` None keeps the old one. Not announced. Refused as in `plan`.
+    """
+    if refusal := rules.planning_refusal(by=by):
+        raise Refused(refusal)
+    new = Edition(
+        slug=slug,
+        name=name,
+        year=year,
+        theme=theme,
+        legal_basis=edition.legal_basis if legal_basis is None else legal_basis,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        agency_cap=edition.agency_cap,
+        award_place=edition.award_place,
+        signatory_name=edition.signatory_name,
+        signatory_office=edition.signatory_office,
+        is_example=edition.is_example,
+    )
+    return _create(new, drawing.drawn_from(edition), "edition.copied", [], by=by, at=at, source=edition.slug)
+
+
+def _create(edition, chosen, event, said, *, by, at, **particulars):
+    """Save a new edition with the rows of a plan that can run; one event at the end."""
+    is_taken = isinstance(edition.slug, str) and "\0" not in edition.slug and _is_taken(edition.slug)
+    said = [*said, *checking.edition_reasons(edition, is_slug_taken=is_taken)]
+    # The stages follow the close: without one there is nothing to hold them against.
+    if isinstance(edition.closes_at, datetime):
+        said += checking.reasons(chosen, closes_at=edition.closes_at)
+    if said:
+        raise Refused(rules.PLAN_CANNOT_RUN, said)
+    try:
+        with transaction.atomic():
+            edition.save(force_insert=True)
+    except IntegrityError:
+        # Somebody else planned an edition of this address a moment ago.
+        raise Refused(
+            rules.PLAN_CANNOT_RUN, checking.edition_reasons(edition, is_slug_taken=_is_taken(edition.slug))
+        ) from None
+    drawing.draw(chosen, edition, is_new=True)
+    events.record(event, on=edition, by=by, at=at, slug=edition.slug, **particulars)
+    return edition
+
+
+def _is_taken(slug):
+    return Edition.objects.filter(slug=slug).exists()

@@ -1,0 +1,404 @@
+"""A plan is altered part by part: freely as a draft, by two people once it is announced, never under anybody's feet."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from accounts.domain import motions as grave
+from accounts.models import AgencyKind, Event, Motion, RegionClass, RegionKind, Role
+from accounts.rules import Refused, Stale
+from competitions import motions, rules
+from competitions.domain import difference, drawing, planning
+from competitions.domain.blueprint import AwardData, CategoryData, RuleData
+from competitions.domain.parts import PARTS
+from competitions.domain.templates import TEMPLATES
+from competitions.kinds import StageKind
+from competitions.models import Criterion, Question, Stage
+from tests.factories import accounts
+from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT, edition, stage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+@pytest.fixture
+def draft(admin):
+    return edition(by=admin, announced=False)
+
+
+@pytest.fixture
+def announced(admin):
+    return edition(by=admin)
+
+
+def read(planned, part):
+    return PARTS[part].read(planning.plan_of(planned))
+
+
+def alter(planned, part, value, by, **more):
+    return planning.alter(planned, part, value, by=by, at=PLANNED_AT, **more)
+
+
+def with_one(things, key, **changes):
+    """The things, with one of them changed."""
+    return tuple(replace(thing, **changes) if thing.key == key else thing for thing in things)
+
+
+def refused(act, *args, **kwargs):
+    with pytest.raises(Refused) as caught:
+        act(*args, **kwargs)
+    return caught.value
+
+
+# --- a draft
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_putting_back_what_stands_changes_nothing(admin, template, part):
+    planned = edition(template, by=admin, announced=False)
+    before, events = planning.plan_of(planned), Event.objects.count()
+    assert alter(planned, part, PARTS[part].read(before), admin) == []
+    assert planning.plan_of(planned) == before
+    assert Event.objects.count() == events
+
+
+def test_rows_that_stay_keep_their_identity(draft, admin):
+    before = dict(draft.categories.values_list("key", "pk"))
+    wanted = (CategoryData("baru", "Baru"), *reversed(read(draft, "categories")[1:]))
+    alter(draft, "categories", wanted, admin)
+    after = list(draft.categories.order_by("position").values_list("key", "pk"))
+    assert [key for key, _pk in after] == [category.key for category in wanted]
+    assert all(pk == before[key] for key, pk in after[1:])
+    event = Event.objects.about(draft).last()
+    assert (event.name, event.particulars["part"]) == ("edition.altered", "categories")
+
+
+def test_the_tie_breaker_passes_from_one_criterion_to_another(draft, admin):
+    rubrics = read(draft, "rubrics")
+    first, *others = rubrics[0].criteria
+    criteria = tuple(replace(one, breaks_ties=one is others[0]) for one in (first, *others))
+    alter(draft, "rubrics", (replace(rubrics[0], criteria=criteria), *rubrics[1:]), admin)
+    marked = Criterion.objects.filter(rubric__edition=draft, rubric__key=rubrics[0].key, breaks_ties=True)
+    assert [one.key for one in marked] == [others[0].key]
+
+
+def test_a_draft_may_be_unfinished_but_not_broken(draft, admin):
+    alter(draft, "categories", (), admin)
+    alter(
+        draft, "sections", with_one(read(draft, "sections"), read(draft, "sections")[0].key, weight=Decimal(3)), admin
+    )
+    said = refused(planning.announce, draft, by=admin, at=PLANNED_AT).sentences
+    assert "Edisi memerlukan paling sedikit satu kategori." in said
+    categories = (CategoryData("satu", "Satu"), CategoryData("satu", "Satu lagi"))
+    caught = refused(alter, draft, "categories", categories, admin)
+    assert caught.refusal is rules.PART_CANNOT_BE_KEPT
+    assert caught.sentences == ("Kunci kategori dipakai lebih dari sekali: satu.",)
+
+
+def test_a_group_that_goes_takes_along_what_is_its_own(draft, admin):
+    alter(draft, "groups", read(draft, "groups")[:1], admin)
+    assert not draft.sections.exclude(group=None).exclude(group__key="umum").exists()
+    assert set(read(draft, "places")["panel"]) == {"umum"}
+    assert [award.name for award in read(draft, "awards")["panel"]] == ["Top 99"]
+    assert planning.announcement_reasons(draft) == []
+
+
+def test_stages_come_go_and_change_places(draft, admin):
+    stages = read(draft, "stages")
+    interview = next(one for one in stages if one.kind == StageKind.INTERVIEW)
+    alter(draft, "stages", tuple(one for one in stages if one is not interview), admin)
+    assert draft.stages.count() == 5
+    assert read(draft, "recap")["final"] == {"desk": Decimal(50)}
+    alter(draft, "stages", stages, admin)
+    assert [one.key for one in draft.stages.in_order()] == [one.key for one in stages]
+
+
+def test_the_stages_of_a_draft_follow_the_close(draft, admin):
+    head = replace(read(draft, "head"), closes_at=CLOSES_AT + timedelta(days=7))
+    opens = stage(draft, StageKind.DESK).opens_at
+    alter(draft, "head", head, admin)
+    assert stage(draft, StageKind.DESK).opens_at == opens + timedelta(days=7)
+
+
+def test_two_people_at_one_part(draft, admin):
+    seen = planning.stamp(planning.plan_of(draft), "categories")
+    alter(draft, "categories", read(draft, "categories")[1:], admin, seen=seen)
+    with pytest.raises(Stale) as caught:
+        alter(draft, "categories", read(draft, "categories")[2:], admin, seen=seen)
+    assert caught.value.current == planning.plan_of(draft)
+    # Another part is another form.
+    alter(draft, "groups", read(draft, "groups")[:1], admin, seen=planning.stamp(planning.plan_of(draft), "groups"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "places", "sentence"),
+    [
+        (StageKind.PANEL, 0, "kuota Kelompok umum paling sedikit 1"),
+        (StageKind.PANEL, 10**9, "paling sedikit 1"),
+        (StageKind.PANEL, -3, "paling sedikit 1"),
+    ],
+)
+def test_places_that_cannot_be_kept(draft, admin, kind, places, sentence):
+    wanted = {**read(draft, "places"), kind: {"umum": places}}
+    assert sentence in " ".join(refused(alter, draft, "places", wanted, admin).sentences)
+
+
+@pytest.mark.parametrize(
+    ("kind", "places", "sentence"),
+    [
+        (StageKind.PANEL, 151, "padahal Tahap “Penilaian proposal” hanya meloloskan 150"),
+        (StageKind.DESK, 20, "Tahap “Penetapan finalis”: kuota Kelompok umum 99, padahal"),
+        (StageKind.FINAL, None, "isi kuota Kelompok umum"),
+        (StageKind.FINAL, 3, "batas bawah menurut kategori berjumlah 11, padahal kuotanya 8"),
+        (StageKind.INTERVIEW, 5, "meloloskan semua pesertanya"),
+    ],
+)
+def test_places_that_make_no_sense_are_kept_in_a_draft_and_not_announced(draft, admin, kind, places, sentence):
+    now = read(draft, "places")
+    mine = {key: one for key, one in now[kind].items() if key != "umum"}
+    alter(draft, "places", {**now, kind: mine | ({"umum": places} if places else {})}, admin)
+    assert sentence in " ".join(planning.announcement_reasons(draft))
+
+
+def test_rules_of_composition_are_replaced_in_order(draft, admin):
+    province, agency = accounts.region(RegionKind.PROVINCE), accounts.agency(AgencyKind.MINISTRY)
+    new = (
+        RuleData("province", province.code, maximum=4),
+        RuleData("agency", agency.code, maximum=1),
+        RuleData("agency", "*", maximum=3),
+        RuleData("agency_kind", AgencyKind.STATE_FIRM, minimum=1, maximum=2),
+        RuleData("region_class", RegionClass.LEFT_BEHIND, minimum=2),
+        RuleData("category", "kesehatan", minimum=0, maximum=5),
+        RuleData("group", "khusus", minimum=1),
+    )
+    alter(draft, "composition", {"panel": new}, admin)
+    assert read(draft, "composition")["panel"] == new
+    assert read(draft, "composition")["final"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (RuleData("warna", "merah", minimum=1), "dimensi komposisi tidak dikenal: warna"),
+        (RuleData("category", "kesehatan"), "memerlukan batas"),
+        (RuleData("category", "kesehatan", minimum=3, maximum=2), "melebihi batas atasnya"),
+        (RuleData("category", "kesehatan", minimum=-1), "tidak negatif"),
+        (RuleData("category", "*", minimum=1), "hanya boleh memakai batas atas"),
+    ],
+)
+def test_rules_of_composition_that_cannot_be_kept(draft, admin, rule, sentence):
+    before = read(draft, "composition")
+    caught = refused(alter, draft, "composition", {"panel": (rule,)}, admin)
+    assert len(caught.sentences) == 1
+    assert sentence in caught.sentences[0]
+    assert read(draft, "composition") == before
+
+
+@pytest.mark.parametrize(
+    ("dimension", "value"),
+    [
+        ("category", "sihir"),
+        ("group", "replikasi"),
+        ("agency_kind", "bumdes"),
+        ("region_class", "3t"),
+        ("province", "00"),
+        ("agency", "Kementerian"),
+        ("agency", "999999"),
+    ],
+)
+def test_a_rule_of_something_unknown_is_not_announced(draft, admin, dimension, value):
+    alter(draft, "composition", {"panel": (RuleData(dimension, value, maximum=1),)}, admin)
+    assert f"tidak dikenal: {value}" in " ".join(planning.announcement_reasons(draft))
+
+
+def test_a_rule_named_twice(draft, admin):
+    rule = RuleData("agency", "*", maximum=3)
+    caught = refused(alter, draft, "composition", {"panel": (rule, rule)}, admin)
+    assert "aturan untuk instansi setiap nilai disebut dua kali" in caught.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence", "can_be_kept"),
+    [
+        ({"session_minutes": 1}, "Lama sesi (menit) harus bilangan bulat dari 5 sampai 240.", False),
+        ({"suhu": 20}, "Pengaturan tidak dikenal: suhu.", False),
+        ({"sessions_a_day": 1}, "hanya muat 13 dari 114 peserta", True),
+        ({"tie_component": "gaya"}, "komponen penentu bila nilai sama tidak ada dalam rubriknya", True),
+    ],
+)
+def test_settings_of_a_stage(draft, admin, wrong, sentence, can_be_kept):
+    wanted = with_one(read(draft, "stages"), "interview", settings=wrong)
+    if can_be_kept:
+        alter(draft, "stages", wanted, admin)
+        assert sentence in " ".join(planning.announcement_reasons(draft))
+    else:
+        assert sentence in refused(alter, draft, "stages", wanted, admin).sentences[0]
+
+
+def test_windows_that_overlap_or_run_backwards(draft, admin):
+    stages = read(draft, "stages")
+    alter(draft, "stages", with_one(stages, "desk", lasts=timedelta(days=22)), admin)
+    assert planning.announcement_reasons(draft) == [
+        "Tahap “Penetapan finalis” mulai sebelum Tahap “Penilaian proposal” selesai."
+    ]
+    caught = refused(alter, draft, "stages", with_one(stages, "desk", lasts=timedelta(0)), admin)
+    assert caught.sentences == ("Tahap “Penilaian proposal” harus selesai setelah mulai.",)
+
+
+# --- an announced edition
+
+
+def test_one_person_alters_nothing_that_is_announced(announced, admin):
+    assert refused(alter, announced, "categories", (), admin).refusal is rules.NEEDS_TWO
+
+
+def moved(announced, part, value, by, at=PLANNED_AT, reason="Arahan Menteri"):
+    return motions.alter(announced, part, value, reason, by=by, at=at)
+
+
+def test_two_people_alter_an_announced_edition(announced, admin):
+    wanted = (*read(announced, "categories"), CategoryData("air", "Air bersih"))
+    motion = moved(announced, "categories", wanted, admin)
+    assert grave.told(motion)["changes"] == [
+        {
+            "part": "categories",
+            "place": ["air"],
+            "field": "",
+            "before": None,
+            "after": {"key": "air", "name": "Air bersih"},
+        }
+    ]
+    assert read(announced, "categories") != wanted
+    grave.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=PLANNED_AT)
+    assert read(announced, "categories") == wanted
+    assert Motion.objects.get().state == Motion.State.CARRIED
+
+
+def test_what_changed_meanwhile_is_not_agreed_to(announced, admin):
+    motion = moved(announced, "categories", read(announced, "categories")[1:], admin)
+    announced.categories.filter(position=3).update(name="Nama lain")
+    announced.categories.filter(position=1).update(name="Nama lain lagi")
+    caught = refused(
+        grave.second, motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=PLANNED_AT
+    )
+    assert caught.refusal.key == "changed_since"
+
+
+def test_an_alteration_says_something_and_can_run(announced, admin):
+    stands = read(announced, "categories")
+    assert refused(moved, announced, "categories", stands, admin).refusal is rules.NOTHING_CHANGES
+    caught = refused(moved, announced, "categories", (), admin)
+    assert "Edisi memerlukan paling sedikit satu kategori." in caught.sentences
+    caught = refused(moved, announced, "categories", stands[1:], admin, reason=" ")
+    assert caught.refusal.key == "motion_reason_missing"
+
+
+def test_a_category_that_goes_takes_its_rules_along(draft, admin):
+    gone = read(draft, "categories")[0].key
+    assert gone in {rule.value for rule in read(draft, "composition")["final"]}
+    alter(draft, "categories", read(draft, "categories")[1:], admin)
+    assert gone not in {rule.value for rule in read(draft, "composition")["final"]}
+    assert planning.announcement_reasons(draft) == []
+
+
+def begun(planned, kind, by):
+    Stage.objects.filter(edition=planned, kind=kind).update(opened_at=DURING, opened_by=by)
+
+
+def one_more_question(planned):
+    first, *others = read(planned, "sections")
+    return (replace(first, questions=(*first.questions, replace(first.questions[0], key="lagi"))), *others)
+
+
+AFTER = CLOSES_AT + timedelta(days=1)
+BEFORE = OPENS_AT - timedelta(minutes=1)
+# part, what is wanted, allowed before the opening, the refusal once registration has opened.
+FORM = [
+    ("groups", lambda one: with_one(read(one, "groups"), "umum", min_age_months=12), rules.FORM_IN_USE),
+    ("groups", lambda one: with_one(read(one, "groups"), "umum", description="Lebih jelas."), None),
+    ("categories", lambda one: read(one, "categories")[1:], rules.FORM_IN_USE),
+    ("categories", lambda one: with_one(read(one, "categories"), "kesehatan", name="Kesehatan dan gizi"), None),
+    ("sections", one_more_question, rules.FORM_IN_USE),
+    ("sections", lambda one: read(one, "sections")[::-1], rules.FORM_IN_USE),
+    ("requirements", lambda one: read(one, "requirements")[1:], rules.FORM_IN_USE),
+    ("checks", lambda one: read(one, "checks")[1:], rules.FORM_IN_USE),
+    ("head", lambda one: replace(read(one, "head"), opens_at=OPENS_AT + timedelta(days=1)), rules.OPENING_PASSED),
+    ("head", lambda one: replace(read(one, "head"), closes_at=CLOSES_AT + timedelta(days=1)), rules.CLOSE_IS_EXTENDED),
+    ("head", lambda one: replace(read(one, "head"), signatory_name="Menteri Baru"), None),
+    ("places", lambda one: {"panel": {"umum": 98, "khusus": 15}}, None),
+]
+
+
+@pytest.mark.parametrize(("part", "wanted", "refusal"), FORM)
+def test_what_agencies_rely_on_stays_from_the_opening_on(announced, admin, part, wanted, refusal):
+    assert moved(announced, part, wanted(announced), admin, at=BEFORE)
+    Motion.objects.update(withdrawn_at=BEFORE)
+    if refusal is None:
+        assert moved(announced, part, wanted(announced), admin, at=DURING)
+    else:
+        assert str(refusal) in refused(moved, announced, part, wanted(announced), admin, at=DURING).sentences
+
+
+OF_THE_DESK = [
+    ("stages", lambda one: with_one(read(one, "stages"), "desk", readers_each=3), rules.STAGE_IN_USE),
+    ("stages", lambda one: with_one(read(one, "stages"), "desk", name="Penilaian awal"), None),
+    ("stages", lambda one: with_one(read(one, "stages"), "final", lasts=timedelta(days=8)), None),
+    ("places", lambda one: {"desk": {"umum": 149, "khusus": 30}}, rules.STAGE_IN_USE),
+    ("composition", lambda one: {"final": ()}, None),
+    ("awards", lambda one: {"final": (AwardData("top", "Top 45"),)}, None),
+    (
+        "rubrics",
+        lambda one: with_one(read(one, "rubrics"), "desk", criteria=tuple(reversed(read(one, "rubrics")[0].criteria))),
+        rules.RUBRIC_IN_USE,
+    ),
+    ("rubrics", lambda one: with_one(read(one, "rubrics"), "interview", name="Wawancara"), None),
+]
+
+
+@pytest.mark.parametrize(("part", "wanted", "refusal"), OF_THE_DESK)
+def test_what_judges_rely_on_stays_from_the_opening_of_their_stage_on(announced, admin, part, wanted, refusal):
+    assert moved(announced, part, wanted(announced), admin, at=AFTER)
+    Motion.objects.update(withdrawn_at=AFTER)
+    begun(announced, StageKind.DESK, admin)
+    if refusal is None:
+        assert moved(announced, part, wanted(announced), admin, at=AFTER)
+    else:
+        assert str(refusal) in refused(moved, announced, part, wanted(announced), admin, at=AFTER).sentences
+
+
+def test_two_people_announce(admin):
+    draft = edition(by=admin, announced=False)
+    motion = motions.announce(draft, by=admin, at=PLANNED_AT)
+    assert grave.told(motion)["plan"]["head"]["name"] == draft.name
+    assert refused(grave.second, motion, seen=motion.sha256, by=admin, at=PLANNED_AT).refusal.key == "same_person"
+    grave.second(motion, seen=motion.sha256, by=accounts.membership(Role.MINISTRY_ADMIN), at=PLANNED_AT)
+    draft.refresh_from_db()
+    assert draft.announced_at == PLANNED_AT
+
+
+# --- what differs
+
+
+def test_a_difference_names_the_thing_and_the_field(draft):
+    before = planning.plan_of(draft)
+    sections = read(draft, "sections")
+    question = replace(sections[0].questions[0], max_words=77)
+    wanted = PARTS["sections"].write(before, (replace(sections[0], questions=(question,)), *sections[1:]))
+    wanted = PARTS["places"].write(wanted, {"panel": {"umum": 90, "khusus": 15}})
+    assert [(one.part, one.place, one.field, one.before, one.after) for one in difference.between(before, wanted)] == [
+        ("sections", (sections[0].key, question.key), "max_words", sections[0].questions[0].max_words, 77),
+        ("places", ("panel",), "umum", 99, 90),
+    ]
+
+
+def test_questions_are_asked_of_their_own_section(draft):
+    assert Question.objects.filter(section__edition=draft).count() == sum(
+        len(section.questions) for section in drawing.drawn_from(draft).sections
+    )
