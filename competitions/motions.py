@@ -9,6 +9,7 @@ from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import difference, plan_file, planning
 from competitions.domain.parts import PARTS
+from competitions.domain.planning.altering import ALTERATION
 from competitions.models import Edition
 
 
@@ -76,7 +77,7 @@ ANNOUNCE = Kind(
     template="competitions/motions/announce.html",
 )
 ALTER = Kind(
-    name="alter-edition",
+    name=ALTERATION,
     title=_("Perubahan aturan edisi"),
     question=_("Setujui perubahan ini?"),
     subjects=Edition.objects.announced,

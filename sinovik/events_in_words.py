@@ -15,6 +15,7 @@ SENTENCES = {
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
     "edition.planned": gettext_lazy("Edisi disusun"),
     "edition.copied": gettext_lazy("Edisi disalin dari %(source)s"),
+    "edition.brought": gettext_lazy("Edisi disusun dari berkas"),
     "edition.altered": gettext_lazy("Rencana edisi diubah: %(part)s"),
     "edition.announced": gettext_lazy("Edisi diumumkan"),
     "edition.registration_extended": gettext_lazy("Pendaftaran diperpanjang"),

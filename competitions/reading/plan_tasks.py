@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from competitions.domain import checking
 from competitions.domain.parts import PARTS
@@ -36,20 +36,14 @@ def plan_tasks(plan, edition):
     ]
 
 
-def _said(singular, plural):
-    """A count in words."""
-
-    def holds(things):
-        number = len(things)
-        return ngettext(singular, plural, number) % {"number": number}
-
-    return holds
+def _said(words):
+    """A count of things in words."""
+    return lambda things: words % {"number": len(things)}
 
 
-def _total(singular, plural):
+def _total(words):
     """A count over all stages in words."""
-    said = _said(singular, plural)
-    return lambda stages: said([one for things in stages.values() for one in things])
+    return lambda stages: words % {"number": sum(map(len, stages.values()))}
 
 
 def _head(head):
@@ -58,15 +52,15 @@ def _head(head):
 
 HOLDS = {
     "head": _head,
-    "groups": _said("%(number)d kelompok", "%(number)d kelompok"),
-    "categories": _said("%(number)d kategori", "%(number)d kategori"),
-    "sections": _said("%(number)d bagian", "%(number)d bagian"),
-    "requirements": _said("%(number)d dokumen", "%(number)d dokumen"),
-    "checks": _said("%(number)d syarat", "%(number)d syarat"),
-    "rubrics": _said("%(number)d rubrik", "%(number)d rubrik"),
-    "stages": _said("%(number)d tahap", "%(number)d tahap"),
-    "places": _total("%(number)d kuota", "%(number)d kuota"),
-    "composition": _total("%(number)d aturan", "%(number)d aturan"),
-    "recap": _total("%(number)d sumber nilai", "%(number)d sumber nilai"),
-    "awards": _total("%(number)d penghargaan", "%(number)d penghargaan"),
+    "groups": _said(ngettext_lazy("%(number)d kelompok", "%(number)d kelompok", "number")),
+    "categories": _said(ngettext_lazy("%(number)d kategori", "%(number)d kategori", "number")),
+    "sections": _said(ngettext_lazy("%(number)d bagian", "%(number)d bagian", "number")),
+    "requirements": _said(ngettext_lazy("%(number)d dokumen", "%(number)d dokumen", "number")),
+    "checks": _said(ngettext_lazy("%(number)d syarat", "%(number)d syarat", "number")),
+    "rubrics": _said(ngettext_lazy("%(number)d rubrik", "%(number)d rubrik", "number")),
+    "stages": _said(ngettext_lazy("%(number)d tahap", "%(number)d tahap", "number")),
+    "places": _total(ngettext_lazy("%(number)d kuota", "%(number)d kuota", "number")),
+    "composition": _total(ngettext_lazy("%(number)d aturan", "%(number)d aturan", "number")),
+    "recap": _total(ngettext_lazy("%(number)d sumber nilai", "%(number)d sumber nilai", "number")),
+    "awards": _total(ngettext_lazy("%(number)d penghargaan", "%(number)d penghargaan", "number")),
 }

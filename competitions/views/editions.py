@@ -8,6 +8,7 @@ from accounts.language import indonesian
 from accounts.pages.doors import public
 from competitions.domain import composition
 from competitions.models import Edition, Lot, Question, Section, Stage
+from competitions.reading.alterations import alterations
 from competitions.reading.progress import dates, phase, steps
 
 # Announcements are written on a higher floor; here they are only looked up, by name.
@@ -62,6 +63,7 @@ def edition(request, slug):
             "categories": in_order(edition.categories),
             "requirements": in_order(edition.requirements),
             "entry_checks": in_order(edition.entry_checks),
+            "alterations": alterations(edition),
             "stages": [
                 {
                     "stage": stage,

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,7 +35,8 @@ def editions(request):
         {"edition": edition, "current": current(edition)}
         for edition in Edition.objects.latest_first().prefetch_related(stages)
     ]
-    return render(request, "control_room/editions.html", {"rows": rows, "now": timezone.now()})
+    may_plan = rules.planning_refusal(by=request.office) is None
+    return render(request, "control_room/editions.html", {"rows": rows, "now": timezone.now(), "may_plan": may_plan})
 
 
 def current(edition):
@@ -50,9 +50,7 @@ def edition(request, slug):
     """One edition: the line of stages, and for each what it waits for, since when, and who holds it."""
     at = timezone.now()
     stages = list(progress.counted(Stage.objects.filter(edition__slug=slug)))
-    edition = stages[0].edition if stages else None
-    if edition is None:
-        raise Http404
+    edition = stages[0].edition if stages else get_object_or_404(Edition, slug=slug)
     loads = progress.loads([stage for stage in stages if stage.is_open], at=at)
     positions = phases.of_all(stages)
     return render(

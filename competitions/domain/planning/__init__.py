@@ -2,6 +2,16 @@
 
 from competitions.domain.planning.altering import alter, alteration_reasons, plan_of, stamp
 from competitions.domain.planning.announcing import announce, announcement_reasons
-from competitions.domain.planning.starting import copy, plan
+from competitions.domain.planning.starting import bring, copy, plan
 
-__all__ = ["alter", "alteration_reasons", "announce", "announcement_reasons", "copy", "plan", "plan_of", "stamp"]
+__all__ = [
+    "alter",
+    "alteration_reasons",
+    "announce",
+    "announcement_reasons",
+    "bring",
+    "copy",
+    "plan",
+    "plan_of",
+    "stamp",
+]

@@ -18,6 +18,9 @@ from competitions.domain.difference import Change
 from competitions.domain.parts import PARTS
 from competitions.models import Edition
 
+# The name of the motion that carries an alteration of an announced edition.
+ALTERATION = "alter-edition"
+
 
 def plan_of(edition: Edition) -> Plan:
     """The plan that an edition's rows say now."""

@@ -14,7 +14,7 @@ from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import blueprint, checking, drawing
-from competitions.domain.blueprint import Blueprint
+from competitions.domain.blueprint import Blueprint, Plan
 from competitions.domain.templates import TEMPLATES
 from competitions.models import Edition
 
@@ -108,13 +108,25 @@ def copy(
     return _create(new, drawing.drawn_from(edition), "edition.copied", [], by=by, at=at, source=edition.slug)
 
 
-def _create(edition, chosen, event, said, *, by, at, **particulars):
-    """Save a new edition with the rows of a plan that can run; one event at the end."""
+@transaction.atomic
+def bring(plan: Plan, *, slug: str, by: Membership, at: datetime) -> Edition:
+    """Create an edition, not announced, from a whole plan, such as one that came in a file; returns the edition.
+
+    It may be unfinished, as any draft may. Refused with every reason why it could not even be kept.
+    """
+    if refusal := rules.planning_refusal(by=by):
+        raise Refused(refusal)
+    edition = Edition(slug=slug, **vars(plan.head))
+    return _create(edition, plan.blueprint, "edition.brought", [], by=by, at=at, reasons=checking.broken)
+
+
+def _create(edition, chosen, event, said, *, by, at, reasons=checking.reasons, **particulars):
+    """Save a new edition with the rows of a plan against which there are no `reasons`; one event at the end."""
     is_taken = isinstance(edition.slug, str) and "\0" not in edition.slug and _is_taken(edition.slug)
     said = [*said, *checking.edition_reasons(edition, is_slug_taken=is_taken)]
     # The stages follow the close: without one there is nothing to hold them against.
     if isinstance(edition.closes_at, datetime):
-        said += checking.reasons(chosen, closes_at=edition.closes_at)
+        said += reasons(chosen, closes_at=edition.closes_at)
     if said:
         raise Refused(rules.PLAN_CANNOT_RUN, said)
     try:

@@ -1,0 +1,12 @@
+"""The form of each part of a plan, by the part's key; and of one thing where each has a page of its own."""
+
+from competitions.forms.planning.categories import CategoriesForm
+from competitions.forms.planning.groups import GroupsForm
+from competitions.forms.planning.head import HeadPartForm
+
+FORMS = {
+    "head": HeadPartForm,
+    "groups": GroupsForm,
+    "categories": CategoriesForm,
+}
+THINGS = {}

@@ -1,0 +1,42 @@
+"""Who competes with whom, and what each group asks of an innovation's past."""
+
+from crispy_forms.layout import Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from competitions.domain.blueprint import GroupData
+from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
+
+
+class GroupRow(RowForm):
+    name = text(_("Nama kelompok"), _("Isi nama kelompok, atau hapus barisnya"), longest=80)
+    description = text(
+        _("Keterangan"),
+        "",
+        hint=_("Siapa yang masuk kelompok ini, dalam satu kalimat"),
+        is_long=True,
+        is_optional=True,
+    )
+    min_age_months = whole(
+        _("Usia inovasi paling sedikit (bulan)"),
+        _("Isi usia inovasi; 0 bila tidak dibatasi"),
+        hint=_("Dihitung sampai pendaftaran ditutup"),
+        most=600,
+    )
+    needs_earlier_award = forms.BooleanField(label=_("Hanya peraih penghargaan sebelumnya"), required=False)
+    needs_source = forms.BooleanField(label=_("Meniru inovasi lain, yang disebut dalam usulan"), required=False)
+
+    def layout(self):
+        return ["key", "name", "description", "min_age_months", Row("needs_earlier_award", "needs_source")]
+
+
+class GroupsForm(RowsForm):
+    row = GroupRow
+    noun = _("Kelompok")
+    add = _("Tambah kelompok")
+
+    def initial(self):
+        return [vars(one) for one in self.plan.blueprint.groups]
+
+    def value(self):
+        return tuple(GroupData(**row) for row in self.rows())

@@ -1,0 +1,112 @@
+"""What an edition is called, what it stands on, when it takes proposals, and who signs."""
+
+from datetime import datetime
+
+from crispy_forms.layout import Fieldset, Row
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.dates import DateField
+from competitions.domain.blueprint import HeadData
+from competitions.forms.planning.rows import PartForm, PlanForm, text, whole
+
+TIME_FORMATS = ["%H.%M", "%H:%M"]
+
+
+def day(label, required):
+    """A box for a date."""
+    return DateField(
+        label=label,
+        help_text=_("Contoh: 31/12/2026"),
+        error_messages={
+            "required": required,
+            "invalid": _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026"),
+        },
+    )
+
+
+def hour(label):
+    """A box for a time of day."""
+    return forms.TimeField(
+        label=label,
+        help_text=_("WIB. Contoh: 16.00"),
+        input_formats=TIME_FORMATS,
+        widget=forms.TimeInput(format="%H.%M", attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
+        error_messages={"required": _("Isi jamnya"), "invalid": _("Tulis jam seperti 16.00")},
+    )
+
+
+def moment(date, time):
+    """The moment of a date and a time of day in the portal's own zone."""
+    return timezone.make_aware(datetime.combine(date, time), timezone.get_default_timezone())
+
+
+class HeadForm(PlanForm):
+    name = text(_("Nama edisi"), _("Isi nama edisi"), longest=120)
+    year = whole(_("Tahun"), _("Isi tahun edisi"), least=2000, most=2100)
+    theme = text(_("Tema"), "", longest=200, is_optional=True)
+    legal_basis = text(
+        _("Dasar hukum"),
+        _("Isi dasar hukum"),
+        hint=_("Misalnya: Pedoman Menteri PANRB Nomor 4 Tahun 2027"),
+        longest=200,
+    )
+    opens_on = day(_("Pendaftaran dibuka, tanggal"), _("Isi tanggal pendaftaran dibuka"))
+    opens_time = hour(_("Jam"))
+    closes_on = day(_("Pendaftaran ditutup, tanggal"), _("Isi tanggal pendaftaran ditutup"))
+    closes_time = hour(_("Jam"))
+    agency_cap = whole(
+        _("Usulan per instansi paling banyak"),
+        "",
+        hint=_("Kosongkan bila tanpa batas"),
+        least=1,
+        most=1000,
+        is_optional=True,
+    )
+    award_place = text(_("Tempat penghargaan"), _("Isi tempat yang tertulis pada sertifikat"), longest=60)
+    signatory_name = text(_("Nama penanda tangan"), "", longest=120, is_optional=True)
+    signatory_office = text(_("Jabatan penanda tangan"), _("Isi jabatan penanda tangan"), longest=160)
+
+    def layout(self):
+        return [
+            "name",
+            "year",
+            "theme",
+            "legal_basis",
+            Fieldset(
+                str(_("Pendaftaran")),
+                Row("opens_on", "opens_time"),
+                Row("closes_on", "closes_time"),
+                "agency_cap",
+            ),
+            Fieldset(str(_("Sertifikat")), "award_place", "signatory_name", "signatory_office"),
+        ]
+
+    def clean(self):
+        data = super().clean()
+        boxes = [data.get(name) for name in ("opens_on", "opens_time", "closes_on", "closes_time")]
+        if None not in boxes and moment(*boxes[2:]) <= moment(*boxes[:2]):
+            self.add_error("closes_on", _("Pendaftaran harus ditutup setelah dibuka"))
+        return data
+
+
+class HeadPartForm(PartForm):
+    form_class = HeadForm
+
+    def initial(self):
+        head = self.plan.head
+        opens, closes = timezone.localtime(head.opens_at), timezone.localtime(head.closes_at)
+        return {
+            **vars(head),
+            "opens_on": opens.date(),
+            "opens_time": opens.time(),
+            "closes_on": closes.date(),
+            "closes_time": closes.time(),
+        }
+
+    def value(self):
+        data = dict(self.form.cleaned_data)
+        opens_at = moment(data.pop("opens_on"), data.pop("opens_time"))
+        closes_at = moment(data.pop("closes_on"), data.pop("closes_time"))
+        return HeadData(**data, opens_at=opens_at, closes_at=closes_at)

@@ -1,0 +1,16 @@
+"""Why an announced edition is altered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from competitions.forms.planning.rows import PlanForm, text
+
+
+class ReasonForm(PlanForm):
+    """The reason stands on the public page of the edition."""
+
+    reason = text(
+        _("Alasan perubahan"),
+        _("Tulis alasan perubahan"),
+        hint=_("Tertulis pada halaman publik edisi, misalnya dasar surat atau arahan"),
+        is_long=True,
+    )

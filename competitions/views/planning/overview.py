@@ -1,0 +1,63 @@
+"""The plan of an edition as a list of work, and its announcement."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import MINISTRY, Motion, Role
+from accounts.pages.doors import ALL, for_role
+from competitions import motions, rules
+from competitions.domain import checking, plan_file, planning
+from competitions.models import Edition
+from competitions.reading.plan_tasks import plan_tasks
+
+
+@require_safe
+@for_role(*MINISTRY, sees="the plan of an edition", of=ALL)
+def plan(request, slug):
+    """Every part with what it holds and what is missing; what a person may do with the whole."""
+    edition = get_object_or_404(Edition, slug=slug)
+    drawn = planning.plan_of(edition)
+    tasks = plan_tasks(drawn, edition)
+    on_its_way = Motion.objects.about(edition).on_its_way().filter(kind__in=[kind.name for kind in motions.KINDS])
+    return render(
+        request,
+        "competitions/planning/plan.html",
+        {
+            "edition": edition,
+            "tasks": tasks,
+            "unready": [task for task in tasks if task.reasons],
+            "cautions": checking.cautions(drawn.blueprint),
+            "motion": on_its_way.select_related("mover").first(),
+            "editing_refusal": rules.planning_refusal(by=request.office),
+        },
+    )
+
+
+@require_POST
+@for_role(
+    Role.MINISTRY_ADMIN,
+    sees="the announcement of an edition",
+    of=ALL,
+    when="a plan that can run; two persons",
+    fresh=True,
+)
+def announcement(request, slug):
+    """Put the announcement before a second person."""
+    edition = get_object_or_404(Edition, slug=slug)
+    motion = motions.announce(edition, by=request.office, at=timezone.now())
+    messages.success(request, _("Pengumuman diajukan. Orang kedua membaca dan menyetujuinya."))
+    return redirect("motion", motion.pk)
+
+
+@require_safe
+@for_role(*MINISTRY, sees="the plan of an edition as a file", of=ALL)
+def file(request, slug):
+    """The whole plan as a file to review, to compare, and to carry to another portal."""
+    edition = get_object_or_404(Edition, slug=slug)
+    answer = HttpResponse(plan_file.written(planning.plan_of(edition)), content_type="application/json; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="rencana-{edition.slug}.json"'
+    return answer

@@ -1,0 +1,276 @@
+"""A plan begun, edited and announced by its pages."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Motion, Role
+from competitions.domain import plan_file, planning
+from competitions.models import Edition
+from tests.factories import accounts
+from tests.factories.competitions import edition
+from tests.pages import Browser, markup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+def enter(office):
+    browser = Browser()
+    browser.force_login(office.user)
+    accounts.fresh(browser)
+    return browser
+
+
+@pytest.fixture
+def client(admin):
+    return enter(admin)
+
+
+# Registration is still to open, whenever the tests run.
+SOON = timezone.now().replace(microsecond=0, second=0) + timedelta(days=30)
+DATES = {"opens_at": SOON, "closes_at": SOON + timedelta(days=60)}
+
+
+@pytest.fixture
+def draft(admin):
+    return edition(by=admin, announced=False, slug="kipp-2027", name="KIPP 2027", **DATES)
+
+
+def at(planned, part, *key):
+    return reverse("competitions:plan-thing" if key else "competitions:plan-part", args=[planned.slug, part, *key])
+
+
+NEW = {
+    "name": "KIPP 2027",
+    "slug": "KIPP-2027",
+    "year": "2027",
+    "theme": "",
+    "legal_basis": "Pedoman Menteri PANRB Nomor 4 Tahun 2027",
+    "opens_on": "4 Januari 2027",
+    "opens_time": "08.00",
+    "closes_on": "31/3/2027",
+    "closes_time": "16.00",
+}
+
+
+def test_an_edition_is_begun_from_a_template(client):
+    page = client.post(reverse("competitions:plan-begin"), {**NEW, "source": "pola:classical"}, follow=True)
+    assert page.redirect_chain == [("/ruang-kendali/kipp-2027/rencana/", 302)]
+    made = Edition.objects.get()
+    assert (made.announced_at, made.closes_at.isoformat()) == (None, "2027-03-31T09:00:00+00:00")
+    assert "Belum siap" not in markup(page)
+
+
+def test_an_edition_is_begun_from_another(client, draft):
+    client.post(reverse("competitions:plan-begin"), {**NEW, "slug": "baru", "source": "edisi:kipp-2027"})
+    assert planning.plan_of(Edition.objects.get(slug="baru")).blueprint == planning.plan_of(draft).blueprint
+
+
+def test_what_is_wrong_with_a_beginning_is_said_and_kept(client, draft):
+    page = client.post(reverse("competitions:plan-begin"), {**NEW, "source": "pola:classical", "closes_on": "besok"})
+    assert page.status_code == 422
+    assert "Tulis tanggal sebagai hari/bulan/tahun" in markup(page)
+    assert 'value="Pedoman Menteri PANRB Nomor 4 Tahun 2027"' in markup(page)
+    page = client.post(reverse("competitions:plan-begin"), {**NEW, "source": "pola:classical"})
+    assert "Alamat “kipp-2027” sudah dipakai edisi lain." in markup(page)
+
+
+def upload(content, name="rencana.json"):
+    return SimpleUploadedFile(name, content, content_type="application/json")
+
+
+def test_a_plan_goes_out_as_a_file_and_comes_back(client, draft):
+    file = client.get(reverse("competitions:plan-file", args=[draft.slug]))
+    assert file.headers["Content-Disposition"] == 'attachment; filename="rencana-kipp-2027.json"'
+    data = {**NEW, "slug": "kembali", "file": upload(file.content)}
+    client.post(reverse("competitions:plan-from-file"), data)
+    assert planning.plan_of(Edition.objects.get(slug="kembali")).blueprint == planning.plan_of(draft).blueprint
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"%PDF-1.4", "Berkas ini tidak dapat dibaca."),
+        ('{"format": "b\xe9"}'.encode("cp1252"), "Berkas ini tidak dapat dibaca."),
+        (b"[" * 100_000, "Berkas ini tidak dapat dibaca."),
+        (b"{}", "Berkas ini bukan rencana edisi dari Sinovik."),
+        (b'{"format": "sinovik-plan-1", "head": NaN}', "Berkas ini tidak dapat dibaca."),
+        (b'{"format": "sinovik-plan-1", "head": 1}', "head"),
+        (b" " * (plan_file.LARGEST + 1), "Berkas rencana paling besar 1 MB."),
+    ],
+)
+def test_a_file_that_is_no_plan(client, content, sentence):
+    page = client.post(reverse("competitions:plan-from-file"), {**NEW, "file": upload(content)})
+    assert page.status_code == 422
+    assert sentence in markup(page)
+    assert not Edition.objects.exists()
+
+
+def test_everything_that_is_wrong_in_a_file_is_listed_and_nothing_is_kept(client, draft):
+    value = json.loads(plan_file.written(planning.plan_of(draft)))
+    value["blueprint"]["groups"][0]["warna"] = "merah"
+    value["blueprint"]["stages"][1]["places"]["umum"] = "banyak"
+    page = client.post(
+        reverse("competitions:plan-from-file"), {**NEW, "slug": "baru", "file": upload(json.dumps(value).encode())}
+    )
+    assert "blueprint.groups[0]: nama tidak dikenal: warna." in markup(page)
+    assert "blueprint.stages[1].places[&#x27;umum&#x27;]: bukan bilangan bulat." in markup(page)
+    assert Edition.objects.count() == 1
+
+
+def rows(names, prefix="b"):
+    """The fields of rows with these names; a pair is a key and a name."""
+    sent = {f"{prefix}-jumlah": str(len(names))}
+    for index, (key, name) in enumerate(names):
+        sent |= {f"{prefix}-{index}-key": key, f"{prefix}-{index}-name": name}
+    return sent
+
+
+def names_of(planned):
+    return list(planned.categories.order_by("position").values_list("key", "name"))
+
+
+def test_rows_are_added_named_and_saved(client, draft):
+    before = names_of(draft)
+    page = client.post(at(draft, "kategori"), {**rows([*before[:2], ("", "Air bersih")])}, follow=True)
+    assert page.redirect_chain == [("/ruang-kendali/kipp-2027/rencana/", 302)]
+    assert names_of(draft) == [*before[:2], ("air-bersih", "Air bersih")]
+
+
+@pytest.mark.parametrize(
+    ("command", "order"),
+    [
+        ("tambah", ["a", "b", "c", ""]),
+        ("hapus-1", ["a", "c"]),
+        ("naik-2", ["a", "c", "b"]),
+        ("turun-0", ["b", "a", "c"]),
+        ("naik-0", ["a", "b", "c"]),
+        ("turun-2", ["a", "b", "c"]),
+        ("hapus-99", ["a", "b", "c"]),
+    ],
+)
+def test_buttons_of_rows_change_the_page_and_not_the_plan(client, draft, command, order):
+    before = names_of(draft)
+    sent = rows([("x", "a"), ("y", "b"), ("", "c")])
+    page = client.post(at(draft, "kategori"), {**sent, "baris": command})
+    assert [form["name"].value() or "" for form in page.context["part_form"].forms] == order
+    assert "Ada yang perlu diperbaiki" not in markup(page)
+    assert names_of(draft) == before
+
+
+@pytest.mark.parametrize("count", ["", "-1", "99999999999", "satu", "²"])
+def test_a_number_of_rows_that_makes_no_sense(client, draft, count):
+    assert client.post(at(draft, "kategori"), {"b-jumlah": count}).status_code in (302, 422)
+
+
+def test_a_row_without_a_name_is_named_and_nothing_is_lost(client, draft):
+    before = names_of(draft)
+    page = client.post(at(draft, "kategori"), rows([("", "Air bersih"), ("", " ")]))
+    assert page.status_code == 422
+    assert "Isi nama kategori, atau hapus barisnya" in markup(page)
+    assert 'value="Air bersih"' in markup(page)
+    assert names_of(draft) == before
+
+
+def test_two_people_at_one_part_see_both(client, draft, admin):
+    other = enter(accounts.membership(Role.MINISTRY_ADMIN))
+    shown = client.get(at(draft, "kategori"))
+    other.post(at(draft, "kategori"), rows([("air", "Air bersih")]))
+    page = client.post(
+        at(draft, "kategori"), {**rows([("laut", "Laut")]), "versi": shown.context["stamp"], "utuh": "1"}
+    )
+    assert page.status_code == 409
+    assert "Air bersih" in markup(page)
+    assert 'value="Laut"' in markup(page)
+    assert names_of(draft) == [("air", "Air bersih")]
+    sent = {**rows([("laut", "Laut")]), "versi": page.context["stamp"], "utuh": "1"}
+    assert client.post(at(draft, "kategori"), sent).status_code == 302
+    assert names_of(draft) == [("laut", "Laut")]
+
+
+def test_an_announced_edition_is_altered_by_a_motion_and_says_so_in_public(client, admin):
+    announced = edition(by=admin, slug="kipp-2026", **DATES)
+    names = [*names_of(announced), ("", "Air bersih")]
+    page = client.post(at(announced, "kategori"), rows(names))
+    assert "Tulis alasan perubahan" in markup(page)
+    page = client.post(at(announced, "kategori"), {**rows(names), "reason": "Arahan Menteri."})
+    motion = Motion.objects.get()
+    assert page.url == reverse("motion", args=[motion.pk])
+    second = enter(accounts.membership(Role.MINISTRY_ADMIN))
+    shown = second.get(page.url)
+    assert "Air bersih" in markup(shown)
+    second.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256, "utuh": "1"})
+    assert names_of(announced)[-1] == ("air-bersih", "Air bersih")
+    public = markup(Browser().get(reverse("competitions:edition", args=["kipp-2026"])))
+    assert "Arahan Menteri." in public
+    assert "ditambahkan" in public
+
+
+def test_two_people_announce_by_the_pages(client, draft):
+    page = client.post(reverse("competitions:plan-announcement", args=[draft.slug]), {"utuh": "1"})
+    motion = Motion.objects.get()
+    assert page.url == reverse("motion", args=[motion.pk])
+    second = enter(accounts.membership(Role.MINISTRY_ADMIN))
+    assert "KIPP 2027" in markup(second.get(page.url))
+    second.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256, "utuh": "1"})
+    draft.refresh_from_db()
+    assert draft.announced_at
+
+
+def test_an_unready_plan_says_what_is_missing_where(client, draft):
+    draft.categories.all().delete()
+    page = markup(client.get(reverse("competitions:plan", args=[draft.slug])))
+    assert "Edisi memerlukan paling sedikit satu kategori." in page
+    assert "Ajukan pengumuman" not in page
+
+
+@pytest.mark.parametrize("part", ["pokok", "kelompok", "kategori"])
+def test_saving_a_part_as_it_is_shown_changes_nothing(client, draft, part):
+    before = planning.plan_of(draft)
+    shown = client.get(at(draft, part))
+    sent = {}
+    for form in shown.context["part_form"].forms:
+        for field in form:
+            value = field.value()
+            if isinstance(value, bool):
+                sent |= {field.html_name: "on"} if value else {}
+            else:
+                sent[field.html_name] = "" if value is None else field.field.widget.format_value(value) or ""
+    prefix = getattr(shown.context["part_form"], "prefix", "")
+    sent[f"{prefix}-jumlah"] = str(len(shown.context["part_form"].forms))
+    page = client.post(at(draft, part), sent, follow=True)
+    assert "Tidak ada yang berubah" in markup(page)
+    assert planning.plan_of(draft) == before
+
+
+@pytest.mark.parametrize("part", ["pokok", "kelompok", "kategori"])
+def test_a_part_costs_few_queries(client, draft, part, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        client.get(at(draft, part))
+
+
+def test_the_plan_costs_few_queries(client, draft, django_assert_max_num_queries):
+    with django_assert_max_num_queries(25):
+        client.get(reverse("competitions:plan", args=[draft.slug]))
+
+
+def test_the_secretariat_reads_and_changes_nothing(draft):
+    client = enter(accounts.membership(Role.SECRETARY))
+    page = markup(client.get(reverse("competitions:plan", args=[draft.slug])))
+    assert "Kategori" in page
+    assert "/rencana/kategori/" not in page
+    assert client.get(at(draft, "kategori")).status_code == 403
+
+
+def test_a_part_that_does_not_exist(client, draft):
+    assert client.get(at(draft, "cuaca")).status_code == 404
+    assert client.get(at(draft, "kategori", "air")).status_code == 404
