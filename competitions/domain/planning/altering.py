@@ -12,7 +12,7 @@ from accounts.domain import events, stamps
 from accounts.models import Membership, Motion
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import checking, difference, drawing
+from competitions.domain import checking, difference, drawing, drawn
 from competitions.domain.blueprint import HeadData, Plan
 from competitions.domain.difference import Change
 from competitions.domain.parts import PARTS
@@ -25,12 +25,12 @@ ALTERATION = "alter-edition"
 def plan_of(edition: Edition) -> Plan:
     """The plan that an edition's rows say now."""
     head = HeadData(**{field.name: getattr(edition, field.name) for field in fields(HeadData)})
-    return Plan(head, drawing.drawn_from(edition))
+    return Plan(head, drawn.drawn_from(edition))
 
 
-def stamp(plan: Plan, part: str) -> str:
-    """The version of one part: what a page shows of it is what is signed."""
-    return stamps.fingerprint(PARTS[part].read(plan))
+def stamp(plan: Plan, part: str | None = None) -> str:
+    """The version of one part, or of the whole plan: what a page shows of it is what is signed."""
+    return stamps.fingerprint(PARTS[part].read(plan) if part else plan)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from accounts.domain import events
 from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import checking, drawing, lot
+from competitions.domain import checking, drawn, lot
 from competitions.models import Edition
 
 
@@ -36,5 +36,5 @@ def announcement_reasons(edition: Edition) -> list[str]:
     """Every reason why the plan of the edition cannot run."""
     return [
         *checking.edition_reasons(edition, is_slug_taken=False),
-        *checking.reasons(drawing.drawn_from(edition), closes_at=edition.closes_at),
+        *checking.reasons(drawn.drawn_from(edition), closes_at=edition.closes_at),
     ]

@@ -13,7 +13,7 @@ from accounts.domain import events
 from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import blueprint, checking, drawing
+from competitions.domain import blueprint, checking, drawing, drawn
 from competitions.domain.blueprint import Blueprint, Plan
 from competitions.domain.templates import TEMPLATES
 from competitions.models import Edition
@@ -105,7 +105,7 @@ def copy(
         signatory_office=edition.signatory_office,
         is_example=edition.is_example,
     )
-    return _create(new, drawing.drawn_from(edition), "edition.copied", [], by=by, at=at, source=edition.slug)
+    return _create(new, drawn.drawn_from(edition), "edition.copied", [], by=by, at=at, source=edition.slug)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import MINISTRY, Motion, Role
+from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from competitions import motions, rules
 from competitions.domain import checking, plan_file, planning
@@ -29,6 +30,7 @@ def plan(request, slug):
         {
             "edition": edition,
             "tasks": tasks,
+            "stamp": planning.stamp(drawn),
             "unready": [task for task in tasks if task.reasons],
             "cautions": checking.cautions(drawn.blueprint),
             "motion": on_its_way.select_related("mover").first(),
@@ -48,6 +50,9 @@ def plan(request, slug):
 def announcement(request, slug):
     """Put the announcement before a second person."""
     edition = get_object_or_404(Edition, slug=slug)
+    if request.POST.get(stamps.FIELD) != planning.stamp(planning.plan_of(edition)):
+        messages.warning(request, _("Rencana berubah sejak Anda membukanya. Baca yang sekarang, lalu ajukan lagi."))
+        return redirect("competitions:plan", slug)
     motion = motions.announce(edition, by=request.office, at=timezone.now())
     messages.success(request, _("Pengumuman diajukan. Orang kedua membaca dan menyetujuinya."))
     return redirect("motion", motion.pk)

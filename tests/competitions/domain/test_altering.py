@@ -10,7 +10,7 @@ from accounts.domain import motions as grave
 from accounts.models import AgencyKind, Event, Motion, RegionClass, RegionKind, Role
 from accounts.rules import Refused, Stale
 from competitions import motions, rules
-from competitions.domain import difference, drawing, planning
+from competitions.domain import difference, drawn, planning
 from competitions.domain.blueprint import AwardData, CategoryData, RuleData
 from competitions.domain.parts import PARTS
 from competitions.domain.templates import TEMPLATES
@@ -171,7 +171,7 @@ def test_rules_of_composition_are_replaced_in_order(draft, admin):
     province, agency = accounts.region(RegionKind.PROVINCE), accounts.agency(AgencyKind.MINISTRY)
     new = (
         RuleData("province", province.code, maximum=4),
-        RuleData("agency", agency.code, maximum=1),
+        RuleData("agency", agency.name, maximum=1),
         RuleData("agency", "*", maximum=3),
         RuleData("agency_kind", AgencyKind.STATE_FIRM, minimum=1, maximum=2),
         RuleData("region_class", RegionClass.LEFT_BEHIND, minimum=2),
@@ -400,5 +400,5 @@ def test_a_difference_names_the_thing_and_the_field(draft):
 
 def test_questions_are_asked_of_their_own_section(draft):
     assert Question.objects.filter(section__edition=draft).count() == sum(
-        len(section.questions) for section in drawing.drawn_from(draft).sections
+        len(section.questions) for section in drawn.drawn_from(draft).sections
     )

@@ -8,7 +8,7 @@ from accounts.models import Event, Role
 from accounts.rules import Refused
 from accounts.rules import motions as motion_rules
 from competitions import motions, rules
-from competitions.domain import drawing, planning
+from competitions.domain import drawn, planning
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
 from competitions.models import CompositionRule, Edition, Stage
@@ -34,7 +34,7 @@ def opened(stage, by):
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_what_is_planned_is_what_the_template_says(template):
-    assert drawing.drawn_from(edition(template)) == TEMPLATES[template].blueprint
+    assert drawn.drawn_from(edition(template)) == TEMPLATES[template].blueprint
 
 
 def test_planning_takes_as_many_statements_as_tables(admin, django_assert_num_queries):
@@ -135,7 +135,7 @@ def test_a_copy_is_the_same_plan_on_other_dates(admin):
         by=admin,
         at=PLANNED_AT,
     )
-    assert drawing.drawn_from(new) == drawing.drawn_from(source)
+    assert drawn.drawn_from(new) == drawn.drawn_from(source)
     assert stage(new, StageKind.PANEL).opens_at == finalists.opens_at + timedelta(days=365)
     assert stage(new, StageKind.PANEL).quotas.get(group__key="umum").places == 80
     assert (new.agency_cap, new.signatory_name, new.lot_seed) == (10, "Menteri Contoh", "")

@@ -216,7 +216,13 @@ def test_an_announced_edition_is_altered_by_a_motion_and_says_so_in_public(clien
 
 
 def test_two_people_announce_by_the_pages(client, draft):
-    page = client.post(reverse("competitions:plan-announcement", args=[draft.slug]), {"utuh": "1"})
+    plan = reverse("competitions:plan", args=[draft.slug])
+    sent = {"versi": client.get(plan).context["stamp"], "utuh": "1"}
+    draft.categories.filter(position=1).update(name="Nama lain")
+    page = client.post(reverse("competitions:plan-announcement", args=[draft.slug]), sent, follow=True)
+    assert "Rencana berubah sejak Anda membukanya." in markup(page)
+    sent["versi"] = client.get(plan).context["stamp"]
+    page = client.post(reverse("competitions:plan-announcement", args=[draft.slug]), sent)
     motion = Motion.objects.get()
     assert page.url == reverse("motion", args=[motion.pk])
     second = enter(accounts.membership(Role.MINISTRY_ADMIN))

@@ -1,0 +1,100 @@
+"""From the rows of an edition back to the blueprint they were drawn from; see `drawing`."""
+
+from competitions.domain.blueprint import (
+    AwardData,
+    Blueprint,
+    CategoryData,
+    CheckData,
+    CriterionData,
+    GroupData,
+    LevelData,
+    QuestionData,
+    RequirementData,
+    RubricData,
+    RuleData,
+    SectionData,
+    StageData,
+)
+from competitions.models import Edition
+
+
+def drawn_from(edition: Edition) -> Blueprint:
+    """The blueprint that `draw` would turn into the rows this edition has now."""
+    groups = list(edition.groups.order_by("position"))
+    keys = {group.pk: group.key for group in groups}
+    return Blueprint(
+        groups=tuple(_read(GroupData, group) for group in groups),
+        categories=tuple(_read(CategoryData, row) for row in edition.categories.order_by("position")),
+        sections=tuple(
+            _read(
+                SectionData,
+                row,
+                questions=_read_all(QuestionData, row.questions),
+                group=keys.get(row.group_id),
+            )
+            for row in edition.sections.order_by("position").prefetch_related("questions")
+        ),
+        requirements=tuple(
+            _read(RequirementData, row, group=keys.get(row.group_id))
+            for row in edition.requirements.order_by("position")
+        ),
+        checks=tuple(_read(CheckData, row) for row in edition.entry_checks.order_by("position")),
+        rubrics=tuple(
+            RubricData(
+                row.key,
+                row.name,
+                criteria=_read_all(CriterionData, row.criteria),
+                levels=tuple(
+                    _read(LevelData, level) for level in sorted(row.levels.all(), key=lambda level: level.points)
+                ),
+            )
+            for row in edition.rubrics.order_by("pk").prefetch_related("criteria", "levels")
+        ),
+        stages=tuple(_read_stage(row, keys, edition) for row in _stages_of(edition)),
+    )
+
+
+def _stages_of(edition):
+    return (
+        edition.stages.order_by("position")
+        .select_related("rubric")
+        .prefetch_related("quotas", "composition", "award_names", "recap__source")
+    )
+
+
+def _read_stage(row, keys, edition):
+    return StageData(
+        kind=row.kind,
+        name=row.name,
+        opens_after=row.opens_at - edition.closes_at,
+        lasts=row.closes_at - row.opens_at,
+        rubric=row.rubric.key if row.rubric else None,
+        readers_each=row.readers_each,
+        is_blind=row.is_blind,
+        passing_score=row.passing_score,
+        places={keys[quota.group_id]: quota.places for quota in row.quotas.all()},
+        composition=_read_all(RuleData, row.composition),
+        awards=tuple(
+            _read(AwardData, award, group=keys.get(award.group_id)) for award in _in_position(row.award_names)
+        ),
+        recap={source.source.key: source.weight for source in row.recap.all()},
+        key=row.key,
+        settings=row.settings,
+    )
+
+
+def _read(shape, row, **given):
+    """A value of `shape` from a row's fields of the same names; `given` are the others."""
+    fields = {name: getattr(row, name) for name in shape.__dataclass_fields__ if name not in given}
+    # PostgreSQL gives arrays as lists; a value of the plan never changes.
+    lasting = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return shape(**lasting, **given)
+
+
+def _read_all(shape, related):
+    return tuple(_read(shape, row) for row in _in_position(related))
+
+
+def _in_position(related):
+    """Rows already prefetched, in their own order."""
+    return sorted(related.all(), key=lambda row: row.position)
