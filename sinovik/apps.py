@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 # What the pages of lower floors lead up to.
 PROMISED = {
     "home": "home",
+    "editions": "control_room",
     "edition": "control_room_edition",
     "history": "control_room_history",
 }

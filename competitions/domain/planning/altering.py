@@ -12,7 +12,7 @@ from accounts.domain import events, stamps
 from accounts.models import Membership, Motion
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import checking, difference, drawing, drawn
+from competitions.domain import checking, difference, drawing, drawn, plan_file
 from competitions.domain.blueprint import HeadData, Plan
 from competitions.domain.difference import Change
 from competitions.domain.parts import PARTS
@@ -30,7 +30,7 @@ def plan_of(edition: Edition) -> Plan:
 
 def stamp(plan: Plan, part: str | None = None) -> str:
     """The version of one part, or of the whole plan: what a page shows of it is what is signed."""
-    return stamps.fingerprint(PARTS[part].read(plan) if part else plan)
+    return stamps.fingerprint(plan_file.unstructured(PARTS[part].read(plan) if part else plan))
 
 
 @transaction.atomic
