@@ -3,6 +3,8 @@ import competitions.models.lot
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -799,6 +801,21 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("replaced_at", None), ("second_at", None), _connector="OR"),
                 name="lot_drawn_is_never_replaced",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="promise_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."secret" IS DISTINCT FROM (NEW."secret") OR OLD."commitment" IS DISTINCT FROM (NEW."commitment") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."committed_at" IS DISTINCT FROM (NEW."committed_at") OR OLD."committed_by_id" IS DISTINCT FROM (NEW."committed_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="3bafe3abfeeb9c20534a2250111132c42c1a957d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_promise_stands_4cd1e",
+                    table="competitions_lot",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(

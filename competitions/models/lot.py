@@ -1,5 +1,6 @@
 """The lot of an edition: a secret promised before registration closes, and a public thing that did not exist then."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +86,13 @@ class Lot(models.Model):
             models.CheckConstraint(
                 condition=Q(replaced_at=None) | Q(second_at=None), name="lot_drawn_is_never_replaced"
             ),
+        ]
+        triggers = [
+            # A promise that could be written anew would promise nothing.
+            pgtrigger.ReadOnly(
+                name="promise_stands",
+                fields=["edition", "secret", "commitment", "source", "committed_at", "committed_by"],
+            )
         ]
 
     def __str__(self):

@@ -77,7 +77,10 @@ def after(proposal, standing, kind, key):
 def tag(proposal, office):
     """Text and role of the tag that says the status to this reader."""
     status = Status(proposal.status)
-    return {"text": cased(status.label_for(office.role)), "role": ROLES[status]}
+    # What never left its writers is not taken back: it is given up.
+    is_cancelled = status == Status.WITHDRAWN and not proposal.submitted_at
+    text = _("dibatalkan") if is_cancelled else status.label_for(office.role)
+    return {"text": cased(text), "role": ROLES[status]}
 
 
 def row(proposal, office):

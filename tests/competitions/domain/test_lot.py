@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
 from accounts.models import Event, Role
@@ -203,6 +203,20 @@ def test_one_number_however_it_is_written(written, number):
     assert lot.canonical(written) == number
 
 
+@pytest.mark.parametrize(
+    "anew",
+    [
+        {"secret": "1" * 64, "commitment": lot.hashed("1" * 64)},
+        {"source": "Kurs lain"},
+        {"committed_at": PLANNED_AT - timedelta(days=9)},
+    ],
+)
+def test_a_promise_is_never_written_anew(edition, anew):
+    promise = Lot.objects.filter(edition=edition)
+    with pytest.raises(InternalError, match="promise_stands"), transaction.atomic():
+        promise.update(**anew)
+
+
 def test_the_database_holds_the_rules_too(edition, first, second):
     one = edition.lots.get()
     now = timezone.now()
@@ -217,8 +231,6 @@ def test_the_database_holds_the_rules_too(edition, first, second):
     opened = {"revealed_at": now}
     same = {"second_found_at": "b", "second_at": now, "second_by": first, "second_person": first.user}
     for name, values in [
-        ("lot_commitment_is_of_its_secret", {"commitment": "0" * 64}),
-        ("lot_commitment_is_of_its_secret", {"secret": "1" * 64}),
         ("lot_revealed_after_it_was_promised", {"revealed_at": PLANNED_AT - timedelta(days=1)}),
         ("lot_typed_after_it_was_revealed", typed),
         ("lot_drawn_by_two_persons", {**opened, **typed, **same}),
@@ -229,12 +241,7 @@ def test_the_database_holds_the_rules_too(edition, first, second):
             Lot.objects.filter(pk=one.pk).update(**values)
     with pytest.raises(IntegrityError, match="edition_lot_seed_is_a_hash"), transaction.atomic():
         Edition.objects.filter(pk=edition.pk).update(lot_seed="benih pilihan")
-    with pytest.raises(IntegrityError, match="lot_one_counts"), transaction.atomic():
-        Lot.objects.create(
-            edition=edition,
-            secret=one.secret,
-            commitment=one.commitment,
-            source="x",
-            committed_at=now,
-            committed_by=second,
-        )
+    promise = {"secret": one.secret, "source": "x", "committed_at": now, "committed_by": second}
+    for name, commitment in [("lot_one_counts", one.commitment), ("lot_commitment_is_of_its_secret", "0" * 64)]:
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Lot.objects.create(edition=edition, commitment=commitment, **promise)

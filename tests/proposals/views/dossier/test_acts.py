@@ -142,7 +142,10 @@ def test_what_was_never_sent_is_cancelled_not_withdrawn(client, cast, edition):
     assert "Mengapa draf ini dibatalkan?" in page
     assert "arik usulan" not in page
     visit(client, cast.proposer, at("withdrawal", proposal), {"note": ""})
-    assert "Draf dibatalkan" in client.get(at("show", proposal)).content.decode()
+    page = client.get(at("show", proposal)).content.decode()
+    assert "Draf dibatalkan" in page
+    assert "Dibatalkan" in page
+    assert "Ditarik" not in page
     proposal.refresh_from_db()
     assert proposal.status == Status.WITHDRAWN
 
