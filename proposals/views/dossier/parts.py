@@ -77,10 +77,13 @@ def after(proposal, standing, kind, key):
 def tag(proposal, office):
     """Text and role of the tag that says the status to this reader."""
     status = Status(proposal.status)
-    # What never left its writers is not taken back: it is given up.
-    is_cancelled = status == Status.WITHDRAWN and not proposal.submitted_at
-    text = _("dibatalkan") if is_cancelled else status.label_for(office.role)
+    text = _("dibatalkan") if is_cancelled(proposal) else status.label_for(office.role)
     return {"text": cased(text), "role": ROLES[status]}
+
+
+def is_cancelled(proposal):
+    """Whether it was given up before it was sent: what never left its writers is not taken back."""
+    return proposal.status == Status.WITHDRAWN and not proposal.submitted_at
 
 
 def row(proposal, office):
@@ -106,7 +109,9 @@ def history(proposal):
     transitions = proposal.transitions.select_related("by__user", "by__unit", "by__agency").order_by("-at", "-pk")
     return [
         {
-            "what": LABELS[transition.act],
+            "what": _("Dibatalkan")
+            if transition.act == "withdraw" and is_cancelled(proposal)
+            else LABELS[transition.act],
             "who": transition.by.signature,
             "at": transition.at,
             "note": transition.note,
