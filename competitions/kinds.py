@@ -46,12 +46,12 @@ def whole(default: int, label: Promise, *, least: int, most: int):
             )
         return value
 
-    return setting(default, label, read, lambda value: value)
+    return setting(default, label, read, lambda value: value, sort="whole")
 
 
 def hour(default: time, label: Promise):
     """A setting that is a time of day, kept as "09.00"."""
-    return setting(default, label, lambda value: hour_of(value, label), said)
+    return setting(default, label, lambda value: hour_of(value, label), said, sort="hour")
 
 
 def pauses(label: Promise):
@@ -63,7 +63,7 @@ def pauses(label: Promise):
             raise ValueError(_("%(name)s harus selesai setelah mulai.") % {"name": capfirst(label)})
         return spans
 
-    return setting((), label, read, lambda value: [[said(start), said(end)] for start, end in value])
+    return setting((), label, read, lambda value: [[said(start), said(end)] for start, end in value], sort="spans")
 
 
 def names(default: tuple[str, ...], label: Promise, *, longest: int):
@@ -79,7 +79,7 @@ def names(default: tuple[str, ...], label: Promise, *, longest: int):
             raise ValueError(_("%(name)s memuat nama yang sama dua kali.") % {"name": capfirst(label)})
         return tuple(value)
 
-    return setting(default, label, read, list)
+    return setting(default, label, read, list, sort="names")
 
 
 def days(label: Promise):
@@ -91,7 +91,7 @@ def days(label: Promise):
         except (TypeError, ValueError):
             raise ValueError(_("%(name)s harus berupa tanggal.") % {"name": capfirst(label)}) from None
 
-    return setting((), label, read, lambda value: [one.isoformat() for one in value])
+    return setting((), label, read, lambda value: [one.isoformat() for one in value], sort="days")
 
 
 def name(default: str, label: Promise, *, longest: int):
@@ -104,12 +104,20 @@ def name(default: str, label: Promise, *, longest: int):
             )
         return value
 
-    return setting(default, label, read, str)
+    return setting(default, label, read, str, sort="name")
 
 
-def setting(default, label, read, write):
-    """A field of settings: its name for people, from JSON to its value and back."""
-    return field(default=default, metadata={"label": label, "read": read, "write": write})
+def component(default: str, label: Promise):
+    """A setting that is a component of the stage's rubric."""
+    return setting(default, label, name(default, label, longest=10).metadata["read"], str, sort="component")
+
+
+def setting(default, label, read, write, *, sort=""):
+    """A field of settings: its name for people, from JSON to its value and back.
+
+    By its sort a page knows what to show; one without is shown by what its JSON value is: yes or no, lines, text.
+    """
+    return field(default=default, metadata={"label": label, "read": read, "write": write, "sort": sort})
 
 
 def is_name(value, longest):
@@ -157,7 +165,7 @@ class InterviewSettings(Settings):
     pauses: tuple[tuple[time, time], ...] = pauses(gettext_lazy("jeda"))
     rooms: tuple[str, ...] = names(("Ruang 1",), gettext_lazy("ruang"), longest=60)
     days_off: tuple[date, ...] = days(gettext_lazy("hari libur"))
-    tie_component: str = name("substance", gettext_lazy("komponen penentu bila nilai sama"), longest=10)
+    tie_component: str = component("substance", gettext_lazy("komponen penentu bila nilai sama"))
 
 
 @dataclass(frozen=True)

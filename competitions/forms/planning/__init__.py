@@ -3,10 +3,16 @@
 from competitions.forms.planning.categories import CategoriesForm
 from competitions.forms.planning.groups import GroupsForm
 from competitions.forms.planning.head import HeadPartForm
+from competitions.forms.planning.places import PlacesForm
+from competitions.forms.planning.stages import StageForm, StagesForm
 
 FORMS = {
     "head": HeadPartForm,
     "groups": GroupsForm,
     "categories": CategoriesForm,
+    "stages": StagesForm,
+    "places": PlacesForm,
 }
-THINGS = {}
+THINGS = {
+    "stages": StageForm,
+}

@@ -4,6 +4,7 @@ A part's form takes the plan, shows the part, and gives back the part's new valu
 """
 
 import re
+from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -51,6 +52,11 @@ class RowForm(PlanForm):
     def shown_name(self):
         """What the row is called, as it stands in its boxes."""
         return self[self.named_by].value() or ""
+
+    @property
+    def is_standing(self):
+        """Whether the row was in the plan when the page was drawn; a new one has no page of its own yet."""
+        return bool(self["key"].value())
 
 
 class PartForm:
@@ -102,6 +108,8 @@ class RowsForm(PartForm):
     noun = _("baris")
     add = _("Tambah baris")
     prefix = "b"
+    # What the link to a thing's own page says, where each has one.
+    lead = ""
 
     def __init__(self, plan, data=None, *, key=None):
         self.plan, self.key = plan, key
@@ -155,10 +163,14 @@ class RowsForm(PartForm):
         given = []
         for form in self.forms:
             row = dict(form.cleaned_data)
-            row["key"] = row["key"] or new_key(str(row[form.named_by]), taken)
+            row["key"] = row["key"] or self.key_for(row, form, taken)
             taken.add(row["key"])
             given.append(row)
         return given
+
+    def key_for(self, row, form, taken):
+        """The key of a row that is new."""
+        return new_key(str(row[form.named_by]), taken)
 
 
 def raw(form):
@@ -205,4 +217,38 @@ def whole(label, required, *, hint="", least=0, most=32_767, is_optional=False):
         localize=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
         error_messages={"required": required, "invalid": wrong, "min_value": wrong, "max_value": wrong},
+    )
+
+
+class NumberField(forms.DecimalField):
+    """A number that may have a part after the comma, as people write it: "12,5"; a point is read alike."""
+
+    def to_python(self, value):
+        """The number, without zeros that say nothing."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value):
+        """The number as people write it; what was typed stays as it was typed."""
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+def decimal(label, required, *, hint="", least=0, most=100, is_optional=False):
+    """A box for a number with at most two digits after the comma, in a range."""
+    wrong = _("%(label)s harus angka dari %(least)d sampai %(most)d, paling banyak dua angka di belakang koma") % {
+        "label": label,
+        "least": least,
+        "most": most,
+    }
+    messages = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
+    return NumberField(
+        label=label,
+        help_text=hint,
+        required=not is_optional,
+        min_value=least,
+        max_value=most,
+        max_digits=7,
+        decimal_places=2,
+        localize=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"}),
+        error_messages={"required": required, **dict.fromkeys(messages, wrong)},
     )

@@ -1,52 +1,20 @@
 """A plan begun, edited and announced by its pages."""
 
 import json
-from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Motion, Role
 from competitions.domain import plan_file, planning
 from competitions.models import Edition
+from tests.competitions.views.planning.pages import DATES, at, boxes, enter
 from tests.factories import accounts
 from tests.factories.competitions import edition
 from tests.pages import Browser, markup
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin():
-    return accounts.membership(Role.MINISTRY_ADMIN)
-
-
-def enter(office):
-    browser = Browser()
-    browser.force_login(office.user)
-    accounts.fresh(browser)
-    return browser
-
-
-@pytest.fixture
-def client(admin):
-    return enter(admin)
-
-
-# Registration is still to open, whenever the tests run.
-SOON = timezone.now().replace(microsecond=0, second=0) + timedelta(days=30)
-DATES = {"opens_at": SOON, "closes_at": SOON + timedelta(days=60)}
-
-
-@pytest.fixture
-def draft(admin):
-    return edition(by=admin, announced=False, slug="kipp-2027", name="KIPP 2027", **DATES)
-
-
-def at(planned, part, *key):
-    return reverse("competitions:plan-thing" if key else "competitions:plan-part", args=[planned.slug, part, *key])
 
 
 NEW = {
@@ -239,29 +207,23 @@ def test_an_unready_plan_says_what_is_missing_where(client, draft):
     assert "Ajukan pengumuman" not in page
 
 
-@pytest.mark.parametrize("part", ["pokok", "kelompok", "kategori"])
+PAGES = [["pokok"], ["kelompok"], ["kategori"], ["kuota"], ["tahap"], ["tahap", "desk"], ["tahap", "interview"]]
+
+
+@pytest.mark.parametrize("part", PAGES)
 def test_saving_a_part_as_it_is_shown_changes_nothing(client, draft, part):
     before = planning.plan_of(draft)
-    shown = client.get(at(draft, part))
-    sent = {}
-    for form in shown.context["part_form"].forms:
-        for field in form:
-            value = field.value()
-            if isinstance(value, bool):
-                sent |= {field.html_name: "on"} if value else {}
-            else:
-                sent[field.html_name] = "" if value is None else field.field.widget.format_value(value) or ""
-    prefix = getattr(shown.context["part_form"], "prefix", "")
-    sent[f"{prefix}-jumlah"] = str(len(shown.context["part_form"].forms))
-    page = client.post(at(draft, part), sent, follow=True)
+    shown = client.get(at(draft, *part))
+    sent = boxes(shown)
+    page = client.post(at(draft, *part), sent, follow=True)
     assert "Tidak ada yang berubah" in markup(page)
     assert planning.plan_of(draft) == before
 
 
-@pytest.mark.parametrize("part", ["pokok", "kelompok", "kategori"])
+@pytest.mark.parametrize("part", PAGES)
 def test_a_part_costs_few_queries(client, draft, part, django_assert_max_num_queries):
     with django_assert_max_num_queries(20):
-        client.get(at(draft, part))
+        client.get(at(draft, *part))
 
 
 def test_the_plan_costs_few_queries(client, draft, django_assert_max_num_queries):
