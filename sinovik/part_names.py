@@ -8,6 +8,7 @@ import re
 from email.message import Message
 
 MULTIPART = "multipart/form-data"
+END = b"\r\n\r\n"
 HEAD_LENGTH = 8192
 FOREIGN = re.compile("[\udc80-\udcff]")
 
@@ -36,8 +37,8 @@ class ReadableHeads:
     """A stream of parts whose heads are UTF-8, byte for byte as long as they came."""
 
     def __init__(self, stream, boundary):
-        self.stream, self.mark, self.held = stream, b"--" + boundary, b""
-        self.head = re.compile(re.escape(self.mark) + rb"\r\n.*?\r\n\r\n", re.DOTALL)
+        self.stream, self.mark, self.held = stream, b"--" + boundary + b"\r\n", b""
+        self.head = re.compile(re.escape(self.mark) + b".*?" + re.escape(END), re.DOTALL)
 
     def read(self, size=-1):
         """Up to `size` bytes; fewer where the head of a part is not all there yet, none only at the end."""
@@ -60,12 +61,15 @@ class ReadableHeads:
 
     def parted(self, whole):
         """What can be handed on, and what must wait for the rest of a head or of a mark."""
-        start = whole.rfind(self.mark)
-        end = whole.find(b"\r\n\r\n", start) if start >= 0 else 0
-        if end < 0 and len(whole) - start < HEAD_LENGTH:
-            cut = start
-        else:
-            cut = max(len(whole) - len(self.mark), end + 4 if start >= 0 and end >= 0 else 0)
+        done = 0
+        while (start := whole.find(self.mark, done)) >= 0:
+            end = whole.find(END, start + len(self.mark))
+            if end < 0 and len(whole) - start < HEAD_LENGTH:
+                return whole[:start], whole[start:]
+            if end < 0:
+                break
+            done = end + len(END)
+        cut = max(done, len(whole) - len(self.mark))
         return whole[:cut], whole[cut:]
 
 

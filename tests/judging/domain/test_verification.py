@@ -168,7 +168,5 @@ def test_closing_names_who_waits_for_a_verdict_and_changes_nothing(stage, crew):
         closing.close_stage(stage, by=crew.admin, at=carrying.moment(stage))
     codes = ", ".join(entrant.proposal.code for entrant in entrants[2:])
     assert caught.value.refusal is rules.WORK_MISSING
-    assert [str(sentence) for sentence in caught.value.sentences] == [
-        f"2 usulan belum diputuskan, antara lain {codes}."
-    ]
+    assert [str(sentence) for sentence in caught.value.sentences] == [f"2 usulan belum diputuskan: {codes}."]
     assert carrying.fresh(stage).is_open
