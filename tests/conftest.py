@@ -33,6 +33,11 @@ app.conf.task_default_queue = "-".join(
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 # PostgreSQL ends a session a moment after its client hung up.
 HANGING_UP_SECONDS = 20
+# Keys of four digits, as a portal of many people has them: printed as numbers to read, they would be no keys.
+COUNT_FROM_HIGH_UP = """
+    SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 4000) FROM pg_sequences
+    WHERE schemaname = 'public'
+"""
 OTHERS = """
     SELECT string_agg(format('%s: %s', state, left(query, 200)), E'\n') FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
@@ -55,6 +60,8 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     real = owner.settings_dict["NAME"]
     with django_db_blocker.unblock():
         made = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        with owner.cursor() as cursor:
+            cursor.execute(COUNT_FROM_HIGH_UP)
         owner.close()
         portal.close()
         settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] = portal.settings_dict["NAME"] = made

@@ -91,3 +91,13 @@ def test_a_name_alone_stands_for_nobody():
     """Two people may share a name: pages say `told_apart`, `signature` or a member's `label`."""
     named = {name_of(path) for path in TEMPLATES if ".full_name" in path.read_text()}
     assert named == TOLD_APART_BESIDE.keys()
+
+
+# A number printed as people read it has a point after its thousands: row 1.234 is not to be found.
+KEY_FOR_READERS = re.compile(r"""=["'][^"'<>]*\{\{\s*[\w.]*\bpk\s*\}\}""")
+
+
+@pytest.mark.parametrize("path", each(TEMPLATES, ROOT / "templates"))
+def test_the_key_of_a_row_is_no_number_to_read(path):
+    found = KEY_FOR_READERS.findall(path.read_text())
+    assert not found, "write the key with stringformat:'d'"
