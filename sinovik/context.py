@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import is_in_address
-from accounts.models import JUDGES, MINISTRY, Role
+from accounts.models import JUDGES, OVERSIGHT, Role
 from accounts.pages.doors import offices
 from sinovik.season import sign_ins
 
@@ -14,9 +14,11 @@ PLACES = [
     (_("Beranda"), "home", tuple(Role)),
     (_("Usulan"), "proposals:list", (Role.UNIT, Role.AGENCY_ADMIN)),
     (_("Penilaian"), "judging:desk", JUDGES),
-    (_("Ruang kendali"), "control_room", MINISTRY),
-    (_("Persetujuan"), "motions", MINISTRY),
-    (_("Riwayat"), "history", (Role.MINISTRY_ADMIN,)),
+    (_("Ruang kendali"), "control_room", OVERSIGHT),
+    (_("Persetujuan"), "motions", OVERSIGHT),
+    (_("Orang"), "people", OVERSIGHT),
+    (_("Orang"), "agency_people", (Role.AGENCY_ADMIN,)),
+    (_("Riwayat"), "history", (Role.MINISTRY_ADMIN, Role.AUDITOR)),
     (_("Sertifikat"), "judging:certificates-mine", (Role.UNIT, Role.AGENCY_ADMIN)),
 ]
 # What anyone may visit: (label, url name).

@@ -11,6 +11,7 @@ from sinovik import motions
 # By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
 SENTENCES = {
     "membership.appointed": gettext_lazy("Peran diberikan"),
+    "membership.extended": gettext_lazy("Peran diperpanjang"),
     "membership.dismissed": gettext_lazy("Peran berakhir"),
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
     "edition.planned": gettext_lazy("Edisi disusun"),
@@ -79,6 +80,7 @@ KINDS = {
     "judging.award": gettext_lazy("penghargaan"),
     "judging.decision": gettext_lazy("keputusan"),
     "accounts.membership": gettext_lazy("keanggotaan"),
+    "accounts.user": gettext_lazy("orang"),
     "accounts.letter": gettext_lazy("surat"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from accounts.models import Event, User
+from accounts.models import Event, Membership, User
 from competitions.models import Edition, Stage
 from judging.models import Assignment, Award, Decision, Scorecard, Verdict, Visit
 from proposals.models import Proposal
@@ -68,4 +68,20 @@ def names(events):
         found["competitions.stage", stage.pk] = f"{stage.name}, {stage.edition.name}"
     for pk, code in Proposal.objects.filter(pk__in=ids["proposals.proposal"] or [0]).values_list("pk", "code"):
         found["proposals.proposal", pk] = code
+    return found | names_of_people(events)
+
+
+def names_of_people(events):
+    """The same for people and their offices; a query for each kind that occurs."""
+    ids = {kind: set() for kind in ("accounts.user", "accounts.membership")}
+    for event in events:
+        if event.subject_type in ids:
+            ids[event.subject_type].add(event.subject_id)
+    found = {}
+    if ids["accounts.user"]:
+        for user in User.objects.filter(pk__in=ids["accounts.user"]):
+            found["accounts.user", user.pk] = user.told_apart
+    if ids["accounts.membership"]:
+        for membership in Membership.objects.filter(pk__in=ids["accounts.membership"]).with_places():
+            found["accounts.membership", membership.pk] = f"{membership.user.told_apart}, {membership.label}"
     return found

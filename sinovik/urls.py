@@ -6,7 +6,7 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
-from accounts.views import motions, outbox
+from accounts.views import motions, outbox, people
 from sinovik.views import control_room, front, history, home, machines, ping
 
 urlpatterns = [
@@ -26,6 +26,13 @@ urlpatterns = [
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
     path("surat/", outbox.index, name="letters"),
     path("surat/<int:pk>/", outbox.again, name="letter_again"),
+    path("orang/", people.listed, name="people"),
+    path("orang/pengangkatan/", people.appointment, name="person_appointment"),
+    path("orang/<int:pk>/", people.person, name="person"),
+    path("orang/peran/<int:pk>/perpanjangan/", people.extension, name="person_extension"),
+    path("orang/peran/<int:pk>/pengakhiran/", people.ending, name="person_ending"),
+    path("orang/peran/<int:pk>/penggantian/", people.replacement, name="person_replacement"),
+    path("instansi/orang/", people.of_agency, name="agency_people"),
     path("persetujuan/", motions.listed, name="motions"),
     path("persetujuan/<int:pk>/", motions.motion, name="motion"),
     path("persetujuan/<int:pk>/persetujuan/", motions.seconding, name="motion_seconding"),

@@ -1,22 +1,163 @@
-"""Giving people their offices."""
+"""Giving people their offices, extending, ending and handing them on."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from accounts.domain import events
-from accounts.models import Membership
+from accounts import rules
+from accounts.domain import events, letters, links
+from accounts.domain.queue import enqueue
+from accounts.domain.stamps import unchanged
+from accounts.models import Membership, Role, User
+from accounts.models.user import folded
+from accounts.rules import Refused
 
 
 @transaction.atomic
 def appoint(user, role, *, agency=None, unit=None, since, until=None, by, at):
-    """Give `user` an office from the date `since` until before `until`; returns the membership."""
+    """Give `user` an office from the date `since` until before `until`; returns the membership.
+
+    Whether `by` may is asked by the acts of pages (`invite`, `replace`) and by the motion for the ministry's admin.
+    """
     membership = Membership.objects.create(user=user, role=role, agency=agency, unit=unit, since=since, until=until)
     events.record("membership.appointed", on=membership, by=by, at=at, user=user.pk, role=role)
     return membership
 
 
 @transaction.atomic
-def dismiss(membership, *, until, by, at):
+def invite(address, full_name, role, *, agency=None, unit=None, since, until=None, is_seconded=False, by, at):
+    """Give the person with this address an office, and tell them; whoever is new makes a password with the letter."""
+    refuse(
+        rules.appointing_refusal(role, office=by, agency_id=agency.pk if agency else None, is_seconded=is_seconded)
+        or rules.period_refusal(since, until, on=timezone.localdate(at))
+    )
+    user = known(address, full_name)
+    return tell(appoint_once(user, role, agency=agency, unit=unit, since=since, until=until, by=by, at=at), at=at)
+
+
+def known(address, full_name):
+    """The person with an address, found under it in any case, or new; their row is locked."""
+    user = User.objects.filter(email=folded(address)).first() or User.objects.create_user(address, full_name)
+    return User.objects.locked(user.pk)
+
+
+def appoint_once(user, role, *, agency, unit, since, until, by, at):
+    """Appoint somebody who does not hold the same office in that time."""
+    if not user.is_active:
+        raise Refused(rules.INACTIVE)
+    held = Membership.objects.filter(user=user, role=role, agency=agency, unit=unit)
+    if held.overlapping(since, until).exists():
+        raise Refused(rules.ALREADY_HELD)
+    return appoint(user, role, agency=agency, unit=unit, since=since, until=until, by=by, at=at)
+
+
+def tell(membership, *, at):
+    """Write to the person who was given an office; with a link, where there is no password yet."""
+    user = membership.user
+    if user.has_usable_password():
+        letters.write("account.appointed", to=[user], about=membership, at=at, membership=membership)
+        return membership
+    letters.write(
+        "account.invitation",
+        to=[user],
+        about=membership,
+        at=at,
+        is_secret=True,
+        membership=membership,
+        url=links.address_of(user),
+        until=at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
+    )
+    enqueue("accounts.send_due_letters")
+    return membership
+
+
+def tell_ended(membership, reason, *, at):
+    """Write to the person whose office ends."""
+    context = {"membership": membership, "reason": reason.strip()}
+    letters.write("account.office_ended", to=[membership.user], about=membership, at=at, **context)
+
+
+@transaction.atomic
+def extend(membership, until, *, seen=None, by, at):
+    """Set another end, None for none; `seen` is the stamp of what its page showed."""
+    membership = Membership.objects.locked(membership.pk)
+    unchanged(seen, stamp(membership), membership)
+    today = timezone.localdate(at)
+    refuse(rules.extending_refusal(membership, office=by, on=today))
+    refuse(rules.period_refusal(max(membership.since, today), until, on=today))
+    others = Membership.objects.exclude(pk=membership.pk).filter(
+        user=membership.user, role=membership.role, agency=membership.agency, unit=membership.unit
+    )
+    refuse(rules.ALREADY_HELD if others.overlapping(membership.since, until).exists() else None)
+    membership.until = until
+    membership.save(update_fields=["until"])
+    events.record("membership.extended", on=membership, by=by, at=at, until=until.isoformat() if until else None)
+    return membership
+
+
+@transaction.atomic
+def end(membership, until, reason="", *, seen=None, by, at):
+    """End an office on the date `until`, which is its first day without; the person is told."""
+    membership = Membership.objects.locked(membership.pk)
+    unchanged(seen, stamp(membership), membership)
+    refuse(
+        rules.ending_refusal(
+            membership, office=by, other_admins=other_admins(membership, until), on=timezone.localdate(at)
+        )
+        or rules.ending_date_refusal(membership, until, on=timezone.localdate(at))
+    )
+    dismiss(membership, until=until, reason=reason, by=by, at=at)
+    tell_ended(membership, reason, at=at)
+    return membership
+
+
+@transaction.atomic
+def dismiss(membership, *, until, reason="", by, at):
     """End an office on the date `until` (exclusive)."""
     membership.until = until
     membership.save(update_fields=["until"])
-    events.record("membership.dismissed", on=membership, by=by, at=at, until=until.isoformat())
+    particulars = {"until": until.isoformat(), **({"reason": reason.strip()} if reason.strip() else {})}
+    events.record("membership.dismissed", on=membership, by=by, at=at, **particulars)
+
+
+@transaction.atomic
+def replace(membership, address, full_name, reason="", *, since, until=None, seen=None, is_seconded=False, by, at):
+    """End an office and give the same to somebody else from the same day, together; returns the new membership."""
+    membership = Membership.objects.locked(membership.pk)
+    unchanged(seen, stamp(membership), membership)
+    today = timezone.localdate(at)
+    refuse(rules.replacing_refusal(membership, office=by, on=today, is_seconded=is_seconded))
+    refuse(rules.period_refusal(since, until, on=today) or rules.ending_date_refusal(membership, since, on=today))
+    user = known(address, full_name)
+    refuse(rules.SAME_PERSON_AGAIN if user.pk == membership.user_id else None)
+    place = {"agency": membership.agency, "unit": membership.unit}
+    new = appoint_once(user, membership.role, **place, since=since, until=until, by=by, at=at)
+    dismiss(membership, until=since, reason=reason, by=by, at=at)
+    tell_ended(membership, reason, at=at)
+    return tell(new, at=at)
+
+
+def other_admins(membership, until):
+    """How many other admins of the ministry are in force on a date without an end; their rows are locked.
+
+    Two who end each other at the same moment queue here: the second finds nobody left.
+    """
+    if membership.role != Role.MINISTRY_ADMIN:
+        return 0
+    admins = Membership.objects.filter(role=Role.MINISTRY_ADMIN, user__is_active=True).order_by("pk")
+    locked = list(admins.select_for_update(of=("self",)))
+    day = max(until, membership.since)
+    return sum(one.until is None and one.since <= day and one.user_id != membership.user_id for one in locked)
+
+
+def stamp(membership):
+    """What the pages of an office show of it that others may change."""
+    return membership.until.isoformat() if membership.until else "-"
+
+
+def refuse(refusal):
+    """Stop the act if there is a refusal."""
+    if refusal:
+        raise Refused(refusal)

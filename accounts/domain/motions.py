@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from accounts.domain import events
 from accounts.domain.events import canonical
-from accounts.models import Motion, MotionAuthor, Role
+from accounts.models import Membership, Motion, MotionAuthor, Role
 from accounts.rules import Refused
 from accounts.rules import motions as rules
 
@@ -119,8 +120,8 @@ def second(motion, *, seen, by, at):
 @transaction.atomic
 def withdraw(motion, *, by, at):
     """The mover takes the motion back, also while it waits after the second person agreed."""
-    _kind, motion, subject = loaded(motion)
-    refuse(rules.withdrawing_refusal(motion, office=by))
+    kind, motion, subject = loaded(motion)
+    refuse(rules.withdrawing_refusal(motion, office=by, roles=kind.roles, is_left=is_left(motion, at=at)))
     motion.withdrawn_at = at
     motion.save(update_fields=["withdrawn_at"])
     record("motion.withdrawn", motion, subject, by=by, at=at)
@@ -189,6 +190,22 @@ def fingerprint(kind, subject, motion):
 def authors_of(motion):
     """The ids of the users who had a hand in what a motion decides."""
     return set(motion.authors.values_list("user_id", flat=True))
+
+
+def is_left(motion, *, at):
+    """Whether the mover of a motion no longer holds an office that may move it."""
+    return not holders(motion, at=at).filter(user=motion.mover_id).exists()
+
+
+def second_persons(motion, *, at):
+    """The memberships of today that could be the second person of a motion."""
+    return holders(motion, at=at).exclude(user=motion.mover_id).exclude(user__in=authors_of(motion))
+
+
+def holders(motion, *, at):
+    """The memberships of today whose office may move and second a motion."""
+    current = Membership.objects.current(timezone.localdate(at)).filter(user__is_active=True)
+    return current.filter(role__in=KINDS[motion.kind].roles)
 
 
 def told(motion):

@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                             ("ministry_admin", "admin kementerian"),
                             ("evaluator", "evaluator"),
                             ("panelist", "panelis independen"),
+                            ("auditor", "auditor"),
                         ],
                         max_length=15,
                         verbose_name="peran",
@@ -695,7 +696,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("agency__isnull", False), ("role", "unit"), ("unit__isnull", False)),
                     models.Q(("agency__isnull", False), ("role", "agency_admin"), ("unit", None)),
-                    models.Q(("role__in", ["secretary", "ministry_admin", "evaluator", "panelist"]), ("unit", None)),
+                    models.Q(
+                        ("role__in", ["ministry_admin", "secretary", "auditor", "evaluator", "panelist"]),
+                        ("unit", None),
+                    ),
                     _connector="OR",
                 ),
                 name="membership_place_follows_role",
@@ -704,8 +708,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
-                name="membership_ends_after_it_begins",
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="membership_does_not_end_before_it_begins",
             ),
         ),
         migrations.AddConstraint(

@@ -2,7 +2,7 @@ from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionCl
 from .attempt import Attempt
 from .event import Event
 from .letter import Failure, Letter
-from .membership import JUDGES, MINISTRY, Membership, Role
+from .membership import JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .motion import Motion, MotionAuthor
 from .region import Region, RegionKind
 from .user import User
@@ -11,6 +11,7 @@ __all__ = [
     "JUDGES",
     "MINISTRY",
     "NATIONAL_KINDS",
+    "OVERSIGHT",
     "REGIONAL_KINDS",
     "Agency",
     "AgencyKind",

@@ -18,10 +18,13 @@ class Role(models.TextChoices):
     MINISTRY_ADMIN = "ministry_admin", _("admin kementerian")
     EVALUATOR = "evaluator", _("evaluator")
     PANELIST = "panelist", _("panelis independen")
+    AUDITOR = "auditor", _("auditor")
 
 
 JUDGES = (Role.EVALUATOR, Role.PANELIST)
 MINISTRY = (Role.SECRETARY, Role.MINISTRY_ADMIN)
+# Who may look on at everything; the auditor changes nothing.
+OVERSIGHT = (Role.MINISTRY_ADMIN, Role.SECRETARY, Role.AUDITOR)
 
 
 class DateRange(Func):
@@ -33,6 +36,31 @@ class MembershipQuerySet(models.QuerySet):
     def current(self, on):
         """Those in force on the date `on`; the end is exclusive."""
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+
+    def coming(self, on):
+        """Those that begin after the date `on`."""
+        return self.filter(Q(until=None) | Q(until__gt=F("since")), since__gt=on)
+
+    def ended(self, on):
+        """Those that are over on the date `on`, or were taken back before they began."""
+        return self.filter(Q(until__lte=on) | Q(until=F("since")))
+
+    def overlapping(self, since, until):
+        """Those in force on some day of a period; its end is exclusive, None is no end."""
+        found = self.filter(Q(until=None) | Q(until__gt=since)).exclude(until=F("since"))
+        return found.filter(since__lt=until) if until else found
+
+    def within(self, office):
+        """What the holder of `office` may see of the offices of others: an agency's admin those of its units."""
+        if office.role in OVERSIGHT:
+            return self
+        if office.role == Role.AGENCY_ADMIN:
+            return self.filter(agency=office.agency_id, role=Role.UNIT)
+        return self.none()
+
+    def locked(self, pk):
+        """The membership with its people and places, its row locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).with_places().get(pk=pk)
 
     def places_of(self, users, *, on):
         """Where each of `users` holds an office on the date `on`, in whichever role: {user id: {(agency id, province
@@ -50,6 +78,11 @@ class MembershipQuerySet(models.QuerySet):
 
 class Membership(models.Model):
     """One office of one person. Every act is done `by` a membership, so its event names the office."""
+
+    class State(models.TextChoices):
+        CURRENT = "current", _("berlaku")
+        COMING = "coming", _("belum mulai")
+        ENDED = "ended", _("berakhir")
 
     user = models.ForeignKey("accounts.User", models.PROTECT, related_name="memberships", verbose_name=_("pengguna"))
     role = models.CharField(_("peran"), max_length=15, choices=Role)
@@ -81,11 +114,13 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(role="unit", agency__isnull=False, unit__isnull=False)
                 | Q(role="agency_admin", agency__isnull=False, unit=None)
-                | Q(role__in=[*MINISTRY, *JUDGES], unit=None),
+                | Q(role__in=[*OVERSIGHT, *JUDGES], unit=None),
                 name="membership_place_follows_role",
             ),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gt=F("since")), name="membership_ends_after_it_begins"
+                # One that was taken back before it began ends on the day it would have begun: it is never in force.
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="membership_does_not_end_before_it_begins",
             ),
             ExclusionConstraint(
                 name="membership_periods_do_not_overlap",
@@ -101,6 +136,12 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} ({self.get_role_display()})"
+
+    def state(self, on):
+        """Where the office is on the date `on`, derived from its dates."""
+        if self.until is not None and (self.until <= on or self.until == self.since):
+            return self.State.ENDED
+        return self.State.COMING if self.since > on else self.State.CURRENT
 
     @property
     def signature(self):

@@ -6,10 +6,19 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
+def folded(address):
+    """An address as it is kept: without blanks around it, in small letters. Two that differ in these are one."""
+    return address.strip().lower()
+
+
 class UserManager(BaseUserManager):
+    def locked(self, pk):
+        """The person, their row locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
     def create_user(self, email, full_name, password=None):
         """Create a person; `password=None` gives an account that must reset its password first."""
-        user = self.model(email=self.normalize_email(email).lower(), full_name=full_name)
+        user = self.model(email=folded(email), full_name=full_name)
         user.set_password(password)
         user.save(using=self._db)
         return user

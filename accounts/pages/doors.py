@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.pages.read_only import SAFE_METHODS
-from accounts.rules import NO_OFFICE, WRONG_ROLE, Refused
+from accounts.rules import WRONG_ROLE, Refused, without_office
 
 # Where the session keeps the office that was chosen in the header.
 CHOSEN = "office"
@@ -85,7 +85,7 @@ def for_role(*roles, sees, of, when=ALWAYS, fresh=False):
         def guarded(request, *args, **kwargs):
             fitting = offices_for(request, roles)
             if not fitting:
-                raise Refused(WRONG_ROLE if offices(request) else NO_OFFICE)
+                raise Refused(WRONG_ROLE if offices(request) else out_of_office(request.user))
             if fresh:
                 require_fresh(request)
             return under_each(fitting, view, request, *args, **kwargs)
@@ -96,6 +96,12 @@ def for_role(*roles, sees, of, when=ALWAYS, fresh=False):
         return guarded
 
     return door
+
+
+def out_of_office(user):
+    """Whom to ask, for somebody who holds no office today."""
+    last = Membership.objects.filter(user=user).with_places().order_by("-since", "-pk").first()
+    return without_office(last, on=timezone.localdate())
 
 
 def under_each(fitting, view, request, *args, **kwargs):

@@ -1,18 +1,57 @@
 """Refusals: who may not, and why, as values with a sentence."""
 
+from accounts.rules.joining import (
+    AFTER_ITS_END,
+    ALREADY_ENDED,
+    ALREADY_HELD,
+    ENDS_BEFORE_IT_BEGINS,
+    IN_THE_PAST,
+    INACTIVE,
+    LAST_ADMIN,
+    NEEDS_TWO,
+    NOT_YOURS_TO_APPOINT,
+    OTHER_AGENCY,
+    SAME_PERSON_AGAIN,
+    appointable,
+    appointing_refusal,
+    ending_date_refusal,
+    ending_refusal,
+    extending_refusal,
+    period_refusal,
+    replacing_refusal,
+)
 from accounts.rules.letters import KEY_GONE, NOT_GIVEN_UP, ONLY_MINISTRY, resending_refusal
-from accounts.rules.offices import NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE
+from accounts.rules.offices import NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
 from accounts.rules.refusals import Refusal, Refused, Stale
 
 __all__ = [
+    "AFTER_ITS_END",
+    "ALREADY_ENDED",
+    "ALREADY_HELD",
+    "ENDS_BEFORE_IT_BEGINS",
+    "INACTIVE",
+    "IN_THE_PAST",
     "KEY_GONE",
+    "LAST_ADMIN",
+    "NEEDS_TWO",
     "NOT_GIVEN_UP",
+    "NOT_YOURS_TO_APPOINT",
     "NO_OFFICE",
     "ONLY_MINISTRY",
+    "OTHER_AGENCY",
+    "SAME_PERSON_AGAIN",
     "TOO_MANY_ATTEMPTS",
     "WRONG_ROLE",
     "Refusal",
     "Refused",
     "Stale",
+    "appointable",
+    "appointing_refusal",
+    "ending_date_refusal",
+    "ending_refusal",
+    "extending_refusal",
+    "period_refusal",
+    "replacing_refusal",
     "resending_refusal",
+    "without_office",
 ]

@@ -67,8 +67,15 @@ def declining_refusal(
     return None if reason.strip() else REASON_MISSING
 
 
-def withdrawing_refusal(motion: Motion, *, office: Membership) -> Refusal | None:
-    """Why this office may not take its motion back; it may until it is carried out."""
+def withdrawing_refusal(
+    motion: Motion, *, office: Membership, roles: Collection[str] = (), is_left: bool = False
+) -> Refusal | None:
+    """Why this office may not take a motion back; its mover may until it is carried out.
+
+    Where the mover holds no such office any more (`is_left`), any other holder may.
+    """
     if not motion.is_on_its_way:
         return NOT_ON_ITS_WAY
+    if is_left and office.role in roles:
+        return None
     return None if motion.mover_id == office.user_id else NOT_THE_MOVER

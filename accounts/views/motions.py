@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import motions
 from accounts.forms.motions import DeclineForm
-from accounts.models import MINISTRY, Motion
+from accounts.models import MINISTRY, OVERSIGHT, Motion
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import motions as rules
 
@@ -17,7 +17,7 @@ PAGE = 50
 
 
 @require_safe
-@for_role(*MINISTRY, sees="motions", of=ALL)
+@for_role(*OVERSIGHT, sees="motions", of=ALL)
 def listed(request):
     """Every motion, those on their way first."""
     found = Motion.objects.with_people().order_by("carried_at", "-pk")
@@ -39,7 +39,7 @@ def row(motion):
 
 
 @require_safe
-@for_role(*MINISTRY, sees="a motion", of=ALL)
+@for_role(*OVERSIGHT, sees="a motion", of=ALL)
 def motion(request, pk):
     """One motion: what its mover saw, and what may be done with it."""
     return page(request, get_object_or_404(Motion.objects.with_people(), pk=pk), DeclineForm())
@@ -69,7 +69,12 @@ def declining(request, pk):
 
 
 @require_POST
-@for_role(*MINISTRY, sees="a motion, taken back", of="moved by oneself", when="it is on its way")
+@for_role(
+    *MINISTRY,
+    sees="a motion, taken back",
+    of="moved by oneself, or by somebody who has left",
+    when="it is on its way",
+)
 def withdrawing(request, pk):
     """The mover takes the motion back."""
     found = get_object_or_404(Motion, pk=pk)
@@ -81,7 +86,8 @@ def withdrawing(request, pk):
 def page(request, found, form):
     """The page of a motion."""
     kind = motions.KINDS[found.kind]
-    authors = motions.authors_of(found)
+    authors, at = motions.authors_of(found), timezone.now()
+    waits = found.state == found.State.MOVED
     return render(
         request,
         "accounts/motions/motion.html",
@@ -92,6 +98,9 @@ def page(request, found, form):
             "address": motions.address(found),
             "form": form,
             "judging_refusal": rules.judging_refusal(found, office=request.office, roles=kind.roles, authors=authors),
-            "withdrawing_refusal": rules.withdrawing_refusal(found, office=request.office),
+            "withdrawing_refusal": rules.withdrawing_refusal(
+                found, office=request.office, roles=kind.roles, is_left=motions.is_left(found, at=at)
+            ),
+            "has_no_second_person": waits and not motions.second_persons(found, at=at).exists(),
         },
     )

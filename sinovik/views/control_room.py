@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import AgencyKind, Role
+from accounts.models import OVERSIGHT, AgencyKind, Role
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
@@ -27,7 +27,7 @@ CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
 
 
 @require_safe
-@for_role(*CONTROL, sees="editions", of=ALL)
+@for_role(*OVERSIGHT, sees="editions", of=ALL)
 def editions(request):
     """Every edition, the latest first, and the stage each is at."""
     stages = Prefetch("stages", Stage.objects.in_order())
@@ -45,7 +45,7 @@ def current(edition):
 
 
 @require_safe
-@for_role(*CONTROL, sees="an edition with its stages", of=ALL)
+@for_role(*OVERSIGHT, sees="an edition with its stages", of=ALL)
 def edition(request, slug):
     """One edition: the line of stages, and for each what it waits for, since when, and who holds it."""
     at = timezone.now()
@@ -108,7 +108,7 @@ def extension_refusal(edition, stages, *, office):
 
 
 @require_safe
-@for_role(*CONTROL, sees="registration by agency", of=ALL)
+@for_role(*OVERSIGHT, sees="registration by agency", of=ALL)
 def registration(request, slug):
     """Which agencies hold how many proposals where."""
     edition = get_object_or_404(Edition, slug=slug)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import chain
-from accounts.models import Role
+from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Stage
 from sinovik import events_in_words, trail
@@ -18,15 +18,19 @@ PAGE = 50
 
 
 @require_safe
-@for_role(Role.MINISTRY_ADMIN, sees="every event", of=ALL)
+@for_role(Role.MINISTRY_ADMIN, Role.AUDITOR, sees="every event", of=ALL)
 def whole(request):
     """Everything that was ever done."""
     page = Paginator(trail.latest(Q()), PAGE).get_page(request.GET.get("page"))
-    return render(request, "control_room/history.html", {"page": page, "rows": rows(page), "edition": None})
+    return render(
+        request,
+        "control_room/history.html",
+        {"page": page, "rows": rows(page), "edition": None, "may_check": request.office.role == Role.MINISTRY_ADMIN},
+    )
 
 
 @require_safe
-@for_role(Role.MINISTRY_ADMIN, Role.SECRETARY, sees="events of an edition", of=ALL)
+@for_role(*OVERSIGHT, sees="events of an edition", of=ALL)
 def of_edition(request, slug):
     """What happened in one edition, or in one of its stages."""
     stages = list(Stage.objects.filter(edition__slug=slug).select_related("edition").order_by("position"))

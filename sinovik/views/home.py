@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models import MINISTRY, Role
+from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import for_role, offices
 from accounts.reading import outbox
 from judging.reading import waiting as judges
@@ -16,6 +16,7 @@ LINES = {
     Role.AGENCY_ADMIN: [writers.for_agency],
     Role.EVALUATOR: [judges.for_judge],
     Role.PANELIST: [judges.for_judge],
+    Role.AUDITOR: [],
     Role.SECRETARY: [waiting_ministry.for_ministry, outbox.for_ministry],
     Role.MINISTRY_ADMIN: [waiting_ministry.for_ministry, outbox.for_ministry],
 }
@@ -26,7 +27,7 @@ LINES = {
 def home(request):
     at = timezone.now()
     desks = [
-        {"office": office, "lines": lines(office, at), "is_written_to": office.role not in MINISTRY}
+        {"office": office, "lines": lines(office, at), "is_written_to": office.role not in OVERSIGHT}
         for office in offices(request)
     ]
     return render(request, "home.html", {"desks": desks, "at": at})

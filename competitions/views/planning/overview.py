@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import MINISTRY, Motion, Role
+from accounts.models import OVERSIGHT, Motion, Role
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from competitions import motions, rules
@@ -17,7 +17,7 @@ from competitions.reading.plan_tasks import plan_tasks
 
 
 @require_safe
-@for_role(*MINISTRY, sees="the plan of an edition", of=ALL)
+@for_role(*OVERSIGHT, sees="the plan of an edition", of=ALL)
 def plan(request, slug):
     """Every part with what it holds and what is missing; what a person may do with the whole."""
     edition = get_object_or_404(Edition, slug=slug)
@@ -59,7 +59,7 @@ def announcement(request, slug):
 
 
 @require_safe
-@for_role(*MINISTRY, sees="the plan of an edition as a file", of=ALL)
+@for_role(*OVERSIGHT, sees="the plan of an edition as a file", of=ALL)
 def file(request, slug):
     """The whole plan as a file to review, to compare, and to carry to another portal."""
     edition = get_object_or_404(Edition, slug=slug)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import OVERSIGHT
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
@@ -32,7 +33,7 @@ def decided(slug, position):
 
 
 @require_safe
-@for_role(*CONTROL, sees="a decision", of=ALL, when="computed")
+@for_role(*OVERSIGHT, sees="a decision", of=ALL, when="computed")
 def table(request, slug, position):
     stage, decision = decided(slug, position)
     special = list(stage.award_names.exclude(places=None).order_by("position"))

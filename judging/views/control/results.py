@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import OVERSIGHT
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules, stages
 from judging.forms.deliberation import FilterForm
 from judging.reading import progress, standings
-from judging.views.control.stage import CONTROL, the_stage
+from judging.views.control.stage import the_stage
 
 PAGE = 50
 # A spreadsheet takes a cell that starts like this for a formula.
@@ -28,7 +29,7 @@ def opened(slug, position):
 
 
 @require_safe
-@for_role(*CONTROL, sees="results of a stage", of=ALL, when="computed; sealed until then")
+@for_role(*OVERSIGHT, sees="results of a stage", of=ALL, when="computed; sealed until then")
 def results(request, slug, position):
     stage = opened(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
@@ -51,7 +52,7 @@ def results(request, slug, position):
 
 
 @require_safe
-@for_role(*CONTROL, sees="results as CSV", of=ALL, when="computed; sealed until then")
+@for_role(*OVERSIGHT, sees="results as CSV", of=ALL, when="computed; sealed until then")
 def table(request, slug, position):
     """The standings as CSV with a byte order mark, so that spreadsheets read the letters right."""
     stage = opened(slug, position)

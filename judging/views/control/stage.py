@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import as_shown
-from accounts.models import Role
+from accounts.models import OVERSIGHT, Role
 from accounts.pages import kept_text, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused, Stale
@@ -36,7 +36,7 @@ def the_stage(slug, position):
 
 
 @require_safe
-@for_role(*CONTROL, sees="a stage", of=ALL)
+@for_role(*OVERSIGHT, sees="a stage", of=ALL)
 def stage(request, slug, position):
     at = timezone.now()
     stage, earlier_are_over = the_stage(slug, position)
@@ -72,7 +72,7 @@ def stage(request, slug, position):
 
 
 @require_safe
-@for_role(*CONTROL, sees="how far a computation is", of=ALL)
+@for_role(*OVERSIGHT, sees="how far a computation is", of=ALL)
 def computation(request, slug, position):
     """The computation's progress alone, asked for every two seconds by the page."""
     stage, _earlier = the_stage(slug, position)
@@ -155,7 +155,7 @@ def details(stage, noun):
 
 
 @require_safe
-@for_role(*CONTROL, sees="entrants of a stage", of=ALL)
+@for_role(*OVERSIGHT, sees="entrants of a stage", of=ALL)
 def entering(request, slug, position):
     """Who stands in a stage and how much of its work is done; never a mark."""
     stage, _earlier = the_stage(slug, position)

@@ -47,7 +47,7 @@ def test_dismissal_ends_an_office_and_a_later_one_may_follow(admin):
         {"role": Role.AGENCY_ADMIN},
         {"role": Role.UNIT, "agency": True},
         {"role": Role.EVALUATOR, "unit": True},
-        {"role": Role.PANELIST, "until": SINCE},
+        {"role": Role.PANELIST, "until": date(2026, 2, 28)},
     ],
 )
 def test_offices_that_postgresql_refuses(admin, place):

@@ -1,0 +1,220 @@
+"""The people of the portal: who holds which office; offices given, extended, ended and handed on."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import motions, rules
+from accounts.domain import joining
+from accounts.forms.people import AppointForm, EndForm, ExtendForm, PeopleFilterForm, ReplaceForm
+from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
+from accounts.pages import stamps
+from accounts.pages.doors import ALL, for_role
+from accounts.reading import people as reading
+from accounts.rules import Refused, Stale
+
+PAGE = 50
+KEEPERS = (*MINISTRY, Role.AGENCY_ADMIN)
+OF_KEEPERS = "every office; an agency's admin: its units' writers"
+
+
+@require_safe
+@for_role(*OVERSIGHT, sees="people and their offices", of=ALL)
+def listed(request):
+    """Every office ever given, by the name of its holder."""
+    today = timezone.localdate()
+    form = PeopleFilterForm(request.GET)
+    asked = form.chosen
+    found = reading.offices(request.office, on=today, **asked)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "accounts/people/list.html",
+        {
+            "page": page,
+            "rows": reading.with_state(page, on=today),
+            "filter_form": form,
+            "clear_url": reverse("people") if any(asked.values()) else "",
+            "status": asked["status"],
+            "may_appoint": bool(rules.appointable(request.office)),
+        },
+    )
+
+
+@require_safe
+@for_role(*OVERSIGHT, Role.AGENCY_ADMIN, sees="a person with their offices", of=OF_KEEPERS)
+def person(request, pk):
+    """One person: offices with their dates, what may be done, and who gave them when."""
+    user, today = get_object_or_404(User, pk=pk), timezone.localdate()
+    offices = reading.offices_of(user, request.office, on=today)
+    motions_about = list(reading.motions_about(user)) if request.office.role in OVERSIGHT else []
+    if not offices and request.office.role not in OVERSIGHT:
+        raise Http404
+    return render(
+        request,
+        "accounts/people/person.html",
+        {
+            "person": user,
+            "offices": offices,
+            "motions": motions_about,
+            "events": reading.history([office.membership for office in offices]),
+            "labels": {office.membership.pk: office.membership.label for office in offices},
+            "may_act": any(
+                not (office.extending_refusal and office.ending_refusal and office.replacing_refusal)
+                for office in offices
+            ),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*MINISTRY, sees="a new office", of="roles one appoints", when="an admin of the ministry: two persons")
+def appointment(request):
+    """Give an office; that of the ministry's admin goes before a second person."""
+    roles, at = rules.appointable(request.office), timezone.now()
+    initial = {"since": timezone.localdate(at), "role": request.GET.get("peran", "")}
+    form = AppointForm(request.POST if request.method == "POST" else None, roles=roles, initial=initial)
+    if form.is_valid():
+        values = form.cleaned_data
+        role, reason = values.pop("role"), values.pop("reason")
+        try:
+            if role == Role.MINISTRY_ADMIN:
+                motion = moved(request, values, reason, at=at)
+                return redirect("motion", motion.pk)
+            membership = joining.invite(
+                values["email"],
+                values["full_name"],
+                role,
+                agency=values["agency"],
+                since=values["since"],
+                until=values["until"],
+                by=request.office,
+                at=at,
+            )
+        except Refused as refused:
+            form.add_error(None, refused.refusal.sentence)
+        else:
+            messages.success(request, _("%(name)s diangkat") % {"name": membership.user.told_apart})
+            return redirect("person", membership.user_id)
+    return render(request, "accounts/people/appointment.html", {"form": form})
+
+
+def moved(request, values, reason, *, at, replaces=None):
+    """The appointment of an admin of the ministry, before a second person."""
+    motion = motions.appoint_admin(
+        values["email"],
+        values["full_name"],
+        reason,
+        since=values["since"],
+        until=values["until"],
+        replaces=replaces,
+        by=request.office,
+        at=at,
+    )
+    messages.success(request, _("Pengangkatan diajukan. Admin lain membaca dan menyetujuinya."))
+    return motion
+
+
+@require_safe
+@for_role(Role.AGENCY_ADMIN, sees="writers of the units", of="own agency")
+def of_agency(request):
+    """The writers of the agency's units."""
+    today = timezone.localdate()
+    page = Paginator(reading.offices(request.office, on=today), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": reading.with_state(page, on=today), "agency": request.office.agency}
+    return render(request, "accounts/people/agency.html", context)
+
+
+def the_office(request, pk):
+    """The membership at an address, if the reader may see it."""
+    return get_object_or_404(Membership.objects.within(request.office).with_places(), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*KEEPERS, sees="an office, extended", of=OF_KEEPERS, when="not over; not of the ministry's admin")
+def extension(request, pk):
+    """Set another end of an office."""
+    membership, at = the_office(request, pk), timezone.now()
+    refuse(rules.extending_refusal(membership, office=request.office, on=timezone.localdate(at)))
+    form = ExtendForm(request.POST if request.method == "POST" else None, initial={"until": membership.until})
+
+    def act(values):
+        joining.extend(membership, values["until"], seen=stamps.seen(request), by=request.office, at=at)
+        messages.success(request, _("Peran diperpanjang"))
+
+    return asked(request, membership, form, act, "accounts/people/extension.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*KEEPERS, sees="an office, ended", of=OF_KEEPERS, when="not over; never the last admin of the ministry")
+def ending(request, pk):
+    """End an office on a day, with the reason."""
+    membership, at = the_office(request, pk), timezone.now()
+    today = timezone.localdate(at)
+    refuse(
+        rules.ending_refusal(
+            membership, office=request.office, other_admins=reading.other_admins(membership, on=today), on=today
+        )
+    )
+    form = EndForm(request.POST if request.method == "POST" else None, initial={"until": today})
+
+    def act(values):
+        given = {"seen": stamps.seen(request), "by": request.office, "at": at}
+        joining.end(membership, values["until"], values["reason"], **given)
+        messages.success(request, _("Peran diakhiri"))
+
+    return asked(request, membership, form, act, "accounts/people/ending.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*KEEPERS, sees="an office, handed on", of=OF_KEEPERS, when="not over; an admin of the ministry: two persons")
+def replacement(request, pk):
+    """End an office and give it to somebody else from the same day."""
+    membership, at = the_office(request, pk), timezone.now()
+    today = timezone.localdate(at)
+    refuse(rules.replacing_refusal(membership, office=request.office, on=today, is_seconded=True))
+    initial = {"since": max(today, membership.since), "until": membership.until}
+    form = ReplaceForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def act(values):
+        if membership.role == Role.MINISTRY_ADMIN:
+            motion = moved(request, values, values["reason"], at=at, replaces=membership)
+            return redirect("motion", motion.pk)
+        given = {"since": values["since"], "until": values["until"], "seen": stamps.seen(request)}
+        new = joining.replace(
+            membership, values["email"], values["full_name"], values["reason"], **given, by=request.office, at=at
+        )
+        messages.success(request, _("%(name)s menggantikan") % {"name": new.user.told_apart})
+        return redirect("person", new.user_id)
+
+    return asked(request, membership, form, act, "accounts/people/replacement.html")
+
+
+def asked(request, membership, form, act, template):
+    """The page before an act on an office; sent, the act and the way back to its person."""
+    if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
+        try:
+            return act(form.cleaned_data) or redirect("person", membership.user_id)
+        except Refused as refused:
+            form.add_error(None, refused.refusal.sentence)
+        except Stale as stale:
+            membership = the_office(request, stale.current.pk)
+            stamps.overtake(request, form)
+    stamp = stamps.drawn(request, joining.stamp(membership))
+    return render(
+        request,
+        template,
+        {"membership": membership, "form": form, "stamp": stamp},
+        status=stamps.status(request),
+    )
+
+
+def refuse(refusal):
+    """The page of a refusal instead of a page that could not act."""
+    if refusal:
+        raise Refused(refusal)
