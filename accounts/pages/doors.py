@@ -100,7 +100,8 @@ def for_role(*roles, sees, of, when=ALWAYS, fresh=False):
 
 def out_of_office(user):
     """Whom to ask, for somebody who holds no office today."""
-    last = Membership.objects.filter(user=user).with_places().order_by("-since", "-pk").first()
+    held = Membership.objects.filter(user=user.pk).with_places().order_by("-since", "-pk")
+    last = held.first() if user.is_authenticated else None
     return without_office(last, on=timezone.localdate())
 
 
