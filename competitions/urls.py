@@ -15,6 +15,6 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/rencana/pengumuman/", overview.announcement, name="plan-announcement"),
     path("ruang-kendali/<slug:slug>/rencana/berkas/", overview.file, name="plan-file"),
     path("ruang-kendali/<slug:slug>/rencana/<slug:address>/", parts.part, name="plan-part"),
-    path("ruang-kendali/<slug:slug>/rencana/<slug:address>/<slug:key>/", parts.part, name="plan-thing"),
+    path("ruang-kendali/<slug:slug>/rencana/<slug:address>/<str:key>/", parts.part, name="plan-thing"),
     path("ruang-kendali/<slug:slug>/undian/", lot.draw, name="lot-draw"),
 ]

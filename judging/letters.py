@@ -1,13 +1,19 @@
-"""Letters about judging: which event writes which letter to whom. The words are in `templates/letters/`."""
+"""Letters about judging: which event writes which letter to whom, and the words of each."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from accounts.domain import letters
 from accounts.models import Membership, Role, User
+from accounts.pages import above
+from accounts.templatetags.moments import deadline
+from competitions import letters
 from judging.models import Assignment, Award, Choice, Finding, PanelMember
 from proposals.models import Proposal
 
@@ -32,14 +38,44 @@ def tell(event, stage, *, at, about=None, **facts):
     `about` is what the event happened to, where that is not the stage itself.
     """
     name, concerned = LETTERS[event]
-    letters.write_each(name, concerned(stage, at=at, **facts), about=about or stage, at=at)
+    letters.tell(name, stage.edition, concerned(stage, at=at, **facts), about=about or stage, at=at)
+
+
+def home():
+    """The address of the page where everybody's work begins."""
+    return settings.BASE_URL + above.address("home")
 
 
 def new_work(stage, *, at):
     """Each judge who was given something to do at this moment; others have been told before."""
     given = Assignment.objects.filter(stage=stage, assigned_at=at).standing()
     for judge in User.objects.filter(pk__in=given.values("judge")).order_by("pk"):
-        yield judge, {"stage": stage, "needs": stage.needs}
+        yield judge, lambda: given_words(stage)
+
+
+def given_words(stage):
+    """What a judge is told who was given work."""
+    until = deadline(stage.closes_at)
+    return {"tahap": str(stage), "tenggat": until, "tugas": task(stage.needs) % {"until": until}, "tautan": desk()}
+
+
+def desk():
+    """The address of the judges' desk."""
+    return settings.BASE_URL + reverse("judging:desk")
+
+
+def task(needs):
+    """What a stage asks of its judges, one sentence."""
+    if needs.is_scored:
+        return _("Usulan untuk Anda nilai sudah tersedia di Sinovik. Kunci lembar nilai Anda paling lambat %(until)s.")
+    if needs.selects:
+        return _(
+            "Berkas para peserta sudah dapat Anda baca di Sinovik untuk rapat penetapan. Anda tidak mengisi lembar "
+            "nilai di tahap ini. Berkas terbuka sampai %(until)s."
+        )
+    return _(
+        "Kunjungan untuk Anda sudah dijadwalkan di Sinovik. Kirim laporan setiap kunjungan paling lambat %(until)s."
+    )
 
 
 def outcomes(stage, *, decision, at):
@@ -50,7 +86,36 @@ def outcomes(stage, *, decision, at):
     told = list(decided(stage, decision))
     following = stage_after(stage)
     for person, own in by_person(told, at=at):
-        yield person, {"stage": stage, "outcomes": own, "following": following}
+        yield person, lambda own=own: outcome_words(stage, own, following)
+
+
+def outcome_words(stage, outcomes, following):
+    """What somebody is told whose proposals stood in a published stage."""
+    said = "\n".join(outcome_said(outcome, following) for outcome in outcomes)
+    return {"tahap": str(stage), "hasil": said, "tautan": home()}
+
+
+def outcome_said(outcome, following):
+    """What was decided about one proposal, in a line; its awards, or each rule it did not meet, below."""
+    if outcome.goes_on:
+        name = following.name if following else ""
+        decided = _("lanjut ke tahap berikutnya, %(name)s") % {"name": name} if following else _("menang")
+    else:
+        decided = _("tidak lanjut") if following else _("tidak termasuk pemenang")
+    lines = [f"- {outcome.title} ({outcome.code}): {decided}"]
+    if outcome.awards:
+        lines.append("  " + _("Penghargaan:") + " " + ", ".join(outcome.awards))
+    for finding in outcome.reasons:
+        check = finding.check_row
+        why = _("Syarat yang tidak terpenuhi: %(rule)s Dasar: %(basis)s. Cara memenuhi: %(remedy)s") % {
+            "rule": check.statement,
+            "basis": check.legal_basis,
+            "remedy": check.remedy,
+        }
+        lines.append(f"  {check.code}. {why}")
+        if finding.detail:
+            lines.append(f"  {finding.detail}")
+    return "\n".join(lines)
 
 
 def skipped(stage, *, proposals, at):
@@ -62,7 +127,18 @@ def skipped(stage, *, proposals, at):
     seated = PanelMember.objects.filter(stage=stage, judge__is_active=True).exclude(judge__in=told)
     judges = [(member.judge, []) for member in seated.select_related("judge").order_by("judge")]
     for person, own in [*applicants, *judges]:
-        yield person, {"stage": stage, "proposals": own, "following": following}
+        yield person, lambda own=own: skipped_words(stage, own, following)
+
+
+def skipped_words(stage, proposals, following):
+    """What somebody is told whose proposals, if any, would have entered a stage that is left out."""
+    if not proposals:
+        said = _("Tidak ada tugas untuk Anda di tahap ini.")
+    else:
+        into = _("Usulan ini tetap ikut dan langsung masuk ke tahap “%(name)s”:")
+        head = into % {"name": following.name} if following else _("Usulan ini tetap ikut:")
+        said = "\n".join([head, "", *(f"- {proposal.title} ({proposal.code})" for proposal in proposals)])
+    return {"tahap": str(stage), "alasan": stage.skip_reason, "usulan": said, "tautan": home()}
 
 
 def came_back(stage, *, judge, count, by, at):
@@ -74,7 +150,18 @@ def came_back(stage, *, judge, count, by, at):
     offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.SECRETARY)
     people = User.objects.filter(pk__in=offices.values("user"), is_active=True).exclude(pk=by.user_id)
     for person in people.order_by("pk"):
-        yield person, {"stage": stage, "code": code, "count": count}
+        yield person, lambda: came_back_words(stage, code, count)
+
+
+def came_back_words(stage, code, count):
+    """What the secretariat is told of work that came back."""
+    page = reverse("judging:stage", args=[stage.edition.slug, stage.position])
+    return {"tahap": str(stage), "kode_penilai": code, "jumlah": number(count), "tautan": settings.BASE_URL + page}
+
+
+def number(count):
+    """So many proposals, in words."""
+    return ngettext("%(count)d usulan", "%(count)d usulan", count) % {"count": count}
 
 
 # event: the letter, and a function that says to whom, with what each is told

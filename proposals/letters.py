@@ -1,20 +1,47 @@
-"""Who is written to when something happens to a dossier: event → template → recipients."""
+"""Who is written to when something happens to a dossier: event → kind of letter → recipients and words."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts.domain import letters
 from accounts.models import Membership, Role, User
+from accounts.templatetags.moments import deadline, moment
+from competitions import letters
 
 
 def tell(event, proposal, *, at, by, **context):
     """Write the letters of `event` about `proposal` (with edition, unit and agency loaded).
 
-    The template is `letters/<event>.txt`. Whoever did it gets no letter, except the receipt of a submission.
+    The kind of letter is called like the event. Whoever did it gets no letter, except the receipt of a submission.
     """
     people = holders(RECIPIENTS[event](proposal), on=timezone.localdate(at))
     if event != RECEIPT:
         people = people.exclude(pk=by.user_id)
-    letters.write(event, to=people, about=proposal, at=at, proposal=proposal, by=by, **context)
+
+    def words():
+        return worded(event, proposal, by=by, **context)
+
+    letters.tell(event, proposal.edition, [(person, words) for person in people], about=proposal, at=at)
+
+
+def worded(event, proposal, *, by, note="", sha256="", **_others):
+    """The fields of a letter about a dossier, in the language of the moment."""
+    page = "proposals:receipt" if event == RECEIPT else "proposals:show"
+    words = {
+        "kode_usulan": proposal.code,
+        "nama_usulan": proposal.title,
+        "unit": proposal.unit.name,
+        "instansi": proposal.agency.name,
+        "oleh": by.signature,
+        "catatan": note,
+        "alasan": _("Alasannya: %(reason)s") % {"reason": note} if note else "",
+        "tenggat": deadline(proposal.edition.closes_at),
+        "tautan": settings.BASE_URL + reverse(page, args=[proposal.code]),
+    }
+    if event == RECEIPT:
+        words |= {"diterima": moment(proposal.submitted_at), "sidik": sha256}
+    return words
 
 
 def holders(memberships, *, on):

@@ -19,11 +19,6 @@ def write(name, *, to, about, at, is_secret=False, **context):
         store(draft(name, user, about, at, text, is_secret) for user in recipients)
 
 
-def write_each(name, contexts, *, about, at):
-    """The same for letters that differ from person to person: `contexts` holds pairs of a user and what it says."""
-    store(draft(name, user, about, at, worded(name, context), False) for user, context in contexts)
-
-
 def worded(name, context):
     """The text of a letter, in the portal's own language: the one the writer has chosen is not the reader's."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -31,17 +26,22 @@ def worded(name, context):
 
 
 def draft(name, user, about, at, text, is_secret):
-    """The row of a letter, due at once."""
+    """The row of a letter from a text whose first line is the subject, due at once."""
     subject, _, body = text.partition("\n")
+    return row(name, user, about, at, subject, body.strip(), is_secret=is_secret)
+
+
+def row(name, user, about, at, subject, body, **columns):
+    """The row of a letter, due at once."""
     return Letter(
         recipient=user,
         name=name,
         occasion=f"{about._meta.label_lower} {about.pk} {at.isoformat()}",
         subject=subject[:200],
-        body=body.strip(),
-        is_secret=is_secret,
+        body=body,
         written_at=at,
         next_try_at=at,
+        **columns,
     )
 
 

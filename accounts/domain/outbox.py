@@ -107,7 +107,14 @@ def taken(*, at):
 
 def deliver(letter, server, *, clock):
     """Hand one letter to the server; returns whether it took it. Disconnected when nothing more will go through."""
-    message = EmailMessage(letter.subject, letter.body, None, [letter.recipient.email], connection=server)
+    message = EmailMessage(
+        letter.subject,
+        letter.body,
+        None,
+        [letter.recipient.email],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        connection=server,
+    )
     try:
         server.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:

@@ -39,9 +39,12 @@ class Letter(models.Model):
     name = models.CharField(_("jenis surat"), max_length=60)
     # What the letter is about and which of its acts wrote it.
     occasion = models.CharField(_("kejadian"), max_length=120)
+    # The address of the edition it is about, where it is about one.
+    edition = models.CharField(_("edisi"), max_length=30, blank=True)
     subject = models.CharField(_("perihal"), max_length=200)
     # Emptied after the end of a letter that carries a key.
     body = models.TextField(_("isi"), blank=True)
+    reply_to = models.EmailField(_("alamat balasan"), blank=True)
     is_secret = models.BooleanField(_("memuat kunci"), default=False)
     written_at = models.DateTimeField(_("ditulis"))
     tries = models.PositiveSmallIntegerField(_("percobaan"), default=0)

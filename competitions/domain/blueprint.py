@@ -150,6 +150,18 @@ class StageData:
 
 
 @dataclass(frozen=True)
+class LetterData:
+    """What one kind of letter says in the edition; kinds without one say what the portal says by itself."""
+
+    key: str
+    subject: str
+    body: str
+    subject_en: str = ""
+    body_en: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
 class Blueprint:
     """Everything of an edition except its name, its dates and its lot."""
 
@@ -160,6 +172,7 @@ class Blueprint:
     checks: tuple[CheckData, ...]
     rubrics: tuple[RubricData, ...]
     stages: tuple[StageData, ...]
+    letters: tuple[LetterData, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -188,13 +201,11 @@ class Plan:
 
 def for_groups(blueprint: Blueprint, keys) -> Blueprint:
     """The blueprint with only those of its groups that are among `keys`, and what belongs to them."""
-    return Blueprint(
+    return replace(
+        blueprint,
         groups=tuple(group for group in blueprint.groups if group.key in keys),
-        categories=blueprint.categories,
         sections=_belonging(blueprint.sections, keys),
         requirements=_belonging(blueprint.requirements, keys),
-        checks=blueprint.checks,
-        rubrics=blueprint.rubrics,
         stages=tuple(_stage_for_groups(stage, keys) for stage in blueprint.stages),
     )
 

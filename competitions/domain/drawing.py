@@ -11,6 +11,7 @@ from competitions.models import (
     Edition,
     EntryCheck,
     Group,
+    LetterTemplate,
     Level,
     Question,
     RecapSource,
@@ -68,6 +69,11 @@ def draw(blueprint: Blueprint, edition: Edition, *, is_new: bool = False) -> Non
     _draw_sections(blueprint.sections, edition, groups, standing)
     rubrics = _draw_rubrics(blueprint.rubrics, edition, standing)
     _draw_stages(blueprint.stages, edition, groups, rubrics, standing)
+    _settle(
+        LetterTemplate,
+        standing(LetterTemplate),
+        [LetterTemplate(edition=edition, **vars(letter)) for letter in blueprint.letters],
+    )
     # Last, when nothing of the edition names them any more.
     _clear(Group, standing(Group), groups)
     _clear(Rubric, standing(Rubric), rubrics)

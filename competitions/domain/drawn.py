@@ -7,6 +7,7 @@ from competitions.domain.blueprint import (
     CheckData,
     CriterionData,
     GroupData,
+    LetterData,
     LevelData,
     QuestionData,
     RequirementData,
@@ -51,6 +52,7 @@ def drawn_from(edition: Edition) -> Blueprint:
             for row in edition.rubrics.order_by("pk").prefetch_related("criteria", "levels")
         ),
         stages=tuple(_read_stage(row, keys, edition) for row in _stages_of(edition)),
+        letters=tuple(_read(LetterData, row) for row in edition.letter_templates.order_by("key")),
     )
 
 

@@ -13,6 +13,7 @@ from competitions.domain.blueprint import (
     CheckData,
     GroupData,
     HeadData,
+    LetterData,
     Plan,
     RequirementData,
     RubricData,
@@ -113,6 +114,12 @@ def write_categories(plan, categories):
     return replace(plan, blueprint=replace(plan.blueprint, categories=tuple(categories), stages=stages))
 
 
+def write_letters(plan, texts):
+    """Put in other texts, by kind: their order says nothing."""
+    ordered = tuple(sorted(texts, key=lambda text: text.key))
+    return replace(plan, blueprint=replace(plan.blueprint, letters=ordered))
+
+
 HEAD = Part(
     "head",
     _("Pokok"),
@@ -132,6 +139,7 @@ PLACES = of_each_stage("places", _("Kuota"), "kuota", dict[str, int])
 COMPOSITION = of_each_stage("composition", _("Aturan komposisi"), "komposisi", tuple[RuleData, ...])
 RECAP = of_each_stage("recap", _("Rekap nilai"), "rekap", dict[str, Decimal])
 AWARDS = of_each_stage("awards", _("Penghargaan"), "penghargaan", tuple[AwardData, ...])
+LETTERS = replace(whole("letters", _("Surat"), "surat", LetterData), write=write_letters)
 
 # In the order in which an edition is planned.
 PARTS = {
@@ -149,5 +157,6 @@ PARTS = {
         COMPOSITION,
         RECAP,
         AWARDS,
+        LETTERS,
     )
 }

@@ -96,6 +96,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LetterTemplate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("subject", models.CharField(max_length=200, verbose_name="perihal")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("subject_en", models.CharField(blank=True, max_length=200, verbose_name="perihal (Inggris)")),
+                ("body_en", models.TextField(blank=True, verbose_name="isi (Inggris)")),
+                ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letter_templates",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "naskah surat",
+                "verbose_name_plural": "naskah surat",
+            },
+        ),
+        migrations.CreateModel(
             name="Lot",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -702,6 +727,21 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("edition", "position"),
                 name="group_position_is_unique",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lettertemplate",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="letter_template_once_an_edition"),
+        ),
+        migrations.AddConstraint(
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body_en", ""), ("subject_en", "")),
+                    models.Q(models.Q(("subject_en", ""), _negated=True), models.Q(("body_en", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="letter_template_has_a_whole_english_text_or_none",
             ),
         ),
         migrations.AddConstraint(

@@ -3,6 +3,7 @@ from .composition import CompositionRule, StageQuota
 from .edition import Category, Edition, Group
 from .entry_check import EntryCheck
 from .form import Question, Requirement, Section
+from .letter_template import LetterTemplate
 from .lot import Lot
 from .recap import RecapSource
 from .rubric import Criterion, Level, Rubric
@@ -16,6 +17,7 @@ __all__ = [
     "Edition",
     "EntryCheck",
     "Group",
+    "LetterTemplate",
     "Level",
     "Lot",
     "Question",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from competitions.domain import checking
 from competitions.domain.parts import PARTS
@@ -50,6 +50,15 @@ def _head(head):
     return head.theme or _("tanpa tema")
 
 
+def _letters(texts):
+    """How many kinds of letters say something of the edition's own."""
+    if not texts:
+        return _("Semua surat dengan naskah bawaan")
+    return ngettext("%(number)d surat bernaskah sendiri", "%(number)d surat bernaskah sendiri", len(texts)) % {
+        "number": len(texts)
+    }
+
+
 HOLDS = {
     "head": _head,
     "groups": _said(ngettext_lazy("%(number)d kelompok", "%(number)d kelompok", "number")),
@@ -63,4 +72,5 @@ HOLDS = {
     "composition": _total(ngettext_lazy("%(number)d aturan", "%(number)d aturan", "number")),
     "recap": _total(ngettext_lazy("%(number)d sumber nilai", "%(number)d sumber nilai", "number")),
     "awards": _total(ngettext_lazy("%(number)d penghargaan", "%(number)d penghargaan", "number")),
+    "letters": _letters,
 }

@@ -12,6 +12,7 @@ from accounts.templatetags.moments import moment
 from accounts.templatetags.numbers import number
 from competitions.domain.parts import PARTS
 from competitions.domain.plan_file import LENGTH
+from competitions.letter_kinds import KINDS
 from competitions.models import (
     AwardName,
     Category,
@@ -20,6 +21,7 @@ from competitions.models import (
     Edition,
     EntryCheck,
     Group,
+    LetterTemplate,
     Level,
     Question,
     RecapSource,
@@ -46,6 +48,7 @@ TABLES = {
     "composition": (CompositionRule,),
     "recap": (RecapSource,),
     "awards": (AwardName,),
+    "letters": (LetterTemplate,),
 }
 # Fields of a plan that are columns of another name, or none.
 NAMES = {
@@ -69,6 +72,8 @@ def place_name(change):
     """Which thing of its part a change is about: "desk › kebaruan"; the part itself has no name beside its own."""
     name = (change["after"] or change["before"]) if change["field"] == "" else None
     said = list(change["place"])
+    if change["part"] == "letters" and said and said[0] in KINDS:
+        said[0] = str(KINDS[said[0]].title)
     if isinstance(name, dict) and (title := name.get("name") or name.get("title") or name.get("prompt")):
         said = [*said[:-1], title]
     return " › ".join(said)

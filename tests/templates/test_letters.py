@@ -6,27 +6,24 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from accounts.domain import letters
+from accounts.domain import letters as portal
 from accounts.models import Agency, Membership, Role, Unit, User
-from competitions.kinds import NEEDS, StageKind
+from competitions import letters
+from competitions.kinds import StageKind
+from competitions.letter_kinds import KINDS
 from competitions.models import Edition, EntryCheck, Stage
-from judging.letters import Outcome
+from judging import letters as judging
 from judging.models import Finding
+from proposals import letters as proposals
 from proposals.models import Proposal
 
 AT = datetime(2026, 12, 6, 11, 14, tzinfo=UTC)
-ODD = "A & B <'C'>"
+ODD = "A & B <'C'> {nama}"
 AGENCY = Agency(name=f"Kabupaten {ODD}")
 UNIT = Unit(name=f"Puskesmas {ODD}", agency=AGENCY)
 EDITION = Edition(name=f"KIPP {ODD}", slug="kipp", closes_at=AT)
-STAGE = Stage(
-    position=5,
-    edition=EDITION,
-    name=f"Verifikasi {ODD}",
-    kind=StageKind.FIELD,
-    closes_at=AT,
-    skip_reason=f"Alasan {ODD}",
-)
+FIELDS = {"edition": EDITION, "position": 5, "closes_at": AT, "skip_reason": f"Alasan {ODD}"}
+STAGE = Stage(name=f"Verifikasi {ODD}", kind=StageKind.FIELD, **FIELDS)
 FOLLOWING = Stage(edition=EDITION, name=f"Penetapan {ODD}", kind=StageKind.FINAL)
 PROPOSAL = Proposal(
     pk=1, code="KIPP-1", title=f"Antrean {ODD}", edition=EDITION, unit=UNIT, agency=AGENCY, submitted_at=AT
@@ -35,30 +32,31 @@ BY = Membership(user=User(full_name=f"Sari {ODD}"), role=Role.AGENCY_ADMIN, agen
 CHECK = EntryCheck(code="A1", statement=f"Syarat {ODD}", legal_basis=f"Dasar {ODD}", remedy=f"Cara {ODD}")
 FINDING = Finding(check_row=CHECK, detail=f"Rincian {ODD}")
 OUTCOMES = [
-    Outcome(PROPOSAL.title, "KIPP-1", True, (f"Top {ODD}",), ()),
-    Outcome(PROPOSAL.title, "KIPP-2", False, (), (FINDING,)),
+    judging.Outcome(PROPOSAL.title, "KIPP-1", True, (f"Top {ODD}",), ()),
+    judging.Outcome(PROPOSAL.title, "KIPP-2", False, (), (FINDING,)),
 ]
-ACT = {"proposal": PROPOSAL, "by": BY, "note": f"Catatan {ODD}", "sha256": "0" * 64}
 
-# What each letter is given by the act that writes it.
+
+def act(event, note=f"Catatan {ODD}"):
+    return lambda: proposals.worded(event, PROPOSAL, by=BY, note=note, sha256="0" * 64)
+
+
+# What each letter is told by the act that writes it, called in the language of the moment.
 GIVEN = {
-    "account.new_password": [{"url": "http://x/?a=1&b='2'", "until": AT}],
-    "proposal.disqualified": [ACT],
-    "proposal.handed_over": [ACT],
-    "proposal.returned": [ACT],
-    "proposal.submitted": [ACT],
-    "proposal.withdrawn": [ACT],
+    **{name: [act(name)] for name in proposals.RECIPIENTS},
     "stage.outcome": [
-        {"stage": STAGE, "outcomes": OUTCOMES, "following": FOLLOWING},
-        {"stage": STAGE, "outcomes": OUTCOMES, "following": None},
+        lambda: judging.outcome_words(STAGE, OUTCOMES, FOLLOWING),
+        lambda: judging.outcome_words(STAGE, OUTCOMES, None),
     ],
     "stage.skipped": [
-        {"stage": STAGE, "proposals": [PROPOSAL], "following": FOLLOWING},
-        {"stage": STAGE, "proposals": [PROPOSAL], "following": None},
-        {"stage": STAGE, "proposals": [], "following": FOLLOWING},
+        lambda: judging.skipped_words(STAGE, [PROPOSAL], FOLLOWING),
+        lambda: judging.skipped_words(STAGE, [PROPOSAL], None),
+        lambda: judging.skipped_words(STAGE, [], FOLLOWING),
     ],
-    "stage.work_came_back": [{"stage": STAGE, "code": "J01", "count": 2}],
-    "stage.work_given_out": [{"stage": STAGE, "needs": NEEDS[kind]} for kind in StageKind],
+    "stage.work_came_back": [lambda: judging.came_back_words(STAGE, "J01", 2)],
+    "stage.work_given_out": [
+        lambda kind=kind: judging.given_words(Stage(name=f"Tahap {ODD}", kind=kind, **FIELDS)) for kind in StageKind
+    ],
 }
 EVERY = [
     pytest.param(name, given, id=f"{name}-{number}")
@@ -67,32 +65,56 @@ EVERY = [
 ]
 
 
+def said(name, words, *, language="id"):
+    subject, body = letters.brought(name, language)
+    everything = letters.with_common(words, EDITION, BY.user)
+    return letters.worded(letters.Text(subject, body), everything)
+
+
 def test_every_letter_is_here():
-    folder = Path(settings.BASE_DIR) / "templates" / "letters"
-    assert {path.stem for path in folder.glob("*.txt")} == GIVEN.keys()
+    assert GIVEN.keys() == {name for name in KINDS if not name.startswith("reminder.")}
+    files = {path.name for path in letters.FOLDER.iterdir()}
+    assert files == {f"{name}.{language}.txt" for name in KINDS for language in ("id", "en")}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", KINDS)
+def test_a_text_that_the_portal_brings_names_no_field_that_is_not_there(name, language):
+    assert list(letters.reasons(name, letters.Text(*letters.brought(name, language)))) == []
 
 
 @pytest.mark.parametrize(("name", "given"), EVERY)
-def test_a_letter_says_everything_as_it_is_written(name, given):
-    text = letters.worded(name, given)
-    assert "&amp;" not in text
-    assert "&#x27;" not in text
-    assert "&lt;" not in text
-    assert "None" not in text
-    assert text.count(ODD) >= 2 or name == "account.new_password"
-    subject, blank, *_body = text.split("\n")
-    assert subject
-    assert blank == ""
-    assert text.splitlines()[-1].startswith(settings.BASE_URL) or name == "account.new_password"
+def test_an_act_gives_every_field_that_its_letter_may_name(name, given):
+    assert {field.key for field in KINDS[name].fields} <= letters.with_common(given, EDITION, BY.user)().keys()
 
 
-@pytest.mark.parametrize(("name", "given"), [each for each in EVERY if not each.values[0].startswith("account.")])
-def test_the_subject_names_the_edition(name, given):
-    assert letters.worded(name, given).split("\n")[0].endswith(f", {EDITION.name}")
-
-
+@pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize(("name", "given"), EVERY)
-def test_a_moment_carries_its_zone(name, given):
-    text = letters.worded(name, given)
+def test_a_letter_says_everything_as_it_is_written(name, given, language):
+    subject, body = said(name, given, language=language)
+    text = f"{subject}\n\n{body}"
+    for wrong in ("&amp;", "&#x27;", "&lt;", "None", "{tahap}", "{nama_usulan}"):
+        assert wrong not in text
+    assert text.count(ODD) >= 2
+    assert subject.endswith(f", {EDITION.name}")
+    assert body.splitlines()[-1].startswith(settings.BASE_URL)
     assert text.count("18.14") == text.count("18.14 WIB")
     assert "11.14" not in text
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_invented_letter_leaves_no_field_open(name):
+    previews = list(letters.invented(KINDS[name], letters.default(name)))
+    assert len(previews) == len(KINDS[name].recipients)
+    for _who, subject, body in previews:
+        assert "{" not in subject + body
+        assert "\n\n\n" not in body
+
+
+def test_the_letter_with_a_key_is_the_portals_own():
+    (path,) = (Path(settings.BASE_DIR) / "templates" / "letters").glob("*.txt")
+    assert path.stem == "account.new_password"
+    subject, blank, *_body = portal.worded(path.stem, {"url": "http://x/?a=1&b='2'", "until": AT}).split("\n")
+    assert (subject, blank) == ("Buat kata sandi Sinovik yang baru", "")
+    assert "http://x/?a=1&b='2'" in _body
+    assert any("18.14 WIB" in line for line in _body)

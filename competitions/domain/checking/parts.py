@@ -5,9 +5,22 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from competitions import letters
 from competitions.domain.blueprint import Blueprint, RubricData
 from competitions.domain.checking.columns import Unfinished, fits, hundred, is_number, percentage, repeated
-from competitions.models import Category, Criterion, EntryCheck, Group, Level, Question, Requirement, Rubric, Section
+from competitions.letter_kinds import KINDS
+from competitions.models import (
+    Category,
+    Criterion,
+    EntryCheck,
+    Group,
+    LetterTemplate,
+    Level,
+    Question,
+    Requirement,
+    Rubric,
+    Section,
+)
 
 
 class Parts:
@@ -25,6 +38,7 @@ class Parts:
             ("requirements", self.of_requirements()),
             ("checks", self.of_checks()),
             ("rubrics", self.of_rubrics()),
+            ("letters", self.of_letters()),
         ):
             yield from ((part, sentence) for sentence in sentences)
 
@@ -103,6 +117,18 @@ class Parts:
         for check in self.plan.checks:
             what = _("Syarat administrasi “%(name)s”") % {"name": check.code or check.statement}
             yield from fits(EntryCheck, check, what, groups=self.groups)
+
+    def of_letters(self):
+        """What the letters say: fields that their kind has, closed; both languages whole."""
+        yield from repeated(self.plan.letters, "key", _("Jenis surat"))
+        for letter in self.plan.letters:
+            if letter.key not in KINDS:
+                yield _("Jenis surat tidak dikenal: %(key)s.") % {"key": letter.key}
+                continue
+            what = _("Surat “%(name)s”") % {"name": KINDS[letter.key].title}
+            yield from fits(LetterTemplate, letter, what, groups=self.groups)
+            for sentence in letters.reasons(letter.key, letter):
+                yield f"{what}: {sentence}"
 
     def of_rubrics(self):
         """What judges mark: weighted criteria on levels that rise."""

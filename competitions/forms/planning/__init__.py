@@ -3,6 +3,7 @@
 from competitions.forms.planning.categories import CategoriesForm
 from competitions.forms.planning.groups import GroupsForm
 from competitions.forms.planning.head import HeadPartForm
+from competitions.forms.planning.letters import LetterPartForm, LettersPage
 from competitions.forms.planning.places import PlacesForm
 from competitions.forms.planning.stages import StageForm, StagesForm
 
@@ -12,7 +13,9 @@ FORMS = {
     "categories": CategoriesForm,
     "stages": StagesForm,
     "places": PlacesForm,
+    "letters": LettersPage,
 }
 THINGS = {
     "stages": StageForm,
+    "letters": LetterPartForm,
 }

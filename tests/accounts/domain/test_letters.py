@@ -5,52 +5,45 @@ from django.utils import translation
 
 from accounts.domain import letters
 from accounts.models import Letter
-from competitions.kinds import NEEDS
 from tests.factories import accounts
-from tests.factories.competitions import edition, stage
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+NAME = "account.new_password"
+WORDS = {"url": "http://x/kunci/", "until": AT}
 
 
 @pytest.fixture
-def desk():
-    return stage(edition(), "desk")
+def about():
+    return accounts.person()
 
 
-def test_the_first_line_is_the_subject_and_each_person_gets_one(desk):
+def test_the_first_line_is_the_subject_and_each_person_gets_one(about):
     one, two = accounts.person(), accounts.person()
-    letters.write("stage.work_given_out", to=[one, two], about=desk, at=AT, stage=desk, needs=NEEDS[desk.kind])
+    letters.write(NAME, to=[one, two], about=about, at=AT, **WORDS)
     letter, other = Letter.objects.unsent()
     assert (letter.recipient, other.recipient) == (one, two)
-    assert letter.subject.startswith("Tugas menunggu Anda: Penilaian proposal")
-    assert letter.body.startswith("Usulan untuk Anda nilai")
-    assert letter.body.endswith("/penilaian/")
+    assert letter.subject == "Buat kata sandi Sinovik yang baru"
+    assert letter.body.startswith("Seseorang")
     assert letter.next_try_at == AT
 
 
-def test_nobody_to_write_to_is_no_letter(desk):
-    letters.write("stage.work_given_out", to=[], about=desk, at=AT, stage=desk, needs=NEEDS[desk.kind])
+def test_nobody_to_write_to_is_no_letter(about):
+    letters.write(NAME, to=[], about=about, at=AT, **WORDS)
     assert not Letter.objects.exists()
 
 
-def test_an_act_writes_to_nobody_twice(desk):
+def test_an_act_writes_to_nobody_twice(about):
     person = accounts.person()
     for _time in range(2):
-        letters.write(
-            "stage.work_given_out", to=[person, person], about=desk, at=AT, stage=desk, needs=NEEDS[desk.kind]
-        )
+        letters.write(NAME, to=[person, person], about=about, at=AT, **WORDS)
     assert Letter.objects.count() == 1
     # The same act on the next day is another one.
-    letters.write(
-        "stage.work_given_out", to=[person], about=desk, at=AT + timedelta(days=1), stage=desk, needs=NEEDS[desk.kind]
-    )
+    letters.write(NAME, to=[person], about=about, at=AT + timedelta(days=1), **WORDS)
     assert Letter.objects.count() == 2
 
 
-def test_a_letter_is_in_indonesian_whatever_its_writer_reads(desk):
+def test_a_letter_is_in_indonesian_whatever_its_writer_reads(about):
     with translation.override("en"):
-        letters.write(
-            "stage.work_given_out", to=[accounts.person()], about=desk, at=AT, stage=desk, needs=NEEDS[desk.kind]
-        )
-    assert Letter.objects.get().subject.startswith("Tugas menunggu Anda")
+        letters.write(NAME, to=[accounts.person()], about=about, at=AT, **WORDS)
+    assert Letter.objects.get().subject.startswith("Buat kata sandi")

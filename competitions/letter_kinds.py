@@ -1,0 +1,133 @@
+"""The kinds of letters of an edition: who gets them, and which fields their texts may name."""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a letter: how it is written between braces, what it holds, and an invented value for previews."""
+
+    key: str
+    meaning: str | Promise
+    example: str | Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of letter; `recipients` are made-up ones for previews, each with the values that differ for it."""
+
+    title: str | Promise
+    goes_to: str | Promise
+    fields: tuple[Field, ...]
+    recipients: tuple[tuple[str | Promise, dict], ...] = field(default=((_("Sari Wulandari"), {}),))
+
+
+PERSON = Field("nama_penerima", _("nama penerima"), "Sari Wulandari")
+EDITION = Field("edisi", _("nama edisi"), "KIPP 2027")
+LINK = Field("tautan", _("alamat halaman di portal ini"), "https://contoh.go.id/beranda/")
+UNTIL = Field("tenggat", _("tenggat, dalam tiga zona waktu"), _("Kamis, 17 Desember 2026, 23.59 WIB"))
+LEFT = Field("sisa", _("sisa waktu sampai tenggat"), _("3 hari lagi"))
+CODE = Field("kode_usulan", _("nomor usulan"), "KIPP-2027-00012")
+TITLE = Field("nama_usulan", _("judul inovasi"), "Antrean Tanpa Kertas")
+UNIT = Field("unit", _("unit pengusul"), "Puskesmas Melati")
+AGENCY = Field("instansi", _("instansi pengusul"), "Kabupaten Contoh")
+BY = Field("oleh", _("nama dan peran orang yang melakukannya"), _("Budi Santoso, admin instansi Kabupaten Contoh"))
+NOTE = Field(
+    "catatan", _("catatan atau alasan yang ditulis"), _("Lampirkan surat pernyataan yang sudah ditandatangani.")
+)
+STAGE = Field("tahap", _("nama tahap"), _("Penilaian proposal"))
+NUMBER = Field("jumlah", _("banyaknya usulan"), _("3 usulan"))
+
+COMMON = (PERSON, EDITION, LINK)
+PROPOSAL = (*COMMON, CODE, TITLE, UNIT, AGENCY)
+
+WRITERS = _("Penulis di unit dan admin instansi")
+GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutnya, Wawancara")
+GOES_NOT_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): tidak lanjut")
+
+KINDS = {
+    "proposal.handed_over": Kind(_("Usulan diserahkan ke admin instansi"), _("Admin instansi"), (*PROPOSAL, UNTIL)),
+    "proposal.returned": Kind(_("Usulan dikembalikan ke unit"), _("Penulis di unit"), (*PROPOSAL, BY, NOTE, UNTIL)),
+    "proposal.submitted": Kind(
+        _("Tanda terima usulan"),
+        WRITERS,
+        (
+            *PROPOSAL,
+            Field("diterima", _("waktu usulan diterima"), _("12 Desember 2026 pukul 09.15 WIB")),
+            Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4),
+        ),
+    ),
+    "proposal.withdrawn": Kind(
+        _("Usulan ditarik"),
+        WRITERS,
+        (*PROPOSAL, BY, Field("alasan", _("alasan, bila ditulis"), _("Alasannya: Inovasi dihentikan."))),
+        ((_("Dengan alasan"), {}), (_("Tanpa alasan"), {"alasan": ""})),
+    ),
+    "proposal.disqualified": Kind(_("Usulan didiskualifikasi"), WRITERS, (*PROPOSAL, NOTE)),
+    "stage.work_given_out": Kind(
+        _("Tugas dibagikan"),
+        _("Penilai yang diberi tugas"),
+        (
+            *COMMON,
+            STAGE,
+            UNTIL,
+            Field(
+                "tugas",
+                _("apa yang diminta tahap itu, satu kalimat"),
+                _("Usulan untuk Anda nilai sudah tersedia di Sinovik."),
+            ),
+        ),
+    ),
+    "stage.work_came_back": Kind(
+        _("Tugas kembali dari penilai"),
+        _("Sekretariat"),
+        (*COMMON, STAGE, NUMBER, Field("kode_penilai", _("kode penilai"), "J01")),
+    ),
+    "stage.skipped": Kind(
+        _("Tahap dilewati"),
+        _("Pengusul dan penilai tahap itu"),
+        (
+            *COMMON,
+            STAGE,
+            Field("alasan", _("alasan keputusan"), _("Bencana alam di lima daerah.")),
+            Field(
+                "usulan",
+                _("usulan penerima dan ke mana masuknya"),
+                _("Usulan ini tetap ikut:\n\n- Antrean Tanpa Kertas (KIPP-2027-00012)"),
+            ),
+        ),
+        ((_("Pengusul"), {}), (_("Penilai"), {"usulan": _("Tidak ada tugas untuk Anda di tahap ini.")})),
+    ),
+    "stage.outcome": Kind(
+        _("Hasil tahap"),
+        WRITERS,
+        (*COMMON, STAGE, Field("hasil", _("hasil tiap usulan penerima"), GOES_ON)),
+        ((_("Yang lanjut"), {}), (_("Yang tidak lanjut"), {"hasil": GOES_NOT_ON})),
+    ),
+    "reminder.drafts": Kind(
+        _("Pengingat: usulan belum diajukan"),
+        WRITERS,
+        (
+            *COMMON,
+            UNTIL,
+            LEFT,
+            Field("usulan", _("usulan yang belum diajukan"), "- Antrean Tanpa Kertas (KIPP-2027-00012)"),
+        ),
+    ),
+    "reminder.judging": Kind(
+        _("Pengingat: penilaian belum selesai"), _("Penilai yang belum selesai"), (*COMMON, STAGE, UNTIL, LEFT, NUMBER)
+    ),
+    "reminder.late": Kind(
+        _("Penilai yang belum selesai"),
+        _("Sekretariat"),
+        (
+            *COMMON,
+            STAGE,
+            UNTIL,
+            Field("penilai", _("penilai dan sisa tugasnya"), _("- J01 Citra Suryani (citra@contoh.go.id): 3 usulan")),
+        ),
+    ),
+}

@@ -1,0 +1,123 @@
+"""The pages of an edition's letters."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Motion, Role
+from competitions.letter_kinds import KINDS
+from tests.competitions.views.planning.test_parts import enter
+from tests.factories import accounts
+from tests.factories.competitions import edition
+from tests.pages import markup
+
+pytestmark = pytest.mark.django_db
+KEY = "proposal.returned"
+
+
+@pytest.fixture
+def admin():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+@pytest.fixture
+def client(admin):
+    return enter(admin)
+
+
+@pytest.fixture
+def draft(admin):
+    return edition(by=admin, announced=False)
+
+
+def page_of(planned, *key):
+    return reverse("competitions:plan-thing" if key else "competitions:plan-part", args=[planned.slug, "surat", *key])
+
+
+def boxes(client, planned, **texts):
+    """What stands on the page of a letter, with some boxes filled otherwise."""
+    form = client.get(page_of(planned, KEY)).context["part_form"]
+    stamp = client.get(page_of(planned, KEY)).context["stamp"]
+    return {**form.initial(), "versi": stamp, "utuh": "1", **texts}
+
+
+def sent(client, planned, **texts):
+    return client.post(page_of(planned, KEY), boxes(client, planned, **texts))
+
+
+def test_the_list_names_every_letter(client, draft, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        page = markup(client.get(page_of(draft)))
+    assert all(str(kind.title) in page for kind in KINDS.values())
+    assert page.count("Bawaan") == len(KINDS)
+
+
+def test_a_page_shows_the_fields_the_text_and_a_preview(client, draft):
+    page = markup(client.get(page_of(draft, KEY)))
+    assert all(f"{{{field.key}}}" in page for field in KINDS[KEY].fields)
+    assert "mengembalikan usulan “Antrean Tanpa Kertas” untuk diperbaiki" in page
+    assert "returned the proposal" in page
+    assert client.get(page_of(draft, "proposal.eaten")).status_code == 404
+
+
+def test_a_letter_is_saved_and_set_back(client, draft):
+    answer = sent(client, draft, subject="Kembali: {kode_usulan}", reply_to="tanya@contoh.go.id")
+    assert answer.status_code == 302
+    assert answer.url == page_of(draft)
+    row = draft.letter_templates.get()
+    assert (row.key, row.subject, row.reply_to) == (KEY, "Kembali: {kode_usulan}", "tanya@contoh.go.id")
+    assert "balasan ke tanya@contoh.go.id" in markup(client.get(page_of(draft)))
+    sent(client, draft, is_default="on")
+    assert not draft.letter_templates.exists()
+
+
+def test_saving_what_stands_keeps_the_portals_own(client, draft):
+    sent(client, draft)
+    assert not draft.letter_templates.exists()
+
+
+@pytest.mark.parametrize(
+    ("texts", "sentence"),
+    [
+        ({"subject": "{kode} dan {gaji}"}, "Isian yang tidak dikenal surat ini: {kode}, {gaji}."),
+        ({"body": "Yth. {nama_penerima"}, "Kurung kurawal di “{nama_penerima” tidak menjadi isian"),
+        ({"body": ""}, "Isi naskah surat"),
+        ({"subject_en": "Returned"}, "Isi naskah Inggris, atau kosongkan perihal Inggrisnya"),
+        ({"body_en": "Returned"}, "Isi perihal Inggris, atau kosongkan naskah Inggrisnya"),
+        ({"reply_to": "tanya"}, "Tulis alamat surel seperti nama@contoh.go.id"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_box(client, draft, texts, sentence):
+    answer = sent(client, draft, **texts)
+    assert answer.status_code == 422
+    assert markup(answer).count(sentence) >= 2
+    assert not draft.letter_templates.exists()
+
+
+def test_a_preview_shows_what_is_typed_and_saves_nothing(client, draft):
+    answer = sent(client, draft, body="Halo {nama_penerima} dari {unit}", baris="pratinjau")
+    assert answer.status_code == 200
+    assert "Halo Sari Wulandari dari Puskesmas Melati" in markup(answer)
+    assert not draft.letter_templates.exists()
+    broken = sent(client, draft, body="Halo {siapa}", baris="pratinjau")
+    assert broken.status_code == 422
+    assert "Perbaiki dahulu naskahnya." in markup(broken)
+
+
+def test_two_people_at_one_letter_see_each_other(client, draft):
+    first = boxes(client, draft, subject="Satu")
+    second = boxes(client, draft, subject="Dua")
+    assert client.post(page_of(draft, KEY), first).status_code == 302
+    answer = client.post(page_of(draft, KEY), second)
+    assert answer.status_code == 409
+    assert draft.letter_templates.get().subject == "Satu"
+
+
+def test_after_the_announcement_a_letter_changes_by_two_people(client, admin):
+    announced = edition(by=admin)
+    answer = sent(client, announced, subject="Kembali: {kode_usulan}", reason="Surat lama membingungkan.")
+    assert answer.status_code == 302
+    motion = Motion.objects.get()
+    assert not announced.letter_templates.exists()
+    page = markup(client.get(reverse("motion", args=[motion.pk])))
+    assert "Kembali: {kode_usulan}" in page
+    assert str(KINDS[KEY].title) in page
