@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from judging.views.control import acts, administration, certificates, deliberation, panel, results, stage
+from judging.views.control import acts, administration, certificates, deliberation, panel, previews, results, stage
 from judging.views.desk import card, interest, session, visit, work
 
 app_name = "judging"
@@ -43,6 +43,12 @@ urlpatterns = [
     *(
         path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stage.act, {"noun": noun}, name="act")
         for noun in acts.ACTS
+    ),
+    # --- what a plan will look like
+    path(
+        "ruang-kendali/<slug:slug>/rencana/pratinjau/lembar-nilai/<slug:rubric>/",
+        previews.scorecard,
+        name="scorecard-preview",
     ),
     # --- administrative selection
     path("administrasi/<int:stage_id>/", administration.entrants, name="administration"),

@@ -10,6 +10,7 @@ PROMISED = {
     "editions": "control_room",
     "edition": "control_room_edition",
     "history": "control_room_history",
+    "scorecard-preview": "judging:scorecard-preview",
 }
 
 

@@ -73,6 +73,14 @@ class CheckData:
 
 
 @dataclass(frozen=True)
+class DescriptorData:
+    """What the level of these points means for one criterion."""
+
+    points: int
+    text: str
+
+
+@dataclass(frozen=True)
 class CriterionData:
     key: str
     name: str
@@ -80,6 +88,7 @@ class CriterionData:
     weight: Decimal
     component: str = Criterion.Component.WHOLE
     breaks_ties: bool = False
+    descriptors: tuple[DescriptorData, ...] = ()
 
 
 @dataclass(frozen=True)

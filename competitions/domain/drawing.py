@@ -8,6 +8,7 @@ from competitions.models import (
     Category,
     CompositionRule,
     Criterion,
+    Descriptor,
     Edition,
     EntryCheck,
     Group,
@@ -43,6 +44,7 @@ EDITION_OF = {
     Question: "section__edition",
     Criterion: "rubric__edition",
     Level: "rubric__edition",
+    Descriptor: "criterion__rubric__edition",
     StageQuota: "stage__edition",
     CompositionRule: "stage__edition",
     AwardName: "stage__edition",
@@ -101,23 +103,36 @@ def _draw_rubrics(rubrics, edition, standing):
     )
     # Only one criterion of a rubric decides between equal totals: none does while another takes over.
     standing(Criterion).filter(breaks_ties=True).update(breaks_ties=False)
-    _settle(
-        Criterion,
-        standing(Criterion),
-        [
-            Criterion(rubric=rows[rubric.key], position=position, **vars(criterion))
-            for rubric in rubrics
-            for position, criterion in enumerate(rubric.criteria, start=1)
-        ],
-        by=("rubric_id", "key"),
-    )
-    _settle(
-        Level,
-        standing(Level),
-        [Level(rubric=rows[rubric.key], **vars(level)) for rubric in rubrics for level in rubric.levels],
-        by=("rubric_id", "points"),
-    )
+    criteria = [
+        Criterion(
+            rubric=rows[rubric.key],
+            position=position,
+            **{name: value for name, value in vars(criterion).items() if name != "descriptors"},
+        )
+        for rubric in rubrics
+        for position, criterion in enumerate(rubric.criteria, start=1)
+    ]
+    _settle(Criterion, standing(Criterion), criteria, by=("rubric_id", "key"))
+    levels = [Level(rubric=rows[rubric.key], **vars(level)) for rubric in rubrics for level in rubric.levels]
+    _settle(Level, standing(Level), levels, by=("rubric_id", "points"))
+    _draw_descriptors(rubrics, criteria, levels, standing)
     return rows
+
+
+def _draw_descriptors(rubrics, criteria, levels, standing):
+    """What levels mean for single criteria, between the rows of both."""
+    of_points = {(level.rubric_id, level.points): level for level in levels}
+    planned = [criterion for rubric in rubrics for criterion in rubric.criteria]
+    _settle(
+        Descriptor,
+        standing(Descriptor),
+        [
+            Descriptor(criterion=row, level=of_points[row.rubric_id, one.points], text=one.text)
+            for row, criterion in zip(criteria, planned, strict=True)
+            for one in criterion.descriptors
+        ],
+        by=("criterion_id", "level_id"),
+    )
 
 
 def _draw_stages(stages, edition, groups, rubrics, standing):

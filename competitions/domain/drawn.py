@@ -6,6 +6,7 @@ from competitions.domain.blueprint import (
     CategoryData,
     CheckData,
     CriterionData,
+    DescriptorData,
     GroupData,
     LetterData,
     LevelData,
@@ -44,16 +45,24 @@ def drawn_from(edition: Edition) -> Blueprint:
             RubricData(
                 row.key,
                 row.name,
-                criteria=_read_all(CriterionData, row.criteria),
+                criteria=tuple(
+                    _read(CriterionData, criterion, descriptors=_descriptors(criterion))
+                    for criterion in _in_position(row.criteria)
+                ),
                 levels=tuple(
                     _read(LevelData, level) for level in sorted(row.levels.all(), key=lambda level: level.points)
                 ),
             )
-            for row in edition.rubrics.order_by("pk").prefetch_related("criteria", "levels")
+            for row in edition.rubrics.order_by("pk").prefetch_related("criteria__descriptors__level", "levels")
         ),
         stages=tuple(_read_stage(row, keys, edition) for row in _stages_of(edition)),
         letters=tuple(_read(LetterData, row) for row in edition.letter_templates.order_by("key")),
     )
+
+
+def _descriptors(criterion):
+    told = (DescriptorData(one.level.points, one.text) for one in criterion.descriptors.all())
+    return tuple(sorted(told, key=lambda one: one.points))
 
 
 def _stages_of(edition):

@@ -6,7 +6,7 @@ from .form import Question, Requirement, Section
 from .letter_template import LetterTemplate
 from .lot import Lot
 from .recap import RecapSource
-from .rubric import Criterion, Level, Rubric
+from .rubric import Criterion, Descriptor, Level, Rubric
 from .stage import Stage
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Category",
     "CompositionRule",
     "Criterion",
+    "Descriptor",
     "Edition",
     "EntryCheck",
     "Group",

@@ -79,3 +79,22 @@ class Level(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Descriptor(models.Model):
+    """What one level means for one criterion; it stands on the scorecard in the place of the level's own anchor."""
+
+    criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="descriptors", verbose_name=_("kriteria"))
+    level = models.ForeignKey(Level, models.CASCADE, related_name="descriptors", verbose_name=_("tingkat"))
+    text = models.CharField(_("uraian tingkat"), max_length=200)
+
+    class Meta:
+        verbose_name = _("uraian tingkat")
+        verbose_name_plural = _("uraian tingkat")
+        constraints = [
+            models.UniqueConstraint(fields=["criterion", "level"], name="descriptor_once_a_criterion_and_level"),
+            models.CheckConstraint(condition=~Q(text=""), name="descriptor_says_something"),
+        ]
+
+    def __str__(self):
+        return self.text

@@ -35,7 +35,9 @@ CLOSE_IS_EXTENDED = Refusal(
 IN_USE = Refusal("in_use", _("Bagian ini sudah dipakai, jadi tidak dapat dihapus."))
 
 # Words beside what is asked: they explain and change no answer and no mark.
-WORDING = frozenset({"name", "title", "description", "hint", "remedy", "legal_basis", "claim", "anchor"})
+WORDING = frozenset({"name", "title", "description", "hint", "remedy", "legal_basis", "claim", "anchor", "text"})
+# Parts whose changes name things by keys that people choose, not fields.
+BY_KEYS = frozenset({"places", "recap"})
 OF_THE_FORM = frozenset({"groups", "categories", "sections", "requirements", "checks"})
 # What is still to come: a letter that was sent says for ever what it said.
 FREE = frozenset({"letters"})
@@ -59,7 +61,7 @@ def change_refusal(change, *, has_opened, stages_begun: Iterable[str], rubrics_b
         if not has_opened:
             return None
         return {"opens_at": OPENING_PASSED, "closes_at": CLOSE_IS_EXTENDED}.get(change.field)
-    if change.field in WORDING or change.part in FREE:
+    if (change.field in WORDING and change.part not in BY_KEYS) or change.part in FREE:
         return None
     if change.part in OF_THE_FORM:
         return FORM_IN_USE if has_opened else None

@@ -95,7 +95,10 @@ def points_field(criterion, levels, *, required):
     return forms.TypedChoiceField(
         label=criterion.name,
         help_text=criterion.description,
-        choices=[(level["points"], LevelOption(level["points"], level["name"], level["anchor"])) for level in levels],
+        choices=[
+            (level["points"], LevelOption(level["points"], level["name"], anchor_of(level, criterion)))
+            for level in levels
+        ],
         coerce=int,
         empty_value=None,
         required=required,
@@ -105,6 +108,12 @@ def points_field(criterion, levels, *, required):
             "invalid_choice": _("Pilih salah satu tingkat untuk %(criterion)s") % {"criterion": criterion.name},
         },
     )
+
+
+def anchor_of(level, criterion):
+    """What a level means for a criterion: its own descriptor, else the anchor of the level for all of them."""
+    own = (one["text"] for one in level["descriptors"] if one["criterion"] == criterion.pk)
+    return next(own, level["anchor"])
 
 
 def remark_field(criterion):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import MINISTRY
 from accounts.rules import Refused
-from competitions.models import Level, Stage
+from competitions.models import Descriptor, Level, Stage
 from judging import rules, stages
 from judging.models import Assignment, Interest, Photo, Session, Visit
 from judging.reading import progress
@@ -146,7 +146,11 @@ def assignment(user, offices, *, slug, position, code):
         .defer(*BUT_STATUS)
         .annotate(
             code=F("proposal__code"),
-            levels=ArraySubquery(levels.values(level=JSONObject(points="points", name="name", anchor="anchor"))),
+            levels=ArraySubquery(
+                levels.values(
+                    level=JSONObject(points="points", name="name", anchor="anchor", descriptors=descriptors_of_level())
+                )
+            ),
             n_held=progress.total(of_stage),
             n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
             **session_of(),
@@ -156,6 +160,12 @@ def assignment(user, offices, *, slug, position, code):
     if found is None:
         refuse_with_reason(Assignment.objects.filter(here, judge=user), user, offices)
     return found
+
+
+def descriptors_of_level():
+    """What a level of the scale means for single criteria."""
+    told = Descriptor.objects.filter(level=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(told.values(told=JSONObject(criterion="criterion_id", text="text")))
 
 
 def refuse_with_reason(assignments, user, offices):

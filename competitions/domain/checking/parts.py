@@ -12,6 +12,7 @@ from competitions.letter_kinds import KINDS
 from competitions.models import (
     Category,
     Criterion,
+    Descriptor,
     EntryCheck,
     Group,
     LetterTemplate,
@@ -149,11 +150,25 @@ class Parts:
             named = _("%(what)s, kriteria “%(name)s”") % {"what": what, "name": criterion.name or criterion.key}
             yield from fits(Criterion, criterion, named, groups=self.groups)
             yield from percentage(criterion.weight, named)
+            yield from self.of_descriptors(rubric, criterion, named)
         yield from hundred(
             [criterion.weight for criterion in rubric.criteria], _("Bobot rubrik “%(name)s”") % {"name": rubric.name}
         )
         if sum(bool(criterion.breaks_ties) for criterion in rubric.criteria) > 1:
             yield _("%(what)s: hanya satu kriteria yang menentukan bila nilai sama.") % {"what": what}
+
+    def of_descriptors(self, rubric: RubricData, criterion, what):
+        """What the levels mean for one criterion: each level once, and only levels of the scale."""
+        yield from repeated(criterion.descriptors, "points", _("%(what)s: uraian tingkat") % {"what": what})
+        scale = {level.points for level in rubric.levels}
+        for one in criterion.descriptors:
+            named = _("%(what)s, uraian tingkat %(points)s") % {"what": what, "points": one.points}
+            if one.points not in scale:
+                yield _("%(what)s: tingkat ini tidak ada pada skalanya.") % {"what": named}
+            elif not one.text:
+                yield _("%(what)s belum diisi.") % {"what": named}
+            else:
+                yield from fits(Descriptor, one, named, groups=self.groups)
 
     def of_levels(self, rubric: RubricData, what):
         """The scale of one rubric."""

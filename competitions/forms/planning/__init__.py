@@ -5,6 +5,7 @@ from competitions.forms.planning.groups import GroupsForm
 from competitions.forms.planning.head import HeadPartForm
 from competitions.forms.planning.letters import LetterPartForm, LettersPage
 from competitions.forms.planning.places import PlacesForm
+from competitions.forms.planning.rubrics import RubricForm, RubricsForm
 from competitions.forms.planning.stages import StageForm, StagesForm
 
 FORMS = {
@@ -13,9 +14,11 @@ FORMS = {
     "categories": CategoriesForm,
     "stages": StagesForm,
     "places": PlacesForm,
+    "rubrics": RubricsForm,
     "letters": LettersPage,
 }
 THINGS = {
     "stages": StageForm,
+    "rubrics": RubricForm,
     "letters": LetterPartForm,
 }

@@ -110,16 +110,23 @@ class RowsForm(PartForm):
     prefix = "b"
     # What the link to a thing's own page says, where each has one.
     lead = ""
+    # The name under which the buttons of its rows send what to do.
+    command = COMMAND
 
     def __init__(self, plan, data=None, *, key=None):
         self.plan, self.key = plan, key
-        self.is_commanded = data is not None and COMMANDS.fullmatch(data.get(COMMAND, "")) is not None
+        self.is_commanded = data is not None and self.commands(data) is not None
         if data is None:
             self.forms = self.drawn(self.initial())
         elif self.is_commanded:
             self.forms = self.drawn(self.commanded(data))
         else:
             self.forms = [self.one(index, data) for index in range(self.count(data))]
+
+    @classmethod
+    def commands(cls, data):
+        """What a button of a row asks for, or None."""
+        return COMMANDS.fullmatch(data.get(cls.command, ""))
 
     def one(self, index, data=None, initial=None):
         """The form of one row."""
@@ -136,8 +143,10 @@ class RowsForm(PartForm):
 
     def commanded(self, data):
         """What stood in the boxes of all rows, after the command of a button."""
-        rows = [raw(self.one(index, data)) for index in range(self.count(data))]
-        found = COMMANDS.fullmatch(data[COMMAND])
+        rows = self.sent(data)
+        found = self.commands(data)
+        if found is None:
+            return rows
         verb, index = found["verb"], int(found["index"] or -1)
         if verb == "tambah" and len(rows) < MOST_ROWS:
             rows.append(self.blank())
@@ -148,6 +157,10 @@ class RowsForm(PartForm):
             if 0 <= index < len(rows) and 0 <= other < len(rows):
                 rows[index], rows[other] = rows[other], rows[index]
         return rows
+
+    def sent(self, data):
+        """What stood in the boxes of all rows."""
+        return [raw(self.one(index, data)) for index in range(self.count(data))]
 
     def blank(self):
         """What stands in the boxes of a row that was added."""

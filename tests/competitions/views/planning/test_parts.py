@@ -208,6 +208,7 @@ def test_an_unready_plan_says_what_is_missing_where(client, draft):
 
 
 PAGES = [["pokok"], ["kelompok"], ["kategori"], ["kuota"], ["tahap"], ["tahap", "desk"], ["tahap", "interview"]]
+PAGES += [["rubrik"], ["rubrik", "desk"], ["rubrik", "interview"]]
 
 
 @pytest.mark.parametrize("part", PAGES)
