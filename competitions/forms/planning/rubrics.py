@@ -52,7 +52,14 @@ class CriterionRow(RowForm):
     name = text(_("Kriteria"), _("Isi nama kriteria, atau hapus barisnya"), longest=120)
     description = text(_("Yang dinilai"), _("Tulis apa yang dinilai"), is_long=True)
     weight = decimal(_("Bobot (%)"), _("Isi bobot kriteria"))
-    component = forms.ChoiceField(label=_("Komponen"), choices=Criterion.Component)
+    component = forms.ChoiceField(
+        label=_("Komponen"),
+        choices=Criterion.Component,
+        error_messages={
+            "required": _("Pilih komponen kriteria"),
+            "invalid_choice": _("Pilih komponen kriteria dari daftar"),
+        },
+    )
     breaks_ties = forms.BooleanField(
         label=_("Menentukan bila nilai sama"), help_text=_("Paling banyak satu kriteria"), required=False
     )
