@@ -20,6 +20,47 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Criterion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                ("description", models.TextField(verbose_name="yang dinilai")),
+                (
+                    "weight",
+                    models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"),
+                ),
+                (
+                    "component",
+                    models.CharField(
+                        choices=[("whole", "keseluruhan"), ("substance", "substansi"), ("delivery", "penyampaian")],
+                        default="whole",
+                        max_length=10,
+                        verbose_name="komponen",
+                    ),
+                ),
+                ("breaks_ties", models.BooleanField(default=False, verbose_name="penentu bila nilai sama")),
+            ],
+            options={
+                "verbose_name": "kriteria",
+                "verbose_name_plural": "kriteria",
+            },
+        ),
+        migrations.CreateModel(
+            name="Level",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("points", models.PositiveSmallIntegerField(verbose_name="poin")),
+                ("name", models.CharField(max_length=40, verbose_name="nama")),
+                ("anchor", models.CharField(max_length=200, verbose_name="jangkar")),
+            ],
+            options={
+                "verbose_name": "tingkat",
+                "verbose_name_plural": "tingkat",
+            },
+        ),
+        migrations.CreateModel(
             name="Edition",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -118,6 +159,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "naskah surat",
                 "verbose_name_plural": "naskah surat",
+            },
+        ),
+        migrations.CreateModel(
+            name="Descriptor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200, verbose_name="uraian tingkat")),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="descriptors",
+                        to="competitions.criterion",
+                        verbose_name="kriteria",
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="descriptors",
+                        to="competitions.level",
+                        verbose_name="tingkat",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uraian tingkat",
+                "verbose_name_plural": "uraian tingkat",
             },
         ),
         migrations.CreateModel(
@@ -273,64 +343,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "rubrik",
             },
         ),
-        migrations.CreateModel(
-            name="Level",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("points", models.PositiveSmallIntegerField(verbose_name="poin")),
-                ("name", models.CharField(max_length=40, verbose_name="nama")),
-                ("anchor", models.CharField(max_length=200, verbose_name="jangkar")),
-                (
-                    "rubric",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="levels",
-                        to="competitions.rubric",
-                        verbose_name="rubrik",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "tingkat",
-                "verbose_name_plural": "tingkat",
-            },
+        migrations.AddField(
+            model_name="level",
+            name="rubric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="levels",
+                to="competitions.rubric",
+                verbose_name="rubrik",
+            ),
         ),
-        migrations.CreateModel(
-            name="Criterion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
-                ("name", models.CharField(max_length=120, verbose_name="nama")),
-                ("description", models.TextField(verbose_name="yang dinilai")),
-                (
-                    "weight",
-                    models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"),
-                ),
-                (
-                    "component",
-                    models.CharField(
-                        choices=[("whole", "keseluruhan"), ("substance", "substansi"), ("delivery", "penyampaian")],
-                        default="whole",
-                        max_length=10,
-                        verbose_name="komponen",
-                    ),
-                ),
-                ("breaks_ties", models.BooleanField(default=False, verbose_name="penentu bila nilai sama")),
-                (
-                    "rubric",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="criteria",
-                        to="competitions.rubric",
-                        verbose_name="rubrik",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "kriteria",
-                "verbose_name_plural": "kriteria",
-            },
+        migrations.AddField(
+            model_name="criterion",
+            name="rubric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="criteria",
+                to="competitions.rubric",
+                verbose_name="rubrik",
+            ),
         ),
         migrations.CreateModel(
             name="Section",
@@ -742,6 +773,18 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="letter_template_has_a_whole_english_text_or_none",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="descriptor",
+            constraint=models.UniqueConstraint(
+                fields=("criterion", "level"), name="descriptor_once_a_criterion_and_level"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="descriptor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="descriptor_says_something"
             ),
         ),
         migrations.AddConstraint(
