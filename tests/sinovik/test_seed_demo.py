@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.domain import reference
-from accounts.models import User
+from accounts.models import Letter, User
 from judging.models import Award, PanelMember
 from proposals.domain import earlier_years
 from proposals.models import CatalogueEntry
@@ -45,6 +45,7 @@ def test_the_finished_edition_shows_the_published_mix_of_2019(client, settings, 
     assert "dikarang untuk peragaan" in page
     dated_in_their_year()
     everybody_seated_can_sign_in()
+    no_letter_waits()
     # Run again it adds nothing.
     command.fill(finished, now)
     assert CatalogueEntry.objects.filter(proposal__isnull=False).count() == 99
@@ -55,6 +56,12 @@ def dated_in_their_year():
     for number, date in Award.objects.values_list("decree_number", "decree_date").distinct():
         assert re.fullmatch(rf"\d+/{date.year}", number)
         assert date.year == 2019
+
+
+def no_letter_waits():
+    """The letters of a play lie in the past: nobody is written to now, and none has failed."""
+    assert Letter.objects.exists()
+    assert not Letter.objects.filter(sent_at=None).exists()
 
 
 def everybody_seated_can_sign_in():
