@@ -19,6 +19,7 @@ class GroupData:
     min_age_months: int
     needs_earlier_award: bool = False
     needs_source: bool = False
+    agency_cap: int | None = None
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,8 @@ class Group(models.Model):
     # What the group asks of an innovation's past: see EntryCheck.GROUP.
     needs_earlier_award = models.BooleanField(_("hanya peraih penghargaan sebelumnya"), default=False)
     needs_source = models.BooleanField(_("meniru inovasi lain"), default=False)
+    # Counts beside the edition's own cap: whichever is reached first.
+    agency_cap = models.PositiveSmallIntegerField(_("batas usulan per instansi"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("kelompok")
@@ -91,6 +93,7 @@ class Group(models.Model):
             models.UniqueConstraint(
                 fields=["edition", "position"], name="group_position_is_unique", deferrable=models.Deferrable.DEFERRED
             ),
+            models.CheckConstraint(condition=Q(agency_cap=None) | Q(agency_cap__gt=0), name="group_cap_leaves_a_place"),
         ]
 
     def __str__(self):

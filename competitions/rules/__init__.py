@@ -1,6 +1,7 @@
 """Who may plan the contest and when its dates may move; why not, as values. Pure: no query, no clock."""
 
 from competitions.rules.altering import (
+    ASKED_ALREADY,
     CLOSE_IS_EXTENDED,
     FORM_IN_USE,
     IN_USE,
@@ -57,6 +58,7 @@ from competitions.rules.planning import (
 __all__ = [
     "ALREADY_ANNOUNCED",
     "ALREADY_PAST",
+    "ASKED_ALREADY",
     "CLOSE_IS_EXTENDED",
     "FILE_NOT_A_PLAN",
     "FILE_NOT_READABLE",

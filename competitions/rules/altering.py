@@ -22,6 +22,13 @@ FORM_IN_USE = Refusal(
         "Hanya nama dan petunjuknya dapat diperjelas."
     ),
 )
+ASKED_ALREADY = Refusal(
+    "asked_already",
+    _(
+        "Pendaftaran sudah dibuka dan yang dihapus mungkin sudah dijawab unit. Jawaban tidak dibuang: "
+        "pertanyaan, bagian, dan dokumen tidak dapat dihapus lagi."
+    ),
+)
 STAGE_IN_USE = Refusal(
     "stage_in_use", _("Tahap ini sudah dibuka. Jadwal, kuota, aturan, dan penghargaannya tetap seperti diumumkan.")
 )
@@ -41,6 +48,7 @@ BY_KEYS = frozenset({"places", "recap"})
 OF_THE_FORM = frozenset({"groups", "categories", "sections", "requirements", "checks"})
 # What is still to come: a letter that was sent says for ever what it said.
 FREE = frozenset({"letters"})
+OF_ANSWERS = frozenset({"sections", "requirements"})
 OF_STAGES = frozenset({"stages", "places", "composition", "recap", "awards"})
 
 
@@ -64,7 +72,9 @@ def change_refusal(change, *, has_opened, stages_begun: Iterable[str], rubrics_b
     if (change.field in WORDING and change.part not in BY_KEYS) or change.part in FREE:
         return None
     if change.part in OF_THE_FORM:
-        return FORM_IN_USE if has_opened else None
+        if not has_opened:
+            return None
+        return ASKED_ALREADY if change.part in OF_ANSWERS and change.is_removal else FORM_IN_USE
     begun = set(rubrics_begun if change.part == "rubrics" else stages_begun)
     # Another order of all moves those that have begun as well.
     is_touched = change.place[0] in begun if change.place else bool(begun)

@@ -41,6 +41,7 @@ class Case:
     has_won: bool
     place_in_agency: int
     agency_cap: int | None
+    place_in_group: int = 1
 
 
 def examine(edition):
@@ -124,14 +125,19 @@ def group_rules(case):
 
 
 def agency_cap(case):
-    """Among the first its agency submitted, up to the cap."""
-    if case.agency_cap is None:
-        return Result(True, "")
-    return Result(
-        case.place_in_agency <= case.agency_cap,
-        _("Usulan ke-%(place)s dari instansi ini, batas %(cap)s.")
-        % {"place": case.place_in_agency, "cap": case.agency_cap},
-    )
+    """Among the first its agency submitted, up to the cap of the edition and up to that of the group."""
+    group = case.proposal.group
+    said = []
+    if case.agency_cap is not None:
+        fact = _("Usulan ke-%(place)s dari instansi ini, batas %(cap)s.")
+        fact %= {"place": case.place_in_agency, "cap": case.agency_cap}
+        said.append(Result(case.place_in_agency <= case.agency_cap, fact))
+    if group.agency_cap is not None:
+        fact = _("Usulan ke-%(place)s dari instansi ini dalam kelompok %(group)s, batas %(cap)s.")
+        fact %= {"place": case.place_in_group, "group": group.name, "cap": group.agency_cap}
+        said.append(Result(case.place_in_group <= group.agency_cap, fact))
+    failed = [result for result in said if not result.is_met]
+    return Result(not failed, " ".join(result.detail for result in failed or said))
 
 
 RULES = {
@@ -186,6 +192,7 @@ def cases(edition):
     places = defaultdict(int)
     for proposal in proposals:
         places[proposal.agency_id] += 1
+        places[proposal.agency_id, proposal.group_id] += 1
         yield Case(
             proposal=proposal,
             content=contents[proposal.pk],
@@ -196,6 +203,7 @@ def cases(edition):
             or (proposal.title_key, proposal.agency_id) in winners,
             place_in_agency=places[proposal.agency_id],
             agency_cap=edition.agency_cap,
+            place_in_group=places[proposal.agency_id, proposal.group_id],
         )
 
 

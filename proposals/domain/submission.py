@@ -3,7 +3,7 @@
 import hashlib
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 
 from accounts.domain import events
 from accounts.models import Agency
@@ -11,6 +11,7 @@ from accounts.rules import Refused
 from proposals import rules
 from proposals.domain import completeness, dossier, drafting, lifecycle
 from proposals.models import Proposal, Revision, Status
+from proposals.rules import Room
 
 PLAIN = (
     "code",
@@ -55,15 +56,21 @@ def submit(proposal, *, declared: bool, by, at):
 
 
 def cap_left(proposal):
-    """How many more proposals the agency may submit in the edition; None without a cap. One query."""
-    cap = proposal.edition.agency_cap
-    if cap is None:
+    """How much room the agency still has for this proposal, the narrowest; None without a cap. One query at most."""
+    group = proposal.group
+    caps = [
+        (cap, of)
+        for cap, of in ((proposal.edition.agency_cap, None), (group.agency_cap if group else None, group))
+        if cap is not None
+    ]
+    if not caps:
         return None
-    return (
-        cap
-        - Proposal.objects.filter(
-            edition=proposal.edition_id, agency=proposal.agency_id, status=Status.SUBMITTED
-        ).count()
+    sent = Proposal.objects.filter(
+        edition=proposal.edition_id, agency=proposal.agency_id, status=Status.SUBMITTED
+    ).aggregate(all=Count("pk"), group=Count("pk", filter=Q(group=proposal.group_id)))
+    return min(
+        (Room(left=cap - sent["group" if of else "all"], cap=cap, group=of.name if of else "") for cap, of in caps),
+        key=lambda room: room.left,
     )
 
 

@@ -22,7 +22,7 @@ from proposals.rules.refusals import (
     WITHDRAWN,
     WRONG_STATUS,
 )
-from proposals.rules.submission import submission_refusal
+from proposals.rules.submission import Room, submission_refusal
 from proposals.rules.writing import (
     CLOSED,
     FOREIGN_CHOICE,
@@ -75,6 +75,7 @@ __all__ = [
     "WITH_AGENCY",
     "WITH_UNIT",
     "WRONG_STATUS",
+    "Room",
     "beginning_refusal",
     "disqualification_refusal",
     "handover_refusal",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _now
@@ -12,18 +13,27 @@ from proposals.models import Proposal
 from proposals.rules.handing_over import return_refusal
 
 
+@dataclass(frozen=True)
+class Room:
+    """How many more proposals an agency may submit under a cap: of the edition, or of the group named."""
+
+    left: int
+    cap: int
+    group: str = ""
+
+
 def submission_refusal(
     proposal: Proposal,
     *,
     office: Membership,
     gap: str | None,
-    cap_left: int | None,
+    cap_left: Room | None,
     at: datetime,
 ) -> Refusal | None:
     """Why `office` may not submit to the ministry now.
 
-    `gap` is the first thing still missing, as a sentence, None when nothing is; `cap_left` how many more the
-    agency may submit in this edition, None where the edition sets no cap.
+    `gap` is the first thing still missing, as a sentence, None when nothing is; `cap_left` the room that the
+    agency still has under its caps, None where there are none.
     """
     if refusal := return_refusal(proposal, office=office, at=at):
         return refusal
@@ -32,10 +42,10 @@ def submission_refusal(
             "incomplete",
             _now("Usulan belum lengkap. Yang masih kurang: %(first)s.") % {"first": gap.rstrip(".")},
         )
-    if cap_left is not None and cap_left <= 0:
-        return Refusal(
-            "cap_reached",
-            _now("Instansi Anda sudah mengajukan %(cap)s usulan, batas untuk edisi ini.")
-            % {"cap": proposal.edition.agency_cap},
-        )
-    return None
+    if cap_left is None or cap_left.left > 0:
+        return None
+    if cap_left.group:
+        said = _now("Instansi Anda sudah mengajukan %(cap)s usulan dalam kelompok %(group)s, batas kelompok ini.")
+        return Refusal("cap_reached", said % {"cap": cap_left.cap, "group": cap_left.group})
+    said = _now("Instansi Anda sudah mengajukan %(cap)s usulan, batas untuk edisi ini.")
+    return Refusal("cap_reached", said % {"cap": cap_left.cap})

@@ -12,6 +12,7 @@ from proposals import rules
 from proposals.domain import lifecycle
 from proposals.domain.completeness import Completeness, Part, Problem, State
 from proposals.models import Identity, Proposal, Status
+from proposals.rules import Room
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT
 
 EDITION = Edition(pk=1, opens_at=OPENS_AT, closes_at=CLOSES_AT, announced_at=PLANNED_AT, agency_cap=2)
@@ -47,7 +48,7 @@ def proposal(status):
 
 
 def submission(subject, *, office, at):
-    return rules.submission_refusal(subject, office=office, gap=COMPLETE.first_gap, cap_left=1, at=at)
+    return rules.submission_refusal(subject, office=office, gap=COMPLETE.first_gap, cap_left=Room(left=1, cap=2), at=at)
 
 
 # Who may do what in which status while registration is open; everything else is refused.
@@ -115,11 +116,12 @@ def test_only_the_unit_itself_begins_and_only_in_time(name, moment):
     ("completeness", "cap_left", "key"),
     [
         (COMPLETE, None, None),
-        (COMPLETE, 1, None),
-        (COMPLETE, 0, "cap_reached"),
-        (COMPLETE, -1, "cap_reached"),
+        (COMPLETE, Room(left=1, cap=2), None),
+        (COMPLETE, Room(left=0, cap=2), "cap_reached"),
+        (COMPLETE, Room(left=-1, cap=2), "cap_reached"),
+        (COMPLETE, Room(left=0, cap=2, group="Umum"), "cap_reached"),
         (INCOMPLETE, None, "incomplete"),
-        (INCOMPLETE, 0, "incomplete"),
+        (INCOMPLETE, Room(left=0, cap=2), "incomplete"),
     ],
 )
 def test_submission_needs_completeness_and_room_under_the_cap(completeness, cap_left, key):

@@ -49,9 +49,12 @@ class Parts:
             yield Unfinished(_("Edisi memerlukan paling sedikit satu kelompok."))
         yield from repeated(self.plan.groups, "key", _("Kunci kelompok"))
         for group in self.plan.groups:
-            yield from fits(
-                Group, group, _("Kelompok “%(name)s”") % {"name": group.name or group.key}, groups=self.groups
-            )
+            what = _("Kelompok “%(name)s”") % {"name": group.name or group.key}
+            yield from fits(Group, group, what, groups=self.groups)
+            if group.agency_cap == 0:
+                yield _("%(what)s: batas usulan per instansi paling sedikit 1; kosongkan bila tanpa batas.") % {
+                    "what": what
+                }
 
     def of_categories(self):
         """The fields of service."""

@@ -1,11 +1,14 @@
 """The form of each part of a plan, by the part's key; and of one thing where each has a page of its own."""
 
 from competitions.forms.planning.categories import CategoriesForm
+from competitions.forms.planning.checks import ChecksForm
 from competitions.forms.planning.groups import GroupsForm
 from competitions.forms.planning.head import HeadPartForm
 from competitions.forms.planning.letters import LetterPartForm, LettersPage
 from competitions.forms.planning.places import PlacesForm
+from competitions.forms.planning.requirements import RequirementsForm
 from competitions.forms.planning.rubrics import RubricForm, RubricsForm
+from competitions.forms.planning.sections import QuestionsForm, SectionsForm
 from competitions.forms.planning.stages import StageForm, StagesForm
 
 FORMS = {
@@ -16,8 +19,12 @@ FORMS = {
     "places": PlacesForm,
     "rubrics": RubricsForm,
     "letters": LettersPage,
+    "sections": SectionsForm,
+    "requirements": RequirementsForm,
+    "checks": ChecksForm,
 }
 THINGS = {
+    "sections": QuestionsForm,
     "stages": StageForm,
     "rubrics": RubricForm,
     "letters": LetterPartForm,

@@ -23,17 +23,38 @@ class GroupRow(RowForm):
         hint=_("Dihitung sampai pendaftaran ditutup"),
         most=600,
     )
+    agency_cap = whole(
+        _("Usulan per instansi paling banyak"),
+        "",
+        hint=_("Dalam kelompok ini; kosongkan bila tanpa batas"),
+        least=1,
+        most=1000,
+        is_optional=True,
+    )
     needs_earlier_award = forms.BooleanField(label=_("Hanya peraih penghargaan sebelumnya"), required=False)
     needs_source = forms.BooleanField(label=_("Meniru inovasi lain, yang disebut dalam usulan"), required=False)
 
     def layout(self):
-        return ["key", "name", "description", "min_age_months", Row("needs_earlier_award", "needs_source")]
+        return [
+            "key",
+            "name",
+            "description",
+            Row("min_age_months", "agency_cap"),
+            Row("needs_earlier_award", "needs_source"),
+        ]
 
 
 class GroupsForm(RowsForm):
     row = GroupRow
+    beside = "competitions/planning/group_sections.html"
     noun = _("Kelompok")
     add = _("Tambah kelompok")
+
+    def __init__(self, plan, data=None, *, key=None):
+        super().__init__(plan, data, key=key)
+        for form in self.forms:
+            own = form["key"].value()
+            form.sections = [section for section in plan.blueprint.sections if own and section.group == own]
 
     def initial(self):
         return [vars(one) for one in self.plan.blueprint.groups]

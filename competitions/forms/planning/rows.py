@@ -67,6 +67,8 @@ class PartForm:
     """
 
     template = "competitions/planning/form.html"
+    # Whether its things have pages of their own, so that people go on from here after saving.
+    leads_to_things = False
     form_class = None
 
     def __init__(self, plan, data=None, *, key=None):
@@ -104,6 +106,8 @@ class RowsForm(PartForm):
     """
 
     template = "competitions/planning/rows.html"
+    # A template that stands inside each row: made with the row and the edition.
+    beside = None
     row = None
     noun = _("baris")
     add = _("Tambah baris")

@@ -81,8 +81,8 @@ def save(request, page, plan, name):
 
 
 def page_after(edition, page):
-    """Back to the part from one of its things, else to the plan."""
-    if page["key"]:
+    """Back to the part from one of its things, or where its things are to be filled next; else to the plan."""
+    if page["key"] or page["part_form"].leads_to_things:
         return reverse("competitions:plan-part", args=[edition.slug, page["part"].address])
     return reverse("competitions:plan", args=[edition.slug])
 

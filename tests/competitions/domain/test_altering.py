@@ -327,7 +327,7 @@ FORM = [
     ("categories", lambda one: with_one(read(one, "categories"), "kesehatan", name="Kesehatan dan gizi"), None),
     ("sections", one_more_question, rules.FORM_IN_USE),
     ("sections", lambda one: read(one, "sections")[::-1], rules.FORM_IN_USE),
-    ("requirements", lambda one: read(one, "requirements")[1:], rules.FORM_IN_USE),
+    ("requirements", lambda one: read(one, "requirements")[1:], rules.ASKED_ALREADY),
     ("checks", lambda one: read(one, "checks")[1:], rules.FORM_IN_USE),
     ("head", lambda one: replace(read(one, "head"), opens_at=OPENS_AT + timedelta(days=1)), rules.OPENING_PASSED),
     ("head", lambda one: replace(read(one, "head"), closes_at=CLOSES_AT + timedelta(days=1)), rules.CLOSE_IS_EXTENDED),

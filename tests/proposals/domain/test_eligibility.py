@@ -143,6 +143,33 @@ def test_agency_cap(place, cap, is_met):
     assert eligibility.agency_cap(replace(case(), place_in_agency=place, agency_cap=cap)).is_met == is_met
 
 
+@pytest.mark.parametrize(
+    ("place", "in_group", "cap", "group_cap", "is_met", "said"),
+    [
+        (5, 2, None, 2, True, "Usulan ke-2 dari instansi ini dalam kelompok Umum, batas 2."),
+        (3, 3, None, 2, False, "Usulan ke-3 dari instansi ini dalam kelompok Umum, batas 2."),
+        (4, 2, 3, 2, False, "Usulan ke-4 dari instansi ini, batas 3."),
+        (3, 3, 5, 2, False, "Usulan ke-3 dari instansi ini dalam kelompok Umum, batas 2."),
+    ],
+)
+def test_the_cap_of_a_group_counts_beside_that_of_the_edition(place, in_group, cap, group_cap, is_met, said):
+    capped = Group(pk=1, key="umum", name="Umum", min_age_months=24, agency_cap=group_cap)
+    subject = replace(case(group=capped), place_in_agency=place, place_in_group=in_group, agency_cap=cap)
+    assert eligibility.agency_cap(subject) == Result(is_met, said)
+
+
+def test_places_are_counted_within_the_group(cast, edition):
+    general, other = edition.groups.order_by("position")[:2]
+    past = {"earlier_award": "Finalis Top 99", "source_innovation": "Perahu sehat"}
+    sent = [
+        proposals.submitted(edition, by=cast.proposer, group=group, at=DURING + timedelta(days=2 - day), **past)
+        for day, group in enumerate((general, general, other))
+    ]
+    edition.groups.filter(pk=general.pk).update(agency_cap=1)
+    results = eligibility.examine(edition)
+    assert [by_code(edition, results[proposal.pk])["A07"].is_met for proposal in sent] == [False, True, True]
+
+
 def test_every_automatic_method_has_its_rule():
     assert set(eligibility.RULES) == set(EntryCheck.Method) - {EntryCheck.Method.PERSON}
 

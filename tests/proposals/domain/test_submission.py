@@ -115,6 +115,23 @@ def test_the_cap_of_one_agency_does_not_touch_another(cast):
     assert Proposal.objects.in_contest().count() == 2
 
 
+def test_the_cap_of_a_group_leaves_the_other_groups_alone(cast):
+    edition = competitions.edition(agency_cap=3)
+    general, other = edition.groups.order_by("position")[:2]
+    edition.groups.filter(pk=general.pk).update(agency_cap=1)
+    proposals.submitted(edition, by=cast.proposer, group=general)
+    past = {"earlier_award": "Finalis Top 99", "source_innovation": "Perahu sehat"}
+    second, third = (
+        proposals.with_agency(edition, by=cast.proposer, group=group, **past) for group in (general, other)
+    )
+    with pytest.raises(Refused) as refused:
+        submission.submit(second, declared=True, by=cast.agency_admin, at=AT)
+    said = f"Instansi Anda sudah mengajukan 1 usulan dalam kelompok {general.name}, batas kelompok ini."
+    assert refused.value.refusal.sentence == said
+    submission.submit(third, declared=True, by=cast.agency_admin, at=AT)
+    assert Proposal.objects.in_contest().count() == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_cap_holds_when_all_submit_at_once():
     cast = accounts.cast()
