@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.files.kinds import KINDS
+from accounts.templatetags.numbers import rounded
 from competitions.domain.blueprint import MEBIBYTE
 
 LARGEST_MEBIBYTES = 20
@@ -69,7 +70,7 @@ def size(label):
 
 def in_mebibytes(number):
     """A size in bytes as the box shows it."""
-    return (Decimal(number) / MEBIBYTE).quantize(Decimal("0.01"))
+    return rounded(Decimal(number) / MEBIBYTE, 2)
 
 
 def in_bytes(number, standing=None):
