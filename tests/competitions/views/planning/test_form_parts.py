@@ -13,11 +13,11 @@ from tests.pages import markup, text_of
 pytestmark = pytest.mark.django_db
 
 
-def added(client, address, **boxes):
+def added(client, address, **filled):
     """What a page would send after one more row was added and filled in."""
     sent = boxes(client.post(address, {**boxes(client.get(address)), "baris": "tambah"}))
     last = int(sent["b-jumlah"]) - 1
-    return {**sent, **{f"b-{last}-{name}": value for name, value in boxes.items()}}
+    return {**sent, **{f"b-{last}-{name}": value for name, value in filled.items()}}
 
 
 def sections_of(planned):
@@ -183,20 +183,20 @@ def test_the_cap_of_a_group_is_kept_and_told_in_public(client, draft):
 
 
 @pytest.mark.parametrize(
-    ("boxes", "sentence"),
+    ("changed", "sentence"),
     [
         ({"baris": "hapus-0"}, "yang dihapus mungkin sudah dijawab unit. Jawaban tidak dibuang"),
         ({"b-0-prompt": "Pertanyaan lain"}, "pertanyaan, dokumen, dan syarat tetap seperti diumumkan"),
     ],
 )
-def test_what_units_may_have_answered_stays(admin, boxes, sentence):
+def test_what_units_may_have_answered_stays(admin, changed, sentence):
     begun = edition(
         by=admin, slug="kipp-2026", opens_at=timezone.now() - timedelta(days=2), closes_at=DATES["closes_at"]
     )
     client, key = enter(admin), sections_of(begun)[1].key
     where = at(begun, "formulir", key)
-    sent = {**boxes(client.get(where)), **boxes}
-    if "baris" in boxes:
+    sent = {**boxes(client.get(where)), **changed}
+    if "baris" in changed:
         sent = boxes(client.post(where, sent))
     page = client.post(where, {**sent, "reason": "Arahan Menteri."})
     assert page.status_code in (403, 422)
