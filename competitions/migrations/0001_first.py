@@ -122,6 +122,10 @@ class Migration(migrations.Migration):
                 ),
                 ("needs_source", models.BooleanField(default=False, verbose_name="meniru inovasi lain")),
                 (
+                    "agency_cap",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="batas usulan per instansi"),
+                ),
+                (
                     "edition",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -758,6 +762,13 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("edition", "position"),
                 name="group_position_is_unique",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agency_cap", None), ("agency_cap__gt", 0), _connector="OR"),
+                name="group_cap_leaves_a_place",
             ),
         ),
         migrations.AddConstraint(
