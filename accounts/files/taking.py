@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.files import apart, reasons
 from accounts.files.kinds import KINDS, PROGRAMS, Kind, called, ending_of, is_two_in_one, named, proven
+from accounts.files.sizes import MEBIBYTE, in_words
 from accounts.rules import Refusal, Refused
-
-MEBIBYTE = 1_048_576
 
 
 @dataclass(frozen=True)
@@ -108,12 +107,3 @@ def kind_of(content, name, allowed):
 def wrong_kind(allowed):
     """The refusal that says which kinds are allowed."""
     return Refusal("file_type", _("Berkas harus berupa %(kinds)s") % {"kinds": allowed.labels})
-
-
-def in_words(size):
-    """A size as people say it: "1 MB", "300 KB"."""
-    if size >= MEBIBYTE:
-        return f"{size / MEBIBYTE:.1f}".removesuffix(".0").replace(".", ",") + " MB"
-    if size >= 1024:
-        return f"{size // 1024} KB"
-    return _("%(size)s B") % {"size": size}

@@ -5,7 +5,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from django import template
 from django.utils.formats import number_format
 
+from accounts.files import sizes
+
 register = template.Library()
+
+# {{ file.size|size }}: "1,5 MB", "606 B".
+register.filter("size", sizes.in_words)
 
 
 @register.filter

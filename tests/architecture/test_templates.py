@@ -46,6 +46,15 @@ def test_words_the_portal_does_not_use(path):
     assert FORBIDDEN.findall(path.read_text()) == []
 
 
+# They say it in words of Django's own catalogue, which nobody here chose: "bita", "yang lalu".
+OF_DJANGO = re.compile(r"\|(?:filesizeformat|timesince|timeuntil|naturaltime|naturalday|intword|apnumber|yesno)\b")
+
+
+@pytest.mark.parametrize("path", each(TEMPLATES, ROOT / "templates"))
+def test_no_filter_of_django_speaks_in_our_place(path):
+    assert OF_DJANGO.findall(re.sub(r"\|yesno:", "", path.read_text())) == []
+
+
 def test_no_template_lies_about_unused():
     spoken = "\n".join(path.read_text() for path in [*PYTHON, *TEMPLATES])
     named = set(re.findall(r"""["'`]([\w./-]+\.(?:html|txt))["'`]""", spoken))

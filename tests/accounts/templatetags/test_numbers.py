@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from accounts.templatetags.numbers import number, percent, share_of
@@ -45,3 +46,25 @@ def test_a_share_is_a_percentage_and_of_nothing_a_dash():
     assert percent(None) == ""
     assert share_of(12, 99) == "12,1%"
     assert share_of(0, 0) == "–"
+
+
+@pytest.mark.parametrize(
+    ("bytes_", "indonesian", "english"),
+    [
+        (0, "0 B", "0 B"),
+        (606, "606 B", "606 B"),
+        (1023, "1023 B", "1023 B"),
+        (1024, "1 KB", "1 KB"),
+        (1_048_575, "1023 KB", "1023 KB"),
+        (1_048_576, "1 MB", "1 MB"),
+        (1_572_864, "1,5 MB", "1.5 MB"),
+        # A limit is never said to be more than it is.
+        (1_150_000, "1 MB", "1 MB"),
+        (2_097_151, "1,9 MB", "1.9 MB"),
+    ],
+)
+def test_a_size_is_said_in_the_letters_people_know(bytes_, indonesian, english):
+    page = Template("{% load numbers %}{{ bytes|size }}")
+    for language, said in (("id", indonesian), ("en", english)):
+        with translation.override(language):
+            assert page.render(Context({"bytes": bytes_})) == said
