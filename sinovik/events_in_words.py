@@ -11,6 +11,7 @@ from sinovik import motions
 # By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
 SENTENCES = {
     "membership.appointed": gettext_lazy("Peran diberikan"),
+    "writers.taken_in": gettext_lazy("Penulis usulan diundang dari berkas: %(count)s orang"),
     "membership.extended": gettext_lazy("Peran diperpanjang"),
     "membership.dismissed": gettext_lazy("Peran berakhir"),
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
@@ -80,6 +81,7 @@ KINDS = {
     "judging.award": gettext_lazy("penghargaan"),
     "judging.decision": gettext_lazy("keputusan"),
     "accounts.membership": gettext_lazy("keanggotaan"),
+    "accounts.agency": gettext_lazy("instansi"),
     "accounts.user": gettext_lazy("orang"),
     "accounts.letter": gettext_lazy("surat"),
 }

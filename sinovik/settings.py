@@ -156,6 +156,8 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.sign_in.SetPasswordForm",
     "reauthenticate": "accounts.forms.sign_in.ReauthenticateForm",
 }
+# Django's own: allauth's writes a row of its own for every link, and a person of ours has one address.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -6,7 +6,7 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
-from accounts.views import motions, outbox, people
+from accounts.views import motions, outbox, people, writers
 from sinovik.views import control_room, front, history, home, machines, ping
 
 urlpatterns = [
@@ -32,7 +32,9 @@ urlpatterns = [
     path("orang/peran/<int:pk>/perpanjangan/", people.extension, name="person_extension"),
     path("orang/peran/<int:pk>/pengakhiran/", people.ending, name="person_ending"),
     path("orang/peran/<int:pk>/penggantian/", people.replacement, name="person_replacement"),
-    path("instansi/orang/", people.of_agency, name="agency_people"),
+    path("instansi/orang/", writers.listed, name="agency_people"),
+    path("instansi/orang/undangan/", writers.invitation, name="writer_invitation"),
+    path("instansi/orang/berkas/", writers.sheet, name="writer_sheet"),
     path("persetujuan/", motions.listed, name="motions"),
     path("persetujuan/<int:pk>/", motions.motion, name="motion"),
     path("persetujuan/<int:pk>/persetujuan/", motions.seconding, name="motion_seconding"),

@@ -10,7 +10,7 @@ from accounts import rules
 from accounts.domain import events, letters, links
 from accounts.domain.queue import enqueue
 from accounts.domain.stamps import unchanged
-from accounts.models import Membership, Role, User
+from accounts.models import Agency, Membership, Role, Unit, User
 from accounts.models.user import folded
 from accounts.rules import Refused
 
@@ -35,6 +35,19 @@ def invite(address, full_name, role, *, agency=None, unit=None, since, until=Non
     )
     user = known(address, full_name)
     return tell(appoint_once(user, role, agency=agency, unit=unit, since=since, until=until, by=by, at=at), at=at)
+
+
+@transaction.atomic
+def invite_writer(address, full_name, unit_name, *, since, until=None, by, at):
+    """Give somebody the office of a writer at a unit of one's own agency; a unit that is new is founded."""
+    refuse(rules.appointing_refusal(Role.UNIT, office=by, agency_id=by.agency_id))
+    agency = Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=by.agency_id)
+    name = " ".join(unit_name.split())
+    unit = Unit.objects.filter(agency=agency, name__iexact=name).first() or Unit.objects.create(
+        agency=agency, name=name
+    )
+    given = {"agency": agency, "unit": unit, "since": since, "until": until}
+    return invite(address, full_name, Role.UNIT, **given, by=by, at=at)
 
 
 def known(address, full_name):

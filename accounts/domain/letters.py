@@ -19,6 +19,11 @@ def write(name, *, to, about, at, is_secret=False, **context):
         store(draft(name, user, about, at, text, is_secret) for user in recipients)
 
 
+def write_each(name, contexts, *, about, at, is_secret=False):
+    """The same for letters that differ from person to person: `contexts` holds pairs of a user and what it says."""
+    store(draft(name, user, about, at, worded(name, context), is_secret) for user, context in contexts)
+
+
 def worded(name, context):
     """The text of a letter, in the portal's own language: the one the writer has chosen is not the reader's."""
     with translation.override(settings.LANGUAGE_CODE):

@@ -106,6 +106,41 @@ class AppointForm(PersonForm):
         return values
 
 
+class WriterForm(PersonForm):
+    """A writer of a unit of one's own agency."""
+
+    unit = forms.CharField(
+        label=_("Unit"),
+        help_text=_("Nama unit penyelenggara pelayanan. Yang belum ada didaftarkan"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Isi nama unitnya"),
+            "max_length": _("Nama unit paling panjang 200 huruf"),
+        },
+    )
+    since = since_field()
+    until = until_field()
+
+
+class SheetForm(forms.Form):
+    """A spreadsheet of units and their writers."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("Berkas"),
+        help_text=_("CSV atau XLSX, paling besar 5 MB dan 10.000 baris"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        error_messages={
+            "required": _("Pilih berkasnya"),
+            "invalid": _("Pilih berkasnya"),
+            "missing": _("Pilih berkasnya"),
+        },
+    )
+
+
 class EndForm(forms.Form):
     """From which day an office is no more, and why."""
 

@@ -120,16 +120,6 @@ def moved(request, values, reason, *, at, replaces=None):
     return motion
 
 
-@require_safe
-@for_role(Role.AGENCY_ADMIN, sees="writers of the units", of="own agency")
-def of_agency(request):
-    """The writers of the agency's units."""
-    today = timezone.localdate()
-    page = Paginator(reading.offices(request.office, on=today), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": reading.with_state(page, on=today), "agency": request.office.agency}
-    return render(request, "accounts/people/agency.html", context)
-
-
 def the_office(request, pk):
     """The membership at an address, if the reader may see it."""
     return get_object_or_404(Membership.objects.within(request.office).with_places(), pk=pk)

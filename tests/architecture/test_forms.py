@@ -150,6 +150,8 @@ WITHOUT_STAMP = {
     "judging/panels/panel.html judging:panel-removal": NAMED,
     "judging/panels/release.html": "takes back what is not locked then, as it says; what is locked meanwhile stays",
     "accounts/people/appointment.html": ADDS,
+    "accounts/people/invitation.html": ADDS,
+    "accounts/people/sheet.html": ADDS,
     "components/destruction.html": NAMED,
     "judging/interests/interest.html": "a statement about oneself, true whatever others do",
     "judging/scorecards/closed.html judging:card-opening": "opens one's own card; others cannot write in it",
