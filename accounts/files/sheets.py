@@ -92,9 +92,7 @@ def of_workbook(content):
     from openpyxl import load_workbook
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-                raise Refused(TOO_BIG)
+        refuse_a_bomb(content)
         book = load_workbook(io.BytesIO(content), read_only=True)
         sheet = book.worksheets[0]
         lines = islice(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), MAX_LINES + 1)
@@ -106,6 +104,13 @@ def of_workbook(content):
     except Exception as error:
         raise Refused(BROKEN) from error
     return found
+
+
+def refuse_a_bomb(content):
+    """Stop before an archive that would unpack to more than a table of people ever holds."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+            raise Refused(TOO_BIG)
 
 
 def tidy(cell):
