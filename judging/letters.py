@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Membership, Role, User
 from accounts.pages import above
-from accounts.templatetags.moments import deadline
+from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.models import Assignment, Award, Choice, Finding, PanelMember
 from proposals.models import Proposal
@@ -147,9 +147,7 @@ def came_back(stage, *, judge, count, by, at):
         # Where a panel decides together, nobody reads in another's place.
         return
     code = PanelMember.objects.filter(stage=stage, judge=judge).values_list("code", flat=True).first()
-    offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.SECRETARY)
-    people = User.objects.filter(pk__in=offices.values("user"), is_active=True).exclude(pk=by.user_id)
-    for person in people.order_by("pk"):
+    for person in secretaries(at=at).exclude(pk=by.user_id):
         yield person, lambda: came_back_words(stage, code, count)
 
 
@@ -162,6 +160,35 @@ def came_back_words(stage, code, count):
 def number(count):
     """So many proposals, in words."""
     return ngettext("%(count)d usulan", "%(count)d usulan", count) % {"count": count}
+
+
+def unfinished_words(stage, count, *, at):
+    """What a judge is reminded of."""
+    return {
+        "tahap": str(stage),
+        "tenggat": deadline(stage.closes_at),
+        "sisa": left(stage.closes_at, at),
+        "jumlah": number(count),
+        "tautan": desk(),
+    }
+
+
+def late_words(stage, found):
+    """What the secretariat is told of judges who have not finished."""
+    page = reverse("judging:stage", args=[stage.edition.slug, stage.position])
+    lines = (f"- {code} {judge.told_apart}: {number(count)}" for judge, code, count in found)
+    return {
+        "tahap": str(stage),
+        "tenggat": deadline(stage.closes_at),
+        "penilai": "\n".join(lines),
+        "tautan": settings.BASE_URL + page,
+    }
+
+
+def secretaries(*, at):
+    """The active secretaries of the day."""
+    offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.SECRETARY)
+    return User.objects.filter(pk__in=offices.values("user"), is_active=True).order_by("pk")
 
 
 # event: the letter, and a function that says to whom, with what each is told

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from judging.circle import computation
+from judging.circle import computation, reminding
 from judging.domain.certificates import rendering
 
 # The largest stages take seconds; a minute past the first limit the process is ended.
@@ -22,3 +22,8 @@ def render_certificates(batch_id, **_):
 def resume_unfinished(**_):
     computation.resume_unfinished(at=timezone.now())
     rendering.resume_unfinished()
+
+
+@shared_task(name="judging.remind_judges", soft_time_limit=290, time_limit=300)
+def remind_judges(**_):
+    reminding.remind_judges(at=timezone.now())

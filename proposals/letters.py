@@ -1,13 +1,17 @@
 """Who is written to when something happens to a dossier: event → kind of letter → recipients and words."""
 
+from collections import defaultdict
+
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
-from accounts.templatetags.moments import deadline, moment
+from accounts.templatetags.moments import deadline, left, moment
 from competitions import letters
+from proposals.models import Proposal, Status
 
 
 def tell(event, proposal, *, at, by, **context):
@@ -73,3 +77,45 @@ RECIPIENTS = {
     "proposal.withdrawn": both,
     "proposal.disqualified": both,
 }
+
+
+# What has not reached the ministry and still can.
+UNFINISHED = (Status.DRAFT, Status.RETURNED, Status.WITH_AGENCY)
+
+
+def unfinished(edition, *, at):
+    """Writers and agency admins with proposals that are not submitted, and the words for each; three queries.
+
+    A writer is told of what the unit still writes, an admin of all of the agency's.
+    """
+    open_ones = Proposal.objects.filter(edition=edition, status__in=UNFINISHED).order_by("title", "pk")
+    of_unit, of_agency = defaultdict(list), defaultdict(list)
+    for proposal in open_ones:
+        of_agency[proposal.agency_id].append(proposal)
+        if proposal.status != Status.WITH_AGENCY:
+            of_unit[proposal.unit_id].append(proposal)
+    offices = (
+        Membership.objects.current(timezone.localdate(at))
+        .filter(
+            Q(role=Role.UNIT, unit__in=of_unit.keys()) | Q(role=Role.AGENCY_ADMIN, agency__in=of_agency.keys()),
+            user__is_active=True,
+        )
+        .select_related("user")
+        .order_by("user_id", "pk")
+    )
+    own = defaultdict(dict)
+    for office in offices:
+        theirs = of_unit[office.unit_id] if office.role == Role.UNIT else of_agency[office.agency_id]
+        own[office.user] |= {proposal.pk: proposal for proposal in theirs}
+    for person, proposals in own.items():
+        yield person, lambda proposals=proposals: unfinished_words(edition, proposals.values(), at=at)
+
+
+def unfinished_words(edition, proposals, *, at):
+    """What somebody is reminded of whose proposals have not reached the ministry."""
+    return {
+        "tenggat": deadline(edition.closes_at),
+        "sisa": left(edition.closes_at, at),
+        "usulan": "\n".join(f"- {proposal.title or _('Tanpa judul')} ({proposal.code})" for proposal in proposals),
+        "tautan": settings.BASE_URL + reverse("proposals:list"),
+    }

@@ -15,6 +15,7 @@ SENTENCES = {
     "membership.extended": gettext_lazy("Peran diperpanjang"),
     "membership.dismissed": gettext_lazy("Peran berakhir"),
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
+    "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
     "edition.planned": gettext_lazy("Edisi disusun"),
     "edition.copied": gettext_lazy("Edisi disalin dari %(source)s"),
     "edition.brought": gettext_lazy("Edisi disusun dari berkas"),
@@ -83,6 +84,7 @@ KINDS = {
     "accounts.membership": gettext_lazy("keanggotaan"),
     "accounts.agency": gettext_lazy("instansi"),
     "accounts.user": gettext_lazy("orang"),
+    "competitions.reminding": gettext_lazy("pengingat"),
     "accounts.letter": gettext_lazy("surat"),
 }
 

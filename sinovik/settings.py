@@ -122,6 +122,8 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE = {
     "send-due-letters": {"task": "accounts.send_due_letters", "schedule": 60.0},
     "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
+    "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},
+    "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},
     "resume-unfinished": {"task": "judging.resume_unfinished", "schedule": 60.0},
     "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},
 }

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from competitions.kinds import StageKind, defaults
-from competitions.models import CompositionRule, Criterion, EntryCheck, Requirement
+from competitions.models import CompositionRule, Criterion, EntryCheck, Reminder, Requirement
 
 MEBIBYTE = 1_048_576
 
@@ -172,6 +172,23 @@ class LetterData:
 
 
 @dataclass(frozen=True)
+class ReminderData:
+    """A reminder so many days before the end of registration or of a stage; None: when half of the time has passed."""
+
+    key: str
+    about: Reminder.About | str
+    days_before: int | None
+
+
+REMINDERS = (
+    *(ReminderData(f"drafts-{days}", Reminder.About.DRAFTS, days) for days in (14, 7, 3, 1)),
+    ReminderData("judging-half", Reminder.About.JUDGING, None),
+    *(ReminderData(f"judging-{days}", Reminder.About.JUDGING, days) for days in (3, 1)),
+    ReminderData("late-0", Reminder.About.LATE, 0),
+)
+
+
+@dataclass(frozen=True)
 class Blueprint:
     """Everything of an edition except its name, its dates and its lot."""
 
@@ -183,6 +200,7 @@ class Blueprint:
     rubrics: tuple[RubricData, ...]
     stages: tuple[StageData, ...]
     letters: tuple[LetterData, ...] = ()
+    reminders: tuple[ReminderData, ...] = REMINDERS
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from competitions.models import (
     Level,
     Question,
     RecapSource,
+    Reminder,
     Requirement,
     Rubric,
     Section,
@@ -76,6 +77,7 @@ def draw(blueprint: Blueprint, edition: Edition, *, is_new: bool = False) -> Non
         standing(LetterTemplate),
         [LetterTemplate(edition=edition, **vars(letter)) for letter in blueprint.letters],
     )
+    _settle(Reminder, standing(Reminder), _rows(Reminder, blueprint.reminders, edition=edition))
     # Last, when nothing of the edition names them any more.
     _clear(Group, standing(Group), groups)
     _clear(Rubric, standing(Rubric), rubrics)

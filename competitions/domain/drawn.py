@@ -11,6 +11,7 @@ from competitions.domain.blueprint import (
     LetterData,
     LevelData,
     QuestionData,
+    ReminderData,
     RequirementData,
     RubricData,
     RuleData,
@@ -24,6 +25,8 @@ def drawn_from(edition: Edition) -> Blueprint:
     """The blueprint that `draw` would turn into the rows this edition has now."""
     groups = list(edition.groups.order_by("position"))
     keys = {group.pk: group.key for group in groups}
+    stages = list(_stages_of(edition))
+    keys_of_stages = {row.pk: row.key for row in stages}
     return Blueprint(
         groups=tuple(_read(GroupData, group) for group in groups),
         categories=tuple(_read(CategoryData, row) for row in edition.categories.order_by("position")),
@@ -55,7 +58,8 @@ def drawn_from(edition: Edition) -> Blueprint:
             )
             for row in edition.rubrics.order_by("pk").prefetch_related("criteria__descriptors__level", "levels")
         ),
-        stages=tuple(_read_stage(row, keys, edition) for row in _stages_of(edition)),
+        stages=tuple(_read_stage(row, keys, keys_of_stages, edition) for row in stages),
+        reminders=tuple(_read(ReminderData, row) for row in edition.reminders.order_by("position")),
         letters=tuple(_read(LetterData, row) for row in edition.letter_templates.order_by("key")),
     )
 
@@ -69,11 +73,11 @@ def _stages_of(edition):
     return (
         edition.stages.order_by("position")
         .select_related("rubric")
-        .prefetch_related("quotas", "composition", "award_names", "recap__source")
+        .prefetch_related("quotas", "composition", "award_names", "recap")
     )
 
 
-def _read_stage(row, keys, edition):
+def _read_stage(row, keys, keys_of_stages, edition):
     return StageData(
         kind=row.kind,
         name=row.name,
@@ -88,7 +92,7 @@ def _read_stage(row, keys, edition):
         awards=tuple(
             _read(AwardData, award, group=keys.get(award.group_id)) for award in _in_position(row.award_names)
         ),
-        recap={source.source.key: source.weight for source in row.recap.all()},
+        recap={keys_of_stages[source.source_id]: source.weight for source in row.recap.all()},
         key=row.key,
         settings=row.settings,
     )

@@ -15,6 +15,7 @@ from competitions.domain.blueprint import (
     HeadData,
     LetterData,
     Plan,
+    ReminderData,
     RequirementData,
     RubricData,
     RuleData,
@@ -140,6 +141,7 @@ COMPOSITION = of_each_stage("composition", _("Aturan komposisi"), "komposisi", t
 RECAP = of_each_stage("recap", _("Rekap nilai"), "rekap", dict[str, Decimal])
 AWARDS = of_each_stage("awards", _("Penghargaan"), "penghargaan", tuple[AwardData, ...])
 LETTERS = replace(whole("letters", _("Surat"), "surat", LetterData), write=write_letters)
+REMINDERS = whole("reminders", _("Pengingat"), "pengingat", ReminderData)
 
 # In the order in which an edition is planned.
 PARTS = {
@@ -158,5 +160,6 @@ PARTS = {
         RECAP,
         AWARDS,
         LETTERS,
+        REMINDERS,
     )
 }

@@ -272,6 +272,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
+                            ("judging", "penilaian belum selesai, kepada penilai"),
+                            ("late", "penilai yang belum selesai, kepada sekretariat"),
+                        ],
+                        max_length=10,
+                        verbose_name="tentang",
+                    ),
+                ),
+                (
+                    "days_before",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hari sebelum berakhir"),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pengingat",
+                "verbose_name_plural": "pengingat",
+            },
+        ),
+        migrations.CreateModel(
             name="Requirement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -541,6 +578,50 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tahap",
                 "verbose_name_plural": "tahap",
+            },
+        ),
+        migrations.CreateModel(
+            name="Reminding",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
+                            ("judging", "penilaian belum selesai, kepada penilai"),
+                            ("late", "penilai yang belum selesai, kepada sekretariat"),
+                        ],
+                        max_length=10,
+                        verbose_name="tentang",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="waktunya")),
+                ("sent_at", models.DateTimeField(verbose_name="ditulis")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pengingat terkirim",
+                "verbose_name_plural": "pengingat terkirim",
             },
         ),
         migrations.CreateModel(
@@ -913,6 +994,24 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="reminder_key_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "about", "days_before"), name="reminder_once_a_moment", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="reminder_position_is_unique",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="requirement",
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="requirement_key_is_unique"),
         ),
@@ -1120,6 +1219,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="stage_skipped_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminding",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "stage", "about", "due_at"), name="reminding_happens_once", nulls_distinct=False
             ),
         ),
         migrations.AddConstraint(

@@ -6,6 +6,7 @@ from .form import Question, Requirement, Section
 from .letter_template import LetterTemplate
 from .lot import Lot
 from .recap import RecapSource
+from .reminder import Reminder, Reminding
 from .rubric import Criterion, Descriptor, Level, Rubric
 from .stage import Stage
 
@@ -23,6 +24,8 @@ __all__ = [
     "Lot",
     "Question",
     "RecapSource",
+    "Reminder",
+    "Reminding",
     "Requirement",
     "Rubric",
     "Section",

@@ -73,4 +73,5 @@ HOLDS = {
     "recap": _total(ngettext_lazy("%(number)d sumber nilai", "%(number)d sumber nilai", "number")),
     "awards": _total(ngettext_lazy("%(number)d penghargaan", "%(number)d penghargaan", "number")),
     "letters": _letters,
+    "reminders": _said(ngettext_lazy("%(number)d pengingat", "%(number)d pengingat", "number")),
 }

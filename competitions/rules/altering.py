@@ -47,7 +47,7 @@ WORDING = frozenset({"name", "title", "description", "hint", "remedy", "legal_ba
 BY_KEYS = frozenset({"places", "recap"})
 OF_THE_FORM = frozenset({"groups", "categories", "sections", "requirements", "checks"})
 # What is still to come: a letter that was sent says for ever what it said.
-FREE = frozenset({"letters"})
+FREE = frozenset({"letters", "reminders"})
 OF_ANSWERS = frozenset({"sections", "requirements"})
 OF_STAGES = frozenset({"stages", "places", "composition", "recap", "awards"})
 

@@ -26,6 +26,7 @@ from competitions.models import (
     Level,
     Question,
     RecapSource,
+    Reminder,
     Requirement,
     Rubric,
     Section,
@@ -50,6 +51,7 @@ TABLES = {
     "recap": (RecapSource,),
     "awards": (AwardName,),
     "letters": (LetterTemplate,),
+    "reminders": (Reminder,),
 }
 # Fields of a plan that are columns of another name, or none.
 NAMES = {

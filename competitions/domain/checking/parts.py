@@ -18,6 +18,7 @@ from competitions.models import (
     LetterTemplate,
     Level,
     Question,
+    Reminder,
     Requirement,
     Rubric,
     Section,
@@ -40,6 +41,7 @@ class Parts:
             ("checks", self.of_checks()),
             ("rubrics", self.of_rubrics()),
             ("letters", self.of_letters()),
+            ("reminders", self.of_reminders()),
         ):
             yield from ((part, sentence) for sentence in sentences)
 
@@ -133,6 +135,19 @@ class Parts:
             yield from fits(LetterTemplate, letter, what, groups=self.groups)
             for sentence in letters.reasons(letter.key, letter):
                 yield f"{what}: {sentence}"
+
+    def of_reminders(self):
+        """When people are reminded: each moment once."""
+        yield from repeated(self.plan.reminders, "key", _("Kunci pengingat"))
+        seen = set()
+        for reminder in self.plan.reminders:
+            what = _("Pengingat “%(key)s”") % {"key": reminder.key}
+            yield from fits(Reminder, reminder, what, groups=self.groups)
+            if is_number(reminder.days_before) and reminder.days_before > 365:
+                yield _("%(what)s: paling banyak 365 hari sebelum berakhir.") % {"what": what}
+            if (moment := (str(reminder.about), reminder.days_before)) in seen:
+                yield _("%(what)s sama dengan pengingat lain.") % {"what": what}
+            seen.add(moment)
 
     def of_rubrics(self):
         """What judges mark: weighted criteria on levels that rise."""

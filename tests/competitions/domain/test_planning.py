@@ -39,7 +39,7 @@ def test_what_is_planned_is_what_the_template_says(template):
 
 def test_planning_takes_as_many_statements_as_tables(admin, django_assert_num_queries):
     # Two savepoints and their releases, whether the address is free, 15 tables, one event.
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         planning.plan(
             "classical",
             slug="kipp-2023",
@@ -145,7 +145,7 @@ def test_a_copy_is_the_same_plan_on_other_dates(admin):
 
 def test_copying_reads_and_writes_each_table_once(admin, django_assert_num_queries):
     source = edition(by=admin)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         planning.copy(
             source,
             slug="salinan",

@@ -121,3 +121,16 @@ def test_after_the_announcement_a_letter_changes_by_two_people(client, admin):
     page = markup(client.get(reverse("motion", args=[motion.pk])))
     assert "Kembali: {kode_usulan}" in page
     assert str(KINDS[KEY].title) in page
+
+
+def test_reminders_are_rows_of_the_plan(client, draft):
+    address = reverse("competitions:plan-part", args=[draft.slug, "pengingat"])
+    page = client.get(address)
+    assert page.status_code == 200
+    data = {"versi": page.context["stamp"], "utuh": "1", "b-jumlah": "2"}
+    data |= {"b-0-key": "", "b-0-about": "drafts", "b-0-days_before": "10"}
+    data |= {"b-1-key": "", "b-1-about": "judging", "b-1-days_before": ""}
+    assert client.post(address, {**data, "b-1-about": "drafts", "b-1-days_before": "10"}).status_code == 422
+    assert client.post(address, data).status_code == 302
+    rows = draft.reminders.order_by("position").values_list("about", "days_before")
+    assert list(rows) == [("drafts", 10), ("judging", None)]

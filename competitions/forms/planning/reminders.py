@@ -1,0 +1,41 @@
+"""When people are reminded of what they have left to do."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from competitions.domain.blueprint import ReminderData
+from competitions.forms.planning.rows import RowForm, RowsForm, whole
+from competitions.models import Reminder
+
+
+class ReminderRow(RowForm):
+    named_by = "about"
+    about = forms.ChoiceField(
+        label=_("Tentang"),
+        choices=Reminder.About,
+        error_messages={"required": _("Pilih tentang apa"), "invalid_choice": _("Pilih salah satu yang tersedia")},
+    )
+    days_before = whole(
+        _("Hari sebelum berakhir"),
+        "",
+        hint=_("Sebelum pendaftaran atau tahap berakhir. Kosongkan untuk tengah waktunya; 0 tepat saat berakhir"),
+        most=365,
+        is_optional=True,
+    )
+
+    @property
+    def shown_name(self):
+        """What the reminder is about, in words."""
+        return dict(Reminder.About.choices).get(self["about"].value(), "")
+
+
+class RemindersForm(RowsForm):
+    row = ReminderRow
+    noun = _("Pengingat")
+    add = _("Tambah pengingat")
+
+    def initial(self):
+        return [vars(one) for one in self.plan.blueprint.reminders]
+
+    def value(self):
+        return tuple(ReminderData(**row) for row in self.rows())

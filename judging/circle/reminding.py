@@ -1,0 +1,62 @@
+"""Reminding judges of open work, and telling the secretariat who is late."""
+
+from django.db.models import Count
+
+from competitions.domain import reminding
+from competitions.models import Reminder, Stage
+from judging import letters, stages
+from judging.models import Assignment, PanelMember
+
+
+def remind_judges(*, at):
+    """Send the reminders of every stage that is open; returns how many letters were written."""
+    open_now = Stage.objects.filter(opened_at__isnull=False, closed_at=None, skipped_at=None)
+    written = 0
+    for stage in open_now.select_related("edition").prefetch_related("edition__reminders").order_by("pk"):
+        for about, concerned in CONCERNED.items():
+            if about == Reminder.About.JUDGING and not stage.takes_marks(at):
+                continue
+            rows = stage.edition.reminders.all()
+            if moment := reminding.due(rows, about, stage.opens_at, stage.closes_at, at=at):
+                written += reminding.remind(
+                    stage.edition,
+                    about,
+                    lambda stage=stage, concerned=concerned: concerned(stage, at=at),
+                    moment=moment,
+                    stage=stage,
+                    at=at,
+                )
+    return written
+
+
+def unfinished(stage, *, at):
+    """The judges who have work left in a stage, and the words for each."""
+    for judge, _code, count in open_work(stage):
+        yield judge, lambda count=count: letters.unfinished_words(stage, count, at=at)
+
+
+def late(stage, *, at):
+    """The secretaries, when judges have work left; nobody when all is done."""
+    found = open_work(stage)
+    for person in letters.secretaries(at=at) if found else ():
+        yield person, lambda: letters.late_words(stage, found)
+
+
+def open_work(stage):
+    """(judge, code, how many) of everybody whose work in a stage is not finished, by code; two queries."""
+    work = stages.of(stage).WORK
+    if work is None or work.of_judge is None:
+        return []
+    held = Assignment.objects.filter(stage=stage).standing().without_conflict().exclude(work.of_judge)
+    counts = dict(held.order_by().values_list("judge").annotate(number=Count("pk")))
+    members = PanelMember.objects.filter(stage=stage, judge__in=counts, judge__is_active=True)
+    return [
+        (member.judge, member.code, counts[member.judge_id])
+        for member in members.select_related("judge").order_by("code")
+    ]
+
+
+CONCERNED = {
+    Reminder.About.JUDGING: unfinished,
+    Reminder.About.LATE: late,
+}

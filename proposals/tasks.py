@@ -1,0 +1,13 @@
+"""Tasks of the dossiers. Each is one line and safe to run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from proposals.domain import reminding
+
+SECONDS = 300
+
+
+@shared_task(name="proposals.remind_writers", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def remind_writers(**_):
+    reminding.remind_writers(at=timezone.now())
