@@ -1,7 +1,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from proposals.views.dossier import acts, attachment, dossiers, drafts
+from proposals.views.dossier import acts, attachment, dossiers, drafts, preview
 from proposals.views.public import catalogue, statistics
 
 app_name = "proposals"
@@ -12,12 +12,14 @@ urlpatterns = [
     path(bilingual("statistik/"), statistics.overview, name="statistics"),
     path(bilingual("statistik/<int:year>/"), statistics.year, name="statistics_year"),
     path(bilingual("statistik/<int:year>.csv"), statistics.year_csv, name="statistics_csv"),
+    path("ruang-kendali/<slug:slug>/rencana/pratinjau/formulir/", preview.form, name="form_preview"),
     path("usulan/", dossiers.index, name="list"),
     path("usulan/baru/", dossiers.begin, name="begin"),
     path("usulan/<slug:code>/", dossiers.show, name="show"),
     path("usulan/<slug:code>/identitas/", drafts.identity, name="identity"),
     path("usulan/<slug:code>/bagian/<slug:key>/", drafts.section, name="section"),
     path("usulan/<slug:code>/dokumen/<slug:key>/", drafts.document, name="document"),
+    path("usulan/<slug:code>/dokumen/<slug:key>/<slug:kind>/", drafts.specimen_file, name="specimen"),
     path("usulan/<slug:code>/lampiran/<int:pk>/", attachment.download, name="attachment"),
     path("usulan/<slug:code>/lampiran/<int:pk>/penghapusan/", attachment.removal, name="attachment_removal"),
     path("usulan/<slug:code>/periksa/", acts.check, name="check"),

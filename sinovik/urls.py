@@ -42,8 +42,9 @@ urlpatterns = [
     path("persetujuan/<int:pk>/penarikan/", motions.withdrawing, name="motion_withdrawing"),
     path("bahasa/", public(sees="the language of pages", of="own choice")(set_language), name="set_language"),
     path("akun/", include("accounts.urls")),
-    path("", include("competitions.urls")),
+    # A page of the proposals stands among those of an edition's plan, under an address that is more exact than theirs.
     path("", include("proposals.urls")),
+    path("", include("competitions.urls")),
     path("", include("judging.urls")),
 ]
 

@@ -62,6 +62,7 @@ class RequirementData:
     kinds: tuple[str, ...] = ("pdf", "jpeg", "png")
     max_bytes: int = MEBIBYTE
     group: str | None = None
+    specimen: str = ""
 
 
 @dataclass(frozen=True)

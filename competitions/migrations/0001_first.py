@@ -337,6 +337,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("max_bytes", models.PositiveIntegerField(default=1048576, verbose_name="ukuran paling besar (B)")),
+                ("specimen", models.TextField(blank=True, verbose_name="contoh surat")),
                 (
                     "edition",
                     models.ForeignKey(

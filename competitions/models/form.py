@@ -125,6 +125,8 @@ class Requirement(models.Model):
         models.CharField(max_length=8, choices=FILE_KINDS), verbose_name=_("jenis berkas"), default=usual_kinds
     )
     max_bytes = models.PositiveIntegerField(_("ukuran paling besar (B)"), default=1_048_576)
+    # A letter to fill in, sign and hand in as this document: text with named fields, see domain/specimens.py.
+    specimen = models.TextField(_("contoh surat"), blank=True)
 
     class Meta:
         verbose_name = _("dokumen yang diminta")

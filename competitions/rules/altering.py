@@ -42,7 +42,9 @@ CLOSE_IS_EXTENDED = Refusal(
 IN_USE = Refusal("in_use", _("Bagian ini sudah dipakai, jadi tidak dapat dihapus."))
 
 # Words beside what is asked: they explain and change no answer and no mark.
-WORDING = frozenset({"name", "title", "description", "hint", "remedy", "legal_basis", "claim", "anchor", "text"})
+WORDING = frozenset(
+    {"name", "title", "description", "hint", "remedy", "legal_basis", "claim", "anchor", "text", "specimen"}
+)
 # Parts whose changes name things by keys that people choose, not fields.
 BY_KEYS = frozenset({"places", "recap"})
 OF_THE_FORM = frozenset({"groups", "categories", "sections", "requirements", "checks"})

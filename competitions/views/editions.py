@@ -1,6 +1,6 @@
 """Announced editions: what is asked, by when, and how far the contest has come."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -28,24 +28,27 @@ def editions(request):
 
 @public(sees="an edition", when="announced")
 def edition(request, slug):
+    return rules_page(request, get_object_or_404(Edition.objects.announced(), slug=slug))
+
+
+def rules_page(request, edition, *, is_preview=False):
+    """The rules of an edition as everybody reads them, or will once it is announced."""
     now = timezone.now()
     sections = Section.objects.select_related("group").order_by("position")
     questions = Prefetch("questions", Question.objects.order_by("position"))
-    edition = get_object_or_404(
-        Edition.objects.announced().prefetch_related(
-            Prefetch(
-                "stages",
-                Stage.objects.select_related("announcement", "rubric")
-                .prefetch_related("quotas__group", "composition", "rubric__criteria", "award_names")
-                .order_by("position"),
-            ),
-            Prefetch("sections", sections.prefetch_related(questions)),
-            "groups",
-            "categories",
-            "requirements__group",
-            "entry_checks",
+    prefetch_related_objects(
+        [edition],
+        Prefetch(
+            "stages",
+            Stage.objects.select_related("announcement", "rubric")
+            .prefetch_related("quotas__group", "composition", "rubric__criteria", "award_names")
+            .order_by("position"),
         ),
-        slug=slug,
+        Prefetch("sections", sections.prefetch_related(questions)),
+        "groups",
+        "categories",
+        "requirements__group",
+        "entry_checks",
     )
     reached = steps(edition)
     return render(
@@ -53,6 +56,7 @@ def edition(request, slug):
         "competitions/editions/detail.html",
         {
             "edition": edition,
+            "is_preview": is_preview,
             "lot": Lot.objects.current().filter(edition=edition).first(),
             "phase": phase(edition, now),
             "now": now,

@@ -6,6 +6,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from competitions import letters
+from competitions.domain import specimens
 from competitions.domain.blueprint import Blueprint, RubricData
 from competitions.domain.checking.columns import Unfinished, fits, hundred, is_number, percentage, repeated
 from competitions.letter_kinds import KINDS
@@ -116,6 +117,11 @@ class Parts:
             yield from fits(Requirement, requirement, what, groups=self.groups)
             if requirement.max_bytes == 0:
                 yield _("%(what)s: ukuran berkas paling sedikit 1 B.") % {"what": what}
+            if isinstance(requirement.specimen, str) and (strangers := specimens.unknown(requirement.specimen)):
+                yield _("%(what)s: contoh surat memakai isian yang tidak dikenal: %(names)s.") % {
+                    "what": what,
+                    "names": ", ".join(f"{{{name}}}" for name in strangers),
+                }
 
     def of_checks(self):
         """The checklist of the administrative selection."""

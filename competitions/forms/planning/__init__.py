@@ -7,7 +7,7 @@ from competitions.forms.planning.head import HeadPartForm
 from competitions.forms.planning.letters import LetterPartForm, LettersPage
 from competitions.forms.planning.places import PlacesForm
 from competitions.forms.planning.reminders import RemindersForm
-from competitions.forms.planning.requirements import RequirementsForm
+from competitions.forms.planning.requirements import RequirementsForm, SpecimenPartForm
 from competitions.forms.planning.rubrics import RubricForm, RubricsForm
 from competitions.forms.planning.sections import QuestionsForm, SectionsForm
 from competitions.forms.planning.stages import StageForm, StagesForm
@@ -27,6 +27,7 @@ FORMS = {
 }
 THINGS = {
     "sections": QuestionsForm,
+    "requirements": SpecimenPartForm,
     "stages": StageForm,
     "rubrics": RubricForm,
     "letters": LetterPartForm,

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from crispy_forms.layout import Row
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from competitions.domain import specimens
 from competitions.domain.blueprint import RequirementData
 from competitions.forms.planning.boxes import GroupBox, choice, in_bytes, in_mebibytes, kinds, size
-from competitions.forms.planning.rows import RowsForm, text
+from competitions.forms.planning.rows import PartForm, PlanForm, RowsForm, text
 from competitions.forms.planning.sections import GroupedRow
 from competitions.models import Requirement
 
@@ -26,6 +28,8 @@ class RequirementRow(GroupedRow):
 
 class RequirementsForm(RowsForm):
     row = RequirementRow
+    beside = "competitions/planning/requirement_specimen.html"
+    leads_to_things = True
     noun = _("Dokumen")
     add = _("Tambah dokumen")
 
@@ -64,3 +68,51 @@ class RequirementsForm(RowsForm):
         if set(old.kinds) == set(sent["kinds"]):
             sent["kinds"] = old.kinds
         return replace(old, **sent)
+
+
+class SpecimenForm(PlanForm):
+    """The letter that is handed in as a document: its text with named fields."""
+
+    specimen = text(
+        _("Naskah contoh surat"),
+        "",
+        hint=_("Paragraf dipisah baris kosong; yang pertama menjadi judul. Kosongkan bila tanpa contoh"),
+        longest=20_000,
+        is_long=True,
+        is_optional=True,
+        rows=16,
+    )
+
+    def clean_specimen(self):
+        """A text whose fields can all be filled."""
+        written = self.cleaned_data["specimen"].replace("\r\n", "\n")
+        if strangers := specimens.unknown(written):
+            self.add_error(
+                "specimen",
+                _now("Isian ini tidak dikenal: %(names)s. Pilih dari daftar isian")
+                % {"names": ", ".join(f"{{{name}}}" for name in strangers)},
+            )
+        return written
+
+
+class SpecimenPartForm(PartForm):
+    """The sample letter of one document, `key`. LookupError when the plan asks for no such document."""
+
+    template = "competitions/planning/specimen.html"
+    form_class = SpecimenForm
+    fields = tuple(specimens.FIELDS)
+
+    def __init__(self, plan, data=None, *, key=None):
+        self.thing = next((one for one in plan.blueprint.requirements if one.key == key), None)
+        if self.thing is None:
+            raise LookupError(key)
+        super().__init__(plan, data, key=key)
+
+    def initial(self):
+        return {"specimen": self.thing.specimen}
+
+    def value(self):
+        sent = self.form.cleaned_data["specimen"]
+        return tuple(
+            replace(one, specimen=sent) if one.key == self.key else one for one in self.plan.blueprint.requirements
+        )

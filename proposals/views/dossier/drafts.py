@@ -3,19 +3,21 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.domain.stamps import as_shown
 from accounts.models import Role
 from accounts.pages import stamps
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
+from competitions.domain import specimens
 from proposals import rules
-from proposals.domain import attachments, completeness, drafting, questionnaire
+from proposals.domain import attachments, completeness, drafting, questionnaire, specimen
 from proposals.forms.files import DocumentForm
 from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
@@ -157,6 +159,20 @@ def document(request, code, key):
     stamp = stamps.drawn(request, attachments.stamp(proposal, requirement))
     context = {"form": form, "proposal": proposal, "requirement": requirement, "files": listed(proposal, present)}
     return render(request, "proposals/document.html", {**context, "stamp": stamp}, status=stamps.status(request))
+
+
+@require_safe
+@for_role(*WRITERS, sees="the sample letter of a document, filled in", of=OWN, when=WRITING)
+def specimen_file(request, code, key, kind):
+    """The letter with what the proposal says, to sign and to hand in."""
+    proposal, _now = writable(request, code)
+    asked = questionnaire.of(proposal.edition_id)
+    requirement = found(wanted for wanted in asked.requirements_for(proposal) if wanted.key == key)
+    if not requirement.specimen or kind not in specimens.KINDS:
+        raise Http404
+    answer = HttpResponse(specimen.filled(proposal, requirement, kind), content_type=specimens.KINDS[kind][1])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{proposal.code}-{key}.{kind}"'
+    return answer
 
 
 def put(request, proposal, form, requirement, *, at):
