@@ -3,15 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.texts import TextField
+
 
 class DeclineForm(forms.Form):
     """Why: its mover and everybody in the ministry read it."""
 
     use_required_attribute = False
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Apa yang perlu diperbaiki"),
         help_text=_("Dibaca oleh pengusulnya"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"required": _("Tulis alasannya")},
     )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DateField
 from accounts.forms.places import AgencyField
+from accounts.forms.texts import TextField
 from accounts.models import Role
 
 WRONG_DATE = _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026")
@@ -29,11 +30,11 @@ def until_field():
 
 def reason_field(hint, *, required=True):
     """Why something is done; `hint` says who reads it."""
-    return forms.CharField(
+    return TextField(
         label=_("Alasan"),
         help_text=hint,
         required=required,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("Tulis alasannya")},
     )
 

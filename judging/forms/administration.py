@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.texts import TextField
 from judging.domain.verification import Found
 
 ANSWERS = [("1", _("Terpenuhi")), ("0", _("Tidak terpenuhi"))]
@@ -27,11 +28,11 @@ class ChecklistForm(forms.Form):
                     "invalid_choice": _("Pilih hasil untuk “%(rule)s”") % {"rule": finding.check_row.statement},
                 },
             )
-            self.fields[note(finding)] = forms.CharField(
+            self.fields[note(finding)] = TextField(
                 label=_("Catatan"),
                 required=False,
                 initial=finding.note,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                rows=2,
             )
 
     def clean(self):
@@ -69,10 +70,10 @@ class CorrectionForm(ChecklistForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"] = forms.CharField(
+        self.fields["reason"] = TextField(
             label=_("Alasan koreksi"),
             help_text=_("Putusan lama tetap terbaca bersama alasan ini"),
-            widget=forms.Textarea(attrs={"rows": 4}),
+            rows=4,
             error_messages={"required": _("Tulis alasan koreksi")},
         )
 

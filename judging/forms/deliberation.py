@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.texts import TextField
+
 CHOICES = [("1", _("Lanjut")), ("0", _("Tidak lanjut"))]
 
 
@@ -16,10 +18,10 @@ class ChoiceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih keputusan rapat"), "invalid_choice": _("Pilih keputusan rapat")},
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Alasan bila berbeda dari saran sistem"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     honours = forms.MultipleChoiceField(
         label=_("Penghargaan khusus"),

@@ -4,6 +4,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.texts import TextField
+
 # What is left to do: what the home page counts.
 LEFT = "belum-selesai"
 STATES = {
@@ -62,9 +64,9 @@ class InterestForm(forms.Form):
 
     use_required_attribute = False
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Apa hubungan Anda dengan usulan ini?"),
         help_text=_("Misalnya pernah menjadi konsultan, atau keluarga bekerja di unit itu"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"required": _("Tulis hubungan Anda dengan usulan ini")},
     )

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.texts import TextField
+
 
 class SeatingForm(forms.Form):
     """Judges by user id, out of those offered."""
@@ -41,9 +43,9 @@ class ReleaseForm(forms.Form):
 
     use_required_attribute = False
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Alasan"),
         help_text=_("Alasan ini tercatat"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("Tulis alasan penarikan")},
     )

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.texts import TextField
 from competitions.models import Criterion
 from judging.domain.scoring import Given
 
@@ -38,11 +39,11 @@ class ScorecardForm(forms.Form):
 
     use_required_attribute = False
 
-    remark = forms.CharField(
+    remark = TextField(
         label=gettext_lazy("Catatan umum"),
         help_text=gettext_lazy("Alasan utama nilai Anda, untuk rapat dan untuk pengusul"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
 
     def __init__(self, data=None, *, criteria, levels, marks=(), remark="", lock=False):
@@ -118,12 +119,12 @@ def anchor_of(level, criterion):
 
 def remark_field(criterion):
     """The remark below a criterion; its label names the criterion for those who do not see where it stands."""
-    return forms.CharField(
+    return TextField(
         label=format_html(
             '{} <span class="visually-hidden">{}</span>',
             _("Catatan"),
             _("untuk %(criterion)s") % {"criterion": criterion.name},
         ),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
     )

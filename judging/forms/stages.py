@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DateField
+from accounts.forms.texts import TextField
 from judging import rules
 
 TIME_FORMATS = ["%H.%M", "%H:%M"]
@@ -25,10 +26,10 @@ class ActForm(forms.Form):
 
 def reason_field(label, hint):
     """A box for a reason that will be kept in the trail."""
-    return forms.CharField(
+    return TextField(
         label=label,
         help_text=hint,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"required": _("Tulis alasannya")},
     )
 
@@ -112,10 +113,10 @@ class DecreeForm(DecreeDate, ActForm):
 class ProposalForm(DecreeDate, ActForm):
     """The minutes of the plenary, and the decree where it is already signed."""
 
-    minutes = forms.CharField(
+    minutes = TextField(
         label=_("Catatan rapat"),
         help_text=_("Siapa yang hadir, siapa yang keluar karena benturan kepentingan, dan dasar keputusan"),
-        widget=forms.Textarea(attrs={"rows": 8}),
+        rows=8,
         error_messages={"required": _("Tulis catatan rapat")},
     )
     number = forms.CharField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.files import taking
 from accounts.forms.dates import DateField
+from accounts.forms.texts import TextField
 from accounts.rules import Refused
 from judging import rules
 from judging.domain.visiting import Seen
@@ -40,10 +41,10 @@ class VisitForm(forms.Form):
             "invalid": gettext_lazy("Tulis tanggal kunjungan seperti 31/12/2024"),
         },
     )
-    summary = forms.CharField(
+    summary = TextField(
         label=gettext_lazy("Ringkasan kunjungan"),
         help_text=gettext_lazy("Siapa yang ditemui, apa yang diperiksa, dan kesan umum"),
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         error_messages={"required": gettext_lazy("Tulis ringkasan kunjungan")},
     )
 
@@ -110,11 +111,11 @@ def outcome_field(claim):
 
 def note_field():
     """What was missing, needed unless the claim was confirmed."""
-    return forms.CharField(
+    return TextField(
         label=gettext_lazy("Catatan"),
         help_text=gettext_lazy("Wajib bila hasilnya bukan “Terbukti”"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.texts import TextField
 from proposals import rules
 from proposals.forms.identity import TitleField
 from proposals.models import Status
@@ -39,9 +40,7 @@ class NoteForm(forms.Form):
 
     use_required_attribute = False
 
-    note = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 6}), error_messages={"required": rules.NOTE_MISSING.sentence}
-    )
+    note = TextField(rows=6, error_messages={"required": rules.NOTE_MISSING.sentence})
 
     def __init__(self, *args, label, help_text="", required=True, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,39 +1,29 @@
 """The answers of one section, with the evidence beside them so that choosing a file never costs the text."""
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from accounts.templatetags.numbers import number
+from accounts.forms.texts import TextField
 from proposals.domain import attachments, completeness
 from proposals.forms.files import FileField
 from proposals.forms.parts import DoneField, PartForm
 
 PREFIX = "answer_"
+# Far above what a person writes; what the competition allows is counted in words.
 MOST_LETTERS = 200_000
 
 
-class AnswerField(forms.CharField):
+class AnswerField(TextField):
     """A long text that is taken as it is: spaces kept, no limit in letters that a person could reach."""
 
     def __init__(self, question, **options):
-        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows(question)}), **options)
+        super().__init__(rows=rows(question), most=MOST_LETTERS, strip=False, **options)
         self.word_limit = question.max_words
         self.word_minimum = question.min_words
 
     def to_python(self, value):
         """The text with line ends as everywhere else and without NUL, which the database cannot hold."""
         return super().to_python(value).replace("\r\n", "\n").replace("\x00", "")
-
-    def validate(self, value):
-        """Not what no reader could read: such a text stays in its box and is not saved."""
-        super().validate(value)
-        if len(value) > MOST_LETTERS:
-            raise ValidationError(
-                _("Teks ini %(number)s huruf, terlalu panjang untuk disimpan. Ringkas dahulu sampai %(limit)s huruf.")
-                % {"number": number(len(value)), "limit": number(MOST_LETTERS)}
-            )
 
 
 class SectionForm(PartForm):

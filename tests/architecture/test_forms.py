@@ -168,3 +168,21 @@ def test_what_others_may_change_is_signed_as_it_was_shown():
     bare = {name for name, form in SENT_FORMS.items() if ENDS.search(form)[1] == "end_mark"}
     assert bare - WITHOUT_STAMP.keys() == set(), "give the form components/stamp.html, or say why it needs none"
     assert WITHOUT_STAMP.keys() - bare == set(), "no such form without a stamp any more"
+
+
+# Boxes of the plan get their limits from its columns; the gallery saves nothing.
+LIMITED_ELSEWHERE = {
+    "accounts/forms/texts.py",
+    "competitions/forms/planning/rows.py",
+    "competitions/forms/planning/settings_boxes.py",
+    "sinovik/views/gallery.py",
+}
+
+
+def test_a_box_of_several_lines_says_how_much_it_takes():
+    root = Path(__file__).parents[2]
+    apps = ("accounts", "competitions", "judging", "proposals", "sinovik")
+    paths = [path for app in apps for path in (root / app).rglob("*.py")]
+    boxes = {path.relative_to(root).as_posix() for path in paths if "forms.Textarea" in path.read_text()}
+    assert boxes <= LIMITED_ELSEWHERE, "take accounts.forms.texts.TextField"
+    assert "accounts/forms/texts.py" in boxes

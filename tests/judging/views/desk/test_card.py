@@ -572,3 +572,14 @@ def test_what_was_typed_before_a_lock_in_another_tab_is_shown(client, desk):
     response = client.post(address(assignments[0]), {**answers(stage, 20, remark="Catatan penting."), "versi": "1"})
     assert response.status_code == 403
     assert "Catatan penting.</textarea>" in response.content.decode()
+
+
+def test_a_remark_nobody_could_read_comes_back_and_saves_nothing(client, desk):
+    stage, _office, (assignment, *_) = desk
+    page = client.get(address(assignment))
+    remark = "a" * 50_001
+    answer = client.post(address(assignment), {**answers(stage, remark=remark), **hidden(page)})
+    assert answer.status_code == 200
+    assert "Teks ini 50.001 huruf" in text_of(answer)
+    assert remark in answer.content.decode()
+    assert not Scorecard.objects.exists()
