@@ -1,5 +1,9 @@
 """From the rows of an edition back to the blueprint they were drawn from; see `drawing`."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
+
 from competitions.domain.blueprint import (
     AwardData,
     Blueprint,
@@ -18,7 +22,7 @@ from competitions.domain.blueprint import (
     SectionData,
     StageData,
 )
-from competitions.models import Edition
+from competitions.models import Criterion, Descriptor, Edition, Level
 
 
 def drawn_from(edition: Edition) -> Blueprint:
@@ -49,14 +53,16 @@ def drawn_from(edition: Edition) -> Blueprint:
                 row.key,
                 row.name,
                 criteria=tuple(
-                    _read(CriterionData, criterion, descriptors=_descriptors(criterion))
+                    _read(
+                        CriterionData,
+                        criterion,
+                        descriptors=tuple(DescriptorData(**one) for one in criterion.told),
+                    )
                     for criterion in _in_position(row.criteria)
                 ),
-                levels=tuple(
-                    _read(LevelData, level) for level in sorted(row.levels.all(), key=lambda level: level.points)
-                ),
+                levels=tuple(LevelData(**level) for level in row.scale),
             )
-            for row in edition.rubrics.order_by("pk").prefetch_related("criteria__descriptors__level", "levels")
+            for row in _rubrics_of(edition)
         ),
         stages=tuple(_read_stage(row, keys, keys_of_stages, edition) for row in stages),
         reminders=tuple(_read(ReminderData, row) for row in edition.reminders.order_by("position")),
@@ -64,9 +70,18 @@ def drawn_from(edition: Edition) -> Blueprint:
     )
 
 
-def _descriptors(criterion):
-    told = (DescriptorData(one.level.points, one.text) for one in criterion.descriptors.all())
-    return tuple(sorted(told, key=lambda one: one.points))
+def _rubrics_of(edition):
+    """The rubrics with their scale and their criteria, these with what levels mean for them; two queries."""
+    levels = Level.objects.filter(rubric=OuterRef("pk")).order_by("points")
+    told = Descriptor.objects.filter(criterion=OuterRef("pk")).order_by("level__points")
+    criteria = Criterion.objects.annotate(
+        told=ArraySubquery(told.values(one=JSONObject(points="level__points", text="text")))
+    )
+    return (
+        edition.rubrics.order_by("pk")
+        .annotate(scale=ArraySubquery(levels.values(one=JSONObject(points="points", name="name", anchor="anchor"))))
+        .prefetch_related(Prefetch("criteria", criteria))
+    )
 
 
 def _stages_of(edition):

@@ -1,12 +1,15 @@
 """The form of each part of a plan, by the part's key; and of one thing where each has a page of its own."""
 
+from competitions.forms.planning.awards import AwardsForm, AwardsPage
 from competitions.forms.planning.categories import CategoriesForm
 from competitions.forms.planning.checks import ChecksForm
+from competitions.forms.planning.composition import CompositionForm, CompositionPage
 from competitions.forms.planning.groups import GroupsForm
 from competitions.forms.planning.head import HeadPartForm
 from competitions.forms.planning.letters import LetterPartForm, LettersPage
 from competitions.forms.planning.places import PlacesForm
 from competitions.forms.planning.reminders import RemindersForm
+from competitions.forms.planning.recap import RecapForm
 from competitions.forms.planning.requirements import RequirementsForm, SpecimenPartForm
 from competitions.forms.planning.rubrics import RubricForm, RubricsForm
 from competitions.forms.planning.sections import QuestionsForm, SectionsForm
@@ -19,6 +22,9 @@ FORMS = {
     "stages": StagesForm,
     "places": PlacesForm,
     "rubrics": RubricsForm,
+    "recap": RecapForm,
+    "composition": CompositionPage,
+    "awards": AwardsPage,
     "letters": LettersPage,
     "sections": SectionsForm,
     "requirements": RequirementsForm,
@@ -30,5 +36,7 @@ THINGS = {
     "requirements": SpecimenPartForm,
     "stages": StageForm,
     "rubrics": RubricForm,
+    "composition": CompositionForm,
+    "awards": AwardsForm,
     "letters": LetterPartForm,
 }

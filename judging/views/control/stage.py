@@ -130,6 +130,7 @@ def ways_out(stage, refusal):
     return {
         "needs_lot": refusal == contest.LOT_NOT_DRAWN,
         "needs_judges": refusal in (rules.PANEL_TOO_SMALL, rules.NO_PANEL),
+        "needs_rules": refusal == rules.INFEASIBLE,
         "gaps": readiness.to_fill(stage) if refusal == rules.WORK_MISSING else [],
     }
 

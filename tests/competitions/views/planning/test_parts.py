@@ -208,6 +208,7 @@ def test_an_unready_plan_says_what_is_missing_where(client, draft):
 
 
 PAGES = [["pokok"], ["kelompok"], ["kategori"], ["kuota"], ["tahap"], ["tahap", "desk"], ["tahap", "interview"]]
+PAGES += [["komposisi", "panel"], ["komposisi", "final"], ["penghargaan", "final"], ["rekap"]]
 PAGES += [["rubrik"], ["rubrik", "desk"], ["rubrik", "interview"]]
 PAGES += [["formulir"], ["formulir", "ringkasan"], ["dokumen"], ["syarat"]]
 

@@ -1,0 +1,71 @@
+"""The awards of each stage that a decree decides."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from competitions.domain.blueprint import AwardData
+from competitions.forms.planning.composition import StagesOf
+from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
+from competitions.models.award_name import ACROSS_YEARS
+
+
+class AwardsPage(StagesOf):
+    def told(self, stage):
+        """The names of the awards."""
+        return [award.name or award.key for award in stage.awards]
+
+
+class AwardRow(RowForm):
+    kind = forms.ChoiceField(
+        label=_("Sebutannya lintas tahun"),
+        help_text=_("Agar penghargaan yang sama dapat dibandingkan dari tahun ke tahun"),
+        error_messages={"required": _("Pilih sebutan lintas tahun"), "invalid_choice": _("Pilih dari daftar")},
+    )
+    name = text(_("Sebutan pada edisi ini"), _("Isi sebutan penghargaan, atau hapus barisnya"), longest=120)
+    group = forms.ChoiceField(
+        label=_("Kelompok"), required=False, error_messages={"invalid_choice": _("Pilih kelompok dari daftar")}
+    )
+    places = whole(_("Kuota"), "", hint=_("Kosongkan bila untuk semua yang lolos"), least=1, is_optional=True)
+
+    def __init__(self, *args, groups, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = [("", _("Semua kelompok")), *groups]
+        self.fields["kind"].choices = kinds
+
+
+class AwardsForm(RowsForm):
+    """The awards of one stage."""
+
+    row = AwardRow
+    template = "competitions/planning/awards.html"
+    noun = _("Penghargaan")
+    add = _("Tambah penghargaan")
+
+    def __init__(self, plan, data=None, *, key=None):
+        self.stage = {stage.key: stage for stage in plan.blueprint.stages}[key]
+        super().__init__(plan, data, key=key)
+
+    @property
+    def heading(self):
+        """What the page is about."""
+        return self.stage.name
+
+    def options(self):
+        own = {award.key: award.name for award in self.stage.awards if award.key not in ACROSS_YEARS}
+        return {
+            "groups": [(group.key, group.name or group.key) for group in self.plan.blueprint.groups],
+            "kinds": [*ACROSS_YEARS.items(), *own.items()],
+        }
+
+    def initial(self):
+        return [
+            {"kind": award.key, "name": award.name, "group": award.group, "places": award.places}
+            for award in self.stage.awards
+        ]
+
+    def value(self):
+        before = {stage.key: stage.awards for stage in self.plan.blueprint.stages}
+        rows = [form.cleaned_data for form in self.forms]
+        return before | {
+            self.key: tuple(AwardData(row["kind"], row["name"], row["group"] or None, row["places"]) for row in rows)
+        }

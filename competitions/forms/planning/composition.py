@@ -1,0 +1,212 @@
+"""The rules of composition of each stage that selects, read aloud as they are written."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Region, RegionKind
+from competitions.domain import composition
+from competitions.domain.blueprint import RuleData, StageData
+from competitions.domain.checking.composing import names_of
+from competitions.domain.composition import EACH, ONE_OF_EACH, Dimension
+from competitions.forms.planning.rows import PartForm, RowForm, RowsForm, raw, text, whole
+from competitions.kinds import NEEDS
+
+# Dimensions of which every value is known beforehand: of each of them a minimum may be asked for at once.
+KNOWN = (Dimension.CATEGORY, Dimension.GROUP, Dimension.AGENCY_KIND, Dimension.REGION_CLASS)
+SIGN = "|"
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """One stage on the page of a part that has a page for each stage: what it says there, in sentences."""
+
+    stage: StageData
+    sentences: list[str]
+
+
+class StagesOf(PartForm):
+    """A part of which every stage has a page of its own: the list of the stages, with nothing to be sent."""
+
+    template = "competitions/planning/by_stage.html"
+    forms = ()
+    errors = False
+
+    def __init__(self, plan, data=None, *, key=None):
+        self.plan, self.key = plan, key
+
+    def is_valid(self):
+        return False
+
+    @property
+    def lines(self):
+        """The stages that select, and those that say something here although they should not."""
+        return [StageLine(stage, self.told(stage)) for stage in selecting(self.plan) or ()]
+
+    def told(self, stage):
+        """What a stage says in this part."""
+        raise NotImplementedError
+
+
+def selecting(plan):
+    """The stages that select."""
+    return [stage for stage in plan.blueprint.stages if stage.kind in NEEDS and NEEDS[stage.kind].selects]
+
+
+class CompositionPage(StagesOf):
+    def __init__(self, plan, data=None, *, key=None):
+        super().__init__(plan, data, key=key)
+        self.names = names_of(plan.blueprint)
+
+    def told(self, stage):
+        """The rules as sentences; a minimum that every value of a dimension has is said once."""
+        said, summed = [], set()
+        for dimension in KNOWN:
+            values = {value for known, value in self.names if known == dimension}
+            mine = {rule.value: rule for rule in stage.composition if rule.dimension == dimension}
+            bounds = {(mine[value].minimum, mine[value].maximum) if value in mine else None for value in values}
+            if len(values) > 1 and len(bounds) == 1 and (bound := bounds.pop()) and bound[0] and bound[1] is None:
+                summed |= {(dimension, value) for value in values}
+                said.append(
+                    str(
+                        _("Sedikitnya %(least)s usulan dari tiap %(dimension)s")
+                        % {"least": composition.in_words(bound[0]), "dimension": dimension.label}
+                    )
+                )
+        alone = [rule for rule in stage.composition if (rule.dimension, rule.value) not in summed]
+        return said + [composition.sentence(rule, names=self.names) for rule in alone]
+
+
+class RuleRow(RowForm):
+    named_by = "what"
+    what = forms.ChoiceField(
+        label=_("Usulan dari"),
+        error_messages={"required": _("Pilih usulan mana yang diatur"), "invalid_choice": _("Pilih dari daftar")},
+    )
+    agency = text(
+        _("Nama instansi"),
+        "",
+        hint=_("Hanya bila dipilih “satu instansi”; tulis seperti namanya terdaftar"),
+        longest=200,
+        is_optional=True,
+    )
+    minimum = whole(_("Paling sedikit"), "", is_optional=True)
+    maximum = whole(_("Paling banyak"), "", is_optional=True)
+
+    def __init__(self, *args, choices, names, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = names
+        self.fields["what"].choices = choices
+
+    def layout(self):
+        return ["key", "what", "agency", "minimum", "maximum"]
+
+    @property
+    def shown_name(self):
+        """The rule as a sentence, as far as its boxes make one."""
+        rule = self.rule(raw(self) if self.is_bound else self.initial)
+        says_something = rule is not None and (rule.minimum is not None or rule.maximum is not None)
+        return composition.sentence(rule, names=self.names) if says_something else ""
+
+    @staticmethod
+    def rule(values):
+        """The rule that values of the boxes make, or None where they make none."""
+        dimension, _sign, value = str(values.get("what") or "").partition(SIGN)
+        bounds = [values.get(name) for name in ("minimum", "maximum")]
+        bounds = [None if bound in (None, "") else bound for bound in bounds]
+        if dimension not in Dimension.values or not all(bound is None or str(bound).isdecimal() for bound in bounds):
+            return None
+        least, most = (None if bound is None else int(bound) for bound in bounds)
+        return RuleData(dimension, value or str(values.get("agency") or "").strip(), minimum=least, maximum=most)
+
+    def clean(self):
+        data = super().clean()
+        least, most = data.get("minimum"), data.get("maximum")
+        if least is None and most is None and not {"minimum", "maximum"} & set(self.errors):
+            self.add_error("minimum", _("Isi batas paling sedikit atau paling banyak"))
+        if least is not None and most is not None and least > most:
+            self.add_error("maximum", _("Paling banyak tidak boleh kurang dari paling sedikit"))
+        if data.get("what") == f"{Dimension.AGENCY}{SIGN}" and not data.get("agency"):
+            self.add_error("agency", _("Tulis nama instansi"))
+        if least is not None and data.get("what", "").endswith(f"{SIGN}{EACH}"):
+            self.add_error("minimum", _("Batas paling sedikit untuk setiap nilai ditulis satu baris tiap nilai"))
+        return data
+
+
+class CompositionForm(RowsForm):
+    """The rules of one stage."""
+
+    row = RuleRow
+    template = "competitions/planning/composition.html"
+    noun = _("Aturan")
+    add = _("Tambah aturan")
+    of_each = tuple(
+        (dimension, _("Satu dari tiap %(dimension)s") % {"dimension": dimension.label}) for dimension in KNOWN
+    )
+
+    def __init__(self, plan, data=None, *, key=None):
+        self.stage = {stage.key: stage for stage in plan.blueprint.stages}[key]
+        self.names = names_of(plan.blueprint)
+        self.choices = choices(self.names, self.stage)
+        super().__init__(plan, data, key=key)
+        if data is not None and (dimension := data.get("tiap", "")) in KNOWN:
+            self.is_commanded = True
+            self.forms = self.drawn(self.with_each(self.sent(data), dimension))
+
+    @property
+    def heading(self):
+        """What the page is about."""
+        return self.stage.name
+
+    def options(self):
+        return {"choices": self.choices, "names": self.names}
+
+    def with_each(self, rows, dimension):
+        """The rows, and one more for each value of a dimension that has none yet: at least one."""
+        standing = {row["what"] for row in rows}
+        wanted = [f"{known}{SIGN}{value}" for known, value in self.names if known == dimension]
+        return rows + [{"what": what, "minimum": 1} for what in wanted if what not in standing]
+
+    def initial(self):
+        return [
+            {
+                "what": f"{rule.dimension}{SIGN}"
+                + ("" if rule.dimension == Dimension.AGENCY and rule.value != EACH else rule.value),
+                "agency": rule.value if rule.dimension == Dimension.AGENCY and rule.value != EACH else "",
+                "minimum": rule.minimum,
+                "maximum": rule.maximum,
+            }
+            for rule in self.stage.composition
+        ]
+
+    def value(self):
+        before = {stage.key: stage.composition for stage in self.plan.blueprint.stages}
+        return before | {self.key: tuple(RuleRow.rule(form.cleaned_data) for form in self.forms)}
+
+
+def choices(names, stage):
+    """What a rule may be about, by dimension; one query. What a rule already names stays to be chosen."""
+    provinces = Region.objects.filter(kind=RegionKind.PROVINCE).order_by("code").values_list("code", "name")
+    values = {dimension: {} for dimension in Dimension}
+    for dimension, value in names:
+        values[Dimension(dimension)][value] = capfirst(names[dimension, value])
+    values[Dimension.PROVINCE] |= dict(provinces)
+    for rule in stage.composition:
+        if rule.dimension in Dimension.values and rule.value != EACH:
+            values[Dimension(rule.dimension)].setdefault(rule.value, rule.value)
+    values[Dimension.AGENCY] = {"": _("Satu instansi (tulis namanya)")}
+    return [
+        ("", _("Pilih usulan mana yang diatur")),
+        *(
+            (
+                capfirst(dimension.label),
+                [
+                    (f"{dimension}{SIGN}{EACH}", _("Setiap nilai: %(each)s") % {"each": ONE_OF_EACH[dimension]}),
+                    *((f"{dimension}{SIGN}{value}", name) for value, name in values[dimension].items()),
+                ],
+            )
+            for dimension in Dimension
+        ),
+    ]

@@ -1,0 +1,80 @@
+"""Rules of composition, recaps and awards by their pages."""
+
+import pytest
+from django.urls import reverse
+
+from competitions.domain import planning
+from competitions.domain.blueprint import AwardData
+from tests.competitions.views.planning.pages import at, boxes
+from tests.pages import markup
+
+pytestmark = pytest.mark.django_db
+
+
+def one(planned, key):
+    return next(stage for stage in planning.plan_of(planned).blueprint.stages if stage.key == key)
+
+
+def test_rules_are_read_aloud_and_one_of_each_is_said_once(client, draft):
+    page = markup(client.get(at(draft, "komposisi")))
+    assert page.count("Sedikitnya satu usulan dari tiap kategori") == 2
+    assert "Paling banyak enam usulan dari satu instansi" in page
+    assert "dari kategori Kesehatan" not in page
+    client.post(at(draft, "komposisi", "panel"), {**sent(client, draft), "b-2-minimum": "2"})
+    assert "Sedikitnya dua usulan dari kategori Kesehatan" in markup(client.get(at(draft, "komposisi")))
+
+
+def sent(client, draft):
+    return boxes(client.get(at(draft, "komposisi", "panel")))
+
+
+def test_one_of_each_adds_a_row_for_each_value_that_has_none(client, draft):
+    before = planning.plan_of(draft)
+    page = client.post(at(draft, "komposisi", "panel"), {"b-jumlah": "0", "tiap": "category"})
+    assert planning.plan_of(draft) == before
+    assert len(page.context["part_form"].forms) == 11
+    again = client.post(at(draft, "komposisi", "panel"), {**boxes(page), "tiap": "category"})
+    assert len(again.context["part_form"].forms) == 11
+    client.post(at(draft, "komposisi", "panel"), boxes(again))
+    assert {rule.minimum for rule in one(draft, "panel").composition} == {1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"b-0-maximum": ""}, "Isi batas paling sedikit atau paling banyak"),
+        ({"b-1-maximum": "2"}, "Paling banyak tidak boleh kurang dari paling sedikit"),
+        ({"b-0-minimum": "1"}, "ditulis satu baris tiap nilai"),
+        ({"b-0-what": "agency|"}, "Tulis nama instansi"),
+        ({"b-0-what": "warna|merah"}, "Pilih dari daftar"),
+        ({"b-1-minimum": "banyak"}, "Paling sedikit harus bilangan bulat"),
+        ({"b-2-what": "category|pendidikan"}, "disebut dua kali"),
+    ],
+)
+def test_a_rule_that_says_nothing_sound_is_named_and_nothing_is_lost(client, draft, changes, sentence):
+    before = planning.plan_of(draft)
+    page = client.post(at(draft, "komposisi", "panel"), {**sent(client, draft), "b-4-minimum": "7", **changes})
+    assert page.status_code == 422
+    assert sentence in markup(page)
+    assert 'value="7"' in markup(page)
+    assert planning.plan_of(draft) == before
+
+
+def test_weights_of_a_recap_that_do_not_add_up_are_kept_and_named(client, draft):
+    page = client.get(at(draft, "rekap"))
+    cells = {(stage.key, source.key): name for name, stage, source in page.context["part_form"].cells}
+    assert list(cells) == [("panel", "desk"), ("final", "desk"), ("final", "interview")]
+    client.post(at(draft, "rekap"), {**boxes(page), cells["final", "desk"]: "40"})
+    assert [str(weight) for weight in one(draft, "final").recap.values()] == ["40.00", "50.00"]
+    plan = markup(client.get(reverse("competitions:plan", args=[draft.slug])))
+    assert "Bobot rekap tahap “Penetapan akhir” harus berjumlah tepat 100, bukan 90." in plan
+    client.post(at(draft, "rekap"), {**boxes(page), cells["final", "desk"]: ""})
+    assert list(one(draft, "final").recap) == ["interview"]
+
+
+def test_an_award_is_named_for_a_group(client, draft):
+    page = client.get(at(draft, "penghargaan", "final"))
+    rows = {**boxes(page), "b-jumlah": "4", "b-3-kind": "outstanding", "b-3-name": "Istimewa", "b-3-group": "khusus"}
+    client.post(at(draft, "penghargaan", "final"), {**rows, "b-3-places": "2"})
+    assert one(draft, "final").awards[3] == AwardData("outstanding", "Istimewa", "khusus", 2)
+    assert "Istimewa" in markup(client.get(at(draft, "penghargaan")))
