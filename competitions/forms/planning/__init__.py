@@ -8,8 +8,8 @@ from competitions.forms.planning.groups import GroupsForm
 from competitions.forms.planning.head import HeadPartForm
 from competitions.forms.planning.letters import LetterPartForm, LettersPage
 from competitions.forms.planning.places import PlacesForm
-from competitions.forms.planning.reminders import RemindersForm
 from competitions.forms.planning.recap import RecapForm
+from competitions.forms.planning.reminders import RemindersForm
 from competitions.forms.planning.requirements import RequirementsForm, SpecimenPartForm
 from competitions.forms.planning.rubrics import RubricForm, RubricsForm
 from competitions.forms.planning.sections import QuestionsForm, SectionsForm

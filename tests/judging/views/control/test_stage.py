@@ -199,6 +199,20 @@ def test_a_field_stage_is_skipped(enter, cast, crew, edition, now):
     assert "Pandemi." in markup(client.get(at("stage", stage)))
 
 
+def test_a_stage_whose_rules_clash_leads_straight_to_them(enter, cast, crew, edition, now):
+    field = carrying.reached(edition, StageKind.FIELD, crew, at=now - timedelta(hours=3))
+    client = enter(cast.ministry_admin)
+    client.post(act(field, "pelewatan"), {"reason": "Pandemi."})
+    final = edition.stages.get(kind=StageKind.FINAL)
+    final.composition.create(position=1, dimension="agency_kind", value="body", minimum=3)
+    page = client.post(act(final, "pembukaan"))
+    assert page.status_code == 409
+    assert "Sedikitnya tiga usulan dari lembaga" in markup(page)
+    rules = reverse("competitions:plan-thing", args=[edition.slug, "komposisi", "final"])
+    assert f'href="{rules}"' in markup(page)
+    assert client.get(rules).status_code == 200
+
+
 def agree(client, pk):
     """Read a motion's page and agree to what it shows."""
     shown = markup(client.get(reverse("motion", args=[pk])))
