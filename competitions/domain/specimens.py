@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
+
 from accounts.files.faces import cut
 
 FIELD = re.compile(r"\{([^{}\n]*)\}")
@@ -33,6 +35,11 @@ FIELDS = {
     "tahun": "2027",
 }
 LINES_OF_A_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+def is_offered(kind: str) -> bool:
+    """Whether letters are handed out as files of this kind here: a PDF only where one can be made."""
+    return kind in KINDS and (kind != "pdf" or settings.PDF_ENABLED)
 
 
 def unknown(text: str) -> list[str]:

@@ -34,7 +34,7 @@ def with_specimen(requirements, slug, key):
 
 def handed_out(requirement, kind, values):
     """The letter as a file to keep."""
-    if kind not in specimens.KINDS:
+    if not specimens.is_offered(kind):
         raise Http404
     content = made(kind, tuple(specimens.filled(requirement.specimen, values)), requirement.name)
     answer = HttpResponse(content, content_type=specimens.KINDS[kind][1])

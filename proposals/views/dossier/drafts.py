@@ -168,7 +168,7 @@ def specimen_file(request, code, key, kind):
     proposal, _now = writable(request, code)
     asked = questionnaire.of(proposal.edition_id)
     requirement = found(wanted for wanted in asked.requirements_for(proposal) if wanted.key == key)
-    if not requirement.specimen or kind not in specimens.KINDS:
+    if not requirement.specimen or not specimens.is_offered(kind):
         raise Http404
     answer = HttpResponse(specimen.filled(proposal, requirement, kind), content_type=specimens.KINDS[kind][1])
     answer.headers["Content-Disposition"] = f'attachment; filename="{proposal.code}-{key}.{kind}"'

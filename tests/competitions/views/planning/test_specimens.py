@@ -80,6 +80,17 @@ def test_everybody_may_have_the_letter_left_open(admin):
     assert visitor.get(reverse("competitions:specimen", args=["kipp-2026", requirement.key, "exe"])).status_code == 404
 
 
+def test_no_pdf_is_offered_where_none_can_be_made(client, draft, settings):
+    settings.PDF_ENABLED = False
+    requirement = first_of(draft)
+    Requirement.objects.filter(pk=requirement.pk).update(specimen=KEPT)
+    answers = [
+        client.get(reverse("competitions:plan-specimen", args=[draft.slug, requirement.key, kind])).status_code
+        for kind in ("docx", "pdf")
+    ]
+    assert answers == [200, 404]
+
+
 def test_a_draft_hands_out_nothing_in_public(draft):
     requirement = first_of(draft)
     Requirement.objects.filter(pk=requirement.pk).update(specimen=KEPT)
