@@ -16,6 +16,8 @@ SENTENCES = {
     "membership.dismissed": gettext_lazy("Peran berakhir"),
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
+    "letters.held": gettext_lazy("Surat ditahan: %(kind)s"),
+    "letters.released": gettext_lazy("Surat dilepas: %(kind)s"),
     "edition.planned": gettext_lazy("Edisi disusun"),
     "edition.copied": gettext_lazy("Edisi disalin dari %(source)s"),
     "edition.brought": gettext_lazy("Edisi disusun dari berkas"),
@@ -85,6 +87,7 @@ KINDS = {
     "accounts.agency": gettext_lazy("instansi"),
     "accounts.user": gettext_lazy("orang"),
     "competitions.reminding": gettext_lazy("pengingat"),
+    "accounts.hold": gettext_lazy("penahanan surat"),
     "accounts.letter": gettext_lazy("surat"),
 }
 

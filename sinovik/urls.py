@@ -2,12 +2,23 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.utils.translation import gettext_lazy
 from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
 from accounts.views import motions, outbox, people, writers
+from competitions.letter_kinds import KINDS
 from sinovik.views import control_room, front, history, home, machines, ping
+
+# Every kind of letter and what people call it.
+LETTERS = {
+    **{name: kind.title for name, kind in KINDS.items()},
+    "account.new_password": gettext_lazy("Kata sandi baru"),
+    "account.invitation": gettext_lazy("Undangan"),
+    "account.appointed": gettext_lazy("Peran baru"),
+    "account.office_ended": gettext_lazy("Peran berakhir"),
+}
 
 urlpatterns = [
     path(bilingual(""), front.front, name="front"),
@@ -24,7 +35,11 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/riwayat/", history.of_edition, name="control_room_history"),
     path("riwayat/", history.whole, name="history"),
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
-    path("surat/", outbox.index, name="letters"),
+    path("surat/", outbox.index, {"kinds": LETTERS}, name="letters"),
+    path("surat/penahanan/", outbox.holding, name="letters_holding"),
+    path("surat/penahanan/<int:pk>/pelepasan/", outbox.releasing, name="letters_releasing"),
+    path("surat/ditolak/", outbox.refused, name="letters_refused"),
+    path("surat/<int:pk>/penahanan/", outbox.holding_batch, name="letter_holding"),
     path("surat/<int:pk>/", outbox.again, name="letter_again"),
     path("orang/", people.listed, name="people"),
     path("orang/pengangkatan/", people.appointment, name="person_appointment"),

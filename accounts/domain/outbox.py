@@ -12,7 +12,7 @@ from django.db.models import F
 from accounts import rules
 from accounts.domain import events
 from accounts.domain.queue import enqueue
-from accounts.models import Failure, Letter
+from accounts.models import Failure, Hold, Letter
 
 logger = logging.getLogger(__name__)
 
@@ -188,3 +188,31 @@ def try_again(letter, *, by, at):
     letter.save(update_fields=["tries", "next_try_at", "given_up_at"])
     enqueue("accounts.send_due_letters")
     events.record("letter.tried_again", on=letter, by=by, at=at, recipient=letter.recipient_id)
+
+
+@transaction.atomic
+def hold(name, *, edition="", occasion="", by, at):
+    """Keep back the unsent letters of a kind, and those still to be written; held already, nothing happens."""
+    if refusal := rules.holding_refusal(name, office=by):
+        raise rules.Refused(refusal)
+    held, is_new = Hold.objects.get_or_create(
+        name=name, edition=edition, occasion=occasion, released_at=None, defaults={"held_at": at, "held_by": by}
+    )
+    if is_new:
+        events.record("letters.held", on=held, by=by, at=at, kind=name, edition=edition, occasion=occasion)
+    return held
+
+
+@transaction.atomic
+def release(held, *, by, at):
+    """Let go what a hold kept back; what is due leaves at once. Released already, nothing happens."""
+    held = Hold.objects.locked(held.pk)
+    if refusal := rules.releasing_refusal(office=by):
+        raise rules.Refused(refusal)
+    if held.released_at:
+        return held
+    held.released_at, held.released_by = at, by
+    held.save(update_fields=["released_at", "released_by"])
+    enqueue("accounts.send_due_letters")
+    events.record("letters.released", on=held, by=by, at=at, kind=held.name, edition=held.edition)
+    return held

@@ -1,6 +1,7 @@
 from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
 from .attempt import Attempt
 from .event import Event
+from .hold import Hold, is_held
 from .letter import Failure, Letter
 from .membership import JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .motion import Motion, MotionAuthor
@@ -18,6 +19,7 @@ __all__ = [
     "Attempt",
     "Event",
     "Failure",
+    "Hold",
     "Letter",
     "Membership",
     "Motion",
@@ -28,4 +30,5 @@ __all__ = [
     "Role",
     "Unit",
     "User",
+    "is_held",
 ]

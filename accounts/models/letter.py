@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.hold import is_held
+
 
 class Failure(models.TextChoices):
     """Why the last try to send a letter did not get through."""
@@ -20,8 +22,10 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(next_try_at__isnull=False).order_by("pk")
 
     def due(self, at):
-        """Those whose next try has come: what somebody waits for at the screen first, then by that moment."""
-        return self.filter(next_try_at__lte=at).order_by("-is_secret", "next_try_at", "pk")
+        """Those whose next try has come and nobody holds: what somebody waits for at the screen first, then by that
+        moment.
+        """
+        return self.filter(~is_held(), next_try_at__lte=at).order_by("-is_secret", "next_try_at", "pk")
 
     def locked(self, pk):
         """The letter, its row locked until the transaction ends."""

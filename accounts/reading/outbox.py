@@ -1,12 +1,13 @@
-"""Letters that did not arrive, for the people who can do something about it."""
+"""The outbox for people: what was written to whom, how far it came, and what did not arrive."""
 
 from datetime import timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, CharField, Count, Min, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.models import Letter
+from accounts.models import Failure, Letter, Membership, Role, is_held
 from accounts.reading.waiting import Waiting
 
 # A letter that waits longer than this is shown though it is still tried.
@@ -14,12 +15,47 @@ LATE = timedelta(hours=1)
 # What was given up longer ago is past help.
 SHOWN = timedelta(days=30)
 
+# How far a letter came: by the word in the address, in words.
+STATES = {
+    "": gettext_lazy("Tidak sampai"),
+    "menunggu": gettext_lazy("Menunggu dikirim"),
+    "ditahan": gettext_lazy("Ditahan"),
+    "terkirim": gettext_lazy("Terkirim"),
+    "gagal": gettext_lazy("Tidak dikirim lagi"),
+    "semua": gettext_lazy("Semua"),
+}
+
+
+def with_state(letters):
+    """The letters with `state`, a key of STATES."""
+    return letters.annotate(
+        state=Case(
+            When(sent_at__isnull=False, then=Value("terkirim")),
+            When(given_up_at__isnull=False, then=Value("gagal")),
+            When(is_held(), then=Value("ditahan")),
+            default=Value("menunggu"),
+            output_field=CharField(),
+        )
+    )
+
 
 def undelivered(at):
-    """The letters given up lately and those that still wait although they are old, latest first."""
-    late = Q(next_try_at__isnull=False, written_at__lt=at - LATE)
+    """The letters given up lately and those that still wait although they are old and nobody holds them."""
+    late = Q(next_try_at__isnull=False, written_at__lt=at - LATE) & ~Q(is_held())
     given_up = Q(given_up_at__gt=at - SHOWN)
-    return Letter.objects.filter(late | given_up).select_related("recipient").order_by("-written_at", "-pk")
+    return with_state(Letter.objects.filter(late | given_up)).select_related("recipient").order_by("-written_at", "-pk")
+
+
+def found(at, *, words="", name="", edition="", state=""):
+    """The letters that match: words of a recipient's name or address, a kind, an edition, how far it came."""
+    if state:
+        letters = with_state(Letter.objects.all()).select_related("recipient").order_by("-written_at", "-pk")
+        letters = letters if state == "semua" else letters.filter(state=state)
+    else:
+        letters = undelivered(at)
+    if words:
+        letters = letters.filter(Q(recipient__full_name__icontains=words) | Q(recipient__email__icontains=words))
+    return letters.filter(**{key: one for key, one in (("name", name), ("edition", edition)) if one})
 
 
 def for_ministry(office, at):
@@ -28,3 +64,24 @@ def for_ministry(office, at):
     if not found["number"]:
         return []
     return [Waiting(_("Surat yang tidak sampai"), found["number"], reverse("letters"), found["since"], None)]
+
+
+def refused_of_agency(agency, at):
+    """The letters that mailboxes of an agency's own people refused lately, the latest first."""
+    people = Membership.objects.filter(agency=agency, role__in=(Role.UNIT, Role.AGENCY_ADMIN)).values("user")
+    refused = Letter.objects.filter(
+        recipient__in=people, failure__in=(Failure.REFUSED, Failure.UNSENDABLE), given_up_at__gt=at - SHOWN
+    )
+    return refused.select_related("recipient").order_by("-given_up_at", "-pk")
+
+
+def for_agency(office, at):
+    """One line of the home page when a mailbox of the agency refused letters; one query."""
+    letters = list(refused_of_agency(office.agency_id, at))
+    if not letters:
+        return []
+    people = {letter.recipient_id: letter.recipient.full_name for letter in letters}
+    first = next(iter(people.values()))
+    sentence = _("Surat ke %(name)s ditolak") if len(people) == 1 else _("Surat ke %(name)s dan lainnya ditolak")
+    since = min(letter.given_up_at for letter in letters)
+    return [Waiting(sentence % {"name": first}, len(letters), reverse("letters_refused"), since, None)]

@@ -20,7 +20,15 @@ from accounts.rules.joining import (
     period_refusal,
     replacing_refusal,
 )
-from accounts.rules.letters import KEY_GONE, NOT_GIVEN_UP, ONLY_MINISTRY, resending_refusal
+from accounts.rules.letters import (
+    KEY_GONE,
+    NEVER_HELD,
+    NOT_GIVEN_UP,
+    ONLY_MINISTRY,
+    holding_refusal,
+    releasing_refusal,
+    resending_refusal,
+)
 from accounts.rules.offices import NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
 from accounts.rules.refusals import Refusal, Refused, Stale
 
@@ -34,6 +42,7 @@ __all__ = [
     "KEY_GONE",
     "LAST_ADMIN",
     "NEEDS_TWO",
+    "NEVER_HELD",
     "NOT_GIVEN_UP",
     "NOT_YOURS_TO_APPOINT",
     "NO_OFFICE",
@@ -50,7 +59,9 @@ __all__ = [
     "ending_date_refusal",
     "ending_refusal",
     "extending_refusal",
+    "holding_refusal",
     "period_refusal",
+    "releasing_refusal",
     "replacing_refusal",
     "resending_refusal",
     "without_office",

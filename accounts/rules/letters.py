@@ -9,6 +9,21 @@ ONLY_MINISTRY = Refusal("only_ministry", _("Hanya sekretariat dan admin kementer
 NOT_GIVEN_UP = Refusal("not_given_up", _("Surat ini sudah terkirim atau masih dicoba."))
 KEY_GONE = Refusal("key_gone", _("Tautan di surat ini tidak berlaku lagi. Orangnya dapat meminta tautan baru."))
 
+MINISTRY_HOLDS = Refusal("ministry_holds", _("Hanya sekretariat dan admin kementerian yang dapat menahan surat."))
+NEVER_HELD = Refusal("never_held", _("Surat tentang akun tidak dapat ditahan: orangnya menunggu di depan layar."))
+
+
+def holding_refusal(name: str, *, office: Membership) -> Refusal | None:
+    """Why the letters of a kind may not be kept back."""
+    if office.role not in MINISTRY:
+        return MINISTRY_HOLDS
+    return NEVER_HELD if not name or name.startswith("account.") else None
+
+
+def releasing_refusal(*, office: Membership) -> Refusal | None:
+    """Why letters that are kept back may not be let go."""
+    return None if office.role in MINISTRY else MINISTRY_HOLDS
+
 
 def resending_refusal(letter: Letter, *, office: Membership) -> Refusal | None:
     """Why a letter that could not be delivered may not be tried again."""

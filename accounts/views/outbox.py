@@ -1,4 +1,4 @@
-"""Letters that did not arrive: who, why, and once more."""
+"""The outbox: who was written to and how far it came; keeping letters back, letting them go, and once more."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,21 +8,55 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import rules
-from accounts.domain.outbox import try_again
-from accounts.models import MINISTRY, Letter
+from accounts.domain import outbox
+from accounts.forms.outbox import OutboxForm
+from accounts.models import MINISTRY, Hold, Letter, Role
 from accounts.pages.doors import ALL, for_role
-from accounts.reading.outbox import undelivered
+from accounts.reading.outbox import STATES, found, refused_of_agency
 
 PAGE = 50
 
 
 @require_safe
-@for_role(*MINISTRY, sees="letters that did not arrive", of=ALL)
-def index(request):
-    """The letters that did not arrive. Their text is for their readers alone."""
-    page = Paginator(undelivered(timezone.now()), PAGE).get_page(request.GET.get("page"))
-    rows = [{"letter": letter, "refusal": rules.resending_refusal(letter, office=request.office)} for letter in page]
-    return render(request, "accounts/outbox.html", {"page": page, "rows": rows})
+@for_role(*MINISTRY, sees="letters and how far they came", of=ALL)
+def index(request, kinds):
+    """The letters that match, at first those that did not arrive. Their text is for their readers alone.
+
+    `kinds` are the names of letters and what people call them; the roof knows them all.
+    """
+    editions = Letter.objects.exclude(edition="").order_by("edition").values_list("edition", flat=True).distinct()
+    form = OutboxForm(request.GET, kinds=kinds, editions=editions)
+    chosen = form.chosen
+    page = Paginator(found(timezone.now(), **chosen), PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {
+            "letter": letter,
+            "state": STATES[letter.state],
+            "kind": kinds.get(letter.name, letter.name),
+            "refusal": rules.resending_refusal(letter, office=request.office),
+            "may_hold": letter.state == "menunggu" and not rules.holding_refusal(letter.name, office=request.office),
+        }
+        for letter in page
+    ]
+    holds = [
+        {"hold": hold, "kind": kinds.get(hold.name, hold.name)}
+        for hold in Hold.objects.standing().select_related("held_by__user").order_by("held_at", "pk")
+    ]
+    may_hold_kind = chosen["name"] and not rules.holding_refusal(chosen["name"], office=request.office)
+    return render(
+        request,
+        "accounts/outbox.html",
+        {
+            "page": page,
+            "rows": rows,
+            "holds": holds,
+            "filter_form": form,
+            "is_filtered": any(chosen.values()),
+            "chosen": chosen,
+            "kind": kinds.get(chosen["name"]),
+            "may_hold_kind": may_hold_kind,
+        },
+    )
 
 
 @require_POST
@@ -30,6 +64,44 @@ def index(request):
 def again(request, pk):
     """Have a letter that was given up tried again."""
     letter = get_object_or_404(Letter.objects.select_related("recipient"), pk=pk)
-    try_again(letter, by=request.office, at=timezone.now())
+    outbox.try_again(letter, by=request.office, at=timezone.now())
     messages.success(request, _("Surat untuk %(name)s dikirim lagi") % {"name": letter.recipient.full_name})
     return redirect("letters")
+
+
+@require_POST
+@for_role(*MINISTRY, sees="a kind of letter, kept back", of=ALL, when="not about accounts")
+def holding(request):
+    """Keep back a kind of letter, everywhere or in one edition."""
+    name, edition = request.POST.get("jenis", "")[:60], request.POST.get("edisi", "")[:30]
+    outbox.hold(name, edition=edition, by=request.office, at=timezone.now())
+    messages.success(request, _("Surat ditahan sampai seseorang melepasnya"))
+    return redirect("letters")
+
+
+@require_POST
+@for_role(*MINISTRY, sees="the letters of one occasion, kept back", of=ALL, when="not about accounts")
+def holding_batch(request, pk):
+    """Keep back a letter and all those that the same act wrote."""
+    letter = get_object_or_404(Letter, pk=pk)
+    outbox.hold(letter.name, edition=letter.edition, occasion=letter.occasion, by=request.office, at=timezone.now())
+    messages.success(request, _("Surat ditahan sampai seseorang melepasnya"))
+    return redirect("letters")
+
+
+@require_POST
+@for_role(*MINISTRY, sees="letters kept back, let go", of=ALL)
+def releasing(request, pk):
+    """Let go what was kept back."""
+    outbox.release(get_object_or_404(Hold, pk=pk), by=request.office, at=timezone.now())
+    messages.success(request, _("Surat dilepas dan segera dikirim"))
+    return redirect("letters")
+
+
+@require_safe
+@for_role(Role.AGENCY_ADMIN, sees="letters that mailboxes refused", of="own agency")
+def refused(request):
+    """Whom of the agency's own people letters do not reach, and why; never what the letters say."""
+    letters = refused_of_agency(request.office.agency_id, timezone.now())
+    page = Paginator(letters, PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/refused_letters.html", {"page": page})

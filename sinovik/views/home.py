@@ -13,7 +13,7 @@ from proposals.reading import waiting as writers
 
 LINES = {
     Role.UNIT: [writers.for_unit],
-    Role.AGENCY_ADMIN: [writers.for_agency],
+    Role.AGENCY_ADMIN: [writers.for_agency, outbox.for_agency],
     Role.EVALUATOR: [judges.for_judge],
     Role.PANELIST: [judges.for_judge],
     Role.AUDITOR: [],
