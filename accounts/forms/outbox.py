@@ -14,7 +14,7 @@ class OutboxForm(forms.Form):
     penerima = forms.CharField(label=_("Nama atau alamat penerima"), required=False)
     jenis = forms.ChoiceField(label=_("Jenis surat"), required=False)
     edisi = forms.ChoiceField(label=_("Edisi"), required=False)
-    keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES.items(), required=False)
+    keadaan = forms.ChoiceField(label=_("Status"), choices=STATES.items(), required=False)
 
     def __init__(self, *args, kinds, editions, **kwargs):
         super().__init__(*args, **kwargs)

@@ -100,6 +100,7 @@ TOLD_APART_BESIDE = {
     "letters/account.invitation.txt": "greets the reader",
     "letters/account.office_ended.txt": "greets the reader",
     "accounts/outbox.html": "the address stands below",
+    "accounts/refused_letters.html": "the address stands below",
 }
 
 
