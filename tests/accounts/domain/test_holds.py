@@ -23,9 +23,7 @@ def secretary():
 
 def written(address, *, name="stage.outcome", edition="kipp", at=AT, about=None, to=None):
     person = to or accounts.person(email=address)
-    row = letters.row(
-        name, person, about or person, at, "Perihal", "Isi rahasia", edition=edition, reply_to="b@x.id"
-    )
+    row = letters.row(name, person, about or person, at, "Perihal", "Isi rahasia", edition=edition, reply_to="b@x.id")
     letters.store([row])
     return Letter.objects.get(recipient=person, name=name)
 
