@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
 from accounts import language
+from accounts.pages import kept_text
 from accounts.pages.doors import public
 from accounts.pages.refusals import refused
 from accounts.templatetags.numbers import number
@@ -49,8 +50,11 @@ def forbidden(request, exception=None):
 
 @public(sees="the page of an error")
 def not_found(request, exception=None):
+    """Nothing stands here, for this person, any more: what was typed into the form that stood here is given back."""
     language.follow_choice_off_the_map(request)
-    return render(request, "404.html", status=404)
+    # Only what has come past the check of its token has been read, and only our own pages' forms are shown.
+    is_act = request.method == "POST" and request.resolver_match and kept_text.is_from_our_page(request)
+    return render(request, "404.html", {"texts": kept_text.texts(request) if is_act else []}, status=404)
 
 
 @public(sees="the page of an error")

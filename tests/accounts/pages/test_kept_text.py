@@ -172,3 +172,17 @@ def test_a_refused_act_shows_what_was_typed_and_no_codes(client, writer):
     assert "Alasan yang panjang.</textarea>" in text
     assert "kirim</textarea>" not in text
     assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("origin", ["http://testserver", "http://jahat.example"])
+def test_what_was_typed_where_nothing_stands_any_more_is_shown_again(client, writer, address, origin):
+    """Another office has ended meanwhile, another group was chosen: the page is gone, the text is not."""
+    client.force_login(writer.user)
+    form = hidden(client.get(address))
+    writer.unit = accounts.unit(writer.agency)
+    writer.save()
+    text = "Antrean <b>turun</b> dari tiga jam."
+    page = client.post(address, {**form, "answer_ringkasan": text}, HTTP_ORIGIN=origin)
+    assert page.status_code == 404
+    assert (text in unescape(page.content.decode())) == (origin == "http://testserver")
+    assert text not in page.content.decode()
