@@ -6,6 +6,8 @@ from judging.domain.certificates import rendering
 
 # The largest stages take seconds; a minute past the first limit the process is ended.
 COMPUTING_SECONDS = 29 * 60
+# Hundreds of pages take minutes; what is missing then is ordered again by the clock.
+RENDERING_SECONDS = 14 * 60
 
 
 @shared_task(name="judging.compute_stage", soft_time_limit=COMPUTING_SECONDS, time_limit=COMPUTING_SECONDS + 60)
@@ -13,7 +15,7 @@ def compute_stage(computation_id, **_):
     computation.run(computation_id, clock=timezone.now)
 
 
-@shared_task(name="judging.render_certificates")
+@shared_task(name="judging.render_certificates", soft_time_limit=RENDERING_SECONDS, time_limit=RENDERING_SECONDS + 60)
 def render_certificates(batch_id, **_):
     rendering.render_batch(batch_id, clock=timezone.now)
 

@@ -2,6 +2,7 @@
 
 import logging
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -45,13 +46,16 @@ def render_batch(batch_id, *, clock):
     """Render every certificate of a batch that is still missing.
 
     Safe to run twice and by two workers at once: each award is rendered under its row's lock. What fails is
-    noted on the batch with the award's number, and the others go on.
+    noted on the batch with the award's number, and the others go on. At the worker's time limit it ends as if the
+    worker had been lost: nothing failed, and the clock orders the rest again.
     """
     batch = CertificateBatch.objects.get(pk=batch_id)
     failures = []
     for award_id in waiting(batch).values_list("pk", flat=True):
         try:
             render(award_id, at=clock())
+        except SoftTimeLimitExceeded:
+            raise
         except Exception as failure:
             logger.exception("certificate of award %s failed", award_id)
             number = Award.objects.values_list("number", flat=True).get(pk=award_id)

@@ -3,6 +3,7 @@ import io
 
 import pytest
 import segno
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import translation
@@ -138,6 +139,21 @@ def test_one_that_fails_is_named_and_holds_up_no_other(told):
     batch = render(order(stage, crew), stage)
     assert (batch.failure, batch.finished_at) == ("", carrying.moment(stage))
     assert is_complete(stage)
+
+
+@pytest.mark.django_db
+def test_at_the_time_limit_nothing_failed_and_the_rest_is_ordered_again(told):
+    """The worker's first limit comes as an exception, wherever the rendering is."""
+    crew, stage = told
+    batch = order(stage, crew)
+
+    def clock():
+        raise SoftTimeLimitExceeded
+
+    with pytest.raises(SoftTimeLimitExceeded):
+        rendering.render_batch(batch.pk, clock=clock)
+    batch.refresh_from_db()
+    assert (batch.failure, batch.finished_at) == ("", None)
 
 
 LONG = "Penyelenggaraan Pemerintahan Daerah yang Berkelanjutan, Berkeadilan, dan Terbuka bagi Semua Warga " * 3
