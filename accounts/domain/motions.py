@@ -5,10 +5,12 @@ A kind of motion is a frozen row of a floor's `motions.py`; the roof joins the f
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -17,6 +19,9 @@ from accounts.domain.events import canonical
 from accounts.models import Membership, Motion, MotionAuthor, Role
 from accounts.rules import Refused
 from accounts.rules import motions as rules
+
+
+logger = logging.getLogger(__name__)
 
 
 def nobody(subject):
@@ -140,10 +145,18 @@ def decline(motion, reason, *, by, at):
 
 
 def carry_out_due(*, at):
-    """Carry out every motion whose moment has come; one that is refused by now lapses. Safe to run twice."""
+    """Carry out every motion whose moment has come; one that is refused by now lapses. Safe to run twice.
+
+    One that fails otherwise stays as it is, is reported in the log, and is tried again; the others go on.
+    """
     due = Motion.objects.on_its_way().filter(due_at__lte=at).order_by("due_at", "pk").values_list("pk", flat=True)
     for pk in list(due):
-        carry_out(pk, at=at)
+        try:
+            carry_out(pk, at=at)
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception:
+            logger.exception("motion %s could not be carried out", pk)
 
 
 def carry_out(pk, *, at):

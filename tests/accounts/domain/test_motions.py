@@ -201,3 +201,20 @@ def test_what_cannot_happen_any_more_lapses_with_the_reason(known, agency, first
     assert lapsed.lapse_reason == str(rules.CHANGED_SINCE)
     assert name_of(agency) == "Pemerintah Kota Lain"
     assert Event.objects.about(agency).last().name == "motion.lapsed"
+
+
+def test_one_that_fails_holds_up_no_other(known, agency, first, other):
+    def name_or_fail(agency, motion, *, by, at):
+        if agency.name == "Pemerintah Kota Lama":
+            raise LookupError("nothing there")
+        rename(agency, motion, by=by, at=at)
+
+    kind = known(wait=timedelta(hours=2), carry=name_or_fail)
+    second = accounts.agency(AgencyKind.CITY, name="Pemerintah Kota Kedua")
+    failing, going = moved(kind, agency, first), moved(kind, second, first, name="Pemerintah Kota Ketiga")
+    for motion in (failing, going):
+        motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+    motions.carry_out_due(at=LATER + timedelta(hours=3))
+    assert name_of(second) == "Pemerintah Kota Ketiga"
+    # It is tried again the next time.
+    assert Motion.objects.get(pk=failing.pk).state == Motion.State.WAITING
