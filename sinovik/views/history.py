@@ -3,15 +3,14 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import chain
 from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import ALL, for_role
-from competitions.models import Stage
+from competitions.models import Edition
 from sinovik import events_in_words, trail
 
 PAGE = 50
@@ -33,12 +32,10 @@ def whole(request):
 @for_role(*OVERSIGHT, sees="events of an edition", of=ALL)
 def of_edition(request, slug):
     """What happened in one edition, or in one of its stages."""
-    stages = list(Stage.objects.filter(edition__slug=slug).select_related("edition").order_by("position"))
-    if not stages:
-        raise Http404
+    edition = get_object_or_404(Edition, slug=slug)
+    stages = list(edition.stages.order_by("position"))
     asked = request.GET.get("tahap", "")
     stage = next((stage for stage in stages if str(stage.position) == asked), None)
-    edition = stages[0].edition
     events = trail.of_stage(stage) if stage else trail.of_edition(edition, stages)
     page = Paginator(events, PAGE).get_page(request.GET.get("page"))
     return render(

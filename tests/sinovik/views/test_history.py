@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Event
 from sinovik.events_in_words import SENTENCES
 from tests import carrying
+from tests.factories import competitions
 from tests.owner import as_owner
 from tests.pages import markup
 
@@ -29,6 +30,14 @@ def test_an_unknown_stage_shows_the_whole_edition(client, cast, edition):
     for asked in ("99", "x", "%00"):
         response = client.get(reverse("control_room_history", args=["kipp-uji"]) + f"?tahap={asked}")
         assert "Edisi disusun" in markup(response)
+
+
+def test_an_edition_without_stages_has_its_history(client, cast):
+    competitions.edition(slug="baru", announced=False).stages.all().delete()
+    client.force_login(cast.secretary.user)
+    response = client.get(reverse("control_room_history", args=["baru"]))
+    assert response.status_code == 200
+    assert client.get(reverse("control_room_history", args=["tidak-ada"])).status_code == 404
 
 
 def test_the_chain_is_checked_on_request(client, cast, edition):
