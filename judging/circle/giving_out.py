@@ -27,8 +27,8 @@ def give_out(stage, *, by, at):
     except Infeasible as lack:
         raise Refused(rules.PANEL_TOO_SMALL, [sums.sentence(one.as_json()) for one in lack.lacks]) from lack
     given = Assignment.objects.filter(stage=stage).count() - before
-    events.record("stage.work_given_out", on=stage, by=by, at=at, assignments=given)
     letters.tell("stage.work_given_out", stage, at=at)
+    events.record("stage.work_given_out", on=stage, by=by, at=at, assignments=given)
 
 
 @transaction.atomic
