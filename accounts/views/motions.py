@@ -23,13 +23,14 @@ def listed(request):
     found = Motion.objects.with_people().order_by("carried_at", "-pk")
     waiting = found.on_its_way().order_by("pk")
     ended = found.exclude(pk__in=waiting.values("pk")).order_by("-pk")
+    page_of_ended = Paginator(ended, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "accounts/motions/list.html",
         {
             "waiting": [row(motion) for motion in waiting],
-            "page": Paginator(ended, PAGE).get_page(request.GET.get("page")),
-            "titles": {name: kind.title for name, kind in motions.KINDS.items()},
+            "page": page_of_ended,
+            "ended": [row(motion) for motion in page_of_ended],
         },
     )
 
