@@ -20,7 +20,6 @@ from accounts.models import Membership, Motion, MotionAuthor, Role
 from accounts.rules import Refused
 from accounts.rules import motions as rules
 
-
 logger = logging.getLogger(__name__)
 
 
