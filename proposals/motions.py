@@ -11,11 +11,6 @@ from proposals.domain import lifecycle, publication
 from proposals.models import Proposal
 
 
-def exclude(proposal, motion, *, by, at):
-    """Carry the motion out."""
-    lifecycle.disqualify(proposal, motion.reason, motion=motion, by=by, at=at)
-
-
 DISQUALIFY = Kind(
     name="disqualify",
     title=_("Diskualifikasi finalis atau pemenang"),

@@ -59,7 +59,7 @@ class Taken:
             return ""
         if self.is_signed:
             return _(
-                "Surat bertanda tangan elektronik ini disimpan seperti aslinya. Juri membaca salinan tanpa isi yang"
+                "Surat bertanda tangan elektronik ini disimpan seperti aslinya. Penilai membaca salinan tanpa isi yang"
                 " berjalan sendiri."
             )
         return _("Isi yang berjalan sendiri (skrip, formulir, atau berkas di dalamnya) dihapus dari PDF ini.")

@@ -13,7 +13,7 @@ class DateTimeRange(Func):
 
 
 class Session(models.Model):
-    """Twenty minutes of presentation and interview."""
+    """One presentation with its interview, as long as the edition sets."""
 
     stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="sessions", verbose_name=_("tahap"))
     proposal = models.ForeignKey(

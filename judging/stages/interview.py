@@ -1,6 +1,6 @@
 """Stage IV, presentation and interview: each panelist hears a finalist and scores alone.
 
-Substance counts 70 and delivery 30. Both are standardised over all presenters first, so that the weights
+The rubric says what substance and delivery count. Both are standardised over all presenters first, so that the weights
 are what they say. Nobody is eliminated here: the scores go into the recap of the last stage.
 """
 

@@ -284,7 +284,7 @@ class Migration(migrations.Migration):
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan untuk juri")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan untuk penilai")),
                 ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
                 ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
                 ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),

@@ -43,7 +43,7 @@ class Attachment(models.Model):
     file = models.FileField(_("berkas"), max_length=200)
     size = models.PositiveIntegerField(_("ukuran (B)"))
     sha256 = models.CharField(_("sidik digital"), max_length=64)
-    clean_file = models.FileField(_("salinan untuk juri"), max_length=200)
+    clean_file = models.FileField(_("salinan untuk penilai"), max_length=200)
     clean_size = models.PositiveIntegerField(_("ukuran salinan (B)"))
     clean_sha256 = models.CharField(_("sidik digital salinan"), max_length=64)
     is_signed = models.BooleanField(_("bertanda tangan elektronik"), default=False)
