@@ -10,7 +10,6 @@ from proposals import rules
 from proposals.domain import lifecycle, publication
 from proposals.models import Proposal
 
-
 DISQUALIFY = Kind(
     name="disqualify",
     title=_("Diskualifikasi finalis atau pemenang"),
