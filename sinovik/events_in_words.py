@@ -11,6 +11,9 @@ from sinovik import motions
 # By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
 SENTENCES = {
     "membership.appointed": gettext_lazy("Peran diberikan"),
+    "application.sent": gettext_lazy("Permohonan instansi masuk"),
+    "application.accepted": gettext_lazy("Permohonan instansi diterima"),
+    "application.declined": gettext_lazy("Permohonan instansi ditolak"),
     "writers.taken_in": gettext_lazy("Penulis usulan diundang dari berkas: %(count)s orang"),
     "membership.extended": gettext_lazy("Peran diperpanjang"),
     "membership.dismissed": gettext_lazy("Peran berakhir"),
@@ -84,6 +87,7 @@ KINDS = {
     "judging.award": gettext_lazy("penghargaan"),
     "judging.decision": gettext_lazy("keputusan"),
     "accounts.membership": gettext_lazy("keanggotaan"),
+    "accounts.application": gettext_lazy("permohonan instansi"),
     "accounts.agency": gettext_lazy("instansi"),
     "accounts.user": gettext_lazy("orang"),
     "competitions.reminding": gettext_lazy("pengingat"),

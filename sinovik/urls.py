@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
-from accounts.views import motions, outbox, people, writers
+from accounts.views import applications, motions, outbox, people, writers
 from competitions.letter_kinds import KINDS
 from sinovik.views import control_room, front, history, home, machines, ping
 
@@ -18,6 +18,8 @@ LETTERS = {
     "account.invitation": gettext_lazy("Undangan"),
     "account.appointed": gettext_lazy("Peran baru"),
     "account.office_ended": gettext_lazy("Peran berakhir"),
+    "agency.new_admin": gettext_lazy("Admin instansi baru"),
+    "agency.declined": gettext_lazy("Permohonan instansi ditolak"),
 }
 
 urlpatterns = [
@@ -47,6 +49,14 @@ urlpatterns = [
     path("orang/peran/<int:pk>/perpanjangan/", people.extension, name="person_extension"),
     path("orang/peran/<int:pk>/pengakhiran/", people.ending, name="person_ending"),
     path("orang/peran/<int:pk>/penggantian/", people.replacement, name="person_replacement"),
+    path("orang/permohonan/", applications.queue, name="applications"),
+    path("orang/permohonan/<int:pk>/", applications.show, name="application_check"),
+    path("orang/permohonan/<int:pk>/surat/", applications.letter, name="application_letter"),
+    path("orang/permohonan/<int:pk>/penerimaan/", applications.acceptance, name="application_acceptance"),
+    path("orang/permohonan/<int:pk>/penolakan/", applications.declining, name="application_declining"),
+    path("daftar-instansi/", applications.agencies, name="application_agencies"),
+    path("daftar-instansi/terkirim/", applications.sent, name="application_sent"),
+    path("daftar-instansi/<int:pk>/", applications.application, name="application"),
     path("instansi/orang/", writers.listed, name="agency_people"),
     path("instansi/orang/undangan/", writers.invitation, name="writer_invitation"),
     path("instansi/orang/berkas/", writers.sheet, name="writer_sheet"),

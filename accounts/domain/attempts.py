@@ -26,6 +26,8 @@ class Limit:
 LIMITS = {
     Attempt.Kind.SIGN_IN: Limit(together=5, by_visitor=60, at_address=200, within=timedelta(minutes=10)),
     Attempt.Kind.LINK: Limit(together=5, by_visitor=60, at_address=20, within=timedelta(hours=1)),
+    # Each keeps a file of a stranger.
+    Attempt.Kind.APPLICATION: Limit(together=3, by_visitor=10, at_address=5, within=timedelta(hours=12)),
 }
 KEPT = timedelta(days=1)
 

@@ -47,21 +47,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Hold",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
-                ("edition", models.CharField(blank=True, max_length=30, verbose_name="edisi")),
-                ("occasion", models.CharField(blank=True, max_length=120, verbose_name="kejadian")),
-                ("held_at", models.DateTimeField(verbose_name="ditahan")),
-                ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="dilepas")),
-            ],
-            options={
-                "verbose_name": "penahanan surat",
-                "verbose_name_plural": "penahanan surat",
-            },
-        ),
-        migrations.CreateModel(
             name="Letter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -217,13 +202,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Application",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("full_name", models.CharField(max_length=150, verbose_name="nama lengkap")),
+                ("position", models.CharField(max_length=150, verbose_name="jabatan")),
+                ("email", models.EmailField(max_length=254, verbose_name="alamat surel")),
+                ("phone", models.CharField(max_length=30, verbose_name="telepon")),
+                ("letter_name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("letter", models.FileField(max_length=200, upload_to="", verbose_name="surat resmi")),
+                ("letter_size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("letter_sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="diterima")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="ditolak")),
+                ("decline_reason", models.TextField(blank=True, verbose_name="alasan ditolak")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="accounts.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "permohonan instansi",
+                "verbose_name_plural": "permohonan instansi",
+            },
+        ),
+        migrations.CreateModel(
             name="Attempt",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("sign_in", "masuk"), ("link", "minta tautan")], max_length=10, verbose_name="jenis"
+                        choices=[("sign_in", "masuk"), ("link", "minta tautan"), ("applied", "permohonan instansi")],
+                        max_length=10,
+                        verbose_name="jenis",
                     ),
                 ),
                 ("address", models.CharField(max_length=254, verbose_name="alamat surel")),
@@ -344,25 +362,25 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="hold",
-            name="held_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.membership",
-                verbose_name="ditahan oleh",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hold",
-            name="released_by",
+            model_name="application",
+            name="accepted_by",
             field=models.ForeignKey(
                 blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="accounts.membership",
-                verbose_name="dilepas oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="application",
+            name="declined_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
             ),
         ),
         migrations.AddField(
@@ -525,22 +543,45 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="hold",
+            model_name="application",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("released_at", None)),
-                fields=("name", "edition", "occasion"),
-                name="hold_stands_once",
+                models.F("agency"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("accepted_at", None), ("declined_at", None)),
+                name="application_waits_once",
             ),
         ),
         migrations.AddConstraint(
-            model_name="hold",
+            model_name="application",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("released_at", None), ("released_by", None)),
-                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                    models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
                     _connector="OR",
                 ),
-                name="hold_released_by_somebody",
+                name="application_accepted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("decline_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted_at", None), ("declined_at", None), _connector="OR"),
+                name="application_is_decided_once",
             ),
         ),
         migrations.AddIndex(

@@ -1,4 +1,5 @@
 from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
+from .application import Application
 from .attempt import Attempt
 from .event import Event
 from .hold import Hold, is_held
@@ -16,6 +17,7 @@ __all__ = [
     "REGIONAL_KINDS",
     "Agency",
     "AgencyKind",
+    "Application",
     "Attempt",
     "Event",
     "Failure",

@@ -3,9 +3,9 @@
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from proposals.domain import attachments, completeness
-from proposals.forms.files import FileField
 from proposals.forms.parts import DoneField, PartForm
 
 PREFIX = "answer_"

@@ -96,6 +96,7 @@ TOLD_APART_BESIDE = {
     "home.html": "greets the reader",
     "judging/stages/loads.html": "the code stands in the column before",
     "judging/panels/panel.html": "the code stands in the column before",
+    "letters/agency.declined.txt": "greets the reader",
     "letters/account.appointed.txt": "greets the reader",
     "letters/account.invitation.txt": "greets the reader",
     "letters/account.office_ended.txt": "greets the reader",

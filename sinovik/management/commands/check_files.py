@@ -5,19 +5,22 @@ from itertools import chain
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from accounts.domain import applications
 from accounts.files import checking
 from judging.domain import visiting
 from judging.domain.certificates import rendering
 from proposals.domain import attachments
 
-FOLDERS = (attachments.FOLDER, visiting.PHOTOGRAPHS, rendering.FOLDER)
+FOLDERS = (applications.FOLDER, attachments.FOLDER, visiting.PHOTOGRAPHS, rendering.FOLDER)
 
 
 class Command(BaseCommand):
     help = _("Membandingkan berkas di penyimpanan dengan basis data. Keluar dengan 1 bila ada yang hilang atau rusak.")
 
     def handle(self, **_options):
-        expected = chain(attachments.expected(), visiting.expected_photos(), rendering.expected())
+        expected = chain(
+            applications.expected(), attachments.expected(), visiting.expected_photos(), rendering.expected()
+        )
         found = checking.compare(expected, FOLDERS)
         for what, names in (
             (_("hilang"), found.missing),
