@@ -265,7 +265,8 @@ ROLES = {
 
 def test_each_role_finds_behind_every_number_what_it_counts(client, cast, house):
     offices = {office.role: office for office in reversed(list(vars(cast).values()))}
-    assert set(offices) == set(Role)
+    # Nothing waits for an auditor, who reads the pages of the ministry.
+    assert set(offices) == set(Role) - {Role.AUDITOR}
     offices[Role.EVALUATOR] = Membership.objects.get(user=cast.judge.user)
     numbers, _kinds = crawl(client, "/")
     assert wrong(numbers) == []
