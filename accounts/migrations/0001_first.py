@@ -47,6 +47,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Hold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("edition", models.CharField(blank=True, max_length=30, verbose_name="edisi")),
+                ("occasion", models.CharField(blank=True, max_length=120, verbose_name="kejadian")),
+                ("held_at", models.DateTimeField(verbose_name="ditahan")),
+                ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="dilepas")),
+            ],
+            options={
+                "verbose_name": "penahanan surat",
+                "verbose_name_plural": "penahanan surat",
+            },
+        ),
+        migrations.CreateModel(
             name="Letter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -362,6 +377,28 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="hold",
+            name="held_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="ditahan oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="released_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="dilepas oleh",
+            ),
+        ),
+        migrations.AddField(
             model_name="application",
             name="accepted_by",
             field=models.ForeignKey(
@@ -540,6 +577,25 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("is_secret", False), ("next_try_at__isnull", False), ("body", ""), _connector="OR"),
                 name="letter_keeps_no_key_after_its_end",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("released_at", None)),
+                fields=("name", "edition", "occasion"),
+                name="hold_stands_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("released_at", None), ("released_by", None)),
+                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="hold_released_by_somebody",
             ),
         ),
         migrations.AddConstraint(
