@@ -94,6 +94,12 @@ def last_minute(at):
 
 
 @register.filter
+def last_day(at):
+    """The day people know of an exclusive deadline: "16 Desember 2026" for midnight of the 17th."""
+    return day(last_minute(at)) if at else ""
+
+
+@register.filter
 def left(at, now):
     """How long a deadline is still away, in days counted to the day that `deadline` names; empty beyond 60."""
     days = (timezone.localtime(last_minute(at)).date() - timezone.localtime(now).date()).days

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.language import indonesian
-from accounts.templatetags.moments import day, deadline, moment
+from accounts.templatetags.moments import day, deadline, last_day, moment
 from competitions.models import Stage
 
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -93,7 +93,7 @@ def when(stage):
     if stage.published_at:
         return day(stage.published_at)
     if stage.is_open:
-        return _("sampai %(date)s") % {"date": day(stage.closes_at)}
+        return _("sampai %(date)s") % {"date": last_day(stage.closes_at)}
     if stage.skipped_at or stage.closed_at:
         return ""
     return _("direncanakan %(date)s") % {"date": day(stage.opens_at)}

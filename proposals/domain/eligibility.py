@@ -14,7 +14,8 @@ from competitions.models.award_name import TOP
 from proposals.domain import completeness, questionnaire
 from proposals.domain.completeness import Content
 from proposals.domain.questionnaire import Questionnaire
-from proposals.models import CatalogueAward, Proposal
+from proposals.models import CatalogueAward, CatalogueEntry, Proposal
+from proposals.models.proposal import key_of_title
 
 # Awards that end an innovation's right to enter as new; "Top 99" alone does not.
 TOP_AWARD = re.compile(r"\btop\s*(9|25|35|40|45)\b|\bterpuji\b|\boutstanding\b", re.IGNORECASE)
@@ -185,7 +186,7 @@ def cases(edition):
     submitted = Proposal.objects.filter(edition=edition).in_contest().values("pk")
     contents = completeness.contents(submitted)
     asked = questionnaire.of(edition.pk)
-    winners = top_winners()
+    winners = top_winners(edition)
     codes = defaultdict(list)
     for proposal in proposals:
         codes[proposal.title_key].append(proposal.code)
@@ -207,11 +208,17 @@ def cases(edition):
         )
 
 
-def top_winners():
-    """(title, agency) of every catalogue entry with the top award, the agency by key and by name."""
+def top_winners(edition):
+    """(title key, agency) of every catalogue entry that still holds the top award, the agency by key and by name.
+
+    What an example edition gave counts among examples alone.
+    """
+    entries = CatalogueEntry.objects.standing()
+    if not edition.is_example:
+        entries = entries.filter(is_example=False)
+    rows = CatalogueAward.objects.filter(key=TOP, entry__in=entries).annotate(title_key=key_of_title("entry__title"))
     winners = set()
-    rows = CatalogueAward.objects.filter(key=TOP).values_list("entry__title", "entry__agency", "entry__agency_name")
-    for title, agency_id, agency_name in rows:
-        winners.add((title.strip().lower(), agency_id))
-        winners.add((title.strip().lower(), agency_name.casefold()))
+    for title, agency_id, agency_name in rows.values_list("title_key", "entry__agency", "entry__agency_name"):
+        winners.add((title, agency_id))
+        winners.add((title, agency_name.casefold()))
     return winners

@@ -142,7 +142,8 @@ def take_back(proposal: Proposal, reason: str, *, at: datetime) -> None:
     """
     CatalogueEntry.objects.filter(proposal=proposal).update(ended_at=at, ended_reason=reason)
     lists = Announcement.objects.filter(stage__edition=proposal.edition_id, entries__contains=[{"code": proposal.code}])
-    for announcement in lists.select_related("stage__edition").order_by("pk"):
+    # Another exclusion may mark another line of the same list at this moment.
+    for announcement in lists.select_for_update(of=("self",)).select_related("stage__edition").order_by("pk"):
         for line in announcement.entries:
             if line["code"] == proposal.code:
                 line |= {"ended_at": at.isoformat(), "ended_reason": reason}

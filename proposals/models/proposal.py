@@ -34,6 +34,11 @@ LABELS = {
 WRITABLE = (Status.DRAFT, Status.RETURNED)
 
 
+def key_of_title(title):
+    """The key under which two titles are the same, as an expression; `title` is the path of the field."""
+    return Lower(Trim(title))
+
+
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, office):
         """What the holder of `office` may read as a dossier: a unit its own, an agency admin the agency's,
@@ -74,7 +79,7 @@ class Proposal(models.Model):
 
     title = models.CharField(_("judul inovasi"), max_length=200)
     title_key = models.GeneratedField(
-        expression=Lower(Trim("title")), output_field=models.CharField(max_length=200), db_persist=True
+        expression=key_of_title("title"), output_field=models.CharField(max_length=200), db_persist=True
     )
     group = models.ForeignKey(
         "competitions.Group",

@@ -29,7 +29,7 @@ def request_batch(stage, *, by, at):
     refusal = rules.certificates_refusal(
         stage,
         office=by,
-        has_awards=Award.objects.filter(stage=stage).exists(),
+        has_awards=Award.objects.standing().filter(stage=stage).exists(),
         can_render=settings.PDF_ENABLED,
     )
     if refusal:
@@ -66,11 +66,15 @@ def render_batch(batch_id, *, clock):
 
 @transaction.atomic
 def render(award_id, *, at):
-    """Render one award's certificate unless it exists or another worker has it in hand."""
+    """Render one award's certificate unless it exists, another worker has it in hand or the award was revoked.
+
+    The proposal is locked with it, so that it cannot be excluded meanwhile; while somebody excludes it, it is passed by.
+    """
     award = (
-        Award.objects.select_for_update(skip_locked=True, of=("self",))
+        Award.objects.standing()
+        .select_for_update(skip_locked=True, no_key=True, of=("self", "proposal"))
         .filter(pk=award_id, certificate=None)
-        .select_related("stage__edition")
+        .select_related("stage__edition", "proposal")
         .first()
     )
     # A second look under the lock: another worker may have finished while this one waited for the row.

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from accounts.templatetags.moments import day, deadline, distance, left, moment, since
+from accounts.templatetags.moments import day, deadline, distance, last_day, left, moment, since
 
 NINE = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -68,6 +68,19 @@ MIDNIGHT = datetime(2026, 12, 17, 17, 0, tzinfo=UTC)
 )
 def test_a_deadline_belongs_to_the_day_people_know(at, said):
     assert deadline(at) == said
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (MIDNIGHT, "17 Desember 2026"),
+        (MIDNIGHT - timedelta(minutes=90), "17 Desember 2026"),
+        (MIDNIGHT + timedelta(hours=16), "18 Desember 2026"),
+        (None, ""),
+    ],
+)
+def test_the_last_day_of_a_deadline_is_the_one_people_know(at, said):
+    assert last_day(at) == said
 
 
 def test_a_deadline_in_another_zone_and_language():

@@ -10,7 +10,7 @@ from proposals.domain.completeness import Content, Written
 from proposals.domain.eligibility import Case, Result
 from proposals.domain.questionnaire import AskedSection, Questionnaire
 from proposals.models import CatalogueAward, CatalogueEntry, Proposal
-from tests.factories import accounts, competitions, proposals
+from tests.factories import accounts, catalogue, competitions, proposals
 from tests.factories.competitions import DURING
 
 UMUM = Group(pk=1, key="umum", min_age_months=24)
@@ -226,6 +226,34 @@ def test_a_winner_of_the_catalogue_may_not_enter_as_new(cast, edition, by_name):
     results = eligibility.examine(edition)
     assert not by_code(edition, results[proposal.pk])["A06"].is_met
     assert by_code(edition, results[same_title_elsewhere.pk])["A06"].is_met
+
+
+WINNER = {"awards": (("top", "Top 45"),)}
+
+
+@pytest.mark.parametrize(
+    ("winner", "is_met"),
+    [
+        ({}, False),
+        ({"ended_at": DURING, "ended_reason": "Datanya dipalsukan."}, True),
+        ({"is_example": True}, True),
+    ],
+)
+def test_only_an_award_that_stands_and_is_real_bars(cast, edition, winner, is_met):
+    agency = cast.proposer.agency
+    catalogue.earlier_entry(title="Perahu Sehat", agency=agency, agency_name=agency.name, **WINNER, **winner)
+    proposal = proposals.submitted(edition, by=cast.proposer, title="Perahu Sehat")
+    assert by_code(edition, eligibility.examine(edition)[proposal.pk])["A06"].is_met == is_met
+
+
+@pytest.mark.parametrize("title", ["Perahu Sehat", " PERAHU sehat ", "Perahu Sehat\N{NO-BREAK SPACE}"])
+def test_a_winner_is_known_by_the_key_that_its_own_title_has(cast, edition, title):
+    """The catalogue's titles and the contest's are made alike by one expression."""
+    agency = cast.proposer.agency
+    catalogue.earlier_entry(title=title, agency=agency, agency_name=agency.name, **WINNER)
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    Proposal.objects.filter(pk=proposal.pk).update(title=title)
+    assert not by_code(edition, eligibility.examine(edition)[proposal.pk])["A06"].is_met
 
 
 def test_the_earliest_of_an_agency_come_first_under_a_cap_set_later(cast, edition):

@@ -230,3 +230,25 @@ def test_postgresql_keeps_it_at_one_certificate_an_award(told):
     Certificate.objects.create(**one, size=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         Certificate.objects.create(**one, size=1)
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db
+def test_an_award_revoked_while_the_batch_runs_is_not_rendered(told):
+    crew, stage = told
+    batch = order(stage, crew)
+    award = rendering.waiting(batch).first()
+    carrying.disqualified(award.proposal, "Datanya dipalsukan.", crew, at=carrying.moment(stage))
+    assert rendering.render(award.pk, at=carrying.moment(stage)) is None
+    assert not Certificate.objects.filter(award=award).exists()
+    assert not Event.objects.filter(name="certificate.rendered").exists()
+
+
+@pytest.mark.django_db
+def test_where_every_award_was_revoked_nothing_is_ordered(told):
+    crew, stage = told
+    for award in Award.objects.filter(stage=stage).select_related("proposal"):
+        carrying.disqualified(award.proposal, "Datanya dipalsukan.", crew, at=carrying.moment(stage))
+    with pytest.raises(Refused) as caught:
+        order(stage, crew)
+    assert caught.value.refusal is rules.NO_AWARDS

@@ -1,13 +1,15 @@
 """The judge's list: one's own work and nothing else, at the same price however long it is."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.models import Role
 from competitions.kinds import StageKind
 from tests.factories import accounts, judging
+from tests.factories.competitions import WIB
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,15 @@ def test_progress_is_said_in_words(at_desk):
     judging.marked(assignments[0], office, lock=True)
     judging.marked(assignments[1], office)
     assert "1 dari 4 selesai" in text_of(at_desk(office).get("/penilaian/"))
+
+
+def test_a_schedule_that_ends_at_midnight_names_the_day_before(at_desk):
+    stage, office, _assignments = judging.desk(1)
+    stage.opens_at = datetime(2026, 3, 1, 8, tzinfo=WIB)
+    stage.closes_at = datetime(2026, 4, 1, 0, tzinfo=WIB)
+    stage.save(update_fields=["opens_at", "closes_at"])
+    with time_machine.travel(datetime(2026, 4, 2, 9, tzinfo=WIB), tick=False):
+        assert "1 Maret 2026 sampai 31 Maret 2026." in text_of(at_desk(office).get("/penilaian/"))
 
 
 def test_work_stands_in_reading_order(at_desk):
