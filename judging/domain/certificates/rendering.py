@@ -68,7 +68,7 @@ def render_batch(batch_id, *, clock):
 def render(award_id, *, at):
     """Render one award's certificate unless it exists, another worker has it in hand or the award was revoked.
 
-    The proposal is locked with it, so that it cannot be excluded meanwhile; while somebody excludes it, it is passed by.
+    The proposal is locked with it and cannot be excluded meanwhile; one that is being excluded is passed by.
     """
     award = (
         Award.objects.standing()
