@@ -15,7 +15,6 @@ from accounts.pages import above
 from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.models import Assignment, Award, Choice, Finding, PanelMember
-from proposals.models import Proposal
 
 
 @dataclass(frozen=True)
@@ -213,7 +212,8 @@ def decided(stage, decision):
     for award in Award.objects.filter(stage=stage).order_by("pk"):
         awards[award.proposal_id].append(award.name)
     choices = (
-        Choice.objects.filter(decision=decision, proposal__in=Proposal.objects.in_contest())
+        Choice.objects.filter(decision=decision)
+        .standing()
         .select_related("proposal")
         .order_by("proposal__title", "proposal_id")
     )

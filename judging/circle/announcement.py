@@ -11,10 +11,12 @@ def announce(stage, decision, *, at):
     """Write everything the public and the applicants learn from a decision; returns how many go on.
 
     Alphabetical, without ranks and scores. A proposal that left the contest after the decision is not
-    announced. Part of publishing a stage.
+    announced; none leaves it meanwhile. Part of publishing a stage, which is locked.
     """
     chosen = list(
-        Choice.objects.filter(decision=decision, goes_on=True, proposal__in=Proposal.objects.in_contest())
+        Choice.objects.filter(decision=decision)
+        .going_on()
+        .select_for_update(no_key=True, of=("proposal",))
         .select_related("proposal__agency__region", "proposal__unit", "proposal__group", "proposal__category")
         .order_by("proposal_id")
     )

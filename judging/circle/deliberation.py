@@ -43,7 +43,7 @@ def choose(stage, proposal, *, goes_on, reason="", seen=None, by, at):
     # There a choice follows the verdict, which a correction changes together with its findings.
     if stage.needs.follows_verdicts:
         raise Refused(rules.ALREADY_DECIDED)
-    choice = Choice.objects.get(decision=decision, proposal=proposal)
+    choice = standing_choice(decision, proposal)
     stamps.unchanged(seen, stamp(choice), choice)
     departs = goes_on != choice.proposed_by_machine
     if departs and not reason.strip():
@@ -77,10 +77,10 @@ def honour(stage, proposal, keys, *, by, at):
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
     special = {award.key: award.places for award in AwardName.objects.filter(stage=stage).exclude(places=None)}
-    choice = Choice.objects.get(decision=decision, proposal=proposal)
+    choice = standing_choice(decision, proposal)
     if not choice.goes_on or not set(keys) <= special.keys():
         raise Refused(rules.NO_AWARDS)
-    others = Choice.objects.filter(decision=decision).exclude(pk=choice.pk).values_list("honours", flat=True)
+    others = Choice.objects.filter(decision=decision).standing().exclude(pk=choice.pk).values_list("honours", flat=True)
     given = Counter(key for honours in others for key in honours)
     if any(given[key] + 1 > special[key] for key in keys):
         raise Refused(rules.TOO_MANY_PLACES)
@@ -98,11 +98,7 @@ def proposing_refusal(decision, inputs, *, office, at):
     signed_on = date.fromisoformat(inputs["decree_date"]) if inputs.get("decree_date") else None
     if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
         return refusal
-    chosen = Counter(
-        Choice.objects.filter(decision=decision, goes_on=True, proposal__in=Proposal.objects.in_contest()).values_list(
-            "proposal__group__key", flat=True
-        )
-    )
+    chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))
     has_room = all(chosen[group] <= places for group, places in composition.places(decision.stage).items())
     return None if has_room else rules.TOO_MANY_PLACES
 
@@ -110,7 +106,8 @@ def proposing_refusal(decision, inputs, *, office, at):
 def described(decision, inputs):
     """What exactly a decision decides, as JSON values: who goes on with which honours, and every departure."""
     choices = (
-        Choice.objects.filter(decision=decision, proposal__in=Proposal.objects.in_contest())
+        Choice.objects.filter(decision=decision)
+        .standing()
         .select_related("proposal__agency")
         .order_by("proposal__code")
     )
@@ -162,6 +159,14 @@ def decree(stage, number, signed_on, *, by, at):
     decision.save(update_fields=["decree_number", "decree_date"])
     events.record("decision.decreed", on=stage, by=by, at=at, number=decision.decree_number, date=signed_on.isoformat())
     return decision
+
+
+def standing_choice(decision, proposal):
+    """The choice on a proposal, which is locked with it; refused once the proposal has left the contest."""
+    proposal = Proposal.objects.locked(proposal.pk)
+    if refusal := rules.LEFT_THE_CONTEST.get(proposal.status):
+        raise Refused(refusal)
+    return Choice.objects.get(decision=decision, proposal=proposal)
 
 
 def locked_decision(stage):

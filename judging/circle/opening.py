@@ -66,5 +66,5 @@ def proposals_entering(stage):
     )
     if source is None:
         return in_contest
-    sent_on = Choice.objects.filter(decision__stage=source, goes_on=True)
+    sent_on = Choice.objects.filter(decision__stage=source).going_on()
     return in_contest.filter(pk__in=sent_on.values("proposal"))

@@ -6,7 +6,6 @@ from competitions.models import AwardName
 from judging import rules
 from judging.circle import announcement
 from judging.models import Choice, Decision
-from proposals.models import Proposal
 
 
 def refusal(stage, *, office):
@@ -19,7 +18,7 @@ def refusal(stage, *, office):
 def described(stage, inputs):
     """What exactly a publication announces, as JSON values: who goes on, under which decision and decree."""
     decision = Decision.objects.select_related("motion").get(stage=stage)
-    going_on = Choice.objects.filter(decision=decision, goes_on=True, proposal__in=Proposal.objects.in_contest())
+    going_on = Choice.objects.filter(decision=decision).going_on()
     return {
         "edition": stage.edition.slug,
         "stage": stage.name,

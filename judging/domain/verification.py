@@ -10,6 +10,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
 from judging.models import Choice, Decision, Entrant, Finding, Verdict
+from proposals.models import Proposal
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,9 @@ def decide(stage, proposal, findings: Mapping[int, Found], *, seen=None, by, at)
     the stamp of the checklist that was shown.
     """
     stage = Stage.objects.locked(stage.pk)
+    proposal = Proposal.objects.locked(proposal.pk)
     current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
-    if refusal := rules.verdict_refusal(stage, office=by, at=at, verdict=current):
+    if refusal := rules.verdict_refusal(stage, office=by, at=at, status=proposal.status, verdict=current):
         raise Refused(refusal)
     passed = settle(stage, proposal, findings, seen=seen, verdict=current)
     verdict = Verdict.objects.create(stage=stage, proposal=proposal, passed=passed, decided_at=at, decided_by=by)
@@ -45,9 +47,12 @@ def correct(stage, proposal, findings: Mapping[int, Found], reason, *, seen=None
     same reason: the snapshot is not touched.
     """
     stage = Stage.objects.locked(stage.pk)
+    proposal = Proposal.objects.locked(proposal.pk)
     current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
     decision = Decision.objects.filter(stage=stage).first()
-    refusal = rules.correction_refusal(stage, office=by, verdict=current, decision=decision, reason=reason)
+    refusal = rules.correction_refusal(
+        stage, office=by, status=proposal.status, verdict=current, decision=decision, reason=reason
+    )
     if refusal:
         raise Refused(refusal)
     passed = settle(stage, proposal, findings, seen=seen, verdict=current)

@@ -4,6 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from proposals.models import Status
+
+STANDING = Q(proposal__status=Status.SUBMITTED)
+
 
 class Decision(models.Model):
     """Who goes on from a stage."""
@@ -60,6 +64,16 @@ class Decision(models.Model):
         return self.motion.decline_reason if self.motion else ""
 
 
+class ChoiceQuerySet(models.QuerySet):
+    def standing(self):
+        """Those of proposals still in the contest: what is counted, checked, announced and told."""
+        return self.filter(STANDING)
+
+    def going_on(self):
+        """Those who go on and are still in the contest."""
+        return self.standing().filter(goes_on=True)
+
+
 class Choice(models.Model):
     """One proposal in a decision: what the machine proposed, what people decided, and why if they differ."""
 
@@ -70,6 +84,8 @@ class Choice(models.Model):
     reason = models.TextField(_("alasan"), blank=True)
     # Award keys given one by one ("outstanding"), beside those that everyone who goes on receives.
     honours = models.JSONField(_("penghargaan khusus"), default=list, blank=True)
+
+    objects = ChoiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pilihan")
@@ -84,6 +100,11 @@ class Choice(models.Model):
 
     def __str__(self):
         return f"{self.proposal_id}: {self.goes_on}"
+
+    @property
+    def has_left(self):
+        """Whether its proposal left the contest since."""
+        return self.proposal.status != Status.SUBMITTED
 
     @property
     def says(self):

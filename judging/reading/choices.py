@@ -12,8 +12,8 @@ from competitions.models import CompositionRule
 from judging.arithmetic.choice import balance
 from judging.arithmetic.choice.selection import Rule
 from judging.models import Choice, Standing
+from judging.models.decision import STANDING
 from judging.reading.entrants import matching
-from proposals.models import Proposal
 
 Dimension = CompositionRule.Dimension
 ON, OFF, DEPARTS, HONOURED = "lanjut", "tidak", "berbeda", "khusus"
@@ -48,11 +48,10 @@ def rows(decision, *, q="", kelompok="", keadaan=""):
 def narrowed(found, state):
     """The choices in one of the states of the filter."""
     if state == DEPARTS:
-        return found.exclude(goes_on=F("proposed_by_machine"))
+        return found.standing().exclude(goes_on=F("proposed_by_machine"))
     if state == HONOURED:
-        return found.exclude(honours=[])
-    going_on = Q(goes_on=True, proposal__in=Proposal.objects.in_contest())
-    return found.filter(going_on) if state == ON else found.exclude(going_on)
+        return found.standing().exclude(honours=[])
+    return found.going_on() if state == ON else found.exclude(STANDING & Q(goes_on=True))
 
 
 @dataclass(frozen=True)
@@ -117,16 +116,16 @@ def balances(stage, decision):
 
 def traits_of(decision):
     """The traits of those who go on; one query."""
-    going_on = Choice.objects.filter(decision=decision, goes_on=True).select_related(
-        "proposal__agency__region", "proposal__group", "proposal__category"
-    )
-    return [choice.proposal.traits for choice in going_on]
+    going_on = Choice.objects.filter(decision=decision).going_on()
+    with_places = going_on.select_related("proposal__agency__region", "proposal__group", "proposal__category")
+    return [choice.proposal.traits for choice in with_places]
 
 
 def departures(decision):
     """The choices where people decided other than the machine proposed, by code."""
     return (
         Choice.objects.filter(decision=decision)
+        .standing()
         .exclude(goes_on=F("proposed_by_machine"))
         .select_related("proposal__agency")
         .order_by("proposal__code")
@@ -146,6 +145,6 @@ def honours(decision, awards):
     """The special awards of a stage against their places; no query without one."""
     if not awards:
         return []
-    lists = Choice.objects.filter(decision=decision, goes_on=True).values_list("honours", flat=True)
+    lists = Choice.objects.filter(decision=decision).going_on().values_list("honours", flat=True)
     given = Counter(key for keys in lists for key in keys)
     return [Honour(award.name, given[award.key], award.places) for award in awards]

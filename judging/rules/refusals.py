@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import Refusal
+from proposals.models import Status
 
 OWN_AGENCY = Refusal("own_agency", _("Anda tidak menilai usulan dari instansi Anda sendiri."))
 NOT_OPEN = Refusal("not_open", _("Tahap ini tidak sedang berjalan, jadi nilai tidak dapat dicatat."))
@@ -14,4 +15,10 @@ NOT_COMPUTED = Refusal("not_computed", _("Hasil tahap ini belum selesai dihitung
 ALREADY_PUBLISHED = Refusal("already_published", _("Hasil tahap ini sudah diumumkan."))
 NEEDS_REASON = Refusal("needs_reason", _("Tulis alasannya."))
 ALREADY_OVER = Refusal("already_over", _("Tahap ini sudah selesai."))
+LEFT_THE_CONTEST: dict[str, Refusal] = {
+    Status.WITHDRAWN: Refusal("withdrawn_undecided", _("Usulan ini ditarik pengusulnya, jadi tidak diputuskan lagi.")),
+    Status.DISQUALIFIED: Refusal(
+        "disqualified_undecided", _("Usulan ini didiskualifikasi, jadi tidak diputuskan lagi.")
+    ),
+}
 NO_AWARDS = Refusal("no_awards", _("Tahap ini tidak memberi penghargaan."))

@@ -8,7 +8,14 @@ from accounts.models import Membership, Role
 from accounts.rules import Refusal
 from competitions.models import Stage
 from judging.models import Decision, Verdict
-from judging.rules.refusals import MINISTRY_ONLY, NEEDS_REASON, NOT_COMPUTED, OUTSIDE_WINDOW, STAGE_NOT_OPEN
+from judging.rules.refusals import (
+    LEFT_THE_CONTEST,
+    MINISTRY_ONLY,
+    NEEDS_REASON,
+    NOT_COMPUTED,
+    OUTSIDE_WINDOW,
+    STAGE_NOT_OPEN,
+)
 
 ALREADY_DECIDED = Refusal("already_decided", _("Usulan ini sudah diputuskan. Gunakan koreksi bila putusannya keliru."))
 NOT_AN_ENTRANT = Refusal("not_an_entrant", _("Usulan ini tidak ada di tahap ini."))
@@ -19,10 +26,14 @@ TOO_LATE_TO_CORRECT = Refusal(
 FINDINGS_OPEN = Refusal("findings_open", _("Isi hasil untuk setiap syarat."))
 
 
-def verdict_refusal(stage: Stage, *, office: Membership, at: datetime, verdict: Verdict | None) -> Refusal | None:
-    """Why a proposal may not be decided in the administrative selection."""
+def verdict_refusal(
+    stage: Stage, *, office: Membership, at: datetime, status: str, verdict: Verdict | None
+) -> Refusal | None:
+    """Why a proposal, whose status is given, may not be decided in the administrative selection."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
+    if refusal := LEFT_THE_CONTEST.get(status):
+        return refusal
     if not stage.is_open:
         return STAGE_NOT_OPEN
     if not stage.takes_marks(at):
@@ -31,11 +42,19 @@ def verdict_refusal(stage: Stage, *, office: Membership, at: datetime, verdict: 
 
 
 def correction_refusal(
-    stage: Stage, *, office: Membership, verdict: Verdict | None, decision: Decision | None, reason: str
+    stage: Stage,
+    *,
+    office: Membership,
+    status: str,
+    verdict: Verdict | None,
+    decision: Decision | None,
+    reason: str,
 ) -> Refusal | None:
     """Why a verdict may not be corrected: possible until the stage's decision has been put forward."""
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
+    if refusal := LEFT_THE_CONTEST.get(status):
+        return refusal
     if verdict is None:
         return NOT_DECIDED
     if stage.is_over or (decision is not None and decision.proposed_at):

@@ -5,6 +5,7 @@ from functools import cache
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership, Role
@@ -166,3 +167,9 @@ def pdf_bytes(note="bukti", password=None):
     content = BytesIO()
     writer.write(content)
     return content.getvalue()
+
+
+def left(proposal, status=Status.WITHDRAWN):
+    """The proposal leaves the contest, as a row: no letter, no history."""
+    rows = Proposal.objects.filter(pk=proposal.pk)
+    rows.update(status=status, ended_at=F("submitted_at"), ended_by=F("created_by"))

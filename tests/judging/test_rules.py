@@ -119,7 +119,10 @@ def test_marks_are_taken_while_a_stage_is_open_and_the_card_is_not_locked(state,
 )
 def test_the_window_is_open_at_its_start_and_closed_at_its_end(at, refusal):
     assert rules.scoring_refusal(assignment(), judge=JUDGE, at=at) is refusal
-    assert rules.verdict_refusal(stage(), office=office(Role.SECRETARY), at=at, verdict=None) is refusal
+    assert (
+        rules.verdict_refusal(stage(), office=office(Role.SECRETARY), at=at, status=Status.SUBMITTED, verdict=None)
+        is refusal
+    )
 
 
 # --- who: an act of the ministry admin, or of the whole ministry
@@ -152,9 +155,9 @@ MINISTRY_ACTS = {
     "seating": lambda by: rules.seating_refusal(stage(), office=by, work_given_out=False),
     "assigning": lambda by: rules.assigning_refusal(stage(), office=by, has_panel=True),
     "deliberation": lambda by: rules.deliberation_refusal(decision(), office=by),
-    "verdict": lambda by: rules.verdict_refusal(stage(), office=by, at=DURING, verdict=None),
+    "verdict": lambda by: rules.verdict_refusal(stage(), office=by, at=DURING, status=Status.SUBMITTED, verdict=None),
     "correction": lambda by: rules.correction_refusal(
-        stage(), office=by, verdict=Verdict(), decision=None, reason="Keliru."
+        stage(), office=by, status=Status.SUBMITTED, verdict=Verdict(), decision=None, reason="Keliru."
     ),
     "certificates": lambda by: rules.certificates_refusal(
         stage(PUBLISHED), office=by, has_awards=True, can_render=True
@@ -304,9 +307,14 @@ def test_skipping(kind):
 
 
 def test_verdicts():
-    found = by_state(lambda one: rules.verdict_refusal(one, office=office(), at=DURING, verdict=None))
+    found = by_state(
+        lambda one: rules.verdict_refusal(one, office=office(), at=DURING, status=Status.SUBMITTED, verdict=None)
+    )
     assert found == {OPEN: None, **dict.fromkeys([PLANNED, CLOSED, PUBLISHED, SKIPPED], rules.STAGE_NOT_OPEN)}
-    assert rules.verdict_refusal(stage(), office=office(), at=DURING, verdict=Verdict()) is rules.ALREADY_DECIDED
+    assert (
+        rules.verdict_refusal(stage(), office=office(), at=DURING, status=Status.SUBMITTED, verdict=Verdict())
+        is rules.ALREADY_DECIDED
+    )
 
 
 @pytest.mark.parametrize(
@@ -320,10 +328,18 @@ def test_verdicts():
         (PUBLISHED, {"decision": decision("moved", "carried")}, rules.TOO_LATE_TO_CORRECT),
         (OPEN, {"reason": " "}, rules.NEEDS_REASON),
         (OPEN, {"verdict": None}, rules.NOT_DECIDED),
+        (OPEN, {"status": Status.WITHDRAWN}, rules.LEFT_THE_CONTEST[Status.WITHDRAWN]),
+        (CLOSED, {"status": Status.DISQUALIFIED}, rules.LEFT_THE_CONTEST[Status.DISQUALIFIED]),
     ],
 )
 def test_correcting(state, given, refusal):
-    plain = {"verdict": Verdict(), "decision": None, "reason": "Surat menyusul.", **given}
+    plain = {
+        "status": Status.SUBMITTED,
+        "verdict": Verdict(),
+        "decision": None,
+        "reason": "Surat menyusul.",
+        **given,
+    }
     assert rules.correction_refusal(stage(state), office=office(Role.SECRETARY), **plain) is refusal
 
 

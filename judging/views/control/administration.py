@@ -74,7 +74,7 @@ def examination(request, stage_id, code):
     stage, proposal = entrant.stage, entrant.proposal
     history = checklist.verdicts(stage, proposal)
     current = history[0] if history else None
-    refusal = rules.verdict_refusal(stage, office=request.office, at=at, verdict=current)
+    refusal = rules.verdict_refusal(stage, office=request.office, at=at, status=proposal.status, verdict=current)
     if request.method == "POST" and refusal:
         raise Refused(refusal)
     findings = checklist.findings(stage, proposal)
@@ -109,6 +109,7 @@ def correction(request, stage_id, code):
     refusal = rules.correction_refusal(
         stage,
         office=request.office,
+        status=proposal.status,
         verdict=history[0] if history else None,
         decision=getattr(stage, "decision", None),
         reason="-",
@@ -169,6 +170,7 @@ def shown(request, entrant, template, form, history, **more):
             "correction_refusal": rules.correction_refusal(
                 stage,
                 office=request.office,
+                status=entrant.proposal.status,
                 verdict=history[0] if history else None,
                 decision=getattr(stage, "decision", None),
                 reason="-",

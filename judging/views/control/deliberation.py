@@ -70,7 +70,8 @@ def choice(request, slug, position, code):
         decision=decision,
         proposal__code=code,
     )
-    if refusal := rules.deliberation_refusal(decision, office=request.office):
+    refusal = rules.deliberation_refusal(decision, office=request.office)
+    if refusal := refusal or rules.LEFT_THE_CONTEST.get(chosen.proposal.status):
         raise Refused(refusal)
     awards = list(stage.award_names.exclude(places=None).order_by("position"))
     form = form_of(chosen, awards, request.POST if request.method == "POST" else None)

@@ -13,7 +13,7 @@ from judging import motions as grave
 from judging import rules
 from judging.circle import deliberation
 from judging.models import Award, Choice, Decision
-from proposals.models import Announcement, CatalogueEntry, Proposal
+from proposals.models import Announcement, CatalogueEntry, Proposal, Status
 from tests import carrying
 from tests.factories import accounts, competitions, proposals
 
@@ -131,6 +131,18 @@ def test_more_than_the_places_cannot_be_put_forward(final, crew):
     choose(final, of(final, goes_on=False), crew, goes_on=True, reason=WHY)
     assert refused(propose, final, crew.admin) is rules.TOO_MANY_PLACES
     assert Decision.objects.get(stage=final).proposed_at is None
+
+
+def test_the_honour_of_who_left_is_free_and_nobody_decides_on_them(final, crew):
+    give = {"by": crew.secretary, "at": carrying.moment(final)}
+    gone, stays = (one.proposal for one in Choice.objects.filter(decision__stage=final, goes_on=True))
+    final.award_names.filter(key="outstanding").update(places=1)
+    deliberation.honour(final, gone, ["outstanding"], **give)
+    proposals.left(gone, Status.DISQUALIFIED)
+    left = rules.LEFT_THE_CONTEST[Status.DISQUALIFIED]
+    assert refused(choose, final, gone, crew, goes_on=False, reason=WHY) is left
+    assert refused(deliberation.honour, final, gone, [], **give) is left
+    assert deliberation.honour(final, stays, ["outstanding"], **give).honours == ["outstanding"]
 
 
 def test_fewer_than_the_places_may_be_put_forward(final, crew):

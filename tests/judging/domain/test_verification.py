@@ -10,6 +10,7 @@ from judging.circle import closing, giving_out
 from judging.domain import verification
 from judging.domain.verification import Found
 from judging.models import Choice, Entrant, Finding, Verdict
+from proposals.models import Status
 from tests import carrying
 from tests.factories import proposals
 
@@ -158,6 +159,23 @@ def test_once_put_forward_it_is_too_late(stage, proposal, crew):
     stage = carrying.computed(carrying.worked(stage, crew), crew)
     grave.propose(stage, by=crew.admin, at=carrying.moment(stage))
     assert refused(correct, stage, proposal, found(stage), crew) is rules.TOO_LATE_TO_CORRECT
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.DISQUALIFIED])
+def test_who_left_the_contest_is_not_decided(stage, proposal, crew, status):
+    proposals.left(proposal, status)
+    assert refused(decide, stage, proposal, found(stage), crew) is rules.LEFT_THE_CONTEST[status]
+    assert not Verdict.objects.exists()
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.DISQUALIFIED])
+def test_a_verdict_on_who_left_is_not_corrected(stage, proposal, crew, status):
+    """Who left before the computation has no place in the decision at all."""
+    carrying.worked(stage, crew, failing=[proposal])
+    proposals.left(proposal, status)
+    stage = carrying.computed(stage, crew)
+    assert not Choice.objects.filter(decision__stage=stage, proposal=proposal).exists()
+    assert refused(correct, stage, proposal, found(stage), crew) is rules.LEFT_THE_CONTEST[status]
 
 
 def test_closing_names_who_waits_for_a_verdict_and_changes_nothing(stage, crew):

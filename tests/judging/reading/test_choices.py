@@ -4,13 +4,15 @@ import pytest
 
 from competitions.domain import composition
 from competitions.kinds import StageKind
-from competitions.models import CompositionRule
+from competitions.models import AwardName, CompositionRule
 from judging.domain import recap
 from judging.models import Choice, Decision
 from judging.reading import choices
-from tests.factories import judging
+from proposals.models import Status
+from tests.factories import judging, proposals
 
 pytestmark = pytest.mark.django_db
+STATES = (choices.ON, choices.OFF, choices.DEPARTS, choices.HONOURED)
 
 
 def test_a_rule_about_one_agency_counts_its_proposals_without_the_database_number():
@@ -31,3 +33,33 @@ def test_a_rule_about_one_agency_counts_its_proposals_without_the_database_numbe
     (balance,) = [one for one in choices.balances(stage, decision) if agency.name in one.rule]
     assert (balance.now, balance.maximum, balance.is_kept) == (2, 1, False)
     assert balance.rule == f"Paling banyak satu usulan dari {agency.name}"
+
+
+def test_who_left_the_contest_counts_nowhere():
+    stage = judging.running(StageKind.FINAL)
+    stays, gone = judging.entrants(stage, 2)
+    decision = Decision.objects.create(stage=stage, drafted_at=stage.opened_at)
+    Choice.objects.bulk_create(
+        Choice(
+            decision=decision,
+            proposal=one,
+            proposed_by_machine=False,
+            goes_on=True,
+            reason="Dampaknya luas.",
+            honours=["outstanding"],
+        )
+        for one in (stays, gone)
+    )
+    proposals.left(gone, Status.DISQUALIFIED)
+    awards = [AwardName(key="outstanding", name="Terbaik", places=2)]
+    assert [honour.given for honour in choices.honours(decision, awards)] == [1]
+    assert [choice.proposal for choice in choices.departures(decision)] == [stays]
+    assert len(choices.traits_of(decision)) == 1
+    of_states = {state: [row.proposal for row in choices.rows(decision, keadaan=state)] for state in STATES}
+    assert of_states == {
+        choices.ON: [stays],
+        choices.OFF: [gone],
+        choices.DEPARTS: [stays],
+        choices.HONOURED: [stays],
+    }
+    assert {row.proposal: row.has_left for row in choices.rows(decision)} == {stays: False, gone: True}

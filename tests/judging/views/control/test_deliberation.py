@@ -3,6 +3,8 @@
 from judging import motions as grave
 from judging.circle import deliberation
 from judging.models import Choice
+from proposals.models import Status
+from tests.factories import proposals
 from tests.judging.views.conftest import at
 from tests.pages import hidden, markup
 
@@ -26,6 +28,16 @@ def test_a_departure_needs_a_reason(enter, cast, computed):
     choice.refresh_from_db()
     assert (choice.goes_on, choice.reason) == (False, "Layanan sudah berhenti.")
     assert "Layanan sudah berhenti." in markup(client.get(f"{at('deliberation', computed)}?keadaan=berbeda"))
+
+
+def test_who_left_is_marked_and_not_decided_on(enter, cast, computed):
+    choice = choices(computed).filter(goes_on=True).first()
+    proposals.left(choice.proposal, Status.WITHDRAWN)
+    client = enter(cast.secretary)
+    shown = markup(client.get(at("deliberation", computed)))
+    assert "ditarik" in shown
+    assert page(computed, choice) not in shown
+    assert "Usulan ini ditarik pengusulnya" in markup(client.get(page(computed, choice)))
 
 
 def test_the_composition_follows_the_decision(enter, cast, computed, now):
