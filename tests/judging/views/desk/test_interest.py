@@ -81,6 +81,6 @@ def test_what_it_costs(client, desk, django_assert_num_queries):
     _stage, _office, assignments = desk
     with django_assert_num_queries(5):
         client.get(address(assignments[0]))
-    # With the letter to the secretariat, which has to find somebody else.
-    with django_assert_num_queries(21):
+    # With the letter to the secretariat, which has to find somebody else, in the words of the edition.
+    with django_assert_num_queries(22):
         client.post(address(assignments[0]), {"reason": "Saudara."})
