@@ -13,7 +13,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models.membership import Membership
 from accounts.pages.read_only import SAFE_METHODS
 from accounts.rules import WRONG_ROLE, Refused, without_office
 

@@ -13,7 +13,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.models import AgencyKind
-from proposals.models import CatalogueAward, CatalogueEntry, Figure, Goal
+from proposals.models.catalogue import CatalogueAward, CatalogueEntry, Figure
+from proposals.models.goal import Goal
 
 
 @dataclass(frozen=True)

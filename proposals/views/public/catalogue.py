@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts.pages.doors import public
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
-from proposals.models import Announcement, CatalogueEntry, Goal
+from proposals.models.catalogue import Announcement, CatalogueEntry
+from proposals.models.goal import Goal
 
 ENTRIES_A_PAGE = 24
 LINES_A_PAGE = 50
