@@ -21,6 +21,7 @@ from competitions.rules.calendar import (
     extension_refusal,
     lengthening_refusal,
     registration_extension_refusal,
+    reopening_refusal,
     stage_extension_refusal,
 )
 from competitions.rules.lot import (
@@ -99,6 +100,7 @@ __all__ = [
     "needing_refusal",
     "planning_refusal",
     "registration_extension_refusal",
+    "reopening_refusal",
     "stage_extension_refusal",
     "typing_refusal",
     "value_refusal",

@@ -5,10 +5,13 @@ what an agency has begun to answer and what judges have begun to mark stays as i
 """
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Membership
 from accounts.rules import Refusal
+from competitions.models import Edition
 from competitions.rules.planning import planning_refusal
 
 NEEDS_TWO = Refusal(
@@ -54,14 +57,29 @@ OF_ANSWERS = frozenset({"sections", "requirements"})
 OF_STAGES = frozenset({"stages", "places", "composition", "recap", "awards"})
 
 
-def altering_refusal(edition, *, is_seconded, by):
+class Changed(Protocol):
+    """What a rule asks of a change of a plan; see `competitions.domain.difference.Change`."""
+
+    @property
+    def part(self) -> str: ...
+    @property
+    def place(self) -> tuple[str, ...]: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def is_removal(self) -> bool: ...
+
+
+def altering_refusal(edition: Edition, *, is_seconded: bool, by: Membership) -> Refusal | None:
     """Why `by` may not alter the plan at all, or not alone, or None."""
     if refusal := planning_refusal(by=by):
         return refusal
     return NEEDS_TWO if edition.announced_at and not is_seconded else None
 
 
-def change_refusal(change, *, has_opened, stages_begun: Iterable[str], rubrics_begun: Iterable[str]):
+def change_refusal(
+    change: Changed, *, has_opened: bool, stages_begun: Iterable[str], rubrics_begun: Iterable[str]
+) -> Refusal | None:
     """Why one change of an announced edition may not be made, or None.
 
     `has_opened`: registration has opened. `stages_begun`: keys of the stages that have been opened or skipped;

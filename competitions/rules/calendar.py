@@ -1,8 +1,12 @@
 """When the contest's dates may move, and why not."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Membership
 from accounts.rules import Refusal
+from competitions.models import Edition, Stage
 from competitions.rules.lot import LOT_ALREADY_DRAWN
 from competitions.rules.planning import REASON_MISSING, planning_refusal
 
@@ -12,8 +16,17 @@ NOT_LATER = Refusal("not_later", _("Pilih batas waktu yang lebih lambat daripada
 ALREADY_PAST = Refusal("already_past", _("Pilih batas waktu yang belum lewat."))
 
 
-def registration_extension_refusal(edition, closes_at, *, has_selection_started, reason, by, at):
-    """Why registration may not be extended until `closes_at`, or None.
+def registration_extension_refusal(
+    edition: Edition, closes_at: datetime, *, has_selection_started: bool, reason: str, by: Membership, at: datetime
+) -> Refusal | None:
+    """Why registration may not be extended until `closes_at`, or None."""
+    if refusal := reopening_refusal(edition, has_selection_started=has_selection_started, by=by):
+        return refusal
+    return extension_refusal(edition.closes_at, closes_at, reason=reason, at=at)
+
+
+def reopening_refusal(edition: Edition, *, has_selection_started: bool, by: Membership) -> Refusal | None:
+    """Why registration may not be extended at all, before a date is chosen, or None.
 
     Registration that has closed may be reopened by an extension as long as no stage has opened and the
     lot is not drawn.
@@ -22,19 +35,19 @@ def registration_extension_refusal(edition, closes_at, *, has_selection_started,
         return refusal
     if has_selection_started:
         return SELECTION_STARTED
-    if edition.lot_seed:
-        return LOT_ALREADY_DRAWN
-    return extension_refusal(edition.closes_at, closes_at, reason=reason, at=at)
+    return LOT_ALREADY_DRAWN if edition.lot_seed else None
 
 
-def stage_extension_refusal(stage, closes_at, *, reason, by, at):
+def stage_extension_refusal(
+    stage: Stage, closes_at: datetime, *, reason: str, by: Membership, at: datetime
+) -> Refusal | None:
     """Why a stage may not run until `closes_at`, or None."""
     if refusal := lengthening_refusal(stage, by=by, at=at):
         return refusal
     return extension_refusal(stage.closes_at, closes_at, reason=reason, at=at)
 
 
-def lengthening_refusal(stage, *, by, at):
+def lengthening_refusal(stage: Stage, *, by: Membership, at: datetime) -> Refusal | None:
     """Why a stage may not be extended at all, before a date is chosen, or None.
 
     It must be open, or else have missed its whole window: without more time it could never be opened.
@@ -45,7 +58,7 @@ def lengthening_refusal(stage, *, by, at):
     return None if stage.is_open or has_missed_its_window else STAGE_NOT_OPEN
 
 
-def extension_refusal(until_now, closes_at, *, reason, at):
+def extension_refusal(until_now: datetime, closes_at: datetime, *, reason: str, at: datetime) -> Refusal | None:
     """Why a close may not move from `until_now` to `closes_at`, or None."""
     if closes_at <= until_now:
         return NOT_LATER

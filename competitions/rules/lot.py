@@ -1,12 +1,12 @@
 """When an edition's lot may be promised and drawn, and by whom."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from accounts.rules import Refusal
-from competitions.models import Edition
+from competitions.models import Edition, Lot
 
 NOT_THE_MINISTRY = Refusal("not_the_ministry", _("Undian diambil oleh sekretariat dan admin kementerian."))
 LOT_TOO_LATE = Refusal("lot_too_late", _("Janji undian hanya dapat dibuat sebelum pendaftaran ditutup."))
@@ -33,7 +33,7 @@ VALUES_DIFFER = Refusal(
 )
 
 
-def committing_refusal(edition, *, brings_secret, by, at):
+def committing_refusal(edition: Edition, *, brings_secret: bool, by: Membership, at: datetime) -> Refusal | None:
     """Why no lot may be promised now; one made after the close, or with a secret somebody brought, could be chosen."""
     if by.role != Role.MINISTRY_ADMIN:
         return NOT_THE_MINISTRY
@@ -42,7 +42,7 @@ def committing_refusal(edition, *, brings_secret, by, at):
     return LOT_TOO_LATE if at >= edition.closes_at else None
 
 
-def typing_refusal(edition, lot, *, by, at):
+def typing_refusal(edition: Edition, lot: Lot | None, *, by: Membership, at: datetime) -> Refusal | None:
     """Why `by` may not type the public value, before one is typed."""
     if by.role not in (Role.MINISTRY_ADMIN, Role.SECRETARY):
         return NOT_THE_MINISTRY
@@ -53,7 +53,7 @@ def typing_refusal(edition, lot, *, by, at):
     return NO_LOT if lot is None else None
 
 
-def value_refusal(edition, *, value: str | None, day: date, found_at: str, today: date):
+def value_refusal(edition: Edition, *, value: str | None, day: date, found_at: str, today: date) -> Refusal | None:
     """Why what was typed cannot be the public value; `value` None is not a number with two decimals."""
     if value is None:
         return VALUE_MALFORMED

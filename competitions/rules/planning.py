@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from accounts.rules import Refusal
+from competitions.models import Edition
 
 NOT_MINISTRY_ADMIN = Refusal("not_ministry_admin", _("Hanya admin kementerian yang boleh mengatur edisi dan tahapnya."))
 ALREADY_ANNOUNCED = Refusal("already_announced", _("Edisi ini sudah diumumkan."))
@@ -19,12 +20,12 @@ FILE_NOT_READABLE = Refusal(
 FILE_NOT_UNDERSTOOD = Refusal("file_not_understood", _("Isi berkas ini belum dapat dipakai."))
 
 
-def planning_refusal(*, by):
+def planning_refusal(*, by: Membership) -> Refusal | None:
     """Why `by` may not plan an edition, or None."""
     return None if by.role == Role.MINISTRY_ADMIN else NOT_MINISTRY_ADMIN
 
 
-def announcement_refusal(edition, *, by):
+def announcement_refusal(edition: Edition, *, by: Membership) -> Refusal | None:
     """Why the edition may not be announced, or None."""
     if refusal := planning_refusal(by=by):
         return refusal

@@ -102,9 +102,8 @@ def dot(stage, position):
 
 def extension_refusal(edition, stages, *, office):
     """Why registration may not be extended, before a date is chosen."""
-    if refusal := rules.planning_refusal(by=office):
-        return refusal
-    return rules.SELECTION_STARTED if any(stage.opened_at for stage in stages) else None
+    has_selection_started = any(stage.opened_at for stage in stages)
+    return rules.reopening_refusal(edition, has_selection_started=has_selection_started, by=office)
 
 
 @require_safe
