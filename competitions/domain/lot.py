@@ -74,6 +74,8 @@ def reveal_due(*, at: datetime) -> int:
 @transaction.atomic
 def reveal(pk: int, *, at: datetime) -> bool:
     """Make one secret public; False where another did so meanwhile or registration is open again."""
+    # The edition first, as every act on a lot: registration may be opened again at this moment.
+    Edition.objects.select_for_update(of=("self",)).filter(lots=pk).first()
     lot = Lot.objects.current().select_for_update(of=("self",)).select_related("edition").filter(pk=pk).first()
     if lot is None or lot.revealed_at or at < lot.edition.closes_at:
         return False

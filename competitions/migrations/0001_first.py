@@ -3,6 +3,7 @@ import competitions.models.lot
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from decimal import Decimal
@@ -19,6 +20,49 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="AwardName",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
+                ("name", models.CharField(max_length=120, verbose_name="sebutan")),
+                ("places", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kuota")),
+            ],
+            options={
+                "verbose_name": "sebutan penghargaan",
+                "verbose_name_plural": "sebutan penghargaan",
+            },
+        ),
+        migrations.CreateModel(
+            name="CompositionRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                (
+                    "dimension",
+                    models.CharField(
+                        choices=[
+                            ("category", "kategori"),
+                            ("group", "kelompok"),
+                            ("agency_kind", "jenis instansi"),
+                            ("agency", "instansi"),
+                            ("province", "provinsi"),
+                            ("region_class", "kelas wilayah"),
+                        ],
+                        max_length=15,
+                        verbose_name="dimensi",
+                    ),
+                ),
+                ("value", models.CharField(max_length=200, verbose_name="nilai")),
+                ("minimum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling sedikit")),
+                ("maximum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling banyak")),
+            ],
+            options={
+                "verbose_name": "aturan komposisi",
+                "verbose_name_plural": "aturan komposisi",
+            },
+        ),
         migrations.CreateModel(
             name="Criterion",
             fields=[
@@ -48,6 +92,81 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="EntryCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("code", models.CharField(max_length=10, verbose_name="kode alasan")),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("age", "usia inovasi"),
+                            ("completeness", "kelengkapan"),
+                            ("word_minimum", "jumlah kata minimum"),
+                            ("word_limit", "batas jumlah kata"),
+                            ("same_title", "judul sama"),
+                            ("group", "aturan kelompok"),
+                            ("agency_cap", "batas usulan per instansi"),
+                            ("person", "diperiksa sekretariat"),
+                        ],
+                        max_length=15,
+                        verbose_name="cara memeriksa",
+                    ),
+                ),
+                ("statement", models.CharField(max_length=200, verbose_name="syarat")),
+                ("legal_basis", models.CharField(max_length=200, verbose_name="dasar")),
+                ("remedy", models.CharField(max_length=300, verbose_name="cara memenuhi")),
+            ],
+            options={
+                "verbose_name": "syarat administrasi",
+                "verbose_name_plural": "syarat administrasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="Group",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=30, verbose_name="kunci")),
+                ("name", models.CharField(max_length=80, verbose_name="nama")),
+                ("description", models.TextField(blank=True, verbose_name="keterangan")),
+                (
+                    "min_age_months",
+                    models.PositiveSmallIntegerField(verbose_name="usia inovasi paling sedikit (bulan)"),
+                ),
+                (
+                    "needs_earlier_award",
+                    models.BooleanField(default=False, verbose_name="hanya peraih penghargaan sebelumnya"),
+                ),
+                ("needs_source", models.BooleanField(default=False, verbose_name="meniru inovasi lain")),
+                (
+                    "agency_cap",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="batas usulan per instansi"),
+                ),
+            ],
+            options={
+                "verbose_name": "kelompok",
+                "verbose_name_plural": "kelompok",
+            },
+        ),
+        migrations.CreateModel(
+            name="LetterTemplate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("subject", models.CharField(max_length=200, verbose_name="perihal")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("subject_en", models.CharField(blank=True, max_length=200, verbose_name="perihal (Inggris)")),
+                ("body_en", models.TextField(blank=True, verbose_name="isi (Inggris)")),
+                ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
+            ],
+            options={
+                "verbose_name": "naskah surat",
+                "verbose_name_plural": "naskah surat",
+            },
+        ),
+        migrations.CreateModel(
             name="Level",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -58,6 +177,257 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tingkat",
                 "verbose_name_plural": "tingkat",
+            },
+        ),
+        migrations.CreateModel(
+            name="Lot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("secret", models.CharField(max_length=64, verbose_name="angka rahasia")),
+                ("commitment", models.CharField(max_length=64, verbose_name="sidik digital janji")),
+                ("source", models.CharField(max_length=200, verbose_name="angka umum yang dicampurkan")),
+                ("committed_at", models.DateTimeField(verbose_name="dijanjikan")),
+                ("revealed_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
+                ("value", models.CharField(blank=True, max_length=20, verbose_name="angka umum")),
+                ("day", models.DateField(blank=True, null=True, verbose_name="tanggal angka umum")),
+                ("first_found_at", models.CharField(blank=True, max_length=200, verbose_name="sumber pertama")),
+                ("first_at", models.DateTimeField(blank=True, null=True, verbose_name="diketik")),
+                ("second_found_at", models.CharField(blank=True, max_length=200, verbose_name="sumber kedua")),
+                ("second_at", models.DateTimeField(blank=True, null=True, verbose_name="diketik orang kedua")),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="diganti")),
+            ],
+            options={
+                "verbose_name": "undian",
+                "verbose_name_plural": "undian",
+            },
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
+                ("prompt", models.CharField(max_length=200, verbose_name="pertanyaan")),
+                ("hint", models.TextField(blank=True, verbose_name="petunjuk")),
+                ("min_words", models.PositiveSmallIntegerField(default=0, verbose_name="paling sedikit (kata)")),
+                ("max_words", models.PositiveSmallIntegerField(verbose_name="paling banyak (kata)")),
+            ],
+            options={
+                "verbose_name": "pertanyaan",
+                "verbose_name_plural": "pertanyaan",
+            },
+        ),
+        migrations.CreateModel(
+            name="RecapSource",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weight", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="bobot (%)")),
+            ],
+            options={
+                "verbose_name": "sumber rekap",
+                "verbose_name_plural": "sumber rekap",
+            },
+        ),
+        migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
+                            ("judging", "penilaian belum selesai, kepada penilai"),
+                            ("late", "penilai yang belum selesai, kepada sekretariat"),
+                        ],
+                        max_length=10,
+                        verbose_name="tentang",
+                    ),
+                ),
+                (
+                    "days_before",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hari sebelum berakhir"),
+                ),
+            ],
+            options={
+                "verbose_name": "pengingat",
+                "verbose_name_plural": "pengingat",
+            },
+        ),
+        migrations.CreateModel(
+            name="Reminding",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
+                            ("judging", "penilaian belum selesai, kepada penilai"),
+                            ("late", "penilai yang belum selesai, kepada sekretariat"),
+                        ],
+                        max_length=10,
+                        verbose_name="tentang",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="waktunya")),
+                ("sent_at", models.DateTimeField(verbose_name="ditulis")),
+            ],
+            options={
+                "verbose_name": "pengingat terkirim",
+                "verbose_name_plural": "pengingat terkirim",
+            },
+        ),
+        migrations.CreateModel(
+            name="Requirement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
+                ("name", models.CharField(max_length=160, verbose_name="nama")),
+                ("hint", models.TextField(blank=True, verbose_name="petunjuk")),
+                (
+                    "applies",
+                    models.CharField(
+                        choices=[("always", "selalu"), ("if_app", "bila berupa aplikasi"), ("optional", "bila ada")],
+                        default="always",
+                        max_length=10,
+                        verbose_name="berlaku",
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("pdf", "PDF"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WebP")], max_length=8
+                        ),
+                        default=competitions.models.form.usual_kinds,
+                        size=None,
+                        verbose_name="jenis berkas",
+                    ),
+                ),
+                ("max_bytes", models.PositiveIntegerField(default=1048576, verbose_name="ukuran paling besar (B)")),
+                ("specimen", models.TextField(blank=True, verbose_name="contoh surat")),
+            ],
+            options={
+                "verbose_name": "dokumen yang diminta",
+                "verbose_name_plural": "dokumen yang diminta",
+            },
+        ),
+        migrations.CreateModel(
+            name="Rubric",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=30, verbose_name="kunci")),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+            ],
+            options={
+                "verbose_name": "rubrik",
+                "verbose_name_plural": "rubrik",
+            },
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
+                ("title", models.CharField(max_length=120, verbose_name="judul")),
+                (
+                    "weight",
+                    models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"),
+                ),
+                ("needs_evidence", models.BooleanField(default=False, verbose_name="perlu bukti")),
+                ("claim", models.CharField(blank=True, max_length=200, verbose_name="yang diperiksa di lapangan")),
+                (
+                    "evidence_kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("pdf", "PDF"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WebP")], max_length=8
+                        ),
+                        default=competitions.models.form.usual_kinds,
+                        size=None,
+                        verbose_name="jenis berkas bukti",
+                    ),
+                ),
+                (
+                    "evidence_max_bytes",
+                    models.PositiveIntegerField(default=2097152, verbose_name="ukuran bukti paling besar (B)"),
+                ),
+                (
+                    "evidence_max_files",
+                    models.PositiveSmallIntegerField(default=10, verbose_name="bukti paling banyak"),
+                ),
+            ],
+            options={
+                "verbose_name": "bagian",
+                "verbose_name_plural": "bagian",
+            },
+        ),
+        migrations.CreateModel(
+            name="Stage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=30, verbose_name="kunci")),
+                ("kind", models.CharField(max_length=15, verbose_name="jenis")),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                ("opens_at", models.DateTimeField(verbose_name="direncanakan mulai")),
+                ("closes_at", models.DateTimeField(verbose_name="direncanakan selesai")),
+                (
+                    "readers_each",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="penilai per usulan"),
+                ),
+                ("is_blind", models.BooleanField(default=False, verbose_name="nama instansi disembunyikan")),
+                (
+                    "passing_score",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="nilai lulus"
+                    ),
+                ),
+                ("settings", models.JSONField(blank=True, default=dict, verbose_name="pengaturan")),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="ditutup")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),
+                ("skipped_at", models.DateTimeField(blank=True, null=True, verbose_name="dilewati")),
+                ("skip_reason", models.TextField(blank=True, verbose_name="alasan dilewati")),
+            ],
+            options={
+                "verbose_name": "tahap",
+                "verbose_name_plural": "tahap",
+            },
+        ),
+        migrations.CreateModel(
+            name="StageQuota",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("places", models.PositiveSmallIntegerField(verbose_name="kuota")),
+            ],
+            options={
+                "verbose_name": "kuota",
+                "verbose_name_plural": "kuota",
+            },
+        ),
+        migrations.CreateModel(
+            name="Descriptor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200, verbose_name="uraian tingkat")),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="descriptors",
+                        to="competitions.criterion",
+                        verbose_name="kriteria",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uraian tingkat",
+                "verbose_name_plural": "uraian tingkat",
             },
         ),
         migrations.CreateModel(
@@ -98,661 +468,14 @@ class Migration(migrations.Migration):
                         name="edition_closes_after_it_opens",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("slug", django.db.models.functions.text.Lower(models.F("slug")))),
+                        name="edition_slug_is_in_small_letters",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("lot_seed", ""), ("lot_seed__regex", "^[0-9a-f]{64}$"), _connector="OR"),
                         name="edition_lot_seed_is_a_hash",
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Group",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=30, verbose_name="kunci")),
-                ("name", models.CharField(max_length=80, verbose_name="nama")),
-                ("description", models.TextField(blank=True, verbose_name="keterangan")),
-                (
-                    "min_age_months",
-                    models.PositiveSmallIntegerField(verbose_name="usia inovasi paling sedikit (bulan)"),
-                ),
-                (
-                    "needs_earlier_award",
-                    models.BooleanField(default=False, verbose_name="hanya peraih penghargaan sebelumnya"),
-                ),
-                ("needs_source", models.BooleanField(default=False, verbose_name="meniru inovasi lain")),
-                (
-                    "agency_cap",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="batas usulan per instansi"),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="groups",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "kelompok",
-                "verbose_name_plural": "kelompok",
-            },
-        ),
-        migrations.CreateModel(
-            name="LetterTemplate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=60, verbose_name="jenis surat")),
-                ("subject", models.CharField(max_length=200, verbose_name="perihal")),
-                ("body", models.TextField(verbose_name="isi")),
-                ("subject_en", models.CharField(blank=True, max_length=200, verbose_name="perihal (Inggris)")),
-                ("body_en", models.TextField(blank=True, verbose_name="isi (Inggris)")),
-                ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letter_templates",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "naskah surat",
-                "verbose_name_plural": "naskah surat",
-            },
-        ),
-        migrations.CreateModel(
-            name="Descriptor",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=200, verbose_name="uraian tingkat")),
-                (
-                    "criterion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="descriptors",
-                        to="competitions.criterion",
-                        verbose_name="kriteria",
-                    ),
-                ),
-                (
-                    "level",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="descriptors",
-                        to="competitions.level",
-                        verbose_name="tingkat",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "uraian tingkat",
-                "verbose_name_plural": "uraian tingkat",
-            },
-        ),
-        migrations.CreateModel(
-            name="Lot",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("secret", models.CharField(max_length=64, verbose_name="angka rahasia")),
-                ("commitment", models.CharField(max_length=64, verbose_name="sidik digital janji")),
-                ("source", models.CharField(max_length=200, verbose_name="angka umum yang dicampurkan")),
-                ("committed_at", models.DateTimeField(verbose_name="dijanjikan")),
-                ("revealed_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
-                ("value", models.CharField(blank=True, max_length=20, verbose_name="angka umum")),
-                ("day", models.DateField(blank=True, null=True, verbose_name="tanggal angka umum")),
-                ("first_found_at", models.CharField(blank=True, max_length=200, verbose_name="sumber pertama")),
-                ("first_at", models.DateTimeField(blank=True, null=True, verbose_name="diketik")),
-                ("second_found_at", models.CharField(blank=True, max_length=200, verbose_name="sumber kedua")),
-                ("second_at", models.DateTimeField(blank=True, null=True, verbose_name="diketik orang kedua")),
-                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="diganti")),
-                (
-                    "committed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lots",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-                (
-                    "first_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "first_person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "second_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "second_person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "undian",
-                "verbose_name_plural": "undian",
-            },
-        ),
-        migrations.CreateModel(
-            name="Reminder",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
-                            ("judging", "penilaian belum selesai, kepada penilai"),
-                            ("late", "penilai yang belum selesai, kepada sekretariat"),
-                        ],
-                        max_length=10,
-                        verbose_name="tentang",
-                    ),
-                ),
-                (
-                    "days_before",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hari sebelum berakhir"),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reminders",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pengingat",
-                "verbose_name_plural": "pengingat",
-            },
-        ),
-        migrations.CreateModel(
-            name="Requirement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
-                ("name", models.CharField(max_length=160, verbose_name="nama")),
-                ("hint", models.TextField(blank=True, verbose_name="petunjuk")),
-                (
-                    "applies",
-                    models.CharField(
-                        choices=[("always", "selalu"), ("if_app", "bila berupa aplikasi"), ("optional", "bila ada")],
-                        default="always",
-                        max_length=10,
-                        verbose_name="berlaku",
-                    ),
-                ),
-                (
-                    "kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[("pdf", "PDF"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WebP")], max_length=8
-                        ),
-                        default=competitions.models.form.usual_kinds,
-                        size=None,
-                        verbose_name="jenis berkas",
-                    ),
-                ),
-                ("max_bytes", models.PositiveIntegerField(default=1048576, verbose_name="ukuran paling besar (B)")),
-                ("specimen", models.TextField(blank=True, verbose_name="contoh surat")),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="requirements",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="requirements",
-                        to="competitions.group",
-                        verbose_name="kelompok",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "dokumen yang diminta",
-                "verbose_name_plural": "dokumen yang diminta",
-            },
-        ),
-        migrations.CreateModel(
-            name="Rubric",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.SlugField(max_length=30, verbose_name="kunci")),
-                ("name", models.CharField(max_length=120, verbose_name="nama")),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rubrics",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "rubrik",
-                "verbose_name_plural": "rubrik",
-            },
-        ),
-        migrations.AddField(
-            model_name="level",
-            name="rubric",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="levels",
-                to="competitions.rubric",
-                verbose_name="rubrik",
-            ),
-        ),
-        migrations.AddField(
-            model_name="criterion",
-            name="rubric",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="criteria",
-                to="competitions.rubric",
-                verbose_name="rubrik",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Section",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
-                ("title", models.CharField(max_length=120, verbose_name="judul")),
-                (
-                    "weight",
-                    models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"),
-                ),
-                ("needs_evidence", models.BooleanField(default=False, verbose_name="perlu bukti")),
-                ("claim", models.CharField(blank=True, max_length=200, verbose_name="yang diperiksa di lapangan")),
-                (
-                    "evidence_kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[("pdf", "PDF"), ("jpeg", "JPEG"), ("png", "PNG"), ("webp", "WebP")], max_length=8
-                        ),
-                        default=competitions.models.form.usual_kinds,
-                        size=None,
-                        verbose_name="jenis berkas bukti",
-                    ),
-                ),
-                (
-                    "evidence_max_bytes",
-                    models.PositiveIntegerField(default=2097152, verbose_name="ukuran bukti paling besar (B)"),
-                ),
-                (
-                    "evidence_max_files",
-                    models.PositiveSmallIntegerField(default=10, verbose_name="bukti paling banyak"),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sections",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sections",
-                        to="competitions.group",
-                        verbose_name="kelompok",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "bagian",
-                "verbose_name_plural": "bagian",
-            },
-        ),
-        migrations.CreateModel(
-            name="Question",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
-                ("prompt", models.CharField(max_length=200, verbose_name="pertanyaan")),
-                ("hint", models.TextField(blank=True, verbose_name="petunjuk")),
-                ("min_words", models.PositiveSmallIntegerField(default=0, verbose_name="paling sedikit (kata)")),
-                ("max_words", models.PositiveSmallIntegerField(verbose_name="paling banyak (kata)")),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="competitions.section",
-                        verbose_name="bagian",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pertanyaan",
-                "verbose_name_plural": "pertanyaan",
-            },
-        ),
-        migrations.CreateModel(
-            name="Stage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=30, verbose_name="kunci")),
-                ("kind", models.CharField(max_length=15, verbose_name="jenis")),
-                ("name", models.CharField(max_length=120, verbose_name="nama")),
-                ("opens_at", models.DateTimeField(verbose_name="direncanakan mulai")),
-                ("closes_at", models.DateTimeField(verbose_name="direncanakan selesai")),
-                (
-                    "readers_each",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="penilai per usulan"),
-                ),
-                ("is_blind", models.BooleanField(default=False, verbose_name="nama instansi disembunyikan")),
-                (
-                    "passing_score",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="nilai lulus"
-                    ),
-                ),
-                ("settings", models.JSONField(blank=True, default=dict, verbose_name="pengaturan")),
-                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="ditutup")),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),
-                ("skipped_at", models.DateTimeField(blank=True, null=True, verbose_name="dilewati")),
-                ("skip_reason", models.TextField(blank=True, verbose_name="alasan dilewati")),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stages",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "rubric",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stages",
-                        to="competitions.rubric",
-                        verbose_name="rubrik",
-                    ),
-                ),
-                (
-                    "skipped_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "tahap",
-                "verbose_name_plural": "tahap",
-            },
-        ),
-        migrations.CreateModel(
-            name="Reminding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
-                            ("judging", "penilaian belum selesai, kepada penilai"),
-                            ("late", "penilai yang belum selesai, kepada sekretariat"),
-                        ],
-                        max_length=10,
-                        verbose_name="tentang",
-                    ),
-                ),
-                ("due_at", models.DateTimeField(verbose_name="waktunya")),
-                ("sent_at", models.DateTimeField(verbose_name="ditulis")),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="competitions.stage",
-                        verbose_name="tahap",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pengingat terkirim",
-                "verbose_name_plural": "pengingat terkirim",
-            },
-        ),
-        migrations.CreateModel(
-            name="RecapSource",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("weight", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="bobot (%)")),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="competitions.stage",
-                        verbose_name="tahap asal nilai",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="recap",
-                        to="competitions.stage",
-                        verbose_name="tahap",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sumber rekap",
-                "verbose_name_plural": "sumber rekap",
-            },
-        ),
-        migrations.CreateModel(
-            name="CompositionRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                (
-                    "dimension",
-                    models.CharField(
-                        choices=[
-                            ("category", "kategori"),
-                            ("group", "kelompok"),
-                            ("agency_kind", "jenis instansi"),
-                            ("agency", "instansi"),
-                            ("province", "provinsi"),
-                            ("region_class", "kelas wilayah"),
-                        ],
-                        max_length=15,
-                        verbose_name="dimensi",
-                    ),
-                ),
-                ("value", models.CharField(max_length=200, verbose_name="nilai")),
-                ("minimum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling sedikit")),
-                ("maximum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling banyak")),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="composition",
-                        to="competitions.stage",
-                        verbose_name="tahap",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "aturan komposisi",
-                "verbose_name_plural": "aturan komposisi",
-            },
-        ),
-        migrations.CreateModel(
-            name="AwardName",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
-                ("name", models.CharField(max_length=120, verbose_name="sebutan")),
-                ("places", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kuota")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="award_names",
-                        to="competitions.group",
-                        verbose_name="kelompok",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="award_names",
-                        to="competitions.stage",
-                        verbose_name="tahap",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sebutan penghargaan",
-                "verbose_name_plural": "sebutan penghargaan",
-            },
-        ),
-        migrations.CreateModel(
-            name="StageQuota",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("places", models.PositiveSmallIntegerField(verbose_name="kuota")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="quotas",
-                        to="competitions.group",
-                        verbose_name="kelompok",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="quotas",
-                        to="competitions.stage",
-                        verbose_name="tahap",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "kuota",
-                "verbose_name_plural": "kuota",
             },
         ),
         migrations.CreateModel(
@@ -775,64 +498,401 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kategori",
                 "verbose_name_plural": "kategori",
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "key"), name="category_key_is_unique"),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("edition", "position"),
-                        name="category_position_is_unique",
-                    ),
-                ],
             },
         ),
-        migrations.CreateModel(
-            name="EntryCheck",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("code", models.CharField(max_length=10, verbose_name="kode alasan")),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("age", "usia inovasi"),
-                            ("completeness", "kelengkapan"),
-                            ("word_minimum", "jumlah kata minimum"),
-                            ("word_limit", "batas jumlah kata"),
-                            ("same_title", "judul sama"),
-                            ("group", "aturan kelompok"),
-                            ("agency_cap", "batas usulan per instansi"),
-                            ("person", "diperiksa sekretariat"),
-                        ],
-                        max_length=15,
-                        verbose_name="cara memeriksa",
-                    ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lot_seed_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NOT (OLD."lot_seed" = \'\') AND OLD."lot_seed" IS DISTINCT FROM (NEW."lot_seed"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="c7929dc160e0c3436cc177b1cf915827e6d8ab72",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lot_seed_stands_489b7",
+                    table="competitions_edition",
+                    when="BEFORE",
                 ),
-                ("statement", models.CharField(max_length=200, verbose_name="syarat")),
-                ("legal_basis", models.CharField(max_length=200, verbose_name="dasar")),
-                ("remedy", models.CharField(max_length=300, verbose_name="cara memenuhi")),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entry_checks",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "syarat administrasi",
-                "verbose_name_plural": "syarat administrasi",
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "code"), name="entry_check_code_is_unique"),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("edition", "position"),
-                        name="entry_check_position_is_unique",
-                    ),
-                ],
-            },
+            ),
+        ),
+        migrations.AddField(
+            model_name="entrycheck",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="entry_checks",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="group",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="groups",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="awardname",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="award_names",
+                to="competitions.group",
+                verbose_name="kelompok",
+            ),
+        ),
+        migrations.AddField(
+            model_name="lettertemplate",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="letter_templates",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="descriptor",
+            name="level",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="descriptors",
+                to="competitions.level",
+                verbose_name="tingkat",
+            ),
+        ),
+        migrations.AddField(
+            model_name="lot",
+            name="committed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="lot",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lots",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="lot",
+            name="first_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="lot",
+            name="first_person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="lot",
+            name="second_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="lot",
+            name="second_person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reminder",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="reminders",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reminding",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="requirement",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="requirements",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="requirement",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="requirements",
+                to="competitions.group",
+                verbose_name="kelompok",
+            ),
+        ),
+        migrations.AddField(
+            model_name="rubric",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rubrics",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="level",
+            name="rubric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="levels",
+                to="competitions.rubric",
+                verbose_name="rubrik",
+            ),
+        ),
+        migrations.AddField(
+            model_name="criterion",
+            name="rubric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="criteria",
+                to="competitions.rubric",
+                verbose_name="rubrik",
+            ),
+        ),
+        migrations.AddField(
+            model_name="section",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sections",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="section",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sections",
+                to="competitions.group",
+                verbose_name="kelompok",
+            ),
+        ),
+        migrations.AddField(
+            model_name="question",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="questions",
+                to="competitions.section",
+                verbose_name="bagian",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stage",
+            name="closed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stage",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="stages",
+                to="competitions.edition",
+                verbose_name="edisi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stage",
+            name="opened_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stage",
+            name="published_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stage",
+            name="rubric",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stages",
+                to="competitions.rubric",
+                verbose_name="rubrik",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stage",
+            name="skipped_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reminding",
+            name="stage",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="competitions.stage",
+                verbose_name="tahap",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recapsource",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="competitions.stage",
+                verbose_name="tahap asal nilai",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recapsource",
+            name="stage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="recap",
+                to="competitions.stage",
+                verbose_name="tahap",
+            ),
+        ),
+        migrations.AddField(
+            model_name="compositionrule",
+            name="stage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="composition",
+                to="competitions.stage",
+                verbose_name="tahap",
+            ),
+        ),
+        migrations.AddField(
+            model_name="awardname",
+            name="stage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="award_names",
+                to="competitions.stage",
+                verbose_name="tahap",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stagequota",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="quotas",
+                to="competitions.group",
+                verbose_name="kelompok",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stagequota",
+            name="stage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="quotas",
+                to="competitions.stage",
+                verbose_name="tahap",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="category",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="category_key_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="category_position_is_unique",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entrycheck",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="entry_check_code_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="entrycheck",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="entry_check_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
             model_name="group",
@@ -989,6 +1049,51 @@ class Migration(migrations.Migration):
                     hash="3bafe3abfeeb9c20534a2250111132c42c1a957d",
                     operation="UPDATE",
                     pgid="pgtrigger_promise_stands_4cd1e",
+                    table="competitions_lot",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_person_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."first_person_id" IS NOT NULL AND OLD."first_person_id" IS DISTINCT FROM (NEW."first_person_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="010e7a72a1363a31dbd2fc6eac8871913609318c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_first_person_stands_8351a",
+                    table="competitions_lot",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="revealed_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."revealed_at" IS NOT NULL AND OLD."revealed_at" IS DISTINCT FROM (NEW."revealed_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b398afd87158a428439f57572318456047a0a36d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_revealed_stands_2dd4f",
+                    table="competitions_lot",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="drawn_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."second_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="f7354f98b76b287f53fb4baa07c8409ce54e2a76",
+                    operation="UPDATE",
+                    pgid="pgtrigger_drawn_stands_b99b0",
                     table="competitions_lot",
                     when="BEFORE",
                 ),

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,9 +54,19 @@ class Edition(models.Model):
         verbose_name_plural = _("edisi")
         constraints = [
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"),
+            # Codes of proposals carry it in capitals.
+            models.CheckConstraint(condition=Q(slug=Lower(F("slug"))), name="edition_slug_is_in_small_letters"),
             models.CheckConstraint(
                 condition=Q(lot_seed="") | Q(lot_seed__regex="^[0-9a-f]{64}$"), name="edition_lot_seed_is_a_hash"
             ),
+        ]
+        triggers = [
+            # Once drawn, the seed is what every drawing and every tie was decided with.
+            pgtrigger.Protect(
+                name="lot_seed_stands",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__lot_seed="") & pgtrigger.Q(old__lot_seed__df=pgtrigger.F("new__lot_seed")),
+            )
         ]
 
     def __str__(self):

@@ -92,7 +92,25 @@ class Lot(models.Model):
             pgtrigger.ReadOnly(
                 name="promise_stands",
                 fields=["edition", "secret", "commitment", "source", "committed_at", "committed_by"],
-            )
+            ),
+            # The first may type again until the second has typed the same, and nobody else instead.
+            pgtrigger.Protect(
+                name="first_person_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__first_person__isnull=False)
+                & pgtrigger.Q(old__first_person__df=pgtrigger.F("new__first_person")),
+            ),
+            pgtrigger.Protect(
+                name="revealed_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__revealed_at__isnull=False)
+                & pgtrigger.Q(old__revealed_at__df=pgtrigger.F("new__revealed_at")),
+            ),
+            pgtrigger.Protect(
+                name="drawn_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__second_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

@@ -63,6 +63,8 @@ def places_of(award, stage: StageData) -> int | None:
 def edition_reasons(edition: Edition, *, is_slug_taken: bool) -> list[str]:
     """Why an edition cannot be of this name, year and registration."""
     said = list(misfits(Edition, vars(edition), _("Edisi"), EDITION_FIELDS))
+    if isinstance(edition.slug, str) and edition.slug != edition.slug.lower():
+        said.append(_("Alamat edisi ditulis dengan huruf kecil."))
     if is_slug_taken:
         said.append(_("Alamat “%(slug)s” sudah dipakai edisi lain.") % {"slug": edition.slug})
     if isinstance(edition.year, int) and edition.year not in YEARS:

@@ -270,6 +270,15 @@ def test_rules_that_only_together_ask_too_much():
     assert checking.reasons(plan, closes_at=CLOSES_AT) == []
 
 
+def test_an_address_in_capitals_says_why():
+    """Codes carry the address in capitals: two that differ only so would give the same codes."""
+    head = {"name": "KIPP Rusak", "year": 2026, "legal_basis": "Pedoman", "opens_at": OPENS_AT, "closes_at": CLOSES_AT}
+    said = {
+        slug: checking.edition_reasons(Edition(slug=slug, **head), is_slug_taken=False) for slug in ("kipp", "Kipp")
+    }
+    assert said == {"kipp": [], "Kipp": ["Alamat edisi ditulis dengan huruf kecil."]}
+
+
 def test_two_stages_of_one_kind_have_two_keys():
     second = replace(stage("field"), key="field-2", opens_after=83 * DAY, lasts=7 * DAY)
     assert checking.reasons(replace(PLAN, stages=(*PLAN.stages, second)), closes_at=CLOSES_AT) == []

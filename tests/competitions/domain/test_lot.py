@@ -217,6 +217,35 @@ def test_a_promise_is_never_written_anew(edition, anew):
         promise.update(**anew)
 
 
+@pytest.mark.parametrize("seed", ["", "1" * 64])
+def test_a_drawn_seed_is_never_written_anew(edition, seed):
+    competitions.drawn(edition)
+    with pytest.raises(InternalError, match="lot_seed_stands"), transaction.atomic():
+        Edition.objects.filter(pk=edition.pk).update(lot_seed=seed)
+    Edition.objects.filter(pk=edition.pk).update(theme="Yang lain tetap boleh berubah")
+
+
+@pytest.mark.parametrize(
+    "anew",
+    [{"value": "1.00"}, {"day": date(2026, 4, 6)}, {"first_found_at": "lain"}, {"second_found_at": "lain"}],
+)
+def test_a_drawn_lot_is_never_written_anew(edition, anew):
+    competitions.drawn(edition)
+    with pytest.raises(InternalError, match="drawn_stands"), transaction.atomic():
+        Lot.objects.filter(edition=edition).update(**anew)
+
+
+def test_the_first_stays_the_first_and_what_is_revealed_stays_so(edition, first, second):
+    enter(edition, by=first)
+    promise = Lot.objects.filter(edition=edition)
+    for name, anew in [
+        ("first_person_stands", {"first_person": second.user}),
+        ("revealed_stands", {"revealed_at": EVENING - timedelta(hours=1)}),
+    ]:
+        with pytest.raises(InternalError, match=name), transaction.atomic():
+            promise.update(**anew)
+
+
 def test_the_database_holds_the_rules_too(edition, first, second):
     one = edition.lots.get()
     now = timezone.now()

@@ -211,6 +211,7 @@ def test_only_a_ministry_admin_plans(admin, role):
     ("name", "change"),
     [
         ("edition_closes_after_it_opens", lambda one: Edition.objects.update(closes_at=OPENS_AT)),
+        ("edition_slug_is_in_small_letters", lambda one: Edition.objects.filter(pk=one.pk).update(slug="KIPP-Uji")),
         ("stage_closed_only_after_opening", lambda one: one.stages.update(closed_at=DURING, closed_by=1)),
         ("section_weight_is_a_percentage", lambda one: one.sections.update(weight=101)),
         ("composition_rule_says_something", lambda one: CompositionRule.objects.update(minimum=None, maximum=None)),
