@@ -1,6 +1,7 @@
 """Who may open which page of the control room, what stays sealed, and what each page costs."""
 
 import csv
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from accounts.models import Event, Role
 from competitions.kinds import StageKind
 from judging import stages
 from judging.models import Assignment, Choice, Scorecard, Standing
+from judging.reading import standings
 from tests import carrying
 from tests.factories import accounts, competitions, crews, judging, proposals
 from tests.judging.views.conftest import act, at
@@ -140,7 +142,32 @@ def test_the_csv_runs_no_formula(told, enter):
     type(proposal).objects.filter(pk=proposal.pk).update(title="=HYPERLINK(1)")
     table = enter(told["cast"].secretary).get(at("results-csv", panel)).content.decode()
     assert "'=HYPERLINK(1)" in table
-    assert table.startswith("\ufeffkelompok,peringkat,")
+    assert table.startswith("\ufeffkelompok;peringkat;")
+
+
+def test_the_csv_speaks_as_the_page_does_and_writes_decimal_commas(told, enter):
+    panel = told["panel"]
+    answer = enter(told["cast"].secretary).get(at("results-csv", panel))
+    lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert {line["penentu_urutan"] for line in lines} >= {"peringkat pertama", "nilai"}
+    assert not {"first", "score", "lot"} & {line["penentu_urutan"] for line in lines}
+    assert all(re.fullmatch(r"\d+,\d\d", line["nilai"]) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("decided_by", "words"),
+    [
+        ("", ""),
+        ("first", "peringkat pertama"),
+        ("score", "nilai"),
+        ("tie_breaker_1", "satu"),
+        ("tie_breaker_3", "tiga"),
+        ("lot", "undian"),
+    ],
+)
+def test_what_separates_two_rows_is_said_in_words(decided_by, words):
+    order = standings.TieOrder(("nilai", "satu", "dua", "tiga", "undian"), "1234", "peringkat pertama")
+    assert order.separating(decided_by) == words
 
 
 def test_the_standings_carry_the_columns_of_their_kind_on_page_and_in_the_file(told, enter):
@@ -149,7 +176,7 @@ def test_the_standings_carry_the_columns_of_their_kind_on_page_and_in_the_file(t
         (column,) = stages.of(stage).COLUMNS
         assert str(column.heading) in secretary.get(at("results", stage)).content.decode()
         file = secretary.get(at("results-csv", stage)).content.decode("utf-8-sig").splitlines()
-        readers = {line["nomor"]: int(line[column.key]) for line in csv.DictReader(file)}
+        readers = {line["nomor"]: int(line[column.key]) for line in csv.DictReader(file, delimiter=";")}
         held = Assignment.objects.filter(stage=stage).standing()
         assert readers == {code: held.filter(proposal__code=code).count() for code in readers}
         assert all(readers.values())
@@ -161,7 +188,7 @@ def test_the_results_of_an_example_say_so_on_page_and_in_every_line(told, enter,
     type(panel.edition).objects.filter(pk=panel.edition_id).update(is_example=is_example)
     secretary = enter(told["cast"].secretary)
     answer = secretary.get(at("results-csv", panel))
-    lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
     assert len(lines) > 1
     assert {line["keterangan"] for line in lines} == {"contoh, bukan hasil sebenarnya" if is_example else ""}
     assert ('filename="contoh-hasil-' in answer.headers["Content-Disposition"]) == is_example
@@ -172,7 +199,7 @@ COSTS = {
     "room": 5,
     "edition": 6,
     "registration": 7,
-    "edition history": 10,
+    "edition history": 11,
     "stage": 5,
     "progress": 4,
     "entrants": 7,
@@ -182,7 +209,7 @@ COSTS = {
     "decided": 11,
     "correction": 11,
     "results": 8,
-    "results csv": 5,
+    "results csv": 6,
     "decision": 11,
     "choice": 7,
 }
