@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.domain import events, stamps
+from accounts.models import Membership
 from accounts.rules import Refused
 from judging import rules
 from judging.arithmetic.marking import weighted_total
@@ -139,9 +141,16 @@ def refusal_of_marks(assignment, scorecard, *, by, at):
         assignment,
         judge=by.user,
         at=at,
-        declared=assignment.is_declared,
+        ties=ties_of(assignment, at=at),
         locked=bool(scorecard and scorecard.locked_at),
     )
+
+
+def ties_of(assignment, *, at):
+    """What ties the judge of a locked assignment today: every office, and what was declared of its proposal."""
+    held = Membership.objects.filter(user=assignment.judge_id).current(timezone.localdate(at)).select_related("agency")
+    declared = (assignment.proposal_id,) if assignment.is_declared else ()
+    return rules.ties_of(held, employer=assignment.judge_agency, declared=declared)
 
 
 def check_marks(marks, criteria, allowed):

@@ -37,7 +37,7 @@ class AssignmentQuerySet(models.QuerySet):
         levels = Level.objects.filter(rubric=OuterRef("stage__rubric"))
         return (
             self.select_for_update(of=("self", "stage"), no_key=True)
-            .select_related("stage__edition", "proposal")
+            .select_related("stage__edition", "proposal", "judge_agency", "proposal_agency")
             .annotate(is_declared=Exists(declared), points_allowed=ArraySubquery(levels.values("points")))
             .get(pk=pk)
         )

@@ -177,7 +177,7 @@ def refuse_with_reason(assignments, user, offices):
     ties = rules.ties_of(offices, employer=own.judge_agency, declared=declared)
     agency = own.proposal_agency
     refusal = ties.refusal(own.proposal_id, agency=agency.pk, province=agency.province_code)
-    if refusal := refusal or rules.reading_refusal(own, judge=user, declared=False):
+    if refusal := refusal or rules.reading_refusal(own, judge=user, ties=ties):
         raise Refused(refusal)
 
 

@@ -23,20 +23,17 @@ OUT_OF_THE_CONTEST: dict[str, Refusal] = {
 SEALED = Refusal("sealed", _("Hasil tersegel sampai tahap ini ditutup dan selesai dihitung."))
 
 
-def reading_refusal(assignment: Assignment, *, judge: User, declared: bool) -> Refusal | None:
-    """Why this judge may not open the dossier of an assignment."""
+def reading_refusal(assignment: Assignment, *, judge: User, ties: Ties) -> Refusal | None:
+    """Why this judge, who has these ties today, may not open the dossier of an assignment."""
     if assignment.judge_id != judge.pk:
         return NOT_ASSIGNED
     if assignment.recused_at is not None:
         return RECUSED
     if refusal := OUT_OF_THE_CONTEST.get(assignment.proposal.status):
         return refusal
-    own = assignment.judge_agency_id
-    known = Ties(
-        agencies=frozenset(() if own is None else (own,)),
-        declared=frozenset({assignment.proposal_id} if declared else ()),
-    )
-    return known.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=None)
+    # Nobody asks where a proposal comes from who is tied to no province.
+    province = assignment.proposal_agency.province_code if ties.provinces else None
+    return ties.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=province)
 
 
 def results_refusal(stage: Stage, *, state: str | None) -> Refusal | None:

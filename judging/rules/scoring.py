@@ -9,16 +9,17 @@ from accounts.rules import Refusal
 from judging.models import Assignment
 from judging.rules.reading import reading_refusal
 from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW
+from judging.rules.ties import Ties
 
 LOCKED = Refusal("locked", _("Lembar nilai ini sudah dikunci. Buka kuncinya dahulu bila perlu diubah."))
 NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
 
 
 def scoring_refusal(
-    assignment: Assignment, *, judge: User, at: datetime, declared: bool = False, locked: bool = False
+    assignment: Assignment, *, judge: User, at: datetime, ties: Ties, locked: bool = False
 ) -> Refusal | None:
-    """Why this judge may not record marks now."""
-    if refusal := reading_refusal(assignment, judge=judge, declared=declared):
+    """Why this judge, who has these ties today, may not record marks now."""
+    if refusal := reading_refusal(assignment, judge=judge, ties=ties):
         return refusal
     if not assignment.stage.is_open:
         return NOT_OPEN

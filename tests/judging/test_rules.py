@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from accounts.models import Membership, Motion, Role, User
+from accounts.models import Agency, Membership, Motion, Role, User
 from accounts.rules import Refusal
 from accounts.rules.motions import SAME_PERSON
 from competitions.kinds import NEEDS, StageKind
@@ -75,37 +75,38 @@ JUDGE = User(pk=5)
 
 
 def assignment(state=OPEN, **given):
-    plain = {"judge_id": 5, "judge_agency_id": 1, "proposal_agency_id": 2, "stage": stage(state)}
+    plain = {"judge_id": 5, "proposal_agency": Agency(pk=2, region_id="3301"), "stage": stage(state)}
     plain["proposal"] = Proposal(pk=9, status=given.pop("status", Status.SUBMITTED))
     return Assignment(**{**plain, **given})
 
 
 @pytest.mark.parametrize(
-    ("given", "declared", "refusal"),
+    ("given", "ties", "refusal"),
     [
-        ({}, False, None),
-        ({}, True, rules.DECLARED),
-        ({"judge_agency_id": None}, False, None),
-        ({"judge_agency_id": 2}, True, rules.OWN_AGENCY),
-        ({"judge_agency_id": 2, "recused_at": DURING}, True, rules.RECUSED),
-        ({"judge_id": 6, "recused_at": DURING}, True, rules.NOT_ASSIGNED),
-        ({"status": Status.DISQUALIFIED}, False, rules.OUT_OF_THE_CONTEST[Status.DISQUALIFIED]),
-        ({"status": Status.WITHDRAWN, "judge_agency_id": 2}, True, rules.OUT_OF_THE_CONTEST[Status.WITHDRAWN]),
+        ({}, rules.Ties(), None),
+        ({}, rules.Ties({1}, {"34"}, {8}), None),
+        ({}, rules.Ties(declared={9}), rules.DECLARED),
+        ({}, rules.Ties({1, 2}, declared={9}), rules.OWN_AGENCY),
+        ({}, rules.Ties({1}, {"33", "34"}), rules.OWN_PROVINCE),
+        ({"recused_at": DURING}, rules.Ties({2}), rules.RECUSED),
+        ({"judge_id": 6, "recused_at": DURING}, rules.Ties({2}), rules.NOT_ASSIGNED),
+        ({"status": Status.DISQUALIFIED}, rules.Ties(), rules.OUT_OF_THE_CONTEST[Status.DISQUALIFIED]),
+        ({"status": Status.WITHDRAWN}, rules.Ties({2}), rules.OUT_OF_THE_CONTEST[Status.WITHDRAWN]),
     ],
 )
-def test_reading_and_scoring_are_closed_to_whom_a_dossier_is_not_open(given, declared, refusal):
+def test_reading_and_scoring_are_closed_to_whom_a_dossier_is_not_open(given, ties, refusal):
     one = assignment(**given)
-    assert rules.reading_refusal(one, judge=JUDGE, declared=declared) is refusal
-    assert rules.scoring_refusal(one, judge=JUDGE, at=DURING, declared=declared) is refusal
+    assert rules.reading_refusal(one, judge=JUDGE, ties=ties) is refusal
+    assert rules.scoring_refusal(one, judge=JUDGE, at=DURING, ties=ties) is refusal
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("locked", [True, False])
 def test_marks_are_taken_while_a_stage_is_open_and_the_card_is_not_locked(state, locked):
-    refusal = rules.scoring_refusal(assignment(state), judge=JUDGE, at=DURING, locked=locked)
+    refusal = rules.scoring_refusal(assignment(state), judge=JUDGE, at=DURING, ties=rules.Ties(), locked=locked)
     assert refusal is ((rules.LOCKED if locked else None) if state == OPEN else rules.NOT_OPEN)
     # Reading stays possible.
-    assert rules.reading_refusal(assignment(state), judge=JUDGE, declared=False) is None
+    assert rules.reading_refusal(assignment(state), judge=JUDGE, ties=rules.Ties()) is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_marks_are_taken_while_a_stage_is_open_and_the_card_is_not_locked(state,
     ],
 )
 def test_the_window_is_open_at_its_start_and_closed_at_its_end(at, refusal):
-    assert rules.scoring_refusal(assignment(), judge=JUDGE, at=at) is refusal
+    assert rules.scoring_refusal(assignment(), judge=JUDGE, at=at, ties=rules.Ties()) is refusal
     assert (
         rules.verdict_refusal(stage(), office=office(Role.SECRETARY), at=at, status=Status.SUBMITTED, verdict=None)
         is refusal

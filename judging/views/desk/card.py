@@ -130,7 +130,14 @@ def card_of(assignment):
 def refusal_of(assignment, user):
     """Why the card cannot be changed now, or None."""
     card = card_of(assignment)
-    return rules.scoring_refusal(assignment, judge=user, at=timezone.now(), locked=bool(card and card.locked_at))
+    return rules.scoring_refusal(
+        assignment,
+        judge=user,
+        at=timezone.now(),
+        # Where there is a tie, the assignment was not found.
+        ties=rules.Ties(),
+        locked=bool(card and card.locked_at),
+    )
 
 
 def page(request, assignment, form):

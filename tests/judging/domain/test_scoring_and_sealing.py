@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
 
-from accounts.models import Event
+from accounts.models import AgencyKind, Event, Role
 from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import rules
@@ -15,6 +15,7 @@ from judging.domain import scoring
 from judging.domain.scoring import Given
 from judging.models import Assignment, CardVersion, Computation, Mark, PanelMember, Scorecard, Snapshot, Standing
 from tests import carrying
+from tests.factories import accounts
 from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,20 @@ def test_nobody_else_marks_and_nobody_marks_outside_the_window(assignment, crew)
     assert refused(record, assignment, whole(assignment), crew, by=crew.secretary) is rules.NOT_ASSIGNED
     late = assignment.stage.closes_at
     assert refused(record, assignment, whole(assignment), crew, at=late) is rules.OUTSIDE_WINDOW
+
+
+def test_an_office_taken_since_closes_the_card_whichever_role_it_is(assignment, crew):
+    own = crew.office_of(assignment.judge_id)
+    record(assignment, whole(assignment), crew, lock=True)
+    accounts.membership(Role.AGENCY_ADMIN, user=assignment.judge, agency=assignment.proposal_agency)
+    assert refused(record, assignment, whole(assignment, 60), crew) is rules.OWN_AGENCY
+    assert refused(scoring.reopen, assignment, by=own, at=carrying.moment(assignment.stage)) is rules.OWN_AGENCY
+
+
+def test_an_office_in_the_province_taken_since_closes_the_card(assignment, crew):
+    neighbour = accounts.agency(AgencyKind.CITY)
+    accounts.membership(Role.UNIT, user=assignment.judge, unit=accounts.unit(neighbour))
+    assert refused(record, assignment, whole(assignment), crew) is rules.OWN_PROVINCE
 
 
 def test_events_say_that_a_card_was_written_never_what_stands_in_it(desk, crew):
