@@ -62,11 +62,12 @@ def status(request):
     return HTTPStatus.CONFLICT if is_overtaken(request) else HTTPStatus.OK
 
 
-def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, dropped=()):
+def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, to="", dropped=()):
     """The page that puts what stands beside what was sent; neither is lost, and the reader chooses.
 
     `form` is bound to what was sent, `theirs` drawn from what stands, which has the stamp `stamp`; `by` and `at` say
-    who wrote it and when, if that is known. Fields named in `dropped` are not sent along with the choice.
+    who wrote it and when, if that is known. `to` is where the choice is sent, if not back here. Fields named in
+    `dropped` are not sent along with the choice.
     """
     differences = [
         Difference(said(theirs, name), form[name])
@@ -88,6 +89,7 @@ def side_by_side(request, form, theirs, *, stamp, title, by=None, at=None, dropp
             "stamp": stamp,
             "by": by,
             "at": at,
+            "to": to,
             "has_file": bool(request.FILES),
         },
         status=409,

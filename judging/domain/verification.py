@@ -32,6 +32,9 @@ def decide(stage, proposal, findings: Mapping[int, Found], *, seen=None, by, at)
     proposal = Proposal.objects.locked(proposal.pk)
     current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
     if refusal := rules.verdict_refusal(stage, office=by, at=at, status=proposal.status, verdict=current):
+        if refusal is rules.ALREADY_DECIDED:
+            rows = Finding.objects.filter(stage=stage, proposal=proposal)
+            stamps.unchanged(seen, stamp(rows, current), current)
         raise Refused(refusal)
     passed = settle(stage, proposal, findings, seen=seen, verdict=current)
     verdict = Verdict.objects.create(stage=stage, proposal=proposal, passed=passed, decided_at=at, decided_by=by)

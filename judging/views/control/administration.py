@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +15,7 @@ from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules, stages
 from judging.domain import verification
+from judging.domain.verification import Found
 from judging.domain.work import checklist_page
 from judging.forms.administration import ChecklistForm, CorrectionForm, VerdictFilter
 from judging.models import Entrant
@@ -75,11 +77,17 @@ def examination(request, stage_id, code):
     history = checklist.verdicts(stage, proposal)
     current = history[0] if history else None
     refusal = rules.verdict_refusal(stage, office=request.office, at=at, status=proposal.status, verdict=current)
-    if request.method == "POST" and refusal:
+    # Somebody else was faster: what was typed here is not lost, both are shown.
+    is_late = refusal is rules.ALREADY_DECIDED
+    if request.method == "POST" and refusal and not is_late:
         raise Refused(refusal)
     findings = checklist.findings(stage, proposal)
     form = ChecklistForm(request.POST if request.method == "POST" else None, findings=findings)
-    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+    if form.is_bound and stamps.came_whole(request, form) and (is_late or not form.errors):
+        if is_late and says_the_same(form, history):
+            return onward(request, stage, proposal)
+        if is_late:
+            return overtaken(request, entrant, form)
         try:
             verification.decide(stage, proposal, form.found(), seen=stamps.seen(request), by=request.office, at=at)
         except Stale:
@@ -87,6 +95,15 @@ def examination(request, stage_id, code):
         messages.success(request, _("Putusan untuk %(code)s disimpan") % {"code": code})
         return onward(request, stage, proposal)
     return shown(request, entrant, "judging/administration/dossier.html", form, history, refusal=refusal)
+
+
+def says_the_same(form, history):
+    """Whether a form asks for what was found already and never corrected: the same press once more."""
+    return (
+        len(history) == 1
+        and form.is_valid()
+        and form.found() == {one.check_row_id: Found(one.is_met, one.note.strip()) for one in form.findings}
+    )
 
 
 def onward(request, stage, proposal):
@@ -137,7 +154,10 @@ def correction(request, stage_id, code):
 
 
 def overtaken(request, entrant, form):
-    """Somebody else checked this dossier meanwhile: both checklists, and the choice."""
+    """Somebody else checked this dossier meanwhile: both checklists, and the choice.
+
+    What is chosen against a verdict in force goes on as its correction, which asks for the reason.
+    """
     stage, proposal = entrant.stage, entrant.proposal
     findings, history = checklist.findings(stage, proposal), checklist.verdicts(stage, proposal)
     current = history[0] if history else None
@@ -149,6 +169,7 @@ def overtaken(request, entrant, form):
         title=proposal.code,
         by=current.decided_by if current else None,
         at=current.decided_at if current else None,
+        to=reverse("judging:correction", args=[stage.pk, proposal.code]) if current else "",
     )
 
 

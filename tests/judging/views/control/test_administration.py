@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Event
+from accounts.rules import Stale
+from judging.domain import verification
+from judging.domain.verification import Found
 from judging.models import Finding, Verdict
 from tests import carrying
 from tests.factories import competitions, proposals
@@ -75,7 +79,8 @@ def test_an_unanswered_rule_gets_a_message(enter, cast, administrative, answer):
 def test_nobody_decides_twice_or_after_the_window(enter, cast, administrative, now):
     client = enter(cast.secretary)
     client.post(verdict_page(administrative, 1), answers(administrative, 1))
-    assert client.post(verdict_page(administrative, 1), answers(administrative, 1)).status_code == 403
+    again = answers(administrative, 1)
+    assert client.post(verdict_page(administrative, 1), again).url == verdict_page(administrative, 1)
     type(administrative).objects.filter(pk=administrative.pk).update(closes_at=now - timedelta(minutes=1))
     assert client.post(verdict_page(administrative, 2), answers(administrative, 2)).status_code == 403
     assert Verdict.objects.count() == 1
@@ -132,3 +137,37 @@ def test_two_who_check_one_dossier_at_once_both_see_what_the_other_found(enter, 
     chosen = {**late, **hidden(response)}
     assert client.post(address, chosen).status_code == 302
     assert not Verdict.objects.current().get().passed
+
+
+def test_the_second_who_gives_a_verdict_sees_both_and_goes_on_to_a_correction(enter, cast, administrative):
+    client = enter(cast.secretary)
+    drawn = hidden(client.get(verdict_page(administrative, 1)))
+    client.post(verdict_page(administrative, 1), {**answers(administrative, 1, note="Lengkap."), **drawn})
+    late = {**answers(administrative, 1, met=False, note="Surat palsu."), **drawn}
+    response = client.post(verdict_page(administrative, 1), late)
+    page = markup(response)
+    assert response.status_code == 409
+    assert "Lengkap." in page
+    assert "Surat palsu." in page
+    assert Verdict.objects.get().passed
+    correction = reverse("judging:correction", args=[administrative.pk, "KIPP-UJI-00001"])
+    assert f'action="{correction}"' in page
+    chosen = {**late, **hidden(response)}
+    asked = client.post(correction, chosen)
+    assert "Tulis alasan koreksi" in markup(asked)
+    assert "Surat palsu." in markup(asked)
+    chosen = {**chosen, **hidden(asked), "reason": "Surat ternyata palsu."}
+    assert client.post(correction, chosen).status_code == 302
+    assert not Verdict.objects.current().get().passed
+    assert Verdict.objects.count() == 2
+
+
+def test_a_verdict_given_while_another_is_on_its_way_is_overtaken(cast, administrative, now):
+    """Between the page's look and the lock somebody else decides."""
+    proposal = administrative.entrants.get(proposal__number=1).proposal
+    findings = Finding.objects.filter(stage=administrative, proposal=proposal)
+    found = {finding.check_row_id: Found(True, "Lengkap.") for finding in findings}
+    shown = verification.stamp(findings, None)
+    verification.decide(administrative, proposal, found, seen=shown, by=cast.secretary, at=now)
+    with pytest.raises(Stale), transaction.atomic():
+        verification.decide(administrative, proposal, found, seen=shown, by=cast.ministry_admin, at=now)
