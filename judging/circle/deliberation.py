@@ -71,13 +71,17 @@ def stamp(choice):
 
 
 @transaction.atomic
-def honour(stage, proposal, keys, *, by, at):
-    """Name the special awards of one proposal that goes on, within the places of each award."""
+def honour(stage, proposal, keys, *, seen=None, by, at):
+    """Name the special awards of one proposal that goes on, within the places of each award.
+
+    `seen` is the stamp of the choice that was shown.
+    """
     decision = locked_decision(stage)
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
     special = {award.key: award.places for award in AwardName.objects.filter(stage=stage).exclude(places=None)}
     choice = standing_choice(decision, proposal)
+    stamps.unchanged(seen, stamp(choice), choice)
     if not choice.goes_on or not set(keys) <= special.keys():
         raise Refused(rules.NO_AWARDS)
     others = Choice.objects.filter(decision=decision).standing().exclude(pk=choice.pk).values_list("honours", flat=True)

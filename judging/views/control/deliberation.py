@@ -128,7 +128,7 @@ def decide(request, stage, chosen, form):
     at, values = timezone.now(), form.cleaned_data
     try:
         with transaction.atomic():
-            deliberation.choose(
+            made = deliberation.choose(
                 stage,
                 chosen.proposal,
                 goes_on=values["goes_on"],
@@ -137,8 +137,9 @@ def decide(request, stage, chosen, form):
                 by=request.office,
                 at=at,
             )
-            if "honours" in values and values["goes_on"] and sorted(values["honours"]) != chosen.honours:
-                deliberation.honour(stage, chosen.proposal, values["honours"], by=request.office, at=at)
+            if "honours" in values and values["goes_on"] and sorted(values["honours"]) != made.honours:
+                seen = deliberation.stamp(made)
+                deliberation.honour(stage, chosen.proposal, values["honours"], seen=seen, by=request.office, at=at)
     except Refused as refused:
         form.add_error("honours" if "honours" in form.fields else None, str(refused.refusal))
         return False

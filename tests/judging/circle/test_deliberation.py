@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.domain import motions
 from accounts.models import Event, Letter, Motion, Role
-from accounts.rules import Refused
+from accounts.rules import Refused, Stale
 from accounts.rules import motions as motion_rules
 from competitions.kinds import StageKind
 from judging import motions as grave
@@ -74,6 +74,16 @@ def test_the_same_honour_named_twice_takes_one_place(crew, final):
     winner = of(final, goes_on=True)
     at = carrying.moment(final)
     choice = deliberation.honour(final, winner, ["outstanding", "outstanding"], by=crew.secretary, at=at)
+    assert choice.honours == ["outstanding"]
+
+
+def test_an_honour_goes_to_the_choice_that_was_shown(crew, final):
+    choice = Choice.objects.filter(decision__stage=final, goes_on=True).select_related("proposal").first()
+    give = {"seen": deliberation.stamp(choice), "by": crew.secretary, "at": carrying.moment(final)}
+    assert deliberation.honour(final, choice.proposal, ["outstanding"], **give).honours == ["outstanding"]
+    with pytest.raises(Stale), transaction.atomic():
+        deliberation.honour(final, choice.proposal, [], **give)
+    choice.refresh_from_db()
     assert choice.honours == ["outstanding"]
 
 
