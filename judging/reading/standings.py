@@ -74,6 +74,16 @@ class TieOrder:
 
     steps: tuple[str, ...] = field(default=())
     seed: str = ""
+    first: str = ""
+
+    def separating(self, decided_by: str) -> str:
+        """In words, what separated a row from the one above it; `decided_by` as `ranking.Place` has it."""
+        if not decided_by:
+            return ""
+        if decided_by == "first":
+            return self.first
+        place = {"score": 0, "lot": -1}.get(decided_by)
+        return self.steps[int(decided_by.removeprefix("tie_breaker_")) if place is None else place]
 
 
 def standings(stage, *, q="", kelompok="", keadaan=""):
@@ -100,9 +110,14 @@ def standings(stage, *, q="", kelompok="", keadaan=""):
 
 
 def table(stage):
-    """The whole list as plain rows under `headings`, each marked where the edition is an example; one query."""
+    """The whole list as plain rows under `headings`, each marked where the edition is an example.
+
+    In Indonesian whoever asks, as the headings are.
+    """
     columns = stages.of(stage).COLUMNS
     note = EXAMPLE if stage.edition.is_example else ""
+    with translation.override("id"):
+        order = tie_order(stage)
     for row in standings(stage):
         proposal = row.proposal
         yield (
@@ -113,7 +128,7 @@ def table(stage):
             proposal.agency.name,
             row.score,
             row.raw_score,
-            row.decided_by,
+            order.separating(row.decided_by),
             "ya" if row.goes_on else "tidak",
             {True: "ya", False: "tidak"}.get(row.decided, ""),
             note,
@@ -131,7 +146,9 @@ def tie_order(stage):
     """The published order of what breaks ties in this stage, for a kind that ranks; at most one query."""
     if not stage.needs.is_ranked:
         return TieOrder()
-    return TieOrder((_("nilai"), *stages.of(stage).ties(stage), _("undian")), stage.edition.lot_seed)
+    return TieOrder(
+        (_("nilai"), *stages.of(stage).ties(stage), _("undian")), stage.edition.lot_seed, _("peringkat pertama")
+    )
 
 
 def notes(stage):

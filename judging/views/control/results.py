@@ -1,13 +1,11 @@
 """The standings of a computed stage: sealed until it has closed, then exactly what the computation wrote."""
 
-import csv
-
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT
+from accounts.pages import tables
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules, stages
@@ -16,8 +14,6 @@ from judging.reading import progress, standings
 from judging.views.control.stage import the_stage
 
 PAGE = 50
-# A spreadsheet takes a cell that starts like this for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def opened(slug, position):
@@ -34,7 +30,10 @@ def results(request, slug, position):
     stage = opened(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
     form = FilterForm(request.GET, groups=groups, states=standings.STATES)
-    rows = standings.standings(stage, **form.chosen())
+    page = Paginator(standings.standings(stage, **form.chosen()), PAGE).get_page(request.GET.get("page"))
+    tie_order = standings.tie_order(stage)
+    for row in page:
+        row.separated_by = tie_order.separating(row.decided_by)
     return render(
         request,
         "judging/results/results.html",
@@ -42,11 +41,11 @@ def results(request, slug, position):
             "stage": stage,
             "computation": progress.computation(stage),
             "notes": standings.notes(stage),
-            "tie_order": standings.tie_order(stage),
+            "tie_order": tie_order,
             "columns": stages.of(stage).COLUMNS,
             "filter_form": form,
             "is_filtered": form.is_narrowing,
-            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "page": page,
         },
     )
 
@@ -54,19 +53,8 @@ def results(request, slug, position):
 @require_safe
 @for_role(*OVERSIGHT, sees="results as CSV", of=ALL, when="computed; sealed until then")
 def table(request, slug, position):
-    """The standings as CSV with a byte order mark, so that spreadsheets read the letters right."""
+    """The standings as a file for spreadsheets."""
     stage = opened(slug, position)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     example = "contoh-" if stage.edition.is_example else ""
     name = f"{example}hasil-{stage.edition.slug}-{stage.position}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response)
-    writer.writerow(standings.headings(stage))
-    for row in standings.table(stage):
-        writer.writerow([harmless(cell) for cell in row])
-    return response
-
-
-def harmless(cell):
-    """A cell that no spreadsheet runs."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return tables.download(name, [standings.headings(stage), *standings.table(stage)])

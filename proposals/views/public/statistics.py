@@ -1,9 +1,8 @@
 """Statistics of the catalogue: pages and the same tables as CSV."""
 
-import csv
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.language import indonesian
+from accounts.pages import tables
 from accounts.pages.doors import public
 from proposals.forms.catalogue import listed
 from proposals.reading import statistics
@@ -78,7 +78,7 @@ def year_csv(request, year):
     if not chosen:
         raise Http404
     figures = statistics.of_year(year, chosen.key)
-    tables = [
+    found = [
         (_("jenis instansi"), figures.by_kind),
         (_("provinsi"), figures.by_province),
         (_("kategori"), figures.by_category),
@@ -86,16 +86,13 @@ def year_csv(request, year):
         (_("tujuan pembangunan berkelanjutan"), figures.by_goal),
         (_("jumlah"), [statistics.Tally("", joined_names(chosen), figures.innovations, figures.agencies)]),
     ]
-    # The mark at the start tells spreadsheets that the text is UTF-8.
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="statistik-{year}-{chosen.key}.csv"'
-    writer = csv.writer(response)
     note = _("contoh, bukan hasil sebenarnya") if figures.has_examples else ""
     units = [pgettext("jumlah", "inovasi"), pgettext("jumlah", "instansi")]
-    writer.writerow([_("tabel"), _("kode"), _("nama"), *units, _("keterangan")])
-    for table, lines in tables:
-        writer.writerows([table, line.key, line.label, line.innovations, line.agencies, note] for line in lines)
-    return response
+    head = [_("tabel"), _("kode"), _("nama"), *units, _("keterangan")]
+    rows = [
+        [table, line.key, line.label, line.innovations, line.agencies, note] for table, lines in found for line in lines
+    ]
+    return tables.download(f"statistik-{year}-{chosen.key}.csv", [head, *rows])
 
 
 def chosen_award(request, year):

@@ -63,5 +63,5 @@ def test_the_front_page_counts_the_examples(client, published):
 
 def test_every_line_of_the_file_says_so(client, published):
     _edition, is_example = published
-    lines = list(csv.DictReader(StringIO(client.get("/statistik/2019.csv").content.decode("utf-8-sig"))))
+    lines = list(csv.DictReader(StringIO(client.get("/statistik/2019.csv").content.decode("utf-8-sig")), delimiter=";"))
     assert {line["keterangan"] for line in lines} == {"contoh, bukan hasil sebenarnya" if is_example else ""}

@@ -98,7 +98,7 @@ def test_the_partial_list_of_the_same_year_does_not_blur_the_table(client):
 def test_the_csv_holds_the_same_table(client):
     answer = client.get("/statistik/2019.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    lines = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
+    lines = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     kinds = {
         line["kode"]: (int(line["inovasi"]), int(line["instansi"]))
         for line in lines
@@ -106,6 +106,12 @@ def test_the_csv_holds_the_same_table(client):
     }
     assert kinds == {kind.value: counts for kind, counts in TOP_99_OF_2019.items()}
     assert (lines[-1]["inovasi"], lines[-1]["instansi"]) == ("99", "70")
+
+
+def test_the_csv_runs_no_formula(client):
+    catalogue.earlier_entry(year=2018, awards=[("top", "=HYPERLINK(1)")])
+    table = client.get("/statistik/2018.csv").content.decode()
+    assert ";'=HYPERLINK(1);" in table
 
 
 def test_the_funnel_of_an_edition_is_a_table(client):
