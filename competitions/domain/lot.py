@@ -22,7 +22,6 @@ from competitions.models import Edition, Lot
 # Known to everybody, kept by many, made by a whole market, and unknown until the exchange closes on that day.
 SOURCE = "Nilai penutupan Indeks Harga Saham Gabungan (IHSG) pada hari bursa pertama sesudah pendaftaran ditutup"
 NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,9})[.,](?P<hundredths>\d{2})")
-SATURDAY = 5
 
 
 @transaction.atomic
@@ -86,44 +85,59 @@ def reveal(pk: int, *, at: datetime) -> bool:
 
 
 @transaction.atomic
-def enter(edition: Edition, value: str, day: date, found_at: str, *, by: Membership, at: datetime) -> Lot:
+def enter(
+    edition: Edition, value: str, day: date, found_at: str, reason: str = "", *, by: Membership, at: datetime
+) -> Lot:
     """Type the public number of `day` as it was found in the source `found_at`; returns the lot.
 
+    `reason` says why the exchange was closed on the expected day, where `day` is a later one; it is shown to everybody.
+
     The first to type waits for a second person, and may type again until then. When the second types the same number
-    and day, the seed is fixed. Refused while registration is open, for a number that existed before its close, and,
-    with nothing kept, where the second person's differs.
+    and day, the seed is fixed. Refused while registration is open, for a number that existed before its close, for a
+    later day without a reason, and, with nothing kept, where the second person's differs.
     """
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     lot = Lot.objects.current().filter(edition=edition).first()
     if refusal := rules.typing_refusal(edition, lot, by=by, at=at):
         raise Refused(refusal)
     number = canonical(value)
-    refusal = rules.value_refusal(edition, value=number, day=day, found_at=found_at, today=timezone.localdate(at))
+    refusal = rules.value_refusal(
+        edition,
+        value=number,
+        day=day,
+        reason=reason,
+        found_at=found_at,
+        expected=expected_day(edition),
+        today=timezone.localdate(at, timezone.get_default_timezone()),
+    )
     if refusal:
         raise Refused(refusal)
+    # On the expected day there is nothing to explain.
+    explained = "" if day == expected_day(edition) else reason.strip()
     if not lot.revealed_at:
         reveal(lot.pk, at=at)
         lot.refresh_from_db(fields=["revealed_at"])
     if lot.first_at is None or lot.first_person_id == by.user_id:
-        return _first(lot, number, day, found_at.strip(), by=by, at=at)
+        return _first(lot, number, day, found_at.strip(), explained, by=by, at=at)
     if (number, day) != (lot.value, lot.day):
         raise Refused(rules.VALUES_DIFFER)
-    return _second(lot, edition, found_at.strip(), by=by, at=at)
+    return _second(lot, edition, found_at.strip(), explained, by=by, at=at)
 
 
-def _first(lot, number, day, found_at, *, by, at):
+def _first(lot, number, day, found_at, reason, *, by, at):
     """Keep what the first person typed. The trail does not repeat it: the second is to find it alone."""
-    lot.value, lot.day, lot.first_found_at = number, day, found_at
+    lot.value, lot.day, lot.first_found_at, lot.first_reason = number, day, found_at, reason
     lot.first_at, lot.first_by, lot.first_person = at, by, by.user
-    lot.save(update_fields=["value", "day", "first_found_at", "first_at", "first_by", "first_person"])
+    lot.save(update_fields=["value", "day", "first_found_at", "first_reason", "first_at", "first_by", "first_person"])
     events.record("edition.lot_typed", on=lot.edition, by=by, at=at)
     return lot
 
 
-def _second(lot, edition, found_at, *, by, at):
+def _second(lot, edition, found_at, reason, *, by, at):
     """Fix the seed."""
-    lot.second_found_at, lot.second_at, lot.second_by, lot.second_person = found_at, at, by, by.user
-    lot.save(update_fields=["second_found_at", "second_at", "second_by", "second_person"])
+    lot.second_found_at, lot.second_reason = found_at, reason
+    lot.second_at, lot.second_by, lot.second_person = at, by, by.user
+    lot.save(update_fields=["second_found_at", "second_reason", "second_at", "second_by", "second_person"])
     edition.lot_seed = hashed(mixed(lot.secret, lot.value, edition.slug))
     edition.save(update_fields=["lot_seed"])
     events.record(
@@ -134,6 +148,7 @@ def _second(lot, edition, found_at, *, by, at):
         value=lot.value,
         day=lot.day.isoformat(),
         sources=[lot.first_found_at, lot.second_found_at],
+        reasons=[lot.first_reason, lot.second_reason],
         seed=edition.lot_seed,
     )
     lot.edition = edition
@@ -159,6 +174,6 @@ def canonical(value: str) -> str | None:
 def expected_day(edition: Edition) -> date:
     """The first weekday after registration closed: where the exchange is closed that day, the next it is open."""
     day = edition.last_day + timedelta(days=1)
-    while day.weekday() >= SATURDAY:
+    while not rules.is_weekday(day):
         day += timedelta(days=1)
     return day

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DateField
+from accounts.templatetags.moments import day as day_in_full
 from competitions import rules
 from competitions.domain import lot
 
@@ -30,6 +31,13 @@ class LotForm(forms.Form):
             "invalid": _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026"),
         },
     )
+    reason = forms.CharField(
+        label=_("Mengapa bukan hari kerja pertama"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": _("Alasan paling banyak 200 huruf")},
+    )
     found_at = forms.CharField(
         label=_("Di mana Anda membacanya"),
         help_text=_("Alamat halaman atau nama koran; sebaiknya bukan sumber orang pertama"),
@@ -43,7 +51,11 @@ class LotForm(forms.Form):
 
     def __init__(self, *args, edition, at, **kwargs):
         super().__init__(*args, **kwargs)
-        self.edition, self.today = edition, timezone.localdate(at)
+        self.edition, self.today = edition, timezone.localdate(at, timezone.get_default_timezone())
+        self.expected = lot.expected_day(edition)
+        self.fields["reason"].help_text = _(
+            "Isi hanya bila bursa tutup pada %(day)s, misalnya hari libur bursa. Alasan ini dibaca siapa pun."
+        ) % {"day": day_in_full(self.expected)}
         # Length is the server's to check: a box that stops taking letters loses what is pasted.
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
@@ -56,7 +68,18 @@ class LotForm(forms.Form):
 
     def clean_day(self):
         day = self.cleaned_data["day"]
-        refusal = rules.value_refusal(self.edition, value="0.00", day=day, found_at="-", today=self.today)
-        if refusal:
+        if refusal := self.refusal_of(day, reason="-"):
             raise forms.ValidationError(str(refusal))
         return day
+
+    def clean_reason(self):
+        reason, day = self.cleaned_data["reason"], self.cleaned_data.get("day")
+        if day and (refusal := self.refusal_of(day, reason=reason)):
+            raise forms.ValidationError(str(refusal))
+        return reason
+
+    def refusal_of(self, day, *, reason):
+        """Why the number cannot be of this day, for this reason."""
+        return rules.value_refusal(
+            self.edition, value="0.00", day=day, reason=reason, found_at="-", expected=self.expected, today=self.today
+        )

@@ -190,6 +190,14 @@ class Migration(migrations.Migration):
                 ("revealed_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
                 ("value", models.CharField(blank=True, max_length=20, verbose_name="angka umum")),
                 ("day", models.DateField(blank=True, null=True, verbose_name="tanggal angka umum")),
+                (
+                    "first_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="alasan tanggal, orang pertama"),
+                ),
+                (
+                    "second_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="alasan tanggal, orang kedua"),
+                ),
                 ("first_found_at", models.CharField(blank=True, max_length=200, verbose_name="sumber pertama")),
                 ("first_at", models.DateTimeField(blank=True, null=True, verbose_name="diketik")),
                 ("second_found_at", models.CharField(blank=True, max_length=200, verbose_name="sumber kedua")),
@@ -969,7 +977,9 @@ class Migration(migrations.Migration):
             model_name="lot",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("day", None), ("first_at", None), ("first_found_at", ""), ("value", "")),
+                    models.Q(
+                        ("day", None), ("first_at", None), ("first_found_at", ""), ("first_reason", ""), ("value", "")
+                    ),
                     models.Q(
                         ("day__isnull", False),
                         ("first_at__gte", models.F("revealed_at")),
@@ -980,6 +990,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="lot_typed_after_it_was_revealed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("day", None), ("day__iso_week_day__lte", 5), _connector="OR"),
+                name="lot_number_is_of_a_weekday",
             ),
         ),
         migrations.AddConstraint(
@@ -1019,7 +1036,9 @@ class Migration(migrations.Migration):
             model_name="lot",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("second_at", None), ("second_found_at", ""), ("second_person", None)),
+                    models.Q(
+                        ("second_at", None), ("second_found_at", ""), ("second_person", None), ("second_reason", "")
+                    ),
                     models.Q(
                         ("first_at__isnull", False),
                         ("second_at__gte", models.F("first_at")),

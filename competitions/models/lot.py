@@ -35,6 +35,9 @@ class Lot(models.Model):
 
     value = models.CharField(_("angka umum"), max_length=20, blank=True)
     day = models.DateField(_("tanggal angka umum"), null=True, blank=True)
+    # Why the number is of a later day than the first weekday after the close, as each of the two wrote it.
+    first_reason = models.CharField(_("alasan tanggal, orang pertama"), max_length=200, blank=True)
+    second_reason = models.CharField(_("alasan tanggal, orang kedua"), max_length=200, blank=True)
     first_found_at = models.CharField(_("sumber pertama"), max_length=200, blank=True)
     first_at = models.DateTimeField(_("diketik"), null=True, blank=True)
     first_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
@@ -62,11 +65,14 @@ class Lot(models.Model):
                 name="lot_revealed_after_it_was_promised",
             ),
             models.CheckConstraint(
-                condition=Q(first_at=None, value="", day=None, first_found_at="")
+                condition=Q(first_at=None, value="", day=None, first_found_at="", first_reason="")
                 | Q(first_at__gte=F("revealed_at"), revealed_at__isnull=False, day__isnull=False)
                 & ~Q(value="")
                 & ~Q(first_found_at=""),
                 name="lot_typed_after_it_was_revealed",
+            ),
+            models.CheckConstraint(
+                condition=Q(day=None) | Q(day__iso_week_day__lte=5), name="lot_number_is_of_a_weekday"
             ),
             models.CheckConstraint(condition=together("first_at", "first_by"), name="lot_first_who_and_when"),
             models.CheckConstraint(condition=together("second_at", "second_by"), name="lot_second_who_and_when"),
@@ -75,7 +81,7 @@ class Lot(models.Model):
                 name="lot_first_is_a_person",
             ),
             models.CheckConstraint(
-                condition=Q(second_at=None, second_person=None, second_found_at="")
+                condition=Q(second_at=None, second_person=None, second_found_at="", second_reason="")
                 | (
                     Q(second_at__gte=F("first_at"), first_at__isnull=False, second_person__isnull=False)
                     & ~Q(second_person=F("first_person"))

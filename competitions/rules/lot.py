@@ -8,6 +8,8 @@ from accounts.models import Membership, Role
 from accounts.rules import Refusal
 from competitions.models import Edition, Lot
 
+SATURDAY = 5
+
 NOT_THE_MINISTRY = Refusal("not_the_ministry", _("Undian diambil oleh sekretariat dan admin kementerian."))
 LOT_TOO_LATE = Refusal("lot_too_late", _("Janji undian hanya dapat dibuat sebelum pendaftaran ditutup."))
 SECRET_BROUGHT = Refusal("secret_brought", _("Angka rahasia undian dibuat portal. Hanya edisi contoh membawa sendiri."))
@@ -21,6 +23,11 @@ LOT_NOT_DRAWN = Refusal(
 VALUE_MALFORMED = Refusal("value_malformed", _("Ketik angka dengan dua desimal, misalnya 7.234,56."))
 VALUE_DAY_TOO_EARLY = Refusal(
     "value_day_too_early", _("Angka itu harus dari hari sesudah pendaftaran ditutup: sebelumnya angka itu sudah ada.")
+)
+VALUE_DAY_NO_TRADING = Refusal("value_day_no_trading", _("Bursa tutup pada hari Sabtu dan Minggu."))
+VALUE_DAY_UNEXPLAINED = Refusal(
+    "value_day_unexplained",
+    _("Tanggal itu bukan hari kerja pertama sesudah pendaftaran ditutup. Tulis mengapa bursa tutup pada hari itu."),
 )
 VALUE_DAY_IN_FUTURE = Refusal("value_day_in_future", _("Tanggal angka umum belum tiba."))
 FOUND_NOWHERE = Refusal("found_nowhere", _("Tulis di mana Anda membaca angka itu."))
@@ -53,15 +60,29 @@ def typing_refusal(edition: Edition, lot: Lot | None, *, by: Membership, at: dat
     return NO_LOT if lot is None else None
 
 
-def value_refusal(edition: Edition, *, value: str | None, day: date, found_at: str, today: date) -> Refusal | None:
-    """Why what was typed cannot be the public value; `value` None is not a number with two decimals."""
+def value_refusal(
+    edition: Edition, *, value: str | None, day: date, reason: str, found_at: str, expected: date, today: date
+) -> Refusal | None:
+    """Why what was typed cannot be the public value; `value` None is not a number with two decimals.
+
+    Of another day than the `expected` one only with the `reason` why the exchange was closed: nobody picks a day.
+    """
     if value is None:
         return VALUE_MALFORMED
     if day <= edition.last_day:
         return VALUE_DAY_TOO_EARLY
+    if not is_weekday(day):
+        return VALUE_DAY_NO_TRADING
     if day > today:
         return VALUE_DAY_IN_FUTURE
+    if day != expected and not reason.strip():
+        return VALUE_DAY_UNEXPLAINED
     return None if found_at.strip() else FOUND_NOWHERE
+
+
+def is_weekday(day: date) -> bool:
+    """Whether an exchange may be open on this day at all."""
+    return day.weekday() < SATURDAY
 
 
 def needing_refusal(edition: Edition) -> Refusal | None:

@@ -1,10 +1,8 @@
 """Editions for tests, planned through the same act that people use."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from accounts.models import Role
 from competitions.domain import blueprint, lot, planning
@@ -73,11 +71,10 @@ def just_closed(at, **overrides):
 def drawn(edition):
     """The edition with its lot drawn, by two people who type the same number after the close; drawn once."""
     if not edition.lot_seed:
-        at = edition.closes_at + timedelta(days=1, hours=12)
+        day = lot.expected_day(edition)
+        at = datetime.combine(day, time(18), tzinfo=WIB)
         for source in ("harian.example", "bursa.example"):
-            typed = lot.enter(
-                edition, "7.234,56", timezone.localdate(at), source, by=accounts.membership(Role.SECRETARY), at=at
-            )
+            typed = lot.enter(edition, "7.234,56", day, source, by=accounts.membership(Role.SECRETARY), at=at)
         edition.lot_seed = typed.edition.lot_seed
     return edition
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 # CLOSES_AT is Wednesday 1 April 2026, 16.00.
 THURSDAY = date(2026, 4, 2)
 EVENING = datetime(2026, 4, 2, 18, tzinfo=WIB)
+A_WEEK_LATER = EVENING + timedelta(days=7)
 NUMBER = "7.234,56"
 
 
@@ -43,8 +44,8 @@ def refused(act, *args, **kwargs):
     return caught.value.refusal
 
 
-def enter(edition, value=NUMBER, day=THURSDAY, found_at="bursa.example", *, by, at=EVENING):
-    return lot.enter(edition, value, day, found_at, by=by, at=at)
+def enter(edition, value=NUMBER, day=THURSDAY, found_at="bursa.example", reason="", *, by, at=EVENING):
+    return lot.enter(edition, value, day, found_at, reason, by=by, at=at)
 
 
 def test_an_edition_is_announced_with_the_promise_of_its_lot(edition):
@@ -87,9 +88,8 @@ def test_the_seed_by_hand():
 def test_the_second_is_not_the_first_and_does_not_differ(edition, first, second):
     enter(edition, "7.000,00", by=first)
     assert refused(enter, edition, by=second) is rules.VALUES_DIFFER
-    assert refused(enter, edition, "7.000,00", date(2026, 4, 3), by=second, at=EVENING + timedelta(days=1)) is (
-        rules.VALUES_DIFFER
-    )
+    later = {"day": date(2026, 4, 3), "reason": "Libur bursa", "at": EVENING + timedelta(days=1)}
+    assert refused(enter, edition, "7.000,00", by=second, **later) is rules.VALUES_DIFFER
     corrected = enter(edition, by=first)
     assert (corrected.value, corrected.is_drawn) == ("7234.56", False)
     assert enter(edition, by=second).is_drawn
@@ -107,6 +107,10 @@ def test_the_same_person_in_another_office_is_not_a_second(edition, first):
         ({"at": DURING}, rules.LOT_TOO_EARLY),
         ({"day": date(2026, 4, 1)}, rules.VALUE_DAY_TOO_EARLY),
         ({"day": date(2026, 4, 3)}, rules.VALUE_DAY_IN_FUTURE),
+        ({"day": date(2026, 4, 3), "at": A_WEEK_LATER}, rules.VALUE_DAY_UNEXPLAINED),
+        ({"day": date(2026, 4, 3), "at": A_WEEK_LATER, "reason": "  "}, rules.VALUE_DAY_UNEXPLAINED),
+        ({"day": date(2026, 4, 4), "at": A_WEEK_LATER, "reason": "Libur bursa"}, rules.VALUE_DAY_NO_TRADING),
+        ({"day": date(2026, 4, 5), "at": A_WEEK_LATER, "reason": "Libur bursa"}, rules.VALUE_DAY_NO_TRADING),
         ({"value": "tujuh"}, rules.VALUE_MALFORMED),
         ({"value": "7.234,5"}, rules.VALUE_MALFORMED),
         ({"value": "7.23,56"}, rules.VALUE_MALFORMED),
@@ -117,6 +121,21 @@ def test_the_same_person_in_another_office_is_not_a_second(edition, first):
 def test_what_may_not_be_typed(edition, first, given, refusal):
     assert refused(enter, edition, by=first, **given) is refusal
     assert edition.lots.get().first_at is None
+
+
+def test_a_later_day_is_typed_with_the_reason_of_both(edition, first, second):
+    """The exchange was closed on Thursday: both say so, and the trail keeps it."""
+    friday = {"day": date(2026, 4, 3), "at": A_WEEK_LATER}
+    enter(edition, by=first, reason="Libur bursa", **friday)
+    assert refused(enter, edition, by=second, **friday) is rules.VALUE_DAY_UNEXPLAINED
+    drawn = enter(edition, by=second, reason="Cuti bersama", **friday)
+    assert (drawn.first_reason, drawn.second_reason) == ("Libur bursa", "Cuti bersama")
+    told = Event.objects.about(edition).get(name="edition.lot_drawn")
+    assert told.particulars["reasons"] == ["Libur bursa", "Cuti bersama"]
+
+
+def test_on_the_expected_day_there_is_nothing_to_explain(edition, first):
+    assert enter(edition, by=first, reason="Libur bursa").first_reason == ""
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.SECRETARY, Role.MINISTRY_ADMIN)])
@@ -263,6 +282,7 @@ def test_the_database_holds_the_rules_too(edition, first, second):
         ("lot_revealed_after_it_was_promised", {"revealed_at": PLANNED_AT - timedelta(days=1)}),
         ("lot_typed_after_it_was_revealed", typed),
         ("lot_drawn_by_two_persons", {**opened, **typed, **same}),
+        ("lot_number_is_of_a_weekday", {**opened, **typed, "day": date(2026, 4, 4)}),
         ("lot_first_is_a_person", {**opened, **typed, "first_person": None}),
         ("lot_drawn_is_never_replaced", {**opened, **typed, **same, "second_person": second.user, "replaced_at": now}),
     ]:

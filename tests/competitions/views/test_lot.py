@@ -92,6 +92,7 @@ def test_anybody_repeats_the_sum_with_the_commands_of_the_page(client, edition):
         ({"day": "kemarin"}, "Tulis tanggal sebagai hari/bulan/tahun"),
         ({"day": "01/04/2026"}, "Angka itu harus dari hari sesudah pendaftaran ditutup"),
         ({"day": "01/01/2999"}, "Tanggal angka umum belum tiba."),
+        ({"reason": "x" * 201}, "Alasan paling banyak 200 huruf"),
         ({"found_at": " "}, "Tulis di mana Anda membaca angka itu."),
         ({"found_at": "x" * 201}, "Sumber paling banyak 200 huruf"),
     ],
@@ -101,6 +102,24 @@ def test_what_is_wrong_comes_back_with_a_sentence(client, edition, page, given, 
     with time_machine.travel(EVENING, tick=False):
         assert sentence in text_of(client.post(page, {**TYPED, **given}))
     assert edition.lots.get().first_at is None
+
+
+def test_a_later_day_needs_a_reason_which_everybody_reads(client, edition, page):
+    friday = {**TYPED, "day": "03/04/2026"}
+    offices = [accounts.membership(Role.SECRETARY), accounts.membership(Role.MINISTRY_ADMIN)]
+    with time_machine.travel(EVENING + timedelta(days=3), tick=False):
+        client.force_login(offices[0].user)
+        assert "Isi hanya bila bursa tutup pada 2 April 2026" in text_of(client.get(page))
+        assert "Tulis mengapa bursa tutup pada hari itu." in text_of(client.post(page, friday))
+        saturday = client.post(page, {**TYPED, "day": "04/04/2026", "reason": "Libur bursa"})
+        assert "Bursa tutup pada hari Sabtu dan Minggu." in text_of(saturday)
+        assert edition.lots.get().first_at is None
+        for office, reason in zip(offices, ("Libur bursa", "Cuti bersama"), strict=True):
+            client.force_login(office.user)
+            assert client.post(page, {**friday, "reason": reason}).status_code == 302
+    public = text_of(client.get(PUBLIC))
+    assert "Bukan 2 April 2026, hari kerja pertama sesudah pendaftaran ditutup." in public
+    assert "Alasan orang pertama: Libur bursa. Alasan orang kedua: Cuti bersama." in public
 
 
 def test_before_the_close_the_page_says_what_will_be_asked(client, edition, page):
