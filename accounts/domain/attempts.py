@@ -1,12 +1,14 @@
 """Counting what goes wrong at the door: per address and visitor closely, per each of them alone loosely.
 
 A stranger can then use up only the stranger's own tries, not those of the address's owner; and an office behind one
-network address is not one visitor too many. Right passwords are not counted at all.
+network address is not one visitor too many. Right passwords are not counted at all. Wishes for a link are not limited
+by their address: whoever owns it gets a letter, though never many (`links`).
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from accounts.models import Attempt
@@ -15,28 +17,34 @@ from accounts.rules import TOO_MANY_ATTEMPTS, Refused
 
 @dataclass(frozen=True)
 class Limit:
-    """How many tries within a time: from one visitor at one address, from one visitor, at one address."""
+    """How many tries within a time: from one visitor at one address, from one visitor, at one address (None: any)."""
 
     together: int
     by_visitor: int
-    at_address: int
+    at_address: int | None
     within: timedelta
 
 
 LIMITS = {
     Attempt.Kind.SIGN_IN: Limit(together=5, by_visitor=60, at_address=200, within=timedelta(minutes=10)),
-    Attempt.Kind.LINK: Limit(together=5, by_visitor=60, at_address=20, within=timedelta(hours=1)),
+    Attempt.Kind.LINK: Limit(together=5, by_visitor=60, at_address=None, within=timedelta(hours=1)),
     # Each keeps a file of a stranger.
     Attempt.Kind.APPLICATION: Limit(together=3, by_visitor=10, at_address=5, within=timedelta(hours=12)),
 }
 KEPT = timedelta(days=1)
+# Key of the advisory lock under which a try is noted and counted.
+COUNTING = 5146071997
 
 
+@transaction.atomic
 def begin(kind, address, visitor, *, at):
     """Note one more try before its outcome is known, so that tries at the same moment count each other.
 
-    Refused when there were too many; the refused ones count no further, so that waiting helps.
+    Refused when there were too many; the refused ones count no further, so that waiting helps. Call it outside of other
+    transactions: others see the try once its transaction has ended, and wait for that.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTING])
     address = address.strip().lower()[:254]
     Attempt.objects.filter(at__lt=at - KEPT).delete()
     attempt = Attempt.objects.create(kind=kind, address=address, visitor=visitor, at=at)
@@ -51,9 +59,8 @@ def begin(kind, address, visitor, *, at):
     if (
         made["together"] > limit.together
         or (is_known and made["by_visitor"] > limit.by_visitor)
-        or made["at_address"] > limit.at_address
+        or (limit.at_address is not None and made["at_address"] > limit.at_address)
     ):
-        attempt.delete()
         raise Refused(TOO_MANY_ATTEMPTS)
     return attempt
 

@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from accounts.domain import attempts, letters
 from accounts.domain.queue import enqueue
-from accounts.models import Attempt, User
+from accounts.models import Attempt, Letter, User
+
+LETTER = "account.new_password"
+PAUSE = timedelta(minutes=5)
 
 
-@transaction.atomic
 def ask(address, *, visitor, at):
     """Note that somebody wants a link. The same is done for every address, so nobody learns who has an account."""
     attempts.begin(Attempt.Kind.LINK, address, visitor, at=at)
@@ -22,12 +24,16 @@ def ask(address, *, visitor, at):
 
 @transaction.atomic
 def answer_all(*, at):
-    """Write the letters that were asked for; an address without an account gets none."""
+    """Write the letters that were asked for; an address without an account gets none.
+
+    However often and by whomever an address is asked for, a letter is followed by none for `PAUSE`: the link in it is
+    as good as another.
+    """
     for wish in Attempt.objects.unanswered().select_for_update(skip_locked=True):
         user = User.objects.filter(email__iexact=wish.address, is_active=True).first()
-        if user:
+        if user and not was_written(user, at=at):
             letters.write(
-                "account.new_password",
+                LETTER,
                 to=[user],
                 about=wish,
                 at=at,
@@ -37,6 +43,12 @@ def answer_all(*, at):
             )
         wish.answered_at = at
         wish.save(update_fields=["answered_at"])
+
+
+def was_written(user, *, at):
+    """Whether a letter with a link is on its way to somebody, or has just come."""
+    written = Letter.objects.filter(recipient=user, name=LETTER, given_up_at=None)
+    return written.filter(written_at__gt=at - PAUSE).exists()
 
 
 def address_of(user):

@@ -1,6 +1,9 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection, transaction
 
 from accounts.domain import attempts
 from accounts.models import Attempt
@@ -49,6 +52,11 @@ def test_one_address_has_two_hundred_from_everywhere():
     assert sum(fail(4, visitor=f"10.0.1.{number}") for number in range(60)) == 200
 
 
+def test_strangers_do_not_use_up_the_owners_wishes_for_a_link():
+    assert sum(fail(5, kind=LINK, visitor=f"10.0.1.{number}") for number in range(50)) == 250
+    assert fail(1, kind=LINK, visitor="10.0.0.1") == 1
+
+
 def test_refused_tries_do_not_make_the_wait_longer():
     assert fail(100) == 5
     assert fail(1, at=AT + timedelta(minutes=10)) == 1
@@ -73,3 +81,30 @@ def test_forgiven_tries_do_not_count():
     for _time in range(100):
         attempts.forgive(attempts.begin(SIGN_IN, "sari@contoh.go.id", "10.0.0.1", at=AT))
     assert not Attempt.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", [SIGN_IN, LINK])
+def test_a_try_waits_for_the_one_that_is_being_counted(kind):
+    """One try has been noted and its transaction has not ended; another begins meanwhile and finds it."""
+    fail(4, kind=kind)
+    waits = threading.Event()
+
+    def noticed(execute, sql, params, many, context):
+        if "advisory" in sql:
+            waits.set()
+        return execute(sql, params, many, context)
+
+    def other():
+        try:
+            with connection.execute_wrapper(noticed):
+                return fail(1, kind=kind)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert fail(1, kind=kind) == 1
+            second = pool.submit(other)
+            assert waits.wait(30)
+        assert second.result(30) == 0

@@ -2,6 +2,7 @@ import re
 
 import pytest
 import redis
+import time_machine
 from celery import Celery
 from django.core import mail
 from django.core.cache import cache
@@ -84,9 +85,9 @@ def test_whoever_makes_a_new_password_by_letter_starts_afresh(person):
 
 
 def test_asking_for_a_link_does_the_same_for_every_address(person, django_assert_num_queries):
-    with django_assert_num_queries(5) as known:
+    with django_assert_num_queries(6) as known:
         ask(person.email)
-    with django_assert_num_queries(5) as unknown:
+    with django_assert_num_queries(6) as unknown:
         ask("siapa@contoh.go.id")
     assert wordless(known) == wordless(unknown)
     assert not Letter.objects.exists()
@@ -109,6 +110,18 @@ def test_links_are_not_asked_for_without_end(person):
     assert refused.status_code == 200
     assert TOO_MANY in refused.content.decode()
     assert ask(person.email, visitor="10.0.0.2").status_code == 302
+
+
+def test_however_often_a_link_is_asked_for_one_letter_comes_in_a_while(person):
+    with time_machine.travel("2026-03-01T09:00+07:00", tick=False) as moment:
+        for number in range(30):
+            assert ask(person.email, visitor=f"10.0.3.{number}").status_code == 302
+            send_due_letters()
+        assert len(mail.outbox) == 1
+        moment.shift(301)
+        ask(person.email)
+        send_due_letters()
+        assert len(mail.outbox) == 2
 
 
 def test_somebody_who_is_no_longer_active_gets_no_link(person):
