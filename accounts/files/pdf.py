@@ -38,10 +38,14 @@ def copies(content: bytes) -> Copies:
     """
     with opened(content) as pdf:
         inspect(pdf, content)
-        is_signed = any(signatures.holds(one, content) for one in stripping.dictionaries(pdf) if "/ByteRange" in one)
+        signed = [one for one in stripping.dictionaries(pdf) if "/ByteRange" in one and signatures.holds(one, content)]
+        is_whole = any(signatures.covers(one, content) for one in signed)
         was_active = stripping.disarm(pdf)
+        is_suspect = was_active or has_strangers(content)
+        # Nobody signed what stands behind a signature: it saves nothing that runs.
+        is_signed = is_whole or (bool(signed) and not is_suspect)
         kept = content
-        if not is_signed and (was_active or has_strangers(content)):
+        if is_suspect and not is_signed:
             kept = saved(pdf)
         stripping.make_anonymous(pdf)
         clean = saved(pdf)

@@ -17,12 +17,31 @@ def holds(signature, content):
         message = bytes(signature["/Contents"])
     except (KeyError, TypeError, ValueError):
         return False
-    if len(spans) < 4 or len(spans) % 2 or spans[0] != 0 or min(spans) < 0:
+    if len(spans) != 4 or spans[0] != 0 or min(spans) < 0:
         return False
-    covered = b"".join(content[start : start + length] for start, length in zip(spans[::2], spans[1::2], strict=True))
+    _start, length, rest, behind = spans
+    if not is_gap(content[length:rest], message):
+        return False
+    covered = content[:length] + content[rest : rest + behind]
     for match in MESSAGE_DIGEST.finditer(message):
         length = match[1][0]
         told = message[match.end() : match.end() + length]
         if hashlib.new(DIGESTS[length], covered, usedforsecurity=False).digest() == told:
             return True
     return False
+
+
+def covers(signature, content):
+    """Whether nothing was added to the file behind what a signature that holds was made over."""
+    rest, behind = (int(number) for number in list(signature["/ByteRange"])[2:])
+    return not content[rest + behind :].strip(b" \t\r\n\x00")
+
+
+def is_gap(between, message):
+    """Whether all that a signature leaves out is the signature itself, in hexadecimal digits."""
+    if not (between.startswith(b"<") and between.endswith(b">")):
+        return False
+    try:
+        return bytes.fromhex(between[1:-1].decode("ascii")) == message
+    except ValueError:
+        return False

@@ -184,8 +184,33 @@ def test_what_only_says_that_it_is_signed_keeps_nothing_that_runs(spoilt):
     assert not words_of(copies.kept) & RUNS
 
 
+def revised(content):
+    """The file with a revision behind it that changes nothing."""
+    place = re.findall(rb"startxref\s+(\d+)", content)[-1]
+    return content + b"startxref\n" + place + b"\n%%EOF\n"
+
+
+@pytest.mark.parametrize("added", [lambda content: content + b"% tambahan\n", revised], ids=["behind", "revised"])
+def test_a_signature_saves_nothing_that_runs_unless_it_covers_the_whole_file(added):
+    copies = pdf.copies(added(documents.signed(documents.with_script)))
+    assert not copies.is_signed
+    assert not words_of(copies.kept) & RUNS
+
+
+def test_a_made_up_signature_over_a_few_bytes_keeps_nothing_that_runs():
+    """Its digest is right; anybody can write one over whatever they like."""
+    content = documents.signed(documents.with_script)
+    spans = b"/ByteRange [ 0 0000000005 0000000009 0000000005 ]"
+    content = re.sub(rb"/ByteRange \[.*?\]", spans, content)
+    digest = hashlib.sha256(content[:5] + content[9:14]).hexdigest().encode()
+    content = re.sub(rb"(31220420)[0-9a-f]{64}", rb"\g<1>" + digest, content)
+    copies = pdf.copies(content)
+    assert not copies.is_signed
+    assert not words_of(copies.kept) & RUNS
+
+
 def test_a_letter_with_a_later_revision_keeps_its_signature():
-    content = documents.signed() + b"% tambahan\n"
+    content = revised(documents.signed())
     copies = pdf.copies(content)
     assert copies.is_signed
     assert hashlib.sha256(copies.kept).digest() == hashlib.sha256(content).digest()
