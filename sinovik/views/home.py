@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import for_role, offices
-from accounts.reading import outbox, people
+from accounts.reading import outbox, people, seconding
 from judging.reading import waiting as judges
 from judging.reading import waiting_ministry
 from proposals.reading import waiting as writers
@@ -17,8 +17,13 @@ LINES = {
     Role.EVALUATOR: [judges.for_judge],
     Role.PANELIST: [judges.for_judge],
     Role.AUDITOR: [],
-    Role.SECRETARY: [waiting_ministry.for_ministry, people.applications_waiting, outbox.for_ministry],
-    Role.MINISTRY_ADMIN: [waiting_ministry.for_ministry, outbox.for_ministry],
+    Role.SECRETARY: [
+        waiting_ministry.for_ministry,
+        seconding.for_ministry,
+        people.applications_waiting,
+        outbox.for_ministry,
+    ],
+    Role.MINISTRY_ADMIN: [waiting_ministry.for_ministry, seconding.for_ministry, outbox.for_ministry],
 }
 
 
