@@ -92,6 +92,12 @@ def _stages_of(edition):
     )
 
 
+def _read_recap(row, keys_of_stages):
+    """The weights of a stage's sources by their keys, in the order of the stages."""
+    weights = {source.source_id: source.weight for source in row.recap.all()}
+    return {key: weights[pk] for pk, key in keys_of_stages.items() if pk in weights}
+
+
 def _read_stage(row, keys, keys_of_stages, edition):
     return StageData(
         kind=row.kind,
@@ -107,7 +113,7 @@ def _read_stage(row, keys, keys_of_stages, edition):
         awards=tuple(
             _read(AwardData, award, group=keys.get(award.group_id)) for award in _in_position(row.award_names)
         ),
-        recap={keys_of_stages[source.source_id]: source.weight for source in row.recap.all()},
+        recap=_read_recap(row, keys_of_stages),
         key=row.key,
         settings=row.settings,
     )

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from accounts.domain import letters as portal
-from accounts.models import Agency, Membership, Role, Unit, User
+from accounts.models import Agency, Application, Membership, Role, Unit, User
 from competitions import letters
 from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
@@ -121,6 +121,10 @@ OF_ACCOUNTS = {
     "account.invitation": {"url": "http://x/?a=1&b='2'", "until": AT, "membership": OFFICE},
     "account.appointed": {"membership": OFFICE},
     "account.office_ended": {"membership": OFFICE, "until": AT, "reason": f"Alasan {ODD}"},
+    "agency.new_admin": {"membership": OFFICE, "is_ended": True},
+    "agency.declined": {
+        "application": Application(agency=AGENCY, full_name=f"Sari {ODD}", decline_reason=f"Alasan {ODD}")
+    },
 }
 
 

@@ -16,11 +16,11 @@ from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db
 
-# Asked for by machines or by forms, in no language.
-WITHOUT_LANGUAGE = {"ping", "robots", "icon", "set_language"}
+# Asked for by machines or by forms, in no language; a letter to be filled in is an Indonesian one.
+WITHOUT_LANGUAGE = {"ping", "robots", "icon", "set_language", "competitions:specimen"}
 PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
-# Where people sign in they have chosen a language.
-PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith("account_")]
+# Where people sign in or apply they fill in a form, and have chosen a language.
+PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(("account_", "application"))]
 # An address with something in it, for every public page that needs it.
 PLACES = {
     "competitions:edition": ["kipp-uji"],
