@@ -1,6 +1,5 @@
 """The grave acts of judging: settling a decision, publishing a result."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
@@ -8,6 +7,7 @@ from accounts.domain.motions import Kind
 from competitions.models import Stage
 from judging.circle import deliberation, publication
 from judging.models import Decision
+from judging.reading.waiting_ministry import stage_address
 
 
 def decision_locked(pk):
@@ -19,11 +19,6 @@ def note_motion(decision, motion):
     """The decision remembers its latest motion."""
     decision.motion = motion
     decision.save(update_fields=["motion"])
-
-
-def stage_address(stage):
-    """The page of a stage in the control room."""
-    return reverse("judging:stage", args=[stage.edition.slug, stage.position])
 
 
 DECIDE = Kind(

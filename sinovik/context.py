@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import is_in_address
-from accounts.models import JUDGES, OVERSIGHT, Role
+from accounts.models import JUDGES, MINISTRY, OVERSIGHT, Role
 from accounts.pages.doors import offices
 from sinovik.season import sign_ins
 
@@ -18,6 +18,7 @@ PLACES = [
     (_("Persetujuan"), "motions", OVERSIGHT),
     (_("Orang"), "people", OVERSIGHT),
     (_("Orang"), "agency_people", (Role.AGENCY_ADMIN,)),
+    (_("Surat"), "letters", MINISTRY),
     (_("Riwayat"), "history", (Role.MINISTRY_ADMIN, Role.AUDITOR)),
     (_("Sertifikat"), "judging:certificates-mine", (Role.UNIT, Role.AGENCY_ADMIN)),
 ]

@@ -15,12 +15,6 @@ def record(name, *, on, by, at, **particulars):
     return Event.objects.create(**row(name, on=on, by=by, at=at, particulars=particulars))
 
 
-def record_many(name, entries, *, by, at):
-    """Append one event for each `(subject, particulars)` pair, in the order given, in one statement."""
-    rows = [Event(**row(name, on=on, by=by, at=at, particulars=particulars)) for on, particulars in entries]
-    Event.objects.bulk_create(rows, batch_size=1000)
-
-
 def row(name, *, on, by, at, particulars):
     """The columns of an event, with their canonical text as `body`."""
     columns = {

@@ -12,7 +12,7 @@ from accounts.domain.queue import enqueue
 from accounts.domain.stamps import unchanged
 from accounts.models import Agency, Membership, Role, Unit, User
 from accounts.models.user import folded
-from accounts.rules import Refused
+from accounts.rules import Refused, refuse
 
 
 @transaction.atomic
@@ -168,9 +168,3 @@ def other_admins(membership, until):
 def stamp(membership):
     """What the pages of an office show of it that others may change."""
     return membership.until.isoformat() if membership.until else "-"
-
-
-def refuse(refusal):
-    """Stop the act if there is a refusal."""
-    if refusal:
-        raise Refused(refusal)

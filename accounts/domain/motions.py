@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.domain import events
 from accounts.domain.events import canonical
 from accounts.models import Membership, Motion, MotionAuthor, Role
-from accounts.rules import Refused
+from accounts.rules import Refused, refuse
 from accounts.rules import motions as rules
 
 logger = logging.getLogger(__name__)
@@ -240,9 +240,3 @@ def release_at(motion):
 def record(name, motion, subject, *, by, at, **particulars):
     """One event of a motion, on the thing it is about."""
     events.record(name, on=subject, by=by, at=at, motion=motion.pk, kind=motion.kind, **particulars)
-
-
-def refuse(refusal):
-    """Stop the act if there is a refusal."""
-    if refusal:
-        raise Refused(refusal)

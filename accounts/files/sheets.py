@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.files import reasons
 from accounts.files.kinds import proven
+from accounts.files.sizes import MEBIBYTE
 from accounts.rules import Refusal, Refused
 
-MEBIBYTE = 1_048_576
 MAX_BYTES = 5 * MEBIBYTE
 MAX_ROWS = 10_000
 # Empty lines between them are no rows, but they are read.

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.motion import together
+from accounts.models.facts import together
 
 UNDECIDED = Q(accepted_at=None, declined_at=None)
 

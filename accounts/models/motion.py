@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.facts import together
+
 ENDS = ("carried", "withdrawn", "declined", "lapsed")
 ON_ITS_WAY = Q(carried_at=None, withdrawn_at=None, declined_at=None, lapsed_at=None)
 
@@ -17,12 +19,6 @@ NO_AUTHOR_SECONDS = """
     END IF;
     RETURN NEW;
 """
-
-
-def together(moment, *people):
-    """A moment and its people are known together or not at all."""
-    fields = (moment, *people)
-    return Q(**{f"{field}__isnull": True for field in fields}) | Q(**{f"{field}__isnull": False for field in fields})
 
 
 class MotionQuerySet(models.QuerySet):

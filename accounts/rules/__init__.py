@@ -30,7 +30,7 @@ from accounts.rules.letters import (
     resending_refusal,
 )
 from accounts.rules.offices import NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
-from accounts.rules.refusals import Refusal, Refused, Stale
+from accounts.rules.refusals import Refusal, Refused, Stale, refuse
 
 __all__ = [
     "AFTER_ITS_END",
@@ -61,6 +61,7 @@ __all__ = [
     "extending_refusal",
     "holding_refusal",
     "period_refusal",
+    "refuse",
     "releasing_refusal",
     "replacing_refusal",
     "resending_refusal",

@@ -29,6 +29,12 @@ class Refused(Exception):
         self.sentences = tuple(sentences) or (refusal.sentence,)
 
 
+def refuse(refusal: Refusal | None) -> None:
+    """Stop an act, or a page that could not act, if there is a refusal."""
+    if refusal:
+        raise Refused(refusal)
+
+
 class Stale(Exception):
     """Raised by an act whose caller was shown something older than what stands; nothing was changed.
 

@@ -16,7 +16,7 @@ from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import people as reading
-from accounts.rules import Refused, Stale
+from accounts.rules import Refused, Stale, refuse
 
 PAGE = 50
 KEEPERS = (*MINISTRY, Role.AGENCY_ADMIN)
@@ -202,9 +202,3 @@ def asked(request, membership, form, act, template):
         {"membership": membership, "form": form, "stamp": stamp},
         status=stamps.status(request),
     )
-
-
-def refuse(refusal):
-    """The page of a refusal instead of a page that could not act."""
-    if refusal:
-        raise Refused(refusal)

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from accounts.files.sizes import MEBIBYTE
 from competitions.kinds import StageKind, defaults
 from competitions.models import CompositionRule, Criterion, EntryCheck, Reminder, Requirement
-
-MEBIBYTE = 1_048_576
 
 
 @dataclass(frozen=True)

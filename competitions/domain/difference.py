@@ -26,10 +26,6 @@ class Change:
     after: object
 
     @property
-    def is_addition(self) -> bool:
-        return self.field == WHOLE and self.before is None
-
-    @property
     def is_removal(self) -> bool:
         return self.field == WHOLE and self.after is None
 

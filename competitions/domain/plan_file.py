@@ -146,11 +146,6 @@ def _settings(value, _type):
     return value
 
 
-def _tuple_only(value):
-    if not isinstance(value, list | tuple):
-        raise Misread(_("bukan daftar"))
-
-
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     for kind, what in (

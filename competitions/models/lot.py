@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from .facts import together
+from accounts.models.facts import together
 
 
 class Sha256(Func):

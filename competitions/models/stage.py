@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.facts import together
 from competitions.kinds import NEEDS, Needs, Settings, understood
-from competitions.models.facts import together
 
 
 class StageQuerySet(models.QuerySet):

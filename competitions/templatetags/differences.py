@@ -4,7 +4,6 @@ from decimal import Decimal, InvalidOperation
 
 from django import template
 from django.utils.dateparse import parse_datetime
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -131,9 +130,3 @@ def _text(value):
         return number(Decimal(value))
     except InvalidOperation:
         return value
-
-
-@register.filter
-def sentence_case(text):
-    """A text with its first letter capital."""
-    return capfirst(text)

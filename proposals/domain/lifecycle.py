@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import events, stamps
-from accounts.rules import Refused
+from accounts.rules import Refused, refuse
 from proposals import letters, rules
 from proposals.domain import drafting, publication
 from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition
@@ -131,9 +131,3 @@ def finish(name, proposal, *, by, at, note="", **particulars):
     letters.tell(act.event, proposal, at=at, by=by, note=note, **particulars)
     events.record(act.event, on=proposal, by=by, at=at, note=note, **particulars)
     return proposal
-
-
-def refuse(refusal):
-    """Stop the act if there is a refusal."""
-    if refusal:
-        raise Refused(refusal)

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower, Trim
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-from competitions.models.facts import together
+from accounts.models.facts import together
 
 
 class Status(models.TextChoices):

@@ -149,7 +149,6 @@ WITHOUT_STAMP = {
     "judging/visits/photos.html": ADDS,
     "judging/panels/panel.html": ADDS,
     "competitions/planning/begin.html": ADDS,
-    "competitions/planning/from_file.html": ADDS,
     "judging/panels/panel.html judging:panel-removal": NAMED,
     "judging/panels/release.html": "takes back what is not locked then, as it says; what is locked meanwhile stays",
     "accounts/applications/application.html": ADDS,

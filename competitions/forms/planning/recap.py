@@ -57,8 +57,3 @@ class RecapForm(PartForm):
             if weight := self.form.cleaned_data[name]:
                 value[stage.key][source.key] = weight
         return value
-
-
-def gives_score(stage):
-    """Whether a stage is of a kind that gives a score."""
-    return stage.kind in NEEDS and NEEDS[stage.kind].is_scored

@@ -1,9 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
 
-from accounts.domain import chain, events
+from accounts.domain import events
 from accounts.models import Event, Role
 from tests.factories import accounts
 
@@ -19,25 +18,6 @@ def test_an_event_says_who_what_when_and_in_which_office():
     assert (event.actor_id, event.actor_name, event.office) == (admin.user_id, admin.user.full_name, "ministry_admin")
     assert (event.subject_type, event.subject_id, event.at) == ("accounts.agency", agency.pk, AT)
     assert event.particulars == {"before": "A", "after": "B"}
-
-
-def test_many_are_the_same_as_one_by_one():
-    agencies = [accounts.agency() for _ in range(3)]
-    sentinel = transaction.savepoint()
-    for index, agency in enumerate(agencies):
-        events.record("agency.renamed", on=agency, by=None, at=AT, to=index)
-    one_by_one = chain.head()
-    transaction.savepoint_rollback(sentinel)
-    events.record_many("agency.renamed", [(one, {"to": index}) for index, one in enumerate(agencies)], by=None, at=AT)
-    assert chain.head() == one_by_one
-    assert chain.verify() is None
-
-
-def test_many_take_one_statement(django_assert_num_queries):
-    agencies = [accounts.agency() for _ in range(5)]
-    with django_assert_num_queries(1):
-        events.record_many("agency.renamed", [(one, {}) for one in agencies], by=None, at=AT)
-    assert list(Event.objects.order_by("number").values_list("subject_id", flat=True)) == [one.pk for one in agencies]
 
 
 def test_the_history_of_one_subject_is_in_order_and_its_own():

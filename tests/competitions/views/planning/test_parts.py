@@ -183,6 +183,22 @@ def test_an_announced_edition_is_altered_by_a_motion_and_says_so_in_public(clien
     assert "ditambahkan" in public
 
 
+def test_an_alteration_asks_for_the_password_again_and_goes_on_with_what_was_typed(client, admin):
+    announced = edition(by=admin, slug="kipp-2026", **DATES)
+    admin.user.set_password("sandi panjang untuk uji")
+    admin.user.save()
+    client.force_login(admin.user)
+    accounts.fresh(client, ago=24 * 3600)
+    sent = {**rows([*names_of(announced), ("", "Air bersih")]), "reason": "Arahan Menteri."}
+    asked = client.post(at(announced, "kategori"), sent)
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert not Motion.objects.exists()
+    client.post(asked.url, {"password": "sandi panjang untuk uji"}, follow=True)
+    motion = Motion.objects.get()
+    assert motion.reason == "Arahan Menteri."
+    assert "Air bersih" in motion.body
+
+
 def test_two_people_announce_by_the_pages(client, draft):
     plan = reverse("competitions:plan", args=[draft.slug])
     sent = {"versi": client.get(plan).context["stamp"], "utuh": "1"}
