@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
 from accounts.domain import joining, motions
-from accounts.domain.motions import Kind
+from accounts.domain.motions import MotionKind
 from accounts.models import Membership, Role, User
 
 
@@ -70,7 +70,7 @@ def carry(user, motion, *, by, at):
     joining.invite(user.email, user.full_name, Role.MINISTRY_ADMIN, **given, by=by, at=at)
 
 
-APPOINT_ADMIN = Kind(
+APPOINT_ADMIN = MotionKind(
     name="appoint-ministry-admin",
     title=_("Pengangkatan admin kementerian"),
     question=_("Setujui pengangkatan ini?"),

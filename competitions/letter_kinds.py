@@ -16,7 +16,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Kind:
+class LetterKind:
     """One kind of letter; `recipients` are made-up ones for previews, each with the values that differ for it."""
 
     title: str | Promise
@@ -49,9 +49,13 @@ GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutny
 GOES_NOT_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): tidak lanjut")
 
 KINDS = {
-    "proposal.handed_over": Kind(_("Usulan diserahkan ke admin instansi"), _("Admin instansi"), (*PROPOSAL, UNTIL)),
-    "proposal.returned": Kind(_("Usulan dikembalikan ke unit"), _("Penulis di unit"), (*PROPOSAL, BY, NOTE, UNTIL)),
-    "proposal.submitted": Kind(
+    "proposal.handed_over": LetterKind(
+        _("Usulan diserahkan ke admin instansi"), _("Admin instansi"), (*PROPOSAL, UNTIL)
+    ),
+    "proposal.returned": LetterKind(
+        _("Usulan dikembalikan ke unit"), _("Penulis di unit"), (*PROPOSAL, BY, NOTE, UNTIL)
+    ),
+    "proposal.submitted": LetterKind(
         _("Tanda terima usulan"),
         WRITERS,
         (
@@ -60,14 +64,14 @@ KINDS = {
             Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4),
         ),
     ),
-    "proposal.withdrawn": Kind(
+    "proposal.withdrawn": LetterKind(
         _("Usulan ditarik"),
         WRITERS,
         (*PROPOSAL, BY, Field("alasan", _("alasan, bila ditulis"), _("Alasannya: Inovasi dihentikan."))),
         ((_("Dengan alasan"), {}), (_("Tanpa alasan"), {"alasan": ""})),
     ),
-    "proposal.disqualified": Kind(_("Usulan didiskualifikasi"), WRITERS, (*PROPOSAL, NOTE)),
-    "stage.work_given_out": Kind(
+    "proposal.disqualified": LetterKind(_("Usulan didiskualifikasi"), WRITERS, (*PROPOSAL, NOTE)),
+    "stage.work_given_out": LetterKind(
         _("Tugas dibagikan"),
         _("Penilai yang diberi tugas"),
         (
@@ -81,12 +85,12 @@ KINDS = {
             ),
         ),
     ),
-    "stage.work_came_back": Kind(
+    "stage.work_came_back": LetterKind(
         _("Tugas kembali dari penilai"),
         _("Sekretariat"),
         (*COMMON, STAGE, NUMBER, Field("kode_penilai", _("kode penilai"), "J01")),
     ),
-    "stage.skipped": Kind(
+    "stage.skipped": LetterKind(
         _("Tahap dilewati"),
         _("Pengusul dan penilai tahap itu"),
         (
@@ -101,13 +105,13 @@ KINDS = {
         ),
         ((_("Pengusul"), {}), (_("Penilai"), {"usulan": _("Tidak ada tugas untuk Anda di tahap ini.")})),
     ),
-    "stage.outcome": Kind(
+    "stage.outcome": LetterKind(
         _("Hasil tahap"),
         WRITERS,
         (*COMMON, STAGE, Field("hasil", _("hasil tiap usulan penerima"), GOES_ON)),
         ((_("Yang lanjut"), {}), (_("Yang tidak lanjut"), {"hasil": GOES_NOT_ON})),
     ),
-    "reminder.drafts": Kind(
+    "reminder.drafts": LetterKind(
         _("Pengingat: usulan belum diajukan"),
         WRITERS,
         (
@@ -117,10 +121,10 @@ KINDS = {
             Field("usulan", _("usulan yang belum diajukan"), "- Antrean Tanpa Kertas (KIPP-2027-00012)"),
         ),
     ),
-    "reminder.judging": Kind(
+    "reminder.judging": LetterKind(
         _("Pengingat: penilaian belum selesai"), _("Penilai yang belum selesai"), (*COMMON, STAGE, UNTIL, LEFT, NUMBER)
     ),
-    "reminder.late": Kind(
+    "reminder.late": LetterKind(
         _("Penilai yang belum selesai"),
         _("Sekretariat"),
         (

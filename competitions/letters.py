@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.domain import letters, wording
-from competitions.letter_kinds import KINDS, Kind
+from competitions.letter_kinds import KINDS, LetterKind
 
 FOLDER = Path(__file__).parent / "data" / "letters"
 # Between the Indonesian text and the English one below it.
@@ -24,7 +24,7 @@ BETWEEN = "\n\n----------\n\n"
 
 
 @dataclass(frozen=True)
-class Text:
+class LetterText:
     """What a kind of letter says: with named fields, in Indonesian and, where there is one, in English."""
 
     subject: str
@@ -41,18 +41,18 @@ def brought(key: str, language: str = "id") -> tuple[str, str]:
     return subject, body.strip()
 
 
-def default(key: str) -> Text:
+def default(key: str) -> LetterText:
     """What a kind of letter says where the edition does not say otherwise."""
-    return Text(*brought(key))
+    return LetterText(*brought(key))
 
 
-def text_of(edition, key: str) -> Text:
+def text_of(edition, key: str) -> LetterText:
     """What a kind of letter says in an edition; one query."""
     row = edition.letter_templates.filter(key=key).first()
-    return Text(**{name: getattr(row, name) for name in Text.__dataclass_fields__}) if row else default(key)
+    return LetterText(**{name: getattr(row, name) for name in LetterText.__dataclass_fields__}) if row else default(key)
 
 
-def worded(text: Text, words) -> tuple[str, str]:
+def worded(text: LetterText, words) -> tuple[str, str]:
     """Subject and body of one letter. `words` gives the fields' values when called, in the language of the moment."""
     with translation.override("id"):
         values = words()
@@ -90,7 +90,7 @@ def with_common(words, edition, person):
     return lambda: {"edisi": edition.name, "nama_penerima": person.full_name, **words()}
 
 
-def invented(kind: Kind, text: Text) -> Iterator[tuple[str | Promise, str, str]]:
+def invented(kind: LetterKind, text: LetterText) -> Iterator[tuple[str | Promise, str, str]]:
     """The letter as some made-up recipients would get it: who that is, the subject and the body."""
     for who, differing in kind.recipients:
         words = {field.key: field.example for field in kind.fields} | differing

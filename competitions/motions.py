@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motions import Kind
+from accounts.domain.motions import MotionKind
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import difference, plan_file, planning
@@ -64,7 +64,7 @@ def carry_alteration(edition, motion, *, by, at):
     planning.alter(edition, part.key, value, motion=motion, by=by, at=at)
 
 
-ANNOUNCE = Kind(
+ANNOUNCE = MotionKind(
     name="announce-edition",
     title=_("Pengumuman edisi"),
     question=_("Setujui pengumuman edisi ini?"),
@@ -76,7 +76,7 @@ ANNOUNCE = Kind(
     address=address,
     template="competitions/motions/announce.html",
 )
-ALTER = Kind(
+ALTER = MotionKind(
     name=ALTERATION,
     title=_("Perubahan aturan edisi"),
     question=_("Setujui perubahan ini?"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motions import Kind
+from accounts.domain.motions import MotionKind
 from competitions.models import Stage
 from judging.circle import deliberation, publication
 from judging.models import Decision
@@ -21,7 +21,7 @@ def note_motion(decision, motion):
     decision.save(update_fields=["motion"])
 
 
-DECIDE = Kind(
+DECIDE = MotionKind(
     name="decide",
     title=_("Keputusan tahap"),
     question=_("Setujui keputusan tahap ini?"),
@@ -35,7 +35,7 @@ DECIDE = Kind(
     authors=lambda decision: decision.authors.values_list("pk", flat=True),
     moved=note_motion,
 )
-PUBLISH = Kind(
+PUBLISH = MotionKind(
     name="publish",
     title=_("Pengumuman hasil"),
     question=_("Setujui pengumuman hasil ini?"),

@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motions import Kind
+from accounts.domain.motions import MotionKind
 from accounts.models import Role
 from proposals import rules
 from proposals.domain import lifecycle, publication
 from proposals.models import Proposal
 
-DISQUALIFY = Kind(
+DISQUALIFY = MotionKind(
     name="disqualify",
     title=_("Diskualifikasi finalis atau pemenang"),
     question=_("Setujui diskualifikasi ini?"),

@@ -2,10 +2,9 @@
 
 import json
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Role
+from accounts.rules.telling import Told
 from sinovik import motions
 
 # By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
@@ -102,14 +101,6 @@ def sentence(event):
     return text % Told(particulars(event)) if "%(" in text else text
 
 
-def who(event):
-    """The person and the office; the system where nobody acted."""
-    if not event.actor_name:
-        return _("Sistem")
-    office = Role(event.office).label if event.office in Role.values else event.office
-    return f"{event.actor_name}, {office}"
-
-
 def reason(event):
     """The reason given with the act, or an empty text."""
     return str(particulars(event).get("reason") or "")
@@ -130,8 +121,3 @@ def particulars(event):
     if event.name.startswith("motion.") and told.get("kind") in TITLES:
         return told | {"kind": TITLES[told["kind"]]}
     return told
-
-
-class Told(dict):
-    def __missing__(self, key):
-        return "–"

@@ -33,7 +33,7 @@ def nothing(subject, motion):
 
 
 @dataclass(frozen=True)
-class Kind:
+class MotionKind:
     """One kind of grave act.
 
     `subjects()` are all it may be about; `locked(pk)` gives one, its row locked. `describe(subject, inputs)` says what
@@ -61,7 +61,7 @@ class Kind:
 
 
 # By name; filled once by the roof.
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, MotionKind] = {}
 
 
 def join(kinds):

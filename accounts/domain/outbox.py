@@ -32,7 +32,7 @@ PAUSES = (
 CLOSING = 421
 
 
-class Disconnected(Exception):
+class ServerGone(Exception):
     """The connection to the mail server is of no more use in this turn."""
 
 
@@ -86,7 +86,7 @@ def send_until(end, server, *, clock):
     while clock() < end and (letter := taken(at=clock())):
         try:
             sent += deliver(letter, server, clock=clock)
-        except Disconnected:
+        except ServerGone:
             break
     return sent
 
@@ -125,13 +125,13 @@ def deliver(letter, server, *, clock):
     except smtplib.SMTPSenderRefused as error:
         # Whoever we say we are, the next letter says the same.
         failed(letter, Failure.REFUSED, worded(error), at=clock())
-        raise Disconnected from error
+        raise ServerGone from error
     except (ValueError, smtplib.SMTPNotSupportedError) as error:
         give_up(letter, Failure.UNSENDABLE, worded(error), at=clock())
     except (OSError, smtplib.SMTPException) as error:
         logger.warning("Letter %s: the connection to the mail server failed: %s", letter.pk, error)
         failed(letter, Failure.UNREACHABLE, worded(error), at=clock())
-        raise Disconnected from error
+        raise ServerGone from error
     else:
         end(letter, sent_at=clock(), failure="", failure_detail="")
         return True
@@ -147,7 +147,7 @@ def answered(letter, code, said, *, at):
     else:
         failed(letter, Failure.REFUSED, detail, at=at)
     if code == CLOSING:
-        raise Disconnected
+        raise ServerGone
 
 
 def failed(letter, failure, detail, *, at):

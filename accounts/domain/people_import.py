@@ -45,7 +45,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Fault:
+class RowFault:
     """What is wrong with the row of this number."""
 
     number: int
@@ -72,7 +72,7 @@ def read(rows):
     lines, faults = [], []
     for number, cells in body:
         said = {key: cells[place] if place < len(cells) else "" for key, place in places.items()}
-        wrong = [Fault(number, sentence) for sentence in wrong_with(said)]
+        wrong = [RowFault(number, sentence) for sentence in wrong_with(said)]
         faults += wrong
         if not wrong:
             lines.append(Line(said["unit"], said["full_name"], folded(said["email"].replace(" ", ""))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A kind of file that can be opened; of its endings the first two are known everywhere, the first is ours."""
 
     key: str
@@ -20,10 +20,10 @@ class Kind:
 KINDS = {
     kind.key: kind
     for kind in (
-        Kind("pdf", "PDF", "application/pdf", ("pdf",)),
-        Kind("jpeg", "JPEG", "image/jpeg", ("jpg", "jpeg", "jfif", "jpe", "jif")),
-        Kind("png", "PNG", "image/png", ("png",)),
-        Kind("webp", "WebP", "image/webp", ("webp",)),
+        FileKind("pdf", "PDF", "application/pdf", ("pdf",)),
+        FileKind("jpeg", "JPEG", "image/jpeg", ("jpg", "jpeg", "jfif", "jpe", "jif")),
+        FileKind("png", "PNG", "image/png", ("png",)),
+        FileKind("webp", "WebP", "image/webp", ("webp",)),
     )
 }
 
@@ -86,13 +86,13 @@ def ending_of(name: str) -> str:
     return ending.lower() if stem and ENDING.fullmatch(ending) else ""
 
 
-def called(name: str) -> Kind | None:
+def called(name: str) -> FileKind | None:
     """The kind that a name's ending stands for, or None."""
     ending = name.strip().rpartition(".")[2].lower()
     return next((kind for kind in KINDS.values() if ending in kind.endings), None)
 
 
-def named(name: str, kind: Kind) -> str:
+def named(name: str, kind: FileKind) -> str:
     """The name as given with the ending of its kind: readable, on one line, at most 200 letters.
 
     Marks that turn the direction of writing or cannot be seen are dropped: they dress one ending up as another.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.files import apart, reasons
-from accounts.files.kinds import KINDS, PROGRAMS, Kind, called, ending_of, is_two_in_one, named, proven
+from accounts.files.kinds import KINDS, PROGRAMS, FileKind, called, ending_of, is_two_in_one, named, proven
 from accounts.files.sizes import MEBIBYTE, in_words
 from accounts.rules import Refusal, Refused
 
@@ -45,7 +45,7 @@ class Taken:
     """A file that was opened whole. `kept` is what stays; `clean` is for judges: no author, no place, no history."""
 
     name: str
-    kind: Kind
+    kind: FileKind
     came_sha256: str
     kept: bytes
     clean: bytes

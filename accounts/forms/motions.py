@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.texts import TextField
 
 
-class DeclineForm(forms.Form):
+class DeclineMotionForm(forms.Form):
     """Why: its mover and everybody in the ministry read it."""
 
     use_required_attribute = False

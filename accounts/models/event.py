@@ -6,6 +6,8 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.membership import Role
+
 # Held until commit, so that numbers have no gaps and no two events follow the same one.
 CHAIN_LOCK = 5_146_071_998
 
@@ -66,3 +68,11 @@ class Event(models.Model):
     def particulars(self):
         """What else the act recorded, as a dict of plain values."""
         return json.loads(self.body)["particulars"]
+
+    @property
+    def by_whom(self):
+        """The person and the office; the system where nobody acted."""
+        if not self.actor_name:
+            return _("Sistem")
+        office = Role(self.office).label if self.office in Role.values else self.office
+        return f"{self.actor_name}, {office}"

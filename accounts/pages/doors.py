@@ -30,7 +30,7 @@ ALWAYS = "always"
 
 
 @dataclass(frozen=True)
-class Row:
+class AccessRow:
     """What the table of access says beside the roles: the object, whose it is, and the state it must be in.
 
     It is read, never asked: the scope is kept by the queryset the view starts from, the state by its rule. A view of
@@ -47,7 +47,7 @@ def public(*, sees, of=ALL, when=ALWAYS):
 
     def door(view):
         view.door = "public"
-        view.row = Row(sees, of, when)
+        view.row = AccessRow(sees, of, when)
         return login_not_required(view)
 
     return door
@@ -55,7 +55,7 @@ def public(*, sees, of=ALL, when=ALWAYS):
 
 def guards_itself(view, *, sees, of="own account", when=ALWAYS):
     """A view of allauth with its row; its door is allauth's own."""
-    view.row = Row(sees, of, when)
+    view.row = AccessRow(sees, of, when)
     return view
 
 
@@ -92,7 +92,7 @@ def for_role(*roles, sees, of, when=ALWAYS, fresh=False):
 
         guarded.door = roles
         guarded.is_fresh = fresh
-        guarded.row = Row(sees, of, when)
+        guarded.row = AccessRow(sees, of, when)
         return guarded
 
     return door

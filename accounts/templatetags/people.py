@@ -6,7 +6,6 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Role
 from accounts.templatetags.moments import day
 
 register = template.Library()
@@ -39,7 +38,7 @@ def state_address(request, state):
 def appointments(events, labels):
     """The history of offices for components/timeline.html: what happened, by whom, until when and why."""
     return [
-        {"what": said(event, labels), "who": who(event), "at": event.at, "note": note(event.particulars)}
+        {"what": said(event, labels), "who": event.by_whom, "at": event.at, "note": note(event.particulars)}
         for event in events
     ]
 
@@ -47,14 +46,6 @@ def appointments(events, labels):
 def said(event, labels):
     """What happened to which office."""
     return str(ACTS.get(event.name, event.name)) % {"office": labels[event.subject_id]}
-
-
-def who(event):
-    """The person and the office; the system where nobody acted."""
-    if not event.actor_name:
-        return _("Sistem")
-    office = Role(event.office).label if event.office in Role.values else event.office
-    return f"{event.actor_name}, {office}"
 
 
 def note(told):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import motions
-from accounts.forms.motions import DeclineForm
+from accounts.forms.motions import DeclineMotionForm
 from accounts.models import MINISTRY, OVERSIGHT, Motion
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import motions as rules
@@ -43,7 +43,7 @@ def row(motion):
 @for_role(*OVERSIGHT, sees="a motion", of=ALL)
 def motion(request, pk):
     """One motion: what its mover saw, and what may be done with it."""
-    return page(request, get_object_or_404(Motion.objects.with_people(), pk=pk), DeclineForm())
+    return page(request, get_object_or_404(Motion.objects.with_people(), pk=pk), DeclineMotionForm())
 
 
 @require_POST
@@ -61,7 +61,7 @@ def seconding(request, pk):
 def declining(request, pk):
     """Send the motion back with a reason."""
     found = get_object_or_404(Motion.objects.with_people(), pk=pk)
-    form = DeclineForm(request.POST)
+    form = DeclineMotionForm(request.POST)
     if not form.is_valid():
         return page(request, found, form)
     motions.decline(found, form.cleaned_data["reason"], by=request.office, at=timezone.now())

@@ -29,7 +29,7 @@ from competitions.models import CompositionRule
 
 
 @dataclass(frozen=True)
-class Part:
+class PlanPart:
     """One part: its value is taken out of a plan by `read` and put into one by `write`; `shape` is its type."""
 
     key: str
@@ -42,7 +42,7 @@ class Part:
 
 def whole(field, title, address, shape):
     """A part that is one list of the blueprint."""
-    return Part(
+    return PlanPart(
         field,
         title,
         address,
@@ -54,7 +54,7 @@ def whole(field, title, address, shape):
 
 def of_each_stage(field, title, address, shape):
     """A part that is one field of every stage, by the stage's key."""
-    return Part(
+    return PlanPart(
         field,
         title,
         address,
@@ -121,7 +121,7 @@ def write_letters(plan, texts):
     return replace(plan, blueprint=replace(plan.blueprint, letters=ordered))
 
 
-HEAD = Part(
+HEAD = PlanPart(
     "head",
     _("Pokok"),
     "pokok",
@@ -135,7 +135,7 @@ SECTIONS = whole("sections", _("Formulir usulan"), "formulir", SectionData)
 REQUIREMENTS = whole("requirements", _("Dokumen"), "dokumen", RequirementData)
 CHECKS = whole("checks", _("Syarat administrasi"), "syarat", CheckData)
 RUBRICS = whole("rubrics", _("Rubrik"), "rubrik", RubricData)
-STAGES = Part("stages", _("Tahap dan jadwal"), "tahap", tuple[StageData, ...], read=read_stages, write=write_stages)
+STAGES = PlanPart("stages", _("Tahap dan jadwal"), "tahap", tuple[StageData, ...], read=read_stages, write=write_stages)
 PLACES = of_each_stage("places", _("Kuota"), "kuota", dict[str, int])
 COMPOSITION = of_each_stage("composition", _("Aturan komposisi"), "komposisi", tuple[RuleData, ...])
 RECAP = of_each_stage("recap", _("Rekap nilai"), "rekap", dict[str, Decimal])

@@ -14,7 +14,7 @@ from proposals.models import Proposal
 NAMED = 5
 
 
-class Place(Enum):
+class Where(Enum):
     """Where something missing is filled; what pages ask makes an address of it."""
 
     NOWHERE = "nowhere"
@@ -35,7 +35,7 @@ class Missing:
 
     sentence: str
     by: tuple[Role, ...]
-    place: Place
+    place: Where
     codes: tuple[str, ...] = ()
     judge: PanelMember | None = None
 

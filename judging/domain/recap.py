@@ -7,7 +7,7 @@ from competitions.domain import composition
 from competitions.models import RecapSource
 from judging.arithmetic.choice.selection import Unsatisfiable
 from judging.arithmetic.results import Gap, recap
-from judging.domain.missing import Missing, Place
+from judging.domain.missing import Missing, Where
 from judging.models import Entrant, Standing
 from judging.rules import sums
 
@@ -36,11 +36,11 @@ def missing(stage):
     except Gap as gap:
         told, stages = gap.as_json(), dict(stage.edition.stages.values_list("key", "name"))
         about = (told["proposal"],) if told.get("proposal") else ()
-        return [lacking(sums.sentence(told, stages=stages), place=Place.NOWHERE, codes=about)]
+        return [lacking(sums.sentence(told, stages=stages), place=Where.NOWHERE, codes=about)]
     return []
 
 
-def lacking(sentence, *, place=Place.RULES, codes=()):
+def lacking(sentence, *, place=Where.RULES, codes=()):
     """What only those who planned the edition can put right."""
     return Missing(sentence, by=(Role.MINISTRY_ADMIN,), place=place, codes=codes)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from competitions.domain import composition
-from judging.domain.missing import Missing, Place, named, short
+from judging.domain.missing import Missing, Where, named, short
 from judging.domain.work import CARDS, Column, number
 from judging.models import Assignment, Entrant, Mark, PanelMember
 
@@ -50,7 +50,7 @@ def missing(stage, *, readers_each):
             _("%(name)s belum mengunci %(count)d lembar nilai.")
             % {"name": one.label, "count": len(owed[one.judge_id])},
             by=tuple(Role(role) for role in stage.needs.judged_by),
-            place=Place.UNFINISHED,
+            place=Where.UNFINISHED,
             codes=tuple(owed[one.judge_id]),
             judge=one,
         )
@@ -62,7 +62,7 @@ def missing(stage, *, readers_each):
                 _("%(count)d usulan belum punya %(each)d penilai: %(codes)s.")
                 % {"count": len(thin), "each": readers_each, "codes": named(thin)},
                 by=(Role.SECRETARY,),
-                place=Place.REPLACING,
+                place=Where.REPLACING,
                 codes=thin,
             )
         )

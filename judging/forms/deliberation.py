@@ -50,7 +50,7 @@ class ChoiceForm(forms.Form):
         return cleaned
 
 
-class FilterForm(forms.Form):
+class StageFilterForm(forms.Form):
     """A GET form over one group, one state and a word; unknown values narrow nothing."""
 
     q = forms.CharField(label=_("Kata kunci"), required=False)

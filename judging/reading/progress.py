@@ -22,7 +22,7 @@ GRACE = 0.2
 
 
 @dataclass(frozen=True)
-class Work:
+class WorkDone:
     """What a stage's people have done: `done` of `total`; both 0 where nothing is marked."""
 
     done: int
@@ -139,7 +139,7 @@ def of_edition(edition):
 
 def work(stage):
     """The work that must be finished before a counted stage can close."""
-    return Work(stage.n_done, stage.n_total)
+    return WorkDone(stage.n_done, stage.n_total)
 
 
 def computation(stage):

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from judging import stages
-from judging.domain.missing import Missing, Place
+from judging.domain.missing import Missing, Where
 from judging.domain.work import checklist_page, entrants_page
 
 # What the link to each place says.
 LABELS = {
-    Place.CHECKLIST: gettext_lazy("Lihat yang belum diputuskan"),
-    Place.UNFINISHED: gettext_lazy("Lihat yang belum selesai"),
-    Place.REPLACING: gettext_lazy("Tugaskan pengganti"),
-    Place.RULES: gettext_lazy("Lihat ketentuan edisi"),
+    Where.CHECKLIST: gettext_lazy("Lihat yang belum diputuskan"),
+    Where.UNFINISHED: gettext_lazy("Lihat yang belum selesai"),
+    Where.REPLACING: gettext_lazy("Tugaskan pengganti"),
+    Where.RULES: gettext_lazy("Lihat ketentuan edisi"),
 }
 
 
@@ -44,15 +44,15 @@ def filled_by(one: Missing, stage) -> ToFill:
 
 def address(one: Missing, stage) -> str:
     """The page where something missing is filled, or ""."""
-    if one.place == Place.CHECKLIST:
+    if one.place == Where.CHECKLIST:
         return f"{checklist_page(stage)}?keadaan=belum"
-    if one.place == Place.UNFINISHED:
+    if one.place == Where.UNFINISHED:
         narrowed = {"penilai": one.judge.code} if one.judge else {}
         return f"{entrants_page(stage)}?{urlencode({'keadaan': 'belum', **narrowed})}"
-    if one.place == Place.REPLACING:
+    if one.place == Where.REPLACING:
         return reverse(
             "judging:act", kwargs={"slug": stage.edition.slug, "position": stage.position, "noun": "pembagian"}
         )
-    if one.place == Place.RULES:
+    if one.place == Where.RULES:
         return reverse("competitions:edition", args=[stage.edition.slug])
     return ""

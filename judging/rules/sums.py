@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.rules.telling import Told
 from accounts.templatetags.numbers import number
 from competitions.models import Criterion
 
@@ -110,13 +111,6 @@ def sentence(found: Mapping[str, object], *, stages: Mapping[str, str] | None = 
     if key == "component_unknown" or not isinstance(component, str):
         return said
     return _("%(component)s: %(sentence)s") % {"component": component_name(component), "sentence": said}
-
-
-class Told(dict[str, str]):
-    """Values of a finding; one that it does not carry is a dash, so that a sentence always comes out."""
-
-    def __missing__(self, key: str) -> str:
-        return "–"
 
 
 def in_words(value: object) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Role
 from judging.domain import work
-from judging.domain.missing import Missing, Place, named
+from judging.domain.missing import Missing, Where, named
 from judging.models import Entrant, Finding, Verdict
 from proposals.domain import eligibility
 from proposals.models import Figure
@@ -69,7 +69,7 @@ def missing(stage):
     sentence = ngettext(
         "%(count)d usulan belum diputuskan: %(codes)s.", "%(count)d usulan belum diputuskan: %(codes)s.", count
     ) % {"count": count, "codes": named(codes)}
-    return [Missing(sentence, by=(Role.SECRETARY,), place=Place.CHECKLIST, codes=codes)]
+    return [Missing(sentence, by=(Role.SECRETARY,), place=Where.CHECKLIST, codes=codes)]
 
 
 def freeze(stage):

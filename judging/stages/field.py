@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from judging.domain import assigning, visiting, work
-from judging.domain.missing import Missing, Place, named, short
+from judging.domain.missing import Missing, Where, named, short
 from judging.models import Claim, Entrant, Visit
 
 SUM = "visits"
@@ -39,9 +39,9 @@ def missing(stage):
     alone = tuple(code for code in short(stage, WORK.hands) if code in unreported)
     judges = tuple(Role(role) for role in stage.needs.judged_by)
     found = (
-        (_("%(count)d usulan belum punya kunjungan: %(codes)s."), unplanned, (Role.SECRETARY,), Place.REPLACING),
-        (_("%(count)d kunjungan kurang verifikator: %(codes)s."), alone, (Role.SECRETARY,), Place.REPLACING),
-        (_("%(count)d kunjungan belum dilaporkan: %(codes)s."), unreported, judges, Place.UNFINISHED),
+        (_("%(count)d usulan belum punya kunjungan: %(codes)s."), unplanned, (Role.SECRETARY,), Where.REPLACING),
+        (_("%(count)d kunjungan kurang verifikator: %(codes)s."), alone, (Role.SECRETARY,), Where.REPLACING),
+        (_("%(count)d kunjungan belum dilaporkan: %(codes)s."), unreported, judges, Where.UNFINISHED),
     )
     return [
         Missing(sentence % {"count": len(codes), "codes": named(codes)}, by=by, place=place, codes=codes)

@@ -30,7 +30,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Part:
+class DossierPart:
     """One part of the form: the identity, a section or a document."""
 
     kind: str
@@ -49,7 +49,7 @@ class Part:
 class Completeness:
     """All parts in the order of the form."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[DossierPart, ...]
 
     @property
     def problems(self):
@@ -152,7 +152,7 @@ def identity_part(proposal):
     is_begun = bool(proposal.group_id or proposal.category_id or proposal.started_on or proposal.contact_name)
     if not problems and not proposal.identity_done:
         problems.append(Problem("is_done", _("Tandai identitas selesai")))
-    return Part("identity", IDENTITY_KEY, _("Identitas inovasi"), state(problems, is_begun), tuple(problems))
+    return DossierPart("identity", IDENTITY_KEY, _("Identitas inovasi"), state(problems, is_begun), tuple(problems))
 
 
 def identity_gaps(proposal):
@@ -185,7 +185,7 @@ def section_part(chapter, content):
     is_begun = any(written.words.values()) or section.pk in content.evidence
     if not problems and not written.is_done:
         problems.append(Problem("is_done", _("Tandai “%(title)s” selesai") % {"title": section.title}))
-    return Part("section", section.key, section.title, state(problems, is_begun), tuple(problems))
+    return DossierPart("section", section.key, section.title, state(problems, is_begun), tuple(problems))
 
 
 def word_problems(chapter, words):
@@ -232,7 +232,7 @@ def document_part(requirement, content):
     if not is_there and requirement.applies != Requirement.Applies.OPTIONAL:
         problems.append(Problem("file", _("Unggah “%(name)s”") % {"name": requirement.name}))
     standing = state(problems, is_there) if is_there or problems else State.NOT_NEEDED
-    return Part("document", requirement.key, requirement.name, standing, tuple(problems))
+    return DossierPart("document", requirement.key, requirement.name, standing, tuple(problems))
 
 
 def state(problems, is_begun):

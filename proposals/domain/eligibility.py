@@ -23,7 +23,7 @@ Method = EntryCheck.Method
 
 
 @dataclass(frozen=True)
-class Result:
+class CheckResult:
     """Whether a rule is met, and a sentence on why not (or the fact it rests on)."""
 
     is_met: bool
@@ -59,9 +59,9 @@ def age(case):
     """Old enough at the close of registration, in whole calendar months."""
     started, least = case.proposal.started_on, case.proposal.group.min_age_months
     if started is None:
-        return Result(False, _("Tanggal mulai diterapkan tidak diisi."))
+        return CheckResult(False, _("Tanggal mulai diterapkan tidak diisi."))
     months = months_between(started, case.closes_on)
-    return Result(
+    return CheckResult(
         months >= least,
         _("Mulai %(started)s: %(months)s bulan sampai penutupan, paling sedikit %(least)s bulan.")
         % {"started": date_format(started, "j F Y"), "months": months, "least": least},
@@ -103,8 +103,8 @@ def word_limit(case):
 def same_title(case):
     """No other submitted proposal of the edition wears the same title."""
     if not case.same_title:
-        return Result(True, "")
-    return Result(False, _("Judul sama dengan %(codes)s.") % {"codes": ", ".join(case.same_title)})
+        return CheckResult(True, "")
+    return CheckResult(False, _("Judul sama dengan %(codes)s.") % {"codes": ", ".join(case.same_title)})
 
 
 def group_rules(case):
@@ -112,17 +112,17 @@ def group_rules(case):
     proposal, group = case.proposal, case.proposal.group
     if group.needs_earlier_award:
         if case.has_won or proposal.earlier_award.strip():
-            return Result(True, "")
-        return Result(False, _("Kelompok ini hanya untuk peraih penghargaan sebelumnya."))
+            return CheckResult(True, "")
+        return CheckResult(False, _("Kelompok ini hanya untuk peraih penghargaan sebelumnya."))
     if group.needs_source:
         if proposal.source_innovation.strip():
-            return Result(True, "")
-        return Result(False, _("Inovasi yang direplikasi tidak disebut."))
+            return CheckResult(True, "")
+        return CheckResult(False, _("Inovasi yang direplikasi tidak disebut."))
     if case.has_won:
-        return Result(False, _("Inovasi instansi ini sudah memperoleh penghargaan utama pada edisi sebelumnya."))
+        return CheckResult(False, _("Inovasi instansi ini sudah memperoleh penghargaan utama pada edisi sebelumnya."))
     if TOP_AWARD.search(proposal.earlier_award):
-        return Result(False, _("Pengusul menyebut penghargaan %(award)s.") % {"award": proposal.earlier_award})
-    return Result(True, "")
+        return CheckResult(False, _("Pengusul menyebut penghargaan %(award)s.") % {"award": proposal.earlier_award})
+    return CheckResult(True, "")
 
 
 def agency_cap(case):
@@ -132,13 +132,13 @@ def agency_cap(case):
     if case.agency_cap is not None:
         fact = _("Usulan ke-%(place)s dari instansi ini, batas %(cap)s.")
         fact %= {"place": case.place_in_agency, "cap": case.agency_cap}
-        said.append(Result(case.place_in_agency <= case.agency_cap, fact))
+        said.append(CheckResult(case.place_in_agency <= case.agency_cap, fact))
     if group.agency_cap is not None:
         fact = _("Usulan ke-%(place)s dari instansi ini dalam kelompok %(group)s, batas %(cap)s.")
         fact %= {"place": case.place_in_group, "group": group.name, "cap": group.agency_cap}
-        said.append(Result(case.place_in_group <= group.agency_cap, fact))
+        said.append(CheckResult(case.place_in_group <= group.agency_cap, fact))
     failed = [result for result in said if not result.is_met]
-    return Result(not failed, " ".join(result.detail for result in failed or said))
+    return CheckResult(not failed, " ".join(result.detail for result in failed or said))
 
 
 RULES = {
@@ -155,7 +155,7 @@ RULES = {
 def verdict(failings):
     """Met without failings; otherwise not, with all of them as the detail."""
     failings = list(failings)
-    return Result(not failings, "; ".join(failings) + "." if failings else "")
+    return CheckResult(not failings, "; ".join(failings) + "." if failings else "")
 
 
 def lengths(case):

@@ -9,7 +9,7 @@ from proposals.forms.identity import TitleField
 from proposals.models import Status
 
 
-class BeginForm(forms.Form):
+class BeginDossierForm(forms.Form):
     """A title, and the edition where more than one is open."""
 
     use_required_attribute = False
@@ -60,7 +60,7 @@ class DeclarationForm(forms.Form):
     )
 
 
-class FilterForm(forms.Form):
+class DossierFilterForm(forms.Form):
     """Which proposals of the list; what it does not know is no filter."""
 
     use_required_attribute = False

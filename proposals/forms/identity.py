@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.dates import DateField
 from proposals import rules
 from proposals.arithmetic import words
-from proposals.forms.parts import DoneField, PartForm
+from proposals.forms.parts import DoneField, DossierPartForm
 from proposals.models import Goal, Identity
 
 # Digits with what people put between them, an extension, a second number.
@@ -61,7 +61,7 @@ class TitleField(forms.CharField):
         return title
 
 
-class IdentityForm(PartForm):
+class IdentityForm(DossierPartForm):
     """Hands over an `Identity`."""
 
     always = ("title",)

@@ -18,7 +18,7 @@ class DoneField(forms.ChoiceField):
         )
 
 
-class PartForm(forms.Form):
+class DossierPartForm(forms.Form):
     """Fields marked required are wanted for a finished part; saving never waits for them.
 
     `always` names those without which nothing can be saved. `is_done` may be left open by those who press

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from proposals.domain import attachments, completeness
-from proposals.forms.parts import DoneField, PartForm
+from proposals.forms.parts import DoneField, DossierPartForm
 
 PREFIX = "answer_"
 # Far above what a person writes; what the competition allows is counted in words.
@@ -26,7 +26,7 @@ class AnswerField(TextField):
         return super().to_python(value).replace("\r\n", "\n").replace("\x00", "")
 
 
-class SectionForm(PartForm):
+class SectionForm(DossierPartForm):
     """Hands over texts by question key, a file or None, and whether the section is said to be done."""
 
     def __init__(self, *args, chapter, version, has_evidence=False, **kwargs):

@@ -30,7 +30,7 @@ def keep(serve, *, count):
 
     `serve` runs in the new process, and returns soon after `is_told()` has become true.
     """
-    told = Told()
+    told = AskedToStop()
     running = {}
     while not told():
         while len(running) < count and not told():
@@ -44,7 +44,7 @@ def keep(serve, *, count):
     stop(running)
 
 
-class Told:
+class AskedToStop:
     """Whether this process has been asked to stop."""
 
     def __init__(self):

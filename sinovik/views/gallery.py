@@ -31,7 +31,7 @@ def gallery(request):
         {
             "form": SampleForm({"kata": "a"}, auto_id="salah_%s") if "salah" in request.GET else SampleForm(),
             "marks_form": MarksForm({"dampak": "4"}),
-            "filter_form": FilterForm(request.GET),
+            "filter_form": SpecimenFilterForm(request.GET),
             "page": Paginator(range(1, 3157), 50).get_page(request.GET.get("page", 4)),
             "now": now,
             "tasks": TASKS,
@@ -127,7 +127,7 @@ class SampleForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Level:
+class SpecimenLevel:
     mark: int
     name: str
     anchor: str
@@ -137,11 +137,11 @@ class Level:
 
 
 LEVELS = [
-    Level(5, "Istimewa", "Dampak terukur, dibandingkan dengan keadaan awal, dan diakui pihak luar."),
-    Level(4, "Baik", "Dampak terukur dan dibandingkan dengan keadaan awal."),
-    Level(3, "Cukup", "Dampak disebut dengan angka tanpa pembanding."),
-    Level(2, "Kurang", "Dampak disebut tanpa angka."),
-    Level(1, "Tidak ada", "Dampak tidak dapat dikenali dari jawaban."),
+    SpecimenLevel(5, "Istimewa", "Dampak terukur, dibandingkan dengan keadaan awal, dan diakui pihak luar."),
+    SpecimenLevel(4, "Baik", "Dampak terukur dan dibandingkan dengan keadaan awal."),
+    SpecimenLevel(3, "Cukup", "Dampak disebut dengan angka tanpa pembanding."),
+    SpecimenLevel(2, "Kurang", "Dampak disebut tanpa angka."),
+    SpecimenLevel(1, "Tidak ada", "Dampak tidak dapat dikenali dari jawaban."),
 ]
 
 
@@ -162,7 +162,7 @@ class MarksForm(forms.Form):
     catatan = forms.CharField(label="Catatan", widget=forms.Textarea, required=False)
 
 
-class FilterForm(forms.Form):
+class SpecimenFilterForm(forms.Form):
     q = forms.CharField(label="Kata kunci", required=False)
     tahun = forms.ChoiceField(label="Tahun", choices=[("", "Semua tahun"), ("2023", "2023")], required=False)
     jenis = forms.ChoiceField(label="Jenis instansi", choices=[("", "Semua jenis"), ("kota", "Kota")], required=False)

@@ -52,7 +52,7 @@ def rows(page):
         {
             "number": event.number,
             "at": event.at,
-            "who": events_in_words.who(event),
+            "who": event.by_whom,
             "address": addresses.get(event.actor_id, ""),
             "what": events_in_words.sentence(event),
             "subject": events_in_words.subject(event, names),

@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 
 from accounts.models import Role
-from accounts.pages.doors import Row
+from accounts.pages.doors import AccessRow
 from sinovik import access
 from tests.factories import accounts
 
@@ -65,7 +65,7 @@ def test_every_view_wears_exactly_one_door(view, name):
 )
 def test_every_view_carries_its_row(view, name):
     row = getattr(view, "row", None)
-    assert isinstance(row, Row), f"{name} does not say what it shows, whose it is and when"
+    assert isinstance(row, AccessRow), f"{name} does not say what it shows, whose it is and when"
     assert row.sees
     assert row.of
     assert row.when

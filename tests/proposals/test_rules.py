@@ -10,7 +10,7 @@ from accounts.rules import Refusal
 from competitions.models import Category, Edition, Group, Section
 from proposals import rules
 from proposals.domain import lifecycle
-from proposals.domain.completeness import Completeness, Part, Problem, State
+from proposals.domain.completeness import Completeness, DossierPart, Problem, State
 from proposals.models import Identity, Proposal, Status
 from proposals.rules import Room
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT
@@ -40,7 +40,7 @@ MOMENTS = {
 }
 OPEN = {"first moment", "during", "last moment"}
 COMPLETE = Completeness(())
-INCOMPLETE = Completeness((Part("section", "a", "A", State.EMPTY, (Problem("a", "Isi “A”"),)),))
+INCOMPLETE = Completeness((DossierPart("section", "a", "A", State.EMPTY, (Problem("a", "Isi “A”"),)),))
 
 
 def proposal(status):

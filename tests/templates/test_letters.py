@@ -71,7 +71,7 @@ EVERY = [
 def said(name, words, *, language="id"):
     subject, body = letters.brought(name, language)
     everything = letters.with_common(words, EDITION, BY.user)
-    return letters.worded(letters.Text(subject, body), everything)
+    return letters.worded(letters.LetterText(subject, body), everything)
 
 
 def test_every_letter_is_here():
@@ -83,7 +83,7 @@ def test_every_letter_is_here():
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("name", KINDS)
 def test_a_text_that_the_portal_brings_names_no_field_that_is_not_there(name, language):
-    assert list(letters.reasons(name, letters.Text(*letters.brought(name, language)))) == []
+    assert list(letters.reasons(name, letters.LetterText(*letters.brought(name, language)))) == []
 
 
 @pytest.mark.parametrize(("name", "given"), EVERY)

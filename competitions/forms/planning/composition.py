@@ -11,7 +11,7 @@ from competitions.domain import composition
 from competitions.domain.blueprint import RuleData, StageData
 from competitions.domain.checking.composing import names_of
 from competitions.domain.composition import EACH, ONE_OF_EACH, Dimension
-from competitions.forms.planning.rows import PartForm, RowForm, RowsForm, raw, text, whole
+from competitions.forms.planning.rows import PlanPartForm, RowForm, RowsForm, raw, text, whole
 from competitions.kinds import NEEDS
 
 # Dimensions of which every value is known beforehand: of each of them a minimum may be asked for at once.
@@ -27,7 +27,7 @@ class StageLine:
     sentences: list[str]
 
 
-class StagesOf(PartForm):
+class StagesOf(PlanPartForm):
     """A part of which every stage has a page of its own: the list of the stages, with nothing to be sent."""
 
     template = "competitions/planning/by_stage.html"

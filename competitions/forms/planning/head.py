@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DateField
 from competitions.domain.blueprint import HeadData
-from competitions.forms.planning.rows import PartForm, PlanForm, text, whole
+from competitions.forms.planning.rows import PlanForm, PlanPartForm, text, whole
 
 TIME_FORMATS = ["%H.%M", "%H:%M"]
 
@@ -91,7 +91,7 @@ class HeadForm(PlanForm):
         return data
 
 
-class HeadPartForm(PartForm):
+class HeadPartForm(PlanPartForm):
     form_class = HeadForm
 
     def initial(self):

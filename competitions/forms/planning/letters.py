@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions import letters
 from competitions.domain.blueprint import LetterData
-from competitions.forms.planning.rows import COMMAND, PartForm, PlanForm, text
+from competitions.forms.planning.rows import COMMAND, PlanForm, PlanPartForm, text
 from competitions.letter_kinds import KINDS
 
 PREVIEW = "pratinjau"
 
 
-class LettersPage(PartForm):
+class LettersPage(PlanPartForm):
     """The kinds of letters; each is edited on a page of its own."""
 
     template = "competitions/planning/letters.html"
@@ -75,7 +75,7 @@ class LetterForm(PlanForm):
         return data
 
 
-class LetterPartForm(PartForm):
+class LetterPartForm(PlanPartForm):
     """One kind of letter; LookupError where there is no such kind."""
 
     template = "competitions/planning/letter.html"
@@ -102,7 +102,7 @@ class LetterPartForm(PartForm):
         shown = (
             self.text()
             if self.form.is_bound
-            else letters.Text(**{name: self.initial()[name] for name in letters.Text.__dataclass_fields__})
+            else letters.LetterText(**{name: self.initial()[name] for name in letters.LetterText.__dataclass_fields__})
         )
         return list(letters.invented(self.kind, shown))
 
@@ -111,8 +111,8 @@ class LetterPartForm(PartForm):
         data = self.form.cleaned_data
         if data["is_default"]:
             return letters.default(self.key)
-        return letters.Text(
-            **{name: data[name].replace("\r\n", "\n").strip() for name in letters.Text.__dataclass_fields__}
+        return letters.LetterText(
+            **{name: data[name].replace("\r\n", "\n").strip() for name in letters.LetterText.__dataclass_fields__}
         )
 
     def value(self):

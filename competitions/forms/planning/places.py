@@ -6,7 +6,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from competitions.domain.blueprint import StageData
-from competitions.forms.planning.rows import PartForm, PlanForm, whole
+from competitions.forms.planning.rows import PlanForm, PlanPartForm, whole
 from competitions.kinds import NEEDS
 
 
@@ -29,7 +29,7 @@ class PlacesTable(PlanForm):
             self.initial[name] = stage.places.get(group.key)
 
 
-class PlacesForm(PartForm):
+class PlacesForm(PlanPartForm):
     template = "competitions/planning/places.html"
     form_class = PlacesTable
 

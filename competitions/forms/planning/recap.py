@@ -4,7 +4,7 @@ from crispy_forms.layout import Fieldset
 from django.utils.translation import gettext_lazy as _
 
 from competitions.forms.planning.composition import selecting
-from competitions.forms.planning.rows import PartForm, PlanForm, decimal
+from competitions.forms.planning.rows import PlanForm, PlanPartForm, decimal
 from competitions.kinds import NEEDS
 
 
@@ -27,7 +27,7 @@ class RecapBoxes(PlanForm):
         ]
 
 
-class RecapForm(PartForm):
+class RecapForm(PlanPartForm):
     template = "competitions/planning/recap.html"
     form_class = RecapBoxes
 

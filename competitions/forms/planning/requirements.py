@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from competitions.domain import specimens
 from competitions.domain.blueprint import RequirementData
 from competitions.forms.planning.boxes import GroupBox, choice, in_bytes, in_mebibytes, kinds, size
-from competitions.forms.planning.rows import PartForm, PlanForm, RowsForm, text
+from competitions.forms.planning.rows import PlanForm, PlanPartForm, RowsForm, text
 from competitions.forms.planning.sections import GroupedRow
 from competitions.models import Requirement
 
@@ -95,7 +95,7 @@ class SpecimenForm(PlanForm):
         return written
 
 
-class SpecimenPartForm(PartForm):
+class SpecimenPartForm(PlanPartForm):
     """The sample letter of one document, `key`. LookupError when the plan asks for no such document."""
 
     template = "competitions/planning/specimen.html"

@@ -59,7 +59,7 @@ class RowForm(PlanForm):
         return bool(self["key"].value())
 
 
-class PartForm:
+class PlanPartForm:
     """What a page of planning edits: made with the plan and, when sent, its data. Subclasses say which part.
 
     `forms` are all forms in the order of the page; `is_valid()` and `value()` are asked when the part is to be saved.
@@ -99,7 +99,7 @@ class PartForm:
         return any(form.is_bound and form.errors for form in self.forms)
 
 
-class RowsForm(PartForm):
+class RowsForm(PlanPartForm):
     """A part of many rows. `row` is the form of one; `initial()` gives a dictionary a row.
 
     The buttons of a row change the page, not the plan: nothing is saved until the whole form is.

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from competitions.domain.blueprint import CriterionData, DescriptorData, LevelData, RubricData
 from competitions.domain.templates.scales import CHOICES, FIVE, SCALES
 from competitions.forms.planning.rows import (
-    PartForm,
     PlanForm,
+    PlanPartForm,
     RowForm,
     RowsForm,
     decimal,
@@ -48,7 +48,7 @@ class RubricHead(PlanForm):
     name = text(_("Nama rubrik"), _("Isi nama rubrik"), longest=120)
 
 
-class CriterionRow(RowForm):
+class CriterionForm(RowForm):
     name = text(_("Kriteria"), _("Isi nama kriteria, atau hapus barisnya"), longest=120)
     description = text(_("Yang dinilai"), _("Tulis apa yang dinilai"), is_long=True)
     weight = decimal(_("Bobot (%)"), _("Isi bobot kriteria"))
@@ -85,7 +85,7 @@ class CriterionRow(RowForm):
 
 
 class CriteriaRows(RowsForm):
-    row = CriterionRow
+    row = CriterionForm
     noun = _("Kriteria")
     add = _("Tambah kriteria")
 
@@ -138,7 +138,7 @@ class LevelRows(RowsForm):
         return not any(form.errors for form in self.forms)
 
 
-class RubricForm(PartForm):
+class RubricForm(PlanPartForm):
     """One rubric: its name, its criteria and its scale."""
 
     template = "competitions/planning/rubric.html"

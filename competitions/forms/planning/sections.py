@@ -55,7 +55,7 @@ class SectionRow(GroupedRow):
 
 
 @dataclass(frozen=True)
-class Total:
+class WeightTotal:
     """What the weights of all sections that one group fills in add up to."""
 
     group: str
@@ -122,7 +122,7 @@ class SectionsForm(RowsForm):
         """What the weights add up to for each group, as they stand in the boxes; unreadable ones count nothing."""
         said = [(form["group"].value() or None, read(form["weight"].value())) for form in self.forms]
         return [
-            Total(group.name, sum((number for key, number in said if key in (None, group.key)), Decimal(0)))
+            WeightTotal(group.name, sum((number for key, number in said if key in (None, group.key)), Decimal(0)))
             for group in self.plan.blueprint.groups
         ]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from competitions.domain.blueprint import StageData
 from competitions.domain.parts import read_stages
 from competitions.forms.planning.head import day, hour, moment
-from competitions.forms.planning.rows import PartForm, PlanForm, RowForm, RowsForm, decimal, text, whole
+from competitions.forms.planning.rows import PlanForm, PlanPartForm, RowForm, RowsForm, decimal, text, whole
 from competitions.forms.planning.settings_boxes import box
 from competitions.kinds import NEEDS
 
@@ -161,7 +161,7 @@ def asked_by(needs):
     return asked
 
 
-class StageForm(PartForm):
+class StageForm(PlanPartForm):
     form_class = StageSettings
     template = "competitions/planning/stage.html"
 

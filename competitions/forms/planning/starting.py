@@ -56,7 +56,7 @@ class NewEditionForm(PlanForm):
         }
 
 
-class BeginForm(NewEditionForm):
+class BeginEditionForm(NewEditionForm):
     """A template or an edition there is."""
 
     source = forms.ChoiceField(

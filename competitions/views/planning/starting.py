@@ -11,7 +11,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from competitions.domain import plan_file, planning
 from competitions.domain.blueprint import HeadData, Plan
-from competitions.forms.planning.starting import BeginForm, FileForm
+from competitions.forms.planning.starting import BeginEditionForm, FileForm
 from competitions.models import Edition
 
 
@@ -20,7 +20,7 @@ from competitions.models import Edition
 def begin(request):
     """From a template or an earlier edition."""
     editions = list(Edition.objects.latest_first().values_list("slug", "name"))
-    form = BeginForm(request.POST if request.method == "POST" else None, editions=editions)
+    form = BeginEditionForm(request.POST if request.method == "POST" else None, editions=editions)
     return begun(request, form, from_source, "competitions/planning/begin.html")
 
 

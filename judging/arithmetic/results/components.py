@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from judging.arithmetic.marking import Presentation, combined_components, means
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import EXACT, hundredths
-from judging.arithmetic.results.frozen import EntrantPart, Gap, Part, ReadPart, entrants, points, reads
+from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, points, reads
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.calibration import Adjusted, Total, adjust
 
@@ -19,7 +19,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     The components are adjusted for severity together or not at all: one adjusted beside one that is not would
     weigh judges twice.
     """
-    whole = Part(frozen)
+    whole = FrozenPart(frozen)
     criteria = criteria_of(whole)
     weights = component_weights(criteria)
     decisive = whole.text("tie_component")
@@ -97,7 +97,7 @@ def ranked(
     return each, combined.effective, combined.constant
 
 
-def criteria_of(whole: Part) -> dict[str, tuple[str, Decimal]]:
+def criteria_of(whole: FrozenPart) -> dict[str, tuple[str, Decimal]]:
     """Component and weight of each criterion; the weights sum to 100."""
     part = whole.part("criteria")
     criteria = {key: (part.part(key).text("component"), part.part(key).figure("weight")) for key in sorted(part.values)}

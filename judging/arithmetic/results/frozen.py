@@ -24,7 +24,7 @@ class Gap(Unfit):
 
 
 @dataclass(frozen=True)
-class Part:
+class FrozenPart:
     """One object of a snapshot, with the code of the proposal it is about."""
 
     values: Mapping[str, object]
@@ -73,11 +73,11 @@ class Part:
     def figure_or_none(self, name: str) -> Decimal | None:
         return None if self.take(name) is None else self.figure(name)
 
-    def part(self, name: str) -> Part:
+    def part(self, name: str) -> FrozenPart:
         found = self.take(name)
         if not isinstance(found, dict):
             raise self.wrong(name, found)
-        return Part(found, self.proposal)
+        return FrozenPart(found, self.proposal)
 
     def texts(self, name: str) -> list[str]:
         found = self.take(name)
@@ -85,12 +85,12 @@ class Part:
             raise self.wrong(name, found)
         return found
 
-    def parts(self, name: str) -> list[Part]:
+    def parts(self, name: str) -> list[FrozenPart]:
         """The objects of a list, each with the proposal of its own if it names one."""
         found = self.take(name)
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
             raise self.wrong(name, found)
-        return [Part(one, self.proposal or _named(one)) for one in found]
+        return [FrozenPart(one, self.proposal or _named(one)) for one in found]
 
     def wrong(self, name: str, found: object) -> Gap:
         """The gap of a value that cannot be read."""
@@ -108,7 +108,7 @@ class EntrantPart:
 
     proposal: str
     traits: Mapping[str, str]
-    part: Part
+    part: FrozenPart
 
 
 @dataclass(frozen=True)
@@ -118,13 +118,13 @@ class ReadPart:
     proposal: str
     judge: str
     total: Decimal
-    part: Part
+    part: FrozenPart
     points: Mapping[str, int] = field(default_factory=dict)
 
 
-def once(parts: Iterable[Part]) -> list[tuple[str, Part]]:
+def once(parts: Iterable[FrozenPart]) -> list[tuple[str, FrozenPart]]:
     """Objects by the code of their proposal, in the order of the codes; each may stand once."""
-    found: dict[str, Part] = {}
+    found: dict[str, FrozenPart] = {}
     for one in parts:
         proposal = one.text("proposal")
         if proposal in found:
@@ -133,7 +133,7 @@ def once(parts: Iterable[Part]) -> list[tuple[str, Part]]:
     return sorted(found.items())
 
 
-def entrants(frozen: Part) -> list[EntrantPart]:
+def entrants(frozen: FrozenPart) -> list[EntrantPart]:
     """The entrants with traits, whose groups the snapshot knows."""
     groups = set(frozen.texts("groups"))
     read = []
@@ -148,7 +148,7 @@ def entrants(frozen: Part) -> list[EntrantPart]:
     return read
 
 
-def quotas(frozen: Part) -> dict[str, int]:
+def quotas(frozen: FrozenPart) -> dict[str, int]:
     """Places by group, of groups that the snapshot knows."""
     part = frozen.part("quotas")
     if unknown := sorted(part.values.keys() - set(frozen.texts("groups"))):
@@ -156,7 +156,7 @@ def quotas(frozen: Part) -> dict[str, int]:
     return {group: part.whole(group) for group in sorted(part.values)}
 
 
-def reads(frozen: Part, of: Iterable[EntrantPart]) -> list[ReadPart]:
+def reads(frozen: FrozenPart, of: Iterable[EntrantPart]) -> list[ReadPart]:
     """Every card of the entrants, by proposal and judge, once each.
 
     Each entrant has the cards of exactly those `readers` that the snapshot names, and at least `readers_each`

@@ -9,7 +9,7 @@ from decimal import Decimal
 from judging.arithmetic.marking import means
 from judging.arithmetic.nomination import Nominee, first_of_each_group, rank_in_groups
 from judging.arithmetic.points import hundredths
-from judging.arithmetic.results.frozen import Part, entrants, points, quotas, reads
+from judging.arithmetic.results.frozen import FrozenPart, entrants, points, quotas, reads
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.calibration import Adjusted, Total, adjust
 
@@ -17,7 +17,7 @@ from judging.arithmetic.severity.calibration import Adjusted, Total, adjust
 def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     """From `reads`, every locked card: its total, and the points of the criterion that breaks ties if one does."""
     step("adjusting", 0, 3)
-    whole = Part(frozen)
+    whole = FrozenPart(frozen)
     standing = entrants(whole)
     cards = reads(whole, standing)
     breaker = whole.text("tie_breaker") if whole.take("tie_breaker") is not None else None

@@ -10,7 +10,7 @@ from judging.arithmetic.choice.selection import EACH, Rule, Selection
 from judging.arithmetic.marking import Presentation, combined_components
 from judging.arithmetic.nomination import Nominee, rank_in_groups, select_composed
 from judging.arithmetic.points import EXACT, hundredths
-from judging.arithmetic.results.frozen import EntrantPart, Gap, Part, entrants, quotas
+from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, entrants, quotas
 from judging.arithmetic.results.result import Result, Results, Step, silent
 
 
@@ -21,7 +21,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     weighting. Raises Unsatisfiable when the rules cannot be kept together.
     """
     step("joining", 0, 3)
-    whole = Part(frozen)
+    whole = FrozenPart(frozen)
     standing = entrants(whole)
     weights = source_weights(whole)
     scores = {one.proposal: {key: score_in(one, "scores", key) for key in weights} for one in standing}
@@ -84,7 +84,7 @@ def notes(selection: Selection, effective: Mapping[str, Decimal]) -> dict[str, o
     }
 
 
-def source_weights(whole: Part) -> dict[str, Decimal]:
+def source_weights(whole: FrozenPart) -> dict[str, Decimal]:
     """What each source counts for, earliest first, in hundredths of a percent that sum to exactly 100.
 
     `sources` holds the weights as announced, without skipped stages: theirs fall to the others in proportion,
@@ -126,7 +126,7 @@ def joined_scores(
     return combined.scores, combined.effective
 
 
-def rule_of(part: Part) -> Rule:
+def rule_of(part: FrozenPart) -> Rule:
     """A composition rule, with at least one limit, and no minimum for "each"."""
     rule = Rule(
         part.text("dimension"), part.text("value"), part.whole_or_none("minimum"), part.whole_or_none("maximum")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from judging.arithmetic.results.frozen import Gap, Part, once
+from judging.arithmetic.results.frozen import FrozenPart, Gap, once
 from judging.arithmetic.results.result import Result, Results, Step, silent
 
 
@@ -12,7 +12,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     """From `verdicts`: one of each entrant, with the codes of the rules it does not meet."""
     step("sorting_verdicts", 0, 1)
     each = []
-    for proposal, one in once(Part(frozen).parts("verdicts")):
+    for proposal, one in once(FrozenPart(frozen).parts("verdicts")):
         if one.take("passed") is None:
             raise Gap("verdict_missing", proposal=proposal)
         each.append(

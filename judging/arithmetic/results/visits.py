@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from judging.arithmetic.results.frozen import Gap, Part, once
+from judging.arithmetic.results.frozen import FrozenPart, Gap, once
 from judging.arithmetic.results.result import Result, Results, Step, silent
 
 OUTCOMES = ("confirmed", "partly", "not")
@@ -14,7 +14,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     """From `visits`: the outcome of every claim of each entrant."""
     step("summing_up_visits", 0, 1)
     each = []
-    for proposal, one in once(Part(frozen).parts("visits")):
+    for proposal, one in once(FrozenPart(frozen).parts("visits")):
         if one.take("claims") is None:
             raise Gap("visit_missing", proposal=proposal)
         outcomes = [outcome(claim, proposal) for claim in one.parts("claims")]
@@ -23,7 +23,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     return Results(tuple(each), {"visited": len(each), "held": sum(bool(one.particulars["holds"]) for one in each)})
 
 
-def outcome(claim: Part, proposal: str) -> str:
+def outcome(claim: FrozenPart, proposal: str) -> str:
     """What was found of one claim; a claim that nobody looked at is a gap."""
     found = claim.take("outcome")
     if not isinstance(found, str) or found not in OUTCOMES:

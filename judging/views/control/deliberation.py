@@ -14,7 +14,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
-from judging.forms.deliberation import ChoiceForm, FilterForm
+from judging.forms.deliberation import ChoiceForm, StageFilterForm
 from judging.models import Choice, Standing
 from judging.reading import choices, progress
 from judging.views.control import stage_page
@@ -39,7 +39,7 @@ def table(request, slug, position):
     special = list(stage.award_names.exclude(places=None).order_by("position"))
     states = [*choices.STATES, *([choices.HONOURS] if special else [])]
     groups = list(stage.edition.groups.order_by("position"))
-    form = FilterForm(request.GET, groups=groups, states=states)
+    form = StageFilterForm(request.GET, groups=groups, states=states)
     rows = choices.rows(decision, **form.chosen())
     return render(
         request,

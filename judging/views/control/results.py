@@ -9,7 +9,7 @@ from accounts.pages import tables
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules, stages
-from judging.forms.deliberation import FilterForm
+from judging.forms.deliberation import StageFilterForm
 from judging.reading import progress, standings
 from judging.views.control.stage import the_stage
 
@@ -29,7 +29,7 @@ def opened(slug, position):
 def results(request, slug, position):
     stage = opened(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
-    form = FilterForm(request.GET, groups=groups, states=standings.STATES)
+    form = StageFilterForm(request.GET, groups=groups, states=standings.STATES)
     page = Paginator(standings.standings(stage, **form.chosen()), PAGE).get_page(request.GET.get("page"))
     tie_order = standings.tie_order(stage)
     for row in page:

@@ -16,7 +16,7 @@ from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules, stages
 from judging.circle import opening, stamp
-from judging.forms.deliberation import FilterForm
+from judging.forms.deliberation import StageFilterForm
 from judging.reading import choices, entrants, phases, progress, readiness, sentences
 from judging.views.control import stage_page
 from judging.views.control.acts import ACTS, TURNS
@@ -161,7 +161,7 @@ def entering(request, slug, position):
     """Who stands in a stage and how much of its work is done; never a mark."""
     stage, _earlier = the_stage(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
-    form = FilterForm(request.GET, groups=groups, states=entrants.states(stage))
+    form = StageFilterForm(request.GET, groups=groups, states=entrants.states(stage))
     rows = entrants.rows(stage, **form.chosen(), judge=request.GET.get("penilai", ""))
     return render(
         request,

@@ -13,7 +13,7 @@ from accounts.rules import Refused
 from competitions.models import Edition
 from proposals import rules
 from proposals.domain import completeness, dossier, drafting
-from proposals.forms.acts import BeginForm, FilterForm
+from proposals.forms.acts import BeginDossierForm, DossierFilterForm
 from proposals.models import Proposal, Status
 from proposals.views.dossier import parts
 
@@ -26,7 +26,7 @@ WRITING = "one holds the pen, registration is open"
 def index(request):
     visible = Proposal.objects.visible_to(request.office)
     editions = Edition.objects.filter(pk__in=visible.values("edition")).latest_first().values_list("slug", "name")
-    form = FilterForm(request.GET or None, role=request.office.role, editions=editions)
+    form = DossierFilterForm(request.GET or None, role=request.office.role, editions=editions)
     proposals = visible.filter(**form.chosen).with_places().order_by("-changed_at", "pk")
     page = Paginator(proposals, PAGE_SIZE).get_page(request.GET.get("page"))
     now = timezone.now()
@@ -51,7 +51,7 @@ def begin(request):
     editions = open_editions(now)
     if not editions:
         raise Refused(rules.NOTHING_OPEN)
-    form = BeginForm(request.POST if request.method == "POST" else None, editions=editions)
+    form = BeginDossierForm(request.POST if request.method == "POST" else None, editions=editions)
     if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         proposal = drafting.begin(
             form.chosen_edition,

@@ -42,7 +42,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Row:
+class PartRow:
     """One row of the list of proposals: what it is, who has it and since when."""
 
     proposal: Proposal
@@ -95,7 +95,7 @@ def row(proposal, office):
         Status.WITHDRAWN: "",
         Status.DISQUALIFIED: "",
     }
-    return Row(
+    return PartRow(
         proposal=proposal,
         status=tag(proposal, office),
         holder=holders.get(status, proposal.unit.name),

@@ -7,7 +7,7 @@ from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
 from accounts.domain import motions
-from accounts.domain.motions import Kind
+from accounts.domain.motions import MotionKind
 from accounts.models import Agency, AgencyKind, Event, Motion, MotionAuthor, Role
 from accounts.rules import Refusal, Refused
 from accounts.rules import motions as rules
@@ -33,7 +33,7 @@ def is_taken(agency, inputs, *, office, at):
 
 def renaming(**given):
     """A kind of motion invented here: renaming an agency."""
-    return Kind(
+    return MotionKind(
         **{
             "name": "rename",
             "title": "Ganti nama instansi",

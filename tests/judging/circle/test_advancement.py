@@ -12,7 +12,7 @@ from competitions.domain.blueprint import RuleData
 from competitions.kinds import StageKind
 from competitions.models import CompositionRule, Stage
 from judging import rules
-from judging.arithmetic.results.frozen import Part
+from judging.arithmetic.results.frozen import FrozenPart
 from judging.arithmetic.results.recap import source_weights
 from judging.circle import closing, giving_out, opening
 from judging.domain import recap
@@ -125,7 +125,7 @@ def test_other_stages_are_never_left_out(edition, crew, kind):
 
 def weights(stage):
     """What each source counts for in the recap of a stage."""
-    return source_weights(Part(recap.freeze(stage)))
+    return source_weights(FrozenPart(recap.freeze(stage)))
 
 
 def test_weights_of_a_skipped_source_fall_to_the_others(edition, crew, field):

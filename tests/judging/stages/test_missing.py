@@ -8,7 +8,7 @@ from accounts.models import Role
 from competitions.kinds import StageKind
 from competitions.models import RecapSource, Stage
 from judging.circle import giving_out
-from judging.domain.missing import NAMED, Place, named
+from judging.domain.missing import NAMED, Where, named
 from judging.models import Assignment, PanelMember
 from judging.reading import progress, readiness
 from judging.stages import of
@@ -30,7 +30,7 @@ def codes(stage):
 def test_an_undecided_proposal_waits_for_the_secretariat():
     stage = judging.running(StageKind.ADMINISTRATIVE)
     judging.entrants(stage, 2)
-    assert missing(stage) == [(Place.CHECKLIST, (Role.SECRETARY,), codes(stage), None)]
+    assert missing(stage) == [(Where.CHECKLIST, (Role.SECRETARY,), codes(stage), None)]
 
 
 def test_an_unlocked_card_waits_for_its_judge_and_a_reader_who_is_wanted_for_the_secretariat():
@@ -39,33 +39,33 @@ def test_an_unlocked_card_waits_for_its_judge_and_a_reader_who_is_wanted_for_the
     judging.marked(assignments[0], office, lock=True)
     first, second, third = codes(stage)
     assert missing(stage) == [
-        (Place.UNFINISHED, JUDGES[StageKind.DESK], (second, third), "J01"),
-        (Place.UNFINISHED, JUDGES[StageKind.DESK], (first, second), "J02"),
-        (Place.REPLACING, (Role.SECRETARY,), (third,), None),
+        (Where.UNFINISHED, JUDGES[StageKind.DESK], (second, third), "J01"),
+        (Where.UNFINISHED, JUDGES[StageKind.DESK], (first, second), "J02"),
+        (Where.REPLACING, (Role.SECRETARY,), (third,), None),
     ]
 
 
 def test_an_unreported_visit_waits_for_its_verifiers_and_one_without_a_second_for_the_secretariat():
     stage, _office, _assignments = judging.desk(1, kind=StageKind.FIELD)
     assert missing(stage) == [
-        (Place.REPLACING, (Role.SECRETARY,), codes(stage), None),
-        (Place.UNFINISHED, JUDGES[StageKind.FIELD], codes(stage), None),
+        (Where.REPLACING, (Role.SECRETARY,), codes(stage), None),
+        (Where.UNFINISHED, JUDGES[StageKind.FIELD], codes(stage), None),
     ]
 
 
 def test_a_visit_that_nobody_planned_waits_for_the_secretariat():
     stage = judging.running(StageKind.FIELD)
     judging.entrants(stage)
-    assert missing(stage)[0] == (Place.REPLACING, (Role.SECRETARY,), codes(stage), None)
+    assert missing(stage)[0] == (Where.REPLACING, (Role.SECRETARY,), codes(stage), None)
 
 
 def test_rules_that_stand_in_the_way_wait_for_an_admin():
     stage = judging.running(StageKind.PANEL)
     judging.entrants(stage)
     # The desk gave no score.
-    assert [one[:3] for one in missing(stage)] == [(Place.NOWHERE, (Role.MINISTRY_ADMIN,), codes(stage))]
+    assert [one[:3] for one in missing(stage)] == [(Where.NOWHERE, (Role.MINISTRY_ADMIN,), codes(stage))]
     RecapSource.objects.filter(stage=stage).delete()
-    assert missing(stage) == [(Place.RULES, (Role.MINISTRY_ADMIN,), (), None)]
+    assert missing(stage) == [(Where.RULES, (Role.MINISTRY_ADMIN,), (), None)]
 
 
 @pytest.mark.parametrize("kind", [StageKind.ADMINISTRATIVE, StageKind.DESK, StageKind.FIELD, StageKind.PANEL])

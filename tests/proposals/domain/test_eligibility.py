@@ -7,7 +7,7 @@ from accounts.models import Agency
 from competitions.models import EntryCheck, Group, Question, Section
 from proposals.domain import eligibility
 from proposals.domain.completeness import Content, Written
-from proposals.domain.eligibility import Case, Result
+from proposals.domain.eligibility import Case, CheckResult
 from proposals.domain.questionnaire import AskedSection, Questionnaire
 from proposals.models import CatalogueAward, CatalogueEntry, Proposal
 from tests.factories import accounts, catalogue, competitions, proposals
@@ -80,7 +80,7 @@ def test_age(started_on, group, is_met):
 
 
 def test_the_detail_of_age_gives_the_count():
-    assert eligibility.age(case(started_on=date(2024, 4, 2))) == Result(
+    assert eligibility.age(case(started_on=date(2024, 4, 2))) == CheckResult(
         False, "Mulai 2 April 2024: 23 bulan sampai penutupan, paling sedikit 24 bulan."
     )
 
@@ -155,7 +155,7 @@ def test_agency_cap(place, cap, is_met):
 def test_the_cap_of_a_group_counts_beside_that_of_the_edition(place, in_group, cap, group_cap, is_met, said):
     capped = Group(pk=1, key="umum", name="Umum", min_age_months=24, agency_cap=group_cap)
     subject = replace(case(group=capped), place_in_agency=place, place_in_group=in_group, agency_cap=cap)
-    assert eligibility.agency_cap(subject) == Result(is_met, said)
+    assert eligibility.agency_cap(subject) == CheckResult(is_met, said)
 
 
 def test_places_are_counted_within_the_group(cast, edition):

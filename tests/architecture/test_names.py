@@ -1,0 +1,37 @@
+"""One name, one thing: no two classes of the apps are called the same."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+from django.conf import settings
+
+APPS = ("accounts", "competitions", "proposals", "judging", "sinovik")
+FILES = [
+    path
+    for app in APPS
+    for path in sorted(Path(settings.BASE_DIR, app).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+
+# Django finds what `manage.py` runs by this name.
+NAMED_BY_DJANGO = {"Command"}
+
+
+def places(found):
+    """Where each name stands, of (name, path) pairs; names that stand once are left out."""
+    by_name = defaultdict(set)
+    for name, path in found:
+        by_name[name].add(str(path.relative_to(settings.BASE_DIR)))
+    return {name: sorted(paths) for name, paths in by_name.items() if len(paths) > 1}
+
+
+def test_no_two_classes_bear_one_name():
+    found = [
+        (node.name, path)
+        for path in FILES
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef) and node.name not in NAMED_BY_DJANGO
+    ]
+    assert len(found) > 100
+    assert places(found) == {}
