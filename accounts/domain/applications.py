@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from accounts.domain import attempts, events, joining, letters
 from accounts.files import keeping
-from accounts.files.checking import Expected
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import Application, Attempt, Membership, Role
 from accounts.models.user import folded
@@ -31,14 +30,17 @@ def apply(agency, *, full_name, position, email, phone, letter, visitor, at):
         position=position,
         email=folded(email),
         phone=phone,
-        letter_name=letter.name,
-        letter=keeping.keep(letter.kept, folder=FOLDER, ending=letter.kind.endings[0]),
-        letter_size=len(letter.kept),
-        letter_sha256=keeping.digest(letter.kept),
+        **keeping.both(letter, folder=FOLDER),
         sent_at=at,
     )
     events.record(
-        "application.sent", on=application, by=None, at=at, agency=agency.pk, sha256=application.letter_sha256
+        "application.sent",
+        on=application,
+        by=None,
+        at=at,
+        agency=agency.pk,
+        came_sha256=application.came_sha256,
+        sha256=application.sha256,
     )
     return application
 
@@ -100,4 +102,4 @@ def admins_of(agency, *, at):
 def expected():
     """What the store must hold of every application."""
     for row in Application.objects.order_by("pk").iterator():
-        yield Expected(row.letter.name, row.letter_size, row.letter_sha256)
+        yield from (row.on_record, row.clean)

@@ -7,15 +7,7 @@ from dataclasses import dataclass, field
 from django.core.files.storage import default_storage
 
 from accounts.files.keeping import UNFINISHED
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A file that a row says is kept; `sha256` is "" where the row does not know it."""
-
-    name: str
-    size: int | None
-    sha256: str
+from accounts.models import StoredCopy
 
 
 @dataclass
@@ -34,7 +26,7 @@ class Differences:
         return bool(self.missing or self.wrong_size or self.wrong_content)
 
 
-def compare(expected: Iterable[Expected], folders: Iterable[str]) -> Differences:
+def compare(expected: Iterable[StoredCopy], folders: Iterable[str]) -> Differences:
     """Read every file that is expected, and list what else lies in the folders."""
     found, known = Differences(), set()
     for one in expected:
@@ -43,7 +35,7 @@ def compare(expected: Iterable[Expected], folders: Iterable[str]) -> Differences
         known.add(one.name)
         if not default_storage.exists(one.name):
             found.missing.append(one.name)
-        elif one.size is not None and default_storage.size(one.name) != one.size:
+        elif default_storage.size(one.name) != one.size:
             found.wrong_size.append(one.name)
         elif one.sha256 and content_hash(one.name) != one.sha256:
             found.wrong_content.append(one.name)

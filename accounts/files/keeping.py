@@ -17,6 +17,8 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404
 
 from accounts.files import reasons
+from accounts.files.taking import Taken
+from accounts.models import StoredCopy
 from accounts.rules import Refused
 
 logger = logging.getLogger(__name__)
@@ -104,19 +106,38 @@ def flush_folder(folder):
         os.close(number)
 
 
-def response(name: str, *, size: int, filename: str, content_type: str, shown: bool = False):
-    """A kept file as an answer: a download, or with `shown` a picture inside a page. 404 if the store has lost it.
+def both(file: Taken, *, folder: str) -> dict[str, object]:
+    """Have both copies of what was handed in in the store; the columns of a `HandedIn` that names them."""
+    ending = file.kind.endings[0]
+    return {
+        "name": file.name,
+        "content_type": file.kind.content_type,
+        "came_sha256": file.came_sha256,
+        "is_signed": file.is_signed,
+        "is_active": file.is_signed and file.was_active,
+        "file": keep(file.kept, folder=folder, ending=ending),
+        "size": len(file.kept),
+        "sha256": digest(file.kept),
+        "clean_file": keep(file.clean, folder=folder, ending=ending),
+        "clean_size": len(file.clean),
+        "clean_sha256": digest(file.clean),
+    }
 
-    The browser must not guess what it is, nobody between may keep a copy, and half a file is not sent as a whole.
+
+def response(copy: StoredCopy, *, filename: str, content_type: str, shown: bool = False):
+    """A copy in the store as an answer: a download, or with `shown` a picture inside a page. 404 if it is lost.
+
+    This is the only way out of the store; which copy a reader gets, the row says (`HandedIn`). The browser must not
+    guess what it is, nobody between may keep a copy, and half a file is not sent as a whole.
     """
     try:
-        content = default_storage.open(name)
+        content = default_storage.open(copy.name)
     except FileNotFoundError as lost:
-        logger.exception("the store has lost %s", name)
+        logger.exception("the store has lost %s", copy.name)
         raise Http404 from lost
-    if content.size != size:
+    if content.size != copy.size:
         content.close()
-        logger.error("the store holds %s in another size than it was kept", name)
+        logger.error("the store holds %s in another size than it was kept", copy.name)
         raise Http404
     answer = FileResponse(content, as_attachment=not shown, filename=filename, content_type=content_type)
     answer["X-Content-Type-Options"] = "nosniff"

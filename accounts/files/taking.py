@@ -59,8 +59,8 @@ class Taken:
             return ""
         if self.is_signed:
             return _(
-                "Surat bertanda tangan elektronik ini disimpan seperti aslinya. Penilai membaca salinan tanpa isi yang"
-                " berjalan sendiri."
+                "Surat bertanda tangan elektronik ini disimpan seperti aslinya sebagai bukti. Setiap orang, termasuk"
+                " Anda, mengunduh salinan tanpa isi yang berjalan sendiri."
             )
         return _("Isi yang berjalan sendiri (skrip, formulir, atau berkas di dalamnya) dihapus dari PDF ini.")
 

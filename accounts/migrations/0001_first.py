@@ -220,14 +220,21 @@ class Migration(migrations.Migration):
             name="Application",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
                 ("full_name", models.CharField(max_length=150, verbose_name="nama lengkap")),
                 ("position", models.CharField(max_length=150, verbose_name="jabatan")),
                 ("email", models.EmailField(max_length=254, verbose_name="alamat surel")),
                 ("phone", models.CharField(max_length=30, verbose_name="telepon")),
-                ("letter_name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("letter", models.FileField(max_length=200, upload_to="", verbose_name="surat resmi")),
-                ("letter_size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
-                ("letter_sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("sent_at", models.DateTimeField(verbose_name="dikirim")),
                 ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="diterima")),
                 ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="ditolak")),
@@ -596,6 +603,30 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="hold_released_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="application_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="application_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="application_active_only_for_its_signature",
             ),
         ),
         migrations.AddConstraint(

@@ -2,6 +2,7 @@ from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionCl
 from .application import Application
 from .attempt import Attempt
 from .event import Event
+from .file import HandedIn, StoredCopy
 from .hold import Hold, is_held
 from .letter import Failure, Letter
 from .membership import JUDGES, MINISTRY, OVERSIGHT, Membership, Role
@@ -21,6 +22,7 @@ __all__ = [
     "Attempt",
     "Event",
     "Failure",
+    "HandedIn",
     "Hold",
     "Letter",
     "Membership",
@@ -30,6 +32,7 @@ __all__ = [
     "RegionClass",
     "RegionKind",
     "Role",
+    "StoredCopy",
     "Unit",
     "User",
     "is_held",

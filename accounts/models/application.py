@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
+from accounts.models.file import HandedIn
 
 UNDECIDED = Q(accepted_at=None, declined_at=None)
 
@@ -24,8 +25,8 @@ class ApplicationQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
 
 
-class Application(models.Model):
-    """One wish of an agency to take part, sent by a stranger; checked and decided by the secretariat."""
+class Application(HandedIn):
+    """One wish of an agency to take part, with its official letter, sent by a stranger; decided by the secretariat."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("menunggu pemeriksaan")
@@ -39,10 +40,6 @@ class Application(models.Model):
     position = models.CharField(_("jabatan"), max_length=150)
     email = models.EmailField(_("alamat surel"), max_length=254)
     phone = models.CharField(_("telepon"), max_length=30)
-    letter_name = models.CharField(_("nama berkas"), max_length=200)
-    letter = models.FileField(_("surat resmi"), max_length=200)
-    letter_size = models.PositiveIntegerField(_("ukuran (B)"))
-    letter_sha256 = models.CharField(_("sidik digital"), max_length=64)
     sent_at = models.DateTimeField(_("dikirim"))
     accepted_at = models.DateTimeField(_("diterima"), null=True, blank=True)
     accepted_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
@@ -56,6 +53,7 @@ class Application(models.Model):
         verbose_name = _("permohonan instansi")
         verbose_name_plural = _("permohonan instansi")
         constraints = [
+            *HandedIn.Meta.constraints,
             models.UniqueConstraint("agency", Lower("email"), condition=UNDECIDED, name="application_waits_once"),
             models.CheckConstraint(
                 condition=together("accepted_at", "accepted_by"), name="application_accepted_who_and_when"

@@ -85,9 +85,7 @@ def show(request, pk):
 def letter(request, pk):
     """The official letter."""
     found = the_application(pk)
-    return keeping.response(
-        found.letter.name, size=found.letter_size, filename=found.letter_name, content_type="application/pdf"
-    )
+    return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import MINISTRY, Role
+from accounts.models import MINISTRY, Role, StoredCopy
 from proposals.models import Status
 
 
@@ -101,3 +101,8 @@ class Certificate(models.Model):
 
     def __str__(self):
         return str(self.award_id)
+
+    @property
+    def printed(self):
+        """The only copy there is: the portal made it."""
+        return StoredCopy(self.file.name, self.size, self.sha256)

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import StoredCopy
+
 from .assignment import Assignment
 
 
@@ -91,3 +93,8 @@ class Photo(models.Model):
 
     def __str__(self):
         return self.caption
+
+    @property
+    def clean(self):
+        """The only copy that is kept: without author, place and time."""
+        return StoredCopy(self.file.name, self.size, self.sha256)

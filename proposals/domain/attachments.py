@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 
 from accounts.domain import events, stamps
 from accounts.files import keeping
-from accounts.files.checking import Expected
 from accounts.files.taking import Allowed
 from accounts.rules import Refusal, Refused
 from competitions.models import Requirement
@@ -49,7 +48,14 @@ def attach(proposal, file, *, requirement=None, section=None, by, at):
         before.update(removed_at=at)
     elif before.count() >= section.evidence_max_files:
         raise Refused(too_many(section))
-    attachment = keep(file, proposal=proposal, requirement=requirement, section=section, attached_by=by, attached_at=at)
+    attachment = Attachment.objects.create(
+        proposal=proposal,
+        requirement=requirement,
+        section=section,
+        attached_by=by,
+        attached_at=at,
+        **keeping.both(file, folder=FOLDER),
+    )
     touch(proposal, at)
     events.record(
         "attachment.attached",
@@ -89,26 +95,7 @@ def too_many(section):
     return Refusal("file_too_many", sentence)
 
 
-def keep(file, **place):
-    """Put both copies into the store, and the row that names them."""
-    ending = file.kind.endings[0]
-    return Attachment.objects.create(
-        **place,
-        name=file.name,
-        content_type=file.kind.content_type,
-        came_sha256=file.came_sha256,
-        is_signed=file.is_signed,
-        file=keeping.keep(file.kept, folder=FOLDER, ending=ending),
-        size=len(file.kept),
-        sha256=keeping.digest(file.kept),
-        clean_file=keeping.keep(file.clean, folder=FOLDER, ending=ending),
-        clean_size=len(file.clean),
-        clean_sha256=keeping.digest(file.clean),
-    )
-
-
 def expected():
     """What the store must hold of every dossier, removed files too: history names them."""
     for row in Attachment.objects.order_by("pk").iterator():
-        yield Expected(row.file.name, row.size, row.sha256)
-        yield Expected(row.clean_file.name, row.clean_size, row.clean_sha256)
+        yield from (row.on_record, row.clean)

@@ -58,6 +58,11 @@ class Document:
     name: str
     file: File | None
 
+    @property
+    def answer(self):
+        """What is handed in as this document: the name of its file, "" for nothing yet."""
+        return self.file.name if self.file else ""
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -167,7 +172,7 @@ def neutral(attachment, number):
 
 def neutral_name(attachment, number):
     """A name that tells nothing of who attached the file: "Bukti 2.pdf"."""
-    return _("Bukti %(number)s") % {"number": number} + "." + attachment.file.name.rpartition(".")[2]
+    return _("Bukti %(number)s") % {"number": number} + "." + attachment.clean.name.rpartition(".")[2]
 
 
 def name_of(attachment, *, blind):

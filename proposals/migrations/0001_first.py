@@ -284,10 +284,11 @@ class Migration(migrations.Migration):
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan untuk penilai")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
                 ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
                 ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
                 ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
                 ("attached_at", models.DateTimeField(verbose_name="dilampirkan")),
                 ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
                 (
@@ -667,6 +668,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="attachment",
             constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="attachment_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="attachment_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="attachment_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("requirement__isnull", False), ("section", None)),
                     models.Q(("requirement", None), ("section__isnull", False)),
@@ -689,19 +714,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("removed_at", None), ("section__isnull", False)),
                 fields=("proposal", "section", "came_sha256"),
                 name="attachment_once_a_section",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="attachment_is_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                name="attachment_signed_is_as_it_came",
             ),
         ),
         migrations.AddConstraint(

@@ -11,11 +11,18 @@ from datetime import UTC, datetime
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, String
+from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Stream, String
 from PIL import Image, ImageDraw
 
 AUTHOR = "Dinas Kesehatan Kabupaten Contoh"
 TEXT = b"BT /F1 12 Tf 20 100 Td (halaman) Tj ET\n"
+
+# What no reader may ever meet, written down a second time on purpose.
+RUNS = {
+    "/JavaScript", "/JS", "/Launch", "/AA", "/EmbeddedFiles", "/EF", "/XFA", "/RichMedia", "/RichMediaContent",
+    "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/FileAttachment", "/Filespec", "/EmbeddedFile", "/Movie",
+    "/Sound", "/Rendition",
+}  # fmt: skip
 
 
 def pdf(change=None, *, pages=1, **save):
@@ -319,3 +326,22 @@ def no_file_larger_than(size):
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+# --- looking into them
+
+
+def words_of(content):
+    """Every name and text of a document, keys and values, wherever it stands."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        waiting, words = [document.trailer, *document.objects], set()
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, Dictionary | Stream):
+                words |= set(one.keys())
+                waiting += [one.get(key) for key in list(one.keys()) if not getattr(one.get(key), "is_indirect", False)]
+            elif isinstance(one, Array):
+                waiting += [value for value in one if not getattr(value, "is_indirect", False)]
+            elif isinstance(one, Name | String):
+                words.add(str(one))
+        return words

@@ -72,8 +72,7 @@ def download(request, pk):
         raise Refused(rules.AWARD_ENDED)
     name = "contoh-sertifikat" if certificate.award.stage.edition.is_example else "sertifikat"
     return keeping.response(
-        certificate.file.name,
-        size=certificate.size,
+        certificate.printed,
         filename=f"{name}-{certificate.award_id}.pdf",
         content_type="application/pdf",
     )

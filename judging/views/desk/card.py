@@ -96,8 +96,7 @@ def attachment(request, slug, position, code, pk):
     assignment = assignment_or_404(request, slug, position, code)
     found = get_object_or_404(desk.attachments_of(assignment), pk=pk)
     return keeping.response(
-        found.clean_file.name,
-        size=found.clean_size,
+        found.clean,
         filename=dossier.name_of(found, blind=assignment.stage.is_blind),
         content_type=found.content_type,
     )

@@ -128,6 +128,4 @@ def add_photo(request, found, form, now):
 def photo(request, pk, photo_pk):
     """One photograph, for the visit's own verifiers and the ministry."""
     found = get_object_or_404(desk.photos_for(request.user, offices(request), pk), pk=photo_pk)
-    return keeping.response(
-        found.file.name, size=found.size, filename=f"foto-{found.pk}.jpg", content_type="image/jpeg", shown=True
-    )
+    return keeping.response(found.clean, filename=f"foto-{found.pk}.jpg", content_type="image/jpeg", shown=True)

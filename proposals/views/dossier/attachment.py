@@ -17,7 +17,7 @@ from proposals.views.dossier.dossiers import WRITING, load
 def download(request, code, pk):
     proposal = load(request, code)
     file = get_object_or_404(Attachment.objects.present().filter(proposal=proposal), pk=pk)
-    return keeping.response(file.file.name, size=file.size, filename=file.name, content_type=file.content_type)
+    return keeping.response(file.handed_out, filename=file.name, content_type=file.content_type)
 
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="a file, removed", of=OWN, when=WRITING)

@@ -144,7 +144,7 @@ def answers(proposal, dossier, standing):
         pages.append(summary_of(proposal, part, rows))
     for document in dossier.documents:
         part = standing.part("document", document.key)
-        rows = [{"label": _("Berkas"), "value": document.file.name if document.file else ""}]
+        rows = [{"label": _("Berkas"), "value": document.answer}]
         pages.append(summary_of(proposal, part, rows))
     return pages
 

@@ -11,6 +11,7 @@ from django.core.files.storage import InMemoryStorage, default_storage
 from django.http import Http404
 
 from accounts.files import apart, checking, keeping, reasons
+from accounts.models import StoredCopy
 from accounts.rules import Refused
 from tests.factories import documents
 
@@ -92,7 +93,7 @@ def test_a_process_killed_in_the_middle_leaves_nothing_that_is_believed(store):
     assert left.startswith(keeping.UNFINISHED)
     name = kept()
     assert (store / name).read_bytes() == CONTENT
-    found = checking.compare([checking.Expected(name, len(CONTENT), keeping.digest(CONTENT))], ["bukti"])
+    found = checking.compare([StoredCopy(name, len(CONTENT), keeping.digest(CONTENT))], ["bukti"])
     assert (found.whole, len(found.unfinished), found.unknown, found.is_harmful) == (1, 1, [], False)
 
 
@@ -114,13 +115,14 @@ def test_a_store_that_is_no_folder_keeps_the_same_promises(settings):
 @pytest.mark.django_db
 def test_a_download_is_a_download_under_its_own_name():
     name = kept()
-    answer = keeping.response(name, size=len(CONTENT), filename="surat “asli”.pdf", content_type="application/pdf")
+    copy = StoredCopy(name, len(CONTENT), keeping.digest(CONTENT))
+    answer = keeping.response(copy, filename="surat “asli”.pdf", content_type="application/pdf")
     assert b"".join(answer.streaming_content) == CONTENT
     answer.close()
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''surat%20")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "private, no-store"
-    shown = keeping.response(name, size=len(CONTENT), filename="a.jpg", content_type="image/jpeg", shown=True)
+    shown = keeping.response(copy, filename="a.jpg", content_type="image/jpeg", shown=True)
     assert shown["Content-Disposition"] == 'inline; filename="a.jpg"'
     shown.close()
 
@@ -130,7 +132,7 @@ def test_half_a_file_is_not_sent_as_a_whole(store, spoil):
     name = kept()
     spoil(store / name)
     with pytest.raises(Http404):
-        keeping.response(name, size=len(CONTENT), filename="a.pdf", content_type="application/pdf")
+        keeping.response(StoredCopy(name, len(CONTENT), ""), filename="a.pdf", content_type="application/pdf")
 
 
 # --- comparing
@@ -139,7 +141,7 @@ def test_half_a_file_is_not_sent_as_a_whole(store, spoil):
 def test_every_difference_between_rows_and_store_is_named(store):
     names = [keeping.keep(CONTENT + bytes([number]), folder="bukti", ending="pdf") for number in range(5)]
     rows = [
-        checking.Expected(name, len(CONTENT) + 1, keeping.digest(CONTENT + bytes([number])))
+        StoredCopy(name, len(CONTENT) + 1, keeping.digest(CONTENT + bytes([number])))
         for number, name in enumerate(names)
     ]
     (store / names[1]).unlink()

@@ -14,29 +14,7 @@ from PIL import Image
 from accounts.files import pdf, pictures
 from tests.factories import documents
 
-# Written down here a second time on purpose: what no reader may ever meet.
-RUNS = {
-    "/JavaScript", "/JS", "/Launch", "/AA", "/EmbeddedFiles", "/EF", "/XFA", "/RichMedia", "/RichMediaContent",
-    "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/FileAttachment", "/Filespec", "/EmbeddedFile", "/Movie",
-    "/Sound", "/Rendition",
-}  # fmt: skip
 TELLS = {"/Metadata", "/Info", "/PieceInfo", "/Author", "/Producer", "/Creator", "/ByteRange"}
-
-
-def words_of(content):
-    """Every name and text of a document, keys and values, wherever it stands."""
-    with pikepdf.open(io.BytesIO(content)) as document:
-        waiting, words = [document.trailer, *document.objects], set()
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, Dictionary | Stream):
-                words |= set(one.keys())
-                waiting += [one.get(key) for key in list(one.keys()) if not getattr(one.get(key), "is_indirect", False)]
-            elif isinstance(one, Array):
-                waiting += [value for value in one if not getattr(value, "is_indirect", False)]
-            elif isinstance(one, Name | String):
-                words.add(str(one))
-        return words
 
 
 def page_texts(content):
@@ -50,8 +28,8 @@ def test_what_runs_is_taken_out_of_both_copies(change):
     copies = pdf.copies(content)
     assert copies.was_active
     for copy in (copies.kept, copies.clean):
-        assert not words_of(copy) & RUNS
-        assert "alert" not in " ".join(words_of(copy))
+        assert not documents.words_of(copy) & documents.RUNS
+        assert "alert" not in " ".join(documents.words_of(copy))
         assert len(page_texts(copy)) == 1
     if change is not documents.with_a_stream_outside:
         assert page_texts(copies.clean) == [documents.TEXT]
@@ -63,7 +41,7 @@ def test_a_name_written_otherwise_is_the_same_name():
     assert b"/JavaScript" not in content
     copies = pdf.copies(content)
     assert copies.was_active
-    assert not words_of(copies.kept) & RUNS
+    assert not documents.words_of(copies.kept) & documents.RUNS
 
 
 @given(
@@ -82,9 +60,9 @@ def test_however_it_is_put_together_what_judges_read_opens_and_neither_runs_nor_
     )
     copies = pdf.copies(content)
     assert copies.was_active == bool(set(changes) & set(documents.ACTIVE))
-    assert not words_of(copies.kept) & RUNS
-    words = words_of(copies.clean)
-    assert not words & (RUNS | TELLS)
+    assert not documents.words_of(copies.kept) & documents.RUNS
+    words = documents.words_of(copies.clean)
+    assert not words & (documents.RUNS | TELLS)
     assert documents.AUTHOR not in " ".join(words)
     assert documents.AUTHOR.encode() not in copies.clean
     assert pdf.copies(copies.clean)._replace(clean=b"") == pdf.Copies(copies.clean, b"")
@@ -105,15 +83,15 @@ def test_what_is_quiet_stays():
     copies = pdf.copies(content)
     assert not copies.was_active
     assert copies.kept == content
-    assert {"/URI", "https://go.id", "/GoTo", "/OpenAction", "/Courier", "/CA"} <= words_of(copies.clean)
+    assert {"/URI", "https://go.id", "/GoTo", "/OpenAction", "/Courier", "/CA"} <= documents.words_of(copies.clean)
 
 
 def test_a_document_in_which_nothing_runs_is_kept_as_it_came():
     content = documents.pdf(documents.with_author)
     copies = pdf.copies(content)
     assert copies.kept == content
-    assert documents.AUTHOR in words_of(copies.kept)
-    assert documents.AUTHOR not in words_of(copies.clean)
+    assert documents.AUTHOR in documents.words_of(copies.kept)
+    assert documents.AUTHOR not in documents.words_of(copies.clean)
 
 
 def test_an_earlier_revision_is_no_part_of_what_judges_read():
@@ -161,8 +139,8 @@ def test_a_signed_letter_is_kept_byte_for_byte(change):
     assert copies.is_signed
     assert copies.kept == content
     assert copies.was_active == (change is documents.with_script)
-    words = words_of(copies.clean)
-    assert not words & (RUNS | TELLS)
+    words = documents.words_of(copies.clean)
+    assert not words & (documents.RUNS | TELLS)
     assert documents.AUTHOR not in words
     with pikepdf.open(io.BytesIO(copies.clean)) as document:
         assert not [one for one in document.objects if isinstance(one, Stream) and b"Dinas" in one.read_bytes()]
@@ -181,7 +159,7 @@ def test_a_signed_letter_is_kept_byte_for_byte(change):
 def test_what_only_says_that_it_is_signed_keeps_nothing_that_runs(spoilt):
     copies = pdf.copies(spoilt(documents.signed(documents.with_script)))
     assert not copies.is_signed
-    assert not words_of(copies.kept) & RUNS
+    assert not documents.words_of(copies.kept) & documents.RUNS
 
 
 def revised(content):
@@ -194,7 +172,7 @@ def revised(content):
 def test_a_signature_saves_nothing_that_runs_unless_it_covers_the_whole_file(added):
     copies = pdf.copies(added(documents.signed(documents.with_script)))
     assert not copies.is_signed
-    assert not words_of(copies.kept) & RUNS
+    assert not documents.words_of(copies.kept) & documents.RUNS
 
 
 def test_a_made_up_signature_over_a_few_bytes_keeps_nothing_that_runs():
@@ -206,7 +184,7 @@ def test_a_made_up_signature_over_a_few_bytes_keeps_nothing_that_runs():
     content = re.sub(rb"(31220420)[0-9a-f]{64}", rb"\g<1>" + digest, content)
     copies = pdf.copies(content)
     assert not copies.is_signed
-    assert not words_of(copies.kept) & RUNS
+    assert not documents.words_of(copies.kept) & documents.RUNS
 
 
 def test_a_letter_with_a_later_revision_keeps_its_signature():

@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.files import keeping
 from accounts.models import Application, Event, Letter, Membership, Role, User
-from tests.factories import accounts
+from tests.factories import accounts, documents
 from tests.factories.proposals import pdf_bytes
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,17 @@ def test_an_application_waits_for_the_secretariat_with_its_letter(client, agency
     assert "nia@contoh.go.id" in text(client.get(reverse("applications")))
     sent = client.get(reverse("application_letter", args=[found.pk]))
     assert b"".join(sent.streaming_content).startswith(b"%PDF")
+
+
+def test_a_strangers_letter_that_runs_reaches_nobody_whatever_signature_stands_in_it(client, agency, secretary):
+    content = documents.signed(documents.with_launch)
+    apply(client, agency, letter=SimpleUploadedFile("surat.pdf", content))
+    found = Application.objects.get()
+    assert found.came_sha256 == found.sha256 == keeping.digest(content)
+    client.force_login(secretary.user)
+    sent = b"".join(client.get(reverse("application_letter", args=[found.pk])).streaming_content)
+    assert len(documents.words_of(sent)) > 5
+    assert not documents.words_of(sent) & documents.RUNS
 
 
 def test_the_answer_tells_nobody_who_has_an_account(client, agency):

@@ -1,8 +1,10 @@
 import pytest
 from django.urls import reverse
 
+from accounts.files import keeping, taking
+from proposals.domain import attachments, lifecycle, submission
 from proposals.models import Attachment
-from tests.factories import proposals
+from tests.factories import documents, proposals
 from tests.factories.competitions import DURING
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,38 @@ def test_the_ministry_gets_the_files_of_what_was_submitted(client, cast, edition
     client.force_login(cast.secretary.user)
     response = client.get(address(submitted.attachments.order_by("pk").first()))
     assert response.status_code == 200
+    response.close()
+
+
+@pytest.mark.parametrize("change", [documents.with_script, documents.with_launch, documents.with_a_file_inside])
+@pytest.mark.parametrize("who", ["proposer", "agency_admin", "secretary", "ministry_admin"])
+def test_nobody_downloads_what_runs_whatever_signature_stands_in_it(client, cast, edition, change, who):
+    """A signature that says it covers everything is no proof of who signed: anybody can write one."""
+    content = documents.signed(change)
+    letter = edition.requirements.get(key="surat-implementasi")
+    proposal = proposals.filled(edition, by=cast.proposer)
+    file = taking.taken(proposals.SimpleUploadedFile("surat.pdf", content), taking.Allowed())
+    attachment = attachments.attach(proposal, file, requirement=letter, by=cast.proposer, at=DURING)
+    assert attachment.came_sha256 == attachment.sha256 == keeping.digest(content)
+    handed = lifecycle.hand_over(proposal, by=cast.proposer, at=DURING)
+    submission.submit(handed, declared=True, by=cast.agency_admin, at=DURING)
+    client.force_login(getattr(cast, who).user)
+    response = client.get(address(attachment))
+    got = b"".join(response.streaming_content)
+    response.close()
+    assert len(documents.words_of(got)) > 5
+    assert not documents.words_of(got) & documents.RUNS
+    assert keeping.digest(got) == attachment.clean_sha256
+
+
+def test_a_signed_letter_in_which_nothing_runs_is_downloaded_with_its_signature(client, cast, proposal):
+    content = documents.signed()
+    letter = proposal.edition.requirements.get(key="surat-implementasi")
+    file = taking.taken(proposals.SimpleUploadedFile("surat.pdf", content), taking.Allowed())
+    attachment = attachments.attach(proposal, file, requirement=letter, by=cast.proposer, at=DURING)
+    client.force_login(cast.proposer.user)
+    response = client.get(address(attachment))
+    assert b"".join(response.streaming_content) == content
     response.close()
 
 
