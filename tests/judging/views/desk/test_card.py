@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from accounts.files import taking
+from accounts.files import keeping, taking
 from accounts.models import AgencyKind, Membership, Role
 from competitions.kinds import StageKind
 from judging.circle import giving_out
@@ -58,8 +58,8 @@ def attached(proposal, *, requirement=False, name="rahasia-instansi.pdf", file=N
         else {"section": edition.sections.filter(needs_evidence=True).order_by("position").first()}
     )
     note = f"bukti {next(accounts.numbers)} Dinas Kesehatan"
-    return attachments.keep(
-        file or proposals.file(name, note),
+    return Attachment.objects.create(
+        **keeping.both(file or proposals.file(name, note), folder=attachments.FOLDER),
         proposal=proposal,
         attached_at=timezone.now(),
         attached_by=proposal.created_by,
