@@ -213,7 +213,9 @@ STORAGES = {
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if WHITENOISE_USE_FINDERS
             else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
+        ),
+        # Whoever builds the image is another user than the one who serves from it; letters and dossiers stay closed.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640

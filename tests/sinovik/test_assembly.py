@@ -119,9 +119,15 @@ def test_production_collects_hashes_and_compresses(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {
+            **settings.STORAGES["staticfiles"],
+            "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        },
     }
     call_command("collectstatic", interactive=False, stdout=StringIO())
+    # The image is built by one user and served by another.
+    closed = [path for path in tmp_path.rglob("*") if not path.stat().st_mode & 0o004]
+    assert not closed
     for path in assembly.PRODUCTS:
         stem, suffix = path.rsplit(".", 1)
         hashed = [found for found in tmp_path.glob(f"{stem}.*.{suffix}*") if found.suffix == ".br"]
