@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.domain import links, motions, outbox
+from accounts.domain import links, motions, outbox, visitors
 
 # Longer than a turn and the waits of its last letter.
 SECONDS = 120
@@ -11,6 +11,11 @@ SECONDS = 120
 def send_due_letters(**_):
     links.answer_all(at=timezone.now())
     outbox.send_due(clock=timezone.now)
+
+
+@shared_task(name="accounts.erase_old_visitors")
+def erase_old_visitors(**_):
+    visitors.erase_old(at=timezone.now())
 
 
 @shared_task(name="accounts.carry_out_due_motions")

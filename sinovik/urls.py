@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
-from accounts.views import applications, motions, outbox, people, writers
+from accounts.views import applications, motions, outbox, people, visitors, writers
 from competitions.letter_kinds import KINDS
 from sinovik.views import control_room, front, history, home, machines, ping
 
@@ -18,6 +18,7 @@ LETTERS = {
     "account.invitation": gettext_lazy("Undangan"),
     "account.appointed": gettext_lazy("Peran baru"),
     "account.office_ended": gettext_lazy("Peran berakhir"),
+    "account.visitor": gettext_lazy("Konfirmasi alamat pengunjung"),
     "agency.new_admin": gettext_lazy("Admin instansi baru"),
     "agency.declined": gettext_lazy("Permohonan instansi ditolak"),
 }
@@ -57,6 +58,10 @@ urlpatterns = [
     path("daftar-instansi/", applications.agencies, name="application_agencies"),
     path("daftar-instansi/terkirim/", applications.sent, name="application_sent"),
     path("daftar-instansi/<int:pk>/", applications.application, name="application"),
+    path("pengunjung/terkirim/", visitors.sent, name="visitor_sent"),
+    path("pengunjung/lupakan/", visitors.forgetting, name="visitor_forgetting"),
+    path("pengunjung/", visitors.wish, name="visitor"),
+    path("pengunjung/<str:key>/", visitors.confirmation, name="visitor_confirmation"),
     path("instansi/orang/", writers.listed, name="agency_people"),
     path("instansi/orang/undangan/", writers.invitation, name="writer_invitation"),
     path("instansi/orang/berkas/", writers.sheet, name="writer_sheet"),

@@ -30,6 +30,8 @@ LIMITS = {
     Attempt.Kind.LINK: Limit(together=5, by_visitor=60, at_address=None, within=timedelta(hours=1)),
     # Each keeps a file of a stranger.
     Attempt.Kind.APPLICATION: Limit(together=3, by_visitor=10, at_address=5, within=timedelta(hours=12)),
+    # By mailbox; those that are confirmed leave none.
+    Attempt.Kind.VISITOR: Limit(together=3, by_visitor=60, at_address=None, within=timedelta(hours=1)),
 }
 KEPT = timedelta(days=1)
 # Key of the advisory lock under which a try is noted and counted.
@@ -68,6 +70,11 @@ def begin(kind, address, visitor, *, at):
 def forgive(attempt):
     """The password was right: the try is no failure."""
     attempt.delete()
+
+
+def forgive_wishes(address):
+    """Whoever wished to confirm an address has done it: the wishes are no failures."""
+    Attempt.objects.filter(kind=Attempt.Kind.VISITOR, address=address).delete()
 
 
 def forget(address):

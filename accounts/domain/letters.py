@@ -24,6 +24,13 @@ def write_each(name, contexts, *, about, at, is_secret=False):
     store(draft(name, user, about, at, worded(name, context), is_secret) for user, context in contexts)
 
 
+def write_to(name, *, address, about, at, **context):
+    """Put one letter with a key in the outbox for a visitor, who has no account."""
+    letter = draft(name, None, about, at, worded(name, context), is_secret=True)
+    letter.address = address
+    store([letter])
+
+
 def worded(name, context):
     """The text of a letter, in the portal's own language: the one the writer has chosen is not the reader's."""
     with translation.override(settings.LANGUAGE_CODE):

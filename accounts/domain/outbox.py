@@ -111,7 +111,7 @@ def deliver(letter, server, *, clock):
         letter.subject,
         letter.body,
         None,
-        [letter.recipient.email],
+        [letter.to],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         connection=server,
     )

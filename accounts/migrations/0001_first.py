@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             name="Letter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(blank=True, max_length=254, verbose_name="alamat surel pengunjung")),
                 ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
                 ("occasion", models.CharField(max_length=120, verbose_name="kejadian")),
                 ("edition", models.CharField(blank=True, max_length=30, verbose_name="edisi")),
@@ -197,6 +198,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Visitor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(blank=True, max_length=254, verbose_name="alamat surel")),
+                (
+                    "mailbox",
+                    models.CharField(blank=True, max_length=254, null=True, unique=True, verbose_name="kotak surat"),
+                ),
+                ("first_at", models.DateTimeField(verbose_name="pertama dikonfirmasi")),
+                ("confirmed_at", models.DateTimeField(verbose_name="dikonfirmasi")),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="alamat dihapus")),
+            ],
+            options={
+                "verbose_name": "pengunjung terkonfirmasi",
+                "verbose_name_plural": "pengunjung terkonfirmasi",
+            },
+        ),
+        migrations.CreateModel(
             name="User",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -261,7 +280,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("sign_in", "masuk"), ("link", "minta tautan"), ("applied", "permohonan instansi")],
+                        choices=[
+                            ("sign_in", "masuk"),
+                            ("link", "minta tautan"),
+                            ("applied", "permohonan instansi"),
+                            ("visitor", "minta konfirmasi alamat"),
+                        ],
                         max_length=10,
                         verbose_name="jenis",
                     ),
@@ -355,6 +379,8 @@ class Migration(migrations.Migration):
             model_name="letter",
             name="recipient",
             field=models.ForeignKey(
+                blank=True,
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="letters",
                 to=settings.AUTH_USER_MODEL,
@@ -543,6 +569,23 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="visitor",
+            index=models.Index(
+                condition=models.Q(("erased_at", None)), fields=["confirmed_at"], name="visitor_to_erase"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at", None), ("mailbox__isnull", False), models.Q(("address", ""), _negated=True)),
+                    models.Q(("address", ""), ("erased_at__isnull", False), ("mailbox", None)),
+                    _connector="OR",
+                ),
+                name="visitor_has_an_address_until_it_is_erased",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="letter",
             index=models.Index(
                 condition=models.Q(("next_try_at__isnull", False)),
@@ -559,6 +602,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="letter",
             constraint=models.UniqueConstraint(fields=("recipient", "name", "occasion"), name="letter_is_written_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("recipient", None)),
+                fields=("address", "name", "occasion"),
+                name="letter_to_a_visitor_is_written_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("address", ""), ("recipient__isnull", False)),
+                    models.Q(("recipient", None), models.Q(("address", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="letter_goes_to_a_person_or_an_address",
+            ),
         ),
         migrations.AddConstraint(
             model_name="letter",

@@ -9,6 +9,7 @@ from .membership import JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .motion import Motion, MotionAuthor
 from .region import Region, RegionKind
 from .user import User
+from .visitor import Visitor
 
 __all__ = [
     "JUDGES",
@@ -35,5 +36,6 @@ __all__ = [
     "StoredCopy",
     "Unit",
     "User",
+    "Visitor",
     "is_held",
 ]

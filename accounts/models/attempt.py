@@ -13,13 +13,14 @@ class AttemptQuerySet(models.QuerySet):
 
 class Attempt(models.Model):
     """One try to sign in that gave a wrong password (a right one leaves none), one wish for a link to make a new
-    password, or one application of an agency. Kept for a day.
+    password or to confirm an address, or one application of an agency. Kept for a day.
     """
 
     class Kind(models.TextChoices):
         SIGN_IN = "sign_in", _("masuk")
         LINK = "link", _("minta tautan")
         APPLICATION = "applied", _("permohonan instansi")
+        VISITOR = "visitor", _("minta konfirmasi alamat")
 
     kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
     address = models.CharField(_("alamat surel"), max_length=254)

@@ -39,7 +39,11 @@ class Letter(models.Model):
     a sender that dies after the mail server said yes leaves a letter that waits.
     """
 
-    recipient = models.ForeignKey("accounts.User", models.PROTECT, related_name="letters", verbose_name=_("penerima"))
+    # None: a visitor without an account, at the address below.
+    recipient = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="letters", verbose_name=_("penerima")
+    )
+    address = models.CharField(_("alamat surel pengunjung"), max_length=254, blank=True)
     name = models.CharField(_("jenis surat"), max_length=60)
     # What the letter is about and which of its acts wrote it.
     occasion = models.CharField(_("kejadian"), max_length=120)
@@ -74,6 +78,15 @@ class Letter(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "name", "occasion"], name="letter_is_written_once"),
+            models.UniqueConstraint(
+                fields=["address", "name", "occasion"],
+                condition=Q(recipient=None),
+                name="letter_to_a_visitor_is_written_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False, address="") | (Q(recipient=None) & ~Q(address="")),
+                name="letter_goes_to_a_person_or_an_address",
+            ),
             models.CheckConstraint(
                 condition=Q(next_try_at__isnull=False, sent_at=None, given_up_at=None)
                 | Q(next_try_at=None, sent_at__isnull=False, given_up_at=None)
@@ -91,3 +104,13 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def to(self):
+        """Where it is sent."""
+        return self.recipient.email if self.recipient_id else self.address
+
+    @property
+    def addressee(self):
+        """For whom it is, as pages say it."""
+        return self.recipient.full_name if self.recipient_id else _("Pengunjung")

@@ -29,7 +29,7 @@ from accounts.rules.letters import (
     releasing_refusal,
     resending_refusal,
 )
-from accounts.rules.offices import NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
+from accounts.rules.offices import LINK_TOO_OLD, NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
 from accounts.rules.refusals import Refusal, Refused, Stale, refuse
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "IN_THE_PAST",
     "KEY_GONE",
     "LAST_ADMIN",
+    "LINK_TOO_OLD",
     "NEEDS_TWO",
     "NEVER_HELD",
     "NOT_GIVEN_UP",

@@ -28,6 +28,7 @@ ENDED = {
 }
 BEGINS_LATER = _("Peran Anda sebagai %(role)s mulai berlaku %(day)s.")
 TOO_MANY_ATTEMPTS = Refusal("too_many_attempts", _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."))
+LINK_TOO_OLD = Refusal("link_too_old", _("Tautan ini tidak berlaku lagi. Minta tautan baru."))
 
 
 def without_office(last: Membership | None, *, on: date) -> Refusal:

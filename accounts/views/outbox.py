@@ -65,7 +65,7 @@ def again(request, pk):
     """Have a letter that was given up tried again."""
     letter = get_object_or_404(Letter.objects.select_related("recipient"), pk=pk)
     outbox.try_again(letter, by=request.office, at=timezone.now())
-    messages.success(request, _("Surat untuk %(name)s dikirim lagi") % {"name": letter.recipient.full_name})
+    messages.success(request, _("Surat untuk %(name)s dikirim lagi") % {"name": letter.addressee})
     return redirect("letters")
 
 

@@ -154,6 +154,8 @@ WITHOUT_STAMP = {
     "accounts/applications/application.html": ADDS,
     "accounts/applications/show.html application_acceptance": "an application never changes; once decided, it refuses",
     "accounts/applications/show.html application_declining": "an application never changes; once decided, it refuses",
+    "accounts/visitors/wish.html": ADDS,
+    "accounts/visitors/confirmation.html": "says of oneself what stays true, however often it is said",
     "accounts/people/appointment.html": ADDS,
     "accounts/people/invitation.html": ADDS,
     "accounts/people/sheet.html": ADDS,
