@@ -2,7 +2,7 @@
 
 Waitress reads requests and writes answers for all connections in one thread, and gives whole requests to the others.
 What it lacks is here: limits for the time a request as a whole may take, by who asks for its size, room for newcomers
-when all places are taken by people who dawdle, and pages of ours.
+when all places are taken by people who dawdle, answers to HEAD that are headers alone, and pages of ours.
 """
 
 import socket
@@ -14,7 +14,7 @@ from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
-from waitress.task import ErrorTask, ThreadedTaskDispatcher
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import BadRequest, RequestEntityTooLarge
 
 MEGABYTE = 1_048_576
@@ -87,10 +87,35 @@ class Apology(ErrorTask):
         self.write(page)
 
 
+class Answer(WSGITask):
+    """What the portal says; to HEAD the headers alone, so that the line stays usable for the next question."""
+
+    @property
+    def is_headers_alone(self):
+        return self.request.command == "HEAD"
+
+    def get_environment(self):
+        environ = super().get_environment()
+        if self.is_headers_alone:
+            # A file would go out past `write`.
+            environ.pop("wsgi.file_wrapper", None)
+        return environ
+
+    def build_response_header(self):
+        headers = super().build_response_header()
+        if self.is_headers_alone:
+            self.chunked_response = False
+        return headers
+
+    def write(self, data):
+        super().write(b"" if self.is_headers_alone else data)
+
+
 class Visitor(HTTPChannel):
     """One connection."""
 
     parser_class = Request
+    task_class = Answer
     error_task_class = Apology
     is_still_sent_to = False
     parting_until = None

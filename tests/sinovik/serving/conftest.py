@@ -2,6 +2,7 @@
 
 import http
 import http.client
+import io
 import os
 import socket
 import subprocess
@@ -21,6 +22,13 @@ from sinovik.serving.visitors import Door, Patience
 ROOT = Path(__file__).resolve().parents[3]
 # Long enough for a machine that is busy; nothing waits this long when all is well.
 SECONDS = 60
+# What is said at each address: at once, in pieces whose length nobody knows beforehand, and from a file.
+ANSWERS = {
+    "/": lambda environ: [b"sampai"],
+    "/ping": lambda environ: [b"sampai"],
+    "/potongan": lambda environ: iter([b"sam", b"pai"]),
+    "/berkas": lambda environ: environ.get("wsgi.file_wrapper", iter)(io.BytesIO(b"sampai")),
+}
 PAGES = {400: b"tidak utuh", 413: b"terlalu besar"}
 
 
@@ -86,7 +94,7 @@ def opened(patience):
     def application(environ, start_response):
         portal.reached.append(environ["wsgi.input"].read())
         start_response("200 OK", [("Content-Type", "text/plain")])
-        return [b"sampai"]
+        return ANSWERS[environ["PATH_INFO"]](environ)
 
     door = Door(application, listener, threads=2, apologies=PAGES, patience=patience)
     is_told = threading.Event()

@@ -116,3 +116,22 @@ def test_the_page_reaches_somebody_who_is_still_sending(door):
 
 def test_what_is_no_request_gets_a_page_of_ours(door):
     assert door().visit().say("apa kabar?\r\n\r\n").hear().endswith("tidak utuh")
+
+
+@pytest.mark.parametrize("path", ["/", "/berkas", "/potongan"])
+def test_head_is_answered_by_headers_alone(door, path):
+    portal = door()
+    assert portal.get(path) == (200, "sampai")
+    heard = portal.visit().say(f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").hear()
+    assert heard.startswith("HTTP/1.1 200 OK")
+    assert heard.endswith("\r\n\r\n")
+    assert heard.count("\r\n\r\n") == 1
+
+
+def test_after_head_the_line_serves_on(door):
+    head = "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    last = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    heard = door().visit().say(head + head + last).hear()
+    assert heard.count("Content-Length: 6") == heard.count("HTTP/1.1 200 OK") == 3
+    assert heard.count("sampai") == 1
+    assert heard.endswith("sampai")
