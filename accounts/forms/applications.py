@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.applications import LETTER
 from accounts.forms.files import FileField
+from accounts.forms.filters import Filter
 from accounts.forms.people import reason_field
 
 
@@ -22,10 +23,8 @@ def words(label, required, *, limit, autocomplete="off", hint=""):
     )
 
 
-class AgencySearchForm(forms.Form):
+class AgencyFilter(Filter):
     """Which agency, by a part of its name."""
-
-    use_required_attribute = False
 
     q = forms.CharField(label=_("Nama instansi"), required=False, max_length=200)
 

@@ -3,13 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.filters import Filter
 from accounts.reading.outbox import STATES
 
 
-class OutboxForm(forms.Form):
+class OutboxFilter(Filter):
     """Which letters; everything may be left open."""
-
-    use_required_attribute = False
 
     penerima = forms.CharField(label=_("Nama atau alamat penerima"), required=False)
     jenis = forms.ChoiceField(label=_("Jenis surat"), required=False)
@@ -22,9 +21,12 @@ class OutboxForm(forms.Form):
         self.fields["edisi"].choices = [("", _("Semua")), *((slug, slug) for slug in editions)]
 
     @property
-    def chosen(self):
-        """What to look for; a choice that there is not counts as none."""
-        self.full_clean()
-        data = getattr(self, "cleaned_data", {})
-        names = {"words": "penerima", "name": "jenis", "edition": "edisi", "state": "keadaan"}
-        return {name: data.get(box, "") for name, box in names.items()}
+    def asked(self):
+        """What to look for, by the names of a letter."""
+        chosen = self.chosen
+        return {
+            "words": chosen["penerima"],
+            "name": chosen["jenis"],
+            "edition": chosen["edisi"],
+            "state": chosen["keadaan"],
+        }

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DateField
+from accounts.forms.filters import Filter
 from accounts.forms.places import AgencyField
 from accounts.forms.texts import TextField
 from accounts.models import Role
@@ -175,10 +176,8 @@ class ReplaceForm(PersonForm):
     reason = reason_field(_("Tercatat dalam riwayat dan dibaca orang yang digantikan"))
 
 
-class PeopleFilterForm(forms.Form):
+class PeopleFilter(Filter):
     """Which offices of the list; what it does not know is no filter."""
-
-    use_required_attribute = False
 
     q = forms.CharField(label=_("Nama atau surel"), required=False, max_length=150)
     peran = forms.ChoiceField(
@@ -188,9 +187,3 @@ class PeopleFilterForm(forms.Form):
     )
     instansi = forms.CharField(label=_("Instansi"), required=False, max_length=200)
     status = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-
-    @property
-    def chosen(self):
-        """What is asked for, by name; a question that makes no sense is none."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}

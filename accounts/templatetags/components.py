@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.language import plain_text
 from accounts.pages import above as addresses_above
+from accounts.pages import lists
 
 register = template.Library()
 
@@ -95,20 +96,27 @@ def work_card(content, title, url=""):
 
 
 @register.simple_tag
+def list_address(request, **changed):
+    """The address of this list with a filter changed ("" takes it out), every other kept; back to page 1."""
+    return lists.address(request, **changed)
+
+
+@register.simple_tag
 def page_address(request, number):
     """The address of page `number` of this list, with every filter kept."""
-    query = request.GET.copy()
-    query["page"] = number
-    return f"?{query.urlencode()}"
+    return lists.address(request, **{lists.NUMBER: number})
 
 
 @register.simple_tag
 def sort_address(request, key):
     """The address that sorts this list by `key`, or the other way round if it already is; back to page 1."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    query["sort"] = f"-{key}" if query.get("sort") == key else key
-    return f"?{query.urlencode()}"
+    return lists.address(request, **{lists.ORDER: f"-{key}" if request.GET.get(lists.ORDER) == key else key})
+
+
+@register.simple_tag
+def which_page(page):
+    """What the title of a list adds after its first page: ", halaman 2"."""
+    return _(", halaman %(number)s") % {"number": page.number} if page and page.number > 1 else ""
 
 
 @register.simple_tag

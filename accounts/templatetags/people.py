@@ -1,4 +1,4 @@
-"""What the pages of people show besides: the history of offices in words, and links to a state."""
+"""What the pages of people show besides: the history of offices in words."""
 
 from datetime import date
 
@@ -21,17 +21,6 @@ ACTS = {
 def iso_day(text):
     """A date of a record ("2026-03-01") as people write it."""
     return day(date.fromisoformat(text)) if text else ""
-
-
-@register.simple_tag
-def state_address(request, state):
-    """The address that narrows this list to a state, "" for all, every other filter kept; back to page 1."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    query.pop("status", None)
-    if state:
-        query["status"] = state
-    return f"?{query.urlencode()}"
 
 
 @register.simple_tag

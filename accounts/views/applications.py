@@ -1,7 +1,6 @@
 """Agencies that ask to join: the public page, and the secretariat's queue."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.adapter import visitor
 from accounts.domain import applications
 from accounts.files import keeping
-from accounts.forms.applications import AcceptForm, AgencySearchForm, ApplicationForm, DeclineForm
+from accounts.forms.applications import AcceptForm, AgencyFilter, ApplicationForm, DeclineForm
 from accounts.models import OVERSIGHT, Agency, Application, Role
+from accounts.pages import lists
 from accounts.pages.doors import ALL, for_role, public
 from accounts.rules import Refused
 from accounts.rules import applications as rules
 
-PAGE = 50
 FOUND = 30
 
 
@@ -25,11 +24,17 @@ FOUND = 30
 @public(sees="the agencies that may join", of=ALL)
 def agencies(request):
     """Find one's agency in the register."""
-    form = AgencySearchForm(request.GET)
-    name = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    form = AgencyFilter(request.GET)
+    name = form.chosen["q"].strip()
     near = Agency.objects.filter(name__icontains=name) if name else Agency.objects.none()
     found = list(near.order_by("name", "pk")[: FOUND + 1])
-    context = {"filter_form": form, "name": name, "agencies": found[:FOUND], "has_more": len(found) > FOUND}
+    context = {
+        "filter_form": form,
+        "clear_url": lists.cleared(request, form),
+        "name": name,
+        "agencies": found[:FOUND],
+        "has_more": len(found) > FOUND,
+    }
     return render(request, "accounts/applications/agencies.html", context)
 
 
@@ -66,9 +71,7 @@ def queue(request):
         "accounts/applications/queue.html",
         {
             "waiting": Application.objects.waiting().select_related("agency"),
-            "page": Paginator(Application.objects.decided().select_related("agency"), PAGE).get_page(
-                request.GET.get("page")
-            ),
+            "page": lists.page(request, Application.objects.decided().select_related("agency")),
         },
     )
 

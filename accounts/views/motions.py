@@ -1,7 +1,6 @@
 """Grave acts before a second person: what is decided, by whom it was moved, and agreeing or not."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.domain import motions
 from accounts.forms.motions import DeclineMotionForm
 from accounts.models import MINISTRY, OVERSIGHT, Motion
+from accounts.pages import lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import motions as rules
-
-PAGE = 50
 
 
 @require_safe
@@ -23,7 +21,7 @@ def listed(request):
     found = Motion.objects.with_people().order_by("carried_at", "-pk")
     waiting = found.on_its_way().order_by("pk")
     ended = found.exclude(pk__in=waiting.values("pk")).order_by("-pk")
-    page_of_ended = Paginator(ended, PAGE).get_page(request.GET.get("page"))
+    page_of_ended = lists.page(request, ended)
     return render(
         request,
         "accounts/motions/list.html",

@@ -1,7 +1,6 @@
 """The outbox: who was written to and how far it came; keeping letters back, letting them go, and once more."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,12 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import rules
 from accounts.domain import outbox
-from accounts.forms.outbox import OutboxForm
+from accounts.forms.outbox import OutboxFilter
 from accounts.models import MINISTRY, Hold, Letter, Role
+from accounts.pages import lists
 from accounts.pages.doors import ALL, for_role
 from accounts.reading.outbox import STATES, found, refused_of_agency
-
-PAGE = 50
 
 
 @require_safe
@@ -25,9 +23,9 @@ def index(request, kinds):
     `kinds` are the names of letters and what people call them; the roof knows them all.
     """
     editions = Letter.objects.exclude(edition="").order_by("edition").values_list("edition", flat=True).distinct()
-    form = OutboxForm(request.GET, kinds=kinds, editions=editions)
-    chosen = form.chosen
-    page = Paginator(found(timezone.now(), **chosen), PAGE).get_page(request.GET.get("page"))
+    form = OutboxFilter(request.GET, kinds=kinds, editions=editions)
+    chosen = form.asked
+    context = lists.shown(request, found(timezone.now(), **chosen), form)
     rows = [
         {
             "letter": letter,
@@ -36,7 +34,7 @@ def index(request, kinds):
             "refusal": rules.resending_refusal(letter, office=request.office),
             "may_hold": letter.state == "menunggu" and not rules.holding_refusal(letter.name, office=request.office),
         }
-        for letter in page
+        for letter in context["page"]
     ]
     holds = [
         {"hold": hold, "kind": kinds.get(hold.name, hold.name)}
@@ -47,11 +45,9 @@ def index(request, kinds):
         request,
         "accounts/outbox.html",
         {
-            "page": page,
+            **context,
             "rows": rows,
             "holds": holds,
-            "filter_form": form,
-            "is_filtered": any(chosen.values()),
             "chosen": chosen,
             "kind": kinds.get(chosen["name"]),
             "may_hold_kind": may_hold_kind,
@@ -103,5 +99,4 @@ def releasing(request, pk):
 def refused(request):
     """Whom of the agency's own people letters do not reach, and why; never what the letters say."""
     letters = refused_of_agency(request.office.agency_id, timezone.now())
-    page = Paginator(letters, PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/refused_letters.html", {"page": page})
+    return render(request, "accounts/refused_letters.html", {"page": lists.page(request, letters)})

@@ -1,24 +1,21 @@
 """The people of the portal: who holds which office; offices given, extended, ended and handed on."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import motions, rules
 from accounts.domain import joining
-from accounts.forms.people import AppointForm, EndForm, ExtendForm, PeopleFilterForm, ReplaceForm
+from accounts.forms.people import AppointForm, EndForm, ExtendForm, PeopleFilter, ReplaceForm
 from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
-from accounts.pages import stamps
+from accounts.pages import lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import people as reading
 from accounts.rules import Refused, Stale, refuse
 
-PAGE = 50
 KEEPERS = (*MINISTRY, Role.AGENCY_ADMIN)
 OF_KEEPERS = "every office; an agency's admin: its units' writers"
 
@@ -28,19 +25,15 @@ OF_KEEPERS = "every office; an agency's admin: its units' writers"
 def listed(request):
     """Every office ever given, by the name of its holder."""
     today = timezone.localdate()
-    form = PeopleFilterForm(request.GET)
-    asked = form.chosen
-    found = reading.offices(request.office, on=today, **asked)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    form = PeopleFilter(request.GET)
+    context = lists.shown(request, reading.offices(request.office, on=today, **form.chosen), form)
     return render(
         request,
         "accounts/people/list.html",
         {
-            "page": page,
-            "rows": reading.with_state(page, on=today),
-            "filter_form": form,
-            "clear_url": reverse("people") if any(asked.values()) else "",
-            "status": asked["status"],
+            **context,
+            "rows": reading.with_state(context["page"], on=today),
+            "status": form.chosen["status"],
             "may_appoint": bool(rules.appointable(request.office)),
         },
     )

@@ -1,7 +1,6 @@
 """An agency's admin and the writers of its units: invited one by one, or from a spreadsheet."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,11 +11,11 @@ from accounts.domain import joining, people_import
 from accounts.files import sheets
 from accounts.forms.people import SheetForm, WriterForm
 from accounts.models import Role
+from accounts.pages import lists
 from accounts.pages.doors import for_role
 from accounts.reading import people as reading
 from accounts.rules import Refused
 
-PAGE = 50
 # So many rows with faults are listed at once.
 SHOWN = 100
 
@@ -26,7 +25,7 @@ SHOWN = 100
 def listed(request):
     """The writers of the agency's units."""
     today = timezone.localdate()
-    page = Paginator(reading.offices(request.office, on=today), PAGE).get_page(request.GET.get("page"))
+    page = lists.page(request, reading.offices(request.office, on=today))
     context = {"page": page, "rows": reading.with_state(page, on=today), "agency": request.office.agency}
     return render(request, "accounts/people/agency.html", context)
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 from judging.domain.verification import Found
 
@@ -88,7 +89,7 @@ def note(finding):
     return f"catatan-{finding.pk}"
 
 
-class VerdictFilter(forms.Form):
+class VerdictFilter(Filter):
     """Narrowing the list of entrants to check."""
 
     STATES = [
@@ -100,8 +101,3 @@ class VerdictFilter(forms.Form):
     ]
     q = forms.CharField(label=_("Judul, nomor, atau instansi"), required=False)
     keadaan = forms.ChoiceField(label=_("Status"), choices=STATES, required=False)
-
-    def chosen(self):
-        """The word and the state that are set and known; empty texts otherwise."""
-        self.is_valid()
-        return self.cleaned_data.get("q", ""), self.cleaned_data.get("keadaan", "")

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 
 CHOICES = [("1", _("Lanjut")), ("0", _("Tidak lanjut"))]
@@ -50,8 +51,8 @@ class ChoiceForm(forms.Form):
         return cleaned
 
 
-class StageFilterForm(forms.Form):
-    """A GET form over one group, one state and a word; unknown values narrow nothing."""
+class StageFilter(Filter):
+    """One group, one state and a word."""
 
     q = forms.CharField(label=_("Kata kunci"), required=False)
     kelompok = forms.ChoiceField(label=_("Kelompok"), required=False)
@@ -66,12 +67,8 @@ class StageFilterForm(forms.Form):
         if not states:
             del self.fields["keadaan"]
 
-    def chosen(self):
-        """The filters that are set and known, by name; empty texts for the others."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in ("q", "kelompok", "keadaan")}
 
-    @property
-    def is_narrowing(self):
-        """Whether anything is filtered at all."""
-        return any(self.chosen().values())
+class EntrantFilter(StageFilter):
+    """The same, and one judge, to whom a link leads."""
+
+    penilai = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 
 # What is left to do: what the home page counts.
@@ -21,15 +22,12 @@ VISITS = {
 }
 
 
-class DeskFilter(forms.Form):
+class DeskFilter(Filter):
     """Which of a stage's pieces of work to list; `states` by key, none where nothing is marked."""
 
-    use_required_attribute = False
+    stays = ("tahap",)
 
-    keadaan = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-    )
+    keadaan = forms.ChoiceField(label=_("Status"), required=False)
     q = forms.CharField(label=_("Nomor atau judul"), required=False, max_length=200)
     tahap = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -44,19 +42,13 @@ class DeskFilter(forms.Form):
             del self.fields["keadaan"]
 
     def applied_to(self, pieces):
-        """Those of the pieces that were asked for; all of them when the question makes no sense."""
-        if not self.is_valid():
-            return pieces
-        if state := self.cleaned_data.get("keadaan"):
+        """Those of the pieces that were asked for; what makes no sense narrows nothing."""
+        chosen = self.chosen
+        if state := chosen.get("keadaan"):
             pieces = pieces.filter(self.states[state][1])
-        for word in self.cleaned_data["q"].split():
+        for word in chosen["q"].split():
             pieces = pieces.filter(Q(proposal__code__icontains=word) | Q(proposal__title__icontains=word))
         return pieces
-
-    @property
-    def is_narrowed(self):
-        """Whether anything was asked for, so that it can be cleared."""
-        return bool(self.errors or self.cleaned_data.get("keadaan") or self.cleaned_data["q"])
 
 
 class InterestForm(forms.Form):

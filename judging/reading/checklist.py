@@ -22,7 +22,7 @@ class Counts:
     failed: int
 
 
-def rows(stage, *, word="", state=""):
+def rows(stage, *, q="", keadaan=""):
     """The entrants in order of number with passed (None: undecided), decided_at and n_found, narrowed."""
     current = Verdict.objects.filter(stage=stage, proposal=OuterRef("proposal")).current()
     failing = Finding.objects.filter(stage=stage, proposal=OuterRef("proposal"), machine_says=False)
@@ -37,9 +37,9 @@ def rows(stage, *, word="", state=""):
         )
         .order_by("proposal__number")
     )
-    if word:
-        found = found.filter(matching(word))
-    return found.filter(NARROW[state]) if state in NARROW else found
+    if q:
+        found = found.filter(matching(q))
+    return found.filter(NARROW[keadaan]) if keadaan in NARROW else found
 
 
 def in_contest(stage):

@@ -20,10 +20,10 @@ def states(stage):
     return [*STATES, WANTING] if work.hands else STATES
 
 
-def rows(stage, *, q="", kelompok="", keadaan="", judge=""):
+def rows(stage, *, q="", kelompok="", keadaan="", penilai=""):
     """The entrants with the figures of the kind's columns, narrowed and in order.
 
-    `judge` is a judge's code in this stage.
+    `penilai` is a judge's code in this stage.
     """
     kind = stages.of(stage)
     found = with_figures(Entrant.objects.standing(stage), kind.COLUMNS, stage)
@@ -33,8 +33,8 @@ def rows(stage, *, q="", kelompok="", keadaan="", judge=""):
         found = found.filter(proposal__group__key=kelompok)
     if keadaan:
         found = found.filter(in_state(kind.WORK, keadaan))
-    if judge:
-        found = found.filter(Exists(held_by(judge, stage, keadaan)))
+    if penilai:
+        found = found.filter(Exists(held_by(penilai, stage, keadaan)))
     return found.order_by(*(column.order for column in kind.COLUMNS if column.order), "proposal__code")
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 from proposals import rules
 from proposals.forms.identity import TitleField
@@ -60,10 +61,8 @@ class DeclarationForm(forms.Form):
     )
 
 
-class DossierFilterForm(forms.Form):
+class DossierFilter(Filter):
     """Which proposals of the list; what it does not know is no filter."""
-
-    use_required_attribute = False
 
     status = forms.ChoiceField(label=_("Status"), required=False)
     edisi = forms.ChoiceField(label=_("Edisi"), required=False)
@@ -75,10 +74,9 @@ class DossierFilterForm(forms.Form):
         self.fields["status"].choices = [("", _("Semua")), *((value, cased(label)) for value, label in labels)]
 
     @property
-    def chosen(self):
-        """What is asked for, by field of a proposal; a question that makes no sense is none."""
-        asked = self.cleaned_data if self.is_valid() else {}
-        found = {"status": asked.get("status"), "edition__slug": asked.get("edisi")}
+    def asked(self):
+        """What is asked for, by field of a proposal."""
+        found = {"status": self.chosen["status"], "edition__slug": self.chosen["edisi"]}
         return {name: value for name, value in found.items() if value}
 
 

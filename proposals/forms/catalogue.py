@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.filters import Filter
 from accounts.models import AgencyKind, Region
 from competitions.models.award_name import ACROSS_YEARS, PRIZES
 from proposals.models import CatalogueAward, CatalogueEntry, Goal
@@ -37,7 +38,7 @@ PARTIAL = "daftar-sebagian"
 AWARDED = "diraih"
 
 
-class SearchForm(forms.Form):
+class SearchForm(Filter):
     """Free text."""
 
     words = forms.CharField(
@@ -53,15 +54,15 @@ class SearchForm(forms.Form):
     def add_prefix(self, field_name):
         return ADDRESS.get(field_name, field_name)
 
-    def chosen(self):
-        """What was asked for and understood, by field name; what was not stays out."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+    @property
+    def asked(self):
+        """What was asked for and understood; what was not stays out."""
+        return {name: value for name, value in self.chosen.items() if value}
 
     def in_words(self):
         """What was asked for, as its reader would say it: “antrean”, 2019, Kota."""
         said = []
-        for name, value in self.chosen().items():
+        for name, value in self.asked.items():
             choices = dict(getattr(self.fields[name], "choices", ()))
             said.append(str(choices.get(value, f"“{value}”")))
         return ", ".join(said)
@@ -135,7 +136,7 @@ class CatalogueFilter(SearchForm):
 
     def found(self):
         """The entries asked for, the latest first."""
-        asked = self.chosen()
+        asked = self.asked
         entries = CatalogueEntry.objects.latest_first()
         entries = entries.standing().filter(proposal=None) if "source" in asked else entries.counted()
         if "words" in asked:

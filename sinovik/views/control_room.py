@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import OVERSIGHT, AgencyKind, Role
-from accounts.pages import stamps
+from accounts.pages import lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions import rules
@@ -22,7 +21,6 @@ from judging.forms.stages import ExtensionForm
 from judging.reading import phases, progress
 from judging.views.control.stage_page import at_stage, numbers
 
-PAGE = 50
 CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
 
 
@@ -123,7 +121,7 @@ def registration(request, slug):
             "registration": registration,
             "total": proposals.get(place, sum(proposals.values())),
             "place": place if place in progress.WHERE else "",
-            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "page": lists.page(request, rows),
             "kinds": dict(AgencyKind.choices),
         },
     )

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django import forms
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.forms.dates import DateField
+from accounts.forms.filters import Filter
+from accounts.pages import lists
 from accounts.pages.doors import public
 from accounts.templatetags.charts import TILES
 
@@ -31,8 +32,8 @@ def gallery(request):
         {
             "form": SampleForm({"kata": "a"}, auto_id="salah_%s") if "salah" in request.GET else SampleForm(),
             "marks_form": MarksForm({"dampak": "4"}),
-            "filter_form": SpecimenFilterForm(request.GET),
-            "page": Paginator(range(1, 3157), 50).get_page(request.GET.get("page", 4)),
+            "filter_form": SpecimenFilter(request.GET),
+            "page": lists.page(request, range(1, 3157)),
             "now": now,
             "tasks": TASKS,
             "rows": ROWS,
@@ -162,7 +163,7 @@ class MarksForm(forms.Form):
     catatan = forms.CharField(label="Catatan", widget=forms.Textarea, required=False)
 
 
-class SpecimenFilterForm(forms.Form):
+class SpecimenFilter(Filter):
     q = forms.CharField(label="Kata kunci", required=False)
     tahun = forms.ChoiceField(label="Tahun", choices=[("", "Semua tahun"), ("2023", "2023")], required=False)
     jenis = forms.ChoiceField(label="Jenis instansi", choices=[("", "Semua jenis"), ("kota", "Kota")], required=False)

@@ -1,7 +1,6 @@
 """The trail of events, for the ministry: of one edition, and of everything."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,18 +8,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import chain
 from accounts.models import OVERSIGHT, Role
+from accounts.pages import lists
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Edition
 from sinovik import events_in_words, trail
-
-PAGE = 50
 
 
 @require_safe
 @for_role(Role.MINISTRY_ADMIN, Role.AUDITOR, sees="every event", of=ALL)
 def whole(request):
     """Everything that was ever done."""
-    page = Paginator(trail.latest(Q()), PAGE).get_page(request.GET.get("page"))
+    page = lists.page(request, trail.latest(Q()))
     return render(
         request,
         "control_room/history.html",
@@ -37,7 +35,7 @@ def of_edition(request, slug):
     asked = request.GET.get("tahap", "")
     stage = next((stage for stage in stages if str(stage.position) == asked), None)
     events = trail.of_stage(stage) if stage else trail.of_edition(edition, stages)
-    page = Paginator(events, PAGE).get_page(request.GET.get("page"))
+    page = lists.page(request, events)
     return render(
         request,
         "control_room/history.html",

@@ -35,3 +35,16 @@ def test_no_two_classes_bear_one_name():
     ]
     assert len(found) > 100
     assert places(found) == {}
+
+
+def test_lists_have_their_pages_from_one_place():
+    """How long a page is, and which one is meant, is said in `accounts/pages/lists.py`."""
+    own = [path for path in FILES if "Paginator" in path.read_text()]
+    assert [str(path.relative_to(settings.BASE_DIR)) for path in own] == ["accounts/pages/lists.py"]
+    filters = {
+        f"{path.relative_to(settings.BASE_DIR)}: {node.name}"
+        for path in FILES
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef) and "Filter" in node.name and "forms.Form" in map(ast.unparse, node.bases)
+    }
+    assert filters == {"accounts/forms/filters.py: Filter"}

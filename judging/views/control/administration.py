@@ -1,7 +1,6 @@
 """The administrative selection: the list to check, one dossier beside its checklist, and corrections."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
-from accounts.pages import stamps
+from accounts.pages import lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
@@ -22,7 +21,6 @@ from judging.models import Entrant
 from judging.reading import checklist
 from proposals.domain import dossier
 
-PAGE = 50
 CHECKED = stages.seen_on(checklist_page)
 # The lower office first: verdicts are the secretariat's daily work.
 CHECKERS = (Role.SECRETARY, Role.MINISTRY_ADMIN)
@@ -33,17 +31,13 @@ CHECKERS = (Role.SECRETARY, Role.MINISTRY_ADMIN)
 def entrants(request, stage_id):
     stage = get_object_or_404(Stage.objects.select_related("edition"), pk=stage_id, kind__in=CHECKED)
     form = VerdictFilter(request.GET)
-    word, state = form.chosen()
-    rows = checklist.rows(stage, word=word, state=state)
     return render(
         request,
         "judging/administration/entrants.html",
         {
             "stage": stage,
             "counts": checklist.counts(stage),
-            "filter_form": form,
-            "is_filtered": bool(word or state),
-            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            **lists.shown(request, checklist.rows(stage, **form.chosen), form),
         },
     )
 

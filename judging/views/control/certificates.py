@@ -1,7 +1,6 @@
 """Certificates: ordering a batch, watching it, fetching one, and checking one."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, Role
+from accounts.pages import lists
 from accounts.pages.doors import ALL, OWN_OR_ALL, for_role, public
 from accounts.rules import Refused
 from competitions.models import Stage
@@ -17,8 +17,6 @@ from judging.domain.certificates import rendering
 from judging.forms.certificates import VerificationForm
 from judging.models import Award, Certificate, CertificateBatch
 
-PAGE = 50
-
 
 @require_safe
 @for_role(*MINISTRY, sees="certificates of a stage", of=ALL)
@@ -26,11 +24,10 @@ def batch(request, slug, position):
     """The awards of a stage and how far their certificates are."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
     awards = Award.objects.filter(stage=stage).select_related("certificate", "proposal").order_by("number")
-    page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "judging/certificates/batch.html",
-        {"stage": stage, "page": page, **progress_of(stage)},
+        {"stage": stage, "page": lists.page(request, awards), **progress_of(stage)},
     )
 
 
@@ -58,8 +55,7 @@ def mine(request):
     """The awards whose certificates this office may fetch."""
     awards = Award.objects.visible_to(request.office).select_related("certificate", "proposal", "stage__edition")
     awards = awards.order_by("-given_at", "number")
-    page = Paginator(awards, PAGE).get_page(request.GET.get("page"))
-    return render(request, "judging/certificates/mine.html", {"page": page})
+    return render(request, "judging/certificates/mine.html", {"page": lists.page(request, awards)})
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """The plenary's table: what the machine proposes, what people decide, and whether the rules are kept."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,18 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import OVERSIGHT
-from accounts.pages import stamps
+from accounts.pages import lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
-from judging.forms.deliberation import ChoiceForm, StageFilterForm
+from judging.forms.deliberation import ChoiceForm, StageFilter
 from judging.models import Choice, Standing
 from judging.reading import choices, progress
 from judging.views.control import stage_page
 from judging.views.control.stage import CONTROL, the_stage
-
-PAGE = 50
 
 
 def decided(slug, position):
@@ -39,8 +36,7 @@ def table(request, slug, position):
     special = list(stage.award_names.exclude(places=None).order_by("position"))
     states = [*choices.STATES, *([choices.HONOURS] if special else [])]
     groups = list(stage.edition.groups.order_by("position"))
-    form = StageFilterForm(request.GET, groups=groups, states=states)
-    rows = choices.rows(decision, **form.chosen())
+    form = StageFilter(request.GET, groups=groups, states=states)
     return render(
         request,
         "judging/deliberation/table.html",
@@ -53,9 +49,7 @@ def table(request, slug, position):
             "honours": choices.honours(decision, special),
             "award_names": {award.key: award.name for award in special},
             "follows_verdicts": stage.needs.follows_verdicts,
-            "filter_form": form,
-            "is_filtered": form.is_narrowing,
-            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            **lists.shown(request, choices.rows(decision, **form.chosen), form),
         },
     )
 

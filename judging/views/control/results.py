@@ -1,19 +1,16 @@
 """The standings of a computed stage: sealed until it has closed, then exactly what the computation wrote."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT
-from accounts.pages import tables
+from accounts.pages import lists, tables
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules, stages
-from judging.forms.deliberation import StageFilterForm
+from judging.forms.deliberation import StageFilter
 from judging.reading import progress, standings
 from judging.views.control.stage import the_stage
-
-PAGE = 50
 
 
 def opened(slug, position):
@@ -29,10 +26,10 @@ def opened(slug, position):
 def results(request, slug, position):
     stage = opened(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
-    form = StageFilterForm(request.GET, groups=groups, states=standings.STATES)
-    page = Paginator(standings.standings(stage, **form.chosen()), PAGE).get_page(request.GET.get("page"))
+    form = StageFilter(request.GET, groups=groups, states=standings.STATES)
+    context = lists.shown(request, standings.standings(stage, **form.chosen), form)
     tie_order = standings.tie_order(stage)
-    for row in page:
+    for row in context["page"]:
         row.separated_by = tie_order.separating(row.decided_by)
     return render(
         request,
@@ -43,9 +40,7 @@ def results(request, slug, position):
             "notes": standings.notes(stage),
             "tie_order": tie_order,
             "columns": stages.of(stage).COLUMNS,
-            "filter_form": form,
-            "is_filtered": form.is_narrowing,
-            "page": page,
+            **context,
         },
     )
 

@@ -1,7 +1,6 @@
 """One stage in the control room: where it stands, who holds it, what may be done next."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,19 +8,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import as_shown
 from accounts.models import OVERSIGHT, Role
-from accounts.pages import kept_text, stamps
+from accounts.pages import kept_text, lists, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused, Stale
 from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules, stages
 from judging.circle import opening, stamp
-from judging.forms.deliberation import StageFilterForm
+from judging.forms.deliberation import EntrantFilter
 from judging.reading import choices, entrants, phases, progress, readiness, sentences
 from judging.views.control import stage_page
 from judging.views.control.acts import ACTS, TURNS
 
-PAGE = 50
 # The higher office first: who holds both acts as admin.
 CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
 
@@ -161,16 +159,13 @@ def entering(request, slug, position):
     """Who stands in a stage and how much of its work is done; never a mark."""
     stage, _earlier = the_stage(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
-    form = StageFilterForm(request.GET, groups=groups, states=entrants.states(stage))
-    rows = entrants.rows(stage, **form.chosen(), judge=request.GET.get("penilai", ""))
+    form = EntrantFilter(request.GET, groups=groups, states=entrants.states(stage))
     return render(
         request,
         "judging/stages/entrants.html",
         {
             "stage": stage,
-            "filter_form": form,
-            "is_filtered": form.is_narrowing or "penilai" in request.GET,
             "columns": stages.of(stage).COLUMNS,
-            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            **lists.shown(request, entrants.rows(stage, **form.chosen), form),
         },
     )

@@ -2,13 +2,13 @@
 
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import JUDGES
+from accounts.pages import lists
 from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import sessions
@@ -16,7 +16,7 @@ from judging.reading import desk
 from judging.views.desk.doors import ASSIGNED
 
 # Three days of twelve.
-PAGE_SIZE = 36
+ROWS = 36
 
 
 @require_safe
@@ -32,7 +32,7 @@ def schedule(request, slug, position):
     )
     if stage is None or sessions.COLUMN not in stages.of(stage).COLUMNS:
         raise Http404
-    page = Paginator(desk.sessions_in(stage, request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = lists.page(request, desk.sessions_in(stage, request.user), size=ROWS)
     days = groupby(page, key=lambda assignment: timezone.localdate(assignment.session_at))
     return render(
         request,

@@ -1,7 +1,6 @@
 """The judge's own work: one stage at a time, in reading order, and the way to what comes next."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import JUDGES
+from accounts.pages import lists
 from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import sessions
 from judging.forms.desk import STATES, VISITS, DeskFilter
 from judging.reading import desk, waiting
 from judging.views.desk.doors import ASSIGNED
-
-PAGE_SIZE = 50
 
 
 @require_safe
@@ -90,12 +88,7 @@ def dossiers(request, stage):
 def narrowed(request, stage, pieces, states):
     """The pieces of work asked for, page by page."""
     form = DeskFilter(request.GET, stage=waiting.key(stage), states=states)
-    found = Paginator(form.applied_to(pieces), PAGE_SIZE)
-    return {
-        "filter_form": form,
-        "clear_url": waiting.address(stage) if form.is_narrowed else "",
-        "page": found.get_page(request.GET.get("page")),
-    }
+    return lists.shown(request, form.applied_to(pieces), form)
 
 
 LISTS = {"visits": visits, "dossiers": dossiers}

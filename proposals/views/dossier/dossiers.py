@@ -2,22 +2,20 @@
 
 from uuid import UUID, uuid4
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from accounts.models import MINISTRY, Role
-from accounts.pages import stamps
+from accounts.pages import lists, stamps
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from competitions.models import Edition
 from proposals import rules
 from proposals.domain import completeness, dossier, drafting
-from proposals.forms.acts import BeginDossierForm, DossierFilterForm
+from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.models import Proposal, Status
 from proposals.views.dossier import parts
 
-PAGE_SIZE = 20
 # The state in which a dossier is written, as the doors say it.
 WRITING = "one holds the pen, registration is open"
 
@@ -26,20 +24,18 @@ WRITING = "one holds the pen, registration is open"
 def index(request):
     visible = Proposal.objects.visible_to(request.office)
     editions = Edition.objects.filter(pk__in=visible.values("edition")).latest_first().values_list("slug", "name")
-    form = DossierFilterForm(request.GET or None, role=request.office.role, editions=editions)
-    proposals = visible.filter(**form.chosen).with_places().order_by("-changed_at", "pk")
-    page = Paginator(proposals, PAGE_SIZE).get_page(request.GET.get("page"))
+    form = DossierFilter(request.GET, role=request.office.role, editions=editions)
+    proposals = visible.filter(**form.asked).with_places().order_by("-changed_at", "pk")
+    context = lists.shown(request, proposals, form)
     now = timezone.now()
     return render(
         request,
         "proposals/index.html",
         {
-            "filter_form": form,
-            "page": page,
-            "rows": [parts.row(proposal, request.office) for proposal in page],
+            **context,
+            "rows": [parts.row(proposal, request.office) for proposal in context["page"]],
             "open_editions": open_editions(now),
             "may_begin": request.office.role == Role.UNIT,
-            "clear_url": request.path if request.GET.get("status") or request.GET.get("edisi") else "",
             "now": now,
         },
     )

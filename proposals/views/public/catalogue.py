@@ -2,32 +2,30 @@
 
 from datetime import datetime
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
+from accounts.pages import lists
 from accounts.pages.doors import public
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
 from proposals.models.catalogue import Announcement, CatalogueEntry
 from proposals.models.goal import Goal
 
-ENTRIES_A_PAGE = 24
-LINES_A_PAGE = 50
+# Rows of two and of three cards come out even.
+CARDS = 24
 
 
 @public(sees="the catalogue", when="published")
 def catalogue(request):
     form = CatalogueFilter(request.GET)
-    page = Paginator(form.found().prefetch_related("awards"), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    context = lists.shown(request, form.found().prefetch_related("awards"), form, size=CARDS)
     return render(
         request,
         "proposals/catalogue/list.html",
         {
+            **context,
             "form": form,
-            "page": page,
-            "clear_url": reverse("proposals:catalogue") if form.chosen() or form.errors else "",
             "has_partial": CatalogueEntry.objects.filter(proposal=None).exists(),
-            "has_examples": any(entry.is_example for entry in page),
+            "has_examples": any(entry.is_example for entry in context["page"]),
         },
     )
 
@@ -55,7 +53,7 @@ def announcement(request, edition, position):
         stage__position=position,
     )
     form = SearchForm(request.GET)
-    lines = lines_with(announced.entries, form.chosen().get("words", ""))
+    lines = lines_with(announced.entries, form.chosen["words"])
     return render(
         request,
         "proposals/catalogue/announcement.html",
@@ -64,8 +62,7 @@ def announcement(request, edition, position):
             "edition": announced.stage.edition,
             "form": form,
             "standing": sum(not line["ended_at"] for line in lines),
-            "page": Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page")),
-            "clear_url": request.path if form.chosen() or form.errors else "",
+            **lists.shown(request, lines, form),
         },
     )
 

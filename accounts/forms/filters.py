@@ -1,0 +1,29 @@
+"""What narrows a list."""
+
+from django import forms
+
+
+class Filter(forms.Form):
+    """A form that is kept in the address of a list; what it does not know narrows nothing."""
+
+    use_required_attribute = False
+
+    # Fields that say which list it is: they stay when what narrows it is taken away.
+    stays: tuple[str, ...] = ()
+
+    @property
+    def chosen(self):
+        """What is asked for and understood, by name; empty texts for the rest."""
+        self.is_valid()
+        data = getattr(self, "cleaned_data", {})
+        return {name: data.get(name) or "" for name in self.fields if name not in self.stays}
+
+    @property
+    def is_narrowing(self):
+        """Whether anything was asked for, so that it can be taken away."""
+        return bool(self.errors) or any(self.chosen.values())
+
+    @property
+    def kept(self):
+        """What stays in the address when nothing narrows, by name."""
+        return {name: self[name].value() for name in self.stays if self[name].value()}
