@@ -1,8 +1,9 @@
 """People who know nothing but what pages show: they sign in, follow links, fill the forms they find and press.
 
-`carry` takes a running edition to its certificates that way, `submit` a draft to its receipt. What the pages ask of
-workers is done in between, by the tasks themselves, in the order they were asked for. Everything ends: where a page
-leads nowhere, the play says on which one.
+`begin_edition` plans and announces an edition that way, `submit` takes a draft to its receipt, `draw_lot` draws the lot
+and `carry` takes a running edition to its certificates; how an empty portal gets its people is told in `founding`. What
+the pages ask of workers is done in between, by the tasks themselves, in the order they were asked for. Everything ends:
+where a page leads nowhere, the play says on which one.
 """
 
 import re
@@ -22,6 +23,13 @@ from sinovik.season.sign_ins import PASSWORD
 
 ADMIN, SECOND, SECRETARY = (f"{name}@sinovik.test" for name in ("admin", "admin2", "sekretariat"))
 MINUTES = "Hadir semua anggota. Daftar dibahas satu per satu dan disepakati."
+# What a unit writes where a page asks for one line, by the name of the box.
+LINES = {
+    "started_on": "2/1/2023",
+    "contact_name": "Dewi Anggraini",
+    "contact_phone": "0274 512345",
+    "contact_email": "dewi@contoh.go.id",
+}
 WORDS = ["Layanan", "ini", "mendekat", "kepada", "warga"] * 32
 # More than any stage needs: rounds, tasks asked for by one press and by each other, dossiers one person decides.
 PATIENCE, TASKS, DOSSIERS = 40, 200, 200
@@ -384,8 +392,11 @@ def print_certificates(stage, people, waiting):
         do_tasks(waiting)
 
 
-def submit(writer, admin):
-    """Write the first draft a unit finds, hand it over, and have its agency's admin send it in; returns its address."""
+def submit(writer, admin, **identity):
+    """Write the first draft a unit finds, hand it over, and have its agency's admin send it in; returns its address.
+
+    `identity` are boxes of its identity that are not left to be filled in anyhow.
+    """
     writer.go("/beranda/")
     writer.follow("Usulan")
     proposal = next(
@@ -393,7 +404,9 @@ def submit(writer, admin):
         for address in writer.page.links_to(r"/usulan/[^/]+/")
         if "Periksa jawaban" in [text for text, _href in writer.go(address).links]
     )
-    for part in writer.go(proposal).links_to(rf"{proposal}(identitas|bagian/[^/]+|dokumen/[^/]+)/"):
+    # What else is asked follows from the identity.
+    fill(writer, f"{proposal}identitas/", **identity)
+    for part in writer.go(proposal).links_to(rf"{proposal}(bagian|dokumen)/[^/]+/"):
         fill(writer, part)
     writer.go(proposal)
     writer.follow("Periksa jawaban")
@@ -410,7 +423,7 @@ def submit(writer, admin):
     return proposal
 
 
-def fill(writer, part):
+def fill(writer, part, **wanted):
     """One part of a draft: what is blank is written, what is asked to be chosen is chosen, a file where one is due."""
     page = writer.go(part)
     button = next(text for text in ("Simpan dan lanjutkan", "Unggah dan lanjutkan") if page.form_with(text))
@@ -422,6 +435,116 @@ def fill(writer, part):
             given[name] = " ".join(WORDS[: form.limits.get(name)])
         elif kind in ("radio", "checkbox", "select") and not any(form.values.get(name, [])):
             given[name] = next(choice for choice in form.choices[name] if choice)
+        elif name in LINES and not form.values[name][0]:
+            given[name] = LINES[name]
+    given |= wanted
     if "is_done" in form.kinds:
         given["is_done"] = "yes"
     writer.press(button, **given)
+
+
+def begin_edition(people, template, *, name, slug, opens, closes, changes=()):
+    """Plan an edition from a template by its pages, change what is to differ, and have two people announce it.
+
+    `template` is the key of one that /rencana/baru/ offers; `opens` and `closes` are moments of registration. Each of
+    `changes` is called with the admin and the address of the plan, and goes through a part: see `change`.
+    """
+    admin = people[ADMIN]
+    admin.go("/beranda/")
+    admin.follow("Ruang kendali")
+    admin.follow("Rencanakan edisi")
+    admin.press(
+        "Buat draf edisi",
+        source=f"pola:{template}",
+        name=name,
+        slug=slug,
+        year=str(opens.year),
+        legal_basis=f"Pedoman Menteri PANRB Nomor 4 Tahun {opens.year}",
+        **at("opens", opens),
+        **at("closes", closes),
+    )
+    plan = admin.page.address
+    for one in changes:
+        one(admin, plan)
+    admin.go(plan)
+    assert "Belum siap" not in admin.page.text, admin.page.text
+    admin.press("Ajukan pengumuman")
+    agree(people[SECOND])
+    assert "Diumumkan" in admin.go(plan).text, admin.page.text[:600]
+    return f"/ruang-kendali/{slug}/"
+
+
+def at(prefix, moment):
+    """A moment as the two boxes of a page take it."""
+    local = timezone.localtime(moment)
+    return {f"{prefix}_on": f"{local:%d/%m/%Y}", f"{prefix}_time": f"{local:%H.%M}"}
+
+
+def change(part, *, thing="", boxes=None, **values):
+    """What `begin_edition` takes as a change: other values in a part of the plan, by the names of its boxes.
+
+    `thing` is the text of the link to one of its things, such as a stage's name; `boxes` is called with the form as it
+    stands and gives more values, where their names are to be looked up.
+    """
+
+    def made(admin, plan):
+        admin.go(plan)
+        admin.follow(part)
+        if thing:
+            admin.follow(thing)
+        admin.press("Simpan", **values, **(boxes(admin.page.form_with("Simpan")) if boxes else {}))
+        assert "Disimpan" in admin.page.text, admin.page.text[:600]
+
+    return made
+
+
+def remove_rows(part, *, thing=""):
+    """A change that takes every row out of a part, one by one."""
+
+    def made(admin, plan):
+        admin.go(plan)
+        admin.follow(part)
+        if thing:
+            admin.follow(thing)
+        for _row in range(PATIENCE):
+            form = admin.page.form_with("Simpan")
+            if not any(text.startswith("Hapus") for text, *_ in form.buttons):
+                break
+            admin.press(re.compile("^Hapus"))
+        admin.press("Simpan")
+
+    return made
+
+
+def places(*table):
+    """The change that gives every stage that cuts its places: a row a stage, in it a number for each group."""
+    boxes = {f"t{row}-k{column}": str(number) for row, line in enumerate(table) for column, number in enumerate(line)}
+    return change("Kuota", **boxes)
+
+
+def agree(second):
+    """A second person reads the one motion that waits for them, and agrees."""
+    second.go("/persetujuan/")
+    (motion,) = second.page.links_to(r"/persetujuan/\d+/")
+    second.go(motion)
+    second.press(second.page.primary)
+
+
+def draw_lot(control_room, people):
+    """Two people type the public number of today, each from a source of their own."""
+    for email in (SECRETARY, ADMIN):
+        person = people[email]
+        person.go(control_room)
+        person.follow("Undian")
+        day = f"{timezone.localdate():%d/%m/%Y}"
+        person.press("Simpan angka", value="7.234,56", day=day, found_at=f"Koran yang dibaca {email}")
+    assert "Undian diambil" in people[ADMIN].page.text, people[ADMIN].page.text[:600]
+
+
+def begin_proposal(writer, title):
+    """A unit begins a proposal in the one edition that is open; returns its address."""
+    writer.go("/beranda/")
+    writer.follow("Usulan")
+    writer.follow("Buat usulan baru")
+    writer.press("Buat usulan", title=title)
+    return writer.page.address
