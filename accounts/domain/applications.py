@@ -8,7 +8,7 @@ from accounts.files import keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import Application, Attempt, Membership, Role
 from accounts.models.user import folded
-from accounts.rules import Refused
+from accounts.rules import REASON_MISSING, Refused
 from accounts.rules import applications as rules
 
 LETTER = Allowed(kinds=("pdf",), max_bytes=2 * MEBIBYTE)
@@ -76,7 +76,7 @@ def decline(application, reason, *, by, at):
     """Send the wish back with a reason, which the applicant reads."""
     application = locked(application, by=by)
     if not reason.strip():
-        raise Refused(rules.REASON_MISSING)
+        raise Refused(REASON_MISSING)
     application.declined_at, application.declined_by, application.decline_reason = at, by, reason.strip()
     application.save(update_fields=["declined_at", "declined_by", "decline_reason"])
     applicant = joining.known(application.email, application.full_name)

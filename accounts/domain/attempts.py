@@ -33,6 +33,8 @@ LIMITS = {
     # By mailbox; those that are confirmed leave none.
     Attempt.Kind.VISITOR: Limit(together=3, by_visitor=60, at_address=None, within=timedelta(hours=1)),
 }
+# A mailbox gets no second letter with a link sooner, whoever asks.
+PAUSE = timedelta(minutes=5)
 KEPT = timedelta(days=1)
 # Key of the advisory lock under which a try is noted and counted.
 COUNTING = 5146071997

@@ -13,7 +13,6 @@ from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Letter, User
 
 LETTER = "account.new_password"
-PAUSE = timedelta(minutes=5)
 
 
 def ask(address, *, visitor, at):
@@ -48,7 +47,7 @@ def answer_all(*, at):
 def was_written(user, *, at):
     """Whether a letter with a link is on its way to somebody, or has just come."""
     written = Letter.objects.filter(recipient=user, name=LETTER, given_up_at=None)
-    return written.filter(written_at__gt=at - PAUSE).exists()
+    return written.filter(written_at__gt=at - attempts.PAUSE).exists()
 
 
 def address_of(user):

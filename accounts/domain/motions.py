@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.domain import events
 from accounts.domain.events import canonical
 from accounts.models import Membership, Motion, MotionAuthor, Role
-from accounts.rules import Refused, refuse
+from accounts.rules import REASON_MISSING, Refused, refuse
 from accounts.rules import motions as rules
 
 logger = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ def move(kind, subject, *, reason="", inputs=None, by, at):
     refuse(rules.moving_refusal(office=by, roles=kind.roles, is_moved=is_moved))
     refuse(kind.refusal(subject, inputs, office=by, at=at))
     if kind.needs_reason and not reason.strip():
-        raise Refused(rules.REASON_MISSING)
+        raise Refused(REASON_MISSING)
     body = canonical(kind.describe(subject, inputs))
     motion = Motion.objects.create(
         kind=kind.name,

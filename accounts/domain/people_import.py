@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts import rules
 from accounts.domain import events, letters, links
 from accounts.domain.queue import enqueue
+from accounts.files.sheets import FORMULA
 from accounts.models import Agency, Membership, Role, Unit, User
 from accounts.models.user import folded
 from accounts.rules import Refusal, Refused
@@ -26,8 +27,6 @@ COLUMNS = {
 }
 LIMITS = {"unit": 200, "full_name": 150, "email": 254}
 LABELS = {"unit": gettext_lazy("Unit"), "full_name": gettext_lazy("Nama"), "email": gettext_lazy("Surel")}
-# A spreadsheet takes a cell that begins so for something to run.
-FORMULA = ("=", "+", "-", "@")
 OTHER_COLUMNS = Refusal(
     "other_columns", gettext_lazy("Baris pertama harus memuat kolom Unit, Nama, dan Surel. Perbaiki nama kolomnya.")
 )

@@ -8,6 +8,9 @@ from django.db import transaction
 
 from accounts.rules import Stale
 
+# The stamp of what nobody has written yet.
+NOTHING = "0"
+
 
 def unchanged(seen, stands, current):
     """Stop the act if the caller was shown something else than what stands.

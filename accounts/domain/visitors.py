@@ -22,8 +22,6 @@ SALT = "accounts.visitor"
 # How long a link may be followed, and how long an address is kept.
 LINK_LIVES = timedelta(days=1)
 KEPT = timedelta(days=180)
-# A mailbox gets no second letter sooner, whoever asks.
-PAUSE = timedelta(minutes=5)
 
 
 def ask(address, *, back, visitor, at):
@@ -39,7 +37,9 @@ def ask(address, *, back, visitor, at):
 @transaction.atomic
 def write(wish, address, *, back, at):
     """Write the letter, unless one for the same mailbox has just been written."""
-    lately = Attempt.objects.filter(kind=Attempt.Kind.VISITOR, address=wish.address, answered_at__gt=at - PAUSE)
+    lately = Attempt.objects.filter(
+        kind=Attempt.Kind.VISITOR, address=wish.address, answered_at__gt=at - attempts.PAUSE
+    )
     if not lately.exists():
         key = signing.dumps([address, back], salt=SALT, compress=True)
         url = settings.BASE_URL + reverse("visitor_confirmation", args=[key])

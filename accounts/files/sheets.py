@@ -12,6 +12,8 @@ from accounts.files.kinds import proven
 from accounts.files.sizes import MEBIBYTE
 from accounts.rules import Refusal, Refused
 
+# A spreadsheet takes a cell that begins so for something to run.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 MAX_BYTES = 5 * MEBIBYTE
 MAX_ROWS = 10_000
 # Empty lines between them are no rows, but they are read.

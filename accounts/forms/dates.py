@@ -5,6 +5,12 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# What the boxes for a day and for an hour say, and how an hour may be written.
+DAY_EXAMPLE = _("Contoh: 31/12/2026")
+WRONG_DAY = _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026")
+HOUR_FORMATS = ["%H.%M", "%H:%M"]
 
 MONTHS = (
     ("januari", "january", "jan"),

@@ -3,25 +3,24 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.dates import DateField
+from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
 from accounts.forms.filters import Filter
 from accounts.forms.places import AgencyField
 from accounts.forms.texts import TextField
 from accounts.models import Role
 
-WRONG_DATE = _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026")
 NEEDS_AGENCY = (Role.AGENCY_ADMIN,)
 
 
 def day_field(label, *, hint, required=""):
     """A date; optional where there is no sentence for an empty one."""
-    said = {"invalid": WRONG_DATE, **({"required": required} if required else {})}
+    said = {"invalid": WRONG_DAY, **({"required": required} if required else {})}
     return DateField(label=label, help_text=hint, required=bool(required), error_messages=said)
 
 
 def since_field():
     """The first day of an office."""
-    return day_field(_("Mulai"), hint=_("Contoh: 31/12/2026"), required=_("Isi tanggal mulainya"))
+    return day_field(_("Mulai"), hint=DAY_EXAMPLE, required=_("Isi tanggal mulainya"))
 
 
 def until_field():

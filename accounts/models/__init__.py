@@ -5,13 +5,14 @@ from .event import Event
 from .file import HandedIn, StoredCopy
 from .hold import Hold, is_held
 from .letter import Failure, Letter
-from .membership import JUDGES, MINISTRY, OVERSIGHT, Membership, Role
+from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .motion import Motion, MotionAuthor
 from .region import Region, RegionKind
 from .user import User
 from .visitor import Visitor
 
 __all__ = [
+    "CONTROL",
     "JUDGES",
     "MINISTRY",
     "NATIONAL_KINDS",

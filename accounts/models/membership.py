@@ -22,7 +22,10 @@ class Role(models.TextChoices):
 
 
 JUDGES = (Role.EVALUATOR, Role.PANELIST)
+# The lower office first: whoever holds both does the secretariat's daily work as secretary.
 MINISTRY = (Role.SECRETARY, Role.MINISTRY_ADMIN)
+# The higher office first: whoever holds both carries a stage on as admin.
+CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
 # Who may look on at everything; the auditor changes nothing.
 OVERSIGHT = (Role.MINISTRY_ADMIN, Role.SECRETARY, Role.AUDITOR)
 

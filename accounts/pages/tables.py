@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 
-# A spreadsheet takes a cell that starts like this for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from accounts.files.sheets import FORMULA
 
 
 def download(name, rows):

@@ -30,9 +30,10 @@ from accounts.rules.letters import (
     resending_refusal,
 )
 from accounts.rules.offices import LINK_TOO_OLD, NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
-from accounts.rules.refusals import Refusal, Refused, Stale, refuse
+from accounts.rules.refusals import ADMIN_ONLY, MINISTRY_ONLY, REASON_MISSING, Refusal, Refused, Stale, refuse
 
 __all__ = [
+    "ADMIN_ONLY",
     "AFTER_ITS_END",
     "ALREADY_ENDED",
     "ALREADY_HELD",
@@ -42,6 +43,7 @@ __all__ = [
     "KEY_GONE",
     "LAST_ADMIN",
     "LINK_TOO_OLD",
+    "MINISTRY_ONLY",
     "NEEDS_TWO",
     "NEVER_HELD",
     "NOT_GIVEN_UP",
@@ -49,6 +51,7 @@ __all__ = [
     "NO_OFFICE",
     "ONLY_MINISTRY",
     "OTHER_AGENCY",
+    "REASON_MISSING",
     "SAME_PERSON_AGAIN",
     "TOO_MANY_ATTEMPTS",
     "WRONG_ROLE",

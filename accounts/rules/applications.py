@@ -6,8 +6,7 @@ from accounts.models import Application, Membership, Role
 from accounts.rules.refusals import Refusal
 
 NOT_THE_SECRETARIAT = Refusal("not_the_secretariat", _("Permohonan instansi diputuskan oleh sekretariat."))
-ALREADY_DECIDED = Refusal("already_decided", _("Permohonan ini sudah diputuskan."))
-REASON_MISSING = Refusal("application_reason_missing", _("Tulis alasannya."))
+ALREADY_DECIDED = Refusal("application_already_decided", _("Permohonan ini sudah diputuskan."))
 
 
 def deciding_refusal(application: Application, *, office: Membership) -> Refusal | None:

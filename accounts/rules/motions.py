@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Motion
-from accounts.rules.refusals import Refusal
+from accounts.rules.refusals import REASON_MISSING, Refusal
 
 NOT_OF_THIS_ROLE = Refusal("not_of_this_role", _("Peran Anda tidak dapat mengajukan atau menyetujui ini."))
 ALREADY_MOVED = Refusal("already_moved", _("Hal ini sudah diajukan dan menunggu orang kedua."))
@@ -22,7 +22,6 @@ CHANGED_SINCE = Refusal(
     "changed_since", _("Isinya berubah sejak diajukan. Pengusul perlu menariknya dan mengajukannya lagi.")
 )
 NOT_THE_MOVER = Refusal("not_the_mover", _("Hanya pengusul yang dapat menarik pengajuan ini."))
-REASON_MISSING = Refusal("motion_reason_missing", _("Tulis alasannya."))
 
 
 def moving_refusal(*, office: Membership, roles: Collection[str], is_moved: bool) -> Refusal | None:

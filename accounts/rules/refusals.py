@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,12 @@ class Refusal:
 
     def __str__(self) -> str:
         return str(self.sentence)
+
+
+# What acts of every floor refuse with.
+ADMIN_ONLY = Refusal("admin_only", _("Hanya admin kementerian yang dapat melakukan ini."))
+MINISTRY_ONLY = Refusal("ministry_only", _("Hanya sekretariat dan admin kementerian yang dapat melakukan ini."))
+REASON_MISSING = Refusal("reason_missing", _("Tulis alasannya."))
 
 
 class Refused(Exception):

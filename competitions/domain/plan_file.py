@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from accounts.files.sizes import MEBIBYTE
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain.blueprint import Plan
 
 # What the file calls itself, so that no other JSON is taken for a plan.
 FORMAT = "sinovik-plan-1"
-LARGEST = 1_048_576
+LARGEST = MEBIBYTE
 # Sentences that a page lists at once.
 MOST_SENTENCES = 50
 LENGTH = re.compile(r"P(?P<days>\d{1,4})D(?:T(?P<hours>\d{1,2})H(?:(?P<minutes>\d{1,2})M)?)?", re.ASCII)

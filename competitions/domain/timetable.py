@@ -9,8 +9,8 @@ from itertools import islice
 from django.utils import timezone
 
 from competitions.kinds import FieldSettings, InterviewSettings
+from competitions.rules.lot import SATURDAY
 
-SATURDAY = 5
 MINUTE = timedelta(minutes=1)
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.dates import DateField
+from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
 from accounts.templatetags.moments import day as day_in_full
 from competitions import rules
 from competitions.domain import lot
@@ -24,11 +24,11 @@ class LotForm(forms.Form):
     )
     day = DateField(
         label=_("Tanggal angka itu"),
-        help_text=_("Contoh: 31/12/2026"),
+        help_text=DAY_EXAMPLE,
         widget=forms.DateInput(format=DateField.SHOWN, attrs={"autocomplete": "off", "class": "short"}),
         error_messages={
             "required": _("Isi tanggal angka itu"),
-            "invalid": _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026"),
+            "invalid": WRONG_DAY,
         },
     )
     reason = forms.CharField(

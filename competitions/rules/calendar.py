@@ -8,9 +8,11 @@ from accounts.models import Membership
 from accounts.rules import Refusal
 from competitions.models import Edition, Stage
 from competitions.rules.lot import LOT_ALREADY_DRAWN
-from competitions.rules.planning import REASON_MISSING, planning_refusal
+from competitions.rules.planning import CHANGE_REASON_MISSING, planning_refusal
 
-STAGE_NOT_OPEN = Refusal("stage_not_open", _("Tahap ini tidak sedang berjalan. Ubah jadwalnya, bukan diperpanjang."))
+NOTHING_TO_LENGTHEN = Refusal(
+    "nothing_to_lengthen", _("Tahap ini tidak sedang berjalan. Ubah jadwalnya, bukan diperpanjang.")
+)
 SELECTION_STARTED = Refusal("selection_started", _("Seleksi sudah dimulai, jadi pendaftaran tidak dapat diperpanjang."))
 NOT_LATER = Refusal("not_later", _("Pilih batas waktu yang lebih lambat daripada batas waktu sekarang."))
 ALREADY_PAST = Refusal("already_past", _("Pilih batas waktu yang belum lewat."))
@@ -55,7 +57,7 @@ def lengthening_refusal(stage: Stage, *, by: Membership, at: datetime) -> Refusa
     if refusal := planning_refusal(by=by):
         return refusal
     has_missed_its_window = stage.state == stage.State.PLANNED and at >= stage.closes_at
-    return None if stage.is_open or has_missed_its_window else STAGE_NOT_OPEN
+    return None if stage.is_open or has_missed_its_window else NOTHING_TO_LENGTHEN
 
 
 def extension_refusal(until_now: datetime, closes_at: datetime, *, reason: str, at: datetime) -> Refusal | None:
@@ -64,4 +66,4 @@ def extension_refusal(until_now: datetime, closes_at: datetime, *, reason: str, 
         return NOT_LATER
     if closes_at <= at:
         return ALREADY_PAST
-    return None if reason.strip() else REASON_MISSING
+    return None if reason.strip() else CHANGE_REASON_MISSING

@@ -9,7 +9,7 @@ from competitions.models import Edition
 NOT_MINISTRY_ADMIN = Refusal("not_ministry_admin", _("Hanya admin kementerian yang boleh mengatur edisi dan tahapnya."))
 ALREADY_ANNOUNCED = Refusal("already_announced", _("Edisi ini sudah diumumkan."))
 PLAN_CANNOT_RUN = Refusal("plan_cannot_run", _("Rencana ini belum dapat dijalankan."))
-REASON_MISSING = Refusal("reason_missing", _("Tulis alasan perubahan jadwal. Alasan ini tercatat."))
+CHANGE_REASON_MISSING = Refusal("change_reason_missing", _("Tulis alasan perubahan jadwal. Alasan ini tercatat."))
 PART_CANNOT_BE_KEPT = Refusal("part_cannot_be_kept", _("Bagian ini belum dapat disimpan."))
 FILE_NOT_A_PLAN = Refusal("file_not_a_plan", _("Berkas ini bukan rencana edisi dari Sinovik."))
 FILE_TOO_LARGE = Refusal("file_too_large", _("Berkas rencana paling besar 1 MB."))

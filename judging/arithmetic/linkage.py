@@ -14,7 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Id = int | str
+from judging.arithmetic.terms import Id
+
+# The standard deviation of one read around what dossier and judge explain, in points, as assumed before the marks
+# themselves leave a degree of freedom to estimate it.
+ASSUMED_NOISE = 8.5
+
 Pair = tuple[Id, Id]
 
 

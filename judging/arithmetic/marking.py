@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from judging.arithmetic.points import EXACT, thousandths
+from judging.arithmetic.terms import Id
 from judging.arithmetic.unfit import Unfit
-
-Id = int | str
 
 HUNDRED = Decimal(100)
 INTERVIEW_WEIGHTS: Mapping[str, Decimal] = {"substance": Decimal(70), "delivery": Decimal(30)}

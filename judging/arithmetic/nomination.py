@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from judging.arithmetic.choice.selection import Candidate, Rule, Selection, select
-from judging.arithmetic.ranking import Entry, Id, Place, rank
+from judging.arithmetic.ranking import Entry, Place, rank
+from judging.arithmetic.terms import Id
 
 NOBODY = Selection(chosen=(), total=0, unconstrained_total=0, price=0, swaps=(), rule_prices={})
 

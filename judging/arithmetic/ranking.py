@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from judging.arithmetic.points import hundredths
+from judging.arithmetic.terms import Id
 from judging.arithmetic.unfit import Unfit
-
-Id = int | str
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def choose(stage, proposal, *, goes_on, reason="", seen=None, by, at):
     stamps.unchanged(seen, stamp(choice), choice)
     departs = goes_on != choice.proposed_by_machine
     if departs and not reason.strip():
-        raise Refused(rules.NEEDS_REASON)
+        raise Refused(rules.REASON_MISSING)
     choice.goes_on, choice.reason = goes_on, reason if departs else ""
     if not goes_on:
         choice.honours = []

@@ -39,7 +39,7 @@ def recuse(assignment, reason, *, by, at):
     counts, so that somebody else can be asked. Declared again, nothing happens.
     """
     if not reason.strip():
-        raise Refused(rules.NEEDS_REASON)
+        raise Refused(rules.REASON_MISSING)
     if assignment.judge_id != by.user_id:
         raise Refused(rules.NOT_ASSIGNED)
     _interest, is_new = Interest.objects.get_or_create(

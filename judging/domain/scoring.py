@@ -16,9 +16,6 @@ from judging.arithmetic.marking import weighted_total
 from judging.arithmetic.points import thousandths
 from judging.models import Assignment, CardVersion, Mark, Scorecard
 
-# The stamp of an assignment without a card.
-NOTHING = "0"
-
 
 @dataclass(frozen=True)
 class Given:
@@ -56,7 +53,7 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
     if is_as_saved and not lock:
         return scorecard
     if not is_as_saved:
-        stamps.unchanged(seen, scorecard.stamp if scorecard else NOTHING, scorecard)
+        stamps.unchanged(seen, scorecard.stamp if scorecard else stamps.NOTHING, scorecard)
     points = {key: one.points for key, one in given.items() if one.points is not None}
     total = None
     if lock or points.keys() == criteria.keys():

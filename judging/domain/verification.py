@@ -107,7 +107,7 @@ def settle(stage, proposal, findings, *, seen, verdict):
         if row.is_met is None:
             raise Refused(rules.FINDINGS_OPEN)
         if row.machine_says is not None and row.is_met != row.machine_says and not row.note.strip():
-            raise Refused(rules.NEEDS_REASON)
+            raise Refused(rules.REASON_MISSING)
     Finding.objects.bulk_update(rows, ["is_met", "note"])
     return all(row.is_met for row in rows)
 

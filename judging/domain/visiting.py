@@ -102,7 +102,7 @@ def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summar
         if seen := claims.get(row.pk):
             row.outcome, row.note = seen.outcome, seen.note
         if row.outcome in ("partly", "not") and not row.note.strip():
-            raise Refused(rules.NEEDS_REASON)
+            raise Refused(rules.REASON_MISSING)
         if send and not row.outcome:
             raise Refused(rules.FINDINGS_OPEN)
     if stamp(visit, rows) != stands:

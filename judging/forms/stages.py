@@ -6,11 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.dates import DateField
+from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
 from accounts.forms.texts import TextField
 from judging import rules
 
-TIME_FORMATS = ["%H.%M", "%H:%M"]
 FARTHEST = timedelta(days=366)
 
 
@@ -38,10 +37,10 @@ def date_field(label, required, hint=""):
     """A date in any of the ways people write one."""
     return DateField(
         label=label,
-        help_text=hint or _("Contoh: 31/12/2026"),
+        help_text=hint or DAY_EXAMPLE,
         error_messages={
             "required": required,
-            "invalid": _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026"),
+            "invalid": WRONG_DAY,
         },
     )
 
@@ -51,7 +50,7 @@ def time_field(label, initial=None):
     return forms.TimeField(
         label=label,
         help_text=_("Contoh: 16.00"),
-        input_formats=TIME_FORMATS,
+        input_formats=HOUR_FORMATS,
         initial=initial,
         widget=forms.TimeInput(format="%H.%M", attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": _("Isi jamnya"), "invalid": _("Tulis jam seperti 16.00")},

@@ -1,5 +1,6 @@
 """Who may judge, decide and advance, and why not. Pure: no query, no clock."""
 
+from accounts.rules import ADMIN_ONLY, MINISTRY_ONLY, REASON_MISSING
 from judging.rules.advancing import (
     ALREADY_COMPUTED,
     ALREADY_OPENED,
@@ -38,12 +39,9 @@ from judging.rules.deciding import (
 )
 from judging.rules.reading import NOT_ASSIGNED, OUT_OF_THE_CONTEST, RECUSED, SEALED, reading_refusal, results_refusal
 from judging.rules.refusals import (
-    ADMIN_ONLY,
     ALREADY_OVER,
     ALREADY_PUBLISHED,
     LEFT_THE_CONTEST,
-    MINISTRY_ONLY,
-    NEEDS_REASON,
     NO_AWARDS,
     NOT_COMPUTED,
     NOT_OPEN,
@@ -103,7 +101,6 @@ __all__ = [
     "LEFT_THE_CONTEST",
     "LOCKED",
     "MINISTRY_ONLY",
-    "NEEDS_REASON",
     "NOT_AN_ENTRANT",
     "NOT_APPROVED",
     "NOT_ASSIGNED",
@@ -127,6 +124,7 @@ __all__ = [
     "OWN_PROVINCE",
     "PANEL_TOO_SMALL",
     "PUBLICATION_NOT_MOVED",
+    "REASON_MISSING",
     "RECUSED",
     "REGISTRATION_OPEN",
     "SEALED",

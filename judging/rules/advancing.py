@@ -5,11 +5,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
-from accounts.rules import Refusal
+from accounts.rules import ADMIN_ONLY, REASON_MISSING, Refusal
 from competitions import rules as contest
 from competitions.models import Stage
 from judging.models import Decision
-from judging.rules.refusals import ADMIN_ONLY, ALREADY_OVER, ALREADY_PUBLISHED, NEEDS_REASON, STAGE_NOT_OPEN
+from judging.rules.refusals import ALREADY_OVER, ALREADY_PUBLISHED, STAGE_NOT_OPEN
 
 EARLIER_STAGE = Refusal("earlier_stage", _("Tahap sebelumnya belum diumumkan atau dilewati."))
 REGISTRATION_OPEN = Refusal("registration_open", _("Pendaftaran masih dibuka. Tahap ini mulai setelah ditutup."))
@@ -86,4 +86,4 @@ def skipping_refusal(stage: Stage, *, office: Membership, reason: str, earlier_a
         return ALREADY_OVER
     if not earlier_are_over:
         return EARLIER_STAGE
-    return None if reason.strip() else NEEDS_REASON
+    return None if reason.strip() else REASON_MISSING

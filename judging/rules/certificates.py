@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
-from accounts.rules import Refusal
+from accounts.rules import MINISTRY_ONLY, Refusal
 from competitions.models import Stage
-from judging.rules.refusals import MINISTRY_ONLY, NO_AWARDS
+from judging.rules.refusals import NO_AWARDS
 
 NOT_PUBLISHED = Refusal("not_published", _("Umumkan hasil tahap ini dahulu."))
 AWARD_ENDED = Refusal("award_ended", _("Penghargaan ini dicabut, jadi sertifikatnya tidak dapat diunduh lagi."))

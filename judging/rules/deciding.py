@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
-from accounts.rules import Refusal
+from accounts.rules import ADMIN_ONLY, MINISTRY_ONLY, Refusal
 from accounts.rules.motions import SAME_PERSON
 from competitions.models import Stage
 from judging.models import Decision
-from judging.rules.refusals import ADMIN_ONLY, ALREADY_PUBLISHED, MINISTRY_ONLY, NO_AWARDS, NOT_COMPUTED
+from judging.rules.refusals import ALREADY_PUBLISHED, NO_AWARDS, NOT_COMPUTED
 
 ALREADY_PROPOSED = Refusal(
     "already_proposed", _("Keputusan ini sudah diajukan. Tunggu persetujuan atau minta dikembalikan.")

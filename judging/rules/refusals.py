@@ -8,12 +8,9 @@ from proposals.models import Status
 OWN_AGENCY = Refusal("own_agency", _("Anda tidak menilai usulan dari instansi Anda sendiri."))
 NOT_OPEN = Refusal("not_open", _("Tahap ini tidak sedang berjalan, jadi nilai tidak dapat dicatat."))
 OUTSIDE_WINDOW = Refusal("outside_window", _("Waktu tahap ini belum mulai atau sudah lewat. Hubungi sekretariat."))
-ADMIN_ONLY = Refusal("admin_only", _("Hanya admin kementerian yang dapat melakukan ini."))
-MINISTRY_ONLY = Refusal("ministry_only", _("Hanya sekretariat dan admin kementerian yang dapat melakukan ini."))
 STAGE_NOT_OPEN = Refusal("stage_not_open", _("Tahap ini tidak sedang berjalan."))
 NOT_COMPUTED = Refusal("not_computed", _("Hasil tahap ini belum selesai dihitung."))
 ALREADY_PUBLISHED = Refusal("already_published", _("Hasil tahap ini sudah diumumkan."))
-NEEDS_REASON = Refusal("needs_reason", _("Tulis alasannya."))
 ALREADY_OVER = Refusal("already_over", _("Tahap ini sudah selesai."))
 LEFT_THE_CONTEST: dict[str, Refusal] = {
     Status.WITHDRAWN: Refusal("withdrawn_undecided", _("Usulan ini ditarik pengusulnya, jadi tidak diputuskan lagi.")),

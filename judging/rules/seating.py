@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
-from accounts.rules import Refusal
+from accounts.rules import MINISTRY_ONLY, REASON_MISSING, Refusal
 from competitions import rules as contest
 from competitions.models import Stage
-from judging.rules.refusals import ALREADY_OVER, MINISTRY_ONLY, NEEDS_REASON, STAGE_NOT_OPEN
+from judging.rules.refusals import ALREADY_OVER, STAGE_NOT_OPEN
 
 NO_PANEL = Refusal("no_panel", _("Tahap ini belum punya penilai. Tetapkan penilai dahulu."))
 NOT_A_JUDGE = Refusal("not_a_judge", _("Orang ini tidak memegang peran penilai yang diperlukan tahap ini."))
@@ -30,7 +30,7 @@ def releasing_refusal(stage: Stage, *, office: Membership, reason: str) -> Refus
         return MINISTRY_ONLY
     if not stage.is_open:
         return STAGE_NOT_OPEN
-    return None if reason.strip() else NEEDS_REASON
+    return None if reason.strip() else REASON_MISSING
 
 
 def assigning_refusal(stage: Stage, *, office: Membership, has_panel: bool) -> Refusal | None:

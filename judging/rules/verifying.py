@@ -5,17 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
-from accounts.rules import Refusal
+from accounts.rules import MINISTRY_ONLY, REASON_MISSING, Refusal
 from competitions.models import Stage
 from judging.models import Decision, Verdict
-from judging.rules.refusals import (
-    LEFT_THE_CONTEST,
-    MINISTRY_ONLY,
-    NEEDS_REASON,
-    NOT_COMPUTED,
-    OUTSIDE_WINDOW,
-    STAGE_NOT_OPEN,
-)
+from judging.rules.refusals import LEFT_THE_CONTEST, NOT_COMPUTED, OUTSIDE_WINDOW, STAGE_NOT_OPEN
 
 ALREADY_DECIDED = Refusal("already_decided", _("Usulan ini sudah diputuskan. Gunakan koreksi bila putusannya keliru."))
 NOT_AN_ENTRANT = Refusal("not_an_entrant", _("Usulan ini tidak ada di tahap ini."))
@@ -62,4 +55,4 @@ def correction_refusal(
     # Between the close and the result a correction would be in neither the snapshot nor the decision.
     if stage.closed_at and decision is None:
         return NOT_COMPUTED
-    return None if reason.strip() else NEEDS_REASON
+    return None if reason.strip() else REASON_MISSING

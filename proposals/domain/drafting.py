@@ -16,9 +16,6 @@ from proposals.domain import completeness
 from proposals.domain.questionnaire import AskedSection
 from proposals.models import Identity, Proposal, SectionVersion, Transition
 
-# The stamp of a section in which nothing was written yet.
-NOTHING = "0"
-
 
 @transaction.atomic
 def begin(edition, *, unit, title, key=None, by, at):
@@ -118,7 +115,7 @@ def answer(proposal, section, texts: Mapping[str, str], *, is_done, seen=None, s
     is_done = is_done and not problems
     if stands and stands.says(written, is_done=is_done):
         return problems
-    stamps.unchanged(seen, stands.stamp if stands else NOTHING, stands)
+    stamps.unchanged(seen, stands.stamp if stands else stamps.NOTHING, stands)
     keep(
         stands if stands and sitting and stands.is_of_one_sitting_with(by, at) else None,
         proposal=proposal,

@@ -120,7 +120,7 @@ def finish(name, proposal, *, by, at, note="", **particulars):
     if proposal.status not in act.sources:
         raise Refused(rules.WRONG_STATUS)
     if act.needs_note and not note:
-        raise Refused(rules.NOTE_MISSING)
+        raise Refused(rules.REASON_MISSING)
     Transition.objects.create(
         proposal=proposal, act=name, source=proposal.status, target=act.target, by=by, at=at, note=note
     )

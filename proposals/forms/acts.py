@@ -41,7 +41,7 @@ class NoteForm(forms.Form):
 
     use_required_attribute = False
 
-    note = TextField(rows=6, error_messages={"required": rules.NOTE_MISSING.sentence})
+    note = TextField(rows=6, error_messages={"required": rules.REASON_MISSING.sentence})
 
     def __init__(self, *args, label, help_text="", required=True, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,8 +1,8 @@
 """Who may do what with a dossier, and why not. Pure: a loaded proposal, the office, the moment."""
 
+from accounts.rules import MINISTRY_ONLY, REASON_MISSING
 from proposals.rules.ending import (
     CLOSED_FOR_WITHDRAWAL,
-    MINISTRY_ONLY,
     NEEDS_TWO_PEOPLE,
     NOT_SUBMITTED,
     disqualification_refusal,
@@ -13,7 +13,6 @@ from proposals.rules.refusals import (
     AGENCY_ONLY,
     DISQUALIFIED,
     ENDED,
-    NOTE_MISSING,
     NOTHING_OPEN,
     UNDECLARED,
     UNIT_ONLY,
@@ -57,13 +56,13 @@ __all__ = [
     "FOREIGN_PART",
     "MINISTRY_ONLY",
     "NEEDS_TWO_PEOPLE",
-    "NOTE_MISSING",
     "NOTHING_OPEN",
     "NOT_ANNOUNCED",
     "NOT_OPEN_YET",
     "NOT_SUBMITTED",
     "NOT_YOURS",
     "NO_PUBLIC_VIDEO",
+    "REASON_MISSING",
     "SUBMITTED",
     "TITLE_MAX_LENGTH",
     "TITLE_MISSING",

@@ -7,12 +7,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Membership, Role
-from accounts.rules import Refusal
+from accounts.rules import MINISTRY_ONLY, Refusal
 from proposals.models import WRITABLE, Proposal, Status
 from proposals.rules.refusals import AGENCY_ONLY, ENDED, WITH_AGENCY, WITH_UNIT
 from proposals.rules.writing import holder_refusal
 
-MINISTRY_ONLY = Refusal("ministry_only", _("Hanya sekretariat dan admin kementerian dapat melakukannya."))
 CLOSED_FOR_WITHDRAWAL = Refusal(
     "closed_for_withdrawal",
     _("Pendaftaran sudah ditutup. Hubungi sekretariat untuk menarik usulan yang sudah diajukan."),

@@ -18,6 +18,5 @@ WITH_AGENCY = Refusal(
 WITHDRAWN = Refusal("withdrawn", _("Usulan sudah ditarik."))
 DISQUALIFIED = Refusal("disqualified", _("Usulan sudah didiskualifikasi."))
 WRONG_STATUS = Refusal("wrong_status", _("Status usulan sudah berubah. Muat ulang halaman usulan."))
-NOTE_MISSING = Refusal("note_missing", _("Tulis alasannya."))
 UNDECLARED = Refusal("undeclared", _("Centang pernyataan sebelum mengajukan usulan."))
 ENDED: dict[str, Refusal] = {Status.WITHDRAWN: WITHDRAWN, Status.DISQUALIFIED: DISQUALIFIED}

@@ -5,11 +5,15 @@ from datetime import datetime, timedelta
 from random import Random
 
 from django.utils import timezone
+from django.utils.timezone import get_default_timezone
 
 from accounts.models import AgencyKind
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
 from sinovik.season import shape
+
+# The zone of the ministry's office, in which an edition is planned.
+WIB = get_default_timezone()
 
 # Finalists and winners of 2019 by agency kind, as the ministry published them.
 FINALISTS_2019 = {

@@ -111,7 +111,7 @@ class Answer(WSGITask):
         super().write(b"" if self.is_headers_alone else data)
 
 
-class Visitor(HTTPChannel):
+class Caller(HTTPChannel):
     """One connection."""
 
     parser_class = Request
@@ -185,7 +185,7 @@ class Visitor(HTTPChannel):
 class Door(TcpWSGIServer):
     """Where visitors come in."""
 
-    channel_class = Visitor
+    channel_class = Caller
 
     def __init__(self, application, listener, *, threads, apologies, patience=Patience()):
         """`listener` is a bound socket, `apologies` the pages by status, 400 among them, as bytes."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import OVERSIGHT, AgencyKind, Role
+from accounts.models import CONTROL, OVERSIGHT, AgencyKind
 from accounts.pages import lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
@@ -20,8 +20,6 @@ from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
 from judging.reading import phases, progress
 from judging.views.control.stage_page import at_stage, numbers
-
-CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
 
 
 @require_safe

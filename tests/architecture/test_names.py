@@ -48,3 +48,42 @@ def test_lists_have_their_pages_from_one_place():
         if isinstance(node, ast.ClassDef) and "Filter" in node.name and "forms.Form" in map(ast.unparse, node.bases)
     }
     assert filters == {"accounts/forms/filters.py: Filter"}
+
+
+# What every kind of stage answers under one name, and what a module needs of its own.
+ANSWERS = {path for path in FILES if path.parent.name == "stages" and path.parent.parent.name == "judging"}
+OF_EACH_MODULE = {"logger", "register"}
+
+
+def constants():
+    for path in FILES:
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and path not in ANSWERS:
+                yield node.targets[0].id, ast.unparse(node.value), path
+
+
+def test_no_constant_is_said_twice():
+    found = [
+        (f"{name} = {value}", path)
+        for name, value, path in constants()
+        if name not in OF_EACH_MODULE and not value.replace("_", "").replace(".", "").isidentifier()
+    ]
+    sums = [(said, path) for said, path in found if "arithmetic" in path.parts]
+    assert len(found) > 100
+    # The sums know nobody: what they share with the rest of the house is said on either side.
+    assert places(sums) == {}
+    assert places(set(found) - set(sums)) == {}
+
+
+def test_no_refusal_is_said_twice():
+    """Neither its sentence nor the key under which it is told apart."""
+    calls = [
+        (node, path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal" and len(node.args) == 2
+    ]
+    assert len(calls) > 100
+    assert places((ast.unparse(node.args[1]), path) for node, path in calls if "_(" in ast.unparse(node.args[1])) == {}
+    keys = [(node.args[0].value, path) for node, path in calls if isinstance(node.args[0], ast.Constant)]
+    assert places(keys) == {}

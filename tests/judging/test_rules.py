@@ -303,7 +303,7 @@ def test_skipping(kind):
     over = dict.fromkeys([PUBLISHED, SKIPPED], rules.ALREADY_OVER)
     running = [PLANNED, OPEN, CLOSED]
     assert refusals() == {**dict.fromkeys(running), **over}
-    assert refusals(reason=" ") == {**dict.fromkeys(running, rules.NEEDS_REASON), **over}
+    assert refusals(reason=" ") == {**dict.fromkeys(running, rules.REASON_MISSING), **over}
     assert refusals(earlier_are_over=False) == {**dict.fromkeys(running, rules.EARLIER_STAGE), **over}
 
 
@@ -327,7 +327,7 @@ def test_verdicts():
         (CLOSED, {}, rules.NOT_COMPUTED),
         (CLOSED, {"decision": decision("moved")}, rules.TOO_LATE_TO_CORRECT),
         (PUBLISHED, {"decision": decision("moved", "carried")}, rules.TOO_LATE_TO_CORRECT),
-        (OPEN, {"reason": " "}, rules.NEEDS_REASON),
+        (OPEN, {"reason": " "}, rules.REASON_MISSING),
         (OPEN, {"verdict": None}, rules.NOT_DECIDED),
         (OPEN, {"status": Status.WITHDRAWN}, rules.LEFT_THE_CONTEST[Status.WITHDRAWN]),
         (CLOSED, {"status": Status.DISQUALIFIED}, rules.LEFT_THE_CONTEST[Status.DISQUALIFIED]),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.files.kinds import KINDS
+from accounts.files.sizes import MEBIBYTE
 from accounts.templatetags.numbers import rounded
-from competitions.domain.blueprint import MEBIBYTE
 
 LARGEST_MEBIBYTES = 20
 EVERYBODY = _("Semua kelompok")

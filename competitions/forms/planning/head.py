@@ -7,21 +7,19 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.dates import DateField
+from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
 from competitions.domain.blueprint import HeadData
 from competitions.forms.planning.rows import PlanForm, PlanPartForm, text, whole
-
-TIME_FORMATS = ["%H.%M", "%H:%M"]
 
 
 def day(label, required):
     """A box for a date."""
     return DateField(
         label=label,
-        help_text=_("Contoh: 31/12/2026"),
+        help_text=DAY_EXAMPLE,
         error_messages={
             "required": required,
-            "invalid": _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026"),
+            "invalid": WRONG_DAY,
         },
     )
 
@@ -31,7 +29,7 @@ def hour(label):
     return forms.TimeField(
         label=label,
         help_text=_("WIB. Contoh: 16.00"),
-        input_formats=TIME_FORMATS,
+        input_formats=HOUR_FORMATS,
         widget=forms.TimeInput(format="%H.%M", attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
         error_messages={"required": _("Isi jamnya"), "invalid": _("Tulis jam seperti 16.00")},
     )

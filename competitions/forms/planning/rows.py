@@ -4,13 +4,14 @@ A part's form takes the plan, shows the part, and gives back the part's new valu
 """
 
 import re
-from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from competitions.forms.planning.boxes import DecimalBox
 
 # What the buttons of rows send: what to do, and with which row.
 COMMAND = "baris"
@@ -237,18 +238,6 @@ def whole(label, required, *, hint="", least=0, most=32_767, is_optional=False):
     )
 
 
-class NumberField(forms.DecimalField):
-    """A number that may have a part after the comma, as people write it: "12,5"; a point is read alike."""
-
-    def to_python(self, value):
-        """The number, without zeros that say nothing."""
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-    def prepare_value(self, value):
-        """The number as people write it; what was typed stays as it was typed."""
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
-
-
 def decimal(label, required, *, hint="", least=0, most=100, is_optional=False):
     """A box for a number with at most two digits after the comma, in a range."""
     wrong = _("%(label)s harus angka dari %(least)d sampai %(most)d, paling banyak dua angka di belakang koma") % {
@@ -257,7 +246,7 @@ def decimal(label, required, *, hint="", least=0, most=100, is_optional=False):
         "most": most,
     }
     messages = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
-    return NumberField(
+    return DecimalBox(
         label=label,
         help_text=hint,
         required=not is_optional,

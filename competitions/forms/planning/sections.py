@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from competitions.domain.blueprint import QuestionData, SectionData
+from competitions.domain.checking.columns import HUNDRED
 from competitions.forms.planning.boxes import GroupBox, in_bytes, in_mebibytes, kinds, size, weight
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
-
-HUNDRED = Decimal(100)
 
 
 class GroupedRow(RowForm):

@@ -10,21 +10,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from judging.arithmetic.allocation.flow import Costs, Grid, balanced_flow
+from judging.arithmetic.allocation.flow import Costs, balanced_flow
 from judging.arithmetic.linkage import (
-    Id,
+    ASSUMED_NOISE,
     connected_components,
     information_matrix,
     worst_se_factor,
 )
 from judging.arithmetic.severity.guards import FEWEST_READS, FLAGGED_SE
+from judging.arithmetic.terms import Grid, Id
 from judging.arithmetic.unfit import Unfit
 
 # The lot is drawn in twenty bits per pair: fine enough that equal draws are rare, small enough to add up.
 _LOT_BITS = 20
 _DRAWS = 5
-# The standard deviation of one read around what dossier and judge explain, in points, as assumed before any is known.
-_NOISE = 8.5
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def allocate_linked(
             seed=f"{seed}|{number}" if number else seed,
             kept=kept,
         )
-        if drawn.components <= 1 and (not _is_compared(drawn) or _NOISE * drawn.worst_se_factor <= FLAGGED_SE):
+        if drawn.components <= 1 and (not _is_compared(drawn) or ASSUMED_NOISE * drawn.worst_se_factor <= FLAGGED_SE):
             return drawn
         draws.append(drawn)
     if linked := [drawn for drawn in draws if drawn.components <= 1]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from judging.arithmetic.terms import Grid
 from judging.arithmetic.unfit import Unfit
 
 Costs = npt.NDArray[np.int64]
-Grid = npt.NDArray[np.bool_]
 
 _BLOCKED = 1 << 60
 _REACHABLE = 1 << 59

@@ -13,10 +13,10 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, vstack
 
+from judging.arithmetic.terms import Grid
 from judging.arithmetic.unfit import Unfit
 
 Numbers = npt.NDArray[np.int64]
-Grid = npt.NDArray[np.bool_]
 
 _SOLVED, _INFEASIBLE = 0, 2
 

@@ -10,9 +10,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from judging.arithmetic.choice.programme import Core, Numbers, Programme
+from judging.arithmetic.terms import Id
 from judging.arithmetic.unfit import Unfit
-
-Id = int | str
 
 EACH = "*"
 

@@ -8,15 +8,19 @@ from decimal import Decimal
 
 import numpy as np
 
-from judging.arithmetic.linkage import Id, connected_components, information_matrix, pseudo_inverse, worst_se_factor
+from judging.arithmetic.linkage import (
+    ASSUMED_NOISE,
+    connected_components,
+    information_matrix,
+    pseudo_inverse,
+    worst_se_factor,
+)
 from judging.arithmetic.marking import means
 from judging.arithmetic.points import settled, thousandths
 from judging.arithmetic.severity import guards
 from judging.arithmetic.severity.guards import Guard
+from judging.arithmetic.terms import Id
 from judging.arithmetic.unfit import Unfit
-
-# Noise of one read assumed while the marks themselves leave no degree of freedom to estimate it.
-ASSUMED_NOISE = 8.5
 
 
 class Disconnected(Unfit):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from judging.arithmetic.linkage import Id
+from judging.arithmetic.terms import Id
 from judging.arithmetic.unfit import plain
 
 FEWEST_READS = 15

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import Role
+from accounts.models import MINISTRY
 from accounts.pages import lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
@@ -22,12 +22,10 @@ from judging.reading import checklist
 from proposals.domain import dossier
 
 CHECKED = stages.seen_on(checklist_page)
-# The lower office first: verdicts are the secretariat's daily work.
-CHECKERS = (Role.SECRETARY, Role.MINISTRY_ADMIN)
 
 
 @require_safe
-@for_role(*CHECKERS, sees="entrants to check", of=ALL)
+@for_role(*MINISTRY, sees="entrants to check", of=ALL)
 def entrants(request, stage_id):
     stage = get_object_or_404(Stage.objects.select_related("edition"), pk=stage_id, kind__in=CHECKED)
     form = VerdictFilter(request.GET)
@@ -62,7 +60,7 @@ def the_entrant(stage_id, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(
-    *CHECKERS, sees="a dossier and its verdict", of=ALL, when="read always; decided once, while the stage takes marks"
+    *MINISTRY, sees="a dossier and its verdict", of=ALL, when="read always; decided once, while the stage takes marks"
 )
 def examination(request, stage_id, code):
     """One dossier with its checklist; once decided, with the verdict and its reasons instead."""
@@ -111,7 +109,7 @@ def onward(request, stage, proposal):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CHECKERS, sees="a verdict, corrected", of=ALL, when="decided, until the decision is proposed")
+@for_role(*MINISTRY, sees="a verdict, corrected", of=ALL, when="decided, until the decision is proposed")
 def correction(request, stage_id, code):
     """Correct a verdict, with the reason."""
     entrant, at = the_entrant(stage_id, code), timezone.now()

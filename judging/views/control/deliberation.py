@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import OVERSIGHT
+from accounts.models import CONTROL, OVERSIGHT
 from accounts.pages import lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
@@ -17,7 +17,7 @@ from judging.forms.deliberation import ChoiceForm, StageFilter
 from judging.models import Choice, Standing
 from judging.reading import choices, progress
 from judging.views.control import stage_page
-from judging.views.control.stage import CONTROL, the_stage
+from judging.views.control.stage import the_stage
 
 
 def decided(slug, position):

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
+from accounts.models import CONTROL, User
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging.circle import giving_out, seating
 from judging.forms.panels import ReleaseForm, SeatingForm
 from judging.models import PanelMember
 from judging.reading import candidates, phases, progress
-from judging.views.control.stage import CONTROL, the_stage
+from judging.views.control.stage import the_stage
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

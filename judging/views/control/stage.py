@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import as_shown
-from accounts.models import OVERSIGHT, Role
+from accounts.models import CONTROL, OVERSIGHT, Role
 from accounts.pages import kept_text, lists, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused, Stale
@@ -19,9 +19,6 @@ from judging.forms.deliberation import EntrantFilter
 from judging.reading import choices, entrants, phases, progress, readiness, sentences
 from judging.views.control import stage_page
 from judging.views.control.acts import ACTS, TURNS
-
-# The higher office first: who holds both acts as admin.
-CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
 
 
 def the_stage(slug, position):

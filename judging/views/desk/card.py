@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.domain.stamps import NOTHING
 from accounts.files import keeping
 from accounts.models import JUDGES
 from accounts.pages import stamps
@@ -70,7 +71,7 @@ def overtaken(request, assignment, form, card):
         request,
         form,
         form_of(assignment),
-        stamp=card.stamp if card else scoring.NOTHING,
+        stamp=card.stamp if card else NOTHING,
         title=assignment.code,
         by=request.office,
         at=card.recorded_at if card else None,
@@ -152,7 +153,7 @@ def page(request, assignment, form):
         "given": given(form, assignment.levels) if refusal else [],
         "levels": assignment.levels,
         "now": now,
-        "stamp": stamps.drawn(request, card.stamp if card else scoring.NOTHING),
+        "stamp": stamps.drawn(request, card.stamp if card else NOTHING),
     }
     return render(request, "judging/scorecards/scorecard.html", {**context, **dossier_of(assignment)})
 

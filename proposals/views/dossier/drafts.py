@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.domain.stamps import as_shown
+from accounts.domain.stamps import NOTHING, as_shown
 from accounts.models import Role
 from accounts.pages import stamps
 from accounts.pages.doors import OWN, for_role
@@ -121,7 +121,7 @@ def section(request, code, key):
 
 def stamp_of(version):
     """The stamp of what stands in a section, written or not."""
-    return version.stamp if version else drafting.NOTHING
+    return version.stamp if version else NOTHING
 
 
 def standing_version(proposal, chapter):

@@ -3,7 +3,6 @@
 import resource
 import time
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -12,8 +11,8 @@ from accounts.rules import Refused
 from competitions.models import Edition
 from judging.models import Award, Certificate, Standing
 from sinovik.season import dossiers, plan, play
+from sinovik.season.plan import WIB
 
-WIB = ZoneInfo("Asia/Jakarta")
 # Registration of 2019 closed on 21 April; the opening date is ours.
 OPENS = datetime(2019, 2, 1, 8, tzinfo=WIB)
 CLOSES = datetime(2019, 4, 22, 0, tzinfo=WIB)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.core.management.base import BaseCommand
@@ -17,10 +16,10 @@ from judging.domain.certificates import rendering
 from proposals.domain import earlier_years
 from proposals.models import Proposal, Status
 from sinovik.season import people, plan, play
+from sinovik.season.plan import WIB
 from sinovik.season.sign_ins import DOMAINS, PASSWORD, SIGN_INS, others
 
 SEED = 1
-WIB = ZoneInfo("Asia/Jakarta")
 OPENS_2019, CLOSES_2019 = datetime(2019, 2, 1, 8, tzinfo=WIB), datetime(2019, 4, 22, 0, tzinfo=WIB)
 
 

@@ -297,7 +297,7 @@ def test_an_alteration_says_something_and_can_run(announced, admin):
     caught = refused(moved, announced, "categories", (), admin)
     assert "Edisi memerlukan paling sedikit satu kategori." in caught.sentences
     caught = refused(moved, announced, "categories", stands[1:], admin, reason=" ")
-    assert caught.refusal.key == "motion_reason_missing"
+    assert caught.refusal.key == "reason_missing"
 
 
 def test_a_category_that_goes_takes_its_rules_along(draft, admin):

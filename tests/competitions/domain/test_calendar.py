@@ -59,7 +59,7 @@ def test_registration_may_be_reopened_before_the_selection(announced, admin):
     [
         (timedelta(0), "alasan", DURING, rules.NOT_LATER),
         (-DAYS, "alasan", DURING, rules.NOT_LATER),
-        (DAYS, " ", DURING, rules.REASON_MISSING),
+        (DAYS, " ", DURING, rules.CHANGE_REASON_MISSING),
         (DAYS, "alasan", CLOSES_AT + 2 * DAYS, rules.ALREADY_PAST),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_stage_that_is_not_open_is_not_extended(announced, admin):
     desk = stage(announced, StageKind.DESK)
     with pytest.raises(Refused) as caught:
         calendar.extend_stage(desk, desk.closes_at + DAYS, reason="alasan", by=admin, at=DURING)
-    assert caught.value.refusal is rules.STAGE_NOT_OPEN
+    assert caught.value.refusal is rules.NOTHING_TO_LENGTHEN
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.MINISTRY_ADMIN])

@@ -97,7 +97,7 @@ def test_visits_that_were_not_reported_are_named(crew, field):
 
 
 def test_the_field_stage_can_be_left_out_of_a_running_edition_with_a_reason(edition, crew, field):
-    assert refused(skip, field, crew, "  ").refusal is rules.NEEDS_REASON
+    assert refused(skip, field, crew, "  ").refusal is rules.REASON_MISSING
     with pytest.raises(IntegrityError, match="stage_skipped_with_a_reason"), transaction.atomic():
         Stage.objects.filter(pk=field.pk).update(skipped_at=field.opens_at, skipped_by=crew.admin)
     skip(field, crew)

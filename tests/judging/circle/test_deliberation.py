@@ -122,7 +122,7 @@ def test_the_machine_proposes_and_the_draft_says_so(final):
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_a_departure_needs_a_reason(final, crew, goes_on, reason):
     proposal = of(final, goes_on=not goes_on)
-    assert refused(choose, final, proposal, crew, goes_on=goes_on, reason=reason) is rules.NEEDS_REASON
+    assert refused(choose, final, proposal, crew, goes_on=goes_on, reason=reason) is rules.REASON_MISSING
     with pytest.raises(IntegrityError, match="choice_departure_has_a_reason"), transaction.atomic():
         Choice.objects.filter(decision__stage=final, proposal=proposal).update(goes_on=goes_on)
     choice = choose(final, proposal, crew, goes_on=goes_on, reason=WHY)

@@ -114,7 +114,7 @@ def test_the_unfinished_work_of_an_absent_judge_is_taken_back_and_given_to_other
     given_out(desk, crew)
     member = PanelMember.objects.filter(stage=desk).order_by("code").first()
     own = Assignment.objects.filter(stage=desk, judge=member.judge_id)
-    assert refused(giving_out.release, member, " ", by=crew.secretary, at=desk.opens_at).refusal is rules.NEEDS_REASON
+    assert refused(giving_out.release, member, " ", by=crew.secretary, at=desk.opens_at).refusal is rules.REASON_MISSING
     released = giving_out.release(member, "Sakit.", by=crew.secretary, at=desk.opens_at)
     assert released == own.count() > 0
     assert not own.standing().exists()
@@ -208,7 +208,7 @@ def test_a_recusal_needs_a_reason_of_the_judge_concerned(crew, desk, reason):
     given_out(desk, crew)
     one = Assignment.objects.filter(stage=desk).order_by("pk").first()
     own, other = crew.office_of(one.judge_id), crew.secretary
-    assert refused(giving_out.recuse, one, reason, by=own, at=desk.opens_at).refusal is rules.NEEDS_REASON
+    assert refused(giving_out.recuse, one, reason, by=own, at=desk.opens_at).refusal is rules.REASON_MISSING
     assert refused(giving_out.recuse, one, "Kerabat.", by=other, at=desk.opens_at).refusal is rules.NOT_ASSIGNED
     with pytest.raises(IntegrityError), transaction.atomic():
         Assignment.objects.filter(pk=one.pk).update(recused_at=desk.opens_at)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
 
+from accounts.domain.stamps import NOTHING
 from accounts.models import AgencyKind, Event, Role
 from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
@@ -208,9 +209,9 @@ def test_a_card_opened_again_erases_nothing_that_was_signed(assignment, crew):
 
 
 def test_who_saw_an_older_card_overwrites_nothing(assignment, crew):
-    record(assignment, {"signifikansi": 80}, crew, seen=scoring.NOTHING)
+    record(assignment, {"signifikansi": 80}, crew, seen=NOTHING)
     with pytest.raises(Stale) as stale, transaction.atomic():
-        record(assignment, {"signifikansi": 60}, crew, seen=scoring.NOTHING)
+        record(assignment, {"signifikansi": 60}, crew, seen=NOTHING)
     card = record(assignment, {"signifikansi": 60}, crew, seen=stale.value.current.stamp)
     assert card.marks.get(criterion__key="signifikansi").points == 60
 

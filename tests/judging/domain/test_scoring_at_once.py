@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accounts.domain.stamps import NOTHING
 from accounts.rules import Refused, Stale
 from judging.circle import giving_out
 from judging.domain import scoring
@@ -55,7 +56,7 @@ def test_two_first_saves_leave_one_card_that_agrees_with_its_marks():
 
 def test_of_tabs_that_save_at_once_exactly_one_wins_and_the_others_hear_of_it():
     _stage, office, assignments = judging.desk(1)
-    saves = (saving(assignments[0], office, points, seen=scoring.NOTHING) for points in (20, 40, 60, 80))
+    saves = (saving(assignments[0], office, points, seen=NOTHING) for points in (20, 40, 60, 80))
     outcomes = at_once(*saves)
     assert sorted(outcomes, key=str) == sorted([None, "stale", "stale", "stale"], key=str)
     assert Scorecard.objects.get().number == 1

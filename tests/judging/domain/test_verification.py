@@ -96,7 +96,7 @@ def test_an_open_finding_stops_the_verdict_and_changes_nothing(stage, proposal, 
 @pytest.mark.parametrize("note", ["", "  "])
 def test_contradicting_the_machine_needs_a_note(stage, proposal, crew, note):
     findings = found(stage) | found(stage, met=False, note=note, codes=["A01"])
-    assert refused(decide, stage, proposal, findings, crew) is rules.NEEDS_REASON
+    assert refused(decide, stage, proposal, findings, crew) is rules.REASON_MISSING
     with pytest.raises(IntegrityError), transaction.atomic():
         Finding.objects.filter(stage=stage, proposal=proposal, check_row__code="A01").update(is_met=False)
     findings |= found(stage, met=False, note="Tanggal mulai pada bukti berbeda.", codes=["A01"])
@@ -133,7 +133,7 @@ def test_a_correction_is_a_new_verdict_and_the_old_one_stays_readable(stage, pro
 def test_a_correction_without_reason_or_verdict_is_refused(stage, proposal, crew):
     assert refused(correct, stage, proposal, found(stage), crew) is rules.NOT_DECIDED
     decide(stage, proposal, found(stage), crew)
-    assert refused(correct, stage, proposal, found(stage), crew, " ") is rules.NEEDS_REASON
+    assert refused(correct, stage, proposal, found(stage), crew, " ") is rules.REASON_MISSING
 
 
 def test_between_close_and_result_nothing_is_corrected(stage, proposal, crew):

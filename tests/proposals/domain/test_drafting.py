@@ -8,6 +8,7 @@ from django.db import InternalError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.domain.stamps import NOTHING
 from accounts.models import Event, Role
 from accounts.rules import Refused, Stale
 from proposals import rules
@@ -213,9 +214,9 @@ def test_a_closed_version_cannot_be_changed_even_by_hand(cast, edition):
 
 def test_who_saw_an_older_version_overwrites_nothing(cast, edition):
     draft = proposals.draft(edition, by=cast.proposer)
-    save(draft, "pertama", by=cast.proposer, seen=drafting.NOTHING)
+    save(draft, "pertama", by=cast.proposer, seen=NOTHING)
     with pytest.raises(Stale) as stale:
-        save(draft, "kedua", by=cast.colleague, seen=drafting.NOTHING)
+        save(draft, "kedua", by=cast.colleague, seen=NOTHING)
     assert stale.value.current.texts == {"ringkasan": "pertama"}
     save(draft, "kedua", by=cast.colleague, seen=stale.value.current.stamp)
     assert SectionVersion.objects.current().get().texts == {"ringkasan": "kedua"}
@@ -229,7 +230,7 @@ def test_of_writers_who_save_at_once_exactly_one_wins_and_the_others_see_its_tex
 
     def write(text):
         try:
-            save(draft, text, by=writer, seen=drafting.NOTHING)
+            save(draft, text, by=writer, seen=NOTHING)
         except Stale as stale:
             return stale.current.texts["ringkasan"]
         else:

@@ -50,7 +50,7 @@ def test_nothing_is_returned_without_a_reason(cast, edition, note):
     proposal = proposals.with_agency(edition, by=cast.proposer)
     with pytest.raises(Refused) as refused:
         lifecycle.send_back(proposal, note, by=cast.agency_admin, at=DURING)
-    assert refused.value.refusal is rules.NOTE_MISSING
+    assert refused.value.refusal is rules.REASON_MISSING
     proposal.refresh_from_db()
     assert proposal.status == Status.WITH_AGENCY
 
