@@ -54,10 +54,9 @@ def load() -> Loaded:
     return Loaded(regions=len(regions), agencies=len(known) + len(missing), new_agencies=len(missing))
 
 
-def known_as(name: str) -> str:
-    """The name under which `load` records an agency that a public list calls `name`; the same name if unknown."""
-    other = {row["nama_lain"].casefold(): row["nama"] for row in rows("nama_lain.csv")}
-    return other.get(name.casefold(), name)
+def other_names() -> dict[str, str]:
+    """What public lists call an agency besides, in small letters, with the name under which `load` records it."""
+    return {row["nama_lain"].casefold(): row["nama"] for row in rows("nama_lain.csv")}
 
 
 def regions_on_file() -> list[Region]:

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.arithmetic import words
 from accounts.language import plain_text
 from accounts.pages import above as addresses_above
 from accounts.pages import lists
@@ -138,4 +139,4 @@ def page_numbers(page):
 @register.simple_tag
 def words_written(field):
     """How many words the answer in a bound or prefilled form field holds; 0 when empty."""
-    return len(str(field.value() or "").split())
+    return words.count(str(field.value() or ""))

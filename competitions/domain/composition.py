@@ -138,7 +138,7 @@ def kind_called(kind: AgencyKind) -> str:
 def provinces(codes: Iterable[str]) -> dict[str, str]:
     """The names of the provinces with these codes."""
     found = Region.objects.filter(kind=RegionKind.PROVINCE, code__in=[code for code in codes if "\0" not in code])
-    return dict(found.values_list("code", "name"))
+    return dict(found.values_list("code", "short_name"))
 
 
 def agencies(asked: Iterable[str]) -> dict[str, str]:

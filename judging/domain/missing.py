@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from judging.models import Entrant, PanelMember
-from proposals.models import Proposal
+from proposals.models import in_contest
 
 # So many codes stand in a sentence; the list it leads to shows all.
 NAMED = 5
@@ -51,5 +51,5 @@ def named(codes: Iterable[str]) -> str:
 
 def short(stage, hands) -> tuple[str, ...]:
     """The codes of the entrants that have fewer judges than they want."""
-    rows = Entrant.objects.filter(stage=stage, proposal__in=Proposal.objects.in_contest()).filter(hands.short)
+    rows = Entrant.objects.filter(in_contest("proposal__"), hands.short, stage=stage)
     return tuple(rows.order_by("proposal__code").values_list("proposal__code", flat=True))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.models import Stage
 from judging.models import Assignment, Entrant, Verdict, Visit
-from proposals.models import Proposal
+from proposals.models import in_contest
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def with_figures(rows, columns, stage):
 
 def standing(rows):
     """Rows of proposals that are still in the contest: of the others no work is asked."""
-    return rows.filter(proposal__in=Proposal.objects.in_contest())
+    return rows.filter(in_contest("proposal__"))
 
 
 def of_the_same(model):

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from competitions.models import Level
-from proposals.models import Status
+from proposals.models import in_contest
 
 from .panel import Interest
 from .ties import TRIGGER, untied
@@ -19,7 +19,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def standing(self):
         """Those that are work: not given back, of a proposal that is still in the contest."""
-        return self.filter(recused_at=None, proposal__status=Status.SUBMITTED)
+        return self.filter(in_contest("proposal__"), recused_at=None)
 
     def without_conflict(self):
         """Those that nothing ties their judge to."""

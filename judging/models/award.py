@@ -5,13 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Role, StoredCopy
-from proposals.models import Status
+from proposals.models import Status, in_contest
 
 
 class AwardQuerySet(models.QuerySet):
     def standing(self):
         """Those of proposals that were not excluded since."""
-        return self.filter(proposal__status=Status.SUBMITTED)
+        return self.filter(in_contest("proposal__"))
 
     def visible_to(self, office):
         """Awards whose certificate the holder of `office` may fetch: its unit's, its agency's, or all."""

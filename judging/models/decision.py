@@ -4,9 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models import Status
-
-STANDING = Q(proposal__status=Status.SUBMITTED)
+from proposals.models import in_contest
 
 
 class Decision(models.Model):
@@ -67,7 +65,7 @@ class Decision(models.Model):
 class ChoiceQuerySet(models.QuerySet):
     def standing(self):
         """Those of proposals still in the contest: what is counted, checked, announced and told."""
-        return self.filter(STANDING)
+        return self.filter(in_contest("proposal__"))
 
     def going_on(self):
         """Those who go on and are still in the contest."""
@@ -104,7 +102,7 @@ class Choice(models.Model):
     @property
     def has_left(self):
         """Whether its proposal left the contest since."""
-        return self.proposal.status != Status.SUBMITTED
+        return not self.proposal.is_in_contest
 
     @property
     def says(self):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models import Status
+from proposals.models import in_contest
 
 
 class PanelMember(models.Model):
@@ -45,7 +45,7 @@ class EntrantQuerySet(models.QuerySet):
         Who was disqualified or withdrew since entering does not count any more: no place, no work, no result.
         """
         return (
-            self.filter(stage=stage, proposal__status=Status.SUBMITTED)
+            self.filter(in_contest("proposal__"), stage=stage)
             .select_related("proposal__agency__region", "proposal__group", "proposal__category")
             .order_by("proposal_id")
         )

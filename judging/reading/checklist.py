@@ -28,7 +28,7 @@ def rows(stage, *, q="", keadaan=""):
     failing = Finding.objects.filter(stage=stage, proposal=OuterRef("proposal"), machine_says=False)
     number = failing.order_by().values("proposal").annotate(number=Count("pk")).values("number")
     found = (
-        in_contest(stage)
+        entrants_of(stage)
         .select_related("proposal__agency", "proposal__unit", "proposal__group")
         .annotate(
             passed=Subquery(current.values("passed")[:1]),
@@ -42,7 +42,7 @@ def rows(stage, *, q="", keadaan=""):
     return found.filter(NARROW[keadaan]) if keadaan in NARROW else found
 
 
-def in_contest(stage):
+def entrants_of(stage):
     """The entrants of a stage, without those who left the contest since."""
     return standing(Entrant.objects.filter(stage=stage))
 
@@ -62,7 +62,7 @@ def counts(stage):
         .current()
         .aggregate(good=Count("pk", filter=Q(passed=True)), bad=Count("pk", filter=Q(passed=False)))
     )
-    total = in_contest(stage).count()
+    total = entrants_of(stage).count()
     return Counts(total, total - verdicts["good"] - verdicts["bad"], verdicts["good"], verdicts["bad"])
 
 
@@ -87,6 +87,6 @@ def verdicts(stage, proposal):
 def next_waiting(stage, *, after):
     """The code of the next undecided entrant by number, round from the first; None when all are decided."""
     decided = Verdict.objects.filter(stage=stage).current().values("proposal")
-    waiting = in_contest(stage).exclude(proposal__in=decided)
+    waiting = entrants_of(stage).exclude(proposal__in=decided)
     codes = waiting.order_by("proposal__number").values_list("proposal__code", flat=True)
     return codes.filter(proposal__number__gt=after).first() or codes.first()

@@ -12,8 +12,8 @@ from competitions.models import CompositionRule
 from judging.arithmetic.choice import balance
 from judging.arithmetic.choice.selection import Rule
 from judging.models import Choice, Standing
-from judging.models.decision import STANDING
 from judging.reading.entrants import matching
+from proposals.models import in_contest
 
 Dimension = CompositionRule.Dimension
 ON, OFF, DEPARTS, HONOURED = "lanjut", "tidak", "berbeda", "khusus"
@@ -51,7 +51,7 @@ def narrowed(found, state):
         return found.standing().exclude(goes_on=F("proposed_by_machine"))
     if state == HONOURED:
         return found.standing().exclude(honours=[])
-    return found.going_on() if state == ON else found.exclude(STANDING & Q(goes_on=True))
+    return found.going_on() if state == ON else found.exclude(in_contest("proposal__") & Q(goes_on=True))
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from django.db.models.functions import Coalesce, Greatest
 from accounts.models import Event
 from competitions.models import Stage
 from judging import stages
+from judging.domain.work import standing
 from judging.models import Assignment, Entrant, PanelMember
-from proposals.models import Status
 
 
 def of_stages():
@@ -47,7 +47,7 @@ def latest(rows, moment):
 
 def short(work):
     """The entrants that want a judge."""
-    return Entrant.objects.filter(proposal__status=Status.SUBMITTED).filter(work.hands.short)
+    return standing(Entrant.objects.filter(work.hands.short))
 
 
 def short_since(work):

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Motion, User
 from competitions.models import AwardName, Stage
 from judging import stages
+from judging.domain.work import standing
 from judging.models import Assignment, Choice, Entrant, Finding, PanelMember
 from judging.reading import moments
 from proposals.models import Proposal, Status
@@ -85,14 +86,14 @@ def counted(found):
 def counts(_kinds):
     """What `counted` adds, put together once for these kinds: that takes longer than PostgreSQL takes to count."""
     return dict(
-        n_entrants=number_of(in_contest(Entrant)),
+        n_entrants=number_of(standing(Entrant.objects.all())),
         n_judges=number_of(PanelMember.objects.all()),
         n_total=stages.by_kind(lambda work: number_of(work.pieces())),
         n_done=stages.by_kind(lambda work: number_of(work.pieces().filter(work.is_done))),
-        n_finished=stages.by_kind(lambda work: number_of(in_contest(Entrant).filter(work.of_entrant))),
+        n_finished=stages.by_kind(lambda work: number_of(standing(Entrant.objects.all()).filter(work.of_entrant))),
         n_gaps=stages.by_kind(lambda work: number_of(moments.short(work)) if work.hands else None),
         n_going_on=number_of(
-            in_contest(Choice).filter(goes_on=True).annotate(stage=F("decision__stage")),
+            Choice.objects.standing().filter(goes_on=True).annotate(stage=F("decision__stage")),
         ),
         has_work=Exists(Finding.objects.filter(stage=OuterRef("pk")))
         | Exists(Assignment.objects.filter(stage=OuterRef("pk"))),
@@ -112,11 +113,6 @@ def earlier_are_over():
     """Whether every stage of the edition before the one at hand is published or skipped."""
     earlier = Stage.objects.filter(edition=OuterRef("edition"), position__lt=OuterRef("position"))
     return ~Exists(earlier.filter(published_at=None, skipped_at=None))
-
-
-def in_contest(model):
-    """The rows of a model about proposals that are still in the contest: who left is in no count."""
-    return model.objects.filter(proposal__status=Status.SUBMITTED)
 
 
 def publications():

@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.arithmetic import words
 from accounts.domain import events, stamps
 from accounts.rules import Refused
 from competitions.models import Edition, Question
 from proposals import rules
-from proposals.arithmetic import words
 from proposals.domain import completeness
 from proposals.domain.questionnaire import AskedSection
 from proposals.models import Identity, Proposal, SectionVersion, Transition

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from accounts.domain import reference
 from accounts.models import Agency, Region
 from competitions.models.award_name import FINALIST, TOP
 from proposals.domain import publication
@@ -114,6 +115,7 @@ class Places:
 
     def __init__(self) -> None:
         agencies = list(Agency.objects.order_by("pk"))
+        self.others = reference.other_names()
         self.by_name = {agency.name.casefold(): agency for agency in agencies}
         self.by_region = {(agency.kind, agency.region_id): agency for agency in agencies if agency.region_id}
         self.provinces = set(Region.objects.filter(kind="province").values_list("code", flat=True))
@@ -122,7 +124,8 @@ class Places:
         """The agency on record: a regional government by its region, another by its name; None if unknown."""
         if line["region"] and line["agency_kind"] != "regional_firm":
             return self.by_region.get((line["agency_kind"], line["region"]))
-        return self.by_name.get(line["agency"].casefold())
+        called = line["agency"].casefold()
+        return self.by_name.get(self.others.get(called, called).casefold())
 
     def province(self, line: dict[str, str]) -> str | None:
         """The code of the line's province; None for a national agency."""

@@ -10,7 +10,7 @@ from accounts.models import Agency
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain import completeness, dossier, drafting, lifecycle
-from proposals.models import Proposal, Revision, Status
+from proposals.models import Proposal, Revision
 from proposals.rules import Room
 
 PLAIN = (
@@ -65,11 +65,13 @@ def cap_left(proposal):
     ]
     if not caps:
         return None
-    sent = Proposal.objects.filter(
-        edition=proposal.edition_id, agency=proposal.agency_id, status=Status.SUBMITTED
-    ).aggregate(all=Count("pk"), group=Count("pk", filter=Q(group=proposal.group_id)))
+    used = (
+        Proposal.objects.filter(edition=proposal.edition_id, agency=proposal.agency_id)
+        .in_contest()
+        .aggregate(all=Count("pk"), group=Count("pk", filter=Q(group=proposal.group_id)))
+    )
     return min(
-        (Room(left=cap - sent["group" if of else "all"], cap=cap, group=of.name if of else "") for cap, of in caps),
+        (Room(left=cap - used["group" if of else "all"], cap=cap, group=of.name if of else "") for cap, of in caps),
         key=lambda room: room.left,
     )
 

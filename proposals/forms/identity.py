@@ -9,9 +9,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.arithmetic import words
 from accounts.forms.dates import DateField
 from proposals import rules
-from proposals.arithmetic import words
 from proposals.forms.parts import DoneField, DossierPartForm
 from proposals.models import Goal, Identity
 

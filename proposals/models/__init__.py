@@ -2,7 +2,7 @@ from .attachment import Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, Figure
 from .goal import Goal
 from .identity import Identity
-from .proposal import WRITABLE, Proposal, Status
+from .proposal import WRITABLE, Proposal, Status, in_contest
 from .record import Revision, Transition
 from .section import SectionVersion
 
@@ -20,4 +20,5 @@ __all__ = [
     "SectionVersion",
     "Status",
     "Transition",
+    "in_contest",
 ]

@@ -39,6 +39,14 @@ def key_of_title(title):
     return Lower(Trim(title))
 
 
+def in_contest(path=""):
+    """Which rows are about a proposal that is still in the contest: sent, and neither withdrawn nor disqualified since.
+
+    `path` leads from the rows to the proposal ("proposal__"). Nowhere else is this said.
+    """
+    return Q(**{f"{path}status": Status.SUBMITTED})
+
+
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, office):
         """What the holder of `office` may read as a dossier: a unit its own, an agency admin the agency's,
@@ -60,7 +68,7 @@ class ProposalQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",)).select_related("edition").get(pk=pk)
 
     def in_contest(self):
-        return self.filter(status=Status.SUBMITTED)
+        return self.filter(in_contest())
 
     def with_places(self):
         return self.select_related("edition", "agency__region", "unit", "group", "category")
@@ -178,6 +186,11 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="proposal_has_a_title"),
         ]
+
+    @property
+    def is_in_contest(self):
+        """Whether it was sent and has not left since."""
+        return self.status == Status.SUBMITTED
 
     def __str__(self):
         return self.title

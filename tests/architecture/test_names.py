@@ -1,6 +1,7 @@
 """One name, one thing: no two classes of the apps are called the same."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -87,3 +88,21 @@ def test_no_refusal_is_said_twice():
     assert places((ast.unparse(node.args[1]), path) for node, path in calls if "_(" in ast.unparse(node.args[1])) == {}
     keys = [(node.args[0].value, path) for node, path in calls if isinstance(node.args[0], ast.Constant)]
     assert places(keys) == {}
+
+
+def test_being_still_in_the_contest_is_said_in_one_place():
+    """Filters and judging ask `in_contest` of the model, and compare no status themselves."""
+    found = set()
+    for path in FILES:
+        place = str(path.relative_to(settings.BASE_DIR))
+        for node in ast.walk(ast.parse(path.read_text())):
+            said = ast.unparse(node) if isinstance(node, ast.keyword | ast.Compare) else ""
+            by_filter = isinstance(node, ast.keyword) and re.fullmatch(r"(\w+__)?status=Status\.SUBMITTED", said)
+            by_comparing = place.startswith("judging/") and said.endswith((" Status.SUBMITTED", " Status.DISQUALIFIED"))
+            if by_filter or by_comparing:
+                found.add(f"{place}: {said}")
+    # The constraints of the table itself, and an award that is taken back: a withdrawn winner keeps theirs.
+    assert found == {
+        "judging/models/award.py: self.proposal.status == Status.DISQUALIFIED",
+        "proposals/models/proposal.py: status=Status.SUBMITTED",
+    }

@@ -34,7 +34,7 @@ def test_a_stage_that_missed_its_window_may_get_more_time(state):
     one = stage(state)
     late = one.closes_at + timedelta(1)
     extended = rules.stage_extension_refusal(one, late + timedelta(1), reason="alasan", by=ADMIN, at=late)
-    assert extended is (None if state in (Stage.State.PLANNED, Stage.State.OPEN) else rules.STAGE_NOT_OPEN)
+    assert extended is (None if state in (Stage.State.PLANNED, Stage.State.OPEN) else rules.NOTHING_TO_LENGTHEN)
 
 
 @pytest.mark.parametrize("state", Stage.State)
@@ -42,7 +42,7 @@ def test_only_an_open_stage_is_extended(state):
     one = stage(state)
     assert one.state == state
     extended = rules.stage_extension_refusal(one, CLOSES_AT + timedelta(1), reason="alasan", by=ADMIN, at=NOW)
-    assert extended is (None if state == Stage.State.OPEN else rules.STAGE_NOT_OPEN)
+    assert extended is (None if state == Stage.State.OPEN else rules.NOTHING_TO_LENGTHEN)
 
 
 @pytest.mark.parametrize(

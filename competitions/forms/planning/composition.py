@@ -188,7 +188,7 @@ class CompositionForm(RowsForm):
 
 def choices(names, stage):
     """What a rule may be about, by dimension; one query. What a rule already names stays to be chosen."""
-    provinces = Region.objects.filter(kind=RegionKind.PROVINCE).order_by("code").values_list("code", "name")
+    provinces = Region.objects.filter(kind=RegionKind.PROVINCE).order_by("code").values_list("code", "short_name")
     values = {dimension: {} for dimension in Dimension}
     for dimension, value in names:
         values[Dimension(dimension)][value] = capfirst(names[dimension, value])

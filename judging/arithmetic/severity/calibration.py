@@ -119,8 +119,8 @@ def scaled_least_squares(reads: Sequence[Total], *, nu: int = 20) -> Fit:
     gⱼ = (nⱼsⱼ/s + nu)/(nⱼ + nu) with sⱼ the judge's standard deviation (divisor n - 1) and s the pooled one;
     y' = ȳⱼ + (y - ȳⱼ)/gⱼ; then additive least squares on y'. gⱼ > 0 always, so the order within one judge
     never changes. Own means are kept, so real differences between piles survive.
-    Source: least squares with linear reviewer functions, shrunk spreads. Raises Disconnected like
-    `additive_least_squares`.
+    Source: least squares with linear reviewer functions, shrunk spreads. Raises Disconnected when the judges are
+    not joined by shared proposals, because a minimum-norm answer would look like a result and be none.
     """
     marks = _in_order(reads)
     spread = _spreads(marks, nu=nu)
@@ -133,19 +133,12 @@ def scaled_least_squares(reads: Sequence[Total], *, nu: int = 20) -> Fit:
     return _fit(marks, values, spread)
 
 
-def additive_least_squares(reads: Sequence[Total]) -> Fit:
+def _fit(marks: Sequence[Total], values: Sequence[float], spread: Mapping[Id, Decimal]) -> Fit:
     """Minimise Σ(yᵢⱼ - pᵢ - bⱼ)² with Σbⱼ = 0.
 
-    Lb = r with rⱼ = Σ over j's reads of (yᵢⱼ - ȳᵢ); b = L⁺r; pᵢ = mean of (yᵢⱼ - bⱼ). All spreads are 1.
-    Source: additive least squares, two-way layout without interaction. Raises Disconnected when the judges
-    are not joined by shared proposals, because a minimum-norm answer would look like a result and be none.
+    Lb = r with rⱼ = Σ over j's reads of (yᵢⱼ - ȳᵢ); b = L⁺r; pᵢ = mean of (yᵢⱼ - bⱼ).
+    Source: additive least squares, two-way layout without interaction.
     """
-    marks = _in_order(reads)
-    spread = {judge: settled(1) for judge in _counts(marks)}
-    return _fit(marks, [float(mark.score) for mark in marks], spread)
-
-
-def _fit(marks: Sequence[Total], values: Sequence[float], spread: Mapping[Id, Decimal]) -> Fit:
     groups = connected_components(_pairs(marks))
     if len(groups) != 1:
         raise Disconnected(groups)

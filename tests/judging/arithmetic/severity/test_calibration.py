@@ -2,16 +2,17 @@ import itertools
 import random
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from judging.arithmetic.linkage import connected_components
-from judging.arithmetic.points import hundredths
+from judging.arithmetic.points import hundredths, settled
 from judging.arithmetic.severity.calibration import (
     Disconnected,
+    Fit,
     Total,
-    additive_least_squares,
     adjust,
     scaled_least_squares,
 )
@@ -33,6 +34,30 @@ PANELS = [
     Total(proposal, judge, Decimal(score))
     for proposal, judge, score in [("A", 0, 70), ("A", 1, 80), ("B", 0, 60), ("C", 2, 75), ("C", 3, 66)]
 ]
+
+
+def additive_least_squares(marks):
+    """The same fit with every spread left as it is, solved the plain way: one equation a read, severities sum to 0."""
+    groups = connected_components([(mark.proposal, mark.judge) for mark in marks])
+    if len(groups) != 1:
+        raise Disconnected(groups)
+    proposals, judges = (dict.fromkeys(column) for column in zip(*((m.proposal, m.judge) for m in marks), strict=True))
+    unknowns = [*(("p", key) for key in proposals), *(("b", key) for key in judges)]
+    place = {unknown: number for number, unknown in enumerate(unknowns)}
+    matrix, known = np.zeros((len(marks) + 1, len(unknowns))), np.zeros(len(marks) + 1)
+    for row, mark in enumerate(marks):
+        matrix[row, [place["p", mark.proposal], place["b", mark.judge]]] = 1
+        known[row] = mark.score
+    matrix[-1, len(proposals) :] = 1
+    solved, *_rest = np.linalg.lstsq(matrix, known)
+    freedom = len(marks) - len(unknowns) + 1
+    noise = settled(np.sqrt(np.sum((matrix @ solved - known) ** 2) / freedom)) if freedom > 0 else None
+    return Fit(
+        proposals={key: settled(solved[place["p", key]]) for key in proposals},
+        severity={key: settled(solved[place["b", key]]) for key in judges},
+        spread=dict.fromkeys(judges, settled(1)),
+        noise=noise,
+    )
 
 
 def season(*, proposals=120, judges=6, seed=1, severity=5.0, noise=4.0, step=1):

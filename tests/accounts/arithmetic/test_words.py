@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.arithmetic import words
+from accounts.arithmetic import words
 
 
 @pytest.mark.parametrize(
