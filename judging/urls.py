@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
+from judging.views import register
 from judging.views.control import acts, administration, certificates, deliberation, panel, previews, results, stage
 from judging.views.desk import card, interest, session, visit, work
 
@@ -23,6 +24,12 @@ urlpatterns = [
     path("kunjungan/<int:pk>/", visit.visit, name="visit"),
     path("kunjungan/<int:pk>/foto/", visit.photos, name="photos"),
     path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visit.photo, name="photo"),
+    # --- the register of judges
+    path("juri/", register.listed, name="judges"),
+    path("juri/daftar.csv", register.table, name="judges-csv"),
+    path("juri/profil/", register.profile, name="profile"),
+    path("juri/<int:pk>/", register.judge, name="judge"),
+    path("juri/<int:pk>/data/", register.mending, name="judge-entry"),
     # --- stages in the control room
     path("ruang-kendali/<slug:slug>/<int:position>/", stage.stage, name="stage"),
     path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stage.entering, name="entrants"),

@@ -39,6 +39,7 @@ SENTENCES = {
     "stage.computation_failed": gettext_lazy("Perhitungan gagal"),
     "stage.published": gettext_lazy("Hasil diumumkan: %(announced)s usulan lanjut"),
     "stage.skipped": gettext_lazy("Tahap dilewati"),
+    "judge.described": gettext_lazy("Data juri diubah"),
     "panel.seated": gettext_lazy("Penilai %(code)s ditetapkan"),
     "panel.released": gettext_lazy("Tugas penilai %(code)s yang belum selesai ditarik: %(reason)s"),
     "panel.unseated": gettext_lazy("Penilai %(code)s dicabut"),

@@ -7,6 +7,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
+from judging.domain.giving_back import give_back, running
 from judging.models import Assignment, Interest, PanelMember
 from judging.rules import sums
 
@@ -49,20 +50,7 @@ def recuse(assignment, reason, *, by, at):
     )
     if not is_new:
         return
-    # Locked as `Assignment.objects.locked` does it, in one order everywhere: nothing closes or is saved meanwhile.
-    running = (
-        Assignment.objects.standing()
-        .filter(proposal=assignment.proposal_id, judge=assignment.judge_id, stage__closed_at=None)
-        .select_for_update(of=("self", "stage"), no_key=True)
-        .select_related("stage__edition")
-        .order_by("stage", "pk")
-    )
-    given_back = list(running)
-    Assignment.objects.filter(pk__in=[one.pk for one in given_back]).update(
-        recused_at=at, recusal_reason=reason.strip()
-    )
-    for one in given_back:
-        letters.tell("assignment.recused", one.stage, about=one, judge=one.judge_id, count=1, by=by, at=at)
+    give_back(running(assignment.judge_id).filter(proposal=assignment.proposal_id), reason.strip(), by=by, at=at)
     events.record("assignment.recused", on=assignment, by=by, at=at, proposal=assignment.proposal_id)
 
 

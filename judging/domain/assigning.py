@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from judging import rules
 from judging.arithmetic.allocation.allocation import Reader, allocate_linked
-from judging.models import Assignment, Entrant, Interest, PanelMember
+from judging.models import Assignment, Employer, Entrant, Interest, PanelMember
 
 
 def allocate_readers(stage, *, readers_each, at):
@@ -100,18 +100,28 @@ def seated(stage):
 
 
 def conflicts(panel, dossiers, *, at):
-    """Every (proposal, judge) pair that a tie forbids: an office of the judge on that day, or a declared one."""
-    judges = [member.judge_id for member in panel]
-    offices, declared = defaultdict(list), defaultdict(list)
-    held = Membership.objects.filter(user__in=judges).current(timezone.localdate(at))
+    """Every (proposal, judge) pair that a tie forbids: an office of the judge on that day, an employer, or a declared
+    one.
+    """
+    judges, today = [member.judge_id for member in panel], timezone.localdate(at)
+    offices, employers, declared = defaultdict(list), defaultdict(list), defaultdict(list)
+    held = Membership.objects.filter(user__in=judges).current(today)
     for office in held.select_related("agency"):
         offices[office.user_id].append(office)
+    for one in Employer.objects.filter(judge__in=judges).tying(today).select_related("agency__region"):
+        employers[one.judge_id].append(one)
     for proposal, judge in Interest.objects.filter(judge__in=judges).values_list("proposal_id", "judge_id"):
         declared[judge].append(proposal)
     barred = set()
     for member in panel:
         judge = member.judge_id
-        ties = rules.ties_of(offices[judge], employer=member.agency, declared=declared[judge])
+        ties = rules.ties_of(
+            offices[judge],
+            employer=member.agency,
+            employers=employers[judge],
+            declared=declared[judge],
+            on=today,
+        )
         barred |= {
             (entrant.proposal_id, judge)
             for entrant in dossiers

@@ -14,7 +14,7 @@ from accounts.rules import Refused
 from judging import rules
 from judging.arithmetic.marking import weighted_total
 from judging.arithmetic.points import thousandths
-from judging.models import Assignment, CardVersion, Mark, Scorecard
+from judging.models import Assignment, CardVersion, Employer, Mark, Scorecard
 
 
 @dataclass(frozen=True)
@@ -144,10 +144,14 @@ def refusal_of_marks(assignment, scorecard, *, by, at):
 
 
 def ties_of(assignment, *, at):
-    """What ties the judge of a locked assignment today: every office, and what was declared of its proposal."""
-    held = Membership.objects.filter(user=assignment.judge_id).current(timezone.localdate(at)).select_related("agency")
+    """What ties the judge of a locked assignment today: every office and employer, and what was declared of its
+    proposal.
+    """
+    today = timezone.localdate(at)
+    held = Membership.objects.filter(user=assignment.judge_id).current(today).select_related("agency")
+    employers = Employer.objects.filter(judge=assignment.judge_id).tying(today).select_related("agency__region")
     declared = (assignment.proposal_id,) if assignment.is_declared else ()
-    return rules.ties_of(held, employer=assignment.judge_agency, declared=declared)
+    return rules.ties_of(held, employer=assignment.judge_agency, employers=employers, declared=declared, on=today)
 
 
 def check_marks(marks, criteria, allowed):

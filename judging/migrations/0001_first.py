@@ -1,5 +1,7 @@
 import django.contrib.postgres.constraints
+import django.contrib.postgres.fields
 import django.db.models.deletion
+import judging.models.judge
 import judging.models.session
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -248,6 +250,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Employer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="tempat kerja lain")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="mulai")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="sampai sebelum")),
+                (
+                    "ties_until",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=judging.models.judge.ThreeYearsAfter("until"),
+                        output_field=models.DateField(null=True),
+                        verbose_name="mengikat sebelum",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
+                (
+                    "judge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="employers",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="juri",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tempat kerja",
+                "verbose_name_plural": "tempat kerja",
+            },
+        ),
+        migrations.CreateModel(
             name="Entrant",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -345,6 +389,51 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "benturan kepentingan",
                 "verbose_name_plural": "benturan kepentingan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Judge",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="bidang",
+                    ),
+                ),
+                ("expertise", models.CharField(blank=True, max_length=300, verbose_name="keahlian")),
+                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="usulan per tahap")),
+                ("available_from", models.DateField(blank=True, null=True, verbose_name="tersedia mulai")),
+                ("available_until", models.DateField(blank=True, null=True, verbose_name="tersedia sebelum")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="perubahan")),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.region",
+                        verbose_name="provinsi",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judge",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="orang",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "data juri",
+                "verbose_name_plural": "data juri",
             },
         ),
         migrations.CreateModel(
@@ -831,8 +920,8 @@ class Migration(migrations.Migration):
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (NEW."recused_at" IS NULL)',
                     declare="DECLARE today date := (now() AT TIME ZONE 'Asia/Jakarta')::date;",
-                    func="\n        IF EXISTS (\n            SELECT 1 FROM judging_interest\n            WHERE judge_id = NEW.judge_id AND proposal_id = NEW.proposal_id\n        ) OR EXISTS (\n            SELECT 1\n            FROM (\n                SELECT agency_id FROM accounts_membership\n                WHERE user_id = NEW.judge_id AND since <= today AND (until IS NULL OR until > today)\n                UNION ALL SELECT NEW.judge_agency_id\n            ) AS office\n            JOIN accounts_agency AS own ON own.id = office.agency_id\n            LEFT JOIN accounts_region AS home ON home.code = own.region_id\n            JOIN accounts_agency AS proposer ON proposer.id = NEW.proposal_agency_id\n            LEFT JOIN accounts_region AS place ON place.code = proposer.region_id\n            WHERE own.id = proposer.id OR home.province_id = place.province_id\n        ) THEN\n            RAISE EXCEPTION 'assignment_judge_has_no_tie' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
-                    hash="5d32f4fded3a9f3b2c1c17d9d057f31b9992f4cb",
+                    func="\n        IF EXISTS (\n            SELECT 1 FROM judging_interest\n            WHERE judge_id = NEW.judge_id AND proposal_id = NEW.proposal_id\n        ) OR EXISTS (\n            SELECT 1\n            FROM (\n                SELECT agency_id, TRUE AS is_present FROM accounts_membership\n                WHERE user_id = NEW.judge_id AND since <= today AND (until IS NULL OR until > today)\n                UNION ALL SELECT NEW.judge_agency_id, TRUE\n                UNION ALL\n                SELECT agency_id, until IS NULL OR until > today FROM judging_employer\n                WHERE judge_id = NEW.judge_id AND (until IS NULL OR ties_until > today)\n            ) AS office\n            JOIN accounts_agency AS own ON own.id = office.agency_id\n            LEFT JOIN accounts_region AS home ON home.code = own.region_id\n            JOIN accounts_agency AS proposer ON proposer.id = NEW.proposal_agency_id\n            LEFT JOIN accounts_region AS place ON place.code = proposer.region_id\n            WHERE own.id = proposer.id OR (office.is_present AND home.province_id = place.province_id)\n        ) THEN\n            RAISE EXCEPTION 'assignment_judge_has_no_tie' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="6fab1bcc92f0ed7cdedf515a93e3d47265f90470",
                     operation='INSERT OR UPDATE OF "proposal_id", "judge_id", "judge_agency_id", "proposal_agency_id", "recused_at"',
                     pgid="pgtrigger_judge_has_no_tie_e77bc",
                     table="judging_assignment",
@@ -875,6 +964,24 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="employer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("name", "")),
+                    models.Q(("agency", None), models.Q(("name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="employer_is_an_agency_or_a_name",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("since", None), ("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                name="employer_for_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="entrant",
             constraint=models.UniqueConstraint(fields=("stage", "proposal"), name="entrant_once_a_stage"),
         ),
@@ -903,6 +1010,25 @@ class Migration(migrations.Migration):
             model_name="interest",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="interest_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="judge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity", None), ("capacity__gt", 0), _connector="OR"),
+                name="judge_capacity_is_something",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="judge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("available_from", None),
+                    ("available_until", None),
+                    ("available_until__gt", models.F("available_from")),
+                    _connector="OR",
+                ),
+                name="judge_is_available_for_a_day",
             ),
         ),
         migrations.AddConstraint(

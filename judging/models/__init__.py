@@ -2,6 +2,7 @@ from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
 from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
+from .judge import Employer, Judge
 from .panel import Entrant, Interest, PanelMember
 from .result import Computation, Snapshot, Standing
 from .session import Session
@@ -18,9 +19,11 @@ __all__ = [
     "Claim",
     "Computation",
     "Decision",
+    "Employer",
     "Entrant",
     "Finding",
     "Interest",
+    "Judge",
     "Mark",
     "PanelMember",
     "Photo",

@@ -6,11 +6,16 @@ from django.db.models.functions import Now, TruncDate
 
 from accounts.models import Membership
 
+from .judge import Employer
 from .panel import Interest
 
 
 def untied(assignments):
-    """Those of the assignments whose judge has no tie: of no office held today, none when seated, none declared."""
+    """Those of the assignments whose judge has no tie: of no office held today, none when seated, none declared, and
+    none of an employer in the register.
+    """
+    employers = Employer.objects.filter(judge=OuterRef("judge")).tying(TruncDate(Now()))
+    present = employers.filter(Q(until=None) | Q(until__gt=TruncDate(Now())))
     held = Membership.objects.filter(user=OuterRef("judge")).current(TruncDate(Now()))
     declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
     province = "proposal_agency__region__province"
@@ -23,6 +28,8 @@ def untied(assignments):
         )
         .filter(~Exists(held.filter(agency=OuterRef("proposal_agency"))))
         .filter(~Exists(held.filter(agency__region__province=OuterRef(province))))
+        .filter(~Exists(employers.filter(agency=OuterRef("proposal_agency"))))
+        .filter(~Exists(present.filter(agency__region__province=OuterRef(province))))
         .filter(~Exists(declared))
     )
 
@@ -42,15 +49,18 @@ TRIGGER = pgtrigger.Trigger(
         ) OR EXISTS (
             SELECT 1
             FROM (
-                SELECT agency_id FROM accounts_membership
+                SELECT agency_id, TRUE AS is_present FROM accounts_membership
                 WHERE user_id = NEW.judge_id AND since <= today AND (until IS NULL OR until > today)
-                UNION ALL SELECT NEW.judge_agency_id
+                UNION ALL SELECT NEW.judge_agency_id, TRUE
+                UNION ALL
+                SELECT agency_id, until IS NULL OR until > today FROM judging_employer
+                WHERE judge_id = NEW.judge_id AND (until IS NULL OR ties_until > today)
             ) AS office
             JOIN accounts_agency AS own ON own.id = office.agency_id
             LEFT JOIN accounts_region AS home ON home.code = own.region_id
             JOIN accounts_agency AS proposer ON proposer.id = NEW.proposal_agency_id
             LEFT JOIN accounts_region AS place ON place.code = proposer.region_id
-            WHERE own.id = proposer.id OR home.province_id = place.province_id
+            WHERE own.id = proposer.id OR (office.is_present AND home.province_id = place.province_id)
         ) THEN
             RAISE EXCEPTION 'assignment_judge_has_no_tie' USING ERRCODE = 'check_violation';
         END IF;

@@ -7,12 +7,13 @@ somebody else's is simply not there.
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
 from accounts.models import MINISTRY
 from accounts.rules import Refused
 from competitions.models import Descriptor, Level, Stage
 from judging import rules, stages
-from judging.models import Assignment, Interest, Photo, Session, Visit
+from judging.models import Assignment, Employer, Interest, Photo, Session, Visit
 from judging.reading import progress
 from proposals.models import Attachment, Proposal
 
@@ -174,7 +175,9 @@ def refuse_with_reason(assignments, user, offices):
     if own is None:
         return
     declared = Interest.objects.filter(judge=user).values_list("proposal_id", flat=True)
-    ties = rules.ties_of(offices, employer=own.judge_agency, declared=declared)
+    today = timezone.localdate()
+    employers = Employer.objects.filter(judge=user).tying(today).select_related("agency__region")
+    ties = rules.ties_of(offices, employer=own.judge_agency, employers=employers, declared=declared, on=today)
     agency = own.proposal_agency
     refusal = ties.refusal(own.proposal_id, agency=agency.pk, province=agency.province_code)
     if refusal := refusal or rules.reading_refusal(own, judge=user, ties=ties):

@@ -49,6 +49,13 @@ from judging.rules.refusals import (
     OWN_AGENCY,
     STAGE_NOT_OPEN,
 )
+from judging.rules.registering import (
+    ENDS_FIRST,
+    LEFT_IN_FUTURE,
+    NOT_YOUR_ENTRY,
+    describing_refusal,
+    employer_refusal,
+)
 from judging.rules.scoring import LOCKED, NOT_LOCKED, scoring_refusal
 from judging.rules.seating import (
     NO_PANEL,
@@ -96,8 +103,10 @@ __all__ = [
     "DECREE_IN_FUTURE",
     "DECREE_TOO_EARLY",
     "EARLIER_STAGE",
+    "ENDS_FIRST",
     "FINDINGS_OPEN",
     "INFEASIBLE",
+    "LEFT_IN_FUTURE",
     "LEFT_THE_CONTEST",
     "LOCKED",
     "MINISTRY_ONLY",
@@ -113,6 +122,7 @@ __all__ = [
     "NOT_OPEN",
     "NOT_PROPOSED",
     "NOT_PUBLISHED",
+    "NOT_YOUR_ENTRY",
     "NO_AWARDS",
     "NO_DECREE",
     "NO_PANEL",
@@ -149,6 +159,8 @@ __all__ = [
     "decree_date_refusal",
     "decree_refusal",
     "deliberation_refusal",
+    "describing_refusal",
+    "employer_refusal",
     "opening_refusal",
     "proposing_refusal",
     "publishing_refusal",

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules import Refusal
 from proposals.models import Status
 
-OWN_AGENCY = Refusal("own_agency", _("Anda tidak menilai usulan dari instansi Anda sendiri."))
+OWN_AGENCY = Refusal(
+    "own_agency",
+    _("Anda tidak menilai usulan dari instansi tempat Anda bekerja, sekarang atau dalam tiga tahun terakhir."),
+)
 NOT_OPEN = Refusal("not_open", _("Tahap ini tidak sedang berjalan, jadi nilai tidak dapat dicatat."))
 OUTSIDE_WINDOW = Refusal("outside_window", _("Waktu tahap ini belum mulai atau sudah lewat. Hubungi sekretariat."))
 STAGE_NOT_OPEN = Refusal("stage_not_open", _("Tahap ini tidak sedang berjalan."))

@@ -6,11 +6,13 @@ assignment, whoever writes it (`judging.models.ties`). A test over random office
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Membership
 from accounts.rules import Refusal
+from judging.models import Employer
 from judging.rules.refusals import OWN_AGENCY
 
 OWN_PROVINCE = Refusal("own_province", _("Anda tidak menilai usulan dari provinsi Anda sendiri."))
@@ -37,11 +39,24 @@ class Ties:
         return DECLARED if proposal in self.declared else None
 
 
-def ties_of(offices: Iterable[Membership], *, employer: Agency | None = None, declared: Iterable[int] = ()) -> Ties:
-    """The ties of whoever holds these offices, whichever of them judges; and of the employer when seated."""
-    agencies = [agency for agency in (employer, *(office.agency for office in offices)) if agency is not None]
+def ties_of(
+    offices: Iterable[Membership],
+    *,
+    employer: Agency | None = None,
+    employers: Iterable[Employer] = (),
+    declared: Iterable[int] = (),
+    on: date,
+) -> Ties:
+    """The ties on a date of whoever holds these offices, whichever of them judges; of the employer when seated; and of
+    those `employers` in the register that tie (`Employer.objects.tying`).
+
+    An employer that was left ties to its own dossiers, and no longer to those of its province.
+    """
+    kept = [one for one in employers if one.agency is not None]
+    held = [employer, *(office.agency for office in offices), *(one.agency for one in kept if one.is_present(on))]
+    present = [agency for agency in held if agency is not None]
     return Ties(
-        agencies=frozenset(agency.pk for agency in agencies),
-        provinces=frozenset(agency.province_code for agency in agencies if agency.province_code),
+        agencies=frozenset(agency.pk for agency in (*present, *(one.agency for one in kept))),
+        provinces=frozenset(agency.province_code for agency in present if agency.province_code),
         declared=frozenset(declared),
     )

@@ -15,7 +15,7 @@ from accounts.models import AgencyKind, Membership, Role
 from competitions.kinds import StageKind
 from judging import rules
 from judging.domain import assigning
-from judging.models import Assignment, Interest
+from judging.models import Assignment, Employer, Interest
 from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import edition
@@ -57,6 +57,8 @@ offices = st.tuples(
     st.integers(0, 5),
     st.sampled_from(["now", "over", "later"]),
 )
+# Places of work in the register: where, how many days before the day that is three years ago it was left, if it was.
+works = st.tuples(st.integers(0, 5), st.sampled_from([None, 1, 0, -1, -800]))
 pairs = st.tuples(st.integers(0, 5), st.integers(0, 2), st.none() | st.integers(0, 5), st.booleans())
 
 
@@ -74,6 +76,18 @@ def hold(judge, drawn, agencies, units):
         Membership.objects.create(user=judge, role=role, agency=agencies[place], unit=unit, since=since, until=until)
 
 
+def three_years_before(day):
+    """The day three years ago; of a 29th of February the 28th."""
+    return day.replace(year=day.year - 3, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def work(judge, drawn, agencies):
+    """Write places of work into the register: the present one, or one that was left."""
+    for place, days in drawn:
+        until = None if days is None else three_years_before(timezone.localdate()) - timedelta(days=days)
+        Employer.objects.create(judge=judge, agency=agencies[place], until=until)
+
+
 def test_rule_queryset_and_trigger_agree_on_random_offices(told):
     stage, agencies, drafts, judges = told
     units = [accounts.unit(agency) for agency in agencies]
@@ -81,13 +95,17 @@ def test_rule_queryset_and_trigger_agree_on_random_offices(told):
     @given(
         st.lists(pairs, max_size=8, unique_by=lambda pair: pair[:2]),
         st.lists(st.lists(offices, max_size=2, unique_by=lambda office: office[:2]), min_size=3, max_size=3),
+        st.lists(st.lists(works, max_size=2), min_size=3, max_size=3),
     )
-    def agree(drawn, held):
+    def agree(drawn, held, worked):
         Assignment.objects.filter(stage=stage).delete()
         Interest.objects.all().delete()
         Membership.objects.filter(user__in=judges).delete()
+        Employer.objects.all().delete()
         for judge, own in zip(judges, held, strict=True):
             hold(judge, own, agencies, units)
+        for judge, own in zip(judges, worked, strict=True):
+            work(judge, own, agencies)
         tied, untied = set(), set()
         for number, judge, home, declared in drawn:
             proposal, employer = drafts[number], None if home is None else agencies[home]
@@ -148,6 +166,32 @@ def test_every_office_ties_whichever_of_them_judges():
         accounts.membership(Role.EVALUATOR),
         accounts.membership(Role.AGENCY_ADMIN, agency=regency),
     ]
-    known = rules.ties_of(held, employer=ministry)
+    known = rules.ties_of(held, employer=ministry, on=AT.date())
     assert known.refusal(1, agency=ministry.pk, province=None) is rules.OWN_AGENCY
     assert known.refusal(1, agency=-1, province=regency.province_code) is rules.OWN_PROVINCE
+
+
+@pytest.mark.parametrize(
+    ("until", "own", "neighbour"),
+    [
+        (None, rules.OWN_AGENCY, rules.OWN_PROVINCE),
+        (date(2026, 4, 3), rules.OWN_AGENCY, rules.OWN_PROVINCE),
+        (date(2026, 4, 2), rules.OWN_AGENCY, None),
+        (date(2023, 4, 3), rules.OWN_AGENCY, None),
+        (date(2023, 4, 2), None, None),
+        (date(2015, 1, 1), None, None),
+    ],
+)
+def test_an_employer_ties_to_its_province_while_one_works_there_and_to_itself_three_years_more(until, own, neighbour):
+    """The truth table of employers on the 2nd of April 2026."""
+    judge, regency = accounts.person(), accounts.agency(AgencyKind.REGENCY)
+    Employer.objects.create(judge=judge, agency=regency, until=until)
+    Employer.objects.create(judge=judge, name="Universitas Contoh")
+    known = rules.ties_of([], employers=Employer.objects.tying(AT.date()), on=AT.date())
+    assert known.refusal(1, agency=regency.pk, province=regency.province_code) is own
+    assert known.refusal(1, agency=-1, province=regency.province_code) is neighbour
+
+
+def test_three_years_after_a_leap_day_is_the_last_of_february():
+    one = Employer.objects.create(judge=accounts.person(), agency=accounts.agency(), until=date(2024, 2, 29))
+    assert one.ties_until == date(2027, 2, 28)

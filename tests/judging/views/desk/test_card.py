@@ -86,20 +86,20 @@ def test_opening_a_dossier_costs_the_same_at_any_length(client, django_assert_nu
 
 @pytest.mark.parametrize("count", [3, 300])
 @pytest.mark.parametrize("step", ["nanti", "berikutnya", "kunci"])
-def test_saving_costs_thirteen(client, django_assert_num_queries, count, step):
+def test_saving_costs_fourteen(client, django_assert_num_queries, count, step):
     stage, office, assignments = judging.desk(count)
     client.force_login(office.user)
     data = {**answers(stage, step=step), "versi": "0"}
-    with django_assert_num_queries(13 if step != "kunci" else 14):
+    with django_assert_num_queries(14 if step != "kunci" else 15):
         client.post(address(assignments[0]), data)
     assert Scorecard.objects.count() == 1
 
 
-def test_saving_again_costs_fifteen(client, desk, django_assert_num_queries):
+def test_saving_again_costs_sixteen(client, desk, django_assert_num_queries):
     stage, office, assignments = desk
     judging.marked(assignments[0], office)
     data = {**answers(stage), "versi": "1"}
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.post(address(assignments[0]), data)
 
 
@@ -366,8 +366,8 @@ def tie_by_province(office, assignment):
 TIES = [
     (tie_by_declaration, "benturan kepentingan"),
     (tie_by_recusal, "benturan kepentingan"),
-    (tie_by_agency, "instansi Anda sendiri"),
-    (tie_by_another_office_in_the_agency, "instansi Anda sendiri"),
+    (tie_by_agency, "instansi tempat Anda bekerja"),
+    (tie_by_another_office_in_the_agency, "instansi tempat Anda bekerja"),
     (tie_by_province, "provinsi Anda sendiri"),
 ]
 

@@ -194,7 +194,7 @@ def test_an_office_in_the_agency_closes_the_visit(client, trip):
     Membership.objects.filter(pk=office.pk).update(agency=visit.proposal.agency)
     response = client.get(address(visit))
     assert response.status_code == 403
-    assert "instansi Anda sendiri" in text_of(response)
+    assert "instansi tempat Anda bekerja" in text_of(response)
 
 
 @pytest.mark.parametrize("pk", ["0", "99999999999999999999"])

@@ -1,0 +1,206 @@
+"""The register of judges as pages ask it: who there is, what each said, what each did in which edition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import JUDGES, Event, Membership, Region, RegionKind, Role, User
+from accounts.templatetags.people import iso_day
+from competitions.models import Category, Stage
+from judging import stages
+from judging.models import Assignment, Employer, Judge, PanelMember
+from judging.reading.progress import number_of
+
+# By what the address says: (label, condition on the annotated row).
+STATES = {
+    "berlaku": (gettext_lazy("berlaku"), Q(is_current=True)),
+    "berakhir": (gettext_lazy("peran berakhir"), Q(is_current=False)),
+    "belum-mengisi": (gettext_lazy("belum mengisi"), Q(is_current=True, judge=None)),
+}
+
+
+def judges(on):
+    """Everybody who holds, held or will hold the office of a judge, by name and address, told what they did.
+
+    Adds roles (those held on the date `on`), is_current, n_editions (in which they were seated), n_given (dossiers
+    that stayed with them), n_owed (cards not locked in stages that run).
+    """
+    offices = Membership.objects.filter(user=OuterRef("pk"), role__in=JUDGES)
+    seats = PanelMember.objects.filter(judge=OuterRef("pk")).order_by().values("judge")
+    given = Assignment.objects.filter(judge=OuterRef("pk")).standing().order_by()
+    owed = given.filter(
+        scorecard__locked_at=None, stage__closed_at=None, stage__skipped_at=None, stage__rubric__isnull=False
+    )
+    return (
+        User.objects.filter(Exists(offices))
+        .select_related("judge__province")
+        .prefetch_related(Prefetch("employers", Employer.objects.select_related("agency").in_order()))
+        .annotate(
+            roles=ArraySubquery(offices.current(on).order_by("role").values("role").distinct()),
+            is_current=Exists(offices.current(on)),
+            n_editions=counted(seats.annotate(number=Count("stage__edition", distinct=True))),
+            n_given=counted(given.values("judge").annotate(number=Count("pk"))),
+            n_owed=counted(owed.values("judge").annotate(number=Count("pk"))),
+        )
+        .order_by("full_name", "email")
+    )
+
+
+def counted(rows):
+    """The number of a judge's rows, 0 without any."""
+    return Coalesce(Subquery(rows.values("number")), 0, output_field=IntegerField())
+
+
+def narrowed(found, on, *, q="", peran="", bidang="", provinsi="", instansi="", keadaan=""):
+    """Those of the judges that are asked for; what is not known asks for nothing."""
+    for word in q.split():
+        found = found.filter(
+            Q(full_name__icontains=word) | Q(email__icontains=word) | Q(judge__expertise__icontains=word)
+        )
+    if peran in JUDGES:
+        found = found.filter(roles__contains=[peran])
+    if bidang:
+        found = found.filter(judge__fields__contains=[bidang])
+    if provinsi:
+        found = found.filter(judge__province=provinsi)
+    if name := instansi.strip():
+        works = Employer.objects.filter(judge=OuterRef("pk")).filter(
+            Q(agency__name__icontains=name) | Q(name__icontains=name)
+        )
+        offices = Membership.objects.filter(user=OuterRef("pk"), agency__name__icontains=name).current(on)
+        found = found.filter(Exists(works) | Exists(offices))
+    if keadaan in STATES:
+        found = found.filter(STATES[keadaan][1])
+    return found
+
+
+def entry_of(user) -> Judge | None:
+    """What the register says of somebody whose row came with it, or None."""
+    return getattr(user, "judge", None)
+
+
+def with_entries(users) -> list:
+    """The judges, each with `entry`: what the register says, or None."""
+    found = list(users)
+    for user in found:
+        user.entry = entry_of(user)
+    return found
+
+
+def roles_said(user) -> str:
+    """The judging offices held today, in words."""
+    return ", ".join(str(Role(role).label) for role in user.roles)
+
+
+def fields_known() -> list[str]:
+    """The names of all categories there were, and of what judges know besides, by name; two queries."""
+    named = set(Category.objects.values_list("name", flat=True))
+    return sorted(named.union(*Judge.objects.values_list("fields", flat=True)))
+
+
+def provinces() -> list[tuple[str, str]]:
+    """(code, name) of every province, by name."""
+    found = Region.objects.filter(kind=RegionKind.PROVINCE).order_by("name", "code")
+    return list(found.values_list("code", "name"))
+
+
+@dataclass(frozen=True)
+class Service:
+    """What somebody did in one stage: pieces of work held, done and given back."""
+
+    stage: Stage
+    code: str
+    held: int
+    done: int | None
+    returned: int
+
+
+def services(user) -> list[Service]:
+    """What somebody did as a judge, the latest stage first; one query."""
+    own = Assignment.objects.filter(judge=user)
+    standing = own.standing()
+    seats = PanelMember.objects.filter(stage=OuterRef("pk"), judge=user)
+    found = (
+        Stage.objects.filter(Exists(seats))
+        .select_related("edition")
+        .annotate(
+            code=Subquery(seats.values("code")[:1]),
+            n_held=number_of(standing),
+            n_done=stages.by_kind(
+                lambda work: number_of(standing.filter(work.of_judge)) if work.of_judge else number_of(standing.none())
+            ),
+            n_returned=number_of(own.filter(recused_at__isnull=False)),
+        )
+        .order_by("-edition__year", "edition__slug", "-position")
+    )
+    return [
+        Service(stage, stage.code, stage.n_held, stage.n_done if stages.of(stage).WORK else None, stage.n_returned)
+        for stage in found
+    ]
+
+
+def history(user) -> list[dict]:
+    """The changes of somebody's entry, newest first, as components/timeline.html tells them; one query."""
+    events = Event.objects.filter(subject_type="accounts.user", subject_id=user.pk, name="judge.described")
+    return [
+        {"what": _("Data juri diubah"), "who": event.by_whom, "at": event.at, "note": places_said(event.particulars)}
+        for event in events.order_by("-number")
+    ]
+
+
+def places_said(told) -> str:
+    """The places of work that stood in the register from a change on, in words."""
+    names = "; ".join(
+        _("%(name)s, sampai %(day)s") % {"name": work["name"], "day": iso_day(work["until"])}
+        if work.get("until")
+        else work["name"]
+        for work in told["employers"]
+    )
+    return _("Tempat kerja: %(names)s") % {"names": names} if names else _("Tanpa tempat kerja")
+
+
+def headings() -> list[str]:
+    """The heads of the register's columns in a file."""
+    return [
+        _("Nama"),
+        _("Surel"),
+        _("Peran"),
+        _("Bidang"),
+        _("Keahlian"),
+        _("Tempat kerja sekarang"),
+        _("Tempat kerja tiga tahun terakhir"),
+        _("Provinsi"),
+        _("Usulan per tahap"),
+        _("Tersedia mulai"),
+        _("Tersedia sebelum"),
+        _("Edisi"),
+        _("Usulan ditugaskan"),
+        _("Lembar nilai belum selesai"),
+    ]
+
+
+def table(found, on) -> Iterator[list]:
+    """The judges as rows of plain values under those heads."""
+    for user in found:
+        entry, works = entry_of(user), list(user.employers.all())
+        yield [
+            user.full_name,
+            user.email,
+            roles_said(user),
+            "; ".join(entry.fields) if entry else "",
+            entry.expertise if entry else "",
+            "; ".join(one.called for one in works if one.is_present(on)),
+            "; ".join(one.called for one in works if not one.is_present(on) and one.ties_until > on),
+            entry.province.name if entry and entry.province else "",
+            entry.capacity if entry and entry.capacity else "",
+            entry.available_from.isoformat() if entry and entry.available_from else "",
+            entry.available_until.isoformat() if entry and entry.available_until else "",
+            user.n_editions,
+            user.n_given,
+            user.n_owed,
+        ]
