@@ -7,6 +7,7 @@ from accounts.forms.dates import DateField
 from accounts.forms.filters import Filter
 from accounts.forms.places import AgencyField
 from accounts.models import JUDGES, Region, RegionKind
+from accounts.rules import ENDS_BEFORE_IT_BEGINS
 from judging.domain.registering import Facts, Workplace
 from judging.reading.register import STATES
 
@@ -120,7 +121,7 @@ class WorkplaceForm(forms.Form):
                 self.add_error("place", unknown)
             data["agency"] = None
         if data.get("since") and data.get("until") and data["until"] <= data["since"]:
-            self.add_error("until", _("Tanggal berakhir harus sesudah tanggal mulai."))
+            self.add_error("until", ENDS_BEFORE_IT_BEGINS.sentence)
         return data
 
     def workplace(self):

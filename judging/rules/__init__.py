@@ -50,7 +50,6 @@ from judging.rules.refusals import (
     STAGE_NOT_OPEN,
 )
 from judging.rules.registering import (
-    ENDS_FIRST,
     LEFT_IN_FUTURE,
     NOT_YOUR_ENTRY,
     describing_refusal,
@@ -103,7 +102,6 @@ __all__ = [
     "DECREE_IN_FUTURE",
     "DECREE_TOO_EARLY",
     "EARLIER_STAGE",
-    "ENDS_FIRST",
     "FINDINGS_OPEN",
     "INFEASIBLE",
     "LEFT_IN_FUTURE",

@@ -5,14 +5,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import JUDGES, MINISTRY, Membership
-from accounts.rules import Refusal
+from accounts.rules import ENDS_BEFORE_IT_BEGINS, Refusal
 
 NOT_YOUR_ENTRY = Refusal("not_your_entry", _("Data ini milik orang lain. Hanya sekretariat yang dapat memperbaikinya."))
 LEFT_IN_FUTURE = Refusal(
     "left_in_future",
     _("Tempat kerja yang sudah ditinggalkan tidak dapat berakhir di masa depan. Kosongkan tanggalnya."),
 )
-ENDS_FIRST = Refusal("employer_ends_first", _("Tanggal berakhir harus sesudah tanggal mulai."))
 
 
 def describing_refusal(judge_id: int, *, office: Membership) -> Refusal | None:
@@ -26,4 +25,4 @@ def employer_refusal(since: date | None, until: date | None, *, on: date) -> Ref
     """Why a place of work may not stand in the register with these dates."""
     if until is not None and until > on:
         return LEFT_IN_FUTURE
-    return ENDS_FIRST if since is not None and until is not None and until <= since else None
+    return ENDS_BEFORE_IT_BEGINS if since is not None and until is not None and until <= since else None
