@@ -1,6 +1,6 @@
 """The grave act of the ground floor: an admin of the ministry is appointed by two."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.urls import reverse
@@ -80,6 +80,8 @@ APPOINT_ADMIN = MotionKind(
     refusal=appointing_refusal,
     carry=carry,
     address=lambda user: reverse("person", args=[user.pk]),
+    called=lambda user: user.told_apart,
+    until=lambda user, inputs: timezone.make_aware(datetime.combine(dates(inputs)[0], time())),
     template="accounts/motions/appoint_admin.html",
     needs_reason=True,
 )

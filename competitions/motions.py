@@ -18,6 +18,11 @@ def address(edition):
     return reverse("competitions:plan", args=[edition.slug])
 
 
+def edition_of(edition):
+    """What the letter about a motion says of its edition."""
+    return edition.slug, edition.name
+
+
 def described_announcement(edition, inputs):
     """The whole plan that everybody will see."""
     return {"edition": edition.slug, "plan": plan_file.unstructured(planning.plan_of(edition))}
@@ -75,6 +80,8 @@ ANNOUNCE = MotionKind(
     carry=lambda edition, motion, *, by, at: planning.announce(edition, by=by, at=at),
     address=address,
     template="competitions/motions/announce.html",
+    edition=edition_of,
+    until=lambda edition, inputs: edition.opens_at,
 )
 ALTER = MotionKind(
     name=ALTERATION,
@@ -87,6 +94,7 @@ ALTER = MotionKind(
     carry=carry_alteration,
     address=address,
     template="competitions/motions/alter.html",
+    edition=edition_of,
     needs_reason=True,
 )
 KINDS = (ANNOUNCE, ALTER)

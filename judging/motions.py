@@ -21,6 +21,11 @@ def note_motion(decision, motion):
     decision.save(update_fields=["motion"])
 
 
+def edition_of(stage):
+    """What the letter about a motion says of the edition of its stage."""
+    return stage.edition.slug, stage.edition.name
+
+
 DECIDE = MotionKind(
     name="decide",
     title=_("Keputusan tahap"),
@@ -33,6 +38,7 @@ DECIDE = MotionKind(
     address=lambda decision: stage_address(decision.stage),
     template="judging/motions/decide.html",
     authors=lambda decision: decision.authors.values_list("pk", flat=True),
+    edition=lambda decision: edition_of(decision.stage),
     moved=note_motion,
 )
 PUBLISH = MotionKind(
@@ -46,6 +52,9 @@ PUBLISH = MotionKind(
     carry=publication.publish,
     address=stage_address,
     template="judging/motions/publish.html",
+    called=lambda stage: f"{stage}, {stage.edition}",
+    edition=edition_of,
+    until=lambda stage, inputs: motions.moment_of(inputs),
 )
 KINDS = (DECIDE, PUBLISH)
 

@@ -23,6 +23,7 @@ DISQUALIFY = MotionKind(
     ),
     address=lambda proposal: reverse("proposals:show", args=[proposal.code]),
     template="proposals/motions/disqualify.html",
+    edition=lambda proposal: (proposal.edition.slug, proposal.edition.name),
     roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
     needs_reason=True,
 )

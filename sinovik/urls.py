@@ -21,6 +21,7 @@ LETTERS = {
     "account.visitor": gettext_lazy("Konfirmasi alamat pengunjung"),
     "agency.new_admin": gettext_lazy("Admin instansi baru"),
     "agency.declined": gettext_lazy("Permohonan instansi ditolak"),
+    "motion.moved": gettext_lazy("Pengajuan menunggu orang kedua"),
 }
 
 urlpatterns = [

@@ -14,9 +14,9 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import models, transaction
 from django.utils import timezone
 
-from accounts.domain import events
+from accounts.domain import events, letters
 from accounts.domain.events import canonical
-from accounts.models import Membership, Motion, MotionAuthor, Role
+from accounts.models import Membership, Motion, MotionAuthor, Role, User
 from accounts.rules import REASON_MISSING, Refused, refuse
 from accounts.rules import motions as rules
 
@@ -28,6 +28,15 @@ def nobody(subject):
     return ()
 
 
+def no_edition(subject):
+    """The address and the name of the edition that a subject belongs to, where it belongs to none."""
+    return "", ""
+
+
+def no_end(subject, inputs):
+    """Until when most motions want an answer: they wait."""
+
+
 def nothing(subject, motion):
     """What most subjects do when a motion about them is moved."""
 
@@ -36,11 +45,13 @@ def nothing(subject, motion):
 class MotionKind:
     """One kind of grave act.
 
-    `subjects()` are all it may be about; `locked(pk)` gives one, its row locked. `describe(subject, inputs)` says what
-    exactly is decided, as JSON values: what is shown, hashed and compared. `refusal(subject, inputs, office=, at=)`
-    says why it may not be moved now. `carry(subject, motion, by=, at=)` does it, called once. `authors(subject)` are
-    the ids of users who had a hand in it; `moved(subject, motion)` notes the motion on its subject. After the second
-    person it waits for `wait`, and for `inputs["release_at"]` where that is given.
+    `subjects()` are all it may be about; `locked(pk)` gives one, its row locked. `describe(subject, inputs)` says
+    what exactly is decided, as JSON values: what is shown, hashed and compared. `refusal(subject, inputs, office=,
+    at=)` says why it may not be moved now. `carry(subject, motion, by=, at=)` does it, called once.
+    `authors(subject)` are the ids of users who had a hand in it; `moved(subject, motion)` notes the motion on its
+    subject. `called(subject)` is what it is called, `edition(subject)` the address and the name of its edition,
+    `until(subject, inputs)` the moment by which a second person should answer. After the second person it waits for
+    `wait`, and for `inputs["release_at"]` where that is given.
     """
 
     name: str
@@ -55,6 +66,9 @@ class MotionKind:
     template: str
     authors: Callable[[models.Model], Collection[int]] = nobody
     moved: Callable[..., object] = nothing
+    called: Callable[..., str] = str
+    edition: Callable[..., tuple[str, str]] = no_edition
+    until: Callable[..., object] = no_end
     roles: tuple[str, ...] = field(default=(Role.MINISTRY_ADMIN,))
     wait: timedelta = timedelta(0)
     needs_reason: bool = False
@@ -83,7 +97,7 @@ def move(kind, subject, *, reason="", inputs=None, by, at):
         kind=kind.name,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
-        subject_name=str(subject)[:300],
+        subject_name=kind.called(subject)[:300],
         reason=reason.strip(),
         inputs=inputs,
         body=body,
@@ -94,8 +108,27 @@ def move(kind, subject, *, reason="", inputs=None, by, at):
     )
     MotionAuthor.objects.bulk_create(MotionAuthor(motion=motion, user_id=user) for user in set(kind.authors(subject)))
     kind.moved(subject, motion)
+    ask_second_persons(kind, subject, motion, at=at)
     record("motion.moved", motion, subject, by=by, at=at, sha256=motion.sha256, reason=motion.reason)
     return motion
+
+
+def ask_second_persons(kind, subject, motion, *, at):
+    """One letter to everybody who could be the second person: what, by whom, until when."""
+    asked = User.objects.filter(pk__in=second_persons(motion, at=at).values("user")).order_by("pk")
+    slug, edition = kind.edition(subject)
+    until = kind.until(subject, motion.inputs)
+    letters.write(
+        "motion.moved",
+        to=asked,
+        about=motion,
+        at=at,
+        of_edition=slug,
+        edition=edition,
+        title=kind.title,
+        motion=motion,
+        until=until,
+    )
 
 
 @transaction.atomic
@@ -233,7 +266,12 @@ def address(motion):
 
 def release_at(motion):
     """The set moment of a motion, or None."""
-    moment = motion.inputs.get("release_at")
+    return moment_of(motion.inputs)
+
+
+def moment_of(inputs):
+    """The set moment among what an act needs, or None."""
+    moment = inputs.get("release_at")
     return models.DateTimeField().to_python(moment) if moment else None
 
 

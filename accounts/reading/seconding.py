@@ -1,6 +1,5 @@
 """Grave acts that wait for a second person, for those who can be that person."""
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,10 +9,18 @@ from accounts.reading.waiting import Waiting
 
 
 def for_ministry(office, at):
-    """One line of the home page when a motion waits for somebody of this office; never for its mover. One query."""
-    kinds = [kind.name for kind in KINDS.values() if office.role in kind.roles]
+    """A line of the home page for each motion that waits for this office; never for its mover or an author. One query.
+
+    This is the only line about it: whatever the motion is about does not say it again.
+    """
+    kinds = {kind.name: kind for kind in KINDS.values() if office.role in kind.roles}
     waiting = Motion.objects.on_its_way().filter(kind__in=kinds, seconded_at=None).exclude(mover=office.user_id)
-    found = waiting.exclude(authors__user=office.user_id).aggregate(number=Count("pk"), since=Min("moved_at"))
-    if not found["number"]:
-        return []
-    return [Waiting(_("Pengajuan menunggu orang kedua"), found["number"], reverse("motions"), found["since"], None)]
+    return [
+        Waiting(said(kinds[motion.kind], motion), 1, reverse("motion", args=[motion.pk]), motion.moved_at, None)
+        for motion in waiting.exclude(authors__user=office.user_id).order_by("moved_at", "pk")
+    ]
+
+
+def said(kind, motion):
+    """What waits, in one line."""
+    return _("%(title)s menunggu persetujuan Anda: %(subject)s") % {"title": kind.title, "subject": motion.subject_name}

@@ -13,7 +13,8 @@ from judging import stages
 from judging.reading import phases, progress
 from judging.reading.phases import Phase
 
-# What each phase asks of an admin; phases in which others are at work ask for nothing.
+# What each phase asks of an admin; phases in which others are at work ask for nothing. What waits
+# for a second person is a line of its own (`accounts.reading.seconding`).
 ADMIN = {
     Phase.OPEN: gettext_lazy("Tahap menunggu dibuka: %(stage)s, %(edition)s"),
     Phase.SEAT: gettext_lazy("Penilai belum ditetapkan: %(stage)s, %(edition)s"),
@@ -22,9 +23,7 @@ ADMIN = {
     Phase.CLOSE: gettext_lazy("Tahap siap ditutup: %(stage)s, %(edition)s"),
     Phase.FAILED: gettext_lazy("Perhitungan gagal dan perlu diulang: %(stage)s, %(edition)s"),
     Phase.DECIDE: gettext_lazy("Keputusan belum diajukan: %(stage)s, %(edition)s"),
-    Phase.APPROVE: gettext_lazy("Keputusan menunggu persetujuan Anda: %(stage)s, %(edition)s"),
     Phase.PUBLISH: gettext_lazy("Hasil menunggu diumumkan: %(stage)s, %(edition)s"),
-    Phase.RELEASE: gettext_lazy("Pengumuman menunggu persetujuan Anda: %(stage)s, %(edition)s"),
 }
 SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.GAP, Phase.DECIDE)}
 
@@ -50,7 +49,7 @@ def lines_of(stage, position, loads, *, office, at):
     """The lines of one stage for one office."""
     asked = ADMIN if office.role == Role.MINISTRY_ADMIN else SECRETARY
     place = {"stage": stage.name, "edition": stage.edition.name}
-    if position.phase in asked and is_due(stage, position, office=office, at=at):
+    if position.phase in asked and is_due(stage, position, at=at):
         url = act_address(stage, position.next_act) if position.phase == Phase.GAP else stage_address(stage)
         yield Waiting(asked[position.phase] % place, position.count, url, position.since, position.until)
     work = stages.of(stage).WORK
@@ -66,15 +65,9 @@ def lines_of(stage, position, loads, *, office, at):
         )
 
 
-def is_due(stage, position, *, office, at):
-    """Whether the act of this phase may be done now by this office."""
-    if position.phase == Phase.OPEN:
-        return at >= stage.edition.closes_at
-    if position.phase == Phase.APPROVE:
-        return progress.decision(stage).motion.mover_id != office.user_id
-    if position.phase == Phase.RELEASE:
-        return stage.publication_mover_id != office.user_id
-    return True
+def is_due(stage, position, *, at):
+    """Whether the act of this phase may be done now."""
+    return position.phase != Phase.OPEN or at >= stage.edition.closes_at
 
 
 def act_address(stage, noun):

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from accounts.domain import letters as portal
-from accounts.models import Agency, Application, Membership, Role, Unit, User
+from accounts.models import Agency, Application, Membership, Motion, Role, Unit, User
 from competitions import letters
 from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
@@ -122,6 +122,18 @@ OF_ACCOUNTS = {
     "account.appointed": {"membership": OFFICE},
     "account.office_ended": {"membership": OFFICE, "until": AT, "reason": f"Alasan {ODD}"},
     "agency.new_admin": {"membership": OFFICE, "is_ended": True},
+    "motion.moved": {
+        "motion": Motion(
+            pk=1,
+            subject_name=f"Tahap {ODD}",
+            reason=f"Sebab {ODD}",
+            mover=User(full_name="Sari", email="a@b"),
+            moved_at=AT,
+        ),
+        "title": "Keputusan tahap",
+        "edition": f"KIPP {ODD}",
+        "until": AT,
+    },
     "agency.declined": {
         "application": Application(agency=AGENCY, full_name=f"Sari {ODD}", decline_reason=f"Alasan {ODD}")
     },

@@ -1,6 +1,6 @@
 """Grave acts: moved, seconded by another who saw the same, carried out in time; none is erased."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.domain import motions
 from accounts.domain.motions import MotionKind
-from accounts.models import Agency, AgencyKind, Event, Motion, MotionAuthor, Role
+from accounts.models import Agency, AgencyKind, Event, Letter, Motion, MotionAuthor, Role
 from accounts.rules import Refusal, Refused
 from accounts.rules import motions as rules
+from accounts.templatetags.moments import moment
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,36 @@ def test_it_happens_when_a_second_person_agrees_to_what_was_shown(known, agency,
     assert list(names) == ["motion.moved", "motion.seconded"]
     again = refused(motions.second, motion, seen=motion.sha256, by=other, at=LATER)
     assert again is rules.NOT_ON_ITS_WAY
+
+
+def test_everybody_who_may_be_the_second_person_gets_one_letter(known, agency, first, other):
+    author, third = accounts.membership(Role.MINISTRY_ADMIN), accounts.membership(Role.MINISTRY_ADMIN)
+    accounts.membership(Role.SECRETARY, until=date(2020, 1, 1))
+    # A second office gives no second letter.
+    accounts.membership(Role.SECRETARY, user=third.user)
+    kind = known(
+        roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
+        authors=lambda _agency: [author.user_id],
+        edition=lambda _agency: ("uji", "KIPP 'Uji'"),
+        until=lambda _agency, _inputs: LATER,
+    )
+    motion = moved(kind, agency, first, at=NOW)
+    letters = Letter.objects.filter(name="motion.moved").order_by("recipient")
+    assert [letter.recipient for letter in letters] == [other.user, third.user]
+    for letter in letters:
+        assert letter.subject == "Menunggu persetujuan orang kedua: Ganti nama instansi, KIPP 'Uji'"
+        assert letter.edition == "uji"
+        for said in ("Pemerintah Kota Lama", first.user.told_apart, moment(LATER), f"/persetujuan/{motion.pk}/"):
+            assert said in letter.body
+    motions.withdraw(motion, by=first, at=LATER)
+    assert Letter.objects.count() == 2
+
+
+def test_where_there_is_no_end_the_letter_says_so(known, agency, first, other):
+    moved(known(), agency, first)
+    letter = Letter.objects.get()
+    assert letter.subject == "Menunggu persetujuan orang kedua: Ganti nama instansi"
+    assert "Tidak ada batas waktu" in letter.body
 
 
 def test_who_may_not_be_the_second_person(known, agency, first, other):

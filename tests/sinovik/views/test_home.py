@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import MINISTRY, Membership, Role
+from accounts.models import MINISTRY, Membership, Motion, Role
 from accounts.motions import appoint_admin
 from accounts.reading.waiting import Waiting
 from competitions.kinds import StageKind
@@ -45,27 +45,30 @@ def test_the_secretary_finds_the_undecided(client, cast, crew, edition, now):
     assert "Usulan belum diputuskan" in home(client, cast.secretary)
 
 
-def test_a_proposed_decision_waits_for_the_other_admin_only(cast, crew, edition, now):
+def test_a_proposed_decision_waits_once_and_for_the_other_admin_only(client, cast, crew, edition, now):
     before = now - timedelta(hours=1)
     stage = carrying.opened(edition.stages.get(position=1), crew, at=before)
     stage = carrying.computed(carrying.worked(stage, crew, at=before), crew, at=before)
     grave.propose(stage, minutes="Rapat.", by=cast.ministry_admin, at=now)
-    (line,) = waiting_ministry.for_ministry(cast.second_ministry_admin, now)
-    assert line.sentence.startswith("Keputusan menunggu persetujuan Anda")
-    assert line.since == now
-    assert waiting_ministry.for_ministry(cast.ministry_admin, now) == []
-    assert waiting_ministry.for_ministry(cast.secretary, now) == []
+    said = "menunggu persetujuan Anda"
+    page = home(client, cast.second_ministry_admin)
+    assert page.count(said) == page.count('<span class="hint">Menunggu sejak') == 1
+    assert "Keputusan tahap menunggu persetujuan Anda: Seleksi administrasi, KIPP 2026" in page
+    assert reverse("motion", args=[Motion.objects.get().pk]) in page
+    for other in (cast.ministry_admin, cast.secretary):
+        assert said not in home(client, other)
+        assert waiting_ministry.for_ministry(other, now) == []
 
 
 def test_a_grave_act_waits_for_everybody_but_its_mover(client, cast, now):
     since = timezone.localdate(now) + timedelta(days=30)
     appoint_admin("baru@contoh.go.id", "Orang Baru", "Tambahan tenaga.", since=since, by=cast.ministry_admin, at=now)
     page = home(client, cast.second_ministry_admin)
-    assert "Pengajuan menunggu orang kedua" in page
-    assert reverse("motions") in page
-    assert "Pengajuan menunggu orang kedua" not in home(client, cast.ministry_admin)
+    assert "Pengangkatan admin kementerian menunggu persetujuan Anda: Orang Baru" in page
+    assert reverse("motion", args=[Motion.objects.get().pk]) in page
+    assert "menunggu persetujuan Anda" not in home(client, cast.ministry_admin)
     # Nobody but an admin appoints admins.
-    assert "Pengajuan menunggu orang kedua" not in home(client, cast.secretary)
+    assert "menunggu persetujuan Anda" not in home(client, cast.secretary)
 
 
 def test_a_late_judge_is_told_of(cast, crew, edition, now):
