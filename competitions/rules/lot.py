@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
 from accounts.rules import Refusal
+from competitions.kinds.timetable import SATURDAY
 from competitions.models import Edition, Lot
 
-# The first day of the weekend, as `date.weekday` counts.
-SATURDAY = 5
 NOT_THE_MINISTRY = Refusal("not_the_ministry", _("Undian diambil oleh sekretariat dan admin kementerian."))
 LOT_TOO_LATE = Refusal("lot_too_late", _("Janji undian hanya dapat dibuat sebelum pendaftaran ditutup."))
 SECRET_BROUGHT = Refusal("secret_brought", _("Angka rahasia undian dibuat portal. Hanya edisi contoh membawa sendiri."))

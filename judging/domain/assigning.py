@@ -64,13 +64,13 @@ def give_to_verifiers(stage, *, at):
     panel = seated(stage)
     dossiers = list(Entrant.objects.standing(stage))
     barred = conflicts(panel, dossiers, at=at)
-    roles = verifying_roles(panel, at=at)
+    roles = roles_in(panel, among=stage.needs.judged_by, at=at)
     held = list(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
     covered = {(proposal, roles.get(judge)) for proposal, judge in held}
     load = Counter(judge for _proposal, judge in held)
     pairs = []
     for entrant in dossiers:
-        for role in ("panelist", "evaluator"):
+        for role in stage.needs.judged_by:
             if (entrant.proposal_id, role) in covered:
                 continue
             able = [
@@ -85,13 +85,11 @@ def give_to_verifiers(stage, *, at):
     write(stage, panel, dossiers, pairs, at=at)
 
 
-def verifying_roles(panel, *, at):
-    """Panelist or evaluator by user id; who is both counts as a panelist."""
-    offices = Membership.objects.filter(
-        user__in=[member.judge_id for member in panel], role__in=("panelist", "evaluator")
-    ).current(timezone.localdate(at))
-    # "panelist" sorts after "evaluator", so it is what stays.
-    return dict(offices.order_by("role").values_list("user_id", "role"))
+def roles_in(panel, *, among, at):
+    """In which of the roles each judge goes, by user id; who holds several counts in the one named first."""
+    offices = Membership.objects.filter(user__in=[member.judge_id for member in panel], role__in=among)
+    held = set(offices.current(timezone.localdate(at)).values_list("user_id", "role"))
+    return {user: role for role in reversed(among) for user, own in held if own == role}
 
 
 def seated(stage):

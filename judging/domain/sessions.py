@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.rules import Refused
-from competitions.domain import timetable
 from competitions.models import Stage
 from judging import rules
 from judging.domain.work import Column
@@ -44,7 +43,7 @@ def lay_out(stage: Stage, *, at: datetime) -> None:
         return
     free = (
         slot
-        for slot in timetable.slots(stage.arranged, max(stage.opens_at, at), stage.closes_at)
+        for slot in stage.arranged.slots(max(stage.opens_at, at), stage.closes_at)
         if not any(
             slot.room == room and slot.starts_at < ends_at and starts_at < slot.ends_at
             for _proposal, room, starts_at, ends_at in held

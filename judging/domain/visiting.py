@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from accounts.domain import events, stamps
 from accounts.files import keeping
 from accounts.rules import Refused
-from competitions.domain import timetable
 from competitions.models import Section
 from judging import rules
 from judging.domain.work import Column
@@ -56,9 +55,7 @@ def plan(stage, *, at):
     """
     planned = dict(Visit.objects.filter(stage=stage).values_list("proposal_id", "planned_on"))
     waiting = [entrant.proposal for entrant in Entrant.objects.standing(stage) if entrant.proposal_id not in planned]
-    found = timetable.visit_days(
-        stage.arranged, max(stage.opens_at, at), stage.closes_at, len(waiting), planned=planned.values()
-    )
+    found = stage.arranged.visit_days(max(stage.opens_at, at), stage.closes_at, len(waiting), planned=planned.values())
     if len(found) < len(waiting):
         raise Refused(
             rules.WINDOW_TOO_SHORT,

@@ -152,6 +152,27 @@ def checklist_page(stage):
     return reverse("judging:administration", args=[stage.pk])
 
 
+def visits(roles):
+    """Visits to each entrant by one judge of each of the roles."""
+    return Work(
+        laid_out=Visit.objects.all,
+        pieces=lambda: standing(Visit.objects.all()),
+        is_done=Q(reported_at__isnull=False),
+        done_at=F("reported_at"),
+        void_at=F("proposal__ended_at"),
+        of_judge=Exists(of_the_same(Visit).filter(reported_at__isnull=False)),
+        # They go until one of them has reported.
+        hands=Hands(Value(len(roles)), until=Q(Exists(of_the_same(Visit).filter(reported_at__isnull=False)))),
+        holder=_("penilai"),
+        done=_("kunjungan dilaporkan"),
+        left=_("kunjungan belum dilaporkan"),
+        waits=_("Kunjungan belum dilaporkan: %(stage)s, %(edition)s"),
+        address=entrants_page,
+        look=_("Lihat yang belum selesai"),
+        desk="visits",
+    )
+
+
 CARDS = Work(
     laid_out=Assignment.objects.all,
     pieces=lambda: standing(Assignment.objects.standing()),
@@ -167,23 +188,6 @@ CARDS = Work(
     waits=_("Usulan menunggu nilai Anda: %(stage)s, %(edition)s"),
     address=entrants_page,
     look=_("Lihat yang belum selesai"),
-)
-VISITS = Work(
-    laid_out=Visit.objects.all,
-    pieces=lambda: standing(Visit.objects.all()),
-    is_done=Q(reported_at__isnull=False),
-    done_at=F("reported_at"),
-    void_at=F("proposal__ended_at"),
-    of_judge=Exists(of_the_same(Visit).filter(reported_at__isnull=False)),
-    # A panelist and an evaluator go, until one of them has reported.
-    hands=Hands(Value(2), until=Q(Exists(of_the_same(Visit).filter(reported_at__isnull=False)))),
-    holder=_("penilai"),
-    done=_("kunjungan dilaporkan"),
-    left=_("kunjungan belum dilaporkan"),
-    waits=_("Kunjungan belum dilaporkan: %(stage)s, %(edition)s"),
-    address=entrants_page,
-    look=_("Lihat yang belum selesai"),
-    desk="visits",
 )
 VERDICTS = Work(
     laid_out=Entrant.objects.all,

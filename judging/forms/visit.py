@@ -16,7 +16,8 @@ from judging import rules
 from judging.domain.visiting import Seen
 from judging.models import Claim
 
-PHOTOGRAPHS = taking.Allowed(kinds=("jpeg", "png", "webp"), max_bytes=5 * taking.MEBIBYTE, as_photograph=True)
+# How a camera writes a picture.
+PICTURES = ("jpeg", "png", "webp")
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,6 @@ class PhotoForm(forms.Form):
 
     photo = forms.FileField(
         label=gettext_lazy("Foto"),
-        widget=forms.FileInput(attrs={"accept": PHOTOGRAPHS.endings}),
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Pilih foto")},
     )
@@ -140,13 +140,16 @@ class PhotoForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, stage, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["photo"].help_text = PHOTOGRAPHS.in_words
+        size = stage.arranged.photograph_mebibytes * taking.MEBIBYTE
+        self.allowed = taking.Allowed(kinds=PICTURES, max_bytes=size, as_photograph=True)
+        self.fields["photo"].help_text = self.allowed.in_words
+        self.fields["photo"].widget = forms.FileInput(attrs={"accept": self.allowed.endings})
 
     def clean_photo(self):
         """The upload as a picture of our own making."""
         try:
-            return taking.taken(self.cleaned_data["photo"], PHOTOGRAPHS)
+            return taking.taken(self.cleaned_data["photo"], self.allowed)
         except Refused as refused:
             raise forms.ValidationError(str(refused.refusal)) from refused

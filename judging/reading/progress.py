@@ -10,7 +10,7 @@ from functools import cache
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.models import Motion, User
+from accounts.models import JUDGES, Motion, User
 from competitions.models import AwardName, Stage
 from judging import stages
 from judging.domain.work import standing
@@ -172,7 +172,7 @@ def loads(found, *, at):
             ),
             since=Subquery(own.order_by("assigned_at").values("assigned_at")[:1]),
             roles=Subquery(
-                User.objects.filter(pk=OuterRef("judge"), memberships__role__in=("evaluator", "panelist"))
+                User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)
                 .order_by("memberships__pk")
                 .values("memberships__role")[:1]
             ),

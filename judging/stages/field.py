@@ -7,12 +7,13 @@ not propose an innovation with a claim that was not confirmed. The stage can be 
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
+from competitions.kinds import NEEDS, StageKind
 from judging.domain import assigning, visiting, work
 from judging.domain.missing import Missing, Where, named, short
 from judging.models import Claim, Entrant, Visit
 
 SUM = "visits"
-WORK = work.VISITS
+WORK = work.visits(NEEDS[StageKind.FIELD].judged_by)
 COLUMNS = (visiting.COLUMN,)
 COUNTS = {}
 FIGURE = None

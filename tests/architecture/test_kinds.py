@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from competitions.kinds import NEEDS, StageKind
+from competitions.kinds.settings import Settings
 from judging import stages
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("accounts", "competitions", "proposals", "judging", "sinovik")
 # Who may name a kind: its files, the table, the editions that are planned with kinds, and the season that plays them.
-AT_HOME = ("competitions/kinds.py", "competitions/domain/templates/", "judging/stages/", "sinovik/season/")
+AT_HOME = ("competitions/kinds/", "competitions/domain/templates/", "judging/stages/", "sinovik/season/")
 KINDS = set(StageKind.values)
 ANSWERS = ("assign", "missing", "freeze", "SUM", "WORK", "COLUMNS", "ties", "FIGURE")
 
@@ -25,8 +26,17 @@ def elsewhere():
                 yield name, ast.parse(path.read_text())
 
 
+OWN_SETTINGS = {one.__name__ for one in Settings.__subclasses__()}
+
+
 def names_a_kind(node):
-    """Whether a piece of code tells one kind of stage from another."""
+    """Whether a piece of code tells one kind of stage from another: by name, or by the settings only it has."""
+    if isinstance(node, ast.Name | ast.alias | ast.Attribute):
+        name = getattr(node, "id", None) or getattr(node, "name", None) or getattr(node, "attr", None)
+        if name in OWN_SETTINGS:
+            return True
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "hasattr"):
+        return any(isinstance(one, ast.Name) and "settings" in one.id.lower() for one in ast.walk(node))
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         return node.value.id == "StageKind" and node.attr.isupper()
     if isinstance(node, ast.Compare):
@@ -57,6 +67,10 @@ def test_nobody_else_compares_a_stages_kind():
         'stage.kind in ("desk", "panel")',
         'f(stage__kind="field")',
         'f(kind__in=["final"])',
+        "isinstance(settings, InterviewSettings)",
+        "from competitions.kinds.settings import FieldSettings",
+        'hasattr(settings, "visits_a_day")',
+        "kinds.InterviewSettings",
     ],
 )
 def test_the_look_finds_what_it_looks_for(line):

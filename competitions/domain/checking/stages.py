@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from competitions.domain import timetable
 from competitions.domain.blueprint import Blueprint, StageData
 from competitions.domain.checking.columns import (
     HUNDRED,
@@ -20,7 +19,7 @@ from competitions.domain.checking.columns import (
     repeated,
 )
 from competitions.domain.checking.composing import names_of, rule_reasons
-from competitions.kinds import NEEDS, FieldSettings, InterviewSettings, Misunderstood, Settings, understood
+from competitions.kinds import NEEDS, Misunderstood, understood
 from competitions.models import AwardName, Stage, StageQuota
 
 # Days between the close of registration and a window; a typing error is farther away.
@@ -209,16 +208,17 @@ class Stages:
             yield from (beginning(what, sentence) for sentence in wrong.sentences)
             return
         rubric = self.rubrics.get(stage.rubric)
-        if isinstance(settings, InterviewSettings) and rubric and rubric.criteria:
+        if settings.decisive and rubric and rubric.criteria:
             components = {str(criterion.component) for criterion in rubric.criteria}
-            if settings.tie_component not in components:
+            if settings.decisive not in components:
                 yield Unfinished(
                     _("%(what)s: komponen penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
                 )
         count = [entering(key, earlier) for key in self.groups]
-        if all(count) and (most := self.capacity(stage, settings, at_most=sum(places for places, _by in count))):
-            number, places = sum(places for places, _by in count), most[0]
-            if places < number:
+        if all(count) and (window := self.window(stage)):
+            number = sum(places for places, _by in count)
+            places = settings.capacity(*window, at_most=number)
+            if places is not None and places < number:
                 yield Unfinished(
                     _("%(what)s hanya muat %(places)d dari %(count)d peserta pada jadwal dan pengaturannya.")
                     % {
@@ -228,18 +228,13 @@ class Stages:
                     }
                 )
 
-    def capacity(self, stage: StageData, settings: Settings, *, at_most: int) -> tuple[int] | None:
-        """How many entrants the window takes, in a tuple of one; None where the kind does not say."""
+    def window(self, stage: StageData) -> tuple[datetime, datetime] | None:
+        """From when until when the stage works; None where that is not said, or makes no sense."""
         window = (stage.opens_after, stage.lasts)
         if not all(isinstance(span, timedelta) and 0 <= span.days <= FARTHEST for span in window):
             return None
         opens_at = self.closes_at + stage.opens_after
-        closes_at = opens_at + stage.lasts
-        if isinstance(settings, InterviewSettings):
-            return (timetable.sessions_that_fit(settings, opens_at, closes_at, at_most=at_most),)
-        if isinstance(settings, FieldSettings):
-            return (timetable.visits_that_fit(settings, opens_at, closes_at),)
-        return None
+        return opens_at, opens_at + stage.lasts
 
 
 def entering(group: str, earlier: Sequence[StageData]) -> tuple[int, str] | None:

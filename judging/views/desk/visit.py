@@ -99,7 +99,8 @@ def overtaken(request, form, found):
 @for_role(*JUDGES, sees="photographs of a visit", of=VISITED, when="read always; added while the stage takes marks")
 def photos(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
-    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PhotoForm(*sent, stage=found.stage)
     if form.is_valid() and add_photo(request, found, form, now):
         messages.success(request, _("Foto ditambahkan."))
         return redirect("judging:photos", found.pk)

@@ -64,7 +64,7 @@ def test_provinces_and_agencies_are_called_by_their_names():
     agency = accounts.agency(AgencyKind.MINISTRY)
     rules = [RuleData("province", province.code, maximum=4), RuleData("agency", agency.name, maximum=1)]
     assert list(composition.sentences(rules, edition()).values()) == [
-        f"Paling banyak empat usulan dari provinsi {province.name}",
+        f"Paling banyak empat usulan dari provinsi {province.short_name}",
         f"Paling banyak satu usulan dari {agency.name}",
     ]
 

@@ -1,12 +1,13 @@
 """Stages and places by their pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pytest
 
 from competitions import kinds
 from competitions.domain import planning
 from competitions.forms.planning.settings_boxes import box
+from competitions.kinds import values
 from tests.competitions.views.planning.pages import at, boxes
 from tests.pages import markup
 
@@ -119,9 +120,9 @@ def test_a_setting_that_is_not_understood_is_said_and_kept_in_its_box(client, dr
 class Later(kinds.Settings):
     """Settings of a kind that comes later."""
 
-    per_hour: int = kinds.whole(3, "surat sejam", least=1, most=9)
-    is_open: bool = kinds.setting(False, "terbuka", bool, bool)
-    towns: tuple[str, ...] = kinds.setting(("Solo",), "kota", tuple, list)
+    per_hour: int = values.whole(3, "surat sejam", least=1, most=9)
+    is_open: bool = values.setting(False, "terbuka", bool, bool)
+    towns: tuple[str, ...] = values.setting(("Solo",), "kota", tuple, list)
 
 
 def test_a_kind_that_comes_later_is_shown_and_read_without_a_line_of_code(client, draft, monkeypatch):
@@ -139,7 +140,7 @@ def test_a_kind_that_comes_later_is_shown_and_read_without_a_line_of_code(client
 
 def test_every_setting_of_every_kind_has_a_box_that_shows_and_reads_its_default():
     for kind, needs in kinds.NEEDS.items():
-        for setting in kinds.fields(needs.settings):
+        for setting in fields(needs.settings):
             default = kinds.defaults(kind)[setting.name]
             drawn = box(setting)
             assert drawn.clean(drawn.prepare_value(default)) == default

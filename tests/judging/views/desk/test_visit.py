@@ -257,6 +257,18 @@ def test_what_is_no_photograph_is_refused_with_the_reason(client, trip, content,
     assert not Photo.objects.exists()
 
 
+def test_how_large_a_photograph_may_be_is_said_by_the_stage(client, trip):
+    stage, _office, visit = trip
+    stage.settings = {**stage.settings, "photograph_mebibytes": 1}
+    stage.save(update_fields=["settings"])
+    assert "paling besar 1 MB" in text_of(client.get(address(visit, "photos")))
+    heavy = upload(picture() + b"\0" * 1_100_000)
+    assert "Ukuran berkas paling besar 1 MB" in text_of(
+        client.post(address(visit, "photos"), {"photo": heavy, "caption": "Loket"})
+    )
+    assert not Photo.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

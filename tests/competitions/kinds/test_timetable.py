@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competitions.domain import timetable
-from competitions.kinds import FieldSettings, InterviewSettings
+from competitions.kinds import timetable
+from competitions.kinds.settings import FieldSettings, InterviewSettings
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -20,7 +20,7 @@ def wib(day, hour=0, minute=0, *, month=11):
 
 def test_a_stage_opened_in_the_evening_has_no_session_that_morning():
     """17 November 2026 is a Tuesday; the window opens at 18.14 and closes on Sunday the 22nd."""
-    found = list(timetable.slots(InterviewSettings(), wib(17, 18, 14), wib(22, 18, 14)))
+    found = list(InterviewSettings().slots(wib(17, 18, 14), wib(22, 18, 14)))
     assert found[0].starts_at == wib(18, 9)
     assert found[-1].ends_at == wib(20, 13)
     assert len(found) == 36
@@ -35,7 +35,7 @@ def test_a_day_with_a_pause_and_two_rooms():
         rooms=("A", "B"),
         days_off=(date(2026, 11, 18),),
     )
-    found = list(timetable.slots(settings, wib(18), wib(20)))
+    found = list(settings.slots(wib(18), wib(20)))
     assert [(slot.room, slot.starts_at) for slot in found] == [
         (room, wib(19, hour, minute)) for hour, minute in ((10, 0), (10, 45), (13, 0), (13, 45)) for room in ("A", "B")
     ]
@@ -48,16 +48,16 @@ def test_a_window_that_closes_at_midnight_does_not_touch_the_next_day():
 def test_visits_are_spread_over_the_days_of_the_window():
     """Monday 16 to Sunday 22 November with Wednesday off: four days for ten visits."""
     settings = FieldSettings(days_off=(date(2026, 11, 18),))
-    days = timetable.visit_days(settings, wib(16, 8), wib(23), 10)
+    days = settings.visit_days(wib(16, 8), wib(23), 10)
     assert Counter(day.day for day in days) == {16: 3, 17: 3, 19: 2, 20: 2}
-    more = timetable.visit_days(settings, wib(16, 8), wib(23), 2, planned=days)
+    more = settings.visit_days(wib(16, 8), wib(23), 2, planned=days)
     assert [day.day for day in more] == [19, 20]
 
 
 def test_visits_beyond_the_window_find_no_day():
     settings = FieldSettings(visits_a_day=2)
-    assert len(timetable.visit_days(settings, wib(20), wib(23), 5)) == 2
-    assert timetable.visits_that_fit(settings, wib(21), wib(23)) == 0
+    assert len(settings.visit_days(wib(20), wib(23), 5)) == 2
+    assert settings.capacity(wib(21), wib(23), at_most=999) == 0
 
 
 moments = st.timedeltas(timedelta(0), timedelta(days=60)).map(lambda later: wib(1, month=1) + later)
@@ -75,7 +75,7 @@ interviews = st.builds(
 
 @given(interviews, moments, st.timedeltas(timedelta(minutes=1), timedelta(days=20)))
 def test_every_session_lies_inside_and_none_overlaps(settings, opens_at, lasts):
-    found = list(timetable.slots(settings, opens_at, opens_at + lasts))
+    found = list(settings.slots(opens_at, opens_at + lasts))
     for slot in found:
         assert opens_at <= slot.starts_at
         assert slot.ends_at <= opens_at + lasts
@@ -86,14 +86,14 @@ def test_every_session_lies_inside_and_none_overlaps(settings, opens_at, lasts):
     for room in settings.rooms:
         mine = [slot for slot in found if slot.room == room]
         assert all(one.ends_at <= other.starts_at for one, other in pairwise(mine))
-    assert timetable.sessions_that_fit(settings, opens_at, opens_at + lasts, at_most=7) == min(7, len(found))
+    assert settings.capacity(opens_at, opens_at + lasts, at_most=7) == min(7, len(found))
 
 
 @given(moments, st.timedeltas(timedelta(minutes=1), timedelta(days=20)), st.integers(0, 200), st.integers(1, 20))
 def test_visits_are_even_and_inside(opens_at, lasts, count, a_day):
     settings = FieldSettings(visits_a_day=a_day)
-    days = timetable.visit_days(settings, opens_at, opens_at + lasts, count)
-    assert len(days) == min(count, timetable.visits_that_fit(settings, opens_at, opens_at + lasts))
+    days = settings.visit_days(opens_at, opens_at + lasts, count)
+    assert len(days) == min(count, settings.capacity(opens_at, opens_at + lasts, at_most=999))
     busy = Counter(days)
     assert all(opens_at.date() <= day <= (opens_at + lasts).date() for day in days)
     if busy and len(days) >= len(timetable.working_days(opens_at, opens_at + lasts)):

@@ -1,0 +1,106 @@
+"""What the kinds of stage may be told, and what follows from it for a window. No query, no clock."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from competitions.kinds import timetable
+from competitions.kinds.values import component, days, hour, names, pauses, whole
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of a kind that has none, and what all kinds are asked of theirs; the others add their own."""
+
+    def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int | None:
+        """How many entrants a window takes, counted no further than `at_most`; None where no window is too short."""
+        return None
+
+    @property
+    def decisive(self) -> str:
+        """The component of the rubric that decides between equal scores; "" where none does."""
+        return ""
+
+
+@dataclass(frozen=True)
+class InterviewSettings(Settings):
+    """How sessions are laid out, and which component of the rubric decides between equal scores.
+
+    The defaults follow the ministry's own schedules: twenty minutes a finalist, from 09.00, twelve a day.
+    """
+
+    session_minutes: int = whole(20, gettext_lazy("lama sesi (menit)"), least=5, most=240)
+    first_at: time = hour(time(9), gettext_lazy("sesi pertama"))  # noqa: RUF009 - it makes a field, like the others
+    sessions_a_day: int = whole(12, gettext_lazy("sesi sehari di satu ruang"), least=1, most=100)
+    pauses: tuple[tuple[time, time], ...] = pauses(gettext_lazy("jeda"))
+    rooms: tuple[str, ...] = names(("Ruang 1",), gettext_lazy("ruang"), longest=60)
+    days_off: tuple[date, ...] = days(gettext_lazy("hari libur"))
+    tie_component: str = component("substance", gettext_lazy("komponen penentu bila nilai sama"))
+
+    @property
+    def decisive(self) -> str:
+        return self.tie_component
+
+    def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int:
+        return sum(1 for _slot in islice(self.slots(opens_at, closes_at), at_most))
+
+    def slots(self, opens_at: datetime, closes_at: datetime) -> Iterator[timetable.Slot]:
+        """Every session that fits between the two moments, earliest first, the rooms side by side in their order."""
+        length = timedelta(minutes=self.session_minutes)
+        for day in timetable.working_days(opens_at, closes_at, self.days_off):
+            for start in self.starts():
+                begins = timezone.make_aware(datetime.combine(day, start))
+                if opens_at <= begins and begins + length <= closes_at:
+                    yield from (timetable.Slot(room, begins, begins + length) for room in self.rooms)
+
+    def starts(self) -> list[time]:
+        """When the sessions of one day begin in each room: in a row, never into a pause nor past midnight."""
+        found: list[time] = []
+        length, at = self.session_minutes, timetable.minutes(self.first_at)
+        while len(found) < self.sessions_a_day and at + length <= 24 * 60:
+            if pause := next(
+                (
+                    end
+                    for start, end in self.pauses
+                    if at < timetable.minutes(end) and timetable.minutes(start) < at + length
+                ),
+                None,
+            ):
+                at = timetable.minutes(pause)
+            else:
+                found.append(time(at // 60, at % 60))
+                at += length
+        return found
+
+
+@dataclass(frozen=True)
+class FieldSettings(Settings):
+    """How visits are spread over the working days of the window."""
+
+    visits_a_day: int = whole(25, gettext_lazy("kunjungan sehari"), least=1, most=500)
+    days_off: tuple[date, ...] = days(gettext_lazy("hari libur"))
+    photograph_mebibytes: int = whole(5, gettext_lazy("ukuran foto paling besar (MB)"), least=1, most=20)
+
+    def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int:
+        return len(timetable.working_days(opens_at, closes_at, self.days_off)) * self.visits_a_day
+
+    def visit_days(
+        self, opens_at: datetime, closes_at: datetime, count: int, *, planned: Iterable[date] = ()
+    ) -> list[date]:
+        """Days for `count` more visits, always the day of the window with the fewest; fewer where no more fit."""
+        busy = Counter(planned)
+        days = timetable.working_days(opens_at, closes_at, self.days_off)
+        found: list[date] = []
+        for _visit in range(count):
+            free = [day for day in days if busy[day] < self.visits_a_day]
+            if not free:
+                break
+            day = min(free, key=lambda one: (busy[one], one))
+            busy[day] += 1
+            found.append(day)
+        return sorted(found)
