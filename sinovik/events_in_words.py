@@ -29,7 +29,7 @@ SENTENCES = {
     "edition.lot_committed": gettext_lazy("Janji undian diumumkan"),
     "edition.lot_revealed": gettext_lazy("Angka rahasia undian dibuka"),
     "edition.lot_typed": gettext_lazy("Angka umum undian diketik orang pertama"),
-    "edition.lot_drawn": gettext_lazy("Undian diambil dengan angka %(value)s"),
+    "edition.lot_drawn": gettext_lazy("Undian dilakukan dengan angka %(value)s"),
     "stage.extended": gettext_lazy("Waktu tahap diperpanjang"),
     "stage.opened": gettext_lazy("Tahap dibuka dengan %(entrants)s peserta"),
     "stage.work_given_out": gettext_lazy("Tugas dibagikan: %(assignments)s penugasan baru"),

@@ -538,7 +538,7 @@ def draw_lot(control_room, people):
         person.follow("Undian")
         day = f"{timezone.localdate():%d/%m/%Y}"
         person.press("Simpan angka", value="7.234,56", day=day, found_at=f"Koran yang dibaca {email}")
-    assert "Undian diambil" in people[ADMIN].page.text, people[ADMIN].page.text[:600]
+    assert "Undian dilakukan" in people[ADMIN].page.text, people[ADMIN].page.text[:600]
 
 
 def begin_proposal(writer, title):

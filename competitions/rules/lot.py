@@ -9,15 +9,15 @@ from accounts.rules import Refusal
 from competitions.kinds.timetable import SATURDAY
 from competitions.models import Edition, Lot
 
-NOT_THE_MINISTRY = Refusal("not_the_ministry", _("Undian diambil oleh sekretariat dan admin kementerian."))
+NOT_THE_MINISTRY = Refusal("not_the_ministry", _("Undian dilakukan oleh sekretariat dan admin kementerian."))
 LOT_TOO_LATE = Refusal("lot_too_late", _("Janji undian hanya dapat dibuat sebelum pendaftaran ditutup."))
 SECRET_BROUGHT = Refusal("secret_brought", _("Angka rahasia undian dibuat portal. Hanya edisi contoh membawa sendiri."))
 NO_LOT = Refusal("no_lot", _("Edisi ini belum punya janji undian. Janji itu dibuat saat edisi diumumkan."))
-LOT_TOO_EARLY = Refusal("lot_too_early", _("Undian hanya dapat diambil setelah pendaftaran ditutup."))
-LOT_ALREADY_DRAWN = Refusal("lot_already_drawn", _("Undian edisi ini sudah diambil dan tidak dapat diubah lagi."))
+LOT_TOO_EARLY = Refusal("lot_too_early", _("Undian hanya dapat dilakukan setelah pendaftaran ditutup."))
+LOT_ALREADY_DRAWN = Refusal("lot_already_drawn", _("Undian edisi ini sudah dilakukan dan tidak dapat diubah lagi."))
 LOT_NOT_DRAWN = Refusal(
     "lot_not_drawn",
-    _("Undian edisi ini belum diambil. Dua orang mengetik angka umumnya dahulu di halaman Undian, ruang kendali."),
+    _("Undian edisi ini belum dilakukan. Dua orang mengetik angka umumnya dahulu di halaman Undian, ruang kendali."),
 )
 VALUE_MALFORMED = Refusal("value_malformed", _("Ketik angka dengan dua desimal, misalnya 7.234,56."))
 VALUE_DAY_TOO_EARLY = Refusal(

@@ -57,7 +57,7 @@ def draw(request, slug):
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
         else:
-            said = _("Undian diambil") if typed.is_drawn else _("Angka tersimpan. Orang kedua mengetiknya juga.")
+            said = _("Undian dilakukan") if typed.is_drawn else _("Angka tersimpan. Orang kedua mengetiknya juga.")
             messages.success(request, said)
             return redirect("competitions:lot-draw", slug=slug)
     return render(request, "competitions/lot/draw.html", page)

@@ -133,22 +133,33 @@ def conflicts(panel, dossiers, *, at):
 
 
 def write(stage, panel, dossiers, pairs, *, at):
-    """Write assignments for (proposal, judge, position) triples; those that exist stay as they are."""
+    """Write assignments for (proposal, judge, position) triples; those that exist stay as they are.
+
+    `position` orders what one judge gets now. It comes behind all that the judge has had in this stage, also what was
+    given back: no two cards of a judge bear one place. The stage is locked.
+    """
     agency_of = {entrant.proposal_id: entrant.proposal.agency_id for entrant in dossiers}
     employer_of = {member.judge_id: member.agency_id for member in panel}
-    Assignment.objects.bulk_create(
-        (
+    there, last = set(), Counter()
+    for proposal, judge, position in Assignment.objects.filter(stage=stage).values_list(
+        "proposal_id", "judge_id", "position"
+    ):
+        there.add((proposal, judge))
+        last[judge] = max(last[judge], position)
+    written = []
+    for proposal, judge, _position in sorted(pairs, key=lambda triple: triple[2]):
+        if (proposal, judge) in there:
+            continue
+        last[judge] += 1
+        written.append(
             Assignment(
                 stage=stage,
                 proposal_id=proposal,
                 judge_id=judge,
                 judge_agency_id=employer_of[judge],
                 proposal_agency_id=agency_of[proposal],
-                position=position,
+                position=last[judge],
                 assigned_at=at,
             )
-            for proposal, judge, position in pairs
-        ),
-        batch_size=2000,
-        ignore_conflicts=True,
-    )
+        )
+    Assignment.objects.bulk_create(written, batch_size=2000)

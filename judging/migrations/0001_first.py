@@ -893,6 +893,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "judge", "position"), name="assignment_once_a_position"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("judge_agency", None),

@@ -76,6 +76,7 @@ class Assignment(models.Model):
         indexes = [models.Index(fields=["judge", "stage", "position"], name="assignment_reading_order")]
         constraints = [
             models.UniqueConstraint(fields=["stage", "proposal", "judge"], name="assignment_once_a_judge"),
+            models.UniqueConstraint(fields=["stage", "judge", "position"], name="assignment_once_a_position"),
             models.CheckConstraint(
                 condition=Q(judge_agency=None) | ~Q(judge_agency=F("proposal_agency")),
                 name="assignment_judge_is_not_of_the_same_agency",

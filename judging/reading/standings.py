@@ -15,7 +15,7 @@ from judging.domain.work import with_figures
 from judging.models import Choice, Standing
 from judging.reading import progress, sentences
 from judging.reading.entrants import matching
-from proposals.models import Proposal
+from proposals.models import Proposal, Status
 
 ON, OFF = "lanjut", "tidak"
 STATES = [(ON, gettext_lazy("Disarankan lanjut")), (OFF, gettext_lazy("Tidak disarankan"))]
@@ -110,14 +110,17 @@ def standings(stage, *, q="", kelompok="", keadaan=""):
 
 
 def table(stage):
-    """The whole list as plain rows under `headings`, each marked where the edition is an example.
+    """The whole list as plain rows under `headings`, marked where the edition is an example or the proposal left since.
 
     In Indonesian whoever asks, as the headings are.
     """
     columns = stages.of(stage).COLUMNS
-    note = EXAMPLE if stage.edition.is_example else ""
+    example = [EXAMPLE] if stage.edition.is_example else []
     with translation.override("id"):
-        order = tie_order(stage)
+        order, left = (
+            tie_order(stage),
+            {status: str(status.label) for status in (Status.WITHDRAWN, Status.DISQUALIFIED)},
+        )
     for row in standings(stage):
         proposal = row.proposal
         yield (
@@ -131,7 +134,7 @@ def table(stage):
             order.separating(row.decided_by),
             "ya" if row.goes_on else "tidak",
             {True: "ya", False: "tidak"}.get(row.decided, ""),
-            note,
+            "; ".join([*example, *([left[proposal.status]] if proposal.status in left else [])]),
             *(column.plain(row) for column in columns),
         )
 

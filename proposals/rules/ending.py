@@ -14,7 +14,10 @@ from proposals.rules.writing import holder_refusal
 
 CLOSED_FOR_WITHDRAWAL = Refusal(
     "closed_for_withdrawal",
-    _("Pendaftaran sudah ditutup. Hubungi sekretariat untuk menarik usulan yang sudah diajukan."),
+    _(
+        "Pendaftaran sudah ditutup, sehingga usulan tidak dapat ditarik lagi. Bila usulan harus keluar dari kompetisi,"
+        " kirim alasannya kepada sekretariat; sekretariat mengeluarkannya dengan diskualifikasi."
+    ),
 )
 NEEDS_TWO_PEOPLE = Refusal(
     "needs_two_people", _("Usulan ini sudah diumumkan. Diskualifikasinya perlu diajukan dan disetujui dua orang.")

@@ -1,11 +1,14 @@
 """Words that readers stumbled over and that the pages no longer say, with what is said instead."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
 from sinovik import translations
 
+ROOT = Path(__file__).parents[2]
 RETIRED = {
     "peladen": "server",
     "bita": "B",
@@ -34,6 +37,10 @@ RETIRED = {
     "keputusan keputusan": "keputusan",
     "tempat yang tersedia": "kuota",
     "dari paling banyak": "maks.",
+    "undian diambil": "undian dilakukan",
+    "undian hanya dapat diambil": "undian hanya dapat dilakukan",
+    "edisi ini belum diambil": "edisi ini belum dilakukan",
+    "edisi ini sudah diambil": "edisi ini sudah dilakukan",
     "halaman ini untuk peran lain": "halaman ini bukan untuk peran Anda",
 }
 # Labels of one word that may stand inside a sentence in another sense.
@@ -47,6 +54,21 @@ def retired_in(source):
         return source.strip().lower()
     found = FOUND.search(source)
     return found[0].lower() if found else None
+
+
+def test_nothing_that_the_portal_brings_for_an_edition_says_a_retired_word():
+    """Letters and the plans to begin with are text in Indonesian that nothing marks."""
+    letters = {path.name: path.read_text() for path in (ROOT / "competitions/data/letters").glob("*.id.txt")}
+    plans = {
+        f"{path.name}, line {node.lineno}": node.value
+        for path in (ROOT / "competitions/domain/templates").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert len(letters) > 10
+    assert len(plans) > 100
+    said = sorted(f"{place}: {text}" for place, text in (letters | plans).items() if FOUND.search(text))
+    assert not said, "say it as RETIRED has it:\n" + "\n".join(said)
 
 
 def test_no_string_of_the_interface_says_a_retired_word():
@@ -63,6 +85,7 @@ def test_no_string_of_the_interface_says_a_retired_word():
         ("Berbeda dari usulan sistem.", "usulan sistem"),
         ("Naskah ke-", "naskah ke-"),
         ("Keadaan", "keadaan"),
+        ("Setelah ditutup, undian diambil.", "undian diambil"),
         ("Sesuaikan dengan keadaan di tempat Anda.", None),
         ("Berbeda dari saran sistem.", None),
     ],

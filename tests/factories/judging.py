@@ -86,6 +86,7 @@ def assigned(stage, office, proposals):
     """The person's assignments to the proposals, in their order."""
     if not PanelMember.objects.filter(stage=stage, judge=office.user).exists():
         seated(stage, office)
+    before = Assignment.objects.filter(stage=stage, judge=office.user).count()
     return Assignment.objects.bulk_create(
         Assignment(
             stage=stage,
@@ -96,7 +97,7 @@ def assigned(stage, office, proposals):
             position=position,
             assigned_at=timezone.now(),
         )
-        for position, one in enumerate(proposals, start=1)
+        for position, one in enumerate(proposals, start=before + 1)
     )
 
 

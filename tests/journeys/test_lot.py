@@ -31,7 +31,7 @@ def test_two_people_draw_the_lot_and_a_stranger_sees_how(visitor, another, cast,
     second.go(f"/ruang-kendali/{edition.slug}/undian/")
     second.see_none_of("6.501,20", "6501.20")
     types(second, "6501.20", day)
-    second.see("Undian diambil")
+    second.see("Undian dilakukan")
     edition.refresh_from_db()
     reader = another()
     reader.go(f"/kompetisi/{edition.slug}/undian/")

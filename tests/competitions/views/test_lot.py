@@ -126,7 +126,7 @@ def test_before_the_close_the_page_says_what_will_be_asked(client, edition, page
     client.force_login(accounts.membership(Role.SECRETARY).user)
     with time_machine.travel(DURING, tick=False):
         shown = markup(client.get(page))
-        assert "Undian hanya dapat diambil setelah pendaftaran ditutup." in shown
+        assert "Undian hanya dapat dilakukan setelah pendaftaran ditutup." in shown
         assert lot.SOURCE in shown
         assert '<form method="post" novalidate>' not in shown
         assert client.post(page, TYPED).status_code == 403

@@ -125,6 +125,20 @@ def test_the_unfinished_work_of_an_absent_judge_is_taken_back_and_given_to_other
         assert readers.count() == desk.readers_each
 
 
+def test_no_two_cards_of_a_judge_bear_one_place_however_often_gaps_are_filled(crew, desk):
+    given_out(desk, crew)
+    seats = list(PanelMember.objects.filter(stage=desk).order_by("code"))
+    for member in seats[:2]:
+        giving_out.release(member, "Sakit.", by=crew.secretary, at=desk.opens_at)
+        giving_out.give_out(desk, by=crew.secretary, at=desk.opens_at)
+        places = list(Assignment.objects.filter(stage=desk).values_list("judge", "position"))
+        assert len(places) > 12
+        assert len(set(places)) == len(places)
+    held = Assignment.objects.filter(stage=desk, judge=seats[3].judge_id)
+    with pytest.raises(IntegrityError, match="assignment_once_a_position"), transaction.atomic():
+        held.update(position=1)
+
+
 def test_giving_out_without_judges_is_refused(crew, desk):
     assert refused(giving_out.give_out, desk, by=crew.secretary, at=desk.opens_at).refusal is rules.NO_PANEL
 

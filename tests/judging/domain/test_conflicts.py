@@ -107,7 +107,7 @@ def test_rule_queryset_and_trigger_agree_on_random_offices(told):
         for judge, own in zip(judges, worked, strict=True):
             work(judge, own, agencies)
         tied, untied = set(), set()
-        for number, judge, home, declared in drawn:
+        for place, (number, judge, home, declared) in enumerate(drawn, start=1):
             proposal, employer = drafts[number], None if home is None else agencies[home]
             if declared:
                 Interest.objects.create(proposal=proposal, judge=judges[judge], reason="Kerabat.", declared_at=AT)
@@ -122,7 +122,7 @@ def test_rule_queryset_and_trigger_agree_on_random_offices(told):
                 "judge": judges[judge],
                 "judge_agency": employer,
                 "proposal_agency": agencies[number],
-                "position": 1,
+                "position": place,
                 "assigned_at": AT,
             }
             if not barred:

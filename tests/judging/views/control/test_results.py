@@ -1,0 +1,50 @@
+"""The table of standings: what was computed, and what became of it since."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from judging.models import Standing
+from proposals.models import Status
+from tests import carrying
+from tests.factories import proposals
+from tests.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stage(crew, edition, now):
+    before = now - timedelta(hours=1)
+    stage = carrying.opened(edition.stages.get(position=1), crew, at=before)
+    return carrying.computed(carrying.worked(stage, crew, at=before), crew, at=before)
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.DISQUALIFIED])
+def test_whoever_left_is_marked_and_what_was_computed_stays_readable(client, cast, stage, status):
+    gone = Standing.objects.filter(stage=stage, goes_on=True).order_by("pk").first().proposal
+    client.force_login(cast.secretary.user)
+    address = reverse("judging:results", args=[stage.edition.slug, stage.position])
+    assert "saran: lanjut" not in text_of(client.get(address))
+    proposals.left(gone, status)
+    row = text_of(client.get(address, {"q": gone.code}))
+    assert f"{status.label} saran: lanjut" in " ".join(row.split())
+    table = client.get(reverse("judging:results-csv", args=[stage.edition.slug, stage.position])).content.decode()
+    (line,) = [line for line in table.splitlines() if gone.code in line]
+    assert str(status.label) in line
+
+
+def test_every_page_of_an_example_says_so_in_the_control_room(client, cast, stage):
+    edition, place = stage.edition, [stage.edition.slug, stage.position]
+    pages = [reverse("control_room"), reverse("control_room_edition", args=[edition.slug])]
+    pages += [reverse("control_room_registration", args=[edition.slug])]
+    pages += [
+        reverse(f"judging:{name}", args=place) for name in ("stage", "entrants", "results", "deliberation", "panel")
+    ]
+    pages += [reverse("competitions:plan", args=[edition.slug]), reverse("competitions:lot-draw", args=[edition.slug])]
+    client.force_login(cast.secretary.user)
+    marked = ">Contoh<"
+    assert not [page for page in pages if marked in client.get(page).content.decode()]
+    type(edition).objects.filter(pk=edition.pk).update(is_example=True)
+    assert not [page for page in pages if marked not in client.get(page).content.decode()]
