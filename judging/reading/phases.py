@@ -6,38 +6,14 @@ Everything here reads a stage loaded by `progress.counted` and asks the rules; i
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import Refusal
-from accounts.rules import motions as motion_rules
-from competitions import rules as calendar_rules
 from competitions.models import Stage
-from judging import rules, stages
+from judging import stages
 from judging.models import Computation
 from judging.reading import progress
-
-
-class Phase(models.TextChoices):
-    """What a stage waits for."""
-
-    LATER = "later", _("menunggu giliran")
-    OPEN = "open", _("menunggu dibuka")
-    SEAT = "seat", _("menunggu penilai ditetapkan")
-    GIVE_OUT = "give_out", _("menunggu tugas dibagikan")
-    WORK = "work", _("pekerjaan berjalan")
-    GAP = "gap", _("tugas kosong")
-    CLOSE = "close", _("menunggu ditutup")
-    COMPUTE = "compute", _("sedang dihitung")
-    FAILED = "failed", _("perhitungan gagal")
-    DECIDE = "decide", _("menunggu keputusan")
-    APPROVE = "approve", _("menunggu persetujuan orang kedua")
-    PUBLISH = "publish", _("menunggu diumumkan")
-    RELEASE = "release", _("pengumuman menunggu orang kedua")
-    TIMED = "timed", _("pengumuman menunggu waktunya")
-    OVER = "over", _("selesai")
-    SKIPPED = "skipped", Stage.State.SKIPPED.label
-
+from judging.rules.circle import CIRCLE, NEXT, CircleFacts, Phase, circle_refusals
 
 # The steps of the circle in order, with the short names that stand under its dots.
 STEPS = {
@@ -51,33 +27,6 @@ STEPS = {
     Phase.APPROVE: _("Setujui"),
     Phase.PUBLISH: _("Umumkan"),
     Phase.RELEASE: _("Terbitkan"),
-}
-
-# The act, by its noun in the address, that each phase waits for; "" where people elsewhere are at work.
-NEXT = {
-    Phase.OPEN: "pembukaan",
-    Phase.SEAT: "penilai",
-    Phase.GIVE_OUT: "pembagian",
-    Phase.GAP: "pembagian",
-    Phase.CLOSE: "penutupan",
-    Phase.FAILED: "penghitungan",
-    Phase.DECIDE: "keputusan",
-    Phase.APPROVE: "persetujuan",
-    Phase.PUBLISH: "pengumuman",
-    Phase.RELEASE: "persetujuan-pengumuman",
-}
-
-HOLDERS = {
-    Phase.OPEN: _("admin kementerian"),
-    Phase.SEAT: _("sekretariat"),
-    Phase.GIVE_OUT: _("sekretariat"),
-    Phase.GAP: _("sekretariat"),
-    Phase.CLOSE: _("admin kementerian"),
-    Phase.COMPUTE: _("sistem"),
-    Phase.FAILED: _("admin kementerian"),
-    Phase.DECIDE: _("sekretariat dan admin kementerian"),
-    Phase.PUBLISH: _("admin kementerian"),
-    Phase.TIMED: _("sistem"),
 }
 
 
@@ -171,9 +120,9 @@ def holder(stage, found):
     if found == Phase.APPROVE:
         proposer = progress.decision(stage).proposer.told_apart
         return _("admin kementerian selain %(name)s") % {"name": proposer}
-    if found == Phase.RELEASE:
-        return _("admin kementerian selain pengusulnya")
-    return HOLDERS.get(found, "")
+    if found in (Phase.COMPUTE, Phase.TIMED):
+        return _("sistem")
+    return CIRCLE[NEXT[found]].holder if found in NEXT else ""
 
 
 def since(stage, found):
@@ -214,27 +163,13 @@ def until(stage, found):
 
 def refusals(stage, *, office, at, earlier_are_over) -> dict[str, Refusal | None]:
     """Each act on a counted stage by its noun, with why this office may not do it now, or None."""
-    decision, state = progress.decision(stage), progress.computation_state(stage)
-    # Whether a worker is still at it or was lost, only the act finds out: it refuses what is being computed.
-    to_compute = None if state == Computation.State.RUNNING else state
-    return {
-        "pembukaan": rules.opening_refusal(stage, office=office, at=at, earlier_are_over=earlier_are_over),
-        "penilai": rules.seating_refusal(
-            stage, office=office, work_given_out=stage.has_work and not stage.has_recusals
-        ),
-        "pembagian": rules.assigning_refusal(stage, office=office, has_panel=bool(stage.n_judges)),
-        "perpanjangan": calendar_rules.lengthening_refusal(stage, by=office, at=at),
-        "penutupan": rules.closing_refusal(stage, office=office),
-        "penghitungan": rules.computing_refusal(stage, office=office, state=to_compute),
-        "keputusan": rules.deliberation_refusal(decision, office=office),
-        "pengajuan-keputusan": rules.proposing_refusal(decision, office=office),
-        "persetujuan": rules.approving_refusal(decision, office=office),
-        "surat-keputusan": rules.decree_refusal(stage, decision, office=office, gives_awards=stage.gives_awards),
-        "pengumuman": rules.publishing_refusal(stage, decision, office=office, gives_awards=stage.gives_awards)
-        or (motion_rules.ALREADY_MOVED if stage.publication_id else None),
-        "persetujuan-pengumuman": rules.releasing_publication_refusal(
-            office=office, mover=stage.publication_mover_id, is_moved=stage.publication_id is not None
-        ),
-        # The reason is asked for on the page itself.
-        "pelewatan": rules.skipping_refusal(stage, office=office, reason="-", earlier_are_over=earlier_are_over),
-    }
+    return circle_refusals(
+        CircleFacts(
+            stage=stage,
+            office=office,
+            at=at,
+            decision=progress.decision(stage),
+            computing=progress.computation_state(stage),
+            earlier_are_over=earlier_are_over,
+        )
+    )

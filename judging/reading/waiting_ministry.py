@@ -11,7 +11,7 @@ from accounts.reading.waiting import Waiting
 from competitions.models import Stage
 from judging import stages
 from judging.reading import phases, progress
-from judging.reading.phases import Phase
+from judging.rules.circle import Phase
 
 # What each phase asks of an admin; phases in which others are at work ask for nothing. What waits
 # for a second person is a line of its own (`accounts.reading.seconding`).

@@ -22,6 +22,7 @@ from judging.rules.advancing import (
     skipping_refusal,
 )
 from judging.rules.certificates import AWARD_ENDED, NO_PDF, NOT_PUBLISHED, certificates_refusal
+from judging.rules.circle import CIRCLE, NEXT, CircleAct, CircleFacts, Phase, circle_refusals
 from judging.rules.deciding import (
     ALREADY_APPROVED,
     ALREADY_PROPOSED,
@@ -98,6 +99,7 @@ __all__ = [
     "ALREADY_REPORTED",
     "AWARD_ENDED",
     "CANNOT_BE_SKIPPED",
+    "CIRCLE",
     "DECLARED",
     "DECREE_IN_FUTURE",
     "DECREE_TOO_EARLY",
@@ -108,6 +110,7 @@ __all__ = [
     "LEFT_THE_CONTEST",
     "LOCKED",
     "MINISTRY_ONLY",
+    "NEXT",
     "NOT_AN_ENTRANT",
     "NOT_APPROVED",
     "NOT_ASSIGNED",
@@ -147,10 +150,14 @@ __all__ = [
     "WORK_GIVEN_OUT",
     "WORK_MISSING",
     "WORK_NOT_GIVEN_OUT",
+    "CircleAct",
+    "CircleFacts",
+    "Phase",
     "Ties",
     "approving_refusal",
     "assigning_refusal",
     "certificates_refusal",
+    "circle_refusals",
     "closing_refusal",
     "computing_refusal",
     "correction_refusal",

@@ -1,4 +1,4 @@
-"""The acts that carry a stage round its circle: what each page says before, does, and says after."""
+"""The pages of the circle's acts: what each says before, does, and says after. Whose turn it is says `rules.CIRCLE`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -189,27 +189,3 @@ ACTS = {
         is_final=True,
     ),
 }
-
-
-# When each act has its turn, as the table of access says it; its rule decides.
-TURNS = {
-    "pembukaan": "by the admin, planned, earlier stages over, inside the window",
-    "pembagian": "open, judges seated, the lot drawn where one is needed",
-    "perpanjangan": "by the admin, open or its window missed",
-    "penutupan": "by the admin, open, nothing missing",
-    "penghitungan": "by the admin, closed, the computation failed or lost",
-    "pengajuan-keputusan": "by the admin, computed, not proposed yet",
-    "surat-keputusan": "by the admin, computed, not published, gives awards",
-    "pengumuman": "by the admin, the decision approved; carried by two persons",
-    "pelewatan": "by the admin, not over, earlier stages over, of a kind that may be skipped",
-}
-
-
-def offered(stage):
-    """The nouns of the acts that this kind of stage knows, in the order of the circle."""
-    leave_out = set()
-    if not stage.needs.can_be_skipped:
-        leave_out.add("pelewatan")
-    if not stage.gives_awards:
-        leave_out.add("surat-keputusan")
-    return [noun for noun in ACTS if noun not in leave_out]

@@ -18,7 +18,7 @@ from judging.circle import opening, stamp
 from judging.forms.deliberation import EntrantFilter
 from judging.reading import choices, entrants, phases, progress, readiness, sentences
 from judging.views.control import stage_page
-from judging.views.control.acts import ACTS, TURNS
+from judging.views.control.acts import ACTS
 
 
 def the_stage(slug, position):
@@ -37,7 +37,7 @@ def stage(request, slug, position):
     stage, earlier_are_over = the_stage(slug, position)
     position = phases.of(stage, earlier_are_over=earlier_are_over)
     refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
-    possible, refused = stage_page.others(stage, position, refusals)
+    possible, refused = stage_page.others(stage, position, refusals, role=request.office.role)
     loads = progress.loads([stage], at=at)[stage.pk]
     is_narrowed = request.GET.get("penilai") == stage_page.AT_RISK
     if is_narrowed:
@@ -85,7 +85,7 @@ def computation(request, slug, position):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*CONTROL, sees="an act on a stage", of=ALL, when=TURNS)
+@for_role(*CONTROL, sees="an act on a stage", of=ALL, when={noun: rules.CIRCLE[noun].when for noun in ACTS})
 def act(request, slug, position, noun):
     """Any act of the circle: GET says what it will do, POST does it."""
     at, kind = timezone.now(), ACTS[noun]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from accounts.pages import above
 from judging import rules, stages
 from judging.reading import phases, progress
-from judging.reading.phases import Phase
-from judging.views.control.acts import ACTS, offered
+from judging.rules.circle import Phase
+from judging.views.control.acts import ACTS
 
 PAGES = {
     "penilai": ("judging:panel", gettext_lazy("Tetapkan penilai")),
@@ -105,19 +105,21 @@ def primary(stage, position, refusals):
     return None
 
 
-def others(stage, position, refusals):
-    """Every other act: those that may be done, and those that may not with why. A finished stage offers none."""
+def others(stage, position, refusals, *, role):
+    """Every other act of this role: those that may be done now, and those that may not with why.
+
+    A finished stage offers none; what another role does is not this one's to be told.
+    """
     if stage.is_over:
         return [], []
-    nouns = [noun for noun in [*offered(stage), *PAGES, *SECONDED] if noun != position.next_act]
-    if not stage.needs.judged_by:
-        nouns.remove("penilai")
+    nouns = [
+        noun for noun, act in rules.CIRCLE.items() if role in act.by and act.fits(stage) and noun != position.next_act
+    ]
     possible = [link(stage, noun) for noun in nouns if refusals[noun] is None]
     refused = [
         {"label": link(stage, noun)["label"], "value": refusals[noun].sentence, "url": ""}
         for noun in nouns
-        # What another role does is not this one's to be told.
-        if refusals[noun] and refusals[noun] not in (rules.ADMIN_ONLY, rules.MINISTRY_ONLY)
+        if refusals[noun]
     ]
     return possible, refused
 

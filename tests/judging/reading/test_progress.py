@@ -8,7 +8,7 @@ from django.utils import timezone
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.reading import choices, phases, progress
-from judging.reading.phases import Phase
+from judging.rules.circle import Phase
 from tests import carrying
 from tests.factories import competitions, crews, proposals
 

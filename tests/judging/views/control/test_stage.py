@@ -39,6 +39,7 @@ def test_the_secretary_is_not_told_of_what_only_an_admin_does(enter, cast, desk)
     client = enter(cast.secretary)
     page = markup(client.get(at("stage", desk)))
     assert "Lewati tahap" not in page
+    assert "Perpanjang waktu" not in page
     assert act(desk, "penutupan") not in page
     refused = client.post(act(desk, "penutupan"))
     assert refused.status_code == 403
