@@ -19,7 +19,6 @@ OURS = {
     "order_incomplete",
     "no_places",
     "rule_without_limit",
-    "minimum_of_each",
     "no_readers",
     "limit_negative",
     "infeasible",

@@ -20,7 +20,14 @@ def counted(chosen: Iterable[Mapping[str, str]]) -> Counts:
     return counts
 
 
-def now(rule: Rule, counts: Counts) -> int:
-    """How many a rule counts now; for a rule about each value of a dimension those of the most frequent one."""
+def now(rule: Rule, counts: Counts) -> tuple[int, int]:
+    """How many a rule counts now, fewest and most: the same twice, but for a rule about every value of a dimension.
+
+    Fewest is that of the rarest value among those the rule asks for and those that are there; most that of the most
+    frequent one.
+    """
     values = counts.get(rule.dimension, {})
-    return max(values.values(), default=0) if rule.value == EACH else values.get(rule.value, 0)
+    if rule.value != EACH:
+        return values.get(rule.value, 0), values.get(rule.value, 0)
+    asked = [values.get(value, 0) for value in {*values, *rule.values}]
+    return min(asked, default=0), max(asked, default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -31,13 +31,24 @@ class Candidate:
 class Rule:
     """Of the chosen, at least `minimum` and at most `maximum` have `value` in `dimension`.
 
-    The value "*" with a maximum means: each value of this dimension at most so many times.
+    The value "*" means every value of this dimension: those that candidates have, and those in `values`, which
+    a minimum asks for although no candidate has them.
     """
 
     dimension: str
     value: str
     minimum: int | None = None
     maximum: int | None = None
+    values: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """The rule as notes name it: by what it is about and its limits."""
+        return {
+            "dimension": self.dimension,
+            "value": self.value,
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+        }
 
 
 @dataclass(frozen=True)
@@ -74,11 +85,11 @@ class Unsatisfiable(Unfit):
 
     `rules` cannot be satisfied together, but any of them left out makes the others satisfiable; it is empty
     when there are fewer candidates than places. `available` says for each of those rules how many candidates
-    have its value; for "*" how many have the most frequent one.
+    have its value; for "*" how many have the most frequent one, or, where it has a minimum, the rarest.
     """
 
     def __init__(self, rules: tuple[Rule, ...], available: Mapping[Rule, int], *, candidates: int, places: int) -> None:
-        clash = [asdict(rule) | {"available": available[rule]} for rule in rules]
+        clash = [rule.as_json() | {"available": available[rule]} for rule in rules]
         key = "rules_clash" if rules else "too_few_candidates"
         super().__init__(key, rules=clash, candidates=candidates, places=places)
         self.rules = rules
@@ -93,8 +104,8 @@ def select(candidates: Sequence[Candidate], *, places: int, rules: Sequence[Rule
     makes the answer unique, whatever the order of `candidates` or the solver's version.
 
     Source: lexicographic 0/1 integer programming; constrained committee selection. Raises Unsatisfiable when
-    no choice satisfies the rules, Unfit when ids repeat, `order` is not exactly the candidates, a rule
-    has no limit or a negative one, or "*" is given a minimum.
+    no choice satisfies the rules, Unfit when ids repeat, `order` is not exactly the candidates, or a rule
+    has no limit or a negative one.
     """
     distinct_rules = tuple(dict.fromkeys(rules))
     _check(candidates, places, distinct_rules, order)
@@ -206,8 +217,11 @@ def _unsatisfiable(programme: Programme, ordered: Sequence[Candidate], rules: Se
 
 
 def _available(rule: Rule, ordered: Sequence[Candidate]) -> int:
-    values = Counter(value for candidate in ordered if (value := candidate.traits.get(rule.dimension)))
-    return max(values.values(), default=0) if rule.value == EACH else values[rule.value]
+    counts = Counter(value for candidate in ordered if (value := candidate.traits.get(rule.dimension)))
+    if rule.value != EACH:
+        return counts[rule.value]
+    counts.update(dict.fromkeys(rule.values, 0))
+    return min(counts.values(), default=0) if rule.minimum else max(counts.values(), default=0)
 
 
 def _programme(ordered: Sequence[Candidate], places: int, rules: Sequence[Rule]) -> Programme:
@@ -233,7 +247,7 @@ def _groups(rule: Rule, ordered: Sequence[Candidate], places: int) -> list[tuple
     """Members, least and most for each group a rule speaks of; groups it cannot touch are left out."""
     least = rule.minimum or 0
     most = places if rule.maximum is None else rule.maximum
-    members: dict[str, list[int]] = {} if rule.value == EACH else {rule.value: []}
+    members: dict[str, list[int]] = {value: [] for value in (rule.values if rule.value == EACH else (rule.value,))}
     for index, candidate in enumerate(ordered):
         value = candidate.traits.get(rule.dimension)
         if value and rule.value in {EACH, value}:
@@ -253,5 +267,3 @@ def _check(candidates: Sequence[Candidate], places: int, rules: Sequence[Rule], 
         limits = [limit for limit in (rule.minimum, rule.maximum) if limit is not None]
         if not limits or min(limits) < 0:
             raise Unfit("rule_without_limit", dimension=rule.dimension, value=rule.value)
-        if rule.value == EACH and rule.minimum is not None:
-            raise Unfit("minimum_of_each", dimension=rule.dimension)

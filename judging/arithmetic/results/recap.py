@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from decimal import Decimal, localcontext
 
-from judging.arithmetic.choice.selection import EACH, Rule, Selection
+from judging.arithmetic.choice.selection import Rule, Selection
 from judging.arithmetic.marking import Presentation, combined_components
 from judging.arithmetic.nomination import Nominee, rank_in_groups, select_composed
 from judging.arithmetic.points import EXACT, hundredths
@@ -75,9 +74,9 @@ def notes(selection: Selection, effective: Mapping[str, Decimal]) -> dict[str, o
         "total": selection.total,
         "unconstrained_total": selection.unconstrained_total,
         "price": selection.price,
-        "rule_prices": [asdict(rule) | {"price": price} for rule, price in selection.rule_prices.items() if price],
+        "rule_prices": [rule.as_json() | {"price": price} for rule, price in selection.rule_prices.items() if price],
         "swaps": [
-            {"out": swap.out, "in": swap.in_, "rules": [asdict(rule) for rule in swap.rules]}
+            {"out": swap.out, "in": swap.in_, "rules": [rule.as_json() for rule in swap.rules]}
             for swap in selection.swaps
         ],
         "effective_weights": {key: str(share) for key, share in sorted(effective.items())},
@@ -127,10 +126,14 @@ def joined_scores(
 
 
 def rule_of(part: FrozenPart) -> Rule:
-    """A composition rule, with at least one limit, and no minimum for "each"."""
+    """A composition rule, with at least one limit; `values` stand only where every value of a dimension is asked for."""
     rule = Rule(
-        part.text("dimension"), part.text("value"), part.whole_or_none("minimum"), part.whole_or_none("maximum")
+        part.text("dimension"),
+        part.text("value"),
+        part.whole_or_none("minimum"),
+        part.whole_or_none("maximum"),
+        tuple(part.texts("values")) if "values" in part.values else (),
     )
-    if (rule.minimum, rule.maximum) == (None, None) or (rule.value == EACH and rule.minimum is not None):
+    if (rule.minimum, rule.maximum) == (None, None):
         raise Gap("rule_unreadable", dimension=rule.dimension, value=rule.value)
     return rule

@@ -14,15 +14,17 @@ traits = st.fixed_dictionaries({"agency": st.sampled_from(["7", "8", "9"]), "pro
 
 def test_a_rule_about_a_value_counts_those_who_have_it():
     counts = counted(CHOSEN)
-    assert now(Rule("agency", "7"), counts) == 2
-    assert now(Rule("agency", "8"), counts) == 0
-    assert now(Rule("province", "33"), counts) == 2
-    assert now(Rule("goal", "3"), counts) == 0
+    assert now(Rule("agency", "7"), counts) == (2, 2)
+    assert now(Rule("agency", "8"), counts) == (0, 0)
+    assert now(Rule("province", "33"), counts) == (2, 2)
+    assert now(Rule("goal", "3"), counts) == (0, 0)
 
 
-def test_a_rule_about_each_value_counts_the_most_frequent_one():
-    assert now(Rule("agency", EACH), counted(CHOSEN)) == 2
-    assert now(Rule("agency", EACH), counted([])) == 0
+def test_a_rule_about_every_value_counts_the_rarest_and_the_most_frequent_one():
+    assert now(Rule("agency", EACH), counted(CHOSEN)) == (1, 2)
+    assert now(Rule("agency", EACH, values=("7", "8")), counted(CHOSEN)) == (0, 2)
+    assert now(Rule("agency", EACH), counted([])) == (0, 0)
+    assert now(Rule("agency", EACH, values=("8",)), counted([])) == (0, 0)
 
 
 @given(st.lists(traits, max_size=12))

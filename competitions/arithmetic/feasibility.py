@@ -1,0 +1,257 @@
+"""Whether rules of composition can be kept at all: which of them clash, and the least change that lets all be kept.
+
+Scores play no part. Those who may be chosen are counted by what the rules ask of them; every question is a whole-number
+programme, solved exactly and read back as whole numbers before anybody sees the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+Numbers = npt.NDArray[np.float64]
+
+EACH = "*"
+_SOLVED, _INFEASIBLE = 0, 2
+
+
+class NotSolved(Exception):
+    """The solver ended without an answer that holds."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Of the chosen, at least `minimum` and at most `maximum` have `value` in `dimension`.
+
+    The value "*" means every value: those that entrants have, and those in `values`, which a minimum asks for although
+    nobody has them. A fixed limit, such as a group's places, may clash with others but is never changed.
+    """
+
+    dimension: str
+    value: str
+    minimum: int | None = None
+    maximum: int | None = None
+    values: tuple[str, ...] = ()
+    is_fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Entrants:
+    """Who may be chosen: so many of each sort, a sort being traits by dimension.
+
+    `caps` say besides how many at most have a value of a dimension, whatever their sort; so entrants can be told by
+    their sums alone, of whom nobody knows which trait goes with which.
+    """
+
+    sorts: Sequence[tuple[Mapping[str, str], int]]
+    caps: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def values(self, dimension: str) -> list[str]:
+        """The values that some of the entrants have."""
+        found = {traits.get(dimension, "") for traits, count in self.sorts if count}
+        return sorted(found - {""})
+
+
+def is_feasible(entrants: Entrants, limits: Sequence[Limit], *, places: int) -> bool:
+    """Whether so many can be chosen under all the limits."""
+    return _Programme(entrants, limits, places).broken(keeping=range(len(limits))) is not None
+
+
+def smallest_clash(entrants: Entrants, limits: Sequence[Limit], *, places: int) -> tuple[int, ...]:
+    """The fewest limits, by index, that cannot be kept together whatever happens to the others; none when all can.
+
+    Of several sets as small, one of early limits. Empty too when the entrants are fewer than the places.
+
+    Source: smallest minimal unsatisfiable subset by implicit hitting sets (Ignatiev, Previti, Liffiton,
+    Marques-Silva 2015): whatever cannot be kept meets every set whose absence would let the others be kept.
+    """
+    programme = _Programme(entrants, limits, places)
+    if programme.broken(keeping=range(len(limits))) is not None or programme.broken(keeping=()) is None:
+        return ()
+    corrections: list[frozenset[int]] = []
+    while True:
+        suspects = _hitting(corrections, len(limits))
+        broken = programme.broken(keeping=suspects)
+        if broken is None:
+            return tuple(sorted(suspects))
+        corrections.append(broken)
+
+
+def least_change(entrants: Entrants, limits: Sequence[Limit], *, places: int) -> tuple[Limit, ...] | None:
+    """The limits as they could all be kept, changed as little as possible; None when no change helps.
+
+    The least is first the smallest sum of what minima fall and maxima rise, then the fewest limits touched, then the
+    earlier limits left as they are. A minimum of nothing is none.
+    """
+    programme = _Programme(entrants, limits, places)
+    found = programme.slack()
+    if found is None:
+        return None
+    return tuple(
+        replace(
+            limit,
+            minimum=(limit.minimum - down or None) if limit.minimum and down else limit.minimum,
+            maximum=limit.maximum + up if limit.maximum is not None and up else limit.maximum,
+        )
+        for limit, (down, up) in zip(limits, found, strict=True)
+    )
+
+
+class _Programme:
+    """Columns: how many of each sort are chosen; by how much each limit's minimum falls; by how much its maximum
+    rises; whether the limit is touched at all.
+    """
+
+    def __init__(self, entrants: Entrants, limits: Sequence[Limit], places: int) -> None:
+        self.limits, self.places = limits, places
+        sorts = _merged(entrants, {limit.dimension for limit in limits} | {dimension for dimension, _ in entrants.caps})
+        self.sorts, self.count = len(sorts), len(limits)
+        self.most = np.array([min(count, places) for _traits, count in sorts], dtype=np.float64)
+        self.rows: list[Numbers] = []
+        self.low: list[float] = []
+        self.high: list[float] = []
+        self._row(np.ones(self.sorts), places, places)
+        for (dimension, value), cap in entrants.caps.items():
+            self._row(_members(sorts, dimension, value), 0, cap)
+        for index, limit in enumerate(limits):
+            asked = [limit.value]
+            if limit.value == EACH:
+                asked = sorted({*limit.values, *entrants.values(limit.dimension)})
+            for value in asked:
+                members = _members(sorts, limit.dimension, value)
+                if limit.minimum:
+                    self._row(members, limit.minimum, np.inf, down=index)
+                if limit.maximum is not None:
+                    self._row(members, -np.inf, limit.maximum, up=index)
+        # A limit that is touched may change as far as it can; one that is not, not at all.
+        for index, limit in enumerate(limits):
+            row = self._blank()
+            row[self._down(index)] = row[self._up(index)] = 1
+            row[self._touched(index)] = -((limit.minimum or 0) + places)
+            self._add(row, -np.inf, 0)
+
+    def broken(self, *, keeping: Collection[int]) -> frozenset[int] | None:
+        """The fewest limits that must be broken while those in `keeping` are kept; None when these alone cannot be."""
+        aim = self._blank()
+        aim[self._touched(0) :] = 1
+        found = self._solved(aim, untouched=keeping)
+        if found is None:
+            return None
+        return frozenset(index for index in range(self.count) if found[self._touched(index)])
+
+    def slack(self) -> list[tuple[int, int]] | None:
+        """By how much each minimum falls and each maximum rises at least, all together; see `least_change`."""
+        fixed = [index for index, limit in enumerate(self.limits) if limit.is_fixed]
+        total = self._blank()
+        total[self.sorts : self.sorts + 2 * self.count] = 1
+        found = self._solved(total, untouched=fixed)
+        if found is None:
+            return None
+        self._add(total, -np.inf, total @ found)
+        touched = self._blank()
+        touched[self._touched(0) :] = 1
+        found = self._solved(touched, untouched=fixed)
+        assert found is not None
+        self._add(touched, -np.inf, touched @ found)
+        for index in range(self.count):
+            aim = self._blank()
+            # What falls counts more than what rises, so that the answer is one.
+            aim[self._down(index)], aim[self._up(index)] = self.places + 1, self.places + 2
+            if aim @ found:
+                better = self._solved(aim, untouched=fixed)
+                assert better is not None
+                found = better
+            self._add(aim, -np.inf, aim @ found)
+        return [(int(found[self._down(index)]), int(found[self._up(index)])) for index in range(self.count)]
+
+    def _solved(self, aim: Numbers, *, untouched: Collection[int]) -> Numbers | None:
+        """Whole numbers with the smallest sum under `aim` that hold every row; None when there are none."""
+        upper = self._blank()
+        upper[: self.sorts] = self.most
+        for index, limit in enumerate(self.limits):
+            if index not in untouched:
+                upper[self._down(index)] = limit.minimum or 0
+                upper[self._up(index)] = self.places if limit.maximum is not None else 0
+                upper[self._touched(index)] = 1
+        table, low, high = np.array(self.rows), np.array(self.low), np.array(self.high)
+        answer = milp(
+            aim,
+            integrality=np.ones(len(aim)),
+            bounds=Bounds(0, upper),
+            constraints=LinearConstraint(table, low, high),
+            options={"mip_rel_gap": 0.0},
+        )
+        if answer.status == _INFEASIBLE:
+            return None
+        if answer.status != _SOLVED:
+            raise NotSolved(answer.message)
+        found: Numbers = np.round(answer.x)
+        sums = table @ found
+        holds = (sums >= low).all() and (sums <= high).all() and (found >= 0).all() and (found <= upper).all()
+        if not holds or aim @ found - answer.mip_dual_bound > 0.5:
+            raise NotSolved("answer_not_whole")
+        return found
+
+    def _row(
+        self, members: Numbers, low: float, high: float, *, down: int | None = None, up: int | None = None
+    ) -> None:
+        row = self._blank()
+        row[: self.sorts] = members
+        if down is not None:
+            row[self._down(down)] = 1
+        if up is not None:
+            row[self._up(up)] = -1
+        self._add(row, low, high)
+
+    def _add(self, row: Numbers, low: float, high: float) -> None:
+        self.rows.append(row)
+        self.low.append(low)
+        self.high.append(high)
+
+    def _blank(self) -> Numbers:
+        return np.zeros(self.sorts + 3 * self.count)
+
+    def _down(self, index: int) -> int:
+        return self.sorts + index
+
+    def _up(self, index: int) -> int:
+        return self.sorts + self.count + index
+
+    def _touched(self, index: int) -> int:
+        return self.sorts + 2 * self.count + index
+
+
+def _merged(entrants: Entrants, dimensions: Collection[str]) -> list[tuple[dict[str, str], int]]:
+    """The entrants by those dimensions alone that anything is asked of."""
+    counts: dict[tuple[tuple[str, str], ...], int] = {}
+    for traits, count in entrants.sorts:
+        sort = tuple(sorted((name, value) for name, value in traits.items() if name in dimensions and value))
+        counts[sort] = counts.get(sort, 0) + count
+    return [(dict(sort), count) for sort, count in sorted(counts.items())]
+
+
+def _members(sorts: Sequence[tuple[Mapping[str, str], int]], dimension: str, value: str) -> Numbers:
+    return np.array([traits.get(dimension) == value for traits, _count in sorts], dtype=np.float64)
+
+
+def _hitting(sets: Sequence[frozenset[int]], count: int) -> frozenset[int]:
+    """The fewest numbers below `count` of which every set holds one; of several as few, those of the least sum."""
+    if not sets:
+        return frozenset()
+    table = np.array([[index in one for index in range(count)] for one in sets], dtype=np.float64)
+    # All the small parts together weigh less than one number more.
+    weights = 1 + np.arange(count) / (count * count + 1)
+    answer = milp(
+        weights,
+        integrality=np.ones(count),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint(table, 1, np.inf),
+        options={"mip_rel_gap": 0.0},
+    )
+    if answer.status != _SOLVED:
+        raise NotSolved(answer.message)
+    return frozenset(np.flatnonzero(np.round(answer.x) == 1).tolist())
