@@ -112,7 +112,7 @@ class RuleData:
     """One rule of composition.
 
     The value is, by dimension: a category's or group's key, an agency kind, a region class, a province's code
-    or an agency's number as text; or "*", with a maximum only, for each single value of the dimension.
+    or an agency's name; or "*" for every single value of the dimension.
     """
 
     dimension: CompositionRule.Dimension | str

@@ -36,6 +36,17 @@ ONE_OF_EACH = {
     Dimension.PROVINCE: gettext_lazy("satu provinsi"),
     Dimension.REGION_CLASS: gettext_lazy("satu kelas wilayah"),
 }
+EVERY = {
+    Dimension.CATEGORY: gettext_lazy("tiap kategori"),
+    Dimension.GROUP: gettext_lazy("tiap kelompok"),
+    Dimension.AGENCY_KIND: gettext_lazy("tiap jenis instansi"),
+    Dimension.AGENCY: gettext_lazy("tiap instansi peserta"),
+    Dimension.PROVINCE: gettext_lazy("tiap provinsi peserta"),
+    Dimension.REGION_CLASS: gettext_lazy("tiap kelas wilayah"),
+}
+# Dimensions of which every value is known beforehand: a minimum of every value asks for each of them. Of the others
+# it asks for the values that entrants have.
+KNOWN = (Dimension.CATEGORY, Dimension.GROUP, Dimension.AGENCY_KIND, Dimension.REGION_CLASS)
 
 # Stands for the name while the sentence is made.
 WHOSE = "\0"
@@ -66,13 +77,11 @@ def sentences(rules: Iterable[Bounds], edition: Edition, *, mark: Callable[[str]
 
 
 def sentence(rule: Bounds, *, names: Mapping[Key, str]) -> str:
-    """One rule as a sentence: "Sedikitnya satu usulan dari kategori Kesehatan"."""
-    whose = (
-        ONE_OF_EACH[Dimension(rule.dimension)]
-        if rule.value == EACH
-        else names.get((rule.dimension, rule.value), rule.value)
-    )
+    """One rule as a sentence: "Sedikitnya satu usulan dari kategori Kesehatan", "… dari tiap kategori"."""
     least, most = rule.minimum or 0, rule.maximum
+    whose = names.get((rule.dimension, rule.value), rule.value)
+    if rule.value == EACH:
+        whose = (EVERY if least else ONE_OF_EACH)[Dimension(rule.dimension)]
     if most == 0:
         said = _("tanpa usulan dari %(whose)s")
     elif most is None:
@@ -158,9 +167,34 @@ def places(stage: Stage) -> dict[str, int]:
     return {quota.group.key: quota.places for quota in quotas}
 
 
-def frozen(stage: Stage) -> list[dict[str, str | int | None]]:
-    """The stage's composition rules as JSON values, in their order."""
+def frozen(stage: Stage) -> list[dict[str, str | int | list[str] | None]]:
+    """The stage's composition rules as JSON values, in their order.
+
+    A rule that asks for every value says which there are, where that is known beforehand.
+    """
     return [
-        {"dimension": rule.dimension, "value": rule.value, "minimum": rule.minimum, "maximum": rule.maximum}
+        {
+            "dimension": rule.dimension,
+            "value": rule.value,
+            "minimum": rule.minimum,
+            "maximum": rule.maximum,
+            **({"values": asked} if (asked := every_value(rule, stage.edition)) else {}),
+        }
         for rule in stage.composition.order_by("position")
     ]
+
+
+def every_value(rule: Bounds, edition: Edition) -> list[str]:
+    """The values that a rule about every value asks for, whoever enters; none for any other rule."""
+    if rule.value != EACH or not rule.minimum:
+        return []
+    match rule.dimension:
+        case Dimension.CATEGORY:
+            return list(edition.categories.order_by("position").values_list("key", flat=True))
+        case Dimension.GROUP:
+            return list(edition.groups.order_by("position").values_list("key", flat=True))
+        case Dimension.AGENCY_KIND:
+            return AgencyKind.values
+        case Dimension.REGION_CLASS:
+            return RegionClass.values
+    return []

@@ -1391,13 +1391,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="compositionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("value", "*"), _negated=True), ("minimum", None), _connector="OR"),
-                name="composition_every_value_has_no_minimum",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="awardname",
             constraint=models.UniqueConstraint(
                 fields=("stage", "key", "group"), name="award_name_key_is_unique", nulls_distinct=False

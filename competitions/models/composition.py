@@ -29,7 +29,7 @@ class StageQuota(models.Model):
 class CompositionRule(models.Model):
     """How many of one kind a selection must or may hold, fixed before scores exist.
 
-    The value "*" with a maximum means: of each single value of the dimension at most so many.
+    The value "*" means every single value of the dimension: of each at least, or at most, so many.
     """
 
     class Dimension(models.TextChoices):
@@ -60,9 +60,6 @@ class CompositionRule(models.Model):
             models.CheckConstraint(
                 condition=Q(minimum=None) | Q(maximum=None) | Q(minimum__lte=F("maximum")),
                 name="composition_minimum_is_not_above_maximum",
-            ),
-            models.CheckConstraint(
-                condition=~Q(value="*") | Q(minimum=None), name="composition_every_value_has_no_minimum"
             ),
         ]
 

@@ -7,11 +7,12 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.templatetags.numbers import number
 from competitions.domain import composition
 from competitions.models import CompositionRule
 from judging.arithmetic.choice import balance
 from judging.arithmetic.choice.selection import Rule
-from judging.models import Choice, Standing
+from judging.models import Choice, Entrant, Standing
 from judging.reading.entrants import matching
 from proposals.models import in_contest
 
@@ -56,27 +57,35 @@ def narrowed(found, state):
 
 @dataclass(frozen=True)
 class Balance:
-    """One rule against the decision: the rule as a sentence, and how many there are now.
+    """One rule against the decision: the rule as a sentence, and how many there are now, fewest and most.
 
-    For a rule about each single value of a dimension, `now` is the most frequent value's number.
+    They differ only for a rule about every value of a dimension: the number of the rarest and of the most frequent.
     """
 
     rule: str
-    now: int
+    fewest: int
+    most: int
     minimum: int | None
     maximum: int | None
 
     @property
+    def now(self):
+        """How many there are, as the rule counts them: what its limits are held against."""
+        if self.fewest == self.most or self.maximum is None:
+            return number(self.fewest)
+        return number(self.most) if not self.minimum else f"{number(self.fewest)}–{number(self.most)}"
+
+    @property
     def state(self):
         """Whether the rule holds now, in a word."""
-        if self.maximum is not None and self.now > self.maximum:
+        if self.maximum is not None and self.most > self.maximum:
             return _("terlampaui")
-        return _("belum terpenuhi") if self.now < (self.minimum or 0) else _("terpenuhi")
+        return _("belum terpenuhi") if self.fewest < (self.minimum or 0) else _("terpenuhi")
 
     @property
     def is_kept(self):
         """Whether the rule holds now."""
-        return (self.minimum or 0) <= self.now and (self.maximum is None or self.now <= self.maximum)
+        return (self.minimum or 0) <= self.fewest and (self.maximum is None or self.most <= self.maximum)
 
 
 def balances(stage, decision):
@@ -96,7 +105,7 @@ def balances(stage, decision):
                     quota.places,
                 )
                 % {"places": composition.in_words(quota.places), "group": quota.group.name},
-                now=balance.now(Rule(Dimension.GROUP, quota.group.key), counts),
+                **span(Rule(Dimension.GROUP, quota.group.key), counts),
                 minimum=None,
                 maximum=quota.places,
             )
@@ -105,13 +114,28 @@ def balances(stage, decision):
         *(
             Balance(
                 rule=said[rule.dimension, rule.value],
-                now=balance.now(Rule(rule.dimension, rule.value), counts),
+                **span(Rule(rule.dimension, rule.value, values=asked_of(rule, stage)), counts),
                 minimum=rule.minimum,
                 maximum=rule.maximum,
             )
             for rule in rules
         ),
     ]
+
+
+def span(rule, counts):
+    """How many a rule counts now, as a balance names it."""
+    fewest, most = balance.now(rule, counts)
+    return {"fewest": fewest, "most": most}
+
+
+def asked_of(rule, stage):
+    """The values that a minimum of every value asks for: those known beforehand, or those of the stage's entrants."""
+    if rule.value != composition.EACH or not rule.minimum:
+        return ()
+    if known := composition.every_value(rule, stage.edition):
+        return tuple(known)
+    return tuple(sorted({one.proposal.traits[rule.dimension] for one in Entrant.objects.standing(stage)} - {""}))
 
 
 def traits_of(decision):

@@ -59,8 +59,6 @@ def bound_reasons(rule: RuleData, names: Mapping[Key, str]) -> Iterator[str]:
             "dimension": dimension,
             "value": rule.value,
         }
-    elif rule.value == EACH and rule.minimum is not None:
-        yield _("aturan untuk setiap %(dimension)s hanya boleh memakai batas atas.") % {"dimension": dimension}
     elif rule.minimum is not None and rule.maximum is not None and rule.minimum > rule.maximum:
         yield _("batas bawah untuk %(dimension)s %(value)s melebihi batas atasnya.") % {
             "dimension": dimension,
@@ -74,6 +72,7 @@ def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Ma
     for dimension in Dimension:
         mine = [rule for rule in rules if rule.dimension == dimension]
         each = next((rule.maximum for rule in mine if rule.value == EACH), None)
+        least_each = next((rule.minimum or 0 for rule in mine if rule.value == EACH), 0)
         named = {rule.value: rule for rule in mine if rule.value != EACH}
         for value, rule in named.items():
             said = composition.sentence(rule, names=names)
@@ -91,7 +90,17 @@ def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Ma
                         "dimension": dimension.label,
                     }
                 )
+            if rule.maximum is not None and rule.maximum < least_each:
+                yield Unfinished(
+                    _("“%(rule)s” bertentangan dengan sedikitnya %(least)d dari tiap %(dimension)s.")
+                    % {"rule": said, "least": least_each, "dimension": dimension.label}
+                )
         for rule in mine if dimension == Dimension.GROUP else []:
+            if rule.value == EACH and least_each > min(places.values()):
+                yield Unfinished(
+                    _("“%(rule)s” tidak dapat dipenuhi dengan kuota %(room)d.")
+                    % {"rule": composition.sentence(rule, names=names), "room": min(places.values())}
+                )
             most = max(places.values()) if rule.value == EACH else places.get(rule.value, 0)
             if rule.maximum is not None and rule.maximum < most:
                 yield Unfinished(
@@ -101,13 +110,15 @@ def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Ma
                         "room": most,
                     }
                 )
-        asked = [rule.minimum for rule in named.values() if rule.minimum]
-        if len(asked) > 1 and (least := sum(asked)) > total:
+        values = {value for known, value in names if known == dimension} if dimension in composition.KNOWN else set()
+        least = {value: rule.minimum or 0 for value, rule in named.items()}
+        asked = [one for value in {*values, *named} if (one := max(least.get(value, 0), least_each))]
+        if len(asked) > 1 and (together := sum(asked)) > total:
             yield Unfinished(
                 _("batas bawah menurut %(dimension)s berjumlah %(least)d, padahal kuotanya %(total)d.")
                 % {
                     "dimension": dimension.label,
-                    "least": least,
+                    "least": together,
                     "total": total,
                 }
             )

@@ -68,7 +68,7 @@ STAGES = (
         opens_after=timedelta(days=28),
         lasts=timedelta(days=14),
         places={"umum": 99, "replikasi": 15},
-        composition=spread(CATEGORIES, per_agency=6, left_behind=5),
+        composition=spread(per_agency=6, left_behind=5),
         awards=(
             AwardData(FINALIST, "Finalis", group="umum"),
             AwardData(FINALIST, "Finalis Kelompok Replikasi", group="replikasi"),
@@ -81,7 +81,7 @@ STAGES = (
         opens_after=timedelta(days=47),
         lasts=timedelta(days=7),
         places={"umum": 45, "replikasi": 5},
-        composition=spread(CATEGORIES, per_agency=3, left_behind=2),
+        composition=spread(per_agency=3, left_behind=2),
         awards=(
             AwardData(TOP, "Top 45", group="umum"),
             AwardData(TOP, "Top 5 Replikasi", group="replikasi"),

@@ -56,12 +56,12 @@ CATEGORIES = (
 )
 
 
-def spread(categories, *, per_agency, left_behind):
-    """Default rules: at most so many an agency, some from left-behind regions, one of each category."""
+def spread(*, per_agency, left_behind):
+    """Default rules: at most so many an agency, some from left-behind regions, one of every category."""
     return (
         RuleData(Dimension.AGENCY, "*", maximum=per_agency),
         RuleData(Dimension.REGION_CLASS, RegionClass.LEFT_BEHIND, minimum=left_behind),
-        *(RuleData(Dimension.CATEGORY, category.key, minimum=1) for category in categories),
+        RuleData(Dimension.CATEGORY, "*", minimum=1),
     )
 
 
@@ -88,7 +88,7 @@ STAGES = (
         opens_after=timedelta(days=31),
         lasts=timedelta(days=14),
         places={"umum": 99, "khusus": 15},
-        composition=spread(CATEGORIES, per_agency=6, left_behind=5),
+        composition=spread(per_agency=6, left_behind=5),
         awards=(
             AwardData(FINALIST, "Top 99", group="umum"),
             AwardData(FINALIST, "Top 15 Kelompok Khusus", group="khusus"),
@@ -117,7 +117,7 @@ STAGES = (
         opens_after=timedelta(days=76),
         lasts=timedelta(days=7),
         places={"umum": 45, "khusus": 5},
-        composition=spread(CATEGORIES, per_agency=3, left_behind=2),
+        composition=spread(per_agency=3, left_behind=2),
         awards=(
             AwardData(TOP, "Top 45", group="umum"),
             AwardData(TOP, "Top 5 Kelompok Khusus", group="khusus"),

@@ -10,12 +10,10 @@ from accounts.models import Region, RegionKind
 from competitions.domain import composition
 from competitions.domain.blueprint import RuleData, StageData
 from competitions.domain.checking.composing import names_of
-from competitions.domain.composition import EACH, ONE_OF_EACH, Dimension
+from competitions.domain.composition import EACH, EVERY, Dimension
 from competitions.forms.planning.rows import PlanPartForm, RowForm, RowsForm, raw, text, whole
 from competitions.kinds import NEEDS
 
-# Dimensions of which every value is known beforehand: of each of them a minimum may be asked for at once.
-KNOWN = (Dimension.CATEGORY, Dimension.GROUP, Dimension.AGENCY_KIND, Dimension.REGION_CLASS)
 SIGN = "|"
 
 
@@ -61,22 +59,8 @@ class CompositionPage(StagesOf):
         self.names = names_of(plan.blueprint)
 
     def told(self, stage):
-        """The rules as sentences; a minimum that every value of a dimension has is said once."""
-        said, summed = [], set()
-        for dimension in KNOWN:
-            values = {value for known, value in self.names if known == dimension}
-            mine = {rule.value: rule for rule in stage.composition if rule.dimension == dimension}
-            bounds = {(mine[value].minimum, mine[value].maximum) if value in mine else None for value in values}
-            if len(values) > 1 and len(bounds) == 1 and (bound := bounds.pop()) and bound[0] and bound[1] is None:
-                summed |= {(dimension, value) for value in values}
-                said.append(
-                    str(
-                        _("Sedikitnya %(least)s usulan dari tiap %(dimension)s")
-                        % {"least": composition.in_words(bound[0]), "dimension": dimension.label}
-                    )
-                )
-        alone = [rule for rule in stage.composition if (rule.dimension, rule.value) not in summed]
-        return said + [composition.sentence(rule, names=self.names) for rule in alone]
+        """The rules as sentences."""
+        return [composition.sentence(rule, names=self.names) for rule in stage.composition]
 
 
 class RuleRow(RowForm):
@@ -130,8 +114,6 @@ class RuleRow(RowForm):
             self.add_error("maximum", _("Paling banyak tidak boleh kurang dari paling sedikit"))
         if data.get("what") == f"{Dimension.AGENCY}{SIGN}" and not data.get("agency"):
             self.add_error("agency", _("Tulis nama instansi"))
-        if least is not None and data.get("what", "").endswith(f"{SIGN}{EACH}"):
-            self.add_error("minimum", _("Batas paling sedikit untuk setiap nilai ditulis satu baris tiap nilai"))
         return data
 
 
@@ -142,32 +124,33 @@ class CompositionForm(RowsForm):
     template = "competitions/planning/composition.html"
     noun = _("Aturan")
     add = _("Tambah aturan")
-    of_each = tuple(
-        (dimension, _("Satu dari tiap %(dimension)s") % {"dimension": dimension.label}) for dimension in KNOWN
-    )
 
     def __init__(self, plan, data=None, *, key=None):
         self.stage = {stage.key: stage for stage in plan.blueprint.stages}[key]
         self.names = names_of(plan.blueprint)
         self.choices = choices(self.names, self.stage)
         super().__init__(plan, data, key=key)
-        if data is not None and (dimension := data.get("tiap", "")) in KNOWN:
+        if data is not None and (dimension := data.get("tiap", "")) in Dimension.values:
             self.is_commanded = True
-            self.forms = self.drawn(self.with_each(self.sent(data), dimension))
+            self.forms = self.drawn(self.with_every(self.sent(data), dimension))
 
     @property
     def heading(self):
         """What the page is about."""
         return self.stage.name
 
+    @property
+    def of_every(self):
+        """The buttons that ask for one of every value of a dimension: what each sends and says."""
+        return [(dimension, _("Satu dari %(every)s") % {"every": EVERY[dimension]}) for dimension in Dimension]
+
     def options(self):
         return {"choices": self.choices, "names": self.names}
 
-    def with_each(self, rows, dimension):
-        """The rows, and one more for each value of a dimension that has none yet: at least one."""
-        standing = {row["what"] for row in rows}
-        wanted = [f"{known}{SIGN}{value}" for known, value in self.names if known == dimension]
-        return rows + [{"what": what, "minimum": 1} for what in wanted if what not in standing]
+    def with_every(self, rows, dimension):
+        """The rows, and one more where none asks for every value of a dimension: at least one of each."""
+        what = f"{dimension}{SIGN}{EACH}"
+        return rows if any(row["what"] == what for row in rows) else [*rows, {"what": what, "minimum": 1}]
 
     def initial(self):
         return [
@@ -203,7 +186,7 @@ def choices(names, stage):
             (
                 capfirst(dimension.label),
                 [
-                    (f"{dimension}{SIGN}{EACH}", _("Setiap nilai: %(each)s") % {"each": ONE_OF_EACH[dimension]}),
+                    (f"{dimension}{SIGN}{EACH}", capfirst(EVERY[dimension])),
                     *((f"{dimension}{SIGN}{value}", name) for value, name in values[dimension].items()),
                 ],
             )

@@ -258,6 +258,37 @@ def test_a_rule_that_cannot_be_kept_says_why(name):
     assert checking.reasons(plan, closes_at=CLOSES_AT) == [f"Tahap “Penetapan akhir”: {sentence}"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (
+            [RuleData("category", "*", minimum=1)],
+            "batas bawah menurut kategori berjumlah 11, padahal kuotanya 8.",
+        ),
+        (
+            [RuleData("agency_kind", "*", minimum=1), RuleData("agency_kind", "city", minimum=3)],
+            "batas bawah menurut jenis instansi berjumlah 9, padahal kuotanya 8.",
+        ),
+        (
+            [RuleData("region_class", "*", minimum=2), RuleData("region_class", "national", maximum=1)],
+            "“Paling banyak satu usulan dari nasional” bertentangan dengan sedikitnya 2 dari tiap kelas wilayah.",
+        ),
+        (
+            [RuleData("group", "*", minimum=4)],
+            "“Sedikitnya empat usulan dari tiap kelompok” tidak dapat dipenuhi dengan kuota 3.",
+        ),
+    ],
+)
+def test_a_rule_about_every_value_that_asks_too_much_says_why(asked, sentence):
+    plan = stages(final={"places": {"umum": 5, "khusus": 3}, "composition": tuple(asked)})
+    assert f"Tahap “Penetapan akhir”: {sentence}" in checking.reasons(plan, closes_at=CLOSES_AT)
+
+
+def test_a_rule_about_every_province_or_agency_asks_for_those_that_take_part():
+    asked = (RuleData("province", "*", minimum=1), RuleData("agency", "*", minimum=1, maximum=1))
+    assert not checking.reasons(stages(final={"composition": asked}), closes_at=CLOSES_AT)
+
+
 def test_rules_that_only_together_ask_too_much():
     asked = tuple(RuleData("category", one.key, minimum=1) for one in PLAN.categories)
     plan = stages(final={"places": {"umum": 5, "khusus": 3}, "composition": asked})

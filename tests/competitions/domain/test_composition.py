@@ -50,6 +50,21 @@ pytestmark = pytest.mark.django_db
             "Satu sampai 12 usulan dari Kelompok umum",
             "One to 12 proposals from Kelompok umum",
         ),
+        (
+            RuleData("category", "*", minimum=1),
+            "Sedikitnya satu usulan dari tiap kategori",
+            "At least one proposal from every category",
+        ),
+        (
+            RuleData("province", "*", minimum=1, maximum=3),
+            "Satu sampai tiga usulan dari tiap provinsi peserta",
+            "One to three proposals from every province that takes part",
+        ),
+        (
+            RuleData("region_class", "*", minimum=2, maximum=2),
+            "Dua usulan dari tiap kelas wilayah",
+            "Two proposals from every region class",
+        ),
     ],
 )
 def test_a_rule_is_one_sentence(rule, said, in_english):

@@ -31,8 +31,39 @@ def test_a_rule_about_one_agency_counts_its_proposals_without_the_database_numbe
         Choice(decision=decision, proposal=one, proposed_by_machine=True, goes_on=True) for one in (*own, *other)
     )
     (balance,) = [one for one in choices.balances(stage, decision) if agency.name in one.rule]
-    assert (balance.now, balance.maximum, balance.is_kept) == (2, 1, False)
+    assert (balance.now, balance.maximum, balance.is_kept) == ("2", 1, False)
     assert balance.rule == f"Paling banyak satu usulan dari {agency.name}"
+
+
+def test_a_rule_about_every_value_is_held_against_the_rarest_and_the_most_frequent_one():
+    stage = judging.running(StageKind.PANEL)
+    own, other = judging.entrants(stage, 2), judging.entrants(stage, 1)
+    CompositionRule.objects.filter(stage=stage).delete()
+    every = CompositionRule.objects.create(stage=stage, position=1, dimension="agency", value="*", minimum=1)
+    strict = CompositionRule.objects.create(stage=stage, position=2, dimension="category", value="*", minimum=1)
+    frozen = {rule["dimension"]: rule for rule in recap.freeze(stage)["rules"]}
+    assert "values" not in frozen["agency"]
+    assert frozen["category"]["values"] == list(
+        stage.edition.categories.order_by("position").values_list("key", flat=True)
+    )
+    decision = Decision.objects.create(stage=stage, drafted_at=stage.opened_at)
+    Choice.objects.bulk_create(
+        Choice(decision=decision, proposal=one, proposed_by_machine=one in own, goes_on=one in own)
+        for one in (*own, *other)
+    )
+
+    def of(rule):
+        return {one.rule: one for one in choices.balances(stage, decision)}[composition.sentence(rule, names={})]
+
+    assert (of(every).now, of(every).is_kept) == ("0", False)
+    assert of(every).rule == "Sedikitnya satu usulan dari tiap instansi peserta"
+    assert (of(strict).now, of(strict).state) == ("0", "belum terpenuhi")
+    Choice.objects.filter(decision=decision).update(goes_on=True, proposed_by_machine=True)
+    assert (of(every).now, of(every).is_kept) == ("1", True)
+    CompositionRule.objects.filter(pk=every.pk).update(maximum=1)
+    every.refresh_from_db()
+    assert of(every).rule == "Satu usulan dari tiap instansi peserta"
+    assert (of(every).now, of(every).state) == ("1–2", "terlampaui")
 
 
 def test_who_left_the_contest_counts_nowhere():

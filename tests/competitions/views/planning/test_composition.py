@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from competitions.domain import planning
-from competitions.domain.blueprint import AwardData
+from competitions.domain.blueprint import AwardData, RuleData
+from competitions.domain.composition import Dimension
 from tests.competitions.views.planning.pages import at, boxes
 from tests.pages import markup
 
@@ -15,28 +16,28 @@ def one(planned, key):
     return next(stage for stage in planning.plan_of(planned).blueprint.stages if stage.key == key)
 
 
-def test_rules_are_read_aloud_and_one_of_each_is_said_once(client, draft):
+def test_rules_are_read_aloud(client, draft):
     page = markup(client.get(at(draft, "komposisi")))
     assert page.count("Sedikitnya satu usulan dari tiap kategori") == 2
     assert "Paling banyak enam usulan dari satu instansi" in page
-    assert "dari kategori Kesehatan" not in page
-    client.post(at(draft, "komposisi", "panel"), {**sent(client, draft), "b-2-minimum": "2"})
-    assert "Sedikitnya dua usulan dari kategori Kesehatan" in markup(client.get(at(draft, "komposisi")))
+    client.post(at(draft, "komposisi", "panel"), {**sent(client, draft), "b-2-minimum": "2", "b-2-maximum": "5"})
+    assert "Dua sampai lima usulan dari tiap kategori" in markup(client.get(at(draft, "komposisi")))
 
 
 def sent(client, draft):
     return boxes(client.get(at(draft, "komposisi", "panel")))
 
 
-def test_one_of_each_adds_a_row_for_each_value_that_has_none(client, draft):
+@pytest.mark.parametrize("dimension", Dimension.values)
+def test_one_of_every_value_is_one_rule(client, draft, dimension):
     before = planning.plan_of(draft)
-    page = client.post(at(draft, "komposisi", "panel"), {"b-jumlah": "0", "tiap": "category"})
+    page = client.post(at(draft, "komposisi", "panel"), {"b-jumlah": "0", "tiap": dimension})
     assert planning.plan_of(draft) == before
-    assert len(page.context["part_form"].forms) == 11
-    again = client.post(at(draft, "komposisi", "panel"), {**boxes(page), "tiap": "category"})
-    assert len(again.context["part_form"].forms) == 11
+    assert len(page.context["part_form"].forms) == 1
+    again = client.post(at(draft, "komposisi", "panel"), {**boxes(page), "tiap": dimension})
+    assert len(again.context["part_form"].forms) == 1
     client.post(at(draft, "komposisi", "panel"), boxes(again))
-    assert {rule.minimum for rule in one(draft, "panel").composition} == {1}
+    assert one(draft, "panel").composition == (RuleData(dimension, "*", minimum=1),)
 
 
 @pytest.mark.parametrize(
@@ -44,16 +45,15 @@ def test_one_of_each_adds_a_row_for_each_value_that_has_none(client, draft):
     [
         ({"b-0-maximum": ""}, "Isi batas paling sedikit atau paling banyak"),
         ({"b-1-maximum": "2"}, "Paling banyak tidak boleh kurang dari paling sedikit"),
-        ({"b-0-minimum": "1"}, "ditulis satu baris tiap nilai"),
         ({"b-0-what": "agency|"}, "Tulis nama instansi"),
         ({"b-0-what": "warna|merah"}, "Pilih dari daftar"),
         ({"b-1-minimum": "banyak"}, "Paling sedikit harus bilangan bulat"),
-        ({"b-2-what": "category|pendidikan"}, "disebut dua kali"),
+        ({"b-2-what": "agency|*", "b-2-maximum": "9"}, "disebut dua kali"),
     ],
 )
 def test_a_rule_that_says_nothing_sound_is_named_and_nothing_is_lost(client, draft, changes, sentence):
     before = planning.plan_of(draft)
-    page = client.post(at(draft, "komposisi", "panel"), {**sent(client, draft), "b-4-minimum": "7", **changes})
+    page = client.post(at(draft, "komposisi", "panel"), {**sent(client, draft), "b-2-minimum": "7", **changes})
     assert page.status_code == 422
     assert sentence in markup(page)
     assert 'value="7"' in markup(page)
