@@ -154,19 +154,23 @@ class _Programme:
         self._add(total, -np.inf, total @ found)
         touched = self._blank()
         touched[self._touched(0) :] = 1
-        found = self._solved(touched, untouched=fixed)
-        assert found is not None
+        found = self._surely(touched, untouched=fixed)
         self._add(touched, -np.inf, touched @ found)
         for index in range(self.count):
             aim = self._blank()
             # What falls counts more than what rises, so that the answer is one.
             aim[self._down(index)], aim[self._up(index)] = self.places + 1, self.places + 2
             if aim @ found:
-                better = self._solved(aim, untouched=fixed)
-                assert better is not None
-                found = better
+                found = self._surely(aim, untouched=fixed)
             self._add(aim, -np.inf, aim @ found)
         return [(int(found[self._down(index)]), int(found[self._up(index)])) for index in range(self.count)]
+
+    def _surely(self, aim: Numbers, *, untouched: Collection[int]) -> Numbers:
+        """As `_solved`, where an answer is known to exist."""
+        found = self._solved(aim, untouched=untouched)
+        if found is None:
+            raise NotSolved("answer_lost")
+        return found
 
     def _solved(self, aim: Numbers, *, untouched: Collection[int]) -> Numbers | None:
         """Whole numbers with the smallest sum under `aim` that hold every row; None when there are none."""

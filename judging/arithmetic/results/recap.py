@@ -126,7 +126,7 @@ def joined_scores(
 
 
 def rule_of(part: FrozenPart) -> Rule:
-    """A composition rule, with at least one limit; `values` stand only where every value of a dimension is asked for."""
+    """A composition rule, with at least one limit; `values` stand only where every value is asked for."""
     rule = Rule(
         part.text("dimension"),
         part.text("value"),
