@@ -23,7 +23,7 @@ def render_certificates(batch_id, **_):
 @shared_task(name="judging.resume_unfinished")
 def resume_unfinished(**_):
     computation.resume_unfinished(at=timezone.now())
-    rendering.resume_unfinished()
+    rendering.resume_unfinished(at=timezone.now())
 
 
 @shared_task(name="judging.remind_judges", soft_time_limit=290, time_limit=300)

@@ -53,6 +53,7 @@ SENTENCES = {
     "decision.approved": gettext_lazy("Keputusan tahap ditetapkan"),
     "decision.decreed": gettext_lazy("Nomor keputusan dicatat: %(number)s"),
     "certificates.requested": gettext_lazy("Pencetakan sertifikat diminta"),
+    "certificates.given_up": gettext_lazy("Pencetakan sertifikat terhenti setelah %(tries)s kali"),
     "certificate.rendered": gettext_lazy("Sertifikat dicetak"),
     "verdict.given": gettext_lazy("Putusan administrasi diberikan"),
     "verdict.corrected": gettext_lazy("Putusan administrasi dikoreksi"),

@@ -74,6 +74,8 @@ class MotionKind:
     needs_reason: bool = False
 
 
+# How long a motion rests after its first, second ... failure.
+PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 # By name; filled once by the roof.
 KINDS: dict[str, MotionKind] = {}
 
@@ -179,7 +181,8 @@ def decline(motion, reason, *, by, at):
 def carry_out_due(*, at):
     """Carry out every motion whose moment has come; one that is refused by now lapses. Safe to run twice.
 
-    One that fails otherwise stays as it is, is reported in the log, and is tried again; the others go on.
+    One that fails otherwise is reported in the log and tried again after a longer pause each time, until it lapses;
+    the others go on.
     """
     due = Motion.objects.on_its_way().filter(due_at__lte=at).order_by("due_at", "pk").values_list("pk", flat=True)
     for pk in list(due):
@@ -189,6 +192,21 @@ def carry_out_due(*, at):
             raise
         except Exception:
             logger.exception("motion %s could not be carried out", pk)
+            put_off(pk, at=at)
+
+
+@transaction.atomic
+def put_off(pk, *, at):
+    """Try a motion that failed again later; after the last try it lapses, and can be moved anew."""
+    _kind, motion, _subject = loaded(Motion.objects.get(pk=pk))
+    if motion.state != Motion.State.WAITING:
+        return
+    if motion.tries == len(PAUSES):
+        lapse(pk, Refused(rules.FAILED_AGAIN), at=at)
+        return
+    motion.due_at = at + PAUSES[motion.tries]
+    motion.tries += 1
+    motion.save(update_fields=["due_at", "tries"])
 
 
 def carry_out(pk, *, at):

@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ("moved_at", models.DateTimeField(verbose_name="diajukan")),
                 ("seconded_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
                 ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="berlaku mulai")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
                 ("carried_at", models.DateTimeField(blank=True, null=True, verbose_name="dilaksanakan")),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ditarik")),
                 ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),

@@ -68,6 +68,8 @@ class Motion(models.Model):
     )
     # From when it may be carried out.
     due_at = models.DateTimeField(_("berlaku mulai"), null=True, blank=True)
+    # How often carrying it out failed for no reason that a person could mend.
+    tries = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     carried_at = models.DateTimeField(_("dilaksanakan"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("ditarik"), null=True, blank=True)
     declined_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)

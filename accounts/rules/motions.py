@@ -21,6 +21,10 @@ SHOWN_OTHERWISE = Refusal(
 CHANGED_SINCE = Refusal(
     "changed_since", _("Isinya berubah sejak diajukan. Pengusul perlu menariknya dan mengajukannya lagi.")
 )
+FAILED_AGAIN = Refusal(
+    "failed_again",
+    _("Pelaksanaan berulang kali gagal karena gangguan sistem. Ajukan lagi setelah pengelola portal memperbaikinya."),
+)
 NOT_THE_MOVER = Refusal("not_the_mover", _("Hanya pengusul yang dapat menarik pengajuan ini."))
 
 

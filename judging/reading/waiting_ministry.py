@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,7 @@ from accounts.models import Role
 from accounts.reading.waiting import Waiting
 from competitions.models import Stage
 from judging import stages
+from judging.models import CertificateBatch
 from judging.reading import phases, progress
 from judging.rules.circle import Phase
 
@@ -43,6 +45,17 @@ def for_ministry(office, at):
         for stage, position in positions
         for line in lines_of(stage, position, loads.get(stage.pk, ()), office=office, at=at)
     ]
+
+
+def stuck_certificates(office, at):
+    """A line for each stage whose certificates nobody is printing any more; one query."""
+    stuck = CertificateBatch.objects.filter(finished_at=None).exclude(failure="").select_related("stage__edition")
+    missing = Count("stage__awards", filter=Q(stage__awards__certificate=None))
+    for batch in stuck.annotate(missing=missing).order_by("requested_at", "pk"):
+        place = {"stage": batch.stage.name, "edition": batch.stage.edition.name}
+        sentence = _("Sertifikat gagal dicetak dan perlu dicoba lagi: %(stage)s, %(edition)s") % place
+        url = reverse("judging:certificates", args=[batch.stage.edition.slug, batch.stage.position])
+        yield Waiting(sentence, batch.missing, url, batch.tried_at, None)
 
 
 def lines_of(stage, position, loads, *, office, at):

@@ -19,11 +19,17 @@ LINES = {
     Role.AUDITOR: [],
     Role.SECRETARY: [
         waiting_ministry.for_ministry,
+        waiting_ministry.stuck_certificates,
         seconding.for_ministry,
         people.applications_waiting,
         outbox.for_ministry,
     ],
-    Role.MINISTRY_ADMIN: [waiting_ministry.for_ministry, seconding.for_ministry, outbox.for_ministry],
+    Role.MINISTRY_ADMIN: [
+        waiting_ministry.for_ministry,
+        waiting_ministry.stuck_certificates,
+        seconding.for_ministry,
+        outbox.for_ministry,
+    ],
 }
 
 

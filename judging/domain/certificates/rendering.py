@@ -1,6 +1,7 @@
 """Certificates: one PDF an award, rendered by workers, never missing and never twice."""
 
 import logging
+from datetime import timedelta
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -19,6 +20,8 @@ from judging.models import Award, Certificate, CertificateBatch
 logger = logging.getLogger(__name__)
 
 FOLDER = "certificates"
+# How long an order rests before it is given to a worker again; after the last a person has to look.
+PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 
 
 @transaction.atomic
@@ -34,7 +37,15 @@ def request_batch(stage, *, by, at):
     if refusal:
         raise Refused(refusal)
     batch, _created = CertificateBatch.objects.update_or_create(
-        stage=stage, defaults={"requested_at": at, "requested_by": by, "failure": "", "finished_at": None}
+        stage=stage,
+        defaults={
+            "requested_at": at,
+            "requested_by": by,
+            "tries": 0,
+            "tried_at": at,
+            "failure": "",
+            "finished_at": None,
+        },
     )
     events.record("certificates.requested", on=stage, by=by, at=at)
     enqueue("judging.render_certificates", batch_id=batch.pk)
@@ -98,10 +109,35 @@ def finish(batch_id, failures, *, at):
     batch.save(update_fields=["failure", "finished_at"])
 
 
-def resume_unfinished():
-    """Order again every batch whose worker was lost; what failed waits for a person."""
-    for batch in CertificateBatch.objects.filter(finished_at=None, failure="").order_by("pk"):
+def resume_unfinished(*, at):
+    """Order again every batch whose worker was lost, each time after a longer pause; what failed waits for a person.
+
+    One of which nothing came in all its tries is given up, with the reason on its page.
+    """
+    for pk in list(unfinished().values_list("pk", flat=True)):
+        resume(pk, at=at)
+
+
+@transaction.atomic
+def resume(pk, *, at):
+    """Order one batch again when its pause is over, or give it up. What came of the last try begins the count anew."""
+    batch = unfinished().select_for_update().filter(pk=pk).first()
+    if batch is None or at < batch.tried_at + PAUSES[batch.tries]:
+        return
+    made = Certificate.objects.filter(award__stage=batch.stage_id, rendered_at__gt=batch.tried_at)
+    batch.tries = 1 if made.exists() else batch.tries + 1
+    batch.tried_at = at
+    if batch.tries < len(PAUSES):
         enqueue("judging.render_certificates", batch_id=batch.pk)
+    else:
+        batch.failure = _("Pencetakan terhenti %(tries)s kali tanpa hasil.") % {"tries": batch.tries}
+        events.record("certificates.given_up", on=batch.stage, by=None, at=at, tries=batch.tries)
+    batch.save(update_fields=["tries", "tried_at", "failure"])
+
+
+def unfinished():
+    """The batches that wait for a worker."""
+    return CertificateBatch.objects.filter(finished_at=None, failure="").order_by("pk")
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Grave acts: moved, seconded by another who saw the same, carried out in time; none is erased."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
@@ -232,6 +233,28 @@ def test_what_cannot_happen_any_more_lapses_with_the_reason(known, agency, first
     assert lapsed.lapse_reason == str(rules.CHANGED_SINCE)
     assert name_of(agency) == "Pemerintah Kota Lain"
     assert Event.objects.about(agency).last().name == "motion.lapsed"
+
+
+def test_one_that_always_fails_is_not_tried_for_ever(known, agency, first, other):
+    def fail(agency, motion, *, by, at):
+        raise ZeroDivisionError
+
+    motion = moved(known(carry=fail, wait=timedelta(hours=1)), agency, first)
+    motions.second(motion, seen=motion.sha256, by=other, at=NOW)
+    tried, at = [], NOW
+    for _minute in range(60 * 12):
+        at += timedelta(minutes=1)
+        before = Motion.objects.get(pk=motion.pk).due_at
+        motions.carry_out_due(at=at)
+        if before <= at:
+            tried.append(at)
+        motion.refresh_from_db()
+        if motion.state == Motion.State.LAPSED:
+            break
+    assert motion.lapse_reason == str(rules.FAILED_AGAIN.sentence)
+    pauses = [later - earlier for earlier, later in pairwise(tried)]
+    assert len(pauses) == 5
+    assert pauses == sorted(pauses)
 
 
 def test_one_that_fails_holds_up_no_other(known, agency, first, other):

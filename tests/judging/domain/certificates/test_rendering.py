@@ -1,11 +1,14 @@
 import hashlib
 import io
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 import segno
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
@@ -154,6 +157,34 @@ def test_at_the_time_limit_nothing_failed_and_the_rest_is_ordered_again(told):
         rendering.render_batch(batch.pk, clock=clock)
     batch.refresh_from_db()
     assert (batch.failure, batch.finished_at) == ("", None)
+
+
+@pytest.mark.django_db
+def test_an_order_of_which_nothing_comes_is_given_up_after_growing_pauses_and_shown_to_a_person(told, client):
+    crew, stage = told
+    batch = order(stage, crew)
+    ordered, at = [], carrying.moment(stage)
+    for _minute in range(60 * 12):
+        at += timedelta(minutes=1)
+        rendering.resume_unfinished(at=at)
+        batch.refresh_from_db()
+        if batch.tried_at == at:
+            ordered.append(at)
+    assert batch.failure == "Pencetakan terhenti 5 kali tanpa hasil."
+    pauses = [later - earlier for earlier, later in pairwise([batch.requested_at, *ordered])]
+    assert len(pauses) == 5
+    assert pauses == sorted(set(pauses))
+    for office in (crew.secretary, crew.admin):
+        client.force_login(office.user)
+        page = client.get(reverse("home")).content.decode()
+        assert "Sertifikat gagal dicetak dan perlu dicoba lagi" in page
+        address = reverse("judging:certificates", args=[stage.edition.slug, stage.position])
+        assert address in page
+        shown = client.get(address).content.decode()
+        assert batch.failure in shown
+        assert "Cetak sertifikat" in shown
+    again = order(stage, crew)
+    assert (again.tries, again.failure) == (0, "")
 
 
 LONG = "Penyelenggaraan Pemerintahan Daerah yang Berkelanjutan, Berkeadilan, dan Terbuka bagi Semua Warga " * 3
