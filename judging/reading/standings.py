@@ -66,6 +66,8 @@ class Notes:
     price: Decimal | None = None
     total: Decimal | None = None
     swaps: tuple[Exchange, ...] = ()
+    # Each rule that cost points by itself, as a sentence, with how many; the dearest first.
+    rule_prices: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,7 @@ def tie_order(stage):
 def notes(stage):
     """The notes of a counted stage's computation; at most three queries, whatever they hold."""
     told = progress.computation(stage).notes
+    said = said_of(stage, told)
     return Notes(
         cautions=sentences.cautions_of(stage),
         adjusted_counts=told.get("adjusted_counts"),
@@ -165,7 +168,8 @@ def notes(stage):
         weights=weights(stage, told.get("effective_weights") or {}),
         price=hundredths(told.get("price")),
         total=hundredths(told.get("total")),
-        swaps=swaps(stage, told.get("swaps") or ()),
+        swaps=swaps(told.get("swaps") or (), said),
+        rule_prices=rule_prices(told.get("rule_prices") or (), said),
     )
 
 
@@ -187,18 +191,30 @@ def weights(stage, effective):
     return tuple((str(names.get(key, key)), Decimal(share) * 100) for key, share in sorted(effective.items()))
 
 
-def swaps(stage, told):
+def said_of(stage, told):
+    """A function that says a rule as the computation names it in a sentence; no query where it names none."""
+    named = told.get("swaps") or told.get("rule_prices")
+    said = composition.sentences(stage.composition.all(), stage.edition) if named else {}
+    return lambda rule: said.get((rule["dimension"], rule["value"]), _("kuota kelompok"))
+
+
+def rule_prices(told, said):
+    """What each rule cost by itself, the dearest first."""
+    rows = [(said(rule), hundredths(rule["price"])) for rule in told]
+    return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def swaps(told, said):
     """Who went on in whose place, by title."""
     if not told:
         return ()
     codes = {one for swap in told for one in (swap["out"], swap["in"])}
     titles = dict(Proposal.objects.filter(code__in=codes).values_list("code", "title"))
-    said = composition.sentences(stage.composition.all(), stage.edition)
     return tuple(
         Exchange(
             out=titles.get(swap["out"], swap["out"]),
             taken=titles.get(swap["in"], swap["in"]),
-            rules=tuple(said.get((rule["dimension"], rule["value"]), _("kuota kelompok")) for rule in swap["rules"]),
+            rules=tuple(said(rule) for rule in swap["rules"]),
         )
         for swap in told
     )

@@ -1,11 +1,13 @@
 """The table of standings: what was computed, and what became of it since."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from judging.models import Standing
+from competitions.domain import composition
+from judging.models import Computation, Standing
 from proposals.models import Status
 from tests import carrying
 from tests.factories import proposals
@@ -33,6 +35,23 @@ def test_whoever_left_is_marked_and_what_was_computed_stays_readable(client, cas
     table = client.get(reverse("judging:results-csv", args=[stage.edition.slug, stage.position])).content.decode()
     (line,) = [line for line in table.splitlines() if gone.code in line]
     assert str(status.label) in line
+
+
+def test_what_each_rule_cost_by_itself_is_said_in_words(client, cast, stage):
+    stage.composition.create(position=1, dimension="agency_kind", value="body", minimum=3)
+    stage.composition.create(position=2, dimension="agency_kind", value="ministry", minimum=1)
+    prices = [
+        {"dimension": "agency_kind", "value": "ministry", "price": 75},
+        {"dimension": "agency_kind", "value": "body", "price": 1250},
+    ]
+    done = Computation.objects.filter(snapshot__stage=stage)
+    done.update(notes={"total": 70000, "unconstrained_total": 71300, "price": 1300, "rule_prices": prices})
+    client.force_login(cast.secretary.user)
+    page = text_of(client.get(reverse("judging:results", args=[stage.edition.slug, stage.position])))
+    said = re.findall(r"Tanpa aturan ini saja, jumlah nilai pilihan lebih tinggi ([\d,]+) poin", page)
+    assert said == ["12,50", "0,75"]
+    for sentence in composition.sentences(stage.composition.all(), stage.edition).values():
+        assert sentence in page
 
 
 def test_every_page_of_an_example_says_so_in_the_control_room(client, cast, stage):
