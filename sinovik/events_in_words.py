@@ -16,6 +16,7 @@ SENTENCES = {
     "writers.taken_in": gettext_lazy("Penulis usulan diundang dari berkas: %(count)s orang"),
     "membership.extended": gettext_lazy("Peran diperpanjang"),
     "membership.dismissed": gettext_lazy("Peran berakhir"),
+    "visitor.confirmed": gettext_lazy("Pengunjung mengonfirmasi alamat surelnya"),
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
     "letters.held": gettext_lazy("Surat ditahan: %(kind)s"),

@@ -120,6 +120,7 @@ OF_ACCOUNTS = {
     "account.new_password": {"url": "http://x/?a=1&b='2'", "until": AT},
     "account.invitation": {"url": "http://x/?a=1&b='2'", "until": AT, "membership": OFFICE},
     "account.appointed": {"membership": OFFICE},
+    "account.visitor": {"url": "http://x/?a=1&b='2'", "until": AT, "days": 400},
     "account.office_ended": {"membership": OFFICE, "until": AT, "reason": f"Alasan {ODD}"},
     "agency.new_admin": {"membership": OFFICE, "is_ended": True},
     "motion.moved": {

@@ -19,8 +19,9 @@ pytestmark = pytest.mark.django_db
 # Asked for by machines or by forms, in no language; a letter to be filled in is an Indonesian one.
 WITHOUT_LANGUAGE = {"ping", "robots", "icon", "set_language", "competitions:specimen"}
 PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
-# Where people sign in or apply they fill in a form, and have chosen a language.
-PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(("account_", "application"))]
+# Where people sign in, apply or confirm an address they fill in a form, and have chosen a language.
+FORMS = ("account_", "application", "visitor")
+PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(FORMS)]
 # An address with something in it, for every public page that needs it.
 PLACES = {
     "competitions:edition": ["kipp-uji"],
