@@ -26,8 +26,11 @@ class SinovikConfig(AppConfig):
         """
         from accounts.domain import motions
         from accounts.pages import above
+        from competitions.reading import entering
+        from sinovik.entering import pool
         from sinovik.motions import KINDS
 
         motions.join(KINDS)
         above.promise(PROMISED)
+        entering.join(pool)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

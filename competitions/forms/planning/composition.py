@@ -11,10 +11,14 @@ from competitions.domain import composition
 from competitions.domain.blueprint import RuleData, StageData
 from competitions.domain.checking.composing import names_of
 from competitions.domain.composition import EACH, EVERY, Dimension
+from competitions.forms.planning.forecast import ForecastForm
 from competitions.forms.planning.rows import PlanPartForm, RowForm, RowsForm, raw, text, whole
 from competitions.kinds import NEEDS
+from competitions.reading import feasibility
 
 SIGN = "|"
+# What the buttons send that ask whether the rules can be kept, and that fill in the least change.
+CHECK, FILL = "periksa", "usul"
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ class CompositionForm(RowsForm):
     template = "competitions/planning/composition.html"
     noun = _("Aturan")
     add = _("Tambah aturan")
+    looks_ahead = True
+    is_filled = False
 
     def __init__(self, plan, data=None, *, key=None):
         self.stage = {stage.key: stage for stage in plan.blueprint.stages}[key]
@@ -133,6 +139,26 @@ class CompositionForm(RowsForm):
         if data is not None and (dimension := data.get("tiap", "")) in Dimension.values:
             self.is_commanded = True
             self.forms = self.drawn(self.with_every(self.sent(data), dimension))
+        elif data is not None and {CHECK, FILL} & set(data):
+            self.is_commanded = True
+            self.forms = self.drawn(self.sent(data))
+
+    def look_ahead(self, pool, data=None):
+        """Ask whether the rules in the boxes can be kept; fill in the least change if told.
+
+        What was filled in is saved by nobody but who sends the form.
+        """
+        self.pool = pool
+        self.forecast = ForecastForm(data, names=self.names, pool=pool)
+        drawn = [(form, RuleRow.rule(raw(form) if form.is_bound else form.initial)) for form in self.forms]
+        rules = [rule for _form, rule in drawn if is_sound(rule)]
+        self.answer = feasibility.answer(
+            self.plan, self.stage, rules, names=self.names, pool=pool, forecast=self.forecast.numbers()
+        )
+        if data is not None and FILL in data and self.answer.proposed is not None:
+            unread = [raw(form) if form.is_bound else form.initial for form, rule in drawn if not is_sound(rule)]
+            self.forms = self.drawn([*map(row_of, self.answer.proposed), *unread])
+            self.is_filled = True
 
     @property
     def heading(self):
@@ -153,20 +179,27 @@ class CompositionForm(RowsForm):
         return rows if any(row["what"] == what for row in rows) else [*rows, {"what": what, "minimum": 1}]
 
     def initial(self):
-        return [
-            {
-                "what": f"{rule.dimension}{SIGN}"
-                + ("" if rule.dimension == Dimension.AGENCY and rule.value != EACH else rule.value),
-                "agency": rule.value if rule.dimension == Dimension.AGENCY and rule.value != EACH else "",
-                "minimum": rule.minimum,
-                "maximum": rule.maximum,
-            }
-            for rule in self.stage.composition
-        ]
+        return [row_of(rule) for rule in self.stage.composition]
 
     def value(self):
         before = {stage.key: stage.composition for stage in self.plan.blueprint.stages}
         return before | {self.key: tuple(RuleRow.rule(form.cleaned_data) for form in self.forms)}
+
+
+def row_of(rule):
+    """What stands in the boxes of a rule."""
+    is_named = rule.dimension == Dimension.AGENCY and rule.value != EACH
+    return {
+        "what": f"{rule.dimension}{SIGN}{'' if is_named else rule.value}",
+        "agency": rule.value if is_named else "",
+        "minimum": rule.minimum,
+        "maximum": rule.maximum,
+    }
+
+
+def is_sound(rule):
+    """Whether a row says something that can be counted."""
+    return rule is not None and bool(rule.value) and bool(rule.minimum or rule.maximum is not None)
 
 
 def choices(names, stage):

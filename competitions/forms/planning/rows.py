@@ -70,6 +70,8 @@ class PlanPartForm:
     template = "competitions/planning/form.html"
     # Whether its things have pages of their own, so that people go on from here after saving.
     leads_to_things = False
+    # Whether it is thought through with those who may be expected to enter: `look_ahead(pool, data)`.
+    looks_ahead = False
     form_class = None
 
     def __init__(self, plan, data=None, *, key=None):

@@ -18,6 +18,7 @@ from competitions.domain.parts import PARTS
 from competitions.forms.planning import FORMS, THINGS
 from competitions.forms.planning.reason import ReasonForm
 from competitions.models import Edition
+from competitions.reading import entering
 
 BY_ADDRESS = {part.address: key for key, part in PARTS.items()}
 
@@ -42,10 +43,14 @@ def part(request, slug, address, key=None):
         form = table[name](plan, data, key=key)
     except LookupError:
         raise Http404 from None
-    reason = ReasonForm(data) if edition.announced_at else None
+    if form.looks_ahead:
+        form.look_ahead(entering.pool(edition, key), data)
+    # A button of the page asks for no reason yet.
+    is_commanded = getattr(form, "is_commanded", False)
+    reason = ReasonForm(None if is_commanded else data, initial=data) if edition.announced_at else None
     page = {"edition": edition, "part": PARTS[name], "part_form": form, "reason_form": reason, "key": key}
     page["stamp"] = stamps.drawn(request, planning.stamp(plan, name))
-    if request.method == "POST" and not getattr(form, "is_commanded", False) and ready(form, reason):
+    if request.method == "POST" and not is_commanded and ready(form, reason):
         return save(request, page, plan, name)
     return render(request, form.template, page, status=422 if form.errors else 200)
 

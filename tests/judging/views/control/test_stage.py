@@ -17,6 +17,7 @@ from judging.models import Assignment, Choice, Computation, Decision, Mark, Pane
 from proposals.models import Announcement
 from tests import carrying
 from tests.factories import accounts
+from tests.competitions.views.planning.pages import boxes
 from tests.judging.views.conftest import act, at
 from tests.pages import hidden, markup
 
@@ -211,7 +212,19 @@ def test_a_stage_whose_rules_clash_leads_straight_to_them(enter, cast, crew, edi
     assert "Sedikitnya tiga usulan dari lembaga" in markup(page)
     rules = reverse("competitions:plan-thing", args=[edition.slug, "komposisi", "final"])
     assert f'href="{rules}"' in markup(page)
-    assert client.get(rules).status_code == 200
+    page = client.get(rules)
+    assert "Dihitung dengan usulan yang akan masuk tahap ini" in markup(page)
+    assert "<li>Sedikitnya tiga usulan dari lembaga</li>" in markup(page)
+    assert page.context["part_form"].answer.changes[0][0] == "Sedikitnya tiga usulan dari lembaga"
+    # The least change fills the form of the motion and is moved by nobody but the person.
+    filled = client.post(rules, {**boxes(page), "usul": "1", "reason": "Tidak ada lembaga yang masuk."})
+    assert not Motion.objects.about(edition).on_its_way().exists()
+    assert not filled.context["reason_form"].errors
+    moved = client.post(rules, {**boxes(filled), "reason": "Tidak ada lembaga yang masuk."})
+    motion = Motion.objects.about(edition).on_its_way().get()
+    assert moved.url == reverse("motion", args=[motion.pk])
+    motions.second(motion, seen=motion.sha256, by=crew.second_admin, at=timezone.now())
+    assert client.post(act(final, "pembukaan")).status_code == 302
 
 
 def agree(client, pk):
