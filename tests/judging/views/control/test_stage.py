@@ -16,8 +16,8 @@ from judging.circle import computation
 from judging.models import Assignment, Choice, Computation, Decision, Mark, PanelMember, Scorecard, Snapshot
 from proposals.models import Announcement
 from tests import carrying
-from tests.factories import accounts
 from tests.competitions.views.planning.pages import boxes
+from tests.factories import accounts
 from tests.judging.views.conftest import act, at
 from tests.pages import hidden, markup
 
