@@ -166,7 +166,9 @@ def test_ranks_run_without_gaps_and_follow_the_score(edition, kind):
 
 
 def test_the_desk_shows_the_plain_mean_beside_the_adjusted_score_and_every_read(edition):
-    for standing in Standing.objects.filter(stage__edition=edition, stage__kind=StageKind.DESK):
+    standings = Standing.objects.filter(stage__edition=edition, stage__kind=StageKind.DESK)
+    assert standings.count() == ENTERED["desk"]
+    for standing in standings:
         totals = [float(read["total"]) for read in standing.particulars["reads"]]
         assert len(totals) == 2
         assert float(standing.raw_score) == pytest.approx(sum(totals) / 2, abs=0.0051)
@@ -207,6 +209,7 @@ def test_every_finalist_is_heard_by_every_panelist_at_a_time_of_its_own(edition)
 
 def test_every_finalist_is_visited_by_a_panelist_and_an_evaluator(edition, crew):
     field = stage_of(edition, StageKind.FIELD)
+    assert Visit.objects.filter(stage=field).count() == ENTERED["field"]
     for visit in Visit.objects.filter(stage=field):
         judges = Assignment.objects.filter(stage=field, proposal=visit.proposal).values_list("judge_id", flat=True)
         assert sorted(crew.office_of(judge).role for judge in judges) == ["evaluator", "panelist"]
@@ -274,7 +277,9 @@ def test_each_award_is_written_as_its_certificate_will_print_it(edition):
 
 
 def test_every_decision_was_taken_by_two_people(edition):
-    for decision in Decision.objects.filter(stage__edition=edition):
+    decisions = Decision.objects.filter(stage__edition=edition)
+    assert decisions.count() == len(ENTERED)
+    for decision in decisions:
         assert {None} != {decision.proposer, decision.approver}
         assert decision.proposer != decision.approver
 
