@@ -49,6 +49,7 @@ class SectionData:
     evidence_kinds: tuple[str, ...] = ("pdf", "jpeg", "png")
     evidence_max_bytes: int = 2 * MEBIBYTE
     evidence_max_files: int = 10
+    is_summary: bool = False
     group: str | None = None
 
 

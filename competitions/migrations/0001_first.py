@@ -348,6 +348,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="bobot (%)"),
                 ),
                 ("needs_evidence", models.BooleanField(default=False, verbose_name="perlu bukti")),
+                ("is_summary", models.BooleanField(default=False, verbose_name="ringkasan untuk publik")),
                 ("claim", models.CharField(blank=True, max_length=200, verbose_name="yang diperiksa di lapangan")),
                 (
                     "evidence_kinds",

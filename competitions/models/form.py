@@ -36,6 +36,8 @@ class Section(models.Model):
     title = models.CharField(_("judul"), max_length=120)
     weight = models.DecimalField(_("bobot (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
     needs_evidence = models.BooleanField(_("perlu bukti"), default=False)
+    # What the public reads first of an innovation; every other section stands under its own title.
+    is_summary = models.BooleanField(_("ringkasan untuk publik"), default=False)
     # What a verifier checks in the field; empty when the section makes no claim that can be seen there.
     claim = models.CharField(_("yang diperiksa di lapangan"), max_length=200, blank=True)
     evidence_kinds = ArrayField(

@@ -12,11 +12,8 @@ from django.db import transaction
 from django.db.models import F, Prefetch, Q
 from django.utils.text import slugify
 
-from competitions.models import Edition, Question, Stage
+from competitions.models import Edition, Question, Section, Stage
 from proposals.models import Announcement, CatalogueAward, CatalogueEntry, Figure, Proposal, SectionVersion
-
-# The section whose text becomes the summary; every other section is published under its own title.
-SUMMARY_SECTION = "ringkasan"
 
 FROZEN = [
     "year",
@@ -182,7 +179,7 @@ def give_awards(given: Iterable[tuple[CatalogueEntry, Sequence[AwardLine]]]) -> 
     CatalogueAward.objects.bulk_create(fresh)
 
 
-def freeze(entry: CatalogueEntry, proposal: Proposal, texts: list[tuple[str, str, str]]) -> None:
+def freeze(entry: CatalogueEntry, proposal: Proposal, texts: list[tuple[Section, str]]) -> None:
     """Copy onto `entry` what the public may know of the dossier: no contacts, no attachments."""
     agency = proposal.agency
     entry.year = proposal.edition.year
@@ -195,26 +192,26 @@ def freeze(entry: CatalogueEntry, proposal: Proposal, texts: list[tuple[str, str
     entry.group_name = proposal.group.name if proposal.group else ""
     entry.category_name = proposal.category.name if proposal.category else ""
     entry.sdgs = sorted(proposal.sdgs)
-    entry.summary = "\n\n".join(text for key, _, text in texts if key == SUMMARY_SECTION)
+    entry.summary = "\n\n".join(text for section, text in texts if section.is_summary)
     entry.sections = sections_of(texts)
     entry.is_example = proposal.edition.is_example
 
 
-def sections_of(texts: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
+def sections_of(texts: list[tuple[Section, str]]) -> list[dict[str, Any]]:
     """The published sections in order; the answers of one section stand together as paragraphs."""
     sections: dict[str, dict[str, str]] = {}
-    for key, title, text in texts:
-        if key == SUMMARY_SECTION:
+    for section, text in texts:
+        if section.is_summary:
             continue
-        if key in sections:
-            sections[key]["text"] += f"\n\n{text}"
+        if section.key in sections:
+            sections[section.key]["text"] += f"\n\n{text}"
         else:
-            sections[key] = {"title": title, "text": text}
+            sections[section.key] = {"title": section.title, "text": text}
     return list(sections.values())
 
 
-def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[str, str, str]]]:
-    """Section key, section title and text of each answer that is not empty, in the order of the form."""
+def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[Section, str]]]:
+    """The section and the text of each answer that is not empty, in the order of the form."""
     versions = (
         SectionVersion.objects.current()
         .filter(proposal__in=proposals)
@@ -224,9 +221,9 @@ def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[str,
         .prefetch_related(Prefetch("section__questions", Question.objects.order_by("position")))
         .order_by("section__position", "pk")
     )
-    texts: dict[int, list[tuple[str, str, str]]] = {}
+    texts: dict[int, list[tuple[Section, str]]] = {}
     for version in versions:
         section = version.section
         said = [version.texts.get(question.key, "") for question in section.questions.all()]
-        texts.setdefault(version.proposal_id, []).extend((section.key, section.title, text) for text in said if text)
+        texts.setdefault(version.proposal_id, []).extend((section, text) for text in said if text)
     return texts

@@ -29,6 +29,7 @@ SECTIONS = (
                 200,
             ),
         ),
+        is_summary=True,
     ),
     SectionData(
         "latar-belakang",

@@ -36,6 +36,11 @@ class SectionRow(GroupedRow):
         longest=200,
         is_optional=True,
     )
+    is_summary = forms.BooleanField(
+        label=_("Ringkasan inovasi di halaman publik"),
+        help_text=_("Dibaca paling dulu dalam katalog; bagian lain tampil dengan judulnya"),
+        required=False,
+    )
     needs_evidence = forms.BooleanField(label=_("Perlu bukti"), required=False)
     evidence_kinds = kinds(_("Jenis berkas bukti"))
     evidence_max_bytes = size(_("Ukuran satu bukti paling besar"))
@@ -50,7 +55,7 @@ class SectionRow(GroupedRow):
             Row("evidence_max_bytes", "evidence_max_files"),
             css_class="row-part",
         )
-        return ["key", "title", Row("weight", "group"), "claim", evidence]
+        return ["key", "title", Row("weight", "group"), "claim", "is_summary", evidence]
 
 
 @dataclass(frozen=True)

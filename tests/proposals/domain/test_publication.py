@@ -58,11 +58,23 @@ def test_an_entry_freezes_what_the_public_may_know(proposal):
     assert "Ringkasan" not in titles
     assert titles == list(
         proposal.edition.sections.filter(group=None)
-        .exclude(key="ringkasan")
+        .exclude(is_summary=True)
         .order_by("position")
         .values_list("title", flat=True)
     )
     assert [(award.key, award.decree) for award in entry.awards.all()] == [("finalist", "Nomor 47 Tahun 2026")]
+
+
+def test_the_edition_says_which_section_is_the_summary(proposal):
+    sections = proposal.edition.sections.filter(group=None)
+    sections.filter(is_summary=True).update(is_summary=False)
+    chosen = sections.order_by("position").last()
+    sections.filter(pk=chosen.pk).update(is_summary=True)
+    entry = publication.publish(proposal, awards=[], at=AT)
+    titles = [section["title"] for section in entry.sections]
+    assert entry.summary
+    assert chosen.title not in titles
+    assert "Ringkasan" in titles
 
 
 def test_what_was_written_for_another_group_is_not_published(proposal):
