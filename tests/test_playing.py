@@ -15,7 +15,7 @@ from proposals.models import Proposal, Status
 from sinovik.management.commands import seed_demo
 from sinovik.season import people as season_people
 from sinovik.season import plan
-from sinovik.season.sign_ins import SIGN_INS
+from sinovik.season.sign_ins import SIGN_INS, others
 from tests import playing
 from tests.owner import as_owner
 from tests.playing import People, Person
@@ -124,7 +124,11 @@ def test_the_draft_of_the_open_edition_comes_to_its_receipt_by_its_pages():
 
 @pytest.mark.django_db
 def test_every_sign_in_of_the_readme_opens():
+    """The unit writes in the open edition, judges are seated in a running one."""
     seeded(0)
-    for _role, email in SIGN_INS:
-        if "evaluator" not in email and "panelis" not in email:
-            Person(email)
+    seeded(1)
+    every = [email for _role, email in SIGN_INS]
+    every += [email for pair in others() for email in pair]
+    assert {"evaluator@sinovik.test", "panelis@sinovik.test"} < set(every)
+    for email in every:
+        Person(email)
