@@ -40,6 +40,7 @@ NOTE = Field(
 )
 STAGE = Field("tahap", _("nama tahap"), _("Penilaian proposal"))
 NUMBER = Field("jumlah", _("banyaknya usulan"), _("3 usulan"))
+ANSWER_BY = Field("dijawab_sebelum", _("hari terakhir untuk menjawab"), _("Senin, 30 November 2026"))
 
 COMMON = (PERSON, EDITION, LINK)
 PROPOSAL = (*COMMON, CODE, TITLE, UNIT, AGENCY)
@@ -71,6 +72,27 @@ KINDS = {
         ((_("Dengan alasan"), {}), (_("Tanpa alasan"), {"alasan": ""})),
     ),
     "proposal.disqualified": LetterKind(_("Usulan didiskualifikasi"), WRITERS, (*PROPOSAL, NOTE)),
+    "judge.invited": LetterKind(
+        _("Undangan menjadi penilai"),
+        _("Calon penilai yang diundang"),
+        (
+            *COMMON,
+            STAGE,
+            ANSWER_BY,
+            Field("jadwal", _("jadwal tahap itu"), _("1 Desember 2026 sampai 17 Desember 2026")),
+            Field("peran", _("peran penerima"), _("evaluator")),
+        ),
+    ),
+    "judge.declined": LetterKind(
+        _("Calon penilai tidak bersedia"),
+        _("Sekretariat"),
+        (
+            *COMMON,
+            STAGE,
+            Field("calon", _("calon penilai yang menolak"), "Citra Suryani (citra@contoh.go.id)"),
+            Field("alasan", _("alasan yang ditulisnya"), _("Sedang bertugas di luar negeri.")),
+        ),
+    ),
     "stage.work_given_out": LetterKind(
         _("Tugas dibagikan"),
         _("Penilai yang diberi tugas"),
@@ -123,6 +145,9 @@ KINDS = {
     ),
     "reminder.judging": LetterKind(
         _("Pengingat: penilaian belum selesai"), _("Penilai yang belum selesai"), (*COMMON, STAGE, UNTIL, LEFT, NUMBER)
+    ),
+    "reminder.invited": LetterKind(
+        _("Pengingat: undangan belum dijawab"), _("Calon penilai yang belum menjawab"), (*COMMON, STAGE, ANSWER_BY)
     ),
     "reminder.late": LetterKind(
         _("Penilai yang belum selesai"),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Membership, Role, User
 from accounts.pages import above
-from accounts.templatetags.moments import deadline, left
+from accounts.templatetags.moments import day, deadline, left, moment
 from competitions import letters
 from judging.models import Assignment, Award, Choice, Finding, PanelMember
 
@@ -184,6 +184,45 @@ def late_words(stage, found):
     }
 
 
+def invited(stage, *, invitation, at):
+    """The judge who is asked."""
+    yield invitation.judge, lambda: invited_words(stage, invitation)
+
+
+def invited_words(stage, invitation):
+    """What somebody is told who is asked to judge a stage."""
+    schedule = _("%(since)s sampai %(until)s") % {"since": moment(stage.opens_at), "until": moment(stage.closes_at)}
+    roles = _(" atau ").join(str(Role(role).label) for role in stage.needs.judged_by)
+    return {**awaited_words(stage, invitation), "jadwal": schedule, "peran": roles}
+
+
+def awaited_words(stage, invitation):
+    """What somebody is reminded of whose answer is awaited."""
+    page = reverse("judging:invitation", args=[invitation.pk])
+    return {
+        "tahap": str(stage),
+        "dijawab_sebelum": day(invitation.reply_by),
+        "tautan": settings.BASE_URL + page,
+    }
+
+
+def declined(stage, *, invitation, at):
+    """The secretaries, who find somebody else."""
+    for person in secretaries(at=at):
+        yield person, lambda: declined_words(stage, invitation)
+
+
+def declined_words(stage, invitation):
+    """What the secretariat is told of somebody who declined."""
+    page = reverse("judging:panel", args=[stage.edition.slug, stage.position])
+    return {
+        "tahap": str(stage),
+        "calon": invitation.judge.told_apart,
+        "alasan": invitation.reason,
+        "tautan": settings.BASE_URL + page,
+    }
+
+
 def secretaries(*, at):
     """The active secretaries of the day."""
     offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.SECRETARY)
@@ -192,6 +231,8 @@ def secretaries(*, at):
 
 # event: the letter, and a function that says to whom, with what each is told
 LETTERS = {
+    "judge.invited": ("judge.invited", invited),
+    "judge.declined": ("judge.declined", declined),
     "stage.work_given_out": ("stage.work_given_out", new_work),
     "panel.released": ("stage.work_came_back", came_back),
     "assignment.recused": ("stage.work_came_back", came_back),

@@ -4,8 +4,18 @@ from django.urls import path
 
 from accounts.language import bilingual
 from judging.views import register
-from judging.views.control import acts, administration, certificates, deliberation, panel, previews, results, stage
-from judging.views.desk import card, interest, session, visit, work
+from judging.views.control import (
+    acts,
+    administration,
+    certificates,
+    deliberation,
+    inviting,
+    panel,
+    previews,
+    results,
+    stage,
+)
+from judging.views.desk import card, interest, invitation, session, visit, work
 
 app_name = "judging"
 urlpatterns = [
@@ -24,6 +34,9 @@ urlpatterns = [
     path("kunjungan/<int:pk>/", visit.visit, name="visit"),
     path("kunjungan/<int:pk>/foto/", visit.photos, name="photos"),
     path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visit.photo, name="photo"),
+    path("undangan/", invitation.listed, name="invitations"),
+    path("undangan/<int:pk>/", invitation.answer, name="invitation"),
+    path("undangan/<int:pk>/penarikan/", inviting.withdrawal, name="invitation-withdrawal"),
     # --- the register of judges
     path("juri/", register.listed, name="judges"),
     path("juri/daftar.csv", register.table, name="judges-csv"),
@@ -35,6 +48,8 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stage.entering, name="entrants"),
     path("ruang-kendali/<slug:slug>/<int:position>/kemajuan/", stage.computation, name="computation"),
     path("ruang-kendali/<slug:slug>/<int:position>/penilai/", panel.panel, name="panel"),
+    path("ruang-kendali/<slug:slug>/<int:position>/penilai/undangan/", inviting.invitation, name="panel-invitation"),
+    path("ruang-kendali/<slug:slug>/<int:position>/penilai/kesediaan/", inviting.consent, name="panel-consent"),
     path(
         "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/penarikan-tugas/",
         panel.release,

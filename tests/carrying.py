@@ -13,7 +13,7 @@ from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
 from judging import motions as grave
 from judging.circle import closing, computation, giving_out, opening, seating
-from judging.domain import scoring, verification, visiting
+from judging.domain import inviting, scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
@@ -75,9 +75,24 @@ def opened(stage, crew, *, at=None):
     opening.open_stage(stage, by=crew.admin, at=at)
     competitions.drawn(stage.edition)
     for judge in crew.judges_of(stage):
-        seating.seat(stage, judge.user, by=crew.secretary, at=at)
+        seated(stage, judge, by=crew.secretary, at=at)
     giving_out.give_out(stage, by=crew.secretary, at=at)
     return fresh(stage)
+
+
+def willing(stage, judge, *, by, at):
+    """The judge's membership, after its holder was invited to the stage and agreed."""
+    if inviting.last_to(stage, judge.user) is None:
+        inviting.answer(
+            inviting.invite(stage, judge.user, reply_by=timezone.localdate(at), by=by, at=at), True, by=judge, at=at
+        )
+    return judge
+
+
+def seated(stage, judge, *, by, at, at_most=None):
+    """The judge of this membership, invited, agreed, and seated in the stage; returns the member."""
+    willing(stage, judge, by=by, at=at)
+    return seating.seat(stage, judge.user, at_most=at_most, by=by, at=at)
 
 
 def worked(stage, crew, *, failing=(), points=None, leave=0, at=None):

@@ -274,7 +274,7 @@ def act(person, primary, stage, people, judges):
     if not primary:
         return False
     if primary == "Tetapkan penilai":
-        return seat_everybody(person)
+        return seat_everybody(person, stage, people, judges)
     if primary == "Periksa usulan":
         return verify_all(people[SECRETARY], stage)
     if primary == "Lihat yang belum selesai":
@@ -294,11 +294,28 @@ def go_ahead(person, name):
     return True
 
 
-def seat_everybody(person):
+def seat_everybody(person, stage, people, judges):
+    """Invite whom the register offers, let each agree, and seat them all."""
     person.follow("Tetapkan penilai")
-    form = person.page.form_with("Tetapkan penilai")
+    panel = person.page.address
+    person.follow("Undang penilai")
+    if form := person.page.form_with("Lanjut"):
+        person.press("Lanjut", judges=form.choices["judges"])
+        person.press("Kirim undangan")
+    for email in judges:
+        accept(people[email])
+    form = person.go(panel).form_with("Tetapkan penilai")
     person.press("Tetapkan penilai", judges=form.choices["judges"])
     return True
+
+
+def accept(judge):
+    """Say yes to every invitation that waits."""
+    judge.go("/beranda/")
+    judge.follow("Undangan")
+    for invitation in judge.page.links_to(r"/undangan/\d+/"):
+        if (form := judge.go(invitation).form_with("Kirim jawaban")) and not form.values.get("answer"):
+            judge.press("Kirim jawaban", answer="accepted")
 
 
 def verify_all(secretary, stage):

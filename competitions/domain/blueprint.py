@@ -185,6 +185,7 @@ REMINDERS = (
     *(ReminderData(f"drafts-{days}", Reminder.About.DRAFTS, days) for days in (14, 7, 3, 1)),
     ReminderData("judging-half", Reminder.About.JUDGING, None),
     *(ReminderData(f"judging-{days}", Reminder.About.JUDGING, days) for days in (3, 1)),
+    *(ReminderData(f"invited-{days}", Reminder.About.INVITED, days) for days in (3, 1)),
     ReminderData("late-0", Reminder.About.LATE, 0),
 )
 

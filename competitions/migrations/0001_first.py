@@ -248,6 +248,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
                             ("judging", "penilaian belum selesai, kepada penilai"),
+                            ("invited", "undangan belum dijawab, kepada calon penilai"),
                             ("late", "penilai yang belum selesai, kepada sekretariat"),
                         ],
                         max_length=10,
@@ -274,6 +275,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
                             ("judging", "penilaian belum selesai, kepada penilai"),
+                            ("invited", "undangan belum dijawab, kepada calon penilai"),
                             ("late", "penilai yang belum selesai, kepada sekretariat"),
                         ],
                         max_length=10,

@@ -1,17 +1,20 @@
 """Reminding judges of open work, and telling the secretariat who is late."""
 
-from django.db.models import Count
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, Min
+from django.utils import timezone
 
 from competitions.domain import reminding
 from competitions.models import Reminder, Stage
 from judging import letters, stages
-from judging.models import Assignment, PanelMember
+from judging.models import Assignment, Invitation, PanelMember
 
 
 def remind_judges(*, at):
     """Send the reminders of every stage that is open; returns how many letters were written."""
     open_now = Stage.objects.filter(opened_at__isnull=False, closed_at=None, skipped_at=None)
-    written = 0
+    written = remind_invited(at=at)
     for stage in open_now.select_related("edition").prefetch_related("edition__reminders").order_by("pk"):
         for about, concerned in CONCERNED.items():
             if about == Reminder.About.JUDGING and not stage.takes_marks(at):
@@ -27,6 +30,39 @@ def remind_judges(*, at):
                     at=at,
                 )
     return written
+
+
+def remind_invited(*, at):
+    """Send the reminders of invitations without an answer, days before the last one; returns how many letters."""
+    written = 0
+    asked = Invitation.objects.waiting().filter(stage__closed_at=None, stage__skipped_at=None, judge__is_active=True)
+    spans = asked.values_list("stage", "reply_by").annotate(since=Min("invited_at")).order_by("stage", "reply_by")
+    stages_of = {
+        stage.pk: stage
+        for stage in Stage.objects.filter(pk__in=asked.values("stage"))
+        .select_related("edition")
+        .prefetch_related("edition__reminders")
+    }
+    for pk, reply_by, since in spans:
+        stage, end = stages_of[pk], end_of(reply_by)
+        if moment := reminding.due(stage.edition.reminders.all(), Reminder.About.INVITED, since, end, at=at):
+            own = asked.filter(stage=pk, reply_by=reply_by).select_related("judge").order_by("pk")
+            written += reminding.remind(
+                stage.edition,
+                Reminder.About.INVITED,
+                lambda stage=stage, own=own: [
+                    (one.judge, lambda one=one: letters.awaited_words(stage, one)) for one in own
+                ],
+                moment=moment,
+                stage=stage,
+                at=at,
+            )
+    return written
+
+
+def end_of(day):
+    """The moment at which a day ends in the portal's own zone."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min), timezone.get_default_timezone())
 
 
 def unfinished(stage, *, at):

@@ -1,42 +1,40 @@
 """Seating the judges of a stage."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.domain import events
-from accounts.models import Membership
-from accounts.rules import Refused
+from accounts.rules import Refused, refuse
 from competitions.models import Stage
 from judging import rules
-from judging.models import Assignment, PanelMember
+from judging.domain import inviting
+from judging.models import Assignment, Judge, PanelMember
 
 
 @transaction.atomic
 def seat(stage, judge, *, at_most=None, by, at):
-    """Put a judge on a stage's panel, with the employer of the judge's current membership; returns the member."""
+    """Put a judge who agreed on a stage's panel, with the employer of the office of that day; returns the member.
+
+    Without `at_most` the judge reads as much as the register says.
+    """
     stage = Stage.objects.locked(stage.pk)
     if refusal := rules.seating_refusal(stage, office=by, work_given_out=is_complete(stage)):
         raise Refused(refusal)
-    office = (
-        Membership.objects.filter(user=judge, role__in=stage.needs.judged_by)
-        .current(timezone.localdate(at))
-        .order_by("pk")
-        .first()
-    )
+    office = inviting.judging_office(stage, judge, at=at)
     if office is None:
         raise Refused(rules.NOT_A_JUDGE)
-    member, created = PanelMember.objects.get_or_create(
+    if standing := PanelMember.objects.filter(stage=stage, judge=judge).first():
+        return standing
+    refuse(rules.consent_refusal(inviting.last_to(stage, judge)))
+    entry = Judge.objects.filter(user=judge).first()
+    member = PanelMember.objects.create(
         stage=stage,
         judge=judge,
-        defaults={
-            "agency_id": office.agency_id,
-            "code": next_code(stage),
-            "at_most": at_most,
-            "seated_at": at,
-        },
+        agency_id=office.agency_id,
+        code=next_code(stage),
+        at_most=at_most or (entry.capacity if entry else None),
+        seated_at=at,
     )
-    if created:
-        events.record("panel.seated", on=stage, by=by, at=at, judge=judge.pk, code=member.code)
+    events.record("panel.seated", on=stage, by=by, at=at, judge=judge.pk, code=member.code)
     return member
 
 

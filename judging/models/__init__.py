@@ -2,6 +2,7 @@ from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
 from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
+from .invitation import Invitation
 from .judge import Employer, Judge
 from .panel import Entrant, Interest, PanelMember
 from .result import Computation, Snapshot, Standing
@@ -23,6 +24,7 @@ __all__ = [
     "Entrant",
     "Finding",
     "Interest",
+    "Invitation",
     "Judge",
     "Mark",
     "PanelMember",

@@ -5,19 +5,37 @@ from django.utils.translation import gettext as _
 
 from accounts.reading.waiting import Waiting
 from judging import stages
+from judging.models import Invitation
 from judging.reading import desk
 
 
 def for_judge(office, at):
-    """What an evaluator or panelist has to do at the moment `at`, a line a stage; one query.
+    """What an evaluator or panelist has to do at the moment `at`, a line a stage; two queries.
 
     Stages outside their window wait for nobody; those where nothing is marked offer their dossiers for reading.
     """
-    return [
+    return invitations(office, at) + [
         line
         for stage in desk.stages_of(office.user, at)
         if stage.takes_marks(at) and office.role in stage.needs.judged_by
         for line in lines_of(stage)
+    ]
+
+
+def invitations(office, at):
+    """A line for each invitation to a stage of this office that waits for an answer; one query."""
+    found = Invitation.objects.waiting().filter(judge=office.user_id, stage__closed_at=None, stage__skipped_at=None)
+    return [
+        Waiting(
+            _("Undangan menjadi penilai: %(stage)s, %(edition)s")
+            % {"stage": one.stage.name, "edition": one.stage.edition.name},
+            1,
+            reverse("judging:invitation", args=[one.pk]),
+            one.invited_at,
+            None,
+        )
+        for one in found.select_related("stage__edition").order_by("reply_by", "pk")
+        if office.role in one.stage.needs.judged_by
     ]
 
 

@@ -15,6 +15,7 @@ from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition
 from judging import motions as grave
 from judging.circle import closing, computation, deliberation, giving_out, opening, seating
+from judging.domain import inviting
 from judging.domain.certificates import rendering
 from judging.models import CertificateBatch, Choice, Computation
 from sinovik.season import dossiers, juries, people
@@ -131,10 +132,13 @@ def within(stage):
 
 
 def seat(play, stage, *, at):
-    """Seat every judge whose role the stage calls for."""
+    """Invite every judge whose role the stage calls for; all agree and are seated."""
+    admin = play.ministry.admin
     for member in play.members.values():
         if member.role in NEEDS[stage.kind].judged_by:
-            seating.seat(stage, member.user, by=play.ministry.admin, at=at)
+            invitation = inviting.invite(stage, member.user, reply_by=timezone.localdate(at), by=admin, at=at)
+            inviting.answer(invitation, True, by=member, at=at)
+            seating.seat(stage, member.user, by=admin, at=at)
 
 
 def work(play, stage, *, at, share):

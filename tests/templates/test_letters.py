@@ -13,7 +13,7 @@ from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, EntryCheck, Stage
 from judging import letters as judging
-from judging.models import Finding
+from judging.models import Finding, Invitation
 from proposals import letters as proposals
 from proposals.models import Proposal
 
@@ -22,7 +22,7 @@ ODD = "A & B <'C'> {nama}"
 AGENCY = Agency(name=f"Kabupaten {ODD}")
 UNIT = Unit(name=f"Puskesmas {ODD}", agency=AGENCY)
 EDITION = Edition(name=f"KIPP {ODD}", slug="kipp", closes_at=AT)
-FIELDS = {"edition": EDITION, "position": 5, "closes_at": AT, "skip_reason": f"Alasan {ODD}"}
+FIELDS = {"edition": EDITION, "position": 5, "opens_at": AT, "closes_at": AT, "skip_reason": f"Alasan {ODD}"}
 STAGE = Stage(name=f"Verifikasi {ODD}", kind=StageKind.FIELD, **FIELDS)
 FOLLOWING = Stage(edition=EDITION, name=f"Penetapan {ODD}", kind=StageKind.FINAL)
 PROPOSAL = Proposal(
@@ -41,6 +41,8 @@ def act(event, note=f"Catatan {ODD}"):
     return lambda: proposals.worded(event, PROPOSAL, by=BY, note=note, sha256="0" * 64)
 
 
+INVITATION = Invitation(pk=7, judge=BY.user, reply_by=AT.date(), reason=f"Alasan {ODD}")
+
 # What each letter is told by the act that writes it, called in the language of the moment.
 GIVEN = {
     **{name: [act(name)] for name in proposals.RECIPIENTS},
@@ -56,6 +58,9 @@ GIVEN = {
     "reminder.drafts": [lambda: proposals.unfinished_words(EDITION, [PROPOSAL], at=AT - timedelta(days=3))],
     "reminder.judging": [lambda: judging.unfinished_words(STAGE, 2, at=AT - timedelta(days=3))],
     "reminder.late": [lambda: judging.late_words(STAGE, [(BY.user, "J01", 2)])],
+    "reminder.invited": [lambda: judging.awaited_words(STAGE, INVITATION)],
+    "judge.invited": [lambda: judging.invited_words(STAGE, INVITATION)],
+    "judge.declined": [lambda: judging.declined_words(STAGE, INVITATION)],
     "stage.work_came_back": [lambda: judging.came_back_words(STAGE, "J01", 2)],
     "stage.work_given_out": [
         lambda kind=kind: judging.given_words(Stage(name=f"Tahap {ODD}", kind=kind, **FIELDS)) for kind in StageKind

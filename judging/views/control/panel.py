@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import CONTROL, User
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
+from judging import rules
 from judging.circle import giving_out, seating
 from judging.forms.panels import ReleaseForm, SeatingForm
 from judging.models import PanelMember
@@ -44,6 +45,8 @@ def panel(request, slug, position):
             "refusal": refusal,
             "form": form,
             "candidates": eligible,
+            "replies": candidates.replies(stage, on=timezone.localdate(at)),
+            "inviting_refusal": rules.inviting_refusal(stage, office=request.office, on=timezone.localdate(at)),
             "loads": progress.loads([stage], at=at)[stage.pk],
         },
     )

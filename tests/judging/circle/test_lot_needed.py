@@ -8,7 +8,7 @@ from accounts.rules import Refused
 from competitions import rules
 from competitions.kinds import StageKind
 from competitions.models import Edition, Stage
-from judging.circle import closing, giving_out, opening, seating
+from judging.circle import closing, giving_out, opening
 from judging.models import Assignment
 from tests import carrying
 from tests.factories import competitions
@@ -37,7 +37,7 @@ def desk(begun, crew):
     )
     opening.open_stage(desk, by=crew.admin, at=desk.opens_at)
     for evaluator in crew.evaluators:
-        seating.seat(desk, evaluator.user, by=crew.admin, at=desk.opens_at)
+        carrying.seated(desk, evaluator, by=crew.admin, at=desk.opens_at)
     return carrying.fresh(desk)
 
 

@@ -39,7 +39,7 @@ def desk(told):
 
 def seat_all(desk, crew, judges=None):
     for one in judges or crew.evaluators:
-        seating.seat(desk, one.user, by=crew.secretary, at=desk.opens_at)
+        carrying.seated(desk, one, by=crew.secretary, at=desk.opens_at)
 
 
 def given_out(desk, crew):
@@ -57,9 +57,9 @@ def refused(act, *args, **given):
 def test_a_judge_is_seated_once_with_code_and_employer(crew, desk):
     employer = accounts.agency(AgencyKind.MINISTRY)
     judge = accounts.membership(Role.EVALUATOR, agency=employer)
-    member = seating.seat(desk, judge.user, at_most=3, by=crew.secretary, at=desk.opens_at)
+    member = carrying.seated(desk, judge, at_most=3, by=crew.secretary, at=desk.opens_at)
     assert (member.code, member.agency, member.at_most) == ("J01", employer, 3)
-    assert seating.seat(desk, judge.user, by=crew.secretary, at=desk.opens_at) == member
+    assert carrying.seated(desk, judge, by=crew.secretary, at=desk.opens_at) == member
     assert Event.objects.about(desk).filter(name="panel.seated").count() == 1
 
 
@@ -85,7 +85,7 @@ def test_an_office_of_today_counts_from_midnight_in_jakarta(crew, desk):
     """00.30 in Jakarta is still yesterday in UTC."""
     midnight = desk.opens_at.replace(hour=0, minute=30)
     new = accounts.membership(Role.EVALUATOR, since=midnight.date())
-    assert seating.seat(desk, new.user, by=crew.secretary, at=midnight.astimezone(UTC))
+    assert carrying.seated(desk, new, by=crew.secretary, at=midnight.astimezone(UTC))
 
 
 def test_the_list_is_locked_once_work_is_given_out(crew, desk):
@@ -102,7 +102,7 @@ def test_after_a_recusal_somebody_new_may_take_the_work(crew, desk):
     judge = next(one for one in crew.evaluators if one.user_id == assignment.judge_id)
     giving_out.recuse(assignment, "Pernah membimbing tim ini.", by=judge, at=desk.opens_at)
     new = accounts.membership(Role.EVALUATOR)
-    seating.seat(desk, new.user, by=crew.secretary, at=desk.opens_at)
+    carrying.seated(desk, new, by=crew.secretary, at=desk.opens_at)
     giving_out.give_out(desk, by=crew.secretary, at=desk.opens_at)
     readers = Assignment.objects.standing().filter(stage=desk, proposal=assignment.proposal)
     assert readers.count() == desk.readers_each
@@ -144,8 +144,8 @@ def test_giving_out_without_judges_is_refused(crew, desk):
 
 
 def test_a_panel_that_cannot_read_everything_is_refused_and_nothing_changes(crew, desk):
-    seating.seat(desk, crew.evaluators[0].user, by=crew.secretary, at=desk.opens_at)
-    seating.seat(desk, crew.evaluators[1].user, at_most=2, by=crew.secretary, at=desk.opens_at)
+    carrying.seated(desk, crew.evaluators[0], by=crew.secretary, at=desk.opens_at)
+    carrying.seated(desk, crew.evaluators[1], at_most=2, by=crew.secretary, at=desk.opens_at)
     letters, events = Letter.objects.count(), Event.objects.count()
     caught = refused(giving_out.give_out, desk, by=crew.secretary, at=desk.opens_at)
     assert caught.refusal is rules.PANEL_TOO_SMALL

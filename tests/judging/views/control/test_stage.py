@@ -125,6 +125,7 @@ def test_a_panel_too_small_to_read_everything_is_a_page_not_a_crash(enter, cast,
     stage = before_desk
     client = enter(cast.ministry_admin)
     client.post(act(stage, "pembukaan"))
+    carrying.willing(stage, cast.judge, by=cast.secretary, at=now)
     client.post(at("panel", stage), {"judges": [cast.judge.user_id]})
     response = client.post(act(stage, "pembagian"))
     assert response.status_code == 409
@@ -134,6 +135,9 @@ def test_a_panel_too_small_to_read_everything_is_a_page_not_a_crash(enter, cast,
 def test_judges_are_seated_and_unseated_until_work_is_given_out(enter, cast, before_desk, now):
     stage = before_desk
     client = enter(cast.secretary)
+    assert cast.judge.user.full_name not in markup(client.get(at("panel", stage)))
+    for judge in (cast.judge, cast.second_judge):
+        carrying.willing(stage, judge, by=cast.secretary, at=now)
     page = markup(client.get(at("panel", stage)))
     assert cast.judge.user.full_name in page
     assert cast.panelist.user.full_name not in page
