@@ -12,7 +12,7 @@ from accounts.models import Membership, User
 from judging import rules
 from judging.models import Assignment, Employer, Interest, Invitation, PanelMember
 from judging.reading import register
-from proposals.models import Proposal, Status
+from proposals.models import Proposal
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,7 @@ def consequences(stage, judges, *, on) -> list[Asked]:
     for proposal, judge in Interest.objects.filter(judge__in=pks).values_list("proposal_id", "judge_id"):
         declared[judge].append(proposal)
     dossiers = list(
-        Proposal.objects.filter(edition=stage.edition, status=Status.SUBMITTED).values_list(
-            "pk", "agency_id", "agency__region_id"
-        )
+        Proposal.objects.in_contest().filter(edition=stage.edition).values_list("pk", "agency_id", "agency__region_id")
     )
     found = []
     for judge in judges:
@@ -127,7 +125,7 @@ def is_away(entry, stage) -> bool:
 
 
 @dataclass(frozen=True)
-class Reply:
+class RepliedInvitation:
     """One invitation as the page of a stage's judges shows it."""
 
     invitation: Invitation
@@ -135,7 +133,7 @@ class Reply:
     is_seated: bool
 
 
-def replies(stage, *, on) -> list[Reply]:
+def replies(stage, *, on) -> list[RepliedInvitation]:
     """Every invitation to a stage, those that wait first, then by name; one query."""
     found = (
         Invitation.objects.filter(stage=stage)
@@ -144,5 +142,6 @@ def replies(stage, *, on) -> list[Reply]:
         .order_by("withdrawn_at", "answer", "judge__full_name", "pk")
     )
     return [
-        Reply(one, not one.answer and one.withdrawn_at is None and one.reply_by < on, one.is_seated) for one in found
+        RepliedInvitation(one, not one.answer and one.withdrawn_at is None and one.reply_by < on, one.is_seated)
+        for one in found
     ]

@@ -294,7 +294,7 @@ def test_the_pages_cost_the_same_for_many(client, stage, secretary, django_asser
     signed_in(client, secretary)
     with django_assert_max_num_queries(14):
         client.get(of_panel("panel-invitation", stage))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         data = {"judges": [one.user_id for one in judges], "reply_by": "31/12/2099"}
         assert client.post(of_panel("panel-invitation", stage), data).status_code == 200
     for one in judges:
