@@ -40,7 +40,7 @@ from judging.rules.deciding import (
 )
 from judging.rules.inviting import (
     ALREADY_INVITED,
-    NOT_ANNOUNCED,
+    INVITES_TOO_EARLY,
     NOT_ANSWERED,
     NOT_INVITED,
     NOT_YOUR_INVITATION,
@@ -123,12 +123,12 @@ __all__ = [
     "EARLIER_STAGE",
     "FINDINGS_OPEN",
     "INFEASIBLE",
+    "INVITES_TOO_EARLY",
     "LEFT_IN_FUTURE",
     "LEFT_THE_CONTEST",
     "LOCKED",
     "MINISTRY_ONLY",
     "NEXT",
-    "NOT_ANNOUNCED",
     "NOT_ANSWERED",
     "NOT_AN_ENTRANT",
     "NOT_APPROVED",

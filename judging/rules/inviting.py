@@ -13,7 +13,7 @@ from judging.rules.seating import NOT_A_JUDGE
 
 ALREADY_INVITED = Refusal("already_invited", _("Orang ini sudah diundang ke tahap ini."))
 REPLY_IN_THE_PAST = Refusal("reply_in_the_past", _("Tanggal jawaban sudah lewat. Pilih hari ini atau sesudahnya."))
-NOT_ANNOUNCED = Refusal("not_announced", _("Edisi ini belum diumumkan. Undang penilai setelah diumumkan."))
+INVITES_TOO_EARLY = Refusal("invites_too_early", _("Edisi ini belum diumumkan. Undang penilai setelah diumumkan."))
 NOT_YOUR_INVITATION = Refusal("not_your_invitation", _("Undangan ini untuk orang lain."))
 TAKEN_BACK = Refusal("invitation_taken_back", _("Undangan ini sudah ditarik sekretariat."))
 SEATED_ALREADY = Refusal(
@@ -39,7 +39,7 @@ def inviting_refusal(
     if office.role not in CONTROL:
         return MINISTRY_ONLY
     if stage.edition.announced_at is None:
-        return NOT_ANNOUNCED
+        return INVITES_TOO_EARLY
     if stage.closed_at or stage.is_over:
         return ALREADY_OVER
     if not is_judge:

@@ -49,7 +49,9 @@ class Command(BaseCommand):
         if not is_there(season):
             play.season(season, say=self.stdout.write, until_moment=now, prints=False)
             # Written at moments long past to people who are made up: no letter of the play waits to be sent now.
-            Letter.objects.filter(next_try_at__isnull=False).update(sent_at=F("written_at"), next_try_at=None)
+            waiting = Letter.objects.filter(next_try_at__isnull=False)
+            waiting.filter(is_secret=True).update(body="", sent_at=F("written_at"), next_try_at=None)
+            waiting.update(sent_at=F("written_at"), next_try_at=None)
 
     @transaction.atomic
     def call_in_the_unit(self, now):

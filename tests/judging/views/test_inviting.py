@@ -93,7 +93,7 @@ def test_only_who_agreed_may_be_seated(columns, refusal):
         ({"days": 0}, None),
         ({"days": -1}, rules.REPLY_IN_THE_PAST),
         ({"is_closed": True}, rules.ALREADY_OVER),
-        ({"is_draft": True}, rules.NOT_ANNOUNCED),
+        ({"is_draft": True}, rules.INVITES_TOO_EARLY),
     ],
 )
 def test_who_may_be_invited_when(stage, given, refusal):
