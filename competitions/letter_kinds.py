@@ -23,6 +23,8 @@ class LetterKind:
     goes_to: str | Promise
     fields: tuple[Field, ...]
     recipients: tuple[tuple[str | Promise, dict], ...] = field(default=((_("Sari Wulandari"), {}),))
+    # Whether a person can do without it. What is official is always sent.
+    is_courtesy: bool = False
 
 
 PERSON = Field("nama_penerima", _("nama penerima"), "Sari Wulandari")
@@ -142,9 +144,13 @@ KINDS = {
             LEFT,
             Field("usulan", _("usulan yang belum diajukan"), "- Antrean Tanpa Kertas (KIPP-2027-00012)"),
         ),
+        is_courtesy=True,
     ),
     "reminder.judging": LetterKind(
-        _("Pengingat: penilaian belum selesai"), _("Penilai yang belum selesai"), (*COMMON, STAGE, UNTIL, LEFT, NUMBER)
+        _("Pengingat: penilaian belum selesai"),
+        _("Penilai yang belum selesai"),
+        (*COMMON, STAGE, UNTIL, LEFT, NUMBER),
+        is_courtesy=True,
     ),
     "reminder.invited": LetterKind(
         _("Pengingat: undangan belum dijawab"), _("Calon penilai yang belum menjawab"), (*COMMON, STAGE, ANSWER_BY)

@@ -80,6 +80,7 @@ def tell(key: str, edition, told: Iterable, *, about, at) -> None:
             *worded(text, with_common(words, edition, person)),
             edition=edition.slug,
             reply_to=text.reply_to,
+            is_courtesy=KINDS[key].is_courtesy,
         )
         for person, words in told
     )

@@ -19,6 +19,8 @@ SENTENCES = {
     "visitor.confirmed": gettext_lazy("Pengunjung mengonfirmasi alamat surelnya"),
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
+    "letters.unwanted": gettext_lazy("Pilihan surat diubah penerimanya"),
+    "letter.returned": gettext_lazy("Surat dikembalikan oleh kotak surat"),
     "letters.held": gettext_lazy("Surat ditahan: %(kind)s"),
     "letters.released": gettext_lazy("Surat dilepas: %(kind)s"),
     "edition.planned": gettext_lazy("Edisi disusun"),

@@ -178,6 +178,8 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 # How long the mail server may be silent, in seconds.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+# Where undelivered letters come back to; each has an address of its own, with what tells it behind a plus.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Sinovik <sinovik@localhost>")
 
 # The demo shows on the sign-in page as whom one may enter. No portal that others reach can: it refuses to start.

@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
-from accounts.views import applications, motions, outbox, people, visitors, writers
+from accounts.views import applications, courtesies, motions, outbox, people, visitors, writers
 from competitions.letter_kinds import KINDS
 from sinovik.views import control_room, front, history, home, machines, ping
 
@@ -23,6 +23,8 @@ LETTERS = {
     "agency.declined": gettext_lazy("Permohonan instansi ditolak"),
     "motion.moved": gettext_lazy("Pengajuan menunggu orang kedua"),
 }
+# Those that a person can do without.
+COURTESIES = {name: kind.title for name, kind in KINDS.items() if kind.is_courtesy}
 
 urlpatterns = [
     path(bilingual(""), front.front, name="front"),
@@ -44,7 +46,9 @@ urlpatterns = [
     path("surat/penahanan/<int:pk>/pelepasan/", outbox.releasing, name="letters_releasing"),
     path("surat/ditolak/", outbox.refused, name="letters_refused"),
     path("surat/<int:pk>/penahanan/", outbox.holding_batch, name="letter_holding"),
-    path("surat/<int:pk>/", outbox.again, name="letter_again"),
+    path("surat/berhenti/<str:key>/", courtesies.stopping, {"kinds": LETTERS}, name="letters_unwanted"),
+    path("surat/<int:pk>/", outbox.letter, {"kinds": LETTERS}, name="letter"),
+    path("surat/<int:pk>/pengiriman/", outbox.again, name="letter_again"),
     path("orang/", people.listed, name="people"),
     path("orang/pengangkatan/", people.appointment, name="person_appointment"),
     path("orang/<int:pk>/", people.person, name="person"),
@@ -72,6 +76,7 @@ urlpatterns = [
     path("persetujuan/<int:pk>/pengembalian/", motions.declining, name="motion_declining"),
     path("persetujuan/<int:pk>/penarikan/", motions.withdrawing, name="motion_withdrawing"),
     path("bahasa/", public(sees="the language of pages", of="own choice")(set_language), name="set_language"),
+    path("akun/surat/", courtesies.choice, {"kinds": COURTESIES}, name="letters_wanted"),
     path("akun/", include("accounts.urls")),
     # A page of the proposals stands among those of an edition's plan, under an address that is more exact than theirs.
     path("", include("proposals.urls")),

@@ -5,14 +5,14 @@ import smtplib
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.db.models import F
 
 from accounts import rules
-from accounts.domain import events
+from accounts.domain import courtesies, envelopes, events
 from accounts.domain.queue import enqueue
-from accounts.models import Failure, Hold, Letter
+from accounts.models import Failure, Hold, Letter, is_unwanted
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +93,10 @@ def send_until(end, server, *, clock):
 
 def taken(*, at):
     """The next letter that is due, marked as tried and with its next try set; None when there is none."""
-    while letter := Letter.objects.due(at).select_related("recipient").first():
+    while letter := Letter.objects.due(at).select_related("recipient").annotate(is_unwanted=is_unwanted()).first():
+        if letter.is_courtesy and letter.is_unwanted:
+            courtesies.drop(Letter.objects.filter(pk=letter.pk), at=at)
+            continue
         if letter.tries > len(PAUSES):
             give_up(letter, Failure.INTERRUPTED, "", at=at)
             continue
@@ -107,16 +110,8 @@ def taken(*, at):
 
 def deliver(letter, server, *, clock):
     """Hand one letter to the server; returns whether it took it. Disconnected when nothing more will go through."""
-    message = EmailMessage(
-        letter.subject,
-        letter.body,
-        None,
-        [letter.to],
-        reply_to=[letter.reply_to] if letter.reply_to else None,
-        connection=server,
-    )
     try:
-        server.send_messages([message])
+        server.send_messages([envelopes.message(letter)])
     except smtplib.SMTPRecipientsRefused as error:
         ((code, said),) = error.recipients.values()
         answered(letter, code, said, at=clock())

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField(blank=True, verbose_name="isi")),
                 ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
                 ("is_secret", models.BooleanField(default=False, verbose_name="memuat kunci")),
+                ("is_courtesy", models.BooleanField(default=False, verbose_name="boleh ditolak penerima")),
                 ("written_at", models.DateTimeField(verbose_name="ditulis")),
                 ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
                 ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="dicoba lagi")),
@@ -87,6 +88,8 @@ class Migration(migrations.Migration):
                             ("refused", "Server surel menolak suratnya"),
                             ("unsendable", "Alamatnya tidak dapat dikirimi surat"),
                             ("interrupted", "Pengiriman berulang kali terputus"),
+                            ("returned", "Kotak surat mengembalikan suratnya"),
+                            ("unwanted", "Penerima tidak mau menerima surat seperti ini"),
                         ],
                         max_length=15,
                         verbose_name="sebab gagal",
@@ -196,6 +199,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "unit penyelenggara pelayanan",
                 "verbose_name_plural": "unit penyelenggara pelayanan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Unwanted",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("since", models.DateTimeField(verbose_name="sejak")),
+            ],
+            options={
+                "verbose_name": "surat yang tidak diinginkan",
+                "verbose_name_plural": "surat yang tidak diinginkan",
             },
         ),
         migrations.CreateModel(
@@ -569,6 +584,16 @@ class Migration(migrations.Migration):
                 verbose_name="unit",
             ),
         ),
+        migrations.AddField(
+            model_name="unwanted",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="unwanted",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="penerima",
+            ),
+        ),
         migrations.AddIndex(
             model_name="visitor",
             index=models.Index(
@@ -647,6 +672,17 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("is_secret", False), ("next_try_at__isnull", False), ("body", ""), _connector="OR"),
                 name="letter_keeps_no_key_after_its_end",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_courtesy", False),
+                    models.Q(("is_secret", False), ("recipient__isnull", False)),
+                    _connector="OR",
+                ),
+                name="letter_of_courtesy_goes_to_a_person_and_carries_no_key",
             ),
         ),
         migrations.AddConstraint(
@@ -973,5 +1009,9 @@ class Migration(migrations.Migration):
                 ],
                 name="membership_periods_do_not_overlap",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="unwanted",
+            constraint=models.UniqueConstraint(fields=("user", "name"), name="unwanted_is_said_once"),
         ),
     ]

@@ -1,6 +1,7 @@
 from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
 from .application import Application
 from .attempt import Attempt
+from .courtesy import Unwanted, is_unwanted
 from .event import Event
 from .file import HandedIn, StoredCopy
 from .hold import Hold, is_held
@@ -36,7 +37,9 @@ __all__ = [
     "Role",
     "StoredCopy",
     "Unit",
+    "Unwanted",
     "User",
     "Visitor",
     "is_held",
+    "is_unwanted",
 ]

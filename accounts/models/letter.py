@@ -14,6 +14,8 @@ class Failure(models.TextChoices):
     REFUSED = "refused", _("Server surel menolak suratnya")
     UNSENDABLE = "unsendable", _("Alamatnya tidak dapat dikirimi surat")
     INTERRUPTED = "interrupted", _("Pengiriman berulang kali terputus")
+    RETURNED = "returned", _("Kotak surat mengembalikan suratnya")
+    UNWANTED = "unwanted", _("Penerima tidak mau menerima surat seperti ini")
 
 
 class LetterQuerySet(models.QuerySet):
@@ -54,6 +56,8 @@ class Letter(models.Model):
     body = models.TextField(_("isi"), blank=True)
     reply_to = models.EmailField(_("alamat balasan"), blank=True)
     is_secret = models.BooleanField(_("memuat kunci"), default=False)
+    # Not official: whoever wants no more of the kind gets none.
+    is_courtesy = models.BooleanField(_("boleh ditolak penerima"), default=False)
     written_at = models.DateTimeField(_("ditulis"))
     tries = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     next_try_at = models.DateTimeField(_("dicoba lagi"), null=True, blank=True)
@@ -99,6 +103,10 @@ class Letter(models.Model):
             models.CheckConstraint(
                 condition=Q(is_secret=False) | Q(next_try_at__isnull=False) | Q(body=""),
                 name="letter_keeps_no_key_after_its_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_courtesy=False) | Q(recipient__isnull=False, is_secret=False),
+                name="letter_of_courtesy_goes_to_a_person_and_carries_no_key",
             ),
         ]
 

@@ -15,6 +15,9 @@ LATE = timedelta(hours=1)
 # What was given up longer ago is past help.
 SHOWN = timedelta(days=30)
 
+# What a mailbox did not take, at once or later.
+NOT_TAKEN = (Failure.REFUSED, Failure.UNSENDABLE, Failure.RETURNED)
+
 # How far a letter came: by the word in the address, in words.
 STATES = {
     "": gettext_lazy("Tidak sampai"),
@@ -22,6 +25,7 @@ STATES = {
     "ditahan": gettext_lazy("Ditahan"),
     "terkirim": gettext_lazy("Terkirim"),
     "gagal": gettext_lazy("Tidak dikirim lagi"),
+    "ditolak": gettext_lazy("Tidak dikirim: penerima tidak mau"),
     "semua": gettext_lazy("Semua"),
 }
 
@@ -31,6 +35,7 @@ def with_state(letters):
     return letters.annotate(
         state=Case(
             When(sent_at__isnull=False, then=Value("terkirim")),
+            When(failure=Failure.UNWANTED, then=Value("ditolak")),
             When(given_up_at__isnull=False, then=Value("gagal")),
             When(is_held(), then=Value("ditahan")),
             default=Value("menunggu"),
@@ -42,7 +47,7 @@ def with_state(letters):
 def undelivered(at):
     """The letters given up lately and those that still wait although they are old and nobody holds them."""
     late = Q(next_try_at__isnull=False, written_at__lt=at - LATE) & ~Q(is_held())
-    given_up = Q(given_up_at__gt=at - SHOWN)
+    given_up = Q(given_up_at__gt=at - SHOWN) & ~Q(failure=Failure.UNWANTED)
     return with_state(Letter.objects.filter(late | given_up)).select_related("recipient").order_by("-written_at", "-pk")
 
 
@@ -69,9 +74,7 @@ def for_ministry(office, at):
 def refused_of_agency(agency, at):
     """The letters that mailboxes of an agency's own people refused lately, the latest first."""
     people = Membership.objects.filter(agency=agency, role__in=(Role.UNIT, Role.AGENCY_ADMIN)).values("user")
-    refused = Letter.objects.filter(
-        recipient__in=people, failure__in=(Failure.REFUSED, Failure.UNSENDABLE), given_up_at__gt=at - SHOWN
-    )
+    refused = Letter.objects.filter(recipient__in=people, failure__in=NOT_TAKEN, given_up_at__gt=at - SHOWN)
     return refused.select_related("recipient").order_by("-given_up_at", "-pk")
 
 

@@ -22,9 +22,11 @@ from accounts.rules.joining import (
 )
 from accounts.rules.letters import (
     KEY_GONE,
+    LINK_NOT_OURS,
     NEVER_HELD,
     NOT_GIVEN_UP,
     ONLY_MINISTRY,
+    UNWANTED,
     holding_refusal,
     releasing_refusal,
     resending_refusal,
@@ -42,6 +44,7 @@ __all__ = [
     "IN_THE_PAST",
     "KEY_GONE",
     "LAST_ADMIN",
+    "LINK_NOT_OURS",
     "LINK_TOO_OLD",
     "MINISTRY_ONLY",
     "NEEDS_TWO",
@@ -54,6 +57,7 @@ __all__ = [
     "REASON_MISSING",
     "SAME_PERSON_AGAIN",
     "TOO_MANY_ATTEMPTS",
+    "UNWANTED",
     "WRONG_ROLE",
     "Refusal",
     "Refused",

@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import MINISTRY, Letter, Membership
+from accounts.models import MINISTRY, Failure, Letter, Membership
 from accounts.rules.refusals import Refusal
 
 ONLY_MINISTRY = Refusal("only_ministry", _("Hanya sekretariat dan admin kementerian yang dapat mengirim ulang surat."))
 NOT_GIVEN_UP = Refusal("not_given_up", _("Surat ini sudah terkirim atau masih dicoba."))
+UNWANTED = Refusal("unwanted", _("Penerima memilih untuk tidak menerima surat seperti ini."))
+LINK_NOT_OURS = Refusal("link_not_ours", _("Tautan ini tidak lengkap. Buka tautan dari surat apa adanya."))
 KEY_GONE = Refusal("key_gone", _("Tautan di surat ini tidak berlaku lagi. Orangnya dapat meminta tautan baru."))
 
 MINISTRY_HOLDS = Refusal("ministry_holds", _("Hanya sekretariat dan admin kementerian yang dapat menahan surat."))
@@ -31,4 +33,6 @@ def resending_refusal(letter: Letter, *, office: Membership) -> Refusal | None:
         return ONLY_MINISTRY
     if letter.given_up_at is None:
         return NOT_GIVEN_UP
+    if letter.failure == Failure.UNWANTED:
+        return UNWANTED
     return KEY_GONE if letter.is_secret else None

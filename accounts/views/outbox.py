@@ -7,18 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import rules
-from accounts.domain import outbox
+from accounts.domain import envelopes, outbox
 from accounts.forms.outbox import OutboxFilter
 from accounts.models import MINISTRY, Hold, Letter, Role
 from accounts.pages import lists
 from accounts.pages.doors import ALL, for_role
-from accounts.reading.outbox import STATES, found, refused_of_agency
+from accounts.reading.outbox import STATES, found, refused_of_agency, with_state
+from accounts.templatetags.moments import moment
 
 
 @require_safe
 @for_role(*MINISTRY, sees="letters and how far they came", of=ALL)
 def index(request, kinds):
-    """The letters that match, at first those that did not arrive. Their text is for their readers alone.
+    """The letters that match, at first those that did not arrive.
 
     `kinds` are the names of letters and what people call them; the roof knows them all.
     """
@@ -53,6 +54,46 @@ def index(request, kinds):
             "may_hold_kind": may_hold_kind,
         },
     )
+
+
+@require_safe
+@for_role(*MINISTRY, sees="a letter as it left, a key in it left out", of=ALL)
+def letter(request, pk, kinds):
+    """One letter: to whom, how far it came, what it says, and its text for a chat message."""
+    found = get_object_or_404(with_state(Letter.objects.select_related("recipient")), pk=pk)
+    return render(
+        request,
+        "accounts/letter.html",
+        {
+            "letter": found,
+            "kind": kinds.get(found.name, found.name),
+            "facts": [{"label": label, "value": value} for label, value in facts(found) if value],
+            "headers": [{"label": name, "value": value} for name, value in envelopes.head(found)],
+            "body": envelopes.shown_body(found),
+            "chat_text": envelopes.chat_text(found),
+            "refusal": rules.resending_refusal(found, office=request.office),
+            "may_hold": found.state == "menunggu" and not rules.holding_refusal(found.name, office=request.office),
+        },
+    )
+
+
+def facts(letter):
+    """What happened to a letter, in the order of a page."""
+    failure = letter.get_failure_display()
+    return [
+        (_("Penerima"), f"{letter.addressee} ({letter.to})" if letter.recipient_id else letter.addressee),
+        (_("Status"), STATES[letter.state]),
+        (_("Ditulis"), moment(letter.written_at)),
+        (_("Dikirim"), letter.sent_at and moment(letter.sent_at)),
+        (_("Dicoba lagi"), letter.next_try_at and moment(letter.next_try_at)),
+        (_("Tidak dikirim lagi"), letter.given_up_at and moment(letter.given_up_at)),
+        (_("Percobaan"), str(letter.tries)),
+        (_("Sebab"), failure and f"{failure}: {letter.failure_detail}".removesuffix(": ")),
+        (
+            _("Sifat"),
+            _("Penerima boleh menolak surat seperti ini") if letter.is_courtesy else _("Resmi, selalu dikirim"),
+        ),
+    ]
 
 
 @require_POST

@@ -12,3 +12,10 @@ document.addEventListener("click", async (event) => {
     button.textContent = button.dataset.copied;
     setTimeout(() => button.replaceChildren(...words), SHOWN);
 });
+
+// A box whose text is there to be copied is chosen whole as soon as somebody enters it.
+document.addEventListener("focusin", (event) => {
+    if (event.target.matches("[data-select-all]")) {
+        event.target.select();
+    }
+});

@@ -100,3 +100,42 @@ def test_the_list_costs_the_same_for_many(client, now, django_assert_num_queries
         outbox.give_up(letter, Failure.REFUSED, "550", at=now)
     with django_assert_num_queries(7):
         client.get(reverse("letters"))
+
+
+@pytest.mark.parametrize("role", MINISTRY)
+def test_a_letter_is_looked_at_as_it_left(client, now, role):
+    person = accounts.person("Sari Wulandari", email="sari@contoh.go.id")
+    row = letters.row(
+        "reminder.drafts",
+        person,
+        person,
+        now,
+        "Ingat",
+        "Usulan A\n\nhttp://x/usulan/",
+        reply_to="b@x.id",
+        is_courtesy=True,
+    )
+    letters.store([row])
+    client.force_login(accounts.membership(role).user)
+    seen = client.get(reverse("letter", args=[Letter.objects.get().pk]))
+    page = seen.content.decode()
+    for text in ("Sari Wulandari (sari@contoh.go.id)", "Menunggu dikirim", "http://x/usulan/", "b@x.id", "Message-ID"):
+        assert text in page
+    assert seen.context["chat_text"] == "Ingat\n\nUsulan A"
+    assert "readonly" in page
+    assert "Tahan sekelompok" in page
+
+
+def test_a_key_in_a_letter_is_shown_to_nobody(client, now):
+    letter = written("masuk@contoh.go.id", at=now, is_secret=True)
+    client.force_login(accounts.membership(Role.MINISTRY_ADMIN).user)
+    page = client.get(reverse("letter", args=[letter.pk])).content.decode()
+    assert "[tautan rahasia]" in page
+    assert "/kunci/" not in page
+    assert "Salin untuk pesan obrolan" not in page
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in MINISTRY])
+def test_others_see_no_letter(client, given_up, role):
+    client.force_login(accounts.membership(role).user)
+    assert client.get(reverse("letter", args=[given_up.pk])).status_code == 403
