@@ -35,8 +35,8 @@ def worded(event, proposal, *, by, note="", sha256="", **_others):
     words = {
         "kode_usulan": proposal.code,
         "nama_usulan": proposal.title,
-        "unit": proposal.unit.name,
-        "instansi": proposal.agency.name,
+        "unit": proposal.unit_name,
+        "instansi": proposal.agency_name,
         "oleh": by.signature,
         "catatan": note,
         "alasan": _("Alasannya: %(reason)s") % {"reason": note} if note else "",

@@ -20,17 +20,21 @@ class SinovikConfig(AppConfig):
     verbose_name = "Sinovik"
 
     def ready(self):
-        """Join the grave acts for the page on which a second person agrees, and the addresses that pages lead up to.
+        """Join the grave acts for the page on which a second person agrees, what follows the registers, and the
+        addresses that pages lead up to.
 
         Faults of Django are said in people's words.
         """
         from accounts.domain import motions
+        from accounts.domain.register import following
         from accounts.pages import above
         from competitions.reading import entering
         from sinovik.entering import pool
+        from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
 
         motions.join(KINDS)
+        following.join(FOLLOWERS)
         above.promise(PROMISED)
         entering.join(pool)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

@@ -21,6 +21,8 @@ PLACES = [
     (_("Orang"), "people", OVERSIGHT),
     (_("Juri"), "judging:judges", OVERSIGHT),
     (_("Orang"), "agency_people", (Role.AGENCY_ADMIN,)),
+    (_("Instansi"), "register_agencies", OVERSIGHT),
+    (_("Unit"), "register_own_units", (Role.AGENCY_ADMIN,)),
     (_("Surat"), "letters", MINISTRY),
     (_("Riwayat"), "history", (Role.MINISTRY_ADMIN, Role.AUDITOR)),
     (_("Sertifikat"), "judging:certificates-mine", (Role.UNIT, Role.AGENCY_ADMIN)),

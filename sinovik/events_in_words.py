@@ -4,11 +4,13 @@ import json
 
 from django.utils.translation import gettext_lazy
 
+from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
 from sinovik import motions
 
 # By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
 SENTENCES = {
+    **ACTS,
     "membership.appointed": gettext_lazy("Peran diberikan"),
     "application.sent": gettext_lazy("Permohonan instansi masuk"),
     "application.accepted": gettext_lazy("Permohonan instansi diterima"),
@@ -97,6 +99,8 @@ KINDS = {
     "accounts.membership": gettext_lazy("keanggotaan"),
     "accounts.application": gettext_lazy("permohonan instansi"),
     "accounts.agency": gettext_lazy("instansi"),
+    "accounts.unit": gettext_lazy("unit"),
+    "accounts.formername": gettext_lazy("nama sebelumnya"),
     "accounts.user": gettext_lazy("orang"),
     "competitions.reminding": gettext_lazy("pengingat"),
     "accounts.hold": gettext_lazy("penahanan surat"),

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from accounts.models import Event, Membership, User
+from accounts.models import Agency, Event, Membership, Unit, User
 from competitions.models import Edition, Stage
 from judging.models import Assignment, Award, Decision, Scorecard, Verdict, Visit
 from proposals.models import Proposal
@@ -72,8 +72,8 @@ def names(events):
 
 
 def names_of_people(events):
-    """The same for people and their offices; a query for each kind that occurs."""
-    ids = {kind: set() for kind in ("accounts.user", "accounts.membership")}
+    """The same for people, their offices and places; a query for each kind that occurs."""
+    ids = {kind: set() for kind in ("accounts.user", "accounts.membership", "accounts.agency", "accounts.unit")}
     for event in events:
         if event.subject_type in ids:
             ids[event.subject_type].add(event.subject_id)
@@ -84,4 +84,8 @@ def names_of_people(events):
     if ids["accounts.membership"]:
         for membership in Membership.objects.filter(pk__in=ids["accounts.membership"]).with_places():
             found["accounts.membership", membership.pk] = f"{membership.user.told_apart}, {membership.label}"
+    for kind, model in (("accounts.agency", Agency), ("accounts.unit", Unit)):
+        if ids[kind]:
+            names = model.objects.filter(pk__in=ids[kind]).values_list("pk", "name")
+            found |= {(kind, pk): name for pk, name in names}
     return found

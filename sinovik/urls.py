@@ -8,6 +8,8 @@ from django.views.i18n import set_language
 from accounts.language import bilingual
 from accounts.pages.doors import public
 from accounts.views import applications, courtesies, motions, outbox, people, visitors, writers
+from accounts.views.register import acts as keeping
+from accounts.views.register import lists as register
 from competitions.letter_kinds import KINDS
 from sinovik.views import control_room, front, history, home, machines, ping
 
@@ -22,6 +24,11 @@ LETTERS = {
     "agency.new_admin": gettext_lazy("Admin instansi baru"),
     "agency.declined": gettext_lazy("Permohonan instansi ditolak"),
     "motion.moved": gettext_lazy("Pengajuan menunggu orang kedua"),
+    "register.renamed": gettext_lazy("Nama instansi atau unit diganti"),
+    "register.closed": gettext_lazy("Instansi atau unit ditutup"),
+    "register.reopened": gettext_lazy("Instansi atau unit dibuka kembali"),
+    "register.merged": gettext_lazy("Instansi digabung"),
+    "register.split": gettext_lazy("Instansi dipecah"),
 }
 # Those that a person can do without.
 COURTESIES = {name: kind.title for name, kind in KINDS.items() if kind.is_courtesy}
@@ -67,6 +74,25 @@ urlpatterns = [
     path("pengunjung/lupakan/", visitors.forgetting, name="visitor_forgetting"),
     path("pengunjung/", visitors.wish, name="visitor"),
     path("pengunjung/<str:key>/", visitors.confirmation, name="visitor_confirmation"),
+    path("register/instansi/", register.agencies, name="register_agencies"),
+    path("register/instansi/baru/", keeping.entering, name="register_agency_entering"),
+    path("register/instansi/<int:pk>/", register.agency, name="register_agency"),
+    path("register/instansi/<int:pk>/nama/", keeping.agency_name, name="register_agency_name"),
+    path("register/instansi/<int:pk>/penutupan/", keeping.agency_closing, name="register_agency_closing"),
+    path("register/instansi/<int:pk>/pembukaan/", keeping.agency_reopening, name="register_agency_reopening"),
+    path("register/instansi/<int:pk>/penggabungan/", keeping.agency_merger, name="register_agency_merger"),
+    path("register/instansi/<int:pk>/pemecahan/", keeping.agency_split, name="register_agency_split"),
+    path("register/unit/", register.units, name="register_units"),
+    path("register/unit/<int:pk>/", register.unit, name="register_unit"),
+    path("register/unit/<int:pk>/nama/", keeping.unit_name, name="register_unit_name"),
+    path("register/unit/<int:pk>/penutupan/", keeping.unit_closing, name="register_unit_closing"),
+    path("register/unit/<int:pk>/pembukaan/", keeping.unit_reopening, name="register_unit_reopening"),
+    path("register/unit/<int:pk>/penggabungan/", keeping.unit_merger, name="register_unit_merger"),
+    path("register/wilayah/", register.regions, name="register_regions"),
+    path("register/wilayah/<str:code>/", register.region, name="register_region"),
+    path("register/wilayah/<str:code>/nama/", keeping.region_name, name="register_region_name"),
+    path("instansi/unit/", register.own_units, name="register_own_units"),
+    path("instansi/unit/baru/", keeping.unit_entering, name="register_unit_entering"),
     path("instansi/orang/", writers.listed, name="agency_people"),
     path("instansi/orang/undangan/", writers.invitation, name="writer_invitation"),
     path("instansi/orang/berkas/", writers.sheet, name="writer_sheet"),

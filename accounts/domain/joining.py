@@ -43,9 +43,7 @@ def invite_writer(address, full_name, unit_name, *, since, until=None, by, at):
     refuse(rules.appointing_refusal(Role.UNIT, office=by, agency_id=by.agency_id))
     agency = Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=by.agency_id)
     name = " ".join(unit_name.split())
-    unit = Unit.objects.filter(agency=agency, name__iexact=name).first() or Unit.objects.create(
-        agency=agency, name=name
-    )
+    unit = Unit.objects.filter(agency=agency).called(name) or Unit.objects.create(agency=agency, name=name)
     given = {"agency": agency, "unit": unit, "since": since, "until": until}
     return invite(address, full_name, Role.UNIT, **given, by=by, at=at)
 
@@ -60,6 +58,7 @@ def appoint_once(user, role, *, agency, unit, since, until, by, at):
     """Appoint somebody who does not hold the same office in that time."""
     if not user.is_active:
         raise Refused(rules.INACTIVE)
+    refuse(rules.place_closed_refusal(agency, unit, on=since))
     held = Membership.objects.filter(user=user, role=role, agency=agency, unit=unit)
     if held.overlapping(since, until).exists():
         raise Refused(rules.ALREADY_HELD)

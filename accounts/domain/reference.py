@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from accounts.models import Agency, AgencyKind, Region, RegionKind
+from accounts.models import Agency, AgencyKind, FormerName, Region, RegionKind
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -39,19 +39,31 @@ def load() -> Loaded:
     """Bring regions and agencies up to the files: regions are updated, agencies only added, nothing removed.
 
     Safe to run twice. Agencies are told apart by name in any case; one that people have renamed or moved is
-    left as it is under its name.
+    left as it is, since it is also known by the names it bore.
     """
     regions = regions_on_file()
+    on_file = agencies_on_file(regions)
+    former = list(FormerName.objects.order_by("pk").values_list("region", "agency", "name"))
+    keep_names_of_people(regions, {(region, name) for region, _agency, name in former if region})
     Region.objects.bulk_create(
         regions,
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=["name", "short_name", "kind", "province", "population", "is_left_behind"],
     )
-    known = {name.casefold() for name in Agency.objects.values_list("name", flat=True)}
-    missing = [agency for agency in agencies_on_file(regions) if agency.name.casefold() not in known]
+    standing = list(Agency.objects.order_by("pk").values_list("name", flat=True))
+    known = {name.casefold() for name in [*standing, *(name for _region, agency, name in former if agency)]}
+    missing = [agency for agency in on_file if agency.name.casefold() not in known]
     Agency.objects.bulk_create(missing)
-    return Loaded(regions=len(regions), agencies=len(known) + len(missing), new_agencies=len(missing))
+    return Loaded(regions=len(regions), agencies=len(standing) + len(missing), new_agencies=len(missing))
+
+
+def keep_names_of_people(regions: list[Region], renamed: set[tuple[str, str]]) -> None:
+    """Let regions that people have renamed since the file keep the names they bear; `renamed` are (code, old name)."""
+    current = Region.objects.in_bulk([code for code, _name in renamed]) if renamed else {}
+    for region in regions:
+        if (region.code, region.name) in renamed:
+            region.name, region.short_name = current[region.code].name, current[region.code].short_name
 
 
 def other_names() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ NEAR = 5
 
 
 class AgencyField(forms.CharField):
-    """The name of an agency of the register in any case, or a part of the name that only one agency has."""
+    """The name of an agency of the register in any case, one it bore before, or a part that only one agency has."""
 
     def __init__(self, *, required=False, **kwargs):
         super().__init__(
@@ -30,9 +31,10 @@ class AgencyField(forms.CharField):
         name = " ".join(super().clean(value).split())
         if not name:
             return None
-        if exact := Agency.objects.filter(name__iexact=name).first():
+        if exact := Agency.objects.called(name):
             return exact
-        near = list(Agency.objects.filter(name__icontains=name).order_by("name", "pk")[: NEAR + 1])
+        standing = Agency.objects.standing(timezone.localdate())
+        near = list(standing.filter(name__icontains=name).order_by("name", "pk")[: NEAR + 1])
         if len(near) == 1:
             return near[0]
         if not near:

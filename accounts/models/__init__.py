@@ -4,6 +4,7 @@ from .attempt import Attempt
 from .courtesy import Unwanted, is_unwanted
 from .event import Event
 from .file import HandedIn, StoredCopy
+from .former_name import FormerName
 from .hold import Hold, is_held
 from .letter import Failure, Letter
 from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
@@ -25,6 +26,7 @@ __all__ = [
     "Attempt",
     "Event",
     "Failure",
+    "FormerName",
     "HandedIn",
     "Hold",
     "Letter",

@@ -1,9 +1,11 @@
 """Agencies of seven kinds, and the service units inside them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models.membership import OVERSIGHT, Role
 
 
 class AgencyKind(models.TextChoices):
@@ -28,7 +30,77 @@ class RegionClass(models.TextChoices):
     OTHER = "other", _("daerah lainnya")
 
 
-class Agency(models.Model):
+class EntryQuerySet(models.QuerySet):
+    """What the registers of agencies and units have in common."""
+
+    def standing(self, on):
+        """Those that are neither closed nor merged into another on the date `on`."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
+
+    def closed(self, on):
+        """Those that are closed on the date `on`, merged ones aside."""
+        return self.filter(closed_on__lte=on, merged_into=None)
+
+    def merged(self):
+        """Those that became part of another entry."""
+        return self.exclude(merged_into=None)
+
+    def matching(self, text):
+        """Those with every word of `text` in the name they bear or in one they bore."""
+        found = self
+        for word in text.split():
+            found = found.filter(Q(name__icontains=word) | Q(pk__in=self.bearing(name__icontains=word)))
+        return found
+
+    def bearing(self, **condition):
+        """The ids of those with an earlier name that meets a condition."""
+        noun = self.model._meta.model_name
+        former = self.model._meta.get_field("former_names").related_model.objects
+        return former.filter(**condition).exclude(**{noun: None}).values(noun)
+
+    def called(self, name):
+        """The one that bears a name in any case, else the one that bore it; where it was merged, what it became."""
+        exact = self.select_related("merged_into").filter(name__iexact=name).order_by("merged_into", "pk").first()
+        bore = self.select_related("merged_into").filter(pk__in=self.bearing(name__iexact=name)).order_by("pk")
+        found = exact or bore.first()
+        return found and found.stands_for
+
+    def locked(self, pk):
+        """The entry, its row locked until the transaction ends; who only refers to it goes on."""
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+class Entry(models.Model):
+    """What an agency and a unit have in common: an end, and what it became."""
+
+    class State(models.TextChoices):
+        STANDING = "standing", _("terdaftar")
+        CLOSED = "closed", _("ditutup")
+        MERGED = "merged", _("digabung")
+
+    closed_on = models.DateField(_("ditutup"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("digabung ke")
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def state(self, on):
+        """Where the entry is on the date `on`, derived from its facts."""
+        if self.merged_into_id:
+            return self.State.MERGED
+        return self.State.CLOSED if self.closed_on and self.closed_on <= on else self.State.STANDING
+
+    @property
+    def stands_for(self):
+        """The entry that stands for this one; itself unless it was merged."""
+        return self.merged_into or self
+
+
+class Agency(Entry):
     """A public agency that takes part or employs a judge."""
 
     kind = models.CharField(_("jenis"), max_length=15, choices=AgencyKind)
@@ -51,6 +123,10 @@ class Agency(models.Model):
                 condition=Q(kind__in=NATIONAL_KINDS, region=None) | Q(kind__in=REGIONAL_KINDS, region__isnull=False),
                 name="agency_region_follows_kind",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | (Q(closed_on__isnull=False) & ~Q(merged_into=F("id"))),
+                name="agency_merged_is_closed",
+            ),
         ]
 
     def __str__(self):
@@ -69,17 +145,31 @@ class Agency(models.Model):
         return RegionClass.LEFT_BEHIND if self.region.is_left_behind else RegionClass.OTHER
 
 
-class Unit(models.Model):
+class UnitQuerySet(EntryQuerySet):
+    def within(self, office):
+        """What the holder of `office` may see of the register: an agency's admin its own units."""
+        if office.role in OVERSIGHT:
+            return self
+        return self.filter(agency=office.agency_id) if office.role == Role.AGENCY_ADMIN else self.none()
+
+
+class Unit(Entry):
     """The service unit that made an innovation: puskesmas, hospital, office, school."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="units", verbose_name=_("instansi"))
     name = models.CharField(_("nama"), max_length=200)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit penyelenggara pelayanan")
         verbose_name_plural = _("unit penyelenggara pelayanan")
         constraints = [
             models.UniqueConstraint("agency", Lower("name"), name="unit_name_is_unique_in_agency"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | (Q(closed_on__isnull=False) & ~Q(merged_into=F("id"))),
+                name="unit_merged_is_closed",
+            ),
         ]
 
     def __str__(self):

@@ -21,6 +21,8 @@ class Region(models.Model):
     province = models.ForeignKey("self", models.PROTECT, related_name="regions", verbose_name=_("provinsi"))
     population = models.PositiveIntegerField(_("penduduk"))
     is_left_behind = models.BooleanField(_("daerah tertinggal"), default=False)
+    # From when it is no region any more: its code is gone from the official list.
+    closed_on = models.DateField(_("dihapus"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("wilayah")

@@ -11,6 +11,7 @@ from accounts.rules.joining import (
     NEEDS_TWO,
     NOT_YOURS_TO_APPOINT,
     OTHER_AGENCY,
+    PLACE_CLOSED,
     SAME_PERSON_AGAIN,
     appointable,
     appointing_refusal,
@@ -18,6 +19,7 @@ from accounts.rules.joining import (
     ending_refusal,
     extending_refusal,
     period_refusal,
+    place_closed_refusal,
     replacing_refusal,
 )
 from accounts.rules.letters import (
@@ -54,6 +56,7 @@ __all__ = [
     "NO_OFFICE",
     "ONLY_MINISTRY",
     "OTHER_AGENCY",
+    "PLACE_CLOSED",
     "REASON_MISSING",
     "SAME_PERSON_AGAIN",
     "TOO_MANY_ATTEMPTS",
@@ -69,6 +72,7 @@ __all__ = [
     "extending_refusal",
     "holding_refusal",
     "period_refusal",
+    "place_closed_refusal",
     "refuse",
     "releasing_refusal",
     "replacing_refusal",

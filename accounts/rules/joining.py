@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Role
+from accounts.models import Agency, Membership, Role, Unit
+from accounts.models.agency import Entry
 from accounts.rules.refusals import Refusal
 
 NOT_YOURS_TO_APPOINT = Refusal("not_yours_to_appoint", _("Peran Anda tidak mengangkat atau mengakhiri peran ini."))
@@ -23,6 +24,7 @@ IN_THE_PAST = Refusal("office_in_the_past", _("Tanggalnya sudah lewat. Pilih har
 ENDS_BEFORE_IT_BEGINS = Refusal("office_ends_first", _("Tanggal berakhir harus sesudah tanggal mulai."))
 AFTER_ITS_END = Refusal("after_its_end", _("Peran ini berakhir lebih awal dari tanggal itu."))
 SAME_PERSON_AGAIN = Refusal("replaced_by_itself", _("Penggantinya orang yang sama. Perpanjang saja perannya."))
+PLACE_CLOSED = Refusal("place_closed", _("Instansi atau unit ini sudah ditutup. Orang tidak dapat diangkat di sini."))
 INACTIVE = Refusal("person_inactive", _("Akun orang ini tidak aktif."))
 
 # Which offices appoint which; the admin of the ministry besides only by two.
@@ -58,6 +60,12 @@ def appointing_refusal(
     if refusal := place_refusal(role, office=office, agency_id=agency_id):
         return refusal
     return NEEDS_TWO if role == Role.MINISTRY_ADMIN and not is_seconded else None
+
+
+def place_closed_refusal(agency: Agency | None, unit: Unit | None, *, on: date) -> Refusal | None:
+    """Why nobody gets an office at an agency or a unit that begins on the date `on`."""
+    closed = any(place is not None and place.state(on) != Entry.State.STANDING for place in (agency, unit))
+    return PLACE_CLOSED if closed else None
 
 
 def period_refusal(since: date, until: date | None, *, on: date) -> Refusal | None:

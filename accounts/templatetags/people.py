@@ -6,6 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.reading.register import ACTS as ENTRY_ACTS
+from accounts.rules.telling import Told
 from accounts.templatetags.moments import day
 
 register = template.Library()
@@ -30,6 +32,23 @@ def appointments(events, labels):
         {"what": said(event, labels), "who": event.by_whom, "at": event.at, "note": note(event.particulars)}
         for event in events
     ]
+
+
+@register.simple_tag
+def acts_on(events):
+    """The history of an entry of a register for components/timeline.html."""
+    return [
+        {"what": told(event), "who": event.by_whom, "at": event.at, "note": event.particulars.get("reason", "")}
+        for event in events
+    ]
+
+
+def told(event):
+    """What was done to an entry; its dates as people write them."""
+    particulars = event.particulars
+    if particulars.get("since"):
+        particulars["since"] = iso_day(particulars["since"])
+    return str(ENTRY_ACTS[event.name]) % Told(particulars)
 
 
 def said(event, labels):

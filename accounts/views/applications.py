@@ -26,7 +26,8 @@ def agencies(request):
     """Find one's agency in the register."""
     form = AgencyFilter(request.GET)
     name = form.chosen["q"].strip()
-    near = Agency.objects.filter(name__icontains=name) if name else Agency.objects.none()
+    standing = Agency.objects.standing(timezone.localdate())
+    near = standing.matching(name) if name else standing.none()
     found = list(near.order_by("name", "pk")[: FOUND + 1])
     context = {
         "filter_form": form,
@@ -43,7 +44,7 @@ def agencies(request):
 @never_cache
 def application(request, pk):
     """Ask for an agency to join, with the official letter."""
-    agency = get_object_or_404(Agency, pk=pk)
+    agency = get_object_or_404(Agency.objects.standing(timezone.localdate()), pk=pk)
     form = ApplicationForm(request.POST, request.FILES) if request.method == "POST" else ApplicationForm()
     if form.is_valid():
         try:

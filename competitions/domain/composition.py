@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from accounts.models import Agency, AgencyKind, Region, RegionClass, RegionKind
+from accounts.models import Agency, AgencyKind, FormerName, Region, RegionClass, RegionKind
 from competitions.models import CompositionRule, Edition, Stage
 
 Dimension = CompositionRule.Dimension
@@ -151,9 +151,14 @@ def provinces(codes: Iterable[str]) -> dict[str, str]:
 
 
 def agencies(asked: Iterable[str]) -> dict[str, str]:
-    """The agencies with these names, which is how a rule names one: whoever has the plan can read it."""
-    known = Agency.objects.filter(name__in=[name for name in asked if "\0" not in name])
-    return {name: name for name in known.values_list("name", flat=True)}
+    """The agencies with these names, which is how a rule names one: whoever has the plan can read it.
+
+    An edition goes on naming an agency as it was called in its time.
+    """
+    names = [name for name in asked if "\0" not in name]
+    known = Agency.objects.filter(name__in=names).values_list("name", flat=True)
+    former = FormerName.objects.filter(name__in=names).exclude(agency=None).values_list("name", flat=True)
+    return {name: name for name in known.union(former)}
 
 
 def groups(stage: Stage) -> list[str]:

@@ -30,8 +30,8 @@ def announce(stage, decision, *, at):
             publication.AnnouncedLine(
                 code=choice.proposal.code,
                 title=choice.proposal.title,
-                agency=choice.proposal.agency.name,
-                unit=choice.proposal.unit.name,
+                agency=choice.proposal.agency_name,
+                unit=choice.proposal.unit_name,
                 group=choice.proposal.group.name,
                 awards=[award.name for award in awards.get(choice.proposal_id, [])],
             )

@@ -127,7 +127,7 @@ def described(decision, inputs):
             {
                 "code": one.proposal.code,
                 "title": one.proposal.title,
-                "agency": one.proposal.agency.name,
+                "agency": one.proposal.agency_name,
                 "goes_on": one.goes_on,
                 "reason": one.reason,
             }

@@ -60,7 +60,7 @@ def work_in(stage, user):
     ]
     if not stage.is_blind:
         shown.append("proposal__agency")
-        columns.append("proposal__agency__name")
+        columns += ["proposal__agency_then", "proposal__agency__name"]
     return (
         Assignment.objects.held_by(user)
         .filter(stage=stage)

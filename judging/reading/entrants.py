@@ -61,4 +61,5 @@ def matching(word, prefix="proposal__"):
         Q(**{f"{prefix}title__icontains": word})
         | Q(**{f"{prefix}code__icontains": word})
         | Q(**{f"{prefix}agency__name__icontains": word})
+        | Q(**{f"{prefix}agency_then__icontains": word})
     )

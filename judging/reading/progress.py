@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import JUDGES, Motion, User
 from competitions.models import AwardName, Stage
@@ -246,8 +246,8 @@ def registration_by_agency(edition, *, place=""):
     """
     rows = (
         Proposal.objects.filter(edition=edition)
-        .values("agency__name", "agency__kind")
+        .values("agency", "agency__kind", called=Coalesce(NullIf("agency_then", Value("")), "agency__name"))
         .annotate(**where())
-        .order_by("agency__name")
+        .order_by("called", "agency")
     )
     return rows.filter(**{f"{place}__gt": 0}) if place in WHERE else rows

@@ -130,7 +130,7 @@ def table(stage):
             row.rank,
             proposal.code,
             proposal.title,
-            proposal.agency.name,
+            proposal.agency_name,
             row.score,
             row.raw_score,
             order.separating(row.decided_by),

@@ -106,8 +106,8 @@ def read(proposal, *, blind):
 def facts(proposal, blind):
     """The identity as label and value, in the order of the form."""
     if not blind:
-        yield Fact("agency", _("Instansi"), proposal.agency.name)
-        yield Fact("unit", _("Unit"), proposal.unit.name)
+        yield Fact("agency", _("Instansi"), proposal.agency_name)
+        yield Fact("unit", _("Unit"), proposal.unit_name)
     yield Fact("title", _("Judul inovasi"), proposal.title)
     yield Fact("group", _("Kelompok"), proposal.group.name if proposal.group else "")
     yield Fact("category", _("Kategori"), proposal.category.name if proposal.category else "")

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.domain import reference
-from accounts.models import Agency, Region
+from accounts.models import Agency, FormerName, Region
 from competitions.models.award_name import FINALIST, TOP
 from proposals.domain import publication
 from proposals.domain.publication import AwardLine
@@ -114,10 +114,13 @@ class Places:
     """The agencies and provinces on record, read once."""
 
     def __init__(self) -> None:
-        agencies = list(Agency.objects.order_by("pk"))
+        agencies = list(Agency.objects.select_related("merged_into").order_by("pk"))
+        former = FormerName.objects.exclude(agency=None).select_related("agency__merged_into").order_by("pk")
+        self.by_name = {one.name.casefold(): one.agency.stands_for for one in former}
+        self.by_name |= {agency.name.casefold(): agency.stands_for for agency in agencies}
+        standing = [agency for agency in agencies if agency.merged_into is None]
+        self.by_region = {(agency.kind, agency.region_id): agency for agency in standing if agency.region_id}
         self.others = reference.other_names()
-        self.by_name = {agency.name.casefold(): agency for agency in agencies}
-        self.by_region = {(agency.kind, agency.region_id): agency for agency in agencies if agency.region_id}
         self.provinces = set(Region.objects.filter(kind="province").values_list("code", flat=True))
 
     def agency(self, line: dict[str, str]) -> Agency | None:

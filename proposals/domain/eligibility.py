@@ -200,7 +200,7 @@ def cases(edition):
             asked=asked,
             closes_on=edition.last_day,
             same_title=tuple(code for code in codes[proposal.title_key] if code != proposal.code),
-            has_won=(proposal.title_key, proposal.agency.name.casefold()) in winners
+            has_won=(proposal.title_key, proposal.agency_name.casefold()) in winners
             or (proposal.title_key, proposal.agency_id) in winners,
             place_in_agency=places[proposal.agency_id],
             agency_cap=edition.agency_cap,

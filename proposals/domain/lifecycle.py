@@ -106,7 +106,7 @@ def described_disqualification(proposal, inputs):
     return {
         "code": proposal.code,
         "title": proposal.title,
-        "agency": proposal.agency.name,
+        "agency": proposal.agency_name,
         "status": proposal.status,
         "awards": awards,
         **inputs,

@@ -21,6 +21,7 @@ FROZEN = [
     "agency",
     "agency_name",
     "agency_kind",
+    "unit",
     "unit_name",
     "province",
     "group_name",
@@ -185,9 +186,10 @@ def freeze(entry: CatalogueEntry, proposal: Proposal, texts: list[tuple[Section,
     entry.year = proposal.edition.year
     entry.title = proposal.title
     entry.agency = agency
-    entry.agency_name = agency.name
+    entry.agency_name = proposal.agency_name
     entry.agency_kind = agency.kind
-    entry.unit_name = proposal.unit.name
+    entry.unit = proposal.unit
+    entry.unit_name = proposal.unit_name
     entry.province = agency.region.province if agency.region else None
     entry.group_name = proposal.group.name if proposal.group else ""
     entry.category_name = proposal.category.name if proposal.category else ""

@@ -9,8 +9,8 @@ def values(proposal):
     """What a proposal, loaded with its places, puts into the named fields of a letter."""
     return {
         "nama inovasi": proposal.title,
-        "instansi": proposal.agency.name,
-        "unit": proposal.unit.name,
+        "instansi": proposal.agency_name,
+        "unit": proposal.unit_name,
         "tanggal mulai": date_format(proposal.started_on, "j F Y") if proposal.started_on else "",
         "kelompok": proposal.group.name if proposal.group else "",
         "kategori": proposal.category.name if proposal.category else "",

@@ -97,8 +97,8 @@ def whole(proposal):
     return {
         **identity,
         "edition": proposal.edition.slug,
-        "agency": proposal.agency.name,
-        "unit": proposal.unit.name,
+        "agency": proposal.agency_name,
+        "unit": proposal.unit_name,
         "group": proposal.group.key,
         "category": proposal.category.key,
         "started_on": proposal.started_on.isoformat(),

@@ -45,6 +45,11 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="nomor")),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="nomor usulan")),
+                (
+                    "agency_then",
+                    models.CharField(blank=True, max_length=200, verbose_name="nama instansi pada edisinya"),
+                ),
+                ("unit_then", models.CharField(blank=True, max_length=200, verbose_name="nama unit pada edisinya")),
                 ("title", models.CharField(max_length=200, verbose_name="judul inovasi")),
                 (
                     "title_key",
@@ -256,6 +261,17 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="accounts.region",
                         verbose_name="provinsi",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="catalogue",
+                        to="accounts.unit",
+                        verbose_name="unit",
                     ),
                 ),
                 (

@@ -2,10 +2,14 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind
+
+# What tells agencies apart in counts: what the register calls them today, else the name as published, in any case.
+SAME_AGENCY = Lower(Coalesce("agency__name", "agency_name"))
 
 
 class CatalogueEntryQuerySet(models.QuerySet):
@@ -54,6 +58,9 @@ class CatalogueEntry(models.Model):
     )
     agency_name = models.CharField(_("nama instansi"), max_length=200)
     agency_kind = models.CharField(_("jenis instansi"), max_length=15, choices=AgencyKind)
+    unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, null=True, blank=True, related_name="catalogue", verbose_name=_("unit")
+    )
     unit_name = models.CharField(_("nama unit"), max_length=200, blank=True)
     province = models.ForeignKey(
         "accounts.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("provinsi")

@@ -84,6 +84,9 @@ class Proposal(models.Model):
     code = models.CharField(_("nomor usulan"), max_length=40, unique=True)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="proposals", verbose_name=_("instansi"))
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="proposals", verbose_name=_("unit"))
+    # What they were called in the time of the edition; empty while that is what the register calls them.
+    agency_then = models.CharField(_("nama instansi pada edisinya"), max_length=200, blank=True)
+    unit_then = models.CharField(_("nama unit pada edisinya"), max_length=200, blank=True)
 
     title = models.CharField(_("judul inovasi"), max_length=200)
     title_key = models.GeneratedField(
@@ -196,6 +199,16 @@ class Proposal(models.Model):
         return self.title
 
     @property
+    def agency_name(self):
+        """What the agency was called in the time of the edition; reads `agency`."""
+        return self.agency_then or self.agency.name
+
+    @property
+    def unit_name(self):
+        """What the unit was called in the time of the edition; reads `unit`."""
+        return self.unit_then or self.unit.name
+
+    @property
     def traits(self):
         """Its value on each dimension of composition; reads group, category and the agency with its region.
 
@@ -205,7 +218,7 @@ class Proposal(models.Model):
             "category": self.category.key,
             "group": self.group.key,
             "agency_kind": self.agency.kind,
-            "agency": self.agency.name,
+            "agency": self.agency_name,
             "province": self.agency.province_code or "",
             "region_class": str(self.agency.region_class),
         }

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.models import AgencyKind
-from proposals.models.catalogue import CatalogueAward, CatalogueEntry, Figure
+from proposals.models.catalogue import SAME_AGENCY, CatalogueAward, CatalogueEntry, Figure
 from proposals.models.goal import Goal
 
 
@@ -79,7 +78,7 @@ def years() -> list[YearLine]:
         .values("year")
         .annotate(
             innovations=Count("pk"),
-            agencies=Count(Lower("agency_name"), distinct=True),
+            agencies=Count(SAME_AGENCY, distinct=True),
             published=Count("proposal"),
             examples=Count("pk", filter=Q(is_example=True)),
         )
@@ -123,6 +122,7 @@ def of_year(year: int, award: str) -> YearFigures:
         .order_by("pk")
         .values(
             "pk",
+            "agency__name",
             "agency_name",
             "agency_kind",
             "province",
@@ -180,8 +180,8 @@ def counted(
 
 
 def agencies_in(entries: Iterable[dict[str, Any]]) -> int:
-    """How many different agencies made these innovations."""
-    return len({entry["agency_name"].casefold() for entry in entries})
+    """How many different agencies made these innovations: those of the register whatever they were called then."""
+    return len({(entry["agency__name"] or entry["agency_name"]).casefold() for entry in entries})
 
 
 def named(name: str) -> tuple[str, str]:

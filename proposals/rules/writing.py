@@ -6,15 +6,18 @@ from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role, Unit
+from accounts.models.agency import Entry
 from accounts.rules import Refusal
 from competitions.models import Edition, Requirement, Section
 from proposals.models import WRITABLE, Goal, Identity, Proposal, Status
 from proposals.rules.refusals import ENDED, UNIT_ONLY, WITH_AGENCY, WITH_UNIT
 
 NOT_YOURS = Refusal("not_yours", _("Usulan ini milik unit atau instansi lain."))
+PLACE_CLOSED = Refusal("place_closed", _("Unit atau instansi ini sudah ditutup. Usulan baru tidak dapat dibuat."))
 NOT_ANNOUNCED = Refusal("not_announced", _("Edisi ini belum diumumkan."))
 NOT_OPEN_YET = Refusal("not_open_yet", _("Pendaftaran belum dibuka."))
 CLOSED = Refusal(
@@ -39,6 +42,9 @@ def beginning_refusal(edition: Edition, *, unit: Unit, office: Membership, at: d
         return UNIT_ONLY
     if office.unit_id != unit.pk:
         return NOT_YOURS
+    today = timezone.localdate(at)
+    if unit.state(today) != Entry.State.STANDING or unit.agency.state(today) != Entry.State.STANDING:
+        return PLACE_CLOSED
     return window_refusal(edition, at)
 
 

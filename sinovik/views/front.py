@@ -1,7 +1,6 @@
 """The public front page, and the pages about the portal itself."""
 
 from django.db.models import Count, Min, Q
-from django.db.models.functions import Lower
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -11,6 +10,7 @@ from competitions.reading.progress import dates, phase, steps
 from competitions.views.editions import STAGES
 from proposals.forms.catalogue import AWARDED, PRIZES, listed
 from proposals.models import Announcement, CatalogueEntry
+from proposals.models.catalogue import SAME_AGENCY
 
 # Which edition the front page is about: one that can be entered, else one that runs, is to come, is over.
 MOST_TOPICAL = ("open", "judged", "upcoming", "finished")
@@ -26,8 +26,8 @@ def front(request):
     figures = counted.aggregate(
         innovations=Count("pk"),
         awarded=Count("pk", filter=Q(pk__in=awarded.values("pk"))),
-        # As statistics do: the same name in other letters is the same agency.
-        agencies=Count(Lower("agency_name"), filter=Q(pk__in=awarded.values("pk")), distinct=True),
+        # As statistics do: the same name in other letters is the same agency, and one renamed since is one.
+        agencies=Count(SAME_AGENCY, filter=Q(pk__in=awarded.values("pk")), distinct=True),
         provinces=Count("province", distinct=True),
         since=Min("year"),
         partial=Count("pk", filter=Q(proposal=None)),

@@ -98,7 +98,7 @@ def row(proposal, office):
     return PartRow(
         proposal=proposal,
         status=tag(proposal, office),
-        holder=holders.get(status, proposal.unit.name),
+        holder=holders.get(status, proposal.unit_name),
         since=proposal.since,
         is_stuck=status in (Status.DRAFT, Status.RETURNED, Status.WITH_AGENCY),
     )
@@ -172,8 +172,8 @@ def receipt_rows(proposal, revision):
     """What the receipt says besides number and hash."""
     return [
         {"label": _("Judul inovasi"), "value": proposal.title},
-        {"label": _("Unit"), "value": proposal.unit.name},
-        {"label": _("Instansi"), "value": proposal.agency.name},
+        {"label": _("Unit"), "value": proposal.unit_name},
+        {"label": _("Instansi"), "value": proposal.agency_name},
         {"label": _("Edisi"), "value": proposal.edition.name},
         {"label": _("Diterima server"), "value": moment(revision.at)},
         {"label": _("Diajukan oleh"), "value": revision.by.signature},

@@ -1,0 +1,111 @@
+"""Who keeps the registers of agencies, units and regions, and what may not be done to an entry."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import MINISTRY, Agency, AgencyKind, Membership, Region, Role, Unit
+from accounts.models.agency import Entry
+from accounts.rules.refusals import Refusal
+
+NOT_THE_KEEPER = Refusal("not_the_keeper", _("Daftar ini diurus sekretariat dan admin kementerian."))
+UNIT_OF_ANOTHER = Refusal("unit_of_another", _("Unit ini milik instansi lain."))
+MERGED = Refusal("entry_merged", _("Entri ini sudah digabung ke entri lain. Ubah entri yang itu."))
+NAME_TAKEN = Refusal("name_taken", _("Nama itu sudah dipakai entri lain dalam daftar ini."))
+SAME_NAME = Refusal("same_name", _("Namanya sudah begitu."))
+NAME_NOT_YET = Refusal("name_not_yet", _("Tanggalnya belum tiba. Ganti namanya mulai hari itu."))
+NAME_BEFORE_LAST = Refusal("name_before_last", _("Nama yang sekarang mulai berlaku sesudah tanggal itu."))
+ALREADY_CLOSED = Refusal("entry_closed", _("Entri ini sudah ditutup."))
+NOT_CLOSED = Refusal("entry_not_closed", _("Entri ini tidak ditutup."))
+AGENCY_CLOSED = Refusal("agency_closed", _("Instansinya sudah ditutup. Buka kembali instansinya dahulu."))
+INTO_ITSELF = Refusal("into_itself", _("Pilih entri yang lain: entri ini tidak dapat digabung ke dirinya sendiri."))
+TARGET_GONE = Refusal("target_gone", _("Entri tujuannya sudah ditutup atau digabung."))
+OTHER_PROVINCE = Refusal(
+    "other_province", _("Kedua instansi ada di provinsi yang berbeda. Betulkan dahulu wilayahnya.")
+)
+UNITS_OF_TWO = Refusal("units_of_two", _("Kedua unit milik instansi yang berbeda. Gabungkan dahulu instansinya."))
+APPLICATIONS_WAIT = Refusal(
+    "applications_wait", _("Masih ada permohonan instansi ini yang menunggu. Putuskan dahulu permohonannya.")
+)
+NO_UNITS = Refusal("no_units_chosen", _("Pilih sedikitnya satu unit yang pindah."))
+UNITS_LEFT = Refusal("units_left", _("Ada unit yang bukan lagi milik instansi ini. Periksa lagi pilihannya."))
+KIND_NEEDS_REGION = Refusal("kind_needs_region", _("Jenis instansi ini ada di suatu wilayah. Tulis wilayahnya."))
+KIND_HAS_NO_REGION = Refusal("kind_has_no_region", _("Jenis instansi ini tidak berwilayah. Kosongkan wilayahnya."))
+SPLIT_IN_THE_PAST = Refusal("split_in_the_past", _("Tanggalnya sudah lewat. Pilih hari ini atau sesudahnya."))
+
+
+def keeping_refusal(office: Membership, unit: Unit | None = None) -> Refusal | None:
+    """Why this office may not keep the registers; an agency's admin keeps the units of its own agency."""
+    if office.role in MINISTRY:
+        return None
+    if unit is None or office.role != Role.AGENCY_ADMIN:
+        return NOT_THE_KEEPER
+    return None if unit.agency_id == office.agency_id else UNIT_OF_ANOTHER
+
+
+def place_of_kind_refusal(kind: str, region: Region | None) -> Refusal | None:
+    """Why an agency of a kind may not lie there."""
+    national = (AgencyKind.MINISTRY, AgencyKind.BODY, AgencyKind.STATE_FIRM)
+    if kind in national:
+        return None if region is None else KIND_HAS_NO_REGION
+    return KIND_NEEDS_REGION if region is None else None
+
+
+def naming_refusal(
+    entry: Entry | Region, name: str, since: date, *, last: date | None, is_taken: bool, on: date
+) -> Refusal | None:
+    """Why an entry may not be called `name` from the date `since`; `last` is when its own name began, if known."""
+    if isinstance(entry, Entry) and entry.merged_into_id:
+        return MERGED
+    if name == entry.name:
+        return SAME_NAME
+    if is_taken:
+        return NAME_TAKEN
+    if since > on:
+        return NAME_NOT_YET
+    return NAME_BEFORE_LAST if last is not None and since < last else None
+
+
+def closing_refusal(entry: Entry) -> Refusal | None:
+    """Why an entry may not be closed."""
+    if entry.merged_into_id:
+        return MERGED
+    return ALREADY_CLOSED if entry.closed_on is not None else None
+
+
+def reopening_refusal(entry: Entry, *, agency: Agency | None = None) -> Refusal | None:
+    """Why an entry may not be opened again; a unit not before its `agency`."""
+    if entry.merged_into_id:
+        return MERGED
+    if agency is not None and agency.closed_on is not None:
+        return AGENCY_CLOSED
+    return NOT_CLOSED if entry.closed_on is None else None
+
+
+def merging_refusal(source: Entry, target: Entry, *, on: date) -> Refusal | None:
+    """Why one entry may not become part of another."""
+    if source.merged_into_id:
+        return MERGED
+    if source.pk == target.pk:
+        return INTO_ITSELF
+    if target.state(on) != Entry.State.STANDING:
+        return TARGET_GONE
+    if isinstance(source, Unit) and isinstance(target, Unit):
+        return None if source.agency_id == target.agency_id else UNITS_OF_TWO
+    if isinstance(source, Agency) and isinstance(target, Agency):
+        return None if source.province_code == target.province_code else OTHER_PROVINCE
+    return None
+
+
+def splitting_refusal(
+    agency: Agency, *, units: Collection[int], own: Collection[int], since: date, on: date
+) -> Refusal | None:
+    """Why an agency may not hand these units over from the date `since`; `own` are the ids of those it has."""
+    if agency.state(on) != Entry.State.STANDING:
+        return MERGED if agency.merged_into_id else ALREADY_CLOSED
+    if not units:
+        return NO_UNITS
+    if not set(units) <= set(own):
+        return UNITS_LEFT
+    return SPLIT_IN_THE_PAST if since < on else None

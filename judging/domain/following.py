@@ -1,0 +1,60 @@
+"""What becomes of judges and their work when two agencies become one: a tie that would arise forbids it."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.domain.register.following import Count, Follower
+from accounts.models import Agency, Membership
+from judging.models import Assignment, PanelMember
+
+
+def merged(source, target, *, at):
+    """Seats and work of stages that are not closed follow; what was closed stays as it was frozen."""
+    if not isinstance(source, Agency):
+        return
+    PanelMember.objects.filter(agency=source, stage__closed_at=None).update(agency=target)
+    open_work(judge_agency=source).update(judge_agency=target)
+    open_work(proposal_agency=source).update(proposal_agency=target)
+
+
+def hindrances(source, target, *, on):
+    """Work whose judge serves the one agency while its proposal is of the other: after the merger it would be a tie."""
+    if not isinstance(source, Agency):
+        return []
+    serving = Membership.objects.filter(user=OuterRef("judge")).current(on)
+    tied = open_work(recused_at=None).filter(
+        Q(proposal_agency=source) & (Q(judge_agency=target) | Exists(serving.filter(agency=target)))
+        | Q(proposal_agency=target) & (Q(judge_agency=source) | Exists(serving.filter(agency=source)))
+    )
+    if not (number := tied.count()):
+        return []
+    return [
+        ngettext(
+            "%(number)s tugas penilai menjadi benturan kepentingan sesudah digabung. Lepaskan dahulu tugasnya.",
+            "%(number)s tugas penilai menjadi benturan kepentingan sesudah digabung. Lepaskan dahulu tugasnya.",
+            number,
+        )
+        % {"number": number}
+    ]
+
+
+def counts(entry):
+    """Work in stages that are not closed, on proposals of an agency."""
+    if not isinstance(entry, Agency):
+        return []
+    number = open_work(proposal_agency=entry).count()
+    return [Count(_("Tugas penilai atas usulannya"), number, _("ikut pindah; tahap yang sudah ditutup tetap"))]
+
+
+def open_work(**condition):
+    """Assignments of stages that are not closed."""
+    return Assignment.objects.filter(stage__closed_at=None, **condition)
+
+
+WORK = Follower(
+    columns=("judging.panelmember.agency", "judging.assignment.judge_agency", "judging.assignment.proposal_agency"),
+    merged=merged,
+    counts=counts,
+    hindrances=hindrances,
+)

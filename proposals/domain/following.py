@@ -1,0 +1,93 @@
+"""What becomes of dossiers and of the catalogue when an agency or a unit is renamed, merged or split.
+
+A proposal bears the names of its edition: while registration runs they follow the register, afterwards they stand, so
+that lists, certificates and exports of an edition keep the names of its time. What was published keeps its words.
+"""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.domain.register.following import Count, Follower
+from competitions.models import Edition, Stage
+from proposals.models import CatalogueEntry, Proposal, Status
+
+GOING = (Status.DRAFT, Status.WITH_AGENCY, Status.RETURNED)
+
+
+def renamed(entry, old, *, at):
+    """Proposals of editions whose registration is over go on bearing the name of their time."""
+    noun = noun_of(entry)
+    if noun != "region":
+        keep_names(Proposal.objects.filter(**{noun: entry}, edition__closes_at__lte=at), noun, old)
+
+
+def merged(source, target, *, at):
+    """Dossiers and entries of the catalogue belong to what the entry became; published words stay.
+
+    In an edition that still runs both count as one from now on, under one name; in others the name stays.
+    """
+    noun = noun_of(source)
+    own = Proposal.objects.filter(**{noun: source})
+    for edition in running(at):
+        there = edition.proposals.filter(**{noun: target}).order_by("pk")
+        name = there.values_list(f"{noun}_then", flat=True).first()
+        own.filter(edition=edition).update(**{f"{noun}_then": name or ""})
+    keep_names(own.exclude(edition__in=running(at)), noun, source.name)
+    own.update(**{noun: target})
+    CatalogueEntry.objects.filter(**{noun: source}).update(**{noun: target})
+
+
+def split(agency, new, units, *, at):
+    """Drafts go with their unit; what was submitted stays with the agency that submitted it."""
+    Proposal.objects.filter(unit__in=units, agency=agency, status__in=GOING).update(agency=new, agency_then="")
+
+
+def counts(entry):
+    """Dossiers on their way, dossiers sent, and what the catalogue has."""
+    noun = noun_of(entry)
+    own = Proposal.objects.filter(**{noun: entry})
+    return [
+        Count(_("Usulan yang masih ditulis"), own.filter(status__in=GOING).count(), _("ikut pindah")),
+        Count(
+            _("Usulan yang sudah diajukan"),
+            own.exclude(status__in=GOING).count(),
+            _("ikut pindah dengan nama pada edisinya"),
+        ),
+        Count(
+            _("Inovasi di katalog"),
+            CatalogueEntry.objects.filter(**{noun: entry}).count(),
+            _("tetap bernama seperti saat diumumkan"),
+        ),
+    ]
+
+
+def running(at):
+    """Editions that take proposals or have a stage to come: there two entries of one office count as one by now."""
+    to_come = Stage.objects.filter(closed_at=None, skipped_at=None).values("edition")
+    return Edition.objects.filter(Q(closes_at__gt=at) | Q(pk__in=to_come)).order_by("pk")
+
+
+def keep_names(proposals, noun, name):
+    """Let proposals bear a name for good, those that bear none of their own yet."""
+    proposals.filter(**{f"{noun}_then": ""}).update(**{f"{noun}_then": name})
+
+
+def noun_of(entry):
+    """The column that names such an entry."""
+    return {"agency": "agency", "unit": "unit"}.get(type(entry)._meta.model_name, "region")
+
+
+DOSSIERS = Follower(
+    columns=(
+        "proposals.proposal.agency",
+        "proposals.proposal.unit",
+        "proposals.catalogueentry.agency",
+        "proposals.catalogueentry.unit",
+        # The province of an entry is that of its time.
+        "proposals.catalogueentry.province",
+    ),
+    renamed=renamed,
+    merged=merged,
+    split=split,
+    counts=counts,
+)
