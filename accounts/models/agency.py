@@ -30,6 +30,12 @@ class RegionClass(models.TextChoices):
     OTHER = "other", _("daerah lainnya")
 
 
+class EntryState(models.TextChoices):
+    STANDING = "standing", _("terdaftar")
+    CLOSED = "closed", _("ditutup")
+    MERGED = "merged", _("digabung")
+
+
 class EntryQuerySet(models.QuerySet):
     """What the registers of agencies and units have in common."""
 
@@ -70,13 +76,10 @@ class EntryQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
-class Entry(models.Model):
+class RegisterEntry(models.Model):
     """What an agency and a unit have in common: an end, and what it became."""
 
-    class State(models.TextChoices):
-        STANDING = "standing", _("terdaftar")
-        CLOSED = "closed", _("ditutup")
-        MERGED = "merged", _("digabung")
+    State = EntryState
 
     closed_on = models.DateField(_("ditutup"), null=True, blank=True)
     merged_into = models.ForeignKey(
@@ -100,7 +103,7 @@ class Entry(models.Model):
         return self.merged_into or self
 
 
-class Agency(Entry):
+class Agency(RegisterEntry):
     """A public agency that takes part or employs a judge."""
 
     kind = models.CharField(_("jenis"), max_length=15, choices=AgencyKind)
@@ -153,7 +156,7 @@ class UnitQuerySet(EntryQuerySet):
         return self.filter(agency=office.agency_id) if office.role == Role.AGENCY_ADMIN else self.none()
 
 
-class Unit(Entry):
+class Unit(RegisterEntry):
     """The service unit that made an innovation: puskesmas, hospital, office, school."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="units", verbose_name=_("instansi"))

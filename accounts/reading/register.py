@@ -9,7 +9,7 @@ from accounts import rules
 from accounts.domain.register import following
 from accounts.domain.register.naming import NOUNS, stamp
 from accounts.models import Agency, Event, FormerName, Motion, Region, Unit
-from accounts.models.agency import Entry
+from accounts.models.agency import RegisterEntry
 from accounts.rules import register as register_rules
 
 # What happened to entries, in words, by the name of the event.
@@ -35,15 +35,15 @@ class Drawn:
     """One entry as its page shows it, with what the reader may do about it."""
 
     entry: Agency | Unit
-    state: Entry.State
+    state: RegisterEntry.State
     stamp: str
     names: list[FormerName]
-    counts: list[following.Count]
+    counts: list[following.Hanging]
     motions: list[Motion]
     keeping_refusal: rules.Refusal | None
     closing_refusal: rules.Refusal | None
     reopening_refusal: rules.Refusal | None
-    merged: list[Entry]
+    merged: list[RegisterEntry]
 
     @property
     def may_keep(self):

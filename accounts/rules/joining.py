@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Membership, Role, Unit
-from accounts.models.agency import Entry
+from accounts.models.agency import RegisterEntry
 from accounts.rules.refusals import Refusal
 
 NOT_YOURS_TO_APPOINT = Refusal("not_yours_to_appoint", _("Peran Anda tidak mengangkat atau mengakhiri peran ini."))
@@ -64,7 +64,7 @@ def appointing_refusal(
 
 def place_closed_refusal(agency: Agency | None, unit: Unit | None, *, on: date) -> Refusal | None:
     """Why nobody gets an office at an agency or a unit that begins on the date `on`."""
-    closed = any(place is not None and place.state(on) != Entry.State.STANDING for place in (agency, unit))
+    closed = any(place is not None and place.state(on) != RegisterEntry.State.STANDING for place in (agency, unit))
     return PLACE_CLOSED if closed else None
 
 

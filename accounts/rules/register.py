@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Agency, AgencyKind, Membership, Region, Role, Unit
-from accounts.models.agency import Entry
+from accounts.models.agency import RegisterEntry
+from accounts.rules.joining import IN_THE_PAST
 from accounts.rules.refusals import Refusal
 
 NOT_THE_KEEPER = Refusal("not_the_keeper", _("Daftar ini diurus sekretariat dan admin kementerian."))
@@ -32,7 +33,6 @@ NO_UNITS = Refusal("no_units_chosen", _("Pilih sedikitnya satu unit yang pindah.
 UNITS_LEFT = Refusal("units_left", _("Ada unit yang bukan lagi milik instansi ini. Periksa lagi pilihannya."))
 KIND_NEEDS_REGION = Refusal("kind_needs_region", _("Jenis instansi ini ada di suatu wilayah. Tulis wilayahnya."))
 KIND_HAS_NO_REGION = Refusal("kind_has_no_region", _("Jenis instansi ini tidak berwilayah. Kosongkan wilayahnya."))
-SPLIT_IN_THE_PAST = Refusal("split_in_the_past", _("Tanggalnya sudah lewat. Pilih hari ini atau sesudahnya."))
 
 
 def keeping_refusal(office: Membership, unit: Unit | None = None) -> Refusal | None:
@@ -53,10 +53,10 @@ def place_of_kind_refusal(kind: str, region: Region | None) -> Refusal | None:
 
 
 def naming_refusal(
-    entry: Entry | Region, name: str, since: date, *, last: date | None, is_taken: bool, on: date
+    entry: RegisterEntry | Region, name: str, since: date, *, last: date | None, is_taken: bool, on: date
 ) -> Refusal | None:
     """Why an entry may not be called `name` from the date `since`; `last` is when its own name began, if known."""
-    if isinstance(entry, Entry) and entry.merged_into_id:
+    if isinstance(entry, RegisterEntry) and entry.merged_into_id:
         return MERGED
     if name == entry.name:
         return SAME_NAME
@@ -67,14 +67,14 @@ def naming_refusal(
     return NAME_BEFORE_LAST if last is not None and since < last else None
 
 
-def closing_refusal(entry: Entry) -> Refusal | None:
+def closing_refusal(entry: RegisterEntry) -> Refusal | None:
     """Why an entry may not be closed."""
     if entry.merged_into_id:
         return MERGED
     return ALREADY_CLOSED if entry.closed_on is not None else None
 
 
-def reopening_refusal(entry: Entry, *, agency: Agency | None = None) -> Refusal | None:
+def reopening_refusal(entry: RegisterEntry, *, agency: Agency | None = None) -> Refusal | None:
     """Why an entry may not be opened again; a unit not before its `agency`."""
     if entry.merged_into_id:
         return MERGED
@@ -83,13 +83,13 @@ def reopening_refusal(entry: Entry, *, agency: Agency | None = None) -> Refusal 
     return NOT_CLOSED if entry.closed_on is None else None
 
 
-def merging_refusal(source: Entry, target: Entry, *, on: date) -> Refusal | None:
+def merging_refusal(source: RegisterEntry, target: RegisterEntry, *, on: date) -> Refusal | None:
     """Why one entry may not become part of another."""
     if source.merged_into_id:
         return MERGED
     if source.pk == target.pk:
         return INTO_ITSELF
-    if target.state(on) != Entry.State.STANDING:
+    if target.state(on) != RegisterEntry.State.STANDING:
         return TARGET_GONE
     if isinstance(source, Unit) and isinstance(target, Unit):
         return None if source.agency_id == target.agency_id else UNITS_OF_TWO
@@ -102,10 +102,10 @@ def splitting_refusal(
     agency: Agency, *, units: Collection[int], own: Collection[int], since: date, on: date
 ) -> Refusal | None:
     """Why an agency may not hand these units over from the date `since`; `own` are the ids of those it has."""
-    if agency.state(on) != Entry.State.STANDING:
+    if agency.state(on) != RegisterEntry.State.STANDING:
         return MERGED if agency.merged_into_id else ALREADY_CLOSED
     if not units:
         return NO_UNITS
     if not set(units) <= set(own):
         return UNITS_LEFT
-    return SPLIT_IN_THE_PAST if since < on else None
+    return IN_THE_PAST if since < on else None

@@ -4,15 +4,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.domain.register.following import Count, Follower
+from accounts.domain.register.following import Follower, Hanging
 from accounts.models import Agency, Membership
-from judging.models import Assignment, PanelMember
+from judging.models import Assignment, Employer, PanelMember
 
 
 def merged(source, target, *, at):
     """Seats and work of stages that are not closed follow; what was closed stays as it was frozen."""
     if not isinstance(source, Agency):
         return
+    Employer.objects.filter(agency=source).update(agency=target)
     PanelMember.objects.filter(agency=source, stage__closed_at=None).update(agency=target)
     open_work(judge_agency=source).update(judge_agency=target)
     open_work(proposal_agency=source).update(proposal_agency=target)
@@ -22,10 +23,8 @@ def hindrances(source, target, *, on):
     """Work whose judge serves the one agency while its proposal is of the other: after the merger it would be a tie."""
     if not isinstance(source, Agency):
         return []
-    serving = Membership.objects.filter(user=OuterRef("judge")).current(on)
     tied = open_work(recused_at=None).filter(
-        Q(proposal_agency=source) & (Q(judge_agency=target) | Exists(serving.filter(agency=target)))
-        | Q(proposal_agency=target) & (Q(judge_agency=source) | Exists(serving.filter(agency=source)))
+        (Q(proposal_agency=source) & serves(target, on)) | (Q(proposal_agency=target) & serves(source, on))
     )
     if not (number := tied.count()):
         return []
@@ -39,12 +38,19 @@ def hindrances(source, target, *, on):
     ]
 
 
+def serves(agency, on):
+    """The condition of an assignment whose judge is of an agency, by office, by seat or by an employer that ties."""
+    offices = Membership.objects.filter(user=OuterRef("judge"), agency=agency).current(on)
+    employers = Employer.objects.filter(judge=OuterRef("judge"), agency=agency).tying(on)
+    return Q(judge_agency=agency) | Exists(offices) | Exists(employers)
+
+
 def counts(entry):
     """Work in stages that are not closed, on proposals of an agency."""
     if not isinstance(entry, Agency):
         return []
     number = open_work(proposal_agency=entry).count()
-    return [Count(_("Tugas penilai atas usulannya"), number, _("ikut pindah; tahap yang sudah ditutup tetap"))]
+    return [Hanging(_("Tugas penilai atas usulannya"), number, _("ikut pindah; tahap yang sudah ditutup tetap"))]
 
 
 def open_work(**condition):
@@ -53,7 +59,13 @@ def open_work(**condition):
 
 
 WORK = Follower(
-    columns=("judging.panelmember.agency", "judging.assignment.judge_agency", "judging.assignment.proposal_agency"),
+    columns=(
+        "judging.employer.agency",
+        "judging.judge.province",
+        "judging.panelmember.agency",
+        "judging.assignment.judge_agency",
+        "judging.assignment.proposal_agency",
+    ),
     merged=merged,
     counts=counts,
     hindrances=hindrances,

@@ -7,7 +7,7 @@ that lists, certificates and exports of an edition keep the names of its time. W
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.domain.register.following import Count, Follower
+from accounts.domain.register.following import Follower, Hanging
 from competitions.models import Edition, Stage
 from proposals.models import CatalogueEntry, Proposal, Status
 
@@ -47,13 +47,13 @@ def counts(entry):
     noun = noun_of(entry)
     own = Proposal.objects.filter(**{noun: entry})
     return [
-        Count(_("Usulan yang masih ditulis"), own.filter(status__in=GOING).count(), _("ikut pindah")),
-        Count(
+        Hanging(_("Usulan yang masih ditulis"), own.filter(status__in=GOING).count(), _("ikut pindah")),
+        Hanging(
             _("Usulan yang sudah diajukan"),
             own.exclude(status__in=GOING).count(),
             _("ikut pindah dengan nama pada edisinya"),
         ),
-        Count(
+        Hanging(
             _("Inovasi di katalog"),
             CatalogueEntry.objects.filter(**{noun: entry}).count(),
             _("tetap bernama seperti saat diumumkan"),

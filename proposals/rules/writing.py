@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role, Unit
-from accounts.models.agency import Entry
+from accounts.models.agency import RegisterEntry
 from accounts.rules import Refusal
 from competitions.models import Edition, Requirement, Section
 from proposals.models import WRITABLE, Goal, Identity, Proposal, Status
@@ -43,7 +43,7 @@ def beginning_refusal(edition: Edition, *, unit: Unit, office: Membership, at: d
     if office.unit_id != unit.pk:
         return NOT_YOURS
     today = timezone.localdate(at)
-    if unit.state(today) != Entry.State.STANDING or unit.agency.state(today) != Entry.State.STANDING:
+    if unit.state(today) != RegisterEntry.State.STANDING or unit.agency.state(today) != RegisterEntry.State.STANDING:
         return PLACE_CLOSED
     return window_refusal(edition, at)
 

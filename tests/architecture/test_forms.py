@@ -168,6 +168,7 @@ WITHOUT_STAMP = {
     "accounts/people/appointment.html": ADDS,
     "accounts/people/invitation.html": ADDS,
     "accounts/people/sheet.html": ADDS,
+    "accounts/register/entering.html": ADDS,
     "components/destruction.html": NAMED,
     "judging/interests/interest.html": "a statement about oneself, true whatever others do",
     "judging/scorecards/closed.html judging:card-opening": "opens one's own card; others cannot write in it",

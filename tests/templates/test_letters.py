@@ -140,6 +140,11 @@ OF_ACCOUNTS = {
         "edition": f"KIPP {ODD}",
         "until": AT,
     },
+    "register.renamed": {"entry": AGENCY, "was": f"Lama {ODD}", "since": AT, "reason": f"Alasan {ODD}"},
+    "register.closed": {"entry": AGENCY, "on": AT, "reason": f"Alasan {ODD}"},
+    "register.reopened": {"entry": AGENCY, "reason": f"Alasan {ODD}"},
+    "register.merged": {"entry": AGENCY, "target": AGENCY, "reason": f"Alasan {ODD}"},
+    "register.split": {"entry": AGENCY, "new": AGENCY, "units": [UNIT], "reason": f"Alasan {ODD}"},
     "agency.declined": {
         "application": Application(agency=AGENCY, full_name=f"Sari {ODD}", decline_reason=f"Alasan {ODD}")
     },

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Count:
+class Hanging:
     """How much of one thing hangs on an entry, and what becomes of it when the entry is merged."""
 
     label: str
@@ -33,14 +33,14 @@ class Follower:
     `columns` are the foreign keys to agencies, units and regions it answers for, as "app.model.field".
     `renamed(entry, old, at=)` is called after the new name stands. `merged(source, target, at=)` points to the target
     what points to the source, agencies or units. `split(agency, new, units, at=)` lets what goes with units go to the
-    new agency. `counts(entry)` are `Count` values; `hindrances(source, target, on=)` sentences that forbid a merger.
+    new agency. `counts(entry)` are `Hanging` values; `hindrances(source, target, on=)` sentences that forbid a merger.
     """
 
     columns: Collection[str]
     renamed: Callable[..., None] = nothing
     merged: Callable[..., None] = nothing
     split: Callable[..., None] = nothing
-    counts: Callable[..., Collection[Count]] = none
+    counts: Callable[..., Collection[Hanging]] = none
     hindrances: Callable[..., Collection[str]] = none
 
 

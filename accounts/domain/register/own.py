@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain.register.following import Count, Follower
+from accounts.domain.register.following import Follower, Hanging
 from accounts.models import Agency, Application, Membership, Unit
 from accounts.rules import register as rules
 
@@ -15,12 +15,12 @@ def counts(entry):
     found = []
     if isinstance(entry, Agency):
         units = Unit.objects.filter(agency=entry, merged_into=None).count()
-        found.append(Count(_("Unit"), units, _("ikut pindah; yang bernama sama menjadi satu")))
+        found.append(Hanging(_("Unit"), units, _("ikut pindah; yang bernama sama menjadi satu")))
     offices = Membership.objects.filter(**{noun: entry}).exclude(pk__in=Membership.objects.ended(today).values("pk"))
-    found.append(Count(_("Peran yang berlaku"), offices.count(), _("ikut pindah; yang rangkap diakhiri")))
+    found.append(Hanging(_("Peran yang berlaku"), offices.count(), _("ikut pindah; yang rangkap diakhiri")))
     if isinstance(entry, Agency):
         waiting = Application.objects.waiting().filter(agency=entry).count()
-        found.append(Count(_("Permohonan yang menunggu"), waiting, _("harus diputuskan dahulu")))
+        found.append(Hanging(_("Permohonan yang menunggu"), waiting, _("harus diputuskan dahulu")))
     return found
 
 

@@ -17,7 +17,8 @@ from accounts.pages.doors import ALL, for_role
 from accounts.reading import register as reading
 from accounts.rules import Refused, Stale, refuse
 from accounts.rules import register as rules
-from accounts.views.register.lists import KEEPERS, OF_KEEPERS, the_unit
+from accounts.views.people import KEEPERS
+from accounts.views.register.lists import OF_KEEPERS, the_unit
 
 METHODS = ["GET", "HEAD", "POST"]
 # Of the units that a merger offers, no more stand in one list.
@@ -95,7 +96,7 @@ def naming_page(request, entry):
         rename(entry, values["name"], values["reason"], since=values["since"], **given)
         messages.success(request, _("Nama diganti. Yang lama tercatat dalam riwayat"))
 
-    return asked(request, entry, form, act, "naming")
+    return asked(request, entry, form, act, "accounts/register/naming.html")
 
 
 @require_http_methods(METHODS)
@@ -122,7 +123,7 @@ def closing_page(request, entry):
         messages.success(request, _("Ditutup"))
 
     left = [count for count in following.counted(entry) if count.number]
-    return asked(request, entry, form, act, "closing", left=left)
+    return asked(request, entry, form, act, "accounts/register/closing.html", left=left)
 
 
 @require_http_methods(METHODS)
@@ -148,7 +149,7 @@ def reopening_page(request, entry):
         closing.reopen(entry, values["reason"], **given)
         messages.success(request, _("Dibuka kembali"))
 
-    return asked(request, entry, form, act, "reopening")
+    return asked(request, entry, form, act, "accounts/register/reopening.html")
 
 
 @require_http_methods(METHODS)
@@ -195,7 +196,7 @@ def merger_page(request, source, others):
         ],
         "twins": merging.twins(source, target) if isinstance(source, Agency) else [],
     }
-    return asked(request, source, form, act, "merger", both=(source, target), **shown)
+    return asked(request, source, form, act, "accounts/register/merger.html", both=(source, target), **shown)
 
 
 def alike(source, others):
@@ -232,10 +233,10 @@ def agency_split(request, pk):
         messages.success(request, _("Pemecahan diajukan. Orang kedua membaca dan menyetujuinya."))
         return redirect("motion", motion.pk)
 
-    return asked(request, agency, form, act, "split", both=(agency,))
+    return asked(request, agency, form, act, "accounts/register/split.html", both=(agency,))
 
 
-def asked(request, entry, form, act, name, *, both=(), **context):
+def asked(request, entry, form, act, template, *, both=(), **context):
     """The page before an act on an entry; sent, the act and the way back to the entry.
 
     `both` are the entries whose stamps the page carries where the act itself compares none.
@@ -255,7 +256,7 @@ def asked(request, entry, form, act, name, *, both=(), **context):
     stamp = stamps.drawn(request, stamp_of(both) if both else naming.stamp(entry))
     return render(
         request,
-        f"accounts/register/{name}.html",
+        template,
         entry_context(entry) | context | {"form": form, "stamp": stamp},
         status=stamps.status(request),
     )

@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.forms.register import KINDS, OwnUnitFilter, RegionFilter, RegisterAgencyFilter, UnitFilter
-from accounts.models import MINISTRY, OVERSIGHT, Agency, RegionKind, Role, Unit
+from accounts.models import OVERSIGHT, Agency, RegionKind, Role, Unit
 from accounts.pages import filters, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import register as reading
 from accounts.rules import register as rules
 
-KEEPERS = (*MINISTRY, Role.AGENCY_ADMIN)
 OF_KEEPERS = "every unit; an agency's admin: its own"
 STATES = [("", _("semua")), ("terdaftar", _("terdaftar")), ("ditutup", _("ditutup")), ("digabung", _("digabung"))]
 ALL_KINDS = [("", _("semua")), *KINDS]
@@ -28,28 +27,28 @@ def agencies(request):
         filters.links(request, "status", _("Status"), STATES),
     ]
     found = reading.agencies(on=timezone.localdate(), **form.chosen)
-    return listed(request, "agencies", form, found, narrowing)
+    return listed(request, "accounts/register/agencies.html", form, found, narrowing)
 
 
 @require_safe
 @for_role(*OVERSIGHT, sees="the register of units", of=ALL)
 def units(request):
     """Every unit of the register, by name."""
-    return listed_units(request, "units", UnitFilter(request.GET))
+    return listed_units(request, "accounts/register/units.html", UnitFilter(request.GET))
 
 
 @require_safe
 @for_role(Role.AGENCY_ADMIN, sees="units", of="own agency")
 def own_units(request):
     """The units of one's own agency."""
-    return listed_units(request, "own_units", OwnUnitFilter(request.GET))
+    return listed_units(request, "accounts/register/own_units.html", OwnUnitFilter(request.GET))
 
 
-def listed_units(request, name, form):
+def listed_units(request, template, form):
     """A list of units."""
     narrowing = [filters.links(request, "status", _("Status"), STATES)]
     found = reading.units(request.office, on=timezone.localdate(), **form.chosen)
-    return listed(request, name, form, found, narrowing)
+    return listed(request, template, form, found, narrowing)
 
 
 @require_safe
@@ -68,12 +67,12 @@ def regions(request):
     return render(request, "accounts/register/regions.html", context | {"filters": narrowing})
 
 
-def listed(request, name, form, found, narrowing):
+def listed(request, template, form, found, narrowing):
     """A list of agencies or units."""
     context = lists.shown(request, found, form)
     context["rows"] = reading.with_state(context["page"], on=timezone.localdate())
     context |= {"filters": narrowing, "may_keep": not rules.keeping_refusal(request.office)}
-    return render(request, f"accounts/register/{name}.html", context)
+    return render(request, template, context)
 
 
 @require_safe

@@ -279,7 +279,7 @@ def test_what_may_not_be_merged_says_why(office, second, case):
             target = accounts.agency(AgencyKind.CITY, region=accounts.region("city", province=province))
             expected = "other_province"
         case "application":
-            wrong.applications.create(full_name="A", position="B", email="a@b.id", letter_size=1, sent_at=DURING)
+            wrong.applications.create(full_name="A", position="B", email="a@b.id", sent_at=DURING, size=1, clean_size=1)
             expected = "merger_hindered"
         case "units":
             source, target, expected = accounts.unit(wrong), accounts.unit(right), "units_of_two"
