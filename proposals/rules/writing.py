@@ -17,7 +17,7 @@ from proposals.models import WRITABLE, Goal, Identity, Proposal, Status
 from proposals.rules.refusals import ENDED, UNIT_ONLY, WITH_AGENCY, WITH_UNIT
 
 NOT_YOURS = Refusal("not_yours", _("Usulan ini milik unit atau instansi lain."))
-PLACE_CLOSED = Refusal("place_closed", _("Unit atau instansi ini sudah ditutup. Usulan baru tidak dapat dibuat."))
+PLACE_CLOSED = Refusal("unit_closed", _("Unit atau instansi ini sudah ditutup. Usulan baru tidak dapat dibuat."))
 NOT_ANNOUNCED = Refusal("not_announced", _("Edisi ini belum diumumkan."))
 NOT_OPEN_YET = Refusal("not_open_yet", _("Pendaftaran belum dibuka."))
 CLOSED = Refusal(

@@ -148,7 +148,7 @@ def test_nothing_begins_at_a_closed_agency_and_opened_again_it_does(office):
     began = proposals.draft(edition, by=writer)
     closing.close(writer.agency, REASON, on=date(2020, 1, 1), by=office, at=timezone.now())
     writer = Membership.objects.with_places().get(pk=writer.pk)
-    assert refusal_of(proposals.draft, edition, by=writer).key == "place_closed"
+    assert refusal_of(proposals.draft, edition, by=writer).key == "unit_closed"
     given = {"agency": writer.agency, "since": today(), "by": office, "at": timezone.now()}
     refusal = refusal_of(joining.invite, "a@contoh.go.id", "A", Role.AGENCY_ADMIN, **given)
     assert refusal.key == "place_closed"
