@@ -20,30 +20,17 @@ class Migration(migrations.Migration):
         django.contrib.postgres.operations.TrigramExtension(),
         django.contrib.postgres.operations.UnaccentExtension(),
         migrations.CreateModel(
-            name="Agency",
+            name="FormerName",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("ministry", "kementerian"),
-                            ("body", "lembaga"),
-                            ("province", "provinsi"),
-                            ("regency", "kabupaten"),
-                            ("city", "kota"),
-                            ("state_firm", "BUMN"),
-                            ("regional_firm", "BUMD"),
-                        ],
-                        max_length=15,
-                        verbose_name="jenis",
-                    ),
-                ),
                 ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("until", models.DateField(verbose_name="sampai sebelum")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("changed_at", models.DateTimeField(verbose_name="diubah")),
             ],
             options={
-                "verbose_name": "instansi",
-                "verbose_name_plural": "instansi",
+                "verbose_name": "nama sebelumnya",
+                "verbose_name_plural": "nama sebelumnya",
             },
         ),
         migrations.CreateModel(
@@ -184,6 +171,7 @@ class Migration(migrations.Migration):
                 ),
                 ("population", models.PositiveIntegerField(verbose_name="penduduk")),
                 ("is_left_behind", models.BooleanField(default=False, verbose_name="daerah tertinggal")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="dihapus")),
             ],
             options={
                 "verbose_name": "wilayah",
@@ -194,6 +182,7 @@ class Migration(migrations.Migration):
             name="Unit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ditutup")),
                 ("name", models.CharField(max_length=200, verbose_name="nama")),
             ],
             options={
@@ -249,6 +238,45 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("email"), name="user_email_is_unique_in_any_case"
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Agency",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ditutup")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "kementerian"),
+                            ("body", "lembaga"),
+                            ("province", "provinsi"),
+                            ("regency", "kabupaten"),
+                            ("city", "kota"),
+                            ("state_firm", "BUMN"),
+                            ("regional_firm", "BUMD"),
+                        ],
+                        max_length=15,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="accounts.agency",
+                        verbose_name="digabung ke",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "instansi",
+                "verbose_name_plural": "instansi",
             },
         ),
         migrations.CreateModel(
@@ -392,6 +420,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="formername",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="former_names",
+                to="accounts.agency",
+                verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
             model_name="letter",
             name="recipient",
             field=models.ForeignKey(
@@ -445,6 +485,16 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="accounts.membership",
                 verbose_name="dilepas oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="formername",
+            name="changed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
             ),
         ),
         migrations.AddField(
@@ -551,6 +601,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="formername",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="former_names",
+                to="accounts.region",
+                verbose_name="wilayah",
+            ),
+        ),
+        migrations.AddField(
             model_name="agency",
             name="region",
             field=models.ForeignKey(
@@ -573,6 +635,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="unit",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="accounts.unit",
+                verbose_name="digabung ke",
+            ),
+        ),
+        migrations.AddField(
             model_name="membership",
             name="unit",
             field=models.ForeignKey(
@@ -580,6 +654,18 @@ class Migration(migrations.Migration):
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="memberships",
+                to="accounts.unit",
+                verbose_name="unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="formername",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="former_names",
                 to="accounts.unit",
                 verbose_name="unit",
             ),
@@ -970,9 +1056,31 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("closed_on__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="agency_merged_is_closed",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="unit",
             constraint=models.UniqueConstraint(
                 models.F("agency"), django.db.models.functions.text.Lower("name"), name="unit_name_is_unique_in_agency"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("closed_on__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="unit_merged_is_closed",
             ),
         ),
         migrations.AddConstraint(
@@ -1008,6 +1116,38 @@ class Migration(migrations.Migration):
                     (accounts.models.membership.DateRange("since", "until", models.Value("[)")), "&&"),
                 ],
                 name="membership_periods_do_not_overlap",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="formername",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("region", None), ("unit", None)),
+                    models.Q(("agency", None), ("region", None), ("unit__isnull", False)),
+                    models.Q(("agency", None), ("region__isnull", False), ("unit", None)),
+                    _connector="OR",
+                ),
+                name="former_name_is_of_one_entry",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="formername",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="former_name_ended_with_a_reason"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="formername",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8d9a20c274933ea8722eb217a3d092d3138fd896",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_58315",
+                    table="accounts_formername",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(
