@@ -72,6 +72,11 @@ urlpatterns = [
         previews.scorecard,
         name="scorecard-preview",
     ),
+    path(
+        "ruang-kendali/<slug:slug>/rencana/pratinjau/sertifikat/<str:key>/<int:number>/<slug:kind>/",
+        previews.certificate,
+        name="certificate-preview",
+    ),
     # --- administrative selection
     path("administrasi/<int:stage_id>/", administration.entrants, name="administration"),
     path("administrasi/<int:stage_id>/<slug:code>/", administration.examination, name="verdict"),

@@ -12,6 +12,7 @@ PROMISED = {
     "history": "control_room_history",
     "form_preview": "proposals:form_preview",
     "scorecard-preview": "judging:scorecard-preview",
+    "certificate-preview": "judging:certificate-preview",
 }
 
 

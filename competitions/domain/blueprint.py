@@ -8,6 +8,7 @@ from decimal import Decimal
 from accounts.files.sizes import MEBIBYTE
 from competitions.kinds import StageKind, defaults
 from competitions.models import CompositionRule, Criterion, EntryCheck, Reminder, Requirement
+from competitions.models.award_name import SealColour
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,11 @@ class AwardData:
     name: str
     group: str | None = None
     places: int | None = None
+    seal: str = ""
+    seal_colour: str = SealColour.GOLD.value
+    signatory_name: str = ""
+    signatory_office: str = ""
+    decree: str = ""
 
 
 @dataclass(frozen=True)

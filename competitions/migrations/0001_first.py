@@ -28,6 +28,36 @@ class Migration(migrations.Migration):
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
                 ("name", models.CharField(max_length=120, verbose_name="sebutan")),
                 ("places", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kuota")),
+                (
+                    "seal",
+                    models.CharField(
+                        blank=True,
+                        choices=[("star", "bintang"), ("wreath", "untaian daun"), ("kawung", "kawung")],
+                        max_length=10,
+                        verbose_name="cap",
+                    ),
+                ),
+                (
+                    "seal_colour",
+                    models.CharField(
+                        choices=[
+                            ("gold", "emas"),
+                            ("silver", "perak"),
+                            ("bronze", "perunggu"),
+                            ("red", "merah"),
+                            ("blue", "biru"),
+                        ],
+                        default="gold",
+                        max_length=10,
+                        verbose_name="warna cap",
+                    ),
+                ),
+                ("signatory_name", models.CharField(blank=True, max_length=120, verbose_name="penanda tangan")),
+                (
+                    "signatory_office",
+                    models.CharField(blank=True, max_length=160, verbose_name="jabatan penanda tangan"),
+                ),
+                ("decree", models.CharField(blank=True, max_length=120, verbose_name="sebutan keputusan")),
             ],
             options={
                 "verbose_name": "sebutan penghargaan",

@@ -12,6 +12,22 @@ ACROSS_YEARS = {FINALIST: _("Finalis"), TOP: _("Terpuji"), OUTSTANDING: _("Penca
 PRIZES = (TOP, OUTSTANDING)
 
 
+class Seal(models.TextChoices):
+    """The seals that are drawn on certificates."""
+
+    STAR = "star", _("bintang")
+    WREATH = "wreath", _("untaian daun")
+    KAWUNG = "kawung", _("kawung")
+
+
+class SealColour(models.TextChoices):
+    GOLD = "gold", _("emas")
+    SILVER = "silver", _("perak")
+    BRONZE = "bronze", _("perunggu")
+    RED = "red", _("merah")
+    BLUE = "blue", _("biru")
+
+
 class AwardName(models.Model):
     """An award an edition gives: its label, the stage that decides it and the group it is for."""
 
@@ -29,6 +45,12 @@ class AwardName(models.Model):
     name = models.CharField(_("sebutan"), max_length=120)
     # An award for some of those who go on ("outstanding"), named one by one by the panel; None: for all of them.
     places = models.PositiveSmallIntegerField(_("kuota"), null=True, blank=True)
+    # On its certificates: the seal, and, where they differ from the edition's, who signs and what the decree is called.
+    seal = models.CharField(_("cap"), max_length=10, choices=Seal, blank=True)
+    seal_colour = models.CharField(_("warna cap"), max_length=10, choices=SealColour, default=SealColour.GOLD)
+    signatory_name = models.CharField(_("penanda tangan"), max_length=120, blank=True)
+    signatory_office = models.CharField(_("jabatan penanda tangan"), max_length=160, blank=True)
+    decree = models.CharField(_("sebutan keputusan"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("sebutan penghargaan")

@@ -35,8 +35,7 @@ def give(stage, decision, chosen, *, at):
             decree_number=decision.decree_number,
             decree_date=decision.decree_date,
             place=stage.edition.award_place,
-            signatory_name=stage.edition.signatory_name,
-            signatory_office=stage.edition.signatory_office,
+            **printed(name, stage.edition),
             verification_code=new_code(),
             given_at=at,
         )
@@ -46,6 +45,17 @@ def give(stage, decision, chosen, *, at):
     for award in awards:
         by_proposal[award.proposal_id].append(award)
     return by_proposal
+
+
+def printed(name, edition):
+    """What certificates print as an award's own: its seal, its decree's name, and who signs, else the edition's."""
+    return {
+        "signatory_name": name.signatory_name or edition.signatory_name,
+        "signatory_office": name.signatory_office or edition.signatory_office,
+        "decree": name.decree,
+        "seal": name.seal,
+        "seal_colour": name.seal_colour,
+    }
 
 
 def new_code():

@@ -98,6 +98,31 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(max_length=60, verbose_name="tempat")),
                 ("signatory_name", models.CharField(blank=True, max_length=120, verbose_name="penanda tangan")),
                 ("signatory_office", models.CharField(max_length=160, verbose_name="jabatan penanda tangan")),
+                ("decree", models.CharField(blank=True, max_length=120, verbose_name="sebutan keputusan")),
+                (
+                    "seal",
+                    models.CharField(
+                        blank=True,
+                        choices=[("star", "bintang"), ("wreath", "untaian daun"), ("kawung", "kawung")],
+                        max_length=10,
+                        verbose_name="cap",
+                    ),
+                ),
+                (
+                    "seal_colour",
+                    models.CharField(
+                        choices=[
+                            ("gold", "emas"),
+                            ("silver", "perak"),
+                            ("bronze", "perunggu"),
+                            ("red", "merah"),
+                            ("blue", "biru"),
+                        ],
+                        default="gold",
+                        max_length=10,
+                        verbose_name="warna cap",
+                    ),
+                ),
                 ("verification_code", models.CharField(max_length=20, unique=True, verbose_name="kode verifikasi")),
                 ("given_at", models.DateTimeField(verbose_name="diberikan")),
                 (

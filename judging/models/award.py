@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Role, StoredCopy
+from competitions.models.award_name import Seal, SealColour
 from proposals.models import Status, in_contest
 
 
@@ -39,6 +40,9 @@ class Award(models.Model):
     place = models.CharField(_("tempat"), max_length=60)
     signatory_name = models.CharField(_("penanda tangan"), max_length=120, blank=True)
     signatory_office = models.CharField(_("jabatan penanda tangan"), max_length=160)
+    decree = models.CharField(_("sebutan keputusan"), max_length=120, blank=True)
+    seal = models.CharField(_("cap"), max_length=10, choices=Seal, blank=True)
+    seal_colour = models.CharField(_("warna cap"), max_length=10, choices=SealColour, default=SealColour.GOLD)
     # Base32, 100 random bits: what the QR code carries.
     verification_code = models.CharField(_("kode verifikasi"), max_length=20, unique=True)
     given_at = models.DateTimeField(_("diberikan"))

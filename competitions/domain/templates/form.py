@@ -8,6 +8,7 @@ quarter of the limit.
 from decimal import Decimal
 
 from competitions.domain.blueprint import QuestionData, RequirementData, SectionData
+from competitions.domain.templates import letters_to_sign
 from competitions.models import Requirement
 
 
@@ -219,16 +220,19 @@ REQUIREMENTS = (
         "surat-implementasi",
         "Surat pernyataan inovasi sudah diterapkan",
         "PDF dari templat surat edisi ini, ditandatangani pimpinan unit.",
+        specimen=letters_to_sign.IMPLEMENTED,
     ),
     RequirementData(
         "surat-identitas",
         "Surat pernyataan identitas inovator",
         "PDF yang menyebut orang atau tim pembuat inovasi, ditandatangani pimpinan unit.",
+        specimen=letters_to_sign.IDENTITY,
     ),
     RequirementData(
         "surat-replikasi",
         "Surat kesediaan direplikasi",
         "PDF pernyataan bersedia membagikan inovasi kepada instansi lain, ditandatangani pimpinan unit.",
+        specimen=letters_to_sign.REPLICABLE,
     ),
     RequirementData(
         "formulir-spbe",
@@ -242,5 +246,6 @@ REPLICATION_LETTER = RequirementData(
     "surat-telah-mereplikasi",
     "Surat pernyataan replikasi",
     "PDF yang menyatakan inovasi mana yang ditiru, ditandatangani pimpinan unit.",
+    specimen=letters_to_sign.REPLICATED,
     group="replikasi",
 )

@@ -1,12 +1,25 @@
 """The awards of each stage that a decree decides."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from competitions.domain.blueprint import AwardData
 from competitions.forms.planning.composition import StagesOf
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
-from competitions.models.award_name import ACROSS_YEARS
+from competitions.models.award_name import ACROSS_YEARS, Seal, SealColour
+
+# What a row and an award call alike.
+OF_ROW = (
+    "name", "group", "places", "seal", "seal_colour", "signatory_name", "signatory_office", "decree",
+)  # fmt: skip
+
+
+def award_of(row):
+    """The award that a cleaned row says."""
+    values = {name: row[name] for name in OF_ROW}
+    values |= {"group": row["group"] or None, "seal_colour": row["seal_colour"] or SealColour.GOLD.value}
+    return AwardData(row["kind"], **values)
 
 
 class AwardsPage(StagesOf):
@@ -27,6 +40,36 @@ class AwardRow(RowForm):
     )
     places = whole(_("Kuota"), "", hint=_("Kosongkan bila untuk semua yang lolos"), least=1, is_optional=True)
 
+    seal = forms.ChoiceField(
+        label=_("Cap pada sertifikat"),
+        required=False,
+        choices=[("", _("Tanpa cap")), *Seal.choices],
+        error_messages={"invalid_choice": _("Pilih cap dari daftar")},
+    )
+    seal_colour = forms.ChoiceField(
+        label=_("Warna cap"),
+        required=False,
+        choices=SealColour.choices,
+        error_messages={"invalid_choice": _("Pilih warna dari daftar")},
+    )
+    signatory_name = text(
+        _("Penanda tangan"),
+        "",
+        hint=_("Kosongkan bila sama dengan edisi"),
+        longest=120,
+        is_optional=True,
+    )
+    signatory_office = text(
+        _("Jabatan penanda tangan"), "", hint=_("Kosongkan bila sama dengan edisi"), longest=160, is_optional=True
+    )
+    decree = text(
+        _("Sebutan keputusan"),
+        "",
+        hint=_("Misalnya Keputusan Menteri PANRB; kosongkan untuk “Keputusan”"),
+        longest=120,
+        is_optional=True,
+    )
+
     def __init__(self, *args, groups, kinds, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].choices = [("", _("Semua kelompok")), *groups]
@@ -46,6 +89,11 @@ class AwardsForm(RowsForm):
         super().__init__(plan, data, key=key)
 
     @property
+    def has_pdf(self):
+        """Whether certificates can be made as PDF here."""
+        return settings.PDF_ENABLED
+
+    @property
     def heading(self):
         """What the page is about."""
         return self.stage.name
@@ -58,14 +106,9 @@ class AwardsForm(RowsForm):
         }
 
     def initial(self):
-        return [
-            {"kind": award.key, "name": award.name, "group": award.group, "places": award.places}
-            for award in self.stage.awards
-        ]
+        return [{"kind": award.key, **{name: getattr(award, name) for name in OF_ROW}} for award in self.stage.awards]
 
     def value(self):
         before = {stage.key: stage.awards for stage in self.plan.blueprint.stages}
         rows = [form.cleaned_data for form in self.forms]
-        return before | {
-            self.key: tuple(AwardData(row["kind"], row["name"], row["group"] or None, row["places"]) for row in rows)
-        }
+        return before | {self.key: tuple(award_of(row) for row in rows)}

@@ -15,12 +15,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.files.faces import LETTERS, cut
+from judging.domain.certificates import seals
 
 # Sizes of the letters in points, tried in turn until everything stands on one page.
 SIZES = (11, 9.8, 8.6, 7.4, 6.4, 5.6)
 PRINTED = (
     "number", "agency_name", "unit_name", "title", "name", "edition_name", "decree_number", "place",
-    "signatory_name", "signatory_office",
+    "signatory_name", "signatory_office", "decree",
 )  # fmt: skip
 
 
@@ -57,8 +58,11 @@ def missing_letters(award):
     return sorted(letter for letter in shown if ord(letter) not in known_letters())
 
 
-def html(award):
-    """The certificate's page; the QR code carries nothing but the address of its verification."""
+def html(award, *, has_sheet=False):
+    """The certificate's page; the QR code carries nothing but the address of its verification.
+
+    `has_sheet` for a browser, which fetches the style; who makes the PDF brings it.
+    """
     with translation.override("id"):
         return render_to_string(
             "judging/certificates/certificate.html",
@@ -66,7 +70,9 @@ def html(award):
                 "award": award,
                 "address": address(award),
                 "qr": qr(award),
+                "seal": seals.drawn(award.seal, award.seal_colour),
                 "is_example": award.stage.edition.is_example,
+                "has_sheet": has_sheet,
             },
         )
 

@@ -1,14 +1,21 @@
 """What judges and winners will see, on invented data, before an edition is announced. Nothing here can be sent."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import MINISTRY
 from accounts.pages.doors import ALL, for_role
-from competitions.domain import planning
-from competitions.models import Criterion, Edition
+from competitions.domain import planning, specimens
+from competitions.models import AwardName, Criterion, Edition, Stage
+from judging.circle import awarding
+from judging.domain.certificates import page
 from judging.forms.scorecard import ScorecardForm
+from judging.models import Award
 
 
 @require_safe
@@ -23,6 +30,45 @@ def scorecard(request, slug, rubric):
         request,
         "judging/scorecards/preview.html",
         {"edition": edition, "rubric": planned, "form": form_of(planned), "levels": planned.levels},
+    )
+
+
+@require_safe
+@for_role(*MINISTRY, sees="a certificate on invented data", of=ALL)
+def certificate(request, slug, key, number, kind):
+    """The certificate of one award of a planned stage, on invented data: as a page, or as PDF where one can be made."""
+    edition = get_object_or_404(Edition, slug=slug)
+    name = AwardName.objects.filter(stage__edition=edition, stage__key=key, position=number).first()
+    if name is None or kind not in ("halaman", "pdf") or (kind == "pdf" and not settings.PDF_ENABLED):
+        raise Http404
+    award = invented(name, edition)
+    if kind == "halaman":
+        return HttpResponse(page.html(award, has_sheet=True))
+    try:
+        return HttpResponse(page.pdf(award), content_type="application/pdf")
+    except page.CannotBePrinted as problem:
+        messages.warning(request, _("Sertifikat belum dapat dicetak: %(why)s.") % {"why": problem})
+        return redirect("competitions:plan-thing", slug, "penghargaan", key)
+
+
+def invented(name, edition):
+    """An award that was never given, of no proposal."""
+    # Whatever the edition is, this is marked as an example.
+    stage = Stage(edition=Edition(slug=edition.slug, name=edition.name, is_example=True))
+    return Award(
+        stage=stage,
+        key=name.key,
+        name=name.name,
+        number="000/CONTOH",
+        agency_name=specimens.FIELDS["instansi"],
+        unit_name=specimens.FIELDS["unit"],
+        title=specimens.FIELDS["nama inovasi"],
+        edition_name=edition.name,
+        decree_number="000",
+        decree_date=timezone.localdate(edition.closes_at),
+        place=edition.award_place,
+        verification_code="CONTOHCONTOHCONTOHCO",
+        **awarding.printed(name, edition),
     )
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from competitions.domain import checking
+from competitions.domain import checking, specimens
 from competitions.domain.templates import TEMPLATES, form
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Criterion, EntryCheck
@@ -102,3 +102,14 @@ def test_interview_is_substance_70_delivery_30(plan):
     interviews = [stage for stage in plan.stages if stage.kind == StageKind.INTERVIEW]
     expected = {Criterion.Component.SUBSTANCE: 70, Criterion.Component.DELIVERY: 30} if interviews else {}
     assert parts == expected
+
+
+def test_every_statement_that_is_asked_for_comes_with_its_text(plan):
+    statements = [one for one in plan.requirements if one.key.startswith("surat-")]
+    assert len(statements) >= 3
+    for one in statements:
+        assert not specimens.unknown(one.specimen)
+        paragraphs = specimens.filled(one.specimen, specimens.FIELDS)
+        assert paragraphs[0].startswith("SURAT PERNYATAAN")
+        assert any("“Perahu Sehat”" in text for text in paragraphs)
+        assert not any("{" in text or "[" in text for text in paragraphs)

@@ -75,6 +75,24 @@ def test_weights_of_a_recap_that_do_not_add_up_are_kept_and_named(client, draft)
 def test_an_award_is_named_for_a_group(client, draft):
     page = client.get(at(draft, "penghargaan", "final"))
     rows = {**boxes(page), "b-jumlah": "4", "b-3-kind": "outstanding", "b-3-name": "Istimewa", "b-3-group": "khusus"}
-    client.post(at(draft, "penghargaan", "final"), {**rows, "b-3-places": "2"})
-    assert one(draft, "final").awards[3] == AwardData("outstanding", "Istimewa", "khusus", 2)
+    sealed = {"b-3-seal": "star", "b-3-seal_colour": "red", "b-3-signatory_name": "Ibu Deputi", "b-3-decree": "SK"}
+    client.post(at(draft, "penghargaan", "final"), {**rows, "b-3-places": "2", **sealed})
+    assert one(draft, "final").awards[3] == AwardData(
+        "outstanding", "Istimewa", "khusus", 2, "star", "red", signatory_name="Ibu Deputi", decree="SK"
+    )
+    preview = reverse("judging:certificate-preview", args=[draft.slug, "final", 4, "halaman"])
+    assert f'href="{preview}"' in markup(client.get(at(draft, "penghargaan", "final")))
+    page = markup(client.get(preview))
+    for said in (
+        "Contoh. Penghargaan ini tidak pernah diberikan.",
+        "Istimewa",
+        "Ibu Deputi",
+        "SK Nomor 000",
+        'class="seal"',
+    ):
+        assert said in page
+    for kind, status in (("pdf", 200), ("exe", 404)):
+        answer = client.get(reverse("judging:certificate-preview", args=[draft.slug, "final", 4, kind]))
+        assert answer.status_code == status
+    assert client.get(reverse("judging:certificate-preview", args=[draft.slug, "final", 5, "pdf"])).status_code == 404
     assert "Istimewa" in markup(client.get(at(draft, "penghargaan")))
