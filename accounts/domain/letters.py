@@ -1,10 +1,14 @@
 """Writing letters to people, in the transaction of the act that they tell of."""
 
+from itertools import islice
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts.models import Letter
+
+BATCH = 1000
 
 
 def write(name, *, to, about, at, is_secret=False, of_edition="", **context):
@@ -59,5 +63,7 @@ def row(name, user, about, at, subject, body, **columns):
 
 
 def store(letters):
-    """Save those that the act has not written already."""
-    Letter.objects.bulk_create(letters, batch_size=1000, ignore_conflicts=True)
+    """Save those that the act has not written already; so many at a time, that ten thousand are never in memory."""
+    letters = iter(letters)
+    while batch := list(islice(letters, BATCH)):
+        Letter.objects.bulk_create(batch, ignore_conflicts=True)

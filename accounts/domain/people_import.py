@@ -142,7 +142,8 @@ def take_in(agency, lines, *, file, by, at):
 def the_units(agency, lines):
     """The units by their names in small letters, and how many of them are new."""
     names = {line.unit.casefold(): line.unit for line in reversed(list(lines))}
-    known = {unit.name.casefold(): unit for unit in Unit.objects.filter(agency=agency)}
+    entries = Unit.objects.filter(agency=agency).select_related("merged_into")
+    known = {unit.name.casefold(): unit.stands_for for unit in entries}
     missing = [Unit(agency=agency, name=name) for key, name in names.items() if key not in known]
     for unit in Unit.objects.bulk_create(missing, batch_size=1000):
         known[unit.name.casefold()] = unit
@@ -171,17 +172,17 @@ def tell_all(memberships, *, at):
         (known if person.has_usable_password() else invited).setdefault(person, membership)
     letters.write_each(
         "account.invitation",
-        [
+        (
             (person, {"membership": membership, "url": links.address_of(person), "until": until})
             for person, membership in invited.items()
-        ],
+        ),
         about=memberships[0].agency if memberships else None,
         at=at,
         is_secret=True,
     )
     letters.write_each(
         "account.appointed",
-        [(person, {"membership": membership}) for person, membership in known.items()],
+        ((person, {"membership": membership}) for person, membership in known.items()),
         about=memberships[0].agency if memberships else None,
         at=at,
     )

@@ -77,7 +77,13 @@ def other_admins(membership, *, on):
 def history(memberships):
     """The events of these offices, newest first; history reads no further than what it is asked for."""
     keys = [membership.pk for membership in memberships]
-    return Event.objects.filter(subject_type="accounts.membership", subject_id__in=keys).order_by("-number")
+    found = Q(subject_type="accounts.membership", subject_id__in=keys)
+    for one in memberships:
+        # Writers from a file share one event, which names each of their offices.
+        if one.role == Role.UNIT:
+            row = f"[{one.pk},{one.user_id},{one.unit_id}]"
+            found |= Q(subject_type="accounts.agency", name="writers.taken_in", body__contains=row)
+    return Event.objects.filter(found).order_by("-number")
 
 
 def motions_about(user):

@@ -16,6 +16,7 @@ ACTS = {
     "membership.appointed": gettext_lazy("Diangkat: %(office)s"),
     "membership.extended": gettext_lazy("Diperpanjang: %(office)s"),
     "membership.dismissed": gettext_lazy("Diakhiri: %(office)s"),
+    "writers.taken_in": gettext_lazy("Diundang dari berkas %(file)s"),
 }
 
 
@@ -53,7 +54,9 @@ def told(event):
 
 def said(event, labels):
     """What happened to which office."""
-    return str(ACTS.get(event.name, event.name)) % {"office": labels[event.subject_id]}
+    particulars = event.particulars
+    office = labels.get(event.subject_id, "") if event.subject_type == "accounts.membership" else ""
+    return str(ACTS.get(event.name, event.name)) % {"office": office, "file": particulars.get("file", "")}
 
 
 def note(told):

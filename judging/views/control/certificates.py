@@ -10,6 +10,7 @@ from accounts.files import keeping
 from accounts.models import MINISTRY, Role
 from accounts.pages import lists
 from accounts.pages.doors import ALL, OWN_OR_ALL, for_role, public
+from accounts.reading import register
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
@@ -83,14 +84,25 @@ def verification(request, code=""):
     if form.is_valid():
         award = found(form.cleaned_data["kode"])
     end = award.end if award else None
-    return render(request, "judging/certificates/verification.html", {"form": form, "award": award, "end": end})
+    return render(
+        request,
+        "judging/certificates/verification.html",
+        {"form": form, "award": award, "end": end, "agency_now": now_called(award)},
+    )
 
 
 def found(code):
     """The award with this verification code, or None."""
     return (
-        Award.objects.filter(verification_code=code).select_related("certificate", "proposal", "stage__edition").first()
+        Award.objects.filter(verification_code=code)
+        .select_related("certificate", "proposal__agency", "stage__edition")
+        .first()
     )
+
+
+def now_called(award):
+    """What the agency that holds an award is called today, where that is something else; reads `proposal.agency`."""
+    return register.called_now(award.proposal.agency, award.agency_name) if award else ""
 
 
 def progress_of(stage):

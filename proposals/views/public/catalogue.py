@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.pages import lists
 from accounts.pages.doors import public
+from accounts.reading import register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
 from proposals.models.catalogue import Announcement, CatalogueEntry
 from proposals.models.goal import Goal
@@ -32,12 +33,14 @@ def catalogue(request):
 
 @public(sees="an entry of the catalogue", when="published")
 def innovation(request, slug):
-    entry = get_object_or_404(CatalogueEntry.objects.select_related("province"), slug=slug)
+    entry = get_object_or_404(CatalogueEntry.objects.select_related("province", "agency", "unit"), slug=slug)
     return render(
         request,
         "proposals/catalogue/innovation.html",
         {
             "entry": entry,
+            "agency_now": register.called_now(entry.agency, entry.agency_name),
+            "unit_now": register.called_now(entry.unit, entry.unit_name),
             "awards": entry.awards.order_by("position", "name"),
             "goals": [Goal(number) for number in entry.sdgs if number in Goal.values],
         },

@@ -155,3 +155,11 @@ def test_thousands_of_rows_come_in_with_as_many_statements_as_few(admin, django_
         done = people_import.take_in(admin.agency, lines, file="a.csv", by=admin, at=timezone.now())
     assert (done.writers, done.units) == (2_000, 500)
     assert User.objects.count() == 2_001
+
+
+def test_a_writer_from_a_file_has_the_file_and_who_sent_it_in_the_history(client, admin):
+    send(client, TABLE, "penulis.csv")
+    writer = User.objects.get(email="budi@contoh.go.id")
+    page = text(client.get(reverse("person", args=[writer.pk])))
+    assert "Diundang dari berkas penulis.csv" in page
+    assert admin.user.full_name in page

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain import motions
-from accounts.domain.register import closing
+from accounts.domain.register import closing, naming
 from accounts.models import Agency, AgencyKind, Motion, Role, Unit
-from tests.factories import accounts
+from tests.factories import accounts, catalogue
 from tests.pages import markup
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +157,14 @@ def test_lists_cost_the_same_at_any_length(client, secretary, django_assert_max_
             assert client.get(reverse(name)).status_code == 200
     with django_assert_max_num_queries(20):
         assert client.get(reverse("register_agency", args=[agencies[0].pk])).status_code == 200
+
+
+def test_the_public_page_of_a_winner_says_what_the_agency_is_called_now(client, secretary):
+    agency = accounts.agency(name="Pemerintah Lama")
+    entry = catalogue.earlier_entry(agency=agency, agency_name="Pemerintah Lama")
+    address = reverse("proposals:innovation", args=[entry.slug])
+    assert "kini:" not in markup(client.get(address))
+    naming.rename(agency, "Pemerintah Baru", REASON, since=timezone.localdate(), by=secretary, at=timezone.now())
+    page = markup(client.get(address))
+    assert "Pemerintah Lama" in page
+    assert "kini: Pemerintah Baru" in page
