@@ -21,6 +21,7 @@ SENTENCES = {
     "visitor.confirmed": gettext_lazy("Pengunjung mengonfirmasi alamat surelnya"),
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
+    "message.sent": gettext_lazy("Pesan dikirim ke daftar: %(letters)s surat, %(audience)s"),
     "letters.unwanted": gettext_lazy("Pilihan surat diubah penerimanya"),
     "letter.returned": gettext_lazy("Surat dikembalikan oleh kotak surat"),
     "letters.held": gettext_lazy("Surat ditahan: %(kind)s"),
@@ -104,6 +105,7 @@ KINDS = {
     "accounts.user": gettext_lazy("orang"),
     "competitions.reminding": gettext_lazy("pengingat"),
     "accounts.hold": gettext_lazy("penahanan surat"),
+    "accounts.message": gettext_lazy("pesan"),
     "accounts.letter": gettext_lazy("surat"),
 }
 

@@ -12,10 +12,12 @@ from accounts.views.register import acts as keeping
 from accounts.views.register import lists as register
 from competitions.letter_kinds import KINDS
 from sinovik.views import control_room, front, history, home, machines, ping
+from sinovik.views import messages as message_views
 
 # Every kind of letter and what people call it.
 LETTERS = {
     **{name: kind.title for name, kind in KINDS.items()},
+    "message.list": gettext_lazy("Pesan ke daftar"),
     "account.new_password": gettext_lazy("Kata sandi baru"),
     "account.invitation": gettext_lazy("Undangan"),
     "account.appointed": gettext_lazy("Peran baru"),
@@ -31,7 +33,10 @@ LETTERS = {
     "register.split": gettext_lazy("Instansi dipecah"),
 }
 # Those that a person can do without.
-COURTESIES = {name: kind.title for name, kind in KINDS.items() if kind.is_courtesy}
+COURTESIES = {
+    **{name: kind.title for name, kind in KINDS.items() if kind.is_courtesy},
+    "message.list": LETTERS["message.list"],
+}
 
 urlpatterns = [
     path(bilingual(""), front.front, name="front"),
@@ -53,6 +58,7 @@ urlpatterns = [
     path("surat/penahanan/<int:pk>/pelepasan/", outbox.releasing, name="letters_releasing"),
     path("surat/ditolak/", outbox.refused, name="letters_refused"),
     path("surat/<int:pk>/penahanan/", outbox.holding_batch, name="letter_holding"),
+    path("surat/baru/", message_views.message, name="letters_new"),
     path("surat/berhenti/<str:key>/", courtesies.stopping, {"kinds": LETTERS}, name="letters_unwanted"),
     path("surat/<int:pk>/", outbox.letter, {"kinds": LETTERS}, name="letter"),
     path("surat/<int:pk>/pengiriman/", outbox.again, name="letter_again"),

@@ -118,6 +118,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True, verbose_name="kunci formulir")),
+                ("audience", models.CharField(max_length=300, verbose_name="penerima")),
+                ("subject", models.CharField(max_length=200, verbose_name="perihal")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
+                ("written_at", models.DateTimeField(verbose_name="ditulis")),
+            ],
+            options={
+                "verbose_name": "pesan ke daftar",
+                "verbose_name_plural": "pesan ke daftar",
+            },
+        ),
+        migrations.CreateModel(
             name="Motion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -517,6 +533,16 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="message",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="ditulis oleh",
             ),
         ),
         migrations.AddField(

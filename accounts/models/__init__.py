@@ -8,6 +8,7 @@ from .former_name import FormerName
 from .hold import Hold, is_held
 from .letter import Failure, Letter
 from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
+from .message import Message
 from .motion import Motion, MotionAuthor
 from .region import Region, RegionKind
 from .user import User
@@ -31,6 +32,7 @@ __all__ = [
     "Hold",
     "Letter",
     "Membership",
+    "Message",
     "Motion",
     "MotionAuthor",
     "Region",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Failure, Letter, Membership
-from accounts.rules.refusals import Refusal
+from accounts.rules.refusals import MINISTRY_ONLY, Refusal
 
 ONLY_MINISTRY = Refusal("only_ministry", _("Hanya sekretariat dan admin kementerian yang dapat mengirim ulang surat."))
 NOT_GIVEN_UP = Refusal("not_given_up", _("Surat ini sudah terkirim atau masih dicoba."))
@@ -13,6 +13,16 @@ KEY_GONE = Refusal("key_gone", _("Tautan di surat ini tidak berlaku lagi. Orangn
 
 MINISTRY_HOLDS = Refusal("ministry_holds", _("Hanya sekretariat dan admin kementerian yang dapat menahan surat."))
 NEVER_HELD = Refusal("never_held", _("Surat tentang akun tidak dapat ditahan: orangnya menunggu di depan layar."))
+
+
+NOBODY = Refusal("nobody", _("Tidak ada orang di daftar ini."))
+
+
+def messaging_refusal(count: int, *, office: Membership) -> Refusal | None:
+    """Why nothing may be written to a list of so many people."""
+    if office.role not in MINISTRY:
+        return MINISTRY_ONLY
+    return None if count else NOBODY
 
 
 def holding_refusal(name: str, *, office: Membership) -> Refusal | None:

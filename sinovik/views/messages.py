@@ -1,0 +1,117 @@
+"""A message to a chosen list: to whom, what it says, as each will read it, and sent."""
+
+from uuid import uuid4
+
+from django.contrib import messages as banners
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts import rules
+from accounts.domain import messages
+from accounts.forms.messages import AudienceFilter, MessageForm
+from accounts.models import CONTROL, Region, RegionKind, Unwanted
+from accounts.pages import lists, stamps
+from accounts.pages.doors import ALL, for_role
+from accounts.rules import Refused, Stale
+from competitions.models import Edition
+from sinovik.audiences import AUDIENCES, addressees
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL, sees="a message to a list", of=ALL, when="once; what was shown is what is sent")
+def message(request):
+    """Choose who, write, look at it as each will read it, send. The list is in the address: others may hand it over."""
+    at = timezone.now()
+    editions = list(Edition.objects.order_by("-year", "-pk"))
+    edition = next((one for one in editions if one.slug == request.GET.get("edisi")), editions[0] if editions else None)
+    rows = list(edition.stages.select_related("edition").in_order()) if edition else []
+    audience = audience_form(request, editions, rows)
+    chosen = audience.chosen
+    people = addressees(
+        chosen["kepada"],
+        edition=edition,
+        rows=[stage for stage in rows if chosen["tahap"] in ("", str(stage.position))],
+        kind=chosen["jenis"],
+        province=chosen["provinsi"],
+        at=at,
+    )
+    form = MessageForm(request.POST if request.method == "POST" else None, initial={"kunci": uuid4()})
+    is_ready = form.is_bound and stamps.came_whole(request, form) and not form.errors and bool(people)
+    if is_ready and request.POST.get("kirim"):
+        try:
+            messages.send(
+                form.text,
+                people,
+                key=form.cleaned_data["kunci"],
+                audience=described(audience),
+                seen=stamps.seen(request),
+                edition=edition.slug,
+                by=request.office,
+                at=at,
+            )
+        except Stale:
+            stamps.overtake(request, form)
+        except Refused as refused:
+            form.add_error(None, refused.refusal.sentence)
+        else:
+            said = ngettext("Pesan ditulis ke %(count)d orang", "Pesan ditulis ke %(count)d orang", len(people))
+            banners.success(request, said % {"count": len(people)})
+            return redirect(f"{reverse('letters')}?jenis={messages.LETTER}&keadaan=semua")
+    return render(
+        request,
+        "sinovik/message.html",
+        {
+            **lists.shown(request, people, audience),
+            "form": form,
+            "fields": [("{" + name + "}", meaning) for name, meaning in messages.FIELDS.items()],
+            "count": len(people),
+            "unwanted": unwanted(people),
+            "is_chosen": bool(chosen["kepada"]),
+            "preview": preview(request, form, people) if is_ready else None,
+            "refusal": rules.messaging_refusal(len(people), office=request.office),
+            "stamp": messages.stamp(people),
+        },
+        status=stamps.status(request),
+    )
+
+
+def audience_form(request, editions, rows):
+    """The form in the address that says who is meant; a list that others hand over is read from the same names."""
+    provinces = Region.objects.filter(kind=RegionKind.PROVINCE).order_by("name", "pk").values_list("code", "name")
+    return AudienceFilter(
+        request.GET,
+        audiences=[(key, one.label) for key, one in AUDIENCES.items()],
+        editions=[(one.slug, one.name) for one in editions],
+        stages=[(str(stage.position), stage.name) for stage in rows],
+        provinces=list(provinces),
+    )
+
+
+def described(audience):
+    """Who is meant, in words, for the history."""
+    said = (dict(field.field.choices).get(audience.chosen[field.name], "") for field in audience if field.value())
+    return "; ".join(str(one) for one in said if one)
+
+
+def unwanted(people):
+    """How many of these want no message like this; one query."""
+    users = [one.user.pk for one in people]
+    return Unwanted.objects.filter(name=messages.LETTER, user__in=users).count() if users else 0
+
+
+def preview(request, form, people):
+    """The message as one of the list will read it, and who comes before and after."""
+    asked = request.POST.get("ke", "1")
+    number = min(max(int(asked), 1), len(people)) if asked.isascii() and asked.isdecimal() and len(asked) < 9 else 1
+    subject, body = messages.worded(form.text, people[number - 1])
+    return {
+        "number": number,
+        "who": people[number - 1].user,
+        "subject": subject,
+        "body": body,
+        "before": number - 1,
+        "after": number + 1 if number < len(people) else 0,
+    }

@@ -1,0 +1,244 @@
+"""A message to a chosen list: looked at as each will read it, sent once, and not to those who want none."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.domain import courtesies, messages, outbox
+from accounts.models import AgencyKind, Event, Failure, Letter, Message, Role
+from accounts.rules import MINISTRY_ONLY, NOBODY, Refused, Stale
+from competitions.kinds import StageKind
+from judging.circle import reminding
+from proposals import letters as of_proposals
+from sinovik.audiences import AUDIENCES, addressees
+from tests import carrying
+from tests.factories import accounts, proposals
+from tests.factories.competitions import edition
+from tests.mail_server import mail_server
+from tests.pages import markup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+@pytest.fixture
+def kipp(admin):
+    return edition(by=admin)
+
+
+@pytest.fixture
+def drafts(kipp):
+    return [proposals.draft(kipp) for _number in range(3)]
+
+
+@pytest.fixture
+def signed_in(client, admin):
+    client.force_login(admin.user)
+    return client
+
+
+def address(**asked):
+    query = "&".join(f"{name}={value}" for name, value in asked.items())
+    return f"{reverse('letters_new')}?{query}"
+
+
+def typed(page, **changed):
+    return {
+        "perihal": "Halo {nama_penerima}",
+        "isi": "Usulan Anda:\n\n{usulan}\n\n{tautan}",
+        "balasan": "tanya@contoh.go.id",
+        "kunci": str(page.context["form"].initial["kunci"]),
+        "versi": page.context["stamp"],
+        "utuh": "1",
+        **changed,
+    }
+
+
+def emails(key, kipp, rows=(), **narrowed):
+    return {one.user.email for one in addressees(key, edition=kipp, rows=rows, at=timezone.now(), **narrowed)}
+
+
+def test_it_is_looked_at_as_each_will_read_it_and_then_sent_once(signed_in, kipp, drafts, settings):
+    where = address(kepada="draf", edisi=kipp.slug)
+    page = signed_in.get(where)
+    people = page.context["page"].paginator.count
+    assert people == len(list(of_proposals.unfinished(kipp, at=timezone.now()))) >= 3
+    looked = signed_in.post(where, typed(page, ke="2"))
+    second = looked.context["preview"]
+    assert second["number"] == 2
+    assert second["subject"] == f"Halo {second['who'].full_name}"
+    assert any(f"({draft.code})" in second["body"] for draft in drafts)
+    assert f"Kirim ke {people} orang" in markup(looked)
+    assert not Letter.objects.exists()
+    for _press in range(2):
+        assert signed_in.post(where, typed(page, kirim="1")).status_code == 302
+    assert Letter.objects.filter(name="message.list", is_courtesy=True).count() == people
+    (event,) = Event.objects.filter(name="message.sent")
+    assert event.subject_id == Message.objects.get().pk
+    with mail_server(settings) as server:
+        outbox.send_due(clock=timezone.now)
+    assert len(server.letters) == people
+    assert {letter["Reply-To"] for letter in server.letters} == {"tanya@contoh.go.id"}
+    assert all(letter["List-Unsubscribe-Post"] for letter in server.letters)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"isi": "{gaji}"}, "Isian yang tidak dikenal: {gaji}."),
+        ({"perihal": "{kode} Anda"}, "Isian yang tidak dikenal: {kode}."),
+        ({"isi": "Halo {nama_penerima"}, "tidak menjadi isian"),
+        ({"isi": ""}, "Isi pesannya"),
+        ({"perihal": ""}, "Isi perihal pesan"),
+        ({"balasan": "tanya"}, "Tulis alamat surel seperti nama@contoh.go.id"),
+    ],
+)
+def test_what_cannot_be_filled_in_is_not_sent(signed_in, kipp, drafts, changed, sentence):
+    where = address(kepada="draf", edisi=kipp.slug)
+    answer = signed_in.post(where, typed(signed_in.get(where), kirim="1", **changed))
+    assert sentence in markup(answer)
+    assert not Message.objects.exists()
+
+
+def test_a_list_that_changed_meanwhile_is_shown_again(signed_in, kipp, drafts):
+    where = address(kepada="draf", edisi=kipp.slug)
+    page = signed_in.get(where)
+    proposals.draft(kipp)
+    answer = signed_in.post(where, typed(page, kirim="1"))
+    assert answer.status_code == 409
+    assert not Message.objects.exists()
+    assert signed_in.post(where, typed(page, kirim="1", versi=answer.context["stamp"])).status_code == 302
+
+
+def test_who_wants_no_such_message_is_counted_and_not_written_to(signed_in, kipp, drafts, settings):
+    where = address(kepada="draf", edisi=kipp.slug)
+    page = signed_in.get(where)
+    person = page.context["page"][0].user
+    courtesies.stop(person, messages.LETTER, at=timezone.now())
+    assert "1 di antaranya tidak mau" in markup(signed_in.post(where, typed(page)))
+    signed_in.post(where, typed(page, kirim="1"))
+    with mail_server(settings) as server:
+        outbox.send_due(clock=timezone.now)
+    assert person.email not in server.recipients
+    assert Letter.objects.get(recipient=person).failure == Failure.UNWANTED
+
+
+def test_a_worker_that_dies_leaves_nothing_and_the_next_press_writes_all(admin, kipp, drafts, monkeypatch):
+    at = timezone.now()
+    people = addressees("draf", edition=kipp, rows=[], at=at)
+    act = {"key": uuid4(), "audience": "draf", "by": admin, "at": at}
+    text = messages.Text("Halo", "Isi")
+
+    class Died(BaseException):
+        pass
+
+    def dies(*_args, **_more):
+        raise Died
+
+    with monkeypatch.context() as patched:
+        patched.setattr("accounts.domain.messages.events.record", dies)
+        with pytest.raises(Died):
+            messages.send(text, people, **act)
+    assert (Letter.objects.count(), Message.objects.count()) == (0, 0)
+    first = messages.send(text, people, **act)
+    assert messages.send(text, people, **act | {"at": at + timedelta(hours=1)}) == first
+    assert Letter.objects.count() == len(people)
+
+
+def test_a_sender_that_dies_between_two_letters_sends_none_of_them_twice(admin, kipp, drafts, settings):
+    at = timezone.now()
+    people = addressees("draf", edition=kipp, rows=[], at=at)
+    messages.send(messages.Text("Halo", "Isi"), people, key=uuid4(), audience="draf", by=admin, at=at)
+
+    class Killed(BaseException):
+        pass
+
+    taken = []
+
+    def clock():
+        if len(server.letters) == 1 and not taken:
+            taken.append(1)
+            raise Killed
+        return at
+
+    with mail_server(settings) as server:
+        with pytest.raises(Killed):
+            outbox.send_due(clock=clock)
+        outbox.send_due(clock=lambda: at + timedelta(hours=1))
+    by_message = {letter["Message-ID"] for letter in server.letters}
+    assert len(by_message) == len(people)
+    assert len(server.letters) - len(people) <= 1
+
+
+@pytest.mark.parametrize("role", [Role.AGENCY_ADMIN, Role.EVALUATOR, Role.AUDITOR])
+def test_only_the_ministry_writes(kipp, drafts, role):
+    people = addressees("draf", edition=kipp, rows=[], at=timezone.now())
+    act = {"key": uuid4(), "audience": "", "at": timezone.now()}
+    with pytest.raises(Refused) as caught:
+        messages.send(messages.Text("a", "b"), people, by=accounts.membership(role), **act)
+    assert caught.value.refusal is MINISTRY_ONLY
+
+
+def test_nobody_and_an_old_list_are_refused(admin, kipp, drafts):
+    act = {"key": uuid4(), "audience": "", "by": admin, "at": timezone.now()}
+    with pytest.raises(Refused) as caught:
+        messages.send(messages.Text("a", "b"), [], **act)
+    assert caught.value.refusal is NOBODY
+    people = addressees("draf", edition=kipp, rows=[], at=timezone.now())
+    with pytest.raises(Stale):
+        messages.send(messages.Text("a", "b"), people, seen="0", **act)
+
+
+def test_agencies_by_what_they_lack(kipp):
+    sent = proposals.submitted(kipp)
+    has = accounts.membership(Role.AGENCY_ADMIN, agency=sent.agency).user.email
+    lacks = accounts.membership(Role.AGENCY_ADMIN, agency=accounts.agency(AgencyKind.CITY))
+    orphan = accounts.membership(Role.UNIT)
+    assert lacks.user.email in emails("tanpa-usulan", kipp)
+    assert has not in emails("tanpa-usulan", kipp)
+    assert orphan.user.email in emails("tanpa-admin", kipp)
+    assert {has, lacks.user.email} <= emails("admin", kipp)
+    assert emails("admin", kipp, kind=AgencyKind.CITY) == {lacks.user.email}
+    assert emails("admin", kipp, province="11") == set()
+    assert lacks.user.email in emails("admin", kipp, province=lacks.agency.province_code)
+
+
+def test_judges_with_open_cards_and_the_panel_of_a_stage():
+    crew, kipp, _proposals = carrying.begun(6, evaluators=4)
+    desk = carrying.opened(carrying.reached(kipp, StageKind.DESK, crew), crew)
+    rows = [desk]
+    judges = {judge.email for judge, _code, _count in reminding.open_work(desk)}
+    assert emails("penilai", kipp, rows) == judges
+    assert judges <= emails("panelis", kipp, rows)
+    assert emails("finalis", kipp, rows) == set()
+    (first, *_others) = addressees("penilai", edition=kipp, rows=rows, at=timezone.now())
+    assert desk.name in first.words["sisa_tugas"]
+    carrying.worked(desk, crew)
+    assert emails("penilai", kipp, rows) == set()
+
+
+def test_finalists_once_they_are_announced():
+    crew, kipp, _proposals = carrying.begun(6, evaluators=4)
+    panel = carrying.reached(kipp, StageKind.PANEL, crew)
+    assert emails("finalis", kipp, list(kipp.stages.in_order())) == set()
+    carrying.finished(panel, crew)
+    assert emails("finalis", kipp, list(kipp.stages.in_order()))
+
+
+@pytest.mark.parametrize("key", AUDIENCES)
+def test_every_list_costs_few_queries(signed_in, kipp, drafts, key, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        assert signed_in.get(address(kepada=key, edisi=kipp.slug)).status_code == 200
+
+
+def test_an_unknown_list_and_an_empty_portal_write_to_nobody(signed_in):
+    page = signed_in.get(address(kepada="semua-orang", edisi="x", tahap="x", provinsi="x"))
+    assert page.status_code == 200
+    assert page.context["count"] == 0
