@@ -62,7 +62,7 @@ def message(request):
             return redirect(f"{reverse('letters')}?jenis={messages.LETTER}&keadaan=semua")
     return render(
         request,
-        "sinovik/message.html",
+        "control_room/message.html",
         {
             **lists.shown(request, people, audience),
             "form": form,
