@@ -1,8 +1,10 @@
 """From the rows of an edition back to the blueprint they were drawn from; see `drawing`."""
 
+from decimal import Decimal
+
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, OuterRef, Prefetch
+from django.db.models.functions import Cast, JSONObject
 
 from competitions.domain.blueprint import (
     AwardData,
@@ -22,7 +24,16 @@ from competitions.domain.blueprint import (
     SectionData,
     StageData,
 )
-from competitions.models import Criterion, Descriptor, Edition, Level
+from competitions.models import (
+    AwardName,
+    CompositionRule,
+    Criterion,
+    Descriptor,
+    Edition,
+    Level,
+    RecapSource,
+    StageQuota,
+)
 
 
 def drawn_from(edition: Edition) -> Blueprint:
@@ -85,16 +96,40 @@ def _rubrics_of(edition):
 
 
 def _stages_of(edition):
+    """The stages, each with what it says in its places, rules, awards and recap as JSON values; one query."""
+    mine = {"stage": OuterRef("pk")}
     return (
         edition.stages.order_by("position")
         .select_related("rubric")
-        .prefetch_related("quotas", "composition", "award_names", "recap")
+        .annotate(
+            places=_told(StageQuota.objects.filter(**mine).order_by("pk"), ("group_id", "places")),
+            rules=_told(CompositionRule.objects.filter(**mine).order_by("position"), fields_of(RuleData)),
+            named=_told(
+                AwardName.objects.filter(**mine).order_by("position"), [*fields_of(AwardData, but="group"), "group_id"]
+            ),
+            sources=ArraySubquery(
+                RecapSource.objects.filter(**mine).values(
+                    # As text: a number of JSON is none of decimals.
+                    one=JSONObject(source_id="source_id", weight=Cast("weight", CharField()))
+                )
+            ),
+        )
     )
+
+
+def _told(rows, names):
+    """Rows of another table as a list of JSON objects."""
+    return ArraySubquery(rows.values(one=JSONObject(**{name: name for name in names})))
+
+
+def fields_of(shape, *, but=""):
+    """The names of the fields of a value."""
+    return [name for name in shape.__dataclass_fields__ if name != but]
 
 
 def _read_recap(row, keys_of_stages):
     """The weights of a stage's sources by their keys, in the order of the stages."""
-    weights = {source.source_id: source.weight for source in row.recap.all()}
+    weights = {source["source_id"]: Decimal(source["weight"]) for source in row.sources}
     return {key: weights[pk] for pk, key in keys_of_stages.items() if pk in weights}
 
 
@@ -108,11 +143,9 @@ def _read_stage(row, keys, keys_of_stages, edition):
         readers_each=row.readers_each,
         is_blind=row.is_blind,
         passing_score=row.passing_score,
-        places={keys[quota.group_id]: quota.places for quota in row.quotas.all()},
-        composition=_read_all(RuleData, row.composition),
-        awards=tuple(
-            _read(AwardData, award, group=keys.get(award.group_id)) for award in _in_position(row.award_names)
-        ),
+        places={keys[quota["group_id"]]: quota["places"] for quota in row.places},
+        composition=tuple(RuleData(**rule) for rule in row.rules),
+        awards=tuple(AwardData(group=keys.get(award.pop("group_id")), **award) for award in row.named),
         recap=_read_recap(row, keys_of_stages),
         key=row.key,
         settings=row.settings,

@@ -145,7 +145,7 @@ def test_a_copy_is_the_same_plan_on_other_dates(admin):
 
 def test_copying_reads_and_writes_each_table_once(admin, django_assert_num_queries):
     source = edition(by=admin)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(33):
         planning.copy(
             source,
             slug="salinan",

@@ -246,7 +246,7 @@ def test_a_part_costs_few_queries(client, draft, part, django_assert_max_num_que
 
 
 def test_the_plan_costs_few_queries(client, draft, django_assert_max_num_queries):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(20):
         client.get(reverse("competitions:plan", args=[draft.slug]))
 
 

@@ -112,7 +112,7 @@ def test_whatever_stands_in_a_letter_stands_in_both_files_as_text(text):
 def test_the_rules_are_seen_by_the_ministry_alone_before_the_announcement(client, draft, django_assert_max_num_queries):
     address = reverse("competitions:plan-rules-preview", args=[draft.slug])
     assert address in markup(client.get(reverse("competitions:plan", args=[draft.slug])))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(20):
         page = client.get(address)
     assert "Begini halaman ini tampak bagi semua orang" in text_of(page)
     assert "Bagian usulan" in text_of(page)
