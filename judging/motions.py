@@ -1,4 +1,4 @@
-"""The grave acts of judging: settling a decision, publishing a result."""
+"""The grave acts of judging: settling a decision, publishing a result, letting held ratings in."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,7 @@ from accounts.domain import motions
 from accounts.domain.motions import MotionKind
 from competitions.models import Stage
 from judging.circle import deliberation, publication
+from judging.domain import rating
 from judging.models import Decision
 from judging.reading.waiting_ministry import stage_address
 
@@ -56,7 +57,20 @@ PUBLISH = MotionKind(
     edition=edition_of,
     until=lambda stage, inputs: motions.moment_of(inputs),
 )
-KINDS = (DECIDE, PUBLISH)
+RATINGS = MotionKind(
+    name="held-ratings",
+    title=_("Putusan penilaian tertahan"),
+    question=_("Setujui putusan atas penilaian yang tertahan ini?"),
+    subjects=lambda: Stage.objects.select_related("edition"),
+    locked=Stage.objects.locked,
+    describe=rating.described,
+    refusal=rating.batches_refusal,
+    carry=rating.settle,
+    address=stage_address,
+    template="judging/motions/ratings.html",
+    needs_reason=True,
+)
+KINDS = (DECIDE, PUBLISH, RATINGS)
 
 
 def propose(stage, *, minutes="", decree_number="", decree_date=None, by, at):
@@ -65,6 +79,12 @@ def propose(stage, *, minutes="", decree_number="", decree_date=None, by, at):
     if decree_number and decree_date:
         inputs |= {"decree_number": decree_number, "decree_date": decree_date.isoformat()}
     return motions.move(DECIDE, Decision.objects.get(stage=stage), inputs=inputs, by=by, at=at)
+
+
+def decide_held(stage, batches, reason, *, is_let_in, by, at):
+    """Put before a second person whether batches of held ratings count; `batches` are their keys."""
+    inputs = {"batches": [list(key) for key in batches], "is_let_in": is_let_in}
+    return motions.move(RATINGS, stage, reason=reason, inputs=inputs, by=by, at=at)
 
 
 def publish(stage, *, release_at=None, by, at):

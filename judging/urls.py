@@ -15,7 +15,9 @@ from judging.views.control import (
     results,
     stage,
 )
+from judging.views.control import held as held_ratings
 from judging.views.desk import card, interest, invitation, session, visit, work
+from judging.views.public import benefit
 
 app_name = "judging"
 urlpatterns = [
@@ -66,6 +68,11 @@ urlpatterns = [
         path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stage.act, {"noun": noun}, name="act")
         for noun in acts.ACTS
     ),
+    path("ruang-kendali/<slug:slug>/<int:position>/tertahan/", held_ratings.held, name="held"),
+    # --- citizens
+    path(bilingual("kemanfaatan/<slug:slug>/<int:position>/"), benefit.listed, name="benefit"),
+    path("kemanfaatan/<slug:slug>/<int:position>/<slug:code>/", benefit.candidate, name="candidate"),
+    path("kemanfaatan/<slug:slug>/<int:position>/<slug:code>/foto/", benefit.photo, name="candidate-photo"),
     # --- what a plan will look like
     path(
         "ruang-kendali/<slug:slug>/rencana/pratinjau/lembar-nilai/<slug:rubric>/",

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy, pgettext
@@ -38,6 +39,12 @@ def moment(at):
         "time": f"{local:%H.%M}",
         "zone": local.tzname(),
     }
+
+
+@register.filter
+def written_moment(text):
+    """A moment that JSON holds as text, as people write it."""
+    return moment(parse_datetime(text))
 
 
 @register.filter

@@ -152,6 +152,7 @@ class StageData:
     rubric: str | None = None
     readers_each: int | None = None
     is_blind: bool = False
+    is_beside: bool = False
     passing_score: Decimal | None = None
     places: dict[str, int] = field(default_factory=dict)
     composition: tuple[RuleData, ...] = ()

@@ -61,7 +61,7 @@ def extend_stage(stage: Stage, closes_at: datetime, *, reason: str, by: Membersh
     before = stage.closes_at
     stage.closes_at = closes_at
     stage.save(update_fields=["closes_at"])
-    later = Stage.objects.filter(edition=stage.edition_id, position__gt=stage.position)
+    later = Stage.objects.filter(edition=stage.edition_id, position__gt=stage.together[-1].position)
     _postpone(later, closes_at - before)
     _record("stage.extended", stage, before, reason=reason, by=by, at=at)
     return stage

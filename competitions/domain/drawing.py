@@ -154,6 +154,7 @@ def _draw_stages(stages, edition, groups, rubrics, standing):
                 rubric=rubrics[stage.rubric] if stage.rubric else None,
                 readers_each=stage.readers_each,
                 is_blind=stage.is_blind,
+                is_beside=stage.is_beside,
                 passing_score=stage.passing_score,
             )
             for position, stage in enumerate(stages, start=1)

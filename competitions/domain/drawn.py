@@ -142,6 +142,7 @@ def _read_stage(row, keys, keys_of_stages, edition):
         rubric=row.rubric.key if row.rubric else None,
         readers_each=row.readers_each,
         is_blind=row.is_blind,
+        is_beside=row.is_beside,
         passing_score=row.passing_score,
         places={keys[quota["group_id"]]: quota["places"] for quota in row.places},
         composition=tuple(RuleData(**rule) for rule in row.rules),

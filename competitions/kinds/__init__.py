@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
-from competitions.kinds.settings import FieldSettings, InterviewSettings, Settings
+from competitions.kinds.settings import BenefitSettings, FeasibilitySettings, FieldSettings, InterviewSettings, Settings
 
 
 class StageKind(models.TextChoices):
@@ -22,6 +22,8 @@ class StageKind(models.TextChoices):
     PANEL = "panel", gettext_lazy("penetapan finalis")
     INTERVIEW = "interview", gettext_lazy("presentasi dan wawancara")
     FIELD = "field", gettext_lazy("verifikasi lapangan")
+    FEASIBILITY = "feasibility", gettext_lazy("penilaian fisibilitas")
+    BENEFIT = "benefit", gettext_lazy("penilaian kemanfaatan oleh masyarakat")
     FINAL = "final", gettext_lazy("penetapan akhir")
 
 
@@ -42,6 +44,8 @@ class Needs:
     is_scored: bool
     is_ranked: bool
     can_be_skipped: bool
+    # Whether the public works in it: there are no judges, and nothing is given out.
+    is_public: bool = False
     # Whether its work is given out by lot.
     draws: bool = False
     # Whether places may be set, so that not all who are fit go on.
@@ -95,6 +99,24 @@ NEEDS: dict[str, Needs] = {
         is_ranked=False,
         can_be_skipped=True,
         settings=FieldSettings,
+    ),
+    StageKind.FEASIBILITY: Needs(
+        StageKind.FEASIBILITY.label,
+        judged_by=(Role.PANELIST, Role.EVALUATOR),
+        is_scored=True,
+        is_ranked=True,
+        can_be_skipped=True,
+        draws=True,
+        settings=FeasibilitySettings,
+    ),
+    StageKind.BENEFIT: Needs(
+        StageKind.BENEFIT.label,
+        judged_by=(),
+        is_scored=True,
+        is_ranked=True,
+        can_be_skipped=True,
+        is_public=True,
+        settings=BenefitSettings,
     ),
     StageKind.FINAL: Needs(
         StageKind.FINAL.label,

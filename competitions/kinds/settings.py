@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from competitions.kinds import timetable
-from competitions.kinds.values import component, days, hour, names, pauses, whole
+from competitions.kinds.values import component, days, hour, name, names, one_of, pauses, whole, yes_or_no
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,16 @@ class Settings:
     def decisive(self) -> str:
         """The component of the rubric that decides between equal scores; "" where none does."""
         return ""
+
+    @property
+    def asks_reasons(self) -> bool:
+        """Whether a card may be locked only with a reason for each mark."""
+        return False
+
+    @property
+    def is_by_category(self) -> bool:
+        """Whether judges read the categories that they were seated for."""
+        return False
 
 
 @dataclass(frozen=True)
@@ -104,3 +114,54 @@ class FieldSettings(Settings):
             busy[day] += 1
             found.append(day)
         return sorted(found)
+
+
+# What the readers of a feasibility stage give: marks on a rubric, or one graded opinion with its reason.
+MARKS, OPINION = "marks", "opinion"
+
+
+@dataclass(frozen=True)
+class FeasibilitySettings(Settings):
+    """What professionals and representatives of ministries give, and who reads what."""
+
+    gives: str = one_of(
+        MARKS,
+        gettext_lazy("yang diberikan penilai"),
+        ((MARKS, gettext_lazy("nilai menurut kriteria")), (OPINION, gettext_lazy("pendapat bertingkat dengan alasan"))),
+    )
+    by_category: bool = yes_or_no(False, gettext_lazy("penilai membaca kategori kementeriannya"))
+
+    @property
+    def asks_reasons(self) -> bool:
+        return self.gives == OPINION
+
+    @property
+    def is_by_category(self) -> bool:
+        return self.by_category
+
+
+@dataclass(frozen=True)
+class BenefitSettings(Settings):
+    """From which number on ratings that come together are held, and how far few ratings are pulled to the mean.
+
+    A network is a /24 or /48, a domain what follows the @ of the visitor's address; the large mail providers have a
+    limit of their own, since most citizens have their address there.
+    """
+
+    span_minutes: int = whole(60, gettext_lazy("rentang waktu satu kiriman (menit)"), least=5, most=1440)
+    network_at_most: int = whole(
+        100, gettext_lazy("penilaian dari satu jaringan dalam rentang itu"), least=1, most=100_000
+    )
+    domain_at_most: int = whole(
+        200, gettext_lazy("penilaian dari satu domain surel dalam rentang itu"), least=1, most=100_000
+    )
+    provider_at_most: int = whole(
+        2000, gettext_lazy("penilaian dari satu penyedia surel umum dalam rentang itu"), least=1, most=100_000
+    )
+    providers: tuple[str, ...] = names(
+        ("gmail.com", "hotmail.com", "icloud.com", "outlook.com", "proton.me", "yahoo.co.id", "yahoo.com", "ymail.com"),
+        gettext_lazy("penyedia surel umum"),
+        longest=60,
+    )
+    pull: int = whole(10, gettext_lazy("penilaian rata-rata yang ditambahkan pada setiap inovasi"), least=0, most=1000)
+    photo: str = name("foto-inovasi", gettext_lazy("kunci dokumen yang menjadi foto"), longest=40)

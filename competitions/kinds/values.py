@@ -88,12 +88,37 @@ def component(default: str, label: Promise):
     return setting(default, label, name(default, label, longest=10).metadata["read"], str, sort="component")
 
 
-def setting(default, label, read, write, *, sort=""):
+def one_of(default: str, label: Promise, choices):
+    """A setting that is one of a few words, each with what people call it."""
+
+    def read(value):
+        if value not in dict(choices):
+            raise ValueError(_("Pilih %(name)s dari daftar.") % {"name": label})
+        return value
+
+    return setting(default, label, read, str, sort="one_of", choices=choices)
+
+
+def yes_or_no(default: bool, label: Promise):
+    """A setting that is so or not."""
+
+    def read(value):
+        if not isinstance(value, bool):
+            raise ValueError(  # noqa: TRY004 - what is wrong with a setting is said in one way
+                _("%(name)s: ya atau tidak.") % {"name": capfirst(label)}
+            )
+        return value
+
+    return setting(default, label, read, bool, sort="yes_or_no")
+
+
+def setting(default, label, read, write, *, sort="", choices=()):
     """A field of settings: its name for people, from JSON to its value and back.
 
     By its sort a page knows what to show; one without is shown by what its JSON value is: yes or no, lines, text.
     """
-    return field(default=default, metadata={"label": label, "read": read, "write": write, "sort": sort})
+    metadata = {"label": label, "read": read, "write": write, "sort": sort, "choices": choices}
+    return field(default=default, metadata=metadata)
 
 
 def is_name(value, longest):

@@ -422,6 +422,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="penilai per usulan"),
                 ),
                 ("is_blind", models.BooleanField(default=False, verbose_name="nama instansi disembunyikan")),
+                ("is_beside", models.BooleanField(default=False, verbose_name="berjalan bersama tahap sebelumnya")),
                 (
                     "passing_score",
                     models.DecimalField(

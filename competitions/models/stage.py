@@ -1,7 +1,7 @@
 """Stages of an edition: rows."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
@@ -15,6 +15,15 @@ class StageQuerySet(models.QuerySet):
     def locked(self, pk):
         """The stage with its edition and rubric, its row locked until the transaction ends."""
         return self.select_for_update(of=("self",)).select_related("edition", "rubric").get(pk=pk)
+
+
+def earlier_than_this():
+    """The stages of the edition that must be over before the one at hand, for a subquery: not those it runs beside."""
+    own = Stage.objects.filter(
+        edition=OuterRef(OuterRef("edition")), position__lte=OuterRef(OuterRef("position")), is_beside=False
+    )
+    first = Subquery(own.order_by("-position").values("position")[:1])
+    return Stage.objects.filter(edition=OuterRef("edition"), position__lt=first)
 
 
 class Stage(models.Model):
@@ -46,6 +55,9 @@ class Stage(models.Model):
     )
     readers_each = models.PositiveSmallIntegerField(_("penilai per usulan"), null=True, blank=True)
     is_blind = models.BooleanField(_("nama instansi disembunyikan"), default=False)
+    # It runs at the same time as the one before: both take the same entrants, and who goes on from one alone goes no
+    # further.
+    is_beside = models.BooleanField(_("berjalan bersama tahap sebelumnya"), default=False)
     # Adjusted totals below this do not go on, whatever the places; used by the 2025 edition.
     passing_score = models.DecimalField(_("nilai lulus"), max_digits=5, decimal_places=2, null=True, blank=True)
 
@@ -123,6 +135,21 @@ class Stage(models.Model):
         if self.closed_at:
             return self.State.CLOSED
         return self.State.OPEN if self.opened_at else self.State.PLANNED
+
+    @property
+    def together(self):
+        """The stages that run at the same time, this one among them, in order; one query."""
+        blocks = []
+        for stage in self.edition.stages.order_by("position"):
+            if not blocks or not stage.is_beside:
+                blocks.append([])
+            blocks[-1].append(stage)
+        return next(block for block in blocks if self.pk in {stage.pk for stage in block})
+
+    @property
+    def earlier(self):
+        """The stages that must be over before this one may begin."""
+        return self.edition.stages.filter(position__lt=self.together[0].position)
 
     @property
     def is_open(self):

@@ -49,22 +49,19 @@ def skip(stage, reason, *, by, at):
 
 def earlier_are_over(stage):
     """Whether every stage before this one has been published or skipped."""
-    return all(other.is_over for other in stage.edition.stages.filter(position__lt=stage.position))
+    return all(other.is_over for other in stage.earlier)
 
 
 def proposals_entering(stage):
     """The proposals that enter a stage: those the last published stage before it sent on.
 
-    Before the first stage that is every submitted proposal of the edition. A proposal withdrawn or
-    disqualified since then does not enter.
+    Before the first stage that is every submitted proposal of the edition; of stages that ran together, those all of
+    them sent on. A proposal withdrawn or disqualified since then does not enter.
     """
     in_contest = Proposal.objects.filter(edition=stage.edition_id).in_contest()
-    source = (
-        stage.edition.stages.filter(position__lt=stage.position, published_at__isnull=False)
-        .order_by("-position")
-        .first()
-    )
-    if source is None:
-        return in_contest
-    sent_on = Choice.objects.filter(decision__stage=source).going_on()
-    return in_contest.filter(pk__in=sent_on.values("proposal"))
+    last = stage.earlier.filter(published_at__isnull=False).order_by("-position").first()
+    for source in last.together if last else ():
+        if source.published_at:
+            sent_on = Choice.objects.filter(decision__stage=source).going_on()
+            in_contest = in_contest.filter(pk__in=sent_on.values("proposal"))
+    return in_contest

@@ -5,6 +5,7 @@ from accounts.rules import Refused
 from competitions.models import AwardName
 from judging import rules
 from judging.circle import announcement
+from judging.domain import rating
 from judging.models import Choice, Decision
 
 
@@ -43,6 +44,8 @@ def publish(stage, motion, *, by, at):
     decision = Decision.objects.get(stage=stage)
     stage.published_at, stage.published_by = at, by
     stage.save(update_fields=["published_at", "published_by"])
+    if stage.needs.is_public:
+        rating.forget_sources(stage)
     announced = announcement.announce(stage, decision, at=at)
     events.record(
         "stage.published",

@@ -11,7 +11,7 @@ from judging.models import Assignment, Judge, PanelMember
 
 
 @transaction.atomic
-def seat(stage, judge, *, at_most=None, by, at):
+def seat(stage, judge, *, at_most=None, categories=(), by, at):
     """Put a judge who agreed on a stage's panel, with the employer of the office of that day; returns the member.
 
     Without `at_most` the judge reads as much as the register says.
@@ -32,6 +32,7 @@ def seat(stage, judge, *, at_most=None, by, at):
         agency_id=office.agency_id,
         code=next_code(stage),
         at_most=at_most or (entry.capacity if entry else None),
+        categories=list(categories),
         seated_at=at,
     )
     events.record("panel.seated", on=stage, by=by, at=at, judge=judge.pk, code=member.code)
@@ -48,9 +49,9 @@ def is_complete(stage):
 
 
 @transaction.atomic
-def seat_all(stage, judges, *, at_most=None, by, at):
+def seat_all(stage, judges, *, at_most=None, categories=(), by, at):
     """Put several judges on a panel, all or none; returns the members."""
-    return [seat(stage, judge, at_most=at_most, by=by, at=at) for judge in judges]
+    return [seat(stage, judge, at_most=at_most, categories=categories, by=by, at=at) for judge in judges]
 
 
 def next_code(stage):

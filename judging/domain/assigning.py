@@ -32,7 +32,7 @@ def allocate_readers(stage, *, readers_each, at):
         dossiers=list(code_of.values()),
         judges=[Reader(member.code, member.at_most) for member in panel],
         readers_each=readers_each,
-        conflicts=coded(conflicts(panel, dossiers, at=at) | gone),
+        conflicts=coded(conflicts(panel, dossiers, at=at) | gone | outside(stage, panel, dossiers)),
         seed=f"{stage.edition.lot_seed}|{stage.position}",
         kept=coded(standing),
     )
@@ -130,6 +130,18 @@ def conflicts(panel, dossiers, *, at):
             )
         }
     return barred
+
+
+def outside(stage, panel, dossiers):
+    """Every (proposal, judge) pair of a category that the judge does not read, where the stage goes by categories."""
+    if not stage.arranged.is_by_category:
+        return set()
+    return {
+        (entrant.proposal_id, member.judge_id)
+        for member in panel
+        for entrant in dossiers
+        if not member.reads(entrant.proposal.category.key if entrant.proposal.category else "")
+    }
 
 
 def write(stage, panel, dossiers, pairs, *, at):

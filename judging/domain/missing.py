@@ -24,6 +24,8 @@ class Where(Enum):
     # Where work that nobody holds is given to somebody.
     REPLACING = "replacing"
     RULES = "rules"
+    # Ratings that came together, for two people to decide on.
+    HELD = "held"
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
         return scorecard
     if refusal:
         raise Refused(refusal)
+    if lock and assignment.stage.arranged.asks_reasons and not all(one.remark.strip() for one in given.values()):
+        raise Refused(rules.REASON_OF_MARK_MISSING)
     check_marks(marks, criteria, assignment.points_allowed)
     if is_as_saved and not lock:
         return scorecard

@@ -34,9 +34,21 @@ class SeatingForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, candidates, **kwargs):
+    categories = forms.MultipleChoiceField(
+        label=_("Kategori yang dibaca penilai yang dipilih"),
+        help_text=_("Kosongkan bila membaca semua kategori"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Pilih kategori dari daftar")},
+    )
+
+    def __init__(self, *args, candidates, categories, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["judges"].choices = [(one.pk, one.label) for one in candidates]
+        if categories:
+            self.fields["categories"].choices = list(categories.items())
+        else:
+            del self.fields["categories"]
 
 
 class ReleaseForm(forms.Form):

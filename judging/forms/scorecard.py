@@ -46,13 +46,13 @@ class ScorecardForm(forms.Form):
         rows=4,
     )
 
-    def __init__(self, data=None, *, criteria, levels, marks=(), remark="", lock=False):
+    def __init__(self, data=None, *, criteria, levels, marks=(), remark="", lock=False, reasons=False):
         given = {mark.criterion_id: mark for mark in marks}
         self.criteria = criteria
         super().__init__(data, initial={"remark": remark, **initial_of(criteria, given)})
         for criterion in criteria:
             self.fields[points_name(criterion)] = points_field(criterion, levels, required=lock)
-            self.fields[remark_name(criterion)] = remark_field(criterion)
+            self.fields[remark_name(criterion)] = remark_field(criterion, required=lock and reasons)
         self.order_fields([name for one in criteria for name in (points_name(one), remark_name(one))])
 
     @property
@@ -117,7 +117,7 @@ def anchor_of(level, criterion):
     return next(own, level["anchor"])
 
 
-def remark_field(criterion):
+def remark_field(criterion, *, required=False):
     """The remark below a criterion; its label names the criterion for those who do not see where it stands."""
     return TextField(
         label=format_html(
@@ -125,6 +125,7 @@ def remark_field(criterion):
             _("Catatan"),
             _("untuk %(criterion)s") % {"criterion": criterion.name},
         ),
-        required=False,
+        required=required,
         rows=2,
+        error_messages={"required": _("Tulis alasan untuk %(criterion)s") % {"criterion": criterion.name}},
     )

@@ -150,6 +150,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="BatchDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("network", "jaringan"), ("domain", "domain surel")],
+                        max_length=10,
+                        verbose_name="jenis sumber",
+                    ),
+                ),
+                ("name", models.CharField(max_length=254, verbose_name="sumber")),
+                ("since", models.DateTimeField(verbose_name="penilaian pertama")),
+                ("until", models.DateTimeField(verbose_name="penilaian terakhir")),
+                ("number", models.PositiveIntegerField(verbose_name="jumlah penilaian")),
+                ("is_let_in", models.BooleanField(verbose_name="dihitung")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("decided_at", models.DateTimeField(verbose_name="diputuskan")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batch_decisions",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "putusan penilaian tertahan",
+                "verbose_name_plural": "putusan penilaian tertahan",
+            },
+        ),
+        migrations.CreateModel(
             name="Certificate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -546,6 +589,7 @@ class Migration(migrations.Migration):
                     "at_most",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling banyak usulan"),
                 ),
+                ("categories", models.JSONField(blank=True, default=list, verbose_name="kategori")),
                 ("seated_at", models.DateTimeField(verbose_name="ditetapkan")),
                 (
                     "agency",
@@ -580,6 +624,48 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "anggota penilai",
                 "verbose_name_plural": "anggota penilai",
+            },
+        ),
+        migrations.CreateModel(
+            name="Rating",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("points", models.JSONField(default=dict, verbose_name="poin")),
+                ("total", models.DecimalField(decimal_places=3, max_digits=6, verbose_name="nilai")),
+                ("rated_at", models.DateTimeField(verbose_name="dinilai")),
+                ("network", models.CharField(blank=True, max_length=45, verbose_name="jaringan")),
+                ("domain", models.CharField(blank=True, max_length=254, verbose_name="domain surel")),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+                (
+                    "visitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="accounts.visitor",
+                        verbose_name="pengunjung terkonfirmasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "penilaian masyarakat",
+                "verbose_name_plural": "penilaian masyarakat",
             },
         ),
         migrations.CreateModel(
@@ -1041,6 +1127,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("stage", "proposal", "key"), name="award_once_a_proposal"),
         ),
         migrations.AddConstraint(
+            model_name="batchdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("since"))), name="batch_ends_after_it_begins"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="batchdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="batch_decided_with_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="certificate",
             constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="certificate_is_not_empty"),
         ),
@@ -1197,6 +1295,16 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="panelmember",
             constraint=models.UniqueConstraint(fields=("stage", "code"), name="panel_member_code_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal", "visitor"), name="rating_once_a_visitor"),
+        ),
+        migrations.AddConstraint(
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))), name="rating_total_is_0_to_100"
+            ),
         ),
         migrations.AddConstraint(
             model_name="scorecard",

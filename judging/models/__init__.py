@@ -5,6 +5,7 @@ from .decision import Choice, Decision
 from .invitation import Invitation
 from .judge import Employer, Judge
 from .panel import Entrant, Interest, PanelMember
+from .rating import BatchDecision, Rating
 from .result import Computation, Snapshot, Standing
 from .session import Session
 from .verdict import Finding, Verdict
@@ -13,6 +14,7 @@ from .visit import Claim, Photo, Visit
 __all__ = [
     "Assignment",
     "Award",
+    "BatchDecision",
     "CardVersion",
     "Certificate",
     "CertificateBatch",
@@ -29,6 +31,7 @@ __all__ = [
     "Mark",
     "PanelMember",
     "Photo",
+    "Rating",
     "Scorecard",
     "Session",
     "Snapshot",

@@ -19,6 +19,8 @@ class PanelMember(models.Model):
     # Judges are named by letter and number wherever scores are shown beside each other.
     code = models.CharField(_("kode"), max_length=5)
     at_most = models.PositiveSmallIntegerField(_("paling banyak usulan"), null=True, blank=True)
+    # Keys of the categories that this judge reads, where the stage goes by them; none: all.
+    categories = models.JSONField(_("kategori"), default=list, blank=True)
     seated_at = models.DateTimeField(_("ditetapkan"))
 
     class Meta:
@@ -31,6 +33,10 @@ class PanelMember(models.Model):
 
     def __str__(self):
         return self.code
+
+    def reads(self, category):
+        """Whether this judge reads a category, named by its key."""
+        return not self.categories or category in self.categories
 
     @property
     def label(self):

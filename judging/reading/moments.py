@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import Event
 from competitions.models import Stage
+from competitions.models.stage import earlier_than_this
 from judging import stages
 from judging.domain.work import standing
 from judging.models import Assignment, Entrant, PanelMember
@@ -15,8 +16,7 @@ def of_stages():
 
     ready_at, seated_at, given_out_at, short_at and finished_at, each None where it does not apply.
     """
-    earlier = Stage.objects.filter(edition=OuterRef("edition"), position__lt=OuterRef("position"))
-    over = earlier.annotate(over_at=Coalesce("published_at", "skipped_at"))
+    over = earlier_than_this().annotate(over_at=Coalesce("published_at", "skipped_at"))
     given_out = Event.objects.filter(
         name="stage.work_given_out", subject_type=Stage._meta.label_lower, subject_id=OuterRef("pk")
     )

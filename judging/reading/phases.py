@@ -58,9 +58,10 @@ def of(stage, *, earlier_are_over):
 
 def of_all(stages):
     """Each counted stage of one edition, in order, with its `Position`."""
-    positions, over = [], True
+    positions, over, earlier = [], True, True
     for stage in stages:
-        positions.append((stage, of(stage, earlier_are_over=over)))
+        earlier = earlier if stage.is_beside else over
+        positions.append((stage, of(stage, earlier_are_over=earlier)))
         over = over and stage.is_over
     return positions
 
@@ -86,7 +87,7 @@ def open_phase(stage):
     """
     if stage.needs.judged_by and not stage.n_judges:
         return Phase.SEAT
-    if not stage.has_work:
+    if not stage.has_work and not stage.needs.is_public:
         return Phase.GIVE_OUT
     if stage.n_gaps:
         return Phase.GAP

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import JUDGES, Motion, User
 from competitions.models import AwardName, Stage
+from competitions.models.stage import earlier_than_this
 from judging import stages
 from judging.domain.work import standing
 from judging.models import Assignment, Choice, Entrant, Finding, PanelMember
@@ -111,8 +112,7 @@ def counts(_kinds):
 
 def earlier_are_over():
     """Whether every stage of the edition before the one at hand is published or skipped."""
-    earlier = Stage.objects.filter(edition=OuterRef("edition"), position__lt=OuterRef("position"))
-    return ~Exists(earlier.filter(published_at=None, skipped_at=None))
+    return ~Exists(earlier_than_this().filter(published_at=None, skipped_at=None))
 
 
 def publications():

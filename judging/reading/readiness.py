@@ -17,6 +17,7 @@ LABELS = {
     Where.CHECKLIST: gettext_lazy("Lihat yang belum diputuskan"),
     Where.UNFINISHED: gettext_lazy("Lihat yang belum selesai"),
     Where.REPLACING: gettext_lazy("Tugaskan pengganti"),
+    Where.HELD: gettext_lazy("Putuskan kiriman tertahan"),
     Where.RULES: gettext_lazy("Lihat ketentuan edisi"),
 }
 
@@ -53,6 +54,8 @@ def address(one: Missing, stage) -> str:
         return reverse(
             "judging:act", kwargs={"slug": stage.edition.slug, "position": stage.position, "noun": "pembagian"}
         )
+    if one.place == Where.HELD:
+        return reverse("judging:held", kwargs={"slug": stage.edition.slug, "position": stage.position})
     if one.place == Where.RULES:
         return reverse("competitions:edition", args=[stage.edition.slug])
     return ""

@@ -54,6 +54,15 @@ from judging.rules.inviting import (
     paper_refusal,
     withdrawing_refusal,
 )
+from judging.rules.rating import (
+    BATCH_GONE,
+    NO_BATCH,
+    NOT_A_CANDIDATE,
+    NOT_CONFIRMED,
+    NOT_RATED_NOW,
+    batch_refusal,
+    rating_refusal,
+)
 from judging.rules.reading import NOT_ASSIGNED, OUT_OF_THE_CONTEST, RECUSED, SEALED, reading_refusal, results_refusal
 from judging.rules.refusals import (
     ALREADY_OVER,
@@ -72,7 +81,7 @@ from judging.rules.registering import (
     describing_refusal,
     employer_refusal,
 )
-from judging.rules.scoring import LOCKED, NOT_LOCKED, scoring_refusal
+from judging.rules.scoring import LOCKED, NOT_LOCKED, REASON_OF_MARK_MISSING, scoring_refusal
 from judging.rules.seating import (
     NO_PANEL,
     NOT_A_JUDGE,
@@ -115,6 +124,7 @@ __all__ = [
     "ALREADY_PUBLISHED",
     "ALREADY_REPORTED",
     "AWARD_ENDED",
+    "BATCH_GONE",
     "CANNOT_BE_SKIPPED",
     "CIRCLE",
     "DECLARED",
@@ -133,19 +143,23 @@ __all__ = [
     "NOT_AN_ENTRANT",
     "NOT_APPROVED",
     "NOT_ASSIGNED",
+    "NOT_A_CANDIDATE",
     "NOT_A_JUDGE",
     "NOT_A_VERIFIER",
     "NOT_CLOSED",
     "NOT_COMPUTED",
+    "NOT_CONFIRMED",
     "NOT_DECIDED",
     "NOT_INVITED",
     "NOT_LOCKED",
     "NOT_OPEN",
     "NOT_PROPOSED",
     "NOT_PUBLISHED",
+    "NOT_RATED_NOW",
     "NOT_YOUR_ENTRY",
     "NOT_YOUR_INVITATION",
     "NO_AWARDS",
+    "NO_BATCH",
     "NO_DECREE",
     "NO_PANEL",
     "NO_PDF",
@@ -157,6 +171,7 @@ __all__ = [
     "PANEL_TOO_SMALL",
     "PUBLICATION_NOT_MOVED",
     "REASON_MISSING",
+    "REASON_OF_MARK_MISSING",
     "RECUSED",
     "REGISTRATION_OPEN",
     "REPLY_IN_THE_PAST",
@@ -182,6 +197,7 @@ __all__ = [
     "answering_refusal",
     "approving_refusal",
     "assigning_refusal",
+    "batch_refusal",
     "certificates_refusal",
     "circle_refusals",
     "closing_refusal",
@@ -198,6 +214,7 @@ __all__ = [
     "paper_refusal",
     "proposing_refusal",
     "publishing_refusal",
+    "rating_refusal",
     "reading_refusal",
     "releasing_publication_refusal",
     "releasing_refusal",

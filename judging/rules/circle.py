@@ -107,6 +107,7 @@ CIRCLE: Mapping[str, CircleAct] = {
         lambda so: assigning_refusal(so.stage, office=so.office, has_panel=bool(so.stage.n_judges)),
         (Phase.GIVE_OUT, Phase.GAP),
         OF_SECRETARY,
+        fits=lambda stage: not stage.needs.is_public,
     ),
     "perpanjangan": CircleAct(
         ADMIN,

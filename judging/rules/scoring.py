@@ -12,6 +12,9 @@ from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW
 from judging.rules.ties import Ties
 
 LOCKED = Refusal("locked", _("Lembar nilai ini sudah dikunci. Buka kuncinya dahulu bila perlu diubah."))
+REASON_OF_MARK_MISSING = Refusal(
+    "reason_of_mark_missing", _("Tulis alasan pendapat Anda dahulu. Tanpa alasan lembar ini tidak dapat dikunci.")
+)
 NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
 
 

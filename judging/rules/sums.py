@@ -88,6 +88,7 @@ STEPS: Mapping[str, Promise] = {
     "": gettext_lazy("persiapan"),
     "sorting_verdicts": gettext_lazy("memilah putusan"),
     "summing_up_visits": gettext_lazy("merangkum kunjungan"),
+    "holding": gettext_lazy("mencari penilaian yang datang bersamaan"),
     "adjusting": gettext_lazy("menyetarakan nilai"),
     "ranking": gettext_lazy("menyusun peringkat"),
     "nominating": gettext_lazy("menetapkan nominasi"),

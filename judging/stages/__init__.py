@@ -1,4 +1,4 @@
-"""The six stages. Each file implements one, with the same answers:
+"""The kinds of stage. Each file implements one, with the same answers:
 
 assign(stage, at)     give out the work; safe to run twice
 missing(stage)        what must be there before the stage may close, each a `Missing`: what, who fills it, where
@@ -15,7 +15,7 @@ Nobody outside this folder asks which kind a stage is: it asks `of(stage)`.
 from django.db.models import Case, IntegerField, Value, When
 
 from competitions.kinds import StageKind
-from judging.stages import administrative, desk, field, final, interview, panel
+from judging.stages import administrative, benefit, desk, feasibility, field, final, interview, panel
 
 KINDS = {
     StageKind.ADMINISTRATIVE: administrative,
@@ -23,6 +23,8 @@ KINDS = {
     StageKind.PANEL: panel,
     StageKind.INTERVIEW: interview,
     StageKind.FIELD: field,
+    StageKind.FEASIBILITY: feasibility,
+    StageKind.BENEFIT: benefit,
     StageKind.FINAL: final,
 }
 

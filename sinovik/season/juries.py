@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from accounts.domain import visitors
 from accounts.models import AgencyKind
-from judging.domain import scoring, verification, visiting
+from judging.domain import rating, scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
@@ -14,6 +15,8 @@ from judging.models import Assignment, Claim, Visit
 # Points on the 0 to 100 scale: severity and noise as simulated for untrained juries.
 SEVERITY, SPREAD, NOISE = 6, 0.2, 8
 INTERVIEW_LIFT = 15
+# How many citizens rate in a small edition, and how many innovations each of them knows.
+CITIZENS, KNOWN = 60, 4
 
 
 @dataclass(frozen=True)
@@ -118,3 +121,20 @@ def visit(plan, stage, members, *, at, step):
             at=reported_at,
         )
         step(done, len(visits))
+
+
+def rate(plan, stage, qualities, *, at, share=1.0, step):
+    """Have citizens from all over rate what each of them knows: a few innovations, the better ones higher."""
+    levels = sorted(stage.rubric.levels.values_list("points", flat=True))
+    criteria = list(stage.rubric.criteria.order_by("position").values_list("key", flat=True))
+    entrants = list(stage.entrants.select_related("proposal").order_by("proposal__number"))
+    people = int(CITIZENS * share) if entrants else 0
+    for number in range(people):
+        random = plan.random("citizen", stage.position, number)
+        moment = at((number + 1) / CITIZENS)
+        visitor = visitors.confirm(f"warga{number}@warga{number % 23}.test", at=moment)
+        for entrant in random.sample(entrants, min(KNOWN, len(entrants))):
+            points = {key: nearest_level(qualities[entrant.proposal_id], levels, random) for key in criteria}
+            network = f"198.51.{number % 200}.0/24"
+            rating.rate(stage, entrant.proposal, points, visitor=visitor, network=network, at=moment)
+        step(number + 1, people)

@@ -148,8 +148,10 @@ def work(play, stage, *, at, share):
     moment = lambda done: at(0.05 + 0.8 * done)  # noqa: E731
     if stage.kind == StageKind.ADMINISTRATIVE:
         juries.verify(plan, stage, play.fates, by=play.ministry.secretary, at=moment, share=share, step=step)
-    elif stage.kind == StageKind.DESK:
+    elif stage.kind in (StageKind.DESK, StageKind.FEASIBILITY):
         juries.score(plan, stage, qualities, play.members, at=moment, share=share, step=step)
+    elif stage.kind == StageKind.BENEFIT:
+        juries.rate(plan, stage, qualities, at=moment, share=share, step=step)
     elif stage.kind == StageKind.INTERVIEW:
         juries.score(
             plan, stage, qualities, play.members, at=moment, share=share, lift=juries.INTERVIEW_LIFT, step=step

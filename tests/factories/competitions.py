@@ -49,7 +49,7 @@ def small(template="classical", *, places=(12, 8, 4), rules=(TWO_AN_AGENCY, ONE_
         kind: {"places": {"umum": number} if number else {}}
         for kind, number in zip((StageKind.DESK, StageKind.PANEL, StageKind.FINAL), places, strict=True)
     }
-    for kind in (StageKind.PANEL, StageKind.FINAL):
+    for kind in {StageKind.PANEL, StageKind.FINAL} & {stage.kind for stage in plan.stages}:
         changes[kind] |= {"composition": rules, "awards": few(plan, kind, changes[kind]["places"].get("umum"))}
     return edition(blueprint.with_stages(plan, changes), **overrides)
 

@@ -45,10 +45,17 @@ def cautions(plan: Blueprint) -> list[str]:
         % {"award": award.name, "named": number, "places": places}
         for stage in plan.stages
         for award in stage.awards
-        if (places := places_of(award, stage)) is not None
+        if (places := places_under(award.name, stage)) is not None
         for number in map(int, NUMBER_IN_A_NAME.findall(award.name))
         if number != places and number not in YEARS
     ]
+
+
+def places_under(name: str, stage: StageData) -> int | None:
+    """How many can receive the awards of one name in a stage: groups may share it."""
+    each = [places_of(award, stage) for award in stage.awards if award.name == name]
+    known = [places for places in each if places is not None]
+    return sum(known) if len(known) == len(each) else None
 
 
 def places_of(award, stage: StageData) -> int | None:

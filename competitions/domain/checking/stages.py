@@ -46,7 +46,7 @@ class Stages:
                 said = _("%(what)s: jenis tahap tidak dikenal: %(kind)s.") % {"what": what, "kind": stage.kind}
                 yield "stages", said
                 continue
-            earlier = self.plan.stages[:position]
+            earlier = self.before(position)
             rules = rule_reasons(stage, names=names, groups=self.groups)
             for part, sentences in (
                 ("stages", fits(Stage, stage, what, groups=self.groups)),
@@ -68,9 +68,15 @@ class Stages:
 
     def of_windows(self):
         """Windows follow the close of registration and one another."""
-        until, before = timedelta(0), None
-        for stage in self.plan.stages:
+        until, before = floor, below = timedelta(0), None
+        for place, stage in enumerate(self.plan.stages):
             what = called(stage)
+            if not stage.is_beside:
+                floor, below = until, before
+            elif not place:
+                yield _("%(what)s adalah yang pertama, jadi tidak dapat berjalan bersama tahap sebelumnya.") % {
+                    "what": what
+                }
             if not all(isinstance(span, timedelta) for span in (stage.opens_after, stage.lasts)):
                 yield _("%(what)s: isi waktu mulai dan lamanya.") % {"what": what}
                 continue
@@ -81,10 +87,16 @@ class Stages:
                 yield _("%(what)s harus selesai setelah mulai.") % {"what": what}
             if stage.opens_after < timedelta(0):
                 yield Unfinished(_("%(what)s mulai sebelum pendaftaran ditutup.") % {"what": what})
-            elif stage.opens_after < until:
-                yield Unfinished(_("%(what)s mulai sebelum %(before)s selesai.") % {"what": what, "before": before})
+            elif stage.opens_after < floor:
+                yield Unfinished(_("%(what)s mulai sebelum %(before)s selesai.") % {"what": what, "before": below})
             if stage.opens_after + stage.lasts > until:
                 until, before = stage.opens_after + stage.lasts, what
+
+    def before(self, position):
+        """The stages that are over before the one at a position begins: not those it runs beside."""
+        while position and self.plan.stages[position].is_beside:
+            position -= 1
+        return self.plan.stages[:position]
 
     def of_scoring(self, stage: StageData, what):
         """A stage that is scored has a rubric and readers; its passing score lies on the scale."""
@@ -94,7 +106,7 @@ class Stages:
         if NEEDS[stage.kind].is_scored:
             if not stage.rubric:
                 yield Unfinished(_("%(what)s memberi nilai, jadi memerlukan rubrik.") % {"what": what})
-            if stage.readers_each is None:
+            if stage.readers_each is None and NEEDS[stage.kind].judged_by:
                 yield Unfinished(_("%(what)s: isi berapa penilai yang membaca setiap usulan.") % {"what": what})
         if stage.readers_each == 0:
             yield _("%(what)s: setiap usulan memerlukan paling sedikit satu penilai.") % {"what": what}

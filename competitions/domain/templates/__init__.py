@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from competitions.domain.blueprint import Blueprint
-from competitions.domain.templates import benefit_2025, classical
+from competitions.domain.templates import benefit_2025, classical, online_2020
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,14 @@ TEMPLATES = {
     ),
     "benefit_2025": Template(
         name="Pola 2025",
-        description="Seleksi administrasi, penilaian proposal dengan nilai lulus, penilaian fisibilitas, "
-        "dan sidang pleno; tanpa wawancara dan verifikasi lapangan.",
+        description="Seleksi administrasi, penilaian proposal dengan nilai lulus, penilaian fisibilitas bersama "
+        "penilaian kemanfaatan oleh masyarakat, dan sidang pleno; tanpa wawancara dan verifikasi lapangan.",
         blueprint=benefit_2025.BLUEPRINT,
+    ),
+    "online_2020": Template(
+        name="Pola 2020",
+        description="Tiga kelompok dengan kuota masing-masing, sembilan kategori, wawancara daring, dan verifikasi "
+        "lapangan yang dapat dilewati.",
+        blueprint=online_2020.BLUEPRINT,
     ),
 }

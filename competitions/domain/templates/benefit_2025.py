@@ -1,11 +1,10 @@
-"""The variant of 2025: desk with a passing score, feasibility, joint plenary; no interview, no field visit.
+"""The variant of 2025: desk with a passing score, feasibility beside the public's rating, joint plenary.
 
-That year the public also rated the benefit of the nominated innovations. That rating is a kind of stage of
-its own, beside feasibility, and comes later: it is not among the six kinds, so not in this blueprint.
-
-Known of 2025: the groups, the order of the steps, two readers, the passing score of 85, categories that
-follow the eight missions of the Asta Cita. Not known, hence our defaults: the form (that of 2023, with the
-questions the replicating group was asked in 2021 and 2022), the ages, the places and the awards (of 2021).
+No interview and no field visit: they fell to savings. Known of 2025: the groups, the order of the steps, two readers,
+the passing score of 85, eighteen ministries that read the categories of their own field, citizens who rate the benefit
+online, categories that follow the eight missions of the Asta Cita. Not known, hence our defaults: the form (that of
+2023, with the questions the replicating group was asked in 2021 and 2022), the ages, the places and the awards (of
+2021), the two rubrics, and what each score weighs in the plenary.
 """
 
 from datetime import timedelta
@@ -15,7 +14,7 @@ from competitions.domain.blueprint import AwardData, Blueprint, CategoryData, Gr
 from competitions.domain.templates import entry_checks, form, rubrics
 from competitions.domain.templates.classical import spread
 from competitions.kinds import StageKind
-from competitions.models.award_name import FINALIST, OUTSTANDING, TOP
+from competitions.models.award_name import OUTSTANDING, TOP
 
 GROUPS = (
     GroupData(
@@ -63,22 +62,26 @@ STAGES = (
         passing_score=Decimal(85),
     ),
     StageData(
-        StageKind.PANEL,
+        StageKind.FEASIBILITY,
         "Penilaian fisibilitas",
         opens_after=timedelta(days=28),
         lasts=timedelta(days=14),
-        places={"umum": 99, "replikasi": 15},
-        composition=spread(per_agency=6, left_behind=5),
-        awards=(
-            AwardData(FINALIST, "Finalis", group="umum"),
-            AwardData(FINALIST, "Finalis Kelompok Replikasi", group="replikasi"),
-        ),
-        recap={StageKind.DESK: Decimal(100)},
+        rubric="feasibility",
+        readers_each=3,
+        settings={"by_category": True},
+    ),
+    StageData(
+        StageKind.BENEFIT,
+        "Penilaian kemanfaatan oleh masyarakat",
+        opens_after=timedelta(days=28),
+        lasts=timedelta(days=14),
+        is_beside=True,
+        rubric="benefit",
     ),
     StageData(
         StageKind.FINAL,
         "Sidang pleno",
-        opens_after=timedelta(days=47),
+        opens_after=timedelta(days=42),
         lasts=timedelta(days=7),
         places={"umum": 45, "replikasi": 5},
         composition=spread(per_agency=3, left_behind=2),
@@ -87,7 +90,7 @@ STAGES = (
             AwardData(TOP, "Top 5 Replikasi", group="replikasi"),
             AwardData(OUTSTANDING, "Outstanding Achievement of Public Service Innovation", places=5),
         ),
-        recap={StageKind.DESK: Decimal(100)},
+        recap={StageKind.DESK: Decimal(50), StageKind.FEASIBILITY: Decimal(30), StageKind.BENEFIT: Decimal(20)},
     ),
 )
 
@@ -95,8 +98,8 @@ BLUEPRINT = Blueprint(
     groups=GROUPS,
     categories=CATEGORIES,
     sections=(*form.SECTIONS, *form.REPLICATION),
-    requirements=(*form.REQUIREMENTS, form.REPLICATION_LETTER),
+    requirements=(*form.REQUIREMENTS, form.REPLICATION_LETTER, form.PHOTO),
     checks=entry_checks.CHECKS,
-    rubrics=(rubrics.DESK,),
+    rubrics=(rubrics.DESK, rubrics.FEASIBILITY, rubrics.BENEFIT),
     stages=STAGES,
 )

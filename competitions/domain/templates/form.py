@@ -249,3 +249,11 @@ REPLICATION_LETTER = RequirementData(
     specimen=letters_to_sign.REPLICATED,
     group="replikasi",
 )
+
+PHOTO = RequirementData(
+    "foto-inovasi",
+    "Foto inovasi untuk halaman masyarakat",
+    "JPEG atau PNG. Tampak bagi masyarakat bila inovasi dinominasikan; tanpa wajah orang yang tidak setuju.",
+    applies=Requirement.Applies.OPTIONAL,
+    kinds=("jpeg", "png"),
+)

@@ -2,7 +2,7 @@
 
 Desk: the seven weighted sections of the form, keys and weights equal. Interview: substance 70, delivery 30,
 as the ministry used in 2024; how substance divides over the aspects of the desk is ours, about in their
-proportion. No public source gives a scale; the levels and their anchors are ours.
+proportion. Feasibility and benefit: ours. No public source gives a scale; the levels and their anchors are ours.
 """
 
 from decimal import Decimal
@@ -126,5 +126,69 @@ INTERVIEW = RubricData(
         LevelData(80, "Baik", "Menjelaskan jelas dan menjawab sebagian besar pertanyaan dengan bukti."),
         LevelData(90, "Sangat baik", "Menjelaskan lengkap dan menjawab semua pertanyaan dengan bukti."),
         LevelData(100, "Istimewa", "Meyakinkan seluruhnya dan memberi pelajaran bagi instansi lain."),
+    ),
+)
+
+FEASIBILITY = RubricData(
+    "feasibility",
+    "Fisibilitas penerapan nasional",
+    criteria=(
+        CriterionData(
+            "kesesuaian",
+            "Kesesuaian dengan kebijakan",
+            "Sejalan dengan program kementerian bidangnya dan aturan yang berlaku.",
+            Decimal(30),
+        ),
+        CriterionData(
+            "penerapan",
+            "Kesiapan diterapkan di daerah lain",
+            "Dapat berjalan di daerah dengan anggaran, orang, dan jaringan yang berbeda.",
+            Decimal(40),
+        ),
+        CriterionData(
+            "biaya",
+            "Biaya dan kelanjutan",
+            "Biaya penerapan nasional wajar dan ada yang menanggungnya.",
+            Decimal(30),
+        ),
+    ),
+    levels=(
+        LevelData(20, "Belum layak", "Syarat pokok penerapan nasional belum ada."),
+        LevelData(40, "Jauh", "Banyak syarat harus dipenuhi dahulu."),
+        LevelData(60, "Layak dengan syarat", "Dapat diterapkan setelah beberapa perbaikan yang disebutkan."),
+        LevelData(80, "Layak", "Dapat diterapkan dengan penyesuaian biasa."),
+        LevelData(100, "Siap", "Dapat diterapkan di seluruh daerah sekarang."),
+    ),
+)
+
+BENEFIT = RubricData(
+    "benefit",
+    "Kemanfaatan bagi masyarakat",
+    criteria=(
+        CriterionData(
+            "manfaat",
+            "Seberapa bermanfaat inovasi ini?",
+            "Bagi Anda sendiri atau bagi orang di sekitar Anda",
+            Decimal(50),
+        ),
+        CriterionData(
+            "kemudahan",
+            "Seberapa mudah layanan ini dipakai?",
+            "Juga bagi orang tua, penyandang disabilitas, dan yang tanpa internet",
+            Decimal(25),
+        ),
+        CriterionData(
+            "harapan",
+            "Seberapa ingin Anda layanan ini ada di daerah Anda?",
+            "Bila sudah ada: seberapa ingin Anda layanan ini diteruskan",
+            Decimal(25),
+        ),
+    ),
+    levels=(
+        LevelData(0, "Tidak", "sama sekali tidak"),
+        LevelData(25, "Kurang", "hanya sedikit"),
+        LevelData(50, "Cukup", "sedang saja"),
+        LevelData(75, "Ya", "jelas terasa"),
+        LevelData(100, "Sangat", "sangat terasa"),
     ),
 )

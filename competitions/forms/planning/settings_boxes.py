@@ -84,6 +84,8 @@ def box(setting):
     written = setting.metadata["write"](setting.default)
     if sort == "component":
         return SettingChoice(setting, choices=Criterion.Component.choices)
+    if sort == "one_of":
+        return SettingChoice(setting, choices=setting.metadata["choices"])
     if isinstance(written, bool):
         return forms.BooleanField(label=capfirst(setting.metadata["label"]), required=False)
     by_value = "whole" if isinstance(written, int) else "names" if isinstance(written, list) else "name"

@@ -35,6 +35,11 @@ class StageRow(RowForm):
     opens_time = hour(_("Mulai, jam"))
     closes_on = day(_("Selesai, tanggal"), _("Isi tanggal tahap selesai"))
     closes_time = hour(_("Selesai, jam"))
+    is_beside = forms.BooleanField(
+        label=_("Berjalan bersama tahap sebelumnya"),
+        help_text=_("Pesertanya sama; tahap sesudahnya menunggu keduanya"),
+        required=False,
+    )
 
     def __init__(self, *args, standing, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,7 +49,7 @@ class StageRow(RowForm):
 
     def layout(self):
         kind = ["kind"] if "kind" in self.fields else []
-        return ["key", *kind, "name", Row("opens_on", "opens_time"), Row("closes_on", "closes_time")]
+        return ["key", *kind, "name", Row("opens_on", "opens_time"), Row("closes_on", "closes_time"), "is_beside"]
 
     def clean(self):
         data = super().clean()
@@ -76,6 +81,7 @@ class StagesForm(RowsForm):
             "opens_time": opens.time(),
             "closes_on": closes.date(),
             "closes_time": closes.time(),
+            "is_beside": stage.is_beside,
         }
 
     def window(self, stage):
@@ -92,7 +98,11 @@ class StagesForm(RowsForm):
         opens, closes = moment(row["opens_on"], row["opens_time"]), moment(row["closes_on"], row["closes_time"])
         if old:
             opens, closes = map(unless_shown, (opens, closes), self.window(old))
-        window = {"opens_after": opens - self.plan.head.closes_at, "lasts": closes - opens}
+        window = {
+            "opens_after": opens - self.plan.head.closes_at,
+            "lasts": closes - opens,
+            "is_beside": bool(row.get("is_beside")),
+        }
         if old:
             return replace(old, name=row["name"], **window)
         # Of a kind that does not exist there may be a stage in the plan, but no new one.
@@ -155,8 +165,10 @@ def asked_by(needs):
     """Which of the columns of a stage a kind works with."""
     asked = set()
     if needs.is_scored:
-        asked |= {"rubric", "passing_score", "is_blind"}
-    if needs.is_scored or (needs.judged_by and not needs.selects):
+        asked.add("rubric")
+    if needs.is_scored and needs.judged_by:
+        asked |= {"passing_score", "is_blind"}
+    if needs.judged_by and (needs.is_scored or not needs.selects):
         asked.add("readers_each")
     return asked
 

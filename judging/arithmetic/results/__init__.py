@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from judging.arithmetic.results import components, marks, recap, verdicts, visits
+from judging.arithmetic.results import components, feasibility, marks, ratings, recap, verdicts, visits
 from judging.arithmetic.results.frozen import Gap
 from judging.arithmetic.results.result import Result, Results, Step, silent
 
@@ -16,6 +16,8 @@ SUMS: Mapping[str, Callable[..., Results]] = {
     "components": components.compute,
     "recap": recap.compute,
     "visits": visits.compute,
+    "feasibility": feasibility.compute,
+    "ratings": ratings.compute,
 }
 
 

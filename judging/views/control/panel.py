@@ -28,10 +28,13 @@ def panel(request, slug, position):
     if request.method == "POST" and refusal:
         raise Refused(refusal)
     eligible = [] if refusal else candidates.eligible(stage, on=timezone.localdate(at))
-    form = SeatingForm(request.POST if request.method == "POST" else None, candidates=eligible)
+    categories = stage.edition.categories.order_by("position") if stage.arranged.is_by_category else ()
+    names = {one.key: one.name for one in categories}
+    form = SeatingForm(request.POST if request.method == "POST" else None, candidates=eligible, categories=names)
     if form.is_valid():
         judges = User.objects.filter(pk__in=form.cleaned_data["judges"]).order_by("pk")
-        seated = seating.seat_all(stage, judges, at_most=form.cleaned_data["at_most"], by=request.office, at=at)
+        given = {name: form.cleaned_data[name] for name in ("at_most", "categories") if name in form.cleaned_data}
+        seated = seating.seat_all(stage, judges, **given, by=request.office, at=at)
         count = len(seated)
         messages.success(
             request, ngettext("%(count)d penilai ditetapkan", "%(count)d penilai ditetapkan", count) % {"count": count}

@@ -41,6 +41,7 @@ def steps(stage, position):
         phase
         for phase in phases.STEPS
         if phase != Phase.SEAT or stage.needs.judged_by
+        if phase != Phase.GIVE_OUT or not stage.needs.is_public
         if phase != Phase.WORK or progress.work(stage).total or not stage.has_work
     ]
     now = WITHIN.get(position.phase, position.phase)
@@ -169,6 +170,10 @@ def places(stage, *, earlier_are_over):
         found.append(
             {"label": _("Keputusan dan komposisi"), "url": at_stage("judging:deliberation", stage), "note": ""}
         )
+    if stage.needs.is_public:
+        found.append({"label": _("Penilaian tertahan"), "url": at_stage("judging:held", stage), "note": ""})
+        if stage.opened_at:
+            found.append({"label": _("Halaman masyarakat"), "url": at_stage("judging:benefit", stage), "note": ""})
     if stage.gives_awards:
         found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})

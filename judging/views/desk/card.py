@@ -113,6 +113,7 @@ def form_of(assignment, data=None, *, lock=False):
         marks=card.marks.all() if card else (),
         remark=card.remark if card else "",
         lock=lock,
+        reasons=assignment.stage.arranged.asks_reasons,
     )
 
 

@@ -61,7 +61,7 @@ def test_a_planned_edition_is_not_announced_and_takes_nothing(admin):
 
 def test_stages_follow_the_close_of_registration(admin):
     stages = list(edition("benefit_2025", by=admin).stages.in_order())
-    assert [one.opens_at - CLOSES_AT for one in stages] == [timedelta(days=days) for days in (0, 14, 28, 47)]
+    assert [one.opens_at - CLOSES_AT for one in stages] == [timedelta(days=days) for days in (0, 14, 28, 28, 42)]
     assert stages[1].passing_score == Decimal(85)
 
 

@@ -177,7 +177,7 @@ def variant_2025(passing_points):
     return crew, edition, carrying.fresh(desk)
 
 
-def test_the_variant_of_2025_runs_through_its_four_stages():
+def test_the_variant_of_2025_runs_through_its_five_stages():
     crew, edition, desk = variant_2025(passing_points=100)
     desk = carrying.published(carrying.decided(carrying.computed(desk, crew), crew), crew)
     going_on = Choice.objects.filter(decision__stage=desk, goes_on=True).values_list("proposal_id", flat=True)
@@ -185,16 +185,17 @@ def test_the_variant_of_2025_runs_through_its_four_stages():
     # No places at this desk: all who reach the passing score go on, and nobody else.
     assert set(going_on) == set(passing)
     assert 0 < len(going_on) < 6
-    for kind in (StageKind.PANEL, StageKind.FINAL):
+    for kind in (StageKind.FEASIBILITY, StageKind.BENEFIT, StageKind.FINAL):
         carrying.finished(edition.stages.get(kind=kind), crew)
-    assert [stage.kind for stage in edition.stages.in_order()] == ["administrative", "desk", "panel", "final"]
+    kinds = [stage.kind for stage in edition.stages.in_order()]
+    assert kinds == ["administrative", "desk", "feasibility", "benefit", "final"]
     assert CatalogueEntry.objects.filter(proposal__edition=edition, awards__key="top").count() == 1
 
 
 def test_an_edition_in_which_nobody_reaches_the_passing_score_ends_without_an_error():
     crew, edition, desk = variant_2025(passing_points=80)
     carrying.published(carrying.decided(carrying.computed(desk, crew), crew), crew)
-    for kind in (StageKind.PANEL, StageKind.FINAL):
+    for kind in (StageKind.FEASIBILITY, StageKind.BENEFIT, StageKind.FINAL):
         stage = carrying.finished(edition.stages.get(kind=kind), crew)
         assert stage.entrants.count() == 0
     assert not CatalogueEntry.objects.filter(proposal__edition=edition).exists()

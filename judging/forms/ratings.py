@@ -1,0 +1,79 @@
+"""What a citizen thinks of an innovation, and what two people decide about ratings that came together."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.forms.texts import TextField
+
+
+class RatingForm(forms.Form):
+    """A level of the rubric's scale for each criterion."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, criteria, levels, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.keys = {f"nilai-{one.key}": one.key for one in criteria}
+        for one in criteria:
+            self.fields[f"nilai-{one.key}"] = forms.TypedChoiceField(
+                label=one.name,
+                help_text=one.description,
+                choices=[(level.points, said(level)) for level in levels],
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": _("Pilih jawaban untuk %(criterion)s") % {"criterion": one.name},
+                    "invalid_choice": _("Pilih salah satu jawaban untuk %(criterion)s") % {"criterion": one.name},
+                },
+            )
+
+    @property
+    def points(self):
+        """The points of the chosen level by the key of each criterion."""
+        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
+
+
+def said(level):
+    """A level as citizens read it: in words, without points."""
+    return f"{level.name}: {level.anchor}" if level.anchor else level.name
+
+
+class HeldForm(forms.Form):
+    """Which batches, whether they count, and why."""
+
+    use_required_attribute = False
+
+    batches = forms.MultipleChoiceField(
+        label=gettext_lazy("Kiriman yang diputuskan"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Pilih paling sedikit satu kiriman"),
+            "invalid_choice": gettext_lazy("Daftar kiriman berubah. Periksa lagi, lalu pilih."),
+        },
+    )
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Putusan"),
+        choices=[("keluar", gettext_lazy("Tidak dihitung")), ("masuk", gettext_lazy("Dihitung"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Pilih putusan"),
+            "invalid_choice": gettext_lazy("Pilih putusan dari daftar"),
+        },
+    )
+    reason = TextField(
+        label=gettext_lazy("Alasan"),
+        help_text=gettext_lazy("Dibaca orang kedua dan tercatat"),
+        rows=3,
+        error_messages={"required": gettext_lazy("Tulis alasan putusan")},
+    )
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_code = {line.code: line for line in lines}
+        self.fields["batches"].choices = [(line.code, line.label) for line in lines]
+
+    @property
+    def keys(self):
+        """The keys of the chosen batches."""
+        return [self.by_code[code].key for code in self.cleaned_data["batches"]]
