@@ -10,13 +10,16 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
 from celery import signals
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
+from accounts.models import Letter
 from sinovik.celery import app
 from sinovik.season import prose
 from sinovik.season.sign_ins import PASSWORD
@@ -45,6 +48,7 @@ class Form:
     choices: dict[str, list[str]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     limits: dict[str, int] = field(default_factory=dict)
+    accepts: dict[str, str] = field(default_factory=dict)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -91,6 +95,7 @@ class Page(HTMLParser):
         if not name or "disabled" in attrs or kind in ("submit", "reset", "button"):
             return
         form.kinds[name] = kind
+        form.accepts[name] = attrs.get("accept", "")
         if tag == "select":
             self._select = name
             form.choices[name] = []
@@ -281,9 +286,34 @@ def act(person, primary, stage, people, judges):
         for email in judges:
             work_off(people[email], stage)
         return True
+    if "Halaman masyarakat" in [text for text, _href in person.page.links] and primary == "Tutup tahap":
+        rate_all(person)
+        person.go(stage)
     if primary == "Susun keputusan":
         return propose(people[ADMIN], stage)
     return go_ahead(person, primary)
+
+
+def rate_all(person):
+    """Two citizens confirm their addresses by the letters they get, and rate every innovation of a stage."""
+    person.follow("Halaman masyarakat")
+    here = person.page.address
+    found = person.page.links_to(rf"{here}[^/]+/")
+    assert found, person.page.text[:500]
+    for number in range(1, 3):
+        citizen = Person()
+        citizen.go(found[0])
+        address = f"Warga.{number}+kipp@contoh{number}.id"
+        citizen.press("Kirim tautan", email=address)
+        assert "Periksa surel Anda" in citizen.page.text
+        letter = Letter.objects.filter(address=address).latest("pk")
+        citizen.go(re.search(r"/pengunjung/\S+", letter.body)[0])
+        citizen.press("Konfirmasi")
+        assert citizen.page.address == found[0], citizen.page.text[:400]
+        for one in found:
+            form = citizen.go(one).form_with("Simpan penilaian")
+            citizen.press("Simpan penilaian", **marks(form, one))
+            assert "Penilaian Anda disimpan" in citizen.page.text, citizen.page.text[:400]
 
 
 def go_ahead(person, name):
@@ -412,7 +442,8 @@ def print_certificates(stage, people, waiting):
 def submit(writer, admin, **identity):
     """Write the first draft a unit finds, hand it over, and have its agency's admin send it in; returns its address.
 
-    `identity` are boxes of its identity that are not left to be filled in anyhow.
+    `identity` are boxes of its identity that are not left to be filled in anyhow; a value may be a function of the
+    form.
     """
     writer.go("/beranda/")
     writer.follow("Usulan")
@@ -447,17 +478,26 @@ def fill(writer, part, **wanted):
     form, given = page.form_with(button), {}
     for name, kind in form.kinds.items():
         if kind == "file":
-            given[name] = SimpleUploadedFile("berkas.pdf", prose.letter(page.address), content_type="application/pdf")
+            given[name] = file_for(form.accepts[name], page.address)
         elif kind == "textarea" and not form.values[name][0]:
             given[name] = " ".join(WORDS[: form.limits.get(name)])
         elif kind in ("radio", "checkbox", "select") and not any(form.values.get(name, [])):
             given[name] = next(choice for choice in form.choices[name] if choice)
         elif name in LINES and not form.values[name][0]:
             given[name] = LINES[name]
-    given |= wanted
+    given |= {name: value(form) if callable(value) else value for name, value in wanted.items()}
     if "is_done" in form.kinds:
         given["is_done"] = "yes"
     writer.press(button, **given)
+
+
+def file_for(accepted, subject):
+    """A letter, or a picture where only pictures are taken."""
+    if ".pdf" in accepted:
+        return SimpleUploadedFile("berkas.pdf", prose.letter(subject), content_type="application/pdf")
+    picture = BytesIO()
+    Image.new("RGB", (80, 60), "teal").save(picture, "JPEG")
+    return SimpleUploadedFile("foto.jpg", picture.getvalue(), content_type="image/jpeg")
 
 
 def begin_edition(people, template, *, name, slug, opens, closes, changes=()):

@@ -72,7 +72,8 @@ def test_a_running_edition_comes_to_its_certificates_by_its_pages(index):
     edition = Edition.objects.get(slug=season.slug)
     assert all(stage.published_at for stage in edition.stages.all())
     funnel = dict(edition.figures.values_list("key", "innovations"))
-    assert funnel["passed"] > funnel["finalists"] > funnel["winners"] > 0
+    # In the variant of 2025 nobody is a finalist: the desk nominates, the plenary decides.
+    assert funnel["passed"] > funnel.get("finalists", funnel["nominated"]) > funnel["winners"] > 0
     named_by_their_number(edition)
     if configured.PDF_ENABLED:
         printed_for_everybody(edition, people)
