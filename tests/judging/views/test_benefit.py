@@ -169,7 +169,7 @@ def test_ten_thousand_ratings_from_one_network_are_held_counted_and_decided_by_t
     assert "10.000 penilaian ditahan" in page
     with pytest.raises(Refused) as refused:
         closing.close_stage(stage, by=crew.admin, at=at)
-    assert refused.value.sentences == ["1 kiriman penilaian tertahan belum diputuskan."]
+    assert refused.value.sentences == ("1 kiriman penilaian tertahan belum diputuskan.",)
     (batch,) = rating.held_in(stage).batches
     motion = decide_held(stage, [batch.key], "Satu jaringan, satu jam.", is_let_in=False, by=crew.admin, at=at)
     with pytest.raises(Refused):
