@@ -141,7 +141,7 @@ def outcome(proposal, told):
 def summary(proposal):
     """What the public may read of an innovation: the text of its summary."""
     texts = publication.published_texts({proposal.pk: proposal}).get(proposal.pk, [])
-    return "\n\n".join(text for key, _title, text in texts if key == publication.SUMMARY_SECTION)
+    return "\n\n".join(text for section, text in texts if section.is_summary)
 
 
 def photo(stage, proposal):

@@ -124,7 +124,7 @@ TOPICS = (
         ("Antre Nyaman", "Klinik Aduan", "Loket Malam", "Satu Meja", "Arsip Terang", "Pajak Pasar"),
     ),
     Topic(
-        ("penegakan-hukum", "hukum-dan-birokrasi"),
+        ("penegakan-hukum", "hukum-dan-birokrasi", "tata-kelola"),
         (16,),
         (
             ("bantuan hukum gratis di balai warga", "warga miskin yang berperkara"),
@@ -135,7 +135,7 @@ TOPICS = (
         ("Posko Cepat", "Balai Damai", "Sapa Keluarga", "Pena Hukum"),
     ),
     Topic(
-        ("ketahanan-bencana", "lingkungan-dan-budaya"),
+        ("ketahanan-bencana", "lingkungan-dan-budaya", "energi-dan-lingkungan"),
         (11, 13),
         (
             ("peringatan dini banjir dari sensor murah", "warga di bantaran sungai"),
