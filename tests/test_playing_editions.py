@@ -1,6 +1,5 @@
 """Editions from rows alone: begun from a template on an empty portal, and played by pages to their awards."""
 
-from collections import Counter
 from datetime import datetime
 
 import pytest
@@ -8,12 +7,11 @@ from django.template import engines
 from django.utils import timezone
 
 from accounts.domain import reference
-from accounts.models import Visitor
 from competitions.models import Edition
-from judging.models import Award, Certificate, Rating
+from judging.models import Award, Certificate
 from tests import founding, playing
 from tests.owner import as_owner
-from tests.playing import Person, change, places, remove_rows
+from tests.playing import change, places, remove_rows
 
 WIB = timezone.get_default_timezone()
 # The portal is founded, takes proposals, and judges them after the close.
@@ -44,17 +42,14 @@ def portal():
         yield opened
 
 
-def played(portal, name, slug, crews, judges, titles, *, identity=lambda number: {}):
-    """Proposals sent in during registration, and the edition carried to its certificates; returns it.
-
-    `identity` gives boxes of the identity of a proposal by its number.
-    """
+def played(portal, name, slug, crews, judges, titles):
+    """Proposals sent in during registration, and the edition carried to its certificates; returns it."""
     portal.to(OPENS)
     for number, title in enumerate(titles):
         admin, writers = crews[number % len(crews)]
         writer = portal.people[writers[number // len(crews)]]
         playing.begin_proposal(writer, title)
-        playing.submit(writer, portal.people[admin], **identity(number))
+        playing.submit(writer, portal.people[admin])
     portal.to(AFTER)
     playing.draw_lot(f"/ruang-kendali/{slug}/", portal.people)
     playing.carry(name, portal.people, judges, portal.waiting)
@@ -94,84 +89,3 @@ def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
     edition = played(portal, "KIPP 2027", "kipp-2027", crews, judges, titles)
     awards = honoured(edition)
     assert {award.key for award in awards} == {"finalist", "top", "outstanding"}
-
-
-@pytest.mark.pdf
-@pytest.mark.django_db(transaction=True)
-def test_the_variant_of_2025_with_its_citizens_from_an_empty_portal_to_its_awards(portal):
-    judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
-    crews = founding.join(portal, AGENCIES, units=2)
-    playing.begin_edition(
-        portal.people,
-        "benefit_2025",
-        name="KIPP Manfaat 2027",
-        slug="manfaat-2027",
-        opens=OPENS,
-        closes=CLOSES,
-        changes=[
-            change("Pokok", signatory_name="Rini Widyantini"),
-            # The desk has no places: who reaches the passing score goes on.
-            places(["", ""], [2, 1]),
-            remove_rows("Aturan komposisi", thing="Ubah Sidang pleno"),
-            change("Penghargaan", thing="Ubah Sidang pleno", **{"b-0-name": "Top 2", "b-2-places": "1"}),
-        ],
-    )
-    titles = [f"Layanan keliling {place}" for place in ("Anyer", "Batu", "Cepu", "Dumai", "Ende", "Fakfak")]
-    edition = played(portal, "KIPP Manfaat 2027", "manfaat-2027", crews, judges, titles)
-    awards = honoured(edition)
-    assert {award.key for award in awards} == {"top", "outstanding"}
-    benefit, feasibility = edition.stages.get(kind="benefit"), edition.stages.get(kind="feasibility")
-    nominated = set(benefit.entrants.values_list("proposal", flat=True))
-    assert set(feasibility.entrants.values_list("proposal", flat=True)) == nominated
-    assert Rating.objects.filter(stage=benefit).count() == 2 * len(nominated) > 0
-    assert Visitor.objects.count() == 2
-    # Everybody reads what citizens thought, how many they were, and how far they differ.
-    page = Person().go(f"/kemanfaatan/manfaat-2027/{benefit.position}/").text
-    assert "Hasil penilaian masyarakat, menurut abjad" in page
-    assert "Simpangan baku" in page
-
-
-@pytest.mark.pdf
-@pytest.mark.django_db(transaction=True)
-def test_the_form_of_2020_with_its_three_groups_from_an_empty_portal_to_its_awards(portal):
-    judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
-    crews = founding.join(portal, AGENCIES, units=3)
-    playing.begin_edition(
-        portal.people,
-        "online_2020",
-        name="KIPP Daring 2027",
-        slug="daring-2027",
-        opens=OPENS,
-        closes=CLOSES,
-        changes=[
-            change("Pokok", signatory_name="Rini Widyantini"),
-            places([4, 2, 2], [3, 2, 2], [2, 1, 1]),
-            remove_rows("Aturan komposisi", thing="Ubah Penetapan finalis"),
-            remove_rows("Aturan komposisi", thing="Ubah Penetapan akhir"),
-        ],
-    )
-    titles = [f"Layanan keliling {place}" for place in ("Anyer", "Batu", "Cepu", "Dumai", "Ende", "Fakfak")]
-    titles += [f"Puskesmas apung {place}" for place in ("Garut", "Hulu", "Intan")]
-
-    def identity(number):
-        """The first five of the general group, then two that replicate, then two that have won before."""
-        place = 0 if number < 5 else 1 if number < 7 else 2
-        told = {"group": lambda form: form.choices["group"][place]}
-        if place == 1:
-            told["source_innovation"] = "Rujuk Pasti, Kota Bogor"
-        if place == 2:
-            told["earlier_award"] = "Top 45 tahun 2024"
-        return told
-
-    edition = played(portal, "KIPP Daring 2027", "daring-2027", crews, judges, titles, identity=identity)
-    awards = honoured(edition)
-    given = Counter((award.key, award.proposal.group.key) for award in awards)
-    assert given == {
-        ("finalist", "umum"): 3,
-        ("finalist", "replikasi"): 2,
-        ("finalist", "khusus"): 2,
-        ("top", "umum"): 2,
-        ("top", "replikasi"): 1,
-        ("outstanding", "khusus"): 1,
-    }
-    assert edition.stages.get(kind="interview").arranged.rooms == ("Ruang daring 1",)

@@ -42,6 +42,7 @@ def test_a_judge_reads_the_categories_of_the_own_ministry():
     judges = crew.judges_of(stage)
     for number, judge in enumerate(judges):
         given = [own] if number == 0 else [key for key in keys if key != own] if number == 1 else []
+        carrying.willing(stage, judge, by=crew.secretary, at=at)
         seating.seat(stage, judge.user, categories=given, by=crew.secretary, at=at)
     giving_out.give_out(stage, by=crew.secretary, at=at)
     for member in PanelMember.objects.filter(stage=stage):
