@@ -204,7 +204,8 @@ class Person:
             address = answer.redirect_chain[-1][0]
         page = self.page = Page(address, answer)
         assert answer.status_code == 200, f"{self.email} at {address}: {answer.status_code} {page.text[:500]}"
-        errors = answer.context["form"].errors if answer.context and "form" in answer.context else {}
+        form = answer.context["form"] if answer.context and "form" in answer.context else None
+        errors = form.errors if form else {}
         assert not errors or answer.wsgi_request.method == "GET", f"{self.email} at {address}: {dict(errors)}"
         return page
 
