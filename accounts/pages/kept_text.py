@@ -101,8 +101,19 @@ def packed(form):
 def back_page(request, form, *, title, sentence, advice, status=200):
     """The form on its own page with everything in its boxes and one sentence about what happened.
 
+    Where its page has no such form any more, the text alone.
+    """
+    if page := in_its_form(request, form, sentence=sentence, advice=advice, status=status):
+        return page
+    words = {"title": title, "sentence": sentence, "to": form["page"] or form["to"], "texts": typed(form["fields"])}
+    return forgotten(render(request, "not_taken.html", words, status=status))
+
+
+def in_its_form(request, form, *, sentence, advice, status):
+    """The form on its own page with everything in its boxes; None where no page of this person has such a form.
+
     Nothing is saved until its own button is pressed; the version it carries is the one it was drawn from, so that
-    what others saved meanwhile is found out then. Where its page has no such form any more, the text alone.
+    what others saved meanwhile is found out then.
     """
     for address in dict.fromkeys([form["to"], form["page"]]):
         page = drawn_anew(request, address) if address else None
@@ -113,8 +124,7 @@ def back_page(request, form, *, title, sentence, advice, status=200):
             text, left = filled
             note = render_to_string("came_back.html", words | {"texts": typed(left)}, request)
             return forgotten(HttpResponse(text.replace(MARK, note, 1), status=status))
-    words = {"title": title, "sentence": sentence, "to": form["page"] or form["to"], "texts": typed(form["fields"])}
-    return forgotten(render(request, "not_taken.html", words, status=status))
+    return None
 
 
 def drawn_anew(request, address):

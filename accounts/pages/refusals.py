@@ -2,10 +2,14 @@
 
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy as _
 
 from accounts.pages import kept_text
 from accounts.pages.doors import offices
 from accounts.rules import Refused
+
+
+STILL_THERE = _("Tidak ada yang berubah. Isian Anda ada lagi di formulir ini.")
 
 
 class RefusalPage:
@@ -22,14 +26,22 @@ class RefusalPage:
 
 
 def refused(request, refusal):
-    """The page of a refusal: in the person's own frame, with what was typed and the page to go on from."""
+    """The page of a refusal: the form that was sent, as long as there is one, or a page of the person's own frame.
+
+    What was typed is in its boxes there, or to be copied here, beside the page to go on from.
+    """
     is_at_work = bool(offices(request))
+    texts = kept_text.texts(request) if request.method == "POST" else []
+    if texts and is_at_work:
+        sentence = {"sentence": refusal.sentence, "advice": STILL_THERE}
+        if page := kept_text.in_its_form(request, kept_text.sent(request), **sentence, status=403):
+            return page
     return render(
         request,
         "403.html",
         {
             "refusal": refusal,
-            "texts": kept_text.texts(request) if request.method == "POST" else [],
+            "texts": texts,
             "is_act": request.method == "POST",
             "frame": "layouts/work.html" if is_at_work else "layouts/public.html",
             "is_at_work": is_at_work,
