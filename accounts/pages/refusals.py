@@ -8,7 +8,6 @@ from accounts.pages import kept_text
 from accounts.pages.doors import offices
 from accounts.rules import Refused
 
-
 STILL_THERE = _("Tidak ada yang berubah. Isian Anda ada lagi di formulir ini.")
 
 
