@@ -26,6 +26,8 @@ LETTERS = {
     "agency.new_admin": gettext_lazy("Admin instansi baru"),
     "agency.declined": gettext_lazy("Permohonan instansi ditolak"),
     "motion.moved": gettext_lazy("Pengajuan menunggu orang kedua"),
+    "motion.declined": gettext_lazy("Pengajuan dikembalikan kepada pengusul"),
+    "motion.lapsed": gettext_lazy("Pengajuan gugur"),
     "register.renamed": gettext_lazy("Nama instansi atau unit diganti"),
     "register.closed": gettext_lazy("Instansi atau unit ditutup"),
     "register.reopened": gettext_lazy("Instansi atau unit dibuka kembali"),

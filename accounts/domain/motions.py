@@ -133,6 +133,13 @@ def ask_second_persons(kind, subject, motion, *, at):
     )
 
 
+def tell_the_mover(name, kind, subject, motion, *, at):
+    """One letter to whoever moved what will not be carried out, with the reason."""
+    slug, edition = kind.edition(subject)
+    to = User.objects.filter(pk=motion.mover_id, is_active=True)
+    letters.write(name, to=to, about=motion, at=at, of_edition=slug, edition=edition, title=kind.title, motion=motion)
+
+
 @transaction.atomic
 def second(motion, *, seen, by, at):
     """Agree to a motion whose hash was `seen`; carried out at once when there is nothing to wait for."""
@@ -174,6 +181,7 @@ def decline(motion, reason, *, by, at):
     refuse(rules.declining_refusal(motion, office=by, roles=kind.roles, authors=authors_of(motion), reason=reason))
     motion.declined_at, motion.declined_by, motion.decline_reason = at, by, reason.strip()
     motion.save(update_fields=["declined_at", "declined_by", "decline_reason"])
+    tell_the_mover("motion.declined", kind, subject, motion, at=at)
     record("motion.declined", motion, subject, by=by, at=at, reason=motion.decline_reason)
     return motion
 
@@ -225,9 +233,10 @@ def carry_out(pk, *, at):
 @transaction.atomic
 def lapse(pk, refused, *, at):
     """Note that a seconded motion can no longer be carried out, and why."""
-    _kind, motion, subject = loaded(Motion.objects.get(pk=pk))
+    kind, motion, subject = loaded(Motion.objects.get(pk=pk))
     motion.lapsed_at, motion.lapse_reason = at, " ".join(str(sentence) for sentence in refused.sentences)
     motion.save(update_fields=["lapsed_at", "lapse_reason"])
+    tell_the_mover("motion.lapsed", kind, subject, motion, at=at)
     record("motion.lapsed", motion, subject, by=None, at=at, reason=motion.lapse_reason)
 
 

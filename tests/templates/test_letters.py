@@ -140,6 +140,25 @@ OF_ACCOUNTS = {
         "edition": f"KIPP {ODD}",
         "until": AT,
     },
+    "motion.declined": {
+        "motion": Motion(
+            pk=1,
+            subject_name=f"Tahap {ODD}",
+            decline_reason=f"Sebab {ODD}",
+            moved_at=AT,
+            declined_at=AT,
+            declined_by=OFFICE,
+        ),
+        "title": "Keputusan tahap",
+        "edition": f"KIPP {ODD}",
+    },
+    "motion.lapsed": {
+        "motion": Motion(
+            pk=1, subject_name=f"Tahap {ODD}", lapse_reason=f"Sebab {ODD}", moved_at=AT, lapsed_at=AT
+        ),
+        "title": "Keputusan tahap",
+        "edition": f"KIPP {ODD}",
+    },
     "register.renamed": {"entry": AGENCY, "was": f"Lama {ODD}", "since": AT, "reason": f"Alasan {ODD}"},
     "register.closed": {"entry": AGENCY, "on": AT, "reason": f"Alasan {ODD}"},
     "register.reopened": {"entry": AGENCY, "reason": f"Alasan {ODD}"},

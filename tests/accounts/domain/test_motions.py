@@ -136,6 +136,40 @@ def test_where_there_is_no_end_the_letter_says_so(known, agency, first, other):
     assert "Tidak ada batas waktu" in letter.body
 
 
+def test_the_mover_of_what_is_sent_back_gets_one_letter_with_the_reason(known, agency, first, other):
+    motion = moved(known(edition=lambda _agency: ("uji", "KIPP 'Uji'")), agency, first, at=NOW)
+    motions.decline(motion, "Namanya salah.", by=other, at=LATER)
+    letter = Letter.objects.get(name="motion.declined")
+    assert (letter.recipient, letter.edition) == (first.user, "uji")
+    assert letter.subject == "Pengajuan Anda dikembalikan: Ganti nama instansi, KIPP 'Uji'"
+    for said in ("Pemerintah Kota Lama", other.user.told_apart, "Alasan: Namanya salah.", f"/persetujuan/{motion.pk}/"):
+        assert said in letter.body
+
+
+def test_the_mover_of_what_lapses_gets_one_letter_with_the_reason(known, agency, first, other):
+    motion = moved(known(wait=timedelta(hours=1)), agency, first, at=NOW)
+    motions.second(motion, seen=motion.sha256, by=other, at=NOW)
+    Agency.objects.filter(pk=agency.pk).update(name="Pemerintah Kota Lain")
+    for _time in range(2):
+        motions.carry_out_due(at=LATER)
+    letter = Letter.objects.get(name="motion.lapsed")
+    assert letter.recipient == first.user
+    assert letter.subject == "Pengajuan Anda gugur: Ganti nama instansi"
+    assert f"Sebab: {rules.CHANGED_SINCE.sentence}" in letter.body
+
+
+def test_nobody_who_left_is_told_that_a_motion_lapsed(known, agency, first, other):
+    motion = moved(known(wait=timedelta(hours=1)), agency, first, at=NOW)
+    motions.second(motion, seen=motion.sha256, by=other, at=NOW)
+    first.user.is_active = False
+    first.user.save(update_fields=["is_active"])
+    Agency.objects.filter(pk=agency.pk).update(name="Pemerintah Kota Lain")
+    motions.carry_out_due(at=LATER)
+    motion.refresh_from_db()
+    assert motion.state == Motion.State.LAPSED
+    assert not Letter.objects.filter(name="motion.lapsed").exists()
+
+
 def test_who_may_not_be_the_second_person(known, agency, first, other):
     author = accounts.membership(Role.MINISTRY_ADMIN)
     secretary = accounts.membership(Role.SECRETARY)
