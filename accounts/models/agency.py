@@ -1,5 +1,7 @@
 """Agencies of seven kinds, and the service units inside them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -91,7 +93,7 @@ class RegisterEntry(models.Model):
     class Meta:
         abstract = True
 
-    def state(self, on):
+    def state(self, on: date) -> EntryState:
         """Where the entry is on the date `on`, derived from its facts."""
         if self.merged_into_id:
             return self.State.MERGED

@@ -53,10 +53,10 @@ def place_of_kind_refusal(kind: str, region: Region | None) -> Refusal | None:
 
 
 def naming_refusal(
-    entry: RegisterEntry | Region, name: str, since: date, *, last: date | None, is_taken: bool, on: date
+    entry: Agency | Unit | Region, name: str, since: date, *, last: date | None, is_taken: bool, on: date
 ) -> Refusal | None:
     """Why an entry may not be called `name` from the date `since`; `last` is when its own name began, if known."""
-    if isinstance(entry, RegisterEntry) and entry.merged_into_id:
+    if not isinstance(entry, Region) and entry.merged_into_id:
         return MERGED
     if name == entry.name:
         return SAME_NAME
@@ -67,14 +67,14 @@ def naming_refusal(
     return NAME_BEFORE_LAST if last is not None and since < last else None
 
 
-def closing_refusal(entry: RegisterEntry) -> Refusal | None:
+def closing_refusal(entry: Agency | Unit) -> Refusal | None:
     """Why an entry may not be closed."""
     if entry.merged_into_id:
         return MERGED
     return ALREADY_CLOSED if entry.closed_on is not None else None
 
 
-def reopening_refusal(entry: RegisterEntry, *, agency: Agency | None = None) -> Refusal | None:
+def reopening_refusal(entry: Agency | Unit, *, agency: Agency | None = None) -> Refusal | None:
     """Why an entry may not be opened again; a unit not before its `agency`."""
     if entry.merged_into_id:
         return MERGED
@@ -83,7 +83,7 @@ def reopening_refusal(entry: RegisterEntry, *, agency: Agency | None = None) -> 
     return NOT_CLOSED if entry.closed_on is None else None
 
 
-def merging_refusal(source: RegisterEntry, target: RegisterEntry, *, on: date) -> Refusal | None:
+def merging_refusal(source: Agency | Unit, target: Agency | Unit, *, on: date) -> Refusal | None:
     """Why one entry may not become part of another."""
     if source.merged_into_id:
         return MERGED

@@ -151,18 +151,18 @@ class _Programme:
         found = self._solved(total, untouched=fixed)
         if found is None:
             return None
-        self._add(total, -np.inf, total @ found)
+        self._add(total, -np.inf, float(total @ found))
         touched = self._blank()
         touched[self._touched(0) :] = 1
         found = self._surely(touched, untouched=fixed)
-        self._add(touched, -np.inf, touched @ found)
+        self._add(touched, -np.inf, float(touched @ found))
         for index in range(self.count):
             aim = self._blank()
             # What falls counts more than what rises, so that the answer is one.
             aim[self._down(index)], aim[self._up(index)] = self.places + 1, self.places + 2
             if aim @ found:
                 found = self._surely(aim, untouched=fixed)
-            self._add(aim, -np.inf, aim @ found)
+            self._add(aim, -np.inf, float(aim @ found))
         return [(int(found[self._down(index)]), int(found[self._up(index)])) for index in range(self.count)]
 
     def _surely(self, aim: Numbers, *, untouched: Collection[int]) -> Numbers:

@@ -52,11 +52,11 @@ def ties_of(
 
     An employer that was left ties to its own dossiers, and no longer to those of its province.
     """
-    kept = [one for one in employers if one.agency is not None]
-    held = [employer, *(office.agency for office in offices), *(one.agency for one in kept if one.is_present(on))]
+    kept = [(one.agency, one.is_present(on)) for one in employers if one.agency is not None]
+    held = [employer, *(office.agency for office in offices), *(agency for agency, is_present in kept if is_present)]
     present = [agency for agency in held if agency is not None]
     return Ties(
-        agencies=frozenset(agency.pk for agency in (*present, *(one.agency for one in kept))),
+        agencies=frozenset(agency.pk for agency in (*present, *(agency for agency, _is_present in kept))),
         provinces=frozenset(agency.province_code for agency in present if agency.province_code),
         declared=frozenset(declared),
     )

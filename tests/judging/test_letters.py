@@ -129,7 +129,9 @@ def test_each_stage_asks_for_what_it_has(edition, kind, says, says_not):
 
 def test_winners_are_told_that_they_won_and_what(edition):
     final = stage_of(edition, StageKind.FINAL)
-    for award in Award.objects.filter(stage=final).select_related("proposal"):
+    awards = Award.objects.filter(stage=final).select_related("proposal")
+    assert awards
+    for award in awards:
         letters = about(final, "stage.outcome").filter(recipient__memberships__unit=award.proposal.unit)
         assert letters.exists()
         for letter in letters:
@@ -137,6 +139,7 @@ def test_winners_are_told_that_they_won_and_what(edition):
             assert "tahap berikutnya" not in letter.body
     lost = Choice.objects.filter(decision__stage=final, goes_on=False).select_related("proposal")
     bodies = "\n".join(about(final, "stage.outcome").values_list("body", flat=True))
+    assert lost
     assert all(f"{choice.proposal.code}): tidak termasuk pemenang" in bodies for choice in lost)
 
 
@@ -151,7 +154,7 @@ def test_who_goes_on_is_told_where_to(edition):
 def test_nobody_gets_the_outcome_twice_and_everybody_gets_all_of_it(edition, told):
     for stage in edition.stages.filter(published_at__isnull=False):
         recipients = list(about(stage, "stage.outcome").values_list("recipient", flat=True))
-        assert len(recipients) == len(set(recipients))
+        assert len(recipients) == len(set(recipients)) > 0
     first = stage_of(edition, StageKind.ADMINISTRATIVE)
     (letter,) = about(first, "stage.outcome").filter(recipient=told[2])
     agency = told[2].memberships.get(role=Role.AGENCY_ADMIN).agency

@@ -48,7 +48,9 @@ def test_layers_come_in_their_order_of_strength(path):
 
 def test_every_source_opens_its_own_layer_and_is_in_the_sheet_of_work():
     asked = (CSS / "sheets" / "work.css").read_text() + (CSS / "sheets" / "public.css").read_text()
-    for source in sorted(CSS.rglob("*.css")):
+    sources = sorted(CSS.rglob("*.css"))
+    assert sources
+    for source in sources:
         if source.parent.name == "sheets":
             continue
         name = source.relative_to(CSS).as_posix()
@@ -70,7 +72,9 @@ def closes_at_the_end(css):
 
 
 def test_no_word_of_a_framework_is_left():
-    assert not [path for path in CSS.rglob("*.css") if "--bs-" in path.read_text()]
+    sources = list(CSS.rglob("*.css"))
+    assert sources
+    assert not [path for path in sources if "--bs-" in path.read_text()]
 
 
 @pytest.mark.parametrize("path", assembly.SCRIPTS)
@@ -84,7 +88,9 @@ def test_a_script_holds_every_module_once_and_imports_none(path):
 
 def test_every_module_is_in_the_script_of_work():
     script = product("js/work.js")
-    for source in (STATIC / "js").glob("*.js"):
+    sources = list((STATIC / "js").glob("*.js"))
+    assert sources
+    for source in sources:
         assert source.read_text().splitlines()[0] in script, source.name
 
 

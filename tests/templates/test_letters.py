@@ -153,9 +153,7 @@ OF_ACCOUNTS = {
         "edition": f"KIPP {ODD}",
     },
     "motion.lapsed": {
-        "motion": Motion(
-            pk=1, subject_name=f"Tahap {ODD}", lapse_reason=f"Sebab {ODD}", moved_at=AT, lapsed_at=AT
-        ),
+        "motion": Motion(pk=1, subject_name=f"Tahap {ODD}", lapse_reason=f"Sebab {ODD}", moved_at=AT, lapsed_at=AT),
         "title": "Keputusan tahap",
         "edition": f"KIPP {ODD}",
     },

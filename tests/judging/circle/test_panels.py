@@ -240,7 +240,9 @@ def test_nobody_reads_for_the_own_agency_or_province(crew, desk):
     seat_all(desk, crew, [*crew.evaluators, *tied])
     giving_out.give_out(desk, by=crew.secretary, at=desk.opens_at)
     for member in tied:
-        for assignment in Assignment.objects.filter(stage=desk, judge=member.user).select_related("proposal__agency"):
+        given = Assignment.objects.filter(stage=desk, judge=member.user).select_related("proposal__agency")
+        assert given
+        for assignment in given:
             home = assignment.proposal.agency
             assert home != member.agency
             assert home.province_code is None or home.province_code != member.agency.province_code

@@ -112,6 +112,7 @@ def test_an_open_stage_shows_no_mean_and_no_rank_anywhere(told, enter, role):
         for total in Scorecard.objects.filter(assignment__stage=desk).values_list("total", flat=True)
         if total
     }
+    assert totals
     open_pages = [
         reverse("home"),
         reverse("control_room_edition", args=[desk.edition.slug]),

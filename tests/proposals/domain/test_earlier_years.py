@@ -24,7 +24,7 @@ def test_every_line_is_loaded_and_lines_of_one_innovation_are_joined():
 
 
 def test_every_entry_is_partial_and_has_a_source():
-    earlier_years.load(at=DURING)
+    assert earlier_years.load(at=DURING)
     for entry in CatalogueEntry.objects.all():
         assert entry.is_from_partial_list
         assert entry.source_url or entry.source_note

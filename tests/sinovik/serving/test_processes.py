@@ -19,6 +19,7 @@ def served(tmp_path_factory):
 def test_a_process_that_dies_is_replaced_and_the_site_stays_up(served):
     process, portal = served
     before = children(process)
+    assert before
     for pid in before:
         os.kill(pid, signal.SIGKILL)
         assert portal.get() == (200, "ok")
@@ -30,6 +31,7 @@ def test_a_process_that_dies_is_replaced_and_the_site_stays_up(served):
 def test_nothing_stays_when_it_is_stopped_or_killed(tmp_path, number):
     with started(tmp_path) as (process, _):
         workers = children(process)
+        assert workers
         process.send_signal(number)
         assert process.wait(SECONDS) == (0 if number == signal.SIGTERM else -number)
         assert all(is_gone(pid) for pid in workers)

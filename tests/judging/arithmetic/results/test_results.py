@@ -113,13 +113,17 @@ def test_weights_of_skipped_stages_fall_to_the_others():
 
 
 def test_what_a_rule_costs_alone_is_told():
+    """Each code is a point above the one before: the fifth, of category b, gives way to the third, two points below."""
     frozen = snapshots.recap()
-    frozen["rules"] = [{"dimension": "category", "value": "b", "minimum": 2, "maximum": None}]
+    frozen["sources"] = frozen["sources"][:1]
+    costly = {"dimension": "category", "value": "a", "minimum": 2, "maximum": None}
+    free = {"dimension": "category", "value": "b", "minimum": 1, "maximum": None}
+    frozen["rules"] = [costly, free]
     frozen["unconfirmed"] = []
-    notes = compute(frozen).notes
-    if notes["price"]:
-        assert any(rule["dimension"] == "category" for rule in notes["rule_prices"])
-    assert all(rule["price"] > 0 for rule in notes["rule_prices"])
+    results = compute(frozen)
+    assert [one.proposal for one in results.each if one.goes_on] == [CODES[2], CODES[3], CODES[5]]
+    assert results.notes["price"] == 200
+    assert results.notes["rule_prices"] == [costly | {"price": 200}]
 
 
 @pytest.mark.parametrize("name", SUMS)

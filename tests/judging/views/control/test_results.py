@@ -50,7 +50,9 @@ def test_what_each_rule_cost_by_itself_is_said_in_words(client, cast, stage):
     page = text_of(client.get(reverse("judging:results", args=[stage.edition.slug, stage.position])))
     said = re.findall(r"Tanpa aturan ini saja, jumlah nilai pilihan lebih tinggi ([\d,]+) poin", page)
     assert said == ["12,50", "0,75"]
-    for sentence in composition.sentences(stage.composition.all(), stage.edition).values():
+    sentences = composition.sentences(stage.composition.all(), stage.edition)
+    assert sentences
+    for sentence in sentences.values():
         assert sentence in page
 
 
