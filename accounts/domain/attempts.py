@@ -16,7 +16,7 @@ from accounts.rules import TOO_MANY_ATTEMPTS, Refused
 
 
 @dataclass(frozen=True)
-class Limit:
+class TryLimit:
     """How many tries within a time: from one visitor at one address, from one visitor, at one address (None: any)."""
 
     together: int
@@ -26,12 +26,12 @@ class Limit:
 
 
 LIMITS = {
-    Attempt.Kind.SIGN_IN: Limit(together=5, by_visitor=60, at_address=200, within=timedelta(minutes=10)),
-    Attempt.Kind.LINK: Limit(together=5, by_visitor=60, at_address=None, within=timedelta(hours=1)),
+    Attempt.Kind.SIGN_IN: TryLimit(together=5, by_visitor=60, at_address=200, within=timedelta(minutes=10)),
+    Attempt.Kind.LINK: TryLimit(together=5, by_visitor=60, at_address=None, within=timedelta(hours=1)),
     # Each keeps a file of a stranger.
-    Attempt.Kind.APPLICATION: Limit(together=3, by_visitor=10, at_address=5, within=timedelta(hours=12)),
+    Attempt.Kind.APPLICATION: TryLimit(together=3, by_visitor=10, at_address=5, within=timedelta(hours=12)),
     # By mailbox; those that are confirmed leave none.
-    Attempt.Kind.VISITOR: Limit(together=3, by_visitor=60, at_address=None, within=timedelta(hours=1)),
+    Attempt.Kind.VISITOR: TryLimit(together=3, by_visitor=60, at_address=None, within=timedelta(hours=1)),
 }
 # A mailbox gets no second letter with a link sooner, whoever asks.
 PAUSE = timedelta(minutes=5)

@@ -87,7 +87,7 @@ class Apology(ErrorTask):
         self.write(page)
 
 
-class Answer(WSGITask):
+class SentAnswer(WSGITask):
     """What the portal says; to HEAD the headers alone, so that the line stays usable for the next question."""
 
     @property
@@ -115,7 +115,7 @@ class Caller(HTTPChannel):
     """One connection."""
 
     parser_class = Request
-    task_class = Answer
+    task_class = SentAnswer
     error_task_class = Apology
     is_still_sent_to = False
     parting_until = None

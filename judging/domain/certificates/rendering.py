@@ -1,7 +1,6 @@
 """Certificates: one PDF an award, rendered by workers, never missing and never twice."""
 
 import logging
-from datetime import timedelta
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.domain import events
+from accounts.domain.motions import PAUSES
 from accounts.domain.queue import enqueue
 from accounts.files import keeping
 from accounts.rules import Refused
@@ -20,8 +20,6 @@ from judging.models import Award, Certificate, CertificateBatch
 logger = logging.getLogger(__name__)
 
 FOLDER = "certificates"
-# How long an order rests before it is given to a worker again; after the last a person has to look.
-PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 
 
 @transaction.atomic
