@@ -35,7 +35,7 @@ def worded(event, proposal, *, by, note="", sha256="", **_others):
     words = {
         "kode_usulan": proposal.code,
         "nama_usulan": proposal.title,
-        "unit": proposal.unit_name,
+        "unit": proposal.proposer_name,
         "instansi": proposal.agency_name,
         "oleh": by.signature,
         "catatan": note,

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from proposals.views.dossier import acts, attachment, dossiers, drafts, preview
+from proposals.views.dossier import acts, attachment, dossiers, drafts, parents, preview
 from proposals.views.public import catalogue, statistics
 
 app_name = "proposals"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("usulan/baru/", dossiers.begin, name="begin"),
     path("usulan/<slug:code>/", dossiers.show, name="show"),
     path("usulan/<slug:code>/identitas/", drafts.identity, name="identity"),
+    path("usulan/<slug:code>/inovasi-asal/", parents.named, name="parents"),
     path("usulan/<slug:code>/bagian/<slug:key>/", drafts.section, name="section"),
     path("usulan/<slug:code>/dokumen/<slug:key>/", drafts.document, name="document"),
     path("usulan/<slug:code>/dokumen/<slug:key>/<slug:kind>/", drafts.specimen_file, name="specimen"),

@@ -75,6 +75,8 @@ SENTENCES = {
     "visit.reported": gettext_lazy("Laporan kunjungan dikirim"),
     "proposal.begun": gettext_lazy("Draf usulan dibuat"),
     "proposal.described": gettext_lazy("Identitas inovasi diubah"),
+    "proposal.parent_named": gettext_lazy("Inovasi asal dipilih"),
+    "proposal.parent_dropped": gettext_lazy("Inovasi asal dihapus"),
     "attachment.attached": gettext_lazy("Berkas dilampirkan"),
     "attachment.detached": gettext_lazy("Berkas dihapus"),
     "proposal.handed_over": gettext_lazy("Usulan diserahkan ke admin instansi"),

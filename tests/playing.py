@@ -440,11 +440,11 @@ def print_certificates(stage, people, waiting):
         do_tasks(waiting)
 
 
-def submit(writer, admin, **identity):
+def submit(writer, admin, *, origin="", **identity):
     """Write the first draft a unit finds, hand it over, and have its agency's admin send it in; returns its address.
 
     `identity` are boxes of its identity that are not left to be filled in anyhow; a value may be a function of the
-    form.
+    form. `origin` is searched in the catalogue where the group asks for it. An admin may write the agency's own.
     """
     writer.go("/beranda/")
     writer.follow("Usulan")
@@ -455,12 +455,15 @@ def submit(writer, admin, **identity):
     )
     # What else is asked follows from the identity.
     fill(writer, f"{proposal}identitas/", **identity)
+    if writer.go(proposal).links_to(f"{proposal}inovasi-asal/"):
+        choose_origin(writer, proposal, origin)
     for part in writer.go(proposal).links_to(rf"{proposal}(bagian|dokumen)/[^/]+/"):
         fill(writer, part)
-    writer.go(proposal)
-    writer.follow("Periksa jawaban")
-    writer.follow("Lanjut ke penyerahan")
-    writer.press("Serahkan ke admin instansi")
+    if writer is not admin:
+        writer.go(proposal)
+        writer.follow("Periksa jawaban")
+        writer.follow("Lanjut ke penyerahan")
+        writer.press("Serahkan ke admin instansi")
     admin.go("/beranda/")
     admin.follow("Usulan")
     assert proposal in admin.page.links_to(r"/usulan/[^/]+/"), admin.page.text[:600]
@@ -470,6 +473,15 @@ def submit(writer, admin, **identity):
     form = admin.page.form_with("Ajukan usulan")
     admin.press("Ajukan usulan", **{name: "on" for name, kind in form.kinds.items() if kind == "checkbox"})
     return proposal
+
+
+def choose_origin(writer, proposal, words):
+    """Choose the first innovation of the catalogue that may be chosen, among those found by these words if any."""
+    writer.go(f"{proposal}inovasi-asal/")
+    if words:
+        writer.press("Cari", cari=words)
+    writer.press(re.compile("^Pilih"))
+    assert "Inovasi asal dipilih" in writer.page.text, writer.page.text[:600]
 
 
 def fill(writer, part, **wanted):

@@ -3,15 +3,17 @@
 from datetime import datetime
 
 import pytest
+from django.core.management import call_command
 from django.template import engines
 from django.utils import timezone
 
 from accounts.domain import reference
 from competitions.models import Edition
 from judging.models import Award, Certificate
+from proposals.models import CatalogueEntry, CatalogueParent, Proposal
 from tests import founding, playing
 from tests.owner import as_owner
-from tests.playing import change, places, remove_rows
+from tests.playing import Person, change, places, remove_rows
 
 WIB = timezone.get_default_timezone()
 # The portal is founded, takes proposals, and judges them after the close.
@@ -42,14 +44,22 @@ def portal():
         yield opened
 
 
-def played(portal, name, slug, crews, judges, titles):
-    """Proposals sent in during registration, and the edition carried to its certificates; returns it."""
-    portal.to(OPENS)
+def group(number):
+    """The group at this place of those that a form offers."""
+    return lambda form: form.choices["group"][number]
+
+
+def sent_in(portal, crews, titles, **identity):
+    """One proposal of a unit for each title, the agencies in turn, each unit once."""
     for number, title in enumerate(titles):
         admin, writers = crews[number % len(crews)]
         writer = portal.people[writers[number // len(crews)]]
         playing.begin_proposal(writer, title)
-        playing.submit(writer, portal.people[admin])
+        playing.submit(writer, portal.people[admin], **identity)
+
+
+def carried(portal, name, slug, judges):
+    """The edition carried from the close of its registration to its certificates; returns it."""
     portal.to(AFTER)
     playing.draw_lot(f"/ruang-kendali/{slug}/", portal.people)
     playing.carry(name, portal.people, judges, portal.waiting)
@@ -86,6 +96,101 @@ def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
         ],
     )
     titles = [f"Layanan keliling {place}" for place in ("Anyer", "Batu", "Cepu", "Dumai", "Ende", "Fakfak")]
-    edition = played(portal, "KIPP 2027", "kipp-2027", crews, judges, titles)
+    portal.to(OPENS)
+    sent_in(portal, crews, titles)
+    edition = carried(portal, "KIPP 2027", "kipp-2027", judges)
     awards = honoured(edition)
     assert {award.key for award in awards} == {"finalist", "top", "outstanding"}
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db(transaction=True)
+def test_sustainability_and_replication_from_the_catalogue_to_their_awards(portal):
+    call_command("load_winners")
+    judges = founding.appoint_the_ministry(portal, evaluators=2, panelists=3)
+    own = CatalogueEntry.objects.exclude(agency=None).filter(agency__kind="regency").order_by("pk")
+    agencies = list(dict.fromkeys(own.values_list("agency__name", flat=True)))[:2]
+    crews = founding.join(portal, agencies, units=2)
+    playing.begin_edition(
+        portal.people,
+        "pkri",
+        name="PKRI 2027",
+        slug="pkri-2027",
+        opens=OPENS,
+        closes=CLOSES,
+        changes=[change("Pokok", signatory_name="Rini Widyantini"), places([2, 2, 1], [1, 1, 1])],
+    )
+    portal.to(OPENS)
+    for admin, writers in crews:
+        for writer, title, place, origin in ((writers[0], "Lanjutan", 0, ""), (writers[1], "Tiruan", 1, "puskesmas")):
+            playing.begin_proposal(portal.people[writer], f"{title} {writer}")
+            playing.submit(portal.people[writer], portal.people[admin], group=group(place), origin=origin)
+    itself = portal.people[crews[0][0]]
+    playing.begin_proposal(itself, "Pembinaan inovasi daerah")
+    playing.submit(itself, itself, group=group(2))
+    assert Proposal.objects.in_contest().filter(unit=None).count() == 1
+    edition = carried(portal, "PKRI 2027", "pkri-2027", judges)
+    awards = honoured(edition)
+    assert sorted(award.name for award in awards) == [
+        "Penyelenggara Inovasi Pelayanan Publik Terbaik",
+        "Top Inovasi Pelayanan Publik Kelompok Keberlanjutan",
+        "Top Inovasi Pelayanan Publik Kelompok Replikasi",
+    ]
+    assert {award.unit_name == "" for award in awards if award.name.startswith("Penyelenggara")} == {True}
+    links = list(CatalogueParent.objects.order_by("pk"))
+    assert {link.continues for link in links} == {True, False}
+    for link in links:
+        visitor = Person()
+        assert link.parent.title in visitor.go(f"/inovasi/{link.child.slug}/").text
+        said = "Dilanjutkan dalam" if link.continues else "Direplikasi oleh"
+        assert said in visitor.go(f"/inovasi/{link.parent.slug}/").text
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db(transaction=True)
+def test_a_special_edition_of_one_province_from_an_empty_portal_to_its_awards(portal):
+    judges = founding.appoint_the_ministry(portal, evaluators=2, panelists=2)
+    crews = founding.join(
+        portal, ["Pemerintah Kota Bogor", "Pemerintah Kabupaten Garut", "Kementerian Kesehatan"], units=3
+    )
+    playing.begin_edition(
+        portal.people,
+        "regional",
+        name="Inovasi Jawa Barat 2027",
+        slug="jabar-2027",
+        opens=OPENS,
+        closes=CLOSES,
+        changes=[
+            change("Pokok", signatory_name="Rini Widyantini"),
+            only_of_province("32"),
+            places([4], [2]),
+            change("Penghargaan", thing="Ubah Penetapan akhir", **{"b-0-name": "Dua Inovasi Terbaik"}),
+        ],
+    )
+    assert "Hanya instansi di provinsi Jawa Barat." in Person().go("/kompetisi/jabar-2027/").text
+    portal.to(OPENS)
+    sent_in(
+        portal,
+        crews[:2],
+        [f"Layanan keliling {place}" for place in ("Anyer", "Batu", "Cepu", "Dumai", "Ende", "Fakfak")],
+    )
+    stranger = portal.people[crews[2][1][0]]
+    stranger.go("/usulan/baru/")
+    form = stranger.page.form_with("Buat usulan")
+    answer = stranger.client.post("/usulan/baru/", {**form.values, "title": "Layanan lain"})
+    assert "Edisi ini bukan untuk instansi Anda." in answer.content.decode()
+    awards = honoured(carried(portal, "Inovasi Jawa Barat 2027", "jabar-2027", judges))
+    assert sorted(award.name for award in awards) == ["Dua Inovasi Terbaik"] * 2 + ["Inovasi Istimewa"]
+
+
+def only_of_province(code):
+    """The change that lets only the agencies of a province enter."""
+
+    def made(admin, plan):
+        admin.go(plan)
+        admin.follow("Siapa yang dapat ikut")
+        admin.press("Tambah baris")
+        admin.press("Simpan", **{"b-0-what": f"province|{code}"})
+        assert "Disimpan" in admin.page.text, admin.page.text[:600]
+
+    return made

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accounts.files.sizes import MEBIBYTE
 from competitions.kinds import StageKind, defaults
-from competitions.models import CompositionRule, Criterion, EntryCheck, Reminder, Requirement
+from competitions.models import CompositionRule, Criterion, EnteredBy, EntryCheck, Parents, Reminder, Requirement
 from competitions.models.award_name import SealColour
 
 
@@ -17,8 +17,8 @@ class GroupData:
     name: str
     description: str
     min_age_months: int
-    needs_earlier_award: bool = False
-    needs_source: bool = False
+    parents: str = Parents.NONE
+    entered_by: str = EnteredBy.UNIT
     agency_cap: int | None = None
 
 
@@ -198,6 +198,14 @@ REMINDERS = (
 
 
 @dataclass(frozen=True)
+class AdmissionData:
+    """One kind of agency, province (by its code) or agency (by its name) that may enter; see `Admission`."""
+
+    dimension: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Blueprint:
     """Everything of an edition except its name, its dates and its lot."""
 
@@ -210,6 +218,7 @@ class Blueprint:
     stages: tuple[StageData, ...]
     letters: tuple[LetterData, ...] = ()
     reminders: tuple[ReminderData, ...] = REMINDERS
+    admissions: tuple[AdmissionData, ...] = ()
 
 
 @dataclass(frozen=True)

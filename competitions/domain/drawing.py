@@ -4,6 +4,7 @@ from competitions.domain.blueprint import (
     Blueprint,
 )
 from competitions.models import (
+    Admission,
     AwardName,
     Category,
     CompositionRule,
@@ -76,6 +77,12 @@ def draw(blueprint: Blueprint, edition: Edition, *, is_new: bool = False) -> Non
         LetterTemplate,
         standing(LetterTemplate),
         [LetterTemplate(edition=edition, **vars(letter)) for letter in blueprint.letters],
+    )
+    _settle(
+        Admission,
+        standing(Admission),
+        _rows(Admission, blueprint.admissions, edition=edition),
+        by=("dimension", "value"),
     )
     _settle(Reminder, standing(Reminder), _rows(Reminder, blueprint.reminders, edition=edition))
     # Last, when nothing of the edition names them any more.

@@ -7,6 +7,7 @@ from django.db.models import CharField, OuterRef, Prefetch
 from django.db.models.functions import Cast, JSONObject
 
 from competitions.domain.blueprint import (
+    AdmissionData,
     AwardData,
     Blueprint,
     CategoryData,
@@ -25,6 +26,7 @@ from competitions.domain.blueprint import (
     StageData,
 )
 from competitions.models import (
+    Admission,
     AwardName,
     CompositionRule,
     Criterion,
@@ -32,6 +34,7 @@ from competitions.models import (
     Edition,
     Level,
     RecapSource,
+    Reminder,
     StageQuota,
 )
 
@@ -42,6 +45,7 @@ def drawn_from(edition: Edition) -> Blueprint:
     keys = {group.pk: group.key for group in groups}
     stages = list(_stages_of(edition))
     keys_of_stages = {row.pk: row.key for row in stages}
+    admissions, reminders = _short_lists_of(edition)
     return Blueprint(
         groups=tuple(_read(GroupData, group) for group in groups),
         categories=tuple(_read(CategoryData, row) for row in edition.categories.order_by("position")),
@@ -76,9 +80,21 @@ def drawn_from(edition: Edition) -> Blueprint:
             for row in _rubrics_of(edition)
         ),
         stages=tuple(_read_stage(row, keys, keys_of_stages, edition) for row in stages),
-        reminders=tuple(_read(ReminderData, row) for row in edition.reminders.order_by("position")),
+        admissions=tuple(AdmissionData(**one) for one in admissions),
+        reminders=tuple(ReminderData(**one) for one in reminders),
         letters=tuple(_read(LetterData, row) for row in edition.letter_templates.order_by("key")),
     )
+
+
+def _short_lists_of(edition):
+    """Who may enter, and the reminders; one query for both."""
+    own = {"edition": OuterRef("pk")}
+    admissions = Admission.objects.filter(**own).order_by("position")
+    reminders = Reminder.objects.filter(**own).order_by("position")
+    return Edition.objects.values_list(
+        ArraySubquery(admissions.values(one=JSONObject(dimension="dimension", value="value"))),
+        ArraySubquery(reminders.values(one=JSONObject(key="key", about="about", days_before="days_before"))),
+    ).get(pk=edition.pk)
 
 
 def _rubrics_of(edition):

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from competitions.domain.blueprint import (
+    AdmissionData,
     AwardData,
     CategoryData,
     CheckData,
@@ -130,6 +131,7 @@ HEAD = PlanPart(
     write=lambda plan, value: replace(plan, head=value),
 )
 GROUPS = replace(whole("groups", _("Kelompok"), "kelompok", GroupData), write=write_groups)
+ADMISSIONS = whole("admissions", _("Siapa yang dapat ikut"), "peserta", AdmissionData)
 CATEGORIES = replace(whole("categories", _("Kategori"), "kategori", CategoryData), write=write_categories)
 SECTIONS = whole("sections", _("Formulir usulan"), "formulir", SectionData)
 REQUIREMENTS = whole("requirements", _("Dokumen"), "dokumen", RequirementData)
@@ -148,6 +150,7 @@ PARTS = {
     part.key: part
     for part in (
         HEAD,
+        ADMISSIONS,
         GROUPS,
         CATEGORIES,
         SECTIONS,

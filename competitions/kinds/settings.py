@@ -50,6 +50,7 @@ class InterviewSettings(Settings):
     pauses: tuple[tuple[time, time], ...] = pauses(gettext_lazy("jeda"))
     rooms: tuple[str, ...] = names(("Ruang 1",), gettext_lazy("ruang"), longest=60)
     days_off: tuple[date, ...] = days(gettext_lazy("hari libur"))
+    on_weekends: bool = yes_or_no(False, gettext_lazy("juga pada hari Sabtu dan Minggu"))
     tie_component: str = component("substance", gettext_lazy("komponen penentu bila nilai sama"))
 
     @property
@@ -62,7 +63,7 @@ class InterviewSettings(Settings):
     def slots(self, opens_at: datetime, closes_at: datetime) -> Iterator[timetable.Slot]:
         """Every session that fits between the two moments, earliest first, the rooms side by side in their order."""
         length = timedelta(minutes=self.session_minutes)
-        for day in timetable.working_days(opens_at, closes_at, self.days_off):
+        for day in timetable.working_days(opens_at, closes_at, self.days_off, on_weekends=self.on_weekends):
             for start in self.starts():
                 begins = timezone.make_aware(datetime.combine(day, start))
                 if opens_at <= begins and begins + length <= closes_at:

@@ -20,11 +20,16 @@ class Slot:
     ends_at: datetime
 
 
-def working_days(opens_at: datetime, closes_at: datetime, days_off: Collection[date] = ()) -> list[date]:
-    """The days of a window that are worked on: Monday to Friday without the days off. The close is exclusive."""
+def working_days(
+    opens_at: datetime, closes_at: datetime, days_off: Collection[date] = (), *, on_weekends: bool = False
+) -> list[date]:
+    """The days of a window that are worked on: Monday to Friday without the days off. The close is exclusive.
+
+    With `on_weekends` Saturdays and Sundays are days like others.
+    """
     first, last = timezone.localdate(opens_at), timezone.localdate(closes_at - MINUTE)
     every = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
-    return [day for day in every if day.weekday() < SATURDAY and day not in days_off]
+    return [day for day in every if (on_weekends or day.weekday() < SATURDAY) and day not in days_off]
 
 
 def minutes(of: time) -> int:

@@ -166,10 +166,35 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(verbose_name="usia inovasi paling sedikit (bulan)"),
                 ),
                 (
-                    "needs_earlier_award",
-                    models.BooleanField(default=False, verbose_name="hanya peraih penghargaan sebelumnya"),
+                    "parents",
+                    models.CharField(
+                        choices=[
+                            ("none", "tidak menyebut inovasi asal"),
+                            ("own_top", "melanjutkan inovasi instansinya sendiri yang meraih penghargaan utama"),
+                            (
+                                "own",
+                                "melanjutkan inovasi instansinya sendiri yang pernah menjadi finalis atau meraih penghargaan",
+                            ),
+                            ("any", "meniru inovasi mana pun dalam katalog"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="inovasi asal",
+                    ),
                 ),
-                ("needs_source", models.BooleanField(default=False, verbose_name="meniru inovasi lain")),
+                (
+                    "entered_by",
+                    models.CharField(
+                        choices=[
+                            ("unit", "unit penyelenggara pelayanan"),
+                            ("agency", "instansi sendiri, tanpa unit"),
+                            ("either", "unit atau instansi sendiri"),
+                        ],
+                        default="unit",
+                        max_length=10,
+                        verbose_name="pengusul",
+                    ),
+                ),
                 (
                     "agency_cap",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="batas usulan per instansi"),
@@ -540,6 +565,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kategori",
                 "verbose_name_plural": "kategori",
+            },
+        ),
+        migrations.CreateModel(
+            name="Admission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                (
+                    "dimension",
+                    models.CharField(
+                        choices=[("kind", "jenis instansi"), ("province", "provinsi"), ("agency", "instansi")],
+                        max_length=15,
+                        verbose_name="menurut",
+                    ),
+                ),
+                ("value", models.CharField(max_length=200, verbose_name="nilai")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="admissions",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "yang dapat ikut",
+                "verbose_name_plural": "yang dapat ikut",
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -925,6 +979,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="admission",
+            constraint=models.UniqueConstraint(fields=("edition", "dimension", "value"), name="admission_said_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="admission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("dimension__in", ["kind", "province", "agency"])), name="admission_is_of_something"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="entrycheck",
             constraint=models.UniqueConstraint(fields=("edition", "code"), name="entry_check_code_is_unique"),
         ),
@@ -953,6 +1017,18 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("agency_cap", None), ("agency_cap__gt", 0), _connector="OR"),
                 name="group_cap_leaves_a_place",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parents__in", ["none", "own_top", "own", "any"])), name="group_parents_are_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("entered_by__in", ["unit", "agency", "either"])), name="group_entered_by_is_known"
             ),
         ),
         migrations.AddConstraint(

@@ -1,6 +1,7 @@
+from .admission import Admission
 from .award_name import AwardName
 from .composition import CompositionRule, StageQuota
-from .edition import Category, Edition, Group
+from .edition import Category, Edition, EnteredBy, Group, Parents
 from .entry_check import EntryCheck
 from .form import Question, Requirement, Section
 from .letter_template import LetterTemplate
@@ -11,17 +12,20 @@ from .rubric import Criterion, Descriptor, Level, Rubric
 from .stage import Stage
 
 __all__ = [
+    "Admission",
     "AwardName",
     "Category",
     "CompositionRule",
     "Criterion",
     "Descriptor",
     "Edition",
+    "EnteredBy",
     "EntryCheck",
     "Group",
     "LetterTemplate",
     "Level",
     "Lot",
+    "Parents",
     "Question",
     "RecapSource",
     "Reminder",

@@ -82,6 +82,28 @@ class Edition(models.Model):
         return timezone.localdate(self.closes_at - timedelta(minutes=1), timezone.get_default_timezone())
 
 
+class Parents(models.TextChoices):
+    """Which innovations of the public catalogue a proposal of a group names as those it comes from."""
+
+    NONE = "none", _("tidak menyebut inovasi asal")
+    OWN_TOP = "own_top", _("melanjutkan inovasi instansinya sendiri yang meraih penghargaan utama")
+    OWN = "own", _("melanjutkan inovasi instansinya sendiri yang pernah menjadi finalis atau meraih penghargaan")
+    ANY = "any", _("meniru inovasi mana pun dalam katalog")
+
+    @property
+    def is_own(self):
+        """Whether they are the agency's own."""
+        return self in (Parents.OWN_TOP, Parents.OWN)
+
+
+class EnteredBy(models.TextChoices):
+    """Who proposes in a group."""
+
+    UNIT = "unit", _("unit penyelenggara pelayanan")
+    AGENCY = "agency", _("instansi sendiri, tanpa unit")
+    EITHER = "either", _("unit atau instansi sendiri")
+
+
 class Group(models.Model):
     """Umum, replikasi, khusus: who competes with whom."""
 
@@ -92,8 +114,8 @@ class Group(models.Model):
     description = models.TextField(_("keterangan"), blank=True)
     min_age_months = models.PositiveSmallIntegerField(_("usia inovasi paling sedikit (bulan)"))
     # What the group asks of an innovation's past: see EntryCheck.GROUP.
-    needs_earlier_award = models.BooleanField(_("hanya peraih penghargaan sebelumnya"), default=False)
-    needs_source = models.BooleanField(_("meniru inovasi lain"), default=False)
+    parents = models.CharField(_("inovasi asal"), max_length=10, choices=Parents, default=Parents.NONE)
+    entered_by = models.CharField(_("pengusul"), max_length=10, choices=EnteredBy, default=EnteredBy.UNIT)
     # Counts beside the edition's own cap: whichever is reached first.
     agency_cap = models.PositiveSmallIntegerField(_("batas usulan per instansi"), null=True, blank=True)
 
@@ -106,6 +128,8 @@ class Group(models.Model):
                 fields=["edition", "position"], name="group_position_is_unique", deferrable=models.Deferrable.DEFERRED
             ),
             models.CheckConstraint(condition=Q(agency_cap=None) | Q(agency_cap__gt=0), name="group_cap_leaves_a_place"),
+            models.CheckConstraint(condition=Q(parents__in=Parents.values), name="group_parents_are_known"),
+            models.CheckConstraint(condition=Q(entered_by__in=EnteredBy.values), name="group_entered_by_is_known"),
         ]
 
     def __str__(self):

@@ -46,6 +46,12 @@ def _total(words):
     return lambda stages: words % {"number": sum(map(len, stages.values()))}
 
 
+def _admissions(rows):
+    if not rows:
+        return _("semua instansi")
+    return _said(ngettext_lazy("%(number)d baris", "%(number)d baris", "number"))(rows)
+
+
 def _head(head):
     return head.theme or _("tanpa tema")
 
@@ -73,5 +79,6 @@ HOLDS = {
     "recap": _total(ngettext_lazy("%(number)d sumber nilai", "%(number)d sumber nilai", "number")),
     "awards": _total(ngettext_lazy("%(number)d penghargaan", "%(number)d penghargaan", "number")),
     "letters": _letters,
+    "admissions": _admissions,
     "reminders": _said(ngettext_lazy("%(number)d pengingat", "%(number)d pengingat", "number")),
 }

@@ -1,5 +1,6 @@
 """Who may plan the contest and when its dates may move; why not, as values. Pure: no query, no clock."""
 
+from competitions.rules.admitting import NOT_ADMITTED, admission_refusal
 from competitions.rules.altering import (
     ASKED_ALREADY,
     CLOSE_IS_EXTENDED,
@@ -79,6 +80,7 @@ __all__ = [
     "NEEDS_TWO",
     "NOTHING_CHANGES",
     "NOTHING_TO_LENGTHEN",
+    "NOT_ADMITTED",
     "NOT_LATER",
     "NOT_MINISTRY_ADMIN",
     "NOT_THE_MINISTRY",
@@ -96,6 +98,7 @@ __all__ = [
     "VALUE_DAY_TOO_EARLY",
     "VALUE_DAY_UNEXPLAINED",
     "VALUE_MALFORMED",
+    "admission_refusal",
     "altering_refusal",
     "announcement_refusal",
     "change_refusal",

@@ -50,7 +50,7 @@ WORDING = frozenset(
 )
 # Parts whose changes name things by keys that people choose, not fields.
 BY_KEYS = frozenset({"places", "recap"})
-OF_THE_FORM = frozenset({"groups", "categories", "sections", "requirements", "checks"})
+OF_THE_FORM = frozenset({"admissions", "groups", "categories", "sections", "requirements", "checks"})
 # What is still to come: a letter that was sent says for ever what it said.
 FREE = frozenset({"letters", "reminders"})
 OF_ANSWERS = frozenset({"sections", "requirements"})

@@ -13,6 +13,7 @@ from competitions.domain.parts import PARTS
 from competitions.domain.plan_file import LENGTH
 from competitions.letter_kinds import KINDS
 from competitions.models import (
+    Admission,
     AwardName,
     Category,
     CompositionRule,
@@ -38,6 +39,7 @@ register = template.Library()
 # Where the columns of a part's things are described, the innermost first.
 TABLES = {
     "head": (Edition,),
+    "admissions": (Admission,),
     "groups": (Group,),
     "categories": (Category,),
     "sections": (Question, Section),

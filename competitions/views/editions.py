@@ -8,6 +8,7 @@ from accounts.language import indonesian
 from accounts.pages.doors import public
 from competitions.domain import composition
 from competitions.models import Edition, Lot, Question, Section, Stage
+from competitions.reading.admitted import admitted
 from competitions.reading.alterations import alterations
 from competitions.reading.progress import dates, phase, steps
 
@@ -63,6 +64,7 @@ def rules_page(request, edition, *, is_preview=False):
             "dates": dates(edition),
             "steps": reached,
             "announcements": [step for step in reached if step["url"]],
+            "admitted": admitted(edition),
             "groups": in_order(edition.groups),
             "categories": in_order(edition.categories),
             "requirements": in_order(edition.requirements),

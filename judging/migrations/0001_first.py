@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="sebutan")),
                 ("number", models.CharField(max_length=60, unique=True, verbose_name="nomor sertifikat")),
                 ("agency_name", models.CharField(max_length=200, verbose_name="instansi")),
-                ("unit_name", models.CharField(max_length=200, verbose_name="unit")),
+                ("unit_name", models.CharField(blank=True, max_length=200, verbose_name="unit")),
                 ("title", models.CharField(max_length=200, verbose_name="judul inovasi")),
                 ("edition_name", models.CharField(max_length=120, verbose_name="edisi")),
                 ("decree_number", models.CharField(max_length=80, verbose_name="nomor keputusan")),

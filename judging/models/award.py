@@ -32,7 +32,7 @@ class Award(models.Model):
     name = models.CharField(_("sebutan"), max_length=120)
     number = models.CharField(_("nomor sertifikat"), max_length=60, unique=True)
     agency_name = models.CharField(_("instansi"), max_length=200)
-    unit_name = models.CharField(_("unit"), max_length=200)
+    unit_name = models.CharField(_("unit"), max_length=200, blank=True)
     title = models.CharField(_("judul inovasi"), max_length=200)
     edition_name = models.CharField(_("edisi"), max_length=120)
     decree_number = models.CharField(_("nomor keputusan"), max_length=80)

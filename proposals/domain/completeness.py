@@ -1,17 +1,19 @@
 """What a dossier still lacks. The task list, the check page and the refusal to submit all read this."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext as _
 
-from competitions.models import Requirement
+from competitions.models import Parents, Requirement
+from proposals import rules
 from proposals.domain import questionnaire
-from proposals.models import Attachment, SectionVersion
+from proposals.models import Attachment, Parent, SectionVersion
 
 IDENTITY_KEY = "identitas"
+PARENTS_KEY = "inovasi-asal"
 
 
 class State(Enum):
@@ -31,7 +33,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class DossierPart:
-    """One part of the form: the identity, a section or a document."""
+    """One part of the form: the identity, the innovations it comes from, a section or a document."""
 
     kind: str
     key: str
@@ -42,7 +44,8 @@ class DossierPart:
     @property
     def anchor(self):
         """The id of the part on a page that shows the whole dossier."""
-        return {"identity": "identitas", "section": f"bagian-{self.key}", "document": f"dokumen-{self.key}"}[self.kind]
+        own = {"identity": IDENTITY_KEY, "parents": PARENTS_KEY}
+        return own.get(self.kind) or {"section": f"bagian-{self.key}", "document": f"dokumen-{self.key}"}[self.kind]
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class Content:
     written: Mapping[int, Written]
     documents: frozenset[int]
     evidence: frozenset[int]
+    parents: int = 0
 
     def words_of(self, question):
         """How many words the answer to a question has."""
@@ -105,12 +109,12 @@ class Content:
 
 
 def of(proposal):
-    """The completeness of one proposal; five queries, and its group if that is not loaded."""
+    """The completeness of one proposal; six queries, and its group if that is not loaded."""
     return judge(proposal, questionnaire.of(proposal.edition_id), contents([proposal.pk])[proposal.pk])
 
 
 def contents(proposal_ids):
-    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; two queries."""
+    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; three queries."""
     written = defaultdict(dict)
     for proposal_id, section_id, words, is_done in (
         SectionVersion.objects.current()
@@ -126,11 +130,12 @@ def contents(proposal_ids):
             documents[proposal_id].add(requirement_id)
         else:
             evidence[proposal_id].add(section_id)
+    parents = Counter(Parent.objects.filter(proposal__in=proposal_ids).values_list("proposal", flat=True))
     return defaultdict(
         lambda: Content({}, frozenset(), frozenset()),
         {
-            key: Content(written[key], frozenset(documents[key]), frozenset(evidence[key]))
-            for key in {*written, *documents, *evidence}
+            key: Content(written[key], frozenset(documents[key]), frozenset(evidence[key]), parents[key])
+            for key in {*written, *documents, *evidence, *parents}
         },
     )
 
@@ -140,6 +145,7 @@ def judge(proposal, asked, content):
     return Completeness(
         (
             identity_part(proposal),
+            *parents_parts(proposal.group, content),
             *(section_part(chapter, content) for chapter in asked.chapters_for(proposal)),
             *(document_part(requirement, content) for requirement in asked.requirements_for(proposal)),
         )
@@ -156,8 +162,7 @@ def identity_part(proposal):
 
 
 def identity_gaps(proposal):
-    """What the identity lacks. The video is optional, and past awards and sources unless the group asks."""
-    group = proposal.group
+    """What the identity lacks. The video is optional."""
     wanted = [
         ("group", proposal.group_id, _("Pilih kelompok")),
         ("category", proposal.category_id, _("Pilih kategori")),
@@ -168,11 +173,15 @@ def identity_gaps(proposal):
         ("contact_phone", proposal.contact_phone, _("Isi nomor telepon inovator")),
         ("contact_email", proposal.contact_email, _("Isi alamat surel inovator")),
     ]
-    if group and group.needs_earlier_award:
-        wanted.append(("earlier_award", proposal.earlier_award, _("Isi penghargaan sebelumnya")))
-    if group and group.needs_source:
-        wanted.append(("source_innovation", proposal.source_innovation, _("Isi inovasi yang direplikasi")))
     return [Problem(field, sentence) for field, value, sentence in wanted if not value]
+
+
+def parents_parts(group, content):
+    """The innovations a proposal comes from, where its group asks for them."""
+    if group is None or group.parents == Parents.NONE:
+        return ()
+    problems = () if content.parents else (Problem("entry", rules.missing_parent(group)),)
+    return (DossierPart("parents", PARENTS_KEY, _("Inovasi asal"), state(problems, False), problems),)
 
 
 def section_part(chapter, content):

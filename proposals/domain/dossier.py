@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from proposals.domain import questionnaire
+from competitions.models import Parents
+from proposals.domain import parents, questionnaire
 from proposals.models import Attachment, Goal, SectionVersion
 
 
@@ -77,7 +78,7 @@ class Dossier:
 
 
 def read(proposal, *, blind):
-    """The dossier of a proposal loaded `with_places()`; five queries.
+    """The dossier of a proposal loaded `with_places()`; six queries.
 
     Blind leaves out agency, unit, contact, video and the signed documents, and names evidence by its place.
     """
@@ -90,7 +91,7 @@ def read(proposal, *, blind):
         code=proposal.code,
         title=proposal.title,
         is_blind=blind,
-        facts=tuple(facts(proposal, blind)),
+        facts=tuple(facts(proposal, parents.of(proposal), blind)),
         chapters=tuple(
             chapter_of(chapter, versions.get(chapter.section.pk), files[None, chapter.section.pk], blind)
             for chapter in asked.chapters_for(proposal)
@@ -103,11 +104,14 @@ def read(proposal, *, blind):
     )
 
 
-def facts(proposal, blind):
-    """The identity as label and value, in the order of the form."""
+def facts(proposal, named, blind):
+    """The identity as label and value, in the order of the form; `named` are the innovations it comes from.
+
+    An innovation of the agency's own says whose the proposal is.
+    """
     if not blind:
         yield Fact("agency", _("Instansi"), proposal.agency_name)
-        yield Fact("unit", _("Unit"), proposal.unit_name)
+        yield Fact("unit", _("Unit"), proposal.unit_name or _("Instansi sendiri"))
     yield Fact("title", _("Judul inovasi"), proposal.title)
     yield Fact("group", _("Kelompok"), proposal.group.name if proposal.group else "")
     yield Fact("category", _("Kategori"), proposal.category.name if proposal.category else "")
@@ -116,8 +120,9 @@ def facts(proposal, blind):
     goals = "; ".join(f"{number}. {Goal(number).label}" for number in proposal.sdgs)
     yield Fact("sdgs", _("Tujuan pembangunan berkelanjutan"), goals)
     yield Fact("is_app", _("Berupa aplikasi"), {True: _("Ya"), False: _("Tidak"), None: ""}[proposal.is_app])
-    yield Fact("earlier_award", _("Penghargaan sebelumnya"), proposal.earlier_award)
-    yield Fact("source_innovation", _("Inovasi yang direplikasi"), proposal.source_innovation)
+    if named and not (blind and Parents(proposal.group.parents).is_own):
+        label = _("Melanjutkan") if Parents(proposal.group.parents).is_own else _("Replikasi dari")
+        yield Fact("parents", label, "; ".join(f"{one.title} ({one.agency_name}, {one.year})" for one in named))
     if not blind:
         yield Fact("video_url", _("Tautan video"), proposal.video_url)
         yield Fact("contact_name", _("Nama inovator"), proposal.contact_name)

@@ -10,22 +10,28 @@ from django.db.models import Max
 from accounts.arithmetic import words
 from accounts.domain import events, stamps
 from accounts.rules import Refused
+from competitions import rules as contest
 from competitions.models import Edition, Question
 from proposals import rules
 from proposals.domain import completeness
 from proposals.domain.questionnaire import AskedSection
-from proposals.models import Identity, Proposal, SectionVersion, Transition
+from proposals.models import Identity, Parent, Proposal, SectionVersion, Status, Transition
 
 
 @transaction.atomic
 def begin(edition, *, unit, title, key=None, by, at):
     """Begin a proposal of `unit`; returns it, numbered without gaps inside its edition.
 
+    Without a unit it is the agency's own: its admin, who begins it, writes it and sends it in.
+
     `key` names the form it was asked with: the same form with the same title, sent twice, begins one proposal.
     """
     # Not FOR UPDATE: that would also wait for everyone who merely refers to the edition.
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
-    if refusal := rules.beginning_refusal(edition, unit=unit, office=by, at=at):
+    entered_by = set(edition.groups.values_list("entered_by", flat=True))
+    if refusal := rules.beginning_refusal(edition, unit=unit, office=by, at=at, entered_by=entered_by):
+        raise Refused(refusal)
+    if refusal := contest.admission_refusal(edition.admissions.all(), agency=by.agency):
         raise Refused(refusal)
     title = words.one_line(title)
     if refusal := rules.title_refusal(title):
@@ -39,11 +45,12 @@ def begin(edition, *, unit, title, key=None, by, at):
         edition=edition,
         number=last + 1,
         code=f"{edition.slug.upper()}-{last + 1:05d}",
-        agency_id=unit.agency_id,
+        agency_id=by.agency_id,
         unit=unit,
         title=title,
         created_at=at,
         created_by=by,
+        **({} if unit else {"status": Status.WITH_AGENCY, "handed_over_at": at, "handed_over_by": by}),
         begun_with=None if begun else key,
         changed_at=at,
     )
@@ -75,6 +82,9 @@ def describe(proposal, identity: Identity, *, seen=None, by, at):
         stamps.unchanged(seen, stands, proposal)
     elif proposal.identity_done == was_done:
         return problems
+    if "group" in changed:
+        # Which innovations a proposal may come from is the group's to say.
+        Parent.objects.filter(proposal=proposal).delete()
     proposal.changed_at = at
     proposal.save(update_fields=[*before, "identity_done", "changed_at"])
     events.record("proposal.described", on=proposal, by=by, at=at, changed=changed)

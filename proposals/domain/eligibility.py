@@ -1,7 +1,6 @@
 """The machine's tests of the administrative selection: each rule a pure function, one loader for all."""
 
 import calendar
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -9,16 +8,16 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from competitions.models import EntryCheck
+from accounts.rules import Refusal
+from competitions.models import EntryCheck, Parents
 from competitions.models.award_name import TOP
-from proposals.domain import completeness, questionnaire
+from proposals import rules
+from proposals.domain import completeness, parents, questionnaire
 from proposals.domain.completeness import Content
 from proposals.domain.questionnaire import Questionnaire
 from proposals.models import CatalogueAward, CatalogueEntry, Proposal
 from proposals.models.proposal import key_of_title
 
-# Awards that end an innovation's right to enter as new; "Top 99" alone does not.
-TOP_AWARD = re.compile(r"\btop\s*(9|25|35|40|45)\b|\bterpuji\b|\boutstanding\b", re.IGNORECASE)
 Method = EntryCheck.Method
 
 
@@ -43,6 +42,8 @@ class Case:
     place_in_agency: int
     agency_cap: int | None
     place_in_group: int = 1
+    # The innovations it comes from: title, and why it cannot come from this one, or None.
+    parents: tuple[tuple[str, Refusal | None], ...] = ()
 
 
 def examine(edition):
@@ -109,19 +110,14 @@ def same_title(case):
 
 def group_rules(case):
     """What the group asks of the innovation's past (see Group)."""
-    proposal, group = case.proposal, case.proposal.group
-    if group.needs_earlier_award:
-        if case.has_won or proposal.earlier_award.strip():
-            return CheckResult(True, "")
-        return CheckResult(False, _("Kelompok ini hanya untuk peraih penghargaan sebelumnya."))
-    if group.needs_source:
-        if proposal.source_innovation.strip():
-            return CheckResult(True, "")
-        return CheckResult(False, _("Inovasi yang direplikasi tidak disebut."))
+    group = case.proposal.group
+    if group.parents != Parents.NONE:
+        if not case.parents:
+            return verdict([rules.missing_parent(group)])
+        failings = [f"{title}: {str(refusal).rstrip('.')}" for title, refusal in case.parents if refusal]
+        return verdict(failings)
     if case.has_won:
         return CheckResult(False, _("Inovasi instansi ini sudah memperoleh penghargaan utama pada edisi sebelumnya."))
-    if TOP_AWARD.search(proposal.earlier_award):
-        return CheckResult(False, _("Pengusul menyebut penghargaan %(award)s.") % {"award": proposal.earlier_award})
     return CheckResult(True, "")
 
 
@@ -180,13 +176,15 @@ def cases(edition):
     proposals = list(
         Proposal.objects.filter(edition=edition)
         .in_contest()
-        .select_related("group", "agency")
+        .select_related("edition", "group", "agency")
         .order_by("submitted_at", "pk")
     )
     submitted = Proposal.objects.filter(edition=edition).in_contest().values("pk")
     contents = completeness.contents(submitted)
     asked = questionnaire.of(edition.pk)
     winners = top_winners(edition)
+    named = parents.of_all(submitted)
+    awards = parents.awards_of({entry.pk for entries in named.values() for entry in entries})
     codes = defaultdict(list)
     for proposal in proposals:
         codes[proposal.title_key].append(proposal.code)
@@ -204,6 +202,10 @@ def cases(edition):
             or (proposal.title_key, proposal.agency_id) in winners,
             place_in_agency=places[proposal.agency_id],
             agency_cap=edition.agency_cap,
+            parents=tuple(
+                (entry.title, rules.parent_refusal(proposal, proposal.group, entry, awards=awards[entry.pk]))
+                for entry in named[proposal.pk]
+            ),
             place_in_group=places[proposal.agency_id, proposal.group_id],
         )
 

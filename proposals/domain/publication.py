@@ -12,8 +12,17 @@ from django.db import transaction
 from django.db.models import F, Prefetch, Q
 from django.utils.text import slugify
 
-from competitions.models import Edition, Question, Section, Stage
-from proposals.models import Announcement, CatalogueAward, CatalogueEntry, Figure, Proposal, SectionVersion
+from competitions.models import Edition, Parents, Question, Section, Stage
+from proposals.domain import parents
+from proposals.models import (
+    Announcement,
+    CatalogueAward,
+    CatalogueEntry,
+    CatalogueParent,
+    Figure,
+    Proposal,
+    SectionVersion,
+)
 
 FROZEN = [
     "year",
@@ -93,7 +102,20 @@ def publish_many(lines: Sequence[EntryLine], *, at: datetime) -> list[CatalogueE
     CatalogueEntry.objects.bulk_create([entry for pk, entry in entries.items() if pk not in known])
     CatalogueEntry.objects.bulk_update([entries[pk] for pk in known], FROZEN)
     give_awards((entries[line.proposal.pk], line.awards) for line in lines)
+    give_parents(entries, proposals)
     return [entries[line.proposal.pk] for line in lines]
+
+
+def give_parents(entries, proposals):
+    """Say of each entry which innovations it comes from, as its proposal names them; two queries and one more."""
+    CatalogueParent.objects.filter(child__in=entries.values()).delete()
+    named = parents.of_all(proposals)
+    CatalogueParent.objects.bulk_create(
+        CatalogueParent(child=entries[pk], parent=entry, continues=Parents(proposal.group.parents).is_own)
+        for pk, proposal in proposals.items()
+        if proposal.group.parents != Parents.NONE
+        for entry in named[pk]
+    )
 
 
 def announce(

@@ -10,7 +10,7 @@ def values(proposal):
     return {
         "nama inovasi": proposal.title,
         "instansi": proposal.agency_name,
-        "unit": proposal.unit_name,
+        "unit": proposal.proposer_name,
         "tanggal mulai": date_format(proposal.started_on, "j F Y") if proposal.started_on else "",
         "kelompok": proposal.group.name if proposal.group else "",
         "kategori": proposal.category.name if proposal.category else "",

@@ -9,7 +9,7 @@ from accounts.domain import events
 from accounts.models import Agency
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import completeness, dossier, drafting, lifecycle
+from proposals.domain import completeness, dossier, drafting, lifecycle, parents
 from proposals.models import Proposal, Revision
 from proposals.rules import Room
 
@@ -18,8 +18,6 @@ PLAIN = (
     "title",
     "sdgs",
     "is_app",
-    "earlier_award",
-    "source_innovation",
     "video_url",
     "contact_name",
     "contact_phone",
@@ -99,6 +97,7 @@ def whole(proposal):
         "edition": proposal.edition.slug,
         "agency": proposal.agency_name,
         "unit": proposal.unit_name,
+        "parents": [one.slug for one in parents.of(proposal)],
         "group": proposal.group.key,
         "category": proposal.category.key,
         "started_on": proposal.started_on.isoformat(),

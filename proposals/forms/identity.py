@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.arithmetic import words
 from accounts.forms.dates import DateField
+from competitions.models import EnteredBy
 from proposals import rules
 from proposals.forms.parts import DoneField, DossierPartForm
 from proposals.models import Goal, Identity
@@ -99,15 +100,6 @@ class IdentityForm(DossierPartForm):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Pilih ya atau tidak")},
     )
-    earlier_award = text(
-        _("Penghargaan sebelumnya"),
-        200,
-        required=False,
-        help_text=_("Sebutan, tahun, dan judul waktu itu"),
-    )
-    source_innovation = text(
-        _("Inovasi yang direplikasi"), 200, required=False, help_text=_("Judul dan instansi asalnya")
-    )
     video_url = forms.URLField(
         label=_("Tautan video"),
         required=False,
@@ -140,9 +132,8 @@ class IdentityForm(DossierPartForm):
     def __init__(self, *args, proposal, today, **kwargs):
         super().__init__(*args, initial=initial(proposal), **kwargs)
         self.proposal, self.today = proposal, today
-        self.fields["earlier_award"].required = bool(proposal.group and proposal.group.needs_earlier_award)
-        self.fields["source_innovation"].required = bool(proposal.group and proposal.group.needs_source)
-        self.fields["group"].queryset = proposal.edition.groups.order_by("position")
+        without = EnteredBy.AGENCY if proposal.unit_id else EnteredBy.UNIT
+        self.fields["group"].queryset = proposal.edition.groups.exclude(entered_by=without).order_by("position")
         self.fields["category"].queryset = proposal.edition.categories.order_by("position")
 
     def clean_contact_phone(self):
@@ -188,8 +179,6 @@ TAKEN_OVER = (
     "title",
     "group",
     "category",
-    "earlier_award",
-    "source_innovation",
     "video_url",
     "contact_name",
     "contact_phone",

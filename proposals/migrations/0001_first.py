@@ -40,6 +40,81 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CatalogueEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="alamat")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("title", models.CharField(max_length=200, verbose_name="judul")),
+                ("agency_name", models.CharField(max_length=200, verbose_name="nama instansi")),
+                (
+                    "agency_kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "kementerian"),
+                            ("body", "lembaga"),
+                            ("province", "provinsi"),
+                            ("regency", "kabupaten"),
+                            ("city", "kota"),
+                            ("state_firm", "BUMN"),
+                            ("regional_firm", "BUMD"),
+                        ],
+                        max_length=15,
+                        verbose_name="jenis instansi",
+                    ),
+                ),
+                ("unit_name", models.CharField(blank=True, max_length=200, verbose_name="nama unit")),
+                ("group_name", models.CharField(blank=True, max_length=80, verbose_name="kelompok")),
+                ("category_name", models.CharField(blank=True, max_length=120, verbose_name="kategori")),
+                ("sdgs", models.JSONField(blank=True, default=list, verbose_name="tujuan pembangunan berkelanjutan")),
+                ("summary", models.TextField(blank=True, verbose_name="ringkasan")),
+                ("sections", models.JSONField(blank=True, default=list, verbose_name="uraian")),
+                ("source_url", models.URLField(blank=True, max_length=300, verbose_name="sumber")),
+                ("source_note", models.CharField(blank=True, max_length=300, verbose_name="catatan sumber")),
+                ("is_example", models.BooleanField(default=False, verbose_name="contoh")),
+                ("published_at", models.DateTimeField(verbose_name="diterbitkan")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
+                ("ended_reason", models.TextField(blank=True, verbose_name="alasan dicabut")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="catalogue",
+                        to="accounts.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.region",
+                        verbose_name="provinsi",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="catalogue",
+                        to="accounts.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "inovasi",
+                "verbose_name_plural": "inovasi",
+            },
+        ),
+        migrations.CreateModel(
             name="Proposal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -71,11 +146,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_app", models.BooleanField(null=True, verbose_name="berupa aplikasi")),
-                ("earlier_award", models.CharField(blank=True, max_length=200, verbose_name="penghargaan sebelumnya")),
-                (
-                    "source_innovation",
-                    models.CharField(blank=True, max_length=200, verbose_name="inovasi yang direplikasi"),
-                ),
                 ("video_url", models.URLField(blank=True, max_length=300, verbose_name="tautan video")),
                 ("contact_name", models.CharField(blank=True, max_length=150, verbose_name="nama inovator")),
                 ("contact_phone", models.CharField(blank=True, max_length=60, verbose_name="telepon inovator")),
@@ -193,6 +263,8 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="proposals",
                         to="accounts.unit",
@@ -206,89 +278,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CatalogueEntry",
+            name="Parent",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="alamat")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
-                ("title", models.CharField(max_length=200, verbose_name="judul")),
-                ("agency_name", models.CharField(max_length=200, verbose_name="nama instansi")),
+                ("named_at", models.DateTimeField(verbose_name="dipilih")),
                 (
-                    "agency_kind",
-                    models.CharField(
-                        choices=[
-                            ("ministry", "kementerian"),
-                            ("body", "lembaga"),
-                            ("province", "provinsi"),
-                            ("regency", "kabupaten"),
-                            ("city", "kota"),
-                            ("state_firm", "BUMN"),
-                            ("regional_firm", "BUMD"),
-                        ],
-                        max_length=15,
-                        verbose_name="jenis instansi",
-                    ),
-                ),
-                ("unit_name", models.CharField(blank=True, max_length=200, verbose_name="nama unit")),
-                ("group_name", models.CharField(blank=True, max_length=80, verbose_name="kelompok")),
-                ("category_name", models.CharField(blank=True, max_length=120, verbose_name="kategori")),
-                ("sdgs", models.JSONField(blank=True, default=list, verbose_name="tujuan pembangunan berkelanjutan")),
-                ("summary", models.TextField(blank=True, verbose_name="ringkasan")),
-                ("sections", models.JSONField(blank=True, default=list, verbose_name="uraian")),
-                ("source_url", models.URLField(blank=True, max_length=300, verbose_name="sumber")),
-                ("source_note", models.CharField(blank=True, max_length=300, verbose_name="catatan sumber")),
-                ("is_example", models.BooleanField(default=False, verbose_name="contoh")),
-                ("published_at", models.DateTimeField(verbose_name="diterbitkan")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
-                ("ended_reason", models.TextField(blank=True, verbose_name="alasan dicabut")),
-                (
-                    "agency",
+                    "entry",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="catalogue",
-                        to="accounts.agency",
-                        verbose_name="instansi",
+                        related_name="named_by",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi asal",
                     ),
                 ),
                 (
-                    "province",
+                    "named_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.region",
-                        verbose_name="provinsi",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="catalogue",
-                        to="accounts.unit",
-                        verbose_name="unit",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
                     ),
                 ),
                 (
                     "proposal",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="catalogue_entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parents",
                         to="proposals.proposal",
+                        verbose_name="usulan",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "inovasi",
-                "verbose_name_plural": "inovasi",
+                "verbose_name": "inovasi asal",
+                "verbose_name_plural": "inovasi asal",
             },
+        ),
+        migrations.AddField(
+            model_name="catalogueentry",
+            name="proposal",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="catalogue_entry",
+                to="proposals.proposal",
+            ),
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -486,6 +519,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CatalogueParent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("continues", models.BooleanField(default=False, verbose_name="melanjutkan")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parents",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi asal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "inovasi asal dalam katalog",
+                "verbose_name_plural": "inovasi asal dalam katalog",
+                "constraints": [
+                    models.UniqueConstraint(fields=("child", "parent"), name="catalogue_parent_once_an_entry"),
+                    models.CheckConstraint(
+                        condition=models.Q(("child", models.F("parent")), _negated=True),
+                        name="catalogue_parent_is_another",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Figure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -652,6 +721,24 @@ class Migration(migrations.Migration):
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("title", ""), _negated=True), name="proposal_has_a_title"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="parent",
+            constraint=models.UniqueConstraint(fields=("proposal", "entry"), name="parent_named_once_a_proposal"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="parent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="parent_was_awarded_earlier",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NOT EXISTS (\n                        SELECT 1\n                        FROM proposals_catalogueentry AS entry\n                        JOIN proposals_catalogueaward AS award ON award.entry_id = entry.id\n                        JOIN proposals_proposal AS proposal ON proposal.id = NEW.proposal_id\n                        JOIN competitions_edition AS edition ON edition.id = proposal.edition_id\n                        WHERE entry.id = NEW.entry_id AND entry.year < edition.year\n                    ) THEN\n                        RAISE EXCEPTION 'parent_was_awarded_earlier' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="d241ade65937069d2e7b6e80cf836f081110a57e",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_parent_was_awarded_earlier_63705",
+                    table="proposals_parent",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddIndex(

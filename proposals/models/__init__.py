@@ -1,7 +1,8 @@
 from .attachment import Attachment
-from .catalogue import Announcement, CatalogueAward, CatalogueEntry, Figure
+from .catalogue import Announcement, CatalogueAward, CatalogueEntry, CatalogueParent, Figure
 from .goal import Goal
 from .identity import Identity
+from .parent import Parent
 from .proposal import WRITABLE, Proposal, Status, in_contest
 from .record import Revision, Transition
 from .section import SectionVersion
@@ -12,9 +13,11 @@ __all__ = [
     "Attachment",
     "CatalogueAward",
     "CatalogueEntry",
+    "CatalogueParent",
     "Figure",
     "Goal",
     "Identity",
+    "Parent",
     "Proposal",
     "Revision",
     "SectionVersion",

@@ -126,6 +126,25 @@ class CatalogueAward(models.Model):
         return self.name
 
 
+class CatalogueParent(models.Model):
+    """One innovation of the catalogue comes from another: it continues it, or replicates it."""
+
+    child = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="parents", verbose_name=_("inovasi"))
+    parent = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="children", verbose_name=_("inovasi asal"))
+    continues = models.BooleanField(_("melanjutkan"), default=False)
+
+    class Meta:
+        verbose_name = _("inovasi asal dalam katalog")
+        verbose_name_plural = _("inovasi asal dalam katalog")
+        constraints = [
+            models.UniqueConstraint(fields=["child", "parent"], name="catalogue_parent_once_an_entry"),
+            models.CheckConstraint(condition=~Q(child=models.F("parent")), name="catalogue_parent_is_another"),
+        ]
+
+    def __str__(self):
+        return str(self.parent)
+
+
 class Announcement(models.Model):
     """What was announced when a stage was published: an alphabetical list, without ranks and scores."""
 

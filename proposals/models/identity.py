@@ -16,8 +16,6 @@ class Identity:
     started_on: date | None = None
     sdgs: tuple[int, ...] = ()
     is_app: bool | None = False
-    earlier_award: str = ""
-    source_innovation: str = ""
     video_url: str = ""
     contact_name: str = ""
     contact_phone: str = ""

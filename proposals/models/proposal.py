@@ -75,7 +75,7 @@ class ProposalQuerySet(models.QuerySet):
 
 
 class Proposal(models.Model):
-    """One innovation proposed by one unit in one edition."""
+    """One innovation proposed by one unit, or by an agency itself, in one edition."""
 
     edition = models.ForeignKey(
         "competitions.Edition", models.PROTECT, related_name="proposals", verbose_name=_("edisi")
@@ -83,7 +83,10 @@ class Proposal(models.Model):
     number = models.PositiveIntegerField(_("nomor"))
     code = models.CharField(_("nomor usulan"), max_length=40, unique=True)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="proposals", verbose_name=_("instansi"))
-    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="proposals", verbose_name=_("unit"))
+    # None: the agency proposes by itself, and its admin writes.
+    unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, null=True, blank=True, related_name="proposals", verbose_name=_("unit")
+    )
     # What they were called in the time of the edition; empty while that is what the register calls them.
     agency_then = models.CharField(_("nama instansi pada edisinya"), max_length=200, blank=True)
     unit_then = models.CharField(_("nama unit pada edisinya"), max_length=200, blank=True)
@@ -117,8 +120,6 @@ class Proposal(models.Model):
     )
     # None: nobody has said so yet.
     is_app = models.BooleanField(_("berupa aplikasi"), null=True)
-    earlier_award = models.CharField(_("penghargaan sebelumnya"), max_length=200, blank=True)
-    source_innovation = models.CharField(_("inovasi yang direplikasi"), max_length=200, blank=True)
     video_url = models.URLField(_("tautan video"), max_length=300, blank=True)
     contact_name = models.CharField(_("nama inovator"), max_length=150, blank=True)
     contact_phone = models.CharField(_("telepon inovator"), max_length=60, blank=True)
@@ -205,8 +206,13 @@ class Proposal(models.Model):
 
     @property
     def unit_name(self):
-        """What the unit was called in the time of the edition; reads `unit`."""
-        return self.unit_then or self.unit.name
+        """What the unit was called in the time of the edition, reads `unit`; empty where the agency itself proposes."""
+        return self.unit_then or (self.unit.name if self.unit_id else "")
+
+    @property
+    def proposer_name(self):
+        """Who proposes: the unit, or the agency itself."""
+        return self.unit_name or self.agency_name
 
     @property
     def traits(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from accounts.models import Membership
 from accounts.rules import Refusal
 from proposals.models import Proposal
-from proposals.rules.handing_over import return_refusal
+from proposals.rules.handing_over import keeping_refusal
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def submission_refusal(
     `gap` is the first thing still missing, as a sentence, None when nothing is; `cap_left` the room that the
     agency still has under its caps, None where there are none.
     """
-    if refusal := return_refusal(proposal, office=office, at=at):
+    if refusal := keeping_refusal(proposal, office=office, at=at):
         return refusal
     if gap is not None:
         return Refusal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Role, Unit
 from accounts.models.agency import RegisterEntry
 from accounts.rules import Refusal
-from competitions.models import Edition, Requirement, Section
+from competitions.models import Edition, EnteredBy, Group, Requirement, Section
 from proposals.models import WRITABLE, Goal, Identity, Proposal, Status
 from proposals.rules.refusals import ENDED, UNIT_ONLY, WITH_AGENCY, WITH_UNIT
 
@@ -33,19 +34,31 @@ NO_PUBLIC_VIDEO = Refusal(
 FOREIGN_CHOICE = Refusal("foreign_choice", _("Kelompok dan kategori harus dari edisi usulan ini."))
 UNKNOWN_SDG = Refusal("unknown_sdg", _("Tujuan pembangunan berkelanjutan bernomor 1 sampai 17."))
 FOREIGN_PART = Refusal("foreign_part", _("Bagian atau dokumen itu tidak diminta dari usulan ini."))
+ENTERED_BY_UNIT = Refusal("entered_by_unit", _("Dalam kelompok ini yang mengusulkan unit penyelenggara pelayanan."))
+ENTERED_BY_AGENCY = Refusal("entered_by_agency", _("Dalam kelompok ini yang mengusulkan instansi sendiri."))
 TITLE_MAX_LENGTH = 200
 
 
-def beginning_refusal(edition: Edition, *, unit: Unit, office: Membership, at: datetime) -> Refusal | None:
-    """Why `office` may not begin a proposal of `unit` in `edition` at `at`; None if it may."""
-    if office.role != Role.UNIT:
+def beginning_refusal(
+    edition: Edition, *, unit: Unit | None, office: Membership, at: datetime, entered_by: Collection[str]
+) -> Refusal | None:
+    """Why `office` may not begin a proposal of `unit` in `edition` at `at`; None if it may.
+
+    `unit` None is the agency itself; `entered_by` says of the groups of the edition who proposes in them.
+    """
+    if office.role not in (Role.UNIT, Role.AGENCY_ADMIN):
         return UNIT_ONLY
-    if office.unit_id != unit.pk:
+    if office.unit_id != (unit.pk if unit else None):
         return NOT_YOURS
     today = timezone.localdate(at)
-    if unit.state(today) != RegisterEntry.State.STANDING or unit.agency.state(today) != RegisterEntry.State.STANDING:
+    places = [place for place in (unit, unit.agency if unit else office.agency) if place]
+    if any(place.state(today) != RegisterEntry.State.STANDING for place in places):
         return PLACE_CLOSED
-    return window_refusal(edition, at)
+    if refusal := window_refusal(edition, at):
+        return refusal
+    if unit is None and set(entered_by) <= {EnteredBy.UNIT}:
+        return ENTERED_BY_UNIT
+    return ENTERED_BY_AGENCY if unit and set(entered_by) <= {EnteredBy.AGENCY} else None
 
 
 def writing_refusal(proposal: Proposal, *, office: Membership, at: datetime) -> Refusal | None:
@@ -71,7 +84,16 @@ def identity_refusal(proposal: Proposal, identity: Identity) -> Refusal | None:
     chosen = [choice for choice in (identity.group, identity.category) if choice is not None]
     if any(choice.edition_id != proposal.edition_id for choice in chosen):
         return FOREIGN_CHOICE
+    if identity.group and (refusal := group_refusal(identity.group, has_unit=proposal.unit_id is not None)):
+        return refusal
     return None if set(identity.sdgs) <= set(Goal.values) else UNKNOWN_SDG
+
+
+def group_refusal(group: Group, *, has_unit: bool) -> Refusal | None:
+    """Why a proposal of a unit, or of an agency itself, does not belong into a group."""
+    if has_unit:
+        return ENTERED_BY_AGENCY if group.entered_by == EnteredBy.AGENCY else None
+    return ENTERED_BY_UNIT if group.entered_by == EnteredBy.UNIT else None
 
 
 def title_refusal(title: str) -> Refusal | None:

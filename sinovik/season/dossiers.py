@@ -12,14 +12,14 @@ from django.utils import timezone
 
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership
-from competitions.models import Requirement
-from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
+from competitions.models import Parents, Requirement
+from proposals.domain import attachments, drafting, lifecycle, parents, questionnaire, submission
 from proposals.models import Identity, Proposal
 from sinovik.season import people, prose
 from sinovik.season.plan import SHARES
 
 # Why a submitted proposal will not pass: shares of the failures in percent.
-FLAWS = {"same_title": 20, "young": 40, "won_before": 15, "unsigned": 25}
+FLAWS = {"same_title": 20, "young": 55, "unsigned": 25}
 PROPOSALS_A_UNIT = 3
 QUALITY_SPREAD = 8
 # The few state firms must be good enough to be nominated, or their published place could not be filled.
@@ -80,8 +80,7 @@ def spread_flaws(count):
     """`count` flaws in their shares; equal titles come in pairs."""
     pairs = count * FLAWS["same_title"] // 200 * 2
     flaws = ["same_title"] * pairs
-    for name in ("young", "won_before"):
-        flaws += [name] * (count * FLAWS[name] // 100)
+    flaws += ["young"] * (count * FLAWS["young"] // 100)
     return flaws + ["unsigned"] * (count - len(flaws))
 
 
@@ -225,6 +224,9 @@ def write(plan, edition, asked, draft, *, random):
         at=at + timedelta(seconds=5),
     )
     proposal.refresh_from_db()
+    if proposal.group.parents != Parents.NONE:
+        origin = random.choice(origins(proposal, proposal.group))
+        parents.name(proposal, origin, by=writer, at=at + timedelta(seconds=10))
     chapters = asked.chapters_for(proposal)
     if not whole:
         chapters = chapters[: random.randint(0, len(chapters) - 1)]
@@ -248,11 +250,11 @@ def write(plan, edition, asked, draft, *, random):
 
 
 def identity(edition, draft, story, random, *, is_done):
-    """The identity of a draft, with the flaw it is fated to."""
-    fate, writer = draft.fate, draft.writer
+    """The identity of a draft."""
+    writer = draft.writer
     groups = list(edition.groups.order_by("position"))
     group = groups[0] if len(groups) == 1 or random.random() < 0.8 else random.choice(groups[1:])
-    if fate.flaw == "won_before":
+    if not origins(draft.proposal, group):
         group = groups[0]
     return Identity(
         title=draft.proposal.title,
@@ -261,16 +263,20 @@ def identity(edition, draft, story, random, *, is_done):
         started_on=date(story.figures["year"], 1, random.randint(1, 28)),
         sdgs=story.topic.goals,
         is_app=random.random() < 0.2,
-        earlier_award=f"Top 45 tahun {edition.year - 1}"
-        if fate.flaw == "won_before" or group.needs_earlier_award
-        else "",
-        source_innovation="Inovasi Top 99 tahun sebelumnya" if group.needs_source else "",
         video_url="",
         contact_name=writer.user.full_name,
         contact_phone="0812 0000 0000",
         contact_email=writer.user.email,
         is_done=is_done,
     )
+
+
+def origins(proposal, group):
+    """What a draft in a group may come from, a few of the catalogue; the draft itself where nothing is asked."""
+    if group.parents == Parents.NONE:
+        return [proposal]
+    proposal.group = group
+    return list(parents.offered(proposal)[:20])
 
 
 def attach(proposal, subject, *, by, at, **place):

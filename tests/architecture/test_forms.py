@@ -126,6 +126,8 @@ ADDS = "adds what it names; nothing that stands is replaced"
 NAMED = "takes out one thing named in its address, which never changes; gone already, it is refused"
 AGAIN = "asks again for what is safe twice and reads frozen facts"
 WITHOUT_STAMP = {
+    "proposals/parents.html": "names one more innovation; the same twice is named once",
+    "proposals/parents.html proposals:parents": "takes one innovation back; one that is gone is no hindrance",
     "account/example_sign_ins.html": OWN,
     "account/login.html": OWN,
     "account/logout.html account_logout": OWN,

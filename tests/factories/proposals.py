@@ -9,9 +9,10 @@ from django.db.models import F
 
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership, Role
-from proposals.domain import attachments, drafting, lifecycle, questionnaire, submission
+from competitions.models import Parents
+from proposals.domain import attachments, drafting, lifecycle, parents, questionnaire, submission
 from proposals.models import Identity, Proposal, Status
-from tests.factories import accounts
+from tests.factories import accounts, catalogue
 from tests.factories.competitions import DURING
 
 STARTED_ON = date(2021, 3, 1)
@@ -39,6 +40,7 @@ def filled(edition, *, by=None, at=DURING, **identity):
     proposal = draft(edition, by=by, title=identity.pop("title", None), at=at)
     drafting.describe(proposal, an_identity(proposal, **identity), by=by, at=at)
     proposal.refresh_from_db()
+    name_parent(proposal, by=by, at=at)
     asked = questionnaire.of(edition.pk)
     for chapter in asked.chapters_for(proposal):
         texts = {question.key: text(question.max_words) for question in chapter.questions}
@@ -48,6 +50,13 @@ def filled(edition, *, by=None, at=DURING, **identity):
     for requirement in asked.requirements_for(proposal):
         attachments.attach(proposal, file(), requirement=requirement, by=by, at=at)
     return proposal
+
+
+def name_parent(proposal, *, by, at=DURING):
+    """Where its group asks for it, the proposal comes from an earlier winner of its agency."""
+    if proposal.group and proposal.group.parents != Parents.NONE:
+        own = {"agency": proposal.agency, "agency_name": proposal.agency.name, "agency_kind": proposal.agency.kind}
+        parents.name(proposal, catalogue.earlier_entry(awards=(("top", "Top 45"),), **own), by=by, at=at)
 
 
 def with_agency(edition, *, by=None, at=DURING, **identity):

@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import Agency, Membership, Role, Unit
 from accounts.rules import Refusal
-from competitions.models import Category, Edition, Group, Section
+from competitions.models import Category, Edition, EnteredBy, Group, Section
 from proposals import rules
 from proposals.domain import lifecycle
 from proposals.domain.completeness import Completeness, DossierPart, Problem, State
@@ -108,8 +108,28 @@ def test_an_edition_not_announced_takes_nothing(rule):
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("name", OFFICES)
 def test_only_the_unit_itself_begins_and_only_in_time(name, moment):
-    refusal = rules.beginning_refusal(EDITION, unit=UNIT, office=OFFICES[name], at=MOMENTS[moment])
+    refusal = rules.beginning_refusal(
+        EDITION, unit=UNIT, office=OFFICES[name], at=MOMENTS[moment], entered_by={EnteredBy.UNIT}
+    )
     assert (refusal is None) == (name == "unit" and moment in OPEN)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "entered_by", "refusal"),
+    [
+        ("unit", UNIT, {EnteredBy.AGENCY}, rules.ENTERED_BY_AGENCY),
+        ("unit", UNIT, {EnteredBy.AGENCY, EnteredBy.EITHER}, None),
+        ("unit", None, {EnteredBy.AGENCY}, rules.NOT_YOURS),
+        ("admin", None, {EnteredBy.UNIT}, rules.ENTERED_BY_UNIT),
+        ("admin", None, {EnteredBy.UNIT, EnteredBy.AGENCY}, None),
+        ("admin", None, {EnteredBy.EITHER}, None),
+        ("admin", UNIT, {EnteredBy.EITHER}, rules.NOT_YOURS),
+    ],
+)
+def test_the_groups_say_who_begins(name, unit, entered_by, refusal):
+    office = OFFICES[name]
+    given = rules.beginning_refusal(EDITION, unit=unit, office=office, at=DURING, entered_by=entered_by)
+    assert given is refusal
 
 
 @pytest.mark.parametrize(

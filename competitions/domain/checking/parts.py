@@ -5,12 +5,14 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from accounts.models import AgencyKind
 from competitions import letters
-from competitions.domain import specimens
+from competitions.domain import composition, specimens
 from competitions.domain.blueprint import Blueprint, RubricData
 from competitions.domain.checking.columns import Unfinished, fits, hundred, is_number, percentage, repeated
 from competitions.letter_kinds import KINDS
 from competitions.models import (
+    Admission,
     Category,
     Criterion,
     Descriptor,
@@ -43,6 +45,7 @@ class Parts:
             ("rubrics", self.of_rubrics()),
             ("letters", self.of_letters()),
             ("reminders", self.of_reminders()),
+            ("admissions", self.of_admissions()),
         ):
             yield from ((part, sentence) for sentence in sentences)
 
@@ -141,6 +144,25 @@ class Parts:
             yield from fits(LetterTemplate, letter, what, groups=self.groups)
             for sentence in letters.reasons(letter.key, letter):
                 yield f"{what}: {sentence}"
+
+    def of_admissions(self):
+        """Who may enter: known kinds, provinces and agencies, each once."""
+        seen = set()
+        for one in self.plan.admissions:
+            what = _("Yang dapat ikut “%(name)s”") % {"name": one.value}
+            yield from fits(Admission, one, what, groups=self.groups)
+            if (one.dimension, one.value) in seen:
+                yield _("%(what)s disebut dua kali.") % {"what": what}
+            seen.add((one.dimension, one.value))
+        named = {of: {one.value for one in self.plan.admissions if one.dimension == of} for of in Admission.Dimension}
+        known = {
+            Admission.Dimension.KIND: set(AgencyKind.values),
+            Admission.Dimension.PROVINCE: set(composition.provinces(named[Admission.Dimension.PROVINCE])),
+            Admission.Dimension.AGENCY: set(composition.agencies(named[Admission.Dimension.AGENCY])),
+        }
+        for of, values in named.items():
+            for value in sorted(map(str, values - known[of])):
+                yield Unfinished(_("Yang dapat ikut “%(name)s” tidak dikenal.") % {"name": value})
 
     def of_reminders(self):
         """When people are reminded: each moment once."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from competitions.domain.blueprint import Blueprint
-from competitions.domain.templates import benefit_2025, classical, online_2020
+from competitions.domain.templates import benefit_2025, classical, online_2020, pkri, regional
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,17 @@ TEMPLATES = {
         description="Tiga kelompok dengan kuota masing-masing, sembilan kategori, wawancara daring, dan verifikasi "
         "lapangan yang dapat dilewati.",
         blueprint=online_2020.BLUEPRINT,
+    ),
+    "pkri": Template(
+        name="Keberlanjutan dan replikasi",
+        description="Pemantauan inovasi edisi sebelumnya (PKRI): yang melanjutkan, yang meniru, dan instansi yang "
+        "membina; data, evaluasi dokumen, presentasi daring, dan penetapan akhir.",
+        blueprint=pkri.BLUEPRINT,
+    ),
+    "regional": Template(
+        name="Edisi khusus satu kementerian atau provinsi",
+        description="Tiga tahap: seleksi administrasi, penilaian proposal, dan penetapan akhir, hanya untuk instansi "
+        "yang ditetapkan pada bagian “Siapa yang dapat ikut”.",
+        blueprint=regional.BLUEPRINT,
     ),
 }

@@ -14,6 +14,7 @@ from competitions.domain.blueprint import AwardData, Blueprint, CategoryData, Gr
 from competitions.domain.templates import entry_checks, form, rubrics
 from competitions.domain.templates.classical import spread
 from competitions.kinds import StageKind
+from competitions.models import Parents
 from competitions.models.award_name import OUTSTANDING, TOP
 
 GROUPS = (
@@ -28,7 +29,7 @@ GROUPS = (
         "Kelompok replikasi",
         "Inovasi yang meniru satu atau beberapa inovasi finalis, seluruhnya atau sebagian.",
         min_age_months=12,
-        needs_source=True,
+        parents=Parents.ANY,
     ),
 )
 

@@ -20,7 +20,7 @@ from competitions.domain.blueprint import (
 )
 from competitions.domain.templates import entry_checks, form, rubrics
 from competitions.kinds import StageKind
-from competitions.models import CompositionRule
+from competitions.models import CompositionRule, Parents
 from competitions.models.award_name import FINALIST, OUTSTANDING, TOP
 
 Dimension = CompositionRule.Dimension
@@ -37,7 +37,7 @@ GROUPS = (
         "Kelompok khusus",
         "Inovasi peraih penghargaan utama edisi sebelumnya yang terus berkembang, atas undangan.",
         min_age_months=24,
-        needs_earlier_award=True,
+        parents=Parents.OWN_TOP,
     ),
 )
 

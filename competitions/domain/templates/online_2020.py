@@ -13,6 +13,7 @@ from competitions.domain.blueprint import AwardData, Blueprint, CategoryData, Gr
 from competitions.domain.templates import entry_checks, form, rubrics
 from competitions.domain.templates.classical import spread
 from competitions.kinds import StageKind
+from competitions.models import Parents
 from competitions.models.award_name import FINALIST, OUTSTANDING, TOP
 
 GROUPS = (
@@ -27,14 +28,14 @@ GROUPS = (
         "Kelompok replikasi",
         "Inovasi yang meniru satu atau beberapa inovasi finalis, seluruhnya atau sebagian.",
         min_age_months=12,
-        needs_source=True,
+        parents=Parents.ANY,
     ),
     GroupData(
         "khusus",
         "Kelompok khusus",
         "Inovasi peraih penghargaan utama edisi sebelumnya yang terus berkembang, atas undangan.",
         min_age_months=12,
-        needs_earlier_award=True,
+        parents=Parents.OWN_TOP,
     ),
 )
 

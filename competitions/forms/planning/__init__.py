@@ -1,5 +1,6 @@
 """The form of each part of a plan, by the part's key; and of one thing where each has a page of its own."""
 
+from competitions.forms.planning.admissions import AdmissionsForm
 from competitions.forms.planning.awards import AwardsForm, AwardsPage
 from competitions.forms.planning.categories import CategoriesForm
 from competitions.forms.planning.checks import ChecksForm
@@ -17,6 +18,7 @@ from competitions.forms.planning.stages import StageForm, StagesForm
 
 FORMS = {
     "head": HeadPartForm,
+    "admissions": AdmissionsForm,
     "groups": GroupsForm,
     "categories": CategoriesForm,
     "stages": StagesForm,

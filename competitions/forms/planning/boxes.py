@@ -93,10 +93,10 @@ def kinds(label):
     )
 
 
-def choice(label, choices, required):
+def choice(label, choices, required, *, hint=""):
     """A list to choose one from."""
     return forms.ChoiceField(
-        label=label, choices=choices, error_messages={"required": required, "invalid_choice": required}
+        label=label, choices=choices, help_text=hint, error_messages={"required": required, "invalid_choice": required}
     )
 
 

@@ -1,11 +1,18 @@
 """Who competes with whom, and what each group asks of an innovation's past."""
 
 from crispy_forms.layout import Row
-from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from competitions.domain.blueprint import GroupData
+from competitions.forms.planning.boxes import choice
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
+from competitions.models import EnteredBy, Parents
+
+
+def cased(choices):
+    """Choices as they stand on their own."""
+    return [(value, capfirst(label)) for value, label in choices.choices]
 
 
 class GroupRow(RowForm):
@@ -31,8 +38,13 @@ class GroupRow(RowForm):
         most=1000,
         is_optional=True,
     )
-    needs_earlier_award = forms.BooleanField(label=_("Hanya peraih penghargaan sebelumnya"), required=False)
-    needs_source = forms.BooleanField(label=_("Meniru inovasi lain, yang disebut dalam usulan"), required=False)
+    parents = choice(
+        _("Inovasi asal"),
+        cased(Parents),
+        _("Pilih apakah usulan menyebut inovasi asalnya"),
+        hint=_("Dipilih dari katalog inovasi edisi sebelumnya"),
+    )
+    entered_by = choice(_("Pengusul"), cased(EnteredBy), _("Pilih siapa yang mengusulkan"))
 
     def layout(self):
         return [
@@ -40,7 +52,8 @@ class GroupRow(RowForm):
             "name",
             "description",
             Row("min_age_months", "agency_cap"),
-            Row("needs_earlier_award", "needs_source"),
+            "parents",
+            "entered_by",
         ]
 
 
@@ -55,6 +68,9 @@ class GroupsForm(RowsForm):
         for form in self.forms:
             own = form["key"].value()
             form.sections = [section for section in plan.blueprint.sections if own and section.group == own]
+
+    def blank(self):
+        return {"parents": Parents.NONE, "entered_by": EnteredBy.UNIT}
 
     def initial(self):
         return [vars(one) for one in self.plan.blueprint.groups]

@@ -9,7 +9,7 @@ from accounts.models import MINISTRY, Role
 from accounts.pages import lists, stamps
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
-from competitions.models import Edition
+from competitions.models import Edition, EnteredBy, Group
 from proposals import rules
 from proposals.domain import completeness, dossier, drafting
 from proposals.forms.acts import BeginDossierForm, DossierFilter
@@ -35,16 +35,22 @@ def index(request):
             **context,
             "rows": [parts.row(proposal, request.office) for proposal in context["page"]],
             "open_editions": open_editions(now),
-            "may_begin": request.office.role == Role.UNIT,
+            "may_begin": editions_to_enter(request.office, now).exists(),
             "now": now,
         },
     )
 
 
-@for_role(Role.UNIT, sees="a new proposal", of="own unit", when="registration is open")
+@for_role(
+    Role.UNIT,
+    Role.AGENCY_ADMIN,
+    sees="a new proposal",
+    of="own unit, or the agency itself",
+    when="registration is open, a group takes proposals of units, or of agencies",
+)
 def begin(request):
     now = timezone.now()
-    editions = open_editions(now)
+    editions = editions_to_enter(request.office, now)
     if not editions:
         raise Refused(rules.NOTHING_OPEN)
     form = BeginDossierForm(request.POST if request.method == "POST" else None, editions=editions)
@@ -105,6 +111,13 @@ def show(request, code):
 def load(request, code):
     """The proposal if the person's office may read it; otherwise there is no such page."""
     return get_object_or_404(Proposal.objects.visible_to(request.office).with_places(), code=code.upper())
+
+
+def editions_to_enter(office, now):
+    """The open editions with a group in which the unit, or the agency itself, may propose."""
+    without = EnteredBy.UNIT if office.role == Role.AGENCY_ADMIN else EnteredBy.AGENCY
+    groups = Group.objects.exclude(entered_by=without)
+    return open_editions(now).filter(pk__in=groups.values("edition"))
 
 
 def open_editions(now):

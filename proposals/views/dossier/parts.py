@@ -54,8 +54,8 @@ class PartRow:
 
 def url_of(proposal, part):
     """The page where a part of the form is filled in."""
-    if part.kind == "identity":
-        return reverse("proposals:identity", args=[proposal.code])
+    if part.kind in ("identity", "parents"):
+        return reverse(f"proposals:{part.kind}", args=[proposal.code])
     return reverse(f"proposals:{part.kind}", args=[proposal.code, part.key])
 
 
@@ -98,7 +98,7 @@ def row(proposal, office):
     return PartRow(
         proposal=proposal,
         status=tag(proposal, office),
-        holder=holders.get(status, proposal.unit_name),
+        holder=holders.get(status, proposal.proposer_name),
         since=proposal.since,
         is_stuck=status in (Status.DRAFT, Status.RETURNED, Status.WITH_AGENCY),
     )
@@ -124,7 +124,7 @@ def allowed_acts(proposal, office, at):
     """What this office may do with the dossier now: the same rules that would refuse it."""
     refusals = {
         "handover": rules.handover_refusal,
-        "submission": rules.return_refusal,
+        "submission": rules.keeping_refusal,
         "return": rules.return_refusal,
         "withdrawal": rules.withdrawal_refusal,
         "disqualification": rules.disqualification_refusal,
@@ -135,6 +135,10 @@ def allowed_acts(proposal, office, at):
 def answers(proposal, dossier, standing):
     """Every part with its answers as summary rows, each with the way to change it and back here."""
     pages = [summary_of(proposal, standing.part("identity", IDENTITY_KEY), identity_rows(dossier))]
+    for part in standing.parts:
+        if part.kind == "parents":
+            named = [fact.value for fact in dossier.facts if fact.field == "parents"]
+            pages.append(summary_of(proposal, part, [{"label": part.title, "value": "".join(named)}]))
     for chapter in dossier.chapters:
         part = standing.part("section", chapter.key)
         rows = [{"label": reply.prompt, "value": reply.text} for reply in chapter.replies]
@@ -150,10 +154,9 @@ def answers(proposal, dossier, standing):
 
 
 def identity_rows(dossier):
-    """The facts people wrote; agency and unit come with the office."""
-    return [
-        {"label": fact.label, "value": fact.value} for fact in dossier.facts if fact.field not in ("agency", "unit")
-    ]
+    """The facts people wrote; agency and unit come with the office, what it comes from has a part of its own."""
+    elsewhere = ("agency", "unit", "parents")
+    return [{"label": fact.label, "value": fact.value} for fact in dossier.facts if fact.field not in elsewhere]
 
 
 def summary_of(proposal, part, rows):
@@ -172,7 +175,7 @@ def receipt_rows(proposal, revision):
     """What the receipt says besides number and hash."""
     return [
         {"label": _("Judul inovasi"), "value": proposal.title},
-        {"label": _("Unit"), "value": proposal.unit_name},
+        {"label": _("Unit"), "value": proposal.unit_name or _("Instansi sendiri")},
         {"label": _("Instansi"), "value": proposal.agency_name},
         {"label": _("Edisi"), "value": proposal.edition.name},
         {"label": _("Diterima server"), "value": moment(revision.at)},

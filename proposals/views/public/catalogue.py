@@ -42,9 +42,16 @@ def innovation(request, slug):
             "agency_now": register.called_now(entry.agency, entry.agency_name),
             "unit_now": register.called_now(entry.unit, entry.unit_name),
             "awards": entry.awards.order_by("position", "name"),
+            "parents": related(entry.parents, "parent"),
+            "children": related(entry.children, "child"),
             "goals": [Goal(number) for number in entry.sdgs if number in Goal.values],
         },
     )
+
+
+def related(links, end):
+    """The innovations at the other end of links between entries, the latest first."""
+    return links.select_related(end).order_by("continues", f"-{end}__year", f"{end}__title", "pk")
 
 
 @public(sees="an announcement", when="published, the edition is announced")

@@ -34,6 +34,7 @@ def test_what_the_ministry_says_of_its_sessions():
         "pauses": [["12.00", "13.00"]],
         "rooms": ["Ruang Sriwijaya", "Ruang Majapahit"],
         "days_off": ["2026-12-25"],
+        "on_weekends": True,
         "tie_component": "delivery",
     }
     settings = understood(StageKind.INTERVIEW, said)
@@ -44,6 +45,7 @@ def test_what_the_ministry_says_of_its_sessions():
         pauses=((time(12), time(13)),),
         rooms=("Ruang Sriwijaya", "Ruang Majapahit"),
         days_off=(date(2026, 12, 25),),
+        on_weekends=True,
         tie_component="delivery",
     )
     assert as_json(settings) == said

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from accounts.models import Agency
-from competitions.models import EntryCheck, Group, Question, Section
+from competitions.models import EntryCheck, Group, Parents, Question, Section
+from proposals import rules
 from proposals.domain import eligibility
 from proposals.domain.completeness import Content, Written
 from proposals.domain.eligibility import Case, CheckResult
@@ -14,8 +15,8 @@ from tests.factories import accounts, catalogue, competitions, proposals
 from tests.factories.competitions import DURING
 
 UMUM = Group(pk=1, key="umum", min_age_months=24)
-KHUSUS = Group(pk=2, key="khusus", min_age_months=12, needs_earlier_award=True)
-REPLIKASI = Group(pk=3, key="replikasi", min_age_months=12, needs_source=True)
+KHUSUS = Group(pk=2, key="khusus", min_age_months=12, parents=Parents.OWN_TOP)
+REPLIKASI = Group(pk=3, key="replikasi", min_age_months=12, parents=Parents.ANY)
 SECTION = Section(pk=1, key="bagian", title="Bagian", needs_evidence=True)
 QUESTION = Question(pk=1, section=SECTION, key="isi", prompt="Apa isinya?", min_words=10, max_words=20)
 ASKED = Questionnaire((AskedSection(SECTION, (QUESTION,)),), ())
@@ -110,32 +111,30 @@ def test_incomplete_says_what_is_missing():
     assert eligibility.word_limit(case(words=25)).detail == "“Bagian”: 25 kata, paling banyak 20."
 
 
+FITS, DOES_NOT = ("Perahu sehat", None), ("Perahu sehat", rules.NOT_OWN)
+
+
 @pytest.mark.parametrize(
-    ("group", "has_won", "earlier_award", "source", "is_met"),
+    ("group", "has_won", "named", "said"),
     [
-        (UMUM, False, "", "", True),
-        (UMUM, True, "", "", False),
-        (UMUM, False, "Top 99 tahun 2019", "", True),
-        (UMUM, False, "Top 45 tahun 2019", "", False),
-        (UMUM, False, "TOP  40", "", False),
-        (UMUM, False, "Top Inovasi Terpuji 2022", "", False),
-        (UMUM, False, "Outstanding Achievement 2020", "", False),
-        (UMUM, False, "Top 450 kota", "", True),
-        (UMUM, False, "Juara lomba provinsi", "", True),
-        (KHUSUS, False, "", "", False),
-        (KHUSUS, False, "Top 45 tahun 2019", "", True),
-        (KHUSUS, True, "", "", True),
-        (REPLIKASI, False, "", "", False),
-        (REPLIKASI, False, "", " ", False),
-        (REPLIKASI, False, "", "Perahu sehat, Kabupaten X", True),
-        (REPLIKASI, True, "", "Perahu sehat, Kabupaten X", True),
+        (UMUM, False, (), ""),
+        (UMUM, True, (), "Inovasi instansi ini sudah memperoleh penghargaan utama pada edisi sebelumnya."),
+        (KHUSUS, True, (), "Pilih inovasi instansi Anda yang dilanjutkan."),
+        (KHUSUS, True, (FITS,), ""),
+        (
+            KHUSUS,
+            False,
+            (FITS, DOES_NOT),
+            "Perahu sehat: Inovasi itu milik instansi lain. Kelompok ini melanjutkan inovasi sendiri.",
+        ),
+        (REPLIKASI, False, (), "Pilih inovasi yang direplikasi."),
+        (REPLIKASI, True, (FITS,), ""),
     ],
 )
-def test_group_rules(group, has_won, earlier_award, source, is_met):
-    subject = replace(case(group=group, earlier_award=earlier_award, source_innovation=source), has_won=has_won)
+def test_group_rules(group, has_won, named, said):
+    subject = replace(case(group=group), has_won=has_won, parents=named)
     result = eligibility.group_rules(subject)
-    assert result.is_met == is_met
-    assert bool(result.detail) == (not is_met)
+    assert (result.is_met, result.detail) == (not said, said)
 
 
 @pytest.mark.parametrize(("place", "cap", "is_met"), [(1, None, True), (3, 3, True), (4, 3, False)])
@@ -160,9 +159,8 @@ def test_the_cap_of_a_group_counts_beside_that_of_the_edition(place, in_group, c
 
 def test_places_are_counted_within_the_group(cast, edition):
     general, other = edition.groups.order_by("position")[:2]
-    past = {"earlier_award": "Finalis Top 99", "source_innovation": "Perahu sehat"}
     sent = [
-        proposals.submitted(edition, by=cast.proposer, group=group, at=DURING + timedelta(days=2 - day), **past)
+        proposals.submitted(edition, by=cast.proposer, group=group, at=DURING + timedelta(days=2 - day))
         for day, group in enumerate((general, general, other))
     ]
     edition.groups.filter(pk=general.pk).update(agency_cap=1)
@@ -268,5 +266,5 @@ def test_examining_costs_the_same_for_one_and_for_many(db, django_assert_num_que
     edition = competitions.edition()
     for _ in range(number):
         proposals.submitted(edition, by=accounts.membership("unit"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert len(eligibility.examine(edition)) == number

@@ -80,11 +80,11 @@ def test_nonsense_in_the_address_is_no_error(client, cast, edition, query):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_list_costs_seven_queries(client, cast, edition, django_assert_num_queries, number):
+def test_the_list_costs_eight_queries(client, cast, edition, django_assert_num_queries, number):
     for _ in range(number):
         proposals.draft(edition, by=cast.proposer)
     client.force_login(cast.agency_admin.user)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(LIST)
     assert response.content.decode().count('scope="row"') == number
 

@@ -274,12 +274,6 @@ def test_an_identity_with_gaps_is_kept_for_later(visit, draft):
     assert draft.contact_name == "Sari"
 
 
-def test_the_group_decides_what_the_past_must_say(visit, draft):
-    group = draft.edition.groups.get(needs_earlier_award=True)
-    response = visit("identity", draft, data=identity_data(draft, group=group.pk))
-    assert '<a href="#id_earlier_award">Isi penghargaan sebelumnya</a>' in response.content.decode()
-
-
 def test_a_document_replaces_the_one_before(visit, draft):
     for name in ("pertama.pdf", "kedua.pdf"):
         response = visit("document", draft, "surat-implementasi", data={"file": proposals.pdf(name, note=name)})

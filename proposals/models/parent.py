@@ -1,0 +1,45 @@
+"""Which innovations of the catalogue a proposal comes from: those it continues, or those it replicates."""
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Parent(models.Model):
+    """One innovation of an earlier edition that a proposal names."""
+
+    proposal = models.ForeignKey("proposals.Proposal", models.CASCADE, related_name="parents", verbose_name=_("usulan"))
+    entry = models.ForeignKey(
+        "proposals.CatalogueEntry", models.PROTECT, related_name="named_by", verbose_name=_("inovasi asal")
+    )
+    named_at = models.DateTimeField(_("dipilih"))
+    named_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("inovasi asal")
+        verbose_name_plural = _("inovasi asal")
+        constraints = [models.UniqueConstraint(fields=["proposal", "entry"], name="parent_named_once_a_proposal")]
+        triggers = [
+            # The rule says so with a sentence; here nothing else gets in.
+            pgtrigger.Trigger(
+                name="parent_was_awarded_earlier",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1
+                        FROM proposals_catalogueentry AS entry
+                        JOIN proposals_catalogueaward AS award ON award.entry_id = entry.id
+                        JOIN proposals_proposal AS proposal ON proposal.id = NEW.proposal_id
+                        JOIN competitions_edition AS edition ON edition.id = proposal.edition_id
+                        WHERE entry.id = NEW.entry_id AND entry.year < edition.year
+                    ) THEN
+                        RAISE EXCEPTION 'parent_was_awarded_earlier' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self):
+        return str(self.entry)
