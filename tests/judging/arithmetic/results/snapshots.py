@@ -129,4 +129,70 @@ def visits():
     }
 
 
-ALL = {"verdicts": verdicts, "marks": marks, "components": components, "recap": recap, "visits": visits}
+def ratings():
+    """Each entrant is rated by one citizen more than the one before; five of one network come to the first at once."""
+    alone = [
+        {
+            "id": f"{number}-{turn}",
+            "proposal": code,
+            "at": 7200 * (10 * number + turn),
+            "network": f"192.0.{number}.{turn}",
+            "domain": f"warga{number}{turn}.example",
+            "total": f"{40 + 5 * number + 3 * turn}.000",
+        }
+        for number, code in enumerate(CODES)
+        for turn in range(number + 1)
+    ]
+    together = [
+        {
+            "id": f"bersama-{turn}",
+            "proposal": CODES[0],
+            "at": 900_000 + turn,
+            "network": "198.51.100.0/24",
+            "domain": f"lain{turn}.example",
+            "total": "100.000",
+        }
+        for turn in range(5)
+    ]
+    return {
+        "sum": "ratings",
+        "edition": "kipp-2026",
+        "stage": "benefit",
+        "seed": "benih",
+        "groups": ["umum", "khusus"],
+        "pull": 2,
+        "limits": {"span": 3600, "network": 3, "domain": 3, "provider": 20, "providers": ["gmail.example"]},
+        "decided": [],
+        "entrants": entrants(),
+        "ratings": alone + together,
+    }
+
+
+def feasibility():
+    return {
+        "sum": "feasibility",
+        "edition": "kipp-2026",
+        "stage": "feasibility",
+        "seed": "benih",
+        "groups": ["umum", "khusus"],
+        "readers_each": 2,
+        "counts_opinions": True,
+        "lowest": "0.000",
+        "entrants": entrants(readers=readers),
+        "reads": [
+            {"proposal": code, "judge": judge, "total": f"{60 * (number % 2)}.000", "points": {}}
+            for number, code in enumerate(CODES)
+            for judge in readers(number)
+        ],
+    }
+
+
+ALL = {
+    "verdicts": verdicts,
+    "marks": marks,
+    "components": components,
+    "recap": recap,
+    "visits": visits,
+    "ratings": ratings,
+    "feasibility": feasibility,
+}

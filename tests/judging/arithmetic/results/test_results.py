@@ -112,6 +112,18 @@ def test_weights_of_skipped_stages_fall_to_the_others():
     assert compute(frozen).each == compute(doubled).each
 
 
+def test_ratings_that_came_together_are_held_and_change_nothing():
+    frozen = snapshots.ratings()
+    results = compute(frozen)
+    assert (results.notes["counted"], results.notes["held"]) == (21, 5)
+    frozen["ratings"] = [one for one in frozen["ratings"] if one["network"] != "198.51.100.0/24"]
+    without = compute(frozen)
+    assert [(one.proposal, one.rank, one.score) for one in results.each] == [
+        (one.proposal, one.rank, one.score) for one in without.each
+    ]
+    assert by_code(without)[CODES[0]].particulars["n"] == 1
+
+
 def test_what_a_rule_costs_alone_is_told():
     """Each code is a point above the one before: the fifth, of category b, gives way to the third, two points below."""
     frozen = snapshots.recap()
