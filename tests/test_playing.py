@@ -23,6 +23,8 @@ from tests.playing import People, Person
 # How many proposals each running edition has here; in the demo some more, by the same plan.
 SIZE = 8
 
+pytestmark = pytest.mark.journey
+
 
 def seeded(index):
     """The demo's edition number `index`, smaller, with the people of the demo; returns its plan.
