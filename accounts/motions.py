@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
 from accounts.domain import joining, motions
-from accounts.domain.motions import MotionKind
+from accounts.domain.motion_kinds import MotionKind
 from accounts.domain.register import merging, splitting
 from accounts.domain.register.naming import one_line
 from accounts.models import MINISTRY, Agency, Membership, Region, Role, Unit, User

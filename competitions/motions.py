@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motions import MotionKind
+from accounts.domain.motion_kinds import MotionKind
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import difference, plan_file, planning

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motions import MotionKind
+from accounts.domain.motion_kinds import MotionKind
 from competitions.models import Stage
 from judging.circle import deliberation, publication
 from judging.domain import rating

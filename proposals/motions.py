@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motions import MotionKind
+from accounts.domain.motion_kinds import MotionKind
 from accounts.models import Role
 from proposals import rules
 from proposals.domain import lifecycle, publication

@@ -26,7 +26,7 @@ class SinovikConfig(AppConfig):
 
         Faults of Django are said in people's words.
         """
-        from accounts.domain import motions
+        from accounts.domain import motion_kinds
         from accounts.domain.register import following
         from accounts.pages import above
         from competitions.reading import entering
@@ -34,7 +34,7 @@ class SinovikConfig(AppConfig):
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
 
-        motions.join(KINDS)
+        motion_kinds.join(KINDS)
         following.join(FOLLOWERS)
         above.promise(PROMISED)
         entering.join(pool)

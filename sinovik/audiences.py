@@ -18,7 +18,7 @@ from judging.circle import reminding
 from judging.models import Choice, PanelMember
 from judging.reading import progress
 from proposals import letters as of_proposals
-from proposals.models import Figure, Proposal, Status
+from proposals.models import Figure, Proposal, in_contest
 
 Told = Iterable[tuple[User, dict]]
 
@@ -61,7 +61,7 @@ def without_admin(edition, rows, at):
 
 def without_proposal(edition, rows, at):
     """The admins of agencies that have nothing in the contest."""
-    sent = Proposal.objects.filter(edition=edition, status=Status.SUBMITTED).values("agency")
+    sent = Proposal.objects.filter(in_contest(), edition=edition).values("agency")
     return office_holders(Membership.objects.filter(role=Role.AGENCY_ADMIN).exclude(agency__in=sent), at)
 
 

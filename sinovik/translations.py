@@ -31,7 +31,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 @dataclass(frozen=True)
-class Message:
+class SourceText:
     """One string to translate: Indonesian, with a plural form where a count decides, and where it stands."""
 
     source: str
@@ -56,7 +56,7 @@ def sources() -> list[Path]:
     return sorted(code + pages)
 
 
-def texts(paths: Iterable[Path]) -> Iterator[Message]:
+def texts(paths: Iterable[Path]) -> Iterator[SourceText]:
     """The strings of these files, in order; one that stands in several places comes once for each."""
     for path in paths:
         content = path.read_text(encoding="utf-8")
@@ -64,7 +64,7 @@ def texts(paths: Iterable[Path]) -> Iterator[Message]:
             content = as_python(content)
         for _line, messages, _comments, context in extract("python", BytesIO(content.encode()), KEYWORDS):
             source, plural = messages if isinstance(messages, tuple) else (messages, "")
-            yield Message(source, plural, context, str(path.relative_to(ROOT)))
+            yield SourceText(source, plural, context, str(path.relative_to(ROOT)))
 
 
 def as_python(template: str) -> str:

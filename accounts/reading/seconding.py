@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.domain.motions import KINDS
+from accounts.domain.motion_kinds import KINDS
 from accounts.models import Motion
 from accounts.reading.waiting import Waiting
 

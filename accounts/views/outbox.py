@@ -18,10 +18,11 @@ from accounts.templatetags.moments import moment
 
 @require_safe
 @for_role(*MINISTRY, sees="letters and how far they came", of=ALL)
-def index(request, kinds):
+def index(request, kinds, writing):
     """The letters that match, at first those that did not arrive.
 
-    `kinds` are the names of letters and what people call them; the roof knows them all.
+    `kinds` are the names of letters and what people call them, `writing` is where a message to a list is written; the
+    roof knows both.
     """
     editions = Letter.objects.exclude(edition="").order_by("edition").values_list("edition", flat=True).distinct()
     form = OutboxFilter(request.GET, kinds=kinds, editions=editions)
@@ -48,6 +49,7 @@ def index(request, kinds):
         {
             **context,
             "rows": rows,
+            "writing": writing,
             "holds": holds,
             "chosen": chosen,
             "kind": kinds.get(chosen["name"]),

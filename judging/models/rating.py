@@ -7,13 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from judging.arithmetic.holding import DOMAIN, NETWORK
-from proposals.models import Status
+from proposals.models import in_contest
 
 
 class RatingQuerySet(models.QuerySet):
     def standing(self, stage):
         """The ratings of a stage's innovations that are still in the contest, in a fixed order."""
-        return self.filter(stage=stage, proposal__status=Status.SUBMITTED).order_by("pk")
+        return self.filter(in_contest("proposal__"), stage=stage).order_by("pk")
 
 
 class Rating(models.Model):

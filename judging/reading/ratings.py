@@ -112,7 +112,7 @@ def line(batch, decision):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Rated:
     """What citizens thought of one innovation: how many count and are held, the mean and its spread (None: unknown)."""
 
     proposal: Proposal
@@ -135,7 +135,7 @@ def result(stage):
 def outcome(proposal, told):
     """One line of the result from what the computation told."""
     figures = {name: Decimal(told[name]) if told[name] else None for name in ("mean", "sd", "low", "high")}
-    return Outcome(proposal, told["n"], told["held"], **figures)
+    return Rated(proposal, told["n"], told["held"], **figures)
 
 
 def summary(proposal):

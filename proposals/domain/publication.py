@@ -113,7 +113,7 @@ def give_parents(entries, proposals):
     CatalogueParent.objects.bulk_create(
         CatalogueParent(child=entries[pk], parent=entry, continues=Parents(proposal.group.parents).is_own)
         for pk, proposal in proposals.items()
-        if proposal.group.parents != Parents.NONE
+        if proposal.group and proposal.group.parents != Parents.NONE
         for entry in named[pk]
     )
 

@@ -94,6 +94,7 @@ def test_files_that_tell_two_stories_ring_the_alarm(suffix):
 # Where a name may stand by itself, because something beside it says which of two people of one name is meant.
 TOLD_APART_BESIDE = {
     "home.html": "greets the reader",
+    "control_room/message.html": "the address stands beside",
     "judging/stages/loads.html": "the code stands in the column before",
     "judging/panels/panel.html": "the code stands in the column before",
     "letters/agency.declined.txt": "greets the reader",

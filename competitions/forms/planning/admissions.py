@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, AgencyKind, Region, RegionKind
 from competitions.domain.blueprint import AdmissionData
+from competitions.forms.planning.composition import SIGN
 from competitions.forms.planning.rows import RowForm, RowsForm, raw, text
 from competitions.models import Admission
 
-SIGN = "|"
 SINGLE = f"{Admission.Dimension.AGENCY}{SIGN}"
 
 

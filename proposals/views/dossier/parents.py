@@ -1,13 +1,13 @@
 """The innovations of the catalogue that a proposal comes from: searched, chosen, taken back."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Role
+from accounts.pages import lists
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import refuse
 from competitions.models import Parents
@@ -19,7 +19,8 @@ from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITING
 from proposals.views.dossier.drafts import writable
 
-PAGE = 20
+# Each shows its summary and a button.
+ROWS = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +48,7 @@ def named(request, code):
             "is_own": is_own,
             "form": form,
             "words": text,
-            "page": Paginator(found.exclude(pk__in=[one.pk for one in here]), PAGE).get_page(request.GET.get("page")),
+            "page": lists.page(request, found.exclude(pk__in=[one.pk for one in here]), size=ROWS),
             "clear_url": request.path if text else "",
             "following": following,
         },

@@ -8,7 +8,7 @@ from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
 from accounts.domain import motions
-from accounts.domain.motions import MotionKind
+from accounts.domain.motion_kinds import MotionKind
 from accounts.models import Agency, AgencyKind, Event, Letter, Motion, MotionAuthor, Role
 from accounts.rules import Refusal, Refused
 from accounts.rules import motions as rules

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 WITHOUT_LANGUAGE = {"ping", "robots", "icon", "set_language", "competitions:specimen"}
 PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
 # Where people sign in, apply or confirm an address they fill in a form, and have chosen a language.
-FORMS = ("account_", "application", "visitor")
+FORMS = ("account_", "application", "visitor", "letters_", "judging:candidate")
 PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(FORMS)]
 # An address with something in it, for every public page that needs it.
 PLACES = {
@@ -31,6 +31,7 @@ PLACES = {
     "proposals:statistics_year": [2026],
     "proposals:statistics_csv": [2026],
     "judging:verification": ["A" * 20],
+    "judging:benefit": ["kipp-warga", 4],
 }
 # What the contest's people wrote, on these pages, in Indonesian.
 IN_INDONESIAN = ("KIPP Uji", "Antrean Daring", "Penetapan finalis", "Kesehatan", "Umum", "Top 99")
@@ -47,6 +48,10 @@ def portal():
     publication.announce(stage, title="Penetapan finalis", decree="", lines=[line], at=edition.closes_at)
     earlier_years.load(at=edition.closes_at)
     assert stage.position == PLACES["proposals:announcement"][1]
+    of_citizens = competitions.edition("benefit_2025", slug="kipp-warga", name="KIPP Uji").stages
+    of_citizens.filter(position=PLACES["judging:benefit"][1]).update(
+        opened_at=edition.closes_at, opened_by=accounts.membership(Role.MINISTRY_ADMIN)
+    )
     return edition
 
 
@@ -120,7 +125,7 @@ def test_links_of_an_english_page_stay_english_and_lead_somewhere(client, name):
     links = {link.replace("&amp;", "&") for link in re.findall(r'<a [^>]*href="(/[^"#]*)"(?!\s+lang="id")', page)}
     assert links
     for link in sorted(links):
-        assert link.startswith(("/en/", "/akun/masuk/?bahasa=en")), link
+        assert link.startswith(("/en/", "/akun/masuk/?bahasa=en")) or "/contoh-surat/" in link, link
         assert client.get(link).status_code == 200, link
 
 
