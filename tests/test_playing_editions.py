@@ -1,5 +1,6 @@
 """Editions from rows alone: begun from a template on an empty portal, and played by pages to their awards."""
 
+from collections import Counter
 from datetime import datetime
 
 import pytest
@@ -8,8 +9,9 @@ from django.template import engines
 from django.utils import timezone
 
 from accounts.domain import reference
+from accounts.models import Visitor
 from competitions.models import Edition
-from judging.models import Award, Certificate
+from judging.models import Award, Certificate, Rating
 from proposals.models import CatalogueEntry, CatalogueParent, Proposal
 from tests import founding, playing
 from tests.owner import as_owner
@@ -194,3 +196,80 @@ def only_of_province(code):
         assert "Disimpan" in admin.page.text, admin.page.text[:600]
 
     return made
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db(transaction=True)
+def test_the_variant_of_2025_with_its_citizens_from_an_empty_portal_to_its_awards(portal):
+    judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
+    crews = founding.join(portal, AGENCIES, units=2)
+    playing.begin_edition(
+        portal.people,
+        "benefit_2025",
+        name="KIPP Manfaat 2027",
+        slug="manfaat-2027",
+        opens=OPENS,
+        closes=CLOSES,
+        changes=[
+            change("Pokok", signatory_name="Rini Widyantini"),
+            # The desk has no places: who reaches the passing score goes on.
+            places(["", ""], [2, 1]),
+            remove_rows("Aturan komposisi", thing="Ubah Sidang pleno"),
+            change("Penghargaan", thing="Ubah Sidang pleno", **{"b-0-name": "Top 2", "b-2-places": "1"}),
+        ],
+    )
+    titles = [f"Layanan keliling {place}" for place in ("Anyer", "Batu", "Cepu", "Dumai", "Ende", "Fakfak")]
+    portal.to(OPENS)
+    sent_in(portal, crews, titles)
+    edition = carried(portal, "KIPP Manfaat 2027", "manfaat-2027", judges)
+    awards = honoured(edition)
+    assert {award.key for award in awards} == {"top", "outstanding"}
+    benefit, feasibility = edition.stages.get(kind="benefit"), edition.stages.get(kind="feasibility")
+    nominated = set(benefit.entrants.values_list("proposal", flat=True))
+    assert set(feasibility.entrants.values_list("proposal", flat=True)) == nominated
+    assert Rating.objects.filter(stage=benefit).count() == 2 * len(nominated) > 0
+    assert Visitor.objects.count() == 2
+    # Everybody reads what citizens thought, how many they were, and how far they differ.
+    page = Person().go(f"/kemanfaatan/manfaat-2027/{benefit.position}/").text
+    assert "Hasil penilaian masyarakat, menurut abjad" in page
+    assert "Simpangan baku" in page
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db(transaction=True)
+def test_the_form_of_2020_with_its_three_groups_from_an_empty_portal_to_its_awards(portal):
+    judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
+    crews = founding.join(portal, AGENCIES, units=3)
+    playing.begin_edition(
+        portal.people,
+        "online_2020",
+        name="KIPP Daring 2027",
+        slug="daring-2027",
+        opens=OPENS,
+        closes=CLOSES,
+        changes=[
+            change("Pokok", signatory_name="Rini Widyantini"),
+            places([3, 3, 3], [3, 2, 2], [2, 1, 1]),
+            remove_rows("Aturan komposisi", thing="Ubah Penetapan finalis"),
+            remove_rows("Aturan komposisi", thing="Ubah Penetapan akhir"),
+        ],
+    )
+    titles = [f"Layanan keliling {place}" for place in ("Anyer", "Batu", "Cepu", "Dumai", "Ende", "Fakfak")]
+    portal.to(OPENS)
+    crews_of_each = [[(admin, writers[place:]) for admin, writers in crews] for place in range(3)]
+    sent_in(portal, crews_of_each[0], titles[:3], group=group(0))
+    sent_in(portal, crews_of_each[1], titles[3:], group=group(1), source_innovation="Rujuk Pasti, Kota Bogor")
+    special = ["Puskesmas apung Garut", "Puskesmas apung Hulu", "Puskesmas apung Intan"]
+    sent_in(portal, crews_of_each[2], special, group=group(2), earlier_award="Top 45 tahun 2024")
+    edition = carried(portal, "KIPP Daring 2027", "daring-2027", judges)
+    awards = honoured(edition)
+    given = Counter((award.key, award.proposal.group.key) for award in awards)
+    assert given == {
+        ("finalist", "umum"): 3,
+        ("finalist", "replikasi"): 2,
+        ("finalist", "khusus"): 2,
+        ("top", "umum"): 2,
+        ("top", "replikasi"): 1,
+        ("outstanding", "khusus"): 1,
+    }
+    assert edition.stages.get(kind="interview").arranged.rooms == ("Ruang daring 1",)
