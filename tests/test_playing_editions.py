@@ -238,8 +238,12 @@ def test_the_variant_of_2025_with_its_citizens_from_an_empty_portal_to_its_award
 @pytest.mark.pdf
 @pytest.mark.django_db(transaction=True)
 def test_the_form_of_2020_with_its_three_groups_from_an_empty_portal_to_its_awards(portal):
+    call_command("load_winners")
     judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
-    crews = founding.join(portal, AGENCIES, units=3)
+    # The invited group continues what an agency has won with before.
+    own = CatalogueEntry.objects.exclude(agency=None).filter(agency__kind="regency", awards__key="top").order_by("pk")
+    agencies = list(dict.fromkeys(own.values_list("agency__name", flat=True)))[:3]
+    crews = founding.join(portal, agencies, units=3)
     playing.begin_edition(
         portal.people,
         "online_2020",
@@ -258,9 +262,9 @@ def test_the_form_of_2020_with_its_three_groups_from_an_empty_portal_to_its_awar
     portal.to(OPENS)
     crews_of_each = [[(admin, writers[place:]) for admin, writers in crews] for place in range(3)]
     sent_in(portal, crews_of_each[0], titles[:3], group=group(0))
-    sent_in(portal, crews_of_each[1], titles[3:], group=group(1), source_innovation="Rujuk Pasti, Kota Bogor")
+    sent_in(portal, crews_of_each[1], titles[3:], group=group(1), origin="puskesmas")
     special = ["Puskesmas apung Garut", "Puskesmas apung Hulu", "Puskesmas apung Intan"]
-    sent_in(portal, crews_of_each[2], special, group=group(2), earlier_award="Top 45 tahun 2024")
+    sent_in(portal, crews_of_each[2], special, group=group(2), origin="")
     edition = carried(portal, "KIPP Daring 2027", "daring-2027", judges)
     awards = honoured(edition)
     given = Counter((award.key, award.proposal.group.key) for award in awards)
