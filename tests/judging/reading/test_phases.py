@@ -96,7 +96,7 @@ def test_who_failed_the_checklist_went_no_further_and_the_reason_is_kept(edition
         assert not Entrant.objects.filter(proposal=proposal).exclude(stage=first).exists()
 
 
-@pytest.mark.parametrize("kind", StageKind)
+@pytest.mark.parametrize("kind", ENTERED)
 def test_each_computation_left_its_trail(edition, kind):
     stage = stage_of(edition, kind)
     row = Computation.objects.select_related("snapshot").get(snapshot__stage=stage)
@@ -109,7 +109,7 @@ def test_each_computation_left_its_trail(edition, kind):
     assert (computed["snapshot"], computed["result"]) == (row.snapshot.sha256, row.result_sha256)
 
 
-@pytest.mark.parametrize("kind", StageKind)
+@pytest.mark.parametrize("kind", ENTERED)
 def test_the_same_snapshot_gives_the_same_bytes(edition, kind):
     stage = stage_of(edition, kind)
     text = [results.compute(json.loads(stage.snapshot.body)).text() for _ in range(2)]
@@ -126,7 +126,7 @@ def shuffled(value, rng):
     return value
 
 
-@pytest.mark.parametrize("kind", StageKind)
+@pytest.mark.parametrize("kind", ENTERED)
 def test_the_order_of_the_rows_decides_nothing(edition, kind):
     stage = stage_of(edition, kind)
     frozen = json.loads(stage.snapshot.body)
@@ -143,7 +143,7 @@ def test_the_order_of_the_rows_decides_nothing(edition, kind):
         assert outcome(results.compute({**shuffled(frozen, random.Random(seed)), **said})) == published
 
 
-@pytest.mark.parametrize("kind", StageKind)
+@pytest.mark.parametrize("kind", ENTERED)
 def test_a_snapshot_names_proposals_judges_and_agencies_as_people_know_them(edition, kind):
     """Whoever has the snapshot repeats the lot: it is drawn from the public code of a proposal."""
     frozen = json.loads(stage_of(edition, kind).snapshot.body)

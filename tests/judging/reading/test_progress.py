@@ -91,7 +91,7 @@ def test_the_balances_of_a_decision():
     found = {balance.rule: balance for balance in choices.balances(stage, stage.decision)}
     umum = found["Paling banyak dua usulan dari Kelompok umum"]
     assert (umum.most, umum.maximum, umum.is_kept) == (2, 2, True)
-    assert found["Paling banyak dua usulan dari satu instansi"].now in (1, 2)
+    assert found["Paling banyak dua usulan dari satu instansi"].most in (1, 2)
 
 
 @pytest.mark.parametrize(

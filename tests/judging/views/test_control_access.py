@@ -204,7 +204,7 @@ COSTS = {
     "stage": 5,
     "progress": 4,
     "entrants": 7,
-    "panel": 5,
+    "panel": 6,
     "checks": 8,
     "verdict": 11,
     "decided": 11,

@@ -8,6 +8,7 @@ from judging import motions as grave
 from judging.domain import scorecards
 from judging.models import Assignment, PanelMember, Scorecard
 from judging.reading import candidates, phases, progress
+from tests import carrying
 from tests.factories import accounts
 
 NAME = "Prof. Citra Suryani"
@@ -44,9 +45,10 @@ def test_taking_work_back_says_from_whom(enter, cast, desk, namesakes):
 
 def test_those_who_may_be_seated_are_told_apart(cast, edition, now):
     employer = accounts.agency()
-    for address in ("citra1@contoh.go.id", "citra2@contoh.go.id"):
-        accounts.membership(Role.EVALUATOR, employer, user=accounts.person(NAME, email=address))
     desk = edition.stages.get(kind="desk")
+    for address in ("citra1@contoh.go.id", "citra2@contoh.go.id"):
+        judge = accounts.membership(Role.EVALUATOR, employer, user=accounts.person(NAME, email=address))
+        carrying.willing(desk, judge, by=cast.secretary, at=now)
     labels = [one.label for one in candidates.eligible(desk, on=now.date()) if one.name == NAME]
     assert labels == [f"{NAME}, {employer.name}, citra1@contoh.go.id", f"{NAME}, {employer.name}, citra2@contoh.go.id"]
     assert len(set(labels)) == 2
