@@ -10,6 +10,7 @@ PROMISED = {
     "editions": "control_room",
     "edition": "control_room_edition",
     "history": "control_room_history",
+    "message": "letters_new",
     "form_preview": "proposals:form_preview",
     "scorecard-preview": "judging:scorecard-preview",
     "certificate-preview": "judging:certificate-preview",

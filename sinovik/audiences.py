@@ -10,8 +10,9 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain import messages
 from accounts.domain.messages import Addressee
-from accounts.models import Agency, Membership, Role, User
+from accounts.models import Agency, Letter, Membership, Role, User
 from judging import letters as of_judging
 from judging import stages
 from judging.circle import reminding
@@ -29,6 +30,20 @@ class Audience:
 
     label: str | Promise
     people: Callable[..., Told]
+    # What is usually written to it, to begin with.
+    subject: str | Promise = ""
+    body: str | Promise = ""
+    # Whoever is on it gets one letter a day of an edition at most, whoever of the ministry writes.
+    is_nudged: bool = False
+
+    @property
+    def letter(self):
+        """The kind of letter that it is written."""
+        return messages.NUDGE if self.is_nudged else messages.LETTER
+
+    def occasion(self, edition, at):
+        """What its letters of a day have in common; "" where there may be several."""
+        return f"nudge {edition.slug} {timezone.localdate(at)}" if self.is_nudged else ""
 
 
 def drafts(edition, rows, at) -> Iterator:
@@ -74,7 +89,7 @@ def open_cards(edition, rows, at) -> Iterator:
 
 
 def at_risk(edition, rows, at) -> Iterator:
-    """Judges who would not be finished at the pace so far, as the control room shows them."""
+    """Judges whose work will hardly be finished in time, as the control room shows them."""
     found = [stage for stage in rows if stage.is_open]
     by_stage = progress.loads(found, at=at)
     for stage in found:
@@ -106,7 +121,17 @@ AUDIENCES = {
     "admin": Audience(_("Semua admin instansi"), admins),
     "penulis": Audience(_("Semua penulis"), writers),
     "penilai": Audience(_("Penilai dengan tugas yang belum selesai"), open_cards),
-    "terlambat": Audience(_("Penilai yang mungkin terlambat"), at_risk),
+    "terlambat": Audience(
+        _("Penilai yang kecil kemungkinan selesai tepat waktu"),
+        at_risk,
+        subject=_("Penilaian Anda menjelang tenggat"),
+        body=_(
+            "Yth. {nama_penerima},\n\nYang masih menunggu penilaian Anda:\n\n{sisa_tugas}\n\nMelihat kemajuan sejauh "
+            "ini, kami ingin tahu apakah semuanya dapat selesai tepat waktu. Bila tidak, balas surat ini sekarang: "
+            "kami mencari penilai lain untuk sebagian tugas Anda.\n\n{tautan}"
+        ),
+        is_nudged=True,
+    ),
     "panelis": Audience(_("Penilai yang ditetapkan untuk tahap"), panel),
     "finalis": Audience(_("Penulis dan admin para finalis yang diumumkan"), finalists),
 }
@@ -134,6 +159,17 @@ def addressees(key, *, edition, rows, kind="", province="", at) -> list[Addresse
             names = ", ".join(dict.fromkeys(agency.name for agency in own))
             chosen.append(Addressee(person, words[person] | {"instansi": names, "tautan": home}))
     return chosen
+
+
+def written_to(people, occasion) -> set[int]:
+    """Who of these has a letter of this occasion already; one query."""
+    return set(
+        Letter.objects.filter(occasion=occasion, recipient__in=[one.user.pk for one in people]).values_list(
+            "recipient", flat=True
+        )
+        if occasion and people
+        else ()
+    )
 
 
 def agencies_of(people, at) -> dict[int, list[Agency]]:

@@ -18,6 +18,7 @@ from sinovik.views import messages as message_views
 LETTERS = {
     **{name: kind.title for name, kind in KINDS.items()},
     "message.list": gettext_lazy("Pesan ke daftar"),
+    "message.nudge": gettext_lazy("Pengingat penilai menjelang tenggat"),
     "account.new_password": gettext_lazy("Kata sandi baru"),
     "account.invitation": gettext_lazy("Undangan"),
     "account.appointed": gettext_lazy("Peran baru"),
@@ -38,6 +39,7 @@ LETTERS = {
 COURTESIES = {
     **{name: kind.title for name, kind in KINDS.items() if kind.is_courtesy},
     "message.list": LETTERS["message.list"],
+    "message.nudge": LETTERS["message.nudge"],
 }
 
 urlpatterns = [

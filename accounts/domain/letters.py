@@ -53,12 +53,11 @@ def row(name, user, about, at, subject, body, **columns):
     return Letter(
         recipient=user,
         name=name,
-        occasion=f"{about._meta.label_lower} {about.pk} {at.isoformat()}",
         subject=subject[:200],
         body=body,
         written_at=at,
         next_try_at=at,
-        **columns,
+        **{"occasion": f"{about._meta.label_lower} {about.pk} {at.isoformat()}", **columns},
     )
 
 

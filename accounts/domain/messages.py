@@ -11,7 +11,7 @@ from accounts.domain import events, letters, stamps, wording
 from accounts.domain.queue import enqueue
 from accounts.models import Message, User
 
-LETTER = "message.list"
+LETTER, NUDGE = "message.list", "message.nudge"
 # What a text may name, and what stands there.
 FIELDS = {
     "nama_penerima": _("nama penerima"),
@@ -51,10 +51,11 @@ def stamp(addressees):
 
 
 @transaction.atomic
-def send(text, addressees, *, key, audience, seen=None, edition="", by, at):
+def send(text, addressees, *, key, audience, name=LETTER, occasion="", seen=None, edition="", by, at):
     """Write everybody on the list a letter; pressed twice or by a worker that died, it is written once or not at all.
 
-    `key` was drawn with the form, `seen` is the stamp of the list that its sender was shown. Raises Stale.
+    `key` was drawn with the form, `seen` is the stamp of the list that its sender was shown. With an `occasion` nobody
+    gets a second letter of it, whoever writes. Raises Stale.
     """
     rules.refuse(rules.messaging_refusal(len(addressees), office=by))
     # Two presses of one button queue here.
@@ -65,7 +66,7 @@ def send(text, addressees, *, key, audience, seen=None, edition="", by, at):
     message = Message.objects.create(key=key, audience=audience[:300], written_at=at, written_by=by, **vars(text))
     letters.store(
         letters.row(
-            LETTER,
+            name,
             one.user,
             message,
             at,
@@ -73,6 +74,7 @@ def send(text, addressees, *, key, audience, seen=None, edition="", by, at):
             edition=edition,
             reply_to=text.reply_to,
             is_courtesy=True,
+            **({"occasion": occasion} if occasion else {}),
         )
         for one in addressees
     )

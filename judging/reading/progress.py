@@ -4,7 +4,6 @@ Counts only, never a mark or a mean: what is sealed before the close stays seale
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
@@ -14,13 +13,12 @@ from accounts.models import JUDGES, Motion, User
 from competitions.models import AwardName, Stage
 from competitions.models.stage import earlier_than_this
 from judging import stages
+from judging.arithmetic.layout import pace
+from judging.arithmetic.layout.pace import Projection
 from judging.domain.work import standing
 from judging.models import Assignment, Choice, Entrant, Finding, PanelMember
 from judging.reading import moments
 from proposals.models import Proposal, Status
-
-# Before this share of the window has passed, a slow start says nothing.
-GRACE = 0.2
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,13 @@ class Load:
     done: int
     total: int
     is_marking: bool
-    is_at_risk: bool
+    # What the pace so far promises; None where nothing is marked or the stage is not open.
+    projection: Projection | None
+
+    @property
+    def is_at_risk(self):
+        """Whether it is not plausible that all will be done in time."""
+        return self.projection is not None and not self.projection.is_plausible
 
     @property
     def left(self):
@@ -158,7 +162,7 @@ def decision(stage):
 def loads(found, *, at):
     """Each judge's load by stage id, in the order of codes, for stages loaded by `counted`; one query.
 
-    In a stage where nothing is marked `done` is 0; a judge is at risk only while a scored stage is open.
+    In a stage where nothing is marked `done` is 0; a judge is at risk only while a marked stage is open.
     """
     by_id = {stage.pk: stage for stage in found}
     own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
@@ -200,25 +204,14 @@ def load_of(member, stage, at):
         done=member.done,
         total=member.total,
         is_marking=marks,
-        is_at_risk=marks
-        and stage.is_open
-        and member.since is not None
-        and is_at_risk(member.done, member.total, since=member.since, until=stage.closes_at, at=at),
+        projection=projection(member, stage, at) if marks and stage.is_open and member.since else None,
     )
 
 
-def is_at_risk(done: int, total: int, *, since: datetime, until: datetime, at: datetime) -> bool:
-    """Whether a judge who goes on at the pace so far would not be finished at `until`.
-
-    The pace is `done` over the time since the work was given out. Nobody is at risk in the first fifth of the
-    time, and everybody with work left after its end.
-    """
-    if done >= total:
-        return False
-    if at >= until:
-        return True
-    share = (at - since) / (until - since)
-    return share >= GRACE and done / share < total
+def projection(member, stage, at):
+    """How much of its work a panel member, annotated by `loads`, will have done when the stage closes."""
+    share = 1.0 if at >= stage.closes_at else (at - member.since) / (stage.closes_at - member.since)
+    return pace.projected(member.done, member.total, share)
 
 
 WHERE = {

@@ -72,7 +72,7 @@ def lines_of(stage, position, loads, *, office, at):
         url = work.address(stage) + "?keadaan=belum"
         yield Waiting(work.waits % place, left, url, stage.opened_at, stage.closes_at)
     if late := sum(load.is_at_risk for load in loads):
-        sentence = _("Penilai mungkin tidak selesai tepat waktu: %(stage)s, %(edition)s") % place
+        sentence = _("Penilai yang kecil kemungkinan selesai tepat waktu: %(stage)s, %(edition)s") % place
         yield Waiting(
             sentence, late, f"{stage_address(stage)}?penilai=terlambat#penilai", stage.opened_at, stage.closes_at
         )

@@ -17,7 +17,10 @@ from accounts.pages import lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Edition
-from sinovik.audiences import AUDIENCES, addressees
+from sinovik.audiences import AUDIENCES, Audience, addressees, written_to
+
+# A list that the address does not name.
+NOBODY = Audience("", lambda edition, rows, at: ())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +41,12 @@ def message(request):
         province=chosen["provinsi"],
         at=at,
     )
-    form = MessageForm(request.POST if request.method == "POST" else None, initial={"kunci": uuid4()})
+    list_of = AUDIENCES.get(chosen["kepada"], NOBODY)
+    occasion = list_of.occasion(edition, at) if edition else ""
+    already = written_to(people, occasion)
+    people = [one for one in people if one.user.pk not in already]
+    begun = {"perihal": list_of.subject, "isi": list_of.body}
+    form = MessageForm(request.POST if request.method == "POST" else None, initial={"kunci": uuid4(), **begun})
     is_ready = form.is_bound and stamps.came_whole(request, form) and not form.errors and bool(people)
     if is_ready and request.POST.get("kirim"):
         try:
@@ -47,6 +55,8 @@ def message(request):
                 people,
                 key=form.cleaned_data["kunci"],
                 audience=described(audience),
+                name=list_of.letter,
+                occasion=occasion,
                 seen=stamps.seen(request),
                 edition=edition.slug,
                 by=request.office,
@@ -59,7 +69,7 @@ def message(request):
         else:
             said = ngettext("Pesan ditulis ke %(count)d orang", "Pesan ditulis ke %(count)d orang", len(people))
             banners.success(request, said % {"count": len(people)})
-            return redirect(f"{reverse('letters')}?jenis={messages.LETTER}&keadaan=semua")
+            return redirect(f"{reverse('letters')}?jenis={list_of.letter}&keadaan=semua")
     return render(
         request,
         "control_room/message.html",
@@ -68,7 +78,8 @@ def message(request):
             "form": form,
             "fields": [("{" + name + "}", meaning) for name, meaning in messages.FIELDS.items()],
             "count": len(people),
-            "unwanted": unwanted(people),
+            "already": len(already),
+            "unwanted": unwanted(people, list_of.letter),
             "is_chosen": bool(chosen["kepada"]),
             "preview": preview(request, form, people) if is_ready else None,
             "refusal": rules.messaging_refusal(len(people), office=request.office),
@@ -96,10 +107,10 @@ def described(audience):
     return "; ".join(str(one) for one in said if one)
 
 
-def unwanted(people):
+def unwanted(people, letter):
     """How many of these want no message like this; one query."""
     users = [one.user.pk for one in people]
-    return Unwanted.objects.filter(name=messages.LETTER, user__in=users).count() if users else 0
+    return Unwanted.objects.filter(name=letter, user__in=users).count() if users else 0
 
 
 def preview(request, form, people):

@@ -40,8 +40,7 @@ def stage(request, slug, position):
     possible, refused = stage_page.others(stage, position, refusals, role=request.office.role)
     loads = progress.loads([stage], at=at)[stage.pk]
     is_narrowed = request.GET.get("penilai") == stage_page.AT_RISK
-    if is_narrowed:
-        loads = [load for load in loads if load.is_at_risk]
+    at_risk = [load for load in loads if load.is_at_risk]
     return render(
         request,
         "judging/stages/stage.html",
@@ -55,8 +54,10 @@ def stage(request, slug, position):
             "refused": refused,
             "numbers": stage_page.numbers(stage),
             "places": stage_page.places(stage, earlier_are_over=earlier_are_over),
-            "loads": loads,
+            "loads": at_risk if is_narrowed else loads,
             "is_narrowed": is_narrowed,
+            "at_risk": len(at_risk),
+            "nudge_url": stage_page.nudge(stage) if at_risk and request.office.role in CONTROL else "",
             "computation": progress.computation(stage),
             "step": sentences.step_of(stage),
             "failure": sentences.failure_of(stage),

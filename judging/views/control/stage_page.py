@@ -1,5 +1,7 @@
 """The parts of a stage's page, as values the template prints."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -178,6 +180,12 @@ def places(stage, *, earlier_are_over):
         found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})
     return found
+
+
+def nudge(stage):
+    """Where a letter is written to exactly those who will hardly be finished in time."""
+    asked = {"kepada": "terlambat", "edisi": stage.edition.slug, "tahap": stage.position}
+    return f"{above.address('message')}?{urlencode(asked)}"
 
 
 def decision_steps(stage, decision, *, office):

@@ -1,6 +1,6 @@
-"""Who would be late at this pace, and what each count counts."""
+"""Where a stage stands, and what each count counts."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,28 +11,6 @@ from judging.reading import choices, phases, progress
 from judging.rules.circle import Phase
 from tests import carrying
 from tests.factories import competitions, crews, proposals
-
-SINCE = datetime(2026, 6, 1, tzinfo=UTC)
-UNTIL = SINCE + timedelta(days=20)
-
-
-@pytest.mark.parametrize(
-    ("done", "total", "days", "expected"),
-    [
-        (0, 100, 1, False),
-        (0, 100, 4, True),
-        (49, 100, 10, True),
-        (50, 100, 10, False),
-        (100, 100, 19, False),
-        (99, 100, 20, True),
-        (99, 100, 30, True),
-        (0, 0, 19, False),
-    ],
-)
-def test_a_judge_is_at_risk_when_the_pace_so_far_does_not_suffice(done, total, days, expected):
-    at = SINCE + timedelta(days=days)
-    assert progress.is_at_risk(done, total, since=SINCE, until=UNTIL, at=at) is expected
-
 
 def one(stage):
     return progress.counted(Stage.objects.filter(pk=stage.pk)).get()

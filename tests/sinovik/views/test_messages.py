@@ -11,7 +11,9 @@ from accounts.domain import courtesies, messages, outbox
 from accounts.models import AgencyKind, Event, Failure, Letter, Message, Role
 from accounts.rules import MINISTRY_ONLY, NOBODY, Refused, Stale
 from competitions.kinds import StageKind
+from competitions.models import Stage
 from judging.circle import reminding
+from judging.models import Assignment
 from proposals import letters as of_proposals
 from sinovik.audiences import AUDIENCES, addressees
 from tests import carrying
@@ -230,6 +232,55 @@ def test_finalists_once_they_are_announced():
     assert emails("finalis", kipp, list(kipp.stages.in_order())) == set()
     carrying.finished(panel, crew)
     assert emails("finalis", kipp, list(kipp.stages.in_order()))
+
+
+@pytest.fixture
+def late(admin):
+    """A desk with an hour to go on which nobody has begun, and its edition."""
+    crew, kipp, _proposals = carrying.begun(6, evaluators=4)
+    desk = carrying.opened(carrying.reached(kipp, StageKind.DESK, crew), crew)
+    at = timezone.now()
+    Assignment.objects.filter(stage=desk).update(assigned_at=at - timedelta(days=9))
+    Stage.objects.filter(pk=desk.pk).update(closes_at=at + timedelta(hours=1))
+    return desk
+
+
+def test_a_nudge_goes_to_exactly_those_who_are_flagged_and_once_a_day(signed_in, late):
+    shown = signed_in.get(reverse("judging:stage", args=[late.edition.slug, late.position]))
+    flagged = {load.member.judge.email for load in shown.context["loads"] if load.is_at_risk}
+    assert len(flagged) == 4
+    where = shown.context["nudge_url"]
+    page = signed_in.get(where)
+    assert {one.user.email for one in page.context["page"]} == flagged
+    assert page.context["form"].initial["perihal"]
+    words = {"perihal": page.context["form"].initial["perihal"], "isi": page.context["form"].initial["isi"]}
+    looked = signed_in.post(where, typed(page, **{name: str(text) for name, text in words.items()}))
+    assert late.name in looked.context["preview"]["body"]
+    assert signed_in.post(where, typed(page, kirim="1")).status_code == 302
+    letters = Letter.objects.filter(name=messages.NUDGE, is_courtesy=True)
+    assert set(letters.values_list("recipient__email", flat=True)) == flagged
+    assert Event.objects.filter(name="message.sent").count() == 1
+    again = signed_in.get(where)
+    assert "4 orang sudah disurati hari ini" in markup(again)
+    assert signed_in.post(where, typed(again, kirim="1", kunci=str(uuid4()))).status_code == 200
+    assert letters.count() == 4
+
+
+def test_two_who_nudge_at_once_write_each_judge_one_letter(admin, late):
+    at = timezone.now()
+    nudged = AUDIENCES["terlambat"]
+    people = addressees("terlambat", edition=late.edition, rows=[late], at=at)
+    for by in (admin, accounts.membership(Role.SECRETARY)):
+        text = messages.Text("Halo", "Isi")
+        more = {"name": nudged.letter, "occasion": nudged.occasion(late.edition, at)}
+        messages.send(text, people, key=uuid4(), audience="", by=by, at=at, **more)
+    assert Letter.objects.filter(name=messages.NUDGE).count() == len(people) == 4
+
+
+def test_at_half_time_nobody_is_flagged_who_has_begun(late):
+    at = timezone.now()
+    Stage.objects.filter(pk=late.pk).update(closes_at=at + timedelta(days=9))
+    assert emails("terlambat", late.edition, [Stage.objects.get(pk=late.pk)]) == set()
 
 
 @pytest.mark.parametrize("key", AUDIENCES)
