@@ -12,6 +12,7 @@ from judging.rules.circle import Phase
 from tests import carrying
 from tests.factories import competitions, crews, proposals
 
+
 def one(stage):
     return progress.counted(Stage.objects.filter(pk=stage.pk)).get()
 
