@@ -16,7 +16,7 @@ from judging.views.control import (
     stage,
 )
 from judging.views.control import held as held_ratings
-from judging.views.desk import card, interest, invitation, session, visit, work
+from judging.views.desk import card, interest, invitation, pact, session, visit, work
 from judging.views.public import benefit
 
 app_name = "judging"
@@ -36,6 +36,7 @@ urlpatterns = [
     path("kunjungan/<int:pk>/", visit.visit, name="visit"),
     path("kunjungan/<int:pk>/foto/", visit.photos, name="photos"),
     path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visit.photo, name="photo"),
+    path("pakta/<slug:slug>/", pact.pact, name="pact"),
     path("undangan/", invitation.listed, name="invitations"),
     path("undangan/<int:pk>/", invitation.answer, name="invitation"),
     path("undangan/<int:pk>/penarikan/", inviting.withdrawal, name="invitation-withdrawal"),

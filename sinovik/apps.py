@@ -30,7 +30,8 @@ class SinovikConfig(AppConfig):
         from accounts.domain import motion_kinds
         from accounts.domain.register import following
         from accounts.pages import above
-        from competitions.reading import entering
+        from competitions.reading import entering, people_tasks
+        from judging.reading.staffing import staff
         from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
@@ -39,4 +40,5 @@ class SinovikConfig(AppConfig):
         following.join(FOLLOWERS)
         above.promise(PROMISED)
         entering.join(pool)
+        people_tasks.join(staff)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

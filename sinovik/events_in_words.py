@@ -49,6 +49,7 @@ SENTENCES = {
     "stage.published": gettext_lazy("Hasil diumumkan: %(announced)s usulan lanjut"),
     "stage.skipped": gettext_lazy("Tahap dilewati"),
     "judge.described": gettext_lazy("Data juri diubah"),
+    "pact.signed": gettext_lazy("Pakta integritas ditandatangani"),
     "judge.invited": gettext_lazy("Calon penilai diundang, dijawab paling lambat %(reply_by)s"),
     "judge.accepted": gettext_lazy("Calon penilai bersedia"),
     "judge.declined": gettext_lazy("Calon penilai tidak bersedia"),

@@ -13,7 +13,7 @@ from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
 from judging import motions as grave
 from judging.circle import closing, computation, giving_out, opening, seating
-from judging.domain import inviting, scoring, verification, visiting
+from judging.domain import inviting, pacts, scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
@@ -86,6 +86,7 @@ def willing(stage, judge, *, by, at):
         inviting.answer(
             inviting.invite(stage, judge.user, reply_by=timezone.localdate(at), by=by, at=at), True, by=judge, at=at
         )
+        pacts.sign(stage.edition, by=judge, at=at)
     return judge
 
 

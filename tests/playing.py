@@ -347,6 +347,10 @@ def accept(judge):
     for invitation in judge.page.links_to(r"/undangan/\d+/"):
         if (form := judge.go(invitation).form_with("Kirim jawaban")) and not form.values.get("answer"):
             judge.press("Kirim jawaban", answer="accepted")
+    judge.go("/penilaian/")
+    for pact in judge.page.links_to(r"/pakta/[^/]+/"):
+        judge.go(pact)
+        judge.press("Tanda tangani pakta", promises="on")
 
 
 def verify_all(secretary, stage):

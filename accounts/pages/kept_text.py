@@ -109,17 +109,17 @@ def back_page(request, form, *, title, sentence, advice, status=200):
     return forgotten(render(request, "not_taken.html", words, status=status))
 
 
-def in_its_form(request, form, *, sentence, advice, status):
+def in_its_form(request, form, *, sentence, advice, status, way=""):
     """The form on its own page with everything in its boxes; None where no page of this person has such a form.
 
-    Nothing is saved until its own button is pressed; the version it carries is the one it was drawn from, so that
+    `way` leads from there to where the reason is put right, if there is such a page. Nothing is saved until its own button is pressed; the version it carries is the one it was drawn from, so that
     what others saved meanwhile is found out then.
     """
     for address in dict.fromkeys([form["to"], form["page"]]):
         page = drawn_anew(request, address) if address else None
         if page is None:
             continue
-        words = {"sentence": sentence, "advice": advice, "has_file": 'type="file"' in page}
+        words = {"sentence": sentence, "advice": advice, "way": way, "has_file": 'type="file"' in page}
         if filled := boxes.fill(page, address, form["to"], form["fields"], MARK):
             text, left = filled
             note = render_to_string("came_back.html", words | {"texts": typed(left)}, request)

@@ -21,19 +21,20 @@ class RefusalPage:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        return refused(request, exception.refusal) if isinstance(exception, Refused) else None
+        return refused(request, exception.refusal, exception.way) if isinstance(exception, Refused) else None
 
 
-def refused(request, refusal):
+def refused(request, refusal, way=""):
     """The page of a refusal: the form that was sent, as long as there is one, or a page of the person's own frame.
 
-    What was typed is in its boxes there, or to be copied here, beside the page to go on from.
+    What was typed is in its boxes there, or to be copied here, beside the page to go on from; `way` leads to where
+    the reason is put right, if there is such a page.
     """
     is_at_work = bool(offices(request))
     texts = kept_text.texts(request) if request.method == "POST" else []
     if texts and is_at_work:
-        sentence = {"sentence": refusal.sentence, "advice": STILL_THERE}
-        if page := kept_text.in_its_form(request, kept_text.sent(request), **sentence, status=403):
+        words = {"sentence": refusal.sentence, "advice": STILL_THERE, "way": way}
+        if page := kept_text.in_its_form(request, kept_text.sent(request), **words, status=403):
             return page
     return render(
         request,
@@ -41,6 +42,7 @@ def refused(request, refusal):
         {
             "refusal": refusal,
             "texts": texts,
+            "way": way,
             "is_act": request.method == "POST",
             "frame": "layouts/work.html" if is_at_work else "layouts/public.html",
             "is_at_work": is_at_work,

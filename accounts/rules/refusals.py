@@ -27,12 +27,14 @@ REASON_MISSING = Refusal("reason_missing", _("Tulis alasannya."))
 class Refused(Exception):
     """Raised by an act that a rule refuses; the page shows the refusal's sentence.
 
-    `sentences` lists everything that stands in the way where one sentence does not say it all.
+    `sentences` lists everything that stands in the way where one sentence does not say it all; `way` is the address
+    of the page where that is put right, if there is one.
     """
 
-    def __init__(self, refusal: Refusal, sentences: Iterable[str | Promise] = ()) -> None:
+    def __init__(self, refusal: Refusal, sentences: Iterable[str | Promise] = (), way: str = "") -> None:
         super().__init__(refusal.key)
         self.refusal = refusal
+        self.way = way
         self.sentences = tuple(sentences) or (refusal.sentence,)
 
 

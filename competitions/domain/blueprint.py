@@ -9,6 +9,7 @@ from accounts.files.sizes import MEBIBYTE
 from competitions.kinds import StageKind, defaults
 from competitions.models import CompositionRule, Criterion, EnteredBy, EntryCheck, Parents, Reminder, Requirement
 from competitions.models.award_name import SealColour
+from competitions.models.edition import standard_pact
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,7 @@ class HeadData:
     award_place: str = "Jakarta"
     signatory_name: str = ""
     signatory_office: str = ""
+    pact: str = field(default_factory=standard_pact)
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,4 @@
+import competitions.models.edition
 import competitions.models.form
 import competitions.models.lot
 import django.contrib.postgres.fields
@@ -521,6 +522,12 @@ class Migration(migrations.Migration):
                         default="Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
                         max_length=160,
                         verbose_name="jabatan penanda tangan",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.TextField(
+                        default=competitions.models.edition.standard_pact, verbose_name="pakta integritas"
                     ),
                 ),
                 ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),

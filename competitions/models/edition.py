@@ -1,6 +1,8 @@
 """An edition of the competition as announced, with its groups and categories."""
 
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
 
 import pgtrigger
 from django.db import models
@@ -8,6 +10,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+@cache
+def standard_pact():
+    """What judges promise where an edition does not word it itself."""
+    return (Path(__file__).parents[1] / "data" / "pact.txt").read_text().strip()
 
 
 class EditionQuerySet(models.QuerySet):
@@ -43,6 +51,8 @@ class Edition(models.Model):
         max_length=160,
         default="Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
     )
+    # What judges read and sign before anything of the edition opens to them; worded anew, it is signed anew.
+    pact = models.TextField(_("pakta integritas"), default=standard_pact)
     announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
     # Played by made-up people for real agencies: whatever it publishes is marked as an example.
     is_example = models.BooleanField(_("edisi contoh"), default=False)

@@ -7,6 +7,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
+from judging.domain import pacts
 from judging.domain.giving_back import give_back, running
 from judging.models import Assignment, Interest, PanelMember
 from judging.rules import sums
@@ -43,6 +44,7 @@ def recuse(assignment, reason, *, by, at):
         raise Refused(rules.REASON_MISSING)
     if assignment.judge_id != by.user_id:
         raise Refused(rules.NOT_ASSIGNED)
+    pacts.refuse_unsigned(assignment.stage.edition, by.user)
     _interest, is_new = Interest.objects.get_or_create(
         proposal_id=assignment.proposal_id,
         judge_id=assignment.judge_id,

@@ -136,7 +136,7 @@ def given_on(scorecard):
 
 def refusal_of_marks(assignment, scorecard, *, by, at):
     """Why marks may not be recorded on a locked assignment's card, or None."""
-    return rules.scoring_refusal(
+    return rules.pact_refusal(has_signed=assignment.has_signed) or rules.scoring_refusal(
         assignment,
         judge=by.user,
         at=at,

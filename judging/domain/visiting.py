@@ -15,6 +15,7 @@ from accounts.files import keeping
 from accounts.rules import Refused
 from competitions.models import Section
 from judging import rules
+from judging.domain import pacts
 from judging.domain.work import Column
 from judging.models import Assignment, Claim, Entrant, Photo, Visit
 
@@ -146,10 +147,11 @@ def expected_photos():
 
 def locked_for(visit, *, by, at):
     """The visit, locked, if this verifier may still write its report."""
-    visit = Visit.objects.select_for_update(of=("self",)).select_related("stage").get(pk=visit.pk)
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("stage__edition").get(pk=visit.pk)
     held = Assignment.objects.held_by(by.user).filter(stage=visit.stage_id, proposal=visit.proposal_id)
     if not held.exists():
         raise Refused(rules.NOT_A_VERIFIER)
+    pacts.refuse_unsigned(visit.stage.edition, by.user)
     if refusal := rules.reporting_refusal(visit, at=at):
         raise Refused(refusal)
     return visit

@@ -62,3 +62,14 @@ class InterestForm(forms.Form):
         rows=4,
         error_messages={"required": _("Tulis hubungan Anda dengan usulan ini")},
     )
+
+
+class PactForm(forms.Form):
+    """That one has read the pact and promises it."""
+
+    use_required_attribute = False
+
+    promises = forms.BooleanField(
+        label=_("Saya sudah membaca pakta ini dan mematuhinya"),
+        error_messages={"required": _("Centang bila Anda sudah membaca dan mematuhi pakta ini")},
+    )

@@ -581,6 +581,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PactSignature",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="yang ditandatangani")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("signed_at", models.DateTimeField(verbose_name="ditandatangani")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pact_signatures",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+                (
+                    "judge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pact_signatures",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="juri",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tanda tangan pakta",
+                "verbose_name_plural": "tanda tangan pakta",
+            },
+        ),
+        migrations.CreateModel(
             name="PanelMember",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1286,6 +1326,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="judge_is_available_for_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pactsignature",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "judge", "sha256"), name="pact_signed_once_a_wording"
             ),
         ),
         migrations.AddConstraint(

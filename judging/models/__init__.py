@@ -4,6 +4,7 @@ from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
 from .invitation import Invitation
 from .judge import Employer, Judge
+from .pact import PactSignature, has_signed
 from .panel import Entrant, Interest, PanelMember
 from .rating import BatchDecision, Rating
 from .result import Computation, Snapshot, Standing
@@ -29,6 +30,7 @@ __all__ = [
     "Invitation",
     "Judge",
     "Mark",
+    "PactSignature",
     "PanelMember",
     "Photo",
     "Rating",
@@ -38,4 +40,5 @@ __all__ = [
     "Standing",
     "Verdict",
     "Visit",
+    "has_signed",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from competitions.models import Level
 from proposals.models import in_contest
 
+from .pact import has_signed
 from .panel import Interest
 from .ties import TRIGGER, untied
 
@@ -31,14 +32,19 @@ class AssignmentQuerySet(models.QuerySet):
     def locked(self, pk):
         """The assignment for an act on its card, locked together with its stage: nothing closes meanwhile.
 
-        Adds `is_declared` (the judge has declared a tie) and `points_allowed` (those of the rubric's levels).
+        Adds `is_declared` (the judge has declared a tie), `points_allowed` (those of the rubric's levels) and
+        `has_signed` (the judge has signed the edition's pact).
         """
         declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
         levels = Level.objects.filter(rubric=OuterRef("stage__rubric"))
         return (
             self.select_for_update(of=("self", "stage"), no_key=True)
             .select_related("stage__edition", "proposal", "judge_agency", "proposal_agency")
-            .annotate(is_declared=Exists(declared), points_allowed=ArraySubquery(levels.values("points")))
+            .annotate(
+                is_declared=Exists(declared),
+                points_allowed=ArraySubquery(levels.values("points")),
+                has_signed=has_signed("judge", "stage__edition"),
+            )
             .get(pk=pk)
         )
 

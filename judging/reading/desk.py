@@ -7,13 +7,14 @@ somebody else's is simply not there.
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import MINISTRY
 from accounts.rules import Refused
 from competitions.models import Descriptor, Level, Stage
 from judging import rules, stages
-from judging.models import Assignment, Employer, Interest, Photo, Session, Visit
+from judging.models import Assignment, Employer, Interest, Photo, Session, Visit, has_signed
 from judging.reading import progress
 from proposals.models import Attachment, Proposal
 
@@ -29,13 +30,15 @@ def stages_of(user, at):
     """The stages in which `user` holds work, with `edition`; one query. Those that take marks at `at` come first,
     the one that ends soonest leading, then the others, the latest leading.
 
-    Adds n_held and n_done, the pieces of work that the user holds and has finished.
+    Adds n_held and n_done, the pieces of work that the user holds and has finished, and has_signed, whether the user
+    has signed the edition's pact.
     """
     held = Assignment.objects.held_by(user)
     found = (
         Stage.objects.filter(pk__in=held.values("stage"))
         .select_related("edition")
         .annotate(
+            has_signed=has_signed(user, "edition"),
             n_held=progress.number_of(held),
             n_done=stages.by_kind(
                 lambda work: progress.number_of(held.filter(work.of_judge) if work.of_judge else held.none())
@@ -106,7 +109,7 @@ def next_unfinished(stage_slug, position, user, *, after=""):
         if after
         else Assignment.objects.none()
     )
-    return (
+    found = (
         Assignment.objects.held_by(user)
         .filter(
             stage__edition__slug=stage_slug,
@@ -116,6 +119,7 @@ def next_unfinished(stage_slug, position, user, *, after=""):
         )
         .annotate(
             code=F("proposal__code"),
+            has_signed=has_signed(user, "stage__edition"),
             is_here=flag(proposal__code=after),
             is_complete=flag(scorecard__total__isnull=False),
             from_here=Coalesce(Subquery(here.values("position")[:1]), 0),
@@ -124,6 +128,14 @@ def next_unfinished(stage_slug, position, user, *, after=""):
         .order_by("is_here", "is_complete", "is_before", "position", "pk")
         .first()
     )
+    return opened(found, stage_slug) if found else None
+
+
+def opened(row, slug):
+    """The row of a judge's work in an edition, if its pact is signed; Refused, with the way to it, if not."""
+    if refusal := rules.pact_refusal(has_signed=row.has_signed):
+        raise Refused(refusal, way=reverse("judging:pact", args=[slug]))
+    return row
 
 
 def flag(**condition):
@@ -134,8 +146,9 @@ def flag(**condition):
 def assignment(user, offices, *, slug, position, code):
     """The user's assignment to the proposal `code` in a stage, with the scale, the card and the own progress.
 
-    None where there is none; Refused with the reason where a tie closes the dossier. `offices` are the user's
-    memberships of today: whoever has moved to the proposer's agency or province since is out, too. One query.
+    None where there is none; Refused with the reason where a tie closes the dossier or the pact is unsigned.
+    `offices` are the user's memberships of today: whoever has moved to the proposer's agency or province since is
+    out, too. One query.
     """
     here = Q(stage__edition__slug=slug, stage__position=position, proposal__code=code)
     of_stage = Assignment.objects.held_by(user).filter(stage=OuterRef("stage")).order_by()
@@ -152,6 +165,7 @@ def assignment(user, offices, *, slug, position, code):
                     level=JSONObject(points="points", name="name", anchor="anchor", descriptors=descriptors_of_level())
                 )
             ),
+            has_signed=has_signed(user, "stage__edition"),
             n_held=progress.total(of_stage),
             n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
             **session_of(),
@@ -160,7 +174,8 @@ def assignment(user, offices, *, slug, position, code):
     )
     if found is None:
         refuse_with_reason(Assignment.objects.filter(here, judge=user), user, offices)
-    return found
+        return None
+    return opened(found, slug)
 
 
 def descriptors_of_level():
@@ -211,12 +226,13 @@ def visit(user, offices, pk):
             "reported_by__agency",
             "reported_by__unit",
         )
+        .annotate(has_signed=has_signed(user, "stage__edition"))
         .first()
     )
     if found is None and (visited := Visit.objects.filter(pk=pk).first()):
         own = Assignment.objects.filter(stage=visited.stage_id, proposal=visited.proposal_id, judge=user)
         refuse_with_reason(own, user, offices)
-    return found
+    return opened(found, found.stage.edition.slug) if found else None
 
 
 def photos_for(user, offices, pk):

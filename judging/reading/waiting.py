@@ -5,19 +5,30 @@ from django.utils.translation import gettext as _
 
 from accounts.reading.waiting import Waiting
 from judging import stages
+from judging.domain import pacts
 from judging.models import Invitation
 from judging.reading import desk
 
 
 def for_judge(office, at):
-    """What an evaluator or panelist has to do at the moment `at`, a line a stage; two queries.
+    """What an evaluator or panelist has to do at the moment `at`, a line a stage; three queries.
 
     Stages outside their window wait for nobody; those where nothing is marked offer their dossiers for reading.
     """
-    return invitations(office, at) + [
+    pacts_first = [
+        Waiting(
+            _("Pakta integritas belum ditandatangani: %(edition)s") % {"edition": edition.name},
+            1,
+            reverse("judging:pact", args=[edition.slug]),
+            None,
+            None,
+        )
+        for edition in pacts.unsigned(office.user)
+    ]
+    return [*invitations(office, at), *pacts_first] + [
         line
         for stage in desk.stages_of(office.user, at)
-        if stage.takes_marks(at) and office.role in stage.needs.judged_by
+        if stage.has_signed and stage.takes_marks(at) and office.role in stage.needs.judged_by
         for line in lines_of(stage)
     ]
 

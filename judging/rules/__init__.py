@@ -54,6 +54,7 @@ from judging.rules.inviting import (
     paper_refusal,
     withdrawing_refusal,
 )
+from judging.rules.pacts import UNSIGNED, pact_refusal
 from judging.rules.rating import (
     BATCH_GONE,
     NO_BATCH,
@@ -183,6 +184,7 @@ __all__ = [
     "TAKEN_BACK",
     "TOO_LATE_TO_CORRECT",
     "TOO_MANY_PLACES",
+    "UNSIGNED",
     "VISIT_IN_FUTURE",
     "VISIT_TOO_EARLY",
     "WINDOW_PASSED",
@@ -211,6 +213,7 @@ __all__ = [
     "employer_refusal",
     "inviting_refusal",
     "opening_refusal",
+    "pact_refusal",
     "paper_refusal",
     "proposing_refusal",
     "publishing_refusal",

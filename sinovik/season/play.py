@@ -15,7 +15,7 @@ from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition
 from judging import motions as grave
 from judging.circle import closing, computation, deliberation, giving_out, opening, seating
-from judging.domain import inviting
+from judging.domain import inviting, pacts
 from judging.domain.certificates import rendering
 from judging.models import CertificateBatch, Choice, Computation
 from sinovik.season import dossiers, juries, people
@@ -138,6 +138,7 @@ def seat(play, stage, *, at):
         if member.role in NEEDS[stage.kind].judged_by:
             invitation = inviting.invite(stage, member.user, reply_by=timezone.localdate(at), by=admin, at=at)
             inviting.answer(invitation, True, by=member, at=at)
+            pacts.sign(stage.edition, by=member, at=at)
             seating.seat(stage, member.user, by=admin, at=at)
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import NEEDS, StageKind, defaults
-from judging.domain import scoring, sessions, visiting
+from judging.domain import pacts, scoring, sessions, visiting
 from judging.domain.scoring import Given
 from judging.models import Assignment, Entrant, PanelMember
 from proposals.models import Proposal, Status
@@ -75,7 +75,8 @@ def judge(stage, **place):
 
 
 def seated(stage, office):
-    """The person on the stage's panel."""
+    """The person on the stage's panel, the pact signed."""
+    pacts.sign(stage.edition, by=office, at=timezone.now())
     code = f"J{PanelMember.objects.filter(stage=stage).count() + 1:02d}"
     return PanelMember.objects.create(
         stage=stage, judge=office.user, agency=office.agency, code=code, seated_at=timezone.now()

@@ -103,6 +103,7 @@ def copy(
         award_place=edition.award_place,
         signatory_name=edition.signatory_name,
         signatory_office=edition.signatory_office,
+        pact=edition.pact,
         is_example=edition.is_example,
     )
     return _create(new, drawn.drawn_from(edition), "edition.copied", [], by=by, at=at, source=edition.slug)

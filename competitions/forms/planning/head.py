@@ -66,6 +66,16 @@ class HeadForm(PlanForm):
     signatory_name = text(_("Nama penanda tangan"), "", longest=120, is_optional=True)
     signatory_office = text(_("Jabatan penanda tangan"), _("Isi jabatan penanda tangan"), longest=160)
 
+    pact = text(
+        _("Pakta integritas penilai"),
+        _("Tulis pakta integritas penilai"),
+        hint=_(
+            "Dibaca dan ditandatangani setiap penilai sebelum berkas terbuka. Bila diubah, semua menandatangani lagi"
+        ),
+        is_long=True,
+        rows=14,
+    )
+
     def layout(self):
         return [
             "name",
@@ -79,6 +89,7 @@ class HeadForm(PlanForm):
                 "agency_cap",
             ),
             Fieldset(str(_("Sertifikat")), "award_place", "signatory_name", "signatory_office"),
+            "pact",
         ]
 
     def clean(self):

@@ -13,6 +13,7 @@ from accounts.pages.doors import ALL, for_role
 from competitions import motions, rules
 from competitions.domain import checking, plan_file, planning
 from competitions.models import Edition
+from competitions.reading.people_tasks import people_tasks
 from competitions.reading.plan_tasks import plan_tasks
 
 
@@ -30,6 +31,7 @@ def plan(request, slug):
         {
             "edition": edition,
             "tasks": tasks,
+            "people": people_tasks(edition),
             "stamp": planning.stamp(drawn),
             "unready": [task for task in tasks if task.reasons],
             "cautions": checking.cautions(drawn.blueprint),

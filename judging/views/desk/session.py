@@ -32,6 +32,7 @@ def schedule(request, slug, position):
     )
     if stage is None or sessions.COLUMN not in stages.of(stage).COLUMNS:
         raise Http404
+    desk.opened(stage, slug)
     page = lists.page(request, desk.sessions_in(stage, request.user), size=ROWS)
     days = groupby(page, key=lambda assignment: timezone.localdate(assignment.session_at))
     return render(

@@ -12,7 +12,7 @@ from accounts.models import JUDGES
 from accounts.pages import lists
 from accounts.pages.doors import for_role
 from judging import stages
-from judging.domain import sessions
+from judging.domain import pacts, sessions
 from judging.forms.desk import STATES, VISITS, DeskFilter
 from judging.reading import desk, waiting
 from judging.views.desk.doors import ASSIGNED
@@ -22,12 +22,18 @@ from judging.views.desk.doors import ASSIGNED
 @for_role(*JUDGES, sees="own work", of=ASSIGNED)
 def overview(request):
     now = timezone.now()
-    held = desk.stages_of(request.user, now)
+    everywhere = desk.stages_of(request.user, now)
+    unsigned = pacts.unsigned(request.user)
+    held = [stage for stage in everywhere if stage.has_signed]
     asked = request.GET.get("tahap", "")
     chosen = next((stage for stage in held if waiting.key(stage) == asked), held[0] if held else None)
+    for stage in everywhere:
+        if waiting.key(stage) == asked:
+            desk.opened(stage, stage.edition.slug)
     if asked and (chosen is None or waiting.key(chosen) != asked):
         raise Http404
     context = {"stages": [line(stage, now, is_chosen=stage == chosen) for stage in held], "now": now}
+    context["unsigned"] = unsigned
     if chosen:
         context |= {"stage": chosen, "chosen": line(chosen, now, is_chosen=True), **work(request, chosen)}
     return render(request, "judging/desk/desk.html", context)

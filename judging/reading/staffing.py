@@ -1,0 +1,82 @@
+"""Who an edition's stages still lack: judges seated, answers awaited, pacts unsigned."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from competitions.models import Stage
+from judging.models import Invitation, PactSignature, PanelMember
+from judging.reading.progress import number_of
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A stage's judges as the list of work of a plan shows them: what there is, what is missing, and where to go."""
+
+    title: str
+    url: str
+    holds: str
+    reasons: tuple[str, ...]
+
+
+def staff(edition) -> list[Staff]:
+    """The judges of every stage that needs some and has not closed; one query. A draft has none yet."""
+    if edition.announced_at is None:
+        return []
+    signed = PactSignature.objects.filter(judge=OuterRef("judge"), edition=edition, text=edition.pact)
+    own = Invitation.objects.filter(stage=OuterRef("pk")).order_by().values("stage")
+    seated = PanelMember.objects.filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
+    found = Stage.objects.filter(edition=edition, closed_at=None, skipped_at=None).annotate(
+        n_seated=number_of(PanelMember.objects.all()),
+        n_unsigned=number_of(PanelMember.objects.filter(~Exists(signed))),
+        n_waiting=counted(own, Q(answer="", withdrawn_at=None)),
+        n_declined=counted(own, Q(answer=Invitation.Answer.DECLINED)),
+        n_willing=counted(own.filter(~Exists(seated)), Q(answer=Invitation.Answer.ACCEPTED, withdrawn_at=None)),
+    )
+    return [staff_of(stage, edition) for stage in found.in_order() if stage.needs.judged_by]
+
+
+def counted(rows, condition):
+    """How many of a stage's invitations meet a condition, as a subquery."""
+    return Coalesce(Subquery(rows.filter(condition).annotate(number=Count("pk")).values("number")), 0)
+
+
+def staff_of(stage, edition) -> Staff:
+    """One stage, counted, in words."""
+    needed = stage.readers_each or len(stage.needs.judged_by)
+    short = max(0, needed - stage.n_seated)
+    counts = {
+        "short": short,
+        "willing": stage.n_willing,
+        "waiting": stage.n_waiting,
+        # Who declined leaves a gap only where somebody is short.
+        "declined": stage.n_declined if short else 0,
+        "unsigned": stage.n_unsigned,
+    }
+    return Staff(
+        _("Penilai: %(stage)s") % {"stage": stage.name},
+        reverse("judging:panel", args=[edition.slug, stage.position]),
+        _("Ditetapkan %(seated)d penilai dari sedikitnya %(needed)d") % {"seated": stage.n_seated, "needed": needed},
+        tuple(WORDS[what] % {"count": count} for what, count in counts.items() if count),
+    )
+
+
+WORDS = {
+    "short": ngettext_lazy("Kurang %(count)d penilai", "Kurang %(count)d penilai", "count"),
+    "willing": ngettext_lazy(
+        "%(count)d orang bersedia dan belum ditetapkan", "%(count)d orang bersedia dan belum ditetapkan", "count"
+    ),
+    "waiting": ngettext_lazy(
+        "%(count)d orang belum menjawab undangan", "%(count)d orang belum menjawab undangan", "count"
+    ),
+    "declined": ngettext_lazy("%(count)d orang tidak bersedia", "%(count)d orang tidak bersedia", "count"),
+    "unsigned": ngettext_lazy(
+        "%(count)d orang belum menandatangani pakta integritas",
+        "%(count)d orang belum menandatangani pakta integritas",
+        "count",
+    ),
+}
