@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import OVERSIGHT, Motion, Role
+from accounts.models import CONTROL, OVERSIGHT, Motion, Role
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from competitions import motions, rules
@@ -32,6 +32,7 @@ def plan(request, slug):
             "edition": edition,
             "tasks": tasks,
             "people": people_tasks(edition),
+            "may_staff": request.office.role in CONTROL,
             "stamp": planning.stamp(drawn),
             "unready": [task for task in tasks if task.reasons],
             "cautions": checking.cautions(drawn.blueprint),
