@@ -112,8 +112,9 @@ def back_page(request, form, *, title, sentence, advice, status=200):
 def in_its_form(request, form, *, sentence, advice, status, way=""):
     """The form on its own page with everything in its boxes; None where no page of this person has such a form.
 
-    `way` leads from there to where the reason is put right, if there is such a page. Nothing is saved until its own button is pressed; the version it carries is the one it was drawn from, so that
-    what others saved meanwhile is found out then.
+    `way` leads from there to where the reason is put right, if there is such a page. Nothing is saved until the form's
+    own button is pressed; the version it carries is the one it was drawn from, so that what others saved meanwhile is
+    found out then.
     """
     for address in dict.fromkeys([form["to"], form["page"]]):
         page = drawn_anew(request, address) if address else None
