@@ -15,9 +15,8 @@ from accounts.files import keeping
 from accounts.rules import Refused
 from competitions.models import Section
 from judging import rules
-from judging.domain import pacts
 from judging.domain.work import Column
-from judging.models import Assignment, Claim, Entrant, Photo, Visit
+from judging.models import Assignment, Claim, Entrant, Photo, Visit, has_signed
 
 PHOTOGRAPHS = "visits"
 
@@ -147,11 +146,11 @@ def expected_photos():
 
 def locked_for(visit, *, by, at):
     """The visit, locked, if this verifier may still write its report."""
-    visit = Visit.objects.select_for_update(of=("self",)).select_related("stage__edition").get(pk=visit.pk)
+    visits = Visit.objects.select_for_update(of=("self",)).select_related("stage")
+    visit = visits.annotate(has_signed=has_signed(by.user, "stage__edition")).get(pk=visit.pk)
     held = Assignment.objects.held_by(by.user).filter(stage=visit.stage_id, proposal=visit.proposal_id)
     if not held.exists():
         raise Refused(rules.NOT_A_VERIFIER)
-    pacts.refuse_unsigned(visit.stage.edition, by.user)
-    if refusal := rules.reporting_refusal(visit, at=at):
+    if refusal := rules.pact_refusal(has_signed=visit.has_signed) or rules.reporting_refusal(visit, at=at):
         raise Refused(refusal)
     return visit

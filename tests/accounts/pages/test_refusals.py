@@ -14,6 +14,7 @@ from sinovik.urls import handler403, handler404, urlpatterns  # noqa: F401 the p
 from tests.factories import accounts
 
 LATE = Refusal("test.late", "Tahap ini baru saja ditutup.")
+WAY = "/pakta/contoh/"
 TEXT = "Alasan <yang> panjang,\ndua baris."
 
 
@@ -21,7 +22,7 @@ TEXT = "Alasan <yang> panjang,\ndua baris."
 def page(request, kind):
     """A form whose act is refused; "lenyap" is the one that is not shown any more when it is."""
     if request.method == "POST" or (kind == "lenyap" and request.headers.get("Referer")):
-        raise Refused(LATE)
+        raise Refused(LATE, way=WAY)
     return HttpResponse(
         f'<main><form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
         '<textarea name="alasan"></textarea><input type="text" name="nomor" value=""></form></main>'
@@ -45,6 +46,7 @@ def test_the_text_of_a_refused_act_is_back_in_its_box(client):
     html = response.content.decode()
     assert response.status_code == 403
     assert LATE.sentence in html
+    assert f'href="{WAY}"' in html
     assert TEXT in unescape(html.partition('<textarea name="alasan">')[2].partition("</textarea>")[0])
     assert 'value="12/2026"' in html
     assert "<yang>" not in html
@@ -57,5 +59,6 @@ def test_where_the_form_is_gone_the_text_is_there_to_be_copied(client):
     html = response.content.decode()
     assert response.status_code == 403
     assert LATE.sentence in html
+    assert f'href="{WAY}"' in html
     assert TEXT in unescape(html)
     assert "Anda tidak dapat melakukan ini" in html

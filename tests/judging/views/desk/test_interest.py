@@ -81,6 +81,7 @@ def test_what_it_costs(client, desk, django_assert_num_queries):
     _stage, _office, assignments = desk
     with django_assert_num_queries(5):
         client.get(address(assignments[0]))
-    # With the letter to the secretariat, which has to find somebody else, in the words of the edition.
-    with django_assert_num_queries(22):
+    # With the letter to the secretariat, which has to find somebody else, in the words of the edition; the act asks
+    # for the pact by itself.
+    with django_assert_num_queries(23):
         client.post(address(assignments[0]), {"reason": "Saudara."})

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 OPEN_BEFORE = {
     "home",
     "switch_office",
+    "letters_wanted",
     "judging:desk",
     "judging:pact",
     "judging:profile",
