@@ -1,6 +1,9 @@
 """What narrows a list."""
 
 from django import forms
+from django.utils import translation
+
+from accounts import language
 
 
 class Filter(forms.Form):
@@ -27,3 +30,13 @@ class Filter(forms.Form):
     def kept(self):
         """What stays in the address when nothing narrows, by name."""
         return {name: self[name].value() for name in self.stays if self[name].value()}
+
+
+class NamesInIndonesian(forms.Select):
+    """A choice among names that the contest's people gave: marked where the page is not Indonesian."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if value and translation.get_language() != language.HOME:
+            option["attrs"]["lang"] = language.HOME
+        return option

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.filters import Filter
+from accounts.forms.filters import Filter, NamesInIndonesian
 from accounts.models import AgencyKind, Region
 from competitions.models.award_name import ACROSS_YEARS, PRIZES
 from proposals.models import CatalogueAward, CatalogueEntry, Goal
@@ -83,7 +83,10 @@ class CatalogueFilter(SearchForm):
         label=_("Provinsi"), required=False, error_messages={"invalid_choice": _("Pilih provinsi dari daftar")}
     )
     category = forms.ChoiceField(
-        label=_("Kategori"), required=False, error_messages={"invalid_choice": _("Pilih kategori dari daftar")}
+        label=_("Kategori"),
+        required=False,
+        widget=NamesInIndonesian,
+        error_messages={"invalid_choice": _("Pilih kategori dari daftar")},
     )
     award = forms.ChoiceField(
         label=_("Penghargaan"),
@@ -91,7 +94,10 @@ class CatalogueFilter(SearchForm):
         error_messages={"invalid_choice": _("Pilih penghargaan dari daftar")},
     )
     group = forms.ChoiceField(
-        label=_("Kelompok"), required=False, error_messages={"invalid_choice": _("Pilih kelompok dari daftar")}
+        label=_("Kelompok"),
+        required=False,
+        widget=NamesInIndonesian,
+        error_messages={"invalid_choice": _("Pilih kelompok dari daftar")},
     )
     goal = forms.ChoiceField(
         label=_("Tujuan pembangunan berkelanjutan"),

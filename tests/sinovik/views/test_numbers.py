@@ -2,21 +2,14 @@
 
 import re
 from collections import Counter
-from datetime import timedelta
-from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import resolve, reverse
 
-from accounts.models import AgencyKind, Membership, Role
-from competitions.kinds import StageKind
-from proposals import motions as grave
-from proposals.domain import publication
-from proposals.domain.publication import AwardLine, EntryLine
+from accounts.models import Membership, Role
 from proposals.models import CatalogueEntry
-from tests import carrying
-from tests.factories import accounts, catalogue, competitions, proposals
+from tests.reading import links
 
 pytestmark = pytest.mark.django_db
 
@@ -29,70 +22,6 @@ NAMES = {"proposals:statistics_year": "a year is the name of its page"}
 PAGING = "pages"
 # One thing that waits, counted on the home page, opens the thing itself.
 THINGS = {"judging:stage", "motion"}
-VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line", "wbr"}
-
-
-class Node:
-    def __init__(self, tag, attrs, parent):
-        self.tag, self.attrs, self.parent, self.children = tag, dict(attrs), parent, []
-
-    def all(self):
-        for child in self.children:
-            if isinstance(child, Node):
-                yield child
-                yield from child.all()
-
-    def first(self, tag="", css=""):
-        return next((one for one in self.all() if one.tag == (tag or one.tag) and css in one.classes), None)
-
-    def above(self, tag="", css=""):
-        one = self.parent
-        while one and not (one.tag == (tag or one.tag) and css in one.classes):
-            one = one.parent
-        return one
-
-    @property
-    def classes(self):
-        return ["", *(self.attrs.get("class") or "").split()]
-
-    @property
-    def text(self):
-        """What is seen of it."""
-        if "visually-hidden" in self.classes:
-            return ""
-        return " ".join("".join(one if isinstance(one, str) else one.text for one in self.children).split())
-
-
-class Tree(HTMLParser):
-    def __init__(self, page):
-        super().__init__()
-        self.root = self.at = Node("", (), None)
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        node = Node(tag, attrs, self.at)
-        self.at.children.append(node)
-        if tag not in VOID:
-            self.at = node
-
-    def handle_startendtag(self, tag, attrs):
-        self.at.children.append(Node(tag, attrs, self.at))
-
-    def handle_endtag(self, tag):
-        if tag not in VOID:
-            self.at = (self.at.above(tag) if self.at.tag != tag else self.at).parent
-
-    def handle_data(self, data):
-        self.at.children.append(data)
-
-
-def links(page, path):
-    """Every way on from a page: (the node, its address)."""
-    for node in Tree(page).root.all():
-        href = node.attrs.get("href") if node.tag == "a" else None
-        if href and not href.startswith(("#", "mailto:", "tel:", "data:")) and not urlsplit(href).netloc:
-            # As browsers read it, "?" is the same page without its query; urljoin keeps the query.
-            yield node, urlsplit(path).path if href == "?" else urljoin(path, href)
 
 
 def number_of(link, address):
@@ -172,57 +101,6 @@ def is_guarded(match):
 def is_ours(address):
     """Whether the address is a page in Indonesian, to be read without doing anything."""
     return not address.startswith(("/static/", "/en/", "/akun/", "/keluar", "/masuk")) and "/unduh" not in address
-
-
-@pytest.fixture
-def public(cast, now):
-    """Innovations of an edition run here, of the partial list of the same year and of others, some taken back."""
-    edition = competitions.edition(slug="kipp-2019", name="KIPP 2019", year=2019)
-    kinds = [AgencyKind.REGENCY, AgencyKind.REGENCY, AgencyKind.CITY, AgencyKind.MINISTRY, AgencyKind.PROVINCE]
-    homes = [accounts.agency(kind) for kind in kinds]
-    rows = catalogue.proposals(edition, [*homes, homes[0]])
-    rows += catalogue.proposals(
-        edition,
-        homes[:2],
-        category=edition.categories.order_by("-position").first(),
-        group=edition.groups.order_by("-position").first(),
-        sdgs=[1, 3],
-    )
-    outstanding = AwardLine(61, "outstanding", "Outstanding")
-    lines = [
-        EntryLine(
-            row, [catalogue.FINALIST, *([catalogue.WINNER] if place % 2 else []), *([outstanding] * (place == 3))]
-        )
-        for place, row in enumerate(rows)
-    ]
-    publication.publish_many(lines, at=competitions.CLOSES_AT)
-    for year in (2019, 2018, 2018, 2017):
-        catalogue.earlier_entry(year=year, province=accounts.a_province(), awards=[("finalist", "Top 99")])
-    catalogue.earlier_entry(year=2018, awards=[("finalist", "Top 99"), ("top", "Top 40")], agency_kind="city")
-    CatalogueEntry.objects.filter(pk=catalogue.earlier_entry(year=2018).pk).update(ended_at=now, ended_reason="Palsu.")
-    return edition
-
-
-@pytest.fixture
-def house(public, cast, crew, now):
-    """An edition half way through its desk stage, from which one has left, and two that take proposals."""
-    planned = competitions.just_closed(now, slug="kipp-ukur").stages.get(kind=StageKind.DESK)
-    middle = planned.opens_at + (planned.closes_at - planned.opens_at) / 2
-    then = now - (middle - now)
-    made = competitions.just_closed(then, slug="kipp-uji", name="KIPP Uji")
-    entries = proposals.rows(made, 6)
-    desk = carrying.reached(made, StageKind.DESK, crew, at=then, failing=entries[:1])
-    given_out = desk.opens_at
-    desk = carrying.opened(desk, crew, at=given_out)
-    desk = carrying.worked(desk, crew, at=given_out, leave=7)
-    left = grave.disqualify(entries[1], "Datanya dipalsukan.", by=cast.secretary, at=now)
-    carrying.settle(left, by=cast.ministry_admin, at=now)
-    for slug in ("kipp-satu", "kipp-dua"):
-        opens = {"opens_at": now - timedelta(days=9), "closes_at": now + timedelta(days=9)}
-        running = competitions.edition(slug=slug, name=slug, **opens)
-        proposals.draft(running, by=cast.proposer, at=now)
-        proposals.draft(running, by=cast.colleague, at=now)
-    return desk
 
 
 def wrong(numbers):
