@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import rules
 from accounts.domain import envelopes, outbox
 from accounts.forms.outbox import OutboxFilter
+from accounts.language import indonesian
 from accounts.models import MINISTRY, Hold, Letter, Role
 from accounts.pages import lists
 from accounts.pages.doors import ALL, for_role
@@ -70,7 +71,10 @@ def letter(request, pk, kinds):
             "letter": found,
             "kind": kinds.get(found.name, found.name),
             "facts": [{"label": label, "value": value} for label, value in facts(found) if value],
-            "headers": [{"label": name, "value": value} for name, value in envelopes.head(found)],
+            "headers": [
+                {"label": name, "value": indonesian(value) if name == "Subject" else value}
+                for name, value in envelopes.head(found)
+            ],
             "body": envelopes.shown_body(found),
             "chat_text": envelopes.chat_text(found),
             "refusal": rules.resending_refusal(found, office=request.office),

@@ -2,11 +2,12 @@
 const SHOWN = 3000;
 
 document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
+    const button = event.target.closest("[data-copy], [data-copy-from]");
     if (!button) {
         return;
     }
-    await navigator.clipboard.writeText(button.dataset.copy);
+    const box = document.getElementById(button.dataset.copyFrom);
+    await navigator.clipboard.writeText(box ? box.value : button.dataset.copy);
     const words = [...button.childNodes];
     button.setAttribute("aria-live", "polite");
     button.textContent = button.dataset.copied;

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from competitions.domain.blueprint import Blueprint
 from competitions.domain.templates import benefit_2025, classical, online_2020, pkri, regional
 
@@ -10,40 +13,50 @@ from competitions.domain.templates import benefit_2025, classical, online_2020, 
 class Template:
     """A blueprint under a name people choose by."""
 
-    name: str
-    description: str
+    name: str | Promise
+    description: str | Promise
     blueprint: Blueprint
 
 
 TEMPLATES = {
     "classical": Template(
-        name="Enam tahap",
-        description="Seleksi administrasi sampai penetapan akhir, dengan wawancara dan verifikasi lapangan; "
-        "formulir menurut bentuk tahun 2023.",
+        name=_("Enam tahap"),
+        description=_(
+            "Seleksi administrasi sampai penetapan akhir, dengan wawancara dan verifikasi lapangan; "
+            "formulir menurut bentuk tahun 2023."
+        ),
         blueprint=classical.BLUEPRINT,
     ),
     "benefit_2025": Template(
-        name="Pola 2025",
-        description="Seleksi administrasi, penilaian proposal dengan nilai lulus, penilaian fisibilitas bersama "
-        "penilaian kemanfaatan oleh masyarakat, dan sidang pleno; tanpa wawancara dan verifikasi lapangan.",
+        name=_("Pola 2025"),
+        description=_(
+            "Seleksi administrasi, penilaian proposal dengan nilai lulus, penilaian fisibilitas bersama "
+            "penilaian kemanfaatan oleh masyarakat, dan sidang pleno; tanpa wawancara dan verifikasi lapangan."
+        ),
         blueprint=benefit_2025.BLUEPRINT,
     ),
     "online_2020": Template(
-        name="Pola 2020",
-        description="Tiga kelompok dengan kuota masing-masing, sembilan kategori, wawancara daring, dan verifikasi "
-        "lapangan yang dapat dilewati.",
+        name=_("Pola 2020"),
+        description=_(
+            "Tiga kelompok dengan kuota masing-masing, sembilan kategori, wawancara daring, dan verifikasi "
+            "lapangan yang dapat dilewati."
+        ),
         blueprint=online_2020.BLUEPRINT,
     ),
     "pkri": Template(
-        name="Keberlanjutan dan replikasi",
-        description="Pemantauan inovasi edisi sebelumnya (PKRI): yang melanjutkan, yang meniru, dan instansi yang "
-        "membina; data, evaluasi dokumen, presentasi daring, dan penetapan akhir.",
+        name=_("Keberlanjutan dan replikasi"),
+        description=_(
+            "Pemantauan inovasi edisi sebelumnya (PKRI): yang melanjutkan, yang meniru, dan instansi yang "
+            "membina; data, evaluasi dokumen, presentasi daring, dan penetapan akhir."
+        ),
         blueprint=pkri.BLUEPRINT,
     ),
     "regional": Template(
-        name="Edisi khusus satu kementerian atau provinsi",
-        description="Tiga tahap: seleksi administrasi, penilaian proposal, dan penetapan akhir, hanya untuk instansi "
-        "yang ditetapkan pada bagian “Siapa yang dapat ikut”.",
+        name=_("Edisi khusus satu kementerian atau provinsi"),
+        description=_(
+            "Tiga tahap: seleksi administrasi, penilaian proposal, dan penetapan akhir, hanya untuk instansi "
+            "yang ditetapkan pada bagian “Siapa yang dapat ikut”."
+        ),
         blueprint=regional.BLUEPRINT,
     ),
 }
