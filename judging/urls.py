@@ -49,7 +49,6 @@ urlpatterns = [
     # --- stages in the control room
     path("ruang-kendali/<slug:slug>/<int:position>/", stage.stage, name="stage"),
     path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stage.entering, name="entrants"),
-    path("ruang-kendali/<slug:slug>/<int:position>/kemajuan/", stage.computation, name="computation"),
     path("ruang-kendali/<slug:slug>/<int:position>/penilai/", panel.panel, name="panel"),
     path("ruang-kendali/<slug:slug>/<int:position>/penilai/undangan/", inviting.invitation, name="panel-invitation"),
     path("ruang-kendali/<slug:slug>/<int:position>/penilai/kesediaan/", inviting.consent, name="panel-consent"),

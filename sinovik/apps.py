@@ -9,6 +9,7 @@ PROMISED = {
     "home": "home",
     "editions": "control_room",
     "edition": "control_room_edition",
+    "registration": "control_room_registration",
     "history": "control_room_history",
     "message": "letters_new",
     "form_preview": "proposals:form_preview",

@@ -16,7 +16,7 @@ from judging import stages
 from judging.arithmetic.layout import pace
 from judging.arithmetic.layout.pace import Projection
 from judging.domain.work import standing
-from judging.models import Assignment, Choice, Entrant, Finding, PanelMember
+from judging.models import Assignment, Choice, Computation, Entrant, Finding, PanelMember
 from judging.reading import moments
 from proposals.models import Proposal, Status
 
@@ -152,6 +152,11 @@ def computation_state(stage):
     """The state of a counted stage's computation, or None."""
     asked = computation(stage)
     return asked.state if asked else None
+
+
+def is_running(stage):
+    """Whether a worker is at a counted stage's computation, or will be."""
+    return computation_state(stage) in (Computation.State.WAITING, Computation.State.RUNNING)
 
 
 def decision(stage):

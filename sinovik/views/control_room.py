@@ -5,12 +5,13 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import CONTROL, OVERSIGHT, AgencyKind
-from accounts.pages import lists, stamps
+from accounts.pages import lists, live, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions import rules
@@ -18,8 +19,9 @@ from competitions.domain import calendar
 from competitions.models import Edition, Stage
 from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
-from judging.reading import phases, progress
-from judging.views.control.stage_page import at_stage, numbers
+from judging.reading import funnel, phases, progress
+from judging.reading.readiness import at_stage
+from judging.views.control.stage_page import mark, numbers
 
 
 @require_safe
@@ -49,13 +51,25 @@ def edition(request, slug):
     edition = stages[0].edition if stages else get_object_or_404(Edition, slug=slug)
     loads = progress.loads([stage for stage in stages if stage.is_open], at=at)
     positions = phases.of_all(stages)
+    shown_now = live.mark(*(mark(stage, position) for stage, position in positions))
+    if nothing_new := live.unchanged(request, shown_now):
+        return nothing_new
+    counted = progress.registration(edition)
     return render(
         request,
         "control_room/edition.html",
         {
             "edition": edition,
             "at": at,
-            "registration": progress.registration(edition),
+            "registration": counted,
+            "funnel": funnel.steps(
+                counted,
+                stages,
+                registration_url=reverse("control_room_registration", args=[slug]),
+                address=lambda stage: at_stage("judging:entrants", stage),
+            ),
+            "live": shown_now if any(progress.is_running(stage) for stage in stages) else "",
+            "news": "; ".join(f"{stage.name}: {position.phase.label}" for stage, position in positions),
             "extension_refusal": extension_refusal(edition, stages, office=request.office),
             "line": [dot(stage, position) for stage, position in positions],
             "rows": [

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import as_shown
 from accounts.models import CONTROL, OVERSIGHT, Role
-from accounts.pages import kept_text, lists, stamps
+from accounts.pages import kept_text, lists, live, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused, Stale
 from competitions import rules as contest
@@ -36,6 +36,9 @@ def stage(request, slug, position):
     at = timezone.now()
     stage, earlier_are_over = the_stage(slug, position)
     position = phases.of(stage, earlier_are_over=earlier_are_over)
+    shown = stage_page.mark(stage, position)
+    if nothing_new := live.unchanged(request, shown):
+        return nothing_new
     refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
     possible, refused = stage_page.others(stage, position, refusals, role=request.office.role)
     loads = progress.loads([stage], at=at)[stage.pk]
@@ -63,24 +66,8 @@ def stage(request, slug, position):
             "failure": sentences.failure_of(stage),
             "may_compute": request.office.role == Role.MINISTRY_ADMIN,
             "decision": progress.decision(stage),
-        },
-    )
-
-
-@require_safe
-@for_role(*OVERSIGHT, sees="how far a computation is", of=ALL)
-def computation(request, slug, position):
-    """The computation's progress alone, asked for every two seconds by the page."""
-    stage, _earlier = the_stage(slug, position)
-    return render(
-        request,
-        "judging/stages/computation.html",
-        {
-            "stage": stage,
-            "computation": progress.computation(stage),
-            "step": sentences.step_of(stage),
-            "failure": sentences.failure_of(stage),
-            "may_compute": request.office.role == Role.MINISTRY_ADMIN,
+            "readiness": readiness.of(stage, at=at, earlier_are_over=earlier_are_over),
+            "live": shown if progress.is_running(stage) else "",
         },
     )
 

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.pages import above
+from accounts.pages import above, live
 from judging import rules, stages
 from judging.reading import phases, progress
+from judging.reading.readiness import at_stage
 from judging.rules.circle import Phase
 from judging.views.control.acts import ACTS
 
@@ -30,11 +31,6 @@ SECONDED = {
 
 # Phases that are no step of their own, with the step they are part of.
 WITHIN = {Phase.FAILED: Phase.COMPUTE, Phase.GAP: Phase.WORK}
-
-
-def at_stage(name, stage, **more):
-    """The address of one of a stage's own pages."""
-    return reverse(name, kwargs={"slug": stage.edition.slug, "position": stage.position, **more})
 
 
 def steps(stage, position):
@@ -180,6 +176,14 @@ def places(stage, *, earlier_are_over):
         found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})
     return found
+
+
+def mark(stage, position):
+    """What a stage's page shows of it, for a page that asks whether anything changed."""
+    computation = progress.computation(stage)
+    counts = {name: value for name, value in vars(stage).items() if name.startswith(("n_", "has_", "publication_"))}
+    computed = (computation.state, computation.step, computation.done) if computation else ()
+    return live.mark(position.phase, stage.closes_at, sorted(counts.items()), computed)
 
 
 def nudge(stage):

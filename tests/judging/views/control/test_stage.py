@@ -76,6 +76,23 @@ def test_closing_asks_for_the_computation_and_shows_its_progress(enter, cast, de
     assert "Muat ulang untuk melihat kemajuan" in page
 
 
+def test_the_whole_page_follows_a_running_computation(enter, cast, desk, now):
+    lock_the_last(desk, now)
+    client = enter(cast.ministry_admin)
+    client.post(act(desk, "penutupan"))
+    page = client.get(at("stage", desk))
+    asked = f"{at('stage', desk)}?terlihat={page.context['live']}"
+    assert asked.removeprefix(at("stage", desk)) in markup(page)
+    assert client.get(asked).status_code == 204
+    computation.run(Computation.objects.get(snapshot__stage=desk).pk, clock=timezone.now)
+    drawn = client.get(asked)
+    assert drawn.status_code == 200
+    assert "menunggu keputusan" in markup(drawn)
+    assert "every 2s" not in markup(drawn)
+    edition = reverse("control_room_edition", args=[desk.edition.slug])
+    assert "every 2s" not in markup(client.get(edition))
+
+
 FAILURE = {"key": "score_missing", "proposal": "KIPP-2026-00007", "stage": "Penilaian", "step": "ranking"}
 
 
@@ -90,7 +107,7 @@ def test_a_failed_computation_says_what_failed_and_runs_again(enter, cast, desk,
     assert "Langkah “menyusun peringkat” gagal: KIPP-2026-00007 belum punya nilai dari tahap Penilaian." in page
     assert "Hitung lagi" in page
 
-    assert "every 2s" not in markup(client.get(at("computation", desk)))
+    assert "every 2s" not in page
     assert client.post(act(desk, "penghitungan")).status_code == 302
     computation.run(row.pk, clock=timezone.now)
     row.refresh_from_db()
