@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.domain import links, motions, outbox, visitors
+from accounts.domain import links, motions, outbox, visitors, writer_sheets
 
 # Longer than a turn and the waits of its last letter.
 SECONDS = 120
@@ -21,3 +21,13 @@ def erase_old_visitors(**_):
 @shared_task(name="accounts.carry_out_due_motions")
 def carry_out_due_motions(**_):
     motions.carry_out_due(at=timezone.now())
+
+
+@shared_task(name="accounts.take_in_writers")
+def take_in_writers(sheet_id, **_):
+    writer_sheets.carry_on(sheet_id, clock=timezone.now)
+
+
+@shared_task(name="accounts.resume_unfinished")
+def resume_unfinished(**_):
+    writer_sheets.resume_unfinished(at=timezone.now())

@@ -124,6 +124,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},
     "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},
     "resume-unfinished": {"task": "judging.resume_unfinished", "schedule": 60.0},
+    "resume-writer-sheets": {"task": "accounts.resume_unfinished", "schedule": 60.0},
     "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},
     "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},
 }

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
 from accounts.models import Letter
@@ -26,7 +26,12 @@ def write(name, *, to, about, at, is_secret=False, of_edition="", **context):
 
 def write_each(name, contexts, *, about, at, is_secret=False):
     """The same for letters that differ from person to person: `contexts` holds pairs of a user and what it says."""
-    store(draft(name, user, about, at, worded(name, context), is_secret) for user, context in contexts)
+    template = get_template(f"letters/{name}.txt")
+    with translation.override(settings.LANGUAGE_CODE):
+        store(
+            draft(name, user, about, at, template.render({**context, "base_url": settings.BASE_URL}).strip(), is_secret)
+            for user, context in contexts
+        )
 
 
 def write_to(name, *, address, about, at, **context):

@@ -1,6 +1,7 @@
 import accounts.models.membership
 import django.contrib.postgres.constraints
 import django.contrib.postgres.operations
+import django.core.serializers.json
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
@@ -234,6 +235,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pengunjung terkonfirmasi",
                 "verbose_name_plural": "pengunjung terkonfirmasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="WriterSheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("lines", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="isi")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
+                ("tried_at", models.DateTimeField(verbose_name="terakhir dikerjakan")),
+                ("taken_in_at", models.DateTimeField(blank=True, null=True, verbose_name="dicatat")),
+                ("writers", models.PositiveIntegerField(default=0, verbose_name="penulis baru")),
+                ("units", models.PositiveIntegerField(default=0, verbose_name="unit baru")),
+                ("known", models.PositiveIntegerField(default=0, verbose_name="sudah tercatat")),
+                ("offices", models.JSONField(blank=True, default=list, verbose_name="keanggotaan")),
+                ("told", models.PositiveIntegerField(default=0, verbose_name="surat ditulis")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="gagal")),
+                ("faults", models.JSONField(blank=True, default=list, verbose_name="yang keliru")),
+            ],
+            options={
+                "verbose_name": "berkas penulis",
+                "verbose_name_plural": "berkas penulis",
             },
         ),
         migrations.CreateModel(
@@ -723,6 +748,26 @@ class Migration(migrations.Migration):
                 name="visitor_has_an_address_until_it_is_erased",
             ),
         ),
+        migrations.AddField(
+            model_name="writersheet",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.agency",
+                verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="writersheet",
+            name="sent_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="pengirim",
+            ),
+        ),
         migrations.AddIndex(
             model_name="letter",
             index=models.Index(
@@ -1179,5 +1224,51 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="unwanted",
             constraint=models.UniqueConstraint(fields=("user", "name"), name="unwanted_is_said_once"),
+        ),
+        migrations.AddIndex(
+            model_name="writersheet",
+            index=models.Index(
+                condition=models.Q(("failed_at", None), ("finished_at", None)),
+                fields=["tried_at"],
+                name="writer_sheet_unfinished",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finished_at", None),
+                    models.Q(("lines", []), ("taken_in_at__isnull", False), ("told", models.F("writers"))),
+                    _connector="OR",
+                ),
+                name="writer_sheet_finished_has_told_everybody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("failed_at", None), ("faults", [])),
+                    models.Q(
+                        ("failed_at__isnull", False),
+                        ("lines", []),
+                        ("taken_in_at", None),
+                        models.Q(("faults", []), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="writer_sheet_failed_did_nothing_and_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_in_at__isnull", False),
+                    models.Q(("known", 0), ("offices", []), ("told", 0), ("units", 0), ("writers", 0)),
+                    _connector="OR",
+                ),
+                name="writer_sheet_counts_what_was_taken_in",
+            ),
         ),
     ]

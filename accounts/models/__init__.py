@@ -13,6 +13,7 @@ from .motion import Motion, MotionAuthor
 from .region import Region, RegionKind
 from .user import User
 from .visitor import Visitor
+from .writer_sheet import WriterSheet
 
 __all__ = [
     "CONTROL",
@@ -44,6 +45,7 @@ __all__ = [
     "Unwanted",
     "User",
     "Visitor",
+    "WriterSheet",
     "is_held",
     "is_unwanted",
 ]

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 import judging
 from accounts.domain import events
-from accounts.domain.queue import enqueue
+from accounts.domain.queue import TRIES, enqueue
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
@@ -26,8 +26,6 @@ logger = logging.getLogger(__name__)
 # First key of the advisory lock that lets only one worker compute a snapshot.
 COMPUTING = 5146
 WRITE_BATCH = 500
-# How often a worker may be lost over one computation before a person has to look.
-TRIES = 3
 # A task on its way needs no second one.
 ON_ITS_WAY = timedelta(seconds=30)
 

@@ -30,14 +30,15 @@ def hindrances(source, target, *, on):
         yield rules.APPLICATIONS_WAIT.sentence
 
 
-# Units, memberships and their ends are moved by the acts themselves. Decided applications and earlier names stay with
-# the entry they were about; regions and provinces are no matter of merging agencies.
+# Units, memberships and their ends are moved by the acts themselves. Decided applications, sheets of writers and
+# earlier names stay with the entry they were about; regions and provinces are no matter of merging agencies.
 OWN = Follower(
     columns=(
         "accounts.unit.agency",
         "accounts.membership.agency",
         "accounts.membership.unit",
         "accounts.application.agency",
+        "accounts.writersheet.agency",
         "accounts.agency.merged_into",
         "accounts.unit.merged_into",
         "accounts.agency.region",

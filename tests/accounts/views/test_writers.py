@@ -1,6 +1,7 @@
 """An agency's admin invites the writers of its units: one by one, and from whatever spreadsheets make."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 
-from accounts.domain import people_import
+from accounts.domain import joining, people_import, writer_sheets
+from accounts.domain.register import closing
 from accounts.files import sheets
-from accounts.models import Event, Letter, Membership, Role, Unit, User
+from accounts.models import Event, Letter, Membership, Role, Unit, User, WriterSheet
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +31,14 @@ def text(response):
 
 
 def send(client, content, name="penulis.csv"):
+    """Hand a file in and let a worker do what it asks for; what the sender sees then."""
     content = content.encode() if isinstance(content, str) else content
-    return client.post(reverse("writer_sheet"), {"file": SimpleUploadedFile(name, content)}, follow=True)
+    response = client.post(reverse("writer_sheet"), {"file": SimpleUploadedFile(name, content)}, follow=True)
+    if not response.redirect_chain:
+        return response
+    for sheet in WriterSheet.objects.filter(tries=0):
+        writer_sheets.carry_on(sheet.pk, clock=timezone.now)
+    return client.get(response.redirect_chain[-1][0])
 
 
 def workbook(*rows):
@@ -146,15 +154,111 @@ def test_only_an_agencys_admin_invites_writers(client):
         assert client.get(reverse(name)).status_code == 403
 
 
-def test_thousands_of_rows_come_in_with_as_many_statements_as_few(admin, django_assert_max_num_queries):
-    rows = "".join(f"Unit {n // 4};Penulis {n};penulis{n}@contoh.go.id\r\n" for n in range(2_000))
-    upload = SimpleUploadedFile("a.csv", ("Unit;Nama;Surel\r\n" + rows).encode())
-    lines, faults = people_import.read(sheets.rows(upload))
+def hand_in(admin, rows):
+    """A sheet of so many rows, four a unit, that no worker has."""
+    table = "".join(f"Unit {n // 4};Penulis {n};penulis{n}@contoh.go.id\r\n" for n in range(rows))
+    lines, faults = people_import.read(sheets.rows(SimpleUploadedFile("a.csv", f"Unit;Nama;Surel\r\n{table}".encode())))
     assert not faults
+    return writer_sheets.hand_in(admin.agency, lines, name="a.csv", by=admin, at=timezone.now())
+
+
+def test_thousands_of_rows_are_taken_in_with_as_many_statements_as_few(admin, django_assert_max_num_queries):
+    with django_assert_max_num_queries(15):
+        sheet = hand_in(admin, 2_000)
     with django_assert_max_num_queries(40):
-        done = people_import.take_in(admin.agency, lines, file="a.csv", by=admin, at=timezone.now())
-    assert (done.writers, done.units) == (2_000, 500)
+        writer_sheets.take_in(sheet.pk, at=timezone.now())
+    for _round in range(4):
+        with django_assert_max_num_queries(8):
+            writer_sheets.tell_some(sheet.pk, at=timezone.now())
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.writers, sheet.units, sheet.told) == (WriterSheet.State.DONE, 2_000, 500, 2_000)
+    assert sheet.lines == []
     assert User.objects.count() == 2_001
+
+
+def test_its_page_says_how_far_it_is_and_stops_asking_when_it_is_done(client, admin):
+    sheet = hand_in(admin, writer_sheets.BATCH + 1)
+    page, state = (reverse(name, args=[sheet.pk]) for name in ("writer_sheet_progress", "writer_sheet_state"))
+    assert "Menunggu giliran dicatat" in text(client.get(page))
+    # Without JavaScript a link shows the page anew.
+    assert "<noscript>" in text(client.get(page))
+    assert "hx-get" in text(client.get(state))
+    writer_sheets.take_in(sheet.pk, at=timezone.now())
+    assert "0 dari 501 undangan ditulis" in text(client.get(state))
+    writer_sheets.tell_some(sheet.pk, at=timezone.now())
+    assert "500 dari 501 undangan ditulis" in text(client.get(state))
+    writer_sheets.carry_on(sheet.pk, clock=timezone.now)
+    assert "501 penulis diundang, 126 unit baru" in text(client.get(state))
+    assert "hx-get" not in text(client.get(state))
+    assert "a.csv" in text(client.get(reverse("writer_sheet")))
+
+
+def test_another_agency_does_not_see_the_sheet(client, admin):
+    sheet = hand_in(accounts.membership(Role.AGENCY_ADMIN), 1)
+    for name in ("writer_sheet_progress", "writer_sheet_state"):
+        assert client.get(reverse(name, args=[sheet.pk])).status_code == 404
+
+
+def test_a_closed_unit_and_an_inactive_account_are_named_by_their_rows(client, admin):
+    unit = accounts.unit(admin.agency, name="Puskesmas Satu")
+    closing.close(unit, "Digabung", on=timezone.localdate(), by=admin, at=timezone.now())
+    User.objects.filter(pk=accounts.person("Siti", email="siti@contoh.go.id").pk).update(is_active=False)
+    page = text(send(client, TABLE))
+    assert "2 baris perlu diperbaiki. Belum ada yang disimpan." in page
+    assert "Unit ini sudah ditutup" in page
+    assert "Akun dengan alamat ini tidak aktif" in page
+    assert not WriterSheet.objects.exists()
+    assert not writers(admin)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "said"),
+    [
+        ("unit", "Unit ini sudah ditutup"),
+        ("agency", "Instansi ini sudah ditutup. Orang tidak dapat diangkat di sini."),
+        ("office", "Peran pengirim berakhir sebelum berkasnya diolah. Minta admin lain mengirimnya."),
+        ("workers", "Berkasnya berulang kali gagal diolah. Kirim lagi, atau bagi menjadi beberapa berkas."),
+    ],
+)
+def test_what_came_between_the_file_and_the_worker_is_said_and_nothing_is_done(client, admin, meanwhile, said):
+    at = timezone.now()
+    unit = accounts.unit(admin.agency, name="unit 0")
+    sheet = hand_in(admin, 8)
+    if meanwhile == "unit":
+        closing.close(unit, "Digabung", on=timezone.localdate(), by=admin, at=at)
+    elif meanwhile == "agency":
+        secretary = accounts.membership(Role.SECRETARY)
+        closing.close(admin.agency, "Dibubarkan", on=timezone.localdate(), by=secretary, at=at)
+    elif meanwhile == "office":
+        admin.since = timezone.localdate() - timedelta(days=2)
+        admin.save()
+        joining.dismiss(admin, until=timezone.localdate(), by=admin, at=at)
+        accounts.membership(Role.AGENCY_ADMIN, admin.agency, user=admin.user, since=timezone.localdate())
+    else:
+        for _lost in range(writer_sheets.TRIES):
+            writer_sheets.begin(sheet.pk, at=at)
+        writer_sheets.resume_unfinished(at=at + timedelta(minutes=2))
+    writer_sheets.carry_on(sheet.pk, clock=timezone.now)
+    page = text(client.get(reverse("writer_sheet_progress", args=[sheet.pk])))
+    assert said in page
+    assert "Belum ada yang disimpan" in page
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.lines, sheet.writers) == (WriterSheet.State.FAILED, [], 0)
+    assert not Membership.objects.filter(role=Role.UNIT).exists()
+    assert not Letter.objects.filter(name="account.invitation").exists()
+    assert not Event.objects.filter(name="writers.taken_in").exists()
+
+
+def test_a_sheet_without_a_worker_is_asked_for_again_and_one_at_work_is_not(admin, django_capture_on_commit_callbacks):
+    sheet = hand_in(admin, 1)
+    for seconds, asked in ((30, 0), (61, 1)):
+        with django_capture_on_commit_callbacks() as wishes:
+            writer_sheets.resume_unfinished(at=sheet.sent_at + timedelta(seconds=seconds))
+        assert len(wishes) == asked
+    writer_sheets.carry_on(sheet.pk, clock=timezone.now)
+    with django_capture_on_commit_callbacks() as wishes:
+        writer_sheets.resume_unfinished(at=sheet.sent_at + timedelta(days=1))
+    assert not wishes
 
 
 def test_a_writer_from_a_file_has_the_file_and_who_sent_it_in_the_history(client, admin):
