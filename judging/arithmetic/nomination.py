@@ -8,8 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from judging.arithmetic.choice.selection import Candidate, Rule, Selection, select
+import numpy as np
+
+from judging.arithmetic.choice.inclusion import times_chosen
+from judging.arithmetic.choice.selection import Candidate, Rule, Selection, programme_of, select
 from judging.arithmetic.ranking import Entry, Place, rank
+from judging.arithmetic.severity.uncertainty import Belief
 from judging.arithmetic.terms import Id
 
 NOBODY = Selection(chosen=(), total=0, unconstrained_total=0, price=0, swaps=(), rule_prices={})
@@ -59,18 +63,58 @@ def select_composed(
     last candidates are gone must still be able to end. Raises Unsatisfiable when the rules cannot be kept
     together.
     """
+    places = places_of(nominees, quotas)
+    if not any(places.values()):
+        return NOBODY
+    order, candidates = in_order(nominees, seed=seed)
+    return select(
+        candidates,
+        places=sum(places.values()),
+        rules=[*shares_of(places), *rules],
+        order=order,
+    )
+
+
+def often_chosen(
+    nominees: Sequence[Nominee],
+    levels: Belief,
+    *,
+    quotas: Mapping[str, int],
+    rules: Sequence[Rule],
+    seed: str,
+    draws: int,
+) -> dict[Id, int]:
+    """In how many of so many draws of their levels `select_composed` would choose each nominee."""
+    places = places_of(nominees, quotas)
+    if not any(places.values()):
+        return {one.id: 0 for one in nominees}
+    order, candidates = in_order(nominees, seed=seed)
+    by_id = {one.id: one for one in candidates}
+    ordered = [by_id[one] for one in order]
+    programme = programme_of(ordered, sum(places.values()), tuple(dict.fromkeys([*shares_of(places), *rules])))
+    groups = [
+        (np.flatnonzero([one.traits["group"] == group for one in ordered]), places[group]) for group in sorted(places)
+    ]
+    counts = times_chosen(programme, levels.of(order).draws(draws, seed=seed), groups=groups)
+    return {one: int(counts[place]) for place, one in enumerate(order)}
+
+
+def places_of(nominees: Sequence[Nominee], quotas: Mapping[str, int]) -> dict[str, int]:
+    """How many of each group are chosen: its quota, or all of a smaller group."""
     sizes: defaultdict[str, int] = defaultdict(int)
     for nominee in nominees:
         sizes[nominee.traits["group"]] += 1
-    places = {group: min(quotas.get(group, 0), size) for group, size in sizes.items()}
-    if not any(places.values()):
-        return NOBODY
-    shares = [Rule("group", group, places[group], places[group]) for group in sorted(places)]
+    return {group: min(quotas.get(group, 0), size) for group, size in sizes.items()}
+
+
+def shares_of(places: Mapping[str, int]) -> list[Rule]:
+    """The places of each group as rules."""
+    return [Rule("group", group, places[group], places[group]) for group in sorted(places)]
+
+
+def in_order(nominees: Sequence[Nominee], *, seed: str) -> tuple[list[Id], list[Candidate]]:
+    """The nominees in the published order over all groups, and as candidates."""
     order = rank([Entry(one.id, one.score, one.tie_breakers) for one in nominees], seed=seed)
     scores = {place.id: place.score for place in order}
-    return select(
-        [Candidate(one.id, int(scores[one.id] * 100), one.traits) for one in nominees],
-        places=sum(places.values()),
-        rules=[*shares, *rules],
-        order=[place.id for place in order],
-    )
+    candidates = [Candidate(one.id, int(scores[one.id] * 100), one.traits) for one in nominees]
+    return [place.id for place in order], candidates

@@ -1,5 +1,7 @@
 """Joining the scores of earlier stages, for the stages in which a panel decides."""
 
+import json
+
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
@@ -7,8 +9,9 @@ from competitions.domain import composition
 from competitions.models import RecapSource
 from judging.arithmetic.choice.selection import Unsatisfiable
 from judging.arithmetic.results import Gap, recap
+from judging.arithmetic.results.readings import readings
 from judging.domain.missing import Missing, Where
-from judging.models import Entrant, Standing
+from judging.models import Entrant, Snapshot, Standing
 from judging.rules import sums
 
 
@@ -28,7 +31,7 @@ def missing(stage):
     if not sources(stage):
         return [lacking(_("Belum ada tahap yang nilainya dihitung dalam rekap ini."))]
     try:
-        recap.compute(freeze(stage))
+        recap.nominated(scored(stage))
     except Unsatisfiable as clash:
         names = composition.called(clash.rules, stage.edition)
         rules = [composition.sentence(rule, names=names) for rule in clash.rules]
@@ -46,6 +49,19 @@ def lacking(sentence, *, place=Where.RULES, codes=()):
 
 
 def freeze(stage):
+    """Everything a recap reads: what its selection reads, and the reads behind each score, which say how sure it is."""
+    bodies = Snapshot.objects.filter(stage__in=[row.source for row in sources(stage)])
+    snapshots = dict(bodies.values_list("stage__key", "body"))
+    return {
+        **scored(stage),
+        "readings": {
+            row.source.key: readings(json.loads(snapshots[row.source.key])) if row.source.key in snapshots else []
+            for row in sources(stage)
+        },
+    }
+
+
+def scored(stage):
     """Everything a selection reads: scores that count and their weights, traits, places, rules, untrue claims."""
     counted = [row.source for row in sources(stage)]
     scores = {

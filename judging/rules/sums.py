@@ -94,6 +94,7 @@ STEPS: Mapping[str, Promise] = {
     "nominating": gettext_lazy("menetapkan nominasi"),
     "joining": gettext_lazy("menggabungkan nilai"),
     "selecting": gettext_lazy("memilih menurut komposisi"),
+    "drawing": gettext_lazy("menghitung kepastian pilihan"),
 }
 
 

@@ -113,7 +113,7 @@ def select(candidates: Sequence[Candidate], *, places: int, rules: Sequence[Rule
     ordered = [by_id[id_] for id_ in order]
     if len(ordered) < places:
         raise Unsatisfiable((), {}, candidates=len(ordered), places=places)
-    programme = _programme(ordered, places, distinct_rules)
+    programme = programme_of(ordered, places, distinct_rules)
     nobody: Numbers = np.zeros(0, dtype=np.int64)
     found = programme.best(taken=nobody, free=np.arange(len(ordered)))
     if found is None:
@@ -224,7 +224,8 @@ def _available(rule: Rule, ordered: Sequence[Candidate]) -> int:
     return min(counts.values(), default=0) if rule.minimum else max(counts.values(), default=0)
 
 
-def _programme(ordered: Sequence[Candidate], places: int, rules: Sequence[Rule]) -> Programme:
+def programme_of(ordered: Sequence[Candidate], places: int, rules: Sequence[Rule]) -> Programme:
+    """The choice of so many candidates under rules, as numbers; candidate i is `ordered[i]`."""
     rows = [
         (index, members, least, most)
         for index, rule in enumerate(rules)

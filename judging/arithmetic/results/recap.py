@@ -3,23 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from judging.arithmetic.choice.selection import Rule, Selection
 from judging.arithmetic.marking import Presentation, combined_components
-from judging.arithmetic.nomination import Nominee, rank_in_groups, select_composed
-from judging.arithmetic.points import EXACT, hundredths
+from judging.arithmetic.nomination import Nominee, often_chosen, rank_in_groups, select_composed
+from judging.arithmetic.points import EXACT, hundredths, settled, thousandths
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, entrants, quotas
+from judging.arithmetic.results.readings import belief
 from judging.arithmetic.results.result import Result, Results, Step, silent
+from judging.arithmetic.severity.uncertainty import Belief
+
+# So many times the selection is made anew, each time with levels drawn from what the reads leave open.
+DRAWS = 500
 
 
-def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
+@dataclass(frozen=True)
+class Nominated:
+    """A recap as far as it can be told beforehand: who is ranked where, and the best selection under the rules."""
+
+    whole: FrozenPart
+    standing: list[EntrantPart]
+    weights: Mapping[str, Decimal]
+    scores: Mapping[str, Mapping[str, Decimal]]
+    effective: Mapping[str, Decimal]
+    nominees: list[Nominee]
+    barred: frozenset[str]
+    selection: Selection
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The composition rules."""
+        return [rule_of(one) for one in self.whole.parts("rules")]
+
+    @property
+    def allowed(self) -> list[Nominee]:
+        """Those who may be proposed."""
+        return [one for one in self.nominees if one.id not in self.barred]
+
+
+def nominated(frozen: Mapping[str, object], *, step: Step = silent) -> Nominated:
     """From each entrant's `scores` in the stages that count; who is `unconfirmed` is ranked but not proposed.
 
     With one source its score stands as it is. With several, each is standardised over all entrants before
     weighting. Raises Unsatisfiable when the rules cannot be kept together.
     """
-    step("joining", 0, 3)
+    step("joining", 0, 4)
     whole = FrozenPart(frozen)
     standing = entrants(whole)
     weights = source_weights(whole)
@@ -35,20 +65,39 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
         )
         for one in standing
     ]
-    step("ranking", 1, 3)
-    seed = whole.text("seed")
-    places = rank_in_groups(nominees, seed=seed)
-    step("selecting", 2, 3)
+    step("selecting", 1, 4)
     barred = frozenset(whole.texts("unconfirmed"))
     selection = select_composed(
         [one for one in nominees if one.id not in barred],
         quotas=quotas(whole),
         rules=[rule_of(one) for one in whole.parts("rules")],
-        seed=seed,
+        seed=whole.text("seed"),
     )
-    chosen = set(selection.chosen)
-    (only, *others) = weights
-    raw = {} if others else {one.proposal: score_in(one, "raw", only) for one in standing}
+    return Nominated(whole, standing, weights, scores, effective, nominees, barred, selection)
+
+
+def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
+    """The best selection, and how sure it is: `readings` are the reads behind each source.
+
+    What is drawn says how sure the selection is; it decides nothing.
+    """
+    found = nominated(frozen, step=step)
+    seed = found.whole.text("seed")
+    step("ranking", 2, 4)
+    places = rank_in_groups(found.nominees, seed=seed)
+    step("drawing", 3, 4)
+    levels = believed(found)
+    often = often_chosen(
+        found.allowed,
+        levels,
+        quotas=quotas(found.whole),
+        rules=found.rules,
+        seed=seed,
+        draws=DRAWS,
+    )
+    chosen = set(found.selection.chosen)
+    (only, *others) = found.weights
+    raw = {} if others else {one.proposal: score_in(one, "raw", only) for one in found.standing}
     each = tuple(
         Result(
             proposal=str(one.id),
@@ -58,27 +107,52 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
             raw_score=raw.get(str(one.id)),
             decided_by=places[one.id].decided_by,
             particulars={
-                "scores": {key: str(score) for key, score in scores[str(one.id)].items()},
-                "barred": one.id in barred,
+                "scores": {key: str(score) for key, score in found.scores[str(one.id)].items()},
+                "barred": one.id in found.barred,
+                "chosen": often.get(one.id, 0),
+                "error": str(hundredths(settled(levels.error(one.id)))),
             },
         )
-        for one in nominees
+        for one in found.nominees
     )
-    step("selecting", 3, 3)
-    return Results(each, notes(selection, effective))
+    step("drawing", 4, 4)
+    return Results(each, notes(found.selection, found.effective, levels))
 
 
-def notes(selection: Selection, effective: Mapping[str, Decimal]) -> dict[str, object]:
-    """What the rules cost, all together and each alone, whom they moved, and what each source really counts for."""
+def believed(found: Nominated) -> Belief:
+    """What the joined score of each entrant is believed to be, and how surely."""
+    return belief(found.whole, found.standing, found.scores, found.weights)
+
+
+def levels_of(frozen: Mapping[str, object]) -> Belief:
+    """The same from a snapshot: whoever swaps two asks it how likely the one that goes is the better."""
+    whole = FrozenPart(frozen)
+    standing = entrants(whole)
+    weights = source_weights(whole)
+    scores = {one.proposal: {key: score_in(one, "scores", key) for key in weights} for one in standing}
+    return belief(whole, standing, scores, weights)
+
+
+def notes(selection: Selection, effective: Mapping[str, Decimal], levels: Belief) -> dict[str, object]:
+    """What the rules cost, all together and each alone, whom they moved, and what each source really counts for.
+
+    A swap says how likely it is that the one taken is the better: P(in > out).
+    """
     return {
         "total": selection.total,
         "unconstrained_total": selection.unconstrained_total,
         "price": selection.price,
         "rule_prices": [rule.as_json() | {"price": price} for rule, price in selection.rule_prices.items() if price],
         "swaps": [
-            {"out": swap.out, "in": swap.in_, "rules": [rule.as_json() for rule in swap.rules]}
+            {
+                "out": swap.out,
+                "in": swap.in_,
+                "rules": [rule.as_json() for rule in swap.rules],
+                "probability": str(thousandths(settled(levels.above(swap.in_, swap.out)))),
+            }
             for swap in selection.swaps
         ],
+        "draws": DRAWS,
         "effective_weights": {key: str(share) for key, share in sorted(effective.items())},
     }
 

@@ -124,13 +124,24 @@ def scaled_least_squares(reads: Sequence[Total], *, nu: int = 20) -> Fit:
     """
     marks = _in_order(reads)
     spread = _spreads(marks, nu=nu)
-    by_judge = _by_judge(marks)
-    own_means = {judge: float(np.mean(scores)) for judge, scores in by_judge.items()}
-    values = [
+    return _fit(marks, _rescaled(marks, spread), spread)
+
+
+def rescaled(reads: Sequence[Total], *, nu: int = 20) -> tuple[list[Total], list[float]]:
+    """The reads by proposal and judge, and beside them their scores with each judge's spread near the common one.
+
+    The first half of `scaled_least_squares`; it needs no chain between the judges.
+    """
+    marks = _in_order(reads)
+    return marks, _rescaled(marks, _spreads(marks, nu=nu))
+
+
+def _rescaled(marks: Sequence[Total], spread: Mapping[Id, Decimal]) -> list[float]:
+    own_means = {judge: float(np.mean(scores)) for judge, scores in _by_judge(marks).items()}
+    return [
         own_means[mark.judge] + (float(mark.score) - own_means[mark.judge]) / float(spread[mark.judge])
         for mark in marks
     ]
-    return _fit(marks, values, spread)
 
 
 def _fit(marks: Sequence[Total], values: Sequence[float], spread: Mapping[Id, Decimal]) -> Fit:

@@ -1,5 +1,7 @@
 """Snapshots as a stage freezes them, small and whole, one for each sum."""
 
+from judging.arithmetic.results.readings import readings
+
 CODES = [f"KIPP-2026-{number:05}" for number in range(1, 7)]
 JUDGES = ["J01", "J02", "J03"]
 
@@ -104,6 +106,7 @@ def recap():
         "rules": [{"dimension": "agency", "value": "*", "minimum": None, "maximum": 2}],
         "unconfirmed": [CODES[5]],
         "sources": [{"stage": "desk", "weight": "50.00"}, {"stage": "interview", "weight": "50.00"}],
+        "readings": {"desk": readings(marks()), "interview": readings(components())},
         "entrants": entrants(
             scores=lambda number: {"desk": f"{70 + number}.25", "interview": f"{90 - 2 * number}.00"},
             raw=lambda number: {"desk": f"{70 + number}.00", "interview": f"{90 - 2 * number}.00"},

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from judging.arithmetic.results import SUMS, compute
+from judging.arithmetic.results import SUMS, Gap, compute
+from judging.arithmetic.results.recap import levels_of
 from tests.judging.arithmetic.results import snapshots
 from tests.judging.arithmetic.results.snapshots import CODES
 
@@ -174,3 +175,45 @@ def test_an_outsider_repeats_a_result_without_the_portal(name, tmp_path):
     ).stdout.splitlines()
     text = compute(frozen).text()
     assert told == [hashlib.sha256(text.encode()).hexdigest(), text]
+
+
+def test_a_recap_says_how_sure_it_is():
+    results = compute(snapshots.recap())
+    told = by_code(results)
+    assert results.notes["draws"] == 500
+    assert sum(one.particulars["chosen"] for one in results.each) == 3 * 500
+    assert told[CODES[5]].particulars["chosen"] == 0
+    assert all(float(one.particulars["error"]) > 0 for one in results.each)
+
+
+def test_a_swap_says_how_likely_it_is_that_the_one_taken_is_the_better():
+    frozen = snapshots.recap()
+    frozen["sources"], frozen["unconfirmed"] = frozen["sources"][:1], []
+    frozen["rules"] = [{"dimension": "category", "value": "a", "minimum": 2, "maximum": None}]
+    for place, one in enumerate(frozen["readings"]["desk"][0]["reads"]):
+        one[2] = str(float(one[2]) - 10 + 7 * (place % 4))
+    (swap,) = compute(frozen).notes["swaps"]
+    assert 0 < float(swap["probability"]) < 0.5
+    assert float(swap["probability"]) == pytest.approx(levels_of(frozen).above(swap["in"], swap["out"]), abs=0.0006)
+
+
+def test_a_source_without_reads_leaves_no_doubt():
+    frozen = snapshots.recap() | {"readings": {"desk": [], "interview": []}}
+    assert {one.particulars["error"] for one in compute(frozen).each} == {"0.00"}
+    assert {one.particulars["chosen"] for one in compute(frozen).each} == {0, 500}
+
+
+def test_each_component_of_a_source_is_believed_by_itself():
+    frozen = snapshots.recap()
+    frozen["sources"] = [{"stage": "interview", "weight": "100.00"}]
+    delivery, substance = frozen["readings"]["interview"]
+    assert (delivery["weight"], substance["weight"]) == ("30", "70")
+    # A mean and a severity for each judge, twice.
+    assert len(levels_of(frozen).shared) == 2 * (1 + len(snapshots.JUDGES))
+
+
+def test_a_read_that_cannot_be_understood_is_a_gap():
+    frozen = snapshots.recap()
+    frozen["readings"]["desk"][0]["reads"][0] = [CODES[0], "J01"]
+    with pytest.raises(Gap):
+        compute(frozen)
