@@ -23,6 +23,8 @@ PLACES = [
     (_("Orang"), "agency_people", (Role.AGENCY_ADMIN,)),
     (_("Instansi"), "register_agencies", OVERSIGHT),
     (_("Unit"), "register_own_units", (Role.AGENCY_ADMIN,)),
+    (_("Tindak lanjut"), "proposals:check_ins", OVERSIGHT),
+    (_("Tindak lanjut"), "proposals:check_ins_own", (Role.AGENCY_ADMIN,)),
     (_("Surat"), "letters", MINISTRY),
     (_("Riwayat"), "history", (Role.MINISTRY_ADMIN, Role.AUDITOR)),
     (_("Sertifikat"), "judging:certificates-mine", (Role.UNIT, Role.AGENCY_ADMIN)),

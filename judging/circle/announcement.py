@@ -44,7 +44,7 @@ def announce(stage, decision, *, at):
             publication.EntryLine(
                 choice.proposal,
                 [
-                    publication.AwardLine(position, award.key, award.name, award.decree_number)
+                    publication.AwardLine(position, award.key, award.name, award.decree_number, award.decree_date)
                     for position, award in enumerate(awards[choice.proposal_id], start=stage.position * 10)
                 ],
             )

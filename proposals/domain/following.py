@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.register.following import Follower, Hanging
 from competitions.models import Edition, Stage
-from proposals.models import CatalogueEntry, Proposal, Status
+from proposals.models import CatalogueEntry, Proposal, Replication, Status
 
 GOING = (Status.DRAFT, Status.WITH_AGENCY, Status.RETURNED)
 
@@ -35,6 +35,8 @@ def merged(source, target, *, at):
     keep_names(own.exclude(edition__in=running(at)), noun, source.name)
     own.update(**{noun: target})
     CatalogueEntry.objects.filter(**{noun: source}).update(**{noun: target})
+    if noun == "agency":
+        Replication.objects.filter(agency=source).update(agency=target)
 
 
 def split(agency, new, units, *, at):
@@ -58,6 +60,18 @@ def counts(entry):
             CatalogueEntry.objects.filter(**{noun: entry}).count(),
             _("tetap bernama seperti saat diumumkan"),
         ),
+    ]
+
+
+def hindrances(source, target, *, on):
+    """Two agencies that copy the same innovation cannot become one until one of them gives it up."""
+    if noun_of(source) != "agency":
+        return []
+    standing = Replication.objects.standing()
+    twice = standing.filter(agency=target, entry__in=standing.filter(agency=source).values("entry"))
+    return [
+        _("Keduanya mereplikasi %(title)s. Hentikan dahulu salah satunya.") % {"title": title}
+        for title in twice.order_by("entry__title").values_list("entry__title", flat=True)
     ]
 
 
@@ -85,9 +99,11 @@ DOSSIERS = Follower(
         "proposals.catalogueentry.unit",
         # The province of an entry is that of its time.
         "proposals.catalogueentry.province",
+        "proposals.replication.agency",
     ),
     renamed=renamed,
     merged=merged,
     split=split,
     counts=counts,
+    hindrances=hindrances,
 )

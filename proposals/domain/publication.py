@@ -5,7 +5,7 @@ These acts record no event of their own: they are steps of the act that publishe
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -50,6 +50,7 @@ class AwardLine:
     key: str
     name: str
     decree: str = ""
+    decree_date: date | None = None
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="IncentiveColumn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(unique=True, verbose_name="urutan")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("region_code", "kode wilayah"),
+                            ("region", "nama wilayah"),
+                            ("province", "provinsi"),
+                            ("agency", "instansi"),
+                            ("kind", "jenis instansi"),
+                            ("unit", "unit"),
+                            ("title", "judul inovasi"),
+                            ("group", "kelompok"),
+                            ("category", "kategori"),
+                            ("award", "penghargaan"),
+                            ("decree", "nomor keputusan"),
+                            ("decree_date", "tanggal keputusan"),
+                            ("year", "tahun"),
+                            ("state", "keadaan terakhir"),
+                            ("replications", "tempat replikasi"),
+                        ],
+                        max_length=15,
+                        unique=True,
+                        verbose_name="isi",
+                    ),
+                ),
+                ("heading", models.CharField(max_length=80, verbose_name="judul kolom")),
+            ],
+            options={
+                "verbose_name": "kolom data insentif",
+                "verbose_name_plural": "kolom data insentif",
+                "ordering": ["position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("heading", ""), _negated=True), name="incentive_column_has_a_heading"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Proposal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -384,6 +427,137 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Replication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.TextField(verbose_name="masalah yang ingin dijawab")),
+                ("asked_at", models.DateTimeField(verbose_name="minat disampaikan")),
+                ("terms", models.TextField(blank=True, verbose_name="isi kesepakatan")),
+                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="disepakati")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="ditolak")),
+                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="dihentikan")),
+                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="nama di tempat baru")),
+                ("running_since", models.DateField(blank=True, null=True, verbose_name="berjalan sejak")),
+                ("result", models.TextField(blank=True, verbose_name="hasil")),
+                ("implemented_at", models.DateTimeField(blank=True, null=True, verbose_name="penerapan dilaporkan")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="nomor sertifikat")),
+                ("certified_at", models.DateTimeField(blank=True, null=True, verbose_name="disahkan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replications",
+                        to="accounts.agency",
+                        verbose_name="instansi yang mereplikasi",
+                    ),
+                ),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "certified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replications",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi asal",
+                    ),
+                ),
+                (
+                    "implemented_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "replikasi",
+                "verbose_name_plural": "replikasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="ReplicationEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                ("came_at", models.DateTimeField(verbose_name="diterima")),
+                (
+                    "replication",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="proposals.replication",
+                        verbose_name="replikasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bukti replikasi",
+                "verbose_name_plural": "bukti replikasi",
+            },
+        ),
+        migrations.CreateModel(
             name="Revision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -460,6 +634,100 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Survey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="tahun")),
+                ("due_on", models.DateField(verbose_name="dijawab paling lambat")),
+                ("asked_at", models.DateTimeField(verbose_name="ditanyakan")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="terakhir diingatkan")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "putaran pemutakhiran",
+                "verbose_name_plural": "putaran pemutakhiran",
+            },
+        ),
+        migrations.CreateModel(
+            name="CheckIn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(blank=True, max_length=254, verbose_name="alamat surel")),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("running", "masih berjalan"),
+                            ("developed", "berjalan dan dikembangkan"),
+                            ("paused", "terhenti sementara"),
+                            ("stopped", "berhenti"),
+                        ],
+                        max_length=10,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "reach",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("own", "hanya di tempat asalnya"),
+                            ("replicated", "direplikasi di tempat lain"),
+                            ("national", "diterapkan secara nasional"),
+                        ],
+                        max_length=10,
+                        verbose_name="jangkauan",
+                    ),
+                ),
+                ("replications", models.PositiveSmallIntegerField(default=0, verbose_name="tempat replikasi")),
+                ("note", models.TextField(blank=True, verbose_name="keterangan")),
+                ("evidence_url", models.URLField(blank=True, max_length=300, verbose_name="tautan bukti")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
+                ("answered_name", models.CharField(blank=True, max_length=200, verbose_name="dijawab oleh")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_ins",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_ins",
+                        to="proposals.survey",
+                        verbose_name="putaran",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pemutakhiran inovasi",
+                "verbose_name_plural": "pemutakhiran inovasi",
+            },
+        ),
+        migrations.CreateModel(
             name="Transition",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -500,6 +768,7 @@ class Migration(migrations.Migration):
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
                 ("name", models.CharField(max_length=120, verbose_name="sebutan")),
                 ("decree", models.CharField(blank=True, max_length=120, verbose_name="keputusan")),
+                ("decree_date", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
                 (
                     "entry",
                     models.ForeignKey(
@@ -550,6 +819,56 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("child", models.F("parent")), _negated=True),
                         name="catalogue_parent_is_another",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CheckInEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                ("came_at", models.DateTimeField(verbose_name="diterima")),
+                (
+                    "check_in",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="proposals.checkin",
+                        verbose_name="pemutakhiran",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bukti pemutakhiran",
+                "verbose_name_plural": "bukti pemutakhiran",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="checkinevidence_is_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                        name="checkinevidence_signed_is_as_it_came",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_active", False),
+                            models.Q(
+                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="checkinevidence_active_only_for_its_signature",
                     ),
                 ],
             },
@@ -820,6 +1139,149 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("declined_at", None), ("dropped_at", None)),
+                fields=("entry", "agency"),
+                name="replication_stands_once_an_agency",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("number",),
+                name="replication_number_is_given_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed_at__isnull", True), ("agreed_by__isnull", True)),
+                    models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="replication_agreed_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at__isnull", True), ("declined_by__isnull", True)),
+                    models.Q(("declined_at__isnull", False), ("declined_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="replication_declined_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                    models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="replication_dropped_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("implemented_at__isnull", True),
+                        ("implemented_by__isnull", True),
+                        ("running_since__isnull", True),
+                    ),
+                    models.Q(
+                        ("implemented_at__isnull", False),
+                        ("implemented_by__isnull", False),
+                        ("running_since__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="replication_implemented_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("certified_at__isnull", True), ("certified_by__isnull", True)),
+                    models.Q(("certified_at__isnull", False), ("certified_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="replication_certified_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at", None), ("dropped_at", None)),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="replication_ended_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agreed_at", None), ("declined_at", None), _connector="OR"),
+                name="replication_agreed_or_declined",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("implemented_at", None), ("agreed_at__isnull", False), _connector="OR"),
+                name="replication_implemented_once_agreed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("certified_at", None), ("number", "")),
+                    models.Q(
+                        ("certified_at__isnull", False),
+                        ("implemented_at__isnull", False),
+                        models.Q(("number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="replication_certified_once_implemented",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replicationevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="replicationevidence_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replicationevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="replicationevidence_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replicationevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="replicationevidence_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="revision",
             constraint=models.UniqueConstraint(fields=("proposal", "number"), name="revision_number_is_unique"),
         ),
@@ -856,6 +1318,54 @@ class Migration(migrations.Migration):
                     table="proposals_sectionversion",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkin",
+            constraint=models.UniqueConstraint(fields=("survey", "entry"), name="check_in_once_a_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_at", None),
+                        ("answered_by", None),
+                        ("answered_name", ""),
+                        ("reach", ""),
+                        ("state", ""),
+                    ),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        models.Q(("state", ""), _negated=True),
+                        models.Q(("reach", ""), _negated=True),
+                        models.Q(("answered_name", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="check_in_answered_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["paused", "stopped"]), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="check_in_ended_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reach", "own"), ("replications", 0)),
+                    models.Q(("reach", "own"), _negated=True),
+                    _connector="OR",
+                ),
+                name="check_in_at_home_has_no_replications",
             ),
         ),
         migrations.AddIndex(

@@ -1,10 +1,13 @@
 from .attachment import Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, CatalogueParent, Figure
+from .check_in import CheckIn, CheckInEvidence, Survey
 from .goal import Goal
 from .identity import Identity
+from .incentive import IncentiveColumn
 from .parent import Parent
 from .proposal import WRITABLE, Proposal, Status, in_contest
 from .record import Revision, Transition
+from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
 
 __all__ = [
@@ -14,14 +17,20 @@ __all__ = [
     "CatalogueAward",
     "CatalogueEntry",
     "CatalogueParent",
+    "CheckIn",
+    "CheckInEvidence",
     "Figure",
     "Goal",
     "Identity",
+    "IncentiveColumn",
     "Parent",
     "Proposal",
+    "Replication",
+    "ReplicationEvidence",
     "Revision",
     "SectionVersion",
     "Status",
+    "Survey",
     "Transition",
     "in_contest",
 ]

@@ -116,6 +116,7 @@ class CatalogueAward(models.Model):
     key = models.SlugField(_("kunci"), max_length=40)
     name = models.CharField(_("sebutan"), max_length=120)
     decree = models.CharField(_("keputusan"), max_length=120, blank=True)
+    decree_date = models.DateField(_("tanggal keputusan"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("penghargaan")

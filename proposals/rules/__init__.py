@@ -1,6 +1,13 @@
 """Who may do what with a dossier, and why not. Pure: a loaded proposal, the office, the moment."""
 
 from accounts.rules import MINISTRY_ONLY, REASON_MISSING
+from proposals.rules.check_ins import (
+    answer_refusal,
+    asking_refusal,
+    check_in_reminding_refusal,
+    sending_link_refusal,
+    told_refusal,
+)
 from proposals.rules.ending import (
     CLOSED_FOR_WITHDRAWAL,
     NEEDS_TWO_PEOPLE,
@@ -32,6 +39,14 @@ from proposals.rules.refusals import (
     WITH_UNIT,
     WITHDRAWN,
     WRONG_STATUS,
+)
+from proposals.rules.replication import (
+    agreement_refusal,
+    certification_refusal,
+    dropping_refusal,
+    implementation_refusal,
+    interest_refusal,
+    step_refusal,
 )
 from proposals.rules.submission import Room, submission_refusal
 from proposals.rules.writing import (
@@ -99,20 +114,31 @@ __all__ = [
     "WITH_UNIT",
     "WRONG_STATUS",
     "Room",
+    "agreement_refusal",
+    "answer_refusal",
+    "asking_refusal",
     "beginning_refusal",
+    "certification_refusal",
+    "check_in_reminding_refusal",
     "disqualification_refusal",
+    "dropping_refusal",
     "handover_refusal",
     "holder_refusal",
     "identity_refusal",
+    "implementation_refusal",
+    "interest_refusal",
     "keeping_refusal",
     "missing_parent",
     "number_refusal",
     "parent_refusal",
     "part_refusal",
     "return_refusal",
+    "sending_link_refusal",
     "sent_refusal",
+    "step_refusal",
     "submission_refusal",
     "title_refusal",
+    "told_refusal",
     "video_refusal",
     "window_refusal",
     "withdrawal_refusal",

@@ -9,11 +9,12 @@ from accounts.pages.doors import for_role, offices
 from accounts.reading import outbox, people, seconding
 from judging.reading import waiting as judges
 from judging.reading import waiting_ministry
+from proposals.reading import follow_up
 from proposals.reading import waiting as writers
 
 LINES = {
     Role.UNIT: [writers.for_unit],
-    Role.AGENCY_ADMIN: [writers.for_agency, outbox.for_agency],
+    Role.AGENCY_ADMIN: [writers.for_agency, follow_up.for_agency, outbox.for_agency],
     Role.EVALUATOR: [judges.for_judge],
     Role.PANELIST: [judges.for_judge],
     Role.AUDITOR: [],
@@ -22,6 +23,7 @@ LINES = {
         waiting_ministry.stuck_certificates,
         seconding.for_ministry,
         people.applications_waiting,
+        follow_up.for_ministry,
         outbox.for_ministry,
     ],
     Role.MINISTRY_ADMIN: [

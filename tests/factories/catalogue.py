@@ -1,8 +1,10 @@
 """Rows for the public catalogue: many submitted proposals at once, and entries of the partial list."""
 
+from datetime import date
+
 from accounts.models import Membership, Role, Unit
 from proposals.domain.publication import AwardLine
-from proposals.models import CatalogueAward, CatalogueEntry, Proposal
+from proposals.models import CatalogueAward, CatalogueEntry, Proposal, Replication
 from tests.factories import accounts
 from tests.factories.competitions import DURING
 
@@ -62,3 +64,28 @@ def earlier_entry(*, awards=(("finalist", "Top 99"),), **overrides):
     for position, (key, name) in enumerate(awards):
         CatalogueAward.objects.create(entry=entry, position=position, key=key, name=name)
     return entry
+
+
+def replicated(**overrides):
+    """An innovation of earlier years that runs at another agency, certified by the ministry."""
+    admin, secretary = accounts.membership(Role.AGENCY_ADMIN), accounts.membership(Role.SECRETARY)
+    number = next(accounts.numbers)
+    return Replication.objects.create(
+        **{
+            "entry": earlier_entry(),
+            "agency": admin.agency,
+            "purpose": "Antrean panjang",
+            "asked_at": DURING,
+            "asked_by": admin,
+            "agreed_at": DURING,
+            "agreed_by": secretary,
+            "name": "Antre Singkat",
+            "running_since": date(2020, 3, 1),
+            "implemented_at": DURING,
+            "implemented_by": admin,
+            "number": f"R{number}",
+            "certified_at": DURING,
+            "certified_by": secretary,
+            **overrides,
+        }
+    )

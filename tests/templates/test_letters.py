@@ -15,7 +15,7 @@ from competitions.models import Edition, EntryCheck, Stage
 from judging import letters as judging
 from judging.models import Finding, Invitation
 from proposals import letters as proposals
-from proposals.models import Proposal
+from proposals.models import CatalogueEntry, CheckIn, Proposal, Replication, Survey
 
 AT = datetime(2026, 12, 6, 11, 14, tzinfo=UTC)
 ODD = "A & B <'C'> {nama}"
@@ -121,6 +121,11 @@ def test_an_invented_letter_leaves_no_field_open(name):
 
 # What the portal writes about accounts belongs to no edition: Django's templates, kept by those who build the portal.
 OFFICE = Membership(user=User(full_name=f"Sari {ODD}"), role=Role.AGENCY_ADMIN, agency=AGENCY, since=AT, until=AT)
+ENTRY = CatalogueEntry(title=f"Antre {ODD}", agency_name=f"Kota {ODD}", year=2018)
+SURVEY = Survey(year=2027, due_on=AT)
+REPLICATION = Replication(
+    pk=1, entry=ENTRY, agency=AGENCY, reason=f"Sebab {ODD}", number=f"R1 {ODD}", running_since=AT, name=f"Antre {ODD}"
+)
 OF_ACCOUNTS = {
     "account.new_password": {"url": "http://x/?a=1&b='2'", "until": AT},
     "account.invitation": {"url": "http://x/?a=1&b='2'", "until": AT, "membership": OFFICE},
@@ -162,6 +167,12 @@ OF_ACCOUNTS = {
     "register.reopened": {"entry": AGENCY, "reason": f"Alasan {ODD}"},
     "register.merged": {"entry": AGENCY, "target": AGENCY, "reason": f"Alasan {ODD}"},
     "register.split": {"entry": AGENCY, "new": AGENCY, "units": [UNIT], "reason": f"Alasan {ODD}"},
+    "check_in.asked": {"url": "http://x/?a=1&b='2'", "survey": SURVEY, "entries": [ENTRY]},
+    "check_in.link": {"url": "http://x/?a=1&b='2'", "check_in": CheckIn(survey=SURVEY, entry=ENTRY)},
+    **{
+        f"replication.{event}": {"replication": REPLICATION}
+        for event in ("asked", "agreed", "declined", "running", "certified", "dropped")
+    },
     "agency.declined": {
         "application": Application(agency=AGENCY, full_name=f"Sari {ODD}", decline_reason=f"Alasan {ODD}")
     },

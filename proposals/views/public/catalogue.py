@@ -9,7 +9,9 @@ from accounts.pages.doors import public
 from accounts.reading import register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
 from proposals.models.catalogue import Announcement, CatalogueEntry
+from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
+from proposals.reading import follow_up
 
 # Rows of two and of three cards come out even.
 CARDS = 24
@@ -44,6 +46,9 @@ def innovation(request, slug):
             "awards": entry.awards.order_by("position", "name"),
             "parents": related(entry.parents, "parent"),
             "children": related(entry.children, "child"),
+            "check_in": CheckIn.objects.latest_of(entry),
+            "copies": follow_up.running_copies(entry),
+            "is_offered": not entry.is_example and not entry.ended_at,
             "goals": [Goal(number) for number in entry.sdgs if number in Goal.values],
         },
     )

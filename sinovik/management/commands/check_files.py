@@ -10,8 +10,16 @@ from accounts.files import checking
 from judging.domain import visiting
 from judging.domain.certificates import rendering
 from proposals.domain import attachments
+from proposals.domain.follow_up import check_ins, replication
 
-FOLDERS = (applications.FOLDER, attachments.FOLDER, visiting.PHOTOGRAPHS, rendering.FOLDER)
+FOLDERS = (
+    applications.FOLDER,
+    attachments.FOLDER,
+    check_ins.FOLDER,
+    replication.FOLDER,
+    visiting.PHOTOGRAPHS,
+    rendering.FOLDER,
+)
 
 
 class Command(BaseCommand):
@@ -19,7 +27,12 @@ class Command(BaseCommand):
 
     def handle(self, **_options):
         expected = chain(
-            applications.expected(), attachments.expected(), visiting.expected_photos(), rendering.expected()
+            applications.expected(),
+            attachments.expected(),
+            check_ins.expected(),
+            replication.expected(),
+            visiting.expected_photos(),
+            rendering.expected(),
         )
         found = checking.compare(expected, FOLDERS)
         for what, names in (

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 WITHOUT_LANGUAGE = {"ping", "robots", "icon", "set_language", "competitions:specimen"}
 PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
 # Where people sign in, apply or confirm an address they fill in a form, and have chosen a language.
-FORMS = ("account_", "application", "visitor", "letters_", "judging:candidate")
+FORMS = ("account_", "application", "visitor", "letters_", "judging:candidate", "proposals:check_in_by_link")
 PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(FORMS)]
 # An address with something in it, for every public page that needs it.
 PLACES = {
@@ -30,6 +30,7 @@ PLACES = {
     "proposals:announcement": ["kipp-uji", 3],
     "proposals:statistics_year": [2026],
     "proposals:statistics_csv": [2026],
+    "proposals:replication_verification": [1],
     "judging:verification": ["A" * 20],
     "judging:benefit": ["kipp-warga", 4],
 }
@@ -47,6 +48,7 @@ def portal():
     line = AnnouncedLine(row.code, "Antrean Daring", "Kota Uji", "Dinas Uji", "Umum", ["Top 99"])
     publication.announce(stage, title="Penetapan finalis", decree="", lines=[line], at=edition.closes_at)
     earlier_years.load(at=edition.closes_at)
+    PLACES["proposals:replication_verification"] = [catalogue.replicated().pk]
     assert stage.position == PLACES["proposals:announcement"][1]
     of_citizens = competitions.edition("benefit_2025", slug="kipp-warga", name="KIPP Uji").stages
     of_citizens.filter(position=PLACES["judging:benefit"][1]).update(

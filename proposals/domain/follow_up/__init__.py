@@ -1,0 +1,1 @@
+"""What becomes of winners: the yearly question, and copies by other agencies."""

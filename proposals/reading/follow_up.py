@@ -1,0 +1,102 @@
+"""What the pages on winners' fate ask: surveys with their counts, what waits for an agency, one entry's state."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Role
+from accounts.reading.waiting import Waiting
+from proposals.models import CheckIn, Replication, Survey
+
+
+def surveys():
+    """Every survey, the latest first, with how many were asked and how many answered; one query."""
+    counted = {"asked": Count("check_ins"), "answered": Count("check_ins", filter=~Q(check_ins__answered_at=None))}
+    return Survey.objects.annotate(**counted).order_by("-year")
+
+
+def of_survey(survey, *, state="", words=""):
+    """The check-ins of a survey by agency and title; `state` is one of CheckIn.State, or "menunggu"."""
+    found = survey.check_ins.select_related("entry__agency", "evidence")
+    if state == "menunggu":
+        found = found.unanswered()
+    elif state:
+        found = found.filter(state=state)
+    for word in words.split():
+        found = found.filter(Q(entry__title__icontains=word) | Q(entry__agency_name__icontains=word))
+    return found.order_by("entry__agency_name", "entry__title", "pk")
+
+
+def of_agency(agency):
+    """The newest question about each of an agency's innovations, those that wait first."""
+    own = CheckIn.objects.filter(entry__agency=agency).select_related("entry", "survey")
+    newest = own.order_by("entry", "-survey__year").distinct("entry")
+    found = CheckIn.objects.filter(pk__in=newest.values("pk")).select_related("entry", "survey", "evidence")
+    return found.order_by("-answered_at", "entry__title")
+
+
+def counts(survey):
+    """How many of a survey said what: [(state or "menunggu", label, number)], in a fixed order; one query."""
+    said = dict(survey.check_ins.values_list("state").annotate(Count("pk")).order_by())
+    return [
+        ("menunggu", _("belum dijawab"), said.get("", 0)),
+        *((state.value, state.label, said.get(state.value, 0)) for state in CheckIn.State),
+    ]
+
+
+def replications_of(office, *, step=""):
+    """The replications that an office sees, the latest first; `step` is one of Replication.Step, or all."""
+    found = Replication.objects.with_ends().order_by("-asked_at", "-pk")
+    found = found.at(step) if step else found
+    return found.of_agency(office.agency_id) if office.role == Role.AGENCY_ADMIN else found
+
+
+def running_copies(entry):
+    """Where an entry's innovation runs by now, as anyone may read: reported and confirmed by the ministry."""
+    return entry.replications.exclude(certified_at=None).select_related("agency").order_by("running_since", "pk")
+
+
+def for_agency(office, at):
+    """What an agency's admin is asked: how its winners fare, and whether others may copy; two queries."""
+    waiting = CheckIn.objects.unanswered().filter(entry__agency=office.agency_id)
+    oldest = waiting.select_related("survey").order_by("survey__asked_at").first()
+    lines = []
+    if oldest:
+        lines.append(
+            Waiting(
+                sentence=_("Mutakhirkan keadaan inovasi pemenang"),
+                count=waiting.values("entry").distinct().count(),
+                url=reverse("proposals:check_ins_own"),
+                since=oldest.survey.asked_at,
+                until=None,
+            )
+        )
+    asked = Replication.objects.standing().filter(entry__agency=office.agency_id, agreed_at=None).order_by("asked_at")
+    if first := asked.first():
+        lines.append(
+            Waiting(
+                sentence=_("Jawab minat replikasi dari instansi lain"),
+                count=asked.count(),
+                url=reverse("proposals:replications"),
+                since=first.asked_at,
+                until=None,
+            )
+        )
+    return lines
+
+
+def for_ministry(office, at):
+    """Reported replications that wait for the ministry's confirmation; one query."""
+    reported = Replication.objects.standing().exclude(implemented_at=None).filter(certified_at=None)
+    moments = list(reported.order_by("implemented_at").values_list("implemented_at", flat=True))
+    if not moments:
+        return []
+    return [
+        Waiting(
+            sentence=_("Sahkan replikasi yang dilaporkan berjalan"),
+            count=len(moments),
+            url=reverse("proposals:replications") + "?langkah=running",
+            since=moments[0],
+            until=None,
+        )
+    ]
