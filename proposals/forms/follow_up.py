@@ -8,7 +8,7 @@ from accounts.forms.files import FileField
 from accounts.forms.filters import Filter
 from accounts.forms.people import day_field
 from accounts.forms.texts import TextField
-from proposals.domain.follow_up import check_ins, replication
+from proposals.domain.follow_up.evidence import EVIDENCE
 from proposals.models import CheckIn, Replication
 
 WAITING = ("menunggu", _("belum dijawab"))
@@ -48,7 +48,7 @@ class SurveyFilter(Filter):
 
     q = forms.CharField(label=_("Judul atau instansi"), required=False, max_length=100)
     keadaan = forms.ChoiceField(
-        label=_("Keadaan"),
+        label=_("Status"),
         required=False,
         choices=[("", _("Semua")), *as_choices([WAITING, *CheckIn.State.choices])],
         error_messages={"invalid_choice": _("Pilih keadaan dari daftar")},
@@ -120,7 +120,7 @@ class AnswerCheckInForm(forms.Form):
             "max_length": _("Alamatnya paling panjang 300 huruf"),
         },
     )
-    evidence = FileField(allowed=check_ins.EVIDENCE, label=_("Dokumen bukti (bila ada)"), required=False)
+    evidence = FileField(allowed=EVIDENCE, label=_("Dokumen bukti (bila ada)"), required=False)
     name = forms.CharField(
         label=_("Nama dan jabatan Anda"),
         max_length=200,
@@ -211,4 +211,4 @@ class ReportForm(forms.Form):
         most=2000,
         error_messages={"required": _("Tulis hasilnya sejauh ini")},
     )
-    evidence = FileField(allowed=replication.EVIDENCE, label=_("Bukti penerapan, misalnya keputusan atau laporan"))
+    evidence = FileField(allowed=EVIDENCE, label=_("Bukti penerapan, misalnya keputusan atau laporan"))

@@ -672,7 +672,7 @@ class Migration(migrations.Migration):
                             ("stopped", "berhenti"),
                         ],
                         max_length=10,
-                        verbose_name="keadaan",
+                        verbose_name="status",
                     ),
                 ),
                 (

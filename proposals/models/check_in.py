@@ -77,7 +77,7 @@ class CheckIn(models.Model):
     )
     # Where the link was sent when nobody of the agency has an office here.
     address = models.EmailField(_("alamat surel"), max_length=254, blank=True)
-    state = models.CharField(_("keadaan"), max_length=10, choices=State, blank=True)
+    state = models.CharField(_("status"), max_length=10, choices=State, blank=True)
     reach = models.CharField(_("jangkauan"), max_length=10, choices=Reach, blank=True)
     replications = models.PositiveSmallIntegerField(_("tempat replikasi"), default=0)
     note = models.TextField(_("keterangan"), blank=True)

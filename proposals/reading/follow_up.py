@@ -1,6 +1,6 @@
 """What the pages on winners' fate ask: surveys with their counts, what waits for an agency, one entry's state."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -59,44 +59,32 @@ def running_copies(entry):
 def for_agency(office, at):
     """What an agency's admin is asked: how its winners fare, and whether others may copy; two queries."""
     waiting = CheckIn.objects.unanswered().filter(entry__agency=office.agency_id)
-    oldest = waiting.select_related("survey").order_by("survey__asked_at").first()
-    lines = []
-    if oldest:
-        lines.append(
-            Waiting(
-                sentence=_("Mutakhirkan keadaan inovasi pemenang"),
-                count=waiting.values("entry").distinct().count(),
-                url=reverse("proposals:check_ins_own"),
-                since=oldest.survey.asked_at,
-                until=None,
-            )
-        )
-    asked = Replication.objects.standing().filter(entry__agency=office.agency_id, agreed_at=None).order_by("asked_at")
-    if first := asked.first():
-        lines.append(
-            Waiting(
-                sentence=_("Jawab minat replikasi dari instansi lain"),
-                count=asked.count(),
-                url=reverse("proposals:replications"),
-                since=first.asked_at,
-                until=None,
-            )
-        )
-    return lines
+    asked = Replication.objects.standing().filter(entry__agency=office.agency_id, agreed_at=None)
+    own = waiting.aggregate(number=Count("entry", distinct=True), since=Min("survey__asked_at"))
+    others = asked.aggregate(number=Count("pk"), since=Min("asked_at"))
+    lines = [
+        (_("Mutakhirkan keadaan inovasi pemenang"), own, "proposals:check_ins_own"),
+        (_("Jawab minat replikasi dari instansi lain"), others, "proposals:replications"),
+    ]
+    return [
+        Waiting(sentence=sentence, count=found["number"], url=reverse(name), since=found["since"], until=None)
+        for sentence, found, name in lines
+        if found["number"]
+    ]
 
 
 def for_ministry(office, at):
     """Reported replications that wait for the ministry's confirmation; one query."""
-    reported = Replication.objects.standing().exclude(implemented_at=None).filter(certified_at=None)
-    moments = list(reported.order_by("implemented_at").values_list("implemented_at", flat=True))
-    if not moments:
+    reported = Replication.objects.at(Replication.Step.RUNNING)
+    found = reported.aggregate(number=Count("pk"), since=Min("implemented_at"))
+    if not found["number"]:
         return []
     return [
         Waiting(
             sentence=_("Sahkan replikasi yang dilaporkan berjalan"),
-            count=len(moments),
+            count=found["number"],
             url=reverse("proposals:replications") + "?langkah=running",
-            since=moments[0],
+            since=found["since"],
             until=None,
         )
     ]

@@ -126,6 +126,12 @@ ADDS = "adds what it names; nothing that stands is replaced"
 NAMED = "takes out one thing named in its address, which never changes; gone already, it is refused"
 AGAIN = "asks again for what is safe twice and reads frozen facts"
 WITHOUT_STAMP = {
+    "proposals/follow_up/check_in.html": "sends another link; the one before ends",
+    "proposals/follow_up/replication.html proposals:replication_certification": "what was reported cannot change",
+    "proposals/follow_up/step.html": "a step of a replication is taken once, and the one before it cannot change",
+    "proposals/follow_up/survey.html proposals:check_in_reminding": "once a day, whoever asks",
+    "proposals/follow_up/surveys.html": "a year is asked once",
+    "proposals/follow_up/wish.html": "an agency asks for an innovation once",
     "proposals/parents.html": "names one more innovation; the same twice is named once",
     "proposals/parents.html proposals:parents": "takes one innovation back; one that is gone is no hindrance",
     "account/example_sign_ins.html": OWN,

@@ -13,14 +13,12 @@ from accounts.domain import events, letters
 from accounts.domain.queue import enqueue
 from accounts.domain.stamps import NOTHING, fingerprint, unchanged
 from accounts.files import keeping
-from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import Membership, Role, User
 from accounts.rules import LINK_TOO_OLD, Refused, refuse
 from competitions.models.award_name import PRIZES
 from proposals import rules
 from proposals.models import CatalogueEntry, CheckIn, CheckInEvidence, Survey
 
-EVIDENCE = Allowed(kinds=("pdf", "jpeg", "png"), max_bytes=5 * MEBIBYTE)
 FOLDER = "pemutakhiran"
 SALT = "proposals.check_in"
 # A link outlives its survey's last day by so long: a late answer is better than none.

@@ -6,13 +6,11 @@ from django.utils import timezone
 from accounts.domain import events, letters
 from accounts.domain.queue import enqueue
 from accounts.files import keeping
-from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import Membership, Role, User
 from accounts.rules import REASON_MISSING, refuse
 from proposals import rules
 from proposals.models import CatalogueEntry, Replication, ReplicationEvidence
 
-EVIDENCE = Allowed(kinds=("pdf", "jpeg", "png"), max_bytes=5 * MEBIBYTE)
 FOLDER = "replikasi"
 
 

@@ -19,12 +19,11 @@ from proposals.forms.follow_up import AnswerCheckInForm, AskForm, CheckInLinkFor
 from proposals.models import CheckIn, CheckInEvidence, Survey
 from proposals.reading import follow_up
 
-METHODS = ["GET", "HEAD", "POST"]
 OF_AGENCY = "innovations of the own agency"
 
 
-@require_http_methods(METHODS)
-@for_role(*OVERSIGHT, sees="surveys of check-ins", of=ALL, when={"POST": "the ministry; once a year"})
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*OVERSIGHT, sees="surveys of check-ins", of=ALL, when="asked by the ministry, once a year")
 def surveys(request):
     """Every survey with its counts; the next one is asked from here."""
     today = timezone.localdate()
@@ -76,8 +75,8 @@ def reminding(request, year):
     return redirect("proposals:survey", year)
 
 
-@require_http_methods(METHODS)
-@for_role(*OVERSIGHT, sees="a check-in with its answer", of=ALL, when={"POST": "the ministry"})
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*OVERSIGHT, sees="a check-in with its answer", of=ALL, when="sent by the ministry")
 def show(request, pk):
     """One innovation in one year, and the link to send."""
     found = get_object_or_404(CheckIn.objects.select_related("survey", "entry__agency", "evidence"), pk=pk)
@@ -112,7 +111,7 @@ def own(request):
     return render(request, "proposals/follow_up/own.html", {"page": lists.page(request, found)})
 
 
-@require_http_methods(METHODS)
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_role(Role.AGENCY_ADMIN, sees="a check-in and its answer", of=OF_AGENCY, when="the newest survey")
 def answering(request, pk):
     """Say how an innovation of the own agency fares."""
@@ -120,7 +119,7 @@ def answering(request, pk):
     return answered(request, get_object_or_404(found, pk=pk), by=request.office, after="proposals:check_ins_own")
 
 
-@require_http_methods(METHODS)
+@require_http_methods(["GET", "HEAD", "POST"])
 @public(sees="a check-in and its answer", of="the innovation of the link", when="whoever has the last link sent")
 @never_cache
 def by_link(request, key):

@@ -25,7 +25,6 @@ from proposals.forms.follow_up import (
 from proposals.models import CatalogueEntry, Replication
 from proposals.reading import follow_up
 
-METHODS = ["GET", "HEAD", "POST"]
 OF_BOTH = "every one; an agency's admin: those the agency asked for or is asked for"
 OF_OWNER = "every one; an agency's admin: of own innovations"
 
@@ -43,7 +42,7 @@ def listed(request):
     )
 
 
-@require_http_methods(METHODS)
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_role(Role.AGENCY_ADMIN, sees="a wish to copy an innovation", of="every innovation of others", when="once")
 def wish(request, slug):
     """Say that the own agency wants to copy an innovation."""
@@ -73,7 +72,7 @@ def show(request, pk):
     return render(request, "proposals/follow_up/replication.html", context)
 
 
-@require_http_methods(METHODS)
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*MINISTRY, Role.AGENCY_ADMIN, sees="a replication, agreed on", of=OF_OWNER, when="asked, not answered")
 def agreement(request, pk):
     """The owner agrees."""
@@ -87,7 +86,7 @@ def agreement(request, pk):
     return asked(request, found, form, title=_("Sepakati replikasi"), act=_("Sepakati"))
 
 
-@require_http_methods(METHODS)
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*MINISTRY, Role.AGENCY_ADMIN, sees="a replication, declined", of=OF_OWNER, when="asked, not answered")
 def declining(request, pk):
     """The owner says no."""
@@ -101,7 +100,7 @@ def declining(request, pk):
     return asked(request, found, form, title=_("Tolak replikasi"), act=_("Tolak"))
 
 
-@require_http_methods(METHODS)
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_role(Role.AGENCY_ADMIN, sees="a replication, reported as running", of="own wish", when="agreed on")
 def report(request, pk):
     """The replicator reports that it runs."""
@@ -120,7 +119,7 @@ def report(request, pk):
     return asked(request, found, form, title=_("Laporkan penerapan"), act=_("Kirim laporan"))
 
 
-@require_http_methods(METHODS)
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_role(Role.AGENCY_ADMIN, sees="a replication, given up", of="own wish", when="not certified")
 def dropping(request, pk):
     """The replicator gives it up."""

@@ -12,6 +12,7 @@ from accounts.models import Letter
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain.follow_up import certificate, replication
+from proposals.domain.follow_up.evidence import EVIDENCE
 from proposals.models import Replication
 from proposals.rules import replication as why
 from tests.factories import catalogue
@@ -32,7 +33,7 @@ def entry(cast):
 
 
 def proof():
-    return taking.taken(SimpleUploadedFile("sk.pdf", pdf_bytes()), replication.EVIDENCE)
+    return taking.taken(SimpleUploadedFile("sk.pdf", pdf_bytes()), EVIDENCE)
 
 
 def report(row, office, *, since=None):
