@@ -10,6 +10,7 @@ from accounts.pages.doors import public
 from accounts.views import applications, courtesies, motions, outbox, people, visitors, writers
 from accounts.views.register import acts as keeping
 from accounts.views.register import lists as register
+from accounts.views.register import official
 from competitions.letter_kinds import KINDS
 from sinovik.views import control_room, front, history, home, machines, ping
 from sinovik.views import messages as message_views
@@ -101,6 +102,12 @@ urlpatterns = [
     path("register/wilayah/", register.regions, name="register_regions"),
     path("register/wilayah/<str:code>/", register.region, name="register_region"),
     path("register/wilayah/<str:code>/nama/", keeping.region_name, name="register_region_name"),
+    path("register/wilayah/<str:code>/penghapusan/", keeping.region_closing, name="register_region_closing"),
+    path("register/wilayah/<str:code>/pembukaan/", keeping.region_reopening, name="register_region_reopening"),
+    path("register/daftar-resmi/", official.listed, name="register_lists"),
+    path("register/daftar-resmi/baru/", official.entering, name="register_list_entering"),
+    path("register/daftar-resmi/<int:pk>/", official.shown, name="register_list"),
+    path("register/daftar-resmi/<int:pk>/penerapan/", official.applying, name="register_list_applying"),
     path("instansi/unit/", register.own_units, name="register_own_units"),
     path("instansi/unit/baru/", keeping.unit_entering, name="register_unit_entering"),
     path("instansi/orang/", writers.listed, name="agency_people"),

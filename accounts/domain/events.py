@@ -3,6 +3,7 @@
 import json
 
 from accounts.models import Event
+from accounts.models.event import key_of
 
 
 def record(name, *, on, by, at, **particulars):
@@ -24,7 +25,7 @@ def row(name, *, on, by, at, particulars):
         "actor_name": by.user.full_name if by else "",
         "office": by.role if by else "",
         "subject_type": on._meta.label_lower,
-        "subject_id": on.pk,
+        "subject_id": key_of(on),
     }
     return {**columns, "body": canonical({**columns, "at": at.isoformat(), "particulars": particulars})}
 

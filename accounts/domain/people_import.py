@@ -7,7 +7,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.files.sheets import FORMULA
+from accounts.files.sheets import FORMULA, RowFault, place_of
 from accounts.models.user import folded
 from accounts.rules import Refusal, Refused
 
@@ -36,14 +36,6 @@ class Line:
     email: str
 
 
-@dataclass(frozen=True)
-class RowFault:
-    """What is wrong with the row of this number."""
-
-    number: int
-    sentence: str
-
-
 def read(rows):
     """(lines, faults) of the rows of a table, whose first names the columns; Refused where it does not."""
     (_number, head), *body = rows
@@ -60,11 +52,6 @@ def read(rows):
         if not wrong:
             lines.append(Line(number, said["unit"], said["full_name"], folded(said["email"].replace(" ", ""))))
     return lines, faults
-
-
-def place_of(names, head):
-    """Which column bears one of these names, or None."""
-    return next((place for place, cell in enumerate(head) if cell.casefold() in names), None)
 
 
 def wrong_with(said):

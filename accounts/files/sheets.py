@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import dataclass
 from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,14 @@ BROKEN = Refusal(
 TOO_MANY_ROWS = Refusal(
     "too_many_rows", _("Berkasnya lebih dari 10.000 baris. Bagi menjadi beberapa berkas, lalu kirim satu per satu.")
 )
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """What is wrong with the row of this number."""
+
+    number: int | None
+    sentence: str
 
 
 def rows(upload):
@@ -113,6 +122,11 @@ def refuse_a_bomb(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
             raise Refused(TOO_BIG)
+
+
+def place_of(names, head):
+    """Which column bears one of these names, or None."""
+    return next((place for place, cell in enumerate(head) if cell.casefold() in names), None)
 
 
 def tidy(cell):

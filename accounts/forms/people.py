@@ -39,6 +39,21 @@ def reason_field(hint, *, required=True):
     )
 
 
+def sheet_field(hint):
+    """A spreadsheet; what it holds is read by the view."""
+    return forms.FileField(
+        label=_("Berkas"),
+        help_text=hint,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        error_messages={
+            "required": _("Pilih berkasnya"),
+            "invalid": _("Pilih berkasnya"),
+            "missing": _("Pilih berkasnya"),
+        },
+    )
+
+
 def address_field():
     """The address by which a person is known."""
     return forms.EmailField(
@@ -129,17 +144,7 @@ class SheetForm(forms.Form):
 
     use_required_attribute = False
 
-    file = forms.FileField(
-        label=_("Berkas"),
-        help_text=_("CSV atau XLSX, paling besar 5 MB dan 10.000 baris"),
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
-        error_messages={
-            "required": _("Pilih berkasnya"),
-            "invalid": _("Pilih berkasnya"),
-            "missing": _("Pilih berkasnya"),
-        },
-    )
+    file = sheet_field(_("CSV atau XLSX, paling besar 5 MB dan 10.000 baris"))
 
 
 class EndForm(forms.Form):

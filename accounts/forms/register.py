@@ -2,12 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.filters import Filter
-from accounts.forms.people import day_field, reason_field
-from accounts.models import AgencyKind, Region, RegionKind
+from accounts.forms.people import day_field, reason_field, sheet_field
+from accounts.models import AgencyKind, OfficialList, Region, RegionKind
 
 KINDS = [(kind.value, kind.label.capitalize() if kind.label.islower() else kind.label) for kind in AgencyKind]
 WRITTEN_DOWN = gettext_lazy("Dasar perubahannya, misalnya nomor peraturan. Tercatat dalam riwayat")
@@ -45,7 +46,7 @@ class RegionField(forms.CharField):
         said = " ".join(super().clean(value).split())
         if not said:
             return None
-        standing = Region.objects.filter(closed_on=None)
+        standing = Region.objects.standing(timezone.localdate())
         found = list(standing.filter(pk=said)[:1]) or list(standing.filter(name__iexact=said).order_by("pk")[:2])
         if len(found) == 1:
             return found[0]
@@ -105,6 +106,54 @@ class CloseForm(forms.Form):
         required=gettext_lazy("Isi tanggal penutupannya"),
     )
     reason = reason_field(WRITTEN_DOWN)
+
+
+class StrikeForm(CloseForm):
+    """From which day a region is none any more, and why."""
+
+    closed_on = day_field(
+        gettext_lazy("Dihapus mulai"),
+        hint=gettext_lazy("Hari pertama tanpa wilayah ini"),
+        required=gettext_lazy("Isi tanggal penghapusannya"),
+    )
+
+
+class OfficialListForm(forms.Form):
+    """An official list in a spreadsheet, and what is to be known about it."""
+
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Isi daftar"),
+        choices=[
+            (
+                OfficialList.Kind.REGIONS,
+                gettext_lazy("Wilayah: kolom Kode dan Nama; boleh Jenis, Penduduk, Tertinggal"),
+            ),
+            (OfficialList.Kind.AGENCIES, gettext_lazy("Instansi: kolom Nama dan Jenis; boleh Kode wilayah, Nama lama")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Pilih isi daftarnya"),
+            "invalid_choice": gettext_lazy("Pilih salah satu isi daftar"),
+        },
+    )
+    file = sheet_field(gettext_lazy("CSV atau XLSX, paling besar 5 MB dan 10.000 baris"))
+    is_complete = forms.BooleanField(
+        label=gettext_lazy("Daftarnya lengkap: yang tidak ada di dalamnya ditutup"),
+        help_text=gettext_lazy("Untuk instansi, hanya jenis yang disebut dalam daftar"),
+        required=False,
+    )
+    since = day_field(
+        gettext_lazy("Berlaku mulai"),
+        hint=gettext_lazy("Hari ini atau sebelumnya, misalnya tanggal peraturannya"),
+        required=gettext_lazy("Isi tanggal mulainya"),
+    )
+    reason = reason_field(WRITTEN_DOWN)
+
+
+class ApplyForm(forms.Form):
+    """Nothing but the button below a difference that was read."""
 
 
 class GroundForm(forms.Form):

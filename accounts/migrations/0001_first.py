@@ -173,6 +173,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OfficialList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("regions", "daftar wilayah"), ("agencies", "daftar instansi")],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("rows", models.JSONField(verbose_name="isi")),
+                ("is_complete", models.BooleanField(verbose_name="lengkap")),
+                ("since", models.DateField(verbose_name="berlaku mulai")),
+                ("reason", models.TextField(verbose_name="dasar")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="diterapkan")),
+            ],
+            options={
+                "verbose_name": "daftar resmi",
+                "verbose_name_plural": "daftar resmi",
+            },
+        ),
+        migrations.CreateModel(
             name="Region",
             fields=[
                 ("code", models.CharField(max_length=5, primary_key=True, serialize=False, verbose_name="kode")),
@@ -642,6 +667,40 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="officiallist",
+            name="applied_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="diterapkan oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="officiallist",
+            name="sent_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="pengirim",
+            ),
+        ),
+        migrations.AddField(
+            model_name="region",
+            name="became",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="was",
+                to="accounts.region",
+                verbose_name="kode baru",
+            ),
+        ),
+        migrations.AddField(
             model_name="region",
             name="province",
             field=models.ForeignKey(
@@ -1090,6 +1149,23 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("motion", "user"), name="motion_author_once"),
         ),
         migrations.AddConstraint(
+            model_name="officiallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="official_list_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officiallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("applied_at", None), ("applied_by", None)),
+                    models.Q(("applied_at__isnull", False), ("applied_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="official_list_is_applied_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="region",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1107,6 +1183,17 @@ class Migration(migrations.Migration):
             model_name="region",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["province", "regency", "city"])), name="region_kind_is_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("became", None),
+                    models.Q(("closed_on__isnull", False), models.Q(("became", models.F("code")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="region_with_another_code_is_closed",
             ),
         ),
         migrations.AddConstraint(

@@ -10,6 +10,7 @@ from .letter import Failure, Letter
 from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .message import Message
 from .motion import Motion, MotionAuthor
+from .official_list import OfficialList
 from .region import Region, RegionKind
 from .user import User
 from .visitor import Visitor
@@ -36,6 +37,7 @@ __all__ = [
     "Message",
     "Motion",
     "MotionAuthor",
+    "OfficialList",
     "Region",
     "RegionClass",
     "RegionKind",

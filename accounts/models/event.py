@@ -21,10 +21,15 @@ LINK = f"""
 """
 
 
+def key_of(subject):
+    """The number by which events know a thing; its own, where its key in the tables is no number."""
+    return getattr(subject, "event_key", subject.pk)
+
+
 class EventQuerySet(models.QuerySet):
     def about(self, subject):
         """The history of one object, oldest first."""
-        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).order_by("number")
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=key_of(subject)).order_by("number")
 
 
 class Event(models.Model):

@@ -11,6 +11,16 @@ class RegionKind(models.TextChoices):
     CITY = "city", _("kota")
 
 
+class RegionQuerySet(models.QuerySet):
+    def standing(self, on):
+        """Those that are regions on the date `on`."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
+
+    def locked(self, code):
+        """The region, its row locked until the transaction ends; who only refers to it goes on."""
+        return self.select_for_update(of=("self",), no_key=True).get(pk=code)
+
+
 class Region(models.Model):
     """One province, regency or city. A province is its own province, so that every region has one."""
 
@@ -23,6 +33,12 @@ class Region(models.Model):
     is_left_behind = models.BooleanField(_("daerah tertinggal"), default=False)
     # From when it is no region any more: its code is gone from the official list.
     closed_on = models.DateField(_("dihapus"), null=True, blank=True)
+    # The same region under the code it has now.
+    became = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="was", verbose_name=_("kode baru")
+    )
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wilayah")
@@ -33,7 +49,16 @@ class Region(models.Model):
                 name="region_province_is_its_own_province",
             ),
             models.CheckConstraint(condition=Q(kind__in=RegionKind.values), name="region_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(became=None) | (Q(closed_on__isnull=False) & ~Q(became=F("code"))),
+                name="region_with_another_code_is_closed",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def event_key(self):
+        """The number by which events know the region: its code, read as a number of base 36."""
+        return int(self.code.replace(".", ""), 36)

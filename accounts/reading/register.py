@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
-from accounts.domain.register import following
+from accounts.domain.register import following, official
 from accounts.domain.register.naming import NOUNS, stamp
 from accounts.models import Agency, Event, FormerName, Motion, Region, Unit
 from accounts.models.agency import RegisterEntry
@@ -25,6 +25,10 @@ ACTS = {
     "unit.closed": _("Unit ditutup mulai %(since)s"),
     "unit.reopened": _("Unit dibuka kembali"),
     "unit.merged": _("Unit digabung ke %(called)s"),
+    "region.closed": _("Wilayah dihapus mulai %(since)s"),
+    "region.reopened": _("Wilayah didaftarkan kembali"),
+    "register.list_sent": _("Daftar resmi dikirim: %(file)s, %(count)s baris"),
+    "register.list_applied": _("Daftar resmi diterapkan: %(file)s"),
     "region.renamed": _("Nama wilayah %(code)s diganti dari %(was)s menjadi %(to)s"),
 }
 STATES = {"terdaftar": "standing", "ditutup": "closed", "digabung": "merged"}
@@ -126,17 +130,17 @@ def names(entry):
 
 
 def history(entry):
-    """The events of an entry, newest first; those of a region are on the names it bore."""
-    if not isinstance(entry, Region):
-        return Event.objects.about(entry).filter(name__in=ACTS).order_by("-number")
-    keys = list(entry.former_names.values_list("pk", flat=True))
-    return Event.objects.filter(subject_type="accounts.formername", subject_id__in=keys).order_by("-number")
+    """The events of an entry, newest first, among them the official lists that changed it."""
+    own = Event.objects.about(entry).filter(name__in=ACTS)
+    token = f'"{official.token(entry)}"'
+    listed = Event.objects.filter(subject_type="accounts.officiallist", body__contains=token)
+    return (own | listed).order_by("-number")
 
 
 def of_region(code):
     """A region with its agencies, or none of that code."""
     agencies_of = Prefetch("agencies", Agency.objects.order_by("name", "pk"))
-    return Region.objects.filter(pk=code).select_related("province").prefetch_related(agencies_of)
+    return Region.objects.filter(pk=code).select_related("province", "became").prefetch_related(agencies_of)
 
 
 def units_of(agency):

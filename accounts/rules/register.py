@@ -18,6 +18,19 @@ SAME_NAME = Refusal("same_name", _("Namanya sudah begitu."))
 NAME_NOT_YET = Refusal("name_not_yet", _("Tanggalnya belum tiba. Ganti namanya mulai hari itu."))
 NAME_BEFORE_LAST = Refusal("name_before_last", _("Nama yang sekarang mulai berlaku sesudah tanggal itu."))
 ALREADY_CLOSED = Refusal("entry_closed", _("Entri ini sudah ditutup."))
+REGIONS_LEFT = Refusal(
+    "regions_left", _("Masih ada kabupaten atau kota di provinsi ini. Hapus atau pindahkan dahulu wilayahnya.")
+)
+AGENCIES_LEFT = Refusal(
+    "agencies_left", _("Masih ada instansi terdaftar di wilayah ini. Tutup atau gabungkan dahulu instansinya.")
+)
+PROVINCE_CLOSED = Refusal("province_closed", _("Provinsinya sudah dihapus. Daftarkan kembali provinsinya dahulu."))
+RECODED = Refusal("region_recoded", _("Wilayah ini sekarang memakai kode lain. Ubah wilayah dengan kode itu."))
+LIST_APPLIED = Refusal("list_applied", _("Daftar ini sudah diterapkan."))
+LIST_DOUBTFUL = Refusal(
+    "list_doubtful", _("Ada baris yang belum jelas. Betulkan berkasnya atau registernya, lalu periksa lagi.")
+)
+NOTHING_TO_CHANGE = Refusal("nothing_to_change", _("Register sudah sama dengan daftar ini."))
 NOT_CLOSED = Refusal("entry_not_closed", _("Entri ini tidak ditutup."))
 AGENCY_CLOSED = Refusal("agency_closed", _("Instansinya sudah ditutup. Buka kembali instansinya dahulu."))
 INTO_ITSELF = Refusal("into_itself", _("Pilih entri yang lain: entri ini tidak dapat digabung ke dirinya sendiri."))
@@ -81,6 +94,38 @@ def reopening_refusal(entry: Agency | Unit, *, agency: Agency | None = None) -> 
     if agency is not None and agency.closed_on is not None:
         return AGENCY_CLOSED
     return NOT_CLOSED if entry.closed_on is None else None
+
+
+def region_closing_refusal(region: Region, *, has_regions: bool, has_agencies: bool) -> Refusal | None:
+    """Why a region may not be struck from the register; what stands there has to go first."""
+    if region.became_id:
+        return RECODED
+    if region.closed_on is not None:
+        return ALREADY_CLOSED
+    if has_regions:
+        return REGIONS_LEFT
+    return AGENCIES_LEFT if has_agencies else None
+
+
+def region_reopening_refusal(region: Region, province: Region, *, on: date) -> Refusal | None:
+    """Why a region that was struck may not come back; not before its province."""
+    if region.became_id:
+        return RECODED
+    if region.closed_on is None:
+        return NOT_CLOSED
+    is_gone = province.pk != region.pk and province.closed_on is not None and province.closed_on <= on
+    return PROVINCE_CLOSED if is_gone else None
+
+
+def applying_refusal(office: Membership, *, is_applied: bool, has_doubts: bool, is_empty: bool) -> Refusal | None:
+    """Why an official list may not be applied to the registers."""
+    if refusal := keeping_refusal(office):
+        return refusal
+    if is_applied:
+        return LIST_APPLIED
+    if has_doubts:
+        return LIST_DOUBTFUL
+    return NOTHING_TO_CHANGE if is_empty else None
 
 
 def merging_refusal(source: Agency | Unit, target: Agency | Unit, *, on: date) -> Refusal | None:

@@ -113,7 +113,7 @@ def about_sheet(request, pk):
 
 def in_words(faults):
     """Faults that acts found, as pages list them."""
-    return [people_import.RowFault(number, str(sheet_rules.FAULTS[key])) for number, key in faults]
+    return [sheets.RowFault(number, str(sheet_rules.FAULTS[key])) for number, key in faults]
 
 
 def listed_faults(faults):

@@ -2,7 +2,7 @@
 
 from accounts.domain.register.following import Follower
 from accounts.models import Agency
-from competitions.models import CompositionRule
+from competitions.models import Admission, CompositionRule
 
 AGENCY = CompositionRule.Dimension.AGENCY
 
@@ -10,7 +10,8 @@ AGENCY = CompositionRule.Dimension.AGENCY
 def renamed(entry, old, *, at):
     """The rules of editions that still take proposals name the agency as their proposals will."""
     if isinstance(entry, Agency):
-        rules_of_open_editions(at).filter(value__iexact=old).update(value=entry.name)
+        for rows in (rules_of_open_editions(at), admissions_of_open_editions(at)):
+            rows.filter(value__iexact=old).update(value=entry.name)
 
 
 def merged(source, target, *, at):
@@ -19,11 +20,28 @@ def merged(source, target, *, at):
         return
     taken = CompositionRule.objects.filter(dimension=AGENCY, value__iexact=target.name).values("stage")
     rules_of_open_editions(at).filter(value__iexact=source.name).exclude(stage__in=taken).update(value=target.name)
+    named = Admission.objects.filter(dimension=Admission.Dimension.AGENCY, value__iexact=target.name).values("edition")
+    own = admissions_of_open_editions(at).filter(value__iexact=source.name)
+    own.exclude(edition__in=named).update(value=target.name)
 
 
-def rules_of_open_editions(at):
-    """The rules about single agencies in editions whose registration is not over at the moment `at`."""
-    return CompositionRule.objects.filter(dimension=AGENCY, stage__edition__closes_at__gt=at)
+def recoded(old, new, *, at):
+    """Rules and admissions that name a province name it by the code it has now."""
+    for rows in (
+        rules_of_open_editions(at, dimension=CompositionRule.Dimension.PROVINCE),
+        admissions_of_open_editions(at, dimension=Admission.Dimension.PROVINCE),
+    ):
+        rows.filter(value=old.code).update(value=new.code)
 
 
-PLANS = Follower(columns=(), renamed=renamed, merged=merged)
+def rules_of_open_editions(at, *, dimension=AGENCY):
+    """The rules about single agencies, or by another dimension, of editions whose registration is not over at `at`."""
+    return CompositionRule.objects.filter(dimension=dimension, stage__edition__closes_at__gt=at)
+
+
+def admissions_of_open_editions(at, *, dimension=Admission.Dimension.AGENCY):
+    """The same of who may enter."""
+    return Admission.objects.filter(dimension=dimension, edition__closes_at__gt=at)
+
+
+PLANS = Follower(columns=(), renamed=renamed, merged=merged, recoded=recoded)

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from accounts.domain.register.following import Follower, Hanging
 from accounts.models import Agency, Membership
-from judging.models import Assignment, Employer, PanelMember
+from judging.models import Assignment, Employer, Judge, PanelMember
 
 
 def merged(source, target, *, at):
@@ -17,6 +17,11 @@ def merged(source, target, *, at):
     PanelMember.objects.filter(agency=source, stage__closed_at=None).update(agency=target)
     open_work(judge_agency=source).update(judge_agency=target)
     open_work(proposal_agency=source).update(proposal_agency=target)
+
+
+def recoded(old, new, *, at):
+    """Judges live where they lived; the province has another code."""
+    Judge.objects.filter(province=old).update(province=new)
 
 
 def hindrances(source, target, *, on):
@@ -67,6 +72,7 @@ WORK = Follower(
         "judging.assignment.proposal_agency",
     ),
     merged=merged,
+    recoded=recoded,
     counts=counts,
     hindrances=hindrances,
 )

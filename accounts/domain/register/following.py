@@ -33,13 +33,15 @@ class Follower:
     `columns` are the foreign keys to agencies, units and regions it answers for, as "app.model.field".
     `renamed(entry, old, at=)` is called after the new name stands. `merged(source, target, at=)` points to the target
     what points to the source, agencies or units. `split(agency, new, units, at=)` lets what goes with units go to the
-    new agency. `counts(entry)` are `Hanging` values; `hindrances(source, target, on=)` sentences that forbid a merger.
+    new agency. `recoded(old, new, at=)` points to a region under its new code what plans and people name it for.
+    `counts(entry)` are `Hanging` values; `hindrances(source, target, on=)` sentences that forbid a merger.
     """
 
     columns: Collection[str]
     renamed: Callable[..., None] = nothing
     merged: Callable[..., None] = nothing
     split: Callable[..., None] = nothing
+    recoded: Callable[..., None] = nothing
     counts: Callable[..., Collection[Hanging]] = none
     hindrances: Callable[..., Collection[str]] = none
 

@@ -62,12 +62,13 @@ def rename(entry, name, reason, *, since, seen=None, by, at):
 
 @transaction.atomic
 def rename_region(region, name, reason, *, since, seen=None, by, at):
-    """Call a region otherwise from a date; the event is on the name that ended, since regions have codes for keys."""
-    region = Region.objects.select_for_update(no_key=True).get(pk=region.pk)
+    """Call a region otherwise from a date."""
+    region = Region.objects.locked(region.pk)
     unchanged(seen, stamp(region), region)
     refuse(register_rules.keeping_refusal(by))
     was = bear(region, one_line(name), reason, since=since, by=by, at=at)
-    events.record("region.renamed", on=was, by=by, at=at, code=region.code, was=was.name, to=region.name, reason=reason)
+    particulars = {"code": region.code, "was": was.name, "to": region.name, "reason": reason}
+    events.record("region.renamed", on=region, by=by, at=at, **particulars)
     return region
 
 
@@ -83,8 +84,10 @@ def bear(entry, name, reason, *, since, by, at):
     was = FormerName.objects.create(
         **{noun: entry}, name=entry.name, until=since, reason=reason.strip(), changed_at=at, changed_by=by
     )
-    entry.name = name
-    entry.save(update_fields=["name"])
+    entry.name, fields = name, ["name"]
+    if isinstance(entry, Region):
+        entry.short_name, fields = short_of(name), ["name", "short_name"]
+    entry.save(update_fields=fields)
     following.tell("renamed", entry, was.name, at=at)
     return was
 
@@ -95,6 +98,12 @@ def is_taken(entry, name):
         return False
     others = type(entry).objects.exclude(pk=entry.pk).filter(name__iexact=name)
     return (others.filter(agency=entry.agency_id) if isinstance(entry, Unit) else others).exists()
+
+
+def short_of(name):
+    """A region's name without the word that says what it is."""
+    first, _blank, rest = name.partition(" ")
+    return rest if rest and first.casefold() in ("kabupaten", "kota", "provinsi") else name
 
 
 def stamp(entry):

@@ -43,6 +43,7 @@ OWN = Follower(
         "accounts.unit.merged_into",
         "accounts.agency.region",
         "accounts.region.province",
+        "accounts.region.became",
         "accounts.formername.agency",
         "accounts.formername.unit",
         "accounts.formername.region",

@@ -10,7 +10,16 @@ from django.views.decorators.http import require_http_methods
 from accounts import motions
 from accounts.domain.register import closing, following, merging, naming
 from accounts.domain.stamps import fingerprint, unchanged
-from accounts.forms.register import AgencyForm, CloseForm, GroundForm, MergerFilter, NameForm, SplitForm, UnitForm
+from accounts.forms.register import (
+    AgencyForm,
+    CloseForm,
+    GroundForm,
+    MergerFilter,
+    NameForm,
+    SplitForm,
+    StrikeForm,
+    UnitForm,
+)
 from accounts.models import MINISTRY, Agency, Region, Role, Unit
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
@@ -111,6 +120,36 @@ def agency_closing(request, pk):
 def unit_closing(request, pk):
     """Close a unit from a day on."""
     return closing_page(request, the_unit(request, pk))
+
+
+@require_http_methods(METHODS)
+@for_role(*MINISTRY, sees="a region, struck", of=ALL, when="nothing stands there any more")
+def region_closing(request, code):
+    """Strike a region from a day on."""
+    region = get_object_or_404(Region, pk=code)
+    refuse(closing.region_refusal(region, on=timezone.localdate()))
+    form = StrikeForm(request.POST if request.method == "POST" else None, initial={"closed_on": timezone.localdate()})
+
+    def act(values, given):
+        closing.close_region(region, values["reason"], on=values["closed_on"], **given)
+        messages.success(request, _("Wilayah dihapus dari daftar"))
+
+    return asked(request, region, form, act, "accounts/register/striking.html")
+
+
+@require_http_methods(METHODS)
+@for_role(*MINISTRY, sees="a region, registered again", of=ALL, when="struck")
+def region_reopening(request, code):
+    """Put a region that was struck back into the register."""
+    region = get_object_or_404(Region.objects.select_related("province"), pk=code)
+    refuse(rules.region_reopening_refusal(region, region.province, on=timezone.localdate()))
+    form = GroundForm(request.POST if request.method == "POST" else None)
+
+    def act(values, given):
+        closing.reopen_region(region, values["reason"], **given)
+        messages.success(request, _("Wilayah didaftarkan kembali"))
+
+    return asked(request, region, form, act, "accounts/register/reopening.html")
 
 
 def closing_page(request, entry):

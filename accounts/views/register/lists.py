@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.domain.register import closing
 from accounts.forms.register import KINDS, OwnUnitFilter, RegionFilter, RegisterAgencyFilter, UnitFilter
 from accounts.models import OVERSIGHT, Agency, RegionKind, Role, Unit
 from accounts.pages import filters, lists
@@ -114,5 +115,7 @@ def region(request, code):
         "names": reading.names(found),
         "events": reading.history(found),
         "may_keep": not rules.keeping_refusal(request.office),
+        "closing_refusal": closing.region_refusal(found, on=timezone.localdate()),
+        "reopening_refusal": rules.region_reopening_refusal(found, found.province, on=timezone.localdate()),
     }
     return render(request, "accounts/register/region.html", context)
