@@ -10,7 +10,7 @@ from accounts.pages.doors import public
 from accounts.views import applications, courtesies, motions, outbox, people, visitors, writers
 from accounts.views.register import acts as keeping
 from accounts.views.register import lists as register
-from accounts.views.register import official
+from accounts.views.register import official, regions
 from competitions.letter_kinds import KINDS
 from sinovik.views import control_room, front, history, home, machines, ping
 from sinovik.views import messages as message_views
@@ -101,9 +101,9 @@ urlpatterns = [
     path("register/unit/<int:pk>/penggabungan/", keeping.unit_merger, name="register_unit_merger"),
     path("register/wilayah/", register.regions, name="register_regions"),
     path("register/wilayah/<str:code>/", register.region, name="register_region"),
-    path("register/wilayah/<str:code>/nama/", keeping.region_name, name="register_region_name"),
-    path("register/wilayah/<str:code>/penghapusan/", keeping.region_closing, name="register_region_closing"),
-    path("register/wilayah/<str:code>/pembukaan/", keeping.region_reopening, name="register_region_reopening"),
+    path("register/wilayah/<str:code>/nama/", regions.region_name, name="register_region_name"),
+    path("register/wilayah/<str:code>/penghapusan/", regions.region_closing, name="register_region_closing"),
+    path("register/wilayah/<str:code>/pembukaan/", regions.region_reopening, name="register_region_reopening"),
     path("register/daftar-resmi/", official.listed, name="register_lists"),
     path("register/daftar-resmi/baru/", official.entering, name="register_list_entering"),
     path("register/daftar-resmi/<int:pk>/", official.shown, name="register_list"),

@@ -6,109 +6,33 @@ changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Collection, Iterator, Mapping
 
-STANDING, CLOSED, MERGED = "standing", "closed", "merged"
-NEW, RENAMED, RECODED, OTHER, CLOSING = "new", "renamed", "recoded", "other", "closing"
-
-
-@dataclass(frozen=True)
-class RegionLine:
-    """A region as the row of this number says it; None where the list has no such column."""
-
-    row: int
-    code: str
-    name: str
-    kind: str
-    population: int | None = None
-    is_left_behind: bool | None = None
-
-
-@dataclass(frozen=True)
-class RegionEntry:
-    """A region as the register has it."""
-
-    code: str
-    name: str
-    kind: str
-    population: int = 0
-    is_left_behind: bool = False
-    is_closed: bool = False
-
-
-@dataclass(frozen=True)
-class AgencyLine:
-    """An agency as the row of this number says it; `former` is the name it bore, if the row says one."""
-
-    row: int
-    name: str
-    kind: str
-    region: str = ""
-    former: str = ""
-
-
-Line = TypeVar("Line", RegionLine, AgencyLine)
-
-
-@dataclass(frozen=True)
-class AgencyEntry:
-    """An agency as the register has it, with the names it bore and what it became."""
-
-    key: int
-    name: str
-    kind: str
-    region: str = ""
-    state: str = STANDING
-    became: str = ""
-    bore: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that the list changes. `key` is the code or the key of the entry, "" for a new agency.
-
-    `was` and `now` are names; where the code changes, codes; where something else does, (what, was, now) are `facts`.
-    """
-
-    row: int | None
-    what: str
-    key: str
-    name: str
-    was: str = ""
-    now: str = ""
-    kind: str = ""
-    region: str = ""
-    facts: tuple[tuple[str, str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Why the row of this number, or the list, cannot be applied: a key with the values of its sentence."""
-
-    row: int | None
-    key: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What a list changes, what keeps it from being applied, and the rows that mean an entry known by another name."""
-
-    changes: tuple[Change, ...]
-    doubts: tuple[Doubt, ...]
-    known: tuple[Doubt, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the register says the same already."""
-        return not (self.changes or self.doubts)
+from accounts.arithmetic.entries import (
+    CLOSED,
+    CLOSING,
+    MERGED,
+    NEW,
+    OTHER,
+    RECODED,
+    RENAMED,
+    STANDING,
+    AgencyEntry,
+    AgencyLine,
+    Doubt,
+    EntryChange,
+    ListDifference,
+    RegionEntry,
+    RegionLine,
+    doubled,
+    folded,
+    in_rows,
+)
 
 
 def compare_regions(
     lines: Collection[RegionLine], entries: Collection[RegionEntry], *, is_complete: bool
-) -> Difference:
+) -> ListDifference:
     """The difference of a list of regions.
 
     A region whose code is gone and whose name stands under a new one is the same region under another code.
@@ -118,7 +42,7 @@ def compare_regions(
     by_code = {entry.code: entry for entry in entries}
     listed = {line.code for line in lines}
     gone = [entry for entry in entries if not entry.is_closed and entry.code not in listed]
-    changes: list[Change] = []
+    changes: list[EntryChange] = []
     for line in lines:
         entry = by_code.get(line.code)
         for found in changed(entry, line) if entry else come(line, gone):
@@ -129,13 +53,13 @@ def compare_regions(
     recoded = {change.key for change in changes if change.what == RECODED}
     left = sorted((entry for entry in gone if entry.code not in recoded), key=lambda one: one.code)
     if is_complete:
-        changes += [Change(None, CLOSING, one.code, one.name, kind=one.kind) for one in left]
+        changes += [EntryChange(None, CLOSING, one.code, one.name, kind=one.kind) for one in left]
         left = []
     doubts += without_province(lines, [one.code for one in left])
-    return Difference(tuple(changes), tuple(sorted(doubts, key=in_rows)))
+    return ListDifference(tuple(changes), tuple(sorted(doubts, key=in_rows)))
 
 
-def changed(entry: RegionEntry, line: RegionLine) -> Iterator[Change | Doubt]:
+def changed(entry: RegionEntry, line: RegionLine) -> Iterator[EntryChange | Doubt]:
     """What a row says otherwise of the region that has its code."""
     if entry.is_closed:
         yield Doubt(line.row, "region_closed", {"code": line.code})
@@ -143,21 +67,21 @@ def changed(entry: RegionEntry, line: RegionLine) -> Iterator[Change | Doubt]:
         yield Doubt(line.row, "kind_differs", {"code": line.code, "name": entry.name})
     else:
         if folded(entry.name) != folded(line.name):
-            yield Change(line.row, RENAMED, line.code, line.name, entry.name, line.name, line.kind)
+            yield EntryChange(line.row, RENAMED, line.code, line.name, entry.name, line.name, line.kind)
         if other := facts(entry, line):
-            yield Change(line.row, OTHER, line.code, line.name, kind=line.kind, facts=other)
+            yield EntryChange(line.row, OTHER, line.code, line.name, kind=line.kind, facts=other)
 
 
-def come(line: RegionLine, gone: Collection[RegionEntry]) -> Iterator[Change | Doubt]:
+def come(line: RegionLine, gone: Collection[RegionEntry]) -> Iterator[EntryChange | Doubt]:
     """What a row with a code that is new means: a region that is new, or one of those that are gone."""
     same = [entry for entry in gone if entry.kind == line.kind and folded(entry.name) == folded(line.name)]
     if len(same) > 1:
         yield Doubt(line.row, "several_gone", {"codes": ", ".join(sorted(one.code for one in same))})
     elif same:
         code, other = same[0].code, facts(same[0], line)
-        yield Change(line.row, RECODED, code, line.name, code, line.code, line.kind, facts=other)
+        yield EntryChange(line.row, RECODED, code, line.name, code, line.code, line.kind, facts=other)
     else:
-        yield Change(line.row, NEW, line.code, line.name, kind=line.kind, facts=facts(None, line))
+        yield EntryChange(line.row, NEW, line.code, line.name, kind=line.kind, facts=facts(None, line))
 
 
 def facts(entry: RegionEntry | None, line: RegionLine) -> tuple[tuple[str, str, str], ...]:
@@ -188,12 +112,12 @@ def compare_agencies(
     *,
     is_complete: bool,
     other_names: Mapping[str, str],
-) -> Difference:
+) -> ListDifference:
     """The difference of a list of agencies. `other_names` are names of public lists with those of the register.
 
     On a complete list only those agencies are missing whose kind it mentions at all.
     """
-    changes: list[Change] = []
+    changes: list[EntryChange] = []
     known: list[Doubt] = []
     doubts = [*doubled(lines, lambda line: folded(line.name), "name_twice")]
     register = Register(entries, {folded(line.name) for line in lines})
@@ -204,23 +128,23 @@ def compare_agencies(
         if doubt:
             (known if doubt.key in ("known_as", "merged") else doubts).append(doubt)
         elif entry is None:
-            changes.append(Change(line.row, NEW, "", line.name, kind=line.kind, region=line.region))
+            changes.append(EntryChange(line.row, NEW, "", line.name, kind=line.kind, region=line.region))
         elif entry.region != line.region:
             doubts.append(Doubt(line.row, "region_differs", {"name": entry.name, "code": entry.region or "-"}))
         else:
             changes += said_otherwise(entry, line)
     if is_complete:
         changes += register.missing({line.kind for line in lines})
-    return Difference(tuple(changes), tuple(sorted(doubts, key=in_rows)), tuple(known))
+    return ListDifference(tuple(changes), tuple(sorted(doubts, key=in_rows)), tuple(known))
 
 
-def said_otherwise(entry: AgencyEntry, line: AgencyLine) -> Iterator[Change]:
+def said_otherwise(entry: AgencyEntry, line: AgencyLine) -> Iterator[EntryChange]:
     """What a row says otherwise of the agency that it means."""
     if entry.kind != line.kind:
         kinds = (("kind", entry.kind, line.kind),)
-        yield Change(line.row, OTHER, str(entry.key), line.name, kind=line.kind, facts=kinds)
+        yield EntryChange(line.row, OTHER, str(entry.key), line.name, kind=line.kind, facts=kinds)
     if folded(entry.name) != folded(line.name):
-        yield Change(line.row, RENAMED, str(entry.key), line.name, entry.name, line.name, line.kind)
+        yield EntryChange(line.row, RENAMED, str(entry.key), line.name, entry.name, line.name, line.kind)
 
 
 class Register:
@@ -245,11 +169,11 @@ class Register:
         self.mentioned.add(entry.key)
         return is_first
 
-    def missing(self, kinds: Collection[str]) -> Iterator[Change]:
+    def missing(self, kinds: Collection[str]) -> Iterator[EntryChange]:
         """Those of these kinds that no row means."""
         for entry in self.entries:
             if entry.state == STANDING and entry.kind in kinds and entry.key not in self.mentioned:
-                yield Change(None, CLOSING, str(entry.key), entry.name, kind=entry.kind)
+                yield EntryChange(None, CLOSING, str(entry.key), entry.name, kind=entry.kind)
 
     def meant(self, line: AgencyLine, other_names: Mapping[str, str]) -> tuple[AgencyEntry | None, Doubt | None]:
         """The entry that a row means, or none; and what is to be said of it."""
@@ -281,22 +205,3 @@ class Register:
         if entry.state == MERGED:
             return None, Doubt(line.row, "merged", {"name": entry.became})
         return (None, Doubt(line.row, "agency_closed", {})) if entry.state == CLOSED else (entry, None)
-
-
-def doubled(lines: Iterable[Line], key: Callable[[Line], Hashable], what: str) -> Iterator[Doubt]:
-    """The rows that say what an earlier row says."""
-    first: dict[Hashable, int] = {}
-    for line in lines:
-        if (said := key(line)) in first:
-            yield Doubt(line.row, what, {"row": str(first[said])})
-        first.setdefault(said, line.row)
-
-
-def folded(name: str) -> str:
-    """A name by which two spellings of it are one: letters and figures alone, in small letters."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
-def in_rows(doubt: Doubt) -> tuple[int, str]:
-    """The order of doubts: by their rows, those of the list as a whole last."""
-    return (doubt.row or 10**9, doubt.key)

@@ -7,7 +7,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.files.sheets import FORMULA, RowFault, place_of
+from accounts.files.sheets import FORMULA, NO_ROWS, RowFault, place_of
 from accounts.models.user import folded
 from accounts.rules import Refusal, Refused
 
@@ -22,7 +22,6 @@ LABELS = {"unit": gettext_lazy("Unit"), "full_name": gettext_lazy("Nama"), "emai
 OTHER_COLUMNS = Refusal(
     "other_columns", gettext_lazy("Baris pertama harus memuat kolom Unit, Nama, dan Surel. Perbaiki nama kolomnya.")
 )
-NO_ROWS = Refusal("no_rows", gettext_lazy("Di bawah nama kolom belum ada baris. Isi satu baris untuk tiap penulis."))
 looks_like_an_address = EmailValidator()
 
 

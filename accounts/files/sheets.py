@@ -28,6 +28,7 @@ NOT_A_TABLE = Refusal("not_a_table", _("Berkas ini bukan tabel. Simpan sebagai C
 BROKEN = Refusal(
     "sheet_broken", _("Berkas XLSX ini rusak atau dikunci kata sandi. Simpan lagi dari lembar kerja Anda.")
 )
+NO_ROWS = Refusal("no_rows", _("Di bawah nama kolom belum ada baris."))
 TOO_MANY_ROWS = Refusal(
     "too_many_rows", _("Berkasnya lebih dari 10.000 baris. Bagi menjadi beberapa berkas, lalu kirim satu per satu.")
 )

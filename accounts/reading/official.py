@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.arithmetic.comparing import CLOSING, NEW, OTHER, RECODED, RENAMED, Change
+from accounts.arithmetic.entries import CLOSING, NEW, OTHER, RECODED, RENAMED, EntryChange
 from accounts.domain.register import comparison, official
 from accounts.models import AgencyKind, OfficialList, RegionKind
 from accounts.rules import official as sentences
@@ -37,7 +37,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class ChangeGroup:
     """Changes of one kind."""
 
     title: str
@@ -45,10 +45,10 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnList:
     """A list that waits, as its page shows it."""
 
-    groups: list[Group]
+    groups: list[ChangeGroup]
     doubts: list[str]
     known: list[str]
     stamp: str
@@ -65,7 +65,7 @@ def drawn(listed, office):
         is_empty=not found.changes,
     )
     known = [*found.regions.known, *found.agencies.known]
-    return Drawn(
+    return DrawnList(
         groups=grouped({"regions": found.regions.changes, "agencies": found.agencies.changes}),
         doubts=[sentences.said(one.row, one.key, one.values) for one in found.doubts],
         known=[sentences.said(one.row, one.key, one.values) for one in known],
@@ -78,7 +78,7 @@ def done(event):
     """What an applied list changed, as its event says."""
     told = event.particulars
     changes = {
-        register: [Change(**{**one, "facts": tuple(map(tuple, one["facts"]))}) for one in told[register]]
+        register: [EntryChange(**{**one, "facts": tuple(map(tuple, one["facts"]))}) for one in told[register]]
         for register in ("regions", "agencies")
     }
     return grouped(changes)
@@ -90,7 +90,7 @@ def grouped(changes):
     for (register, what), title in GROUPS.items():
         rows = [Row(one.row, one.name, in_words(one)) for one in changes[register] if one.what == what]
         if rows:
-            found.append(Group(title, rows))
+            found.append(ChangeGroup(title, rows))
     return found
 
 

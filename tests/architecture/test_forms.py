@@ -181,6 +181,7 @@ WITHOUT_STAMP = {
     "accounts/people/invitation.html": ADDS,
     "accounts/people/sheet.html": ADDS,
     "accounts/register/entering.html": ADDS,
+    "accounts/register/official_entering.html": ADDS,
     "components/destruction.html": NAMED,
     "judging/interests/interest.html": "a statement about oneself, true whatever others do",
     "judging/scorecards/closed.html judging:card-opening": "opens one's own card; others cannot write in it",

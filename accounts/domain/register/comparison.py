@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from django.db.models import Max
 
 from accounts.arithmetic import comparing
-from accounts.arithmetic.comparing import (
+from accounts.arithmetic.entries import (
+    CLOSED,
     CLOSING,
+    MERGED,
     NEW,
     RENAMED,
+    STANDING,
     AgencyEntry,
     AgencyLine,
-    Change,
-    Difference,
     Doubt,
+    EntryChange,
+    ListDifference,
     RegionEntry,
     RegionLine,
     folded,
@@ -22,15 +25,15 @@ from accounts.domain import reference
 from accounts.domain.register.naming import short_of
 from accounts.models import Agency, FormerName, OfficialList, Region
 
-NONE = Difference((), ())
+NONE = ListDifference((), ())
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What a list changes in the register of regions, and what in that of agencies."""
 
-    regions: Difference
-    agencies: Difference
+    regions: ListDifference
+    agencies: ListDifference
 
     @property
     def doubts(self):
@@ -85,13 +88,13 @@ def agency_entries():
             one.name,
             one.kind,
             one.region_id or "",
-            comparing.MERGED if one.merged_into_id else comparing.CLOSED if one.closed_on else comparing.STANDING,
+            MERGED if one.merged_into_id else CLOSED if one.closed_on else STANDING,
             one.merged_into.name if one.merged_into_id else "",
             tuple(bore.get(one.pk, ())),
         )
         for one in Agency.objects.select_related("merged_into").order_by("pk")
     ]
-    return sorted(found, key=lambda one: (one.state == comparing.STANDING, one.key))
+    return sorted(found, key=lambda one: (one.state == STANDING, one.key))
 
 
 def governments(regions, entries):
@@ -99,13 +102,13 @@ def governments(regions, entries):
     changes, doubts = [], []
     by_name = {folded(entry.name): entry for entry in entries}
     for change in regions.changes:
-        there = [one for one in entries if one.region == change.key and one.state == comparing.STANDING]
+        there = [one for one in entries if one.region == change.key and one.state == STANDING]
         if change.what == NEW and not short_of(change.name).startswith(reference.ADMINISTRATIVE):
             name = called(change.key, change.name, change.kind)
             if same := by_name.get(folded(name)):
                 doubts.append(Doubt(change.row, "government_there", {"name": same.name}))
             else:
-                changes.append(Change(change.row, NEW, "", name, kind=change.kind, region=change.key))
+                changes.append(EntryChange(change.row, NEW, "", name, kind=change.kind, region=change.key))
         elif change.what == RENAMED:
             name, was = called(change.key, change.now, change.kind), called(change.key, change.was, change.kind)
             for one in there:
@@ -114,13 +117,15 @@ def governments(regions, entries):
                 if (same := by_name.get(folded(name))) and same.key != one.key:
                     doubts.append(Doubt(change.row, "name_taken", {"name": same.name}))
                 else:
-                    changes.append(Change(change.row, RENAMED, str(one.key), name, one.name, name, one.kind))
+                    changes.append(EntryChange(change.row, RENAMED, str(one.key), name, one.name, name, one.kind))
         elif change.what == CLOSING:
             changes += [
-                Change(None, CLOSING, str(one.key), one.name, kind=one.kind) for one in there if one.kind == change.kind
+                EntryChange(None, CLOSING, str(one.key), one.name, kind=one.kind)
+                for one in there
+                if one.kind == change.kind
             ]
             doubts += [Doubt(None, "agency_left", {"name": one.name}) for one in there if one.kind != change.kind]
-    return Difference(tuple(changes), tuple(doubts))
+    return ListDifference(tuple(changes), tuple(doubts))
 
 
 def called(code, name, kind):

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.arithmetic.comparing import CLOSING, NEW, OTHER, RECODED, RENAMED
+from accounts.arithmetic.entries import CLOSING, NEW, OTHER, RECODED, RENAMED
 from accounts.domain import events
 from accounts.domain.register import following, telling
 from accounts.domain.register.comparison import compare
@@ -46,7 +46,7 @@ def stamp(comparison):
 
 @transaction.atomic
 def apply(listed, *, seen=None, by, at):
-    """Change the registers as the list says, all of it or nothing; `seen` is the stamp of the difference shown."""
+    """EntryChange the registers as the list says, all of it or nothing; `seen` is the stamp of the difference shown."""
     listed = OfficialList.objects.locked(listed.pk)
     # Whoever changes an entry meanwhile waits, or is waited for and then shows in the comparison.
     list(Region.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))

@@ -5,10 +5,10 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.arithmetic.comparing import AgencyLine, RegionLine
+from accounts.arithmetic.entries import AgencyLine, RegionLine
 from accounts.domain import reference
 from accounts.domain.register.naming import one_line
-from accounts.files.sheets import FORMULA, RowFault, place_of
+from accounts.files.sheets import FORMULA, NO_ROWS, RowFault, place_of
 from accounts.models import OfficialList, Region, RegionKind
 from accounts.rules import Refusal, Refused
 from accounts.rules import register as rules
@@ -32,10 +32,9 @@ COLUMNS = {
 }
 REQUIRED = {Kind.REGIONS: ("code", "name"), Kind.AGENCIES: ("name", "kind")}
 OTHER_COLUMNS = {
-    Kind.REGIONS: Refusal("other_columns", gettext_lazy("Baris pertama harus memuat kolom Kode dan Nama.")),
-    Kind.AGENCIES: Refusal("other_columns", gettext_lazy("Baris pertama harus memuat kolom Nama dan Jenis.")),
+    Kind.REGIONS: Refusal("official_columns", gettext_lazy("Baris pertama harus memuat kolom Kode dan Nama.")),
+    Kind.AGENCIES: Refusal("official_columns", gettext_lazy("Baris pertama harus memuat kolom Nama dan Jenis.")),
 }
-NO_ROWS = Refusal("no_rows", gettext_lazy("Di bawah nama kolom belum ada baris."))
 YES, NO = ("ya", "y", "1", "x", "tertinggal"), ("", "tidak", "t", "0", "-")
 CODE = re.compile(r"[0-9]{2}(\.[0-9]{2})?")
 REGIONAL = (RegionKind.PROVINCE.value, RegionKind.REGENCY.value, RegionKind.CITY.value)

@@ -17,7 +17,6 @@ from accounts.forms.register import (
     MergerFilter,
     NameForm,
     SplitForm,
-    StrikeForm,
     UnitForm,
 )
 from accounts.models import MINISTRY, Agency, Region, Role, Unit
@@ -85,13 +84,6 @@ def unit_name(request, pk):
     return naming_page(request, the_unit(request, pk))
 
 
-@require_http_methods(METHODS)
-@for_role(*MINISTRY, sees="a region, renamed", of=ALL)
-def region_name(request, code):
-    """Call a region otherwise from a day on."""
-    return naming_page(request, get_object_or_404(Region, pk=code))
-
-
 def naming_page(request, entry):
     """The page before a new name; sent, the act."""
     refuse(rules.MERGED if getattr(entry, "merged_into_id", None) else None)
@@ -120,36 +112,6 @@ def agency_closing(request, pk):
 def unit_closing(request, pk):
     """Close a unit from a day on."""
     return closing_page(request, the_unit(request, pk))
-
-
-@require_http_methods(METHODS)
-@for_role(*MINISTRY, sees="a region, struck", of=ALL, when="nothing stands there any more")
-def region_closing(request, code):
-    """Strike a region from a day on."""
-    region = get_object_or_404(Region, pk=code)
-    refuse(closing.region_refusal(region, on=timezone.localdate()))
-    form = StrikeForm(request.POST if request.method == "POST" else None, initial={"closed_on": timezone.localdate()})
-
-    def act(values, given):
-        closing.close_region(region, values["reason"], on=values["closed_on"], **given)
-        messages.success(request, _("Wilayah dihapus dari daftar"))
-
-    return asked(request, region, form, act, "accounts/register/striking.html")
-
-
-@require_http_methods(METHODS)
-@for_role(*MINISTRY, sees="a region, registered again", of=ALL, when="struck")
-def region_reopening(request, code):
-    """Put a region that was struck back into the register."""
-    region = get_object_or_404(Region.objects.select_related("province"), pk=code)
-    refuse(rules.region_reopening_refusal(region, region.province, on=timezone.localdate()))
-    form = GroundForm(request.POST if request.method == "POST" else None)
-
-    def act(values, given):
-        closing.reopen_region(region, values["reason"], **given)
-        messages.success(request, _("Wilayah didaftarkan kembali"))
-
-    return asked(request, region, form, act, "accounts/register/reopening.html")
 
 
 def closing_page(request, entry):

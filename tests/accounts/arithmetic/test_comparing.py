@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.arithmetic.comparing import (
+from accounts.arithmetic.comparing import compare_agencies, compare_regions
+from accounts.arithmetic.entries import (
     CLOSED,
     CLOSING,
     MERGED,
@@ -18,8 +19,6 @@ from accounts.arithmetic.comparing import (
     AgencyLine,
     RegionEntry,
     RegionLine,
-    compare_agencies,
-    compare_regions,
 )
 
 PAPUA = [
