@@ -1,7 +1,9 @@
+"""Tasks of people and letters. Each is one line and safe to run twice."""
+
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.domain import links, motions, outbox, visitors, writer_sheets
+from accounts.domain import links, motions, visitors, writer_sheets
 
 # Longer than a turn and the waits of its last letter.
 SECONDS = 120
@@ -9,8 +11,7 @@ SECONDS = 120
 
 @shared_task(name="accounts.send_due_letters", soft_time_limit=SECONDS - 20, time_limit=SECONDS)
 def send_due_letters(**_):
-    links.answer_all(at=timezone.now())
-    outbox.send_due(clock=timezone.now)
+    links.answer_and_send(clock=timezone.now)
 
 
 @shared_task(name="accounts.erase_old_visitors")

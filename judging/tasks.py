@@ -1,3 +1,5 @@
+"""Tasks of judging. Each is one line and safe to run twice."""
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -20,9 +22,13 @@ def render_certificates(batch_id, **_):
     rendering.render_batch(batch_id, clock=timezone.now)
 
 
-@shared_task(name="judging.resume_unfinished")
-def resume_unfinished(**_):
+@shared_task(name="judging.resume_computations")
+def resume_computations(**_):
     computation.resume_unfinished(at=timezone.now())
+
+
+@shared_task(name="judging.resume_certificates")
+def resume_certificates(**_):
     rendering.resume_unfinished(at=timezone.now())
 
 

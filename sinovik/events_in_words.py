@@ -23,6 +23,7 @@ SENTENCES = {
     "ratings.decided": gettext_lazy("Kelompok penilaian yang ditahan diputuskan: %(batches)s"),
     "visitor.confirmed": gettext_lazy("Pengunjung mengonfirmasi alamat surelnya"),
     "letter.tried_again": gettext_lazy("Surat yang tidak sampai dikirim lagi"),
+    "chore.tried_again": gettext_lazy("Pekerjaan portal dicoba lagi: %(about)s"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
     "message.sent": gettext_lazy("Pesan dikirim ke daftar: %(letters)s surat, %(audience)s"),
     "letters.unwanted": gettext_lazy("Pilihan surat diubah penerimanya"),

@@ -102,9 +102,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", 
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
-# A worker that is killed gives its task back: every task is safe to run twice.
+# Where all workers are gone at once their tasks are given out again: every task is safe to run twice. One that takes
+# its own process with it is not given back at once, which would go on for ever: the clock asks again, after pauses.
 CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # No task may hold a worker for ever; those that need longer say so beside their name.
 CELERY_TASK_SOFT_TIME_LIMIT = 240
@@ -123,7 +124,8 @@ CELERY_BEAT_SCHEDULE = {
     "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
     "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},
     "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},
-    "resume-unfinished": {"task": "judging.resume_unfinished", "schedule": 60.0},
+    "resume-computations": {"task": "judging.resume_computations", "schedule": 60.0},
+    "resume-certificates": {"task": "judging.resume_certificates", "schedule": 60.0},
     "resume-writer-sheets": {"task": "accounts.resume_unfinished", "schedule": 60.0},
     "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},
     "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},

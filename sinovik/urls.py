@@ -7,11 +7,12 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
-from accounts.views import applications, courtesies, motions, outbox, people, visitors, writers
+from accounts.views import applications, chores, courtesies, motions, outbox, people, visitors, writers
 from accounts.views.register import acts as keeping
 from accounts.views.register import lists as register
 from accounts.views.register import official, regions
 from competitions.letter_kinds import KINDS
+from competitions.models import Reminder
 from sinovik.views import control_room, front, history, home, machines, ping
 from sinovik.views import messages as message_views
 
@@ -43,6 +44,15 @@ COURTESIES = {
     "message.nudge": LETTERS["message.nudge"],
 }
 
+# What the portal does by itself, as people call it.
+CHORES = {
+    "motion.carry": gettext_lazy("Melaksanakan pengajuan yang disetujui"),
+    "link.answer": gettext_lazy("Menulis surat dengan tautan kata sandi"),
+    "visitors.erase": gettext_lazy("Menghapus alamat pengunjung lama"),
+    "lot.reveal": gettext_lazy("Membuka angka rahasia undian"),
+    **{f"reminder.{about}": KINDS[f"reminder.{about}"].title for about in Reminder.About},
+}
+
 urlpatterns = [
     path(bilingual(""), front.front, name="front"),
     path(bilingual("tentang/"), front.about, name="about"),
@@ -58,6 +68,8 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/riwayat/", history.of_edition, name="control_room_history"),
     path("riwayat/", history.whole, name="history"),
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
+    path("pekerjaan/", chores.index, {"kinds": CHORES}, name="chores"),
+    path("pekerjaan/<int:pk>/percobaan/", chores.again, name="chore_again"),
     path("surat/", outbox.index, {"kinds": LETTERS, "writing": "letters_new"}, name="letters"),
     path("surat/penahanan/", outbox.holding, name="letters_holding"),
     path("surat/penahanan/<int:pk>/pelepasan/", outbox.releasing, name="letters_releasing"),

@@ -69,7 +69,7 @@ def test_a_running_edition_comes_to_its_certificates_by_its_pages(index):
     people = People()
     with playing.tasks_waiting() as waiting:
         # What the demo left to its worker is taken up by the clock.
-        waiting.append(("judging.resume_unfinished", {}))
+        waiting.extend((f"judging.resume_{what}", {}) for what in ("computations", "certificates"))
         playing.carry(season.name, people, judges(), waiting)
     edition = Edition.objects.get(slug=season.slug)
     assert all(stage.published_at for stage in edition.stages.all())

@@ -5,25 +5,19 @@ What kinds there are and what each of them does: `motion_kinds`.
 
 import hashlib
 import json
-import logging
-from datetime import timedelta
 
-from celery.exceptions import SoftTimeLimitExceeded
 from django.db import models, transaction
 from django.utils import timezone
 
-from accounts.domain import events, letters
+from accounts.domain import events, letters, tries
 from accounts.domain.events import canonical
 from accounts.domain.motion_kinds import KINDS
 from accounts.models import Membership, Motion, MotionAuthor, User
 from accounts.rules import REASON_MISSING, Refused, refuse
 from accounts.rules import motions as rules
 
-logger = logging.getLogger(__name__)
-
-
-# How long a motion rests after its first, second ... failure.
-PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
+# What carrying out a seconded motion is called among the chores.
+CARRYING = "motion.carry"
 
 
 @transaction.atomic
@@ -130,32 +124,18 @@ def decline(motion, reason, *, by, at):
 def carry_out_due(*, at):
     """Carry out every motion whose moment has come; one that is refused by now lapses. Safe to run twice.
 
-    One that fails otherwise is reported in the log and tried again after a longer pause each time, until it lapses;
-    the others go on.
+    One that fails otherwise is tried again after a longer pause each time, until it lapses; the others go on.
     """
-    due = Motion.objects.on_its_way().filter(due_at__lte=at).order_by("due_at", "pk").values_list("pk", flat=True)
-    for pk in list(due):
-        try:
-            carry_out(pk, at=at)
-        except SoftTimeLimitExceeded:
-            raise
-        except Exception:
-            logger.exception("motion %s could not be carried out", pk)
-            put_off(pk, at=at)
+    rows = Motion.objects.on_its_way().filter(due_at__lte=at).order_by("due_at", "pk")
+    due = {str(motion.pk): motion.subject_name for motion in rows}
+    tries.drop(CARRYING, besides=due)
+    tries.each(CARRYING, due, lambda pk: carry_out(pk, at=at), at=at, give_up=lambda pk: fail(pk, at=at))
 
 
-@transaction.atomic
-def put_off(pk, *, at):
-    """Try a motion that failed again later; after the last try it lapses, and can be moved anew."""
-    _kind, motion, _subject = loaded(Motion.objects.get(pk=pk))
-    if motion.state != Motion.State.WAITING:
-        return
-    if motion.tries == len(PAUSES):
+def fail(pk, *, at):
+    """Let a motion lapse that failed at every try, unless it was dropped meanwhile; it can be moved anew."""
+    if Motion.objects.on_its_way().filter(pk=pk).exists():
         lapse(pk, Refused(rules.FAILED_AGAIN), at=at)
-        return
-    motion.due_at = at + PAUSES[motion.tries]
-    motion.tries += 1
-    motion.save(update_fields=["due_at", "tries"])
 
 
 def carry_out(pk, *, at):

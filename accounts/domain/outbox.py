@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts import rules
-from accounts.domain import courtesies, envelopes, events
+from accounts.domain import courtesies, envelopes, events, tries
 from accounts.domain.queue import enqueue
 from accounts.models import Failure, Hold, Letter, is_unwanted
 
@@ -19,15 +19,6 @@ logger = logging.getLogger(__name__)
 # Held by the connection of the one that sends; a sender that dies gives it back.
 SENDER_LOCK = 5_146_071_999
 TURN = timedelta(seconds=40)
-# How long a letter rests after its first, second ... failed try; after the last it is given up.
-PAUSES = (
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=4),
-    timedelta(hours=12),
-    timedelta(hours=24),
-)
 # The mail server closes the connection with this answer.
 CLOSING = 421
 
@@ -97,10 +88,10 @@ def taken(*, at):
         if letter.is_courtesy and letter.is_unwanted:
             courtesies.drop(Letter.objects.filter(pk=letter.pk), at=at)
             continue
-        if letter.tries > len(PAUSES):
+        if letter.tries >= tries.MOST:
             give_up(letter, Failure.INTERRUPTED, "", at=at)
             continue
-        again_at = at + PAUSES[min(letter.tries, len(PAUSES) - 1)]
+        again_at = tries.again_at(letter.tries + 1, at=at)
         marked = Letter.objects.filter(pk=letter.pk, next_try_at=letter.next_try_at)
         if marked.update(tries=F("tries") + 1, next_try_at=again_at):
             letter.tries += 1
@@ -147,7 +138,7 @@ def answered(letter, code, said, *, at):
 
 def failed(letter, failure, detail, *, at):
     """Leave a letter for its next try, or give it up after the last."""
-    if letter.tries > len(PAUSES):
+    if letter.tries >= tries.MOST:
         give_up(letter, failure, detail, at=at)
     else:
         Letter.objects.filter(pk=letter.pk).update(failure=failure, failure_detail=detail)

@@ -3,9 +3,6 @@
 from celery import current_app
 from django.db import transaction
 
-# How often a worker may be lost over one piece of work before a person has to look.
-TRIES = 3
-
 
 def enqueue(name, **ids):
     """Send the task `name` with ids as keywords after commit; a rolled-back act sends nothing.

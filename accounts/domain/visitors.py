@@ -11,7 +11,7 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.domain import attempts, events, letters
+from accounts.domain import attempts, events, letters, tries
 from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Letter, Visitor
 from accounts.models.visitor import mailbox
@@ -19,6 +19,8 @@ from accounts.rules import LINK_TOO_OLD, Refused
 
 LETTER = "account.visitor"
 SALT = "accounts.visitor"
+# What erasing addresses is called among the chores.
+ERASING = "visitors.erase"
 # How long a link may be followed, and how long an address is kept.
 LINK_LIVES = timedelta(days=1)
 KEPT = timedelta(days=180)
@@ -70,12 +72,16 @@ def confirm(address, *, at):
     return found
 
 
-@transaction.atomic
 def erase_old(*, at):
     """Erase every address that was not confirmed for `KEPT`, and the letters to visitors; returns how many.
 
     What a visitor did stays, without an address.
     """
+    return sum(tries.each(ERASING, {"": ""}, lambda _all: erase(at=at), at=at))
+
+
+def erase(*, at):
+    """Part of the transaction that notes it as done."""
     Letter.objects.filter(recipient=None, next_try_at=None, written_at__lt=at - LINK_LIVES).delete()
     old = Visitor.objects.known().filter(confirmed_at__lt=at - KEPT)
     return old.update(address="", mailbox=None, erased_at=at)

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import rules
-from accounts.domain import events, letters, links
+from accounts.domain import events, letters, links, tries
 from accounts.domain.people_import import Line
-from accounts.domain.queue import TRIES, enqueue
+from accounts.domain.queue import enqueue
 from accounts.models import Agency, Membership, Role, Unit, User, WriterSheet
 from accounts.rules import Refused, refuse
 from accounts.rules import sheets as sheet_rules
@@ -24,8 +24,6 @@ logger = logging.getLogger(__name__)
 
 # So many letters are written in one transaction; after each the page says how far it is.
 BATCH = 500
-# A sheet that was worked on a moment ago needs no second worker.
-LEFT_ALONE = timedelta(seconds=60)
 
 
 class Faulty(Exception):
@@ -69,12 +67,15 @@ def carry_on(sheet_id, *, clock):
 
 
 def resume_unfinished(*, at):
-    """Ask again for every sheet that no worker has; one over which workers are lost again and again is given up.
+    """Ask again for every sheet that no worker has, each time after a longer pause; one over which workers are lost
+    again and again is given up.
 
-    Where the offices are given already, nobody gives up: the letters that are missing will be written.
+    Where the offices are given already, nobody gives up: the letters that are missing are tried once a day.
     """
-    for sheet in WriterSheet.objects.unfinished(since=at - LEFT_ALONE):
-        if sheet.tries >= TRIES and not sheet.taken_in_at:
+    for sheet in WriterSheet.objects.unfinished(since=at - tries.PAUSES[0]):
+        if at < tries.again_at(sheet.tries, at=sheet.tried_at):
+            continue
+        if sheet.tries >= tries.WORKERS and not sheet.taken_in_at:
             fail(sheet.pk, [(None, sheet_rules.WORKER_LOST.key)], at=at)
         else:
             enqueue("accounts.take_in_writers", sheet_id=sheet.pk)

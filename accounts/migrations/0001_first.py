@@ -149,7 +149,6 @@ class Migration(migrations.Migration):
                 ("moved_at", models.DateTimeField(verbose_name="diajukan")),
                 ("seconded_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
                 ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="berlaku mulai")),
-                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
                 ("carried_at", models.DateTimeField(blank=True, null=True, verbose_name="dilaksanakan")),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ditarik")),
                 ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
@@ -416,6 +415,35 @@ class Migration(migrations.Migration):
                         condition=models.Q(("answered_at", None), ("kind", "link")),
                         fields=["id"],
                         name="attempt_unanswered",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Chore",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, verbose_name="pekerjaan")),
+                ("key", models.CharField(max_length=120, verbose_name="kunci")),
+                ("about", models.CharField(blank=True, max_length=300, verbose_name="tentang")),
+                ("since", models.DateTimeField(verbose_name="pertama dicoba")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="dicoba lagi")),
+                ("given_up_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dicoba lagi")),
+                ("failure", models.CharField(blank=True, max_length=200, verbose_name="sebab gagal")),
+            ],
+            options={
+                "verbose_name": "pekerjaan portal",
+                "verbose_name_plural": "pekerjaan portal",
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "key"), name="chore_stands_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_up_at", None), ("next_try_at__isnull", False)),
+                            models.Q(("given_up_at__isnull", False), ("next_try_at", None)),
+                            _connector="OR",
+                        ),
+                        name="chore_is_tried_again_or_given_up",
                     ),
                 ],
             },

@@ -1,6 +1,7 @@
 from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
 from .application import Application
 from .attempt import Attempt
+from .chore import Chore
 from .courtesy import Unwanted, is_unwanted
 from .event import Event
 from .file import HandedIn, StoredCopy
@@ -27,6 +28,7 @@ __all__ = [
     "AgencyKind",
     "Application",
     "Attempt",
+    "Chore",
     "Event",
     "Failure",
     "FormerName",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.locking import LockingQuerySet
 from accounts.models.membership import OVERSIGHT, Role
 
 
@@ -38,8 +39,11 @@ class EntryState(models.TextChoices):
     MERGED = "merged", _("digabung")
 
 
-class EntryQuerySet(models.QuerySet):
+class EntryQuerySet(LockingQuerySet):
     """What the registers of agencies and units have in common."""
+
+    # Who only refers to an entry goes on.
+    NO_KEY = True
 
     def standing(self, on):
         """Those that are neither closed nor merged into another on the date `on`."""
@@ -72,10 +76,6 @@ class EntryQuerySet(models.QuerySet):
         bore = self.select_related("merged_into").filter(pk__in=self.bearing(name__iexact=name)).order_by("pk")
         found = exact or bore.first()
         return found and found.stands_for
-
-    def locked(self, pk):
-        """The entry, its row locked until the transaction ends; who only refers to it goes on."""
-        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 class RegisterEntry(models.Model):

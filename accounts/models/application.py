@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
 from accounts.models.file import HandedIn
+from accounts.models.locking import LockingQuerySet
 
 UNDECIDED = Q(accepted_at=None, declined_at=None)
 
 
-class ApplicationQuerySet(models.QuerySet):
+class ApplicationQuerySet(LockingQuerySet):
+    COMES_WITH = ("agency",)
+
     def waiting(self):
         """Those that nobody has decided yet, the oldest first."""
         return self.filter(UNDECIDED).order_by("pk")
@@ -19,10 +22,6 @@ class ApplicationQuerySet(models.QuerySet):
     def decided(self):
         """Those that were decided, the latest first."""
         return self.exclude(UNDECIDED).order_by("-pk")
-
-    def locked(self, pk):
-        """The application with its agency, its row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
 
 
 class Application(HandedIn):

@@ -4,14 +4,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.locking import LockingQuerySet
 
-class HoldQuerySet(models.QuerySet):
+
+class HoldQuerySet(LockingQuerySet):
     def standing(self):
         return self.filter(released_at=None)
-
-    def locked(self, pk):
-        """The hold, its row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).get(pk=pk)
 
 
 class Hold(models.Model):

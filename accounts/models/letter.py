@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.hold import is_held
+from accounts.models.locking import LockingQuerySet
 
 
 class Failure(models.TextChoices):
@@ -18,7 +19,7 @@ class Failure(models.TextChoices):
     UNWANTED = "unwanted", _("Penerima tidak mau menerima surat seperti ini")
 
 
-class LetterQuerySet(models.QuerySet):
+class LetterQuerySet(LockingQuerySet):
     def unsent(self):
         """Those that wait to be sent, in the order of writing."""
         return self.filter(next_try_at__isnull=False).order_by("pk")
@@ -28,10 +29,6 @@ class LetterQuerySet(models.QuerySet):
         moment.
         """
         return self.filter(~is_held(), next_try_at__lte=at).order_by("-is_secret", "next_try_at", "pk")
-
-    def locked(self, pk):
-        """The letter, its row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).get(pk=pk)
 
 
 class Letter(models.Model):

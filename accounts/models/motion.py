@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
+from accounts.models.locking import LockingQuerySet
 
 ENDS = ("carried", "withdrawn", "declined", "lapsed")
 ON_ITS_WAY = Q(carried_at=None, withdrawn_at=None, declined_at=None, lapsed_at=None)
@@ -21,7 +22,9 @@ NO_AUTHOR_SECONDS = """
 """
 
 
-class MotionQuerySet(models.QuerySet):
+class MotionQuerySet(LockingQuerySet):
+    COMES_WITH = ("mover", "seconder")
+
     def on_its_way(self):
         """Those that are neither carried out nor dropped."""
         return self.filter(ON_ITS_WAY)
@@ -29,9 +32,6 @@ class MotionQuerySet(models.QuerySet):
     def about(self, subject):
         """Everything ever moved about one object, newest first."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).order_by("-pk")
-
-    def locked(self, pk):
-        return self.select_for_update(of=("self",)).select_related("mover", "seconder").get(pk=pk)
 
     def with_people(self):
         return self.select_related("mover", "seconder", "declined_by__user", "declined_by__agency", "declined_by__unit")
@@ -68,8 +68,6 @@ class Motion(models.Model):
     )
     # From when it may be carried out.
     due_at = models.DateTimeField(_("berlaku mulai"), null=True, blank=True)
-    # How often carrying it out failed for no reason that a person could mend.
-    tries = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     carried_at = models.DateTimeField(_("dilaksanakan"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("ditarik"), null=True, blank=True)
     declined_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.locking import LockingQuerySet
+
 # Other names of one and the same mail provider.
 ALIASES = {"googlemail.com": "gmail.com"}
 # Below these, of a country, domains are registered, such as "kemenkes.go.id".
@@ -31,11 +33,7 @@ def domain_of(address):
     return ".".join(labels[-3:] if is_public else labels[-2:])
 
 
-class VisitorQuerySet(models.QuerySet):
-    def locked(self, pk):
-        """The visitor, the row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).get(pk=pk)
-
+class VisitorQuerySet(LockingQuerySet):
     def known(self):
         """Those whose address is still kept."""
         return self.filter(erased_at=None)

@@ -145,72 +145,66 @@ def _draw_descriptors(rubrics, criteria, levels, standing):
 
 
 def _draw_stages(stages, edition, groups, rubrics, standing):
-    rows = _settle(
-        Stage,
-        standing(Stage),
-        [
-            Stage(
-                edition=edition,
-                position=position,
-                key=stage.key,
-                kind=stage.kind,
-                name=stage.name,
-                settings=stage.settings,
-                opens_at=edition.closes_at + stage.opens_after,
-                closes_at=edition.closes_at + stage.opens_after + stage.lasts,
-                rubric=rubrics[stage.rubric] if stage.rubric else None,
-                readers_each=stage.readers_each,
-                is_blind=stage.is_blind,
-                is_beside=stage.is_beside,
-                passing_score=stage.passing_score,
-            )
-            for position, stage in enumerate(stages, start=1)
-        ],
-        # What was done with a stage is no part of its plan.
-        leave=FACTS,
-    )
+    wanted = [_stage(stage, position, edition, rubrics) for position, stage in enumerate(stages, start=1)]
+    # What was done with a stage is no part of its plan.
+    rows = _settle(Stage, standing(Stage), wanted, leave=FACTS)
     drawn = [(rows[stage.key], stage) for stage in stages]
-    _settle(
-        StageQuota,
-        standing(StageQuota),
-        [
-            StageQuota(stage=row, group=groups[key], places=places)
-            for row, stage in drawn
-            for key, places in stage.places.items()
-        ],
-        by=("stage_id", "group_id"),
-    )
-    _settle(
-        CompositionRule,
-        standing(CompositionRule),
-        [
-            CompositionRule(stage=row, position=position, **vars(rule))
-            for row, stage in drawn
-            for position, rule in enumerate(stage.composition, start=1)
-        ],
-        by=("stage_id", "dimension", "value"),
-    )
-    _settle(
-        AwardName,
-        standing(AwardName),
-        [
-            AwardName(stage=row, position=position, **_in_group(award, groups))
-            for row, stage in drawn
-            for position, award in enumerate(stage.awards, start=1)
-        ],
-        by=("stage_id", "key", "group_id"),
-    )
-    _settle(
-        RecapSource,
-        standing(RecapSource),
-        [
-            RecapSource(stage=row, source=rows[key], weight=weight)
-            for row, stage in drawn
-            for key, weight in stage.recap.items()
-        ],
-        by=("stage_id", "source_id"),
-    )
+    _settle(StageQuota, standing(StageQuota), _quotas(drawn, groups), by=("stage_id", "group_id"))
+    _settle(CompositionRule, standing(CompositionRule), _composition(drawn), by=("stage_id", "dimension", "value"))
+    _settle(AwardName, standing(AwardName), _awards(drawn, groups), by=("stage_id", "key", "group_id"))
+    _settle(RecapSource, standing(RecapSource), _sources(drawn, rows), by=("stage_id", "source_id"))
     _clear(Stage, standing(Stage), rows)
+
+
+def _stage(stage, position, edition, rubrics):
+    opens_at = edition.closes_at + stage.opens_after
+    return Stage(
+        edition=edition,
+        position=position,
+        key=stage.key,
+        kind=stage.kind,
+        name=stage.name,
+        settings=stage.settings,
+        opens_at=opens_at,
+        closes_at=opens_at + stage.lasts,
+        rubric=rubrics[stage.rubric] if stage.rubric else None,
+        readers_each=stage.readers_each,
+        is_blind=stage.is_blind,
+        is_beside=stage.is_beside,
+        passing_score=stage.passing_score,
+    )
+
+
+def _quotas(drawn, groups):
+    return [
+        StageQuota(stage=row, group=groups[key], places=places)
+        for row, stage in drawn
+        for key, places in stage.places.items()
+    ]
+
+
+def _composition(drawn):
+    return [
+        CompositionRule(stage=row, position=position, **vars(rule))
+        for row, stage in drawn
+        for position, rule in enumerate(stage.composition, start=1)
+    ]
+
+
+def _awards(drawn, groups):
+    return [
+        AwardName(stage=row, position=position, **_in_group(award, groups))
+        for row, stage in drawn
+        for position, award in enumerate(stage.awards, start=1)
+    ]
+
+
+def _sources(drawn, rows):
+    return [
+        RecapSource(stage=row, source=rows[key], weight=weight)
+        for row, stage in drawn
+        for key, weight in stage.recap.items()
+    ]
 
 
 def _standing(model, edition):

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain import events
+from accounts.domain import events, tries
 from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
@@ -21,6 +21,8 @@ from competitions.models import Edition, Lot
 
 # Known to everybody, kept by many, made by a whole market, and unknown until the exchange closes on that day.
 SOURCE = "Nilai penutupan Indeks Harga Saham Gabungan (IHSG) pada hari bursa pertama sesudah pendaftaran ditutup"
+# What revealing a secret is called among the chores.
+REVEALING = "lot.reveal"
 NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,9})[.,](?P<hundredths>\d{2})")
 
 
@@ -66,12 +68,15 @@ def _promised(edition, secret, *, by, at):
 
 def reveal_due(*, at: datetime) -> int:
     """Reveal the secret of every edition whose registration has closed; returns how many. Safe to run twice."""
-    due = Lot.objects.current().filter(revealed_at=None, edition__closes_at__lte=at).order_by("pk")
-    return sum(reveal(pk, at=at) for pk in due.values_list("pk", flat=True))
+    rows = Lot.objects.current().filter(revealed_at=None, edition__closes_at__lte=at).order_by("pk")
+    due = {str(lot.pk): lot.edition.name for lot in rows.select_related("edition")}
+    # Registration may have been opened again, or a person who typed the number opened the secret.
+    tries.drop(REVEALING, besides=due)
+    return sum(tries.each(REVEALING, due, lambda pk: reveal(pk, at=at), at=at))
 
 
 @transaction.atomic
-def reveal(pk: int, *, at: datetime) -> bool:
+def reveal(pk: int | str, *, at: datetime) -> bool:
     """Make one secret public; False where another did so meanwhile or registration is open again."""
     # The edition first, as every act on a lot: registration may be opened again at this moment.
     Edition.objects.select_for_update(of=("self",)).filter(lots=pk).first()

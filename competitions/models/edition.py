@@ -11,6 +11,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.locking import LockingQuerySet
+
 
 @cache
 def standard_pact():
@@ -18,16 +20,12 @@ def standard_pact():
     return (Path(__file__).parents[1] / "data" / "pact.txt").read_text().strip()
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(LockingQuerySet):
     def announced(self):
         return self.exclude(announced_at=None)
 
     def latest_first(self):
         return self.order_by("-year", "slug")
-
-    def locked(self, pk):
-        """The edition, its row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).get(pk=pk)
 
 
 class Edition(models.Model):

@@ -5,16 +5,15 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
+from accounts.models.locking import LockingQuerySet
 from competitions.kinds import NEEDS, Needs, Settings, understood
 
 
-class StageQuerySet(models.QuerySet):
+class StageQuerySet(LockingQuerySet):
+    COMES_WITH = ("edition", "rubric")
+
     def in_order(self):
         return self.order_by("edition", "position")
-
-    def locked(self, pk):
-        """The stage with its edition and rubric, its row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("edition", "rubric").get(pk=pk)
 
 
 def earlier_than_this():

@@ -46,13 +46,7 @@ def answer(
     forecast: Numbers | None,
 ) -> Answer:
     """What becomes of the rules with the pool as it is, or, where there is a `forecast`, with its numbers alone."""
-    groups = {group.key: group.name or group.key for group in plan.blueprint.groups}
-    sizes = pool.numbers(Dimension.GROUP) if forecast is None and pool else None
-    shares = {}
-    for key in groups:
-        size = sizes.get(key, 0) if sizes is not None else (forecast or {}).get((Dimension.GROUP, key))
-        quota = stage.places.get(key, 0)
-        shares[key] = quota if size is None else min(quota, size)
+    shares = shares_of(plan, stage, pool, forecast)
     places = sum(shares.values())
     if not places:
         return Answer(False, _("Isi dahulu kuota tahap ini dan perkiraan peserta tiap kelompok."))
@@ -71,24 +65,54 @@ def answer(
         return Answer(False, _("Menurut perkiraan ini pesertanya kurang dari kuota."), left_out=left_out)
     if not clash:
         return Answer(True, _("Aturan dan kuota dapat dipenuhi bersama."), left_out=left_out)
-    said = [
-        *(_("Kuota %(group)s: %(places)d") % {"group": groups[key], "places": size} for key, size in shares.items()),
-        *(composition.sentence(rule, names=names) for rule in asked),
+    said = [*quotas_in_words(plan, shares), *(composition.sentence(rule, names=names) for rule in asked)]
+    after = changed_rules(rules, asked, changed[len(fixed) :]) if changed else list(rules)
+    one_alone = _("Aturan ini tidak dapat dipenuhi:")
+    return Answer(
+        False,
+        one_alone if len(clash) == 1 else _("Aturan berikut tidak dapat dipenuhi bersama:"),
+        clash=tuple(said[index] for index in clash),
+        changes=differences(rules, after, names),
+        proposed=tuple(one for one in after if one.minimum or one.maximum is not None) if changed else None,
+        left_out=left_out,
+    )
+
+
+def shares_of(plan: Plan, stage: StageData, pool: Pool | None, forecast: Numbers | None) -> dict[str, int]:
+    """How many of each group there are places for and entrants to fill them."""
+    sizes = pool.numbers(Dimension.GROUP) if forecast is None and pool else None
+    shares = {}
+    for group in plan.blueprint.groups:
+        size = sizes.get(group.key, 0) if sizes is not None else (forecast or {}).get((Dimension.GROUP, group.key))
+        quota = stage.places.get(group.key, 0)
+        shares[group.key] = quota if size is None else min(quota, size)
+    return shares
+
+
+def quotas_in_words(plan: Plan, shares: Mapping[str, int]) -> list[str]:
+    """The places of each group, as rules among the others."""
+    called_by_key = {group.key: group.name or group.key for group in plan.blueprint.groups}
+    return [
+        _("Kuota %(group)s: %(places)d") % {"group": called_by_key[key], "places": size} for key, size in shares.items()
     ]
+
+
+def changed_rules(rules: Sequence[RuleData], asked: Sequence[RuleData], limits: Sequence[Limit]) -> list[RuleData]:
+    """All rules, those that were `asked` with the new limits."""
     new = {
         id(rule): replace(rule, minimum=limit.minimum, maximum=limit.maximum)
-        for rule, limit in zip(asked, (changed or limits)[len(fixed) :], strict=True)
+        for rule, limit in zip(asked, limits, strict=True)
     }
-    after = [new.get(id(rule), rule) for rule in rules]
-    pairs = tuple(
+    return [new.get(id(rule), rule) for rule in rules]
+
+
+def differences(before: Sequence[RuleData], after: Sequence[RuleData], names) -> tuple[tuple[str, str], ...]:
+    """Each rule that changes, with what it becomes."""
+    return tuple(
         (composition.sentence(old, names=names), called(one, names))
-        for old, one in zip(rules, after, strict=True)
+        for old, one in zip(before, after, strict=True)
         if old != one
     )
-    one_alone = _("Aturan ini tidak dapat dipenuhi:")
-    sentence = one_alone if len(clash) == 1 else _("Aturan berikut tidak dapat dipenuhi bersama:")
-    proposed = tuple(one for one in after if one.minimum or one.maximum is not None) if changed else None
-    return Answer(False, sentence, tuple(said[index] for index in clash), pairs, proposed, left_out)
 
 
 def called(rule, names):

@@ -3,15 +3,14 @@
 import hashlib
 import json
 import logging
-from datetime import timedelta
 from pathlib import Path
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 
 import judging
-from accounts.domain import events
-from accounts.domain.queue import TRIES, enqueue
+from accounts.domain import events, tries
+from accounts.domain.queue import enqueue
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
@@ -26,8 +25,6 @@ logger = logging.getLogger(__name__)
 # First key of the advisory lock that lets only one worker compute a snapshot.
 COMPUTING = 5146
 WRITE_BATCH = 500
-# A task on its way needs no second one.
-ON_ITS_WAY = timedelta(seconds=30)
 
 
 @transaction.atomic
@@ -50,8 +47,9 @@ def request(stage, *, by, at):
 def run(computation_id, *, clock):
     """Compute, and write the standings with their hash. Safe to run twice: a done one is left alone.
 
-    `clock` gives the moment when called. Any failure leaves the stage closed and computable again, with the
-    reason on the computation.
+    `clock` gives the moment when called. Any failure leaves the stage closed and computable again, with the reason on
+    the computation. One that failed is left alone until it is asked for again: the broker may bring a lost worker's
+    task once more.
     """
     computation = Computation.objects.select_related("snapshot__stage__edition").get(pk=computation_id)
     if not lock_snapshot(computation.snapshot_id):
@@ -59,7 +57,7 @@ def run(computation_id, *, clock):
     try:
         # Read under the lock: another worker may have finished since the row was loaded.
         computation.refresh_from_db(fields=["state", "tries"])
-        if computation.state == Computation.State.DONE:
+        if computation.state not in Computation.UNFINISHED:
             return
         computation.state, computation.started_at = Computation.State.RUNNING, clock()
         computation.tries += 1
@@ -79,12 +77,15 @@ def run(computation_id, *, clock):
 def resume_unfinished(*, at):
     """Ask again for every computation that no worker has: the broker was away, or the worker was lost.
 
-    One over which workers are lost again and again is given up, with the reason on its page.
+    Each time after a longer pause; one over which workers are lost again and again is given up, with the reason on
+    its page.
     """
-    for computation in Computation.objects.unfinished(since=at - ON_ITS_WAY):
-        if is_being_computed(computation.snapshot_id):
+    for computation in Computation.objects.unfinished():
+        if at < tries.again_at(computation.tries, at=computation.tried_at) or is_being_computed(
+            computation.snapshot_id
+        ):
             continue
-        if computation.tries < TRIES:
+        if computation.tries < tries.WORKERS:
             enqueue("judging.compute_stage", computation_id=computation.pk)
         else:
             give_up(computation, at=at)
@@ -92,7 +93,7 @@ def resume_unfinished(*, at):
 
 def give_up(computation, *, at):
     """Note that workers were lost over this computation; it may be asked for again."""
-    fail(computation, {"key": "worker_lost", "tries": TRIES}, at=at)
+    fail(computation, {"key": "worker_lost", "tries": tries.WORKERS}, at=at)
 
 
 def reporter(computation):

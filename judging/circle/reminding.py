@@ -1,6 +1,7 @@
 """Reminding judges of open work, and telling the secretariat who is late."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from django.db.models import Count, Min
 from django.utils import timezone
@@ -12,29 +13,24 @@ from judging.models import Assignment, Invitation, PanelMember
 
 
 def remind_judges(*, at):
-    """Send the reminders of every stage that is open; returns how many letters were written."""
+    """Send the reminders of invitations and of every open stage; returns how many letters were written."""
+    return reminding.remind_all([*due_invitations(at=at), *due_work(at=at)], at=at)
+
+
+def due_work(*, at):
+    """The reminders of open stages whose moment has come."""
     open_now = Stage.objects.filter(opened_at__isnull=False, closed_at=None, skipped_at=None)
-    written = remind_invited(at=at)
     for stage in open_now.select_related("edition").prefetch_related("edition__reminders").order_by("pk"):
+        rows = stage.edition.reminders.all()
         for about, concerned in CONCERNED.items():
             if about == Reminder.About.JUDGING and not stage.takes_marks(at):
                 continue
-            rows = stage.edition.reminders.all()
             if moment := reminding.due(rows, about, stage.opens_at, stage.closes_at, at=at):
-                written += reminding.remind(
-                    stage.edition,
-                    about,
-                    lambda stage=stage, concerned=concerned: concerned(stage, at=at),
-                    moment=moment,
-                    stage=stage,
-                    at=at,
-                )
-    return written
+                yield reminding.DueReminder(stage.edition, about, partial(concerned, stage, at=at), moment, stage)
 
 
-def remind_invited(*, at):
-    """Send the reminders of invitations without an answer, days before the last one; returns how many letters."""
-    written = 0
+def due_invitations(*, at):
+    """The reminders of invitations without an answer, days before the last day for one."""
     asked = Invitation.objects.waiting().filter(stage__closed_at=None, stage__skipped_at=None, judge__is_active=True)
     spans = asked.values_list("stage", "reply_by").annotate(since=Min("invited_at")).order_by("stage", "reply_by")
     stages_of = {
@@ -44,20 +40,16 @@ def remind_invited(*, at):
         .prefetch_related("edition__reminders")
     }
     for pk, reply_by, since in spans:
-        stage, end = stages_of[pk], end_of(reply_by)
-        if moment := reminding.due(stage.edition.reminders.all(), Reminder.About.INVITED, since, end, at=at):
-            own = asked.filter(stage=pk, reply_by=reply_by).select_related("judge").order_by("pk")
-            written += reminding.remind(
-                stage.edition,
-                Reminder.About.INVITED,
-                lambda stage=stage, own=own: [
-                    (one.judge, lambda one=one: letters.awaited_words(stage, one)) for one in own
-                ],
-                moment=moment,
-                stage=stage,
-                at=at,
-            )
-    return written
+        stage, about = stages_of[pk], Reminder.About.INVITED
+        if moment := reminding.due(stage.edition.reminders.all(), about, since, end_of(reply_by), at=at):
+            own = asked.filter(stage=pk, reply_by=reply_by)
+            yield reminding.DueReminder(stage.edition, about, partial(unanswered, stage, own), moment, stage)
+
+
+def unanswered(stage, invitations):
+    """The judges who have not answered, and the words for each."""
+    for one in invitations.select_related("judge").order_by("pk"):
+        yield one.judge, partial(letters.awaited_words, stage, one)
 
 
 def end_of(day):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.domain import events, stamps
 from accounts.models import Membership
-from accounts.rules import Refused
+from accounts.rules import Refused, refuse
 from judging import rules
 from judging.arithmetic.marking import weighted_total
 from judging.arithmetic.points import thousandths
@@ -47,8 +47,7 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
     refusal = refusal_of_marks(assignment, scorecard, by=by, at=at)
     if refusal is rules.LOCKED and lock and is_as_saved:
         return scorecard
-    if refusal:
-        raise Refused(refusal)
+    refuse(refusal)
     if lock and assignment.stage.arranged.asks_reasons and not all(one.remark.strip() for one in given.values()):
         raise Refused(rules.REASON_OF_MARK_MISSING)
     check_marks(marks, criteria, assignment.points_allowed)
@@ -56,12 +55,20 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
         return scorecard
     if not is_as_saved:
         stamps.unchanged(seen, scorecard.stamp if scorecard else stamps.NOTHING, scorecard)
-    points = {key: one.points for key, one in given.items() if one.points is not None}
-    total = None
-    if lock or points.keys() == criteria.keys():
-        total = weighted_total(points, {key: criterion.weight for key, criterion in criteria.items()})
     scorecard = scorecard or Scorecard(assignment=assignment)
-    scorecard.total, scorecard.remark, scorecard.recorded_at = total, remark, at
+    scorecard.remark = remark
+    write(scorecard, given, criteria, lock=lock, at=at)
+    version = keep(scorecard, given, CardVersion.Act.SIGNED if lock else CardVersion.Act.SAVED, by=by, at=at)
+    if lock:
+        # The marks themselves stay out of the chain until the stage closes: events are read by many.
+        events.record("scorecard.locked", on=scorecard, by=by, at=at, number=version.number, sha256=version.sha256)
+    return scorecard
+
+
+def write(scorecard, given, criteria, *, lock, at):
+    """Put marks on a card, with their total once every criterion has one; part of the transaction that records them."""
+    scorecard.total = total_of(given, criteria) if lock or all_marked(given) else None
+    scorecard.recorded_at = at
     scorecard.locked_at = at if lock else None
     scorecard.number += 1
     scorecard.save()
@@ -74,11 +81,17 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
         unique_fields=["scorecard", "criterion"],
         update_fields=["points", "remark"],
     )
-    version = keep(scorecard, given, CardVersion.Act.SIGNED if lock else CardVersion.Act.SAVED, by=by, at=at)
-    if lock:
-        # The marks themselves stay out of the chain until the stage closes: events are read by many.
-        events.record("scorecard.locked", on=scorecard, by=by, at=at, number=version.number, sha256=version.sha256)
-    return scorecard
+
+
+def all_marked(given):
+    """Whether every criterion has its points."""
+    return all(one.points is not None for one in given.values())
+
+
+def total_of(given, criteria):
+    """The weighted total of marks; ValueError where one is missing."""
+    points = {key: one.points for key, one in given.items() if one.points is not None}
+    return weighted_total(points, {key: criterion.weight for key, criterion in criteria.items()})
 
 
 @transaction.atomic

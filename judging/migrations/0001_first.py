@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("requested_at", models.DateTimeField(verbose_name="diminta")),
-                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("tries", models.PositiveSmallIntegerField(default=1, verbose_name="percobaan")),
                 ("tried_at", models.DateTimeField(verbose_name="dicoba terakhir")),
                 ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
                 ("failure", models.TextField(blank=True, verbose_name="sebab gagal")),

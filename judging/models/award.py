@@ -76,8 +76,8 @@ class CertificateBatch(models.Model):
     )
     requested_at = models.DateTimeField(_("diminta"))
     requested_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
-    # How often a worker was asked in vain since anything came of it, and when last.
-    tries = models.PositiveSmallIntegerField(_("percobaan"), default=0)
+    # How often a worker was asked since anything came of it, and when last.
+    tries = models.PositiveSmallIntegerField(_("percobaan"), default=1)
     tried_at = models.DateTimeField(_("dicoba terakhir"))
     finished_at = models.DateTimeField(_("selesai"), null=True, blank=True)
     failure = models.TextField(_("sebab gagal"), blank=True)

@@ -24,10 +24,9 @@ class Snapshot(models.Model):
 
 
 class ComputationQuerySet(models.QuerySet):
-    def unfinished(self, *, since):
-        """Asked for by the moment `since` and neither done nor failed, oldest first."""
-        states = (Computation.State.WAITING, Computation.State.RUNNING)
-        return self.filter(state__in=states, requested_at__lte=since).order_by("requested_at", "pk")
+    def unfinished(self):
+        """Asked for, and neither done nor failed, oldest first."""
+        return self.filter(state__in=Computation.UNFINISHED).order_by("requested_at", "pk")
 
 
 class Computation(models.Model):
@@ -38,6 +37,8 @@ class Computation(models.Model):
         RUNNING = "running", _("berjalan")
         DONE = "done", _("selesai")
         FAILED = "failed", _("gagal")
+
+    UNFINISHED = (State.WAITING, State.RUNNING)
 
     snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="computation", verbose_name=_("potret data"))
     state = models.CharField(_("status"), max_length=10, choices=State, default=State.WAITING)
@@ -70,6 +71,11 @@ class Computation(models.Model):
 
     def __str__(self):
         return f"{self.snapshot_id}: {self.state}"
+
+    @property
+    def tried_at(self):
+        """When a worker last began, or was first asked; a start before the last request was of another one."""
+        return max(self.requested_at, self.started_at or self.requested_at)
 
 
 class StandingQuerySet(models.QuerySet):

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import CONTROL, OVERSIGHT, AgencyKind
+from accounts.models import CONTROL, MINISTRY, OVERSIGHT, AgencyKind
 from accounts.pages import lists, live, stamps
 from accounts.pages.doors import ALL, for_role
+from accounts.reading import chores
 from accounts.rules import Refused, Stale
 from competitions import rules
 from competitions.domain import calendar
@@ -33,8 +34,17 @@ def editions(request):
         {"edition": edition, "current": current(edition)}
         for edition in Edition.objects.latest_first().prefetch_related(stages)
     ]
-    may_plan = rules.planning_refusal(by=request.office) is None
-    return render(request, "control_room/editions.html", {"rows": rows, "now": timezone.now(), "may_plan": may_plan})
+    at, office = timezone.now(), request.office
+    return render(
+        request,
+        "control_room/editions.html",
+        {
+            "rows": rows,
+            "now": at,
+            "may_plan": rules.planning_refusal(by=office) is None,
+            "failing": chores.for_ministry(office, at) if office.role in MINISTRY else [],
+        },
+    )
 
 
 def current(edition):

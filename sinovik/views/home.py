@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import for_role, offices
-from accounts.reading import outbox, people, seconding
+from accounts.reading import chores, outbox, people, seconding
 from judging.reading import waiting as judges
 from judging.reading import waiting_ministry
 from proposals.reading import follow_up
@@ -25,27 +25,37 @@ LINES = {
         people.applications_waiting,
         follow_up.for_ministry,
         outbox.for_ministry,
+        chores.for_ministry,
     ],
     Role.MINISTRY_ADMIN: [
         waiting_ministry.for_ministry,
         waiting_ministry.stuck_certificates,
         seconding.for_ministry,
         outbox.for_ministry,
+        chores.for_ministry,
     ],
 }
+# What is the same for every office of the ministry is asked once, however many of them a person holds.
+OF_ANY_OFFICE = {waiting_ministry.stuck_certificates, outbox.for_ministry, chores.for_ministry}
 
 
 @require_safe
 @for_role(*Role, sees="what waits for one", of="own offices")
 def home(request):
-    at = timezone.now()
+    at, asked = timezone.now(), {}
     desks = [
-        {"office": office, "lines": lines(office, at), "is_written_to": office.role not in OVERSIGHT}
+        {"office": office, "lines": lines(office, at, asked), "is_written_to": office.role not in OVERSIGHT}
         for office in offices(request)
     ]
     return render(request, "home.html", {"desks": desks, "at": at})
 
 
-def lines(office, at):
-    """Everything that waits for an office, whichever floor knows of it."""
-    return [line for reading in LINES[office.role] for line in reading(office, at)]
+def lines(office, at, asked):
+    """Everything that waits for an office, whichever floor knows of it; `asked` keeps what is the same for several."""
+    found = []
+    for reading in LINES[office.role]:
+        key = reading if reading in OF_ANY_OFFICE else (reading, office.pk)
+        if key not in asked:
+            asked[key] = list(reading(office, at))
+        found += asked[key]
+    return found

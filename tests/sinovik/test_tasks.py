@@ -1,11 +1,19 @@
 """What holds for every task there is."""
 
+import ast
+import inspect
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from competitions.models import Reminder
 from sinovik.celery import app
 from sinovik.embedded import demo
+from sinovik.urls import CHORES
+
+ROOT = Path(__file__).resolve().parents[2]
 
 app.loader.import_default_modules()
 TASKS = {name: task for name, task in app.tasks.items() if not name.startswith("celery.")}
@@ -22,6 +30,40 @@ def test_no_task_may_hold_a_worker_for_ever(name):
     assert 0 < task.soft_time_limit < task.time_limit
 
 
+@pytest.mark.parametrize("name", sorted(TASKS))
+def test_every_task_is_one_line(name):
+    """Ids in, a domain function called: where it ends half-way, one thing alone is left undone."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(TASKS[name].run)))
+    (function,) = tree.body
+    assert [type(line) for line in function.body] == [ast.Expr]
+
+
+def test_a_task_that_takes_its_process_with_it_is_not_given_back_at_once():
+    """That would go on for ever; the clock asks again, after pauses and so often."""
+    assert app.conf.task_acks_late
+    assert not app.conf.task_reject_on_worker_lost
+
+
+def test_whatever_the_clock_does_has_a_name_that_people_know():
+    """The names under which tries are counted."""
+    named = set()
+    for app_name in ("accounts", "competitions", "proposals", "judging"):
+        for path in (ROOT / app_name).rglob("*.py"):
+            module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            for call in ast.walk(ast.parse(path.read_text())):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "tries.each":
+                    named |= names_of(call.args[0], sys.modules[module])
+    assert named == set(CHORES)
+
+
+def names_of(argument, module):
+    """What the first argument of `tries.each` may be: a constant of the module, or "reminder." and what about."""
+    if isinstance(argument, ast.Name):
+        return {getattr(module, argument.id)}
+    assert ast.unparse(argument) == "f'reminder.{about}'"
+    return {f"reminder.{about}" for about in Reminder.About}
+
+
 def test_no_task_is_given_out_again_while_it_may_still_run():
     longest = max(task.time_limit for task in TASKS.values())
     assert app.conf.broker_transport_options["visibility_timeout"] > longest
@@ -33,7 +75,7 @@ def test_every_task_of_the_clock_exists():
 
 def test_limits_hold_because_workers_are_processes(tmp_path, capfd):
     """Threads cannot be ended; where there is nothing else, it is said."""
-    compose = (Path(__file__).resolve().parents[2] / "docker-compose.yml").read_text()
+    compose = (ROOT / "docker-compose.yml").read_text()
     assert "--pool" not in compose
     assert "--pool" not in demo.pool(tmp_path)
     assert "threads" in demo.pool(tmp_path / "tidak-ada")

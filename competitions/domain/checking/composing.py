@@ -71,58 +71,60 @@ def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Ma
     total = sum(places.values())
     for dimension in Dimension:
         mine = [rule for rule in rules if rule.dimension == dimension]
-        each = next((rule.maximum for rule in mine if rule.value == EACH), None)
-        least_each = next((rule.minimum or 0 for rule in mine if rule.value == EACH), 0)
+        each = next((rule for rule in mine if rule.value == EACH), None)
         named = {rule.value: rule for rule in mine if rule.value != EACH}
         for value, rule in named.items():
-            said = composition.sentence(rule, names=names)
             room = places.get(value, 0) if dimension == Dimension.GROUP else total
-            if (rule.minimum or 0) > room:
-                yield Unfinished(
-                    _("“%(rule)s” tidak dapat dipenuhi dengan kuota %(room)d.") % {"rule": said, "room": room}
-                )
-            if each is not None and (rule.minimum or 0) > each:
-                yield Unfinished(
-                    _("“%(rule)s” bertentangan dengan paling banyak %(most)d untuk setiap %(dimension)s.")
-                    % {
-                        "rule": said,
-                        "most": each,
-                        "dimension": dimension.label,
-                    }
-                )
-            if rule.maximum is not None and rule.maximum < least_each:
-                yield Unfinished(
-                    _("“%(rule)s” bertentangan dengan sedikitnya %(least)d dari tiap %(dimension)s.")
-                    % {"rule": said, "least": least_each, "dimension": dimension.label}
-                )
-        for rule in mine if dimension == Dimension.GROUP else []:
-            if rule.value == EACH and least_each > min(places.values()):
-                yield Unfinished(
-                    _("“%(rule)s” tidak dapat dipenuhi dengan kuota %(room)d.")
-                    % {"rule": composition.sentence(rule, names=names), "room": min(places.values())}
-                )
-            most = max(places.values()) if rule.value == EACH else places.get(rule.value, 0)
-            if rule.maximum is not None and rule.maximum < most:
-                yield Unfinished(
-                    _("“%(rule)s” bertentangan dengan kuota %(room)d.")
-                    % {
-                        "rule": composition.sentence(rule, names=names),
-                        "room": most,
-                    }
-                )
-        values = {value for known, value in names if known == dimension} if dimension in composition.KNOWN else set()
-        least = {value: rule.minimum or 0 for value, rule in named.items()}
-        asked = [one for value in {*values, *named} if (one := max(least.get(value, 0), least_each))]
-        if len(asked) > 1 and (together := sum(asked)) > total:
-            yield Unfinished(
-                _("batas bawah menurut %(dimension)s berjumlah %(least)d, padahal kuotanya %(total)d.")
-                % {
-                    "dimension": dimension.label,
-                    "least": together,
-                    "total": total,
-                }
-            )
+            yield from named_reasons(rule, each, room, names)
+        if dimension == Dimension.GROUP:
+            for rule in mine:
+                yield from quota_reasons(rule, places, names)
+        yield from floor_reasons(dimension, named, each, total, names)
         yield from ceiling_reasons(dimension, named, each, total, names)
+
+
+def least_of(rule: RuleData | None) -> int:
+    """What a rule, if there is one, asks for at least."""
+    return rule.minimum or 0 if rule else 0
+
+
+def named_reasons(rule: RuleData, each: RuleData | None, room: int, names: Mapping[Key, str]) -> Iterator[str]:
+    """Why the rule for one value asks for more than there is room, or against the rule for each value."""
+    said = {"rule": composition.sentence(rule, names=names), "dimension": Dimension(rule.dimension).label}
+    if least_of(rule) > room:
+        yield Unfinished(_("“%(rule)s” tidak dapat dipenuhi dengan kuota %(room)d.") % {**said, "room": room})
+    if each and each.maximum is not None and least_of(rule) > each.maximum:
+        yield Unfinished(
+            _("“%(rule)s” bertentangan dengan paling banyak %(most)d untuk setiap %(dimension)s.")
+            % {**said, "most": each.maximum}
+        )
+    if rule.maximum is not None and rule.maximum < least_of(each):
+        yield Unfinished(
+            _("“%(rule)s” bertentangan dengan sedikitnya %(least)d dari tiap %(dimension)s.")
+            % {**said, "least": least_of(each)}
+        )
+
+
+def quota_reasons(rule: RuleData, places: Mapping[str, int], names: Mapping[Key, str]) -> Iterator[str]:
+    """Why a rule about groups says otherwise than the places each group has."""
+    is_each = rule.value == EACH
+    said, fewest = composition.sentence(rule, names=names), min(places.values())
+    if is_each and least_of(rule) > fewest:
+        yield Unfinished(_("“%(rule)s” tidak dapat dipenuhi dengan kuota %(room)d.") % {"rule": said, "room": fewest})
+    most = max(places.values()) if is_each else places.get(rule.value, 0)
+    if rule.maximum is not None and rule.maximum < most:
+        yield Unfinished(_("“%(rule)s” bertentangan dengan kuota %(room)d.") % {"rule": said, "room": most})
+
+
+def floor_reasons(dimension, named, each, total, names) -> Iterator[str]:
+    """Why the lower bounds of a dimension ask for more together than there are places."""
+    values = {value for known, value in names if known == dimension} if dimension in composition.KNOWN else set()
+    asked = [one for value in {*values, *named} if (one := max(least_of(named.get(value)), least_of(each)))]
+    if len(asked) > 1 and sum(asked) > total:
+        yield Unfinished(
+            _("batas bawah menurut %(dimension)s berjumlah %(least)d, padahal kuotanya %(total)d.")
+            % {"dimension": dimension.label, "least": sum(asked), "total": total}
+        )
 
 
 def ceiling_reasons(dimension, named, each, total, names) -> Iterator[str]:
@@ -130,13 +132,7 @@ def ceiling_reasons(dimension, named, each, total, names) -> Iterator[str]:
     if dimension in (Dimension.AGENCY, Dimension.PROVINCE, Dimension.GROUP):
         return
     values = [value for known, value in names if known == dimension]
-    ceilings = [
-        min(
-            (bound for bound in (named[value].maximum if value in named else None, each) if bound is not None),
-            default=None,
-        )
-        for value in values
-    ]
+    ceilings = [ceiling_of(named.get(value), each) for value in values]
     if values and all(ceiling is not None for ceiling in ceilings) and sum(ceilings) < total:
         yield Unfinished(
             _("batas atas menurut %(dimension)s hanya memberi %(most)d, padahal kuotanya %(total)d.")
@@ -146,6 +142,11 @@ def ceiling_reasons(dimension, named, each, total, names) -> Iterator[str]:
                 "total": total,
             }
         )
+
+
+def ceiling_of(*rules: RuleData | None) -> int | None:
+    """The closest upper bound among rules, or None."""
+    return min((rule.maximum for rule in rules if rule and rule.maximum is not None), default=None)
 
 
 def names_of(plan: Blueprint) -> dict[Key, str]:

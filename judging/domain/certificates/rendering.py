@@ -7,8 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.domain import events
-from accounts.domain.motions import PAUSES
+from accounts.domain import events, tries
 from accounts.domain.queue import enqueue
 from accounts.files import keeping
 from accounts.rules import Refused
@@ -20,6 +19,8 @@ from judging.models import Award, Certificate, CertificateBatch
 logger = logging.getLogger(__name__)
 
 FOLDER = "certificates"
+# How often a worker is asked and nothing comes of it before a person has to look.
+TRIES = 4
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def request_batch(stage, *, by, at):
         defaults={
             "requested_at": at,
             "requested_by": by,
-            "tries": 0,
+            "tries": 1,
             "tried_at": at,
             "failure": "",
             "finished_at": None,
@@ -55,9 +56,12 @@ def render_batch(batch_id, *, clock):
 
     Safe to run twice and by two workers at once: each award is rendered under its row's lock. What fails is
     noted on the batch with the award's number, and the others go on. At the worker's time limit it ends as if the
-    worker had been lost: nothing failed, and the clock orders the rest again.
+    worker had been lost: nothing failed, and the clock orders the rest again. A batch that is done, failed or given
+    up is left alone: the broker may bring a lost worker's task once more.
     """
-    batch = CertificateBatch.objects.get(pk=batch_id)
+    batch = unfinished().filter(pk=batch_id).first()
+    if batch is None:
+        return
     failures = []
     for award_id in waiting(batch).values_list("pk", flat=True):
         try:
@@ -120,12 +124,12 @@ def resume_unfinished(*, at):
 def resume(pk, *, at):
     """Order one batch again when its pause is over, or give it up. What came of the last try begins the count anew."""
     batch = unfinished().select_for_update().filter(pk=pk).first()
-    if batch is None or at < batch.tried_at + PAUSES[batch.tries]:
+    if batch is None or at < tries.again_at(batch.tries, at=batch.tried_at):
         return
     made = Certificate.objects.filter(award__stage=batch.stage_id, rendered_at__gt=batch.tried_at)
-    batch.tries = 1 if made.exists() else batch.tries + 1
-    batch.tried_at = at
-    if batch.tries < len(PAUSES):
+    if made.exists() or batch.tries < TRIES:
+        batch.tries = 1 if made.exists() else batch.tries + 1
+        batch.tried_at = at
         enqueue("judging.render_certificates", batch_id=batch.pk)
     else:
         batch.failure = _("Pencetakan terhenti %(tries)s kali tanpa hasil.") % {"tries": batch.tries}

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import letters, outbox
+from accounts.domain import letters, outbox, tries
 from accounts.models import Event, Hold, Letter, Role
 from accounts.rules import NEVER_HELD, Refused
 from tests.factories import accounts
@@ -126,8 +126,8 @@ def test_a_sender_that_dies_while_letters_are_held_sends_none_of_them(settings, 
     # Marked as tried, and then the sender died.
     assert outbox.taken(at=AT).pk == free.pk
     with mail_server(settings) as server:
-        assert send(AT + outbox.PAUSES[0]) == 1
+        assert send(AT + tries.PAUSES[0]) == 1
         outbox.release(hold, by=secretary, at=AT)
-        assert send(AT + outbox.PAUSES[0]) == 1
+        assert send(AT + tries.PAUSES[0]) == 1
         assert send(AT + timedelta(days=2)) == 0
     assert server.recipients == ["b@contoh.go.id", "a@contoh.go.id"]

@@ -1,15 +1,14 @@
 """Grave acts: moved, seconded by another who saw the same, carried out in time; none is erased."""
 
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
-from accounts.domain import motions
+from accounts.domain import motions, tries
 from accounts.domain.motion_kinds import MotionKind
-from accounts.models import Agency, AgencyKind, Event, Letter, Motion, MotionAuthor, Role
+from accounts.models import Agency, AgencyKind, Chore, Event, Letter, Motion, MotionAuthor, Role
 from accounts.rules import Refusal, Refused
 from accounts.rules import motions as rules
 from accounts.templatetags.moments import moment
@@ -275,20 +274,32 @@ def test_one_that_always_fails_is_not_tried_for_ever(known, agency, first, other
 
     motion = moved(known(carry=fail, wait=timedelta(hours=1)), agency, first)
     motions.second(motion, seen=motion.sha256, by=other, at=NOW)
-    tried, at = [], NOW
-    for _minute in range(60 * 12):
-        at += timedelta(minutes=1)
-        before = Motion.objects.get(pk=motion.pk).due_at
+    at = NOW
+    for _pause in tries.PAUSES:
+        at += max(tries.PAUSES)
         motions.carry_out_due(at=at)
-        if before <= at:
-            tried.append(at)
         motion.refresh_from_db()
-        if motion.state == Motion.State.LAPSED:
-            break
+        assert motion.state == Motion.State.WAITING
+        assert Chore.objects.get().about == "Pemerintah Kota Lama"
+    motions.carry_out_due(at=at + max(tries.PAUSES))
+    motion.refresh_from_db()
+    assert motion.state == Motion.State.LAPSED
     assert motion.lapse_reason == str(rules.FAILED_AGAIN.sentence)
-    pauses = [later - earlier for earlier, later in pairwise(tried)]
-    assert len(pauses) == 5
-    assert pauses == sorted(pauses)
+    # Its mover has been told by letter; the chore is over.
+    assert not Chore.objects.exists()
+
+
+def test_one_that_was_dropped_is_no_chore(known, agency, first, other):
+    def fail(agency, motion, *, by, at):
+        raise ZeroDivisionError
+
+    motion = moved(known(carry=fail, wait=timedelta(hours=1)), agency, first)
+    motion = motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+    motions.carry_out_due(at=LATER + timedelta(hours=1))
+    assert Chore.objects.get().tries == 1
+    motions.withdraw(motion, by=first, at=LATER + timedelta(hours=1, minutes=1))
+    motions.carry_out_due(at=LATER + timedelta(hours=2))
+    assert not Chore.objects.exists()
 
 
 def test_one_that_fails_holds_up_no_other(known, agency, first, other):

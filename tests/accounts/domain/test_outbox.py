@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.mail.backends import locmem
 from django.db import connection
 
-from accounts.domain import letters, outbox
+from accounts.domain import letters, outbox, tries
 from accounts.models import Event, Failure, Letter, Role
 from accounts.rules import KEY_GONE, NOT_GIVEN_UP, ONLY_MINISTRY, Refused
 from tests.factories import accounts
@@ -70,7 +70,7 @@ def test_a_full_mailbox_is_tried_again_with_growing_pauses_and_then_given_up(set
             assert send(letter.next_try_at - timedelta(seconds=1)) == 0
             waits.append(letter.next_try_at - at)
             at = letter.next_try_at
-    assert waits == list(outbox.PAUSES)
+    assert waits == list(tries.PAUSES)
     assert waits == sorted(set(waits))
     assert server.connections == 7
     assert (letter.tries, letter.given_up_at, letter.failure_detail) == (7, at, "452 penuh")

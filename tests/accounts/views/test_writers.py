@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 
-from accounts.domain import joining, people_import, writer_sheets
+from accounts.domain import joining, people_import, tries, writer_sheets
 from accounts.domain.register import closing
 from accounts.files import sheets
 from accounts.models import Event, Letter, Membership, Role, Unit, User, WriterSheet
@@ -235,9 +235,9 @@ def test_what_came_between_the_file_and_the_worker_is_said_and_nothing_is_done(c
         joining.dismiss(admin, until=timezone.localdate(), by=admin, at=at)
         accounts.membership(Role.AGENCY_ADMIN, admin.agency, user=admin.user, since=timezone.localdate())
     else:
-        for _lost in range(writer_sheets.TRIES):
+        for _lost in range(tries.WORKERS):
             writer_sheets.begin(sheet.pk, at=at)
-        writer_sheets.resume_unfinished(at=at + timedelta(minutes=2))
+        writer_sheets.resume_unfinished(at=at + timedelta(hours=1))
     writer_sheets.carry_on(sheet.pk, clock=timezone.now)
     page = text(client.get(reverse("writer_sheet_progress", args=[sheet.pk])))
     assert said in page

@@ -7,13 +7,14 @@ import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
-from accounts.models import Event, Role
+from accounts.models import Chore, Event, Role
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import calendar, lot, planning
 from competitions.models import Edition, Lot
 from tests.factories import accounts, competitions
 from tests.factories.competitions import CLOSES_AT, DURING, PLANNED_AT, WIB
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 # CLOSES_AT is Wednesday 1 April 2026, 16.00.
@@ -163,6 +164,26 @@ def test_the_secret_is_revealed_at_the_close_and_only_then(edition):
     assert lot.reveal_due(at=CLOSES_AT) == 0
     assert edition.lots.get().revealed_at == CLOSES_AT
     assert Event.objects.about(edition).filter(name="edition.lot_revealed").count() == 1
+
+
+def test_one_that_cannot_be_revealed_holds_up_no_other_and_is_tried_again_later(edition):
+    broken = competitions.edition(slug="kipp-2027").lots.get()
+    with as_owner() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            f"ALTER TABLE competitions_lot ADD CONSTRAINT jammed CHECK (id <> {broken.pk} OR revealed_at IS NULL)"
+        )
+    assert lot.reveal_due(at=CLOSES_AT) == 1
+    assert edition.lots.get().revealed_at == CLOSES_AT
+    chore = Chore.objects.get()
+    assert (chore.about, chore.tries) == (broken.edition.name, 1)
+    assert "jammed" in chore.failure
+    lot.reveal_due(at=CLOSES_AT + timedelta(seconds=30))
+    assert Chore.objects.get().tries == 1
+    with as_owner() as cursor:
+        cursor.execute("ALTER TABLE competitions_lot DROP CONSTRAINT jammed")
+    assert lot.reveal_due(at=CLOSES_AT + timedelta(minutes=1)) == 1
+    assert not Chore.objects.exists()
 
 
 def test_registration_opened_again_renews_a_promise_that_is_known(edition, first, second):

@@ -11,6 +11,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import before_task_publish, task_postrun
 from django.db import InternalError, connection, transaction
 
+from accounts.domain import tries
 from accounts.domain.events import canonical
 from accounts.models import Event
 from accounts.rules import Refused
@@ -208,9 +209,9 @@ def test_a_lost_worker_can_be_replaced_but_one_at_work_is_left_alone(closed, cre
 
 
 def asked_again(stage, *, after=timedelta(minutes=1)):
-    """What the clock has workers do some time after this stage's result was asked for."""
+    """What the clock has workers do some time after they were last asked for this stage's result."""
     with sent_tasks() as sent:
-        computation.resume_unfinished(at=row(stage).requested_at + after)
+        computation.resume_unfinished(at=row(stage).tried_at + after)
     return sent
 
 
@@ -259,11 +260,15 @@ def test_what_a_worker_has_in_hand_is_not_asked_for_again(closed):
 
 def test_a_computation_that_costs_three_workers_waits_for_a_person(closed, crew):
     """Lost without a word each time: nothing in the process can note it."""
-    for _ in range(computation.TRIES):
-        assert asked_again(closed)
+    for pause in [tries.PAUSES[0], *tries.PAUSES[: tries.WORKERS - 1]]:
+        assert asked_again(closed, after=pause - timedelta(seconds=1)) == []
+        assert asked_again(closed, after=pause)
         with pytest.raises(SystemExit):
             computation.run(row(closed).pk, clock=interrupted_by(SystemExit, closed))
-    assert asked_again(closed) == []
+    assert asked_again(closed, after=tries.PAUSES[tries.WORKERS - 1]) == []
+    assert row(closed).state == Computation.State.FAILED
+    # What the broker still brings of the lost is left alone.
+    carrying.run(closed)
     assert row(closed).state == Computation.State.FAILED
     assert row(closed).failure["key"] == "worker_lost"
     assert "3 kali berhenti" in sums.failure(row(closed).failure)

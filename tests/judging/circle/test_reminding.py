@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import Letter, Membership, Role
+from accounts.models import Chore, Letter, Membership, Role
 from competitions.kinds import StageKind
 from competitions.models import Reminding
 from judging import tasks
 from judging.circle import reminding
 from tests import carrying
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,26 @@ def test_a_worker_that_dies_leaves_nothing_and_the_next_one_writes_all(running, 
         with pytest.raises(Died):
             reminding.remind_judges(at=at)
     assert (names(), Reminding.objects.count()) == ([], 0)
-    assert reminding.remind_judges(at=at) == len(reminding.open_work(stage))
+    assert reminding.remind_judges(at=at + timedelta(minutes=1)) == len(reminding.open_work(stage))
+
+
+def test_one_that_fails_is_tried_again_later_and_no_other_waits_for_it(running):
+    _crew, stage = running
+    at = stage.closes_at + timedelta(minutes=1)
+    judges, late = stage.closes_at - timedelta(days=1), stage.closes_at
+    with as_owner() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE competitions_reminding ADD CONSTRAINT jammed CHECK (about <> 'late')")
+    assert reminding.remind_judges(at=judges) == len(reminding.open_work(stage))
+    assert reminding.remind_judges(at=at) == 0
+    chore = Chore.objects.get()
+    assert (chore.name, chore.tries) == ("reminder.late", 1)
+    assert chore.about == f"{stage.name}, {stage.edition.name}"
+    assert late.isoformat() in chore.key
+    with as_owner() as cursor:
+        cursor.execute("ALTER TABLE competitions_reminding DROP CONSTRAINT jammed")
+    assert reminding.remind_judges(at=at + timedelta(minutes=1)) > 0
+    assert not Chore.objects.exists()
 
 
 def test_a_reminder_missed_for_days_is_left_out(running):

@@ -1,0 +1,27 @@
+"""What the portal could not do by itself, for those who can see to it."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Chore
+from accounts.reading.waiting import Waiting
+
+# What fails longer than this is shown though it is still tried.
+LATE = timedelta(hours=1)
+
+
+def stuck(at):
+    """The chores that were given up, and those that have failed for a while; the oldest first."""
+    late = Q(given_up_at__isnull=False) | Q(since__lte=at - LATE)
+    return Chore.objects.filter(late).order_by("since", "pk")
+
+
+def for_ministry(office, at):
+    """One line of the home page when something could not be done; one query."""
+    found = stuck(at).order_by().aggregate(number=Count("pk"), since=Min("since"))
+    if not found["number"]:
+        return []
+    return [Waiting(_("Pekerjaan portal yang gagal"), found["number"], reverse("chores"), found["since"], None)]
