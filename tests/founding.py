@@ -16,7 +16,7 @@ from django.core.management import call_command
 from sinovik.season import prose
 from sinovik.season.sign_ins import PASSWORD
 from tests import playing
-from tests.playing import ADMIN, SECOND, SECRETARY, People, Person
+from tests.people import ADMIN, SECOND, SECRETARY, People, Person
 
 LINK = re.compile(r"https?://[^/\s]+(/akun/sandi/baru/\S+)")
 

@@ -16,9 +16,9 @@ from sinovik.management.commands import seed_demo
 from sinovik.season import people as season_people
 from sinovik.season import plan
 from sinovik.season.sign_ins import SIGN_INS, others
-from tests import playing
+from tests import playing, writing
 from tests.owner import as_owner
-from tests.playing import People, Person
+from tests.people import People, Person
 
 # How many proposals each running edition has here; in the demo some more, by the same plan.
 SIZE = 8
@@ -112,7 +112,7 @@ def printed_for_everybody(edition, people):
 def test_the_draft_of_the_open_edition_comes_to_its_receipt_by_its_pages():
     season = seeded(0)
     writer, admin = Person("unit@sinovik.test"), Person("instansi@sinovik.test")
-    proposal = playing.submit(writer, admin)
+    proposal = writing.submit(writer, admin)
     kept = Proposal.objects.get(edition__slug=season.slug, code=proposal.split("/")[2])
     assert kept.status == Status.SUBMITTED
     for person in (admin, writer):

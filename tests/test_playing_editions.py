@@ -13,9 +13,10 @@ from accounts.models import Visitor
 from competitions.models import Edition
 from judging.models import Award, Certificate, Rating
 from proposals.models import CatalogueEntry, CatalogueParent, Proposal
-from tests import founding, playing
+from tests import announcing, founding, playing, writing
+from tests.announcing import change, places, remove_rows
 from tests.owner import as_owner
-from tests.playing import Person, change, places, remove_rows
+from tests.people import Person
 
 WIB = timezone.get_default_timezone()
 # The portal is founded, takes proposals, and judges them after the close.
@@ -56,14 +57,14 @@ def sent_in(portal, crews, titles, **identity):
     for number, title in enumerate(titles):
         admin, writers = crews[number % len(crews)]
         writer = portal.people[writers[number // len(crews)]]
-        playing.begin_proposal(writer, title)
-        playing.submit(writer, portal.people[admin], **identity)
+        writing.begin_proposal(writer, title)
+        writing.submit(writer, portal.people[admin], **identity)
 
 
 def carried(portal, name, slug, judges):
     """The edition carried from the close of its registration to its certificates; returns it."""
     portal.to(AFTER)
-    playing.draw_lot(f"/ruang-kendali/{slug}/", portal.people)
+    announcing.draw_lot(f"/ruang-kendali/{slug}/", portal.people)
     playing.carry(name, portal.people, judges, portal.waiting)
     return Edition.objects.get(slug=slug)
 
@@ -81,7 +82,7 @@ def honoured(edition):
 def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
     judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
     crews = founding.join(portal, AGENCIES, units=2)
-    playing.begin_edition(
+    announcing.begin_edition(
         portal.people,
         "classical",
         name="KIPP 2027",
@@ -113,7 +114,7 @@ def test_sustainability_and_replication_from_the_catalogue_to_their_awards(porta
     own = CatalogueEntry.objects.exclude(agency=None).filter(agency__kind="regency").order_by("pk")
     agencies = list(dict.fromkeys(own.values_list("agency__name", flat=True)))[:2]
     crews = founding.join(portal, agencies, units=2)
-    playing.begin_edition(
+    announcing.begin_edition(
         portal.people,
         "pkri",
         name="PKRI 2027",
@@ -125,11 +126,11 @@ def test_sustainability_and_replication_from_the_catalogue_to_their_awards(porta
     portal.to(OPENS)
     for admin, writers in crews:
         for writer, title, place, origin in ((writers[0], "Lanjutan", 0, ""), (writers[1], "Tiruan", 1, "puskesmas")):
-            playing.begin_proposal(portal.people[writer], f"{title} {writer}")
-            playing.submit(portal.people[writer], portal.people[admin], group=group(place), origin=origin)
+            writing.begin_proposal(portal.people[writer], f"{title} {writer}")
+            writing.submit(portal.people[writer], portal.people[admin], group=group(place), origin=origin)
     itself = portal.people[crews[0][0]]
-    playing.begin_proposal(itself, "Pembinaan inovasi daerah")
-    playing.submit(itself, itself, group=group(2))
+    writing.begin_proposal(itself, "Pembinaan inovasi daerah")
+    writing.submit(itself, itself, group=group(2))
     assert Proposal.objects.in_contest().filter(unit=None).count() == 1
     edition = carried(portal, "PKRI 2027", "pkri-2027", judges)
     awards = honoured(edition)
@@ -155,7 +156,7 @@ def test_a_special_edition_of_one_province_from_an_empty_portal_to_its_awards(po
     crews = founding.join(
         portal, ["Pemerintah Kota Bogor", "Pemerintah Kabupaten Garut", "Kementerian Kesehatan"], units=3
     )
-    playing.begin_edition(
+    announcing.begin_edition(
         portal.people,
         "regional",
         name="Inovasi Jawa Barat 2027",
@@ -203,7 +204,7 @@ def only_of_province(code):
 def test_the_variant_of_2025_with_its_citizens_from_an_empty_portal_to_its_awards(portal):
     judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
     crews = founding.join(portal, AGENCIES, units=2)
-    playing.begin_edition(
+    announcing.begin_edition(
         portal.people,
         "benefit_2025",
         name="KIPP Manfaat 2027",
@@ -244,7 +245,7 @@ def test_the_form_of_2020_with_its_three_groups_from_an_empty_portal_to_its_awar
     own = CatalogueEntry.objects.exclude(agency=None).filter(agency__kind="regency", awards__key="top").order_by("pk")
     agencies = list(dict.fromkeys(own.values_list("agency__name", flat=True)))[:3]
     crews = founding.join(portal, agencies, units=3)
-    playing.begin_edition(
+    announcing.begin_edition(
         portal.people,
         "online_2020",
         name="KIPP Daring 2027",

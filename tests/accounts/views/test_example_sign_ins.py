@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.models import Role
 from sinovik.season.sign_ins import PASSWORD, SIGN_INS
 from tests.factories import accounts
-from tests.playing import Page
+from tests.people import Page
 
 ROOT = Path(__file__).resolve().parents[3]
 AS_DEMO = {"SECRET_KEY": "no-ones", "SHOW_EXAMPLE_SIGN_INS": "1", "WHITENOISE_USE_FINDERS": "1"}

@@ -18,7 +18,7 @@ from judging.domain import rating
 from judging.models import BatchDecision, Rating, Snapshot
 from judging.motions import decide_held
 from judging.reading import ratings
-from tests import carrying
+from tests import carrying, once
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def contest():
-    """(crew, stage, dossiers): the benefit stage of a small edition of 2025, open."""
+    """(crew, stage): the benefit stage of a small edition of 2025, open; lived through once a run."""
+    return once.laid_out("a benefit stage", live_to_the_benefit)
+
+
+def live_to_the_benefit():
     crew, edition, _dossiers = carrying.begun(
         6, "benefit_2025", evaluators=3, panelists=2, places=(None, 2, 1), rules=()
     )

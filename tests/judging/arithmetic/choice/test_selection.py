@@ -5,7 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ortools.sat.python import cp_model
+from ortools.linear_solver import pywraplp
 
 from judging.arithmetic.choice.selection import Candidate, Rule, Swap, Unsatisfiable, select
 from judging.arithmetic.unfit import Unfit
@@ -316,20 +316,18 @@ def season_rules_of_every_value():
 
 def second_opinion(candidates, places, rules):
     """The highest total by another solver."""
-    model = cp_model.CpModel()
-    chosen = {candidate.id: model.new_bool_var(candidate.id) for candidate in candidates}
-    model.add(sum(chosen.values()) == places)
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    chosen = {candidate.id: solver.BoolVar(candidate.id) for candidate in candidates}
+    solver.Add(solver.Sum(chosen.values()) == places)
     for rule in rules:
         values = {*(candidate.traits[rule.dimension] for candidate in candidates), *rule.values}
         for value in values if rule.value == "*" else [rule.value]:
-            count = sum(chosen[one.id] for one in candidates if one.traits[rule.dimension] == value)
-            model.add(count >= (rule.minimum or 0))
-            model.add(count <= (places if rule.maximum is None else rule.maximum))
-    model.maximize(sum(candidate.score * chosen[candidate.id] for candidate in candidates))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    assert solver.solve(model) == cp_model.OPTIMAL
-    return round(solver.objective_value)
+            count = solver.Sum([chosen[one.id] for one in candidates if one.traits[rule.dimension] == value])
+            solver.Add(count >= (rule.minimum or 0))
+            solver.Add(count <= (places if rule.maximum is None else rule.maximum))
+    solver.Maximize(solver.Sum([candidate.score * chosen[candidate.id] for candidate in candidates]))
+    assert solver.Solve() == pywraplp.Solver.OPTIMAL
+    return round(solver.Objective().Value())
 
 
 class TestSeason:
