@@ -4,15 +4,19 @@ import os
 import random
 import time
 from collections.abc import Mapping
+from contextlib import contextmanager
 
 import pgtrigger
 import pytest
 from celery import signals
 from celery.contrib.testing.worker import start_worker
+from django.apps import apps
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import QuerySet
+from django.db.models.signals import pre_migrate
 from django.test import RequestFactory, TransactionTestCase
 from django.test.client import MULTIPART_CONTENT
 
@@ -63,8 +67,9 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     """The test database is made by the owner of its tables; the tests work in it as the portal does."""
     owner, portal = connections[privileges.OWNER], connections[DEFAULT_DB_ALIAS]
     real = owner.settings_dict["NAME"]
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), tables_come_from_the_models():
         made = owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        pgtrigger.install(database=privileges.OWNER)
         with owner.cursor() as cursor:
             cursor.execute(COUNT_FROM_HIGH_UP)
         owner.close()
@@ -76,6 +81,28 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         owner.creation.destroy_test_db(real, verbosity=0)
 
 
+@contextmanager
+def tables_come_from_the_models():
+    """Meanwhile `migrate` makes the tables as the models say: the migrations say the same, ten times slower.
+
+    That they do is a test of its own (`tests/architecture/test_models.py`).
+    """
+    migrations = settings.MIGRATION_MODULES
+    settings.MIGRATION_MODULES = dict.fromkeys(config.label for config in apps.get_app_configs())
+    pre_migrate.connect(lay_the_ground, sender=apps.get_app_config("accounts"))
+    yield
+    pre_migrate.disconnect(lay_the_ground, sender=apps.get_app_config("accounts"))
+    settings.MIGRATION_MODULES = migrations
+
+
+def lay_the_ground(using, **_):
+    """What tables stand on, and where it is noted which migrations were applied."""
+    with connections[using].cursor() as cursor:
+        for extension in ("btree_gist", "pg_trgm", "unaccent"):
+            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
+    MigrationRecorder(connections[using]).ensure_schema()
+
+
 @pytest.fixture(autouse=True)
 def _rows_that_were_rolled_back_are_swept_away(request, django_db_blocker):
     """Now and then, after a test. PostgreSQL keeps what was rolled back until it vacuums, which it does not here.
@@ -83,15 +110,16 @@ def _rows_that_were_rolled_back_are_swept_away(request, django_db_blocker):
     Every later test would read past the rows of all that came before. Statistics are left alone.
     """
     yield
-    request.session.stash[TESTS] = number = request.session.stash.get(TESTS, 0) + 1
-    owner = connections[privileges.OWNER]
-    if number % SWEPT_AFTER or not owner.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+    stash = request.session.stash
+    stash[TESTS] = stash.get(TESTS, 0) + 1
+    has_database = connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX)
+    if stash[TESTS] < SWEPT_AFTER or not has_database or connection.in_atomic_block:
         return
-    with django_db_blocker.unblock(), owner.cursor() as cursor:
+    stash[TESTS] = 0
+    with django_db_blocker.unblock(), as_owner() as cursor:
         cursor.execute(CLUTTERED)
         for (table,) in cursor.fetchall():
-            cursor.execute(f"VACUUM {owner.ops.quote_name(table)}")
-    owner.close()
+            cursor.execute(f"VACUUM {connection.ops.quote_name(table)}")
 
 
 @pytest.fixture(autouse=True, scope="session")

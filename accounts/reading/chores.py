@@ -1,16 +1,12 @@
 """What the portal could not do by itself, for those who can see to it."""
 
-from datetime import timedelta
-
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Chore
+from accounts.reading.outbox import LATE
 from accounts.reading.waiting import Waiting
-
-# What fails longer than this is shown though it is still tried.
-LATE = timedelta(hours=1)
 
 
 def stuck(at):
