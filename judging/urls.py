@@ -11,6 +11,7 @@ from judging.views.control import (
     deliberation,
     inviting,
     panel,
+    plenary,
     previews,
     results,
     stage,
@@ -69,6 +70,10 @@ urlpatterns = [
         for noun in acts.ACTS
     ),
     path("ruang-kendali/<slug:slug>/<int:position>/tertahan/", held_ratings.held, name="held"),
+    # --- the room in which a panel decides
+    path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),
+    path("pleno/<slug:slug>/<int:position>/kehadiran/", plenary.attendance, name="plenary-attendance"),
+    path("pleno/<slug:slug>/<int:position>/suara/", plenary.vote, name="plenary-vote"),
     # --- citizens
     path(bilingual("kemanfaatan/<slug:slug>/<int:position>/"), benefit.listed, name="benefit"),
     path("kemanfaatan/<slug:slug>/<int:position>/<slug:code>/", benefit.candidate, name="candidate"),

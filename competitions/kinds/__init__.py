@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
-from competitions.kinds.settings import BenefitSettings, FeasibilitySettings, FieldSettings, InterviewSettings, Settings
+from competitions.kinds.settings import (
+    BenefitSettings,
+    FeasibilitySettings,
+    FieldSettings,
+    InterviewSettings,
+    PlenarySettings,
+    Settings,
+)
 
 
 class StageKind(models.TextChoices):
@@ -83,6 +90,7 @@ NEEDS: dict[str, Needs] = {
         can_be_skipped=False,
         cuts=True,
         selects=True,
+        settings=PlenarySettings,
     ),
     StageKind.INTERVIEW: Needs(
         StageKind.INTERVIEW.label,
@@ -126,6 +134,7 @@ NEEDS: dict[str, Needs] = {
         can_be_skipped=False,
         cuts=True,
         selects=True,
+        settings=PlenarySettings,
     ),
 }
 

@@ -117,6 +117,13 @@ class FieldSettings(Settings):
         return sorted(found)
 
 
+@dataclass(frozen=True)
+class PlenarySettings(Settings):
+    """When the meeting that decides may decide."""
+
+    quorum: int = whole(51, gettext_lazy("kuorum rapat pleno (persen anggota)"), least=1, most=100)
+
+
 # What the readers of a feasibility stage give: marks on a rubric, or one graded opinion with its reason.
 MARKS, OPINION = "marks", "opinion"
 

@@ -11,6 +11,7 @@ from accounts.rules import Refused
 from competitions.domain import composition
 from competitions.models import AwardName, Stage
 from judging import rules
+from judging.domain import plenary
 from judging.models import Choice, Decision
 from proposals.models import Proposal
 
@@ -48,11 +49,12 @@ def choose(stage, proposal, *, goes_on, reason="", seen=None, by, at):
     departs = goes_on != choice.proposed_by_machine
     if departs and not reason.strip():
         raise Refused(rules.REASON_MISSING)
-    choice.goes_on, choice.reason = goes_on, reason if departs else ""
+    part(decision, [choice.partner_id, proposal.pk])
+    choice.goes_on, choice.reason, choice.partner = goes_on, reason if departs else "", None
     if not goes_on:
         choice.honours = []
-    choice.save(update_fields=["goes_on", "reason", "honours"])
-    decision.authors.add(by.user)
+    choice.save(update_fields=["goes_on", "reason", "honours", "partner"])
+    changed(decision, by=by)
     events.record(
         "choice.made",
         on=stage,
@@ -63,6 +65,79 @@ def choose(stage, proposal, *, goes_on, reason="", seen=None, by, at):
         reason=choice.reason,
     )
     return choice
+
+
+@transaction.atomic
+def exchange(stage, out, taken, reason, *, seen=None, by, at):
+    """In the plenary: `taken` goes on in the place of `out`, with one reason; one act, one event.
+
+    `seen` is the stamp of the whole decision that was shown. Whoever was exchanged before and comes back to what the
+    machine proposed leaves its partner to the other.
+    """
+    decision = locked_decision(stage)
+    if refusal := rules.deliberation_refusal(decision, office=by):
+        raise Refused(refusal)
+    if stage.needs.follows_verdicts:
+        raise Refused(rules.ALREADY_DECIDED)
+    stamps.unchanged(seen, decision.stamp(), decision)
+    if not reason.strip():
+        raise Refused(rules.REASON_MISSING)
+    # In one order, whoever is exchanged for whom: two acts at once wait for each other.
+    choices = {one.pk: standing_choice(decision, one) for one in sorted((out, taken), key=lambda one: one.pk)}
+    leaving, coming = choices[out.pk], choices[taken.pk]
+    if refusal := rules.exchanging_refusal(out_goes_on=leaving.goes_on, in_goes_on=coming.goes_on):
+        raise Refused(refusal)
+    # Each of the two that departs now, or whoever stood across from it where it comes back.
+    partners = {one.pk: one.partner_id for one in (leaving, coming)}
+    leaving.goes_on, leaving.honours, coming.goes_on = False, [], True
+    gone = leaving.proposal_id if leaving.departs else partners[leaving.pk]
+    come = coming.proposal_id if coming.departs else partners[coming.pk]
+    for one in (leaving, coming):
+        one.reason, one.partner = (reason.strip() if one.departs else ""), None
+        one.save(update_fields=["goes_on", "reason", "honours", "partner"])
+    pair(decision, gone, come, reason.strip())
+    changed(decision, by=by)
+    events.record(
+        "choice.exchanged",
+        on=stage,
+        by=by,
+        at=at,
+        out=out.pk,
+        taken=taken.pk,
+        reason=reason.strip(),
+        version=decision.version,
+    )
+    return decision
+
+
+def pair(decision, gone, come, reason):
+    """Two departures stand across from each other, with one reason; where one is missing the other stands alone.
+
+    `gone` and `come` are proposals by id. Exchanged back, both stand as the machine proposed.
+    """
+    found = {
+        one.proposal_id: one for one in Choice.objects.filter(decision=decision, proposal__in={gone, come} - {None})
+    }
+    if {gone, come} == found.keys() and all(one.departs for one in found.values()):
+        found[gone].partner_id, found[come].partner_id = come, gone
+    else:
+        for one in found.values():
+            one.partner_id = None
+    for one in found.values():
+        one.reason = reason if one.departs else ""
+        one.save(update_fields=["partner", "reason"])
+
+
+def part(decision, proposals):
+    """None of these proposals, by id, stands across from another any more."""
+    Choice.objects.filter(decision=decision, proposal__in=[one for one in proposals if one]).update(partner=None)
+
+
+def changed(decision, *, by):
+    """Somebody had a hand in the choices: the author is noted, and what was drawn before is out of date."""
+    decision.version += 1
+    decision.save(update_fields=["version"])
+    decision.authors.add(by.user)
 
 
 def stamp(choice):
@@ -90,7 +165,7 @@ def honour(stage, proposal, keys, *, seen=None, by, at):
         raise Refused(rules.TOO_MANY_PLACES)
     choice.honours = sorted(set(keys))
     choice.save(update_fields=["honours"])
-    decision.authors.add(by.user)
+    changed(decision, by=by)
     events.record("choice.honoured", on=stage, by=by, at=at, proposal=choice.proposal_id, honours=choice.honours)
     return choice
 
@@ -102,6 +177,8 @@ def proposing_refusal(decision, inputs, *, office, at):
     signed_on = date.fromisoformat(inputs["decree_date"]) if inputs.get("decree_date") else None
     if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
         return refusal
+    if not plenary.may_decide(decision):
+        return rules.NO_QUORUM
     chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))
     has_room = all(chosen[group] <= places for group, places in composition.places(decision.stage).items())
     return None if has_room else rules.TOO_MANY_PLACES
@@ -134,6 +211,7 @@ def described(decision, inputs):
             for one in choices
             if one.reason
         ],
+        **({"meeting": meeting} if (meeting := plenary.told(decision)) else {}),
         **inputs,
     }
 

@@ -75,6 +75,8 @@ def correct(stage, proposal, findings: Mapping[int, Found], reason, *, seen=None
         choice.goes_on = passed
         choice.reason = reason if passed != choice.proposed_by_machine else ""
         choice.save(update_fields=["goes_on", "reason"])
+        decision.version += 1
+        decision.save(update_fields=["version"])
         decision.authors.add(by.user)
     events.record(
         "verdict.corrected",

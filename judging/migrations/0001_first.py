@@ -257,6 +257,7 @@ class Migration(migrations.Migration):
                 ("decree_number", models.CharField(blank=True, max_length=80, verbose_name="nomor keputusan")),
                 ("decree_date", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
                 ("drafted_at", models.DateTimeField(verbose_name="disusun")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versi")),
                 (
                     "authors",
                     models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="penyusun"),
@@ -295,6 +296,17 @@ class Migration(migrations.Migration):
                 ("goes_on", models.BooleanField(verbose_name="lanjut")),
                 ("reason", models.TextField(blank=True, verbose_name="alasan")),
                 ("honours", models.JSONField(blank=True, default=list, verbose_name="penghargaan khusus")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.proposal",
+                        verbose_name="ditukar dengan",
+                    ),
+                ),
                 (
                     "proposal",
                     models.ForeignKey(
@@ -664,6 +676,66 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "anggota penilai",
                 "verbose_name_plural": "anggota penilai",
+            },
+        ),
+        migrations.CreateModel(
+            name="Plenary",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_on", models.DateField(verbose_name="tanggal rapat")),
+                ("place", models.CharField(max_length=200, verbose_name="tempat rapat")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versi")),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="judging.panelmember",
+                        verbose_name="pimpinan rapat",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plenary",
+                        to="judging.decision",
+                        verbose_name="keputusan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rapat pleno",
+                "verbose_name_plural": "rapat pleno",
+            },
+        ),
+        migrations.CreateModel(
+            name="Presence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("noted_at", models.DateTimeField(verbose_name="dicatat")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="judging.panelmember",
+                        verbose_name="anggota penilai",
+                    ),
+                ),
+                (
+                    "plenary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="judging.plenary",
+                        verbose_name="rapat pleno",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kehadiran",
+                "verbose_name_plural": "kehadiran",
             },
         ),
         migrations.CreateModel(
@@ -1110,6 +1182,95 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "klaim",
             },
         ),
+        migrations.CreateModel(
+            name="Vote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.CharField(max_length=300, verbose_name="yang ditanyakan")),
+                ("left", models.JSONField(blank=True, default=list, verbose_name="yang meninggalkan ruang")),
+                ("held_at", models.DateTimeField(verbose_name="diadakan")),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "out",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.proposal",
+                        verbose_name="usulan yang keluar",
+                    ),
+                ),
+                (
+                    "plenary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="votes",
+                        to="judging.plenary",
+                        verbose_name="rapat pleno",
+                    ),
+                ),
+                (
+                    "taken",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.proposal",
+                        verbose_name="usulan yang masuk",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pemungutan suara",
+                "verbose_name_plural": "pemungutan suara",
+            },
+        ),
+        migrations.CreateModel(
+            name="Ballot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("for", "setuju"), ("against", "tidak setuju"), ("abstain", "tidak memilih")],
+                        max_length=10,
+                        verbose_name="suara",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="judging.panelmember",
+                        verbose_name="anggota penilai",
+                    ),
+                ),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="judging.vote",
+                        verbose_name="pemungutan suara",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "suara",
+                "verbose_name_plural": "suara",
+            },
+        ),
         migrations.AddIndex(
             model_name="assignment",
             index=models.Index(fields=["judge", "stage", "position"], name="assignment_reading_order"),
@@ -1206,6 +1367,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="choice_departure_has_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("partner", None),
+                    models.Q(("goes_on", models.F("proposed_by_machine")), _negated=True),
+                    _connector="OR",
+                ),
+                name="choice_exchanged_is_a_departure",
             ),
         ),
         migrations.AddConstraint(
@@ -1341,6 +1513,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="panelmember",
             constraint=models.UniqueConstraint(fields=("stage", "code"), name="panel_member_code_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("plenary", "member"), name="presence_once_a_member"),
         ),
         migrations.AddConstraint(
             model_name="rating",
@@ -1527,6 +1703,55 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="claim_not_confirmed_has_a_note",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("question", ""), _negated=True), name="vote_asks_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("out", None), ("taken", None)),
+                    models.Q(("out__isnull", False), ("taken__isnull", False)),
+                    _connector="OR",
+                ),
+                name="vote_on_an_exchange_names_both",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="vote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ddbeca79dffbfeb3406754702a54f25c0251ffc2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_5a398",
+                    table="judging_vote",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ballot",
+            constraint=models.UniqueConstraint(fields=("vote", "member"), name="ballot_once_a_member"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="ballot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8229d9aa3acabe52dab6bb5d55d17a9b12ceea17",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_95f8a",
+                    table="judging_ballot",
+                    when="BEFORE",
+                ),
             ),
         ),
     ]

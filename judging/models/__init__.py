@@ -6,6 +6,7 @@ from .invitation import Invitation
 from .judge import Employer, Judge
 from .pact import PactSignature, has_signed
 from .panel import Entrant, Interest, PanelMember
+from .plenary import Ballot, Plenary, Presence, Vote
 from .rating import BatchDecision, Rating
 from .result import Computation, Snapshot, Standing
 from .session import Session
@@ -15,6 +16,7 @@ from .visit import Claim, Photo, Visit
 __all__ = [
     "Assignment",
     "Award",
+    "Ballot",
     "BatchDecision",
     "CardVersion",
     "Certificate",
@@ -33,6 +35,8 @@ __all__ = [
     "PactSignature",
     "PanelMember",
     "Photo",
+    "Plenary",
+    "Presence",
     "Rating",
     "Scorecard",
     "Session",
@@ -40,5 +44,6 @@ __all__ = [
     "Standing",
     "Verdict",
     "Visit",
+    "Vote",
     "has_signed",
 ]

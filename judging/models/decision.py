@@ -15,6 +15,8 @@ class Decision(models.Model):
     decree_number = models.CharField(_("nomor keputusan"), max_length=80, blank=True)
     decree_date = models.DateField(_("tanggal keputusan"), null=True, blank=True)
     drafted_at = models.DateTimeField(_("disusun"))
+    # Counts the acts on its choices: what a page of the plenary was drawn from.
+    version = models.PositiveIntegerField(_("versi"), default=1)
     # Who had a hand in the choices: none of them is the second person.
     authors = models.ManyToManyField("accounts.User", related_name="+", verbose_name=_("penyusun"))
     # The latest motion to settle it; earlier ones stay readable as they were.
@@ -34,6 +36,10 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.stage}, {self.stage.edition}"
+
+    def stamp(self):
+        """The stamp of the whole as it stands, with how many are still in the contest; one query."""
+        return f"{self.version}.{Choice.objects.filter(decision=self).standing().count()}"
 
     @property
     def is_proposed(self):
@@ -80,6 +86,15 @@ class Choice(models.Model):
     proposed_by_machine = models.BooleanField(_("saran sistem"))
     goes_on = models.BooleanField(_("lanjut"))
     reason = models.TextField(_("alasan"), blank=True)
+    # Whom it was exchanged with, where it was: that one departs, too.
+    partner = models.ForeignKey(
+        "proposals.Proposal",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ditukar dengan"),
+    )
     # Award keys given one by one ("outstanding"), beside those that everyone who goes on receives.
     honours = models.JSONField(_("penghargaan khusus"), default=list, blank=True)
 
@@ -94,6 +109,10 @@ class Choice(models.Model):
                 condition=Q(goes_on=F("proposed_by_machine")) | ~Q(reason=""),
                 name="choice_departure_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(partner=None) | ~Q(goes_on=F("proposed_by_machine")),
+                name="choice_exchanged_is_a_departure",
+            ),
         ]
 
     def __str__(self):
@@ -103,6 +122,11 @@ class Choice(models.Model):
     def has_left(self):
         """Whether its proposal left the contest since."""
         return not self.proposal.is_in_contest
+
+    @property
+    def departs(self):
+        """Whether people decided other than the machine proposed."""
+        return self.goes_on != self.proposed_by_machine
 
     @property
     def says(self):

@@ -88,33 +88,55 @@ class Balance:
         return (self.minimum or 0) <= self.fewest and (self.maximum is None or self.most <= self.maximum)
 
 
+@dataclass(frozen=True)
+class HeldRule:
+    """A rule that a decision is held against, as a sentence; `asked` is what the arithmetic counts."""
+
+    sentence: str
+    asked: Rule
+    minimum: int | None
+    maximum: int | None
+
+
 def balances(stage, decision):
     """Places of each group, then each composition rule, against those who go on.
 
     Three queries, and one for each dimension whose values have names of their own.
     """
-    counts = balance.counted(traits_of(decision))
+    return balanced(held_rules(stage), traits_of(decision))
+
+
+def balanced(rules, traits):
+    """Each rule against those who would go on, given by their traits."""
+    counts = balance.counted(traits)
+    return [
+        Balance(rule=one.sentence, **span(one.asked, counts), minimum=one.minimum, maximum=one.maximum) for one in rules
+    ]
+
+
+def held_rules(stage):
+    """The places of each group, then the composition rules, in their order."""
     rules = list(stage.composition.order_by("position"))
     said = composition.sentences(rules, stage.edition)
     return [
         *(
-            Balance(
-                rule=ngettext(
+            HeldRule(
+                ngettext(
                     "Paling banyak %(places)s usulan dari %(group)s",
                     "Paling banyak %(places)s usulan dari %(group)s",
                     quota.places,
                 )
                 % {"places": composition.in_words(quota.places), "group": quota.group.name},
-                **span(Rule(Dimension.GROUP, quota.group.key), counts),
+                Rule(Dimension.GROUP, quota.group.key),
                 minimum=None,
                 maximum=quota.places,
             )
             for quota in stage.quotas.select_related("group").order_by("group__position")
         ),
         *(
-            Balance(
-                rule=said[rule.dimension, rule.value],
-                **span(Rule(rule.dimension, rule.value, values=asked_of(rule, stage)), counts),
+            HeldRule(
+                said[rule.dimension, rule.value],
+                Rule(rule.dimension, rule.value, values=asked_of(rule, stage)),
                 minimum=rule.minimum,
                 maximum=rule.maximum,
             )

@@ -147,6 +147,30 @@ def headings(stage):
         return [*COLUMNS, *(column.key for column in stages.of(stage).COLUMNS)]
 
 
+@dataclass(frozen=True)
+class Passing:
+    """A passing score that decided: in which stage, how high, and how many within their group's places fell short."""
+
+    stage: str
+    score: Decimal
+    short: int
+
+
+def passings(stages_asked):
+    """The passing scores of these stages that kept somebody out; a query for each stage that has one."""
+    found = []
+    for one in stages_asked:
+        if one.passing_score is None or not one.closed_at:
+            continue
+        below = Standing.objects.unsealed().filter(stage=one, goes_on=False, score__lt=one.passing_score)
+        places = composition.places(one)
+        ranks = below.values_list("proposal__group__key", "rank")
+        short = sum(rank is not None and rank <= places.get(group, rank) for group, rank in ranks)
+        if short:
+            found.append(Passing(one.name, one.passing_score, short))
+    return found
+
+
 def tie_order(stage):
     """The published order of what breaks ties in this stage, for a kind that ranks; at most one query."""
     if not stage.needs.is_ranked:

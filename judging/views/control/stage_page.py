@@ -168,6 +168,8 @@ def places(stage, *, earlier_are_over):
         found.append(
             {"label": _("Keputusan dan komposisi"), "url": at_stage("judging:deliberation", stage), "note": ""}
         )
+        if stage.needs.selects:
+            found.append({"label": _("Rapat pleno"), "url": at_stage("judging:plenary", stage), "note": ""})
     if stage.needs.is_public:
         found.append({"label": _("Penilaian tertahan"), "url": at_stage("judging:held", stage), "note": ""})
         if stage.opened_at:

@@ -1,0 +1,219 @@
+"""The plenary in which a panel decides: who is there, what is put to the vote, who left the room for which tie."""
+
+from collections import Counter, defaultdict
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain import events, stamps
+from accounts.rules import Refused, refuse
+from competitions.models import Stage
+from judging import rules
+from judging.domain import assigning
+from judging.models import Ballot, Decision, Entrant, PanelMember, Plenary, Presence, Vote
+
+
+@transaction.atomic
+def attend(stage, present, *, chair, held_on, place, seen=None, by, at):
+    """Note who is at the plenary, by member id, who leads it, when and where; noted again, it is corrected.
+
+    `seen` is the stamp of the attendance that was shown.
+    """
+    decision = locked(stage)
+    refuse(
+        rules.attending_refusal(
+            decision, office=by, is_held=is_held(stage), present=present, chair=chair.pk if chair else None
+        )
+    )
+    held = of(decision)
+    stamps.unchanged(seen, stamp(held), held)
+    if held is None:
+        held = Plenary.objects.create(decision=decision, chair=chair, held_on=held_on, place=place.strip())
+    else:
+        held.chair, held.held_on, held.place, held.version = chair, held_on, place.strip(), held.version + 1
+        held.save(update_fields=["chair", "held_on", "place", "version"])
+    members = set(PanelMember.objects.filter(stage=stage, pk__in=present).values_list("pk", flat=True))
+    Presence.objects.filter(plenary=held).exclude(member__in=members).delete()
+    known = set(Presence.objects.filter(plenary=held).values_list("member", flat=True))
+    Presence.objects.bulk_create(Presence(plenary=held, member_id=one, noted_at=at) for one in sorted(members - known))
+    events.record(
+        "plenary.attended",
+        on=stage,
+        by=by,
+        at=at,
+        present=sorted(members),
+        chair=chair.pk,
+        held_on=held_on.isoformat(),
+        place=held.place,
+        version=held.version,
+    )
+    return held
+
+
+@transaction.atomic
+def vote(stage, question, ballots, *, out=None, taken=None, seen=None, by, at):
+    """Put a question, or the exchange of two proposals, to the vote: `ballots` are answers by member id.
+
+    Whoever is tied to one of the two has left the room. `seen` is the stamp of the meeting that was shown. A vote is
+    not changed any more; it decides nothing by itself.
+    """
+    decision = locked(stage)
+    held = of(decision) if decision else None
+    present = present_at(held)
+    members = PanelMember.objects.filter(stage=stage).count()
+    refuse(
+        rules.voting_refusal(
+            decision, office=by, present=present, members=members, percent=stage.arranged.quorum if held else 0
+        )
+    )
+    stamps.unchanged(seen, stamp(held), held)
+    if not question.strip():
+        raise Refused(rules.REASON_MISSING)
+    left = {pk: one.code for pk, one in present.items() if one.pk in away(held, [out, taken])}
+    refuse(rules.ballots_refusal(ballots, present=present, left=left))
+    held.version += 1
+    held.save(update_fields=["version"])
+    asked = Vote.objects.create(
+        plenary=held,
+        question=question.strip(),
+        out=out,
+        taken=taken,
+        left=sorted(left.values()),
+        held_at=at,
+        held_by=by,
+    )
+    Ballot.objects.bulk_create(Ballot(vote=asked, member_id=one, answer=ballots[one]) for one in sorted(ballots))
+    events.record(
+        "plenary.voted",
+        on=stage,
+        by=by,
+        at=at,
+        question=asked.question,
+        out=out.pk if out else None,
+        taken=taken.pk if taken else None,
+        ballots={present[one].code: ballots[one] for one in sorted(ballots)},
+        left=asked.left,
+        version=held.version,
+    )
+    return asked
+
+
+def is_held(stage):
+    """Whether a stage is decided in a plenary: where a panel selects from a recap."""
+    return stage.needs.selects
+
+
+def locked(stage):
+    """The stage's decision, its stage locked; None before anything was computed."""
+    Stage.objects.locked(stage.pk)
+    return Decision.objects.filter(stage=stage).select_related("stage__edition", "motion__mover").first()
+
+
+def of(decision):
+    """The plenary of a decision, None before it began."""
+    return Plenary.objects.filter(decision=decision).select_related("chair__judge", "decision__stage__edition").first()
+
+
+def stamp(held):
+    """The stamp of a meeting as it stands."""
+    return str(held.version) if held else stamps.NOTHING
+
+
+def present_at(held):
+    """The members who are at a plenary, by id, in the order of their codes."""
+    found = PanelMember.objects.filter(presences__plenary=held).select_related("judge") if held else ()
+    return {one.pk: one for one in sorted(found, key=lambda one: one.code)}
+
+
+def may_decide(decision):
+    """Whether a plenary, where one is on record, has its quorum."""
+    held = of(decision)
+    if held is None:
+        return True
+    members = PanelMember.objects.filter(stage=decision.stage_id).count()
+    return rules.has_quorum(len(present_at(held)), members, percent=decision.stage.arranged.quorum)
+
+
+def away(held, proposals):
+    """The ids of the members who leave the room when one of these proposals is spoken of."""
+    asked = {one.pk for one in proposals if one is not None}
+    return {member for member, tied in ties(held).items() if tied & asked}
+
+
+def ties(held):
+    """The proposals that each member present is tied to on the day of the meeting, by member and proposal id."""
+    return tied(held.decision.stage, list(present_at(held).values()), on=held.held_on)
+
+
+def tied(stage, members, *, on):
+    """The proposals of a stage that each of these members is tied to on a day, by member and proposal id."""
+    dossiers = list(Entrant.objects.standing(stage))
+    noon = timezone.make_aware(datetime.combine(on, time(12)))
+    barred = assigning.conflicts(members, dossiers, at=noon)
+    member_of = {one.judge_id: one.pk for one in members}
+    found = defaultdict(set)
+    for proposal, judge in barred:
+        found[member_of[judge]].add(proposal)
+    return found
+
+
+def told(decision):
+    """What the minutes say of the meeting, as JSON values; None where none is on record."""
+    held = of(decision)
+    if held is None:
+        return None
+    present, stage = present_at(held), decision.stage
+    members = list(PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code"))
+    closed = ties(held)
+    dossiers = {one.proposal_id: one.proposal for one in Entrant.objects.standing(stage)}
+    percent = stage.arranged.quorum
+    return {
+        "held_on": held.held_on.isoformat(),
+        "place": held.place,
+        "chair": held.chair.code,
+        "quorum": {
+            "percent": percent,
+            "present": len(present),
+            "members": len(members),
+            "is_reached": rules.has_quorum(len(present), len(members), percent=percent),
+        },
+        "members": [
+            {
+                "code": one.code,
+                "name": one.judge.full_name,
+                "is_present": one.pk in present,
+                "left": sorted(
+                    ({"code": dossiers[pk].code, "title": dossiers[pk].title} for pk in closed[one.pk]),
+                    key=lambda tie: tie["code"],
+                )
+                if one.pk in present
+                else [],
+            }
+            for one in members
+        ],
+        "votes": [counted(one) for one in votes(held)],
+    }
+
+
+def votes(held):
+    """The votes of a meeting in their order, with their ballots."""
+    return (
+        Vote.objects.filter(plenary=held)
+        .select_related("out", "taken")
+        .prefetch_related("ballots")
+        .order_by("held_at", "pk")
+    )
+
+
+def counted(asked):
+    """One vote as JSON values: what was asked, how many said what, who had left, and whether it carried."""
+    counts = Counter(one.answer for one in asked.ballots.all())
+    return {
+        "question": asked.question,
+        "out": asked.out.code if asked.out else "",
+        "taken": asked.taken.code if asked.taken else "",
+        **{answer.value: counts[answer] for answer in Ballot.Answer},
+        "left": asked.left,
+        "carried": counts[Ballot.Answer.FOR] > counts[Ballot.Answer.AGAINST],
+    }

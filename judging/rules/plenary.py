@@ -1,0 +1,59 @@
+"""Who may run a plenary, when it may vote, and what an exchange may be."""
+
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from accounts.rules import Refusal
+from judging.models import Decision
+from judging.rules.deciding import deliberation_refusal
+
+NO_PLENARY = Refusal("no_plenary", _("Catat dahulu kehadiran rapat pleno."))
+NO_QUORUM = Refusal("no_quorum", _("Rapat belum mencapai kuorum, jadi belum dapat memutuskan."))
+NO_MEETING_HERE = Refusal("no_meeting_here", _("Tahap ini tidak diputuskan dalam rapat pleno."))
+CHAIR_ABSENT = Refusal("chair_absent", _("Pimpinan rapat harus hadir."))
+BALLOTS_UNFIT = Refusal("ballots_unfit", _("Suara hanya dari anggota yang hadir dan tidak meninggalkan ruang."))
+NOBODY_VOTED = Refusal("nobody_voted", _("Isi suara paling sedikit satu anggota."))
+NOT_AN_EXCHANGE = Refusal(
+    "not_an_exchange", _("Pilih satu usulan yang lanjut dan satu usulan yang tidak lanjut untuk ditukar.")
+)
+
+
+def has_quorum(present: int, members: int, *, percent: int) -> bool:
+    """Whether enough of a panel is there: at least so many of a hundred of its members, and somebody."""
+    return present > 0 and present * 100 >= members * percent
+
+
+def attending_refusal(
+    decision: Decision | None, *, office: Membership, is_held: bool, present: Collection[int], chair: int | None
+) -> Refusal | None:
+    """Why the attendance of a plenary may not be noted; `is_held` says whether the stage is decided in one."""
+    if not is_held:
+        return NO_MEETING_HERE
+    if refusal := deliberation_refusal(decision, office=office):
+        return refusal
+    return None if chair in present else CHAIR_ABSENT
+
+
+def voting_refusal(
+    decision: Decision | None, *, office: Membership, present: Collection[int], members: int, percent: int
+) -> Refusal | None:
+    """Why nothing may be put to the vote now; `present` are the members there, None of them before it began."""
+    if refusal := deliberation_refusal(decision, office=office):
+        return refusal
+    if not present:
+        return NO_PLENARY
+    return None if has_quorum(len(present), members, percent=percent) else NO_QUORUM
+
+
+def ballots_refusal(ballots: Mapping[int, str], *, present: Collection[int], left: Collection[int]) -> Refusal | None:
+    """Why these ballots, by member, do not count: somebody is not there or has left the room for a tie."""
+    if not ballots:
+        return NOBODY_VOTED
+    return None if all(one in present and one not in left for one in ballots) else BALLOTS_UNFIT
+
+
+def exchanging_refusal(*, out_goes_on: bool, in_goes_on: bool) -> Refusal | None:
+    """Why two choices cannot be exchanged: one goes on and the other does not."""
+    return None if out_goes_on and not in_goes_on else NOT_AN_EXCHANGE

@@ -1,0 +1,270 @@
+"""The room in which a panel decides: its table, its attendance, its votes."""
+
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import CONTROL, JUDGES, OVERSIGHT
+from accounts.pages import live, stamps
+from accounts.pages.doors import ALL, for_role
+from accounts.rules import Refused, Stale
+from judging import rules
+from judging.circle import deliberation
+from judging.domain import pacts
+from judging.domain import plenary as meeting
+from judging.forms.plenary import AttendanceForm, ExchangeForm, VoteForm
+from judging.models import PanelMember
+from judging.reading import plenary, progress
+from judging.views.control.deliberation import decided
+
+OWN_PANEL = "own panel; the ministry: every"
+
+
+def the_room(request, slug, position):
+    """The stage, its decision, and who of the panel reads (None for the ministry); 404 for another panel's judge."""
+    stage, decision = decided(slug, position)
+    if not meeting.is_held(stage):
+        raise Http404
+    if request.office.role not in JUDGES:
+        return stage, decision, None
+    member = PanelMember.objects.filter(stage=stage, judge=request.user).first()
+    if member is None:
+        raise Http404
+    pacts.refuse_unsigned(stage.edition, request.user)
+    if refusal := rules.results_refusal(stage, state=progress.computation_state(stage)):
+        raise Refused(refusal)
+    return stage, decision, member
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(
+    *OVERSIGHT,
+    *JUDGES,
+    sees="the plenary's table",
+    of=OWN_PANEL,
+    when="computed; exchanged by the ministry until the decision is proposed; closed where a tie is",
+)
+def table(request, slug, position):
+    stage, decision, member = the_room(request, slug, position)
+    refusal = rules.deliberation_refusal(decision, office=request.office)
+    shown_as = decision.stamp()
+    held = meeting.of(decision)
+    mark = live.mark(shown_as, meeting.stamp(held), decision.motion_id, decision.approved_at)
+    if nothing_new := live.unchanged(request, mark):
+        return nothing_new
+    form = ExchangeForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
+    if request.method == "POST" and exchanged(request, stage, form):
+        if not request.htmx:
+            return redirect(address("plenary", stage))
+        form = ExchangeForm()
+    closed = plenary.closed_to(stage, member, on=timezone.localdate()) if member else frozenset()
+    decision.refresh_from_db()
+    told = meeting.told(decision)
+    shown = plenary.room(stage, decision, closed=closed)
+    word = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    others, number = plenary.listed(shown, word)
+    asked = form.data if form.is_bound else request.GET
+    out, taken = shown.seat(asked.get("keluar", "")), shown.seat(asked.get("masuk", ""))
+    can_swap = out and taken and out.choice.goes_on and not taken.choice.goes_on
+    # Whoever only asks what an exchange would do gets that part alone.
+    part = request.htmx and request.htmx.target == "akibat"
+    return render(
+        request,
+        "judging/plenary/outlook.html" if part else "judging/plenary/table.html",
+        {
+            "stage": stage,
+            "decision": decision,
+            "room": shown,
+            "others": others,
+            "others_number": number,
+            "word": word,
+            "refusal": refusal,
+            "exchange": form,
+            "out": out,
+            "taken": taken,
+            "outlook": plenary.outlook(stage, decision, shown, out, taken) if can_swap else None,
+            "stamp": stamps.drawn(request, shown.version),
+            "meeting": told,
+            "held_on": date.fromisoformat(told["held_on"]) if told else None,
+            "is_member": member is not None,
+            "mark": mark if refusal and not decision.approved_at else "",
+        },
+        # htmx shows no page that is sent as a conflict.
+        status=HTTPStatus.OK if request.htmx else stamps.status(request),
+    )
+
+
+def exchanged(request, stage, form):
+    """Do what the form says; False with the errors on it, also where somebody else exchanged meanwhile."""
+    if not stamps.came_whole(request, form) or form.errors:
+        return False
+    pair = {
+        one.proposal.code: one.proposal
+        for one in stage.decision.choices.select_related("proposal").filter(
+            proposal__code__in=[form.cleaned_data["keluar"], form.cleaned_data["masuk"]]
+        )
+    }
+    out, taken = pair.get(form.cleaned_data["keluar"]), pair.get(form.cleaned_data["masuk"])
+    if out is None or taken is None or out == taken:
+        form.add_error(None, rules.NOT_AN_EXCHANGE.sentence)
+        return False
+    try:
+        deliberation.exchange(
+            stage,
+            out,
+            taken,
+            form.cleaned_data["alasan"],
+            seen=stamps.seen(request),
+            by=request.office,
+            at=timezone.now(),
+        )
+    except Stale:
+        stamps.overtake(request, form)
+        return False
+    except Refused as refused:
+        if refused.refusal is not rules.NOT_AN_EXCHANGE:
+            raise
+        form.add_error(None, refused.refusal.sentence)
+        return False
+    messages.success(
+        request,
+        _("%(taken)s menggantikan %(out)s") % {"taken": taken.code, "out": out.code},
+    )
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL, sees="the attendance of a plenary", of=ALL, when="computed, until the decision is proposed")
+def attendance(request, slug, position):
+    stage, decision, _member = the_room(request, slug, position)
+    if refusal := rules.deliberation_refusal(decision, office=request.office):
+        raise Refused(refusal)
+    held = meeting.of(decision)
+    initial = {"held_on": timezone.localdate()}
+    if held:
+        initial = {
+            "held_on": held.held_on,
+            "place": held.place,
+            "chair": held.chair_id,
+            "present": list(meeting.present_at(held)),
+        }
+    form = AttendanceForm(request.POST if request.method == "POST" else None, stage=stage, initial=initial)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors and noted(request, stage, form):
+        messages.success(request, _("Kehadiran rapat dicatat"))
+        return redirect(address("plenary", stage))
+    return render(
+        request,
+        "judging/plenary/attendance.html",
+        {"stage": stage, "form": form, "stamp": stamps.drawn(request, meeting.stamp(meeting.of(decision)))},
+        status=stamps.status(request),
+    )
+
+
+def noted(request, stage, form):
+    """Note the attendance; False where the act refuses it."""
+    values = form.cleaned_data
+    try:
+        meeting.attend(
+            stage,
+            {one.pk for one in values["present"]},
+            chair=values["chair"],
+            held_on=values["held_on"],
+            place=values["place"],
+            seen=stamps.seen(request),
+            by=request.office,
+            at=timezone.now(),
+        )
+    except Stale:
+        stamps.overtake(request, form)
+        return False
+    except Refused as refused:
+        if refused.refusal is not rules.CHAIR_ABSENT:
+            raise
+        form.add_error("chair", refused.refusal.sentence)
+        return False
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL, sees="a vote of a plenary", of=ALL, when="the quorum is reached, until the decision is proposed")
+def vote(request, slug, position):
+    """Put a question to the vote; `keluar` and `masuk` in the address make it the question of an exchange."""
+    stage, decision, _member = the_room(request, slug, position)
+    held = meeting.of(decision)
+    present = meeting.present_at(held)
+    members = PanelMember.objects.filter(stage=stage).count()
+    percent = stage.arranged.quorum
+    if refusal := rules.voting_refusal(
+        decision, office=request.office, present=present, members=members, percent=percent
+    ):
+        raise Refused(refusal)
+    pair = asked_about(request, decision)
+    gone = meeting.away(held, pair)
+    stay = [one for pk, one in present.items() if pk not in gone]
+    question = ""
+    if all(pair):
+        question = _("Menukar %(out)s dengan %(taken)s") % {"out": pair[0].code, "taken": pair[1].code}
+    form = VoteForm(request.POST if request.method == "POST" else None, members=stay, initial={"question": question})
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors and voted(request, stage, form, pair):
+        messages.success(request, _("Hasil pemungutan suara dicatat"))
+        return redirect(address("plenary", stage))
+    return render(
+        request,
+        "judging/plenary/vote.html",
+        {
+            "stage": stage,
+            "form": form,
+            "pair": pair if all(pair) else None,
+            "left": [one for pk, one in present.items() if pk in gone],
+            "stamp": stamps.drawn(request, meeting.stamp(held)),
+        },
+        status=stamps.status(request),
+    )
+
+
+def asked_about(request, decision):
+    """The two proposals of the exchange that is asked about, both None where none is."""
+    codes = [request.GET.get(name, "").replace("\0", "") for name in ("keluar", "masuk")]
+    found = {
+        one.proposal.code: one.proposal
+        for one in decision.choices.select_related("proposal").filter(proposal__code__in=codes)
+    }
+    pair = [found.get(code) for code in codes]
+    return pair if all(pair) and pair[0] != pair[1] else [None, None]
+
+
+def voted(request, stage, form, pair):
+    """Write the vote down; False where the act refuses it."""
+    out, taken = pair
+    try:
+        meeting.vote(
+            stage,
+            form.cleaned_data["question"],
+            form.ballots(),
+            out=out,
+            taken=taken,
+            seen=stamps.seen(request),
+            by=request.office,
+            at=timezone.now(),
+        )
+    except Stale:
+        stamps.overtake(request, form)
+        return False
+    except Refused as refused:
+        if refused.refusal not in (rules.NOBODY_VOTED, rules.BALLOTS_UNFIT):
+            raise
+        form.add_error(None, refused.refusal.sentence)
+        return False
+    return True
+
+
+def address(name, stage):
+    """The address of a page of the room."""
+    return reverse(f"judging:{name}", args=[stage.edition.slug, stage.position])
