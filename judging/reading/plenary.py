@@ -83,7 +83,7 @@ class Outlook:
 
 
 @dataclass(frozen=True)
-class Room:
+class Hall:
     """A decision as the room sees it."""
 
     version: str
@@ -137,7 +137,7 @@ def room(stage, decision, *, closed=frozenset()):
     )
     told = progress.computation(stage).notes
     rules = tuple(choices.held_rules(stage))
-    return Room(
+    return Hall(
         version=decision.stamp(),
         seats=seats,
         rules=rules,
