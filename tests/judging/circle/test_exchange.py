@@ -1,4 +1,4 @@
-"""Two proposals exchanged in plenary: one act, one event, one reason; who comes back leaves its partner to the other."""
+"""Two proposals exchanged in plenary: one act, one event; who comes back leaves its partner to the other."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def state(hall):
 
 
 def test_an_exchange_changes_both_with_one_event(hall):
-    _crew, stage, entrants = hall
+    _crew, _stage, entrants = hall
     before = Event.objects.count()
     decision = swap(hall, 0, 3)
     assert state(hall) == ({0: 3, 3: 0}, {1, 2, 3})

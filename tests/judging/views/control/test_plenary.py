@@ -11,9 +11,7 @@ from tests.pages import hidden, markup, text_of
 def codes(stage):
     """The code of one that goes on, and of one that does not."""
     found = Choice.objects.filter(decision__stage=stage).select_related("proposal").order_by("pk")
-    return tuple(
-        next(one.proposal.code for one in found if one.goes_on == goes_on) for goes_on in (True, False)
-    )
+    return tuple(next(one.proposal.code for one in found if one.goes_on == goes_on) for goes_on in (True, False))
 
 
 def asked(stage):
@@ -71,9 +69,9 @@ def test_an_exchange_is_made_with_its_reason_and_its_price_stands_on_the_page(en
     page = text_of(client.get(at("plenary", computed)))
     assert "Peluang yang masuk lebih baik" in page
     assert "Layanan lebih luas." in page
-    assert set(Choice.objects.filter(goes_on=True, decision__stage=computed).values_list("proposal__code", flat=True)) > {
-        taken
-    }
+    assert set(
+        Choice.objects.filter(goes_on=True, decision__stage=computed).values_list("proposal__code", flat=True)
+    ) > {taken}
 
 
 def test_a_page_that_asks_by_itself_is_answered_at_once(enter, cast, computed):
