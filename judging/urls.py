@@ -43,7 +43,6 @@ urlpatterns = [
     path("undangan/<int:pk>/penarikan/", inviting.withdrawal, name="invitation-withdrawal"),
     # --- the register of judges
     path("juri/", register.listed, name="judges"),
-    path("juri/daftar.csv", register.table, name="judges-csv"),
     path("juri/profil/", register.profile, name="profile"),
     path("juri/<int:pk>/", register.judge, name="judge"),
     path("juri/<int:pk>/data/", register.mending, name="judge-entry"),
@@ -62,7 +61,7 @@ urlpatterns = [
         "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/pencabutan/", panel.removal, name="panel-removal"
     ),
     path("ruang-kendali/<slug:slug>/<int:position>/hasil/", results.results, name="results"),
-    path("ruang-kendali/<slug:slug>/<int:position>/hasil.csv", results.table, name="results-csv"),
+    path("ruang-kendali/<slug:slug>/<int:position>/nilai/", results.every_mark, name="marks"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),
     *(

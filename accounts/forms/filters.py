@@ -27,6 +27,11 @@ class Filter(forms.Form):
         return bool(self.errors) or any(self.chosen.values())
 
     @property
+    def columns(self):
+        """The columns that were chosen: another narrowing keeps them."""
+        return self.data.getlist("kolom") if hasattr(self.data, "getlist") else []
+
+    @property
     def kept(self):
         """What stays in the address when nothing narrows, by name."""
         return {name: self[name].value() for name in self.stays if self[name].value()}

@@ -1,5 +1,7 @@
 """Components that hold a body, and the little arithmetic that plain includes cannot do."""
 
+from datetime import date
+
 from django import template
 from django.contrib import messages
 from django.utils.html import format_html
@@ -8,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.arithmetic import words
 from accounts.language import plain_text
 from accounts.pages import above as addresses_above
-from accounts.pages import lists
+from accounts.pages import exports, lists
+from accounts.templatetags import numbers as written
+from accounts.templatetags.moments import moment
 
 register = template.Library()
 
@@ -103,9 +107,34 @@ def list_address(request, **changed):
 
 
 @register.simple_tag
-def page_address(request, number):
-    """The address of page `number` of this list, with every filter kept."""
-    return lists.address(request, **{lists.NUMBER: number})
+def page_address(request, which):
+    """The address of page `which` of this list, with every filter kept."""
+    return lists.address(request, **{lists.NUMBER: which})
+
+
+@register.simple_tag
+def page_address_of_all(request, page):
+    """The address of the whole list on one page; "" where that would be too long."""
+    return lists.address(request, **{lists.NUMBER: lists.WHOLE}) if page.paginator.count <= lists.MOST else ""
+
+
+@register.simple_tag
+def file_address(request, form):
+    """The address of this list as a file, with every filter and the chosen columns kept."""
+    return lists.address(request, **{exports.FORM: form})
+
+
+@register.filter
+def cell(column, row):
+    """What a column of a list says of a row, as the page writes it; a dash for nothing."""
+    value = column.of(row)
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if isinstance(value, date):
+        return moment(value)
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else written.number(value)
 
 
 @register.simple_tag

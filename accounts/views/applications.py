@@ -12,10 +12,11 @@ from accounts.domain import applications
 from accounts.files import keeping
 from accounts.forms.applications import AcceptForm, AgencyFilter, ApplicationForm, DeclineForm
 from accounts.models import OVERSIGHT, Agency, Application, Role
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role, public
 from accounts.rules import Refused
 from accounts.rules import applications as rules
+from accounts.views import columns
 
 FOUND = 30
 
@@ -67,12 +68,14 @@ def sent(request):
 @for_role(*OVERSIGHT, sees="applications of agencies", of=ALL)
 def queue(request):
     """The applications that wait, then those that were decided."""
-    return render(
+    decided = Application.objects.decided().select_related("agency")
+    every = Application.objects.select_related("agency").order_by("sent_at", "pk")
+    return exports.answered(request, lists.Listing("permohonan", every, columns.APPLICATIONS)) or render(
         request,
         "accounts/applications/queue.html",
         {
             "waiting": Application.objects.waiting().select_related("agency"),
-            "page": lists.page(request, Application.objects.decided().select_related("agency")),
+            "page": lists.page(request, decided),
         },
     )
 

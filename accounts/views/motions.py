@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.domain import motions
 from accounts.forms.motions import DeclineMotionForm
 from accounts.models import MINISTRY, OVERSIGHT, Motion
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import motions as rules
+from accounts.views import columns
 
 
 @require_safe
@@ -19,6 +20,9 @@ from accounts.rules import motions as rules
 def listed(request):
     """Every motion, those on their way first."""
     found = Motion.objects.with_people().order_by("carried_at", "-pk")
+    titles = {name: kind.title for name, kind in motions.KINDS.items()}
+    if file := exports.answered(request, lists.Listing("pengajuan", found.order_by("-pk"), columns.motions(titles))):
+        return file
     waiting = found.on_its_way().order_by("pk")
     ended = found.exclude(pk__in=waiting.values("pk")).order_by("-pk")
     page_of_ended = lists.page(request, ended)

@@ -11,10 +11,11 @@ from accounts.domain import envelopes, outbox
 from accounts.forms.outbox import OutboxFilter
 from accounts.language import indonesian
 from accounts.models import MINISTRY, Hold, Letter, Role
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.reading.outbox import STATES, found, refused_of_agency, with_state
 from accounts.templatetags.moments import moment
+from accounts.views import columns
 
 
 @require_safe
@@ -28,7 +29,10 @@ def index(request, kinds, writing):
     editions = Letter.objects.exclude(edition="").order_by("edition").values_list("edition", flat=True).distinct()
     form = OutboxFilter(request.GET, kinds=kinds, editions=editions)
     chosen = form.asked
-    context = lists.shown(request, found(timezone.now(), **chosen), form)
+    listing = lists.Listing("surat", found(timezone.now(), **chosen), columns.letters(kinds))
+    if file := exports.answered(request, listing):
+        return file
+    context = lists.shown(request, listing.rows, form)
     rows = [
         {
             "letter": letter,
@@ -146,4 +150,7 @@ def releasing(request, pk):
 def refused(request):
     """Whom of the agency's own people letters do not reach, and why; never what the letters say."""
     letters = refused_of_agency(request.office.agency_id, timezone.now())
-    return render(request, "accounts/refused_letters.html", {"page": lists.page(request, letters)})
+    listing = lists.Listing("surat-ditolak", letters, columns.REFUSED_LETTERS)
+    return exports.answered(request, listing) or render(
+        request, "accounts/refused_letters.html", {"page": lists.page(request, letters)}
+    )

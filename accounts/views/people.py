@@ -11,10 +11,11 @@ from accounts import motions, rules
 from accounts.domain import joining
 from accounts.forms.people import AppointForm, EndForm, ExtendForm, PeopleFilter, ReplaceForm
 from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import people as reading
 from accounts.rules import Refused, Stale, refuse
+from accounts.views import columns
 
 KEEPERS = (*MINISTRY, Role.AGENCY_ADMIN)
 OF_KEEPERS = "every office; an agency's admin: its units' writers"
@@ -26,7 +27,10 @@ def listed(request):
     """Every office ever given, by the name of its holder."""
     today = timezone.localdate()
     form = PeopleFilter(request.GET)
-    context = lists.shown(request, reading.offices(request.office, on=today, **form.chosen), form)
+    listing = lists.Listing("orang", reading.offices(request.office, on=today, **form.chosen), columns.OFFICES)
+    if file := exports.answered(request, listing):
+        return file
+    context = lists.shown(request, listing.rows, form)
     return render(
         request,
         "accounts/people/list.html",

@@ -12,11 +12,12 @@ from accounts.domain import joining, people_import, writer_sheets
 from accounts.files import sheets
 from accounts.forms.people import SheetForm, WriterForm
 from accounts.models import Role, WriterSheet
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from accounts.reading import people as reading
 from accounts.rules import Refused
 from accounts.rules import sheets as sheet_rules
+from accounts.views import columns
 
 # So many rows with faults are listed at once.
 SHOWN = 100
@@ -29,7 +30,10 @@ EARLIER = 5
 def listed(request):
     """The writers of the agency's units."""
     today = timezone.localdate()
-    page = lists.page(request, reading.offices(request.office, on=today))
+    listing = lists.Listing("penulis", reading.offices(request.office, on=today), columns.OFFICES)
+    if file := exports.answered(request, listing):
+        return file
+    page = lists.page(request, listing.rows)
     context = {"page": page, "rows": reading.with_state(page, on=today), "agency": request.office.agency}
     return render(request, "accounts/people/agency.html", context)
 

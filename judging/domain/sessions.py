@@ -4,7 +4,6 @@ from datetime import datetime
 from itertools import islice
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +23,7 @@ def starts_at(stage):
 COLUMN = Column(
     gettext_lazy("Sesi"),
     "judging/columns/session.html",
-    plain=lambda row: timezone.localtime(row.starts_at).strftime("%Y-%m-%d %H:%M") if row.starts_at else "",
+    plain=lambda row: row.starts_at,
     figures=starts_at,
     order="starts_at",
 )

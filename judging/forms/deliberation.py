@@ -72,3 +72,9 @@ class EntrantFilter(StageFilter):
     """The same, and one judge, to whom a link leads."""
 
     penilai = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+
+
+class MarkFilter(StageFilter):
+    """One group, one judge by code, and a word."""
+
+    penilai = forms.CharField(label=_("Kode penilai"), required=False)

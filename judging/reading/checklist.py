@@ -29,7 +29,7 @@ def rows(stage, *, q="", keadaan=""):
     number = failing.order_by().values("proposal").annotate(number=Count("pk")).values("number")
     found = (
         entrants_of(stage)
-        .select_related("proposal__agency", "proposal__unit", "proposal__group")
+        .select_related("proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category")
         .annotate(
             passed=Subquery(current.values("passed")[:1]),
             decided_at=Subquery(current.values("decided_at")[:1]),

@@ -31,7 +31,7 @@ def rows(decision, *, q="", kelompok="", keadaan=""):
     standing = Standing.objects.filter(stage=decision.stage_id, proposal=OuterRef("proposal"))
     found = (
         Choice.objects.filter(decision=decision)
-        .select_related("proposal__agency", "proposal__group", "proposal__category")
+        .select_related("proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category")
         .annotate(
             rank=Subquery(standing.values("rank")[:1]),
             score=Subquery(standing.values("score")[:1]),

@@ -26,7 +26,10 @@ def rows(stage, *, q="", kelompok="", keadaan="", penilai=""):
     `penilai` is a judge's code in this stage.
     """
     kind = stages.of(stage)
-    found = with_figures(Entrant.objects.standing(stage), kind.COLUMNS, stage)
+    places = Entrant.objects.standing(stage).select_related(
+        "proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category"
+    )
+    found = with_figures(places, kind.COLUMNS, stage)
     if q:
         found = found.filter(matching(q))
     if kelompok:

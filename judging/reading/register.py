@@ -1,6 +1,5 @@
 """The register of judges as pages ask it: who there is, what each said, what each did in which edition."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import JUDGES, Event, Membership, Region, RegionKind, Role, User
+from accounts.pages.lists import ListColumn
 from accounts.templatetags.people import iso_day
 from competitions.models import Category, Stage
 from judging import stages
@@ -164,43 +164,36 @@ def places_said(told) -> str:
     return _("Tempat kerja: %(names)s") % {"names": names} if names else _("Tanpa tempat kerja")
 
 
-def headings() -> list[str]:
-    """The heads of the register's columns in a file."""
-    return [
-        _("Nama"),
-        _("Surel"),
-        _("Peran"),
-        _("Bidang"),
-        _("Keahlian"),
-        _("Tempat kerja sekarang"),
-        _("Tempat kerja tiga tahun terakhir"),
-        _("Provinsi"),
-        _("Usulan per tahap"),
-        _("Tersedia mulai"),
-        _("Tersedia sebelum"),
-        _("Edisi"),
-        _("Usulan ditugaskan"),
-        _("Lembar nilai belum selesai"),
-    ]
+def columns(on) -> tuple[ListColumn, ...]:
+    """The register in a file: what each said, and what each did."""
 
+    def said(key, label, read, **more):
+        return ListColumn(key, label, read=read, **more)
 
-def table(found, on) -> Iterator[list]:
-    """The judges as rows of plain values under those heads."""
-    for user in found:
-        entry, works = entry_of(user), list(user.employers.all())
-        yield [
-            user.full_name,
-            user.email,
-            roles_said(user),
-            "; ".join(entry.fields) if entry else "",
-            entry.expertise if entry else "",
-            "; ".join(one.called for one in works if one.is_present(on)),
-            "; ".join(one.called for one in works if not one.is_present(on) and one.ties_until > on),
-            entry.province.name if entry and entry.province else "",
-            entry.capacity if entry and entry.capacity else "",
-            entry.available_from.isoformat() if entry and entry.available_from else "",
-            entry.available_until.isoformat() if entry and entry.available_until else "",
-            user.n_editions,
-            user.n_given,
-            user.n_owed,
-        ]
+    def of_entry(name):
+        return lambda user: getattr(entry_of(user), name, None)
+
+    return (
+        ListColumn("nama", gettext_lazy("Nama"), ("full_name",)),
+        ListColumn("surel", gettext_lazy("Surel"), ("email",)),
+        said("peran", gettext_lazy("Peran"), roles_said),
+        said("bidang", gettext_lazy("Bidang"), of_entry("fields")),
+        said("keahlian", gettext_lazy("Keahlian"), of_entry("expertise")),
+        said(
+            "kerja",
+            gettext_lazy("Tempat kerja sekarang"),
+            lambda user: [one.called for one in user.employers.all() if one.is_present(on)],
+        ),
+        said(
+            "kerja-dulu",
+            gettext_lazy("Tempat kerja tiga tahun terakhir"),
+            lambda user: [one.called for one in user.employers.all() if not one.is_present(on) and one.ties_until > on],
+        ),
+        ListColumn("provinsi", gettext_lazy("Provinsi"), ("judge__province__name",)),
+        said("daya", gettext_lazy("Usulan per tahap"), of_entry("capacity"), is_number=True),
+        said("mulai", gettext_lazy("Tersedia mulai"), of_entry("available_from")),
+        said("sampai", gettext_lazy("Tersedia sebelum"), of_entry("available_until")),
+        ListColumn("edisi", gettext_lazy("Edisi"), ("n_editions",), is_number=True),
+        ListColumn("ditugaskan", gettext_lazy("Usulan ditugaskan"), ("n_given",), is_number=True),
+        ListColumn("belum", gettext_lazy("Lembar nilai belum selesai"), ("n_owed",), is_number=True),
+    )

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,25 +14,10 @@ from judging.domain.work import with_figures
 from judging.models import Choice, Standing
 from judging.reading import progress, sentences
 from judging.reading.entrants import matching
-from proposals.models import Proposal, Status
+from proposals.models import Proposal
 
 ON, OFF = "lanjut", "tidak"
 STATES = [(ON, gettext_lazy("Disarankan lanjut")), (OFF, gettext_lazy("Tidak disarankan"))]
-COLUMNS = (
-    "kelompok",
-    "peringkat",
-    "nomor",
-    "judul",
-    "instansi",
-    "nilai",
-    "rata_rata_mentah",
-    "penentu_urutan",
-    "diusulkan_lanjut",
-    "diputuskan_lanjut",
-    "keterangan",
-)
-# In Indonesian as all cells are; the public file of figures has the same words.
-EXAMPLE = "contoh, bukan hasil sebenarnya"
 
 
 @dataclass(frozen=True)
@@ -97,7 +81,7 @@ def standings(stage, *, q="", kelompok="", keadaan=""):
     found = (
         Standing.objects.unsealed()
         .filter(stage=stage)
-        .select_related("proposal__agency", "proposal__group", "proposal__category")
+        .select_related("proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category")
         .annotate(decided=Subquery(choice.values("goes_on")[:1]))
     )
     if q:
@@ -109,42 +93,6 @@ def standings(stage, *, q="", kelompok="", keadaan=""):
     return with_figures(found, stages.of(stage).COLUMNS, stage).order_by(
         "proposal__group__position", "rank", "proposal__title", "pk"
     )
-
-
-def table(stage):
-    """The whole list as plain rows under `headings`, marked where the edition is an example or the proposal left since.
-
-    In Indonesian whoever asks, as the headings are.
-    """
-    columns = stages.of(stage).COLUMNS
-    example = [EXAMPLE] if stage.edition.is_example else []
-    with translation.override("id"):
-        order, left = (
-            tie_order(stage),
-            {status: str(status.label) for status in (Status.WITHDRAWN, Status.DISQUALIFIED)},
-        )
-    for row in standings(stage):
-        proposal = row.proposal
-        yield (
-            proposal.group.name,
-            row.rank,
-            proposal.code,
-            proposal.title,
-            proposal.agency_name,
-            row.score,
-            row.raw_score,
-            order.separating(row.decided_by),
-            "ya" if row.goes_on else "tidak",
-            {True: "ya", False: "tidak"}.get(row.decided, ""),
-            "; ".join([*example, *([left[proposal.status]] if proposal.status in left else [])]),
-            *(column.plain(row) for column in columns),
-        )
-
-
-def headings(stage):
-    """The heads of the columns of `table`: those of every kind, then those of the stage's own."""
-    with translation.override("id"):
-        return [*COLUMNS, *(column.key for column in stages.of(stage).COLUMNS)]
 
 
 @dataclass(frozen=True)

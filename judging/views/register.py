@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import JUDGES, MINISTRY, OVERSIGHT
-from accounts.pages import lists, stamps, tables
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging.domain import registering
@@ -30,7 +30,10 @@ def asked_for(request, today):
 def listed(request):
     today = timezone.localdate()
     found, form = asked_for(request, today)
-    context = lists.shown(request, found, form)
+    listing = lists.Listing("daftar-juri", found, register.columns(today))
+    if file := exports.answered(request, listing):
+        return file
+    context = lists.shown(request, listing.rows, form)
     context["page"].object_list = register.with_entries(context["page"].object_list)
     return render(
         request,
@@ -42,15 +45,6 @@ def listed(request):
             "today": today,
         },
     )
-
-
-@require_safe
-@for_role(*OVERSIGHT, sees="the register of judges as CSV", of=ALL)
-def table(request):
-    """The judges that the list shows, as a file for spreadsheets."""
-    today = timezone.localdate()
-    found, _form = asked_for(request, today)
-    return tables.download("daftar-juri.csv", [register.headings(), *register.table(found, today)])
 
 
 def judge_or_404(pk):

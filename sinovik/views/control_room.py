@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import CONTROL, MINISTRY, OVERSIGHT, AgencyKind
-from accounts.pages import lists, live, stamps
+from accounts.pages import exports, lists, live, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import chores
 from accounts.rules import Refused, Stale
@@ -126,6 +127,24 @@ def extension_refusal(edition, stages, *, office):
     return rules.reopening_refusal(edition, has_selection_started=has_selection_started, by=office)
 
 
+REGISTRATION = (
+    lists.ListColumn(
+        "instansi", gettext_lazy("Instansi"), ("called",), is_head=True, template="control_room/agency.html"
+    ),
+    lists.ListColumn(
+        "jenis",
+        gettext_lazy("Jenis instansi"),
+        ("agency__kind",),
+        say=lambda kind: AgencyKind(kind).label,
+        is_extra=True,
+    ),
+    lists.ListColumn("ditulis", gettext_lazy("Ditulis unit"), ("at_unit",), is_number=True),
+    lists.ListColumn("diperiksa", gettext_lazy("Diperiksa admin"), ("at_agency",), is_number=True),
+    lists.ListColumn("diajukan", gettext_lazy("Diajukan"), ("submitted",), is_number=True),
+    lists.ListColumn("ditarik", gettext_lazy("Ditarik"), ("ended",), is_number=True),
+)
+
+
 @require_safe
 @for_role(*OVERSIGHT, sees="registration by agency", of=ALL)
 def registration(request, slug):
@@ -133,6 +152,9 @@ def registration(request, slug):
     edition = get_object_or_404(Edition, slug=slug)
     place = request.GET.get("di", "")
     rows = progress.registration_by_agency(edition, place=place)
+    listing = lists.Listing(f"pendaftaran-{edition.slug}", rows, REGISTRATION)
+    if file := exports.answered(request, listing):
+        return file
     registration = progress.registration(edition)
     proposals = asdict(registration)
     return render(
@@ -143,8 +165,8 @@ def registration(request, slug):
             "registration": registration,
             "total": proposals.get(place, sum(proposals.values())),
             "place": place if place in progress.WHERE else "",
-            "page": lists.page(request, rows),
-            "kinds": dict(AgencyKind.choices),
+            "page": lists.page(request, listing.rows),
+            "listing": listing.shown(request),
         },
     )
 

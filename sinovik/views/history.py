@@ -1,24 +1,41 @@
 """The trail of events, for the ministry: of one edition, and of everything."""
 
+from itertools import islice
+
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import chain
 from accounts.models import OVERSIGHT, Role
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Edition
 from sinovik import events_in_words, trail
+
+EVENTS = (
+    lists.ListColumn("urutan", gettext_lazy("Nomor"), ("number",), is_number=True),
+    lists.ListColumn("saat", gettext_lazy("Saat"), ("at",)),
+    lists.ListColumn("oleh", gettext_lazy("Oleh"), ("who",)),
+    lists.ListColumn("surel", gettext_lazy("Surel"), ("address",)),
+    lists.ListColumn("peristiwa", gettext_lazy("Peristiwa"), ("what",)),
+    lists.ListColumn("tentang", gettext_lazy("Tentang"), ("subject",)),
+    lists.ListColumn("alasan", gettext_lazy("Alasan"), ("reason",)),
+    lists.ListColumn("sidik", gettext_lazy("Sidik digital"), ("hash",)),
+)
 
 
 @require_safe
 @for_role(Role.MINISTRY_ADMIN, Role.AUDITOR, sees="every event", of=ALL)
 def whole(request):
     """Everything that was ever done."""
-    page = lists.page(request, trail.latest(Q()))
+    events = trail.latest(Q())
+    if file := as_file(request, "riwayat", events):
+        return file
+    page = lists.page(request, events)
     return render(
         request,
         "control_room/history.html",
@@ -35,12 +52,25 @@ def of_edition(request, slug):
     asked = request.GET.get("tahap", "")
     stage = next((stage for stage in stages if str(stage.position) == asked), None)
     events = trail.of_stage(stage) if stage else trail.of_edition(edition, stages)
+    if file := as_file(request, f"riwayat-{slug}" + (f"-{stage.position}" if stage else ""), events):
+        return file
     page = lists.page(request, events)
     return render(
         request,
         "control_room/history.html",
         {"page": page, "rows": rows(page), "edition": edition, "stages": stages, "stage": stage},
     )
+
+
+def as_file(request, name, events):
+    """The events as a file, in words; read so many at a time, as names are looked up for each lot."""
+
+    def spoken():
+        reading = events.iterator(chunk_size=lists.AT_A_TIME)
+        while some := list(islice(reading, lists.AT_A_TIME)):
+            yield from rows(some)
+
+    return exports.answered(request, lists.Listing(name, spoken(), EVENTS))
 
 
 def rows(page):

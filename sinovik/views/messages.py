@@ -6,19 +6,24 @@ from django.contrib import messages as banners
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts import rules
 from accounts.domain import messages
 from accounts.forms.messages import AudienceFilter, MessageForm
 from accounts.models import CONTROL, Region, RegionKind, Unwanted
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Edition
 from sinovik.audiences import AUDIENCES, Audience, addressees, written_to
 
+PEOPLE = (
+    lists.ListColumn("nama", gettext_lazy("Nama"), ("user__full_name",)),
+    lists.ListColumn("surel", gettext_lazy("Surel"), ("user__email",)),
+    lists.ListColumn("instansi", gettext_lazy("Instansi"), read=lambda one: one.words["instansi"]),
+)
 # A list that the address does not name.
 NOBODY = Audience("", lambda edition, rows, at: ())
 
@@ -45,6 +50,8 @@ def message(request):
     occasion = list_of.occasion(edition, at) if edition else ""
     already = written_to(people, occasion)
     people = [one for one in people if one.user.pk not in already]
+    if file := exports.answered(request, lists.Listing(f"penerima-{chosen['kepada'] or 'pesan'}", people, PEOPLE)):
+        return file
     begun = {"perihal": list_of.subject, "isi": list_of.body}
     form = MessageForm(request.POST if request.method == "POST" else None, initial={"kunci": uuid4(), **begun})
     is_ready = form.is_bound and stamps.came_whole(request, form) and not form.errors and bool(people)

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from accounts.domain.register import closing
 from accounts.forms.register import KINDS, OwnUnitFilter, RegionFilter, RegisterAgencyFilter, UnitFilter
 from accounts.models import OVERSIGHT, Agency, RegionKind, Role, Unit
-from accounts.pages import filters, lists
+from accounts.pages import exports, filters, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import register as reading
 from accounts.rules import register as rules
+from accounts.views import columns
 
 OF_KEEPERS = "every unit; an agency's admin: its own"
 STATES = [("", _("semua")), ("terdaftar", _("terdaftar")), ("ditutup", _("ditutup")), ("digabung", _("digabung"))]
@@ -28,7 +29,8 @@ def agencies(request):
         filters.links(request, "status", _("Status"), STATES),
     ]
     found = reading.agencies(on=timezone.localdate(), **form.chosen)
-    return listed(request, "accounts/register/agencies.html", form, found, narrowing)
+    listing = lists.Listing("instansi", found, columns.AGENCIES)
+    return listed(request, "accounts/register/agencies.html", form, listing, narrowing)
 
 
 @require_safe
@@ -49,7 +51,7 @@ def listed_units(request, template, form):
     """A list of units."""
     narrowing = [filters.links(request, "status", _("Status"), STATES)]
     found = reading.units(request.office, on=timezone.localdate(), **form.chosen)
-    return listed(request, template, form, found, narrowing)
+    return listed(request, template, form, lists.Listing("unit", found, columns.UNITS), narrowing)
 
 
 @require_safe
@@ -64,13 +66,16 @@ def regions(request):
         filters.links(request, "kelas", _("Kelas"), classes),
         filters.links(request, "status", _("Status"), states),
     ]
-    context = lists.shown(request, reading.regions(**form.chosen), form)
-    return render(request, "accounts/register/regions.html", context | {"filters": narrowing})
+    listing = lists.Listing("wilayah", reading.regions(**form.chosen), columns.REGIONS)
+    context = lists.shown(request, listing.rows, form) | {"filters": narrowing}
+    return exports.answered(request, listing) or render(request, "accounts/register/regions.html", context)
 
 
-def listed(request, template, form, found, narrowing):
+def listed(request, template, form, listing, narrowing):
     """A list of agencies or units."""
-    context = lists.shown(request, found, form)
+    if file := exports.answered(request, listing):
+        return file
+    context = lists.shown(request, listing.rows, form)
     context["rows"] = reading.with_state(context["page"], on=timezone.localdate())
     context |= {"filters": narrowing, "may_keep": not rules.keeping_refusal(request.office)}
     return render(request, template, context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import MINISTRY
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
@@ -18,7 +18,8 @@ from judging.domain.verification import Found
 from judging.domain.work import checklist_page
 from judging.forms.administration import ChecklistForm, CorrectionForm, VerdictFilter
 from judging.models import Entrant
-from judging.reading import checklist
+from judging.reading import checklist, columns
+from judging.views.control import stage_page
 from proposals.domain import dossier
 
 CHECKED = stages.seen_on(checklist_page)
@@ -29,13 +30,16 @@ CHECKED = stages.seen_on(checklist_page)
 def entrants(request, stage_id):
     stage = get_object_or_404(Stage.objects.select_related("edition"), pk=stage_id, kind__in=CHECKED)
     form = VerdictFilter(request.GET)
-    return render(
+    rows = checklist.rows(stage, **form.chosen)
+    listing = lists.Listing(stage_page.file_name("pemeriksaan", stage), rows, columns.to_check())
+    return exports.answered(request, listing) or render(
         request,
         "judging/administration/entrants.html",
         {
             "stage": stage,
             "counts": checklist.counts(stage),
-            **lists.shown(request, checklist.rows(stage, **form.chosen), form),
+            "listing": listing.shown(request),
+            **lists.shown(request, listing.rows, form),
         },
     )
 

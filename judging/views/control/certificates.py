@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, Role
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, OWN_OR_ALL, for_role, public
 from accounts.reading import register
 from accounts.rules import Refused
@@ -18,6 +19,17 @@ from judging.domain.certificates import rendering
 from judging.forms.certificates import VerificationForm
 from judging.models import Award, Certificate, CertificateBatch
 
+AWARDS = (
+    lists.ListColumn("nomor", gettext_lazy("Nomor sertifikat"), ("number",)),
+    lists.ListColumn("penghargaan", gettext_lazy("Penghargaan"), ("name",)),
+    lists.ListColumn("usulan", gettext_lazy("Judul inovasi"), ("title",)),
+    lists.ListColumn("unit", gettext_lazy("Unit"), ("unit_name",)),
+    lists.ListColumn("instansi", gettext_lazy("Instansi"), ("agency_name",)),
+    lists.ListColumn("keputusan", gettext_lazy("Nomor keputusan"), ("decree_number",)),
+    lists.ListColumn("tanggal", gettext_lazy("Tanggal keputusan"), ("decree_date",)),
+    lists.ListColumn("kode", gettext_lazy("Kode verifikasi"), ("verification_code",)),
+)
+
 
 @require_safe
 @for_role(*MINISTRY, sees="certificates of a stage", of=ALL)
@@ -25,7 +37,7 @@ def batch(request, slug, position):
     """The awards of a stage and how far their certificates are."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
     awards = Award.objects.filter(stage=stage).select_related("certificate", "proposal").order_by("number")
-    return render(
+    return exports.answered(request, lists.Listing(f"penghargaan-{slug}-{position}", awards, AWARDS)) or render(
         request,
         "judging/certificates/batch.html",
         {"stage": stage, "page": lists.page(request, awards), **progress_of(stage)},

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import CONTROL, OVERSIGHT
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
 from judging.forms.deliberation import ChoiceForm, StageFilter
 from judging.models import Choice, Standing
-from judging.reading import choices, progress
+from judging.reading import choices, columns, progress
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage
 
@@ -37,19 +37,30 @@ def table(request, slug, position):
     states = [*choices.STATES, *([choices.HONOURS] if special else [])]
     groups = list(stage.edition.groups.order_by("position"))
     form = StageFilter(request.GET, groups=groups, states=states)
+    names = {award.key: award.name for award in special}
+    refusal = rules.deliberation_refusal(decision, office=request.office)
+    listing = lists.Listing(
+        stage_page.file_name("keputusan", stage),
+        choices.rows(decision, **form.chosen),
+        columns.of_choices(stage, names, may_decide=refusal is None),
+    )
+    if file := exports.answered(request, listing):
+        return file
+    context = lists.shown(request, listing.rows, form)
+    for row in context["page"]:
+        row.stage, row.follows_verdicts = stage, stage.needs.follows_verdicts
+        row.honour_names = [names.get(key, key) for key in row.honours]
     return render(
         request,
         "judging/deliberation/table.html",
         {
             "stage": stage,
             "decision": decision,
-            "refusal": rules.deliberation_refusal(decision, office=request.office),
             "next": stage_page.decision_steps(stage, decision, office=request.office),
             "balances": choices.balances(stage, decision),
             "honours": choices.honours(decision, special),
-            "award_names": {award.key: award.name for award in special},
-            "follows_verdicts": stage.needs.follows_verdicts,
-            **lists.shown(request, choices.rows(decision, **form.chosen), form),
+            "listing": listing.shown(request),
+            **context,
         },
     )
 

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import CONTROL, User
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
@@ -15,7 +16,20 @@ from judging.circle import giving_out, seating
 from judging.forms.panels import ReleaseForm, SeatingForm
 from judging.models import PanelMember
 from judging.reading import candidates, phases, progress
+from judging.views.control import stage_page
 from judging.views.control.stage import the_stage
+
+LOADS = (
+    lists.ListColumn("kode", gettext_lazy("Kode"), ("member__code",)),
+    lists.ListColumn("nama", gettext_lazy("Nama"), ("member__judge__full_name",)),
+    lists.ListColumn("surel", gettext_lazy("Surel"), ("member__judge__email",)),
+    lists.ListColumn("instansi", gettext_lazy("Instansi"), ("member__agency__name",)),
+    lists.ListColumn("tugas", gettext_lazy("Tugas"), ("total",), is_number=True),
+    lists.ListColumn("selesai", gettext_lazy("Selesai"), ("done",), is_number=True),
+    lists.ListColumn("paling-sedikit", gettext_lazy("Perkiraan paling sedikit"), ("projection__low",), is_number=True),
+    lists.ListColumn("paling-banyak", gettext_lazy("Perkiraan paling banyak"), ("projection__high",), is_number=True),
+    lists.ListColumn("terlambat", gettext_lazy("Kecil kemungkinan selesai"), ("is_at_risk",)),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,6 +38,9 @@ def panel(request, slug, position):
     """The judges of a stage with their loads, and those who could be seated."""
     at = timezone.now()
     stage, earlier_are_over = the_stage(slug, position)
+    loads = progress.loads([stage], at=at)[stage.pk]
+    if file := exports.answered(request, lists.Listing(stage_page.file_name("penilai", stage), loads, LOADS)):
+        return file
     refusal = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)["penilai"]
     if request.method == "POST" and refusal:
         raise Refused(refusal)
@@ -50,7 +67,7 @@ def panel(request, slug, position):
             "candidates": eligible,
             "replies": candidates.replies(stage, on=timezone.localdate(at)),
             "inviting_refusal": rules.inviting_refusal(stage, office=request.office, on=timezone.localdate(at)),
-            "loads": progress.loads([stage], at=at)[stage.pk],
+            "loads": loads,
         },
     )
 

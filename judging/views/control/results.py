@@ -4,12 +4,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT
-from accounts.pages import lists, tables
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
-from judging import rules, stages
-from judging.forms.deliberation import StageFilter
-from judging.reading import progress, standings
+from judging import rules
+from judging.forms.deliberation import MarkFilter, StageFilter
+from judging.reading import columns, marks, progress, standings
+from judging.views.control import stage_page
 from judging.views.control.stage import the_stage
 
 
@@ -22,15 +23,32 @@ def opened(slug, position):
 
 
 @require_safe
+@for_role(*OVERSIGHT, sees="every mark of a stage", of=ALL, when="computed; sealed until then")
+def every_mark(request, slug, position):
+    """A line for each signed card, with the points on every criterion."""
+    stage = opened(slug, position)
+    criteria = list(stage.rubric.criteria.order_by("position")) if stage.rubric else []
+    form = MarkFilter(request.GET, groups=list(stage.edition.groups.order_by("position")))
+    rows = marks.rows(stage, criteria, **form.chosen)
+    listing = lists.Listing(stage_page.file_name("nilai", stage), rows, marks.columns(stage, criteria))
+    return exports.answered(request, listing) or render(
+        request,
+        "judging/results/marks.html",
+        {"stage": stage, "listing": listing.shown(request), **lists.shown(request, listing.rows, form)},
+    )
+
+
+@require_safe
 @for_role(*OVERSIGHT, sees="results of a stage", of=ALL, when="computed; sealed until then")
 def results(request, slug, position):
     stage = opened(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
     form = StageFilter(request.GET, groups=groups, states=standings.STATES)
-    context = lists.shown(request, standings.standings(stage, **form.chosen), form)
-    tie_order = standings.tie_order(stage)
-    for row in context["page"]:
-        row.separated_by = tie_order.separating(row.decided_by)
+    rows = standings.standings(stage, **form.chosen)
+    order = standings.tie_order(stage)
+    listing = lists.Listing(stage_page.file_name("hasil", stage), rows, columns.of_standings(stage, order))
+    if file := exports.answered(request, listing):
+        return file
     return render(
         request,
         "judging/results/results.html",
@@ -38,18 +56,8 @@ def results(request, slug, position):
             "stage": stage,
             "computation": progress.computation(stage),
             "notes": standings.notes(stage),
-            "tie_order": tie_order,
-            "columns": stages.of(stage).COLUMNS,
-            **context,
+            "tie_order": order,
+            "listing": listing.shown(request),
+            **lists.shown(request, listing.rows, form),
         },
     )
-
-
-@require_safe
-@for_role(*OVERSIGHT, sees="results as CSV", of=ALL, when="computed; sealed until then")
-def table(request, slug, position):
-    """The standings as a file for spreadsheets."""
-    stage = opened(slug, position)
-    example = "contoh-" if stage.edition.is_example else ""
-    name = f"{example}hasil-{stage.edition.slug}-{stage.position}.csv"
-    return tables.download(name, [standings.headings(stage), *standings.table(stage)])

@@ -8,15 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import as_shown
 from accounts.models import CONTROL, OVERSIGHT, Role
-from accounts.pages import kept_text, lists, live, stamps
+from accounts.pages import exports, kept_text, lists, live, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused, Stale
 from competitions import rules as contest
 from competitions.models import Stage
-from judging import rules, stages
+from judging import rules
 from judging.circle import opening, stamp
 from judging.forms.deliberation import EntrantFilter
-from judging.reading import choices, entrants, phases, progress, readiness, sentences
+from judging.reading import choices, columns, entrants, phases, progress, readiness, sentences
 from judging.views.control import stage_page
 from judging.views.control.acts import ACTS
 
@@ -145,12 +145,10 @@ def entering(request, slug, position):
     stage, _earlier = the_stage(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
     form = EntrantFilter(request.GET, groups=groups, states=entrants.states(stage))
-    return render(
+    rows = entrants.rows(stage, **form.chosen)
+    listing = lists.Listing(stage_page.file_name("peserta", stage), rows, columns.of_entrants(stage))
+    return exports.answered(request, listing) or render(
         request,
         "judging/stages/entrants.html",
-        {
-            "stage": stage,
-            "columns": stages.of(stage).COLUMNS,
-            **lists.shown(request, entrants.rows(stage, **form.chosen), form),
-        },
+        {"stage": stage, "listing": listing.shown(request), **lists.shown(request, listing.rows, form)},
     )

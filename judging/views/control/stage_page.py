@@ -164,6 +164,8 @@ def places(stage, *, earlier_are_over):
             "note": sealed,
         }
     ]
+    if not sealed and stage.needs.is_scored:
+        found.append({"label": _("Nilai setiap lembar"), "url": at_stage("judging:marks", stage), "note": ""})
     if progress.decision(stage):
         found.append(
             {"label": _("Keputusan dan komposisi"), "url": at_stage("judging:deliberation", stage), "note": ""}
@@ -178,6 +180,11 @@ def places(stage, *, earlier_are_over):
         found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})
     return found
+
+
+def file_name(noun, stage):
+    """What the file of a stage's list is called, without its ending."""
+    return f"{'contoh-' if stage.edition.is_example else ''}{noun}-{stage.edition.slug}-{stage.position}"
 
 
 def mark(stage, position):

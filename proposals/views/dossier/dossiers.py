@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import MINISTRY, Role
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from competitions.models import Edition, EnteredBy, Group
@@ -16,6 +17,17 @@ from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.models import Proposal, Status
 from proposals.views.dossier import parts
 
+DOSSIERS = (
+    lists.ListColumn("nomor", gettext_lazy("Nomor"), ("code",)),
+    lists.ListColumn("judul", gettext_lazy("Judul inovasi"), ("title",)),
+    lists.ListColumn("status", gettext_lazy("Status"), ("status",), say=lambda status: Status(status).label),
+    lists.ListColumn("edisi", gettext_lazy("Edisi"), ("edition__name",)),
+    lists.ListColumn("kelompok", gettext_lazy("Kelompok"), ("group__name",)),
+    lists.ListColumn("kategori", gettext_lazy("Kategori"), ("category__name",)),
+    lists.ListColumn("unit", gettext_lazy("Unit"), ("unit_then", "unit__name"), say=lambda then, now: then or now),
+    lists.ListColumn("diubah", gettext_lazy("Terakhir diubah"), ("changed_at",)),
+    lists.ListColumn("diajukan", gettext_lazy("Diajukan"), ("submitted_at",)),
+)
 # The state in which a dossier is written, as the doors say it.
 WRITING = "one holds the pen, registration is open"
 
@@ -26,7 +38,10 @@ def index(request):
     editions = Edition.objects.filter(pk__in=visible.values("edition")).latest_first().values_list("slug", "name")
     form = DossierFilter(request.GET, role=request.office.role, editions=editions)
     proposals = visible.filter(**form.asked).with_places().order_by("-changed_at", "pk")
-    context = lists.shown(request, proposals, form)
+    listing = lists.Listing("usulan", proposals, DOSSIERS)
+    if file := exports.answered(request, listing):
+        return file
+    context = lists.shown(request, listing.rows, form)
     now = timezone.now()
     return render(
         request,

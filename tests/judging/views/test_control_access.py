@@ -51,7 +51,6 @@ def pages(told):
         "registration": reverse("control_room_registration", args=[slug]),
         "edition history": reverse("control_room_history", args=[slug]),
         "stage": at("stage", desk),
-        "progress": at("computation", desk),
         "entrants": at("entrants", desk),
         "panel": at("panel", desk),
         "checks": reverse("judging:administration", args=[check.pk]),
@@ -59,7 +58,8 @@ def pages(told):
         "decided": reverse("judging:verdict", args=[check.pk, decided]),
         "correction": reverse("judging:correction", args=[check.pk, decided]),
         "results": at("results", panel),
-        "results csv": at("results-csv", panel),
+        "results csv": at("results", panel) + "?bentuk=csv",
+        "marks": at("marks", panel),
         "decision": at("deliberation", panel),
         "choice": at("choice", panel, code=nominee),
     }
@@ -102,7 +102,7 @@ def test_reading_writes_no_event(told, enter):
 def test_an_open_stage_shows_no_mean_and_no_rank_anywhere(told, enter, role):
     desk = told["desk"]
     client = enter(getattr(told["cast"], role))
-    for name in ("results", "results-csv", "deliberation"):
+    for name in ("results", "marks", "deliberation"):
         response = client.get(at(name, desk))
         assert response.status_code == 403
         assert "peringkat" not in response.content.decode().lower()
@@ -137,22 +137,29 @@ def test_results_stand_side_by_side_with_their_proof(told, enter):
     assert panel.snapshot.computation.code_version in page
 
 
+def csv_of(client, name, stage):
+    return client.get(at(name, stage) + "?bentuk=csv").getvalue().decode()
+
+
+def lines_of(client, name, stage):
+    return list(csv.DictReader(csv_of(client, name, stage).lstrip("\ufeff").splitlines(), delimiter=";"))
+
+
 def test_the_csv_runs_no_formula(told, enter):
     panel = told["panel"]
     proposal = panel.decision.choices.first().proposal
     type(proposal).objects.filter(pk=proposal.pk).update(title="=HYPERLINK(1)")
-    table = enter(told["cast"].secretary).get(at("results-csv", panel)).content.decode()
+    table = csv_of(enter(told["cast"].secretary), "results", panel)
     assert "'=HYPERLINK(1)" in table
-    assert table.startswith("\ufeffkelompok;peringkat;")
+    assert table.startswith("\ufeffPeringkat;Usulan;Nomor;")
 
 
 def test_the_csv_speaks_as_the_page_does_and_writes_decimal_commas(told, enter):
     panel = told["panel"]
-    answer = enter(told["cast"].secretary).get(at("results-csv", panel))
-    lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
-    assert {line["penentu_urutan"] for line in lines} >= {"peringkat pertama", "nilai"}
-    assert not {"first", "score", "lot"} & {line["penentu_urutan"] for line in lines}
-    assert all(re.fullmatch(r"\d+,\d\d", line["nilai"]) for line in lines)
+    lines = lines_of(enter(told["cast"].secretary), "results", panel)
+    assert {line["Penentu urutan"] for line in lines} >= {"peringkat pertama", "nilai"}
+    assert not {"first", "score", "lot"} & {line["Penentu urutan"] for line in lines}
+    assert all(re.fullmatch(r"\d+,\d\d", line["Nilai"]) for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -176,8 +183,7 @@ def test_the_standings_carry_the_columns_of_their_kind_on_page_and_in_the_file(t
         secretary = enter(told["cast"].secretary)
         (column,) = stages.of(stage).COLUMNS
         assert str(column.heading) in secretary.get(at("results", stage)).content.decode()
-        file = secretary.get(at("results-csv", stage)).content.decode("utf-8-sig").splitlines()
-        readers = {line["nomor"]: int(line[column.key]) for line in csv.DictReader(file, delimiter=";")}
+        readers = {line["Nomor"]: int(line[str(column.heading)]) for line in lines_of(secretary, "results", stage)}
         held = Assignment.objects.filter(stage=stage).standing()
         assert readers == {code: held.filter(proposal__code=code).count() for code in readers}
         assert all(readers.values())
@@ -188,10 +194,10 @@ def test_the_results_of_an_example_say_so_on_page_and_in_every_line(told, enter,
     panel = told["panel"]
     type(panel.edition).objects.filter(pk=panel.edition_id).update(is_example=is_example)
     secretary = enter(told["cast"].secretary)
-    answer = secretary.get(at("results-csv", panel))
-    lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    answer = secretary.get(at("results", panel) + "?bentuk=csv")
+    lines = lines_of(secretary, "results", panel)
     assert len(lines) > 1
-    assert {line["keterangan"] for line in lines} == {"contoh, bukan hasil sebenarnya" if is_example else ""}
+    assert {line["Keterangan"] for line in lines} == {"contoh, bukan hasil sebenarnya" if is_example else ""}
     assert ('filename="contoh-hasil-' in answer.headers["Content-Disposition"]) == is_example
     assert ("dikarang untuk peragaan" in secretary.get(at("results", panel)).content.decode()) == is_example
 
@@ -201,8 +207,7 @@ COSTS = {
     "edition": 6,
     "registration": 7,
     "edition history": 11,
-    "stage": 5,
-    "progress": 4,
+    "stage": 8,
     "entrants": 7,
     "panel": 6,
     "checks": 8,
@@ -211,6 +216,7 @@ COSTS = {
     "correction": 11,
     "results": 8,
     "results csv": 6,
+    "marks": 6,
     "decision": 11,
     "choice": 7,
 }

@@ -155,7 +155,6 @@ def test_a_judge_has_no_page_of_other_judges(client, judge):
         ("judges", []),
         ("judge", [other.user_id]),
         ("judge-entry", [other.user_id]),
-        ("judges-csv", []),
     ):
         assert client.get(reverse(f"judging:{name}", args=args)).status_code == 403
 
@@ -233,7 +232,12 @@ def test_terms_and_loads_come_from_real_work(client, secretary):
 def test_the_file_has_the_same_judges_and_no_formula(client, judge, secretary):
     other = accounts.membership(Role.PANELIST)
     described(judge.user, Workplace(name="=Media"), by=secretary, capacity=12)
-    content = text(signed_in(client, secretary).get(reverse("judging:judges-csv"), {"q": judge.user.email}))
+    content = (
+        signed_in(client, secretary)
+        .get(reverse("judging:judges"), {"q": judge.user.email, "bentuk": "csv"})
+        .getvalue()
+        .decode()
+    )
     assert judge.user.email in content
     assert other.user.email not in content
     assert "'=Media" in content

@@ -1,0 +1,116 @@
+"""The columns of the lists of people, places, letters and motions, as their files have them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import AgencyKind, Failure, RegionKind, Role
+from accounts.pages.lists import ListColumn
+from accounts.reading.outbox import STATES
+
+
+def text(key, label, *sources, say=None, **more):
+    """A column of one fact, or of what is said of several."""
+    return ListColumn(key, label, sources, **({"say": say} if say else {}), **more)
+
+
+def either(first, second):
+    """The first of two facts that says something."""
+    return first or second
+
+
+# --- people
+
+OFFICES = (
+    text("nama", _("Nama"), "user__full_name"),
+    text("surel", _("Surel"), "user__email"),
+    text("peran", _("Peran"), "role", say=lambda role: Role(role).label),
+    text("instansi", _("Instansi"), "agency__name", "unit__agency__name", say=either),
+    text("unit", _("Unit"), "unit__name"),
+    text("mulai", _("Mulai"), "since"),
+    text("sampai", _("Sampai sebelum"), "until"),
+)
+APPLICATIONS = (
+    text("instansi", _("Instansi"), "agency__name"),
+    text("nama", _("Nama"), "full_name"),
+    text("jabatan", _("Jabatan"), "position"),
+    text("surel", _("Surel"), "email"),
+    text("telepon", _("Telepon"), "phone"),
+    text("dikirim", _("Dikirim"), "sent_at"),
+    text("diterima", _("Diterima"), "accepted_at"),
+    text("ditolak", _("Ditolak"), "declined_at"),
+    text("alasan", _("Alasan ditolak"), "decline_reason"),
+)
+
+# --- the registers
+
+CLOSED = text("ditutup", _("Ditutup"), "closed_on")
+MERGED = text("digabung", _("Digabung ke"), "merged_into__name")
+AGENCIES = (
+    text("instansi", _("Instansi"), "name"),
+    text("jenis", _("Jenis"), "kind", say=lambda kind: AgencyKind(kind).label),
+    text("wilayah", _("Wilayah"), "region__name"),
+    text("kode", _("Kode wilayah"), "region__code"),
+    text("unit", _("Unit"), "number_of_units", is_number=True),
+    CLOSED,
+    MERGED,
+)
+UNITS = (text("unit", _("Unit"), "name"), text("instansi", _("Instansi"), "agency__name"), CLOSED, MERGED)
+REGIONS = (
+    text("kode", _("Kode"), "code"),
+    text("wilayah", _("Wilayah"), "name"),
+    text("jenis", _("Jenis"), "kind", say=lambda kind: RegionKind(kind).label),
+    text("provinsi", _("Provinsi"), "province__name"),
+    text("penduduk", _("Penduduk"), "population", is_number=True),
+    text("tertinggal", _("Daerah tertinggal"), "is_left_behind"),
+    text("instansi", _("Instansi"), "number_of_agencies", is_number=True),
+    text("dihapus", _("Dihapus"), "closed_on"),
+)
+
+# --- letters and motions
+
+
+def letters(kinds):
+    """The letters; `kinds` are what people call them, by name."""
+    return (
+        text("penerima", _("Penerima"), "recipient__full_name", "address", say=either),
+        text("surel", _("Surel"), "recipient__email", "address", say=either),
+        text("jenis", _("Jenis surat"), "name", say=lambda name: kinds.get(name, name)),
+        text("edisi", _("Edisi"), "edition"),
+        text("perihal", _("Perihal"), "subject"),
+        text("status", _("Status"), "state", say=lambda state: STATES.get(state, "")),
+        text("ditulis", _("Ditulis"), "written_at"),
+        text("dikirim", _("Dikirim"), "sent_at"),
+        text("percobaan", _("Percobaan"), "tries", is_number=True),
+        text("sebab", _("Sebab gagal"), "failure", say=failure_said),
+    )
+
+
+def failure_said(failure):
+    """Why a letter did not get through, in words."""
+    return Failure(failure).label if failure else ""
+
+
+REFUSED_LETTERS = (
+    text("penerima", _("Penerima"), "recipient__full_name"),
+    text("surel", _("Surel"), "recipient__email"),
+    text("perihal", _("Perihal"), "subject"),
+    text("sejak", _("Sejak"), "given_up_at"),
+    text("sebab", _("Sebab gagal"), "failure", say=failure_said),
+    text("jawaban", _("Jawaban server surel"), "failure_detail"),
+)
+
+
+def motions(titles):
+    """The motions; `titles` are what they are called, by kind."""
+    return (
+        text("pengajuan", _("Pengajuan"), "kind", say=lambda kind: titles.get(kind, kind)),
+        text("tentang", _("Tentang"), "subject_name"),
+        text("alasan", _("Alasan"), "reason"),
+        text("pengusul", _("Pengusul"), "mover__full_name"),
+        text("diajukan", _("Diajukan"), "moved_at"),
+        text("orang-kedua", _("Orang kedua"), "seconder__full_name"),
+        text("disetujui", _("Disetujui"), "seconded_at"),
+        text("dilaksanakan", _("Dilaksanakan"), "carried_at"),
+        text("ditarik", _("Ditarik"), "withdrawn_at"),
+        text("dikembalikan", _("Dikembalikan"), "declined_at"),
+        text("gugur", _("Gugur"), "lapsed_at"),
+    )
