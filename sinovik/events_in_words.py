@@ -26,6 +26,8 @@ SENTENCES = {
     "chore.tried_again": gettext_lazy("Pekerjaan portal dicoba lagi: %(about)s"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
     "message.sent": gettext_lazy("Pesan dikirim ke daftar: %(letters)s surat, %(audience)s"),
+    "view.kept": gettext_lazy("Tampilan daftar disimpan: %(called)s"),
+    "view.forgotten": gettext_lazy("Tampilan daftar dihapus: %(called)s"),
     "letters.unwanted": gettext_lazy("Pilihan surat diubah penerimanya"),
     "letter.returned": gettext_lazy("Surat dikembalikan oleh kotak surat"),
     "letters.held": gettext_lazy("Surat ditahan: %(kind)s"),

@@ -7,7 +7,11 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
+<<<<<<< HEAD
 from accounts.views import applications, chores, courtesies, motions, outbox, people, visitors, writers
+=======
+from accounts.views import applications, courtesies, motions, outbox, people, saved_views, visitors, writers
+>>>>>>> 6fca2c4 (Ways to look at a list are kept under a name; pages without counts count nothing; a bench of the control room)
 from accounts.views.register import acts as keeping
 from accounts.views.register import lists as register
 from accounts.views.register import official, regions
@@ -132,6 +136,8 @@ urlpatterns = [
     path("persetujuan/<int:pk>/persetujuan/", motions.seconding, name="motion_seconding"),
     path("persetujuan/<int:pk>/pengembalian/", motions.declining, name="motion_declining"),
     path("persetujuan/<int:pk>/penarikan/", motions.withdrawing, name="motion_withdrawing"),
+    path("tampilan/", saved_views.keeping, name="saved_view_keeping"),
+    path("tampilan/<int:pk>/penghapusan/", saved_views.forgetting, name="saved_view_forgetting"),
     path("bahasa/", public(sees="the language of pages", of="own choice")(set_language), name="set_language"),
     path("akun/surat/", courtesies.choice, {"kinds": COURTESIES}, name="letters_wanted"),
     path("akun/", include("accounts.urls")),

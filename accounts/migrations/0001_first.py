@@ -220,6 +220,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SavedView",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=200, verbose_name="daftar")),
+                ("name", models.CharField(max_length=60, verbose_name="nama")),
+                ("query", models.CharField(blank=True, max_length=1000, verbose_name="saringan dan kolom")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+            ],
+            options={
+                "verbose_name": "tampilan tersimpan",
+                "verbose_name_plural": "tampilan tersimpan",
+            },
+        ),
+        migrations.CreateModel(
             name="Unit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -763,6 +777,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="savedview",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="saved_views",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="pengguna",
+            ),
+        ),
+        migrations.AddField(
             model_name="unit",
             name="agency",
             field=models.ForeignKey(
@@ -1250,6 +1274,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="agency_merged_is_closed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                fields=("user", "path", "name"), name="saved_view_name_is_unique_on_its_list"
             ),
         ),
         migrations.AddConstraint(

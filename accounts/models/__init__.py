@@ -13,6 +13,7 @@ from .message import Message
 from .motion import Motion, MotionAuthor
 from .official_list import OfficialList
 from .region import Region, RegionKind
+from .saved_view import SavedView
 from .user import User
 from .visitor import Visitor
 from .writer_sheet import WriterSheet
@@ -44,6 +45,7 @@ __all__ = [
     "RegionClass",
     "RegionKind",
     "Role",
+    "SavedView",
     "StoredCopy",
     "Unit",
     "Unwanted",

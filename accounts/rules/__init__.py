@@ -37,6 +37,7 @@ from accounts.rules.letters import (
 )
 from accounts.rules.offices import LINK_TOO_OLD, NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
 from accounts.rules.refusals import ADMIN_ONLY, MINISTRY_ONLY, REASON_MISSING, Refusal, Refused, Stale, refuse
+from accounts.rules.saved_views import TOO_MANY_VIEWS, saving_refusal
 
 __all__ = [
     "ADMIN_ONLY",
@@ -63,6 +64,7 @@ __all__ = [
     "REASON_MISSING",
     "SAME_PERSON_AGAIN",
     "TOO_MANY_ATTEMPTS",
+    "TOO_MANY_VIEWS",
     "UNWANTED",
     "WRONG_ROLE",
     "Refusal",
@@ -81,5 +83,6 @@ __all__ = [
     "releasing_refusal",
     "replacing_refusal",
     "resending_refusal",
+    "saving_refusal",
     "without_office",
 ]

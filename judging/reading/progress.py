@@ -87,6 +87,13 @@ def counted(found):
     )
 
 
+def uncounted(found):
+    """The stages with their edition, rubric, decision and computation: for pages that show no count."""
+    return found.select_related(
+        "edition", "rubric", "decision__motion__mover", "decision__motion__seconder", "snapshot__computation"
+    ).defer("snapshot__body")
+
+
 @cache
 def counts(_kinds):
     """What `counted` adds, put together once for these kinds: that takes longer than PostgreSQL takes to count."""

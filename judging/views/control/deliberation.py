@@ -17,12 +17,12 @@ from judging.forms.deliberation import ChoiceForm, StageFilter
 from judging.models import Choice, Standing
 from judging.reading import choices, columns, progress
 from judging.views.control import stage_page
-from judging.views.control.stage import the_stage
+from judging.views.control.stage import the_stage_alone
 
 
 def decided(slug, position):
     """The stage at an address and its decision; refused before anything was computed."""
-    stage, _earlier = the_stage(slug, position)
+    stage = the_stage_alone(slug, position)
     decision = progress.decision(stage)
     if decision is None:
         raise Refused(rules.NOT_COMPUTED)

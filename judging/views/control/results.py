@@ -11,12 +11,12 @@ from judging import rules
 from judging.forms.deliberation import MarkFilter, StageFilter
 from judging.reading import columns, marks, progress, standings
 from judging.views.control import stage_page
-from judging.views.control.stage import the_stage
+from judging.views.control.stage import the_stage_alone
 
 
 def opened(slug, position):
     """The stage at an address; refused as long as its results are sealed."""
-    stage, _earlier = the_stage(slug, position)
+    stage = the_stage_alone(slug, position)
     if refusal := rules.results_refusal(stage, state=progress.computation_state(stage)):
         raise Refused(refusal)
     return stage

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,6 +28,11 @@ def the_stage(slug, position):
     if stage is None:
         raise Http404
     return stage, stage.earlier_are_over
+
+
+def the_stage_alone(slug, position):
+    """The stage at an address without its counts, for pages that show none; one query, or 404."""
+    return get_object_or_404(progress.uncounted(Stage.objects.all()), edition__slug=slug, position=position)
 
 
 @require_safe
@@ -142,7 +147,7 @@ def details(stage, noun):
 @for_role(*OVERSIGHT, sees="entrants of a stage", of=ALL)
 def entering(request, slug, position):
     """Who stands in a stage and how much of its work is done; never a mark."""
-    stage, _earlier = the_stage(slug, position)
+    stage = the_stage_alone(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
     form = EntrantFilter(request.GET, groups=groups, states=entrants.states(stage))
     rows = entrants.rows(stage, **form.chosen)

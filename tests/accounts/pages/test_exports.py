@@ -48,7 +48,7 @@ def text_of(rows, columns=COLUMNS, query="bentuk=csv"):
 
 def sheet_of(rows, columns=COLUMNS, query="bentuk=xlsx"):
     answer = exports.answered(asked(query), Listing("daftar", rows, columns))
-    with closing(answer):
+    with closing(answer.file_to_stream):
         return load_workbook(io.BytesIO(answer.getvalue())).active
 
 
