@@ -7,11 +7,17 @@ from django.views.i18n import set_language
 
 from accounts.language import bilingual
 from accounts.pages.doors import public
-<<<<<<< HEAD
-from accounts.views import applications, chores, courtesies, motions, outbox, people, visitors, writers
-=======
-from accounts.views import applications, courtesies, motions, outbox, people, saved_views, visitors, writers
->>>>>>> 6fca2c4 (Ways to look at a list are kept under a name; pages without counts count nothing; a bench of the control room)
+from accounts.views import (
+    applications,
+    chores,
+    courtesies,
+    motions,
+    outbox,
+    people,
+    saved_views,
+    visitors,
+    writers,
+)
 from accounts.views.register import acts as keeping
 from accounts.views.register import lists as register
 from accounts.views.register import official, regions
