@@ -15,6 +15,12 @@ def surveys():
     return Survey.objects.annotate(**counted).order_by("-year")
 
 
+def next_year(today):
+    """The year whose question comes next: this one, or the one after the last that was asked."""
+    asked = Survey.objects.order_by("-year").values_list("year", flat=True).first()
+    return max(today.year, asked + 1) if asked else today.year
+
+
 def of_survey(survey, *, state="", words=""):
     """The check-ins of a survey by agency and title; `state` is one of CheckIn.State, or "menunggu"."""
     found = survey.check_ins.select_related("entry__agency", "evidence")

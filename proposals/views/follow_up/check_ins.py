@@ -26,8 +26,8 @@ OF_AGENCY = "innovations of the own agency"
 @for_role(*OVERSIGHT, sees="surveys of check-ins", of=ALL, when="asked by the ministry, once a year")
 def surveys(request):
     """Every survey with its counts; the next one is asked from here."""
-    today = timezone.localdate()
-    form = AskForm(request.POST if request.method == "POST" else None, initial={"year": today.year})
+    year = follow_up.next_year(timezone.localdate())
+    form = AskForm(request.POST if request.method == "POST" else None, initial={"year": year})
     if form.is_valid() and request.office.role in MINISTRY:
         values = form.cleaned_data
         try:
@@ -41,8 +41,8 @@ def surveys(request):
         "surveys": follow_up.surveys(),
         "form": form,
         "may_ask": request.office.role in MINISTRY,
-        "winners": check_ins.winners_before(today.year).count(),
-        "year": today.year,
+        "winners": check_ins.winners_before(year).count(),
+        "year": year,
     }
     return render(request, "proposals/follow_up/surveys.html", context)
 
