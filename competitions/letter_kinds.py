@@ -109,6 +109,33 @@ KINDS = {
             ),
         ),
     ),
+    "session.set": LetterKind(
+        _("Sesi wawancara dijadwalkan"),
+        WRITERS,
+        (
+            *COMMON,
+            STAGE,
+            Field(
+                "sesi",
+                _("usulan penerima dan waktu sesinya"),
+                _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1"),
+            ),
+        ),
+    ),
+    "session.moved": LetterKind(
+        _("Sesi wawancara dipindahkan"),
+        _("Peserta dan panelis sesi itu"),
+        (
+            *COMMON,
+            STAGE,
+            Field(
+                "sesi",
+                _("usulan dan waktu sesinya yang baru"),
+                _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1"),
+            ),
+            Field("alasan", _("alasan dipindahkan"), _("Jaringan di lokasi peserta terputus.")),
+        ),
+    ),
     "stage.work_came_back": LetterKind(
         _("Tugas kembali dari penilai"),
         _("Sekretariat"),
@@ -154,6 +181,22 @@ KINDS = {
     ),
     "reminder.invited": LetterKind(
         _("Pengingat: undangan belum dijawab"), _("Calon penilai yang belum menjawab"), (*COMMON, STAGE, ANSWER_BY)
+    ),
+    "reminder.materials": LetterKind(
+        _("Pengingat: bahan presentasi belum diserahkan"),
+        WRITERS,
+        (
+            *COMMON,
+            STAGE,
+            UNTIL,
+            LEFT,
+            Field(
+                "bahan",
+                _("usulan dan bahan yang belum diserahkan"),
+                _("- Antrean Tanpa Kertas (KIPP-2027-00012): salindia, tautan video"),
+            ),
+        ),
+        is_courtesy=True,
     ),
     "reminder.late": LetterKind(
         _("Penilai yang belum selesai"),

@@ -172,6 +172,27 @@ def unfinished_words(stage, count, *, at):
     }
 
 
+def lacking(stage, missing, end, *, at):
+    """Writers and agency admins of proposals whose materials are missing, and the words for each.
+
+    `missing` holds (proposal, the names of what is missing) pairs, due by `end`.
+    """
+    for person, own in by_person([(proposal, (proposal, names)) for proposal, names in missing], at=at):
+        yield person, lambda own=own: lacking_words(stage, own, end, at=at)
+
+
+def lacking_words(stage, missing, end, *, at):
+    """What somebody is reminded of whose materials are missing."""
+    lines = (f"- {proposal.title} ({proposal.code}): {', '.join(map(str, names))}" for proposal, names in missing)
+    return {
+        "tahap": str(stage),
+        "tenggat": deadline(end),
+        "sisa": left(end, at),
+        "bahan": "\n".join(lines),
+        "tautan": settings.BASE_URL + reverse("judging:hearings"),
+    }
+
+
 def late_words(stage, found):
     """What the secretariat is told of judges who have not finished."""
     page = reverse("judging:stage", args=[stage.edition.slug, stage.position])
@@ -223,6 +244,48 @@ def declined_words(stage, invitation):
     }
 
 
+def told_when(stage, *, sessions, at):
+    """Writers and agency admins of those whose sessions are new, when each is."""
+    place = {session.proposal_id: session for session in sessions}
+    ordered = sorted(sessions, key=lambda session: (session.starts_at, session.room))
+    for person, own in by_person([(one.proposal, one.proposal) for one in ordered], at=at):
+        yield person, lambda own=own: set_words(stage, [place[proposal.pk] for proposal in own])
+
+
+def set_words(stage, sessions):
+    """What somebody is told whose proposals are to be heard."""
+    lines = (f"- {one.proposal.title} ({one.proposal.code}): {deadline(one.starts_at)}, {one.room}" for one in sessions)
+    return {
+        "tahap": str(stage),
+        "sesi": "\n".join(lines),
+        "tautan": settings.BASE_URL + reverse("judging:hearings"),
+    }
+
+
+def concerned_by_session(stage, *, session, reason="", at):
+    """Writers, agency admins and judges of a session, everybody once."""
+    proposal, told = session.proposal, set()
+    page = reverse("judging:hearing", args=[session.pk])
+    for person, _own in by_person([(proposal, proposal)], at=at):
+        told.add(person.pk)
+        yield person, lambda: moved_words(stage, session, reason, page)
+    held = Assignment.objects.standing().filter(stage=stage, proposal=proposal)
+    desk_page = reverse("judging:schedule", args=[stage.edition.slug, stage.position])
+    for judge in User.objects.filter(pk__in=held.values("judge"), is_active=True).exclude(pk__in=told).order_by("pk"):
+        yield judge, lambda: moved_words(stage, session, reason, desk_page)
+
+
+def moved_words(stage, session, reason, page):
+    """What somebody is told of a session that was moved."""
+    proposal = session.proposal
+    return {
+        "tahap": str(stage),
+        "sesi": f"{proposal.title} ({proposal.code}): {deadline(session.starts_at)}, {session.room}",
+        "alasan": reason,
+        "tautan": settings.BASE_URL + page,
+    }
+
+
 def secretaries(*, at):
     """The active secretaries of the day."""
     offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.SECRETARY)
@@ -233,6 +296,8 @@ def secretaries(*, at):
 LETTERS = {
     "judge.invited": ("judge.invited", invited),
     "judge.declined": ("judge.declined", declined),
+    "session.set": ("session.set", told_when),
+    "session.moved": ("session.moved", concerned_by_session),
     "stage.work_given_out": ("stage.work_given_out", new_work),
     "panel.released": ("stage.work_came_back", came_back),
     "assignment.recused": ("stage.work_came_back", came_back),

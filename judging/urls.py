@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from judging.views import register
+from judging.views import participants, register
 from judging.views.control import (
     acts,
     administration,
@@ -14,11 +14,12 @@ from judging.views.control import (
     plenary,
     previews,
     results,
+    sessions,
     stage,
 )
 from judging.views.control import held as held_ratings
-from judging.views.desk import card, interest, invitation, pact, session, visit, work
-from judging.views.public import benefit
+from judging.views.desk import card, hearing, interest, invitation, pact, session, visit, work
+from judging.views.public import benefit, timetable
 
 app_name = "judging"
 urlpatterns = [
@@ -34,6 +35,17 @@ urlpatterns = [
         card.attachment,
         name="judge-attachment",
     ),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/bahan/<slug:kind>/", hearing.material, name="panel-material"
+    ),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/jalannya-sesi/", hearing.notes, name="panel-notes"),
+    # --- participants of interviews
+    path("wawancara/", participants.listed, name="hearings"),
+    path("wawancara/kalender.ics", participants.calendar, name="hearings-calendar"),
+    path("wawancara/<int:pk>/", participants.hearing, name="hearing"),
+    path("wawancara/<int:pk>/bahan/<slug:kind>/", participants.material, name="material"),
+    path("wawancara/<int:pk>/bahan/<slug:kind>/berkas/", participants.file, name="material-file"),
+    path("wawancara/<int:pk>/penyaji/", participants.presenter, name="presenter"),
     path("kunjungan/<int:pk>/", visit.visit, name="visit"),
     path("kunjungan/<int:pk>/foto/", visit.photos, name="photos"),
     path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visit.photo, name="photo"),
@@ -68,6 +80,19 @@ urlpatterns = [
         path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stage.act, {"noun": noun}, name="act")
         for noun in acts.ACTS
     ),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/", sessions.listed, name="sessions"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/kalender.ics", sessions.calendar, name="sessions-calendar"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/lembar/<str:day>/", sessions.sheet, name="session-sheet"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/umum/", sessions.publication, name="timetable-publication"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/tautan/", sessions.links, name="session-links"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/", sessions.session, name="session"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/pemindahan/", sessions.moving, name="session-move"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/catatan/", sessions.notes, name="session-notes"),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/bahan/<slug:kind>/",
+        sessions.file,
+        name="session-material",
+    ),
     path("ruang-kendali/<slug:slug>/<int:position>/tertahan/", held_ratings.held, name="held"),
     # --- the room in which a panel decides
     path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),
@@ -77,6 +102,7 @@ urlpatterns = [
     path(bilingual("kemanfaatan/<slug:slug>/<int:position>/"), benefit.listed, name="benefit"),
     path("kemanfaatan/<slug:slug>/<int:position>/<slug:code>/", benefit.candidate, name="candidate"),
     path("kemanfaatan/<slug:slug>/<int:position>/<slug:code>/foto/", benefit.photo, name="candidate-photo"),
+    path(bilingual("jadwal-wawancara/<slug:slug>/<int:position>/"), timetable.timetable, name="timetable"),
     # --- what a plan will look like
     path(
         "ruang-kendali/<slug:slug>/rencana/pratinjau/lembar-nilai/<slug:rubric>/",

@@ -13,6 +13,7 @@ from sinovik.season import sign_ins
 PLACES = [
     (_("Beranda"), "home", tuple(Role)),
     (_("Usulan"), "proposals:list", (Role.UNIT, Role.AGENCY_ADMIN)),
+    (_("Wawancara"), "judging:hearings", (Role.UNIT, Role.AGENCY_ADMIN)),
     (_("Penilaian"), "judging:desk", JUDGES),
     (_("Undangan"), "judging:invitations", JUDGES),
     (_("Profil juri"), "judging:profile", JUDGES),

@@ -15,8 +15,11 @@ from django.utils import timezone
 from accounts.models import Letter
 from sinovik.celery import app
 from tests.people import ADMIN, SECOND, SECRETARY, Person
+from tests.writing import file_for
 
 MINUTES = "Hadir semua anggota. Daftar dibahas satu per satu dan disepakati."
+# What a stage's page offers while its judges are at work.
+WORKING = "Lihat yang belum selesai"
 # More than any stage needs: rounds, tasks asked for by one press and by each other, dossiers one person decides.
 PATIENCE, TASKS, DOSSIERS = 40, 200, 200
 
@@ -46,10 +49,11 @@ def do_tasks(waiting):
     return done
 
 
-def carry(edition, people, judges, waiting):
+def carry(edition, people, judges, waiting, *, meanwhile=None):
     """Take a running edition through all its stages to printed certificates, by pages alone.
 
-    `edition` is its name; `judges` are the addresses of all who may be seated.
+    `edition` is its name; `judges` are the addresses of all who may be seated. `meanwhile` is called with the address
+    of each stage whose work was given out, before the judges do it.
     """
     admin = people[ADMIN]
     admin.go("/beranda/")
@@ -58,11 +62,11 @@ def carry(edition, people, judges, waiting):
     stages = admin.page.links_to(r"/ruang-kendali/[^/]+/\d+/")
     assert stages, admin.page.text[:500]
     for stage in stages:
-        carry_stage(stage, people, judges, waiting)
+        carry_stage(stage, people, judges, waiting, meanwhile)
     return stages
 
 
-def carry_stage(stage, people, judges, waiting):
+def carry_stage(stage, people, judges, waiting, meanwhile=None):
     """Take one stage to its publication, and print the certificates it gives."""
     for _round in range(PATIENCE):
         do_tasks(waiting)
@@ -71,6 +75,10 @@ def carry_stage(stage, people, judges, waiting):
             if "Hasil diumumkan" in person.go(stage).text:
                 print_certificates(stage, people, waiting)
                 return
+            if meanwhile and person.page.primary == WORKING:
+                meanwhile(stage)
+                meanwhile = None
+                break
             if act(person, person.page.primary, stage, people, judges):
                 break
         else:
@@ -86,7 +94,7 @@ def act(person, primary, stage, people, judges):
         return seat_everybody(person, stage, people, judges)
     if primary == "Periksa usulan":
         return verify_all(people[SECRETARY], stage)
-    if primary == "Lihat yang belum selesai":
+    if primary == WORKING:
         for email in judges:
             work_off(people[email], stage)
         return True
@@ -154,6 +162,46 @@ def accept(judge):
     for pact in judge.page.links_to(r"/pakta/[^/]+/"):
         judge.go(pact)
         judge.press("Tanda tangani pakta", promises="on")
+
+
+def prepare_sessions(participant):
+    """Hand in everything that the own interviews ask for, and say who presents; returns how many things."""
+    participant.go("/beranda/")
+    participant.follow("Wawancara")
+    done = 0
+    for session in participant.page.links_to(r"/wawancara/\d+/"):
+        for address in participant.go(session).links_to(rf"{session}bahan/[^/]+/"):
+            form = participant.go(address).form_with("Serahkan bahan")
+            given = {"link": "https://contoh.go.id/video"} if "link" in form.kinds else {}
+            given |= {"file": file_for(form.accepts["file"], address)} if "file" in form.kinds else {}
+            participant.press("Serahkan bahan", **given)
+            done += 1
+        participant.follow("Sebut penyaji")
+        participant.press("Simpan penyaji", presenter=f"Kepala unit, {participant.email}")
+        assert "Belum diserahkan" not in participant.page.text
+    return done
+
+
+def note_sessions(secretary, stage, *, head):
+    """Note of every session of a stage that it was held, and whether the agency's head was there."""
+    secretary.go(stage)
+    secretary.follow("Sesi wawancara")
+    sessions = secretary.page.links_to(rf"{urlsplit(stage).path}sesi/[^/]+-\d+/")
+    for session in sessions:
+        secretary.go(session)
+        secretary.follow("Catat jalannya sesi")
+        secretary.press("Simpan catatan", outcome="held", head=head)
+        assert "Jalannya sesi dicatat." in secretary.page.text
+    return len(sessions)
+
+
+def link_rooms(secretary, stage, link):
+    """Say behind which link the rooms of a stage meet."""
+    secretary.go(stage)
+    secretary.follow("Sesi wawancara")
+    secretary.follow("Tautan rapat tiap ruang")
+    form = secretary.page.form_with("Simpan tautan")
+    secretary.press("Simpan tautan", **{name: link for name in form.kinds if name.startswith("ruang-")})
 
 
 def verify_all(secretary, stage):

@@ -1,7 +1,7 @@
 """Editions from rows alone: begun from a template on an empty portal, and played by pages to their awards."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -11,12 +11,12 @@ from django.utils import timezone
 from accounts.domain import reference
 from accounts.models import Visitor
 from competitions.models import Edition
-from judging.models import Award, Certificate, Rating
+from judging.models import Award, Certificate, Material, Rating, Session
 from proposals.models import CatalogueEntry, CatalogueParent, Proposal
 from tests import announcing, founding, playing, writing
 from tests.announcing import change, places, remove_rows
 from tests.owner import as_owner
-from tests.people import Person
+from tests.people import SECRETARY, Person
 
 WIB = timezone.get_default_timezone()
 # The portal is founded, takes proposals, and judges them after the close.
@@ -61,11 +61,11 @@ def sent_in(portal, crews, titles, **identity):
         writing.submit(writer, portal.people[admin], **identity)
 
 
-def carried(portal, name, slug, judges):
+def carried(portal, name, slug, judges, *, meanwhile=None):
     """The edition carried from the close of its registration to its certificates; returns it."""
     portal.to(AFTER)
     announcing.draw_lot(f"/ruang-kendali/{slug}/", portal.people)
-    playing.carry(name, portal.people, judges, portal.waiting)
+    playing.carry(name, portal.people, judges, portal.waiting, meanwhile=meanwhile)
     return Edition.objects.get(slug=slug)
 
 
@@ -132,7 +132,24 @@ def test_sustainability_and_replication_from_the_catalogue_to_their_awards(porta
     writing.begin_proposal(itself, "Pembinaan inovasi daerah")
     writing.submit(itself, itself, group=group(2))
     assert Proposal.objects.in_contest().filter(unit=None).count() == 1
-    edition = carried(portal, "PKRI 2027", "pkri-2027", judges)
+    participants = [email for admin, writers in crews for email in (admin, *writers[:2])]
+    prepared = []
+
+    def heard(stage):
+        """The interviews: linked and prepared a day ahead, held and noted on the next."""
+        if not portal.people[SECRETARY].go(stage).links_to(rf"{stage}sesi/"):
+            return
+        playing.link_rooms(portal.people[SECRETARY], stage, "https://rapat.go.id/pkri")
+        prepared.append(sum(playing.prepare_sessions(portal.people[email]) for email in participants))
+        portal.to(AFTER + timedelta(days=1))
+        prepared.append(playing.note_sessions(portal.people[SECRETARY], stage, head="ya"))
+
+    edition = carried(portal, "PKRI 2027", "pkri-2027", judges, meanwhile=heard)
+    interview = edition.stages.get(kind="interview")
+    sessions = Session.objects.filter(stage=interview)
+    assert interview.arranged.on_weekends
+    assert prepared[1] == sessions.filter(outcome="held", head_was_present=True).exclude(presenter="").count() > 0
+    assert prepared[0] >= Material.objects.present().filter(stage=interview).count() == 3 * prepared[1]
     awards = honoured(edition)
     assert sorted(award.name for award in awards) == [
         "Penyelenggara Inovasi Pelayanan Publik Terbaik",
@@ -254,6 +271,7 @@ def test_the_form_of_2020_with_its_three_groups_from_an_empty_portal_to_its_awar
         closes=CLOSES,
         changes=[
             change("Pokok", signatory_name="Rini Widyantini"),
+            change("Kelompok", **{"b-2-invited": "\n".join(agencies)}),
             places([3, 3, 3], [3, 2, 2], [2, 1, 1]),
             remove_rows("Aturan komposisi", thing="Ubah Penetapan finalis"),
             remove_rows("Aturan komposisi", thing="Ubah Penetapan akhir"),

@@ -25,6 +25,13 @@ NATIONAL_KINDS = (AgencyKind.MINISTRY, AgencyKind.BODY, AgencyKind.STATE_FIRM)
 REGIONAL_KINDS = (AgencyKind.PROVINCE, AgencyKind.REGENCY, AgencyKind.CITY, AgencyKind.REGIONAL_FIRM)
 
 
+# The provinces, by their codes, that keep the time of Makassar (1) or of Jayapura (2).
+HOURS_AHEAD = {
+    **dict.fromkeys(("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"), 1),
+    **dict.fromkeys(("81", "82", "91", "92", "93", "94", "95", "96", "97"), 2),
+}
+
+
 class RegionClass(models.TextChoices):
     """How a composition rule sees an agency's place."""
 
@@ -141,6 +148,11 @@ class Agency(RegisterEntry):
     def province_code(self):
         """The code of the agency's province, or None for a national agency."""
         return self.region_id[:2] if self.region_id else None
+
+    @property
+    def hours_ahead(self):
+        """How far the agency's clock is ahead of Jakarta's: 0 in WIB, 1 in WITA, 2 in WIT."""
+        return HOURS_AHEAD.get(self.province_code, 0)
 
     @property
     def region_class(self):

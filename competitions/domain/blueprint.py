@@ -21,6 +21,8 @@ class GroupData:
     parents: str = Parents.NONE
     entered_by: str = EnteredBy.UNIT
     agency_cap: int | None = None
+    by_invitation: bool = False
+    invited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,7 @@ REMINDERS = (
     ReminderData("judging-half", Reminder.About.JUDGING, None),
     *(ReminderData(f"judging-{days}", Reminder.About.JUDGING, days) for days in (3, 1)),
     *(ReminderData(f"invited-{days}", Reminder.About.INVITED, days) for days in (3, 1)),
+    *(ReminderData(f"materials-{days}", Reminder.About.MATERIALS, days) for days in (3, 1)),
     ReminderData("late-0", Reminder.About.LATE, 0),
 )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from competitions.kinds import timetable
-from competitions.kinds.values import component, days, hour, name, names, one_of, pauses, whole, yes_or_no
+from competitions.kinds.values import component, days, hour, name, names, one_of, pauses, some_of, whole, yes_or_no
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,20 @@ class Settings:
         """Whether judges read the categories that they were seated for."""
         return False
 
+    @property
+    def asked_materials(self) -> tuple[str, ...]:
+        """What entrants hand in before they are heard."""
+        return ()
+
+
+# What an entrant hands in before its session: files, and the link of a video.
+SLIDES, SUMMARY, VIDEO = "slides", "summary", "video"
+MATERIALS = (
+    (SLIDES, gettext_lazy("salindia")),
+    (SUMMARY, gettext_lazy("ringkasan usulan")),
+    (VIDEO, gettext_lazy("tautan video")),
+)
+
 
 @dataclass(frozen=True)
 class InterviewSettings(Settings):
@@ -52,10 +66,26 @@ class InterviewSettings(Settings):
     days_off: tuple[date, ...] = days(gettext_lazy("hari libur"))
     on_weekends: bool = yes_or_no(False, gettext_lazy("juga pada hari Sabtu dan Minggu"))
     tie_component: str = component("substance", gettext_lazy("komponen penentu bila nilai sama"))
+    materials: tuple[str, ...] = some_of((), gettext_lazy("bahan yang diserahkan peserta"), MATERIALS)
+    materials_days: int = whole(
+        3, gettext_lazy("bahan diserahkan paling lambat sekian hari sebelum sesi"), least=0, most=60
+    )
+    material_mebibytes: int = whole(10, gettext_lazy("ukuran berkas bahan paling besar (MB)"), least=1, most=20)
 
     @property
     def decisive(self) -> str:
         return self.tie_component
+
+    @property
+    def asked_materials(self) -> tuple[str, ...]:
+        return self.materials
+
+    def materials_due(self, starts_at: datetime) -> datetime:
+        """The moment, exclusive, until which the materials of a session are due: a midnight some days before it."""
+        day = timezone.localdate(starts_at, timezone.get_default_timezone()) - timedelta(days=self.materials_days)
+        if not self.materials_days:
+            return starts_at
+        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min), timezone.get_default_timezone())
 
     def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int:
         return sum(1 for _slot in islice(self.slots(opens_at, closes_at), at_most))

@@ -99,6 +99,19 @@ def one_of(default: str, label: Promise, choices):
     return setting(default, label, read, str, sort="one_of", choices=choices)
 
 
+def some_of(default: tuple[str, ...], label: Promise, choices):
+    """A setting that is any number of a few words, each with what people call it, in the order of the list."""
+
+    def read(value):
+        if not isinstance(value, list | tuple) or not all(
+            isinstance(one, str) and one in dict(choices) for one in value
+        ):
+            raise ValueError(_("Pilih %(name)s dari daftar.") % {"name": label})
+        return tuple(word for word, _called in choices if word in value)
+
+    return setting(default, label, read, list, sort="some_of", choices=choices)
+
+
 def yes_or_no(default: bool, label: Promise):
     """A setting that is so or not."""
 

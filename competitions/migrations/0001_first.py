@@ -200,6 +200,17 @@ class Migration(migrations.Migration):
                     "agency_cap",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="batas usulan per instansi"),
                 ),
+                ("by_invitation", models.BooleanField(default=False, verbose_name="hanya atas undangan")),
+                (
+                    "invited",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="instansi yang diundang",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "kelompok",
@@ -305,6 +316,7 @@ class Migration(migrations.Migration):
                             ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
                             ("judging", "penilaian belum selesai, kepada penilai"),
                             ("invited", "undangan belum dijawab, kepada calon penilai"),
+                            ("materials", "bahan presentasi belum diserahkan, kepada peserta"),
                             ("late", "penilai yang belum selesai, kepada sekretariat"),
                         ],
                         max_length=10,
@@ -332,6 +344,7 @@ class Migration(migrations.Migration):
                             ("drafts", "usulan belum diajukan, kepada penulis dan admin instansi"),
                             ("judging", "penilaian belum selesai, kepada penilai"),
                             ("invited", "undangan belum dijawab, kepada calon penilai"),
+                            ("materials", "bahan presentasi belum diserahkan, kepada peserta"),
                             ("late", "penilai yang belum selesai, kepada sekretariat"),
                         ],
                         max_length=10,

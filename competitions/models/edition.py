@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -112,6 +113,12 @@ class EnteredBy(models.TextChoices):
     EITHER = "either", _("unit atau instansi sendiri")
 
 
+class GroupQuerySet(models.QuerySet):
+    def open_to(self, agency):
+        """Those that an agency may enter: all but the ones by invitation that it was not invited to."""
+        return self.filter(Q(by_invitation=False) | Q(invited__contains=[agency.name]))
+
+
 class Group(models.Model):
     """Umum, replikasi, khusus: who competes with whom."""
 
@@ -126,6 +133,13 @@ class Group(models.Model):
     entered_by = models.CharField(_("pengusul"), max_length=10, choices=EnteredBy, default=EnteredBy.UNIT)
     # Counts beside the edition's own cap: whichever is reached first.
     agency_cap = models.PositiveSmallIntegerField(_("batas usulan per instansi"), null=True, blank=True)
+    by_invitation = models.BooleanField(_("hanya atas undangan"), default=False)
+    # Names of agencies, as they are registered.
+    invited = ArrayField(
+        models.CharField(max_length=200), verbose_name=_("instansi yang diundang"), default=list, blank=True
+    )
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kelompok")

@@ -13,6 +13,7 @@ class Reminder(models.Model):
         DRAFTS = "drafts", _("usulan belum diajukan, kepada penulis dan admin instansi")
         JUDGING = "judging", _("penilaian belum selesai, kepada penilai")
         INVITED = "invited", _("undangan belum dijawab, kepada calon penilai")
+        MATERIALS = "materials", _("bahan presentasi belum diserahkan, kepada peserta")
         LATE = "late", _("penilai yang belum selesai, kepada sekretariat")
 
     edition = models.ForeignKey(

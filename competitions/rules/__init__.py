@@ -1,6 +1,6 @@
 """Who may plan the contest and when its dates may move; why not, as values. Pure: no query, no clock."""
 
-from competitions.rules.admitting import NOT_ADMITTED, admission_refusal
+from competitions.rules.admitting import NOT_ADMITTED, NOT_INVITED, admission_refusal, invitation_refusal
 from competitions.rules.altering import (
     ASKED_ALREADY,
     CLOSE_IS_EXTENDED,
@@ -81,6 +81,7 @@ __all__ = [
     "NOTHING_CHANGES",
     "NOTHING_TO_LENGTHEN",
     "NOT_ADMITTED",
+    "NOT_INVITED",
     "NOT_LATER",
     "NOT_MINISTRY_ADMIN",
     "NOT_THE_MINISTRY",
@@ -104,6 +105,7 @@ __all__ = [
     "change_refusal",
     "committing_refusal",
     "extension_refusal",
+    "invitation_refusal",
     "is_weekday",
     "lengthening_refusal",
     "needing_refusal",

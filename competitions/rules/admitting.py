@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.rules import Refusal
-from competitions.models import Admission
+from competitions.models import Admission, Group
 
 NOT_ADMITTED = Refusal(
     "not_admitted", _("Edisi ini bukan untuk instansi Anda. Siapa yang dapat ikut tertulis pada halaman edisinya.")
 )
+
+NOT_INVITED = Refusal("not_invited", _("Kelompok ini hanya untuk instansi yang diundang. Pilih kelompok lain."))
 
 
 class Admitting(Protocol):
@@ -35,3 +37,8 @@ def admission_refusal(admissions: Iterable[Admitting], *, agency: Agency) -> Ref
         and (not provinces or agency.province_code in provinces)
     )
     return None if fits else NOT_ADMITTED
+
+
+def invitation_refusal(group: Group, *, agency: Agency) -> Refusal | None:
+    """Why an agency may not enter a group of its edition, or None."""
+    return NOT_INVITED if group.by_invitation and agency.name not in group.invited else None

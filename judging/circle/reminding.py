@@ -9,12 +9,13 @@ from django.utils import timezone
 from competitions.domain import reminding
 from competitions.models import Reminder, Stage
 from judging import letters, stages
+from judging.domain import materials
 from judging.models import Assignment, Invitation, PanelMember
 
 
 def remind_judges(*, at):
-    """Send the reminders of invitations and of every open stage; returns how many letters were written."""
-    return reminding.remind_all([*due_invitations(at=at), *due_work(at=at)], at=at)
+    """Send the reminders of invitations, materials and open stages; returns how many letters were written."""
+    return reminding.remind_all([*due_invitations(at=at), *due_materials(at=at), *due_work(at=at)], at=at)
 
 
 def due_work(*, at):
@@ -50,6 +51,17 @@ def unanswered(stage, invitations):
     """The judges who have not answered, and the words for each."""
     for one in invitations.select_related("judge").order_by("pk"):
         yield one.judge, partial(letters.awaited_words, stage, one)
+
+
+def due_materials(*, at):
+    """The reminders of materials that are missing whose moment has come, days before they are due."""
+    about = Reminder.About.MATERIALS
+    open_now = Stage.objects.filter(opened_at__isnull=False, closed_at=None, skipped_at=None)
+    for stage in open_now.select_related("edition").prefetch_related("edition__reminders").order_by("pk"):
+        for end, missing in materials.missing_by_due(stage, at=at).items():
+            if moment := reminding.due(stage.edition.reminders.all(), about, stage.opens_at, end, at=at):
+                told = partial(letters.lacking, stage, missing, end, at=at)
+                yield reminding.DueReminder(stage.edition, about, told, moment, stage)
 
 
 def end_of(day):

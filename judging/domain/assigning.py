@@ -56,6 +56,27 @@ def give_to_everyone(stage, *, at):
     write(stage, panel, dossiers, pairs, at=at)
 
 
+def give_to_rooms(stage, rooms, *, at):
+    """Give each entrant that has too few judges to every judge of its room without a tie to it.
+
+    `rooms` is the room of each proposal's session. Judges without a room hear everybody.
+    """
+    panel = seated(stage)
+    dossiers = list(Entrant.objects.standing(stage))
+    barred = conflicts(panel, dossiers, at=at)
+    held = Counter(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", flat=True))
+    wanted = stage.readers_each or 1
+    pairs = [
+        (entrant.proposal_id, member.judge_id, position)
+        for member in panel
+        for position, entrant in enumerate(dossiers, start=1)
+        if member.room in ("", rooms.get(entrant.proposal_id))
+        and (not member.room or held[entrant.proposal_id] < wanted)
+        and (entrant.proposal_id, member.judge_id) not in barred
+    ]
+    write(stage, panel, dossiers, pairs, at=at)
+
+
 def give_to_verifiers(stage, *, at):
     """Give each entrant to the panelist and the evaluator with the fewest visits and no tie.
 

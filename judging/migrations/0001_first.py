@@ -593,6 +593,98 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Material",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=15, verbose_name="jenis bahan")),
+                ("link", models.URLField(blank=True, max_length=300, verbose_name="tautan")),
+                ("handed_in_at", models.DateTimeField(verbose_name="diserahkan")),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="diganti")),
+                (
+                    "handed_in_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="materials",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="materials",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bahan presentasi",
+                "verbose_name_plural": "bahan presentasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="MaterialFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                (
+                    "material",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kept",
+                        to="judging.material",
+                        verbose_name="bahan presentasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "berkas bahan presentasi",
+                "verbose_name_plural": "berkas bahan presentasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="MeetingRoom",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("room", models.CharField(max_length=60, verbose_name="ruang")),
+                ("link", models.URLField(max_length=300, verbose_name="tautan rapat")),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_rooms",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ruang rapat daring",
+                "verbose_name_plural": "ruang rapat daring",
+            },
+        ),
+        migrations.CreateModel(
             name="PactSignature",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -642,6 +734,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="paling banyak usulan"),
                 ),
                 ("categories", models.JSONField(blank=True, default=list, verbose_name="kategori")),
+                ("room", models.CharField(blank=True, max_length=60, verbose_name="ruang panel")),
                 ("seated_at", models.DateTimeField(verbose_name="ditetapkan")),
                 (
                     "agency",
@@ -736,6 +829,33 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kehadiran",
                 "verbose_name_plural": "kehadiran",
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicTimetable",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("broadcast", models.URLField(blank=True, max_length=300, verbose_name="tautan siaran")),
+                ("published_at", models.DateTimeField(verbose_name="diumumkan")),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_timetable",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "jadwal wawancara terbuka",
+                "verbose_name_plural": "jadwal wawancara terbuka",
             },
         ),
         migrations.CreateModel(
@@ -885,6 +1005,37 @@ class Migration(migrations.Migration):
                 ("room", models.CharField(max_length=60, verbose_name="ruang")),
                 ("starts_at", models.DateTimeField(verbose_name="mulai")),
                 ("ends_at", models.DateTimeField(verbose_name="selesai")),
+                ("sequence", models.PositiveSmallIntegerField(default=0, verbose_name="berapa kali dipindahkan")),
+                ("presenter", models.CharField(blank=True, max_length=200, verbose_name="penyaji")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("held", "berlangsung"),
+                            ("absent", "peserta tidak hadir"),
+                            ("interrupted", "terputus"),
+                        ],
+                        max_length=11,
+                        verbose_name="jalannya sesi",
+                    ),
+                ),
+                (
+                    "head_was_present",
+                    models.BooleanField(blank=True, null=True, verbose_name="pimpinan instansi hadir"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="catatan sesi")),
+                ("noted_at", models.DateTimeField(blank=True, null=True, verbose_name="dicatat")),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
                 (
                     "proposal",
                     models.ForeignKey(
@@ -1501,6 +1652,42 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="material",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)),
+                fields=("stage", "proposal", "kind"),
+                name="material_one_present_of_a_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="materialfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="materialfile_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="materialfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="materialfile_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="materialfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="materialfile_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingroom",
+            constraint=models.UniqueConstraint(fields=("stage", "room"), name="meeting_room_has_one_link"),
+        ),
+        migrations.AddConstraint(
             model_name="pactsignature",
             constraint=models.UniqueConstraint(
                 fields=("edition", "judge", "sha256"), name="pact_signed_once_a_wording"
@@ -1585,6 +1772,33 @@ class Migration(migrations.Migration):
             model_name="session",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_ends_after_it_starts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("noted_at__isnull", True), ("noted_by__isnull", True)),
+                    models.Q(("noted_at__isnull", False), ("noted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="session_noted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("head_was_present", None), ("note", ""), ("noted_at", None), ("outcome", "")),
+                    models.Q(("head_was_present__isnull", False), ("noted_at__isnull", False), ("outcome", "held")),
+                    models.Q(
+                        ("noted_at__isnull", False),
+                        ("outcome__in", ["absent", "interrupted"]),
+                        models.Q(("note", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="session_noted_with_what_belongs_to_it",
             ),
         ),
         migrations.AddConstraint(

@@ -4,12 +4,13 @@ from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
 from .invitation import Invitation
 from .judge import Employer, Judge
+from .material import Material, MaterialFile
 from .pact import PactSignature, has_signed
 from .panel import Entrant, Interest, PanelMember
 from .plenary import Ballot, Plenary, Presence, Vote
 from .rating import BatchDecision, Rating
 from .result import Computation, Snapshot, Standing
-from .session import Session
+from .session import MeetingRoom, PublicTimetable, Session
 from .verdict import Finding, Verdict
 from .visit import Claim, Photo, Visit
 
@@ -32,11 +33,15 @@ __all__ = [
     "Invitation",
     "Judge",
     "Mark",
+    "Material",
+    "MaterialFile",
+    "MeetingRoom",
     "PactSignature",
     "PanelMember",
     "Photo",
     "Plenary",
     "Presence",
+    "PublicTimetable",
     "Rating",
     "Scorecard",
     "Session",

@@ -21,6 +21,8 @@ class PanelMember(models.Model):
     at_most = models.PositiveSmallIntegerField(_("paling banyak usulan"), null=True, blank=True)
     # Keys of the categories that this judge reads, where the stage goes by them; none: all.
     categories = models.JSONField(_("kategori"), default=list, blank=True)
+    # The room of the panel this judge belongs to, where a stage has several; "" where all hear everybody.
+    room = models.CharField(_("ruang panel"), max_length=60, blank=True)
     seated_at = models.DateTimeField(_("ditetapkan"))
 
     class Meta:

@@ -15,7 +15,7 @@ from accounts.rules import Refused
 from competitions.models import Descriptor, Level, Stage
 from judging import rules, stages
 from judging.models import Assignment, Employer, Interest, Photo, Session, Visit, has_signed
-from judging.reading import progress
+from judging.reading import hearings, progress
 from proposals.models import Attachment, Proposal
 
 # What a blind dossier is loaded without: whoever reads the page's memory finds no person either.
@@ -75,11 +75,12 @@ def work_in(stage, user):
 
 
 def session_of():
-    """The moment and room of the interview, as annotations; empty outside an interview stage."""
+    """The moment, room and meeting link of the interview, as annotations; empty outside an interview stage."""
     session = Session.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
     return {
         "session_at": Subquery(session.values("starts_at")[:1]),
         "room": Subquery(session.values("room")[:1]),
+        "meeting_link": Subquery(session.annotate(link=hearings.link()).values("link")[:1]),
     }
 
 

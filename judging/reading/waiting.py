@@ -1,4 +1,6 @@
-"""What waits for a judge."""
+"""What waits for a judge, and for those who are to be heard."""
+
+from collections import defaultdict
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,7 +9,8 @@ from accounts.reading.waiting import Waiting
 from judging import stages
 from judging.domain import pacts
 from judging.models import Invitation
-from judging.reading import desk
+from judging.reading import desk, hearings
+from proposals.models import in_contest
 
 
 def for_judge(office, at):
@@ -31,6 +34,22 @@ def for_judge(office, at):
         if stage.has_signed and stage.takes_marks(at) and office.role in stage.needs.judged_by
         for line in lines_of(stage)
     ]
+
+
+def for_participant(office, at):
+    """What a unit or an agency still has to hand in before its interviews, a line a stage; two queries."""
+    ahead = defaultdict(list)
+    for session in hearings.of_participant(office).filter(
+        in_contest("proposal__"), starts_at__gt=at, stage__closed_at=None, stage__skipped_at=None
+    ):
+        if session.stage.arranged.asked_materials:
+            ahead[session.stage].append(session)
+    for stage, sessions in sorted(ahead.items(), key=lambda pair: pair[0].pk):
+        missing = [row.due for rows in hearings.checklists(sessions).values() for row in rows if not row.material]
+        if missing:
+            place = {"stage": stage.name, "edition": stage.edition.name}
+            sentence = _("Serahkan bahan presentasi: %(stage)s, %(edition)s") % place
+            yield Waiting(sentence, len(missing), reverse("judging:hearings"), stage.opened_at, min(missing))
 
 
 def invitations(office, at):

@@ -78,6 +78,11 @@ SENTENCES: Mapping[str, Promise] = {
         "Benturan kepentingan membagi penilai dalam %(groups)s kelompok yang tidak membaca usulan yang sama, jadi "
         "ketegasannya tidak dapat dibandingkan. Tambah atau ganti penilai."
     ),
+    # What a timetable lacks.
+    "too_few_slots": gettext_lazy(
+        "Sampai tahap ini ditutup hanya ada tempat untuk %(places)s sesi, padahal %(count)s usulan menunggu sesi. "
+        "Perpanjang tahap ini."
+    ),
     # What a selection lacks.
     "too_few_candidates": gettext_lazy("Hanya ada %(candidates)s calon untuk kuota %(places)s."),
     "rules_clash": gettext_lazy("Aturan komposisi tidak dapat dipenuhi bersama."),

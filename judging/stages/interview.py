@@ -7,6 +7,7 @@ are what they say. Nobody is eliminated here: the scores go into the recap of th
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from judging import letters
 from judging.domain import assigning, scorecards, sessions, work
 from judging.models import Session
 from judging.rules.sums import component_name
@@ -24,9 +25,14 @@ def ties(stage):
 
 
 def assign(stage, *, at):
-    """Give every session to every panelist without a tie, and lay the sessions out in the window."""
-    assigning.give_to_everyone(stage, at=at)
-    sessions.lay_out(stage, at=at)
+    """Seat a panel in each room, lay the sessions out in the window, give each to the panel of its room.
+
+    With judges for one room only, everybody hears every session. Participants are told of sessions that are new.
+    """
+    sessions.seat_panels(stage)
+    new = sessions.lay_out(stage, at=at)
+    assigning.give_to_rooms(stage, sessions.rooms_of(stage), at=at)
+    letters.tell("session.set", stage, sessions=new, at=at)
 
 
 def missing(stage):

@@ -28,11 +28,15 @@ def begin(edition, *, unit, title, key=None, by, at):
     """
     # Not FOR UPDATE: that would also wait for everyone who merely refers to the edition.
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
-    entered_by = set(edition.groups.values_list("entered_by", flat=True))
+    groups = list(edition.groups.order_by("position"))
+    entered_by = {group.entered_by for group in groups}
     if refusal := rules.beginning_refusal(edition, unit=unit, office=by, at=at, entered_by=entered_by):
         raise Refused(refusal)
     if refusal := contest.admission_refusal(edition.admissions.all(), agency=by.agency):
         raise Refused(refusal)
+    refusals = [contest.invitation_refusal(group, agency=by.agency) for group in groups]
+    if groups and all(refusals):
+        raise Refused(refusals[0])
     title = words.one_line(title)
     if refusal := rules.title_refusal(title):
         raise Refused(refusal)

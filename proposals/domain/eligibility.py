@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.rules import Refusal
+from competitions import rules as contest
 from competitions.models import EntryCheck, Parents
 from competitions.models.award_name import TOP
 from proposals import rules
@@ -111,6 +112,8 @@ def same_title(case):
 def group_rules(case):
     """What the group asks of the innovation's past (see Group)."""
     group = case.proposal.group
+    if refusal := contest.invitation_refusal(group, agency=case.proposal.agency):
+        return verdict([str(refusal).rstrip(".")])
     if group.parents != Parents.NONE:
         if not case.parents:
             return verdict([rules.missing_parent(group)])

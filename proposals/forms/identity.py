@@ -133,7 +133,9 @@ class IdentityForm(DossierPartForm):
         super().__init__(*args, initial=initial(proposal), **kwargs)
         self.proposal, self.today = proposal, today
         without = EnteredBy.AGENCY if proposal.unit_id else EnteredBy.UNIT
-        self.fields["group"].queryset = proposal.edition.groups.exclude(entered_by=without).order_by("position")
+        self.fields["group"].queryset = (
+            proposal.edition.groups.open_to(proposal.agency).exclude(entered_by=without).order_by("position")
+        )
         self.fields["category"].queryset = proposal.edition.categories.order_by("position")
 
     def clean_contact_phone(self):

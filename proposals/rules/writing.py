@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Role, Unit
 from accounts.models.agency import RegisterEntry
 from accounts.rules import Refusal
+from competitions import rules as contest
 from competitions.models import Edition, EnteredBy, Group, Requirement, Section
 from proposals.models import WRITABLE, Goal, Identity, Proposal, Status
 from proposals.rules.refusals import ENDED, UNIT_ONLY, WITH_AGENCY, WITH_UNIT
@@ -86,6 +87,10 @@ def identity_refusal(proposal: Proposal, identity: Identity) -> Refusal | None:
         return FOREIGN_CHOICE
     if identity.group and (refusal := group_refusal(identity.group, has_unit=proposal.unit_id is not None)):
         return refusal
+    if identity.group and identity.group.by_invitation:
+        refusal = contest.invitation_refusal(identity.group, agency=proposal.agency)
+        if refusal:
+            return refusal
     return None if set(identity.sdgs) <= set(Goal.values) else UNKNOWN_SDG
 
 

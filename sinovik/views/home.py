@@ -13,8 +13,8 @@ from proposals.reading import follow_up
 from proposals.reading import waiting as writers
 
 LINES = {
-    Role.UNIT: [writers.for_unit],
-    Role.AGENCY_ADMIN: [writers.for_agency, follow_up.for_agency, outbox.for_agency],
+    Role.UNIT: [writers.for_unit, judges.for_participant],
+    Role.AGENCY_ADMIN: [writers.for_agency, judges.for_participant, follow_up.for_agency, outbox.for_agency],
     Role.EVALUATOR: [judges.for_judge],
     Role.PANELIST: [judges.for_judge],
     Role.AUDITOR: [],

@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import Membership, Role
+from accounts.models import Agency, Membership, Role
 from accounts.rules import Refusal
 from competitions import rules
-from competitions.models import Edition, Stage
+from competitions.models import Edition, Group, Stage
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT
 
 ADMIN = Membership(role=Role.MINISTRY_ADMIN)
@@ -27,6 +27,22 @@ def stage(state):
 def test_who_plans(role):
     expected = None if role == Role.MINISTRY_ADMIN else rules.NOT_MINISTRY_ADMIN
     assert rules.planning_refusal(by=Membership(role=role)) is expected
+
+
+@pytest.mark.parametrize(
+    ("by_invitation", "invited", "expected"),
+    [
+        (False, [], None),
+        (False, ["Kota Bogor"], None),
+        (True, [], rules.NOT_INVITED),
+        (True, ["Kota Depok"], rules.NOT_INVITED),
+        (True, ["Kota Depok", "Kota Bogor"], None),
+        (True, ["kota bogor"], rules.NOT_INVITED),
+    ],
+)
+def test_who_enters_a_group_by_invitation(by_invitation, invited, expected):
+    group = Group(by_invitation=by_invitation, invited=invited)
+    assert rules.invitation_refusal(group, agency=Agency(name="Kota Bogor")) is expected
 
 
 @pytest.mark.parametrize("state", Stage.State)

@@ -13,7 +13,7 @@ from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, EntryCheck, Stage
 from judging import letters as judging
-from judging.models import Finding, Invitation
+from judging.models import Finding, Invitation, Session
 from proposals import letters as proposals
 from proposals.models import CatalogueEntry, CheckIn, Proposal, Replication, Survey
 
@@ -41,6 +41,7 @@ def act(event, note=f"Catatan {ODD}"):
     return lambda: proposals.worded(event, PROPOSAL, by=BY, note=note, sha256="0" * 64)
 
 
+SESSION = Session(pk=7, proposal=PROPOSAL, room=f"Ruang {ODD}", starts_at=AT)
 INVITATION = Invitation(pk=7, judge=BY.user, reply_by=AT.date(), reason=f"Alasan {ODD}")
 
 # What each letter is told by the act that writes it, called in the language of the moment.
@@ -59,6 +60,11 @@ GIVEN = {
     "reminder.judging": [lambda: judging.unfinished_words(STAGE, 2, at=AT - timedelta(days=3))],
     "reminder.late": [lambda: judging.late_words(STAGE, [(BY.user, "J01", 2)])],
     "reminder.invited": [lambda: judging.awaited_words(STAGE, INVITATION)],
+    "session.set": [lambda: judging.set_words(STAGE, [SESSION])],
+    "session.moved": [lambda: judging.moved_words(STAGE, SESSION, f"Alasan {ODD}", "/wawancara/7/")],
+    "reminder.materials": [
+        lambda: judging.lacking_words(STAGE, [(PROPOSAL, ["salindia"])], AT, at=AT - timedelta(days=3))
+    ],
     "judge.invited": [lambda: judging.invited_words(STAGE, INVITATION)],
     "judge.declined": [lambda: judging.declined_words(STAGE, INVITATION)],
     "stage.work_came_back": [lambda: judging.came_back_words(STAGE, "J01", 2)],

@@ -39,8 +39,11 @@ def broken(plan: Blueprint, *, closes_at: datetime) -> list[str]:
 
 
 def cautions(plan: Blueprint) -> list[str]:
-    """What looks like a mistake and is none: an award whose name counts otherwise than its places."""
-    return [
+    """What looks like a mistake and is none: an award whose name counts otherwise than its places, a group by
+    invitation to which nobody is invited yet.
+    """
+    nobody = _("Kelompok “%(name)s” hanya atas undangan. Tulis instansi yang diundang.")
+    return [nobody % {"name": one.name} for one in plan.groups if one.by_invitation and not one.invited] + [
         _("Penghargaan “%(award)s” menyebut %(named)d, padahal kuotanya %(places)d.")
         % {"award": award.name, "named": number, "places": places}
         for stage in plan.stages

@@ -61,6 +61,17 @@ class Parts:
                 yield _("%(what)s: batas usulan per instansi paling sedikit 1; kosongkan bila tanpa batas.") % {
                     "what": what
                 }
+            yield from self.of_invited(group, what)
+
+    def of_invited(self, group, what):
+        """Whom a group invites: registered agencies, and only where it is by invitation."""
+        if group.invited and not group.by_invitation:
+            yield _("%(what)s memuat undangan, padahal terbuka untuk semua instansi.") % {"what": what}
+        names = {name for name in group.invited if isinstance(name, str)}
+        for name in sorted(names - set(composition.agencies(names))) if names else ():
+            yield Unfinished(
+                _("%(what)s: instansi “%(name)s” tidak terdaftar dengan nama itu.") % {"what": what, "name": name}
+            )
 
     def of_categories(self):
         """The fields of service."""

@@ -36,6 +36,7 @@ GROUPS = (
         "Inovasi peraih penghargaan utama edisi sebelumnya yang terus berkembang, atas undangan.",
         min_age_months=12,
         parents=Parents.OWN_TOP,
+        by_invitation=True,
     ),
 )
 

@@ -112,6 +112,8 @@ STAGES = (
             "pauses": [["12.00", "13.00"]],
             "rooms": ["Ruang daring 1", "Ruang daring 2"],
             "on_weekends": True,
+            "materials": ["slides", "summary", "video"],
+            "materials_days": 3,
         },
     ),
     StageData(

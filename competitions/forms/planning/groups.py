@@ -1,9 +1,12 @@
 """Who competes with whom, and what each group asks of an innovation's past."""
 
 from crispy_forms.layout import Row
+from django import forms
+from django.db.models.functions import Lower
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Agency
 from competitions.domain.blueprint import GroupData
 from competitions.forms.planning.boxes import choice
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
@@ -45,6 +48,29 @@ class GroupRow(RowForm):
         hint=_("Dipilih dari katalog inovasi edisi sebelumnya"),
     )
     entered_by = choice(_("Pengusul"), cased(EnteredBy), _("Pilih siapa yang mengusulkan"))
+    by_invitation = forms.BooleanField(label=_("Hanya instansi yang diundang"), required=False)
+    invited = text(
+        _("Instansi yang diundang"),
+        "",
+        hint=_("Satu nama per baris, seperti terdaftar. Hanya bila kelompok ini atas undangan"),
+        is_long=True,
+        is_optional=True,
+    )
+
+    def clean_invited(self):
+        """The names as the register has them, each once; a name that it does not have is said."""
+        wanted = [" ".join(line.split()) for line in self.cleaned_data["invited"].splitlines() if line.strip()]
+        names = {
+            name.casefold(): name
+            for name in Agency.objects.annotate(folded=Lower("name"))
+            .filter(folded__in=[one.lower() for one in wanted])
+            .values_list("name", flat=True)
+        }
+        if unknown := [one for one in wanted if one.casefold() not in names]:
+            raise forms.ValidationError(
+                _("Tidak terdaftar: %(names)s. Tulis nama instansi seperti terdaftar") % {"names": ", ".join(unknown)}
+            )
+        return tuple(dict.fromkeys(names[one.casefold()] for one in wanted))
 
     def layout(self):
         return [
@@ -54,6 +80,8 @@ class GroupRow(RowForm):
             Row("min_age_months", "agency_cap"),
             "parents",
             "entered_by",
+            "by_invitation",
+            "invited",
         ]
 
 
@@ -73,7 +101,7 @@ class GroupsForm(RowsForm):
         return {"parents": Parents.NONE, "entered_by": EnteredBy.UNIT}
 
     def initial(self):
-        return [vars(one) for one in self.plan.blueprint.groups]
+        return [{**vars(one), "invited": "\n".join(one.invited)} for one in self.plan.blueprint.groups]
 
     def value(self):
         return tuple(GroupData(**row) for row in self.rows())

@@ -18,7 +18,7 @@ class ReminderRow(RowForm):
     days_before = whole(
         _("Hari sebelum berakhir"),
         "",
-        hint=_("Sebelum pendaftaran atau tahap berakhir. Kosongkan untuk tengah waktunya; 0 tepat saat berakhir"),
+        hint=_("Sebelum batas waktunya berakhir. Kosongkan untuk tengah waktunya; 0 tepat saat berakhir"),
         most=365,
         is_optional=True,
     )

@@ -86,6 +86,8 @@ def box(setting):
         return SettingChoice(setting, choices=Criterion.Component.choices)
     if sort == "one_of":
         return SettingChoice(setting, choices=setting.metadata["choices"])
+    if sort == "some_of":
+        return SettingChoices(setting)
     if isinstance(written, bool):
         return forms.BooleanField(label=capfirst(setting.metadata["label"]), required=False)
     by_value = "whole" if isinstance(written, int) else "names" if isinstance(written, list) else "name"
@@ -140,4 +142,18 @@ class SettingChoice(forms.ChoiceField):
                 "required": _("Pilih %(label)s") % {"label": setting.metadata["label"]},
                 "invalid_choice": _("Pilih %(label)s dari daftar") % {"label": setting.metadata["label"]},
             },
+        )
+
+
+class SettingChoices(forms.MultipleChoiceField):
+    """A setting that is any number of a few words."""
+
+    def __init__(self, setting):
+        label = setting.metadata["label"]
+        super().__init__(
+            label=capfirst(label),
+            choices=[(word, capfirst(called)) for word, called in setting.metadata["choices"]],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            error_messages={"invalid_choice": _("Pilih %(label)s dari daftar") % {"label": label}},
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.pages import above, live
 from judging import rules, stages
+from judging.domain import sessions
 from judging.reading import phases, progress
 from judging.reading.readiness import at_stage
 from judging.rules.circle import Phase
@@ -172,6 +173,8 @@ def places(stage, *, earlier_are_over):
         )
         if stage.needs.selects:
             found.append({"label": _("Rapat pleno"), "url": at_stage("judging:plenary", stage), "note": ""})
+    if stage.opened_at and sessions.COLUMN in stages.of(stage).COLUMNS:
+        found.append({"label": _("Sesi wawancara"), "url": at_stage("judging:sessions", stage), "note": ""})
     if stage.needs.is_public:
         found.append({"label": _("Penilaian tertahan"), "url": at_stage("judging:held", stage), "note": ""})
         if stage.opened_at:

@@ -18,7 +18,7 @@ from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain import scoring
 from judging.forms.scorecard import ScorecardForm
-from judging.reading import desk
+from judging.reading import desk, hearings
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 from proposals.domain import dossier
 
@@ -190,6 +190,7 @@ def dossier_of(assignment):
         "proposal": proposal,
         "dossier": shown,
         "chapters": {chapter.key for chapter in shown.chapters},
+        "materials": hearings.for_panel(assignment),
         "parts": list(parts(shown)),
         "file_prefix": reverse("judging:scorecard", args=(stage.edition.slug, stage.position, assignment.code))
         + "lampiran/",

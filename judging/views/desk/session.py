@@ -12,7 +12,8 @@ from accounts.pages import lists
 from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import sessions
-from judging.reading import desk
+from judging.reading import desk, hearings
+from judging.views.control.sessions import as_calendar
 from judging.views.desk.doors import ASSIGNED
 
 # Three days of twelve.
@@ -34,6 +35,9 @@ def schedule(request, slug, position):
         raise Http404
     desk.opened(stage, slug)
     page = lists.page(request, desk.sessions_in(stage, request.user), size=ROWS)
+    if request.GET.get("berkas") == "ics":
+        found = hearings.of_judge(request.user, stage)
+        return as_calendar(found, f"wawancara-{slug}-{position}", is_blind=stage.is_blind)
     days = groupby(page, key=lambda assignment: timezone.localdate(assignment.session_at))
     return render(
         request,

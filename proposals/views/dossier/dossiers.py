@@ -131,7 +131,7 @@ def load(request, code):
 def editions_to_enter(office, now):
     """The open editions with a group in which the unit, or the agency itself, may propose."""
     without = EnteredBy.UNIT if office.role == Role.AGENCY_ADMIN else EnteredBy.AGENCY
-    groups = Group.objects.exclude(entered_by=without)
+    groups = Group.objects.open_to(office.agency).exclude(entered_by=without)
     return open_editions(now).filter(pk__in=groups.values("edition"))
 
 

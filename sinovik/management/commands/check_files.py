@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import applications
 from accounts.files import checking
-from judging.domain import visiting
+from judging.domain import materials, visiting
 from judging.domain.certificates import rendering
 from proposals.domain import attachments
 from proposals.domain.follow_up import check_ins, replication
@@ -16,6 +16,7 @@ FOLDERS = (
     applications.FOLDER,
     attachments.FOLDER,
     check_ins.FOLDER,
+    materials.FOLDER,
     replication.FOLDER,
     visiting.PHOTOGRAPHS,
     rendering.FOLDER,
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             attachments.expected(),
             check_ins.expected(),
             replication.expected(),
+            materials.expected(),
             visiting.expected_photos(),
             rendering.expected(),
         )

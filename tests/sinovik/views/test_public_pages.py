@@ -9,6 +9,7 @@ from django.utils import translation
 
 from accounts.models import Role
 from competitions.kinds import StageKind
+from judging import models as judging_models
 from proposals.domain import earlier_years, publication
 from proposals.domain.publication import AnnouncedLine, EntryLine
 from tests.architecture.test_doors import addresses
@@ -33,6 +34,7 @@ PLACES = {
     "proposals:replication_verification": [1],
     "judging:verification": ["A" * 20],
     "judging:benefit": ["kipp-warga", 4],
+    "judging:timetable": ["kipp-uji", 4],
 }
 # What the contest's people wrote, on these pages, in Indonesian.
 IN_INDONESIAN = ("KIPP Uji", "Antrean Daring", "Penetapan finalis", "Kesehatan", "Umum", "Top 99")
@@ -50,6 +52,11 @@ def portal():
     earlier_years.load(at=edition.closes_at)
     PLACES["proposals:replication_verification"] = [catalogue.replicated().pk]
     assert stage.position == PLACES["proposals:announcement"][1]
+    interview = competitions.stage(edition, StageKind.INTERVIEW)
+    assert interview.position == PLACES["judging:timetable"][1]
+    judging_models.PublicTimetable.objects.create(
+        stage=interview, published_at=edition.closes_at, published_by=accounts.membership(Role.MINISTRY_ADMIN)
+    )
     of_citizens = competitions.edition("benefit_2025", slug="kipp-warga", name="KIPP Uji").stages
     of_citizens.filter(position=PLACES["judging:benefit"][1]).update(
         opened_at=edition.closes_at, opened_by=accounts.membership(Role.MINISTRY_ADMIN)

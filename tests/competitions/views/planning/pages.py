@@ -34,8 +34,8 @@ def boxes(page):
     for form in part_form.forms:
         for field in form:
             value = field.value()
-            if isinstance(value, bool):
-                sent |= {field.html_name: "on"} if value else {}
+            if isinstance(value, bool | list):
+                sent |= {field.html_name: "on" if value is True else value} if value else {}
             else:
                 sent[field.html_name] = "" if value is None else field.field.widget.format_value(value) or ""
     return sent

@@ -43,7 +43,7 @@ def unsigned(kind=StageKind.DESK):
 
 def address_of(one, stage, assignment, visit):
     """The address of a judge's page, about this work."""
-    given = {"slug": stage.edition.slug, "position": stage.position, "code": assignment.proposal.code}
+    given = {"slug": stage.edition.slug, "position": stage.position, "code": assignment.proposal.code, "kind": "slides"}
     named = {name: value for name, value in given.items() if f":{name}>" in one.pattern}
     numbers = {"pk": visit.pk if visit and "kunjungan" in one.pattern else 1, "photo_pk": 1}
     named |= {name: value for name, value in numbers.items() if f":{name}>" in one.pattern}
