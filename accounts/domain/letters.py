@@ -34,16 +34,16 @@ def write_each(name, contexts, *, about, at, is_secret=False):
         )
 
 
-def write_to(name, *, address, about, at, **context):
-    """Put one letter with a key in the outbox for a visitor, who has no account."""
-    letter = draft(name, None, about, at, worded(name, context), is_secret=True)
+def write_to(name, *, address, about, at, language=settings.LANGUAGE_CODE, **context):
+    """Put one letter with a key in the outbox for a visitor, who has no account, in the language they asked in."""
+    letter = draft(name, None, about, at, worded(name, context, language=language), is_secret=True)
     letter.address = address
     store([letter])
 
 
-def worded(name, context):
+def worded(name, context, *, language=settings.LANGUAGE_CODE):
     """The text of a letter, in the portal's own language: the one the writer has chosen is not the reader's."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(language):
         return render_to_string(f"letters/{name}.txt", {**context, "base_url": settings.BASE_URL}).strip()
 
 

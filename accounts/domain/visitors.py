@@ -26,18 +26,19 @@ LINK_LIVES = timedelta(days=1)
 KEPT = timedelta(days=180)
 
 
-def ask(address, *, back, visitor, at):
+def ask(address, *, back, visitor, at, language=settings.LANGUAGE_CODE):
     """Send a letter with a link that leads `back` to a page once the address is confirmed.
 
-    `visitor` is the network address that counts; refused when there were too many wishes that nobody confirmed.
+    `visitor` is the network address that counts; refused when there were too many wishes that nobody confirmed. The
+    letter speaks the `language` it was asked for in.
     """
     wish = attempts.begin(Attempt.Kind.VISITOR, mailbox(address), visitor, at=at)
-    write(wish, address.strip(), back=back, at=at)
+    write(wish, address.strip(), back=back, at=at, language=language)
     enqueue("accounts.send_due_letters")
 
 
 @transaction.atomic
-def write(wish, address, *, back, at):
+def write(wish, address, *, back, at, language=settings.LANGUAGE_CODE):
     """Write the letter, unless one for the same mailbox has just been written."""
     lately = Attempt.objects.filter(
         kind=Attempt.Kind.VISITOR, address=wish.address, answered_at__gt=at - attempts.PAUSE
@@ -45,7 +46,8 @@ def write(wish, address, *, back, at):
     if not lately.exists():
         key = signing.dumps([address, back], salt=SALT, compress=True)
         url = settings.BASE_URL + reverse("visitor_confirmation", args=[key])
-        letters.write_to(LETTER, address=address, about=wish, at=at, url=url, until=at + LINK_LIVES, days=KEPT.days)
+        told = {"url": url, "until": at + LINK_LIVES, "days": KEPT.days}
+        letters.write_to(LETTER, address=address, about=wish, at=at, language=language, **told)
         wish.answered_at = at
         wish.save(update_fields=["answered_at"])
 

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import language
 from accounts.adapter import visitor as network_address
 from accounts.domain import visitors
 from accounts.forms.visitors import VisitorForm
@@ -25,12 +27,24 @@ def wish(request):
     if form.is_valid():
         given = form.cleaned_data
         try:
-            visitors.ask(given["email"], back=given["back"], visitor=network_address(request), at=timezone.now())
+            visitors.ask(
+                given["email"],
+                back=given["back"],
+                visitor=network_address(request),
+                language=language_of(given["back"]),
+                at=timezone.now(),
+            )
         except Refused as refused:
             form.add_error("email", refused.refusal.sentence)
         else:
             return redirect("visitor_sent")
     return render(request, "accounts/visitors/wish.html", {"form": form, "days": visitors.KEPT.days})
+
+
+def language_of(back):
+    """The language of the page from which somebody came to confirm: that of its address, else the one they work in."""
+    found = language.of_address(back)
+    return get_language() if found == language.HOME else found
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """A message to a chosen list: to whom, what it says, as each will read it, and sent."""
 
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages as banners
@@ -24,6 +25,9 @@ PEOPLE = (
     lists.ListColumn("surel", gettext_lazy("Surel"), ("user__email",)),
     lists.ListColumn("instansi", gettext_lazy("Instansi"), read=lambda one: one.words["instansi"]),
 )
+# What is typed for one list goes along to another: how the address says which text, and where it waits.
+WHICH, KEPT = "naskah", "messages_typed"
+TYPED, MOST_KEPT = ("perihal", "isi", "balasan"), 5
 # A list that the address does not name.
 NOBODY = Audience("", lambda edition, rows, at: ())
 
@@ -53,7 +57,11 @@ def message(request):
     if file := exports.answered(request, lists.Listing(f"penerima-{chosen['kepada'] or 'pesan'}", people, PEOPLE)):
         return file
     begun = {"perihal": list_of.subject, "isi": list_of.body}
-    form = MessageForm(request.POST if request.method == "POST" else None, initial={"kunci": uuid4(), **begun})
+    if request.POST.get("saring"):
+        return redirect(f"{request.path}?{urlencode(narrowed_anew(request, audience, begun))}")
+    form = MessageForm(
+        request.POST if request.method == "POST" else None, initial={"kunci": uuid4(), **begun, **typed(request)}
+    )
     is_ready = form.is_bound and stamps.came_whole(request, form) and not form.errors and bool(people)
     if is_ready and request.POST.get("kirim"):
         try:
@@ -94,6 +102,22 @@ def message(request):
         },
         status=stamps.status(request),
     )
+
+
+def narrowed_anew(request, audience, begun):
+    """The address of another list; what was typed for the old one waits in the session and comes along."""
+    key = str(uuid4())
+    texts = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in TYPED}
+    own = {name: text for name, text in texts.items() if text.strip() and text != str(begun.get(name, ""))}
+    kept = request.session.get(KEPT, {})
+    request.session[KEPT] = dict([*kept.items(), (key, own)][-MOST_KEPT:])
+    asked = {name: request.POST.get(name, "") for name in audience.fields}
+    return {name: value for name, value in asked.items() if value} | ({WHICH: key} if own else {})
+
+
+def typed(request):
+    """What was typed before the list was narrowed anew, by name."""
+    return request.session.get(KEPT, {}).get(request.GET.get(WHICH, ""), {})
 
 
 def audience_form(request, editions, rows):

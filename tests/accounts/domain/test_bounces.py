@@ -103,6 +103,133 @@ def test_a_plain_notice_of_exim_marks_the_letter(settings):
     assert (letter.failure, letter.failure_detail) == (Failure.RETURNED, "550 5.1.1 mailbox is gone")
 
 
+MICROSOFT = """\
+From: <postmaster@outlook.com>
+To: <sinovik@localhost>
+Date: Sun, 1 Mar 2026 14:02:11 +0000
+Content-Type: multipart/report; report-type=delivery-status;
+\tboundary="93b4ad2f-6b0a-4f7e-a1a1-8f0c"
+MIME-Version: 1.0
+X-MS-Exchange-Organization-SCL: -1
+Subject: Undeliverable: Hasil
+Auto-Submitted: auto-replied
+
+--93b4ad2f-6b0a-4f7e-a1a1-8f0c
+Content-Type: multipart/alternative; differences=Content-Type;
+\tboundary="dua"
+
+--dua
+Content-Type: text/plain; charset="us-ascii"
+Content-Transfer-Encoding: quoted-printable
+
+Your message to pindah@contoh.go.id couldn't be delivered.=20
+
+--dua
+Content-Type: text/html; charset="us-ascii"
+
+<html><body><p>pindah wasn't found at contoh.go.id.</p></body></html>
+
+--dua--
+
+--93b4ad2f-6b0a-4f7e-a1a1-8f0c
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns;SI2PR01MB0001.apcprd01.prod.exchangelabs.com
+Received-From-MTA: dns;sinovik.go.id
+Arrival-Date: Sun, 1 Mar 2026 14:02:10 +0000
+
+Final-Recipient: rfc822;pindah@contoh.go.id
+Action: failed
+Status: 5.1.10
+Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound;
+ Recipient not found by SMTP address lookup
+
+--93b4ad2f-6b0a-4f7e-a1a1-8f0c
+Content-Type: message/rfc822
+
+{head}
+Isi rahasia
+
+--93b4ad2f-6b0a-4f7e-a1a1-8f0c--
+"""
+GMAIL = """\
+Return-Path: <>
+From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>
+To: sinovik@localhost
+Auto-Submitted: auto-replied
+Subject: Delivery Status Notification (Failure)
+Content-Type: multipart/report; boundary="000000000000a1b2c3"; report-type=delivery-status
+X-Failed-Recipients: pindah@contoh.go.id
+
+--000000000000a1b2c3
+Content-Type: multipart/related; boundary="000000000000d4"
+
+--000000000000d4
+Content-Type: text/plain; charset="UTF-8"
+Content-Transfer-Encoding: base64
+
+KiogQWRkcmVzcyBub3QgZm91bmQgKioK
+
+--000000000000d4--
+
+--000000000000a1b2c3
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; googlemail.com
+Arrival-Date: Sun, 01 Mar 2026 06:02:11 -0800 (PST)
+X-Original-Message-ID: {id}
+
+Final-Recipient: rfc822; pindah@contoh.go.id
+Action: {action}
+Status: 5.2.2
+Remote-MTA: dns; kotak.contoh.go.id. (192.0.2.7, the server for the domain contoh.go.id.)
+Diagnostic-Code: smtp; 552-5.2.2 The recipient's inbox is out of storage space.
+ 552 5.2.2 Please clear it. - gsmtp
+Last-Attempt-Date: Sun, 01 Mar 2026 06:02:11 -0800 (PST)
+
+--000000000000a1b2c3
+Content-Type: message/rfc822
+
+{head}
+Isi rahasia
+
+--000000000000a1b2c3--
+"""
+
+
+def head_of(original):
+    """The head of a letter as a server sends it along."""
+    return "".join(f"{name}: {value}\n" for name, value in original.items())
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (MICROSOFT, "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"),
+        (
+            GMAIL,
+            "552-5.2.2 The recipient's inbox is out of storage space. 552 5.2.2 Please clear it. - gsmtp",
+        ),
+    ],
+    ids=["exchange", "gmail"],
+)
+def test_reports_of_other_servers_mark_the_letter_in_their_own_words(settings, report, said, ends):
+    letter, original = sent(settings)
+    raw = report.format(head=head_of(original), id=original["Message-ID"], action="failed").replace("\n", ends)
+    bounces.take_in(raw.encode(), at=LATER)
+    letter.refresh_from_db()
+    assert (letter.failure, letter.failure_detail) == (Failure.RETURNED, said)
+
+
+def test_a_server_that_goes_on_trying_marks_nothing(settings):
+    letter, original = sent(settings)
+    raw = GMAIL.format(head=head_of(original), id=original["Message-ID"], action="delayed")
+    assert bounces.take_in(raw.encode(), at=LATER) is None
+    letter.refresh_from_db()
+    assert letter.sent_at == AT
+
+
 def test_the_return_address_alone_is_enough_in_whatever_letters(settings):
     settings.BOUNCE_ADDRESS = "kembali@sinovik.go.id"
     letter, original = sent(settings)

@@ -142,6 +142,21 @@ def test_a_motion_that_nobody_is_left_to_second_says_so(client, cast, today):
     assert motion.withdrawn_at
 
 
+def test_an_approver_whose_office_ended_yesterday_approves_nothing_and_is_told_whom_to_ask(client, cast, today):
+    signed_in(client, cast.ministry_admin)
+    client.post(reverse("person_appointment"), given(today, role="ministry_admin", reason="Tambahan"))
+    motion = Motion.objects.get()
+    # The last day was yesterday: the end is the first day without.
+    Membership.objects.filter(pk=cast.second_ministry_admin.pk).update(until=today)
+    accounts.fresh(signed_in(client, cast.second_ministry_admin))
+    answer = client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256})
+    assert answer.status_code == 403
+    assert "Hubungi admin kementerian yang lain." in text(answer)
+    motion.refresh_from_db()
+    assert motion.state == Motion.State.MOVED
+    assert not Membership.objects.filter(user__email="baru@contoh.go.id").exists()
+
+
 def test_ending_asks_why_and_shuts_the_door_at_once(client, cast, today):
     signed_in(client, cast.secretary)
     address = reverse("person_ending", args=[cast.judge.pk])

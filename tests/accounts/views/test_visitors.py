@@ -60,6 +60,20 @@ def test_a_letter_comes_and_only_the_press_behind_its_link_confirms(client, sett
     assert "gmail" not in Event.objects.get(name="visitor.confirmed").particulars.__repr__()
 
 
+@pytest.mark.parametrize(
+    ("back", "chosen", "said"),
+    [
+        ("/tentang/", "id", "Buka tautan ini, lalu tekan Konfirmasi:"),
+        ("/en/tentang/", "id", "Open this link, then press Confirm:"),
+        ("/tentang/", "en", "Open this link, then press Confirm:"),
+    ],
+)
+def test_the_letter_speaks_the_language_of_the_page_it_was_asked_from(client, settings, back, chosen, said):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
+    ask(client, "nia@contoh.id", back)
+    assert said in Letter.objects.get().body
+
+
 def test_one_mailbox_is_one_visitor_however_it_is_written(client):
     for address in ("nia.sari@contoh.id", "NIASARI@contoh.id", "n.i.a.sari+lain@CONTOH.id"):
         Letter.objects.update(written_at=timezone.now() - timedelta(hours=1))

@@ -109,6 +109,33 @@ def test_what_cannot_be_filled_in_is_not_sent(signed_in, kipp, drafts, changed, 
     assert not Message.objects.exists()
 
 
+def test_what_is_typed_goes_along_to_another_list(signed_in, kipp, drafts):
+    page = signed_in.get(address(kepada="draf", edisi=kipp.slug))
+    asked = {"kepada": "penulis", "edisi": kipp.slug, "saring": "1"}
+    page = signed_in.post(address(kepada="draf", edisi=kipp.slug), typed(page) | asked, follow=True)
+    assert "kepada=penulis" in page.redirect_chain[0][0]
+    assert page.context["count"] == 3
+    assert "Halo {nama_penerima}" in markup(page)
+    assert "tanya@contoh.go.id" in markup(page)
+    assert not Message.objects.exists()
+    # What the portal itself began for a list does not go along to one that it is not meant for.
+    page = signed_in.get(address(kepada="terlambat", edisi=kipp.slug))
+    begun = {"perihal": AUDIENCES["terlambat"].subject, "isi": AUDIENCES["terlambat"].body}
+    # As a browser sends it.
+    begun = {name: str(text).replace("\n", "\r\n") for name, text in begun.items()}
+    page = signed_in.post(address(kepada="terlambat", edisi=kipp.slug), begun | asked, follow=True)
+    assert "naskah" not in page.redirect_chain[0][0]
+    assert "menjelang tenggat" not in markup(page)
+
+
+def test_the_link_to_those_at_risk_names_a_list_there_is(signed_in, late):
+    page = markup(signed_in.get(reverse("control_room_edition", args=[late.edition.slug])))
+    wanted = f"?kepada=terlambat&amp;edisi={late.edition.slug}&amp;tahap={late.position}"
+    assert f"{reverse('letters_new')}{wanted}" in page
+    found = signed_in.get(reverse("letters_new") + wanted.replace("&amp;", "&"))
+    assert found.context["count"] > 0
+
+
 def test_a_list_that_changed_meanwhile_is_shown_again(signed_in, kipp, drafts):
     where = address(kepada="draf", edisi=kipp.slug)
     page = signed_in.get(where)
