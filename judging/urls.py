@@ -98,6 +98,10 @@ urlpatterns = [
     path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),
     path("pleno/<slug:slug>/<int:position>/kehadiran/", plenary.attendance, name="plenary-attendance"),
     path("pleno/<slug:slug>/<int:position>/suara/", plenary.vote, name="plenary-vote"),
+    *(
+        path(f"pleno/<slug:slug>/<int:position>/{noun}.pdf", plenary.paper, {"noun": noun}, name=f"plenary-{noun}")
+        for noun in plenary.PAPERS
+    ),
     # --- citizens
     path(bilingual("kemanfaatan/<slug:slug>/<int:position>/"), benefit.listed, name="benefit"),
     path("kemanfaatan/<slug:slug>/<int:position>/<slug:code>/", benefit.candidate, name="candidate"),

@@ -189,14 +189,21 @@ def described(decision, inputs):
     choices = (
         Choice.objects.filter(decision=decision)
         .standing()
-        .select_related("proposal__agency")
+        .select_related("proposal__agency", "proposal__group", "partner")
         .order_by("proposal__code")
     )
     return {
         "edition": decision.stage.edition.slug,
         "stage": decision.stage.name,
         "going_on": [
-            {"code": one.proposal.code, "title": one.proposal.title, "honours": one.honours}
+            {
+                "code": one.proposal.code,
+                "title": one.proposal.title,
+                "agency": one.proposal.agency_name,
+                "group": one.proposal.group.name,
+                "group_key": one.proposal.group.key,
+                "honours": one.honours,
+            }
             for one in choices
             if one.goes_on
         ],
@@ -207,6 +214,7 @@ def described(decision, inputs):
                 "agency": one.proposal.agency_name,
                 "goes_on": one.goes_on,
                 "reason": one.reason,
+                "exchanged_with": one.partner.code if one.partner else "",
             }
             for one in choices
             if one.reason

@@ -1,15 +1,16 @@
-"""The room in which a panel decides: its table, its attendance, its votes."""
+"""The room in which a panel decides: its table, its attendance, its votes, its papers."""
 
 from datetime import date
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import CONTROL, JUDGES, OVERSIGHT
 from accounts.pages import live, stamps
@@ -17,11 +18,11 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
-from judging.domain import pacts
+from judging.domain import pacts, papers
 from judging.domain import plenary as meeting
 from judging.forms.plenary import AttendanceForm, ExchangeForm, VoteForm
 from judging.models import PanelMember
-from judging.reading import plenary, progress
+from judging.reading import minutes, plenary, progress
 from judging.views.control.deliberation import decided
 
 OWN_PANEL = "own panel; the ministry: every"
@@ -263,6 +264,34 @@ def voted(request, stage, form, pair):
         form.add_error(None, refused.refusal.sentence)
         return False
     return True
+
+
+PAPERS = {
+    "berita-acara": ("judging/papers/minutes.html", "berita-acara"),
+    "lampiran-keputusan": ("judging/papers/annex.html", "lampiran-keputusan"),
+}
+
+
+@require_safe
+@for_role(*OVERSIGHT, *JUDGES, sees="minutes of a plenary, annex of a decree, as PDF", of=OWN_PANEL, when="computed")
+def paper(request, slug, position, noun):
+    """The minutes, or the annex of the decree, to be signed by hand."""
+    stage, decision, _member = the_room(request, slug, position)
+    if not settings.PDF_ENABLED:
+        raise Refused(rules.NO_PDF)
+    template, name = PAPERS[noun]
+    # The papers name their values in Indonesian, whoever prints them.
+    with translation.override("id"):
+        told = minutes.of(stage, decision, deliberation.described(decision, {}))
+    example = "contoh-" if stage.edition.is_example else ""
+    return HttpResponse(
+        papers.pdf(template, {"paper": told}),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{example}{name}-{stage.edition.slug}-{stage.position}.pdf"',
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 def address(name, stage):

@@ -1,0 +1,104 @@
+"""What the minutes of a plenary and the annex of its decree print: what the motion says, else what stands."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from accounts.domain import motions
+from accounts.domain.events import canonical
+from competitions.models import Stage
+from judging.models import Choice, Standing
+from judging.reading import choices
+from judging.reading.plenary import standing_of
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """The minutes of one decision; `is_draft` as long as nobody has put it before a second person."""
+
+    stage: Stage
+    is_draft: bool
+    sha256: str
+    meeting: dict | None
+    held_on: date | None
+    notes: str
+    going_on: list[dict]
+    departures: list[dict]
+    balances: list
+    total: Decimal
+    machine_total: Decimal
+    decree_number: str
+    decree_date: date | None
+
+    @property
+    def signers(self):
+        """Who signs: everybody who was there, the chair first."""
+        if self.meeting is None:
+            return []
+        there = [one for one in self.meeting["members"] if one["is_present"]]
+        chair = self.meeting["chair"]
+        return [
+            f"{one['code']} {one['name']}{', pimpinan rapat' if one['code'] == chair else ''}"
+            for one in sorted(there, key=lambda one: (one["code"] != chair, one["code"]))
+        ]
+
+
+def of(stage, decision, described):
+    """The minutes of a decision; `described` says what stands, as it would be put before a second person.
+
+    Once it is, they print what the second person reads, with the same hash.
+    """
+    told = motions.told(decision.motion) if decision.is_proposed else described
+    names = {award.key: award for award in stage.award_names.order_by("position")}
+    found = standing_of(stage)
+    rows = list(
+        Choice.objects.filter(decision=decision).standing().values_list("proposal", "proposed_by_machine", "goes_on")
+    )
+    return Minutes(
+        stage=stage,
+        is_draft=not decision.is_proposed,
+        sha256=decision.motion.sha256 if decision.is_proposed else fingerprint(told),
+        meeting=told.get("meeting"),
+        held_on=date.fromisoformat(told["meeting"]["held_on"]) if "meeting" in told else None,
+        notes=told.get("minutes", ""),
+        going_on=[
+            one | {"awards": awards_of(one, names)}
+            for one in sorted(told["going_on"], key=lambda one: (one["title"].casefold(), one["code"]))
+        ],
+        departures=told["departures"],
+        balances=choices.balances(stage, decision),
+        total=sum_of(found, (pk for pk, _machine, goes_on in rows if goes_on)),
+        machine_total=sum_of(found, (pk for pk, machine, _goes_on in rows if machine)),
+        decree_number=decision.decree_number or told.get("decree_number", ""),
+        decree_date=decision.decree_date or dated(told.get("decree_date")),
+    )
+
+
+def fingerprint(told):
+    """The hash that a motion about this would carry."""
+    return hashlib.sha256(canonical(told).encode()).hexdigest()
+
+
+def dated(text):
+    """The date of a JSON text, None where there is none."""
+    return date.fromisoformat(text) if text else None
+
+
+def awards_of(one, names):
+    """What one who goes on receives: what everybody of its group does, and its own honours."""
+    return [
+        award.name
+        for award in names.values()
+        if (
+            award.key in one["honours"]
+            if award.places is not None
+            else award.group is None or award.group.key == one["group_key"]
+        )
+    ]
+
+
+def sum_of(standings: dict[int, Standing], proposals):
+    """The sum of the scores of some proposals."""
+    scores = [standings[pk].score for pk in proposals if pk in standings]
+    return sum((score for score in scores if score is not None), Decimal(0))

@@ -1,0 +1,73 @@
+"""Minutes of a plenary and the annex of its decree, printed and read back."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from accounts.domain.events import canonical
+from accounts.models import Motion
+from judging import motions as grave
+from judging.circle import deliberation
+from judging.models import Choice, Decision, Interest
+from tests.judging.views.conftest import at
+from tests.judging.views.control.test_plenary import codes, gathered, members
+
+
+def read(response):
+    """What a PDF says, on one line."""
+    assert response["Content-Type"] == "application/pdf"
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages).split())
+
+
+@pytest.fixture
+def swapped(enter, cast, computed, now):
+    """The panel's plenary with everybody there, one of them tied, and one exchange made."""
+    client = enter(cast.secretary)
+    gathered(client, computed, members(computed))
+    out, taken = (
+        Choice.objects.get(decision__stage=computed, proposal__code=code).proposal for code in codes(computed)
+    )
+    Interest.objects.create(proposal=taken, judge=members(computed)[0].judge, reason="Keluarga.", declared_at=now)
+    deliberation.exchange(computed, out, taken, "Daya replikasinya lebih luas.", by=cast.secretary, at=now)
+    return out, taken
+
+
+def test_the_minutes_say_who_was_there_who_left_what_departs_and_what_is_decided(client, computed, swapped):
+    out, taken = swapped
+    text = read(client.get(at("plenary-berita-acara", computed)))
+    assert "Rancangan: keputusan belum diajukan." in text
+    assert "Gedung Kartika" in text
+    for one in members(computed):
+        assert one.judge.full_name in text
+    assert "Daya replikasinya lebih luas." in text
+    assert f"{taken.code} {taken.title}" in text
+    assert out.code in text
+    told = deliberation.described(Decision.objects.select_related("stage__edition").get(stage=computed), {})
+    assert told["meeting"]["members"][0]["left"] == [{"code": taken.code, "title": taken.title}]
+    assert hashlib.sha256(canonical(told).encode()).hexdigest() in text.replace(" ", "")
+
+
+def test_once_it_is_moved_the_minutes_carry_the_hash_the_second_person_reads(client, cast, computed, swapped, now):
+    motion = grave.propose(computed, minutes="Rapat berjalan tertib.", by=cast.ministry_admin, at=now)
+    text = read(client.get(at("plenary-berita-acara", computed)))
+    assert "Rancangan" not in text
+    assert "Rapat berjalan tertib." in text
+    assert motion.sha256 in text.replace(" ", "")
+    assert Motion.objects.get(pk=motion.pk).body.count("Gedung Kartika") == 1
+
+
+def test_the_annex_names_those_who_go_on_and_nobody_else(client, computed, swapped):
+    out, taken = swapped
+    text = read(client.get(at("plenary-lampiran-keputusan", computed)))
+    assert taken.code in text
+    assert out.code not in text
+    assert "Lampiran Keputusan" in text
+
+
+def test_whoever_exchanged_does_not_second_the_decision(cast, computed, swapped, now):
+    deliberation.exchange(computed, swapped[1], swapped[0], "Kembali.", by=cast.second_ministry_admin, at=now)
+    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
+    authors = set(motion.authors.values_list("user", flat=True))
+    assert authors == {cast.secretary.user_id, cast.second_ministry_admin.user_id}
