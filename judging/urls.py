@@ -99,7 +99,7 @@ urlpatterns = [
     path("pleno/<slug:slug>/<int:position>/kehadiran/", plenary.attendance, name="plenary-attendance"),
     path("pleno/<slug:slug>/<int:position>/suara/", plenary.vote, name="plenary-vote"),
     *(
-        path(f"pleno/<slug:slug>/<int:position>/{noun}.pdf", plenary.paper, {"noun": noun}, name=f"plenary-{noun}")
+        path(f"pleno/<slug:slug>/<int:position>/{noun}.pdf", plenary.paper, {"which": noun}, name=f"plenary-{noun}")
         for noun in plenary.PAPERS
     ),
     # --- citizens

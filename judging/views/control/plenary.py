@@ -274,12 +274,12 @@ PAPERS = {
 
 @require_safe
 @for_role(*OVERSIGHT, *JUDGES, sees="minutes of a plenary, annex of a decree, as PDF", of=OWN_PANEL, when="computed")
-def paper(request, slug, position, noun):
+def paper(request, slug, position, which):
     """The minutes, or the annex of the decree, to be signed by hand."""
     stage, decision, _member = the_room(request, slug, position)
     if not settings.PDF_ENABLED:
         raise Refused(rules.NO_PDF)
-    template, name = PAPERS[noun]
+    template, name = PAPERS[which]
     # The papers name their values in Indonesian, whoever prints them.
     with translation.override("id"):
         told = minutes.of(stage, decision, deliberation.described(decision, {}))
