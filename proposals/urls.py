@@ -34,7 +34,6 @@ urlpatterns = [
     path("replikasi/<int:pk>/bukti/", replications.evidence, name="replication_evidence"),
     path("replikasi/<int:pk>/sertifikat/", replications.certificate_file, name="replication_certificate"),
     path("insentif/", incentive.table, name="incentive"),
-    path("insentif/<int:year>.csv", incentive.download, name="incentive_csv"),
     path("insentif/kolom/", incentive.columns, name="incentive_columns"),
     path("ruang-kendali/<slug:slug>/rencana/pratinjau/formulir/", preview.form, name="form_preview"),
     path("usulan/", dossiers.index, name="list"),

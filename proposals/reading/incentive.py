@@ -4,7 +4,6 @@ from django.db.models import OuterRef, Subquery
 
 from accounts.models import AgencyKind
 from competitions.models.award_name import PRIZES
-from proposals.domain.follow_up import incentive
 from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, IncentiveColumn
 
 Source = IncentiveColumn.Source
@@ -21,7 +20,7 @@ VALUES = {
     Source.CATEGORY: lambda award: award.entry.category_name,
     Source.AWARD: lambda award: award.name,
     Source.DECREE: lambda award: award.decree,
-    Source.DECREE_DATE: lambda award: award.decree_date.strftime("%d/%m/%Y") if award.decree_date else "",
+    Source.DECREE_DATE: lambda award: award.decree_date,
     Source.YEAR: lambda award: award.entry.year,
     Source.STATE: lambda award: CheckIn.State(award.last_state).label if award.last_state else "",
     Source.REPLICATIONS: lambda award: award.last_replications or 0,
@@ -37,13 +36,6 @@ def local_winners():
     """Winners of local governments that stand, without examples."""
     local = (AgencyKind.PROVINCE, AgencyKind.REGENCY, AgencyKind.CITY)
     return CatalogueEntry.objects.counted().holding(*PRIZES).filter(agency_kind__in=local, is_example=False)
-
-
-def table(year):
-    """(headings, rows) of a year: by region, agency and title; two queries."""
-    columns = incentive.columns()
-    rows = [[VALUES[source](award) for source, _heading in columns] for award in awards(year)]
-    return [str(heading) for _source, heading in columns], rows
 
 
 def awards(year):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, OVERSIGHT, Role
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role, public
 from accounts.rules import Refused, Stale
 from proposals import rules
@@ -18,6 +18,7 @@ from proposals.domain.follow_up import check_ins
 from proposals.forms.follow_up import AnswerCheckInForm, AskForm, CheckInLinkForm, SurveyFilter
 from proposals.models import CheckIn, CheckInEvidence, Survey
 from proposals.reading import follow_up
+from proposals.views.follow_up import columns
 
 OF_AGENCY = "innovations of the own agency"
 
@@ -54,6 +55,9 @@ def survey(request, year):
     found = get_object_or_404(Survey, year=year)
     form = SurveyFilter(request.GET)
     asked = follow_up.of_survey(found, state=form.chosen["keadaan"], words=form.chosen["q"])
+    listing = lists.Listing(f"pemutakhiran-{year}", asked, columns.CHECK_INS)
+    if file := exports.answered(request, listing):
+        return file
     counts = follow_up.counts(found)
     context = {
         **lists.shown(request, asked, form),

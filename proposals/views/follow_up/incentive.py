@@ -1,47 +1,44 @@
 """The list of winners for the regional incentive, and its columns."""
 
+from datetime import date
+
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import MINISTRY, OVERSIGHT
-from accounts.pages import lists, stamps, tables
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
+from accounts.templatetags.moments import day
 from proposals.domain.follow_up import incentive as acts
 from proposals.forms.incentive import ColumnsForm, YearFilter
 from proposals.reading import incentive
+from proposals.views.follow_up import columns as columns_of
 
 
 @require_safe
 @for_role(*OVERSIGHT, sees="winners of local governments for the regional incentive", of=ALL)
 def table(request):
-    """The list of one year, with the file."""
+    """The list of one year, as a page or a file."""
     years = incentive.years()
     form = YearFilter(request.GET, years=years)
     year = int(form.chosen["tahun"] or (years[0] if years else timezone.localdate().year))
-    headings, rows = incentive.table(year)
+    listing = lists.Listing(f"insentif-daerah-{year}", incentive.awards(year), columns_of.of_incentive())
+    if file := exports.answered(request, listing):
+        return file
+    page = lists.page(request, listing.rows)
     context = {
         "form": form,
         "year": year,
-        "headings": headings,
-        "page": lists.page(request, rows),
+        "headings": [column.label for column in listing.columns],
+        "page": page,
+        "rows": [[in_words(column.of(award)) for column in listing.columns] for award in page],
         "may_set": request.office.role in MINISTRY,
     }
     return render(request, "proposals/follow_up/incentive.html", context)
-
-
-@require_safe
-@for_role(*OVERSIGHT, sees="the same as a file", of=ALL)
-def download(request, year):
-    """The list of a year as a file of a spreadsheet."""
-    headings, rows = incentive.table(year)
-    if not rows:
-        raise Http404
-    return tables.download(f"insentif-daerah-{year}.csv", [headings, *rows])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,3 +58,8 @@ def columns(request):
             return redirect("proposals:incentive")
     context = {"form": form, "stamp": stamps.drawn(request, acts.stamp())}
     return render(request, "proposals/follow_up/incentive_columns.html", context, status=stamps.status(request))
+
+
+def in_words(value):
+    """A plain value as the page says it; a file keeps days as days."""
+    return day(value) if isinstance(value, date) else value

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, OVERSIGHT, Role
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role, public
 from accounts.rules import Refused, refuse
 from competitions.domain import specimens
@@ -24,6 +24,7 @@ from proposals.forms.follow_up import (
 )
 from proposals.models import CatalogueEntry, Replication
 from proposals.reading import follow_up
+from proposals.views.follow_up import columns
 
 OF_BOTH = "every one; an agency's admin: those the agency asked for or is asked for"
 OF_OWNER = "every one; an agency's admin: of own innovations"
@@ -35,6 +36,8 @@ def listed(request):
     """Who copies what, and how far it has come."""
     form = ReplicationFilter(request.GET)
     found = follow_up.replications_of(request.office, step=form.chosen["langkah"])
+    if file := exports.answered(request, lists.Listing("replikasi", found, columns.REPLICATIONS)):
+        return file
     return render(
         request,
         "proposals/follow_up/replications.html",

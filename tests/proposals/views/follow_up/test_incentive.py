@@ -33,11 +33,12 @@ def entry():
 
 
 def rows(response):
-    return list(csv.reader(response.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    return list(csv.reader(response.getvalue().decode("utf-8-sig").splitlines(), delimiter=";"))
 
 
 def test_the_file_has_the_columns_that_are_asked_for(web, entry):
-    head, row = rows(web.get(reverse("proposals:incentive_csv", args=[2018])))
+    assert "3 September 2018" in text_of(web.get(reverse("proposals:incentive")))
+    head, row = rows(web.get(reverse("proposals:incentive"), {"bentuk": "csv", "tahun": 2018}))
     assert head[:4] == ["Kode wilayah", "Nama wilayah", "Instansi", "Jenis instansi"]
     said = dict(zip(head, row, strict=True))
     assert said["Kode wilayah"] == entry.agency.region_id
@@ -51,8 +52,8 @@ def test_finalists_ministries_examples_and_what_was_taken_back_are_not_in_it(web
     catalogue.earlier_entry(awards=TOP, title="Kementerian", agency_kind="ministry")
     catalogue.earlier_entry(awards=TOP, title="Contoh", is_example=True)
     catalogue.earlier_entry(awards=TOP, title="Dicabut", ended_at="2020-01-01T00:00Z", ended_reason="Keliru")
-    assert len(rows(web.get(reverse("proposals:incentive_csv", args=[2018])))) == 2
-    assert web.get(reverse("proposals:incentive_csv", args=[2017])).status_code == 404
+    assert len(rows(web.get(reverse("proposals:incentive"), {"bentuk": "csv", "tahun": 2018}))) == 2
+    assert "1 penghargaan tahun 2018" in text_of(web.get(reverse("proposals:incentive"), {"tahun": 2017}))
 
 
 def test_the_ministry_sets_the_columns(web, entry):
@@ -63,7 +64,7 @@ def test_the_ministry_sets_the_columns(web, entry):
         follow=True,
     )
     assert "Kolom disimpan" in text_of(after)
-    assert rows(web.get(reverse("proposals:incentive_csv", args=[2018]))) == [
+    assert rows(web.get(reverse("proposals:incentive"), {"bentuk": "csv", "tahun": 2018})) == [
         ["Thn", "Pemda"],
         ["2018", entry.agency_name],
     ]

@@ -1,0 +1,46 @@
+"""The columns of the lists on what becomes of winners."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.pages.lists import ListColumn
+from proposals.domain.follow_up import incentive
+from proposals.models import CheckIn, IncentiveColumn, Replication
+from proposals.reading.incentive import VALUES
+
+
+def label_of(choices):
+    """What a column says of a choice, "" where nothing was chosen."""
+    return lambda value: choices(value).label if value else ""
+
+
+CHECK_INS = (
+    ListColumn("inovasi", pgettext_lazy("satu", "Inovasi"), ("entry__title",), is_head=True),
+    ListColumn("instansi", _("Instansi"), ("entry__agency_name",)),
+    ListColumn("tahun", _("Tahun"), ("entry__year",), is_number=True),
+    ListColumn("keadaan", _("Status"), ("state",), label_of(CheckIn.State)),
+    ListColumn("jangkauan", _("Jangkauan"), ("reach",), label_of(CheckIn.Reach)),
+    ListColumn("replikasi", _("Tempat replikasi"), ("replications",), is_number=True),
+    ListColumn("keterangan", _("Keterangan"), ("note",)),
+    ListColumn("bukti", _("Tautan bukti"), ("evidence_url",)),
+    ListColumn("dijawab", _("Dijawab"), ("answered_at",)),
+    ListColumn("oleh", _("Dijawab oleh"), ("answered_name",)),
+)
+REPLICATIONS = (
+    ListColumn("inovasi", _("Inovasi asal"), ("entry__title",), is_head=True),
+    ListColumn("pemilik", _("Pemilik inovasi"), ("entry__agency_name",)),
+    ListColumn("instansi", _("Direplikasi oleh"), ("agency__name",)),
+    ListColumn("langkah", _("Langkah"), read=lambda row: Replication.Step(row.step).label),
+    ListColumn("minat", _("Minat"), ("asked_at",)),
+    ListColumn("sejak", _("Berjalan sejak"), ("running_since",)),
+    ListColumn("nomor", _("Nomor"), ("number",)),
+)
+
+
+def of_incentive():
+    """The columns of the list for the regional incentive, as the ministry set them; one query."""
+    source = IncentiveColumn.Source
+    return tuple(
+        ListColumn(one, heading, read=VALUES[one], is_head=one == source.TITLE, is_number=one == source.REPLICATIONS)
+        for one, heading in incentive.columns()
+    )
