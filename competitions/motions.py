@@ -30,7 +30,7 @@ def described_announcement(edition, inputs):
 
 def announcement_refusal(edition, inputs, *, office, at):
     """Why the edition may not be announced now, or None; every reason why its plan could not run."""
-    if refusal := rules.announcement_refusal(edition, by=office):
+    if refusal := rules.announcement_refusal(edition, by=office, at=at):
         return refusal
     if said := planning.announcement_reasons(edition):
         raise Refused(rules.PLAN_CANNOT_RUN, said)

@@ -31,15 +31,18 @@ class SinovikConfig(AppConfig):
         from accounts.domain import motion_kinds
         from accounts.domain.register import following
         from accounts.pages import above
+        from competitions.domain import reliance
         from competitions.reading import entering, people_tasks
         from judging.reading.staffing import staff
         from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
+        from sinovik.relying import counts
 
         motion_kinds.join(KINDS)
         following.join(FOLLOWERS)
         above.promise(PROMISED)
         entering.join(pool)
         people_tasks.join(staff)
+        reliance.join(counts)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping
 from contextlib import contextmanager
 
-import hypothesis
 import pgtrigger
 import pytest
 from celery import signals
@@ -35,11 +34,6 @@ app.conf.task_default_queue = "-".join(
         os.environ.get("PYTEST_XDIST_WORKER", "alone"),
     )
 )
-# How long an example takes is no property of the code: on a busy machine any of them may take long.
-hypothesis.settings.register_profile(
-    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("unhurried")
 # Hashing is slow on purpose; what is kept here is nobody's password.
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 # PostgreSQL ends a session a moment after its client hung up.

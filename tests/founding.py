@@ -23,9 +23,9 @@ LINK = re.compile(r"https?://[^/\s]+(/akun/sandi/baru/\S+)")
 
 @dataclass
 class Portal:
-    """A portal at work: who is signed in, what was asked of workers, and what time it is."""
+    """A portal at work: who is signed in, what was asked of workers, and what time it is (None: the machine's own)."""
 
-    clock: time_machine.Traveller
+    clock: time_machine.Traveller | None
     waiting: list
     people: People = field(default_factory=People)
     # The letters that were read.
@@ -47,17 +47,31 @@ class Portal:
         came, self.read = mail.outbox[self.read :], len(mail.outbox)
         return [(letter.to[0], letter.body) for letter in came]
 
+    def links(self):
+        """Where the letters that came lead whoever is to make a password: by recipient."""
+        return {recipient: link[1] for recipient, text in self.letters() if (link := LINK.search(text))}
+
     def let_in(self):
         """Everybody with an invitation makes a password."""
-        let_in = []
-        for recipient, text in self.letters():
-            if link := LINK.search(text):
-                guest = Person()
-                guest.go(link[1])
-                guest.press("Simpan kata sandi", **dict.fromkeys(("password1", "password2"), PASSWORD))
-                assert "Kata sandi diganti" in guest.page.text, guest.page.text[:400]
-                let_in.append(recipient)
-        return let_in
+        links = self.links()
+        for link in links.values():
+            make_a_password(link)
+        return list(links)
+
+
+def make_a_password(link):
+    """Somebody follows the link of a letter and makes a password."""
+    guest = Person()
+    guest.go(link)
+    guest.press("Simpan kata sandi", **dict.fromkeys(("password1", "password2"), PASSWORD))
+    assert "Kata sandi diganti" in guest.page.text, guest.page.text[:400]
+
+
+@contextmanager
+def portal_today():
+    """An empty portal in the machine's own time; what its pages ask of workers is kept for `Portal.work`."""
+    with playing.tasks_waiting() as waiting:
+        yield Portal(None, waiting)
 
 
 @contextmanager

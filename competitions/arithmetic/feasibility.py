@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 Numbers = npt.NDArray[np.float64]
 
@@ -108,31 +109,40 @@ class _Programme:
 
     def __init__(self, entrants: Entrants, limits: Sequence[Limit], places: int) -> None:
         self.limits, self.places = limits, places
-        sorts = _merged(entrants, {limit.dimension for limit in limits} | {dimension for dimension, _ in entrants.caps})
-        self.sorts, self.count = len(sorts), len(limits)
-        self.most = np.array([min(count, places) for _traits, count in sorts], dtype=np.float64)
-        self.rows: list[Numbers] = []
-        self.low: list[float] = []
-        self.high: list[float] = []
-        self._row(np.ones(self.sorts), places, places)
-        for (dimension, value), cap in entrants.caps.items():
-            self._row(_members(sorts, dimension, value), 0, cap)
+        totals = _totals(entrants)
+        minima, maxima = [], []
         for index, limit in enumerate(limits):
             asked = [limit.value]
             if limit.value == EACH:
                 asked = sorted({*limit.values, *entrants.values(limit.dimension)})
-            for value in asked:
-                members = _members(sorts, limit.dimension, value)
-                if limit.minimum:
-                    self._row(members, limit.minimum, np.inf, down=index)
-                if limit.maximum is not None:
-                    self._row(members, -np.inf, limit.maximum, up=index)
+            minima += [(index, (limit.dimension, value)) for value in asked if limit.minimum]
+            # A maximum that all who have the value could not pass says nothing.
+            maxima += [
+                (index, (limit.dimension, value))
+                for value in asked
+                if limit.maximum is not None and totals.get((limit.dimension, value), 0) > limit.maximum
+            ]
+        caps = {trait: cap for trait, cap in entrants.caps.items() if totals.get(trait, 0) > cap}
+        sorts = _merged(entrants, {*caps, *(trait for _index, trait in (*minima, *maxima))})
+        self.sorts, self.count = len(sorts), len(limits)
+        self.most = np.array([min(count, places) for _traits, count in sorts], dtype=np.float64)
+        self.rows: list[dict[int, float]] = []
+        self.low: list[float] = []
+        self.high: list[float] = []
+        self._add(dict.fromkeys(range(self.sorts), 1.0), places, places)
+        members = _members(sorts)
+        for trait, cap in caps.items():
+            self._add(dict.fromkeys(members[trait], 1.0), 0, cap)
+        for index, trait in minima:
+            row = dict.fromkeys(members.get(trait, ()), 1.0)
+            self._add({**row, self._down(index): 1.0}, limits[index].minimum or 0, np.inf)
+        for index, trait in maxima:
+            row = dict.fromkeys(members[trait], 1.0)
+            self._add({**row, self._up(index): -1.0}, -np.inf, limits[index].maximum or 0)
         # A limit that is touched may change as far as it can; one that is not, not at all.
         for index, limit in enumerate(limits):
-            row = self._blank()
-            row[self._down(index)] = row[self._up(index)] = 1
-            row[self._touched(index)] = -((limit.minimum or 0) + places)
-            self._add(row, -np.inf, 0)
+            changes = {self._down(index): 1.0, self._up(index): 1.0}
+            self._add({**changes, self._touched(index): -float((limit.minimum or 0) + places)}, -np.inf, 0)
 
     def broken(self, *, keeping: Collection[int]) -> frozenset[int] | None:
         """The fewest limits that must be broken while those in `keeping` are kept; None when these alone cannot be."""
@@ -151,18 +161,18 @@ class _Programme:
         found = self._solved(total, untouched=fixed)
         if found is None:
             return None
-        self._add(total, -np.inf, float(total @ found))
+        self._bound(total, float(total @ found))
         touched = self._blank()
         touched[self._touched(0) :] = 1
         found = self._surely(touched, untouched=fixed)
-        self._add(touched, -np.inf, float(touched @ found))
+        self._bound(touched, float(touched @ found))
         for index in range(self.count):
             aim = self._blank()
             # What falls counts more than what rises, so that the answer is one.
             aim[self._down(index)], aim[self._up(index)] = self.places + 1, self.places + 2
             if aim @ found:
                 found = self._surely(aim, untouched=fixed)
-            self._add(aim, -np.inf, float(aim @ found))
+            self._bound(aim, float(aim @ found))
         return [(int(found[self._down(index)]), int(found[self._up(index)])) for index in range(self.count)]
 
     def _surely(self, aim: Numbers, *, untouched: Collection[int]) -> Numbers:
@@ -181,7 +191,7 @@ class _Programme:
                 upper[self._down(index)] = limit.minimum or 0
                 upper[self._up(index)] = self.places if limit.maximum is not None else 0
                 upper[self._touched(index)] = 1
-        table, low, high = np.array(self.rows), np.array(self.low), np.array(self.high)
+        table, low, high = self._table(), np.array(self.low), np.array(self.high)
         answer = milp(
             aim,
             integrality=np.ones(len(aim)),
@@ -200,18 +210,18 @@ class _Programme:
             raise NotSolved("answer_not_whole")
         return found
 
-    def _row(
-        self, members: Numbers, low: float, high: float, *, down: int | None = None, up: int | None = None
-    ) -> None:
-        row = self._blank()
-        row[: self.sorts] = members
-        if down is not None:
-            row[self._down(down)] = 1
-        if up is not None:
-            row[self._up(up)] = -1
-        self._add(row, low, high)
+    def _table(self) -> csr_array:
+        """The rows as one table: most of it is nothing."""
+        ends = np.cumsum([0, *map(len, self.rows)])
+        columns = [column for row in self.rows for column in row]
+        values = [value for row in self.rows for value in row.values()]
+        return csr_array((values, columns, ends), shape=(len(self.rows), self.sorts + 3 * self.count))
 
-    def _add(self, row: Numbers, low: float, high: float) -> None:
+    def _bound(self, aim: Numbers, most: float) -> None:
+        """From now on an aim is no worse than it has been."""
+        self._add({int(column): float(aim[column]) for column in np.flatnonzero(aim)}, -np.inf, most)
+
+    def _add(self, row: dict[int, float], low: float, high: float) -> None:
         self.rows.append(row)
         self.low.append(low)
         self.high.append(high)
@@ -229,17 +239,35 @@ class _Programme:
         return self.sorts + 2 * self.count + index
 
 
-def _merged(entrants: Entrants, dimensions: Collection[str]) -> list[tuple[dict[str, str], int]]:
-    """The entrants by those dimensions alone that anything is asked of."""
-    counts: dict[tuple[tuple[str, str], ...], int] = {}
+Trait = tuple[str, str]
+
+
+def _totals(entrants: Entrants) -> dict[Trait, int]:
+    """How many have each trait."""
+    totals: dict[Trait, int] = {}
     for traits, count in entrants.sorts:
-        sort = tuple(sorted((name, value) for name, value in traits.items() if name in dimensions and value))
+        for trait in traits.items():
+            if trait[1]:
+                totals[trait] = totals.get(trait, 0) + count
+    return totals
+
+
+def _merged(entrants: Entrants, asked: Collection[Trait]) -> list[tuple[tuple[Trait, ...], int]]:
+    """The entrants by those traits alone that anything is asked of."""
+    counts: dict[tuple[Trait, ...], int] = {}
+    for traits, count in entrants.sorts:
+        sort = tuple(sorted(trait for trait in traits.items() if trait[1] and trait in asked))
         counts[sort] = counts.get(sort, 0) + count
-    return [(dict(sort), count) for sort, count in sorted(counts.items())]
+    return sorted(counts.items())
 
 
-def _members(sorts: Sequence[tuple[Mapping[str, str], int]], dimension: str, value: str) -> Numbers:
-    return np.array([traits.get(dimension) == value for traits, _count in sorts], dtype=np.float64)
+def _members(sorts: Sequence[tuple[tuple[Trait, ...], int]]) -> dict[Trait, list[int]]:
+    """The sorts that have each trait, by their places."""
+    members: dict[Trait, list[int]] = {}
+    for place, (traits, _count) in enumerate(sorts):
+        for trait in traits:
+            members.setdefault(trait, []).append(place)
+    return members
 
 
 def _hitting(sets: Sequence[frozenset[int]], count: int) -> frozenset[int]:

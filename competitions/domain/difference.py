@@ -46,7 +46,8 @@ def _walk(part, place, before, after) -> Iterator[Change]:
     for key in [*old, *(key for key in new if key not in old)]:
         if key in old and key in new:
             yield from _walk_one(part, (*place, key), old[key], new[key])
-        else:
+        elif old.get(key) or new.get(key):
+            # A stage that comes or goes with nothing in this part changes nothing here.
             yield Change(part, (*place, key), WHOLE, _plain(old.get(key)), _plain(new.get(key)))
     common = [key for key in old if key in new]
     if not isinstance(before, Mapping) and common != (moved := [key for key in new if key in old]):

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from accounts.models import NATIONAL_KINDS, AgencyKind, RegionClass
-from competitions.arithmetic.feasibility import Entrants, Limit, NotSolved, least_change, smallest_clash
+from competitions.arithmetic.feasibility import (
+    Entrants,
+    Limit,
+    NotSolved,
+    is_feasible,
+    least_change,
+    smallest_clash,
+)
 from competitions.domain import composition
 from competitions.domain.blueprint import Plan, RuleData, StageData
 from competitions.domain.composition import EACH, KNOWN, Dimension
@@ -57,8 +64,12 @@ def answer(
     limits = [*fixed, *(limit_of(rule, names) for rule in asked)]
     entrants = forecasted(plan, forecast or {}) if is_forecast else Entrants(pool.sorts)
     try:
-        clash = smallest_clash(entrants, limits, places=places)
-        changed = least_change(entrants, limits, places=places)
+        # One look is enough where all can be kept, as it mostly is while somebody types.
+        if is_feasible(entrants, limits, places=places):
+            clash, changed = (), tuple(limits)
+        else:
+            clash = smallest_clash(entrants, limits, places=places)
+            changed = least_change(entrants, limits, places=places)
     except NotSolved:
         return Answer(False, _("Perhitungannya tidak selesai. Kurangi aturannya, lalu periksa lagi."))
     if changed is None and not clash:

@@ -3,6 +3,7 @@
 from competitions.rules.admitting import NOT_ADMITTED, NOT_INVITED, admission_refusal, invitation_refusal
 from competitions.rules.altering import (
     ASKED_ALREADY,
+    CAP_ONLY_GROWS,
     CLOSE_IS_EXTENDED,
     FORM_IN_USE,
     IN_USE,
@@ -13,6 +14,7 @@ from competitions.rules.altering import (
     STAGE_IN_USE,
     altering_refusal,
     change_refusal,
+    standing_refusals,
 )
 from competitions.rules.calendar import (
     ALREADY_PAST,
@@ -56,6 +58,7 @@ from competitions.rules.planning import (
     NOT_MINISTRY_ADMIN,
     PART_CANNOT_BE_KEPT,
     PLAN_CANNOT_RUN,
+    REGISTRATION_OVER,
     announcement_refusal,
     planning_refusal,
 )
@@ -64,6 +67,7 @@ __all__ = [
     "ALREADY_ANNOUNCED",
     "ALREADY_PAST",
     "ASKED_ALREADY",
+    "CAP_ONLY_GROWS",
     "CHANGE_REASON_MISSING",
     "CLOSE_IS_EXTENDED",
     "FILE_NOT_A_PLAN",
@@ -89,6 +93,7 @@ __all__ = [
     "OPENING_PASSED",
     "PART_CANNOT_BE_KEPT",
     "PLAN_CANNOT_RUN",
+    "REGISTRATION_OVER",
     "RUBRIC_IN_USE",
     "SECRET_BROUGHT",
     "SELECTION_STARTED",
@@ -113,6 +118,7 @@ __all__ = [
     "registration_extension_refusal",
     "reopening_refusal",
     "stage_extension_refusal",
+    "standing_refusals",
     "typing_refusal",
     "value_refusal",
 ]

@@ -42,14 +42,18 @@ OPENING_PASSED = Refusal("opening_passed", _("Pendaftaran sudah dibuka. Waktu bu
 CLOSE_IS_EXTENDED = Refusal(
     "close_is_extended", _("Pendaftaran sudah dibuka. Penutupannya hanya dapat diundur, lewat halaman perpanjangan.")
 )
+CAP_ONLY_GROWS = Refusal(
+    "cap_only_grows",
+    _("Pendaftaran sudah dibuka. Batas usulan per instansi hanya dapat dinaikkan: instansi sudah memakai batas ini."),
+)
 IN_USE = Refusal("in_use", _("Bagian ini sudah dipakai, jadi tidak dapat dihapus."))
 
 # Words beside what is asked: they explain and change no answer and no mark.
 WORDING = frozenset(
     {"name", "title", "description", "hint", "remedy", "legal_basis", "claim", "anchor", "text", "specimen"}
 )
-# Parts whose changes name things by keys that people choose, not fields.
-BY_KEYS = frozenset({"places", "recap"})
+# Parts in which no word only explains: things are named there by keys that people choose, or the name is the thing.
+NOT_WORDED = frozenset({"places", "recap", "awards"})
 OF_THE_FORM = frozenset({"admissions", "groups", "categories", "sections", "requirements", "checks"})
 # What is still to come: a letter that was sent says for ever what it said.
 FREE = frozenset({"letters", "reminders"})
@@ -66,6 +70,10 @@ class Changed(Protocol):
     def place(self) -> tuple[str, ...]: ...
     @property
     def field(self) -> str: ...
+    @property
+    def before(self) -> object: ...
+    @property
+    def after(self) -> object: ...
     @property
     def is_removal(self) -> bool: ...
 
@@ -86,18 +94,48 @@ def change_refusal(
     `rubrics_begun`: keys of the rubrics that these mark by.
     """
     if change.part == "head":
-        if not has_opened:
-            return None
-        return {"opens_at": OPENING_PASSED, "closes_at": CLOSE_IS_EXTENDED}.get(change.field)
-    if (change.field in WORDING and change.part not in BY_KEYS) or change.part in FREE:
+        return head_refusal(change) if has_opened else None
+    if (change.field in WORDING and change.part not in NOT_WORDED) or change.part in FREE:
         return None
     if change.part in OF_THE_FORM:
-        if not has_opened:
-            return None
-        return ASKED_ALREADY if change.part in OF_ANSWERS and change.is_removal else FORM_IN_USE
+        return form_refusal(change) if has_opened else None
     begun = set(rubrics_begun if change.part == "rubrics" else stages_begun)
     # Another order of all moves those that have begun as well.
     is_touched = change.place[0] in begun if change.place else bool(begun)
     if not is_touched:
         return None
     return RUBRIC_IN_USE if change.part == "rubrics" else STAGE_IN_USE
+
+
+def head_refusal(change: Changed) -> Refusal | None:
+    """Why the head of an edition may not change so once registration has opened, or None."""
+    if change.field == "agency_cap":
+        return cap_refusal(change)
+    return {"opens_at": OPENING_PASSED, "closes_at": CLOSE_IS_EXTENDED}.get(change.field)
+
+
+def form_refusal(change: Changed) -> Refusal | None:
+    """Why what agencies fill in may not change so once registration has opened, or None."""
+    if change.field == "agency_cap":
+        return cap_refusal(change)
+    return ASKED_ALREADY if change.part in OF_ANSWERS and change.is_removal else FORM_IN_USE
+
+
+def cap_refusal(change: Changed) -> Refusal | None:
+    """A cap that agencies count on only grows, or goes."""
+    before, after = change.before, change.after
+    grows = after is None or (isinstance(before, int) and isinstance(after, int) and after > before)
+    return None if grows else CAP_ONLY_GROWS
+
+
+def standing_refusals(
+    part: str, *, has_opened: bool, stages_begun: Iterable[str], rubrics_begun: Iterable[str]
+) -> list[Refusal]:
+    """What of a part of an announced edition stays as it is, for the page on which it would be altered."""
+    if part == "head":
+        return [OPENING_PASSED, CLOSE_IS_EXTENDED, CAP_ONLY_GROWS] if has_opened else []
+    if part in OF_THE_FORM:
+        return [FORM_IN_USE] if has_opened else []
+    if part == "rubrics":
+        return [RUBRIC_IN_USE] if set(rubrics_begun) else []
+    return [STAGE_IN_USE] if part in OF_STAGES and set(stages_begun) else []

@@ -1,5 +1,7 @@
 """Who may plan the contest, and why not."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
@@ -8,6 +10,9 @@ from competitions.models import Edition
 
 NOT_MINISTRY_ADMIN = Refusal("not_ministry_admin", _("Hanya admin kementerian yang boleh mengatur edisi dan tahapnya."))
 ALREADY_ANNOUNCED = Refusal("already_announced", _("Edisi ini sudah diumumkan."))
+REGISTRATION_OVER = Refusal(
+    "registration_over", _("Waktu penutupan pendaftaran sudah lewat. Ubah dahulu waktunya pada bagian Pokok.")
+)
 PLAN_CANNOT_RUN = Refusal("plan_cannot_run", _("Rencana ini belum dapat dijalankan."))
 CHANGE_REASON_MISSING = Refusal("change_reason_missing", _("Tulis alasan perubahan jadwal. Alasan ini tercatat."))
 PART_CANNOT_BE_KEPT = Refusal("part_cannot_be_kept", _("Bagian ini belum dapat disimpan."))
@@ -25,8 +30,10 @@ def planning_refusal(*, by: Membership) -> Refusal | None:
     return None if by.role == Role.MINISTRY_ADMIN else NOT_MINISTRY_ADMIN
 
 
-def announcement_refusal(edition: Edition, *, by: Membership) -> Refusal | None:
+def announcement_refusal(edition: Edition, *, by: Membership, at: datetime) -> Refusal | None:
     """Why the edition may not be announced, or None."""
     if refusal := planning_refusal(by=by):
         return refusal
-    return ALREADY_ANNOUNCED if edition.announced_at else None
+    if edition.announced_at:
+        return ALREADY_ANNOUNCED
+    return REGISTRATION_OVER if at >= edition.closes_at else None

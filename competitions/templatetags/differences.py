@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.templatetags.moments import moment
 from accounts.templatetags.numbers import number
+from competitions.domain import reliance
+from competitions.domain.difference import Change
 from competitions.domain.parts import PARTS
 from competitions.domain.plan_file import LENGTH
 from competitions.letter_kinds import KINDS
@@ -63,6 +65,16 @@ NAMES = {
     "rubric": gettext_lazy("rubrik"),
 }
 NOTHING = "–"
+
+
+@register.simple_tag
+def kept_with(motion, told):
+    """What hangs on what an alteration touches, counted now, while it is on its way: a sentence each."""
+    if not motion.is_on_its_way:
+        return []
+    edition = Edition.objects.get(pk=motion.subject_id)
+    changes = [Change(**{**change, "place": tuple(change["place"])}) for change in told["changes"]]
+    return reliance.kept(edition, changes)
 
 
 @register.filter

@@ -36,7 +36,8 @@ def edition(template="classical", *, by=None, announced=True, **overrides):
         **overrides,
     }
     planned = planning.plan(template, **plan, by=by, at=PLANNED_AT)
-    return planning.announce(planned, by=by, at=PLANNED_AT) if announced else planned
+    # Whatever the year, before it would take proposals.
+    return planning.announce(planned, by=by, at=min(PLANNED_AT, planned.opens_at)) if announced else planned
 
 
 def small(template="classical", *, places=(12, 8, 4), rules=(TWO_AN_AGENCY, ONE_LEFT_BEHIND), **overrides):

@@ -73,3 +73,25 @@ def closes_the_stage(admin, cast, stage):
     admin.see("Tahap ditutup. Hasilnya sedang dihitung.")
     expect(admin.link("Muat ulang untuk melihat kemajuan")).to_be_visible()
     assert carrying.fresh(stage).closed_at
+
+
+def test_an_admin_adds_a_row_and_tries_a_rule(visitor, cast):
+    now = timezone.now()
+    window = {"opens_at": now + 30 * competitions.A_DAY, "closes_at": now + 90 * competitions.A_DAY}
+    draft = competitions.edition(by=cast.ministry_admin, announced=False, slug="kipp-rencana", **window)
+    plan = f"/ruang-kendali/{draft.slug}/rencana/"
+    visitor.sign_in(cast.ministry_admin)
+    visitor.go(f"{plan}kategori/")
+    visitor.follow("Tata kelola pemerintahan")
+    visitor.press("Tambah kategori")
+    visitor.page.get_by_label("Nama kategori").last.fill("Air bersih")
+    visitor.press("Simpan")
+    visitor.see("12 kategori")
+    visitor.narrow()
+    visitor.go(f"{plan}komposisi/panel/")
+    rule = visitor.page.get_by_role("group", name=re.compile("tiap kategori"))
+    rule.get_by_label("Paling sedikit").fill("40")
+    visitor.press("Periksa")
+    visitor.see("Belum dapat")
+    visitor.press("Isikan perubahan ini")
+    visitor.see("Perubahan terkecil sudah diisikan", "Aturan dan kuota dapat dipenuhi bersama.")

@@ -1,6 +1,7 @@
 """One person at a browser: goes, presses, fills and sees, and is let down by nothing on the way."""
 
 import re
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
@@ -60,7 +61,7 @@ class Visitor:
 
     @property
     def path(self):
-        return "/" + self.page.url.split("/", 3)[3].split("?")[0]
+        return urlsplit(self.page.url).path
 
     def narrow(self, width=360):
         """Put the screen away and take the phone."""

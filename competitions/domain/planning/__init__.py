@@ -1,6 +1,6 @@
 """Planning an edition: beginning it, altering it part by part, announcing it."""
 
-from competitions.domain.planning.altering import alter, alteration_reasons, plan_of, stamp
+from competitions.domain.planning.altering import alter, alteration_reasons, begun_of, plan_of, stamp
 from competitions.domain.planning.announcing import announce, announcement_reasons
 from competitions.domain.planning.starting import bring, copy, plan
 
@@ -9,6 +9,7 @@ __all__ = [
     "alteration_reasons",
     "announce",
     "announcement_reasons",
+    "begun_of",
     "bring",
     "copy",
     "plan",

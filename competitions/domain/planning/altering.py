@@ -12,7 +12,7 @@ from accounts.domain import events, stamps
 from accounts.models import Membership, Motion
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import checking, difference, drawing, drawn, plan_file
+from competitions.domain import checking, difference, drawing, drawn, plan_file, reliance
 from competitions.domain.blueprint import HeadData, Plan
 from competitions.domain.difference import Change
 from competitions.domain.parts import PARTS
@@ -96,18 +96,21 @@ def alteration_reasons(
 
 
 def relied_on(edition: Edition, changes: Iterable[Change], *, at: datetime) -> list[str]:
-    """Why changes of an announced edition touch what agencies or judges already rely on; one query."""
+    """Why changes of an announced edition touch what agencies or judges already rely on, and how many do."""
+    begun = begun_of(edition, at=at)
+    refused = [(change, refusal) for change in changes if (refusal := rules.change_refusal(change, **begun))]
+    said = dict.fromkeys(str(refusal) for _change, refusal in refused)
+    return [*said, *reliance.in_use(edition, [change for change, _refusal in refused])]
+
+
+def begun_of(edition: Edition, *, at: datetime) -> dict:
+    """What of an edition has begun, as the rules of altering ask for it; one query."""
     begun = [stage for stage in edition.stages.select_related("rubric") if stage.state != stage.State.PLANNED]
-    refusals = (
-        rules.change_refusal(
-            change,
-            has_opened=at >= edition.opens_at,
-            stages_begun={stage.key for stage in begun},
-            rubrics_begun={stage.rubric.key for stage in begun if stage.rubric},
-        )
-        for change in changes
-    )
-    return [str(refusal) for refusal in refusals if refusal]
+    return {
+        "has_opened": at >= edition.opens_at,
+        "stages_begun": {stage.key for stage in begun},
+        "rubrics_begun": {stage.rubric.key for stage in begun if stage.rubric},
+    }
 
 
 def edition_with(edition: Edition, head: HeadData) -> Edition:

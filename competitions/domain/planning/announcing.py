@@ -21,7 +21,7 @@ def announce(edition: Edition, *, lot_secret: str | None = None, by: Membership,
     run.
     """
     edition = Edition.objects.locked(edition.pk)
-    if refusal := rules.announcement_refusal(edition, by=by):
+    if refusal := rules.announcement_refusal(edition, by=by, at=at):
         raise Refused(refusal)
     if said := announcement_reasons(edition):
         raise Refused(rules.PLAN_CANNOT_RUN, said)

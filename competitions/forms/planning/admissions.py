@@ -54,6 +54,7 @@ class AdmissionsForm(RowsForm):
     row = AdmissionRow
     noun = _("Baris")
     add = _("Tambah baris")
+    nothing = _("Semua instansi dapat ikut. Tambahkan baris bila hanya sebagian.")
 
     def options(self):
         provinces = Region.objects.filter(kind=RegionKind.PROVINCE).order_by("code").values_list("code", "name")

@@ -1,5 +1,6 @@
 """The awards of each stage that a decree decides."""
 
+from crispy_forms.layout import Row
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,18 @@ class AwardRow(RowForm):
         super().__init__(*args, **kwargs)
         self.fields["group"].choices = [("", _("Semua kelompok")), *groups]
         self.fields["kind"].choices = kinds
+
+    def layout(self):
+        return [
+            "key",
+            "kind",
+            "name",
+            Row("group", "places"),
+            Row("seal", "seal_colour"),
+            "signatory_name",
+            "signatory_office",
+            "decree",
+        ]
 
 
 class AwardsForm(RowsForm):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from crispy_forms.layout import Row
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -89,7 +90,7 @@ class RuleRow(RowForm):
         self.fields["what"].choices = choices
 
     def layout(self):
-        return ["key", "what", "agency", "minimum", "maximum"]
+        return ["key", "what", "agency", Row("minimum", "maximum")]
 
     @property
     def shown_name(self):

@@ -17,6 +17,7 @@ from competitions.forms.planning.boxes import DecimalBox
 COMMAND = "baris"
 COMMANDS = re.compile(r"(?P<verb>tambah|hapus|naik|turun)(?:-(?P<index>\d{1,3}))?", re.ASCII)
 MOST_ROWS = 200
+LONG = 4
 
 
 class PlanForm(forms.Form):
@@ -115,6 +116,8 @@ class RowsForm(PlanPartForm):
     noun = _("baris")
     add = _("Tambah baris")
     prefix = "b"
+    # What an empty part says.
+    nothing = _("Belum ada.")
     # What the link to a thing's own page says, where each has one.
     lead = ""
     # The name under which the buttons of its rows send what to do.
@@ -129,6 +132,11 @@ class RowsForm(PlanPartForm):
             self.forms = self.drawn(self.commanded(data))
         else:
             self.forms = [self.one(index, data) for index in range(self.count(data))]
+
+    @property
+    def is_long(self):
+        """Whether there are so many rows that people look for one."""
+        return len(self.forms) > LONG
 
     @classmethod
     def commands(cls, data):

@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from decimal import Decimal, InvalidOperation
 
+from crispy_forms.layout import Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -71,7 +72,7 @@ class CriterionForm(RowForm):
             self.fields[told_name(index)] = text(level, "", longest=200, is_long=True, is_optional=True, rows=2)
 
     def layout(self):
-        return ["key", "name", "description", "weight", "component", "breaks_ties"]
+        return ["key", "name", "description", Row("weight", "component"), "breaks_ties"]
 
     @property
     def boxes(self):

@@ -45,7 +45,8 @@ class StageRow(RowForm):
         super().__init__(*args, **kwargs)
         if kind := standing.get(self["key"].value()):
             del self.fields["kind"]
-            self.fields["name"].help_text = capfirst(NEEDS[kind].label) if kind in NEEDS else kind
+            label = NEEDS[kind].label if kind in NEEDS else kind
+            self.fields["name"].help_text = _("Jenis: %(kind)s") % {"kind": label}
 
     def layout(self):
         kind = ["kind"] if "kind" in self.fields else []

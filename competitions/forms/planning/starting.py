@@ -17,7 +17,7 @@ class NewEditionForm(PlanForm):
         label=_("Alamat"),
         help_text=_("Bagian alamat halamannya: huruf kecil, angka, dan tanda hubung. Contoh: kipp-2027"),
         max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "short"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "medium"}),
         error_messages={
             "required": _("Isi alamat edisi"),
             "invalid": _("Alamat hanya boleh berisi huruf kecil, angka, dan tanda hubung"),
@@ -71,10 +71,9 @@ class BeginEditionForm(NewEditionForm):
     def __init__(self, *args, editions, **kwargs):
         super().__init__(*args, **kwargs)
         self.editions = editions
-        self.fields["source"].choices = [
-            *((f"pola:{key}", f"{one.name}. {one.description}") for key, one in TEMPLATES.items()),
-            *((f"edisi:{slug}", _("Salinan %(name)s") % {"name": name}) for slug, name in self.editions),
-        ]
+        templates = [(f"pola:{key}", f"{one.name}. {one.description}") for key, one in TEMPLATES.items()]
+        copies = [(f"edisi:{slug}", _("Salinan %(name)s") % {"name": name}) for slug, name in self.editions]
+        self.fields["source"].choices = [(_("Pola"), templates), *([(_("Edisi yang ada"), copies)] if copies else [])]
 
 
 class FileForm(NewEditionForm):

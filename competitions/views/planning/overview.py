@@ -35,11 +35,19 @@ def plan(request, slug):
             "may_staff": request.office.role in CONTROL,
             "stamp": planning.stamp(drawn),
             "unready": [task for task in tasks if task.reasons],
-            "cautions": checking.cautions(drawn.blueprint),
+            "cautions": [*checking.cautions(drawn.blueprint), *cautions_of_time(edition, at=timezone.now())],
+            "over": rules.announcement_refusal(edition, by=request.office, at=timezone.now()),
             "motion": on_its_way.select_related("mover").first(),
             "editing_refusal": rules.planning_refusal(by=request.office),
         },
     )
+
+
+def cautions_of_time(edition, *, at):
+    """What whoever announces late should know."""
+    if edition.announced_at or at < edition.opens_at:
+        return []
+    return [_("Waktu buka pendaftaran sudah lewat: pendaftaran dibuka begitu pengumuman disetujui.")]
 
 
 @require_POST

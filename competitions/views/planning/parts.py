@@ -12,8 +12,8 @@ from accounts.models import Role
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused, Stale
-from competitions import motions
-from competitions.domain import difference, planning
+from competitions import motions, rules
+from competitions.domain import difference, planning, reliance
 from competitions.domain.parts import PARTS
 from competitions.forms.planning import FORMS, THINGS
 from competitions.forms.planning.reason import ReasonForm
@@ -50,6 +50,8 @@ def part(request, slug, address, key=None):
     reason = ReasonForm(None if is_commanded else data, initial=data) if edition.announced_at else None
     page = {"edition": edition, "part": PARTS[name], "part_form": form, "reason_form": reason, "key": key}
     page["stamp"] = stamps.drawn(request, planning.stamp(plan, name))
+    if edition.announced_at:
+        page["standing"] = rules.standing_refusals(name, **planning.begun_of(edition, at=timezone.now()))
     if request.method == "POST" and not is_commanded and ready(form, reason):
         return save(request, page, plan, name)
     return render(request, form.template, page, status=422 if form.errors else 200)
@@ -82,6 +84,9 @@ def save(request, page, plan, name):
     except Refused as refused:
         return render(request, form.template, {**page, "sentences": refused.sentences}, status=422)
     messages.success(request, _("Disimpan") if changes else _("Tidak ada yang berubah"))
+    for sentence in (reliance.followed(name, changes), *reliance.kept(edition, changes)):
+        if sentence:
+            messages.info(request, sentence)
     return redirect(page_after(edition, page))
 
 

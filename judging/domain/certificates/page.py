@@ -58,10 +58,10 @@ def missing_letters(award):
     return sorted(letter for letter in shown if ord(letter) not in known_letters())
 
 
-def html(award, *, has_sheet=False):
+def html(award, *, back=""):
     """The certificate's page; the QR code carries nothing but the address of its verification.
 
-    `has_sheet` for a browser, which fetches the style; who makes the PDF brings it.
+    `back` for a browser, which fetches the style: where its reader came from. Who makes the PDF brings the style.
     """
     with translation.override("id"):
         return render_to_string(
@@ -72,7 +72,7 @@ def html(award, *, has_sheet=False):
                 "qr": qr(award),
                 "seal": seals.drawn(award.seal, award.seal_colour),
                 "is_example": award.stage.edition.is_example,
-                "has_sheet": has_sheet,
+                "back": back,
             },
         )
 

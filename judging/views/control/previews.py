@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -43,7 +44,8 @@ def certificate(request, slug, key, number, kind):
         raise Http404
     award = invented(name, edition)
     if kind == "halaman":
-        return HttpResponse(page.html(award, has_sheet=True))
+        back = reverse("competitions:plan-thing", args=[slug, "penghargaan", key])
+        return HttpResponse(page.html(award, back=back))
     try:
         return HttpResponse(page.pdf(award), content_type="application/pdf")
     except page.CannotBePrinted as problem:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import MINISTRY, Agency, Unit
 from accounts.pages.doors import ALL, for_role
-from competitions.models import Edition
+from competitions.models import Edition, EnteredBy
 from proposals.domain import questionnaire
 from proposals.forms.files import DocumentForm
 from proposals.forms.identity import IdentityForm
@@ -29,6 +29,9 @@ def form(request, slug):
     if wanted and group is None:
         raise Http404
     proposal, asked = invented(edition, group), questionnaire.of(edition.pk)
+    identity = IdentityForm(proposal=proposal, today=timezone.localdate(), prefix="identitas")
+    # Whoever enters it and was invited: the group that is looked at is there to be chosen.
+    identity.fields["group"].queryset = edition.groups.order_by("position")
     return render(
         request,
         "proposals/form_preview.html",
@@ -36,7 +39,7 @@ def form(request, slug):
             "edition": edition,
             "groups": groups,
             "group": group,
-            "identity": IdentityForm(proposal=proposal, today=timezone.localdate(), prefix="identitas"),
+            "identity": identity,
             "chapters": [
                 {"section": chapter.section, "form": answered(chapter)} for chapter in asked.chapters_for(proposal)
             ],
@@ -57,10 +60,11 @@ def answered(chapter):
 def invented(edition, group):
     """A proposal of nobody, which is never kept."""
     agency = Agency(name=_("Pemerintah Kabupaten Contoh"))
+    is_by_unit = group is None or group.entered_by != EnteredBy.AGENCY
     return Proposal(
         edition=edition,
         agency=agency,
-        unit=Unit(agency=agency, name=_("Puskesmas Contoh")),
+        unit=Unit(agency=agency, name=_("Puskesmas Contoh")) if is_by_unit else None,
         group=group,
         title=_("Perahu Sehat"),
         started_on=date(2023, 3, 27),

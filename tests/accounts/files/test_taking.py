@@ -206,7 +206,7 @@ def test_a_bomb_is_refused_and_the_next_file_is_taken(name, content, reason):
         ("a.png", documents.picture("PNG", exif=documents.exif())),
     ],
 )
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_whatever_happens_to_the_bytes_they_are_refused_or_open_and_tell_nothing(name, content, data):
     spoilt = bytearray(content)

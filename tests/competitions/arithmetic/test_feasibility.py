@@ -106,14 +106,14 @@ def questions(draw):
     return Entrants(sorts, caps), limits, draw(st.integers(1, 4))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(questions())
 def test_what_can_be_kept_is_what_some_selection_keeps(question):
     entrants, limits, places = question
     assert is_feasible(entrants, limits, places=places) == can_be_kept(entrants, limits, places)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(questions())
 def test_the_smallest_clash_clashes_and_none_is_smaller(question):
     entrants, limits, places = question
@@ -126,7 +126,7 @@ def test_the_smallest_clash_clashes_and_none_is_smaller(question):
         assert not can_be_kept(entrants, [limits[index] for index in clash], places)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(questions())
 def test_the_least_change_is_enough_and_none_is_smaller(question):
     entrants, limits, places = question

@@ -383,6 +383,13 @@ def test_two_people_announce(admin):
     assert draft.announced_at == PLANNED_AT
 
 
+def test_an_edition_whose_registration_would_be_over_is_not_announced(draft, admin):
+    caught = refused(motions.announce, draft, by=admin, at=CLOSES_AT)
+    assert caught.refusal is rules.REGISTRATION_OVER
+    assert refused(planning.announce, draft, by=admin, at=CLOSES_AT).refusal is rules.REGISTRATION_OVER
+    assert motions.announce(draft, by=admin, at=CLOSES_AT - timedelta(minutes=1))
+
+
 # --- what differs
 
 

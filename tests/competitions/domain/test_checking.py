@@ -388,7 +388,7 @@ class RandomDamage(TestCase):
     def setUp(self):
         self.admin = accounts.membership(Role.MINISTRY_ADMIN)
 
-    @settings(max_examples=120)
+    @settings(max_examples=120, deadline=None)
     @given(plan=damaged(), twice=st.booleans(), data=st.data())
     def test_never_anything_but_a_refusal(self, plan, twice, data):
         if twice:

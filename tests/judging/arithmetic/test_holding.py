@@ -137,7 +137,7 @@ def told(ratings):
     return {one.proposal: (one.rank, one.score, one.raw_score, one.particulars["n"]) for one in found.each}, found
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(
     honest,
     st.integers(201, 600),

@@ -98,47 +98,48 @@ def test_rule_queryset_and_trigger_agree_on_random_offices(told):
         st.lists(st.lists(works, max_size=2), min_size=3, max_size=3),
     )
     def agree(drawn, held, worked):
-        with transaction.atomic():
-            for judge, own in zip(judges, held, strict=True):
-                hold(judge, own, agencies, units)
-            for judge, own in zip(judges, worked, strict=True):
-                work(judge, own, agencies)
-            tied, untied = set(), set()
-            for place, (number, judge, home, declared) in enumerate(drawn, start=1):
-                proposal, employer = drafts[number], None if home is None else agencies[home]
-                if declared:
-                    Interest.objects.create(proposal=proposal, judge=judges[judge], reason="Kerabat.", declared_at=AT)
-                barred = assigning.conflicts(
-                    [SimpleNamespace(judge_id=judges[judge].pk, agency=employer)],
-                    [SimpleNamespace(proposal_id=proposal.pk, proposal=proposal)],
-                    at=timezone.now(),
-                )
-                row = {
-                    "stage": stage,
-                    "proposal": proposal,
-                    "judge": judges[judge],
-                    "judge_agency": employer,
-                    "proposal_agency": agencies[number],
-                    "position": place,
-                    "assigned_at": AT,
-                }
-                if not barred:
-                    untied.add(Assignment.objects.create(**row).pk)
-                    continue
-                with pytest.raises(IntegrityError), transaction.atomic():
-                    Assignment.objects.create(**row)
-                if employer == agencies[number]:
-                    continue  # A constraint of the table refuses it even without the trigger.
-                with pgtrigger.ignore("judging.Assignment:judge_has_no_tie"):
-                    tied.add(Assignment.objects.create(**row).pk)
-            assert set(Assignment.objects.without_conflict().values_list("pk", flat=True)) == untied
-            seen = {pk for judge in judges for pk in Assignment.objects.held_by(judge).values_list("pk", flat=True)}
-            assert seen == untied
-            for pk in tied:
-                with pytest.raises(IntegrityError), transaction.atomic():
-                    Assignment.objects.filter(pk=pk).update(recused_at=None)
-            # The next example begins with nobody tied.
-            transaction.set_rollback(True)
+        Assignment.objects.filter(stage=stage).delete()
+        Interest.objects.all().delete()
+        Membership.objects.filter(user__in=judges).delete()
+        Employer.objects.all().delete()
+        for judge, own in zip(judges, held, strict=True):
+            hold(judge, own, agencies, units)
+        for judge, own in zip(judges, worked, strict=True):
+            work(judge, own, agencies)
+        tied, untied = set(), set()
+        for place, (number, judge, home, declared) in enumerate(drawn, start=1):
+            proposal, employer = drafts[number], None if home is None else agencies[home]
+            if declared:
+                Interest.objects.create(proposal=proposal, judge=judges[judge], reason="Kerabat.", declared_at=AT)
+            barred = assigning.conflicts(
+                [SimpleNamespace(judge_id=judges[judge].pk, agency=employer)],
+                [SimpleNamespace(proposal_id=proposal.pk, proposal=proposal)],
+                at=timezone.now(),
+            )
+            row = {
+                "stage": stage,
+                "proposal": proposal,
+                "judge": judges[judge],
+                "judge_agency": employer,
+                "proposal_agency": agencies[number],
+                "position": place,
+                "assigned_at": AT,
+            }
+            if not barred:
+                untied.add(Assignment.objects.create(**row).pk)
+                continue
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Assignment.objects.create(**row)
+            if employer == agencies[number]:
+                continue  # A constraint of the table refuses it even without the trigger.
+            with pgtrigger.ignore("judging.Assignment:judge_has_no_tie"):
+                tied.add(Assignment.objects.create(**row).pk)
+        assert set(Assignment.objects.without_conflict().values_list("pk", flat=True)) == untied
+        seen = {pk for judge in judges for pk in Assignment.objects.held_by(judge).values_list("pk", flat=True)}
+        assert seen == untied
+        for pk in tied:
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Assignment.objects.filter(pk=pk).update(recused_at=None)
 
     agree()
 

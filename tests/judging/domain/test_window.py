@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 
 
 def waiting(kind, count, **settings):
-    """An open stage of a kind with so many entrants, 12 at most, and nothing laid out."""
-    _crew, edition, proposals = carrying.begun(12, evaluators=1, panelists=1)
+    """An open stage of a kind with entrants and nothing laid out."""
+    _crew, edition, proposals = carrying.begun(count, evaluators=1, panelists=1)
     stage = edition.stages.get(kind=kind)
     Stage.objects.filter(pk=stage.pk).update(settings={**defaults(kind), **settings})
     Entrant.objects.bulk_create(
-        Entrant(stage=stage, proposal=proposal, entered_at=stage.opens_at) for proposal in proposals[:count]
+        Entrant(stage=stage, proposal=proposal, entered_at=stage.opens_at) for proposal in proposals
     )
     return carrying.fresh(stage)
 

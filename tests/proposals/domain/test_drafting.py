@@ -139,7 +139,7 @@ def test_a_section_of_another_edition_is_refused(cast, edition):
     text=st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=2000),
     is_done=st.booleans(),
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_saving_never_loses_text(cast, edition, text, is_done):
     draft = Proposal.objects.first() or proposals.draft(edition, by=cast.proposer)
     section = edition.sections.get(key="ringkasan")
@@ -182,7 +182,7 @@ def test_typing_is_not_heard_by_the_chain_and_handing_over_names_what_was_writte
 
 
 @given(texts=st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=8))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_text_saved_by_button_can_be_read_again(cast, edition, texts):
     draft = proposals.draft(edition, by=cast.proposer)
     for text in texts:

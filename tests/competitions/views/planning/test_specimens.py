@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from accounts.models import Role
 from competitions.domain import planning, specimens
-from competitions.models import Requirement
+from competitions.models import EnteredBy, Requirement
 from tests.competitions.views.planning.pages import DATES, at, boxes, enter
 from tests.factories import accounts
 from tests.factories.competitions import edition
@@ -138,6 +138,16 @@ def test_the_form_is_seen_as_each_group_will_see_it(client, draft, django_assert
         assert not [one.key for one in others if f'id="pratinjau-{one.key}"' in main]
     assert client.get(f"{address}?kelompok=tiada").status_code == 404
     assert enter(accounts.membership(Role.UNIT)).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("entered_by", EnteredBy.values)
+def test_the_preview_shows_the_group_as_chosen(client, draft, entered_by):
+    draft.groups.update(entered_by=entered_by)
+    group = draft.groups.get(key="khusus")
+    page = client.get(f"{reverse('proposals:form_preview', args=[draft.slug])}?kelompok=khusus")
+    field = page.context["identity"]["group"]
+    assert [str(choice) for _value, choice in field.field.choices] == ["Kelompok umum", "Kelompok khusus"]
+    assert field.value() == group.pk
 
 
 def test_a_draft_without_groups_and_questions_can_be_seen_as_well(client, draft):

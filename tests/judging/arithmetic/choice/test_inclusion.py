@@ -51,7 +51,7 @@ def test_where_nobody_has_a_place_nobody_is_in():
     assert often_chosen(people, levels, quotas={}, rules=[], seed="benih", draws=5) == {0: 0, 1: 0}
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from("xy"), st.sampled_from("abc")), min_size=3, max_size=7),
     st.integers(1, 3),

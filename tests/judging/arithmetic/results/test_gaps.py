@@ -135,7 +135,7 @@ def computed_or_told(frozen):
         return unfit.as_json()
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(damaged())
 def test_a_damaged_snapshot_gives_a_named_gap_or_the_result_of_what_it_says(case):
     """Never a KeyError, never a number that nobody can explain."""

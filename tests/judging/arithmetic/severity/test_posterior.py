@@ -160,7 +160,7 @@ MARKS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(MARKS, st.decimals(-20, 20, places=1), st.randoms())
 def test_order_and_a_common_shift_change_no_probability(given_marks, shift, lots):
     reads = [Total(proposal, judge, score) for proposal, judge, score in given_marks]
@@ -175,7 +175,7 @@ def test_order_and_a_common_shift_change_no_probability(given_marks, shift, lots
             assert said + levels.above(b, a) == pytest.approx(1)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(MARKS)
 def test_variances_are_found_whatever_the_reads(given_marks):
     reads = [Total(proposal, judge, score) for proposal, judge, score in given_marks]

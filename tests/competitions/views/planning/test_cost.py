@@ -1,0 +1,61 @@
+"""What pages of planning cost does not depend on how many take part."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from competitions import motions
+from competitions.domain.blueprint import CategoryData
+from tests.competitions.views.planning.pages import at
+from tests.competitions.views.planning.test_parts import PAGES
+from tests.factories import proposals
+from tests.factories.competitions import DURING, edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def running(admin):
+    """An announced edition, its registration open and its first stage, too."""
+    planned = edition(by=admin, slug="kipp-2026", name="KIPP 2026")
+    first = planned.stages.in_order().first()
+    type(first).objects.filter(pk=first.pk).update(opened_at=DURING, opened_by=admin)
+    return planned
+
+
+def counted(client, addresses):
+    """How many queries each page takes, by its address."""
+    found = {}
+    for address in addresses:
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(address)
+        assert page.status_code == 200, address
+        found[address] = len(queries)
+    return found
+
+
+def test_every_page_costs_the_same_however_many_take_part(client, running, admin):
+    motion = motions.alter(
+        running,
+        "categories",
+        tuple(CategoryData(one.key, f"{one.name} baru") for one in running.categories.order_by("position")),
+        "Lebih jelas",
+        by=admin,
+        at=DURING,
+    )
+    addresses = [
+        reverse("competitions:plan", args=[running.slug]),
+        reverse("competitions:plan-rules-preview", args=[running.slug]),
+        reverse("proposals:form_preview", args=[running.slug]),
+        reverse("competitions:plan-begin"),
+        reverse("motion", args=[motion.pk]),
+        *(at(running, *part) for part in PAGES),
+    ]
+    proposals.rows(running, 2, agencies=1)
+    counted(client, addresses)
+    few = counted(client, addresses)
+    proposals.rows(running, 40, agencies=20)
+    many = counted(client, addresses)
+    assert many == few
+    assert max(many.values()) <= 20, many
