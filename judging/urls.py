@@ -13,6 +13,7 @@ from judging.views.control import (
     panel,
     plenary,
     previews,
+    report,
     results,
     sessions,
     stage,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("juri/profil/", register.profile, name="profile"),
     path("juri/<int:pk>/", register.judge, name="judge"),
     path("juri/<int:pk>/data/", register.mending, name="judge-entry"),
+    # --- an edition's reports
+    path("ruang-kendali/<slug:slug>/laporan/", report.report, name="report"),
+    path("ruang-kendali/<slug:slug>/laporan/penilai/<int:judge>/", report.letter, name="reading-letter"),
     # --- stages in the control room
     path("ruang-kendali/<slug:slug>/<int:position>/", stage.stage, name="stage"),
     path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stage.entering, name="entrants"),

@@ -50,6 +50,8 @@ class ListColumn:
     is_number: bool = False
     is_head: bool = False
     is_extra: bool = False
+    # How many decimal places a page writes of a number; as many as there are, at most two, where it is not said.
+    places: int | None = None
     # Where something is done about the row: on the page alone.
     is_act: bool = False
     # For what facts alone do not say: what the column says of the whole row.

@@ -134,7 +134,7 @@ def cell(column, row):
         return _("ya") if value else _("tidak")
     if isinstance(value, date):
         return moment(value)
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else written.number(value)
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else written.number(value, column.places)
 
 
 @register.simple_tag

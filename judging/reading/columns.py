@@ -82,13 +82,13 @@ def of_standings(stage, order):
     `order` is what breaks their ties.
     """
     ranked = (
-        ListColumn("nilai", _("Nilai"), ("score",), is_number=True, template="judging/columns/score.html"),
+        ListColumn("nilai", _("Nilai"), ("score",), is_number=True, places=2),
         ListColumn(
             "rata-rata",
             _("Rata-rata mentah"),
             ("raw_score",),
             is_number=True,
-            template="judging/columns/raw_score.html",
+            places=2,
         ),
         ListColumn("penentu", _("Penentu urutan"), ("decided_by",), say=order.separating),
     )
@@ -107,7 +107,7 @@ def of_standings(stage, order):
 def of_choices(stage, awards, *, may_decide):
     """The choices of a decision; `awards` are the special ones by key."""
     is_ranked = not stage.needs.follows_verdicts
-    ranked = (ListColumn("nilai", _("Nilai"), ("score",), is_number=True, template="judging/columns/score.html"),)
+    ranked = (ListColumn("nilai", _("Nilai"), ("score",), is_number=True, places=2),)
     return (
         *([ListColumn("peringkat", _("Peringkat"), ("rank",), is_number=True)] if is_ranked else []),
         *PLACED,

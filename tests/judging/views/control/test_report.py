@@ -1,0 +1,108 @@
+"""The reports of an edition: who took part, what came of it, who read how much; each table a file."""
+
+import csv
+
+import pytest
+from django.urls import reverse
+
+from competitions.kinds import StageKind
+from judging.models import Scorecard
+from judging.reading import reports
+from tests import carrying
+from tests.factories import accounts, competitions, proposals
+from tests.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def announced():
+    """An edition whose desk evaluation is published: (crew, edition)."""
+    crew, edition, _proposals = carrying.begun(6, evaluators=4)
+    carrying.finished(carrying.reached(edition, StageKind.DESK, crew), crew)
+    return crew, edition
+
+
+@pytest.fixture
+def reader(client):
+    client.force_login(accounts.membership("auditor").user)
+    return client
+
+
+def at(edition, query=""):
+    return reverse("judging:report", args=[edition.slug]) + query
+
+
+@pytest.mark.parametrize("dimension", reports.DIMENSIONS)
+def test_every_part_adds_up_to_all_that_was_sent(announced, dimension):
+    _crew, edition = announced
+    stages = reports.published(edition)
+    found = reports.parts(edition, dimension, stages)
+    sent = edition.proposals.filter(submitted_at__isnull=False)
+    assert sum(part.sent for part in found) == sent.count() == 6
+    last = stages[-1].decision.choices.filter(goes_on=True)
+    assert sum(part.last for part in found) == last.count()
+    assert all(part.interval.holds(part.share) for part in found)
+
+
+def test_an_agency_of_an_earlier_year_is_no_first_timer(announced):
+    _crew, edition = announced
+    names = {part.name for part in reports.parts(edition, "keikutsertaan", [])}
+    assert names == {"pertama kali"}
+    agency = edition.proposals.first().agency
+    earlier = competitions.edition(year=2019)
+    proposals.rows(earlier, 1)
+    earlier.proposals.update(agency=agency)
+    found = {part.name: part.agencies for part in reports.parts(edition, "keikutsertaan", [])}
+    assert found["pernah ikut"] == 1
+
+
+def test_a_difference_that_chance_explains_is_none():
+    def part(last, sent, overall):
+        return reports.Part("x", 1, sent, (last,), overall)
+
+    assert part(3, 6, 0.4).verdict == "sejalan"
+    assert part(60, 100, 0.4).verdict == "di atas"
+    assert part(10, 100, 0.4).verdict == "di bawah"
+    assert reports.Part("x", 1, 4, ()).verdict == ""
+
+
+def test_two_editions_stand_side_by_side():
+    one, two = reports.Part("a", 1, 4, (2,)), reports.Part("b", 1, 3, (1,))
+    joined = reports.beside([one], [reports.Part("a", 1, 8, (1,)), two])
+    assert [(part.name, part.sent, part.other.sent) for part in joined] == [("a", 4, 8), ("b", 0, 3)]
+
+
+def test_the_page_has_every_table_and_each_is_a_file(reader, announced):
+    _crew, edition = announced
+    page = reader.get(at(edition))
+    assert {table["key"] for table in page.context["tables"]} == {*reports.DIMENSIONS, "penilai"}
+    text = reader.get(at(edition, "?tabel=jenis&bentuk=csv")).getvalue().decode("utf-8-sig")
+    lines = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    assert sum(int(line["Diajukan"]) for line in lines) == 6
+    assert {"Batas bawah (%)", "Batas atas (%)", "Dibanding keseluruhan"} <= lines[0].keys()
+    assert "Lampiran surat keputusan" not in text_of(page)
+
+
+def test_each_judge_has_a_letter_of_what_was_read(reader, announced):
+    _crew, edition = announced
+    card = Scorecard.objects.filter(assignment__stage__edition=edition).order_by("pk").first().assignment
+    letter = reverse("judging:reading-letter", args=[edition.slug, card.judge_id])
+    said = text_of(reader.get(letter))
+    own = Scorecard.objects.filter(assignment__stage__edition=edition, assignment__judge=card.judge_id).count()
+    assert f"menilai {own} usulan pada {edition.name}" in said
+    assert card.proposal.code in said
+    stranger = accounts.membership("evaluator")
+    assert reader.get(reverse("judging:reading-letter", args=[edition.slug, stranger.user_id])).status_code == 404
+
+
+def test_judges_read_no_reports(client, announced):
+    _crew, edition = announced
+    client.force_login(accounts.membership("evaluator").user)
+    assert client.get(at(edition)).status_code == 403
+
+
+def test_the_page_costs_the_same_at_any_size(reader, announced, django_assert_max_num_queries):
+    _crew, edition = announced
+    with django_assert_max_num_queries(15):
+        assert reader.get(at(edition)).status_code == 200
