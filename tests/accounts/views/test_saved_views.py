@@ -1,12 +1,13 @@
 """A way to look at a list, kept under a name: its person's alone."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts import rules
 from accounts.models import Event, SavedView
 from tests.factories import accounts, competitions
-from tests.pages import markup
+from tests.pages import hidden, markup
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,15 @@ def test_filters_and_columns_are_kept_and_lead_back(client, edition, secretary):
     assert "Tampilan “Yang diajukan” disimpan" in markup(page)
     (event,) = Event.objects.filter(name="view.kept")
     assert event.particulars == {"called": "Yang diajukan"}
+
+
+def test_the_form_brings_the_token_along(edition, secretary):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(secretary.user)
+    page = client.get(registration(edition))
+    values = {**hidden(page), "nama": "Semua", "csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+    assert client.post(reverse("saved_view_keeping"), values).status_code == 302
+    assert SavedView.objects.get().path == registration(edition)
 
 
 def test_the_same_name_on_the_same_list_is_replaced(client, edition, secretary):
