@@ -1,16 +1,18 @@
-"""The grave acts of planning: announcing an edition, and altering one that is announced."""
+"""The grave acts of planning: announcing an edition, altering one that is announced, and moving a close."""
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import motions
+from accounts.domain import motions, stamps
 from accounts.domain.motion_kinds import MotionKind
+from accounts.pages import above
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import difference, plan_file, planning
+from competitions.domain import calendar, difference, plan_file, planning
 from competitions.domain.parts import PARTS
 from competitions.domain.planning.altering import ALTERATION
-from competitions.models import Edition
+from competitions.models import Edition, Stage
 
 
 def address(edition):
@@ -69,6 +71,28 @@ def carry_alteration(edition, motion, *, by, at):
     planning.alter(edition, part.key, value, motion=motion, by=by, at=at)
 
 
+def held(subject, inputs):
+    """Until when an extension holds without a second person, and then lapses."""
+    return motions.moment_at(inputs, "held_until")
+
+
+def extension(name, title, question, **given):
+    """A kind of motion that moves a close: of registration, or of a stage."""
+    return MotionKind(
+        name=name,
+        title=title,
+        question=question,
+        describe=calendar.described,
+        until=held,
+        lapses=held,
+        moved=calendar.hold,
+        dropped=calendar.let_go,
+        template="competitions/motions/extend.html",
+        needs_reason=True,
+        **given,
+    )
+
+
 ANNOUNCE = MotionKind(
     name="announce-edition",
     title=_("Pengumuman edisi"),
@@ -97,7 +121,30 @@ ALTER = MotionKind(
     edition=edition_of,
     needs_reason=True,
 )
-KINDS = (ANNOUNCE, ALTER)
+EXTEND_REGISTRATION = extension(
+    "extend-registration",
+    _("Perpanjangan pendaftaran"),
+    _("Setujui perpanjangan pendaftaran ini?"),
+    subjects=Edition.objects.announced,
+    locked=Edition.objects.locked,
+    refusal=calendar.registration_refusal,
+    carry=calendar.extend_registration,
+    address=lambda edition: above.address("edition", edition.slug),
+    edition=edition_of,
+)
+EXTEND_STAGE = extension(
+    "extend-stage",
+    _("Perpanjangan waktu tahap"),
+    _("Setujui perpanjangan waktu ini?"),
+    subjects=lambda: Stage.objects.select_related("edition"),
+    locked=Stage.objects.locked,
+    refusal=calendar.stage_refusal,
+    carry=calendar.extend_stage,
+    address=lambda stage: above.address("stage", stage.edition.slug, stage.position),
+    called=lambda stage: f"{stage}, {stage.edition}",
+    edition=lambda stage: edition_of(stage.edition),
+)
+KINDS = (ANNOUNCE, ALTER, EXTEND_REGISTRATION, EXTEND_STAGE)
 
 
 def announce(edition, *, by, at):
@@ -109,3 +156,20 @@ def alter(edition, part, value, reason, *, by, at):
     """Put an alteration of an announced edition before a second person; returns the Motion."""
     inputs = {"part": part, "value": plan_file.unstructured(value)}
     return motions.move(ALTER, edition, reason=reason, inputs=inputs, by=by, at=at)
+
+
+@transaction.atomic
+def extend_registration(edition, closes_at, reason, *, seen=None, by, at):
+    """Put a later close of registration before a second person; returns the Motion. `seen` is the close shown."""
+    edition = Edition.objects.locked(edition.pk)
+    stamps.unchanged(seen, edition.closes_at.isoformat(), edition)
+    inputs = calendar.asked(edition, closes_at, is_running=edition.opens_at <= at, at=at)
+    return motions.move(EXTEND_REGISTRATION, edition, reason=reason, inputs=inputs, by=by, at=at)
+
+
+@transaction.atomic
+def extend_stage(stage, closes_at, reason, *, by, at):
+    """Put a later close of a stage before a second person; returns the Motion."""
+    stage = Stage.objects.locked(stage.pk)
+    inputs = calendar.asked(stage, closes_at, is_running=stage.is_open, at=at)
+    return motions.move(EXTEND_STAGE, stage, reason=reason, inputs=inputs, by=by, at=at)

@@ -1,14 +1,29 @@
-"""The grave acts of judging: settling a decision, publishing a result, letting held ratings in."""
+"""The grave acts of judging.
 
+A decision is settled, a result published, a stage left out, held ratings are let in; a verdict is corrected, a signed
+card opened again, an award revoked.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
 from accounts.domain.motion_kinds import MotionKind
+from accounts.models import JUDGES, MINISTRY
+from accounts.rules import refuse
 from competitions.models import Stage
-from judging.circle import deliberation, publication
-from judging.domain import rating
-from judging.models import Decision
+from judging import rules
+from judging.circle import deliberation, opening, publication
+from judging.domain import objections, rating, scoring, verification
+from judging.domain.certificates import revoking
+from judging.models import Award, Decision, Objection, Scorecard, Verdict
 from judging.reading.waiting_ministry import stage_address
+
+# What reaches the public or many people, and cannot be called back, waits after it was agreed to.
+SECOND_THOUGHT = timedelta(minutes=10)
 
 
 def decision_locked(pk):
@@ -35,12 +50,14 @@ DECIDE = MotionKind(
     locked=decision_locked,
     describe=deliberation.described,
     refusal=deliberation.proposing_refusal,
+    hindrance=deliberation.settling_refusal,
     carry=deliberation.settle,
     address=lambda decision: stage_address(decision.stage),
     template="judging/motions/decide.html",
     authors=lambda decision: decision.authors.values_list("pk", flat=True),
     edition=lambda decision: edition_of(decision.stage),
     moved=note_motion,
+    checks=deliberation.checks,
 )
 PUBLISH = MotionKind(
     name="publish",
@@ -49,13 +66,114 @@ PUBLISH = MotionKind(
     subjects=lambda: Stage.objects.select_related("edition"),
     locked=Stage.objects.locked,
     describe=publication.described,
-    refusal=lambda stage, inputs, *, office, at: publication.refusal(stage, office=office),
+    refusal=lambda stage, inputs, *, office, at: publication.refusal(stage, office=office, at=at),
     carry=publication.publish,
     address=stage_address,
     template="judging/motions/publish.html",
     called=lambda stage: f"{stage}, {stage.edition}",
     edition=edition_of,
     until=lambda stage, inputs: motions.moment_of(inputs),
+    checks=publication.checks,
+    wait=SECOND_THOUGHT,
+)
+PROVISION = MotionKind(
+    name="provisional-list",
+    title=_("Pengumuman daftar sementara"),
+    question=_("Setujui pengumuman daftar sementara ini?"),
+    subjects=lambda: Stage.objects.select_related("edition"),
+    locked=Stage.objects.locked,
+    describe=publication.described_provisional,
+    refusal=publication.provisional_refusal,
+    carry=publication.announce_provisionally,
+    address=stage_address,
+    template="judging/motions/provisional.html",
+    called=lambda stage: f"{stage}, {stage.edition}",
+    edition=edition_of,
+    wait=SECOND_THOUGHT,
+)
+ANSWER = MotionKind(
+    name="answer-objection",
+    title=_("Putusan sanggahan"),
+    question=_("Setujui putusan atas sanggahan ini?"),
+    subjects=lambda: Objection.objects.select_related("stage__edition", "proposal"),
+    locked=Objection.objects.locked,
+    describe=objections.described,
+    refusal=objections.answering_refusal,
+    carry=objections.settle,
+    address=lambda objection: reverse(
+        "judging:objection", args=[objection.stage.edition.slug, objection.stage.position, objection.pk]
+    ),
+    template="judging/motions/objection.html",
+    called=lambda objection: f"{objection.proposal.code} {objection.proposal.title}",
+    edition=lambda objection: edition_of(objection.stage),
+    roles=MINISTRY,
+    needs_reason=True,
+)
+SKIP = MotionKind(
+    name="skip-stage",
+    title=_("Pelewatan tahap"),
+    question=_("Setujui pelewatan tahap ini?"),
+    subjects=lambda: Stage.objects.select_related("edition"),
+    locked=Stage.objects.locked,
+    describe=opening.described_skip,
+    refusal=opening.skip_refusal,
+    carry=opening.skip,
+    address=stage_address,
+    template="judging/motions/skip.html",
+    called=lambda stage: f"{stage}, {stage.edition}",
+    edition=edition_of,
+    wait=SECOND_THOUGHT,
+    needs_reason=True,
+)
+CORRECT = MotionKind(
+    name="correct-verdict",
+    title=_("Koreksi putusan administrasi"),
+    question=_("Setujui koreksi ini?"),
+    subjects=lambda: Verdict.objects.select_related("stage__edition", "proposal"),
+    locked=verification.verdict_locked,
+    describe=verification.described_correction,
+    refusal=verification.correction_refusal,
+    carry=verification.correct,
+    address=lambda verdict: reverse("judging:verdict", args=[verdict.stage_id, verdict.proposal.code]),
+    template="judging/motions/correct.html",
+    called=lambda verdict: f"{verdict.proposal.code} {verdict.proposal.title}",
+    edition=lambda verdict: edition_of(verdict.stage),
+    roles=MINISTRY,
+    needs_reason=True,
+)
+REOPEN = MotionKind(
+    name="reopen-card",
+    title=_("Pembukaan lembar nilai yang dikunci"),
+    question=_("Setujui pembukaan lembar nilai ini?"),
+    subjects=lambda: Scorecard.objects.select_related("assignment__stage__edition", "assignment__proposal"),
+    locked=scoring.card_locked,
+    describe=scoring.described_reopening,
+    refusal=scoring.reopening_refusal,
+    carry=scoring.reopen,
+    address=lambda card: stage_address(card.assignment.stage),
+    template="judging/motions/reopen.html",
+    called=lambda card: f"{card.assignment.proposal.code}, {card.assignment.stage}",
+    edition=lambda card: edition_of(card.assignment.stage),
+    roles=MINISTRY,
+    movers=JUDGES,
+    needs_reason=True,
+)
+REVOKE = MotionKind(
+    name="revoke-award",
+    title=_("Pencabutan penghargaan dan sertifikatnya"),
+    question=_("Setujui pencabutan ini?"),
+    subjects=lambda: Award.objects.select_related("stage__edition", "proposal"),
+    locked=Award.objects.locked,
+    describe=revoking.described,
+    refusal=revoking.refusal,
+    carry=revoking.revoke,
+    address=lambda award: reverse("judging:certificates", args=[award.stage.edition.slug, award.stage.position]),
+    template="judging/motions/revoke.html",
+    called=lambda award: f"{award.number} {award.title}"[:300],
+    edition=lambda award: edition_of(award.stage),
+    roles=MINISTRY,
+    wait=SECOND_THOUGHT,
+    needs_reason=True,
 )
 RATINGS = MotionKind(
     name="held-ratings",
@@ -70,12 +188,15 @@ RATINGS = MotionKind(
     template="judging/motions/ratings.html",
     needs_reason=True,
 )
-KINDS = (DECIDE, PUBLISH, RATINGS)
+KINDS = (DECIDE, PROVISION, PUBLISH, ANSWER, SKIP, RATINGS, CORRECT, REOPEN, REVOKE)
 
 
-def propose(stage, *, minutes="", decree_number="", decree_date=None, by, at):
-    """Put a stage's decision before a second person, with the minutes of the plenary; returns the Motion."""
-    inputs = {"minutes": minutes}
+def propose(stage, *, minutes="", decree_number="", decree_date=None, override="", by, at):
+    """Put a stage's decision before a second person, with the minutes of the plenary; returns the Motion.
+
+    `override` is why it does not keep every rule of composition, where it does not.
+    """
+    inputs = {"minutes": minutes, **({"override": override.strip()} if override.strip() else {})}
     if decree_number and decree_date:
         inputs |= {"decree_number": decree_number, "decree_date": decree_date.isoformat()}
     return motions.move(DECIDE, Decision.objects.get(stage=stage), inputs=inputs, by=by, at=at)
@@ -91,3 +212,44 @@ def publish(stage, *, release_at=None, by, at):
     """Put the publication of a stage's result before a second person; `release_at` sets a later moment."""
     inputs = {"release_at": release_at.isoformat()} if release_at else {}
     return motions.move(PUBLISH, stage, inputs=inputs, by=by, at=at)
+
+
+def announce_provisionally(stage, *, by, at):
+    """Put the provisional list of a stage before a second person; returns the Motion."""
+    return motions.move(PROVISION, stage, by=by, at=at)
+
+
+def answer(objection, *, outcome, answer, summary, reason, by, at):
+    """Put what is decided about an objection before a second person; returns the Motion."""
+    inputs = {"outcome": outcome, "answer": answer.strip(), "summary": summary.strip()}
+    return motions.move(ANSWER, objection, reason=reason, inputs=inputs, by=by, at=at)
+
+
+def skip(stage, reason, *, by, at):
+    """Put before a second person that a stage is left out; returns the Motion."""
+    return motions.move(SKIP, stage, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def correct(stage, proposal, findings, reason, *, seen=None, by, at):
+    """Put the correction of a verdict before a second person; returns the Motion.
+
+    `findings` maps the ids of the edition's checks to `Found`; `seen` is the stamp of the checklist that was shown.
+    """
+    stage = Stage.objects.locked(stage.pk)
+    verdict = verification.current(stage, proposal)
+    refuse(None if verdict else rules.NOT_DECIDED)
+    verdict = verification.verdict_locked(verdict.pk)
+    refuse(verification.refusal_of_correction(verdict, office=by, reason=reason))
+    inputs = verification.correction_inputs(stage, verdict.proposal, findings, seen=seen)
+    return motions.move(CORRECT, verdict, reason=reason, inputs=inputs, by=by, at=at)
+
+
+def reopen(card, reason, *, by, at):
+    """A judge asks to have a signed card of their own opened again; returns the Motion."""
+    return motions.move(REOPEN, card, reason=reason, by=by, at=at)
+
+
+def revoke(award, reason, *, by, at):
+    """Put before a second person that an award is revoked; returns the Motion."""
+    return motions.move(REVOKE, award, reason=reason, by=by, at=at)

@@ -10,9 +10,11 @@ from judging.views.control import (
     certificates,
     deliberation,
     inviting,
+    objections,
     panel,
     plenary,
     previews,
+    rehearsal,
     report,
     results,
     sessions,
@@ -20,7 +22,7 @@ from judging.views.control import (
 )
 from judging.views.control import held as held_ratings
 from judging.views.desk import card, hearing, interest, invitation, pact, session, visit, work
-from judging.views.public import benefit, timetable
+from judging.views.public import benefit, objection, timetable
 
 app_name = "judging"
 urlpatterns = [
@@ -84,6 +86,24 @@ urlpatterns = [
         path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stage.act, {"noun": noun}, name="act")
         for noun in acts.ACTS
     ),
+    path("ruang-kendali/<slug:slug>/<int:position>/sanggahan/", objections.listed, name="objections-desk"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sanggahan/<int:pk>/", objections.objection, name="objection"),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/sanggahan/<int:pk>/penugasan/",
+        objections.assignment,
+        name="objection-assignment",
+    ),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/sanggahan/<int:pk>/putusan/",
+        objections.answer,
+        name="objection-answer",
+    ),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/sanggahan/<int:pk>/bukti/<int:file_pk>/",
+        objections.evidence,
+        name="objection-evidence",
+    ),
+    path("ruang-kendali/<slug:slug>/<int:position>/uji-coba/", rehearsal.rehearsal, name="rehearsal"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/", sessions.listed, name="sessions"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/kalender.ics", sessions.calendar, name="sessions-calendar"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/lembar/<str:day>/", sessions.sheet, name="session-sheet"),
@@ -108,6 +128,7 @@ urlpatterns = [
     ),
     # --- citizens
     path(bilingual("kemanfaatan/<slug:slug>/<int:position>/"), benefit.listed, name="benefit"),
+    path("sanggahan/<slug:slug>/<int:position>/", objection.statement, name="objections"),
     path("kemanfaatan/<slug:slug>/<int:position>/<slug:code>/", benefit.candidate, name="candidate"),
     path("kemanfaatan/<slug:slug>/<int:position>/<slug:code>/foto/", benefit.photo, name="candidate-photo"),
     path(bilingual("jadwal-wawancara/<slug:slug>/<int:position>/"), timetable.timetable, name="timetable"),
@@ -138,6 +159,7 @@ urlpatterns = [
     ),
     path("sertifikat/", certificates.mine, name="certificates-mine"),
     path("sertifikat/<int:pk>/", certificates.download, name="certificate"),
+    path("sertifikat/<int:pk>/pencabutan/", certificates.revocation, name="revocation"),
     path(bilingual("verifikasi/"), certificates.verification, name="verify"),
     path(bilingual("verifikasi/<str:code>/"), certificates.verification, name="verification"),
 ]

@@ -1,5 +1,7 @@
 """The grave acts on dossiers: disqualifying one that was announced."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,8 @@ DISQUALIFY = MotionKind(
     template="proposals/motions/disqualify.html",
     edition=lambda proposal: (proposal.edition.slug, proposal.edition.name),
     roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
+    # It reaches the public and its people, and cannot be called back.
+    wait=timedelta(minutes=10),
     needs_reason=True,
 )
 KINDS = (DISQUALIFY,)

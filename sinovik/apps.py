@@ -10,6 +10,8 @@ PROMISED = {
     "editions": "control_room",
     "edition": "control_room_edition",
     "registration": "control_room_registration",
+    "stage": "judging:stage",
+    "objections": "judging:objections",
     "history": "control_room_history",
     "message": "letters_new",
     "form_preview": "proposals:form_preview",

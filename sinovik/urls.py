@@ -41,6 +41,8 @@ LETTERS = {
     "motion.moved": gettext_lazy("Pengajuan menunggu orang kedua"),
     "motion.declined": gettext_lazy("Pengajuan dikembalikan kepada pengusul"),
     "motion.lapsed": gettext_lazy("Pengajuan gugur"),
+    "objection.assigned": gettext_lazy("Sanggahan untuk dijawab"),
+    "objection.answered": gettext_lazy("Jawaban atas sanggahan"),
     "register.renamed": gettext_lazy("Nama instansi atau unit diganti"),
     "register.closed": gettext_lazy("Instansi atau unit ditutup"),
     "register.reopened": gettext_lazy("Instansi atau unit dibuka kembali"),

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.domain import motions
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
 from judging import motions as grave
@@ -21,6 +20,7 @@ from judging.models import Assignment, Claim, Computation, Entrant, Finding, Vis
 from proposals import motions as on_dossiers
 from tests import once
 from tests.factories import competitions, crews, proposals
+from tests.seconding import settle
 
 AN_HOUR = timedelta(hours=1)
 
@@ -201,12 +201,28 @@ def published(stage, crew, *, at=None):
     return fresh(stage)
 
 
+def skipped(stage, reason, crew, *, at=None):
+    """A stage left out by two people; returns it fresh."""
+    at = at or moment(stage)
+    settle(grave.skip(stage, reason, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    return fresh(stage)
+
+
+def corrected(stage, proposal, findings, reason, crew, *, by=None, at=None):
+    """A verdict corrected by two people; returns the new one."""
+    at = at or moment(stage)
+    settle(grave.correct(stage, proposal, findings, reason, by=by or crew.secretary, at=at), by=crew.admin, at=at)
+    return verification.current(stage, proposal)
+
+
+def reopened(card, crew, *, by, at):
+    """A signed card opened again, as its judge asked and the secretariat agreed; returns it fresh."""
+    settle(grave.reopen(card, "Salah memilih tingkat.", by=by, at=at), by=crew.secretary, at=at)
+    card.refresh_from_db()
+    return card
+
+
 def disqualified(proposal, reason, crew, *, at):
     """A proposal that was announced is excluded by two people."""
     motion = on_dossiers.disqualify(proposal, reason, by=crew.secretary, at=at)
     return settle(motion, by=crew.admin, at=at)
-
-
-def settle(motion, *, by, at):
-    """A second person agrees to what the motion shows."""
-    return motions.second(motion, seen=motion.sha256, by=by, at=at)

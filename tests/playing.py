@@ -7,13 +7,17 @@ Everything ends: where a page leads nowhere, the play says on which one.
 
 import re
 from contextlib import contextmanager
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from celery import signals
 from django.utils import timezone
 
-from accounts.models import Letter
+from accounts.domain import motions
+from accounts.models import Letter, Motion
+from competitions.models import Stage
 from sinovik.celery import app
+from tests.announcing import agree
 from tests.people import ADMIN, SECOND, SECRETARY, Person
 from tests.writing import file_for
 
@@ -49,11 +53,22 @@ def do_tasks(waiting):
     return done
 
 
-def carry(edition, people, judges, waiting, *, meanwhile=None):
+def wait_out():
+    """Let the wait of every agreed motion pass, as the clock of the portal would; returns how many there were."""
+    waiting = Motion.objects.on_its_way().exclude(seconded_at=None)
+    number = waiting.count()
+    # The play goes on in the same minute: what was agreed to has been agreed to long enough.
+    waiting.update(due_at=timezone.now())
+    motions.carry_out_due(at=timezone.now())
+    return number
+
+
+def carry(edition, people, judges, waiting, *, meanwhile=None, to=None):
     """Take a running edition through all its stages to printed certificates, by pages alone.
 
     `edition` is its name; `judges` are the addresses of all who may be seated. `meanwhile` is called with the address
-    of each stage whose work was given out, before the judges do it.
+    of each stage whose work was given out, before the judges do it; `to` moves the time on, where the plan
+    gives the public time to object: then one citizen does, and is right.
     """
     admin = people[ADMIN]
     admin.go("/beranda/")
@@ -62,11 +77,11 @@ def carry(edition, people, judges, waiting, *, meanwhile=None):
     stages = admin.page.links_to(r"/ruang-kendali/[^/]+/\d+/")
     assert stages, admin.page.text[:500]
     for stage in stages:
-        carry_stage(stage, people, judges, waiting, meanwhile)
+        carry_stage(stage, people, judges, waiting, meanwhile, to=to)
     return stages
 
 
-def carry_stage(stage, people, judges, waiting, meanwhile=None):
+def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None):
     """Take one stage to its publication, and print the certificates it gives."""
     for _round in range(PATIENCE):
         do_tasks(waiting)
@@ -82,8 +97,50 @@ def carry_stage(stage, people, judges, waiting, meanwhile=None):
             if act(person, person.page.primary, stage, people, judges):
                 break
         else:
+            if wait_out() or (to and hear_the_public(stage, people, to)):
+                continue
             raise AssertionError(f"nobody knows what comes next on {stage}: {people[ADMIN].page.text[:800]}")
     raise AssertionError(f"{stage} does not come to an end: {people[ADMIN].page.text[:800]}")
+
+
+def hear_the_public(stage, people, to):
+    """A citizen objects to a provisional list and is upheld; then the time to object passes. False where none runs."""
+    secretary = people[SECRETARY]
+    if "Tanggapan masyarakat" not in secretary.go(stage).text:
+        return False
+    secretary.follow("Tanggapan masyarakat")
+    _, _, slug, position, _ = urlsplit(stage).path.split("/")
+    row = Stage.objects.get(edition__slug=slug, position=position)
+    statement = f"/sanggahan/{slug}/{position}/"
+    if not secretary.page.links_to(r".*/sanggahan/\d+/"):
+        citizen = confirmed(statement, f"warga.{slug}@contoh.id")
+        proposals = [choice for choice in citizen.page.form_with("Kirim tanggapan").choices["proposal"] if choice]
+        citizen.press(
+            "Kirim tanggapan", proposal=proposals[0], sort="objection", text="Layanan ini tutup.", full_name="Nia Sari"
+        )
+        assert "Tanggapan Anda tersimpan" in citizen.page.text, citizen.page.text[:400]
+        secretary.go(secretary.page.address)
+        secretary.go(secretary.page.links_to(r".*/sanggahan/\d+/")[0])
+        assert "Nia Sari" in secretary.page.text
+        choices = [choice for choice in secretary.page.form_with("Tugaskan").choices["to"] if choice]
+        secretary.press("Tugaskan", to=choices[0])
+        said = {"reason": "Terbukti.", "answer": "Anda benar.", "summary": "Layanannya sudah tutup."}
+        secretary.press("Ajukan putusan", outcome="suspended", **said)
+        agree(people[ADMIN])
+    to(row.objections_until + timedelta(hours=1))
+    return True
+
+
+def confirmed(address, email):
+    """A citizen on a page, with an e-mail address confirmed by the letter that came."""
+    citizen = Person()
+    citizen.go(address)
+    citizen.press("Kirim tautan", email=email)
+    letter = Letter.objects.filter(address=email).latest("pk")
+    citizen.go(re.search(r"/pengunjung/\S+", letter.body)[0])
+    citizen.press("Konfirmasi")
+    assert citizen.page.address == address, citizen.page.text[:400]
+    return citizen
 
 
 def act(person, primary, stage, people, judges):
@@ -278,6 +335,8 @@ def propose(admin, stage):
     form = admin.page.form_with("Ajukan keputusan")
     today = timezone.localdate()
     decree = {"number": f"47 Tahun {today.year}", "date": f"{today:%d/%m/%Y}"} if "number" in form.kinds else {}
+    if "override" in form.kinds:
+        decree["override"] = "Pleno mengutamakan dampak layanan."
     admin.press("Ajukan keputusan", minutes=MINUTES, **decree)
     return True
 

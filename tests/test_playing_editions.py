@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.domain import reference
 from accounts.models import Visitor
 from competitions.models import Edition
-from judging.models import Award, Certificate, Material, Rating, Session
-from proposals.models import CatalogueEntry, CatalogueParent, Proposal
+from judging.models import Award, Certificate, Material, Objection, Rating, Session
+from proposals.models import Announcement, CatalogueEntry, CatalogueParent, Proposal
 from tests import announcing, founding, playing, writing
 from tests.announcing import change, places, remove_rows
 from tests.owner import as_owner
@@ -65,7 +65,7 @@ def carried(portal, name, slug, judges, *, meanwhile=None):
     """The edition carried from the close of its registration to its certificates; returns it."""
     portal.to(AFTER)
     announcing.draw_lot(f"/ruang-kendali/{slug}/", portal.people)
-    playing.carry(name, portal.people, judges, portal.waiting, meanwhile=meanwhile)
+    playing.carry(name, portal.people, judges, portal.waiting, meanwhile=meanwhile, to=portal.to)
     return Edition.objects.get(slug=slug)
 
 
@@ -94,6 +94,7 @@ def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
             places([5, 2], [4, 1], [2, 1]),
             remove_rows("Aturan komposisi", thing="Ubah Penetapan finalis"),
             remove_rows("Aturan komposisi", thing="Ubah Penetapan akhir"),
+            change("Tahap dan jadwal", thing="Rubrik, penilai, dan pengaturan Penetapan finalis", objection_days="5"),
             change("Penghargaan", thing="Ubah Penetapan finalis", **{"b-0-name": "Top 4"}),
             change("Penghargaan", thing="Ubah Penetapan akhir", **{"b-0-name": "Top 2", "b-2-places": "1"}),
         ],
@@ -104,6 +105,14 @@ def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
     edition = carried(portal, "KIPP 2027", "kipp-2027", judges)
     awards = honoured(edition)
     assert {award.key for award in awards} == {"finalist", "top", "outstanding"}
+    panel = edition.stages.get(kind="panel")
+    (upheld,) = Objection.objects.filter(stage=panel)
+    announcement = Announcement.objects.get(stage=panel)
+    assert (upheld.outcome, len(announcement.entries)) == ("suspended", 3)
+    assert [(one["code"], one["reason"]) for one in announcement.changes] == [
+        (upheld.proposal.code, "Layanannya sudah tutup.")
+    ]
+    assert not Award.objects.filter(proposal=upheld.proposal).exists()
 
 
 @pytest.mark.pdf

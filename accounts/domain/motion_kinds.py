@@ -1,6 +1,6 @@
 """Kinds of grave acts: a frozen row each in a floor's `motions.py`; the roof joins the tables when it starts."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -27,17 +27,38 @@ def nothing(subject, motion):
     """What most subjects do when a motion about them is moved."""
 
 
+def nothing_ends(subject, motion, *, at):
+    """What most subjects do when a motion about them ends without being carried out."""
+
+
+def no_checks(subject, inputs):
+    """What is checked by itself beside what is checked of every kind: of most kinds nothing."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at by itself before people decide: what, as a sentence, and whether it is in order."""
+
+    sentence: str
+    is_fine: bool
+
+
 @dataclass(frozen=True)
 class MotionKind:
     """One kind of grave act.
 
     `subjects()` are all it may be about; `locked(pk)` gives one, its row locked. `describe(subject, inputs)` says
     what exactly is decided, as JSON values: what is shown, hashed and compared. `refusal(subject, inputs, office=,
-    at=)` says why it may not be moved now. `carry(subject, motion, by=, at=)` does it, called once.
+    at=)` says why it may not be moved now, `hindrance` the same of what was moved, where that is something else.
+    `carry(subject, motion, by=, at=)` does it, called once.
     `authors(subject)` are the ids of users who had a hand in it; `moved(subject, motion)` notes the motion on its
     subject. `called(subject)` is what it is called, `edition(subject)` the address and the name of its edition,
-    `until(subject, inputs)` the moment by which a second person should answer. After the second person it waits for
-    `wait`, and for `inputs["release_at"]` where that is given.
+    `until(subject, inputs)` the moment by which a second person should answer; at `lapses(subject, inputs)` it lapses
+    without one. What such a motion does beforehand, `moved` does, and `dropped(subject, motion, at=)` ends it when the
+    motion is taken back, sent back or lapses. `checks(subject, inputs)` gives a `Check` for whatever a machine can
+    look at before people decide. After the second person it waits for `wait`, in which its mover can take it back,
+    and for `inputs["release_at"]` where that is given. `roles` may second it, `movers` move it where they are others.
     """
 
     name: str
@@ -55,9 +76,18 @@ class MotionKind:
     called: Callable[..., str] = str
     edition: Callable[..., tuple[str, str]] = no_edition
     until: Callable[..., object] = no_end
+    lapses: Callable[..., object] = no_end
+    dropped: Callable[..., object] = nothing_ends
+    checks: Callable[..., Sequence[Check]] = no_checks
     roles: tuple[str, ...] = field(default=(Role.MINISTRY_ADMIN,))
+    movers: tuple[str, ...] = ()
+    hindrance: Callable[..., object] | None = None
     wait: timedelta = timedelta(0)
     needs_reason: bool = False
+
+    def __post_init__(self):
+        object.__setattr__(self, "movers", self.movers or self.roles)
+        object.__setattr__(self, "hindrance", self.hindrance or self.refusal)
 
 
 # By name; filled once by the roof.

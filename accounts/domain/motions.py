@@ -8,10 +8,11 @@ import json
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.domain import events, letters, tries
 from accounts.domain.events import canonical
-from accounts.domain.motion_kinds import KINDS
+from accounts.domain.motion_kinds import KINDS, Check
 from accounts.models import Membership, Motion, MotionAuthor, User
 from accounts.rules import REASON_MISSING, Refused, refuse
 from accounts.rules import motions as rules
@@ -25,7 +26,7 @@ def move(kind, subject, *, reason="", inputs=None, by, at):
     """Put a grave act before a second person, with what its mover saw; returns the Motion."""
     subject, inputs = kind.locked(subject.pk), dict(inputs or {})
     is_moved = Motion.objects.about(subject).filter(kind=kind.name).on_its_way().exists()
-    refuse(rules.moving_refusal(office=by, roles=kind.roles, is_moved=is_moved))
+    refuse(rules.moving_refusal(office=by, roles=kind.movers, is_moved=is_moved, on=timezone.localdate(at)))
     refuse(kind.refusal(subject, inputs, office=by, at=at))
     if kind.needs_reason and not reason.strip():
         raise Refused(REASON_MISSING)
@@ -42,6 +43,7 @@ def move(kind, subject, *, reason="", inputs=None, by, at):
         moved_at=at,
         moved_by=by,
         mover=by.user,
+        lapses_at=kind.lapses(subject, inputs),
     )
     MotionAuthor.objects.bulk_create(MotionAuthor(motion=motion, user_id=user) for user in set(kind.authors(subject)))
     kind.moved(subject, motion)
@@ -85,6 +87,7 @@ def second(motion, *, seen, by, at):
             office=by,
             roles=kind.roles,
             authors=authors_of(motion),
+            at=at,
             seen=seen,
             current=fingerprint(kind, subject, motion),
         )
@@ -105,6 +108,7 @@ def withdraw(motion, *, by, at):
     refuse(rules.withdrawing_refusal(motion, office=by, roles=kind.roles, is_left=is_left(motion, at=at)))
     motion.withdrawn_at = at
     motion.save(update_fields=["withdrawn_at"])
+    kind.dropped(subject, motion, at=at)
     record("motion.withdrawn", motion, subject, by=by, at=at)
     return motion
 
@@ -113,9 +117,11 @@ def withdraw(motion, *, by, at):
 def decline(motion, reason, *, by, at):
     """A second person sends the motion back with a reason; what was moved stays readable."""
     kind, motion, subject = loaded(motion)
-    refuse(rules.declining_refusal(motion, office=by, roles=kind.roles, authors=authors_of(motion), reason=reason))
+    authors = authors_of(motion)
+    refuse(rules.declining_refusal(motion, office=by, roles=kind.roles, authors=authors, at=at, reason=reason))
     motion.declined_at, motion.declined_by, motion.decline_reason = at, by, reason.strip()
     motion.save(update_fields=["declined_at", "declined_by", "decline_reason"])
+    kind.dropped(subject, motion, at=at)
     tell_the_mover("motion.declined", kind, subject, motion, at=at)
     record("motion.declined", motion, subject, by=by, at=at, reason=motion.decline_reason)
     return motion
@@ -124,12 +130,23 @@ def decline(motion, reason, *, by, at):
 def carry_out_due(*, at):
     """Carry out every motion whose moment has come; one that is refused by now lapses. Safe to run twice.
 
-    One that fails otherwise is tried again after a longer pause each time, until it lapses; the others go on.
+    One that fails otherwise is tried again after a longer pause each time, until it lapses; the others go on. One that
+    ran out of time without a second person lapses as well.
     """
+    for pk in list(Motion.objects.run_out(at).order_by("lapses_at", "pk").values_list("pk", flat=True)):
+        run_out(pk, at=at)
     rows = Motion.objects.on_its_way().filter(due_at__lte=at).order_by("due_at", "pk")
     due = {str(motion.pk): motion.subject_name for motion in rows}
     tries.drop(CARRYING, besides=due)
     tries.each(CARRYING, due, lambda pk: carry_out(pk, at=at), at=at, give_up=lambda pk: fail(pk, at=at))
+
+
+@transaction.atomic
+def run_out(pk, *, at):
+    """Let a motion lapse that no second person has agreed to in its time."""
+    _kind, motion, _subject = loaded(Motion.objects.get(pk=pk))
+    if motion.has_run_out(at):
+        lapse(pk, Refused(rules.NOT_SECONDED), at=at)
 
 
 def fail(pk, *, at):
@@ -153,10 +170,11 @@ def carry_out(pk, *, at):
 
 @transaction.atomic
 def lapse(pk, refused, *, at):
-    """Note that a seconded motion can no longer be carried out, and why."""
+    """Note that a motion will not be carried out any more, and why."""
     kind, motion, subject = loaded(Motion.objects.get(pk=pk))
     motion.lapsed_at, motion.lapse_reason = at, " ".join(str(sentence) for sentence in refused.sentences)
     motion.save(update_fields=["lapsed_at", "lapse_reason"])
+    kind.dropped(subject, motion, at=at)
     tell_the_mover("motion.lapsed", kind, subject, motion, at=at)
     record("motion.lapsed", motion, subject, by=None, at=at, reason=motion.lapse_reason)
 
@@ -187,18 +205,39 @@ def authors_of(motion):
 
 def is_left(motion, *, at):
     """Whether the mover of a motion no longer holds an office that may move it."""
-    return not holders(motion, at=at).filter(user=motion.mover_id).exists()
+    return not holders(KINDS[motion.kind].movers, at=at).filter(user=motion.mover_id).exists()
 
 
 def second_persons(motion, *, at):
     """The memberships of today that could be the second person of a motion."""
-    return holders(motion, at=at).exclude(user=motion.mover_id).exclude(user__in=authors_of(motion))
+    return holders(KINDS[motion.kind].roles, at=at).exclude(user=motion.mover_id).exclude(user__in=authors_of(motion))
 
 
-def holders(motion, *, at):
-    """The memberships of today whose office may move and second a motion."""
-    current = Membership.objects.current(timezone.localdate(at)).filter(user__is_active=True)
-    return current.filter(role__in=KINDS[motion.kind].roles)
+def holders(roles, *, at):
+    """The memberships of today of one of these roles."""
+    return Membership.objects.current(timezone.localdate(at)).filter(user__is_active=True, role__in=roles)
+
+
+def checks(motion, *, at):
+    """What a machine can look at before a second person decides: of every kind the same three, then the kind's own."""
+    kind = KINDS[motion.kind]
+    subject = kind.subjects().get(pk=motion.subject_id)
+    refusal = refusal_now(kind, subject, motion, at=at)
+    return [
+        Check(_("Isinya masih sama dengan yang diajukan"), fingerprint(kind, subject, motion) == motion.sha256),
+        Check(_("Dapat dilaksanakan sekarang"), True) if refusal is None else Check(refusal, False),
+        Check(_("Ada orang lain yang dapat menyetujui"), second_persons(motion, at=at).exists()),
+        *kind.checks(subject, motion.inputs),
+    ]
+
+
+def refusal_now(kind, subject, motion, *, at):
+    """Why what was moved could not be carried out now, as one text; None where it could."""
+    try:
+        refuse(kind.hindrance(subject, motion.inputs, office=motion.moved_by, at=at))
+    except Refused as refused:
+        return " ".join(str(sentence) for sentence in refused.sentences)
+    return None
 
 
 def told(motion):
@@ -219,7 +258,12 @@ def release_at(motion):
 
 def moment_of(inputs):
     """The set moment among what an act needs, or None."""
-    moment = inputs.get("release_at")
+    return moment_at(inputs, "release_at")
+
+
+def moment_at(inputs, name):
+    """A moment among what an act needs, or None."""
+    moment = inputs.get(name)
     return models.DateTimeField().to_python(moment) if moment else None
 
 

@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("moved_at", models.DateTimeField(verbose_name="diajukan")),
                 ("seconded_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
+                ("lapses_at", models.DateTimeField(blank=True, null=True, verbose_name="gugur bila belum disetujui")),
                 ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="berlaku mulai")),
                 ("carried_at", models.DateTimeField(blank=True, null=True, verbose_name="dilaksanakan")),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ditarik")),
@@ -408,6 +409,7 @@ class Migration(migrations.Migration):
                             ("link", "minta tautan"),
                             ("applied", "permohonan instansi"),
                             ("visitor", "minta konfirmasi alamat"),
+                            ("objected", "tanggapan masyarakat"),
                         ],
                         max_length=10,
                         verbose_name="jenis",
@@ -1086,6 +1088,18 @@ class Migration(migrations.Migration):
             model_name="motion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("lapses_at", None),
+                    ("seconded_at", None),
+                    ("seconded_at__lt", models.F("lapses_at")),
+                    _connector="OR",
+                ),
+                name="motion_seconded_before_it_lapses",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     ("carried_at", None),
                     models.Q(("due_at__isnull", False), ("due_at__lte", models.F("carried_at"))),
                     _connector="OR",
@@ -1158,9 +1172,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="what_was_shown_stands",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."subject_type" IS DISTINCT FROM (NEW."subject_type") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."subject_name" IS DISTINCT FROM (NEW."subject_name") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."inputs" IS DISTINCT FROM (NEW."inputs") OR OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."moved_at" IS DISTINCT FROM (NEW."moved_at") OR OLD."moved_by_id" IS DISTINCT FROM (NEW."moved_by_id") OR OLD."mover_id" IS DISTINCT FROM (NEW."mover_id"))',
+                    condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."subject_type" IS DISTINCT FROM (NEW."subject_type") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."subject_name" IS DISTINCT FROM (NEW."subject_name") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."inputs" IS DISTINCT FROM (NEW."inputs") OR OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."moved_at" IS DISTINCT FROM (NEW."moved_at") OR OLD."moved_by_id" IS DISTINCT FROM (NEW."moved_by_id") OR OLD."mover_id" IS DISTINCT FROM (NEW."mover_id") OR OLD."lapses_at" IS DISTINCT FROM (NEW."lapses_at"))',
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="c72b29975e973cda4e3a1cdfa3bc5d4bd2d57121",
+                    hash="3d4e2e871c4b37296652d6872550be88cbd633d5",
                     operation="UPDATE",
                     pgid="pgtrigger_what_was_shown_stands_4a9f4",
                     table="accounts_motion",

@@ -13,7 +13,7 @@ class AttemptQuerySet(models.QuerySet):
 
 class Attempt(models.Model):
     """One try to sign in that gave a wrong password (a right one leaves none), one wish for a link to make a new
-    password or to confirm an address, or one application of an agency. Kept for a day.
+    password or to confirm an address, one application of an agency, or one statement about a list. Kept for a day.
     """
 
     class Kind(models.TextChoices):
@@ -21,6 +21,7 @@ class Attempt(models.Model):
         LINK = "link", _("minta tautan")
         APPLICATION = "applied", _("permohonan instansi")
         VISITOR = "visitor", _("minta konfirmasi alamat")
+        OBJECTION = "objected", _("tanggapan masyarakat")
 
     kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
     address = models.CharField(_("alamat surel"), max_length=254)

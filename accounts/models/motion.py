@@ -29,6 +29,10 @@ class MotionQuerySet(LockingQuerySet):
         """Those that are neither carried out nor dropped."""
         return self.filter(ON_ITS_WAY)
 
+    def run_out(self, at):
+        """Those that no second person has agreed to in their time."""
+        return self.on_its_way().filter(seconded_at=None, lapses_at__lte=at)
+
     def about(self, subject):
         """Everything ever moved about one object, newest first."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).order_by("-pk")
@@ -66,6 +70,8 @@ class Motion(models.Model):
     seconder = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("penyetuju")
     )
+    # When it lapses unless a second person has agreed; most motions wait.
+    lapses_at = models.DateTimeField(_("gugur bila belum disetujui"), null=True, blank=True)
     # From when it may be carried out.
     due_at = models.DateTimeField(_("berlaku mulai"), null=True, blank=True)
     carried_at = models.DateTimeField(_("dilaksanakan"), null=True, blank=True)
@@ -93,6 +99,10 @@ class Motion(models.Model):
             models.CheckConstraint(
                 condition=Q(seconder=None) | ~Q(seconder=F("mover")),
                 name="motion_seconded_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(lapses_at=None) | Q(seconded_at=None) | Q(seconded_at__lt=F("lapses_at")),
+                name="motion_seconded_before_it_lapses",
             ),
             models.CheckConstraint(
                 condition=Q(carried_at=None) | Q(due_at__isnull=False, due_at__lte=F("carried_at")),
@@ -131,6 +141,7 @@ class Motion(models.Model):
                     "moved_at",
                     "moved_by",
                     "mover",
+                    "lapses_at",
                 ],
             ),
             pgtrigger.Protect(name="is_never_erased", operation=pgtrigger.Delete),
@@ -149,6 +160,10 @@ class Motion(models.Model):
             if getattr(self, f"{name}_at"):
                 return self.State(name)
         return self.State.WAITING if self.seconded_at else self.State.MOVED
+
+    def has_run_out(self, at):
+        """Whether it waits for a second person in vain at the moment `at`."""
+        return self.state == self.State.MOVED and self.lapses_at is not None and self.lapses_at <= at
 
     @property
     def is_on_its_way(self):

@@ -24,3 +24,11 @@ def for_ministry(office, at):
 def said(kind, motion):
     """What waits, in one line."""
     return _("%(title)s menunggu persetujuan Anda: %(subject)s") % {"title": kind.title, "subject": motion.subject_name}
+
+
+def about(subject):
+    """The motions about a thing that are on their way, each with the title of its kind; one query."""
+    found = list(Motion.objects.about(subject).on_its_way())
+    for motion in found:
+        motion.title = KINDS[motion.kind].title
+    return found

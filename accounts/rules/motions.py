@@ -1,7 +1,9 @@
 """Who may move, second, withdraw and decline a grave act, and why not."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Motion
@@ -25,22 +27,40 @@ FAILED_AGAIN = Refusal(
     "failed_again",
     _("Pelaksanaan berulang kali gagal karena gangguan sistem. Ajukan lagi setelah pengelola portal memperbaikinya."),
 )
+TOO_LATE = Refusal("too_late", _("Waktu untuk menyetujui ini sudah lewat, jadi pengajuan ini gugur."))
+NOT_SECONDED = Refusal("not_seconded", _("Tidak ada orang kedua yang menyetujuinya sampai batas waktunya."))
+NOT_IN_OFFICE = Refusal("not_in_office", _("Peran Anda sudah berakhir. Minta admin kementerian memperpanjangnya."))
+NEEDS_TWO_PEOPLE = Refusal("two_people_wanted", _("Ini perlu diajukan satu orang dan disetujui orang lain."))
 NOT_THE_MOVER = Refusal("not_the_mover", _("Hanya pengusul yang dapat menarik pengajuan ini."))
 
 
-def moving_refusal(*, office: Membership, roles: Collection[str], is_moved: bool) -> Refusal | None:
-    """Why this office may not move a grave act that those with `roles` may move."""
+def carrying_refusal(motion: Motion | None) -> Refusal | None:
+    """Why a grave act may not be done: what two people agreed to is being carried out, and nothing else."""
+    return None if motion is not None and motion.is_carried else NEEDS_TWO_PEOPLE
+
+
+def holding_refusal(office: Membership, *, roles: Collection[str], on: date) -> Refusal | None:
+    """Why this office may have no part in a grave act on this day."""
     if office.role not in roles:
         return NOT_OF_THIS_ROLE
+    return None if office.state(on) == Membership.State.CURRENT else NOT_IN_OFFICE
+
+
+def moving_refusal(*, office: Membership, roles: Collection[str], is_moved: bool, on: date) -> Refusal | None:
+    """Why this office may not move a grave act that those with `roles` may move."""
+    if refusal := holding_refusal(office, roles=roles, on=on):
+        return refusal
     return ALREADY_MOVED if is_moved else None
 
 
 def judging_refusal(
-    motion: Motion, *, office: Membership, roles: Collection[str], authors: Collection[int]
+    motion: Motion, *, office: Membership, roles: Collection[str], authors: Collection[int], at: datetime
 ) -> Refusal | None:
     """Why this office may not be the second person, whatever it thinks of the motion; `authors` are user ids."""
-    if office.role not in roles:
-        return NOT_OF_THIS_ROLE
+    if refusal := holding_refusal(office, roles=roles, on=timezone.localdate(at)):
+        return refusal
+    if motion.has_run_out(at):
+        return TOO_LATE
     if not motion.is_on_its_way:
         return NOT_ON_ITS_WAY
     if motion.mover_id == office.user_id:
@@ -49,10 +69,17 @@ def judging_refusal(
 
 
 def seconding_refusal(
-    motion: Motion, *, office: Membership, roles: Collection[str], authors: Collection[int], seen: str, current: str
+    motion: Motion,
+    *,
+    office: Membership,
+    roles: Collection[str],
+    authors: Collection[int],
+    at: datetime,
+    seen: str,
+    current: str,
 ) -> Refusal | None:
     """Why this office may not second; `seen` is the hash that its page showed, `current` that of today's facts."""
-    if refusal := judging_refusal(motion, office=office, roles=roles, authors=authors):
+    if refusal := judging_refusal(motion, office=office, roles=roles, authors=authors, at=at):
         return refusal
     if motion.state == Motion.State.WAITING:
         return ALREADY_SECONDED
@@ -62,10 +89,10 @@ def seconding_refusal(
 
 
 def declining_refusal(
-    motion: Motion, *, office: Membership, roles: Collection[str], authors: Collection[int], reason: str
+    motion: Motion, *, office: Membership, roles: Collection[str], authors: Collection[int], at: datetime, reason: str
 ) -> Refusal | None:
     """Why this office may not send the motion back."""
-    if refusal := judging_refusal(motion, office=office, roles=roles, authors=authors):
+    if refusal := judging_refusal(motion, office=office, roles=roles, authors=authors, at=at):
         return refusal
     return None if reason.strip() else REASON_MISSING
 

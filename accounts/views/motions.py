@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import motions
 from accounts.forms.motions import DeclineMotionForm
-from accounts.models import MINISTRY, OVERSIGHT, Motion
-from accounts.pages import exports, lists
+from accounts.models import JUDGES, MINISTRY, OVERSIGHT, Motion
+from accounts.pages import above, exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import motions as rules
 from accounts.views import columns
@@ -41,11 +41,17 @@ def row(motion):
     return {"motion": motion, "title": motions.KINDS[motion.kind].title}
 
 
+def seen_by(office):
+    """The motions that an office may read: the ministry and the auditor all of them, others their own."""
+    found = Motion.objects.with_people()
+    return found if office.role in OVERSIGHT else found.filter(mover=office.user_id)
+
+
 @require_safe
-@for_role(*OVERSIGHT, sees="a motion", of=ALL)
+@for_role(*OVERSIGHT, *JUDGES, sees="a motion", of="everything; a judge: moved by oneself")
 def motion(request, pk):
     """One motion: what its mover saw, and what may be done with it."""
-    return page(request, get_object_or_404(Motion.objects.with_people(), pk=pk), DeclineMotionForm())
+    return page(request, get_object_or_404(seen_by(request.office), pk=pk), DeclineMotionForm())
 
 
 @require_POST
@@ -74,13 +80,14 @@ def declining(request, pk):
 @require_POST
 @for_role(
     *MINISTRY,
+    *JUDGES,
     sees="a motion, taken back",
     of="moved by oneself, or by somebody who has left",
     when="it is on its way",
 )
 def withdrawing(request, pk):
     """The mover takes the motion back."""
-    found = get_object_or_404(Motion, pk=pk)
+    found = get_object_or_404(seen_by(request.office), pk=pk)
     motions.withdraw(found, by=request.office, at=timezone.now())
     messages.success(request, _("Pengajuan ditarik"))
     return redirect("motion", pk)
@@ -98,9 +105,13 @@ def page(request, found, form):
             "motion": found,
             "kind": kind,
             "told": motions.told(found),
-            "address": motions.address(found),
+            "address": motions.address(found) if request.office.role in OVERSIGHT else above.address("home"),
+            "checks": motions.checks(found, at=at) if found.is_on_its_way else [],
+            "wait_minutes": int(kind.wait.total_seconds() // 60),
             "form": form,
-            "judging_refusal": rules.judging_refusal(found, office=request.office, roles=kind.roles, authors=authors),
+            "judging_refusal": rules.judging_refusal(
+                found, office=request.office, roles=kind.roles, authors=authors, at=at
+            ),
             "withdrawing_refusal": rules.withdrawing_refusal(
                 found, office=request.office, roles=kind.roles, is_left=motions.is_left(found, at=at)
             ),

@@ -12,7 +12,7 @@ from accounts.domain import joining
 from accounts.forms.people import AppointForm, EndForm, ExtendForm, PeopleFilter, ReplaceForm
 from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
 from accounts.pages import exports, lists, stamps
-from accounts.pages.doors import ALL, for_role
+from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.reading import people as reading
 from accounts.rules import Refused, Stale, refuse
 from accounts.views import columns
@@ -102,7 +102,8 @@ def appointment(request):
 
 
 def moved(request, values, reason, *, at, replaces=None):
-    """The appointment of an admin of the ministry, before a second person."""
+    """The appointment of an admin of the ministry, before a second person; a grave act asks for the password again."""
+    require_fresh(request)
     motion = motions.appoint_admin(
         values["email"],
         values["full_name"],

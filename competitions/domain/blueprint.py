@@ -144,7 +144,8 @@ class StageData:
     """A stage; it opens `opens_after` the close of registration and `lasts` so long.
 
     `places` go on from each group (no entry: all who pass); `recap` gives the weight in percent of each
-    earlier stage, by its key, in this stage's recap. The key is the kind unless said otherwise; `settings`
+    earlier stage, by its key, in this stage's recap. For `objection_days` after the day of its provisional list the
+    public may object; without, the list is final at once. The key is the kind unless said otherwise; `settings`
     is the JSON value of what the kind understands, its defaults where nothing is said.
     """
 
@@ -157,6 +158,7 @@ class StageData:
     is_blind: bool = False
     is_beside: bool = False
     passing_score: Decimal | None = None
+    objection_days: int | None = None
     places: dict[str, int] = field(default_factory=dict)
     composition: tuple[RuleData, ...] = ()
     awards: tuple[AwardData, ...] = ()

@@ -33,6 +33,9 @@ FACTS = (
     "opened_by",
     "closed_at",
     "closed_by",
+    "provisional_at",
+    "provisional_by",
+    "objections_until",
     "published_at",
     "published_by",
     "skipped_at",
@@ -172,6 +175,7 @@ def _stage(stage, position, edition, rubrics):
         is_blind=stage.is_blind,
         is_beside=stage.is_beside,
         passing_score=stage.passing_score,
+        objection_days=stage.objection_days,
     )
 
 

@@ -468,9 +468,18 @@ class Migration(migrations.Migration):
                         blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="nilai lulus"
                     ),
                 ),
+                (
+                    "objection_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="masa sanggah (hari)"),
+                ),
                 ("settings", models.JSONField(blank=True, default=dict, verbose_name="pengaturan")),
                 ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="ditutup")),
+                (
+                    "provisional_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="daftar sementara diumumkan"),
+                ),
+                ("objections_until", models.DateTimeField(blank=True, null=True, verbose_name="masa sanggah berakhir")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),
                 ("skipped_at", models.DateTimeField(blank=True, null=True, verbose_name="dilewati")),
                 ("skip_reason", models.TextField(blank=True, verbose_name="alasan dilewati")),
@@ -872,6 +881,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="stage",
             name="opened_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stage",
+            name="provisional_by",
             field=models.ForeignKey(
                 blank=True,
                 null=True,
@@ -1445,6 +1465,53 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="stage_skipped_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("objections_until__isnull", True),
+                        ("provisional_at__isnull", True),
+                        ("provisional_by__isnull", True),
+                    ),
+                    models.Q(
+                        ("objections_until__isnull", False),
+                        ("provisional_at__isnull", False),
+                        ("provisional_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="stage_provisional_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("objection_days", None), ("objection_days__range", (1, 60)), _connector="OR"),
+                name="stage_objection_days_1_to_60",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("objections_until", None), ("objections_until__gt", models.F("provisional_at")), _connector="OR"
+                ),
+                name="stage_objections_end_after_the_list",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("objections_until", None),
+                    ("published_at", None),
+                    ("published_at__gte", models.F("objections_until")),
+                    _connector="OR",
+                ),
+                name="stage_published_after_the_objections",
             ),
         ),
         migrations.AddConstraint(

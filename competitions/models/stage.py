@@ -59,6 +59,8 @@ class Stage(models.Model):
     is_beside = models.BooleanField(_("berjalan bersama tahap sebelumnya"), default=False)
     # Adjusted totals below this do not go on, whatever the places; used by the 2025 edition.
     passing_score = models.DecimalField(_("nilai lulus"), max_digits=5, decimal_places=2, null=True, blank=True)
+    # Calendar days after the day of its provisional list in which the public may object; None: final at once.
+    objection_days = models.PositiveSmallIntegerField(_("masa sanggah (hari)"), null=True, blank=True)
 
     # What the kind understands besides: see `arranged`.
     settings = models.JSONField(_("pengaturan"), default=dict, blank=True)
@@ -67,6 +69,9 @@ class Stage(models.Model):
     opened_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
     closed_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    provisional_at = models.DateTimeField(_("daftar sementara diumumkan"), null=True, blank=True)
+    provisional_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    objections_until = models.DateTimeField(_("masa sanggah berakhir"), null=True, blank=True)
     published_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
     published_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     skipped_at = models.DateTimeField(_("dilewati"), null=True, blank=True)
@@ -91,6 +96,21 @@ class Stage(models.Model):
                 condition=together("published_at", "published_by"), name="stage_published_who_and_when"
             ),
             models.CheckConstraint(condition=together("skipped_at", "skipped_by"), name="stage_skipped_who_and_when"),
+            models.CheckConstraint(
+                condition=together("provisional_at", "provisional_by", "objections_until"),
+                name="stage_provisional_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(objection_days=None) | Q(objection_days__range=(1, 60)), name="stage_objection_days_1_to_60"
+            ),
+            models.CheckConstraint(
+                condition=Q(objections_until=None) | Q(objections_until__gt=F("provisional_at")),
+                name="stage_objections_end_after_the_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(objections_until=None) | Q(published_at=None) | Q(published_at__gte=F("objections_until")),
+                name="stage_published_after_the_objections",
+            ),
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(opened_at__isnull=False),
                 name="stage_closed_only_after_opening",
@@ -157,6 +177,10 @@ class Stage(models.Model):
     @property
     def is_over(self):
         return self.state in (self.State.PUBLISHED, self.State.SKIPPED)
+
+    def takes_objections(self, at):
+        """Whether the public may object to its provisional list at the moment `at`."""
+        return self.provisional_at is not None and self.published_at is None and at < self.objections_until
 
     def takes_marks(self, at):
         """Whether judges may work at the moment `at`: opened, not closed, inside the window."""

@@ -50,7 +50,6 @@ from competitions.rules.lot import (
 )
 from competitions.rules.planning import (
     ALREADY_ANNOUNCED,
-    CHANGE_REASON_MISSING,
     FILE_NOT_A_PLAN,
     FILE_NOT_READABLE,
     FILE_NOT_UNDERSTOOD,
@@ -68,7 +67,6 @@ __all__ = [
     "ALREADY_PAST",
     "ASKED_ALREADY",
     "CAP_ONLY_GROWS",
-    "CHANGE_REASON_MISSING",
     "CLOSE_IS_EXTENDED",
     "FILE_NOT_A_PLAN",
     "FILE_NOT_READABLE",

@@ -8,7 +8,7 @@ from accounts.models import Membership
 from accounts.rules import Refusal
 from competitions.models import Edition, Stage
 from competitions.rules.lot import LOT_ALREADY_DRAWN
-from competitions.rules.planning import CHANGE_REASON_MISSING, planning_refusal
+from competitions.rules.planning import planning_refusal
 
 NOTHING_TO_LENGTHEN = Refusal(
     "nothing_to_lengthen", _("Tahap ini tidak sedang berjalan. Ubah jadwalnya, bukan diperpanjang.")
@@ -19,12 +19,18 @@ ALREADY_PAST = Refusal("already_past", _("Pilih batas waktu yang belum lewat."))
 
 
 def registration_extension_refusal(
-    edition: Edition, closes_at: datetime, *, has_selection_started: bool, reason: str, by: Membership, at: datetime
+    edition: Edition,
+    closes_at: datetime,
+    *,
+    before: datetime,
+    has_selection_started: bool,
+    by: Membership,
+    at: datetime,
 ) -> Refusal | None:
-    """Why registration may not be extended until `closes_at`, or None."""
+    """Why registration may not be extended from `before` until `closes_at`, or None."""
     if refusal := reopening_refusal(edition, has_selection_started=has_selection_started, by=by):
         return refusal
-    return extension_refusal(edition.closes_at, closes_at, reason=reason, at=at)
+    return extension_refusal(before, closes_at, at=at)
 
 
 def reopening_refusal(edition: Edition, *, has_selection_started: bool, by: Membership) -> Refusal | None:
@@ -41,12 +47,12 @@ def reopening_refusal(edition: Edition, *, has_selection_started: bool, by: Memb
 
 
 def stage_extension_refusal(
-    stage: Stage, closes_at: datetime, *, reason: str, by: Membership, at: datetime
+    stage: Stage, closes_at: datetime, *, before: datetime, by: Membership, at: datetime
 ) -> Refusal | None:
-    """Why a stage may not run until `closes_at`, or None."""
+    """Why a stage that closes at `before` may not run until `closes_at`, or None."""
     if refusal := lengthening_refusal(stage, by=by, at=at):
         return refusal
-    return extension_refusal(stage.closes_at, closes_at, reason=reason, at=at)
+    return extension_refusal(before, closes_at, at=at)
 
 
 def lengthening_refusal(stage: Stage, *, by: Membership, at: datetime) -> Refusal | None:
@@ -60,10 +66,8 @@ def lengthening_refusal(stage: Stage, *, by: Membership, at: datetime) -> Refusa
     return None if stage.is_open or has_missed_its_window else NOTHING_TO_LENGTHEN
 
 
-def extension_refusal(until_now: datetime, closes_at: datetime, *, reason: str, at: datetime) -> Refusal | None:
+def extension_refusal(until_now: datetime, closes_at: datetime, *, at: datetime) -> Refusal | None:
     """Why a close may not move from `until_now` to `closes_at`, or None."""
     if closes_at <= until_now:
         return NOT_LATER
-    if closes_at <= at:
-        return ALREADY_PAST
-    return None if reason.strip() else CHANGE_REASON_MISSING
+    return ALREADY_PAST if closes_at <= at else None

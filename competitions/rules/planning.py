@@ -14,7 +14,6 @@ REGISTRATION_OVER = Refusal(
     "registration_over", _("Waktu penutupan pendaftaran sudah lewat. Ubah dahulu waktunya pada bagian Pokok.")
 )
 PLAN_CANNOT_RUN = Refusal("plan_cannot_run", _("Rencana ini belum dapat dijalankan."))
-CHANGE_REASON_MISSING = Refusal("change_reason_missing", _("Tulis alasan perubahan jadwal. Alasan ini tercatat."))
 PART_CANNOT_BE_KEPT = Refusal("part_cannot_be_kept", _("Bagian ini belum dapat disimpan."))
 FILE_NOT_A_PLAN = Refusal("file_not_a_plan", _("Berkas ini bukan rencana edisi dari Sinovik."))
 FILE_TOO_LARGE = Refusal("file_too_large", _("Berkas rencana paling besar 1 MB."))

@@ -2,6 +2,7 @@
 
 from judging import letters, stages
 from judging.circle import awarding
+from judging.domain import objections
 from judging.models import Choice, Entrant
 from proposals.domain import publication
 from proposals.models import Figure, Proposal
@@ -26,16 +27,10 @@ def announce(stage, decision, *, at):
         title=f"{stage.name}, {stage.edition.name}",
         decree=decision.decree_number,
         figure=stages.of(stage).FIGURE or "",
+        override=decision.override,
+        reasons=objections.changes(stage),
         lines=[
-            publication.AnnouncedLine(
-                code=choice.proposal.code,
-                title=choice.proposal.title,
-                agency=choice.proposal.agency_name,
-                unit=choice.proposal.unit_name,
-                group=choice.proposal.group.name,
-                awards=[award.name for award in awards.get(choice.proposal_id, [])],
-            )
-            for choice in chosen
+            line_of(choice.proposal, [award.name for award in awards.get(choice.proposal_id, [])]) for choice in chosen
         ],
         at=at,
     )
@@ -56,6 +51,33 @@ def announce(stage, decision, *, at):
     record_figures(stage, chosen, at=at)
     letters.tell("stage.published", stage, decision=decision, at=at)
     return len(chosen)
+
+
+def announce_provisionally(stage, decision, *, at):
+    """Put the list of those who would go on before the public: no awards, no figures, no letters yet."""
+    going_on = Choice.objects.filter(decision=decision).going_on()
+    chosen = going_on.select_related("proposal__agency", "proposal__unit", "proposal__group").order_by("proposal_id")
+    return publication.announce(
+        stage,
+        title=f"{stage.name}, {stage.edition.name}",
+        decree="",
+        override=decision.override,
+        objections_until=stage.objections_until,
+        lines=[line_of(choice.proposal) for choice in chosen],
+        at=at,
+    )
+
+
+def line_of(proposal, awards=()):
+    """One line of an announcement."""
+    return publication.AnnouncedLine(
+        code=proposal.code,
+        title=proposal.title,
+        agency=proposal.agency_name,
+        unit=proposal.unit_name,
+        group=proposal.group.name,
+        awards=awards,
+    )
 
 
 def record_figures(stage, chosen, *, at):

@@ -109,6 +109,26 @@ def reporter(computation):
 def write(computation, computed, *, at):
     """Write standings, the result's hash and the draft decision; all of it or nothing."""
     stage = computation.snapshot.stage
+    lay_out(stage, computed, at=at)
+    computation.state, computation.finished_at = Computation.State.DONE, at
+    computation.notes = dict(computed.notes)
+    computation.code_version = code_version()
+    computation.result_sha256 = hashlib.sha256(computed.text().encode()).hexdigest()
+    computation.failure = {}
+    computation.save()
+    events.record(
+        "stage.computed",
+        on=stage,
+        by=None,
+        at=at,
+        snapshot=computation.snapshot.sha256,
+        result=computation.result_sha256,
+        code=computation.code_version,
+    )
+
+
+def lay_out(stage, computed, *, at):
+    """Write what was computed as standings, and as a decision that people may change. Part of writing a result."""
     proposal_of = dict(Entrant.objects.filter(stage=stage).values_list("proposal__code", "proposal_id"))
     if strangers := sorted(one.proposal for one in computed.each if one.proposal not in proposal_of):
         raise Gap("not_an_entrant", proposal=strangers[0])
@@ -128,22 +148,7 @@ def write(computation, computed, *, at):
         ),
         batch_size=WRITE_BATCH,
     )
-    computation.state, computation.finished_at = Computation.State.DONE, at
-    computation.notes = dict(computed.notes)
-    computation.code_version = code_version()
-    computation.result_sha256 = hashlib.sha256(computed.text().encode()).hexdigest()
-    computation.failure = {}
-    computation.save()
     deliberation.draft(stage, {proposal_of[one.proposal]: one.goes_on for one in computed.each}, at=at)
-    events.record(
-        "stage.computed",
-        on=stage,
-        by=None,
-        at=at,
-        snapshot=computation.snapshot.sha256,
-        result=computation.result_sha256,
-        code=computation.code_version,
-    )
 
 
 def told(failure):

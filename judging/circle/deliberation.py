@@ -5,13 +5,15 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.domain import events, stamps
-from accounts.rules import Refused
+from accounts.domain.motion_kinds import Check
+from accounts.rules import Refused, refuse
 from competitions.domain import composition
 from competitions.models import AwardName, Stage
 from judging import rules
-from judging.domain import plenary
+from judging.domain import composing, plenary
 from judging.models import Choice, Decision
 from proposals.models import Proposal
 
@@ -172,16 +174,31 @@ def honour(stage, proposal, keys, *, seen=None, by, at):
 
 def proposing_refusal(decision, inputs, *, office, at):
     """Why a decision may not be put forward now, the places of each group counted; `inputs` name its decree."""
-    if refusal := rules.proposing_refusal(decision, office=office):
-        return refusal
+    return rules.proposing_refusal(decision, office=office) or settling_refusal(decision, inputs, office=office, at=at)
+
+
+def settling_refusal(decision, inputs, *, office, at):
+    """Why what a decision says may not be settled: its decree's date, the places, the rules of composition."""
     signed_on = date.fromisoformat(inputs["decree_date"]) if inputs.get("decree_date") else None
     if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
         return refusal
     if not plenary.may_decide(decision):
         return rules.NO_QUORUM
     chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))
-    has_room = all(chosen[group] <= places for group, places in composition.places(decision.stage).items())
-    return None if has_room else rules.TOO_MANY_PLACES
+    if any(chosen[group] > places for group, places in composition.places(decision.stage).items()):
+        return rules.TOO_MANY_PLACES
+    broken = composing.broken(decision.stage, decision)
+    if broken and not inputs.get("override", "").strip():
+        raise Refused(rules.OVERRIDE_MISSING, [rules.OVERRIDE_MISSING.sentence, *broken])
+    return None
+
+
+def checks(decision, inputs):
+    """What a machine can look at before people decide: every place and rule of composition."""
+    return [
+        Check(_("%(rule)s: sekarang %(now)s") % {"rule": one.rule, "now": one.now}, one.is_kept)
+        for one in composing.balances(decision.stage, decision)
+    ]
 
 
 def described(decision, inputs):
@@ -219,6 +236,7 @@ def described(decision, inputs):
             for one in choices
             if one.reason
         ],
+        "broken": composing.broken(decision.stage, decision),
         **({"meeting": meeting} if (meeting := plenary.told(decision)) else {}),
         **inputs,
     }
@@ -226,11 +244,14 @@ def described(decision, inputs):
 
 def settle(decision, motion, *, by, at):
     """Write an approved decision down with its minutes and, where it is signed already, its decree."""
+    refuse(settling_refusal(decision, motion.inputs, office=by, at=at))
     decision.minutes = motion.inputs.get("minutes", "")
     if number := motion.inputs.get("decree_number"):
         decision.decree_number, decision.decree_date = number, date.fromisoformat(motion.inputs["decree_date"])
-    decision.save(update_fields=["minutes", "decree_number", "decree_date"])
-    events.record("decision.approved", on=decision.stage, by=by, at=at)
+    broken = composing.broken(decision.stage, decision)
+    decision.override = {"rules": broken, "reason": motion.inputs["override"]} if broken else {}
+    decision.save(update_fields=["minutes", "decree_number", "decree_date", "override"])
+    events.record("decision.approved", on=decision.stage, by=by, at=at, broken=broken)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.domain import events
 from accounts.rules import Refused
+from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import letters, rules
 from judging.circle import closing
@@ -33,17 +34,35 @@ def open_stage(stage, *, by, at):
     return stage
 
 
+def described_skip(stage, inputs):
+    """What exactly leaving a stage out decides: which stage, and which comes next with how many entrants."""
+    following = letters.stage_after(stage)
+    return {
+        "edition": stage.edition.slug,
+        "stage": stage.name,
+        "following": following.name if following else "",
+        "entering": proposals_entering(stage).count(),
+    }
+
+
+def skip_refusal(stage, inputs, *, office, at):
+    """Why a stage may not be left out now; the reason stands with the motion."""
+    return rules.skipping_refusal(stage, office=office, reason="-", earlier_are_over=earlier_are_over(stage))
+
+
 @transaction.atomic
-def skip(stage, reason, *, by, at):
-    """Leave a stage out of a running edition; its entrants go on as they are."""
+def skip(stage, motion, *, by, at):
+    """Leave a stage out of a running edition, under a seconded motion; its entrants go on as they are."""
     stage = Stage.objects.locked(stage.pk)
-    refusal = rules.skipping_refusal(stage, office=by, reason=reason, earlier_are_over=earlier_are_over(stage))
+    refusal = carrying_refusal(motion) or rules.skipping_refusal(
+        stage, office=by, reason=motion.reason, earlier_are_over=earlier_are_over(stage)
+    )
     if refusal:
         raise Refused(refusal)
-    stage.skipped_at, stage.skipped_by, stage.skip_reason = at, by, reason
+    stage.skipped_at, stage.skipped_by, stage.skip_reason = at, by, motion.reason
     stage.save(update_fields=["skipped_at", "skipped_by", "skip_reason"])
     letters.tell("stage.skipped", stage, proposals=proposals_entering(stage), at=at)
-    events.record("stage.skipped", on=stage, by=by, at=at, reason=reason)
+    events.record("stage.skipped", on=stage, by=by, at=at, reason=motion.reason, motion=motion.pk)
     return stage
 
 

@@ -11,10 +11,11 @@ from django.utils import timezone
 from accounts.domain import events, stamps
 from accounts.models import Membership
 from accounts.rules import Refused, refuse
+from accounts.rules.motions import carrying_refusal
 from judging import rules
 from judging.arithmetic.marking import weighted_total
 from judging.arithmetic.points import thousandths
-from judging.models import Assignment, CardVersion, Employer, Mark, Scorecard
+from judging.models import Assignment, CardVersion, Employer, Mark, PanelMember, Scorecard
 
 
 @dataclass(frozen=True)
@@ -94,22 +95,52 @@ def total_of(given, criteria):
     return weighted_total(points, {key: criterion.weight for key, criterion in criteria.items()})
 
 
-@transaction.atomic
-def reopen(assignment, *, by, at):
-    """Open a locked scorecard again, for its own judge, while the stage runs; what was signed stays readable."""
-    assignment = Assignment.objects.locked(assignment.pk)
-    scorecard = Scorecard.objects.filter(assignment=assignment).first()
-    refusal = refusal_of_marks(assignment, scorecard, by=by, at=at)
+def card_locked(pk):
+    """A scorecard by id, its assignment locked with it."""
+    assignment = Assignment.objects.locked(Scorecard.objects.values_list("assignment", flat=True).get(pk=pk))
+    card = Scorecard.objects.get(pk=pk)
+    card.assignment = assignment
+    return card
+
+
+def described_reopening(card, inputs):
+    """Which signed card would be opened again; what it says stays sealed."""
+    assignment = card.assignment
+    stage, seat = assignment.stage, PanelMember.objects.filter(stage=assignment.stage_id, judge=assignment.judge_id)
+    signed = card.versions.order_by("number").last()
+    return {
+        "edition": stage.edition.slug,
+        "stage": stage.name,
+        "judge": seat.values_list("code", flat=True).first() or "",
+        "code": assignment.proposal.code,
+        "is_locked": card.locked_at is not None,
+        "number": card.number,
+        "sha256": signed.sha256 if signed else "",
+    }
+
+
+def reopening_refusal(card, inputs, *, office, at):
+    """Why this judge may not ask to have a signed card opened again."""
+    assignment = Assignment.objects.for_acts().get(pk=card.assignment_id)
+    refusal = refusal_of_marks(assignment, card, by=office, at=at)
     if refusal is None:
-        raise Refused(rules.NOT_LOCKED)
-    if refusal is not rules.LOCKED:
+        return rules.NOT_LOCKED
+    return None if refusal is rules.LOCKED else refusal
+
+
+@transaction.atomic
+def reopen(card, motion, *, by, at):
+    """Open a locked scorecard again for its own judge, who asked for it by a motion; what was signed stays readable."""
+    card = card_locked(card.pk)
+    refusal = carrying_refusal(motion) or reopening_refusal(card, motion.inputs, office=motion.moved_by, at=at)
+    if refusal:
         raise Refused(refusal)
-    scorecard.locked_at = None
-    scorecard.number += 1
-    scorecard.save(update_fields=["locked_at", "number"])
-    keep(scorecard, given_on(scorecard), CardVersion.Act.REOPENED, by=by, at=at)
-    events.record("scorecard.reopened", on=scorecard, by=by, at=at, number=scorecard.number)
-    return scorecard
+    card.locked_at = None
+    card.number += 1
+    card.save(update_fields=["locked_at", "number"])
+    keep(card, given_on(card), CardVersion.Act.REOPENED, by=by, at=at)
+    events.record("scorecard.reopened", on=card, by=by, at=at, number=card.number, motion=motion.pk)
+    return card
 
 
 def keep(scorecard, given, act, *, by, at):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.domain import events, stamps
 from accounts.rules import Refused
+from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import rules
 from judging.models import Choice, Decision, Entrant, Finding, Verdict
@@ -42,57 +43,128 @@ def decide(stage, proposal, findings: Mapping[int, Found], *, seen=None, by, at)
     return verdict
 
 
+def verdict_locked(pk):
+    """A verdict by id, its stage and its proposal locked before it."""
+    stage, proposal = Verdict.objects.values_list("stage", "proposal").get(pk=pk)
+    Stage.objects.locked(stage)
+    Proposal.objects.locked(proposal)
+    return Verdict.objects.select_for_update(of=("self",)).select_related("stage__edition", "proposal").get(pk=pk)
+
+
+def current(stage, proposal):
+    """The verdict in force, or None."""
+    return Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
+
+
+def correction_inputs(stage, proposal, findings: Mapping[int, Found], *, seen=None):
+    """The findings of a correction as JSON values; refused where they are not whole, Stale where others stand."""
+    rows, _passed = weighed(stage, proposal, findings, seen=seen, verdict=current(stage, proposal))
+    return {"findings": [[row.check_row_id, row.is_met, row.note] for row in rows]}
+
+
+def found_in(inputs):
+    """The findings that a motion carries."""
+    return {check: Found(is_met, note) for check, is_met, note in inputs["findings"]}
+
+
+def described_correction(verdict, inputs):
+    """What exactly a correction changes: the outcome, and each finding that becomes another one."""
+    new = found_in(inputs)
+    rows = Finding.objects.filter(stage=verdict.stage_id, proposal=verdict.proposal_id)
+    return {
+        "edition": verdict.stage.edition.slug,
+        "stage": verdict.stage.name,
+        "code": verdict.proposal.code,
+        "title": verdict.proposal.title,
+        "was": verdict.passed,
+        "is_superseded": verdict.superseded_at is not None,
+        "passed": all(found.is_met for found in new.values()),
+        "findings": [
+            {
+                "rule": row.check_row.statement,
+                "was": row.is_met,
+                "is_met": new[row.check_row_id].is_met,
+                "note": new[row.check_row_id].note,
+            }
+            for row in rows.select_related("check_row").order_by("check_row__position", "pk")
+            if row.check_row_id in new
+            and (row.is_met, row.note) != (new[row.check_row_id].is_met, new[row.check_row_id].note)
+        ],
+    }
+
+
+def correction_refusal(verdict, inputs, *, office, at):
+    """Why this verdict may not be corrected now; the reason stands with the motion."""
+    return refusal_of_correction(verdict, office=office, reason="-")
+
+
+def refusal_of_correction(verdict, *, office, reason):
+    """Why a verdict may not be corrected, with everything that the rule asks for."""
+    return rules.correction_refusal(
+        verdict.stage,
+        office=office,
+        status=verdict.proposal.status,
+        verdict=None if verdict.superseded_at else verdict,
+        decision=Decision.objects.filter(stage=verdict.stage_id).select_related("motion").first(),
+        reason=reason,
+    )
+
+
 @transaction.atomic
-def correct(stage, proposal, findings: Mapping[int, Found], reason, *, seen=None, by, at):
-    """Replace a verdict by a new one, with the reason; the old one stays readable.
+def correct(verdict, motion, *, by, at):
+    """Replace a verdict by a new one, under a seconded motion; the old one stays readable.
 
     Once the stage has been computed, a changed outcome becomes a departure in the stage's decision, with the
-    same reason: the snapshot is not touched.
+    same reason: the snapshot is not touched. Both who carried it are authors of that decision.
     """
-    stage = Stage.objects.locked(stage.pk)
-    proposal = Proposal.objects.locked(proposal.pk)
-    current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
-    decision = Decision.objects.filter(stage=stage).first()
-    refusal = rules.correction_refusal(
-        stage, office=by, status=proposal.status, verdict=current, decision=decision, reason=reason
-    )
+    verdict = verdict_locked(verdict.pk)
+    refusal = carrying_refusal(motion) or refusal_of_correction(verdict, office=by, reason=motion.reason)
     if refusal:
         raise Refused(refusal)
-    passed = settle(stage, proposal, findings, seen=seen, verdict=current)
-    current.superseded_at = at
-    current.save(update_fields=["superseded_at"])
-    verdict = Verdict.objects.create(
+    stage, proposal, reason = verdict.stage, verdict.proposal, motion.reason
+    passed = settle(stage, proposal, found_in(motion.inputs), verdict=verdict)
+    verdict.superseded_at = at
+    verdict.save(update_fields=["superseded_at"])
+    corrected = Verdict.objects.create(
         stage=stage,
         proposal=proposal,
         passed=passed,
         decided_at=at,
         decided_by=by,
-        corrects=current,
+        corrects=verdict,
         correction_reason=reason,
     )
-    if decision:
+    if decision := Decision.objects.filter(stage=stage).first():
         choice = Choice.objects.get(decision=decision, proposal=proposal)
         choice.goes_on = passed
         choice.reason = reason if passed != choice.proposed_by_machine else ""
         choice.save(update_fields=["goes_on", "reason"])
         decision.version += 1
         decision.save(update_fields=["version"])
-        decision.authors.add(by.user)
+        decision.authors.add(motion.mover_id, by.user_id)
     events.record(
         "verdict.corrected",
-        on=verdict,
+        on=corrected,
         by=by,
         at=at,
         proposal=proposal.pk,
-        was=current.passed,
+        was=verdict.passed,
         passed=passed,
         reason=reason,
+        motion=motion.pk,
     )
-    return verdict
+    return corrected
 
 
-def settle(stage, proposal, findings, *, seen, verdict):
-    """Write the findings and say whether every rule is met.
+def settle(stage, proposal, findings, *, seen=None, verdict):
+    """Write the findings and say whether every rule is met; refused as `weighed` is."""
+    rows, passed = weighed(stage, proposal, findings, seen=seen, verdict=verdict)
+    Finding.objects.bulk_update(rows, ["is_met", "note"])
+    return passed
+
+
+def weighed(stage, proposal, findings, *, seen=None, verdict):
+    """The findings as they would stand, and whether every rule is met.
 
     Refused for a proposal that does not stand in the stage, before the checklist has been laid out, and while a
     finding is open or lacks its note.
@@ -110,8 +182,7 @@ def settle(stage, proposal, findings, *, seen, verdict):
             raise Refused(rules.FINDINGS_OPEN)
         if row.machine_says is not None and row.is_met != row.machine_says and not row.note.strip():
             raise Refused(rules.REASON_MISSING)
-    Finding.objects.bulk_update(rows, ["is_met", "note"])
-    return all(row.is_met for row in rows)
+    return rows, all(row.is_met for row in rows)
 
 
 def stamp(findings, verdict):

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.texts import TextField
+
 
 class VerificationForm(forms.Form):
     use_required_attribute = False
@@ -20,3 +22,16 @@ class VerificationForm(forms.Form):
     def __init__(self, data=None):
         tidied = {"kode": data["kode"].replace(" ", "").replace("-", "").upper()} if data else None
         super().__init__(tidied)
+
+
+class RevocationForm(forms.Form):
+    """Why an award is revoked."""
+
+    use_required_attribute = False
+
+    reason = TextField(
+        label=_("Mengapa penghargaan ini dicabut"),
+        help_text=_("Terbaca oleh publik, di halaman verifikasi dan katalog"),
+        rows=4,
+        error_messages={"required": _("Tulis alasannya")},
+    )

@@ -73,3 +73,16 @@ class PactForm(forms.Form):
         label=_("Saya sudah membaca pakta ini dan mematuhinya"),
         error_messages={"required": _("Centang bila Anda sudah membaca dan mematuhi pakta ini")},
     )
+
+
+class OpeningForm(forms.Form):
+    """Why a signed card should be opened again."""
+
+    use_required_attribute = False
+
+    reason = TextField(
+        label=_("Mengapa lembar ini perlu dibuka lagi?"),
+        help_text=_("Dibaca oleh sekretariat dan admin kementerian. Jangan tulis nilai di sini."),
+        rows=4,
+        error_messages={"required": _("Tulis alasannya")},
+    )

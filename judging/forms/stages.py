@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
 from accounts.forms.texts import TextField
 from judging import rules
+from judging.domain import composing
 
 FARTHEST = timedelta(days=366)
 
@@ -131,6 +132,13 @@ class ProposalForm(DecreeDate, ActForm):
         self.fields["date"].required = False
         if not self.subject.gives_awards:
             del self.fields["number"], self.fields["date"]
+        if broken := composing.broken(self.subject, self.subject.decision):
+            self.fields["override"] = reason_field(
+                _("Mengapa menyimpang dari aturan komposisi"),
+                _("Terbaca oleh publik bersama aturan yang tidak terpenuhi: %(rules)s") % {"rules": "; ".join(broken)},
+            )
+            # The act asks for it, once it knows that what was shown still stands.
+            self.fields["override"].required = False
         unlimited(self)
 
     def clean(self):

@@ -5,6 +5,7 @@ from .decision import Choice, Decision
 from .invitation import Invitation
 from .judge import Employer, Judge
 from .material import Material, MaterialFile
+from .objection import Evidence, Objection
 from .pact import PactSignature, has_signed
 from .panel import Entrant, Interest, PanelMember
 from .plenary import Ballot, Plenary, Presence, Vote
@@ -28,6 +29,7 @@ __all__ = [
     "Decision",
     "Employer",
     "Entrant",
+    "Evidence",
     "Finding",
     "Interest",
     "Invitation",
@@ -36,6 +38,7 @@ __all__ = [
     "Material",
     "MaterialFile",
     "MeetingRoom",
+    "Objection",
     "PactSignature",
     "PanelMember",
     "Photo",

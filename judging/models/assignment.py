@@ -30,22 +30,21 @@ class AssignmentQuerySet(models.QuerySet):
         return self.order_by("position", "pk")
 
     def locked(self, pk):
-        """The assignment for an act on its card, locked together with its stage: nothing closes meanwhile.
+        """The assignment for an act on its card, locked together with its stage: nothing closes meanwhile."""
+        return self.select_for_update(of=("self", "stage"), no_key=True).for_acts().get(pk=pk)
+
+    def for_acts(self):
+        """With everything that the rules of a card look at.
 
         Adds `is_declared` (the judge has declared a tie), `points_allowed` (those of the rubric's levels) and
         `has_signed` (the judge has signed the edition's pact).
         """
         declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
         levels = Level.objects.filter(rubric=OuterRef("stage__rubric"))
-        return (
-            self.select_for_update(of=("self", "stage"), no_key=True)
-            .select_related("stage__edition", "proposal", "judge_agency", "proposal_agency")
-            .annotate(
-                is_declared=Exists(declared),
-                points_allowed=ArraySubquery(levels.values("points")),
-                has_signed=has_signed("judge", "stage__edition"),
-            )
-            .get(pk=pk)
+        return self.select_related("stage__edition", "proposal", "judge_agency", "proposal_agency").annotate(
+            is_declared=Exists(declared),
+            points_allowed=ArraySubquery(levels.values("points")),
+            has_signed=has_signed("judge", "stage__edition"),
         )
 
 

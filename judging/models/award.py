@@ -1,5 +1,8 @@
 """Awards, and the certificates that prove them."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +12,21 @@ from competitions.models.award_name import Seal, SealColour
 from proposals.models import Status, in_contest
 
 
+@dataclass(frozen=True)
+class End:
+    """When and why an award was taken back."""
+
+    at: datetime
+    reason: str
+
+
 class AwardQuerySet(models.QuerySet):
     def standing(self):
-        """Those of proposals that were not excluded since."""
-        return self.filter(in_contest("proposal__"))
+        """Those that were not revoked, of proposals that were not excluded since."""
+        return self.filter(in_contest("proposal__"), ended_at=None)
+
+    def locked(self, pk):
+        return self.select_for_update(of=("self",)).select_related("stage__edition", "proposal").get(pk=pk)
 
     def visible_to(self, office):
         """Awards whose certificate the holder of `office` may fetch: its unit's, its agency's, or all."""
@@ -46,26 +60,40 @@ class Award(models.Model):
     # Base32, 100 random bits: what the QR code carries.
     verification_code = models.CharField(_("kode verifikasi"), max_length=20, unique=True)
     given_at = models.DateTimeField(_("diberikan"))
+    # Revoked by itself; where its proposal is excluded, the transition says so.
+    ended_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
+    ended_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    ended_reason = models.TextField(_("alasan dicabut"), blank=True)
 
     objects = AwardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("penghargaan")
         verbose_name_plural = _("penghargaan")
-        constraints = [models.UniqueConstraint(fields=["stage", "proposal", "key"], name="award_once_a_proposal")]
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "proposal", "key"], name="award_once_a_proposal"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_reason="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_reason="")),
+                name="award_revoked_who_when_and_why",
+            ),
+        ]
 
     def __str__(self):
         return self.number
 
     @property
     def is_over(self):
-        """Whether its proposal was excluded since the award was given."""
-        return self.proposal.status == Status.DISQUALIFIED
+        """Whether it was revoked, or its proposal excluded, since it was given."""
+        return self.ended_at is not None or self.proposal.status == Status.DISQUALIFIED
 
     @property
     def end(self):
-        """The transition that took the award back with its moment and reason, or None while it stands."""
-        return self.proposal.transitions.filter(act="disqualify").order_by("at").first()
+        """When and why it was taken back, or None while it stands."""
+        if self.ended_at:
+            return End(self.ended_at, self.ended_reason)
+        out = self.proposal.transitions.filter(act="disqualify").order_by("at").first()
+        return End(out.at, out.note) if out else None
 
 
 class CertificateBatch(models.Model):

@@ -14,6 +14,8 @@ class Decision(models.Model):
     minutes = models.TextField(_("catatan rapat"), blank=True)
     decree_number = models.CharField(_("nomor keputusan"), max_length=80, blank=True)
     decree_date = models.DateField(_("tanggal keputusan"), null=True, blank=True)
+    # The rules of composition that people decided against, as sentences, with their reason; shown in public.
+    override = models.JSONField(_("penyimpangan dari aturan komposisi"), default=dict, blank=True)
     drafted_at = models.DateTimeField(_("disusun"))
     # Counts the acts on its choices: what a page of the plenary was drawn from.
     version = models.PositiveIntegerField(_("versi"), default=1)

@@ -25,6 +25,8 @@ STEPS = {
     Phase.COMPUTE: _("Hitung"),
     Phase.DECIDE: _("Putuskan"),
     Phase.APPROVE: _("Setujui"),
+    Phase.LIST: _("Daftar sementara"),
+    Phase.OBJECT: _("Sanggah"),
     Phase.PUBLISH: _("Umumkan"),
     Phase.RELEASE: _("Terbitkan"),
 }
@@ -52,7 +54,7 @@ class Position:
 def of(stage, *, earlier_are_over):
     """The `Position` of a counted stage."""
     found = phase(stage, earlier_are_over=earlier_are_over)
-    count = stage.n_gaps if found == Phase.GAP else 1
+    count = {Phase.GAP: stage.n_gaps, Phase.OBJECT: stage.n_objections}.get(found, 1)
     return Position(found, holder(stage, found), since(stage, found), until(stage, found), count)
 
 
@@ -108,10 +110,12 @@ def closed_phase(stage):
 
 
 def publication_phase(stage):
-    """Between the approved decision and the publication."""
-    if stage.publication_id is None:
-        return Phase.PUBLISH
-    return Phase.TIMED if stage.publication_seconded_at else Phase.RELEASE
+    """Between the approved decision and the publication: the provisional list and its objections, where there are."""
+    if stage.publication_id is not None:
+        return Phase.TIMED if stage.publication_seconded_at else Phase.RELEASE
+    if stage.objection_days and not stage.provisional_at:
+        return Phase.LIST
+    return Phase.OBJECT if stage.n_objections else Phase.PUBLISH
 
 
 def holder(stage, found):
@@ -123,6 +127,8 @@ def holder(stage, found):
         return _("admin kementerian selain %(name)s") % {"name": proposer}
     if found in (Phase.COMPUTE, Phase.TIMED):
         return _("sistem")
+    if found == Phase.OBJECT:
+        return _("sekretariat dan admin kementerian")
     return CIRCLE[NEXT[found]].holder if found in NEXT else ""
 
 
@@ -145,7 +151,9 @@ def since(stage, found):
         Phase.FAILED: lambda: computation.started_at,
         Phase.DECIDE: lambda: computation.finished_at,
         Phase.APPROVE: lambda: decision.proposed_at,
-        Phase.PUBLISH: lambda: decision.approved_at,
+        Phase.LIST: lambda: decision.approved_at,
+        Phase.OBJECT: lambda: stage.provisional_at,
+        Phase.PUBLISH: lambda: stage.provisional_at or decision.approved_at,
         Phase.RELEASE: lambda: stage.publication_moved_at,
         Phase.TIMED: lambda: stage.publication_seconded_at,
         Phase.OVER: lambda: stage.published_at,
@@ -159,6 +167,8 @@ def until(stage, found):
         return stage.opens_at
     if found == Phase.TIMED:
         return stage.publication_due_at
+    if found in (Phase.OBJECT, Phase.PUBLISH) and stage.objections_until:
+        return stage.objections_until
     return stage.closes_at if stage.is_open else None
 
 

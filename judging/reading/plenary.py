@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from competitions.models import RecapSource
-from judging.domain import plenary
+from judging.domain import composing, plenary
 from judging.models import Choice, PanelMember, Standing
-from judging.reading import beliefs, choices, progress, standings
+from judging.reading import beliefs, progress, standings
 
 # So many of those who do not go on are listed; the others are found by a word.
 LISTED = 150
@@ -136,12 +136,12 @@ def room(stage, decision, *, closed=frozenset()):
         )
     )
     told = progress.computation(stage).notes
-    rules = tuple(choices.held_rules(stage))
+    rules = tuple(composing.held_rules(stage))
     return Hall(
         version=decision.stamp(),
         seats=seats,
         rules=rules,
-        balances=tuple(choices.balanced(rules, going(seats))),
+        balances=tuple(composing.balanced(rules, going(seats))),
         prices=standings.rule_prices(told.get("rule_prices") or (), standings.said_of(stage, told)),
         deviations=tuple(deviations(stage, seats)),
         total=points(one for one in seats if one.choice.goes_on),
@@ -199,7 +199,7 @@ def likely(belief, out, taken):
 
 def outlook(stage, decision, shown, out, taken):
     """What exchanging these two would do."""
-    after = choices.balanced(shown.rules, going(shown.seats, without=out, and_with=taken))
+    after = composing.balanced(shown.rules, going(shown.seats, without=out, and_with=taken))
     rows = tuple(zip(shown.balances, after, strict=True))
     held = plenary.of(decision)
     gone = plenary.away(held, [out.proposal, taken.proposal]) if held else set()

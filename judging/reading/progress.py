@@ -16,7 +16,7 @@ from judging import stages
 from judging.arithmetic.layout import pace
 from judging.arithmetic.layout.pace import Projection
 from judging.domain.work import standing
-from judging.models import Assignment, Choice, Computation, Entrant, Finding, PanelMember
+from judging.models import Assignment, Choice, Computation, Entrant, Finding, Objection, PanelMember
 from judging.reading import moments
 from proposals.models import Proposal, Status
 
@@ -75,7 +75,7 @@ def counted(found):
     Adds n_entrants, n_judges, n_total and n_done of the kind's work, n_finished of the entrants, n_going_on,
     n_gaps of entrants that want a judge, has_work, has_recusals, gives_awards, the counts that kinds show beside
     their work and, of a publication on its way, publication_id, publication_mover_id, publication_moved_at,
-    publication_seconded_at and publication_due_at; and the moments of `moments.of_stages`.
+    publication_seconded_at and publication_due_at; n_objections to answer; and the moments of `moments.of_stages`.
     """
     return (
         found.select_related(
@@ -110,6 +110,7 @@ def counts(_kinds):
         has_work=Exists(Finding.objects.filter(stage=OuterRef("pk")))
         | Exists(Assignment.objects.filter(stage=OuterRef("pk"))),
         has_recusals=Exists(Assignment.objects.filter(stage=OuterRef("pk"), recused_at__isnull=False)),
+        n_objections=number_of(Objection.objects.to_answer()),
         publication_id=Subquery(publications().values("pk")[:1]),
         publication_mover_id=Subquery(publications().values("mover")[:1]),
         publication_moved_at=Subquery(publications().values("moved_at")[:1]),
@@ -127,9 +128,9 @@ def earlier_are_over():
 
 
 def publications():
-    """The motion to publish the stage at hand that is on its way, for a subquery."""
+    """The motion to publish the stage at hand, or its provisional list, that is on its way, for a subquery."""
     return Motion.objects.on_its_way().filter(
-        kind="publish", subject_type=Stage._meta.label_lower, subject_id=OuterRef("pk")
+        kind__in=("publish", "provisional-list"), subject_type=Stage._meta.label_lower, subject_id=OuterRef("pk")
     )
 
 

@@ -13,10 +13,11 @@ from accounts.pages import above
 from accounts.templatetags.moments import deadline
 from accounts.templatetags.numbers import number
 from judging import stages
+from judging.domain import composing
 from judging.domain.missing import Missing, Where
 from judging.domain.work import checklist_page, entrants_page
 from judging.models import Invitation
-from judging.reading import choices, progress
+from judging.reading import progress
 from judging.rules.advancing import EARLIER_STAGE
 
 # What the link to each place says.
@@ -160,7 +161,7 @@ def before_publishing(stage):
     if decision is None:
         return
     where = {"url": at_stage("judging:deliberation", stage), "label": _("Lihat keputusan")}
-    for balance in choices.balances(stage, decision):
+    for balance in composing.balances(stage, decision):
         words = {"rule": balance.rule, "state": balance.state, "now": balance.now}
         said = _("%(rule)s: %(state)s (sekarang %(now)s)") % words
         yield tick(said, balance.is_kept, said, by=Role.SECRETARY.label, **where)
@@ -173,6 +174,17 @@ def before_publishing(stage):
         by=Role.MINISTRY_ADMIN.label,
         **where,
     )
+    if stage.objection_days:
+        yield tick(
+            _("Semua sanggahan sudah diputuskan"),
+            stage.provisional_at is not None and not stage.n_objections,
+            _("Sanggahan belum diputuskan.") if stage.provisional_at else _("Daftar sementara belum diumumkan."),
+            by=Role.SECRETARY.label if stage.provisional_at else Role.MINISTRY_ADMIN.label,
+            url=at_stage("judging:objections-desk", stage)
+            if stage.provisional_at
+            else at_stage("judging:act", stage, noun="daftar-sementara"),
+            label=_("Lihat tanggapan masyarakat") if stage.provisional_at else _("Umumkan daftar sementara"),
+        )
     if stage.gives_awards:
         yield tick(
             _("Nomor dan tanggal keputusan terisi"),

@@ -25,9 +25,11 @@ ADMIN = {
     Phase.CLOSE: gettext_lazy("Tahap siap ditutup: %(stage)s, %(edition)s"),
     Phase.FAILED: gettext_lazy("Perhitungan gagal dan perlu diulang: %(stage)s, %(edition)s"),
     Phase.DECIDE: gettext_lazy("Keputusan belum diajukan: %(stage)s, %(edition)s"),
+    Phase.LIST: gettext_lazy("Daftar sementara menunggu diumumkan: %(stage)s, %(edition)s"),
+    Phase.OBJECT: gettext_lazy("Sanggahan menunggu diputuskan: %(stage)s, %(edition)s"),
     Phase.PUBLISH: gettext_lazy("Hasil menunggu diumumkan: %(stage)s, %(edition)s"),
 }
-SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.GAP, Phase.DECIDE)}
+SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.GAP, Phase.DECIDE, Phase.OBJECT)}
 
 
 def for_ministry(office, at):
@@ -80,6 +82,8 @@ def lines_of(stage, position, loads, *, office, at):
 
 def is_due(stage, position, *, at):
     """Whether the act of this phase may be done now."""
+    if position.phase == Phase.PUBLISH and stage.objections_until:
+        return at >= stage.objections_until
     return position.phase != Phase.OPEN or at >= stage.edition.closes_at
 
 

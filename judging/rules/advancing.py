@@ -41,6 +41,17 @@ def opening_refusal(stage: Stage, *, office: Membership, at: datetime, earlier_a
     return WINDOW_PASSED if at >= stage.closes_at else None
 
 
+def rehearsal_refusal(stage: Stage, *, office: Membership) -> Refusal | None:
+    """Why the rest of a stage's circle may not be tried on a copy."""
+    if office.role != Role.MINISTRY_ADMIN:
+        return ADMIN_ONLY
+    if stage.is_over:
+        return ALREADY_OVER
+    if stage.state == Stage.State.PLANNED:
+        return STAGE_NOT_OPEN
+    return contest.needing_refusal(stage.edition) if stage.is_open and stage.needs.is_ranked else None
+
+
 def closing_refusal(stage: Stage, *, office: Membership) -> Refusal | None:
     """Why a stage may not be closed; what is missing in it is the stage kind's own answer."""
     if office.role != Role.MINISTRY_ADMIN:

@@ -32,6 +32,7 @@ from judging.rules.deciding import (
     proposing_refusal,
     releasing_publication_refusal,
 )
+from judging.rules.objecting import objections_refusal, provisional_refusal
 from judging.rules.seating import assigning_refusal, seating_refusal
 
 
@@ -49,6 +50,8 @@ class Phase(models.TextChoices):
     FAILED = "failed", _("perhitungan gagal")
     DECIDE = "decide", _("menunggu keputusan")
     APPROVE = "approve", _("menunggu persetujuan orang kedua")
+    LIST = "list", _("menunggu daftar sementara")
+    OBJECT = "object", _("masa sanggah")
     PUBLISH = "publish", _("menunggu diumumkan")
     RELEASE = "release", _("pengumuman menunggu orang kedua")
     TIMED = "timed", _("pengumuman menunggu waktunya")
@@ -142,11 +145,23 @@ CIRCLE: Mapping[str, CircleAct] = {
         lambda so: decree_refusal(so.stage, so.decision, office=so.office, gives_awards=so.stage.gives_awards),
         fits=lambda stage: bool(stage.gives_awards),
     ),
+    "daftar-sementara": CircleAct(
+        ADMIN,
+        "by the admin, the decision approved, the edition gives a time to object; carried by two persons",
+        lambda so: (
+            provisional_refusal(so.stage, office=so.office, is_approved=bool(so.decision and so.decision.approved_at))
+            or (motion_rules.ALREADY_MOVED if so.stage.publication_id else None)
+        ),
+        (Phase.LIST,),
+        OF_ADMIN,
+        fits=lambda stage: bool(stage.objection_days),
+    ),
     "pengumuman": CircleAct(
         ADMIN,
-        "by the admin, the decision approved; carried by two persons",
+        "by the admin, the decision approved, no objection left; carried by two persons",
         lambda so: (
             publishing_refusal(so.stage, so.decision, office=so.office, gives_awards=so.stage.gives_awards)
+            or objections_refusal(so.stage, left=so.stage.n_objections, at=so.at)
             or (motion_rules.ALREADY_MOVED if so.stage.publication_id else None)
         ),
         (Phase.PUBLISH,),

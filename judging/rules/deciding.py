@@ -22,6 +22,10 @@ DECREE_IN_FUTURE = Refusal(
     "decree_in_future", _("Tanggal keputusan belum tiba. Isi tanggal keputusan yang sudah ditandatangani.")
 )
 DECREE_TOO_EARLY = Refusal("decree_too_early", _("Tanggal keputusan lebih awal daripada penutupan tahap ini."))
+OVERRIDE_MISSING = Refusal(
+    "override_missing",
+    _("Keputusan ini menyimpang dari aturan komposisi. Tulis alasannya: alasan ini terbaca oleh publik."),
+)
 TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi kuota."))
 
 

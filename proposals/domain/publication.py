@@ -120,24 +120,62 @@ def give_parents(entries, proposals):
 
 
 def announce(
-    stage: Stage, *, title: str, decree: str, lines: Iterable[AnnouncedLine], figure: str = "", at: datetime
+    stage: Stage,
+    *,
+    title: str,
+    decree: str,
+    lines: Iterable[AnnouncedLine],
+    figure: str = "",
+    override: dict[str, Any] | None = None,
+    objections_until: datetime | None = None,
+    reasons: dict[str, str] | None = None,
+    at: datetime,
 ) -> Announcement:
     """Publish the list of a stage in alphabetical order of title: an announced list carries no ranks.
 
-    `figure` is the Figure.Key that the length of the list is, or empty.
+    `figure` is the Figure.Key that the length of the list is, or empty; `override` the rules of composition that
+    people decided against, with their reason. With `objections_until` the list is provisional. Announced again, it is
+    final, says what it changed, and why where `reasons` has it by code.
     """
     ordered = sorted(lines, key=lambda line: [text.casefold() for text in (line.title, line.agency, line.unit)])
+    entries = [{**asdict(line), "awards": list(line.awards)} for line in ordered]
+    before = Announcement.objects.filter(stage=stage).first()
+    if before and before.is_provisional and not objections_until:
+        before.changes = changed(before, entries, reasons or {})
+        before.entries, before.decree, before.figure = marked(before, entries), decree, figure
+        before.override, before.final_at = override or {}, at
+        before.save()
+        return before
     announcement, _ = Announcement.objects.update_or_create(
         stage=stage,
         defaults={
+            "objections_until": objections_until,
             "title": title,
             "decree": decree,
             "figure": figure,
-            "entries": [{**asdict(line), "awards": list(line.awards)} for line in ordered],
+            "override": override or {},
+            "entries": entries,
             "published_at": at,
         },
     )
     return announcement
+
+
+def marked(provisional: Announcement, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines of a final list; those taken back since the provisional one stay, and say so."""
+    kept = {line["code"] for line in entries}
+    ended = [line for line in provisional.entries if line.get("ended_at") and line["code"] not in kept]
+    return sorted([*entries, *ended], key=lambda line: [line[name].casefold() for name in ("title", "agency", "unit")])
+
+
+def changed(provisional: Announcement, entries: list[dict[str, Any]], reasons: dict[str, str]) -> list[dict[str, str]]:
+    """What stood on a provisional list and does not on the final one, with the reasons that are known."""
+    kept = {line["code"] for line in entries}
+    return [
+        {**{name: line[name] for name in ("code", "title", "agency")}, "reason": reasons.get(line["code"], "")}
+        for line in provisional.entries
+        if line["code"] not in kept
+    ]
 
 
 def record_figure(edition: Edition, key: str, *, innovations: int, agencies: int, at: datetime) -> Figure:
@@ -178,6 +216,27 @@ def take_back(proposal: Proposal, reason: str, *, at: datetime) -> None:
                 agencies=len({line["agency"] for line in standing}),
                 at=at,
             )
+
+
+def take_award_back(proposal: Proposal, name: str, reason: str, *, at: datetime) -> None:
+    """Mark one award of a proposal as taken back wherever the public reads of it; pages say from when and why.
+
+    An entry that holds no other award is taken back as a whole. Part of the act that revokes the award.
+    """
+    ended = {"name": name, "ended_at": at.isoformat(), "ended_reason": reason}
+    for entry in CatalogueEntry.objects.select_for_update(of=("self",)).filter(proposal=proposal):
+        entry.awards.filter(name=name).delete()
+        entry.ended_awards = [*entry.ended_awards, ended]
+        if not entry.awards.exists() and not entry.ended_at:
+            entry.ended_at, entry.ended_reason = at, reason
+        entry.save(update_fields=["ended_awards", "ended_at", "ended_reason"])
+    lists = Announcement.objects.filter(stage__edition=proposal.edition_id, entries__contains=[{"code": proposal.code}])
+    for announcement in lists.select_for_update(of=("self",)).order_by("pk"):
+        for line in announcement.entries:
+            if line["code"] == proposal.code and name in line["awards"]:
+                line["awards"] = [other for other in line["awards"] if other != name]
+                line["ended_awards"] = [*line.get("ended_awards", []), ended]
+        announcement.save(update_fields=["entries"])
 
 
 def free_slug(title: str, year: int, taken: set[str]) -> str:

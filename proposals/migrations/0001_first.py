@@ -21,9 +21,16 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=300, verbose_name="judul")),
                 ("decree", models.CharField(blank=True, max_length=120, verbose_name="keputusan")),
+                (
+                    "override",
+                    models.JSONField(blank=True, default=dict, verbose_name="penyimpangan dari aturan komposisi"),
+                ),
                 ("entries", models.JSONField(default=list, verbose_name="daftar")),
                 ("figure", models.CharField(blank=True, max_length=15, verbose_name="ukuran")),
                 ("published_at", models.DateTimeField(verbose_name="diumumkan")),
+                ("objections_until", models.DateTimeField(blank=True, null=True, verbose_name="masa sanggah berakhir")),
+                ("final_at", models.DateTimeField(blank=True, null=True, verbose_name="ditetapkan")),
+                ("changes", models.JSONField(blank=True, default=list, verbose_name="perubahan")),
                 (
                     "stage",
                     models.OneToOneField(
@@ -75,6 +82,7 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(verbose_name="diterbitkan")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
                 ("ended_reason", models.TextField(blank=True, verbose_name="alasan dicabut")),
+                ("ended_awards", models.JSONField(blank=True, default=list, verbose_name="penghargaan yang dicabut")),
                 (
                     "agency",
                     models.ForeignKey(

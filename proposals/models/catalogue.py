@@ -81,6 +81,8 @@ class CatalogueEntry(models.Model):
     # Its awards were taken back: the page stays, and says so.
     ended_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
     ended_reason = models.TextField(_("alasan dicabut"), blank=True)
+    # Single awards that were taken back: [{"name", "ended_at", "ended_reason"}, ...].
+    ended_awards = models.JSONField(_("penghargaan yang dicabut"), default=list, blank=True)
 
     objects = CatalogueEntryQuerySet.as_manager()
 
@@ -154,12 +156,19 @@ class Announcement(models.Model):
     )
     title = models.CharField(_("judul"), max_length=300)
     decree = models.CharField(_("keputusan"), max_length=120, blank=True)
+    # Where people decided against rules of composition: {"rules": [sentences], "reason"}.
+    override = models.JSONField(_("penyimpangan dari aturan komposisi"), default=dict, blank=True)
     # [{"code", "title", "agency", "unit", "group", "awards": [...]}, ...] in alphabetical order of title; a line that
-    # was taken back has "ended_at" and "ended_reason" as well.
+    # was taken back has "ended_at" and "ended_reason" as well, one that lost an award "ended_awards".
     entries = models.JSONField(_("daftar"), default=list)
     # Which published count this list is, if any.
     figure = models.CharField(_("ukuran"), max_length=15, blank=True)
     published_at = models.DateTimeField(_("diumumkan"))
+    # Until when the public may object to it; None where it was final at once. Then the moment it became final.
+    objections_until = models.DateTimeField(_("masa sanggah berakhir"), null=True, blank=True)
+    final_at = models.DateTimeField(_("ditetapkan"), null=True, blank=True)
+    # What the final list changed on the provisional one: [{"code", "title", "reason"}, ...], "" where nobody objected.
+    changes = models.JSONField(_("perubahan"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("pengumuman")
@@ -170,6 +179,11 @@ class Announcement(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposals:announcement", args=[self.stage.edition.slug, self.stage.position])
+
+    @property
+    def is_provisional(self):
+        """Whether the public may still object to it, or has and is not answered yet."""
+        return self.objections_until is not None and self.final_at is None
 
     @property
     def standing(self):

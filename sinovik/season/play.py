@@ -15,7 +15,7 @@ from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition
 from judging import motions as grave
 from judging.circle import closing, computation, deliberation, giving_out, opening, seating
-from judging.domain import inviting, pacts
+from judging.domain import composing, inviting, pacts
 from judging.domain.certificates import rendering
 from judging.models import CertificateBatch, Choice, Computation
 from sinovik.season import dossiers, juries, people
@@ -187,14 +187,16 @@ def decide(play, stage, *, at):
         minutes="Rapat pleno membahas saran sistem dan menyepakati daftar ini.",
         decree_number=f"{stage.position * 9}/{timezone.localdate(at).year}" if gives_awards else "",
         decree_date=timezone.localdate(at) if gives_awards else None,
+        override="Pleno mengutamakan dampak layanan." if composing.broken(stage, stage.decision) else "",
         by=admin,
         at=at,
     )
 
 
 def settle(motion, *, by, at):
-    """The second person reads a motion and agrees."""
-    motions.second(motion, seen=motion.sha256, by=by, at=at)
+    """The second person reads a motion and agrees; it is carried out when its wait is over."""
+    agreed = motions.second(motion, seen=motion.sha256, by=by, at=at)
+    motions.carry_out(agreed.pk, at=agreed.due_at)
 
 
 def depart(stage, *, by, at):

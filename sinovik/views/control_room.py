@@ -16,8 +16,7 @@ from accounts.pages import exports, lists, live, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import chores
 from accounts.rules import Refused, Stale
-from competitions import rules
-from competitions.domain import calendar
+from competitions import motions, rules
 from competitions.models import Edition, Stage
 from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
@@ -173,7 +172,11 @@ def registration(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(
-    *CONTROL, sees="the close of registration", of=ALL, when="by the admin, until a stage opens or the lot is drawn"
+    *CONTROL,
+    fresh=True,
+    sees="the close of registration, put forward",
+    of=ALL,
+    when="by the admin, until a stage opens or the lot is drawn",
 )
 def extension(request, slug):
     """Extend registration, with the reason."""
@@ -184,17 +187,17 @@ def extension(request, slug):
     if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         values = form.cleaned_data
         try:
-            calendar.extend_registration(
+            motions.extend_registration(
                 edition,
                 values["closes_at"],
-                reason=values["reason"],
+                values["reason"],
                 seen=stamps.seen(request),
                 by=request.office,
                 at=at,
             )
         except Stale as stale:
             return extension_overtaken(request, form, stale.current, at)
-        messages.success(request, _("Pendaftaran diperpanjang"))
+        messages.success(request, _("Perpanjangan diajukan. Admin kementerian lain perlu menyetujuinya."))
         return redirect("control_room_edition", slug=slug)
     stamp = stamps.drawn(request, edition.closes_at.isoformat())
     return render(request, "control_room/extension.html", {"edition": edition, "form": form, "stamp": stamp})

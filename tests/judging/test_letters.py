@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Letter, Membership, Role
 from competitions.kinds import StageKind
-from judging.circle import giving_out, opening
+from judging.circle import giving_out
 from judging.models import Award, Choice, PanelMember, Scorecard
 from proposals.models import Proposal
 from tests import carrying
@@ -30,7 +30,7 @@ def tell():
             carrying.published(carrying.decided(carrying.computed(carrying.worked(stage, crew), crew), crew), crew)
         elif planned.kind == StageKind.FIELD:
             stage = carrying.opened(planned, crew)
-            opening.skip(stage, "Bencana alam di lima daerah.", by=crew.admin, at=carrying.moment(stage))
+            carrying.skipped(stage, "Bencana alam di lima daerah.", crew)
         else:
             carrying.finished(planned, crew)
     return crew, edition, both.user

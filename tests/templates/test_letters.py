@@ -13,7 +13,7 @@ from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, EntryCheck, Stage
 from judging import letters as judging
-from judging.models import Finding, Invitation, Session
+from judging.models import Finding, Invitation, Objection, Session
 from proposals import letters as proposals
 from proposals.models import CatalogueEntry, CheckIn, Proposal, Replication, Survey
 
@@ -132,6 +132,14 @@ SURVEY = Survey(year=2027, due_on=AT)
 REPLICATION = Replication(
     pk=1, entry=ENTRY, agency=AGENCY, reason=f"Sebab {ODD}", number=f"R1 {ODD}", running_since=AT, name=f"Antre {ODD}"
 )
+OBJECTION = Objection(
+    pk=1,
+    stage=Stage(edition=EDITION, position=3),
+    proposal=Proposal(title=f"Layanan {ODD}", code="KIPP-1"),
+    sent_at=AT,
+    answer_by=AT,
+    answer=f"Jawaban {ODD}",
+)
 OF_ACCOUNTS = {
     "account.new_password": {"url": "http://x/?a=1&b='2'", "until": AT},
     "account.invitation": {"url": "http://x/?a=1&b='2'", "until": AT, "membership": OFFICE},
@@ -168,6 +176,8 @@ OF_ACCOUNTS = {
         "title": "Keputusan tahap",
         "edition": f"KIPP {ODD}",
     },
+    "objection.assigned": {"objection": OBJECTION, "edition": f"KIPP {ODD}"},
+    "objection.answered": {"objection": OBJECTION},
     "register.renamed": {"entry": AGENCY, "was": f"Lama {ODD}", "since": AT, "reason": f"Alasan {ODD}"},
     "register.closed": {"entry": AGENCY, "on": AT, "reason": f"Alasan {ODD}"},
     "register.reopened": {"entry": AGENCY, "reason": f"Alasan {ODD}"},

@@ -24,6 +24,8 @@ from competitions.models import AwardName, Stage, StageQuota
 
 # Days between the close of registration and a window; a typing error is farther away.
 FARTHEST = 3660
+# Calendar days in which the public may object to a list, at most.
+LONGEST_OBJECTIONS = 60
 
 
 class Stages:
@@ -110,6 +112,11 @@ class Stages:
                 yield Unfinished(_("%(what)s: isi berapa penilai yang membaca setiap usulan.") % {"what": what})
         if stage.readers_each == 0:
             yield _("%(what)s: setiap usulan memerlukan paling sedikit satu penilai.") % {"what": what}
+        if stage.objection_days is not None and not 1 <= stage.objection_days <= LONGEST_OBJECTIONS:
+            yield _("%(what)s: masa sanggah harus dari 1 sampai %(most)s hari.") % {
+                "what": what,
+                "most": LONGEST_OBJECTIONS,
+            }
         if is_number(stage.passing_score):
             points = [level.points for level in rubric.levels if is_number(level.points)] if rubric else []
             highest = max(points, default=100)

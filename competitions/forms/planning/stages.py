@@ -120,6 +120,10 @@ def unless_shown(sent, stands):
     return stands if sent == stands.replace(second=0, microsecond=0) else sent
 
 
+# The columns of a stage that have a box of their own.
+FIELDS = ("rubric", "readers_each", "passing_score", "is_blind", "objection_days")
+
+
 class StageSettings(PlanForm):
     """What a stage works with: what every stage may have, then what its kind understands besides."""
 
@@ -138,6 +142,13 @@ class StageSettings(PlanForm):
         is_optional=True,
     )
     is_blind = forms.BooleanField(label=_("Nama instansi disembunyikan dari penilai"), required=False)
+    objection_days = whole(
+        _("Masa sanggah (hari kalender)"),
+        "",
+        hint=_("Biasanya 5. Daftar diumumkan sementara dahulu; publik dapat menyanggah. Kosongkan bila tidak ada"),
+        least=1,
+        is_optional=True,
+    )
 
     def __init__(self, *args, stage, rubrics, **kwargs):
         super().__init__(*args, **kwargs)
@@ -164,7 +175,7 @@ class StageSettings(PlanForm):
 
 def asked_by(needs):
     """Which of the columns of a stage a kind works with."""
-    asked = set()
+    asked = {"objection_days"}
     if needs.is_scored:
         asked.add("rubric")
     if needs.is_scored and needs.judged_by:
@@ -199,7 +210,7 @@ class StageForm(PlanPartForm):
         }
 
     def initial(self):
-        return {name: getattr(self.stage, name) for name in ("rubric", "readers_each", "passing_score", "is_blind")}
+        return {name: getattr(self.stage, name) for name in FIELDS}
 
     def value(self):
         data = dict(self.form.cleaned_data)

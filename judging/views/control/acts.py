@@ -7,7 +7,7 @@ from datetime import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from competitions.domain import calendar
+from competitions import motions as planning
 from judging import motions
 from judging.circle import closing, computation, deliberation, giving_out, opening
 from judging.forms.stages import (
@@ -47,17 +47,12 @@ def plain(act):
     return perform
 
 
-def with_reason(act):
-    """An act that needs a reason."""
-
-    def perform(stage, values, *, by, at):
-        return act(stage, values["reason"], by=by, at=at)
-
-    return perform
+def skip(stage, values, *, by, at):
+    return motions.skip(stage, values["reason"], by=by, at=at)
 
 
 def extend(stage, values, *, by, at):
-    return calendar.extend_stage(stage, values["closes_at"], reason=values["reason"], by=by, at=at)
+    return planning.extend_stage(stage, values["closes_at"], values["reason"], by=by, at=at)
 
 
 def propose(stage, values, *, by, at):
@@ -66,6 +61,7 @@ def propose(stage, values, *, by, at):
         minutes=values["minutes"],
         decree_number=values.get("number") or "",
         decree_date=values.get("date"),
+        override=values.get("override") or "",
         by=by,
         at=at,
     )
@@ -73,6 +69,10 @@ def propose(stage, values, *, by, at):
 
 def publish(stage, values, *, by, at):
     return motions.publish(stage, release_at=values.get("release_at"), by=by, at=at)
+
+
+def announce_provisionally(stage, values, *, by, at):
+    return motions.announce_provisionally(stage, by=by, at=at)
 
 
 def decree(stage, values, *, by, at):
@@ -106,11 +106,19 @@ ACTS = {
     "perpanjangan": Act(
         name=_("Perpanjang waktu"),
         question=_("Sampai kapan tahap ini diperpanjang?"),
-        consequences=(_("Tahap sesudahnya yang belum dibuka bergeser selama itu juga."),),
-        button=_("Perpanjang waktu"),
-        done=_("Waktu tahap diperpanjang"),
+        consequences=(
+            _("Admin kementerian lain menyetujui atau mengembalikannya."),
+            _(
+                "Bila diajukan sebelum batas waktu, perpanjangan langsung berlaku, paling lama 12 jam sesudah batas "
+                "waktu itu, dan gugur bila sampai saat itu belum disetujui."
+            ),
+            _("Tahap sesudahnya yang belum dibuka bergeser selama itu juga."),
+        ),
+        button=_("Ajukan perpanjangan"),
+        done=_("Perpanjangan diajukan. Admin kementerian lain perlu menyetujuinya."),
         perform=extend,
         form=ExtensionForm,
+        is_fresh=True,
     ),
     "penutupan": Act(
         name=_("Tutup tahap"),
@@ -158,11 +166,31 @@ ACTS = {
         perform=decree,
         form=DecreeForm,
     ),
+    "daftar-sementara": Act(
+        name=_("Umumkan daftar sementara"),
+        question=_("Umumkan daftar sementara tahap ini kepada publik?"),
+        consequences=(
+            _(
+                "Admin kementerian lain menyetujui atau mengembalikannya. Daftar terbit 10 menit sesudahnya; sampai "
+                "saat itu Anda dapat menarik pengajuannya."
+            ),
+            _("Daftar terbit menurut abjad, tanpa penghargaan, nilai, dan peringkat."),
+            _("Siapa pun dapat menyampaikan dukungan, pendapat, atau sanggahan selama masa sanggah."),
+            _("Hasil akhir diumumkan setelah semua sanggahan diputuskan."),
+        ),
+        button=_("Ajukan daftar sementara"),
+        done=_("Daftar sementara diajukan. Admin kementerian lain perlu menyetujuinya."),
+        perform=announce_provisionally,
+        is_fresh=True,
+    ),
     "pengumuman": Act(
         name=_("Umumkan hasil"),
         question=_("Umumkan hasil tahap ini kepada publik?"),
         consequences=(
-            _("Admin kementerian lain menyetujui atau mengembalikannya; baru sesudah itu hasil terbit."),
+            _(
+                "Admin kementerian lain menyetujui atau mengembalikannya. Hasil terbit paling cepat 10 menit "
+                "sesudahnya; sampai saat itu Anda dapat menarik pengajuannya."
+            ),
             _("Daftar yang lanjut terbit di halaman publik menurut abjad, tanpa nilai dan peringkat."),
             _("Setiap unit dan instansi peserta menerima surat tentang hasilnya."),
             _("Pengumuman tidak dapat ditarik kembali."),
@@ -178,14 +206,15 @@ ACTS = {
         name=_("Lewati tahap"),
         question=_("Lewati tahap ini dalam edisi yang sedang berjalan?"),
         consequences=(
+            _("Admin kementerian lain menyetujui atau mengembalikannya; 10 menit sesudahnya tahap dilewati."),
             _("Semua peserta tahap ini langsung masuk tahap berikutnya."),
             _("Pekerjaan yang sudah dilakukan di tahap ini tidak dihitung."),
             _("Tahap yang dilewati tidak dapat dibuka lagi."),
         ),
-        button=_("Lewati tahap"),
-        done=_("Tahap dilewati"),
-        perform=with_reason(opening.skip),
+        button=_("Ajukan pelewatan"),
+        done=_("Pelewatan diajukan. Admin kementerian lain perlu menyetujuinya."),
+        perform=skip,
         form=SkipForm,
-        is_final=True,
+        is_fresh=True,
     ),
 }

@@ -12,7 +12,7 @@ from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
-from judging import rules, stages
+from judging import motions, rules, stages
 from judging.domain import verification
 from judging.domain.verification import Found
 from judging.domain.work import checklist_page
@@ -113,9 +113,15 @@ def onward(request, stage, proposal):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*MINISTRY, sees="a verdict, corrected", of=ALL, when="decided, until the decision is proposed")
+@for_role(
+    *MINISTRY,
+    fresh=True,
+    sees="a verdict, put forward for correction",
+    of=ALL,
+    when="decided, until the decision is proposed",
+)
 def correction(request, stage_id, code):
-    """Correct a verdict, with the reason."""
+    """Put the correction of a verdict before a second person, with the reason."""
     entrant, at = the_entrant(stage_id, code), timezone.now()
     stage, proposal = entrant.stage, entrant.proposal
     history = checklist.verdicts(stage, proposal)
@@ -133,7 +139,7 @@ def correction(request, stage_id, code):
     form = CorrectionForm(request.POST if request.method == "POST" else None, findings=findings)
     if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         try:
-            verification.correct(
+            motions.correct(
                 stage,
                 proposal,
                 form.found(),
@@ -144,7 +150,7 @@ def correction(request, stage_id, code):
             )
         except Stale:
             return overtaken(request, entrant, form)
-        messages.success(request, _("Putusan untuk %(code)s dikoreksi") % {"code": code})
+        messages.success(request, _("Koreksi %(code)s diajukan. Orang lain perlu menyetujuinya.") % {"code": code})
         return redirect("judging:verdict", stage.pk, code)
     return shown(request, entrant, "judging/administration/correction.html", form, history)
 

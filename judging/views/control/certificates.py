@@ -5,18 +5,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, Role
 from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, OWN_OR_ALL, for_role, public
 from accounts.reading import register
-from accounts.rules import Refused
+from accounts.rules import Refused, refuse
 from competitions.models import Stage
-from judging import rules
+from judging import motions, rules
 from judging.domain.certificates import rendering
-from judging.forms.certificates import VerificationForm
+from judging.forms.certificates import RevocationForm, VerificationForm
 from judging.models import Award, Certificate, CertificateBatch
 
 AWARDS = (
@@ -60,6 +60,20 @@ def order(request, slug, position):
     rendering.request_batch(stage, by=request.office, at=timezone.now())
     messages.info(request, _("Sertifikat sedang dicetak"))
     return redirect("judging:certificates", slug=slug, position=position)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*MINISTRY, fresh=True, sees="an award, put forward for revocation", of=ALL, when="the award stands")
+def revocation(request, pk):
+    """Put before a second person that one award is revoked, with the reason."""
+    award = get_object_or_404(Award.objects.select_related("stage__edition", "proposal"), pk=pk)
+    refuse(rules.revoking_refusal(award, office=request.office))
+    form = RevocationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        moved = motions.revoke(award, form.cleaned_data["reason"], by=request.office, at=timezone.now())
+        messages.success(request, _("Pencabutan diajukan. Orang lain perlu menyetujuinya."))
+        return redirect("motion", moved.pk)
+    return render(request, "judging/certificates/revocation.html", {"award": award, "form": form})
 
 
 @require_safe

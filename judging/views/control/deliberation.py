@@ -13,6 +13,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
+from judging.domain import composing
 from judging.forms.deliberation import ChoiceForm, StageFilter
 from judging.models import Choice, Standing
 from judging.reading import choices, columns, progress
@@ -57,7 +58,7 @@ def table(request, slug, position):
             "stage": stage,
             "decision": decision,
             "next": stage_page.decision_steps(stage, decision, office=request.office),
-            "balances": choices.balances(stage, decision),
+            "balances": composing.balances(stage, decision),
             "honours": choices.honours(decision, special),
             "listing": listing.shown(request),
             **context,

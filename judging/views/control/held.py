@@ -18,7 +18,11 @@ from judging.views.control.stage import the_stage
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(
-    *OVERSIGHT, sees="ratings that came together", of=ALL, when="read always; put forward by the admin while it is open"
+    *OVERSIGHT,
+    fresh=True,
+    sees="ratings that came together",
+    of=ALL,
+    when="read always; put forward by the admin while it is open",
 )
 def held(request, slug, position):
     """Every batch with what was decided, and the form to put a decision before a second person."""

@@ -10,11 +10,13 @@ from accounts.domain.stamps import as_shown
 from accounts.models import CONTROL, OVERSIGHT, Role
 from accounts.pages import exports, kept_text, lists, live, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
+from accounts.reading import seconding
 from accounts.rules import Refused, Stale
 from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules
 from judging.circle import opening, stamp
+from judging.domain import composing
 from judging.forms.deliberation import EntrantFilter
 from judging.reading import choices, columns, entrants, phases, progress, readiness, sentences
 from judging.views.control import stage_page
@@ -61,7 +63,7 @@ def stage(request, slug, position):
             "possible": possible,
             "refused": refused,
             "numbers": stage_page.numbers(stage),
-            "places": stage_page.places(stage, earlier_are_over=earlier_are_over),
+            "places": stage_page.places(stage, office=request.office),
             "loads": at_risk if is_narrowed else loads,
             "is_narrowed": is_narrowed,
             "at_risk": len(at_risk),
@@ -73,6 +75,7 @@ def stage(request, slug, position):
             "decision": progress.decision(stage),
             "readiness": readiness.of(stage, at=at, earlier_are_over=earlier_are_over),
             "live": shown if progress.is_running(stage) else "",
+            "moved": seconding.about(stage),
         },
     )
 
@@ -103,9 +106,11 @@ def act(request, slug, position, noun):
             stage, _earlier = the_stage(slug, position)
             page["stage"] = stage
         except Refused as refused:
-            page |= {"texts": kept_text.texts(request), "is_unchanged": True}
-            page |= {"sentences": refused.sentences, **ways_out(stage, refused.refusal)}
-            return render(request, "judging/stages/refused.html", page, status=409)
+            if refused.refusal is not rules.OVERRIDE_MISSING or "override" not in form.fields:
+                page |= {"texts": kept_text.texts(request), "is_unchanged": True}
+                page |= {"sentences": refused.sentences, **ways_out(stage, refused.refusal)}
+                return render(request, "judging/stages/refused.html", page, status=409)
+            form.add_error("override", str(refused.refusal.sentence))
         else:
             messages.success(request, kind.done)
             return redirect("judging:stage", slug=slug, position=position)
@@ -137,7 +142,7 @@ def details(stage, noun):
     if noun in ("pengajuan-keputusan", "pengumuman") and decision:
         return {
             "decision": decision,
-            "balances": choices.balances(stage, decision),
+            "balances": composing.balances(stage, decision),
             "departures": choices.departures(decision),
         }
     return {}

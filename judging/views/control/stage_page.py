@@ -40,6 +40,7 @@ def steps(stage, position):
         phase
         for phase in phases.STEPS
         if phase != Phase.SEAT or stage.needs.judged_by
+        if phase not in (Phase.LIST, Phase.OBJECT) or stage.objection_days
         if phase != Phase.GIVE_OUT or not stage.needs.is_public
         if phase != Phase.WORK or progress.work(stage).total or not stage.has_work
     ]
@@ -98,6 +99,9 @@ def primary(stage, position, refusals):
         return link(stage, noun)
     if noun:
         return link(stage, noun, refusals[noun])
+    if position.phase == Phase.OBJECT:
+        url = at_stage("judging:objections-desk", stage)
+        return {"noun": "", "label": _("Jawab sanggahan"), "url": url, "posts": False, "refusal": None}
     if position.phase == Phase.WORK:
         work = stages.of(stage).WORK
         url = work.address(stage) + "?keadaan=belum"
@@ -154,7 +158,7 @@ def stat(number, label, url, waits=False):
     return {"number": number, "label": label, "url": url, "role": "attention" if waits else ""}
 
 
-def places(stage, *, earlier_are_over):
+def places(stage, *, office):
     """The stage's other pages, as links; a page that is still sealed is named with the reason."""
     sealed = rules.results_refusal(stage, state=progress.computation_state(stage))
     history = above.address("history", stage.edition.slug)
@@ -179,6 +183,12 @@ def places(stage, *, earlier_are_over):
         found.append({"label": _("Penilaian tertahan"), "url": at_stage("judging:held", stage), "note": ""})
         if stage.opened_at:
             found.append({"label": _("Halaman masyarakat"), "url": at_stage("judging:benefit", stage), "note": ""})
+    if not rules.rehearsal_refusal(stage, office=office):
+        found.append({"label": _("Uji coba sampai diumumkan"), "url": at_stage("judging:rehearsal", stage), "note": ""})
+    if stage.provisional_at:
+        found.append(
+            {"label": _("Tanggapan masyarakat"), "url": at_stage("judging:objections-desk", stage), "note": ""}
+        )
     if stage.gives_awards:
         found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})

@@ -7,16 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import NOTHING
 from accounts.files import keeping
-from accounts.models import JUDGES
+from accounts.models import JUDGES, Motion
 from accounts.pages import stamps
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale
-from judging import rules
+from judging import motions, rules
 from judging.domain import scoring
+from judging.forms.desk import OpeningForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import desk, hearings
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
@@ -79,16 +80,28 @@ def overtaken(request, assignment, form, card):
     )
 
 
-@require_POST
-@for_role(*JUDGES, sees="a scorecard, opened again", of=ASSIGNED, when="locked, the stage takes marks")
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(
+    *JUDGES,
+    fresh=True,
+    sees="a signed scorecard, asked to be opened again",
+    of=ASSIGNED,
+    when="locked, the stage takes marks",
+)
 def opening(request, slug, position, code):
-    """Open a locked card again; one that is open already stays so."""
+    """Ask for a locked card to be opened again, with the reason; the ministry agrees or not."""
     assignment = assignment_or_404(request, slug, position, code)
     card = card_of(assignment)
-    if card is None or card.locked_at:
-        scoring.reopen(assignment, by=request.office, at=timezone.now())
-        messages.success(request, _("Kunci %(code)s dibuka. Kunci lagi setelah selesai.") % {"code": code})
-    return redirect("judging:scorecard", slug, position, code)
+    if card is None or not card.locked_at:
+        return redirect("judging:scorecard", slug, position, code)
+    if asked := Motion.objects.about(card).on_its_way().first():
+        return redirect("motion", asked.pk)
+    form = OpeningForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        moved = motions.reopen(card, form.cleaned_data["reason"], by=request.office, at=timezone.now())
+        messages.success(request, _("Permintaan dikirim. Sekretariat atau admin kementerian memutuskannya."))
+        return redirect("motion", moved.pk)
+    return render(request, "judging/scorecards/opening.html", {"form": form, "assignment": assignment})
 
 
 @require_safe

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import applications
 from accounts.files import checking
-from judging.domain import materials, visiting
+from judging.domain import materials, objections, visiting
 from judging.domain.certificates import rendering
 from proposals.domain import attachments
 from proposals.domain.follow_up import check_ins, replication
 
 FOLDERS = (
     applications.FOLDER,
+    objections.FOLDER,
     attachments.FOLDER,
     check_ins.FOLDER,
     materials.FOLDER,
@@ -29,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, **_options):
         expected = chain(
             applications.expected(),
+            objections.expected(),
             attachments.expected(),
             check_ins.expected(),
             replication.expected(),

@@ -29,7 +29,7 @@ def text(response):
 
 def signed_in(client, office):
     client.force_login(office.user)
-    return client
+    return accounts.fresh(client)
 
 
 def written(day):
@@ -123,7 +123,7 @@ def test_an_admin_of_the_ministry_goes_before_a_second_person(client, cast, toda
     assert "Pengangkatan admin kementerian" in page
     assert "Tidak ada orang kedua" not in page
     motion = Motion.objects.get()
-    accounts.fresh(signed_in(client, cast.second_ministry_admin))
+    signed_in(client, cast.second_ministry_admin)
     client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256})
     assert Membership.objects.filter(user__email="baru@contoh.go.id", role=Role.MINISTRY_ADMIN).exists()
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from accounts.models import Chore, Event, Role
 from accounts.rules import Refused
+from competitions import motions as grave
 from competitions import rules
-from competitions.domain import calendar, lot, planning
+from competitions.domain import lot, planning
 from competitions.models import Edition, Lot
 from tests.factories import accounts, competitions
 from tests.factories.competitions import CLOSES_AT, DURING, PLANNED_AT, WIB
 from tests.owner import as_owner
+from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
 # CLOSES_AT is Wednesday 1 April 2026, 16.00.
@@ -148,10 +150,10 @@ def test_a_drawn_lot_stays(edition, first, second):
     competitions.drawn(edition)
     assert refused(enter, edition, by=first) is rules.LOT_ALREADY_DRAWN
     late = refused(
-        calendar.extend_registration,
+        grave.extend_registration,
         edition,
         CLOSES_AT + timedelta(days=30),
-        reason="Banjir",
+        "Banjir",
         by=second,
         at=CLOSES_AT + timedelta(days=3),
     )
@@ -190,7 +192,7 @@ def test_registration_opened_again_renews_a_promise_that_is_known(edition, first
     at = CLOSES_AT + timedelta(hours=2)
     lot.reveal_due(at=at)
     old = edition.lots.get()
-    calendar.extend_registration(edition, CLOSES_AT + timedelta(days=7), reason="Banjir", by=second, at=at)
+    settle(grave.extend_registration(edition, CLOSES_AT + timedelta(days=7), "Banjir", by=second, at=at), at=at)
     new = Lot.objects.current().get(edition=edition)
     assert new.secret != old.secret
     assert (new.committed_at, new.revealed_at) == (at, None)
@@ -203,7 +205,7 @@ def test_registration_opened_again_renews_a_promise_that_is_known(edition, first
 
 
 def test_registration_extended_in_time_keeps_the_promise(edition, second):
-    calendar.extend_registration(edition, CLOSES_AT + timedelta(days=7), reason="Banjir", by=second, at=DURING)
+    settle(grave.extend_registration(edition, CLOSES_AT + timedelta(days=7), "Banjir", by=second, at=DURING), at=DURING)
     assert edition.lots.count() == 1
 
 

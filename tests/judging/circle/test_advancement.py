@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.domain import motions as grave
-from accounts.models import Event
+from accounts.models import Event, Motion
 from accounts.rules import Refused
 from competitions import motions as plans
 from competitions.domain.blueprint import RuleData
@@ -51,7 +51,7 @@ def refused(act, *args, **given):
 
 
 def skip(stage, crew, reason="Bencana alam di lima daerah."):
-    return opening.skip(stage, reason, by=crew.admin, at=carrying.moment(stage))
+    return carrying.skipped(stage, reason, crew)
 
 
 def final_of(edition):
@@ -101,7 +101,8 @@ def test_the_field_stage_can_be_left_out_of_a_running_edition_with_a_reason(edit
     with pytest.raises(IntegrityError, match="stage_skipped_with_a_reason"), transaction.atomic():
         Stage.objects.filter(pk=field.pk).update(skipped_at=field.opens_at, skipped_by=crew.admin)
     skip(field, crew)
-    assert Event.objects.about(field).last().particulars == {"reason": "Bencana alam di lima daerah."}
+    told = {"reason": "Bencana alam di lima daerah.", "motion": Motion.objects.about(field).first().pk}
+    assert Event.objects.about(field).last().particulars == told
     assert refused(skip, field, crew).refusal is rules.ALREADY_OVER
     # Its entrants go on as they were, and the edition comes to its end without it.
     final = carrying.finished(final_of(edition), crew)

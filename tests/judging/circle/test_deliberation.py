@@ -66,8 +66,8 @@ def approve(stage, by):
 
 def announce(stage, by, second):
     """The publication moved by one and agreed to by the other."""
-    motion = grave.publish(stage, by=by, at=carrying.moment(stage))
-    return motions.second(motion, seen=motion.sha256, by=second, at=carrying.moment(stage))
+    at = carrying.moment(stage)
+    return carrying.settle(grave.publish(stage, by=by, at=at), by=second, at=at)
 
 
 def test_the_same_honour_named_twice_takes_one_place(crew, final):
@@ -291,3 +291,29 @@ def test_who_left_the_contest_after_the_decision_is_not_announced(final, crew):
     assert not told.filter(recipient__memberships__unit=gone.unit).exists() or (
         Choice.objects.filter(decision__stage=final, goes_on=True, proposal__unit=gone.unit).count() > 1
     )
+
+
+def test_a_decision_against_a_rule_needs_its_own_reason_which_the_public_reads(crew, final):
+    at = carrying.moment(final)
+    final.composition.create(position=1, dimension="agency_kind", value="body", minimum=1)
+    rule = "Sedikitnya satu usulan dari lembaga: sekarang 0"
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        propose(final, crew.admin, override="  ")
+    assert caught.value.refusal is rules.OVERRIDE_MISSING
+    assert rule in caught.value.sentences
+    why = "Tidak ada lembaga yang masuk tahap akhir."
+    motion = propose(final, crew.admin, decree_number="9/2026", decree_date=timezone.localdate(at), override=why)
+    told = motions.told(motion)
+    assert (told["broken"], told["override"]) == ([rule], why)
+    assert [check.sentence for check in motions.checks(motion, at=at) if not check.is_fine] == [rule]
+    approve(final, crew.second_admin)
+    announce(final, crew.admin, crew.second_admin)
+    assert Announcement.objects.get(stage=final).override == {"rules": [rule], "reason": why}
+
+
+def test_a_rule_altered_while_a_decision_waits_is_not_agreed_to_unseen(crew, final):
+    propose(final, crew.admin)
+    final.composition.create(position=1, dimension="agency_kind", value="body", minimum=1)
+    motion = Decision.objects.get(stage=final).motion
+    seen = {"seen": motion.sha256, "by": crew.second_admin, "at": carrying.moment(final)}
+    assert refused(motions.second, motion, **seen) is motion_rules.CHANGED_SINCE

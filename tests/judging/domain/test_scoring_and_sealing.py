@@ -10,6 +10,7 @@ from accounts.domain.stamps import NOTHING
 from accounts.models import AgencyKind, Event, Role
 from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
+from judging import motions as grave
 from judging import rules
 from judging.circle import closing
 from judging.domain import scoring
@@ -99,10 +100,10 @@ def test_an_incomplete_card_is_not_locked(assignment, crew):
 
 def test_a_locked_card_is_changed_only_after_it_is_opened_again(assignment, crew):
     own = crew.office_of(assignment.judge_id)
-    record(assignment, whole(assignment), crew, lock=True)
+    card, at = record(assignment, whole(assignment), crew, lock=True), carrying.moment(assignment.stage)
     assert refused(record, assignment, whole(assignment, 60), crew) is rules.LOCKED
-    scoring.reopen(assignment, by=own, at=carrying.moment(assignment.stage))
-    assert refused(scoring.reopen, assignment, by=own, at=carrying.moment(assignment.stage)) is rules.NOT_LOCKED
+    carrying.reopened(card, crew, by=own, at=at)
+    assert refused(grave.reopen, card, "Salah.", by=own, at=at) is rules.NOT_LOCKED
     assert record(assignment, whole(assignment, 60), crew).total == 60
 
 
@@ -116,10 +117,10 @@ def test_nobody_else_marks_and_nobody_marks_outside_the_window(assignment, crew)
 
 def test_an_office_taken_since_closes_the_card_whichever_role_it_is(assignment, crew):
     own = crew.office_of(assignment.judge_id)
-    record(assignment, whole(assignment), crew, lock=True)
+    card = record(assignment, whole(assignment), crew, lock=True)
     accounts.membership(Role.AGENCY_ADMIN, user=assignment.judge, agency=assignment.proposal_agency)
     assert refused(record, assignment, whole(assignment, 60), crew) is rules.OWN_AGENCY
-    assert refused(scoring.reopen, assignment, by=own, at=carrying.moment(assignment.stage)) is rules.OWN_AGENCY
+    assert refused(grave.reopen, card, "Salah.", by=own, at=carrying.moment(assignment.stage)) is rules.OWN_AGENCY
 
 
 def test_an_office_in_the_province_taken_since_closes_the_card(assignment, crew):
@@ -188,13 +189,12 @@ def test_marks_are_not_taken_once_closed(desk, crew):
     assignment = Assignment.objects.filter(stage=desk).order_by("pk").first()
     own = crew.office_of(assignment.judge_id)
     at = carrying.moment(desk) + timedelta(hours=1)
-    assert refused(scoring.reopen, assignment, by=own, at=at) is rules.NOT_OPEN
+    assert refused(grave.reopen, assignment.scorecard, "Salah.", by=own, at=at) is rules.NOT_OPEN
 
 
 def test_a_card_opened_again_erases_nothing_that_was_signed(assignment, crew):
     own, at = crew.office_of(assignment.judge_id), carrying.moment(assignment.stage)
-    record(assignment, whole(assignment, 80), crew, lock=True)
-    card = scoring.reopen(assignment, by=own, at=at)
+    card = carrying.reopened(record(assignment, whole(assignment, 80), crew, lock=True), crew, by=own, at=at)
     record(assignment, whole(assignment, 60), crew)
     record(assignment, whole(assignment, 60), crew, lock=True)
     versions = list(card.versions.order_by("number"))

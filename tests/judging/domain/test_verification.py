@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import Event
+from accounts.models import Event, Motion
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import motions as grave
@@ -57,7 +57,7 @@ def decide(stage, proposal, findings, crew):
 
 
 def correct(stage, proposal, findings, crew, reason=WHY):
-    return verification.correct(stage, proposal, findings, reason, by=crew.secretary, at=carrying.moment(stage))
+    return carrying.corrected(stage, proposal, findings, reason, crew)
 
 
 def test_the_machine_fills_in_what_it_can_and_leaves_the_rest_to_people(stage, proposal):
@@ -125,6 +125,7 @@ def test_a_correction_is_a_new_verdict_and_the_old_one_stays_readable(stage, pro
         "was": False,
         "passed": True,
         "reason": WHY,
+        "motion": Motion.objects.get().pk,
     }
     with pytest.raises(IntegrityError), transaction.atomic():
         Verdict.objects.filter(pk=second.pk).update(correction_reason="")

@@ -5,7 +5,7 @@ import pytest
 from competitions.domain import composition
 from competitions.kinds import StageKind
 from competitions.models import AwardName, CompositionRule
-from judging.domain import recap
+from judging.domain import composing, recap
 from judging.models import Choice, Decision
 from judging.reading import choices
 from proposals.models import Status
@@ -30,7 +30,7 @@ def test_a_rule_about_one_agency_counts_its_proposals_without_the_database_numbe
     Choice.objects.bulk_create(
         Choice(decision=decision, proposal=one, proposed_by_machine=True, goes_on=True) for one in (*own, *other)
     )
-    (balance,) = [one for one in choices.balances(stage, decision) if agency.name in one.rule]
+    (balance,) = [one for one in composing.balances(stage, decision) if agency.name in one.rule]
     assert (balance.now, balance.maximum, balance.is_kept) == ("2", 1, False)
     assert balance.rule == f"Paling banyak satu usulan dari {agency.name}"
 
@@ -53,7 +53,7 @@ def test_a_rule_about_every_value_is_held_against_the_rarest_and_the_most_freque
     )
 
     def of(rule):
-        return {one.rule: one for one in choices.balances(stage, decision)}[composition.sentence(rule, names={})]
+        return {one.rule: one for one in composing.balances(stage, decision)}[composition.sentence(rule, names={})]
 
     assert (of(every).now, of(every).is_kept) == ("0", False)
     assert of(every).rule == "Sedikitnya satu usulan dari tiap instansi peserta"
@@ -85,7 +85,7 @@ def test_who_left_the_contest_counts_nowhere():
     awards = [AwardName(key="outstanding", name="Terbaik", places=2)]
     assert [honour.given for honour in choices.honours(decision, awards)] == [1]
     assert [choice.proposal for choice in choices.departures(decision)] == [stays]
-    assert len(choices.traits_of(decision)) == 1
+    assert len(composing.traits_of(decision)) == 1
     of_states = {state: [row.proposal for row in choices.rows(decision, keadaan=state)] for state in STATES}
     assert of_states == {
         choices.ON: [stays],

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from competitions.kinds import StageKind
 from competitions.models import Stage
-from judging.reading import choices, phases, progress
+from judging.domain import composing
+from judging.reading import phases, progress
 from judging.rules.circle import Phase
 from tests import carrying
 from tests.factories import competitions, crews, proposals
@@ -67,7 +68,7 @@ def test_the_balances_of_a_decision():
     edition = competitions.just_closed(now)
     proposals.rows(edition, 6)
     stage = carrying.computed(carrying.carried_to(edition, StageKind.PANEL, crew, at=now), crew, at=now)
-    found = {balance.rule: balance for balance in choices.balances(stage, stage.decision)}
+    found = {balance.rule: balance for balance in composing.balances(stage, stage.decision)}
     umum = found["Paling banyak dua usulan dari Kelompok umum"]
     assert (umum.most, umum.maximum, umum.is_kept) == (2, 2, True)
     assert found["Paling banyak dua usulan dari satu instansi"].most in (1, 2)
@@ -84,6 +85,6 @@ def test_the_balances_of_a_decision():
     ],
 )
 def test_a_rule_is_kept_short_or_exceeded(now, minimum, maximum, state):
-    balance = choices.Balance("aturan", now, now, minimum, maximum)
+    balance = composing.Balance("aturan", now, now, minimum, maximum)
     assert balance.state == state
     assert balance.is_kept == (state == "terpenuhi")

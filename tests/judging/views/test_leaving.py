@@ -1,8 +1,12 @@
 """Who leaves the contest leaves desks, counts, lists and the catalogue; an award that was given is shown as revoked."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.domain import motions
 from accounts.models import Motion
 from judging.models import Assignment, Award, Scorecard
 from judging.reading import progress
@@ -53,6 +57,7 @@ def test_one_person_does_not_exclude_whom_the_public_has_read_of(enter, cast, de
     assert 'name="sidik"' not in page
     client = enter(cast.ministry_admin)
     client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256})
+    motions.carry_out_due(at=timezone.now() + timedelta(minutes=10))
     proposal.refresh_from_db()
     assert proposal.status == "disqualified"
 

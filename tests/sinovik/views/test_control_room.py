@@ -10,6 +10,7 @@ from competitions.models import Edition
 from tests import carrying
 from tests.factories import accounts, competitions, proposals
 from tests.pages import hidden, markup, send
+from tests.seconding import settle_all
 
 
 def page(name, slug="kipp-uji"):
@@ -48,22 +49,26 @@ def test_registration_is_counted_by_agency_without_the_dossiers(client, cast):
 
 def test_registration_is_extended_with_a_reason_until_selection_starts(client, cast, edition, now):
     client.force_login(cast.ministry_admin.user)
+    accounts.fresh(client)
     later = timezone.localtime(now + timedelta(days=5))
     values = {"date": f"{later:%d/%m/%Y}", "time": "16:00", "reason": "Server padam."}
     assert "Tulis alasannya" in markup(send(client, page("extension"), {**values, "reason": ""}))
     assert send(client, page("extension"), values).status_code == 302
+    settle_all(at=timezone.now())
     closes_at = Edition.objects.get(pk=edition.pk).closes_at
     assert timezone.localtime(closes_at).strftime("%d %H.%M") == f"{later:%d} 16.00"
 
 
 def test_two_who_extend_registration_both_see_the_moment_the_other_set(client, cast, edition, now):
     client.force_login(cast.ministry_admin.user)
+    accounts.fresh(client)
     drawn = hidden(client.get(page("extension")))
     days = [(now + timedelta(days=count)).strftime("%d/%m/%Y") for count in (40, 50)]
     for day, status in zip(days, (302, 409), strict=True):
         values = {"date": day, "time": "16.00", "reason": f"Banjir sampai {day}.", **drawn}
         response = client.post(page("extension"), values)
         assert response.status_code == status
+        settle_all(at=timezone.now())
     shown = markup(response)
     assert days[0] in shown
     assert f"Banjir sampai {days[1]}." in shown
@@ -75,18 +80,21 @@ def test_two_who_extend_registration_both_see_the_moment_the_other_set(client, c
 def test_registration_stays_closed_once_selection_has_started(client, cast, crew, edition, now):
     carrying.opened(edition.stages.get(position=1), crew, at=now)
     client.force_login(cast.ministry_admin.user)
+    accounts.fresh(client)
     assert client.get(page("extension")).status_code == 403
     assert "Seleksi sudah dimulai" in markup(client.get(page("edition")))
 
 
 def test_the_secretary_does_not_extend(client, cast, edition):
     client.force_login(cast.secretary.user)
+    accounts.fresh(client)
     assert client.post(page("extension"), {}).status_code == 403
 
 
 @pytest.mark.parametrize("values", [{"date": "besok"}, {"date": "32/01/2027", "time": "x", "reason": "y"}, {}])
 def test_a_wrong_date_is_a_message(client, cast, edition, values):
     client.force_login(cast.ministry_admin.user)
+    accounts.fresh(client)
     response = client.post(page("extension"), values)
     assert response.status_code == 200
     assert "Ada yang perlu diperbaiki" in markup(response)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Event
 from accounts.rules import Stale
@@ -14,6 +15,7 @@ from judging.models import Finding, Verdict
 from tests import carrying
 from tests.factories import competitions, proposals
 from tests.pages import hidden, markup
+from tests.seconding import settle_all
 
 
 def verdict_page(stage, number):
@@ -93,6 +95,8 @@ def test_a_correction_needs_a_reason_and_keeps_the_history(enter, cast, administ
     assert "Tulis alasan koreksi" in markup(client.post(address, answers(administrative, 1)))
     response = client.post(address, {**answers(administrative, 1), "reason": "Surat ternyata ada."})
     assert response.status_code == 302
+    assert not Verdict.objects.current().get().passed
+    settle_all(at=timezone.now())
     page = markup(client.get(response.url))
     assert "Lolos administrasi" in page
     assert "Surat ternyata ada." in page
@@ -106,9 +110,11 @@ def test_a_correction_after_the_computation_departs_only_while_it_differs(enter,
     address = reverse("judging:correction", args=[stage.pk, "KIPP-UJI-00001"])
     choice = stage.decision.choices.get(proposal__number=1)
     client.post(address, {**answers(stage, 1, met=False), "reason": "Surat palsu."})
+    settle_all(at=now)
     choice.refresh_from_db()
     assert (choice.goes_on, choice.reason) == (False, "Surat palsu.")
     client.post(address, {**answers(stage, 1), "reason": "Surat asli."})
+    settle_all(at=now)
     choice.refresh_from_db()
     assert (choice.goes_on, choice.reason) == (True, "")
     assert Event.objects.filter(name="verdict.corrected").count() == 2
@@ -127,6 +133,7 @@ def test_two_who_check_one_dossier_at_once_both_see_what_the_other_found(enter, 
     address = reverse("judging:correction", args=[administrative.pk, "KIPP-UJI-00001"])
     drawn = hidden(client.get(address))
     client.post(address, {**answers(administrative, 1), "reason": "Surat ternyata ada.", **drawn})
+    settle_all(at=timezone.now())
     late = {**answers(administrative, 1, met=False, note="Tetap kurang."), "reason": "Belum lengkap.", **drawn}
     response = client.post(address, late)
     page = markup(response)
@@ -136,6 +143,7 @@ def test_two_who_check_one_dossier_at_once_both_see_what_the_other_found(enter, 
     assert Verdict.objects.current().get().passed
     chosen = {**late, **hidden(response)}
     assert client.post(address, chosen).status_code == 302
+    settle_all(at=timezone.now())
     assert not Verdict.objects.current().get().passed
 
 
@@ -158,6 +166,7 @@ def test_the_second_who_gives_a_verdict_sees_both_and_goes_on_to_a_correction(en
     assert "Surat palsu." in markup(asked)
     chosen = {**chosen, **hidden(asked), "reason": "Surat ternyata palsu."}
     assert client.post(correction, chosen).status_code == 302
+    settle_all(at=timezone.now())
     assert not Verdict.objects.current().get().passed
     assert Verdict.objects.count() == 2
 

@@ -20,6 +20,7 @@ from tests.competitions.views.planning.pages import boxes
 from tests.factories import accounts
 from tests.judging.views.conftest import act, at
 from tests.pages import hidden, markup
+from tests.seconding import settle_all
 
 
 def test_a_planned_stage_opens_from_its_page(enter, cast, edition):
@@ -134,6 +135,8 @@ def test_a_stage_whose_window_passed_before_it_could_open_gets_more_time(enter, 
     later = timezone.localdate(now + timedelta(days=7))
     values = {"date": f"{later:%d/%m/%Y}", "time": "16.00", "reason": "Sidang sebelumnya mundur."}
     assert client.post(act(stage, "perpanjangan"), values).status_code == 302
+    assert client.post(act(stage, "pembukaan")).status_code == 403
+    settle_all(at=now)
     assert client.post(act(stage, "pembukaan")).status_code == 302
     assert carrying.fresh(stage).is_open
 
@@ -181,7 +184,12 @@ def test_seating_nobody_or_a_stranger_gives_a_message(enter, cast, edition, judg
 def test_a_stage_is_extended_with_a_reason(enter, cast, desk):
     later = timezone.localtime(desk.closes_at + timedelta(days=5))
     values = {"date": f"{later:%d/%m/%Y}", "time": "16.00", "reason": "Gangguan jaringan."}
-    assert enter(cast.ministry_admin).post(act(desk, "perpanjangan"), values).status_code == 302
+    client = enter(cast.ministry_admin)
+    assert client.post(act(desk, "perpanjangan"), values).status_code == 302
+    # It holds at once, for twelve hours.
+    assert carrying.fresh(desk).closes_at == desk.closes_at + timedelta(hours=12)
+    assert "Perpanjangan waktu tahap" in markup(client.get(at("stage", desk)))
+    settle_all(at=timezone.now())
     assert timezone.localtime(carrying.fresh(desk).closes_at).strftime("%d %H.%M") == f"{later:%d} 16.00"
 
 
@@ -218,6 +226,8 @@ def test_a_field_stage_is_skipped(enter, cast, crew, edition, now):
     client = enter(cast.ministry_admin)
     assert "Tulis alasannya" in markup(client.post(act(stage, "pelewatan"), {"reason": ""}))
     assert client.post(act(stage, "pelewatan"), {"reason": "Pandemi."}).status_code == 302
+    assert carrying.fresh(stage).skipped_at is None
+    settle_all(at=now)
     assert carrying.fresh(stage).skip_reason == "Pandemi."
     assert "Pandemi." in markup(client.get(at("stage", stage)))
 
@@ -226,6 +236,7 @@ def test_a_stage_whose_rules_clash_leads_straight_to_them(enter, cast, crew, edi
     field = carrying.reached(edition, StageKind.FIELD, crew, at=now - timedelta(hours=3))
     client = enter(cast.ministry_admin)
     client.post(act(field, "pelewatan"), {"reason": "Pandemi."})
+    settle_all(at=now)
     final = edition.stages.get(kind=StageKind.FINAL)
     final.composition.create(position=1, dimension="agency_kind", value="body", minimum=3)
     page = client.post(act(final, "pembukaan"))
@@ -290,6 +301,11 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     publication = Motion.objects.about(computed).get()
     client = enter(cast.ministry_admin)
     assert agree(client, publication.pk).status_code == 302
+    assert carrying.fresh(computed).published_at is None
+    assert "menit kemudian" not in markup(client.get(reverse("motion", args=[publication.pk])))
+    motions.carry_out_due(at=timezone.now() + timedelta(minutes=9))
+    assert carrying.fresh(computed).published_at is None
+    motions.carry_out_due(at=timezone.now() + timedelta(minutes=10))
     assert carrying.fresh(computed).published_at
     assert client.post(act(computed, "pengumuman")).status_code == 403
 
@@ -430,3 +446,16 @@ def test_a_decision_is_proposed_as_it_was_shown(enter, cast, computed):
     assert response.status_code == 409
     assert "Semua hadir.</textarea>" in markup(response)
     assert not Motion.objects.about(Decision.objects.get(stage=computed)).exists()
+
+
+def test_a_decision_against_a_rule_of_composition_asks_for_a_reason_of_its_own(enter, cast, computed):
+    computed.composition.create(position=99, dimension="agency_kind", value="body", minimum=1)
+    client = enter(cast.ministry_admin)
+    page = client.get(act(computed, "pengajuan-keputusan"))
+    assert "Mengapa menyimpang dari aturan komposisi" in markup(page)
+    sent = {**hidden(page), "minutes": "Semua hadir."}
+    asked = client.post(act(computed, "pengajuan-keputusan"), sent)
+    assert "Keputusan ini menyimpang dari aturan komposisi." in markup(asked)
+    sent["override"] = "Tidak ada yang lain."
+    assert client.post(act(computed, "pengajuan-keputusan"), sent).status_code == 302
+    assert Motion.objects.about(Decision.objects.get(stage=computed)).get().inputs["override"] == sent["override"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import judging
+from tests.factories import accounts, judging
 
 
 @pytest.fixture(autouse=True)
@@ -15,4 +15,5 @@ def desk(client):
     """A blind desk stage with three dossiers, its judge signed in: (stage, office, assignments)."""
     stage, office, assignments = judging.desk(3)
     client.force_login(office.user)
+    accounts.fresh(client)
     return stage, office, assignments

@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from accounts.domain import motions
+from accounts.models import Motion, Role
 from competitions.kinds import StageKind
 from judging.models import Mark, Scorecard
-from tests.factories import judging
+from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address, answers
 from tests.pages import text_of
+from tests.seconding import settle_all
 
 pytestmark = pytest.mark.django_db
 
@@ -152,21 +157,38 @@ def test_a_locked_card_refuses_other_marks(client, desk):
 def test_a_locked_card_can_be_opened_again_while_the_stage_runs(client, desk):
     _stage, office, assignments = desk
     judging.marked(assignments[0], office, 80, lock=True)
-    for _ in range(2):
-        assert client.post(address(assignments[0], "card-opening")).url == address(assignments[0])
+    opening = address(assignments[0], "card-opening")
+    assert "Tulis alasannya" in text_of(client.post(opening, {"reason": " "}))
+    moved = client.post(opening, {"reason": "Salah memilih tingkat."})
+    assert moved.url == client.post(opening, {"reason": "Sekali lagi."}).url
+    assert "Salah memilih tingkat." in text_of(client.get(moved.url))
+    assert Scorecard.objects.get().locked_at
+    settle_all(at=timezone.now())
     card = Scorecard.objects.get()
     assert (card.locked_at, card.total) == (None, 80)
+    assert client.get(opening).url == address(assignments[0])
 
 
-def test_opening_a_card_that_was_never_saved_is_refused(client, desk):
-    _stage, _office, assignments = desk
-    assert client.post(address(assignments[0], "card-opening")).status_code == 403
-
-
-def test_a_card_is_not_opened_by_looking(client, desk):
+def test_what_is_shown_of_a_card_to_be_opened_tells_no_mark(client, desk):
     _stage, office, assignments = desk
-    judging.marked(assignments[0], office, lock=True)
-    assert client.get(address(assignments[0], "card-opening")).status_code == 405
+    judging.marked(assignments[0], office, 80, lock=True)
+    client.post(address(assignments[0], "card-opening"), {"reason": "Salah memilih tingkat."})
+    told = motions.told(Motion.objects.get())
+    assert set(told) == {"edition", "stage", "judge", "code", "is_locked", "number", "sha256"}
+
+
+def test_a_judge_reads_no_motion_of_another(client, desk):
+    _stage, office, assignments = desk
+    judging.marked(assignments[0], office, 80, lock=True)
+    moved = client.post(address(assignments[0], "card-opening"), {"reason": "Salah memilih tingkat."})
+    client.force_login(accounts.membership(Role.EVALUATOR).user)
+    assert client.get(moved.url).status_code == 404
+    assert client.post(reverse("motion_withdrawing", args=[Motion.objects.get().pk])).status_code == 404
+
+
+def test_a_card_that_was_never_saved_is_open(client, desk):
+    _stage, _office, assignments = desk
+    assert client.post(address(assignments[0], "card-opening")).url == address(assignments[0])
 
 
 @pytest.mark.parametrize("points", ["70", "101", "-20", "abc", "20.0", "9" * 500, "\0"])
@@ -242,7 +264,8 @@ def test_after_the_close_no_card_is_opened_again(client, desk):
     stage, office, assignments = desk
     judging.marked(assignments[0], office, lock=True)
     judging.closed(stage)
-    assert client.post(address(assignments[0], "card-opening")).status_code == 403
+    assert client.post(address(assignments[0], "card-opening"), {"reason": "Salah."}).status_code == 403
+    assert not Motion.objects.exists()
 
 
 @pytest.mark.parametrize("kind", [StageKind.PANEL, StageKind.FINAL, StageKind.FIELD])
@@ -253,7 +276,8 @@ def test_where_nothing_is_marked_the_dossier_is_only_read(client, kind):
     assert assignments[0].proposal.title in text_of(page)
     assert "Lembar nilai" not in text_of(page)
     assert client.post(address(assignments[0]), {"langkah": "kunci"}).status_code == 405
-    assert client.post(address(assignments[0], "card-opening")).status_code == 403
+    client.post(address(assignments[0], "card-opening"), {"reason": "Salah."})
+    assert not Motion.objects.exists()
 
 
 def test_an_interview_card_says_when_and_where(client):

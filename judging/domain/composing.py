@@ -1,0 +1,136 @@
+"""A decision held against the places and the rules of composition of its stage."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.templatetags.numbers import number
+from competitions.domain import composition
+from competitions.models import CompositionRule
+from judging.arithmetic.choice import balance
+from judging.arithmetic.choice.selection import Rule
+from judging.models import Choice, Entrant
+
+Dimension = CompositionRule.Dimension
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One rule against the decision: the rule as a sentence, and how many there are now, fewest and most.
+
+    They differ only for a rule about every value of a dimension: the number of the rarest and of the most frequent.
+    """
+
+    rule: str
+    fewest: int
+    most: int
+    minimum: int | None
+    maximum: int | None
+
+    @property
+    def now(self):
+        """How many there are, as the rule counts them: what its limits are held against."""
+        if self.fewest == self.most or self.maximum is None:
+            return number(self.fewest)
+        return number(self.most) if not self.minimum else f"{number(self.fewest)}–{number(self.most)}"
+
+    @property
+    def state(self):
+        """Whether the rule holds now, in a word."""
+        if self.maximum is not None and self.most > self.maximum:
+            return _("terlampaui")
+        return _("belum terpenuhi") if self.fewest < (self.minimum or 0) else _("terpenuhi")
+
+    @property
+    def is_kept(self):
+        """Whether the rule holds now."""
+        return (self.minimum or 0) <= self.fewest and (self.maximum is None or self.most <= self.maximum)
+
+
+@dataclass(frozen=True)
+class HeldRule:
+    """A rule that a decision is held against, as a sentence; `asked` is what the arithmetic counts."""
+
+    sentence: str
+    asked: Rule
+    minimum: int | None
+    maximum: int | None
+
+
+def balances(stage, decision):
+    """Places of each group, then each composition rule, against those who go on.
+
+    Three queries, and one for each dimension whose values have names of their own.
+    """
+    return balanced(held_rules(stage), traits_of(decision))
+
+
+def balanced(rules, traits):
+    """Each rule against those who would go on, given by their traits."""
+    counts = balance.counted(traits)
+    return [
+        Balance(rule=one.sentence, **span(one.asked, counts), minimum=one.minimum, maximum=one.maximum) for one in rules
+    ]
+
+
+def held_rules(stage):
+    """The places of each group, then the composition rules, in their order."""
+    rules = list(stage.composition.order_by("position"))
+    said = composition.sentences(rules, stage.edition)
+    return [
+        *(
+            HeldRule(
+                ngettext(
+                    "Paling banyak %(places)s usulan dari %(group)s",
+                    "Paling banyak %(places)s usulan dari %(group)s",
+                    quota.places,
+                )
+                % {"places": composition.in_words(quota.places), "group": quota.group.name},
+                Rule(Dimension.GROUP, quota.group.key),
+                minimum=None,
+                maximum=quota.places,
+            )
+            for quota in stage.quotas.select_related("group").order_by("group__position")
+        ),
+        *(
+            HeldRule(
+                said[rule.dimension, rule.value],
+                Rule(rule.dimension, rule.value, values=asked_of(rule, stage)),
+                minimum=rule.minimum,
+                maximum=rule.maximum,
+            )
+            for rule in rules
+        ),
+    ]
+
+
+def span(rule, counts):
+    """How many a rule counts now, as a balance names it."""
+    fewest, most = balance.now(rule, counts)
+    return {"fewest": fewest, "most": most}
+
+
+def asked_of(rule, stage):
+    """The values that a minimum of every value asks for: those known beforehand, or those of the stage's entrants."""
+    if rule.value != composition.EACH or not rule.minimum:
+        return ()
+    if known := composition.every_value(rule, stage.edition):
+        return tuple(known)
+    return tuple(sorted({one.proposal.traits[rule.dimension] for one in Entrant.objects.standing(stage)} - {""}))
+
+
+def traits_of(decision):
+    """The traits of those who go on; one query."""
+    going_on = Choice.objects.filter(decision=decision).going_on()
+    with_places = going_on.select_related("proposal__agency__region", "proposal__group", "proposal__category")
+    return [choice.proposal.traits for choice in with_places]
+
+
+def broken(stage, decision):
+    """The rules that a decision does not keep, each as a sentence with what it has now, in their order."""
+    return [
+        _("%(rule)s: sekarang %(now)s") % {"rule": one.rule, "now": one.now}
+        for one in balances(stage, decision)
+        if not one.is_kept
+    ]

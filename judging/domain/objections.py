@@ -1,0 +1,164 @@
+"""What the public says of a provisional list: taken, assigned, decided on by two people, answered."""
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.domain import attempts, events, letters
+from accounts.files import keeping
+from accounts.files.taking import MEBIBYTE, Allowed
+from accounts.models import MINISTRY, Attempt, Membership
+from accounts.rules import Refused, refuse
+from accounts.rules.motions import carrying_refusal
+from competitions.models import Stage
+from judging import rules
+from judging.models import Choice, Decision, Evidence, Objection
+from proposals.models import Announcement
+
+EVIDENCE = Allowed(kinds=("pdf", "jpeg", "png"), max_bytes=2 * MEBIBYTE)
+FOLDER = "tanggapan"
+# Days in which an objection is answered, unless the person who assigns it says otherwise.
+ANSWERED_WITHIN = timedelta(days=5)
+
+
+def state(stage, proposal, *, sort, text, full_name, evidence=None, visitor, network, at):
+    """A confirmed visitor supports, gives an opinion on, or objects to a proposal of the provisional list.
+
+    One of each about a proposal; `evidence` is a file that was taken, or None. Refused outside the window and when too
+    many came from one mailbox; a network is counted so loosely that an office behind one address can speak.
+    """
+    # Counted before and apart from what is written: tries at the same moment see each other.
+    attempts.begin(Attempt.Kind.OBJECTION, visitor.mailbox, network, at=at)
+    try:
+        return written(
+            stage, proposal, sort=sort, text=text, full_name=full_name, evidence=evidence, visitor=visitor, at=at
+        )
+    except IntegrityError as twice:
+        raise Refused(rules.SAID_ALREADY) from twice
+
+
+@transaction.atomic
+def written(stage, proposal, *, sort, text, full_name, evidence, visitor, at):
+    """Write one statement down, with its evidence and its event; the stage does not close meanwhile."""
+    stage = Stage.objects.locked(stage.pk)
+    refuse(rules.stating_refusal(stage, is_confirmed=True, is_listed=proposal.code in listed(stage), at=at))
+    if Objection.objects.filter(stage=stage, proposal=proposal, visitor=visitor, sort=sort).exists():
+        raise Refused(rules.SAID_ALREADY)
+    objection = Objection.objects.create(
+        stage=stage,
+        proposal=proposal,
+        visitor=visitor,
+        sort=sort,
+        text=text.strip(),
+        full_name=" ".join(full_name.split()),
+        sent_at=at,
+    )
+    if evidence:
+        Evidence.objects.create(objection=objection, **keeping.both(evidence, folder=FOLDER))
+    events.record("objection.sent", on=objection, by=None, at=at, sort=sort, proposal=proposal.pk)
+    return objection
+
+
+def listed(stage):
+    """The codes of a stage's provisional list that still stand in it."""
+    announcement = Announcement.objects.filter(stage=stage).first()
+    return {line["code"] for line in announcement.standing} if announcement else set()
+
+
+@transaction.atomic
+def assign(objection, to, answer_by: date, *, by, at):
+    """Make one person of the ministry answer an objection until a day; said again, somebody else answers."""
+    objection = Objection.objects.locked(objection.pk)
+    today = timezone.localdate(at)
+    refuse(rules.assigning_objection_refusal(objection, office=by, answer_by=answer_by, today=today))
+    objection.assigned_to, objection.assigned_at, objection.answer_by = to, at, answer_by
+    objection.save(update_fields=["assigned_to", "assigned_at", "answer_by"])
+    edition = objection.stage.edition
+    letters.write(
+        "objection.assigned",
+        to=[to.user],
+        about=objection,
+        at=at,
+        of_edition=edition.slug,
+        edition=edition.name,
+        objection=objection,
+    )
+    events.record(
+        "objection.assigned", on=objection, by=by, at=at, to=to.user.told_apart, answer_by=answer_by.isoformat()
+    )
+    return objection
+
+
+def answerers(*, at):
+    """Who may be made to answer: the ministry of the day."""
+    current = Membership.objects.current(timezone.localdate(at)).filter(role__in=MINISTRY, user__is_active=True)
+    return current.select_related("user").order_by("user__full_name", "pk")
+
+
+def described(objection, inputs):
+    """What exactly is decided about an objection, as two people see it: never who objected."""
+    return {
+        "edition": objection.stage.edition.slug,
+        "stage": objection.stage.name,
+        "code": objection.proposal.code,
+        "title": objection.proposal.title,
+        "agency": objection.proposal.agency_name,
+        "text": objection.text,
+        # Names of files may tell who sent them.
+        "evidence": list(objection.evidence.order_by("pk").values_list("came_sha256", flat=True)),
+        "is_answered": objection.answered_at is not None,
+        **inputs,
+    }
+
+
+def answering_refusal(objection, inputs, *, office, at):
+    """Why this decision may not be put forward; the reason stands with the motion."""
+    return rules.answering_objection_refusal(objection, office=office) or rules.answer_refusal(
+        inputs["answer"], inputs["summary"], "-"
+    )
+
+
+@transaction.atomic
+def settle(objection, motion, *, by, at):
+    """Decide an objection under a seconded motion: the proposal stays on the list or is taken off it.
+
+    Whoever objected is told by letter; the public reads the summary with the final list.
+    """
+    objection = Objection.objects.locked(objection.pk)
+    inputs = motion.inputs
+    refuse(carrying_refusal(motion) or answering_refusal(objection, inputs, office=by, at=at))
+    objection.outcome, objection.answer, objection.summary = inputs["outcome"], inputs["answer"], inputs["summary"]
+    objection.answered_at, objection.motion = at, motion
+    objection.save(update_fields=["outcome", "answer", "summary", "answered_at", "motion"])
+    if objection.outcome == Objection.Outcome.SUSPENDED:
+        take_off(objection)
+    if objection.visitor.address:
+        letters.write_to(
+            "objection.answered", address=objection.visitor.address, about=objection, at=at, objection=objection
+        )
+    events.record("objection.answered", on=objection, by=by, at=at, outcome=objection.outcome, motion=motion.pk)
+    return objection
+
+
+def take_off(objection):
+    """The proposal goes on no more, with what the public reads as the reason. Its place stays empty."""
+    decision = Decision.objects.get(stage=objection.stage)
+    Choice.objects.filter(decision=decision, proposal=objection.proposal, goes_on=True).update(
+        goes_on=False, reason=objection.summary, honours=[]
+    )
+
+
+def changes(stage):
+    """What objections changed on a provisional list and why, as the public reads it; by code."""
+    upheld = Objection.objects.filter(stage=stage, outcome=Objection.Outcome.SUSPENDED).order_by("proposal__code", "pk")
+    found = {}
+    for objection in upheld.select_related("proposal"):
+        found.setdefault(objection.proposal.code, objection.summary)
+    return found
+
+
+def expected():
+    """What the store must hold of every statement."""
+    for row in Evidence.objects.order_by("pk").iterator():
+        yield from (row.on_record, row.clean)

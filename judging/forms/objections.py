@@ -1,0 +1,100 @@
+"""What the public says of a provisional list, and how the ministry answers it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
+from accounts.forms.files import FileField
+from accounts.forms.texts import TextField
+from judging.domain import objections
+from judging.models import Objection
+
+
+class StatementForm(forms.Form):
+    """One statement about one proposal of the list."""
+
+    use_required_attribute = False
+
+    proposal = forms.ChoiceField(
+        label=_("Tentang usulan"),
+        error_messages={"required": _("Pilih usulannya"), "invalid_choice": _("Pilih usulan dari daftar")},
+    )
+    sort = forms.ChoiceField(
+        label=_("Yang ingin Anda sampaikan"),
+        choices=Objection.Sort.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih dukungan, pendapat, atau sanggahan"), "invalid_choice": _("Pilih satu")},
+    )
+    text = TextField(
+        label=_("Isi"),
+        help_text=_("Untuk sanggahan, tulis fakta mana yang tidak benar dan bagaimana Anda mengetahuinya"),
+        rows=8,
+        error_messages={"required": _("Tulis isinya")},
+    )
+    full_name = forms.CharField(
+        label=_("Nama Anda"),
+        help_text=_("Hanya terlihat oleh sekretariat; instansi, penilai, dan publik tidak melihatnya"),
+        max_length=150,
+        error_messages={"required": _("Isi nama Anda"), "max_length": _("Nama paling panjang 150 huruf")},
+    )
+    evidence = FileField(label=_("Bukti (boleh dikosongkan)"), required=False, allowed=objections.EVIDENCE)
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["proposal"].choices = [("", _("Pilih usulan"))] + [
+            (line["code"], f"{line['title']} ({line['agency']})") for line in lines
+        ]
+
+
+class AssignmentForm(forms.Form):
+    """Who answers an objection, and until when."""
+
+    use_required_attribute = False
+
+    to = forms.ModelChoiceField(
+        label=_("Petugas"),
+        queryset=None,
+        empty_label=_("Pilih petugas"),
+        error_messages={"required": _("Pilih petugas"), "invalid_choice": _("Pilih petugas dari daftar")},
+    )
+    answer_by = DateField(
+        label=_("Dijawab paling lambat"),
+        help_text=DAY_EXAMPLE,
+        error_messages={"required": _("Isi tanggalnya"), "invalid": WRONG_DAY},
+    )
+
+    def __init__(self, *args, answerers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = answerers
+        self.fields["to"].label_from_instance = lambda office: office.signature
+
+
+class AnswerForm(forms.Form):
+    """What is decided about an objection, what its sender is told and what everybody reads."""
+
+    use_required_attribute = False
+
+    outcome = forms.ChoiceField(
+        label=_("Putusan"),
+        choices=Objection.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih putusannya"), "invalid_choice": _("Pilih putusannya")},
+    )
+    reason = TextField(
+        label=_("Alasan"),
+        help_text=_("Dibaca oleh orang kedua dan tercatat dalam riwayat"),
+        rows=4,
+        error_messages={"required": _("Tulis alasannya")},
+    )
+    answer = TextField(
+        label=_("Jawaban kepada pengirim"),
+        help_text=_("Dikirim lewat surel setelah disetujui orang kedua"),
+        rows=6,
+        error_messages={"required": _("Tulis jawabannya")},
+    )
+    summary = TextField(
+        label=_("Ringkasan untuk publik"),
+        help_text=_("Terbaca semua orang bersama daftar akhir. Jangan sebut nama orang"),
+        rows=3,
+        error_messages={"required": _("Tulis ringkasannya")},
+    )

@@ -1,0 +1,120 @@
+"""Statements of the public about a provisional list: read, assigned, decided on."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.files import keeping
+from accounts.models import MINISTRY, OVERSIGHT, Motion
+from accounts.pages import lists
+from accounts.pages.doors import ALL, for_role
+from accounts.rules import Refused
+from competitions.models import Stage
+from judging import motions, rules
+from judging.domain import objections
+from judging.forms.objections import AnswerForm, AssignmentForm
+from judging.models import Evidence, Objection
+
+
+@require_safe
+@for_role(*OVERSIGHT, sees="what the public said of a list", of="everything; who said it: the secretariat alone")
+def listed(request, slug, position):
+    """Every statement about a stage's list, those that wait first."""
+    stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
+    found = Objection.objects.filter(stage=stage).select_related("proposal", "assigned_to__user").in_order()
+    return render(
+        request,
+        "judging/objections/list.html",
+        {"stage": stage, "at": timezone.now(), "page": lists.page(request, found)},
+    )
+
+
+def the_objection(slug, position, pk):
+    """One statement at its address, or 404."""
+    found = Objection.objects.select_related(
+        "stage__edition", "proposal__agency", "visitor", "assigned_to__user", "motion"
+    )
+    return get_object_or_404(found, stage__edition__slug=slug, stage__position=position, pk=pk)
+
+
+@require_safe
+@for_role(*OVERSIGHT, sees="one statement of the public", of="everything; who said it: the secretariat alone")
+def objection(request, slug, position, pk):
+    """One statement with what may be done about it."""
+    found = the_objection(slug, position, pk)
+    return page(request, found)
+
+
+def page(request, found, *, assigning=None, answering=None, status=200):
+    """The page of one statement; who said it only where the rule lets this office know."""
+    at, office = timezone.now(), request.office
+    may_assign = rules.assigning_objection_refusal(found, office=office) is None
+    refusal = rules.answering_objection_refusal(found, office=office)
+    until = (timezone.localtime(at) + objections.ANSWERED_WITHIN).strftime("%d/%m/%Y")
+    context = {
+        "objection": found,
+        "stage": found.stage,
+        "evidence": found.evidence.order_by("pk"),
+        "knows_who": rules.identity_refusal(office) is None,
+        "moved": Motion.objects.about(found).on_its_way().first(),
+        "refusal": refusal,
+        "assigning": may_assign
+        and (assigning or AssignmentForm(answerers=objections.answerers(at=at), initial={"answer_by": until})),
+        "answering": refusal is None and (answering or AnswerForm()),
+    }
+    return render(request, "judging/objections/objection.html", context, status=status)
+
+
+@require_POST
+@for_role(*MINISTRY, sees="an objection, assigned", of=ALL, when="not answered yet")
+def assignment(request, slug, position, pk):
+    """Make somebody answer it."""
+    found, at = the_objection(slug, position, pk), timezone.now()
+    form = AssignmentForm(request.POST, answerers=objections.answerers(at=at))
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            objections.assign(found, given["to"], given["answer_by"], by=request.office, at=at)
+        except Refused as refused:
+            if refused.refusal is not rules.DEADLINE_PASSED:
+                raise
+            form.add_error("answer_by", refused.refusal.sentence)
+        else:
+            messages.success(request, _("Sanggahan ditugaskan"))
+            return redirect("judging:objection", slug, position, pk)
+    return page(request, found, assigning=form)
+
+
+@require_http_methods(["POST"])
+@for_role(*MINISTRY, fresh=True, sees="a decision on an objection, put forward", of=ALL, when="assigned, not answered")
+def answer(request, slug, position, pk):
+    """Put a decision before a second person."""
+    found = the_objection(slug, position, pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, answering=form)
+    given = form.cleaned_data
+    moved = motions.answer(
+        found,
+        outcome=given["outcome"],
+        answer=given["answer"],
+        summary=given["summary"],
+        reason=given["reason"],
+        by=request.office,
+        at=timezone.now(),
+    )
+    messages.success(request, _("Putusan diajukan. Orang lain perlu menyetujuinya."))
+    return redirect("motion", moved.pk)
+
+
+@require_safe
+@for_role(*MINISTRY, sees="evidence of a statement of the public", of=ALL)
+def evidence(request, slug, position, pk, file_pk):
+    """A file that came with a statement, without what tells who made it unless the secretariat asks."""
+    found = get_object_or_404(Evidence, objection=the_objection(slug, position, pk), pk=file_pk)
+    if rules.identity_refusal(request.office) is None:
+        return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)
+    ending = found.clean_file.name.rpartition(".")[2]
+    return keeping.response(found.clean, filename=f"bukti-{found.pk}.{ending}", content_type=found.content_type)

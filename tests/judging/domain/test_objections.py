@@ -1,0 +1,239 @@
+"""The public objects to a provisional list: once each, inside the window; two people decide; the list says why."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.domain import visitors
+from accounts.files import taking
+from accounts.models import Event, Letter, Visitor
+from accounts.rules import TOO_MANY_ATTEMPTS, Refused
+from competitions.kinds import StageKind
+from judging import motions as grave
+from judging import rules
+from judging.domain import objections
+from judging.models import Award, Choice, Evidence, Objection
+from proposals.models import Announcement, Figure, Proposal
+from sinovik.season import prose
+from tests import carrying
+from tests.seconding import settle
+
+pytestmark = pytest.mark.django_db
+WHY = "Pengguna yang disebut tidak pernah dilayani."
+DAY = timedelta(days=1)
+
+
+def tell():
+    """The desk of a small contest decided; its plan gives the public five days to object."""
+    crew, edition, _dossiers = carrying.begun(4, places=(3, 2, 1), rules=(), evaluators=3, panelists=3)
+    edition.stages.filter(kind=StageKind.DESK).update(objection_days=5)
+    desk = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew)
+    return crew, carrying.decided(carrying.computed(desk, crew), crew)
+
+
+@pytest.fixture
+def crew(told):
+    return told[0]
+
+
+@pytest.fixture
+def desk(told):
+    return told[1]
+
+
+@pytest.fixture
+def at(desk):
+    return carrying.moment(desk)
+
+
+@pytest.fixture
+def listed(desk, crew, at):
+    """The desk with its provisional list announced."""
+    settle(grave.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    return carrying.fresh(desk)
+
+
+@pytest.fixture
+def proposal(listed):
+    return Choice.objects.filter(decision__stage=listed).going_on().order_by("pk").first().proposal
+
+
+@pytest.fixture
+def nia(at):
+    return visitors.confirm("nia@contoh.id", at=at)
+
+
+def said(stage, proposal, visitor, *, sort="objection", at, network="203.0.113.7", **given):
+    words = {"text": WHY, "full_name": "Nia Sari", **given}
+    return objections.state(stage, proposal, sort=sort, visitor=visitor, network=network, at=at, **words)
+
+
+def refusal(act, *args, **given):
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        act(*args, **given)
+    return caught.value.refusal
+
+
+def decided(objection, crew, *, outcome, at):
+    """Assigned, put forward by the secretary and agreed to by an admin."""
+    objections.assign(objection, crew.secretary, timezone.localdate(at) + 3 * DAY, by=crew.secretary, at=at)
+    told = {"answer": "Kami memeriksanya.", "summary": "Jumlah pengguna tidak terbukti.", "reason": "Diperiksa."}
+    motion = grave.answer(objection, outcome=outcome, **told, by=crew.secretary, at=at)
+    settle(motion, by=crew.admin, at=at)
+    objection.refresh_from_db()
+    return objection
+
+
+def test_the_list_is_provisional_until_the_end_of_the_fifth_day_after_it(listed, at):
+    local = timezone.localtime(at, timezone.get_default_timezone())
+    until = timezone.localtime(listed.objections_until, timezone.get_default_timezone())
+    assert ((until.date() - local.date()).days, until.hour, until.minute) == (6, 0, 0)
+    announcement = Announcement.objects.get(stage=listed)
+    assert announcement.is_provisional
+    assert len(announcement.entries) == 3
+    assert listed.published_at is None
+    assert not Letter.objects.filter(name="stage.outcome", occasion__contains=f"stage {listed.pk} ").exists()
+    assert not Figure.objects.filter(key="nominated").exists()
+
+
+def test_a_result_is_not_final_before_its_list_its_window_and_its_answers(desk, crew, at, nia):
+    assert refusal(grave.publish, desk, by=crew.admin, at=at) is rules.NOT_PROVISIONAL
+    settle(grave.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    listed = carrying.fresh(desk)
+    assert refusal(grave.announce_provisionally, listed, by=crew.admin, at=at) is rules.ALREADY_PROVISIONAL
+    proposal = Choice.objects.filter(decision__stage=listed).going_on().order_by("pk").first().proposal
+    objection = said(listed, proposal, nia, at=at)
+    end = listed.objections_until
+    assert refusal(grave.publish, listed, by=crew.admin, at=end - timedelta(seconds=1)) is rules.OBJECTIONS_RUN
+    assert refusal(grave.publish, listed, by=crew.admin, at=end) is rules.OBJECTIONS_LEFT
+    decided(objection, crew, outcome="stands", at=end)
+    assert carrying.published(listed, crew, at=end).published_at == end
+    announcement = Announcement.objects.get(stage=listed)
+    assert (announcement.is_provisional, announcement.final_at, announcement.changes) == (False, end, [])
+
+
+def test_an_objection_upheld_takes_the_proposal_off_and_the_final_list_says_why(listed, crew, at, nia, proposal):
+    objection = decided(said(listed, proposal, nia, at=at), crew, outcome="suspended", at=at)
+    assert objection.outcome == "suspended"
+    end = listed.objections_until
+    carrying.published(listed, crew, at=end)
+    announcement = Announcement.objects.get(stage=listed)
+    assert proposal.code not in {line["code"] for line in announcement.entries}
+    assert announcement.changes == [
+        {
+            "code": proposal.code,
+            "title": proposal.title,
+            "agency": proposal.agency_name,
+            "reason": "Jumlah pengguna tidak terbukti.",
+        }
+    ]
+    assert Figure.objects.get(edition=listed.edition, key="nominated").innovations == 2
+    assert not Award.objects.filter(proposal=proposal).exists()
+    # The dossier itself is not excluded: what was found concerns this list.
+    assert Proposal.objects.get(pk=proposal.pk).status == "submitted"
+
+
+def test_whoever_objected_is_told_and_nobody_is_named(listed, crew, at, nia, proposal):
+    decided(said(listed, proposal, nia, at=at), crew, outcome="stands", at=at)
+    letter = Letter.objects.get(name="objection.answered")
+    assert (letter.address, letter.recipient, letter.is_secret) == ("nia@contoh.id", None, True)
+    assert "Kami memeriksanya." in letter.body
+    others = Letter.objects.exclude(pk=letter.pk).values_list("subject", "body")
+    everything = [*(" ".join(one) for one in others), *Event.objects.values_list("body", flat=True)]
+    assert not [text for text in everything if "Nia Sari" in text or "nia@contoh.id" in text]
+
+
+def test_one_of_each_sort_about_a_proposal(listed, at, nia, proposal):
+    for sort in ("support", "opinion", "objection"):
+        said(listed, proposal, nia, sort=sort, at=at)
+        assert refusal(said, listed, proposal, nia, sort=sort, at=at) is rules.SAID_ALREADY
+    assert Objection.objects.count() == 3
+    assert Objection.objects.to_answer().count() == 1
+
+
+def test_only_inside_the_window_and_only_about_what_is_listed(desk, listed, at, nia, proposal):
+    out = Choice.objects.filter(decision__stage=listed, goes_on=False).first().proposal
+    assert refusal(said, listed, out, nia, at=at) is rules.NOT_ON_THE_LIST
+    end = listed.objections_until
+    assert refusal(said, listed, proposal, nia, at=end) is rules.NO_OBJECTIONS_NOW
+    said(listed, proposal, nia, at=end - timedelta(seconds=1))
+
+
+def test_support_and_opinions_are_read_and_hold_nothing_up(listed, crew, at, nia, proposal):
+    support = said(listed, proposal, nia, sort="support", at=at)
+    wanted = {"to": crew.secretary, "answer_by": timezone.localdate(at), "by": crew.secretary, "at": at}
+    assert refusal(objections.assign, support, **wanted) is rules.NOT_AN_OBJECTION
+    assert carrying.published(listed, crew, at=listed.objections_until).published_at
+
+
+def test_who_answers_until_when(listed, crew, at, nia, proposal):
+    objection, today = said(listed, proposal, nia, at=at), timezone.localdate(at)
+    given = {"outcome": "stands", "answer": "a", "summary": "b", "reason": "c", "by": crew.secretary, "at": at}
+    assert refusal(grave.answer, objection, **given) is rules.NOT_ASSIGNED_YET
+    judge = crew.evaluators[0]
+    assert refusal(objections.assign, objection, crew.secretary, today, by=judge, at=at).key == "ministry_only"
+    late = refusal(objections.assign, objection, crew.secretary, today - DAY, by=crew.secretary, at=at)
+    assert late is rules.DEADLINE_PASSED
+    objections.assign(objection, crew.admin, today + DAY, by=crew.secretary, at=at)
+    assert Letter.objects.get(name="objection.assigned").recipient == crew.admin.user
+    objection.refresh_from_db()
+    assert refusal(grave.answer, objection, **{**given, "summary": " "}) is rules.SUMMARY_MISSING
+
+
+def test_five_hundred_in_a_minute_from_one_network_neither_drown_nor_shut_out_an_office(listed, at, proposal):
+    people = Visitor.objects.bulk_create(
+        Visitor(address=f"w{n}@kantor.id", mailbox=f"w{n}@kantor.id", first_at=at, confirmed_at=at) for n in range(500)
+    )
+    taken, refused = 0, []
+    for number, person in enumerate(people):
+        try:
+            said(listed, proposal, person, sort="support", at=at + timedelta(seconds=number % 60))
+            taken += 1
+        except Refused as one:
+            refused.append(one.refusal)
+    # An office of two hundred has spoken; whoever comes after them waits, and reads why.
+    assert (taken, set(refused)) == (200, {TOO_MANY_ATTEMPTS})
+    other = visitors.confirm("jauh@lain.id", at=at)
+    said(listed, proposal, other, at=at + timedelta(minutes=1), network="198.51.100.4")
+    later = visitors.confirm("sabar@kantor.id", at=at)
+    said(listed, proposal, later, at=at + timedelta(minutes=62))
+
+
+def test_one_mailbox_does_not_flood(listed, at, nia, proposal):
+    codes = [choice.proposal for choice in Choice.objects.filter(decision__stage=listed).going_on()]
+    sorts, met = ["support", "opinion", "objection"], []
+    for number in range(20):
+        try:
+            said(listed, codes[number % 3], nia, sort=sorts[number // 3 % 3], at=at, network=f"198.51.100.{number}")
+        except Refused as refused:
+            met.append(refused.refusal)
+    # One of each sort about each of the three: nine; the tenth says what was said, the others are too many.
+    assert (Objection.objects.count(), met) == (9, [rules.SAID_ALREADY, *[TOO_MANY_ATTEMPTS] * 10])
+
+
+def test_evidence_of_ten_megabytes_is_refused_in_a_sentence():
+    large = SimpleUploadedFile("bukti.pdf", b"%PDF-1.7" + b"0" * 10 * 1024 * 1024, content_type="application/pdf")
+    with pytest.raises(Refused) as caught:
+        taking.taken(large, objections.EVIDENCE)
+    assert str(caught.value.refusal) == "Ukuran berkas paling besar 2 MB"
+
+
+def test_evidence_is_kept_twice_and_known_to_the_check_of_the_store(listed, at, nia, proposal):
+    letter = SimpleUploadedFile("bukti.pdf", prose.letter("bukti"), content_type="application/pdf")
+    objection = said(listed, proposal, nia, evidence=taking.taken(letter, objections.EVIDENCE), at=at)
+    row = Evidence.objects.get(objection=objection)
+    assert list(objections.expected()) == [row.on_record, row.clean]
+
+
+def test_postgresql_holds_what_an_answer_needs(listed, at, nia, proposal):
+    objection = said(listed, proposal, nia, at=at)
+    row = Objection.objects.filter(pk=objection.pk)
+    with pytest.raises(IntegrityError, match="objection_answered_by_a_motion_and_whole"), transaction.atomic():
+        row.update(answered_at=at, outcome="stands", answer="a", summary="b")
+    with pytest.raises(IntegrityError, match="objection_assigned_whom_and_when"), transaction.atomic():
+        row.update(assigned_at=at)
+    with pytest.raises(IntegrityError, match="stage_published_after_the_objections"), transaction.atomic():
+        type(listed).objects.filter(pk=listed.pk).update(published_at=at, published_by=listed.closed_by)

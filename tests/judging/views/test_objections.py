@@ -1,0 +1,181 @@
+"""The public objects by its page; who said it is the secretariat's to know, page by page and role by role."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signing import get_cookie_signer
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.domain import visitors
+from accounts.models import Motion, Role
+from accounts.pages.visitors import COOKIE, SALT
+from competitions.kinds import StageKind
+from judging import motions as grave
+from judging.models import Choice, Evidence, Objection
+from proposals.models import Announcement
+from sinovik.season import prose
+from tests import carrying
+from tests.factories import accounts
+from tests.pages import Browser, text_of
+from tests.seconding import settle, settle_all
+
+pytestmark = pytest.mark.django_db
+NAME, ADDRESS = "Nia Kartika Sari", "nia.kartika@contoh.id"
+WHY = "Pengguna yang disebut tidak pernah dilayani."
+
+
+@pytest.fixture
+def contest():
+    """(crew, stage): a desk whose provisional list stands before the public."""
+    crew, edition, _dossiers = carrying.begun(4, places=(3, 2, 1), rules=(), evaluators=3, panelists=3)
+    edition.stages.filter(kind=StageKind.DESK).update(objection_days=5)
+    desk = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew)
+    desk = carrying.decided(carrying.computed(desk, crew), crew)
+    at = carrying.moment(desk)
+    settle(grave.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    return crew, carrying.fresh(desk)
+
+
+@pytest.fixture
+def proposal(contest):
+    return Choice.objects.filter(decision__stage=contest[1]).going_on().order_by("pk").first().proposal
+
+
+@pytest.fixture
+def during(contest, time_machine):
+    """The clock stands an hour after the list."""
+    time_machine.move_to(contest[1].provisional_at + timedelta(hours=1))
+
+
+@pytest.fixture
+def citizen(during):
+    """A browser taken for a confirmed visitor."""
+    client = Browser()
+    visitor = visitors.confirm(ADDRESS, at=timezone.now())
+    client.cookies[COOKIE] = get_cookie_signer(salt=COOKIE + SALT).sign(str(visitor.pk))
+    return client
+
+
+def page_of(stage):
+    return reverse("judging:objections", args=[stage.edition.slug, stage.position])
+
+
+def words(proposal, **given):
+    return {"proposal": proposal.code, "sort": "objection", "text": WHY, "full_name": NAME, **given}
+
+
+def desk_of(objection, name="objection", **more):
+    stage = objection.stage
+    address = {"slug": stage.edition.slug, "position": stage.position, "pk": objection.pk}
+    return reverse(f"judging:{name}", kwargs={**address, **more})
+
+
+def test_the_list_leads_to_the_page_and_a_stranger_is_asked_for_an_address(contest, during):
+    _crew, stage = contest
+    client = Browser()
+    listed = text_of(client.get(Announcement.objects.get(stage=stage).get_absolute_url()))
+    assert "Daftar ini sementara" in listed
+    page = text_of(client.get(page_of(stage)))
+    assert "Kirim tautan" in page
+    assert "Kirim tanggapan" not in page
+    client.post(page_of(stage), {"text": WHY})
+    assert not Objection.objects.exists()
+
+
+def test_a_citizen_objects_and_nothing_typed_is_lost_when_it_is_refused(contest, citizen, proposal):
+    _crew, stage = contest
+    empty = text_of(citizen.post(page_of(stage), {}))
+    for said in ("Pilih usulannya", "Tulis isinya", "Isi nama Anda"):
+        assert said in empty
+    assert "Tanggapan Anda tersimpan" in text_of(citizen.post(page_of(stage), words(proposal), follow=True))
+    again = text_of(citizen.post(page_of(stage), words(proposal, text="Yang kedua, lebih panjang.")))
+    assert "Yang pertama sudah tersimpan." in again
+    assert "Yang kedua, lebih panjang." in again
+    assert Objection.objects.get().text == WHY
+
+
+def test_ten_megabytes_are_refused_in_a_sentence_and_what_was_written_stays(contest, citizen, proposal):
+    large = SimpleUploadedFile("bukti.pdf", b"%PDF-1.7" + b"0" * 10 * 1024 * 1024, content_type="application/pdf")
+    page = text_of(citizen.post(page_of(contest[1]), words(proposal, evidence=large)))
+    assert "Ukuran berkas paling besar 2 MB" in page
+    assert WHY in page
+    assert not Objection.objects.exists()
+
+
+def test_after_the_window_the_page_says_so(contest, citizen, proposal, time_machine):
+    _crew, stage = contest
+    time_machine.move_to(stage.objections_until)
+    page = text_of(citizen.post(page_of(stage), words(proposal)))
+    assert "Masa sanggah untuk daftar ini tidak sedang berjalan." in page
+    assert not Objection.objects.exists()
+
+
+def test_a_stage_without_a_provisional_list_has_no_page(contest, during):
+    stage = contest[1].edition.stages.get(kind=StageKind.ADMINISTRATIVE)
+    assert Browser().get(page_of(stage)).status_code == 404
+
+
+def signed_in(office):
+    client = Browser()
+    client.force_login(office.user)
+    return accounts.fresh(client)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_said_it_is_shown_to_the_secretariat_alone(contest, citizen, proposal, role):
+    _crew, stage = contest
+    letter = SimpleUploadedFile(f"{NAME}.pdf", prose.letter("bukti"), content_type="application/pdf")
+    citizen.post(page_of(stage), words(proposal, evidence=letter))
+    objection = Objection.objects.get()
+    place = {Role.UNIT: (proposal.agency, proposal.unit), Role.AGENCY_ADMIN: (proposal.agency,)}.get(role, ())
+    office = accounts.membership(role, *place)
+    client = signed_in(office)
+    file = Evidence.objects.get()
+    stage_page = {"slug": stage.edition.slug, "position": stage.position}
+    addresses = [
+        desk_of(objection),
+        reverse("judging:objections-desk", kwargs=stage_page),
+        reverse("judging:stage", kwargs=stage_page),
+        reverse("proposals:show", args=[proposal.code]),
+        reverse("control_room_history", args=[stage.edition.slug]),
+        page_of(stage),
+        Announcement.objects.get(stage=stage).get_absolute_url(),
+        reverse("home"),
+    ]
+    seen = [text_of(client.get(address)) for address in addresses]
+    told = [text for text in seen if NAME in text or ADDRESS in text]
+    assert bool(told) == (role == Role.SECRETARY)
+    fetched = client.get(desk_of(objection, "objection-evidence", file_pk=file.pk))
+    assert (fetched.status_code == 200) == (role in (Role.SECRETARY, Role.MINISTRY_ADMIN))
+    if fetched.status_code == 200:
+        assert (NAME in fetched["Content-Disposition"]) == (role == Role.SECRETARY)
+        fetched.close()
+
+
+def test_assigned_answered_and_upheld_by_pages(contest, citizen, proposal, time_machine):
+    crew, stage = contest
+    citizen.post(page_of(stage), words(proposal))
+    objection = Objection.objects.get()
+    secretary = signed_in(crew.secretary)
+    assert "Tugaskan dahulu" in text_of(secretary.get(desk_of(objection)))
+    past = {"to": crew.secretary.pk, "answer_by": "1/1/2020"}
+    assert "belum lewat" in text_of(secretary.post(desk_of(objection, "objection-assignment"), past))
+    day = timezone.localdate() + timedelta(days=3)
+    secretary.post(desk_of(objection, "objection-assignment"), {**past, "answer_by": f"{day:%d/%m/%Y}"})
+    told = {"outcome": "suspended", "reason": "Terbukti.", "answer": "Terima kasih.", "summary": "Data tidak terbukti."}
+    answering = desk_of(objection, "objection-answer")
+    assert "Tulis ringkasannya" in text_of(secretary.post(answering, {**told, "summary": ""}))
+    moved = secretary.post(answering, told)
+    motion = Motion.objects.about(objection).get()
+    assert moved.url == reverse("motion", args=[motion.pk])
+    assert NAME not in text_of(signed_in(crew.admin).get(moved.url))
+    settle_all(at=timezone.now())
+    assert "Data tidak terbukti." in text_of(Browser().get(page_of(stage)))
+    time_machine.move_to(stage.objections_until + timedelta(hours=1))
+    carrying.published(stage, crew, at=timezone.now())
+    final = text_of(Browser().get(Announcement.objects.get(stage=stage).get_absolute_url()))
+    assert "Perubahan dari daftar sementara" in final
+    assert "Data tidak terbukti." in final
+    assert NAME not in final

@@ -1,0 +1,183 @@
+"""What holds of every kind of grave act, kind by kind: whoever may not agree, and what happens when."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import Error, transaction
+from django.utils import timezone
+
+from accounts.domain import motions
+from accounts.models import Event, Motion, MotionAuthor, Role
+from accounts.rules import Refused
+from accounts.rules import motions as rules
+from sinovik.motions import KINDS
+from tests.factories import accounts
+from tests.sinovik.grave_acts import SCENES
+
+pytestmark = pytest.mark.django_db
+A_MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(scope="module", params=[kind.name for kind in KINDS])
+def scene(request, django_db_setup, django_db_blocker):
+    """The scene of one kind, inside one transaction around all its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield SCENES[request.param]()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def motion(scene, db):
+    return scene.moved()
+
+
+@pytest.fixture
+def since(motion):
+    """The last event before anybody agreed."""
+    return Event.objects.order_by("pk").last().pk
+
+
+@pytest.fixture
+def second():
+    return accounts.membership(Role.MINISTRY_ADMIN)
+
+
+def agreed(motion, by, at):
+    return motions.second(motion, seen=motion.sha256, by=by, at=at)
+
+
+def seconded_by_force(motion, office):
+    """Whatever the code says, PostgreSQL holds the two apart."""
+    given = {"seconded_at": motion.moved_at, "due_at": motion.moved_at, "seconder": office.user}
+    Motion.objects.filter(pk=motion.pk).update(seconded_by=office, **given)
+
+
+def refusal(act, *args, **given):
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        act(*args, **given)
+    return caught.value.refusal
+
+
+def deeds(since):
+    """What happened besides people agreeing or not."""
+    return Event.objects.filter(pk__gt=since).exclude(name__startswith="motion.").count()
+
+
+def due(motion, at):
+    return at + motions.KINDS[motion.kind].wait
+
+
+def test_every_kind_has_a_scene():
+    assert set(SCENES) == {kind.name for kind in KINDS}
+
+
+def test_its_mover_does_not_agree(scene, motion, since):
+    kind = motions.KINDS[motion.kind]
+    # A mover whose office may not agree at all gets an office that may: it is the person that counts.
+    office = scene.mover
+    if office.role not in kind.roles:
+        assert refusal(agreed, motion, office, scene.at) is rules.NOT_OF_THIS_ROLE
+        office = accounts.membership(kind.roles[-1], user=office.user)
+    assert refusal(agreed, motion, office, scene.at) is rules.SAME_PERSON
+    assert refusal(motions.decline, motion, "Tidak.", by=office, at=scene.at) is rules.SAME_PERSON
+    with pytest.raises(Error, match="motion_seconded_by_a_second_person"), transaction.atomic():
+        seconded_by_force(motion, office)
+    assert deeds(since) == 0
+
+
+def test_an_author_of_what_is_decided_does_not_agree(scene, motion, since, second):
+    MotionAuthor.objects.create(motion=motion, user=second.user)
+    assert refusal(agreed, motion, second, scene.at) is rules.AUTHOR
+    with pytest.raises(Error, match="an author of what is decided"), transaction.atomic():
+        seconded_by_force(motion, second)
+    assert deeds(since) == 0
+
+
+def test_nobody_whose_office_has_ended_agrees(scene, motion, since):
+    ended = accounts.membership(Role.MINISTRY_ADMIN, until=timezone.localdate(scene.at))
+    assert refusal(agreed, motion, ended, scene.at) is rules.NOT_IN_OFFICE
+    assert deeds(since) == 0
+
+
+def test_nobody_agrees_to_what_was_not_shown(scene, motion, since, second):
+    assert refusal(motions.second, motion, seen="0" * 64, by=second, at=scene.at) is rules.SHOWN_OTHERWISE
+    assert deeds(since) == 0
+
+
+def test_pressed_twice_it_happens_once(scene, motion, since, second):
+    agreed(motion, second, scene.at)
+    again = refusal(agreed, motion, second, scene.at)
+    other = refusal(agreed, motion, accounts.membership(Role.MINISTRY_ADMIN), scene.at)
+    assert {again, other} <= {rules.ALREADY_SECONDED, rules.NOT_ON_ITS_WAY}
+    for _time in range(2):
+        motions.carry_out_due(at=due(motion, scene.at))
+    motion.refresh_from_db()
+    done = deeds(since)
+    assert (motion.state, done >= 1) == (Motion.State.CARRIED, True)
+    motions.carry_out_due(at=due(motion, scene.at) + A_MINUTE)
+    assert deeds(since) == done
+
+
+def test_taken_back_it_does_not_happen(scene, motion, since, second):
+    motions.withdraw(motion, by=scene.mover, at=scene.at)
+    assert refusal(agreed, motion, second, scene.at) is rules.NOT_ON_ITS_WAY
+    motions.carry_out_due(at=scene.at + timedelta(days=1))
+    assert deeds(since) == 0
+    # What was taken back can be moved anew.
+    assert scene.moved().pk != motion.pk
+
+
+def test_sent_back_it_does_not_happen_from_an_older_page(scene, motion, since, second):
+    motions.decline(motion, "Belum lengkap.", by=second, at=scene.at)
+    assert refusal(agreed, motion, accounts.membership(Role.MINISTRY_ADMIN), scene.at) is rules.NOT_ON_ITS_WAY
+    again = scene.moved()
+    assert refusal(agreed, motion, second, scene.at) is rules.NOT_ON_ITS_WAY
+    assert again.state == Motion.State.MOVED
+
+
+def test_what_lapsed_does_not_happen(scene, motion, since, second):
+    kind = motions.KINDS[motion.kind]
+    if motion.lapses_at:
+        assert refusal(agreed, motion, second, motion.lapses_at) is rules.TOO_LATE
+        motions.carry_out_due(at=motion.lapses_at)
+        at = motion.lapses_at
+    else:
+        at = scene.at + timedelta(days=1)
+        motions.lapse(motion.pk, Refused(rules.CHANGED_SINCE), at=at)
+    motion.refresh_from_db()
+    assert motion.state == Motion.State.LAPSED
+    assert refusal(agreed, motion, second, at) is rules.NOT_ON_ITS_WAY
+    motions.carry_out_due(at=at + kind.wait + A_MINUTE)
+    assert deeds(since) == 0
+
+
+def test_it_happens_when_its_wait_is_over_and_not_before(scene, motion, since, second):
+    wait = motions.KINDS[motion.kind].wait
+    done = agreed(motion, second, scene.at)
+    assert done.due_at == scene.at + wait
+    assert done.is_carried is not bool(wait)
+    if wait:
+        assert deeds(since) == 0
+        motions.carry_out_due(at=done.due_at - timedelta(seconds=1))
+        assert deeds(since) == 0
+        motions.carry_out_due(at=done.due_at)
+    motion.refresh_from_db()
+    assert (motion.state, motion.carried_at) == (Motion.State.CARRIED, done.due_at)
+    assert deeds(since) >= 1
+
+
+def test_while_it_waits_its_mover_takes_it_back(scene, motion, since, second):
+    if not motions.KINDS[motion.kind].wait:
+        agreed(motion, second, scene.at)
+        assert refusal(motions.withdraw, motion, by=scene.mover, at=scene.at) is rules.NOT_ON_ITS_WAY
+        return
+    agreed(motion, second, scene.at)
+    motions.withdraw(motion, by=scene.mover, at=scene.at + A_MINUTE)
+    motions.carry_out_due(at=scene.at + timedelta(days=1))
+    assert deeds(since) == 0
+
+
+def test_what_was_looked_at_by_itself_is_in_order(scene, motion, second):
+    found = motions.checks(motion, at=scene.at)
+    assert len(found) >= 3
+    assert [check.sentence for check in found[:3] if not check.is_fine] == []
