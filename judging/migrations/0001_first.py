@@ -125,6 +125,18 @@ class Migration(migrations.Migration):
                 ),
                 ("verification_code", models.CharField(max_length=20, unique=True, verbose_name="kode verifikasi")),
                 ("given_at", models.DateTimeField(verbose_name="diberikan")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
+                ("ended_reason", models.TextField(blank=True, verbose_name="alasan dicabut")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
                 (
                     "proposal",
                     models.ForeignKey(
@@ -256,6 +268,10 @@ class Migration(migrations.Migration):
                 ("minutes", models.TextField(blank=True, verbose_name="catatan rapat")),
                 ("decree_number", models.CharField(blank=True, max_length=80, verbose_name="nomor keputusan")),
                 ("decree_date", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
+                (
+                    "override",
+                    models.JSONField(blank=True, default=dict, verbose_name="penyimpangan dari aturan komposisi"),
+                ),
                 ("drafted_at", models.DateTimeField(verbose_name="disusun")),
                 ("version", models.PositiveIntegerField(default=1, verbose_name="versi")),
                 (
@@ -682,6 +698,121 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ruang rapat daring",
                 "verbose_name_plural": "ruang rapat daring",
+            },
+        ),
+        migrations.CreateModel(
+            name="Objection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("support", "dukungan"), ("opinion", "pendapat"), ("objection", "sanggahan")],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="isi")),
+                ("full_name", models.CharField(max_length=150, verbose_name="nama")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("assigned_at", models.DateTimeField(blank=True, null=True, verbose_name="ditugaskan")),
+                ("answer_by", models.DateField(blank=True, null=True, verbose_name="dijawab paling lambat")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("stands", "tetap dalam daftar"), ("suspended", "dikeluarkan dari daftar")],
+                        max_length=10,
+                        verbose_name="putusan",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="jawaban")),
+                ("summary", models.TextField(blank=True, verbose_name="ringkasan untuk publik")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="petugas",
+                    ),
+                ),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.motion",
+                        verbose_name="pengajuan",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+                (
+                    "visitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="accounts.visitor",
+                        verbose_name="pengunjung terkonfirmasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tanggapan masyarakat",
+                "verbose_name_plural": "tanggapan masyarakat",
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                (
+                    "objection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="judging.objection",
+                        verbose_name="tanggapan masyarakat",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bukti tanggapan",
+                "verbose_name_plural": "bukti tanggapan",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1479,6 +1610,21 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("stage", "proposal", "key"), name="award_once_a_proposal"),
         ),
         migrations.AddConstraint(
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("ended_by", None), ("ended_reason", "")),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("ended_by__isnull", False),
+                        models.Q(("ended_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="award_revoked_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="batchdecision",
             constraint=models.CheckConstraint(
                 condition=models.Q(("until__gte", models.F("since"))), name="batch_ends_after_it_begins"
@@ -1686,6 +1832,80 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="meetingroom",
             constraint=models.UniqueConstraint(fields=("stage", "room"), name="meeting_room_has_one_link"),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "proposal", "visitor", "sort"), name="objection_once_a_visitor_and_sort"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("full_name", ""), _negated=True)),
+                name="objection_says_what_and_who",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer_by__isnull", True), ("assigned_at__isnull", True), ("assigned_to__isnull", True)),
+                    models.Q(
+                        ("answer_by__isnull", False), ("assigned_at__isnull", False), ("assigned_to__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="objection_assigned_whom_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None), ("motion", None), ("outcome", ""), ("summary", "")),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("motion__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("answer", ""), _negated=True),
+                        models.Q(("summary", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="objection_answered_by_a_motion_and_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome", ""), ("sort", "objection"), _connector="OR"),
+                name="objection_alone_is_decided_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="evidence_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="evidence_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="evidence_active_only_for_its_signature",
+            ),
         ),
         migrations.AddConstraint(
             model_name="pactsignature",
