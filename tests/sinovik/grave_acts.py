@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts import motions as of_accounts
+from accounts.domain import visitors
 from accounts.models import AgencyKind, Membership, Motion, Role, Visitor
 from competitions import motions as of_competitions
 from competitions.domain.blueprint import CategoryData
@@ -14,9 +15,9 @@ from competitions.domain.planning import plan_of
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import motions as of_judging
-from judging.domain import rating
+from judging.domain import objections, rating
 from judging.domain.verification import Found
-from judging.models import Award, Rating, Scorecard
+from judging.models import Award, Choice, Rating, Scorecard
 from proposals import motions as of_proposals
 from tests import carrying
 from tests.factories import accounts, competitions
@@ -168,6 +169,32 @@ def publication():
     return Scene(crew.admin, carrying.moment(stage), lambda *, by, at: of_judging.publish(stage, by=by, at=at))
 
 
+def decided_desk():
+    """(crew, stage): the desk decided, with five days for the public to object."""
+    crew, edition = played()
+    edition.stages.filter(kind=StageKind.DESK).update(objection_days=5)
+    desk = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew)
+    return crew, carrying.decided(carrying.computed(desk, crew), crew)
+
+
+def provisional_list():
+    crew, desk = decided_desk()
+    at = carrying.moment(desk)
+    return Scene(crew.admin, at, lambda *, by, at: of_judging.announce_provisionally(desk, by=by, at=at))
+
+
+def answered_objection():
+    crew, desk = decided_desk()
+    at = carrying.moment(desk)
+    carrying.settle(of_judging.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
+    proposal = Choice.objects.filter(decision__stage=desk).going_on().order_by("pk").first().proposal
+    given = {"sort": "objection", "text": "Layanan ini tutup.", "full_name": "Nia Sari", "network": ""}
+    objection = objections.state(desk, proposal, **given, visitor=visitors.confirm("nia@contoh.id", at=at), at=at)
+    objections.assign(objection, crew.secretary, timezone.localdate(at), by=crew.secretary, at=at)
+    told = {"outcome": "suspended", "answer": "Anda benar.", "summary": "Sudah tutup.", "reason": WHY}
+    return Scene(crew.secretary, at, lambda *, by, at: of_judging.answer(objection, **told, by=by, at=at))
+
+
 def skipping():
     crew, edition = played()
     field = carrying.reached(edition, StageKind.FIELD, crew)
@@ -235,7 +262,9 @@ SCENES = {
     "extend-stage": longer_stage,
     "disqualify": disqualification,
     "decide": decision,
+    "provisional-list": provisional_list,
     "publish": publication,
+    "answer-objection": answered_objection,
     "skip-stage": skipping,
     "held-ratings": held_ratings,
     "correct-verdict": correction,
