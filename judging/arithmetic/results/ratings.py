@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal, localcontext
 
 from judging.arithmetic.holding import Batch, Cast, Limits, batches, held
@@ -31,20 +31,11 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     found = batches([cast(one) for one in came], limits(whole.part("limits")))
     decided = decisions(whole.parts("decided"))
     out = held(found, decided)
-    totals: defaultdict[str, list[Decimal]] = defaultdict(list)
-    kept_out: defaultdict[str, int] = defaultdict(int)
-    known = {one.proposal for one in standing}
-    for one in came:
-        proposal = one.text("proposal")
-        if proposal not in known:
-            raise Gap("not_an_entrant", proposal=proposal)
-        if one.text("id") in out:
-            kept_out[proposal] += 1
-        else:
-            totals[proposal].append(one.figure("total"))
+    totals, kept_out = told_apart(came, out, among={one.proposal for one in standing})
     step("ranking", 1, 2)
     pull = whole.whole("pull")
-    overall = mean([total for one in sorted(totals) for total in totals[one]]) if totals else MIDDLE
+    everything = [total for own in totals.values() for total in own]
+    overall = mean(everything) if everything else MIDDLE
     nominees = [
         Nominee(
             id=one.proposal,
@@ -69,6 +60,23 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     )
     step("ranking", 2, 2)
     return Results(each, notes(found, decided, counted=len(came) - len(out), kept_out=len(out), overall=overall))
+
+
+def told_apart(
+    came: Sequence[FrozenPart], out: AbstractSet[str], *, among: AbstractSet[str]
+) -> tuple[dict[str, list[Decimal]], dict[str, int]]:
+    """The ratings of each entrant that count, and how many were held."""
+    totals: dict[str, list[Decimal]] = {proposal: [] for proposal in sorted(among)}
+    kept_out = dict.fromkeys(totals, 0)
+    for one in came:
+        proposal = one.text("proposal")
+        if proposal not in totals:
+            raise Gap("not_an_entrant", proposal=proposal)
+        if one.text("id") in out:
+            kept_out[proposal] += 1
+        else:
+            totals[proposal].append(one.figure("total"))
+    return totals, kept_out
 
 
 def notes(
