@@ -1,4 +1,4 @@
-"""Two are exchanged in plenary by keyboard, without a page being loaded anew; the panel sees it; and without scripts."""
+"""Two are exchanged in plenary by keyboard, no page loaded anew; the panel sees it; and all of it without scripts."""
 
 import os
 import re
