@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,6 +43,11 @@ class ChangeGroup:
 
     title: str
     rows: list[Row]
+
+    @property
+    def caption(self):
+        """What the changes are, and how many."""
+        return f"{self.title}: {number_format(len(self.rows))}"
 
 
 @dataclass(frozen=True)

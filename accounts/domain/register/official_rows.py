@@ -18,7 +18,7 @@ Kind = OfficialList.Kind
 COLUMNS = {
     Kind.REGIONS: {
         "code": ("kode", "kode wilayah", "kode_wilayah"),
-        "name": ("nama", "nama wilayah", "nama_wilayah"),
+        "name": ("nama", "nama wilayah", "nama_wilayah", "wilayah"),
         "kind": ("jenis",),
         "population": ("penduduk", "jumlah penduduk"),
         "is_left_behind": ("tertinggal", "daerah tertinggal"),

@@ -320,3 +320,21 @@ def test_an_unknown_list_and_an_empty_portal_write_to_nobody(signed_in):
     page = signed_in.get(address(kepada="semua-orang", edisi="x", tahap="x", provinsi="x"))
     assert page.status_code == 200
     assert page.context["count"] == 0
+
+
+def test_a_message_costs_as_many_statements_for_many_as_for_few(admin, kipp, django_assert_num_queries):
+    """Writers by the hundred: who they are and their letters come and go in bulk."""
+    unit = accounts.unit()
+
+    def send():
+        at = timezone.now()
+        people = addressees("penulis", edition=kipp, rows=[], at=at)
+        text = messages.Text("Halo {nama_penerima}", "{instansi}")
+        messages.send(text, people, key=uuid4(), audience="Semua penulis", by=admin, at=at)
+        return len(people)
+
+    for number, expected in ((2, 2), (300, 302)):
+        for _person in range(number):
+            accounts.membership(Role.UNIT, unit=unit)
+        with django_assert_num_queries(9):
+            assert send() == expected
