@@ -211,7 +211,7 @@ def test_registration_extended_in_time_keeps_the_promise(edition, second):
 
 def test_no_promise_after_the_close(second):
     planned = competitions.edition(announced=False)
-    assert refused(planning.announce, planned, by=second, at=CLOSES_AT) is rules.LOT_TOO_LATE
+    assert refused(lot.commit, planned, by=second, at=CLOSES_AT) is rules.LOT_TOO_LATE
     assert not Lot.objects.exists()
 
 
