@@ -4,10 +4,11 @@ import hashlib
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from accounts.domain import events
 from accounts.domain.stamps import unchanged
-from accounts.rules import refuse
+from accounts.rules import Refused
 from competitions.models import Edition
 from judging import rules
 from judging.models import Invitation, PactSignature, PanelMember
@@ -45,8 +46,9 @@ def signature_of(edition, user):
 
 
 def refuse_unsigned(edition, user):
-    """Stop an act of a judge who has not signed."""
-    refuse(rules.pact_refusal(has_signed=signature_of(edition, user) is not None))
+    """Stop an act of a judge who has not signed, and say where that is done."""
+    if refusal := rules.pact_refusal(has_signed=signature_of(edition, user) is not None):
+        raise Refused(refusal, way=reverse("judging:pact", args=[edition.slug]))
 
 
 def unsigned(user):

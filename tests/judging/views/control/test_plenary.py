@@ -1,9 +1,10 @@
 """The room in which a panel decides: exchanges with their price, attendance with its quorum, votes, closed numbers."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Event
-from judging.models import Ballot, Choice, Decision, Interest, PanelMember, Plenary, Vote
+from judging.models import Ballot, Choice, Decision, Interest, PactSignature, PanelMember, Plenary, Vote
 from tests.judging.views.conftest import at
 from tests.pages import hidden, markup, text_of
 
@@ -195,3 +196,12 @@ def test_the_room_asks_as_few_queries_with_many_as_with_few(enter, cast, compute
     client.get(asked(computed))
     with django_assert_max_num_queries(40):
         client.get(asked(computed))
+
+
+def test_a_member_who_has_not_signed_the_pact_is_shown_the_way_to_it(client, computed):
+    member = members(computed)[0]
+    PactSignature.objects.all().delete()
+    client.force_login(member.judge)
+    page = client.get(at("plenary", computed))
+    assert page.status_code == 403
+    assert reverse("judging:pact", args=[computed.edition.slug]) in page.content.decode()

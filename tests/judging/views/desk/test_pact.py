@@ -22,6 +22,10 @@ OPEN_BEFORE = {
     "home",
     "switch_office",
     "letters_wanted",
+    "motion",
+    "motion_withdrawing",
+    "saved_view_forgetting",
+    "saved_view_keeping",
     "judging:desk",
     "judging:pact",
     "judging:profile",
@@ -50,12 +54,15 @@ def address_of(one, stage, assignment, visit):
     return reverse(one.name, kwargs=named)
 
 
+# Held, too, but only in stages whose panel meets; these have a test of their own.
+IN_THE_ROOM = "judging:plenary"
 PAGES = [
     one
     for one in access.addresses()
     if isinstance(getattr(one.view, "door", None), tuple)
     and set(one.view.door) & set(JUDGES)
     and one.name not in OPEN_BEFORE
+    and not one.name.startswith(IN_THE_ROOM)
 ]
 
 
