@@ -25,10 +25,14 @@ def of_stages():
         "seated_at": latest(of_stage(PanelMember), "seated_at"),
         "given_out_at": Subquery(given_out.order_by("number").values("at")[:1]),
         "short_at": stages.by_kind(
-            lambda work: short_since(work) if work.hands else None, default=None, output=DateTimeField
+            lambda work: short_since(work) if work.hands else None,
+            only=stages.OPEN,
+            default=None,
+            output=DateTimeField,
         ),
         "finished_at": stages.by_kind(
             lambda work: latest(work.laid_out().filter(stage=OuterRef("pk")).annotate(at=work.settled_at), "at"),
+            only=stages.OPEN,
             default=None,
             output=DateTimeField,
         ),

@@ -103,7 +103,7 @@ def counts(_kinds):
         n_total=stages.by_kind(lambda work: number_of(work.pieces())),
         n_done=stages.by_kind(lambda work: number_of(work.pieces().filter(work.is_done))),
         n_finished=stages.by_kind(lambda work: number_of(standing(Entrant.objects.all()).filter(work.of_entrant))),
-        n_gaps=stages.by_kind(lambda work: number_of(moments.short(work)) if work.hands else None),
+        n_gaps=stages.by_kind(lambda work: number_of(moments.short(work)) if work.hands else None, only=stages.OPEN),
         n_going_on=number_of(
             Choice.objects.standing().filter(goes_on=True).annotate(stage=F("decision__stage")),
         ),

@@ -12,7 +12,7 @@ FIGURE                which published count the result is, or None
 Nobody outside this folder asks which kind a stage is: it asks `of(stage)`.
 """
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from competitions.kinds import StageKind
 from judging.stages import administrative, benefit, desk, feasibility, field, final, interview, panel
@@ -29,19 +29,23 @@ KINDS = {
 }
 
 
+# Every row, and the stages that are open: what is asked of those alone costs nothing for the others.
+EVERY, OPEN = Q(), Q(opened_at__isnull=False, closed_at=None)
+
+
 def of(stage):
     """The module that implements a stage's kind."""
     return KINDS[stage.kind]
 
 
-def by_kind(expression, *, stage="", default=0, output=IntegerField):
+def by_kind(expression, *, stage="", only=EVERY, default=0, output=IntegerField):
     """An expression that follows the kind of the row's stage: `expression(WORK)` where the kind has work.
 
-    Where that is None, and where the kind has none, it is `default`. `stage` is the way from the row to its stage,
-    "stage__" or nothing.
+    Where that is None, where the kind has none and where the row is not as `only` asks, it is `default`. `stage` is
+    the way from the row to its stage, "stage__" or nothing.
     """
     found = {kind: expression(one.WORK) for kind, one in KINDS.items() if one.WORK}
-    cases = [When(**{f"{stage}kind": str(kind)}, then=one) for kind, one in found.items() if one is not None]
+    cases = [When(only & Q(**{f"{stage}kind": str(kind)}), then=one) for kind, one in found.items() if one is not None]
     return Case(*cases, default=Value(default), output_field=output())
 
 

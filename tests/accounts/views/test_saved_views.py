@@ -1,5 +1,7 @@
 """A way to look at a list, kept under a name: its person's alone."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from accounts import rules
 from accounts.models import Event, SavedView
 from tests.factories import accounts, competitions
-from tests.pages import hidden, markup
+from tests.pages import HIDDEN, markup
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +43,12 @@ def test_filters_and_columns_are_kept_and_lead_back(client, edition, secretary):
     assert event.particulars == {"called": "Yang diajukan"}
 
 
-def test_the_form_brings_the_token_along(edition, secretary):
+def test_the_form_brings_its_own_token_along(edition, secretary):
     client = Client(enforce_csrf_checks=True)
     client.force_login(secretary.user)
-    page = client.get(registration(edition))
-    values = {**hidden(page), "nama": "Semua", "csrfmiddlewaretoken": client.cookies["csrftoken"].value}
-    assert client.post(reverse("saved_view_keeping"), values).status_code == 302
+    form = markup(client.get(registration(edition))).partition('action="/tampilan/"')[2].partition("</form>")[0]
+    values = {name: unescape(value) for name, value in HIDDEN.findall(form)}
+    assert client.post(reverse("saved_view_keeping"), {**values, "nama": "Semua"}).status_code == 302
     assert SavedView.objects.get().path == registration(edition)
 
 
