@@ -8,8 +8,8 @@ from decimal import Decimal
 from accounts.domain import motions
 from accounts.domain.events import canonical
 from competitions.models import Stage
+from judging.domain import composing
 from judging.models import Choice, Standing
-from judging.reading import choices
 from judging.reading.plenary import standing_of
 
 
@@ -67,7 +67,7 @@ def of(stage, decision, described):
             for one in sorted(told["going_on"], key=lambda one: (one["title"].casefold(), one["code"]))
         ],
         departures=told["departures"],
-        balances=choices.balances(stage, decision),
+        balances=composing.balances(stage, decision),
         total=sum_of(found, (pk for pk, _machine, goes_on in rows if goes_on)),
         machine_total=sum_of(found, (pk for pk, machine, _goes_on in rows if machine)),
         decree_number=decision.decree_number or told.get("decree_number", ""),
