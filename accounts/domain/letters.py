@@ -25,13 +25,16 @@ def write(name, *, to, about, at, is_secret=False, of_edition="", **context):
 
 
 def write_each(name, contexts, *, about, at, is_secret=False):
-    """The same for letters that differ from person to person: `contexts` holds pairs of a user and what it says."""
+    """The same for letters that differ from person to person: `contexts` holds pairs of a user and what it says.
+
+    They are many and nobody waits for them: a link that somebody asks for meanwhile goes first.
+    """
     template = get_template(f"letters/{name}.txt")
     with translation.override(settings.LANGUAGE_CODE):
-        store(
-            draft(name, user, about, at, template.render({**context, "base_url": settings.BASE_URL}).strip(), is_secret)
-            for user, context in contexts
+        texts = (
+            (user, template.render({**context, "base_url": settings.BASE_URL}).strip()) for user, context in contexts
         )
+        store(draft(name, user, about, at, text, is_secret, is_waited_for=False) for user, text in texts)
 
 
 def write_to(name, *, address, about, at, language=settings.LANGUAGE_CODE, **context):
@@ -47,14 +50,15 @@ def worded(name, context, *, language=settings.LANGUAGE_CODE):
         return render_to_string(f"letters/{name}.txt", {**context, "base_url": settings.BASE_URL}).strip()
 
 
-def draft(name, user, about, at, text, is_secret, of_edition=""):
+def draft(name, user, about, at, text, is_secret, of_edition="", **columns):
     """The row of a letter from a text whose first line is the subject, due at once."""
     subject, _, body = text.partition("\n")
-    return row(name, user, about, at, subject, body.strip(), is_secret=is_secret, edition=of_edition)
+    return row(name, user, about, at, subject, body.strip(), is_secret=is_secret, edition=of_edition, **columns)
 
 
 def row(name, user, about, at, subject, body, **columns):
-    """The row of a letter, due at once."""
+    """The row of a letter, due at once; one with a key is waited for unless it says otherwise."""
+    columns.setdefault("is_waited_for", columns.get("is_secret", False))
     return Letter(
         recipient=user,
         name=name,

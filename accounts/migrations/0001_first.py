@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField(blank=True, verbose_name="isi")),
                 ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
                 ("is_secret", models.BooleanField(default=False, verbose_name="memuat kunci")),
+                ("is_waited_for", models.BooleanField(default=False, verbose_name="ditunggu di layar")),
                 ("is_courtesy", models.BooleanField(default=False, verbose_name="boleh ditolak penerima")),
                 ("written_at", models.DateTimeField(verbose_name="ditulis")),
                 ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
@@ -885,7 +886,7 @@ class Migration(migrations.Migration):
             model_name="letter",
             index=models.Index(
                 condition=models.Q(("next_try_at__isnull", False)),
-                fields=["-is_secret", "next_try_at", "id"],
+                fields=["-is_waited_for", "next_try_at", "id"],
                 name="letter_due",
             ),
         ),

@@ -28,7 +28,7 @@ class LetterQuerySet(LockingQuerySet):
         """Those whose next try has come and nobody holds: what somebody waits for at the screen first, then by that
         moment.
         """
-        return self.filter(~is_held(), next_try_at__lte=at).order_by("-is_secret", "next_try_at", "pk")
+        return self.filter(~is_held(), next_try_at__lte=at).order_by("-is_waited_for", "next_try_at", "pk")
 
 
 class Letter(models.Model):
@@ -53,6 +53,8 @@ class Letter(models.Model):
     body = models.TextField(_("isi"), blank=True)
     reply_to = models.EmailField(_("alamat balasan"), blank=True)
     is_secret = models.BooleanField(_("memuat kunci"), default=False)
+    # Somebody sits before the screen and waits for it.
+    is_waited_for = models.BooleanField(_("ditunggu di layar"), default=False)
     # Not official: whoever wants no more of the kind gets none.
     is_courtesy = models.BooleanField(_("boleh ditolak penerima"), default=False)
     written_at = models.DateTimeField(_("ditulis"))
@@ -71,7 +73,7 @@ class Letter(models.Model):
         verbose_name_plural = _("surat")
         indexes = [
             models.Index(
-                fields=["-is_secret", "next_try_at", "id"],
+                fields=["-is_waited_for", "next_try_at", "id"],
                 condition=Q(next_try_at__isnull=False),
                 name="letter_due",
             ),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 
-from accounts.domain import joining, people_import, tries, writer_sheets
+from accounts.domain import joining, letters, links, people_import, tries, writer_sheets
 from accounts.domain.register import closing
 from accounts.files import sheets
 from accounts.models import Event, Letter, Membership, Role, Unit, User, WriterSheet
@@ -191,6 +191,15 @@ def test_its_page_says_how_far_it_is_and_stops_asking_when_it_is_done(client, ad
     assert "501 penulis diundang, 126 unit baru" in text(client.get(state))
     assert "hx-get" not in text(client.get(state))
     assert "a.csv" in text(client.get(reverse("writer_sheet")))
+
+
+def test_a_link_that_somebody_waits_for_overtakes_the_invitations_of_a_sheet(admin):
+    sheet = hand_in(admin, 3)
+    writer_sheets.carry_on(sheet.pk, clock=timezone.now)
+    at = timezone.now() + timedelta(minutes=1)
+    letters.store([letters.row(links.LETTER, admin.user, admin.user, at, "Tautan", "Isi", is_secret=True)])
+    assert Letter.objects.due(at).first().name == links.LETTER
+    assert Letter.objects.due(at).count() == 4
 
 
 def test_another_agency_does_not_see_the_sheet(client, admin):

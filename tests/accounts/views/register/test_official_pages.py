@@ -130,3 +130,10 @@ def test_an_auditor_reads_the_lists_and_an_agencys_admin_does_not(client, regenc
     assert client.get(reverse("register_list_entering")).status_code == 403
     client.force_login(accounts.membership(Role.AGENCY_ADMIN, accounts.agency(AgencyKind.MINISTRY)).user)
     assert client.get(reverse("register_lists")).status_code == 403
+
+
+def test_the_register_as_it_is_downloaded_differs_in_nothing_from_itself(client, secretary, regency):
+    file = client.get(reverse("register_regions"), {"q": "91", "bentuk": "csv"})
+    content = b"".join(file.streaming_content) if file.streaming else file.content
+    assert b"91" in content
+    assert "Register sudah sama dengan daftar ini." in markup(send(client, content))
