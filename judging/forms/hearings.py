@@ -131,8 +131,14 @@ class MoveForm(forms.Form):
         super().__init__(data, initial={"day": starts_at.date(), "time": starts_at.time(), "room": session.room})
         rooms = dict.fromkeys((*session.stage.arranged.rooms, session.room))
         self.fields["room"].choices = [(room, room) for room in rooms]
+        self.fields["time"].widget.attrs["class"] = "short"
         if is_asked_only:
             self.fields["reason"].required = False
+
+    def clean(self):
+        # Asked for clashes alone it may be empty; in the end it is needed no less.
+        self.fields["reason"].required = True
+        return super().clean()
 
     @property
     def starts_at(self):

@@ -197,6 +197,7 @@ def dossier_of(assignment):
     """What both pages show of the dossier and where it stands."""
     stage, proposal = assignment.stage, desk.proposal_of(assignment)
     shown = dossier.read(proposal, blind=stage.is_blind)
+    began = assignment.session_at and assignment.session_at <= timezone.now()
     return {
         "assignment": assignment,
         "stage": stage,
@@ -204,6 +205,7 @@ def dossier_of(assignment):
         "dossier": shown,
         "chapters": {chapter.key for chapter in shown.chapters},
         "materials": hearings.for_panel(assignment),
+        "may_note": bool(began) and not stage.is_over,
         "parts": list(parts(shown)),
         "file_prefix": reverse("judging:scorecard", args=(stage.edition.slug, stage.position, assignment.code))
         + "lampiran/",

@@ -75,6 +75,7 @@ def test_a_unit_hands_in_names_the_presenter_and_finds_the_meeting(client):
     card = client.get(reverse("judging:scorecard", args=place)).content.decode()
     assert LINK in card
     assert VIDEO in card
+    assert "Catat jalannya sesi" not in card
     assert "Kabupaten Anu.pdf" in opened(client, place, "slides")[0]
     client.force_login(accounts.membership(Role.SECRETARY).user)
     assert "3 dari 3 bahan" in text_of(client.get(reverse("judging:sessions", args=place[:2])))
@@ -96,6 +97,7 @@ def test_where_the_stage_is_blind_the_panel_learns_nothing_of_whose_it_is(client
     assert content.startswith(b"%PDF-")
     assert client.get(reverse("judging:panel-material", args=(*place, "video"))).status_code == 404
     Session.objects.filter(pk=session.pk).update(starts_at=timezone.now() - timedelta(minutes=1))
+    assert "Catat jalannya sesi" in client.get(reverse("judging:scorecard", args=place)).content.decode()
     assert "Anu" not in client.get(reverse("judging:panel-notes", args=place)).content.decode()
 
 

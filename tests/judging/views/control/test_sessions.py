@@ -52,6 +52,7 @@ def test_clashes_are_shown_before_anything_is_moved_and_then_it_is_moved(stage, 
     text = text_of(page)
     assert f"Ruang 1 dipakai {second.proposal.code}" in text
     assert "Panelis J01 sedang mendengar" in text
+    assert "(opsional)" not in text
     page = client.post(address, boxes(client, address, second.starts_at, langkah="pindah", reason="Sakit"))
     assert "Waktu itu berbenturan" in text_of(page)
     free = third.ends_at + timedelta(hours=1)
