@@ -146,9 +146,12 @@ def ties(held):
     return tied(held.decision.stage, list(present_at(held).values()), on=held.held_on)
 
 
-def tied(stage, members, *, on):
-    """The proposals of a stage that each of these members is tied to on a day, by member and proposal id."""
-    dossiers = list(Entrant.objects.standing(stage))
+def tied(stage, members, *, on, dossiers=None):
+    """The proposals of a stage that each of these members is tied to on a day, by member and proposal id.
+
+    `dossiers` are the stage's entrants, where they are at hand.
+    """
+    dossiers = list(Entrant.objects.standing(stage)) if dossiers is None else dossiers
     noon = timezone.make_aware(datetime.combine(on, time(12)))
     barred = assigning.conflicts(members, dossiers, at=noon)
     member_of = {one.judge_id: one.pk for one in members}
@@ -165,8 +168,9 @@ def told(decision):
         return None
     present, stage = present_at(held), decision.stage
     members = list(PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code"))
-    closed = ties(held)
-    dossiers = {one.proposal_id: one.proposal for one in Entrant.objects.standing(stage)}
+    entrants = list(Entrant.objects.standing(stage))
+    closed = tied(stage, list(present.values()), on=held.held_on, dossiers=entrants)
+    dossiers = {one.proposal_id: one.proposal for one in entrants}
     percent = stage.arranged.quorum
     return {
         "held_on": held.held_on.isoformat(),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from competitions.models import RecapSource
 from judging.domain import composing, plenary
-from judging.models import Choice, PanelMember, Standing
+from judging.models import Choice, Standing
 from judging.reading import beliefs, progress, standings
 
 # So many of those who do not go on are listed; the others are found by a word.
@@ -78,7 +78,7 @@ class Outlook:
     rows: tuple
     price: Decimal | None
     probability: str
-    leaving: tuple[PanelMember, ...]
+    leaving: tuple[str, ...]
     breaks: int
 
 
@@ -126,7 +126,7 @@ def room(stage, decision, *, closed=frozenset()):
     standing = (
         Choice.objects.filter(decision=decision)
         .standing()
-        .select_related("proposal__agency__region", "proposal__group", "proposal__category", "proposal__unit")
+        .select_related("proposal__agency__region", "proposal__group", "proposal__category")
         .order_by("proposal__title", "pk")
     )
     seats = tuple(
@@ -197,20 +197,22 @@ def likely(belief, out, taken):
     return beliefs.in_words(belief.above(taken.code, out.code))
 
 
-def outlook(stage, decision, shown, out, taken):
-    """What exchanging these two would do."""
+def outlook(stage, shown, out, taken, *, meeting):
+    """What exchanging these two would do; `meeting` is what the minutes say of it so far, or None."""
     after = composing.balanced(shown.rules, going(shown.seats, without=out, and_with=taken))
     rows = tuple(zip(shown.balances, after, strict=True))
-    held = plenary.of(decision)
-    gone = plenary.away(held, [out.proposal, taken.proposal]) if held else set()
-    present = plenary.present_at(held)
+    present = meeting["members"] if meeting else ()
     return Outlook(
         out=out,
         taken=taken,
         rows=rows,
         price=gap(out, taken),
         probability=likely(beliefs.of(stage), out, taken),
-        leaving=tuple(present[pk] for pk in present if pk in gone),
+        leaving=tuple(
+            f"{one['code']} {one['name']}"
+            for one in present
+            if {out.code, taken.code} & {tie["code"] for tie in one["left"]}
+        ),
         breaks=sum(now.is_kept and not then.is_kept for now, then in rows),
     )
 

@@ -90,7 +90,7 @@ def table(request, slug, position):
             "exchange": form,
             "out": out,
             "taken": taken,
-            "outlook": plenary.outlook(stage, decision, shown, out, taken) if can_swap else None,
+            "outlook": plenary.outlook(stage, shown, out, taken, meeting=told) if can_swap else None,
             "stamp": stamps.drawn(request, shown.version),
             "meeting": told,
             "held_on": date.fromisoformat(told["held_on"]) if told else None,
