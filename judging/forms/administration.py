@@ -100,4 +100,5 @@ class VerdictFilter(Filter):
         ("temuan", _("Ada temuan otomatis")),
     ]
     q = forms.CharField(label=_("Judul, nomor, atau instansi"), required=False)
-    keadaan = forms.ChoiceField(label=_("Status"), choices=STATES, required=False)
+    # On the page its values are links.
+    keadaan = forms.ChoiceField(choices=STATES, required=False, widget=forms.HiddenInput)

@@ -61,7 +61,9 @@ class StageFilter(Filter):
     def __init__(self, data, *, groups=(), states=()):
         super().__init__(data)
         self.fields["kelompok"].choices = [("", _("Semua kelompok")), *((one.key, one.name) for one in groups)]
+        # On the page its values are links.
         self.fields["keadaan"].choices = [("", _("Semua")), *states]
+        self.fields["keadaan"].widget = forms.HiddenInput()
         if len(groups) < 2:
             del self.fields["kelompok"]
         if not states:

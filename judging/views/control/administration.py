@@ -39,6 +39,7 @@ def entrants(request, stage_id):
             "stage": stage,
             "counts": checklist.counts(stage),
             "listing": listing.shown(request),
+            "filters": stage_page.state_links(request, VerdictFilter.STATES[1:]),
             **lists.shown(request, listing.rows, form),
         },
     )

@@ -61,6 +61,7 @@ def table(request, slug, position):
             "balances": composing.balances(stage, decision),
             "honours": choices.honours(decision, special),
             "listing": listing.shown(request),
+            "filters": stage_page.state_links(request, states),
             **context,
         },
     )

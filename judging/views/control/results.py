@@ -57,6 +57,7 @@ def results(request, slug, position):
             "computation": progress.computation(stage),
             "notes": standings.notes(stage),
             "tie_order": order,
+            "filters": stage_page.state_links(request, standings.STATES),
             "listing": listing.shown(request),
             **lists.shown(request, listing.rows, form),
         },

@@ -154,11 +154,17 @@ def entering(request, slug, position):
     """Who stands in a stage and how much of its work is done; never a mark."""
     stage = the_stage_alone(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
-    form = EntrantFilter(request.GET, groups=groups, states=entrants.states(stage))
+    states = entrants.states(stage)
+    form = EntrantFilter(request.GET, groups=groups, states=states)
     rows = entrants.rows(stage, **form.chosen)
     listing = lists.Listing(stage_page.file_name("peserta", stage), rows, columns.of_entrants(stage))
     return exports.answered(request, listing) or render(
         request,
         "judging/stages/entrants.html",
-        {"stage": stage, "listing": listing.shown(request), **lists.shown(request, listing.rows, form)},
+        {
+            "stage": stage,
+            "listing": listing.shown(request),
+            "filters": stage_page.state_links(request, states),
+            **lists.shown(request, listing.rows, form),
+        },
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.pages import above, live
+from accounts.pages import above, filters, live
 from judging import rules, stages
 from judging.domain import sessions
 from judging.reading import phases, progress
@@ -193,6 +193,11 @@ def places(stage, *, office):
         found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})
     return found
+
+
+def state_links(request, states):
+    """The states of a list's rows as links; [] where there are none."""
+    return [filters.links(request, "keadaan", _("Status"), [("", _("semua")), *states])] if states else []
 
 
 def file_name(noun, stage):

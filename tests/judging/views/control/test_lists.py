@@ -58,6 +58,20 @@ def test_columns_are_chosen_and_kept_when_the_list_is_narrowed(secretary, comput
     assert "Instansi" not in lines(secretary, at("entrants", stage, "?kolom=provinsi&bentuk=csv"))[0]
 
 
+@pytest.mark.parametrize("name", ["entrants", "results", "deliberation"])
+def test_states_are_links_that_keep_what_was_typed_and_chosen(secretary, computed, name):
+    _crew, stage = computed
+    page = secretary.get(at(name, stage, "?q=layanan&kolom=nomor&page=1"))
+    [links] = page.context["filters"]
+    assert [one.is_current for one in links.choices] == [True, *[False] * (len(links.choices) - 1)]
+    state = links.choices[1]
+    assert "q=layanan" in state.url
+    assert "kolom=nomor" in state.url
+    narrowed = secretary.get(at(name, stage, state.url))
+    assert narrowed.context["filters"][0].choices[1].is_current
+    assert 'name="keadaan"' in narrowed.content.decode()
+
+
 def test_every_mark_stands_in_the_file_as_a_number(secretary, computed):
     _crew, stage = computed
     criteria = list(stage.rubric.criteria.order_by("position"))
