@@ -203,11 +203,11 @@ def test_the_results_of_an_example_say_so_on_page_and_in_every_line(told, enter,
 
 
 COSTS = {
-    "room": 5,
+    "room": 6,
     "edition": 6,
     "registration": 8,
     "edition history": 11,
-    "stage": 8,
+    "stage": 9,
     "entrants": 8,
     "panel": 6,
     "checks": 9,
