@@ -1,6 +1,7 @@
 """What the public says of a provisional list, and how the ministry answers it."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
@@ -8,6 +9,11 @@ from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from judging.domain import objections
 from judging.models import Objection
+
+
+def in_capitals(kinds):
+    """Choices as they stand alone beside a radio button."""
+    return [(kind.value, capfirst(str(kind.label))) for kind in kinds]
 
 
 class StatementForm(forms.Form):
@@ -21,7 +27,7 @@ class StatementForm(forms.Form):
     )
     sort = forms.ChoiceField(
         label=_("Yang ingin Anda sampaikan"),
-        choices=Objection.Sort.choices,
+        choices=lambda: in_capitals(Objection.Sort),
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih dukungan, pendapat, atau sanggahan"), "invalid_choice": _("Pilih satu")},
     )
@@ -76,7 +82,7 @@ class AnswerForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("Putusan"),
-        choices=Objection.Outcome.choices,
+        choices=lambda: in_capitals(Objection.Outcome),
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih putusannya"), "invalid_choice": _("Pilih putusannya")},
     )
