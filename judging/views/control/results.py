@@ -56,6 +56,7 @@ def results(request, slug, position):
             "stage": stage,
             "computation": progress.computation(stage),
             "notes": standings.notes(stage),
+            "passings": standings.passings([stage]),
             "tie_order": order,
             "filters": stage_page.state_links(request, standings.STATES),
             "listing": listing.shown(request),

@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Event
-from judging.models import Ballot, Choice, Decision, Interest, PactSignature, PanelMember, Plenary, Vote
+from competitions.kinds import StageKind
+from competitions.models import Stage
+from judging.models import Ballot, Choice, Decision, Interest, PactSignature, PanelMember, Plenary, Standing, Vote
+from judging.reading import standings
 from tests.judging.views.conftest import at
 from tests.pages import hidden, markup, text_of
 
@@ -205,3 +208,16 @@ def test_a_member_who_has_not_signed_the_pact_is_shown_the_way_to_it(client, com
     page = client.get(at("plenary", computed))
     assert page.status_code == 403
     assert reverse("judging:pact", args=[computed.edition.slug]) in page.content.decode()
+
+
+def test_a_passing_score_that_decided_is_named(enter, cast, computed):
+    desk = computed.edition.stages.get(kind=StageKind.DESK)
+    assert standings.passings([desk]) == []
+    short = Standing.objects.filter(stage=desk, goes_on=False, score__lt=99).count()
+    assert short
+    desk.quotas.all().delete()
+    Stage.objects.filter(pk=desk.pk).update(passing_score=99)
+    said = f"Nilai minimum 99,00 di {desk.name} menentukan: {short} usulan"
+    client = enter(cast.secretary)
+    assert said in text_of(client.get(at("results", desk)))
+    assert said in text_of(client.get(at("plenary", computed)))
