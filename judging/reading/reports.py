@@ -182,7 +182,7 @@ def columns(dimension: str, stages: Iterable[Stage], other: Edition | None = Non
 
 
 @dataclass(frozen=True)
-class Reader:
+class JudgeWork:
     """What one judge did in one stage."""
 
     member: PanelMember
@@ -192,7 +192,7 @@ class Reader:
     returned: int
 
 
-def readers(edition: Edition) -> list[Reader]:
+def readers(edition: Edition) -> list[JudgeWork]:
     """The judges of an edition by stage and code; one query."""
     own = Assignment.objects.filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
     members = (
@@ -205,7 +205,7 @@ def readers(edition: Edition) -> list[Reader]:
         )
         .order_by("stage__position", "code")
     )
-    return [Reader(one, one.stage.name, one.held, one.signed, one.returned) for one in members]
+    return [JudgeWork(one, one.stage.name, one.held, one.signed, one.returned) for one in members]
 
 
 READERS = (
