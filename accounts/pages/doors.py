@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from accounts.models.membership import Membership
@@ -140,6 +142,28 @@ def offices_for(request, roles):
     """The offices held today that have one of `roles`: the chosen one first, then in the order of the roles."""
     fitting = [office for role in roles for office in offices(request) if office.role == role]
     return sorted(fitting, key=lambda office: office.pk != request.session.get(CHOSEN))
+
+
+def is_open(request, address):
+    """Whether the door at an address of ours opens for whoever asks; what lies behind it may still refuse."""
+    try:
+        door = getattr(resolve(urlsplit(address).path).func, "door", None)
+    except Resolver404:
+        return False
+    if door is None or door == "public":
+        return door == "public" or request.user.is_authenticated
+    return bool(offices_for(request, door))
+
+
+def way(request, name, *args, **kwargs):
+    """The address of a page as a list may offer it: an empty text where the door is shut to the person."""
+    address = reverse(name, args=args, kwargs=kwargs)
+    return address if is_open(request, address) else ""
+
+
+def without_shut(request, rows):
+    """Rows whose `url` leads to a shut door say what they say without it."""
+    return [row if is_open(request, row["url"]) else {**row, "url": ""} for row in rows]
 
 
 def choose(request, office):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.arithmetic import words
 from accounts.language import plain_text
 from accounts.pages import above as addresses_above
-from accounts.pages import exports, lists
+from accounts.pages import doors, exports, lists
 from accounts.templatetags import numbers as written
 from accounts.templatetags.moments import moment
 
@@ -38,6 +38,19 @@ def message_banner(pending):
 def above(page, *args):
     """The address of a page of a floor above: `{% above "home" as home_url %}`."""
     return addresses_above.address(page, *args)
+
+
+@register.simple_tag(takes_context=True)
+def way(context, name, *args, **kwargs):
+    """As `url`, but nothing where the door there is shut to the person: `{% way "person" pk as person_url %}`."""
+    return doors.way(context.request, name, *args, **kwargs)
+
+
+@register.simple_tag(takes_context=True)
+def link(context, text, name, *args, **kwargs):
+    """Words that lead to a page, and stand alone where its door is shut: `{% link title "person" pk %}`."""
+    address = doors.way(context.request, name, *args, **kwargs)
+    return format_html('<a href="{}">{}</a>', address, text) if address else text
 
 
 @register.simple_block_tag

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from accounts.models import MINISTRY
+from accounts.models import OVERSIGHT
 from accounts.pages.doors import ALL, for_role, public
 from competitions.domain import specimens
 from competitions.models import Requirement
@@ -21,7 +21,7 @@ def specimen(request, slug, key, kind):
 
 
 @require_safe
-@for_role(*MINISTRY, sees="a sample letter on invented data", of=ALL)
+@for_role(*OVERSIGHT, sees="a sample letter on invented data", of=ALL)
 def preview(request, slug, key, kind):
     """As a unit would have it, before the edition is announced."""
     return handed_out(with_specimen(Requirement.objects.all(), slug, key), kind, specimens.FIELDS)

@@ -51,13 +51,18 @@ def for_ministry(office, at):
 
 def stuck_certificates(office, at):
     """A line for each stage whose certificates nobody is printing any more; one query."""
-    stuck = CertificateBatch.objects.filter(finished_at=None).exclude(failure="").select_related("stage__edition")
-    missing = Count("stage__awards", filter=Q(stage__awards__certificate=None))
-    for batch in stuck.annotate(missing=missing).order_by("requested_at", "pk"):
+    for batch in stuck_batches():
         place = {"stage": batch.stage.name, "edition": batch.stage.edition.name}
         sentence = _("Sertifikat gagal dicetak dan perlu dicoba lagi: %(stage)s, %(edition)s") % place
         url = reverse("judging:certificates", args=[batch.stage.edition.slug, batch.stage.position])
         yield Waiting(sentence, batch.missing, url, batch.tried_at, None)
+
+
+def stuck_batches():
+    """Orders of certificates that could not be carried out, each with how many are `missing`."""
+    stuck = CertificateBatch.objects.filter(finished_at=None).exclude(failure="").select_related("stage__edition")
+    missing = Count("stage__awards", filter=Q(stage__awards__certificate=None))
+    return stuck.annotate(missing=missing).order_by("requested_at", "pk")
 
 
 def lines_of(stage, position, loads, *, office, at):

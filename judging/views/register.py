@@ -67,7 +67,6 @@ def judge(request, pk):
             "judge": found,
             "services": register.services(found),
             "events": register.history(found),
-            "may_mend": request.office.role in MINISTRY,
             "today": timezone.localdate(),
         },
     )

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import CONTROL, MINISTRY, OVERSIGHT, AgencyKind
+from accounts.models import MINISTRY, OVERSIGHT, AgencyKind, Role
 from accounts.pages import exports, lists, live, stamps
-from accounts.pages.doors import ALL, for_role
+from accounts.pages.doors import ALL, for_role, without_shut
 from accounts.reading import chores
 from accounts.rules import Refused, Stale
 from competitions import motions, rules
 from competitions.models import Edition, Stage
 from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
-from judging.reading import funnel, phases, progress
+from judging.reading import funnel, phases, progress, waiting_ministry
 from judging.reading.readiness import at_stage
 from judging.views.control.stage_page import mark, numbers
 
@@ -72,6 +72,7 @@ def edition(request, slug):
             "edition": edition,
             "at": at,
             "registration": counted,
+            "stuck_batches": waiting_ministry.stuck_batches().filter(stage__edition=edition),
             "funnel": funnel.steps(
                 counted,
                 stages,
@@ -87,7 +88,7 @@ def edition(request, slug):
                     "stage": stage,
                     "numeral": numeral(stage.position),
                     "position": position,
-                    "numbers": shown(stage),
+                    "numbers": without_shut(request, shown(stage)),
                     "work": progress.work(stage),
                     "at_risk": [load for load in loads.get(stage.pk, ()) if load.is_at_risk],
                     "loads": loads.get(stage.pk, ()),
@@ -172,11 +173,11 @@ def registration(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(
-    *CONTROL,
+    Role.MINISTRY_ADMIN,
     fresh=True,
     sees="the close of registration, put forward",
     of=ALL,
-    when="by the admin, until a stage opens or the lot is drawn",
+    when="until a stage opens or the lot is drawn",
 )
 def extension(request, slug):
     """Extend registration, with the reason."""

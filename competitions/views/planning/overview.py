@@ -1,5 +1,7 @@
 """The plan of an edition as a list of work, and its announcement."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import CONTROL, OVERSIGHT, Motion, Role
+from accounts.models import OVERSIGHT, Motion, Role
 from accounts.pages import stamps
-from accounts.pages.doors import ALL, for_role
+from accounts.pages.doors import ALL, for_role, without_shut
 from competitions import motions, rules
 from competitions.domain import checking, plan_file, planning
 from competitions.models import Edition
@@ -31,8 +33,7 @@ def plan(request, slug):
         {
             "edition": edition,
             "tasks": tasks,
-            "people": people_tasks(edition),
-            "may_staff": request.office.role in CONTROL,
+            "people": without_shut(request, [asdict(task) for task in people_tasks(edition)]),
             "stamp": planning.stamp(drawn),
             "unready": [task for task in tasks if task.reasons],
             "cautions": [*checking.cautions(drawn.blueprint), *cautions_of_time(edition, at=timezone.now())],

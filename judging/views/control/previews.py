@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import MINISTRY
+from accounts.models import OVERSIGHT
 from accounts.pages.doors import ALL, for_role
 from competitions.domain import planning, specimens
 from competitions.models import AwardName, Criterion, Edition, Stage
@@ -20,7 +20,7 @@ from judging.models import Award
 
 
 @require_safe
-@for_role(*MINISTRY, sees="a scorecard on invented data", of=ALL)
+@for_role(*OVERSIGHT, sees="a scorecard on invented data", of=ALL)
 def scorecard(request, slug, rubric):
     """The scorecard of a rubric as its judges will see it, filled in at random."""
     edition = get_object_or_404(Edition, slug=slug)
@@ -35,7 +35,7 @@ def scorecard(request, slug, rubric):
 
 
 @require_safe
-@for_role(*MINISTRY, sees="a certificate on invented data", of=ALL)
+@for_role(*OVERSIGHT, sees="a certificate on invented data", of=ALL)
 def certificate(request, slug, key, number, kind):
     """The certificate of one award of a planned stage, on invented data: as a page, or as PDF where one can be made."""
     edition = get_object_or_404(Edition, slug=slug)

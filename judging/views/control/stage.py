@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.domain.stamps import as_shown
 from accounts.models import CONTROL, OVERSIGHT, Role
 from accounts.pages import exports, kept_text, lists, live, stamps
-from accounts.pages.doors import ALL, for_role, require_fresh
+from accounts.pages.doors import ALL, for_role, require_fresh, without_shut
 from accounts.reading import seconding
 from accounts.rules import Refused, Stale
 from competitions import rules as contest
@@ -62,8 +62,8 @@ def stage(request, slug, position):
             "primary": stage_page.primary(stage, position, refusals),
             "possible": possible,
             "refused": refused,
-            "numbers": stage_page.numbers(stage),
-            "places": stage_page.places(stage, office=request.office),
+            "numbers": without_shut(request, stage_page.numbers(stage)),
+            "places": stage_page.places(stage, request),
             "loads": at_risk if is_narrowed else loads,
             "is_narrowed": is_narrowed,
             "at_risk": len(at_risk),

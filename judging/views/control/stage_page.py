@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.pages import above, filters, live
+from accounts.pages.doors import is_open
 from judging import rules, stages
 from judging.domain import sessions
 from judging.reading import phases, progress
@@ -158,8 +159,8 @@ def stat(number, label, url, waits=False):
     return {"number": number, "label": label, "url": url, "role": "attention" if waits else ""}
 
 
-def places(stage, *, office):
-    """The stage's other pages, as links; a page that is still sealed is named with the reason."""
+def places(stage, request):
+    """The stage's other pages that are the person's to open, as links; one that is still sealed is named with why."""
     sealed = rules.results_refusal(stage, state=progress.computation_state(stage))
     history = above.address("history", stage.edition.slug)
     found = [
@@ -183,7 +184,7 @@ def places(stage, *, office):
         found.append({"label": _("Penilaian tertahan"), "url": at_stage("judging:held", stage), "note": ""})
         if stage.opened_at:
             found.append({"label": _("Halaman masyarakat"), "url": at_stage("judging:benefit", stage), "note": ""})
-    if not rules.rehearsal_refusal(stage, office=office):
+    if not rules.rehearsal_refusal(stage, office=request.office):
         found.append({"label": _("Uji coba sampai diumumkan"), "url": at_stage("judging:rehearsal", stage), "note": ""})
     if stage.provisional_at:
         found.append(
@@ -192,7 +193,7 @@ def places(stage, *, office):
     if stage.gives_awards:
         found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})
-    return found
+    return [place for place in found if not place["url"] or is_open(request, place["url"])]
 
 
 def state_links(request, states):

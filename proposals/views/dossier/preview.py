@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import MINISTRY, Agency, Unit
+from accounts.models import OVERSIGHT, Agency, Unit
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Edition, EnteredBy
 from proposals.domain import questionnaire
@@ -19,7 +19,7 @@ from proposals.models import Proposal, SectionVersion
 
 
 @require_safe
-@for_role(*MINISTRY, sees="the form of an edition, as it will be", of=ALL)
+@for_role(*OVERSIGHT, sees="the form of an edition, as it will be", of=ALL)
 def form(request, slug):
     """Every part that a unit of one group fills in, that group's own among them."""
     edition = get_object_or_404(Edition, slug=slug)

@@ -1,25 +1,21 @@
 """On an English page no sentence of the portal is left in Indonesian, and what the contest's people wrote is marked."""
 
 import re
-from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.urls import resolve, reverse
-from django.utils import translation
+from django.urls import reverse
 
-from accounts import language
 from accounts.models import Agency, Membership, Role, Unit
 from competitions.models import AwardName, Category, Edition, Group, Stage
 from proposals.models import Announcement, CatalogueAward, CatalogueEntry
 from sinovik import translations
-from tests.reading import links, shown, told
+from tests.reading import shown, told
+from tests.walking import Walk, is_guarded, view_of
 
 pytestmark = pytest.mark.django_db
 
-# Of pages that differ by their subject only, so many are read.
-PAGES_OF_A_KIND = 3
 # Shorter strings are words that English may have too: "Status", "Panel", "Top 99".
 WORDS = 3
 HOLES = re.compile(r"%\(\w+\)\w|<[^>]+>|\n")
@@ -69,31 +65,6 @@ def names():
     )
 
 
-def view_of(address):
-    """The name of the view at an address, which is read in the language that it is in."""
-    path = urlsplit(address).path
-    with translation.override(language.of_address(path)):
-        return resolve(path).view_name
-
-
-def walk(client, starts, follows):
-    """Every English page within reach of some: (its address, its markup)."""
-    waiting, seen, kinds = [*starts], set(), Counter()
-    while waiting:
-        path = waiting.pop(0).partition("#")[0]
-        view = view_of(path)
-        if path in seen or kinds[view] >= PAGES_OF_A_KIND:
-            continue
-        seen.add(path)
-        kinds[view] += 1
-        response = client.get(path)
-        if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
-            continue
-        page = response.content.decode()
-        yield path, page
-        waiting += [address for _link, address in links(page, path) if follows(address)]
-
-
 def is_public(address):
     return address.startswith("/en/")
 
@@ -101,10 +72,7 @@ def is_public(address):
 def is_at_work(address):
     """A page where people work, read without doing anything."""
     path = urlsplit(address).path
-    return (
-        not path.startswith(("/static/", "/en/", "/akun/keluar", "/akun/masuk"))
-        and getattr(resolve(path).func, "door", None) != "public"
-    )
+    return not path.startswith(("/static/", "/en/", "/akun/keluar", "/akun/masuk")) and is_guarded(path)
 
 
 def left(texts, pattern):
@@ -121,7 +89,7 @@ def spoken(page):
 def test_an_english_public_page_says_nothing_in_indonesian(client, pieces):
     read, off = set(), {}
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    for path, page in walk(client, ["/en/", *FORMS], is_public):
+    for path, page, _ways in Walk(client, is_public).pages("/en/", *FORMS):
         read.add(view_of(path))
         for one in left(spoken(page), pieces):
             off.setdefault(one, path)
@@ -139,7 +107,7 @@ def test_a_page_that_is_not_there_says_nothing_in_indonesian(client, pieces, pat
 def test_what_people_wrote_is_marked_on_an_english_public_page(client):
     """What bears no mark, such as a title, speaks English around a name."""
     written, off = names(), {}
-    for path, page in walk(client, ["/en/"], is_public):
+    for path, page, _ways in Walk(client, is_public).pages("/en/"):
         bare = [(node, text) for node, text in shown(page, "en") if node.tag == "title"] + list(told(page, "en"))
         marked = [(node, text) for node, text in shown(page, "en") if node.tag != "title"]
         around = [(node, written.sub("", text)) for node, text in bare]
@@ -163,7 +131,7 @@ def test_each_role_reads_english(client, cast, pieces):
         client.force_login(office.user)
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         read = set()
-        for path, page in walk(client, [reverse("home")], is_at_work):
+        for path, page, _ways in Walk(client, is_at_work).pages(reverse("home")):
             read.add(view_of(path))
             for one in left(spoken(page), pieces):
                 off.setdefault(one, f"{role} {path}")

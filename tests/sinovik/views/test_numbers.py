@@ -1,20 +1,17 @@
 """A number opens the list it counts: every page within reach is read, and every number that is a link is followed."""
 
 import re
-from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from accounts.models import Membership, Role
 from proposals.models import CatalogueEntry
-from tests.reading import links
+from tests.walking import Walk, is_guarded, view_of
 
 pytestmark = pytest.mark.django_db
 
-# Of pages that differ by their subject only, so many are read.
-PAGES_OF_A_KIND = 3
 # A number alone, or with the words that follow; "1." is a place in an order.
 LEADING = re.compile(r"(\d{1,3}(?:\.\d{3})*)(?:\s+dari\s+(\d{1,3}(?:\.\d{3})*))?(?=\s|$)")
 # Numbers that are names, and parts that number pages.
@@ -26,7 +23,7 @@ THINGS = {"judging:stage", "motion"}
 
 def number_of(link, address):
     """The number that a link promises, or None."""
-    if link.above(css=PAGING) or resolve(urlsplit(address).path).view_name in NAMES:
+    if link.above(css=PAGING) or view_of(address) in NAMES:
         return None
     task = link.above("li") if link.above(css="task-list") else None
     row = link.above("tr") if link.above("th") and "?" in address else None
@@ -60,42 +57,17 @@ def crawl(client, start, *, public=True):
     Lists that a number opens are always opened. Where it is not for the `public`, pages that anybody may read are not
     read for numbers of their own: they say the same to everybody.
     """
-    waiting, seen, kinds, answers, numbers = [start], set(), Counter(), {}, []
-
-    def opened(address):
-        path = address.partition("#")[0]
-        if path not in answers:
-            answers[path] = client.get(path)
-        return answers[path]
-
-    while waiting:
-        path = waiting.pop(0).partition("#")[0]
-        found = resolve(urlsplit(path).path)
-        view = found.view_name
-        if path in seen or kinds[view] >= PAGES_OF_A_KIND or not (public or is_guarded(found)):
-            continue
-        seen.add(path)
-        kinds[view] += 1
-        response = opened(path)
-        if response.status_code != 200 or "text/html" not in response.headers["Content-Type"]:
-            continue
-        for link, address in links(response.content.decode(), path):
-            if not is_ours(address):
-                continue
-            waiting.append(address)
+    walk, numbers = Walk(client, is_ours), []
+    for path, _page, ways in walk.pages(start, reads=lambda address: public or is_guarded(address)):
+        for link, address in ways:
             promised = number_of(link, address)
             if promised is None:
                 continue
-            found = length(opened(address), address)
-            if found is None and promised == 1 and resolve(urlsplit(address).path).view_name in THINGS:
+            found = length(walk.opened(address), address)
+            if found is None and promised == 1 and view_of(address) in THINGS:
                 found = 1
             numbers.append((path, address, promised, found))
-    return numbers, kinds
-
-
-def is_guarded(match):
-    """Whether the view is not for anybody who comes."""
-    return getattr(match.func, "door", None) != "public"
+    return numbers, walk.kinds
 
 
 def is_ours(address):
@@ -153,7 +125,7 @@ def test_each_role_finds_behind_every_number_what_it_counts(client, cast, house)
         numbers, kinds = crawl(client, reverse("home"), public=False)
         assert wrong(numbers) == [], role
         assert kinds["home"], role
-        followed = {resolve(urlsplit(address).path).view_name for _page, address, _said, _found in numbers}
+        followed = {view_of(address) for _page, address, _said, _found in numbers}
         assert role not in ROLES or ROLES[role] in followed, role
         if role in (Role.SECRETARY, Role.MINISTRY_ADMIN):
             assert {"judging:entrants", "judging:panel", "judging:stage", "control_room_registration"} <= followed

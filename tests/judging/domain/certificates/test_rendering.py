@@ -180,6 +180,8 @@ def test_an_order_of_which_nothing_comes_is_given_up_after_growing_pauses_and_sh
         assert "Sertifikat gagal dicetak dan perlu dicoba lagi" in page
         address = reverse("judging:certificates", args=[stage.edition.slug, stage.position])
         assert address in page
+        room = client.get(reverse("control_room_edition", args=[stage.edition.slug])).content.decode()
+        assert f'<a href="{address}">{stage.name}: ' in room
         shown = client.get(address).content.decode()
         assert batch.failure in shown
         assert "Cetak sertifikat" in shown
