@@ -1,11 +1,10 @@
 """A refusal that reaches the edge of a view becomes a page with the reason and the way out."""
 
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pages import kept_text
-from accounts.pages.doors import offices
+from accounts.pages.doors import is_open, offices
 from accounts.rules import Refused
 
 STILL_THERE = _("Tidak ada yang berubah. Isian Anda ada lagi di formulir ini.")
@@ -53,18 +52,16 @@ def refused(request, refusal, way=""):
 
 
 def page_above(request):
-    """The nearest address above this one whose page is open to the person, or an empty text.
+    """The nearest address above this one whose page is shown to the person, or an empty text.
 
-    "/usulan/KIPP-1/pengajuan/" leads to "/usulan/KIPP-1/".
+    "/usulan/KIPP-1/pengajuan/" leads to "/usulan/KIPP-1/". A door that opens is not enough: what lies behind it may be
+    another's, or refuse as well, so the page is drawn.
     """
-    held = {office.role for office in offices(request)}
     parts = request.path.strip("/").split("/")
-    for length in range(len(parts) - 1, 0, -1):
-        address = "/" + "/".join(parts[:length]) + "/"
-        try:
-            door = getattr(resolve(address).func, "door", None)
-        except Resolver404:
-            continue
-        if door == "public" or (door and held & set(door)):
-            return address
-    return ""
+    above = ("/" + "/".join(parts[:length]) + "/" for length in range(len(parts) - 1, 0, -1))
+    return next((address for address in above if is_shown(request, address)), "")
+
+
+def is_shown(request, address):
+    """Whether the person who asks is shown a page at an address of ours."""
+    return is_open(request, address) and kept_text.drawn_anew(request, address) is not None

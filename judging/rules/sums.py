@@ -58,7 +58,7 @@ SENTENCES: Mapping[str, Promise] = {
     "points_outside": gettext_lazy("Nilai kriteria %(criterion)s harus bilangan bulat 0 sampai 100."),
     "not_a_number": gettext_lazy("Nilai untuk %(proposal)s bukan angka."),
     "level_outside": gettext_lazy("Rata-rata nilai harus berada di antara 0 dan 100."),
-    "weight_negative": gettext_lazy("Bobot %(part)s harus 0 atau lebih."),
+    "weight_negative": gettext_lazy("Bobot %(part)s paling sedikit 0."),
     "weights_not_100": gettext_lazy("Jumlah bobot harus tepat 100, bukan %(total)s."),
     # What an allocation lacks.
     "too_few_judges": gettext_lazy(

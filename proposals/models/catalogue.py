@@ -25,6 +25,10 @@ class CatalogueEntryQuerySet(models.QuerySet):
         run_here = CatalogueEntry.objects.exclude(proposal=None).values("year")
         return self.standing().exclude(proposal=None, year__in=run_here)
 
+    def partial_years(self):
+        """The first and the last year of the partial list; two Nones where there is none."""
+        return self.filter(proposal=None).aggregate(first=models.Min("year"), last=models.Max("year"))
+
     def holding(self, *keys):
         """Those that hold an award of one of the keys, each once."""
         return self.filter(pk__in=CatalogueAward.objects.filter(key__in=keys).values("entry"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import language
 from accounts.pages import kept_text
-from accounts.pages.doors import public
+from accounts.pages.doors import offices, public
 from accounts.pages.refusals import refused
 from accounts.templatetags.numbers import number
 from sinovik.wholeness import Torso
@@ -54,7 +54,19 @@ def not_found(request, exception=None):
     language.follow_choice_off_the_map(request)
     # Only what has come past the check of its token has been read, and only our own pages' forms are shown.
     is_act = request.method == "POST" and request.resolver_match and kept_text.is_from_our_page(request)
-    return render(request, "404.html", {"texts": kept_text.texts(request) if is_act else []}, status=404)
+    # Where people work, who has signed in keeps the menu; a public page asks nobody who they are.
+    match = request.resolver_match
+    is_at_work = bool(match) and getattr(match.func, "door", None) != "public" and bool(offices(request))
+    return render(
+        request,
+        "404.html",
+        {
+            "texts": kept_text.texts(request) if is_act else [],
+            "frame": "layouts/work.html" if is_at_work else "layouts/public.html",
+            "is_at_work": is_at_work,
+        },
+        status=404,
+    )
 
 
 @public(sees="the page of an error")

@@ -12,7 +12,6 @@ from accounts.pages import exports, kept_text, lists, live, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh, without_shut
 from accounts.reading import seconding
 from accounts.rules import Refused, Stale
-from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules
 from judging.circle import opening, stamp
@@ -59,7 +58,7 @@ def stage(request, slug, position):
             "position": position,
             "at": at,
             "steps": stage_page.steps(stage, position),
-            "primary": stage_page.primary(stage, position, refusals),
+            "primary": stage_page.primary(stage, position, refusals, request),
             "possible": possible,
             "refused": refused,
             "numbers": without_shut(request, stage_page.numbers(stage)),
@@ -67,7 +66,7 @@ def stage(request, slug, position):
             "loads": at_risk if is_narrowed else loads,
             "is_narrowed": is_narrowed,
             "at_risk": len(at_risk),
-            "nudge_url": stage_page.nudge(stage) if at_risk and request.office.role in CONTROL else "",
+            "nudge_url": stage_page.nudge(stage, request) if at_risk else "",
             "computation": progress.computation(stage),
             "step": sentences.step_of(stage),
             "failure": sentences.failure_of(stage),
@@ -91,9 +90,8 @@ def act(request, slug, position, noun):
     refusals = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)
     page = {"stage": stage, "kind": kind, "noun": noun}
     if refusal := refusals[noun]:
-        remedy = "surat-keputusan" if refusal.key == "no_decree" else ""
-        page |= {"texts": kept_text.texts(request), "remedy": remedy}
-        page |= {"sentences": [refusal.sentence], **ways_out(stage, refusal)}
+        page |= {"texts": kept_text.texts(request), "sentences": [refusal.sentence]}
+        page |= ways_out(stage, refusal, refusals, request)
         return render(request, "judging/stages/refused.html", page, status=403)
     form = kind.form(request.POST if request.method == "POST" else None, subject=stage, at=at)
     # Computing again has no page of its own: it reads what was frozen.
@@ -107,8 +105,8 @@ def act(request, slug, position, noun):
             page["stage"] = stage
         except Refused as refused:
             if refused.refusal is not rules.OVERRIDE_MISSING or "override" not in form.fields:
-                page |= {"texts": kept_text.texts(request), "is_unchanged": True}
-                page |= {"sentences": refused.sentences, **ways_out(stage, refused.refusal)}
+                page |= {"texts": kept_text.texts(request), "sentences": refused.sentences, "is_unchanged": True}
+                page |= ways_out(stage, refused.refusal, refusals, request)
                 return render(request, "judging/stages/refused.html", page, status=409)
             form.add_error("override", str(refused.refusal.sentence))
         else:
@@ -118,12 +116,10 @@ def act(request, slug, position, noun):
     return render(request, kind.template, page, status=stamps.status(request))
 
 
-def ways_out(stage, refusal):
-    """Where what stands in the way of an act is put right."""
+def ways_out(stage, refusal, refusals, request):
+    """Where what stands in the way of an act is put right, and what is missing."""
     return {
-        "needs_lot": refusal == contest.LOT_NOT_DRAWN,
-        "needs_judges": refusal in (rules.PANEL_TOO_SMALL, rules.NO_PANEL),
-        "needs_rules": refusal == rules.INFEASIBLE,
+        "ways": stage_page.ways_out(stage, refusal, refusals, request),
         "gaps": readiness.to_fill(stage) if refusal == rules.WORK_MISSING else [],
     }
 

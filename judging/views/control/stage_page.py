@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.pages import above, filters, live
 from accounts.pages.doors import is_open
+from competitions import rules as contest
+from competitions.models import Stage
 from judging import rules, stages
 from judging.domain import sessions
 from judging.reading import phases, progress
@@ -90,23 +92,63 @@ def link(stage, noun, refusal=None):
     return {"noun": noun, "label": name, "url": url, "posts": not act.asks, "refusal": refusal}
 
 
-def primary(stage, position, refusals):
-    """The one act that comes next, or where to see what others are doing; None where there is nothing to do."""
+# The act that puts right what a refusal names.
+REMEDIES = {
+    rules.NO_DECREE.key: "surat-keputusan",
+    rules.NO_PANEL.key: "penilai",
+    rules.PANEL_TOO_SMALL.key: "penilai",
+    rules.WORK_NOT_GIVEN_OUT.key: "pembagian",
+    rules.WINDOW_PASSED.key: "perpanjangan",
+    rules.WINDOW_TOO_SHORT.key: "perpanjangan",
+    rules.NOT_CLOSED.key: "penutupan",
+    rules.NOT_PROPOSED.key: "pengajuan-keputusan",
+    rules.NOT_APPROVED.key: "persetujuan",
+    rules.TOO_MANY_PLACES.key: "keputusan",
+}
+
+
+def ways_out(stage, refusal, refusals, request):
+    """Where what a refusal names is put right, as far as this person may go there now."""
+    found, noun = [], REMEDIES.get(refusal.key)
+    if noun and (noun in PAGES or refusals[noun] is None):
+        found.append(link(stage, noun))
+    slug = stage.edition.slug
+    if refusal == contest.LOT_NOT_DRAWN:
+        found.append({"label": _("Buka halaman Undian"), "url": reverse("competitions:lot-draw", args=[slug])})
+    if refusal == rules.INFEASIBLE:
+        url = reverse("competitions:plan-thing", args=[slug, "komposisi", stage.key])
+        found.append({"label": _("Ubah aturan komposisi"), "url": url})
+    if refusal == rules.EARLIER_STAGE and (earlier := waited_for(stage)):
+        label = _("Buka tahap %(stage)s") % {"stage": earlier.name}
+        found.append({"label": label, "url": at_stage("judging:stage", earlier)})
+    return [way for way in found if way["url"] and is_open(request, way["url"])]
+
+
+def waited_for(stage):
+    """The first stage of the edition that is not over, where it comes before this one."""
+    earlier = Stage.objects.filter(edition=stage.edition_id, position__lt=stage.position).select_related("edition")
+    return next((one for one in earlier.in_order() if not one.is_over), None)
+
+
+def primary(stage, position, refusals, request):
+    """The one act of this person that comes next, or where to see what others are doing; None where there is none."""
     noun = position.next_act
     if position.phase == Phase.FAILED and refusals[noun] is None:
         # The notice of the failure carries the button.
         return None
-    if noun and refusals.get(noun) is None:
-        return link(stage, noun)
     if noun:
-        return link(stage, noun, refusals[noun])
+        if request.office.role not in rules.CIRCLE[noun].by:
+            return None
+        refusal = refusals[noun]
+        ways = ways_out(stage, refusal, refusals, request) if refusal else []
+        return {**link(stage, noun, refusal), "ways": ways}
     if position.phase == Phase.OBJECT:
         url = at_stage("judging:objections-desk", stage)
-        return {"noun": "", "label": _("Jawab sanggahan"), "url": url, "posts": False, "refusal": None}
+        return {"label": _("Jawab sanggahan"), "url": url, "posts": False} if is_open(request, url) else None
     if position.phase == Phase.WORK:
         work = stages.of(stage).WORK
         url = work.address(stage) + "?keadaan=belum"
-        return {"noun": "", "label": work.look, "url": url, "posts": False, "refusal": None}
+        return {"label": work.look, "url": url, "posts": False} if is_open(request, url) else None
     return None
 
 
@@ -214,10 +256,11 @@ def mark(stage, position):
     return live.mark(position.phase, stage.closes_at, sorted(counts.items()), computed)
 
 
-def nudge(stage):
-    """Where a letter is written to exactly those who will hardly be finished in time."""
+def nudge(stage, request):
+    """Where a letter is written to exactly those who will hardly be finished in time, for those who write letters."""
     asked = {"kepada": "terlambat", "edisi": stage.edition.slug, "tahap": stage.position}
-    return f"{above.address('message')}?{urlencode(asked)}"
+    address = f"{above.address('message')}?{urlencode(asked)}"
+    return address if is_open(request, address) else ""
 
 
 def decision_steps(stage, decision, *, office):

@@ -7,7 +7,7 @@ from proposals.domain import earlier_years
 
 
 class Command(BaseCommand):
-    help = "Load the partial list of the winners of 2014 to 2023 into the catalogue; safe to run again."
+    help = "Load the partial list of the winners of earlier years into the catalogue; safe to run again."
 
     def handle(self, **options):
         count = earlier_years.load(at=timezone.now())

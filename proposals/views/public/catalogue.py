@@ -27,7 +27,7 @@ def catalogue(request):
         {
             **context,
             "form": form,
-            "has_partial": CatalogueEntry.objects.filter(proposal=None).exists(),
+            "partial": CatalogueEntry.objects.partial_years(),
             "has_examples": any(entry.is_example for entry in context["page"]),
         },
     )

@@ -19,6 +19,7 @@ from proposals.reading import statistics
 @public(sees="figures of all years", when="published")
 def overview(request):
     years = statistics.years()
+    partial = [line.year for line in years if line.is_partial]
     return render(
         request,
         "proposals/catalogue/statistics.html",
@@ -27,7 +28,7 @@ def overview(request):
             "listed": listed(),
             "columns": [{"label": str(line.year), "value": line.innovations} for line in reversed(years)],
             "total": sum(line.innovations for line in years),
-            "has_partial": any(line.is_partial for line in years),
+            "partial": {"first": min(partial), "last": max(partial)} if partial else {},
             "has_examples": any(line.has_examples for line in years),
         },
     )

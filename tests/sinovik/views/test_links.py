@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import OVERSIGHT, Role
-from judging.views.control.stage_page import at_stage
+from judging.reading.readiness import at_stage
 from tests import portals
 from tests.factories import accounts
 from tests.walking import Walk, few_of_a_kind, is_guarded, view_of
@@ -53,13 +53,19 @@ def test_every_link_of_a_visitor_leads_to_a_page(client, portal):
 def test_every_link_of_a_role_leads_to_a_page(client, portal, role):
     office = next((one for one in vars(portal.cast).values() if one.role == role), None) or accounts.membership(role)
     client.force_login(office.user)
-    found, walk = dead(client, reverse("home"), *(stage_pages() if role in OVERSIGHT else ()), reads=is_guarded)
+    found, walk = dead(client, reverse("home"), reads=is_guarded)
     assert in_lines(found) == ""
     assert walk.kinds["home"]
 
 
-def stage_pages():
-    return [at_stage("judging:stage", stage) for stage in portals.stages()]
+@pytest.mark.parametrize("role", OVERSIGHT)
+def test_every_link_of_a_stage_in_each_phase_leads_to_a_page(client, portal, role):
+    office = next((one for one in vars(portal.cast).values() if one.role == role), None) or accounts.membership(role)
+    client.force_login(office.user)
+    pages = [at_stage("judging:stage", stage) for stage in portals.stages()]
+    found, walk = dead(client, *pages, reads=lambda address: address in pages)
+    assert in_lines(found) == ""
+    assert walk.kinds["judging:stage"] == len(pages) > 12
 
 
 def in_lines(found):

@@ -215,3 +215,12 @@ def test_lists_of_different_things_have_different_titles(client):
         page = client.get(f"/inovasi/{query}").content.decode()
         shown = " ".join(re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1].split())
         assert shown.removeprefix("Kesalahan: ") == f"{title} – Sinovik", query
+
+
+def test_the_notice_of_the_partial_list_names_the_years_that_it_holds(client):
+    catalogue.earlier_entry(year=2016)
+    assert "Daftar tahun 2016 tidak lengkap" in " ".join(client.get(CATALOGUE).content.decode().split())
+    catalogue.earlier_entry(year=2021)
+    for address in (CATALOGUE, reverse("proposals:statistics")):
+        page = " ".join(client.get(address).content.decode().split())
+        assert "Daftar tahun 2016 sampai 2021 tidak lengkap" in page
