@@ -72,7 +72,7 @@ def edition(request, slug):
             "edition": edition,
             "at": at,
             "registration": counted,
-            "stuck_batches": waiting_ministry.stuck_batches().filter(stage__edition=edition),
+            "stuck_batches": stuck_batches(stages),
             "funnel": funnel.steps(
                 counted,
                 stages,
@@ -97,6 +97,12 @@ def edition(request, slug):
             ],
         },
     )
+
+
+def stuck_batches(stages):
+    """The orders of certificates of these stages that could not be carried out; one query once there are any awards."""
+    awarded = [stage.pk for stage in stages if stage.published_at and stage.gives_awards]
+    return waiting_ministry.stuck_batches().filter(stage__in=awarded) if awarded else []
 
 
 def shown(stage):
