@@ -26,7 +26,7 @@ class SavedViewForm(forms.Form):
         error_messages={"required": _("Buka daftarnya sekali lagi"), "max_length": _("Buka daftarnya sekali lagi")},
     )
     saringan = forms.CharField(
-        max_length=1000, required=False, error_messages={"max_length": _("Saringan ini terlalu panjang untuk disimpan")}
+        max_length=1000, required=False, error_messages={"max_length": _("Filter ini terlalu panjang untuk disimpan")}
     )
 
     def clean_daftar(self):

@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("path", models.CharField(max_length=200, verbose_name="daftar")),
                 ("name", models.CharField(max_length=60, verbose_name="nama")),
-                ("query", models.CharField(blank=True, max_length=1000, verbose_name="saringan dan kolom")),
+                ("query", models.CharField(blank=True, max_length=1000, verbose_name="filter dan kolom")),
                 ("saved_at", models.DateTimeField(verbose_name="disimpan")),
             ],
             options={

@@ -59,6 +59,10 @@ class HandedIn(models.Model):
         """The copy that tells nothing of who made it."""
         return StoredCopy(self.clean_file.name, self.clean_size, self.clean_sha256)
 
+    def named(self, stem):
+        """A name for the clean copy that tells nothing of who sent it, with the ending of its kind."""
+        return f"{stem}.{self.clean_file.name.rpartition('.')[2]}"
+
     @property
     def handed_out(self):
         """What is downloaded by those who may know whose it is: the record's copy, unless something in it runs."""

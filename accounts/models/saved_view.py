@@ -10,7 +10,7 @@ class SavedView(models.Model):
     user = models.ForeignKey("accounts.User", models.CASCADE, related_name="saved_views", verbose_name=_("pengguna"))
     path = models.CharField(_("daftar"), max_length=200)
     name = models.CharField(_("nama"), max_length=60)
-    query = models.CharField(_("saringan dan kolom"), max_length=1000, blank=True)
+    query = models.CharField(_("filter dan kolom"), max_length=1000, blank=True)
     saved_at = models.DateTimeField(_("disimpan"))
 
     class Meta:

@@ -13,7 +13,7 @@ NOT_ADMITTED = Refusal(
     "not_admitted", _("Edisi ini bukan untuk instansi Anda. Siapa yang dapat ikut tertulis pada halaman edisinya.")
 )
 
-NOT_INVITED = Refusal("not_invited", _("Kelompok ini hanya untuk instansi yang diundang. Pilih kelompok lain."))
+NOT_INVITED = Refusal("group_not_invited", _("Kelompok ini hanya untuk instansi yang diundang. Pilih kelompok lain."))
 
 
 class Admitting(Protocol):

@@ -1,7 +1,6 @@
 """Laying interview sessions out in the stage's window."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -19,7 +18,7 @@ from judging.arithmetic.layout import timetable
 from judging.arithmetic.unfit import Unfit
 from judging.domain import assigning, pacts
 from judging.domain.work import Column
-from judging.models import Assignment, Entrant, MeetingRoom, PanelMember, PublicTimetable, Session
+from judging.models import Assignment, Entrant, PanelMember, PublicTimetable, Session
 from judging.rules import sums
 
 
@@ -127,7 +126,7 @@ def free_slots(stage, held, *, at):
             slot.room == one.room and slot.starts_at < one.ends_at and one.starts_at < slot.ends_at for one in held
         )
         if slot.room in rooms and not is_taken:
-            yield timetable.Slot(slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone), slot.room)
+            yield timetable.RoomSpan(slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone), slot.room)
 
 
 def clashes(session: Session, room: str, starts_at: datetime) -> list[str]:
@@ -222,33 +221,6 @@ def publish_timetable(stage: Stage, broadcast: str, *, by, at: datetime) -> Publ
     public.save(update_fields=["broadcast"])
     events.record("stage.timetable_published", on=stage, by=by, at=at, broadcast=broadcast)
     return public
-
-
-def links_of(stage: Stage) -> dict[str, str]:
-    """The link of each room of a stage that has one; one query."""
-    return dict(MeetingRoom.objects.filter(stage=stage).values_list("room", "link"))
-
-
-def links_stamp(stage: Stage) -> str:
-    """The stamp of the links of a stage as they stand."""
-    return stamps.fingerprint(sorted(links_of(stage).items()))
-
-
-@transaction.atomic
-def link_rooms(stage: Stage, links: Mapping[str, str], *, seen=None, by, at: datetime) -> Stage:
-    """Say behind which link each room meets; "" for none. Changed by nothing, nothing happens."""
-    stage = Stage.objects.locked(stage.pk)
-    refuse(rules.linking_refusal(stage, office=by))
-    wanted = {room: link for room, link in links.items() if link}
-    for link in wanted.values():
-        refuse(rules.meeting_link_refusal(link))
-    if links_of(stage) == wanted:
-        return stage
-    stamps.unchanged(seen, links_stamp(stage), stage)
-    MeetingRoom.objects.filter(stage=stage).delete()
-    MeetingRoom.objects.bulk_create(MeetingRoom(stage=stage, room=room, link=link) for room, link in wanted.items())
-    events.record("stage.rooms_linked", on=stage, by=by, at=at, rooms=sorted(wanted))
-    return stage
 
 
 def stamp(session: Session) -> str:

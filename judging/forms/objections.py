@@ -75,7 +75,7 @@ class AssignmentForm(forms.Form):
         self.fields["to"].label_from_instance = lambda office: office.signature
 
 
-class AnswerForm(forms.Form):
+class ObjectionAnswerForm(forms.Form):
     """What is decided about an objection, what its sender is told and what everybody reads."""
 
     use_required_attribute = False

@@ -13,7 +13,7 @@ from accounts.templatetags.numbers import number
 from competitions.models import Stage
 from judging.domain import rating
 from judging.models import BatchDecision, Entrant, Rating, Standing
-from proposals.domain import publication
+from proposals.domain.published_texts import published_texts
 from proposals.models import Attachment, Proposal
 
 # As many stages as are open to citizens at once.
@@ -140,7 +140,7 @@ def outcome(proposal, told):
 
 def summary(proposal):
     """What the public may read of an innovation: the text of its summary."""
-    texts = publication.published_texts({proposal.pk: proposal}).get(proposal.pk, [])
+    texts = published_texts({proposal.pk: proposal}).get(proposal.pk, [])
     return "\n\n".join(text for section, text in texts if section.is_summary)
 
 

@@ -92,7 +92,7 @@ def objections_refusal(stage: Stage, *, left: int, at: datetime) -> Refusal | No
     """Why a result may not be final yet: its list, its window, its objections."""
     if not stage.objection_days:
         return None
-    if not stage.provisional_at:
+    if not stage.objections_until:
         return NOT_PROVISIONAL
     if at < stage.objections_until:
         return OBJECTIONS_RUN

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Prefetch, Q
 from django.utils.text import slugify
 
-from competitions.models import Edition, Parents, Question, Section, Stage
+from competitions.models import Edition, Parents, Section, Stage
 from proposals.domain import parents
+from proposals.domain.published_texts import published_texts, sections_of
 from proposals.models import (
     Announcement,
     CatalogueAward,
@@ -21,7 +21,6 @@ from proposals.models import (
     CatalogueParent,
     Figure,
     Proposal,
-    SectionVersion,
 )
 
 FROZEN = [
@@ -279,35 +278,3 @@ def freeze(entry: CatalogueEntry, proposal: Proposal, texts: list[tuple[Section,
     entry.summary = "\n\n".join(text for section, text in texts if section.is_summary)
     entry.sections = sections_of(texts)
     entry.is_example = proposal.edition.is_example
-
-
-def sections_of(texts: list[tuple[Section, str]]) -> list[dict[str, Any]]:
-    """The published sections in order; the answers of one section stand together as paragraphs."""
-    sections: dict[str, dict[str, str]] = {}
-    for section, text in texts:
-        if section.is_summary:
-            continue
-        if section.key in sections:
-            sections[section.key]["text"] += f"\n\n{text}"
-        else:
-            sections[section.key] = {"title": section.title, "text": text}
-    return list(sections.values())
-
-
-def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[Section, str]]]:
-    """The section and the text of each answer that is not empty, in the order of the form."""
-    versions = (
-        SectionVersion.objects.current()
-        .filter(proposal__in=proposals)
-        # What was written for another group before the proposal changed its own is no part of the dossier.
-        .filter(Q(section__group=None) | Q(section__group=F("proposal__group")))
-        .select_related("section")
-        .prefetch_related(Prefetch("section__questions", Question.objects.order_by("position")))
-        .order_by("section__position", "pk")
-    )
-    texts: dict[int, list[tuple[Section, str]]] = {}
-    for version in versions:
-        section = version.section
-        said = [version.texts.get(question.key, "") for question in section.questions.all()]
-        texts.setdefault(version.proposal_id, []).extend((section, text) for text in said if text)
-    return texts

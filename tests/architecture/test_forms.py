@@ -126,6 +126,14 @@ ADDS = "adds what it names; nothing that stands is replaced"
 NAMED = "takes out one thing named in its address, which never changes; gone already, it is refused"
 AGAIN = "asks again for what is safe twice and reads frozen facts"
 WITHOUT_STAMP = {
+    "components/list_tools.html saved_view_forgetting": OWN,
+    "components/list_tools.html saved_view_keeping": OWN,
+    "judging/hearings/publication.html": "what is published is the timetable as it stands from now on",
+    "judging/objections/objection.html judging:objection-answer": "put before a second person, who signs what is shown",
+    "judging/objections/objection.html judging:objection-assignment": "who answers may be named anew at any time",
+    "judging/objections/statement.html": "a statement of one's own",
+    "judging/objections/statement.html visitor": OWN,
+    "judging/objections/statement.html visitor_forgetting": OWN,
     "proposals/follow_up/check_in.html": "sends another link; the one before ends",
     "proposals/follow_up/replication.html proposals:replication_certification": "what was reported cannot change",
     "proposals/follow_up/step.html": "a step of a replication is taken once, and the one before it cannot change",

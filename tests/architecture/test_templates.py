@@ -80,7 +80,7 @@ def test_every_letter_is_written_by_some_act():
 
 
 # Longer than the alarm, each for a reason.
-LONG = {}
+LONG = {"judging/rules/__init__.py": "hands on the names of every rule, and tells no story"}
 LIMITS = {".py": 300, ".html": 120}
 
 
@@ -102,6 +102,8 @@ TOLD_APART_BESIDE = {
     "letters/account.invitation.txt": "greets the reader",
     "letters/account.office_ended.txt": "greets the reader",
     "accounts/outbox.html": "the address stands below",
+    "judging/objections/objection.html": "the address stands beside",
+    "judging/reports/letter.html": "a letter to the one it names",
     "accounts/refused_letters.html": "the address stands below",
 }
 

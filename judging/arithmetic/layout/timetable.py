@@ -30,7 +30,7 @@ _NEVER, _UNKIND = 1e9, 1e5
 
 
 @dataclass(frozen=True, order=True)
-class Slot:
+class RoomSpan:
     """A span of time in a room, on the timetable's clock."""
 
     starts_at: datetime
@@ -61,15 +61,15 @@ class Hearing:
     barred: frozenset[str] = frozenset()
     tied: frozenset[str] = frozenset()
 
-    def is_kind(self, slot: Slot) -> bool:
+    def is_kind(self, slot: RoomSpan) -> bool:
         """Whether a slot lies within working hours by the party's own clock."""
         begins, ends = slot.starts_at + self.ahead, slot.ends_at + self.ahead
         return begins.date() == ends.date() and begins.time() >= FIRST and ends.time() <= LAST
 
 
 def laid_out(
-    hearings: Sequence[Hearing], slots: Iterable[Slot], *, busy: Mapping[Id, Sequence[Span]] | None = None
-) -> dict[Id, Slot]:
+    hearings: Sequence[Hearing], slots: Iterable[RoomSpan], *, busy: Mapping[Id, Sequence[Span]] | None = None
+) -> dict[Id, RoomSpan]:
     """A slot for each hearing by its id. `busy` has the times at which a party is heard already.
 
     The same hearings and slots give the same timetable, in whatever order they come. Raises Unfit "too_few_slots"
@@ -86,13 +86,13 @@ def laid_out(
     return found
 
 
-def _kindly(hearings: Sequence[Hearing], free: Sequence[Slot], busy: dict[Id, list[Span]]) -> dict[Id, Slot]:
+def _kindly(hearings: Sequence[Hearing], free: Sequence[RoomSpan], busy: dict[Id, list[Span]]) -> dict[Id, RoomSpan]:
     """Parties with several hearings first, day by day; then everybody else at once. Some may be left without a slot."""
     parties: dict[Id, list[Hearing]] = defaultdict(list)
     for hearing in hearings:
         parties[hearing.party].append(hearing)
     several = [own for party, own in parties.items() if len(own) > 1 or busy.get(party)]
-    found: dict[Id, Slot] = {}
+    found: dict[Id, RoomSpan] = {}
     left = list(free)
     for own in sorted(several, key=lambda own: (-own[0].ahead, -len(own), str(own[0].id))):
         chosen = _of_one_party(own, left, busy.get(own[0].party, ()))
@@ -103,16 +103,16 @@ def _kindly(hearings: Sequence[Hearing], free: Sequence[Slot], busy: dict[Id, li
     return found | _of_many(alone, left)
 
 
-def _of_one_party(own: Sequence[Hearing], free: Sequence[Slot], busy: Sequence[Span]) -> dict[Id, Slot]:
+def _of_one_party(own: Sequence[Hearing], free: Sequence[RoomSpan], busy: Sequence[Span]) -> dict[Id, RoomSpan]:
     """Slots for one party: on the earliest day that takes all that is left, else on the day that takes most."""
-    by_day: dict[date, list[Slot]] = defaultdict(list)
+    by_day: dict[date, list[RoomSpan]] = defaultdict(list)
     for slot in free:
         by_day[slot.day].append(slot)
-    found: dict[Id, Slot] = {}
+    found: dict[Id, RoomSpan] = {}
     left = list(own)
     while left:
         taken_times = [*busy, *((slot.starts_at, slot.ends_at) for slot in found.values())]
-        best: dict[Id, Slot] = {}
+        best: dict[Id, RoomSpan] = {}
         for is_picky in (True, False):
             for day in sorted(by_day):
                 here = _on_one_day(left, by_day[day], taken_times, is_picky=is_picky)
@@ -130,10 +130,10 @@ def _of_one_party(own: Sequence[Hearing], free: Sequence[Slot], busy: Sequence[S
 
 
 def _on_one_day(
-    own: Sequence[Hearing], free: Sequence[Slot], busy: Sequence[Span], *, is_picky: bool
-) -> dict[Id, Slot]:
+    own: Sequence[Hearing], free: Sequence[RoomSpan], busy: Sequence[Span], *, is_picky: bool
+) -> dict[Id, RoomSpan]:
     """As many of a party's hearings as one day takes, one after the other; `is_picky` asks for kind slots, no ties."""
-    found: dict[Id, Slot] = {}
+    found: dict[Id, RoomSpan] = {}
     left, ends_at = list(own), None
     for slot in free:
         if not left:
@@ -149,7 +149,7 @@ def _on_one_day(
     return found
 
 
-def _of_many(alone: Sequence[Hearing], free: Sequence[Slot]) -> dict[Id, Slot]:
+def _of_many(alone: Sequence[Hearing], free: Sequence[RoomSpan]) -> dict[Id, RoomSpan]:
     """Slots for parties with one hearing each: the cheapest assignment, early slots and kind ones being cheap."""
     if not alone or not free:
         return {}
@@ -160,7 +160,7 @@ def _of_many(alone: Sequence[Hearing], free: Sequence[Slot]) -> dict[Id, Slot]:
     }
 
 
-def _cost(hearing: Hearing, slot: Slot, place: int) -> float:
+def _cost(hearing: Hearing, slot: RoomSpan, place: int) -> float:
     """What it costs to hear somebody in a slot that is number `place` in time."""
     if slot.room in hearing.barred:
         return _NEVER
@@ -169,7 +169,9 @@ def _cost(hearing: Hearing, slot: Slot, place: int) -> float:
     return place + _UNKIND * unkind + 0.01 * hours * hearing.ahead.total_seconds() / 3600
 
 
-def _exactly(hearings: Sequence[Hearing], free: Sequence[Slot], busy: Mapping[Id, Sequence[Span]]) -> dict[Id, Slot]:
+def _exactly(
+    hearings: Sequence[Hearing], free: Sequence[RoomSpan], busy: Mapping[Id, Sequence[Span]]
+) -> dict[Id, RoomSpan]:
     """The most hearings that can be given slots, cheaply; hours and ties that may be are no hindrance."""
     pairs = [
         (row, column)
@@ -208,7 +210,7 @@ def _exactly(hearings: Sequence[Hearing], free: Sequence[Slot], busy: Mapping[Id
 
 
 def _limits(
-    hearings: Sequence[Hearing], free: Sequence[Slot], pairs: Sequence[tuple[int, int]]
+    hearings: Sequence[Hearing], free: Sequence[RoomSpan], pairs: Sequence[tuple[int, int]]
 ) -> list[AbstractSet[int]]:
     """Sets of pairs of which at most one may be: of a hearing, of a slot, of a party at one moment."""
     of_hearing: dict[int, set[int]] = defaultdict(set)
@@ -230,11 +232,11 @@ def _limits(
     return [one for one in limits if one]
 
 
-def _holds(hearings: Sequence[Hearing], found: Mapping[Id, Slot]) -> bool:
+def _holds(hearings: Sequence[Hearing], found: Mapping[Id, RoomSpan]) -> bool:
     """Whether an answer keeps every slot to one hearing and every party to one place at a time."""
     if len(set(found.values())) < len(found):
         return False
-    own: dict[Id, list[Slot]] = defaultdict(list)
+    own: dict[Id, list[RoomSpan]] = defaultdict(list)
     for hearing in hearings:
         if hearing.id in found:
             own[hearing.party].append(found[hearing.id])

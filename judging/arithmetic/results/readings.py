@@ -20,7 +20,7 @@ from judging.arithmetic.severity.uncertainty import Belief, joined, known
 
 
 def readings(frozen: Mapping[str, object]) -> list[dict[str, object]]:
-    """The reads behind a source, from its snapshot: each part's weight and its (proposal, judge, total) as a list.
+    """The reads behind a source, from its snapshot: each part's weight and its reads (proposal, judge, total).
 
     Marks have one part, marks in components one for each; what judges did not mark has none.
     """
@@ -52,6 +52,8 @@ def belief(
     """
     given = whole.part("readings")
     ids = tuple(one.proposal for one in standing)
+    if not ids:
+        return known({})
     alone = len(weights) == 1
     spreads = {key: _spread([scores[one][key] for one in ids]) for key in weights}
     slope = 1.0 if alone else sum(float(weights[key]) / 100 * spreads[key] for key in weights)
@@ -89,22 +91,15 @@ def _levels(totals: Sequence[Total], ids: Sequence[str]) -> Belief:
 
 
 def _totals(part: FrozenPart) -> list[Total]:
-    given = part.take("reads")
-    if not isinstance(given, list):
-        raise part.wrong("reads", given)
-    found = []
-    for one in given:
-        if not isinstance(one, list) or len(one) != 3 or not all(isinstance(text, str) for text in one):
-            raise part.wrong("reads", one)
-        proposal, judge, _total = one
-        found.append(Total(proposal, judge, FrozenPart({"total": one[2]}, proposal).figure("total")))
-    return found
+    return [Total(one.text("proposal"), one.text("judge"), one.figure("total")) for one in part.parts("reads")]
 
 
 def _part(weight: Decimal, cards: Sequence[tuple[ReadPart, Decimal]]) -> dict[str, object]:
     return {
         "weight": str(weight),
-        "reads": [[card.proposal, card.judge, str(thousandths(total))] for card, total in cards],
+        "reads": [
+            {"proposal": card.proposal, "judge": card.judge, "total": str(thousandths(total))} for card, total in cards
+        ],
     }
 
 

@@ -14,7 +14,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import motions, rules
 from judging.domain import objections
-from judging.forms.objections import AnswerForm, AssignmentForm
+from judging.forms.objections import AssignmentForm, ObjectionAnswerForm
 from judging.models import Evidence, Objection
 
 
@@ -62,7 +62,7 @@ def page(request, found, *, assigning=None, answering=None, status=200):
         "refusal": refusal,
         "assigning": may_assign
         and (assigning or AssignmentForm(answerers=objections.answerers(at=at), initial={"answer_by": until})),
-        "answering": refusal is None and (answering or AnswerForm()),
+        "answering": refusal is None and (answering or ObjectionAnswerForm()),
     }
     return render(request, "judging/objections/objection.html", context, status=status)
 
@@ -92,7 +92,7 @@ def assignment(request, slug, position, pk):
 def answer(request, slug, position, pk):
     """Put a decision before a second person."""
     found = the_objection(slug, position, pk)
-    form = AnswerForm(request.POST)
+    form = ObjectionAnswerForm(request.POST)
     if not form.is_valid():
         return page(request, found, answering=form)
     given = form.cleaned_data
@@ -116,5 +116,5 @@ def evidence(request, slug, position, pk, file_pk):
     found = get_object_or_404(Evidence, objection=the_objection(slug, position, pk), pk=file_pk)
     if rules.identity_refusal(request.office) is None:
         return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)
-    ending = found.clean_file.name.rpartition(".")[2]
-    return keeping.response(found.clean, filename=f"bukti-{found.pk}.{ending}", content_type=found.content_type)
+    name = found.named(f"bukti-{found.pk}")
+    return keeping.response(found.clean, filename=name, content_type=found.content_type)

@@ -16,7 +16,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules, stages
-from judging.domain import materials, sessions
+from judging.domain import materials, room_links, sessions
 from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm
 from judging.reading import calendar_feed, hearings
 
@@ -95,10 +95,10 @@ def links(request, slug, position):
     if refusal := rules.linking_refusal(stage, office=request.office):
         raise Refused(refusal)
     data = request.POST if request.method == "POST" else None
-    form = RoomLinksForm(data, rooms=stage.arranged.rooms, links=sessions.links_of(stage))
+    form = RoomLinksForm(data, rooms=stage.arranged.rooms, links=room_links.links_of(stage))
     if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
         try:
-            sessions.link_rooms(stage, form.links, seen=stamps.seen(request), by=request.office, at=timezone.now())
+            room_links.link_rooms(stage, form.links, seen=stamps.seen(request), by=request.office, at=timezone.now())
         except Stale:
             stamps.overtake(request, form)
         else:
@@ -107,7 +107,7 @@ def links(request, slug, position):
     return render(
         request,
         "judging/hearings/links.html",
-        {"stage": stage, "form": form, "stamp": stamps.drawn(request, sessions.links_stamp(stage))},
+        {"stage": stage, "form": form, "stamp": stamps.drawn(request, room_links.links_stamp(stage))},
         status=stamps.status(request),
     )
 

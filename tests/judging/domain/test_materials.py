@@ -11,7 +11,7 @@ from competitions.kinds import StageKind, defaults
 from competitions.kinds.settings import InterviewSettings
 from judging import rules
 from judging.circle import reminding
-from judging.domain import materials, sessions
+from judging.domain import materials, room_links, sessions
 from judging.models import Material, Session
 from proposals.rules import NO_PUBLIC_VIDEO
 from tests.factories import accounts, judging, proposals
@@ -171,8 +171,8 @@ def test_rooms_are_linked_by_the_ministry_and_unchanged_links_leave_no_event():
     session, _writer, judge = asking()
     secretary, link = accounts.membership(Role.SECRETARY), "https://rapat.go.id/ruang-1"
     for _twice in range(2):
-        sessions.link_rooms(session.stage, {"Ruang 1": link, "Ruang 2": ""}, by=secretary, at=timezone.now())
-    assert sessions.links_of(session.stage) == {"Ruang 1": link}
+        room_links.link_rooms(session.stage, {"Ruang 1": link, "Ruang 2": ""}, by=secretary, at=timezone.now())
+    assert room_links.links_of(session.stage) == {"Ruang 1": link}
     assert Event.objects.filter(name="stage.rooms_linked").count() == 1
     with pytest.raises(Refused):
-        sessions.link_rooms(session.stage, {}, by=judge, at=timezone.now())
+        room_links.link_rooms(session.stage, {}, by=judge, at=timezone.now())

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind
-from judging.domain import sessions
+from judging.domain import room_links, sessions
 from judging.models import Session
 from judging.reading import calendar_feed
 from tests.factories import accounts, judging, proposals
@@ -36,7 +36,7 @@ def test_a_calendar_finds_every_session_of_an_agency_and_what_becomes_of_it():
     title = "Antrean; Tanpa, Kertas \\ " + "é" * 60
     type(first.proposal).objects.filter(pk=first.proposal_id).update(title=title)
     secretary = accounts.membership(Role.SECRETARY)
-    sessions.link_rooms(stage, {"Ruang 1": LINK}, by=secretary, at=timezone.now())
+    room_links.link_rooms(stage, {"Ruang 1": LINK}, by=secretary, at=timezone.now())
     writer = accounts.membership(Role.UNIT, unit=assignments[0].proposal.unit)
     client = Browser()
     client.force_login(writer.user)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind, defaults
-from judging.domain import sessions
+from judging.domain import room_links
 from judging.models import Material, Session
 from tests.factories import accounts, judging, proposals
 from tests.pages import Browser, text_of
@@ -35,7 +35,7 @@ def asking(*, is_blind=False, count=1):
     for number, session in enumerate(Session.objects.order_by("pk")):
         starts_at = timezone.now() + timedelta(days=1, hours=number)
         Session.objects.filter(pk=session.pk).update(starts_at=starts_at, ends_at=starts_at + timedelta(minutes=20))
-    sessions.link_rooms(stage, {"Ruang 1": LINK}, by=accounts.membership(Role.SECRETARY), at=timezone.now())
+    room_links.link_rooms(stage, {"Ruang 1": LINK}, by=accounts.membership(Role.SECRETARY), at=timezone.now())
     return stage, office, assignments, accounts.membership(Role.UNIT, unit=assignments[0].proposal.unit)
 
 
@@ -117,7 +117,7 @@ def test_a_link_into_a_network_of_ones_own_stays_in_its_box(client):
     stamp = client.get(address).context["stamp"]
     page = client.post(address, {"ruang-1": "https://10.0.0.1/rapat", "versi": stamp})
     assert "Tautan rapat harus berawalan https://" in text_of(page)
-    assert sessions.links_of(stage) == {"Ruang 1": LINK}
+    assert room_links.links_of(stage) == {"Ruang 1": LINK}
 
 
 def test_a_file_that_is_no_pdf_is_refused_beside_its_box(client):

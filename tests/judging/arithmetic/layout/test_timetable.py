@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judging.arithmetic.layout.timetable import FIRST, LAST, Hearing, Slot, laid_out, panels
+from judging.arithmetic.layout.timetable import FIRST, LAST, Hearing, RoomSpan, laid_out, panels
 from judging.arithmetic.unfit import Unfit
 
 MONDAY = datetime(2027, 7, 12, 9, tzinfo=UTC)
@@ -18,7 +18,7 @@ EAST = timedelta(hours=2)
 def grid(days, a_day, rooms=("A",), first=MONDAY):
     """Slots of twenty minutes in a row, so many a day in each room."""
     starts = [first + timedelta(days=day) + LENGTH * number for day in range(days) for number in range(a_day)]
-    return [Slot(start, start + LENGTH, room) for start in starts for room in rooms]
+    return [RoomSpan(start, start + LENGTH, room) for start in starts for room in rooms]
 
 
 def broken(hearings, found, busy=()):

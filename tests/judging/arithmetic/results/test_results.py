@@ -191,7 +191,7 @@ def test_a_swap_says_how_likely_it_is_that_the_one_taken_is_the_better():
     frozen["sources"], frozen["unconfirmed"] = frozen["sources"][:1], []
     frozen["rules"] = [{"dimension": "category", "value": "a", "minimum": 2, "maximum": None}]
     for place, one in enumerate(frozen["readings"]["desk"][0]["reads"]):
-        one[2] = str(float(one[2]) - 10 + 7 * (place % 4))
+        one["total"] = str(float(one["total"]) - 10 + 7 * (place % 4))
     (swap,) = compute(frozen).notes["swaps"]
     assert 0 < float(swap["probability"]) < 0.5
     assert float(swap["probability"]) == pytest.approx(levels_of(frozen).above(swap["in"], swap["out"]), abs=0.0006)
@@ -214,6 +214,6 @@ def test_each_component_of_a_source_is_believed_by_itself():
 
 def test_a_read_that_cannot_be_understood_is_a_gap():
     frozen = snapshots.recap()
-    frozen["readings"]["desk"][0]["reads"][0] = [CODES[0], "J01"]
+    frozen["readings"]["desk"][0]["reads"][0] = {"proposal": CODES[0], "judge": "J01"}
     with pytest.raises(Gap):
         compute(frozen)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Letter, Role
 from competitions.kinds import StageKind
-from judging.domain import sessions
+from judging.domain import room_links, sessions
 from judging.models import Session
 from tests.factories import accounts, judging
 from tests.pages import Browser, text_of
@@ -91,7 +91,7 @@ def test_a_page_from_before_another_move_moves_nothing(stage, client):
 
 
 def test_the_public_reads_the_timetable_once_it_is_opened_without_the_way_into_the_meeting(stage, client):
-    sessions.link_rooms(stage, {"Ruang 1": MEETING}, by=accounts.membership(Role.SECRETARY), at=timezone.now())
+    room_links.link_rooms(stage, {"Ruang 1": MEETING}, by=accounts.membership(Role.SECRETARY), at=timezone.now())
     visitor, address = Browser(), at("timetable", stage)
     assert visitor.get(address).status_code == 404
     client.post(at("timetable-publication", stage), {"broadcast": BROADCAST})

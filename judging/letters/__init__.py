@@ -4,17 +4,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Membership, Role, User
+from accounts.models import User
 from accounts.pages import above
-from accounts.templatetags.moments import day, deadline, left, moment
+from accounts.templatetags.moments import deadline, left
 from competitions import letters
+from judging.letters.hearings import concerned_by_session, moved_words, set_words, told_when
+from judging.letters.invitations import awaited_words, declined, declined_words, invited, invited_words
+from judging.letters.people import by_person, secretaries
 from judging.models import Assignment, Award, Choice, Finding, PanelMember
+
+# What the roof and the tests ask for by name, wherever it is kept.
+__all__ = ["awaited_words", "declined_words", "invited_words", "moved_words", "set_words"]
 
 
 @dataclass(frozen=True)
@@ -205,93 +209,6 @@ def late_words(stage, found):
     }
 
 
-def invited(stage, *, invitation, at):
-    """The judge who is asked."""
-    yield invitation.judge, lambda: invited_words(stage, invitation)
-
-
-def invited_words(stage, invitation):
-    """What somebody is told who is asked to judge a stage."""
-    schedule = _("%(since)s sampai %(until)s") % {"since": moment(stage.opens_at), "until": moment(stage.closes_at)}
-    roles = _(" atau ").join(str(Role(role).label) for role in stage.needs.judged_by)
-    return {**awaited_words(stage, invitation), "jadwal": schedule, "peran": roles}
-
-
-def awaited_words(stage, invitation):
-    """What somebody is reminded of whose answer is awaited."""
-    page = reverse("judging:invitation", args=[invitation.pk])
-    return {
-        "tahap": str(stage),
-        "dijawab_sebelum": day(invitation.reply_by),
-        "tautan": settings.BASE_URL + page,
-    }
-
-
-def declined(stage, *, invitation, at):
-    """The secretaries, who find somebody else."""
-    for person in secretaries(at=at):
-        yield person, lambda: declined_words(stage, invitation)
-
-
-def declined_words(stage, invitation):
-    """What the secretariat is told of somebody who declined."""
-    page = reverse("judging:panel", args=[stage.edition.slug, stage.position])
-    return {
-        "tahap": str(stage),
-        "calon": invitation.judge.told_apart,
-        "alasan": invitation.reason,
-        "tautan": settings.BASE_URL + page,
-    }
-
-
-def told_when(stage, *, sessions, at):
-    """Writers and agency admins of those whose sessions are new, when each is."""
-    place = {session.proposal_id: session for session in sessions}
-    ordered = sorted(sessions, key=lambda session: (session.starts_at, session.room))
-    for person, own in by_person([(one.proposal, one.proposal) for one in ordered], at=at):
-        yield person, lambda own=own: set_words(stage, [place[proposal.pk] for proposal in own])
-
-
-def set_words(stage, sessions):
-    """What somebody is told whose proposals are to be heard."""
-    lines = (f"- {one.proposal.title} ({one.proposal.code}): {deadline(one.starts_at)}, {one.room}" for one in sessions)
-    return {
-        "tahap": str(stage),
-        "sesi": "\n".join(lines),
-        "tautan": settings.BASE_URL + reverse("judging:hearings"),
-    }
-
-
-def concerned_by_session(stage, *, session, reason="", at):
-    """Writers, agency admins and judges of a session, everybody once."""
-    proposal, told = session.proposal, set()
-    page = reverse("judging:hearing", args=[session.pk])
-    for person, _own in by_person([(proposal, proposal)], at=at):
-        told.add(person.pk)
-        yield person, lambda: moved_words(stage, session, reason, page)
-    held = Assignment.objects.standing().filter(stage=stage, proposal=proposal)
-    desk_page = reverse("judging:schedule", args=[stage.edition.slug, stage.position])
-    for judge in User.objects.filter(pk__in=held.values("judge"), is_active=True).exclude(pk__in=told).order_by("pk"):
-        yield judge, lambda: moved_words(stage, session, reason, desk_page)
-
-
-def moved_words(stage, session, reason, page):
-    """What somebody is told of a session that was moved."""
-    proposal = session.proposal
-    return {
-        "tahap": str(stage),
-        "sesi": f"{proposal.title} ({proposal.code}): {deadline(session.starts_at)}, {session.room}",
-        "alasan": reason,
-        "tautan": settings.BASE_URL + page,
-    }
-
-
-def secretaries(*, at):
-    """The active secretaries of the day."""
-    offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.SECRETARY)
-    return User.objects.filter(pk__in=offices.values("user"), is_active=True).order_by("pk")
-
-
 # event: the letter, and a function that says to whom, with what each is told
 LETTERS = {
     "judge.invited": ("judge.invited", invited),
@@ -327,30 +244,6 @@ def decided(stage, decision):
         proposal = choice.proposal
         failed = () if choice.goes_on else tuple(reasons[proposal.pk])
         yield proposal, Outcome(proposal.title, proposal.code, choice.goes_on, tuple(awards[proposal.pk]), failed)
-
-
-def by_person(told, *, at):
-    """Who is concerned by what: (user, [what]) of today's writers and agency admins, everybody once.
-
-    `told` holds (proposal, what) pairs; each person gets theirs in this order, nothing twice.
-    """
-    by_unit, by_agency = defaultdict(set), defaultdict(set)
-    for place, (proposal, _what) in enumerate(told):
-        by_unit[proposal.unit_id].add(place)
-        by_agency[proposal.agency_id].add(place)
-    offices = (
-        Membership.objects.current(timezone.localdate(at))
-        .filter(
-            Q(role=Role.UNIT, unit__in=by_unit.keys()) | Q(role=Role.AGENCY_ADMIN, agency__in=by_agency.keys()),
-            user__is_active=True,
-        )
-        .select_related("user")
-        .order_by("user_id")
-    )
-    people = defaultdict(set)
-    for office in offices:
-        people[office.user] |= by_unit[office.unit_id] if office.role == Role.UNIT else by_agency[office.agency_id]
-    return [(person, [told[place][1] for place in sorted(places)]) for person, places in people.items()]
 
 
 def stage_after(stage):

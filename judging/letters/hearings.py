@@ -1,0 +1,51 @@
+"""Letters about sessions of interviews: when each is, and that it was moved."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.templatetags.moments import deadline
+from judging.letters.people import by_person
+from judging.models import Assignment
+
+
+def told_when(stage, *, sessions, at):
+    """Writers and agency admins of those whose sessions are new, when each is."""
+    place = {session.proposal_id: session for session in sessions}
+    ordered = sorted(sessions, key=lambda session: (session.starts_at, session.room))
+    for person, own in by_person([(one.proposal, one.proposal) for one in ordered], at=at):
+        yield person, lambda own=own: set_words(stage, [place[proposal.pk] for proposal in own])
+
+
+def set_words(stage, sessions):
+    """What somebody is told whose proposals are to be heard."""
+    lines = (f"- {one.proposal.title} ({one.proposal.code}): {deadline(one.starts_at)}, {one.room}" for one in sessions)
+    return {
+        "tahap": str(stage),
+        "sesi": "\n".join(lines),
+        "tautan": settings.BASE_URL + reverse("judging:hearings"),
+    }
+
+
+def concerned_by_session(stage, *, session, reason="", at):
+    """Writers, agency admins and judges of a session, everybody once."""
+    proposal, told = session.proposal, set()
+    page = reverse("judging:hearing", args=[session.pk])
+    for person, _own in by_person([(proposal, proposal)], at=at):
+        told.add(person.pk)
+        yield person, lambda: moved_words(stage, session, reason, page)
+    held = Assignment.objects.standing().filter(stage=stage, proposal=proposal)
+    desk_page = reverse("judging:schedule", args=[stage.edition.slug, stage.position])
+    for judge in User.objects.filter(pk__in=held.values("judge"), is_active=True).exclude(pk__in=told).order_by("pk"):
+        yield judge, lambda: moved_words(stage, session, reason, desk_page)
+
+
+def moved_words(stage, session, reason, page):
+    """What somebody is told of a session that was moved."""
+    proposal = session.proposal
+    return {
+        "tahap": str(stage),
+        "sesi": f"{proposal.title} ({proposal.code}): {deadline(session.starts_at)}, {session.room}",
+        "alasan": reason,
+        "tautan": settings.BASE_URL + page,
+    }
