@@ -43,7 +43,7 @@ def move(kind, subject, *, reason="", inputs=None, by, at):
         moved_at=at,
         moved_by=by,
         mover=by.user,
-        lapses_at=kind.lapses(subject, inputs),
+        lapses_at=kind.lapses(subject, inputs) or at + kind.term,
     )
     MotionAuthor.objects.bulk_create(MotionAuthor(motion=motion, user_id=user) for user in set(kind.authors(subject)))
     kind.moved(subject, motion)

@@ -70,7 +70,7 @@ class Motion(models.Model):
     seconder = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("penyetuju")
     )
-    # When it lapses unless a second person has agreed; most motions wait.
+    # When it lapses unless a second person has agreed.
     lapses_at = models.DateTimeField(_("gugur bila belum disetujui"), null=True, blank=True)
     # From when it may be carried out.
     due_at = models.DateTimeField(_("berlaku mulai"), null=True, blank=True)

@@ -137,13 +137,9 @@ def test_sent_back_it_does_not_happen_from_an_older_page(scene, motion, since, s
 
 def test_what_lapsed_does_not_happen(scene, motion, since, second):
     kind = motions.KINDS[motion.kind]
-    if motion.lapses_at:
-        assert refusal(agreed, motion, second, motion.lapses_at) is rules.TOO_LATE
-        motions.carry_out_due(at=motion.lapses_at)
-        at = motion.lapses_at
-    else:
-        at = scene.at + timedelta(days=1)
-        motions.lapse(motion.pk, Refused(rules.CHANGED_SINCE), at=at)
+    at = motion.lapses_at
+    assert refusal(agreed, motion, second, at) is rules.TOO_LATE
+    motions.carry_out_due(at=at)
     motion.refresh_from_db()
     assert motion.state == Motion.State.LAPSED
     assert refusal(agreed, motion, second, at) is rules.NOT_ON_ITS_WAY
