@@ -54,11 +54,12 @@ class MotionKind:
     `carry(subject, motion, by=, at=)` does it, called once.
     `authors(subject)` are the ids of users who had a hand in it; `moved(subject, motion)` notes the motion on its
     subject. `called(subject)` is what it is called, `edition(subject)` the address and the name of its edition,
-    `until(subject, inputs)` the moment by which a second person should answer; at `lapses(subject, inputs)`, or
-    `term` after it was moved, it lapses without one. What such a motion does beforehand, `moved` does, and `dropped(subject, motion, at=)` ends it when the
-    motion is taken back, sent back or lapses. `checks(subject, inputs)` gives a `Check` for whatever a machine can
-    look at before people decide. After the second person it waits for `wait`, in which its mover can take it back,
-    and for `inputs["release_at"]` where that is given. `roles` may second it, `movers` move it where they are others.
+    `until(subject, inputs)` the moment by which a second person should answer; at `lapses(subject, inputs)`, or `term`
+    after it was moved, it lapses without one. What such a motion does beforehand, `moved` does, and
+    `dropped(subject, motion, at=)` ends it when the motion is taken back, sent back or lapses. `checks(subject,
+    inputs)` gives a `Check` for whatever a machine can look at before people decide. After the second person it waits
+    for `wait`, in which its mover can take it back, and for `inputs["release_at"]` where that is given. `roles` may
+    second it, `movers` move it where they are others.
     """
 
     name: str
