@@ -46,7 +46,10 @@ class Walk:
         """The answer at an address; asked for once."""
         path = address.partition("#")[0]
         if path not in self.answers:
-            self.answers[path] = self.client.get(path)
+            answer = self.answers[path] = self.client.get(path)
+            if answer.streaming:
+                # A file is not read: nobody else puts it away.
+                answer.close()
         return self.answers[path]
 
     def pages(self, *starts, reads=lambda _address: True):

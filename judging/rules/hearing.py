@@ -31,7 +31,7 @@ SESSION_CLASHES = Refusal("session_clashes", _("Waktu itu berbenturan dengan ses
 NO_SESSIONS = Refusal("no_sessions", _("Sesi belum disusun. Bagikan tugas tahap ini dahulu."))
 NO_MEETING_LINK = Refusal(
     "no_meeting_link",
-    _("Tautan rapat harus berawalan https:// dan dapat dibuka dari luar, misalnya https://rapat.go.id/ruang-1"),
+    _("Tautan rapat, misalnya https://rapat.go.id/ruang-1, harus berawalan https:// dan dapat dibuka dari luar."),
 )
 
 

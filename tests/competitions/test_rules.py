@@ -49,7 +49,7 @@ def test_who_enters_a_group_by_invitation(by_invitation, invited, expected):
 def test_a_stage_that_missed_its_window_may_get_more_time(state):
     one = stage(state)
     late = one.closes_at + timedelta(1)
-    extended = rules.stage_extension_refusal(one, late + timedelta(1), reason="alasan", by=ADMIN, at=late)
+    extended = rules.stage_extension_refusal(one, late + timedelta(1), before=one.closes_at, by=ADMIN, at=late)
     assert extended is (None if state in (Stage.State.PLANNED, Stage.State.OPEN) else rules.NOTHING_TO_LENGTHEN)
 
 
@@ -57,7 +57,7 @@ def test_a_stage_that_missed_its_window_may_get_more_time(state):
 def test_only_an_open_stage_is_extended(state):
     one = stage(state)
     assert one.state == state
-    extended = rules.stage_extension_refusal(one, CLOSES_AT + timedelta(1), reason="alasan", by=ADMIN, at=NOW)
+    extended = rules.stage_extension_refusal(one, CLOSES_AT + timedelta(1), before=CLOSES_AT, by=ADMIN, at=NOW)
     assert extended is (None if state == Stage.State.OPEN else rules.NOTHING_TO_LENGTHEN)
 
 

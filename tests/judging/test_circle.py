@@ -11,7 +11,7 @@ from judging.rules.circle import CIRCLE, NEXT, CircleFacts, Phase, circle_refusa
 from judging.views.control import acts, stage_page
 
 # Nobody's turn: others are at work, the machine is, or nothing is left to do.
-WITHOUT_ACT = {Phase.LATER, Phase.WORK, Phase.COMPUTE, Phase.TIMED, Phase.OVER, Phase.SKIPPED}
+WITHOUT_ACT = {Phase.LATER, Phase.WORK, Phase.COMPUTE, Phase.OBJECT, Phase.TIMED, Phase.OVER, Phase.SKIPPED}
 NOT_THIS_ROLE = {"admin_only", "ministry_only", "not_ministry_admin"}
 
 

@@ -33,7 +33,11 @@ def link(letter):
 
 
 def test_only_reminders_are_a_courtesy():
-    assert {name for name, kind in KINDS.items() if kind.is_courtesy} == {"reminder.drafts", "reminder.judging"}
+    assert {name for name, kind in KINDS.items() if kind.is_courtesy} == {
+        "reminder.drafts",
+        "reminder.judging",
+        "reminder.materials",
+    }
 
 
 def test_a_courtesy_says_how_to_stop_it_and_an_official_letter_does_not(settings):

@@ -36,6 +36,9 @@ def test_what_the_ministry_says_of_its_sessions():
         "days_off": ["2026-12-25"],
         "on_weekends": True,
         "tie_component": "delivery",
+        "materials": [],
+        "materials_days": 3,
+        "material_mebibytes": 10,
     }
     settings = understood(StageKind.INTERVIEW, said)
     assert settings == InterviewSettings(

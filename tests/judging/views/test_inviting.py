@@ -186,13 +186,13 @@ def test_who_has_not_answered_is_reminded_once_for_each_day_of_the_plan(stage, j
     now = timezone.now()
     invited(stage, judge, secretary, days=5, at=now - timedelta(days=2))
     silent = Letter.objects.filter(name="reminder.invited")
-    reminding.remind_invited(at=now - timedelta(days=1))
+    reminding.remind_judges(at=now - timedelta(days=1))
     assert not silent.exists()
     for _time in range(2):
-        reminding.remind_invited(at=now + timedelta(days=1))
+        reminding.remind_judges(at=now + timedelta(days=1))
     assert silent.count() == 1
     answered(Invitation.objects.get(), judge, True)
-    reminding.remind_invited(at=now + timedelta(days=3))
+    reminding.remind_judges(at=now + timedelta(days=3))
     assert silent.count() == 1
     assert Reminding.objects.filter(stage=stage).count() == 1
 

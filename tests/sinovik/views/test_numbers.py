@@ -128,4 +128,4 @@ def test_each_role_finds_behind_every_number_what_it_counts(client, cast, house)
         followed = {view_of(address) for _page, address, _said, _found in numbers}
         assert role not in ROLES or ROLES[role] in followed, role
         if role in (Role.SECRETARY, Role.MINISTRY_ADMIN):
-            assert {"judging:entrants", "judging:panel", "judging:stage", "control_room_registration"} <= followed
+            assert {"judging:entrants", "judging:panel", "control_room_registration"} <= followed

@@ -21,7 +21,15 @@ pytestmark = pytest.mark.django_db
 WITHOUT_LANGUAGE = {"ping", "robots", "icon", "set_language", "competitions:specimen"}
 PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
 # Where people sign in, apply or confirm an address they fill in a form, and have chosen a language.
-FORMS = ("account_", "application", "visitor", "letters_", "judging:candidate", "proposals:check_in_by_link")
+FORMS = (
+    "account_",
+    "application",
+    "visitor",
+    "letters_",
+    "judging:candidate",
+    "judging:objections",
+    "proposals:check_in_by_link",
+)
 PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(FORMS)]
 # An address with something in it, for every public page that needs it.
 PLACES = {
