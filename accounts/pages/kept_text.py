@@ -143,6 +143,8 @@ def drawn_anew(request, address):
     except (Refused, Http404, PermissionDenied):
         return None
     if response.status_code != HTTPStatus.OK or response.streaming:
+        # A file was opened for nothing.
+        response.close()
         return None
     if hasattr(response, "render"):
         response.render()

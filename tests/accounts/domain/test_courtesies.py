@@ -129,9 +129,19 @@ def test_the_account_chooses_again(client):
     client.force_login(office.user)
     address = reverse("letters_wanted")
     page = client.get(address)
-    assert page.context["form"].initial["mau"] == ["reminder.judging", "message.list"]
+    assert page.context["form"].initial["mau"] == [
+        "reminder.judging",
+        "reminder.materials",
+        "message.list",
+        "message.nudge",
+    ]
     client.post(address, {"mau": [REMINDER], "utuh": "1"})
-    assert set(Unwanted.objects.values_list("name", flat=True)) == {"reminder.judging", "message.list"}
+    assert set(Unwanted.objects.values_list("name", flat=True)) == {
+        "reminder.judging",
+        "reminder.materials",
+        "message.list",
+        "message.nudge",
+    }
     client.post(address, {"mau": [REMINDER, "reminder.judging", "message.list"], "utuh": "1"})
     client.post(address, {"mau": [REMINDER, "reminder.judging", "message.list"], "utuh": "1"})
     assert not Unwanted.objects.exists()

@@ -19,6 +19,7 @@ from judging.models import BatchDecision, Rating, Snapshot
 from judging.motions import decide_held
 from judging.reading import ratings
 from tests import carrying, once
+from tests.factories.accounts import fresh
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +220,7 @@ def test_the_ministry_reads_the_batches_and_puts_a_decision_forward_by_the_page(
     assert "250 penilaian dari domain surel sewaan.id" in page
     assert "Ajukan putusan" not in page
     client.force_login(crew.admin.user)
+    fresh(client)
     assert "Pilih paling sedikit satu kiriman" in text_of(client.post(address, {"outcome": "keluar", "reason": "x"}))
     (code,) = [line.code for line in ratings.batch_lines(stage)]
     data = {"batches": [code], "outcome": "keluar", "reason": "Domain sewaan."}
