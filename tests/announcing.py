@@ -90,10 +90,10 @@ def places(*table):
 
 
 def agree(second):
-    """A second person reads the one motion that waits for them, and agrees."""
+    """A second person reads what was moved last of all that waits, and agrees."""
     second.go("/persetujuan/")
-    (motion,) = second.page.links_to(r"/persetujuan/\d+/")
-    second.go(motion)
+    waiting = second.page.links_to(r"/persetujuan/\d+/")
+    second.go(max(waiting, key=lambda address: int(address.rstrip("/").rpartition("/")[2])))
     second.press(second.page.primary)
 
 

@@ -8,6 +8,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from accounts import language
+from accounts.pages.kept_text import put_away
 from tests.reading import links
 
 # Of pages that differ by their subject only, so many are read.
@@ -47,9 +48,8 @@ class Walk:
         path = address.partition("#")[0]
         if path not in self.answers:
             answer = self.answers[path] = self.client.get(path)
-            if answer.streaming:
-                # A file is not read: nobody else puts it away.
-                answer.close()
+            # A file is not read: nobody else puts it away.
+            put_away(answer)
         return self.answers[path]
 
     def pages(self, *starts, reads=lambda _address: True):

@@ -143,12 +143,17 @@ def drawn_anew(request, address):
     except (Refused, Http404, PermissionDenied):
         return None
     if response.status_code != HTTPStatus.OK or response.streaming:
-        # A file was opened for nothing.
-        response.close()
+        put_away(response)
         return None
     if hasattr(response, "render"):
         response.render()
     return response.content.decode()
+
+
+def put_away(response):
+    """Close the file of an answer that nobody is sent; the request goes on, so the answer itself is not closed."""
+    if file := getattr(response, "file_to_stream", None):
+        file.close()
 
 
 def typed(pairs):

@@ -123,26 +123,19 @@ def test_the_outbox_shows_it_as_not_wanted_and_sends_it_to_nobody(client):
     assert caught.value.refusal is UNWANTED
 
 
+OTHERS = ["reminder.judging", "reminder.materials", "message.list", "message.nudge"]
+
+
 def test_the_account_chooses_again(client):
     office = accounts.membership(Role.EVALUATOR)
     courtesies.stop(office.user, REMINDER, at=AT)
     client.force_login(office.user)
     address = reverse("letters_wanted")
     page = client.get(address)
-    assert page.context["form"].initial["mau"] == [
-        "reminder.judging",
-        "reminder.materials",
-        "message.list",
-        "message.nudge",
-    ]
+    assert page.context["form"].initial["mau"] == OTHERS
     client.post(address, {"mau": [REMINDER], "utuh": "1"})
-    assert set(Unwanted.objects.values_list("name", flat=True)) == {
-        "reminder.judging",
-        "reminder.materials",
-        "message.list",
-        "message.nudge",
-    }
-    client.post(address, {"mau": [REMINDER, "reminder.judging", "message.list"], "utuh": "1"})
-    client.post(address, {"mau": [REMINDER, "reminder.judging", "message.list"], "utuh": "1"})
+    assert set(Unwanted.objects.values_list("name", flat=True)) == set(OTHERS)
+    client.post(address, {"mau": [REMINDER, *OTHERS], "utuh": "1"})
+    client.post(address, {"mau": [REMINDER, *OTHERS], "utuh": "1"})
     assert not Unwanted.objects.exists()
     assert Event.objects.filter(name="letters.unwanted").count() == 3
