@@ -14,6 +14,7 @@ from judging.domain.scoring import Given
 from judging.models import Assignment, Award, Choice, Entrant
 from tests import carrying
 from tests.factories import competitions, proposals
+from tests.playing import wait_out
 
 LEAVES_ONE_OUT = "Layanan yang sama sudah menang tahun lalu dengan nama lain."
 MINUTES = "Hadir enam anggota panel. Tidak ada yang keluar ruangan."
@@ -75,8 +76,8 @@ def closes(visitor, stage):
 
 def watches_the_computation(visitor):
     """The page renews itself: nobody presses anything."""
-    visitor.see("Hasil selesai dihitung")
-    visitor.follow("Lihat hasil dan perhitungan")
+    visitor.see(re.compile("^menunggu keputusan"))
+    visitor.follow("Hasil dan perhitungan")
     visitor.see("Bukti perhitungan", "Peringkat")
 
 
@@ -130,8 +131,17 @@ def publishes(mover, seconder, stage):
     seconder.go("/beranda/")
     seconder.follow(re.compile("^Pengumuman hasil menunggu persetujuan Anda"))
     seconder.see("Setujui pengumuman hasil ini?")
+    is_carried_after_ten_minutes(seconder)
+
+
+def is_carried_after_ten_minutes(seconder):
+    """The seconder agrees on the page of a motion; it says when it is carried, and then that it was."""
     seconder.press("Setujui")
-    seconder.see("Disetujui dan dilaksanakan")
+    seconder.see(re.compile("Dilaksanakan sistem "))
+    assert wait_out() == 1
+    seconder.go(seconder.path)
+    seconder.see(re.compile("Dilaksanakan "))
+    seconder.see_none_of(re.compile("Dilaksanakan sistem "))
 
 
 def anybody_reads_the_list(reader, stage):
@@ -206,16 +216,23 @@ def anybody_checks_it(reader, award):
     reader.see("Kode ini tercatat untuk penghargaan berikut", award.title, award.certificate.sha256)
 
 
-def test_an_admin_skips_the_field_stage(visitor, cast, crew, edition):
+def test_two_admins_skip_the_field_stage(visitor, another, cast, crew, edition):
     stage = carrying.reached(edition, StageKind.FIELD, crew, at=timezone.now())
     visitor.sign_in(cast.ministry_admin)
     visitor.go(address(stage))
     visitor.follow("Lewati tahap")
-    visitor.press("Lewati tahap")
+    visitor.press("Ajukan pelewatan")
     visitor.see_error("Tulis alasannya")
     visitor.fill("Mengapa tahap ini dilewati", "Gempa menutup jalan ke tiga provinsi.")
-    visitor.press("Lewati tahap")
-    visitor.see("Tahap dilewati", "Gempa menutup jalan ke tiga provinsi.")
+    visitor.press("Ajukan pelewatan")
+    visitor.see("Pelewatan diajukan. Admin kementerian lain perlu menyetujuinya.")
+    second = another()
+    second.sign_in(cast.second_ministry_admin)
+    second.follow(re.compile("^Pelewatan tahap menunggu persetujuan Anda"))
+    second.see("Setujui pelewatan tahap ini?", "Gempa menutup jalan ke tiga provinsi.")
+    is_carried_after_ten_minutes(second)
+    visitor.go(address(stage))
+    visitor.see("Tahap ini dilewati", "Gempa menutup jalan ke tiga provinsi.")
     final = competitions.stage(edition, StageKind.FINAL)
     visitor.narrow()
     visitor.go(address(final))
