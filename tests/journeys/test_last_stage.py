@@ -12,6 +12,7 @@ from judging.models import Award
 from sinovik.management.commands import seed_demo
 from sinovik.season import plan
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.playing import wait_out
 
 MINUTES = "Hadir semua anggota. Daftar dibahas satu per satu dan disepakati."
 DECREE = "51 Tahun 2026"
@@ -54,7 +55,7 @@ def test_a_final_comes_to_certificates_that_anybody_can_check(visitor, another, 
         enters(second, "Admin kementerian kedua")
         agrees(second, stage, "Baca dan setujui keputusan")
         asks_for_the_publication(visitor, stage)
-        agrees(second, stage, "Baca dan setujui pengumuman")
+        agrees_to_the_publication(second, stage)
         orders_certificates(visitor, stage)
     award = Award.objects.select_related("certificate").filter(stage=stage).order_by("number").first()
     takes_one_away(visitor, award)
@@ -98,6 +99,15 @@ def agrees(second, stage, to):
     second.follow(to)
     second.press("Setujui")
     second.see("Disetujui dan dilaksanakan")
+
+
+def agrees_to_the_publication(second, stage):
+    """What was agreed to can still be taken back for ten minutes; then it is carried out."""
+    second.go(address(stage))
+    second.follow("Baca dan setujui pengumuman")
+    second.press("Setujui")
+    second.see(re.compile("Dilaksanakan sistem "))
+    assert wait_out() == 1
 
 
 def asks_for_the_publication(visitor, stage):

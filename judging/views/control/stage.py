@@ -72,7 +72,9 @@ def stage(request, slug, position):
             "failure": sentences.failure_of(stage),
             "may_compute": request.office.role == Role.MINISTRY_ADMIN,
             "decision": progress.decision(stage),
-            "readiness": readiness.of(stage, at=at, earlier_are_over=earlier_are_over),
+            "readiness": stage_page.with_open_ways(
+                request, readiness.of(stage, at=at, earlier_are_over=earlier_are_over), stage, refusals
+            ),
             "live": shown if progress.is_running(stage) else "",
             "moved": seconding.about(stage),
         },

@@ -1,5 +1,6 @@
 """The parts of a stage's page, as values the template prints."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -270,3 +271,15 @@ def decision_steps(stage, decision, *, office):
     if decision.is_proposed:
         return [link(stage, "persetujuan", rules.approving_refusal(decision, office=office))]
     return [link(stage, "pengajuan-keputusan", rules.proposing_refusal(decision, office=office))]
+
+
+def with_open_ways(request, ready, stage, refusals):
+    """How ready a stage is, with those ways to what is missing that this person may go."""
+    shut = {at_stage("judging:act", stage, noun=noun) for noun, refusal in refusals.items() if refusal}
+
+    def drawn(tick):
+        if tick.is_met or (tick.gap.url not in shut and is_open(request, tick.gap.url)):
+            return tick
+        return replace(tick, gap=replace(tick.gap, url=""))
+
+    return ready and replace(ready, ticks=[drawn(tick) for tick in ready.ticks])
