@@ -275,7 +275,7 @@ def decision_steps(stage, decision, *, office):
 
 def with_open_ways(request, ready, stage, refusals):
     """How ready a stage is, with those ways to what is missing that this person may go."""
-    shut = {at_stage("judging:act", stage, noun=noun) for noun, refusal in refusals.items() if refusal}
+    shut = {at_stage("judging:act", stage, noun=noun) for noun in ACTS if refusals[noun]}
 
     def drawn(tick):
         if tick.is_met or (tick.gap.url not in shut and is_open(request, tick.gap.url)):
