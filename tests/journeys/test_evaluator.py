@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.models import Motion
 from competitions.kinds import StageKind
 from judging.models import Assignment, Interest, Mark, Scorecard
 from tests import carrying
@@ -33,13 +34,15 @@ def stage(cast, crew):
     return stage
 
 
-def test_an_evaluator_marks_by_keyboard_alone(visitor, cast, stage):
+def test_an_evaluator_marks_by_keyboard_alone(visitor, another, cast, stage):
     mine = list(Assignment.objects.filter(stage=stage, judge=cast.judge.user).order_by("position"))
     signs_in_by_keyboard(visitor, cast)
     saves_for_later(visitor, mine[0])
     is_told_what_is_missing(visitor, stage)
     locks_and_goes_on(visitor, mine)
-    opens_the_lock_again(visitor, mine[0])
+    second = another()
+    second.sign_in(cast.secretary)
+    opens_the_lock_again(visitor, second, mine[0])
     declares_a_tie(visitor, mine[1])
     never_meets_a_result(visitor, stage)
 
@@ -86,12 +89,25 @@ def locks_and_goes_on(visitor, mine):
     visitor.see_heading(re.compile(re.escape(mine[1].proposal.title)))
 
 
-def opens_the_lock_again(visitor, assignment):
+def opens_the_lock_again(visitor, second, assignment):
     visitor.narrow()
     visitor.go(f"/penilaian/{assignment.stage.edition.slug}/{assignment.stage.position}/{assignment.proposal.code}/")
-    Keys(visitor).reach("Buka kunci").send()
-    visitor.see(f"Kunci {assignment.proposal.code} dibuka. Kunci lagi setelah selesai.")
+    keys = Keys(visitor)
+    keys.reach("Minta kunci dibuka").send()
+    keys.reach("Kirim permintaan").send()
+    visitor.see_error("Tulis alasannya")
+    keys.reach("Mengapa lembar ini perlu dibuka lagi?").type("Salah membaca satu kriteria.")
+    keys.reach("Kirim permintaan").send()
+    visitor.see("Permintaan dikirim. Sekretariat atau admin kementerian memutuskannya.")
+    agrees(second, Motion.objects.on_its_way().get())
+    visitor.go(f"/penilaian/{assignment.stage.edition.slug}/{assignment.stage.position}/{assignment.proposal.code}/")
     expect(visitor.button("Kunci nilai")).to_be_visible()
+
+
+def agrees(second, motion):
+    second.go(f"/persetujuan/{motion.pk}/")
+    second.press("Setujui")
+    second.see("Disetujui dan dilaksanakan")
 
 
 def declares_a_tie(visitor, assignment):

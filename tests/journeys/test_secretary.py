@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.models import Motion
 from competitions.kinds import StageKind
 from judging.models import Entrant
 from tests import carrying
@@ -32,7 +33,7 @@ def stage(crew):
     return carrying.opened(competitions.stage(edition, StageKind.ADMINISTRATIVE), crew, at=now)
 
 
-def test_the_secretary_decides_who_may_go_on(visitor, cast, stage):
+def test_the_secretary_decides_who_may_go_on(visitor, another, cast, stage):
     visitor.sign_in(cast.secretary)
     visitor.follow(re.compile("3 usulan|belum diputuskan|Periksa"), within=visitor.page.get_by_role("main"))
     whole, unsigned, unanswered = Entrant.objects.order_by("proposal__number").values_list(
@@ -41,7 +42,9 @@ def test_the_secretary_decides_who_may_go_on(visitor, cast, stage):
     lets_one_pass(visitor, whole)
     fails_one_with_a_reason(visitor, unsigned)
     overrules_the_machine(visitor, unanswered)
-    corrects_a_verdict(visitor, stage, unsigned)
+    second = another()
+    second.sign_in(cast.ministry_admin)
+    corrects_a_verdict(visitor, second, stage, unsigned)
 
 
 def lets_one_pass(visitor, told):
@@ -87,22 +90,31 @@ def overrules_the_machine(visitor, told):
     visitor.see(f"Putusan untuk {code} disimpan", "Lolos administrasi")
 
 
-def corrects_a_verdict(visitor, stage, told):
+def corrects_a_verdict(visitor, second, stage, told):
     title, code = told
     visitor.narrow()
     visitor.go(f"/administrasi/{stage.pk}/?keadaan=tidak-lolos")
     visitor.follow(title)
     visitor.follow("Koreksi putusan")
     answer(visitor, SIGNED, "Terpenuhi")
-    visitor.press("Koreksi putusan")
+    visitor.press("Ajukan koreksi")
     visitor.see_error("Tulis alasan koreksi")
     visitor.fill("Alasan koreksi", "Surat asli bertanda tangan ada di lampiran kedua.")
-    visitor.press("Koreksi putusan")
-    visitor.see(f"Putusan untuk {code} dikoreksi", "Lolos administrasi")
+    visitor.press("Ajukan koreksi")
+    visitor.see(f"Koreksi {code} diajukan. Orang lain perlu menyetujuinya.", "Tidak lolos administrasi")
+    agrees(second, Motion.objects.on_its_way().get())
+    visitor.go(f"/administrasi/{stage.pk}/{code}/")
+    visitor.see("Lolos administrasi")
     verdicts = visitor.page.get_by_role("list").filter(has_text="(digantikan)").get_by_role("listitem")
     expect(verdicts).to_have_count(2)
     expect(verdicts.first).to_contain_text("Surat asli bertanda tangan ada di lampiran kedua.")
     expect(verdicts.last).to_contain_text("Tidak lolos (digantikan)")
+
+
+def agrees(second, motion):
+    second.go(f"/persetujuan/{motion.pk}/")
+    second.press("Setujui")
+    second.see("Disetujui dan dilaksanakan")
 
 
 def answer(visitor, rule, found):

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.models import Motion
 from competitions.kinds import StageKind
 from judging.models import Assignment, Scorecard
 from tests import carrying
@@ -46,11 +47,13 @@ def test_a_judge_locks_a_card_and_an_admin_closes_the_stage(visitor, another, ca
     card = Assignment.objects.filter(stage=stage, judge=cast.judge.user).select_related("proposal").first()
     with as_owner(), pgtrigger.ignore("judging.CardVersion:append_only"):
         Scorecard.objects.filter(assignment=card).delete()
-    locks_a_card(visitor, cast, stage, card)
-    closes_the_stage(another(), cast, stage)
+    admin = another()
+    admin.sign_in(cast.ministry_admin)
+    locks_a_card(visitor, admin, cast, stage, card)
+    closes_the_stage(admin, stage)
 
 
-def locks_a_card(visitor, cast, stage, card):
+def locks_a_card(visitor, second, cast, stage, card):
     visitor.sign_in(cast.judge)
     visitor.follow(re.compile("^Usulan menunggu nilai Anda"))
     visitor.follow(card.proposal.title)
@@ -59,13 +62,20 @@ def locks_a_card(visitor, cast, stage, card):
     visitor.press("Kunci nilai")
     visitor.see(f"Nilai {card.proposal.code} dikunci.")
     visitor.narrow()
-    visitor.press("Buka kunci")
+    visitor.follow("Minta kunci dibuka")
+    visitor.fill("Mengapa lembar ini perlu dibuka lagi?", "Salah membaca satu kriteria.")
+    visitor.press("Kirim permintaan")
+    visitor.see("Permintaan dikirim. Sekretariat atau admin kementerian memutuskannya.")
+    second.go(f"/persetujuan/{Motion.objects.on_its_way().get().pk}/")
+    second.press("Setujui")
+    second.see("Disetujui dan dilaksanakan")
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{card.proposal.code}/")
     visitor.press("Kunci nilai")
     assert Scorecard.objects.get(assignment=card).total == 60
 
 
-def closes_the_stage(admin, cast, stage):
-    admin.sign_in(cast.ministry_admin)
+def closes_the_stage(admin, stage):
+    admin.go("/beranda/")
     admin.narrow()
     admin.follow(re.compile("^Tahap siap ditutup"))
     admin.follow("Tutup tahap")
