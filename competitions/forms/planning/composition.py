@@ -153,13 +153,19 @@ class CompositionForm(RowsForm):
         self.forecast = ForecastForm(data, names=self.names, pool=pool)
         drawn = [(form, RuleRow.rule(raw(form) if form.is_bound else form.initial)) for form in self.forms]
         rules = [rule for _form, rule in drawn if is_sound(rule)]
-        self.answer = feasibility.answer(
-            self.plan, self.stage, rules, names=self.names, pool=pool, forecast=self.forecast.numbers()
-        )
+        self.answer = self.answer_to(rules)
         if data is not None and FILL in data and self.answer.proposed is not None:
             unread = [raw(form) if form.is_bound else form.initial for form, rule in drawn if not is_sound(rule)]
             self.forms = self.drawn([*map(row_of, self.answer.proposed), *unread])
             self.is_filled = True
+            # What stands in the boxes now is what the page speaks of.
+            self.answer = self.answer_to(self.answer.proposed)
+
+    def answer_to(self, rules):
+        """Whether rules can be kept by those who are expected."""
+        return feasibility.answer(
+            self.plan, self.stage, rules, names=self.names, pool=self.pool, forecast=self.forecast.numbers()
+        )
 
     @property
     def heading(self):
