@@ -1,13 +1,11 @@
 """What may be done about an interview session, by whom and when, and why not."""
 
 from datetime import datetime
-from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
 from accounts.rules import MINISTRY_ONLY, Refusal
-from competitions.kinds.settings import InterviewSettings
 from competitions.models import Stage
 from judging.models import Session
 from judging.rules.refusals import ALREADY_OVER, LEFT_THE_CONTEST, STAGE_NOT_OPEN
@@ -90,7 +88,7 @@ def moving_refusal(
         return INTO_THE_PAST
     if starts_at < stage.opens_at or ends_at > stage.closes_at:
         return OUTSIDE_THE_STAGE
-    rooms = cast(InterviewSettings, stage.arranged).rooms
+    rooms = getattr(stage.arranged, "rooms", ())
     return None if room in (*rooms, session.room) else NO_SUCH_ROOM
 
 
