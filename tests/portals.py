@@ -100,7 +100,7 @@ def everywhere(cast, crew, now):
     carrying.carried_to(entered("kipp-tanya", now), StageKind.INTERVIEW, crew, at=now - HOUR)
     carrying.carried_to(entered("kipp-kunjung", now), StageKind.FIELD, crew, at=now - HOUR)
     undang = entered("kipp-undang", now).stages.get(kind=StageKind.DESK)
-    inviting.invite(undang, cast.judge.user, reply_by=now.date(), by=cast.secretary, at=now)
+    inviting.invite(undang, cast.judge.user, reply_by=timezone.localdate(now), by=cast.secretary, at=now)
     proposals.with_agency(Edition.objects.get(slug="kipp-satu"), by=cast.proposer, at=now - 2 * HOUR)
     proposals.submitted(Edition.objects.get(slug="kipp-satu"), by=cast.proposer, at=now - 4 * HOUR)
     competitions.edition(slug="kipp-rencana", name="KIPP Rencana", by=cast.ministry_admin, announced=False)

@@ -1,6 +1,6 @@
 """Somebody who follows every link: the pages within reach of a person, each read once."""
 
-from collections import Counter
+from collections import Counter, deque
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
@@ -8,7 +8,6 @@ from django.urls import resolve
 from django.utils import translation
 
 from accounts import language
-from accounts.pages.kept_text import put_away
 from tests.reading import links
 
 # Of pages that differ by their subject only, so many are read.
@@ -48,8 +47,9 @@ class Walk:
         path = address.partition("#")[0]
         if path not in self.answers:
             answer = self.answers[path] = self.client.get(path)
-            # A file is not read: nobody else puts it away.
-            put_away(answer)
+            if answer.streaming:
+                # Read to its end, as a browser does: what makes the file runs, and puts it away.
+                deque(answer.streaming_content, maxlen=0)
         return self.answers[path]
 
     def pages(self, *starts, reads=lambda _address: True):

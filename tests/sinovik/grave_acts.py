@@ -54,7 +54,9 @@ def stage_of(edition, kind):
 
 def appointment():
     def act(*, by, at):
-        return of_accounts.appoint_admin("baru@contoh.go.id", "Orang Baru", WHY, since=at.date(), by=by, at=at)
+        return of_accounts.appoint_admin(
+            "baru@contoh.go.id", "Orang Baru", WHY, since=timezone.localdate(at), by=by, at=at
+        )
 
     return Scene(admin(), timezone.localtime(), act)
 
@@ -83,7 +85,7 @@ def splitting():
 
     def act(*, by, at):
         new = {"kind": AgencyKind.MINISTRY, "name": "Kementerian Baru", "region": None, "units": [going]}
-        return of_accounts.split_agency(agency, WHY, **new, since=at.date(), by=by, at=at)
+        return of_accounts.split_agency(agency, WHY, **new, since=timezone.localdate(at), by=by, at=at)
 
     return Scene(admin(), timezone.localtime(), act)
 

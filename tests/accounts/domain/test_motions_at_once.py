@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def motion():
     """An appointment that waits for its second person."""
     mover, at = accounts.membership(Role.MINISTRY_ADMIN), timezone.localtime()
-    return grave.appoint_admin("baru@contoh.go.id", "Orang Baru", "Tambahan.", since=at.date(), by=mover, at=at)
+    return grave.appoint_admin(
+        "baru@contoh.go.id", "Orang Baru", "Tambahan.", since=timezone.localdate(at), by=mover, at=at
+    )
 
 
 def agree(motion, by):

@@ -80,7 +80,7 @@ def test_nobody_else_sees_or_forgets_it(client, edition, secretary):
         ({"nama": "a" * 61}, "Nama tampilan paling panjang 60 huruf"),
         ({"daftar": "https://contoh.id/"}, "Buka daftarnya sekali lagi"),
         ({"daftar": "//contoh.id/"}, "Buka daftarnya sekali lagi"),
-        ({"saringan": "a" * 1001}, "Saringan ini terlalu panjang untuk disimpan"),
+        ({"saringan": "a" * 1001}, "Filter ini terlalu panjang untuk disimpan"),
     ],
 )
 def test_what_cannot_be_kept_is_said(client, edition, secretary, changed, sentence):

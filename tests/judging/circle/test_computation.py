@@ -1,5 +1,6 @@
 import json
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
@@ -202,7 +203,10 @@ def test_a_lost_worker_can_be_replaced_but_one_at_work_is_left_alone(closed, cre
     finally:
         may_go.set()
         holder.join()
-    # The worker is gone without a word: its connection, and with it its lock, is closed.
+    # The worker is gone without a word: its connection, and with it its lock, is closed, once the server saw it.
+    ends = time.monotonic() + 60
+    while computation.is_being_computed(snapshot.pk) and time.monotonic() < ends:
+        time.sleep(0.01)
     request(closed, crew)
     carrying.run(closed)
     assert is_whole(closed)

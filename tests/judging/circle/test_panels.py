@@ -3,6 +3,7 @@ from datetime import UTC, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Min
+from django.utils import timezone
 
 from accounts.models import AgencyKind, Event, Letter, Role
 from accounts.rules import Refused
@@ -75,7 +76,7 @@ def test_a_code_stays_with_its_judge_when_another_leaves(crew, desk):
 
 
 def test_only_a_judge_of_the_role_in_force_that_day_is_seated(crew, desk):
-    ended = accounts.membership(Role.EVALUATOR, until=desk.opens_at.date())
+    ended = accounts.membership(Role.EVALUATOR, until=timezone.localdate(desk.opens_at))
     for person in (crew.panelists[0].user, crew.secretary.user, ended.user):
         refusal = refused(seating.seat, desk, person, by=crew.secretary, at=desk.opens_at).refusal
         assert refusal is rules.NOT_A_JUDGE

@@ -116,7 +116,7 @@ def test_a_link_into_a_network_of_ones_own_stays_in_its_box(client):
     address = reverse("judging:session-links", args=(stage.edition.slug, stage.position))
     stamp = client.get(address).context["stamp"]
     page = client.post(address, {"ruang-1": "https://10.0.0.1/rapat", "versi": stamp})
-    assert "Tautan rapat harus berawalan https://" in text_of(page)
+    assert "harus berawalan https:// dan dapat dibuka dari luar" in text_of(page)
     assert room_links.links_of(stage) == {"Ruang 1": LINK}
 
 

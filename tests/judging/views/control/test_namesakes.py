@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Role, User
 from judging import motions as grave
@@ -49,7 +50,7 @@ def test_those_who_may_be_seated_are_told_apart(cast, edition, now):
     for address in ("citra1@contoh.go.id", "citra2@contoh.go.id"):
         judge = accounts.membership(Role.EVALUATOR, employer, user=accounts.person(NAME, email=address))
         carrying.willing(desk, judge, by=cast.secretary, at=now)
-    labels = [one.label for one in candidates.eligible(desk, on=now.date()) if one.name == NAME]
+    labels = [one.label for one in candidates.eligible(desk, on=timezone.localdate(now)) if one.name == NAME]
     assert labels == [f"{NAME}, {employer.name}, citra1@contoh.go.id", f"{NAME}, {employer.name}, citra2@contoh.go.id"]
     assert len(set(labels)) == 2
 

@@ -34,7 +34,7 @@ def entry(cast):
 @pytest.fixture
 def survey(cast, entry):
     now = timezone.now()
-    return check_ins.ask(now.year, due_on=now.date() + timedelta(days=30), by=cast.secretary, at=now)
+    return check_ins.ask(now.year, due_on=timezone.localdate(now) + timedelta(days=30), by=cast.secretary, at=now)
 
 
 def given(**change):
