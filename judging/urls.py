@@ -14,6 +14,7 @@ from judging.views.control import (
     panel,
     plenary,
     previews,
+    quality,
     rehearsal,
     report,
     results,
@@ -21,13 +22,20 @@ from judging.views.control import (
     stage,
 )
 from judging.views.control import held as held_ratings
-from judging.views.desk import card, hearing, interest, invitation, pact, session, visit, work
+from judging.views.desk import card, hearing, interest, invitation, pact, rereading, session, visit, work
 from judging.views.public import benefit, objection, timetable
 
 app_name = "judging"
 urlpatterns = [
     # --- the judge's desk
     path("penilaian/", work.overview, name="desk"),
+    path("penilaian/pembacaan-ulang/<int:pk>/", rereading.rereading, name="rereading"),
+    path("penilaian/pembacaan-ulang/<int:pk>/benturan/", rereading.interest, name="rereading-interest"),
+    path(
+        "penilaian/pembacaan-ulang/<int:pk>/lampiran/<int:file_pk>/",
+        rereading.attachment,
+        name="rereading-attachment",
+    ),
     path("penilaian/<slug:slug>/<int:position>/berikutnya/", work.going_on, name="next"),
     path("penilaian/<slug:slug>/<int:position>/jadwal/", session.schedule, name="schedule"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/", card.scorecard, name="scorecard"),
@@ -79,6 +87,7 @@ urlpatterns = [
         "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/pencabutan/", panel.removal, name="panel-removal"
     ),
     path("ruang-kendali/<slug:slug>/<int:position>/hasil/", results.results, name="results"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sampel-mutu/", quality.sample, name="quality"),
     path("ruang-kendali/<slug:slug>/<int:position>/nilai/", results.every_mark, name="marks"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),

@@ -84,6 +84,11 @@ SENTENCES = {
     "verdict.corrected": gettext_lazy("Putusan administrasi dikoreksi"),
     "scorecard.locked": gettext_lazy("Lembar nilai dikunci"),
     "scorecard.reopened": gettext_lazy("Lembar nilai dibuka lagi"),
+    "sample.drawn": gettext_lazy(
+        "Sampel mutu diundi: %(dossiers)s dari %(out_of)s usulan, %(readings)s pembacaan ulang dibagikan"
+    ),
+    "rereading.signed": gettext_lazy("Pembacaan ulang dikunci"),
+    "rereading.given_back": gettext_lazy("Pembaca ulang menyatakan benturan kepentingan"),
     "assignment.recused": gettext_lazy("Penilai menyatakan benturan kepentingan"),
     "material.handed_in": gettext_lazy("Bahan presentasi diserahkan"),
     "session.presenter_named": gettext_lazy("Penyaji sesi wawancara disebut"),
@@ -135,6 +140,7 @@ KINDS = {
     "judging.visit": gettext_lazy("kunjungan"),
     "judging.session": gettext_lazy("sesi wawancara"),
     "judging.award": gettext_lazy("penghargaan"),
+    "judging.rereading": gettext_lazy("pembacaan ulang"),
     "judging.objection": gettext_lazy("tanggapan masyarakat"),
     "judging.decision": gettext_lazy("keputusan"),
     "accounts.membership": gettext_lazy("keanggotaan"),

@@ -11,7 +11,7 @@ from accounts.domain.stamps import unchanged
 from accounts.rules import Refused
 from competitions.models import Edition
 from judging import rules
-from judging.models import Invitation, PactSignature, PanelMember
+from judging.models import Invitation, PactSignature, PanelMember, Rereading
 
 
 def fingerprint_of(text):
@@ -58,7 +58,8 @@ def unsigned(user):
 
 
 def concerns(user):
-    """The editions in which somebody sits or agreed to: whose pact is theirs to sign."""
+    """The editions in which somebody sits, agreed to, or reads anew: whose pact is theirs to sign."""
     seats = PanelMember.objects.filter(judge=user).values("stage__edition")
     agreed = Invitation.objects.accepted().filter(judge=user).values("stage__edition")
-    return Edition.objects.filter(Q(pk__in=seats) | Q(pk__in=agreed)).latest_first()
+    again = Rereading.objects.standing().filter(judge=user).values("sample__stage__edition")
+    return Edition.objects.filter(Q(pk__in=seats) | Q(pk__in=agreed) | Q(pk__in=again)).latest_first()

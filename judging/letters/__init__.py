@@ -56,6 +56,20 @@ def new_work(stage, *, at):
         yield judge, lambda: given_words(stage)
 
 
+def outsiders(stage, *, sample, at):
+    """Each judge who was given a dossier of the quality sample at this moment."""
+    given = sample.rereadings.filter(assigned_at=at, recused_at=None)
+    for judge in User.objects.filter(pk__in=given.values("judge")).order_by("pk"):
+        yield judge, lambda: reread_words(stage, sample)
+
+
+def reread_words(stage, sample):
+    """What an outsider is asked: to read anew, until when, and that it changes no result."""
+    until = deadline(sample.due_at)
+    asked = _("Ada usulan untuk Anda baca ulang sebagai sampel mutu. Nilai Anda tidak mengubah hasil lomba.")
+    return {"tahap": str(stage), "tenggat": until, "tugas": asked, "tautan": desk()}
+
+
 def given_words(stage):
     """What a judge is told who was given work."""
     until = deadline(stage.closes_at)
@@ -216,6 +230,7 @@ LETTERS = {
     "session.set": ("session.set", told_when),
     "session.moved": ("session.moved", concerned_by_session),
     "stage.work_given_out": ("stage.work_given_out", new_work),
+    "sample.drawn": ("stage.work_given_out", outsiders),
     "panel.released": ("stage.work_came_back", came_back),
     "assignment.recused": ("stage.work_came_back", came_back),
     "stage.skipped": ("stage.skipped", skipped),

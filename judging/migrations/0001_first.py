@@ -990,6 +990,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="QualitySample",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("size", models.PositiveIntegerField(verbose_name="banyaknya usulan")),
+                ("out_of", models.PositiveIntegerField(verbose_name="dari berapa usulan")),
+                ("seed", models.CharField(max_length=120, verbose_name="angka awal undian")),
+                ("due_at", models.DateTimeField(verbose_name="tenggat")),
+                ("drawn_at", models.DateTimeField(verbose_name="diundi")),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sample",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sampel mutu",
+                "verbose_name_plural": "sampel mutu",
+            },
+        ),
+        migrations.CreateModel(
             name="Rating",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1029,6 +1062,73 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "penilaian masyarakat",
                 "verbose_name_plural": "penilaian masyarakat",
+            },
+        ),
+        migrations.CreateModel(
+            name="Rereading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("assigned_at", models.DateTimeField(verbose_name="ditugaskan")),
+                ("recused_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
+                ("recusal_reason", models.TextField(blank=True, verbose_name="alasan dikembalikan")),
+                ("marks", models.JSONField(blank=True, default=dict, verbose_name="nilai kriteria")),
+                ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
+                (
+                    "total",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name="nilai"),
+                ),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="dikunci")),
+                (
+                    "judge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rereadings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pembaca ulang",
+                    ),
+                ),
+                (
+                    "judge_agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.agency",
+                        verbose_name="instansi penilai",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "proposal_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.agency",
+                        verbose_name="instansi pengusul",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rereadings",
+                        to="judging.qualitysample",
+                        verbose_name="sampel mutu",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pembacaan ulang",
+                "verbose_name_plural": "pembacaan ulang",
             },
         ),
         migrations.CreateModel(
@@ -1926,6 +2026,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("plenary", "member"), name="presence_once_a_member"),
         ),
         migrations.AddConstraint(
+            model_name="qualitysample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gte", 1), ("size__lte", models.F("out_of"))), name="sample_is_a_part"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="rating",
             constraint=models.UniqueConstraint(fields=("stage", "proposal", "visitor"), name="rating_once_a_visitor"),
         ),
@@ -1933,6 +2039,80 @@ class Migration(migrations.Migration):
             model_name="rating",
             constraint=models.CheckConstraint(
                 condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))), name="rating_total_is_0_to_100"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.UniqueConstraint(fields=("sample", "proposal", "judge"), name="rereading_once_a_judge"),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("recused_at", None)), fields=("sample", "proposal"), name="rereading_one_stands"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("judge_agency", None),
+                    models.Q(("judge_agency", models.F("proposal_agency")), _negated=True),
+                    _connector="OR",
+                ),
+                name="rereading_judge_is_not_of_the_same_agency",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recusal_reason", ""), ("recused_at", None)),
+                    models.Q(("recused_at__isnull", False), models.Q(("recusal_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="rereading_recused_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at", None), ("total", None)),
+                    models.Q(("signed_at__isnull", False), ("total__range", (Decimal("0"), Decimal("100")))),
+                    _connector="OR",
+                ),
+                name="rereading_signed_with_its_total",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="rereading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="judge_has_no_tie",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."recused_at" IS NULL)',
+                    declare="DECLARE today date := (now() AT TIME ZONE 'Asia/Jakarta')::date;",
+                    func="\n        IF EXISTS (\n            SELECT 1 FROM judging_interest\n            WHERE judge_id = NEW.judge_id AND proposal_id = NEW.proposal_id\n        ) OR EXISTS (\n            SELECT 1\n            FROM (\n                SELECT agency_id, TRUE AS is_present FROM accounts_membership\n                WHERE user_id = NEW.judge_id AND since <= today AND (until IS NULL OR until > today)\n                UNION ALL SELECT NEW.judge_agency_id, TRUE\n                UNION ALL\n                SELECT agency_id, until IS NULL OR until > today FROM judging_employer\n                WHERE judge_id = NEW.judge_id AND (until IS NULL OR ties_until > today)\n            ) AS office\n            JOIN accounts_agency AS own ON own.id = office.agency_id\n            LEFT JOIN accounts_region AS home ON home.code = own.region_id\n            JOIN accounts_agency AS proposer ON proposer.id = NEW.proposal_agency_id\n            LEFT JOIN accounts_region AS place ON place.code = proposer.region_id\n            WHERE own.id = proposer.id OR (office.is_present AND home.province_id = place.province_id)\n        ) THEN\n            RAISE EXCEPTION 'assignment_judge_has_no_tie' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="0fc4df6c3dab02293c117e32fd56470fe0bd3db6",
+                    operation='INSERT OR UPDATE OF "proposal_id", "judge_id", "judge_agency_id", "proposal_agency_id", "recused_at"',
+                    pgid="pgtrigger_judge_has_no_tie_b4db1",
+                    table="judging_rereading",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="rereading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signed_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."signed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fe01f426e36f45f0a23c3ed8442e55c2432bb94a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_signed_stands_7af0f",
+                    table="judging_rereading",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(

@@ -11,6 +11,7 @@ from .panel import Entrant, Interest, PanelMember
 from .plenary import Ballot, Plenary, Presence, Vote
 from .rating import BatchDecision, Rating
 from .result import Computation, Snapshot, Standing
+from .sample import QualitySample, Rereading
 from .session import MeetingRoom, PublicTimetable, Session
 from .verdict import Finding, Verdict
 from .visit import Claim, Photo, Visit
@@ -45,7 +46,9 @@ __all__ = [
     "Plenary",
     "Presence",
     "PublicTimetable",
+    "QualitySample",
     "Rating",
+    "Rereading",
     "Scorecard",
     "Session",
     "Snapshot",

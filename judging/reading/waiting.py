@@ -9,12 +9,12 @@ from accounts.reading.waiting import Waiting
 from judging import stages
 from judging.domain import pacts
 from judging.models import Invitation
-from judging.reading import desk, hearings
+from judging.reading import desk, hearings, quality
 from proposals.models import in_contest
 
 
 def for_judge(office, at):
-    """What an evaluator or panelist has to do at the moment `at`, a line a stage; three queries.
+    """What an evaluator or panelist has to do at the moment `at`, a line a stage; four queries.
 
     Stages outside their window wait for nobody; those where nothing is marked offer their dossiers for reading.
     """
@@ -28,12 +28,21 @@ def for_judge(office, at):
         )
         for edition in pacts.unsigned(office.user)
     ]
-    return [*invitations(office, at), *pacts_first] + [
+    return [*invitations(office, at), *pacts_first, *rereadings(office)] + [
         line
         for stage in desk.stages_of(office.user, at)
         if stage.has_signed and stage.takes_marks(at) and office.role in stage.needs.judged_by
         for line in lines_of(stage)
     ]
+
+
+def rereadings(office):
+    """The line of what was given to an outsider to read anew; none once everything is signed. One query."""
+    left = [one for one in quality.held_by(office.user) if one.signed_at is None]
+    left = [one for one in left if office.role in one.stage.needs.judged_by]
+    if left:
+        page = f"{reverse('judging:desk')}#pembacaan-ulang"
+        yield Waiting(_("Usulan menunggu dibaca ulang"), len(left), page, left[0].assigned_at, left[0].sample.due_at)
 
 
 def for_participant(office, at):

@@ -153,6 +153,13 @@ from judging.rules.registering import (
     describing_refusal,
     employer_refusal,
 )
+from judging.rules.sampling import (
+    NO_OUTSIDERS,
+    NOT_SAMPLED,
+    REREAD_ALREADY,
+    rereading_refusal,
+    sampling_refusal,
+)
 from judging.rules.scoring import LOCKED, NOT_LOCKED, REASON_OF_MARK_MISSING, scoring_refusal
 from judging.rules.seating import (
     NO_PANEL,
@@ -246,6 +253,7 @@ __all__ = [
     "NOT_PROVISIONAL",
     "NOT_PUBLISHED",
     "NOT_RATED_NOW",
+    "NOT_SAMPLED",
     "NOT_YET_BEGUN",
     "NOT_YOUR_ENTRY",
     "NOT_YOUR_INVITATION",
@@ -256,6 +264,7 @@ __all__ = [
     "NO_MEETING_HERE",
     "NO_MEETING_LINK",
     "NO_OBJECTIONS_NOW",
+    "NO_OUTSIDERS",
     "NO_PANEL",
     "NO_PDF",
     "NO_PLENARY",
@@ -279,6 +288,7 @@ __all__ = [
     "RECUSED",
     "REGISTRATION_OPEN",
     "REPLY_IN_THE_PAST",
+    "REREAD_ALREADY",
     "SAID_ALREADY",
     "SAID_NO",
     "SEALED",
@@ -349,8 +359,10 @@ __all__ = [
     "releasing_publication_refusal",
     "releasing_refusal",
     "reporting_refusal",
+    "rereading_refusal",
     "results_refusal",
     "revoking_refusal",
+    "sampling_refusal",
     "scoring_refusal",
     "seating_refusal",
     "skipping_refusal",

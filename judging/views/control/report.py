@@ -13,7 +13,7 @@ from accounts.models import OVERSIGHT, User
 from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Edition
-from judging.reading import reports
+from judging.reading import quality, reports
 from judging.reading.readiness import at_stage
 
 JUDGES = "penilai"
@@ -52,6 +52,7 @@ def report(request, slug):
                 {**table, "rows": table["listing"].rows, "columns": table["listing"].columns, "url": url(table, other)}
                 for table in tables
             ],
+            "samples": quality.samples(edition),
             "files": files(edition),
         },
     )

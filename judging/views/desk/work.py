@@ -14,7 +14,7 @@ from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import pacts, sessions
 from judging.forms.desk import STATES, VISITS, DeskFilter
-from judging.reading import desk, waiting
+from judging.reading import desk, quality, waiting
 from judging.views.desk.doors import ASSIGNED
 
 
@@ -32,7 +32,8 @@ def overview(request):
             desk.opened(stage, stage.edition.slug)
     if asked and (chosen is None or waiting.key(chosen) != asked):
         raise Http404
-    context = {"stages": [line(stage, now, is_chosen=stage == chosen) for stage in held], "now": now}
+    again = list(quality.held_by(request.user).filter(signed_at=None))
+    context = {"again": again, "stages": [line(stage, now, is_chosen=stage == chosen) for stage in held], "now": now}
     context["unsigned"] = unsigned
     if chosen:
         context |= {"stage": chosen, "chosen": line(chosen, now, is_chosen=True), **work(request, chosen)}

@@ -59,7 +59,7 @@ def test_work_of_another_office_waits_there():
     assert lines(accounts.membership(Role.PANELIST, user=office.user)) == []
 
 
-def test_it_is_three_queries(django_assert_num_queries):
+def test_it_is_four_queries(django_assert_num_queries):
     _stage, office, _assignments = judging.desk(3)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         lines(office)

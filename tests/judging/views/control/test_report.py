@@ -104,5 +104,5 @@ def test_judges_read_no_reports(client, announced):
 
 def test_the_page_costs_the_same_at_any_size(reader, announced, django_assert_max_num_queries):
     _crew, edition = announced
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):
         assert reader.get(at(edition)).status_code == 200

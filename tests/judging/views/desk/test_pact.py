@@ -54,8 +54,8 @@ def address_of(one, stage, assignment, visit):
     return reverse(one.name, kwargs=named)
 
 
-# Held, too, but only in stages whose panel meets; these have a test of their own.
-IN_THE_ROOM = "judging:plenary"
+# Held, too, but only in stages whose panel meets, or that were sampled; these have tests of their own.
+IN_THE_ROOM = ("judging:plenary", "judging:rereading")
 PAGES = [
     one
     for one in access.addresses()

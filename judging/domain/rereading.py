@@ -1,0 +1,76 @@
+"""A dossier of the quality sample, read anew: marked once, or given back because of a tie."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain import events
+from accounts.models import Membership
+from accounts.rules import Refused, refuse
+from competitions.models import Level
+from judging import rules
+from judging.domain import pacts, scoring
+from judging.domain.giving_back import give_back, running
+from judging.domain.scoring import Given
+from judging.models import Employer, Interest, Rereading
+
+
+@transaction.atomic
+def sign(rereading, marks: Mapping[str, Given], *, remark="", by, at):
+    """Keep what an outsider marked, for every criterion, and close it; sent again as it was, nothing happens.
+
+    Raises Refused, and ValueError for marks that the rubric does not know or that are missing.
+    """
+    pacts.refuse_unsigned(rereading.sample.stage.edition, by.user)
+    rereading = Rereading.objects.locked(rereading.pk)
+    stage = rereading.sample.stage
+    kept = {key: {"points": one.points, "remark": one.remark} for key, one in sorted(marks.items())}
+    refusal = rules.rereading_refusal(rereading, judge=by.user_id)
+    if refusal is rules.REREAD_ALREADY and (rereading.marks, rereading.remark) == (kept, remark):
+        return rereading
+    refuse(refusal)
+    refuse(tie_of(rereading, at=at))
+    criteria = {one.key: one for one in stage.rubric.criteria.all()}
+    scoring.check_marks(
+        marks, criteria, set(Level.objects.filter(rubric=stage.rubric).values_list("points", flat=True))
+    )
+    rereading.marks, rereading.remark = kept, remark
+    rereading.total, rereading.signed_at = scoring.total_of(marks, criteria), at
+    rereading.save(update_fields=["marks", "remark", "total", "signed_at"])
+    events.record("rereading.signed", on=rereading, by=by, at=at, proposal=rereading.proposal_id)
+    return rereading
+
+
+@transaction.atomic
+def recuse(rereading, reason, *, by, at):
+    """An outsider declares a tie: the dossier closes for good, here and wherever else it was to be judged."""
+    if not reason.strip():
+        raise Refused(rules.REASON_MISSING)
+    pacts.refuse_unsigned(rereading.sample.stage.edition, by.user)
+    rereading = Rereading.objects.locked(rereading.pk)
+    refuse(rules.rereading_refusal(rereading, judge=by.user_id))
+    Interest.objects.get_or_create(
+        proposal_id=rereading.proposal_id,
+        judge_id=rereading.judge_id,
+        defaults={"reason": reason.strip(), "declared_at": at},
+    )
+    give_back(running(rereading.judge_id).filter(proposal=rereading.proposal_id), reason.strip(), by=by, at=at)
+    rereading.recused_at, rereading.recusal_reason = at, reason.strip()
+    rereading.save(update_fields=["recused_at", "recusal_reason"])
+    events.record("rereading.given_back", on=rereading, by=by, at=at, proposal=rereading.proposal_id)
+
+
+def tie_of(rereading, *, at):
+    """Why the reader of a dossier may not mark it any more: a tie that came since."""
+    today = timezone.localdate(at)
+    held = Membership.objects.filter(user=rereading.judge_id).current(today).select_related("agency")
+    ties = rules.ties_of(
+        held,
+        employer=rereading.judge_agency,
+        employers=Employer.objects.filter(judge=rereading.judge_id).tying(today).select_related("agency__region"),
+        declared=Interest.objects.filter(judge=rereading.judge_id).values_list("proposal", flat=True),
+        on=today,
+    )
+    agency = rereading.proposal_agency
+    return ties.refusal(rereading.proposal_id, agency=agency.pk, province=agency.province_code)

@@ -1,0 +1,107 @@
+"""A dossier of the quality sample on the pages: drawn in the control room, read at the desk, shown in the reports."""
+
+import csv
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from competitions.kinds import StageKind
+from judging.domain import pacts
+from judging.models import Interest, Rereading
+from tests import carrying
+from tests.factories import accounts
+from tests.pages import Browser, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def read():
+    crew, edition, _proposals = carrying.begun(6, evaluators=4)
+    stage = carrying.carried_to(edition, StageKind.DESK, crew)
+    return crew, carrying.computed(carrying.worked(stage, crew), crew)
+
+
+def signed_in(office):
+    client = Browser()
+    client.force_login(office.user)
+    return accounts.fresh(client)
+
+
+def page_of(stage):
+    return reverse("judging:quality", args=[stage.edition.slug, stage.position])
+
+
+@pytest.fixture
+def one(read):
+    crew, stage = read
+    secretary = signed_in(crew.secretary)
+    report = reverse("judging:report", args=[stage.edition.slug])
+    assert "Undi usulan untuk dibaca ulang" in text_of(secretary.get(report))
+    assert "1 usulan dibagikan kepada pembaca lain" in text_of(secretary.get(page_of(stage)))
+    assert secretary.post(page_of(stage)).status_code == 302
+    return Rereading.objects.get()
+
+
+def test_it_waits_on_the_desk_of_the_outsider_and_is_marked_once(read, one):
+    crew, stage = read
+    office = crew.office_of(one.judge_id)
+    pacts.sign(stage.edition, by=office, at=timezone.now())
+    reader = signed_in(office)
+    assert one.proposal.code in text_of(reader.get(reverse("judging:desk")))
+    assert "Usulan menunggu dibaca ulang" in text_of(reader.get(reverse("home")))
+    page = reverse("judging:rereading", args=[one.pk])
+    shown = text_of(reader.get(page))
+    assert "tidak mengubah hasil" in shown
+    assert one.proposal.agency.name not in shown
+    assert "Pilih nilai" in text_of(reader.post(page, {"remark": "Jelas."}))
+    assert Rereading.objects.get().signed_at is None
+    points = stage.rubric.levels.order_by("-points").first().points
+    marks = {f"nilai-{key}": points for key in stage.rubric.criteria.values_list("key", flat=True)}
+    assert reader.post(page, {**marks, "remark": "Jelas."}).status_code == 302
+    assert Rereading.objects.get().total == points
+    assert "Nilai Anda" in text_of(reader.get(page))
+    assert "Usulan menunggu dibaca ulang" not in text_of(reader.get(reverse("home")))
+    auditor = signed_in(accounts.membership("auditor"))
+    lines = auditor.get(page_of(stage) + "?bentuk=csv").getvalue().decode("utf-8-sig").splitlines()
+    (line,) = csv.DictReader(lines, delimiter=";")
+    assert line["Nomor"] == one.proposal.code
+    assert "1 dari 1 usulan yang diundi dari 6 usulan" in text_of(
+        auditor.get(reverse("judging:report", args=[stage.edition.slug]))
+    )
+
+
+def test_nothing_opens_before_the_pact_is_signed_or_to_others(read, one):
+    crew, _stage = read
+    page = reverse("judging:rereading", args=[one.pk])
+    for office in crew.evaluators:
+        if office.user_id != one.judge_id:
+            assert signed_in(office).get(page).status_code == 404
+    newcomer = accounts.membership("evaluator")
+    Rereading.objects.filter(pk=one.pk).update(judge=newcomer.user, judge_agency=None)
+    refused = signed_in(newcomer).get(page)
+    assert refused.status_code == 403
+    assert "pakta integritas" in text_of(refused).lower()
+
+
+def test_a_tie_gives_it_back(read, one):
+    crew, stage = read
+    office = crew.office_of(one.judge_id)
+    pacts.sign(stage.edition, by=office, at=timezone.now())
+    reader = signed_in(office)
+    page = reverse("judging:rereading-interest", args=[one.pk])
+    assert reader.post(page, {"reason": "Pernah mendampingi unitnya."}).status_code == 302
+    assert Interest.objects.filter(judge=one.judge, proposal=one.proposal).exists()
+    assert reader.get(reverse("judging:rereading", args=[one.pk])).status_code == 404
+    secretary = signed_in(crew.secretary)
+    assert "Bagikan yang dikembalikan" in text_of(secretary.get(page_of(stage)))
+
+
+def test_the_auditor_sees_and_does_not_draw(read):
+    _crew, stage = read
+    auditor = signed_in(accounts.membership("auditor"))
+    shown = text_of(auditor.get(page_of(stage)))
+    assert "belum diundi" in shown
+    assert "Undi sampel mutu" not in shown
+    assert auditor.post(page_of(stage)).status_code == 403
