@@ -48,6 +48,7 @@ COMMON = (PERSON, EDITION, LINK)
 PROPOSAL = (*COMMON, CODE, TITLE, UNIT, AGENCY)
 
 WRITERS = _("Penulis di unit dan admin instansi")
+WRITERS_AND_SECRETARIAT = _("Penulis di unit, admin instansi, dan sekretariat")
 GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutnya, Wawancara")
 GOES_NOT_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): tidak lanjut")
 
@@ -73,6 +74,14 @@ KINDS = {
         (*PROPOSAL, BY, Field("alasan", _("alasan, bila ditulis"), _("Alasannya: Inovasi dihentikan."))),
         ((_("Dengan alasan"), {}), (_("Tanpa alasan"), {"alasan": ""})),
     ),
+    "proposal.withdrawal_asked": LetterKind(
+        _("Penarikan usulan diminta"), WRITERS_AND_SECRETARIAT, (*PROPOSAL, BY, NOTE)
+    ),
+    "proposal.withdrawal_dropped": LetterKind(
+        _("Permintaan penarikan dibatalkan"), WRITERS_AND_SECRETARIAT, (*PROPOSAL, BY)
+    ),
+    "proposal.withdrawal_declined": LetterKind(_("Permintaan penarikan tidak dikabulkan"), WRITERS, (*PROPOSAL, NOTE)),
+    "proposal.withdrawal_accepted": LetterKind(_("Permintaan penarikan dikabulkan"), WRITERS, (*PROPOSAL, NOTE)),
     "proposal.disqualified": LetterKind(_("Usulan didiskualifikasi"), WRITERS, (*PROPOSAL, NOTE)),
     "judge.invited": LetterKind(
         _("Undangan menjadi penilai"),

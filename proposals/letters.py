@@ -69,12 +69,21 @@ def both(proposal):
     return unit_writers(proposal) | agency_admins(proposal)
 
 
+def everybody(proposal):
+    """Writers, admins and the secretariat."""
+    return both(proposal) | Membership.objects.filter(role=Role.SECRETARY)
+
+
 RECEIPT = "proposal.submitted"
 RECIPIENTS = {
     "proposal.handed_over": agency_admins,
     "proposal.returned": unit_writers,
     RECEIPT: both,
     "proposal.withdrawn": both,
+    "proposal.withdrawal_asked": everybody,
+    "proposal.withdrawal_dropped": everybody,
+    "proposal.withdrawal_declined": both,
+    "proposal.withdrawal_accepted": both,
     "proposal.disqualified": both,
 }
 

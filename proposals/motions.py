@@ -1,5 +1,6 @@
-"""The grave acts on dossiers: disqualifying one that was announced."""
+"""The grave acts on dossiers: one that was announced is disqualified, or let go as its agency asked."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from accounts.domain import motions
 from accounts.domain.motion_kinds import MotionKind
 from accounts.models import Role
 from proposals import rules
-from proposals.domain import lifecycle, publication
+from proposals.domain import lifecycle, publication, withdrawing
 from proposals.models import Proposal
 
 DISQUALIFY = MotionKind(
@@ -18,7 +19,7 @@ DISQUALIFY = MotionKind(
     question=_("Setujui diskualifikasi ini?"),
     subjects=Proposal.objects.all,
     locked=Proposal.objects.locked,
-    describe=lifecycle.described_disqualification,
+    describe=lifecycle.described_ending,
     refusal=lambda proposal, inputs, *, office, at: rules.disqualification_refusal(proposal, office=office, at=at),
     carry=lambda proposal, motion, *, by, at: lifecycle.disqualify(
         proposal, motion.reason, motion=motion, by=by, at=at
@@ -31,7 +32,21 @@ DISQUALIFY = MotionKind(
     wait=timedelta(minutes=10),
     needs_reason=True,
 )
-KINDS = (DISQUALIFY,)
+LET_GO = replace(
+    DISQUALIFY,
+    name="let-go",
+    title=_("Penarikan finalis atau pemenang atas permintaan instansi"),
+    question=_("Setujui penarikan ini?"),
+    describe=withdrawing.described,
+    refusal=lambda proposal, inputs, *, office, at: rules.answering_withdrawal_refusal(
+        proposal, waiting=withdrawing.waiting(proposal), office=office
+    ),
+    carry=lambda proposal, motion, *, by, at: withdrawing.accept(proposal, motion=motion, by=by, at=at),
+    template="proposals/motions/let_go.html",
+    # The agency's reason is what is decided; the ministry adds none.
+    needs_reason=False,
+)
+KINDS = (DISQUALIFY, LET_GO)
 
 
 def disqualify(proposal, reason, *, by, at):
@@ -39,3 +54,10 @@ def disqualify(proposal, reason, *, by, at):
     if publication.is_announced(proposal):
         return motions.move(DISQUALIFY, proposal, reason=reason, by=by, at=at)
     return lifecycle.disqualify(proposal, reason, by=by, at=at)
+
+
+def let_go(proposal, *, by, at):
+    """Grant an agency's request at once and return the proposal; by two people where it was announced: the Motion."""
+    if publication.is_announced(proposal):
+        return motions.move(LET_GO, proposal, by=by, at=at)
+    return withdrawing.accept(proposal, by=by, at=at)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from proposals.views.dossier import acts, attachment, dossiers, drafts, parents, preview
+from proposals.views.dossier import acts, attachment, dossiers, drafts, parents, preview, withdrawal_requests
 from proposals.views.follow_up import check_ins, incentive, replications
 from proposals.views.public import catalogue, statistics
 
@@ -52,5 +52,10 @@ urlpatterns = [
     path("usulan/<slug:code>/pengajuan/", acts.submitting, name="submission"),
     path("usulan/<slug:code>/bukti/", acts.receipt, name="receipt"),
     path("usulan/<slug:code>/penarikan/", acts.withdrawal, name="withdrawal"),
+    path("usulan/<slug:code>/permintaan-penarikan/", withdrawal_requests.asking, name="withdrawal_request"),
+    path(
+        "usulan/<slug:code>/permintaan-penarikan/pembatalan/", withdrawal_requests.dropping, name="withdrawal_dropping"
+    ),
+    path("usulan/<slug:code>/permintaan-penarikan/jawaban/", withdrawal_requests.answer, name="withdrawal_answer"),
     path("usulan/<slug:code>/diskualifikasi/", acts.disqualification, name="disqualification"),
 ]

@@ -120,6 +120,10 @@ SENTENCES = {
     "proposal.returned": gettext_lazy("Usulan dikembalikan ke unit"),
     "proposal.submitted": gettext_lazy("Usulan diajukan"),
     "proposal.withdrawn": gettext_lazy("Usulan ditarik"),
+    "proposal.withdrawal_asked": gettext_lazy("Penarikan usulan diminta instansi"),
+    "proposal.withdrawal_dropped": gettext_lazy("Permintaan penarikan dibatalkan instansi"),
+    "proposal.withdrawal_declined": gettext_lazy("Permintaan penarikan tidak dikabulkan"),
+    "proposal.withdrawal_accepted": gettext_lazy("Usulan ditarik atas permintaan instansi"),
     "proposal.disqualified": gettext_lazy("Usulan didiskualifikasi"),
 }
 

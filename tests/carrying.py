@@ -18,6 +18,7 @@ from judging.domain.verification import Found
 from judging.domain.visiting import Seen
 from judging.models import Assignment, Claim, Computation, Entrant, Finding, Visit
 from proposals import motions as on_dossiers
+from proposals.domain import withdrawing
 from tests import once
 from tests.factories import competitions, crews, proposals
 from tests.seconding import settle
@@ -220,6 +221,12 @@ def reopened(card, crew, *, by, at):
     settle(grave.reopen(card, "Salah memilih tingkat.", by=by, at=at), by=crew.secretary, at=at)
     card.refresh_from_db()
     return card
+
+
+def let_go(proposal, reason, crew, *, at):
+    """A proposal that was announced is asked back by its agency, and let go by two people."""
+    withdrawing.ask(proposal, reason, by=proposals.admin_of(proposal), at=at)
+    return settle(on_dossiers.let_go(proposal, by=crew.secretary, at=at), by=crew.admin, at=at)
 
 
 def disqualified(proposal, reason, crew, *, at):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Role, StoredCopy
 from competitions.models.award_name import Seal, SealColour
-from proposals.models import Status, in_contest
+from proposals.models import in_contest
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class End:
 
 class AwardQuerySet(models.QuerySet):
     def standing(self):
-        """Those that were not revoked, of proposals that were not excluded since."""
+        """Those that were not revoked, of proposals that have not left the contest since."""
         return self.filter(in_contest("proposal__"), ended_at=None)
 
     def locked(self, pk):
@@ -60,7 +60,7 @@ class Award(models.Model):
     # Base32, 100 random bits: what the QR code carries.
     verification_code = models.CharField(_("kode verifikasi"), max_length=20, unique=True)
     given_at = models.DateTimeField(_("diberikan"))
-    # Revoked by itself; where its proposal is excluded, the transition says so.
+    # Revoked by itself; where its proposal left the contest, the transition says so.
     ended_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
     ended_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     ended_reason = models.TextField(_("alasan dicabut"), blank=True)
@@ -84,15 +84,15 @@ class Award(models.Model):
 
     @property
     def is_over(self):
-        """Whether it was revoked, or its proposal excluded, since it was given."""
-        return self.ended_at is not None or self.proposal.status == Status.DISQUALIFIED
+        """Whether it was revoked, or its proposal left the contest, since it was given."""
+        return self.ended_at is not None or not self.proposal.is_in_contest
 
     @property
     def end(self):
         """When and why it was taken back, or None while it stands."""
         if self.ended_at:
             return End(self.ended_at, self.ended_reason)
-        out = self.proposal.transitions.filter(act="disqualify").order_by("at").first()
+        out = self.proposal.transitions.ending().order_by("at").last()
         return End(out.at, out.note) if out else None
 
 

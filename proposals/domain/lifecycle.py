@@ -9,7 +9,7 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from proposals import letters, rules
 from proposals.domain import drafting, publication
-from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition
+from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition, WithdrawalRequest
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ ACTS = {
         "ended",
         "proposal.withdrawn",
     ),
+    "let_go": Move((Status.SUBMITTED,), Status.WITHDRAWN, "ended", "proposal.withdrawal_accepted", needs_note=True),
     "disqualify": Move((Status.SUBMITTED,), Status.DISQUALIFIED, "ended", "proposal.disqualified", needs_note=True),
 }
 
@@ -43,6 +44,7 @@ LABELS = {
     "return": _("Dikembalikan ke unit"),
     "submit": _("Diajukan ke kementerian"),
     "withdraw": _("Ditarik"),
+    "let_go": _("Ditarik atas permintaan instansi"),
     "disqualify": _("Didiskualifikasi"),
 }
 
@@ -95,12 +97,13 @@ def stamp(proposal):
             list(sections.values_list("section_id", "number", "sha256", "is_done")),
             list(Attachment.objects.present().filter(proposal=proposal).order_by("pk").values_list("pk", flat=True)),
             publication.is_announced(proposal),
+            list(WithdrawalRequest.objects.waiting().filter(proposal=proposal).values_list("pk", flat=True)),
         ]
     )
 
 
-def described_disqualification(proposal, inputs):
-    """What exactly a disqualification excludes, as JSON values: the dossier, and the awards it would lose."""
+def described_ending(proposal, inputs):
+    """What exactly leaves the contest, as JSON values: the dossier, and the awards it would lose."""
     entry = getattr(proposal, "catalogue_entry", None)
     awards = list(entry.awards.order_by("position", "name").values_list("name", flat=True)) if entry else []
     return {

@@ -50,6 +50,35 @@ class NoteForm(forms.Form):
         self.fields["note"].required = required
 
 
+class WithdrawalAnswerForm(forms.Form):
+    """What the ministry says to an agency that asks for its dossier back."""
+
+    use_required_attribute = False
+
+    answer = forms.ChoiceField(
+        label=_("Jawaban kementerian"),
+        choices=[("kabulkan", _("Kabulkan: usulan ditarik")), ("tolak", _("Jangan kabulkan: usulan tetap ikut"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih jawabannya"), "invalid_choice": _("Pilih jawabannya")},
+    )
+    note = TextField(
+        rows=6,
+        required=False,
+        label=_("Alasan tidak dikabulkan"),
+        help_text=_("Diisi bila permintaan tidak dikabulkan. Unit dan admin instansi membaca alasan ini"),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == "tolak" and not cleaned.get("note", "").strip():
+            self.add_error("note", rules.REASON_MISSING.sentence)
+        return cleaned
+
+    @property
+    def is_granted(self):
+        return self.cleaned_data["answer"] == "kabulkan"
+
+
 class DeclarationForm(forms.Form):
     """The declaration of truth."""
 

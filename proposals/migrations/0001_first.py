@@ -769,6 +769,70 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="WithdrawalRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("asked_at", models.DateTimeField(verbose_name="diminta")),
+                ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dikabulkan")),
+                ("decline_reason", models.TextField(blank=True, verbose_name="alasan tidak dikabulkan")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="dikabulkan")),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawal_requests",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "permintaan penarikan",
+                "verbose_name_plural": "permintaan penarikan",
+            },
+        ),
+        migrations.CreateModel(
             name="CatalogueAward",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1384,11 +1448,75 @@ class Migration(migrations.Migration):
             model_name="transition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("act__in", ["return", "disqualify"]), _negated=True),
+                    models.Q(("act__in", ["return", "disqualify", "let_go"]), _negated=True),
                     models.Q(("note", ""), _negated=True),
                     _connector="OR",
                 ),
                 name="transition_return_has_a_note",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at", None)),
+                fields=("proposal",),
+                name="withdrawal_request_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="withdrawal_request_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                    models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="withdrawal_request_dropped_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("decline_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="withdrawal_request_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="withdrawal_request_accepted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="withdrawalrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at", None)),
+                    models.Q(("accepted_at", None), ("declined_at", None), ("dropped_at__isnull", False)),
+                    models.Q(("accepted_at", None), ("declined_at__isnull", False), ("dropped_at", None)),
+                    models.Q(("accepted_at__isnull", False), ("declined_at", None), ("dropped_at", None)),
+                    _connector="OR",
+                ),
+                name="withdrawal_request_ends_once",
             ),
         ),
     ]

@@ -9,6 +9,7 @@ from .proposal import WRITABLE, Proposal, Status, in_contest
 from .record import Revision, Transition
 from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
+from .withdrawal import WithdrawalRequest
 
 __all__ = [
     "WRITABLE",
@@ -32,5 +33,6 @@ __all__ = [
     "Status",
     "Survey",
     "Transition",
+    "WithdrawalRequest",
     "in_contest",
 ]

@@ -5,6 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from proposals.models.proposal import Status
+
+
+class TransitionQuerySet(models.QuerySet):
+    def ending(self):
+        """Those with which a dossier left the contest."""
+        return self.filter(target__in=[Status.WITHDRAWN, Status.DISQUALIFIED])
+
 
 class Transition(models.Model):
     """One change of status."""
@@ -19,13 +27,15 @@ class Transition(models.Model):
     at = models.DateTimeField(_("saat"))
     note = models.TextField(_("catatan"), blank=True)
 
+    objects = TransitionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("perpindahan")
         verbose_name_plural = _("perpindahan")
         indexes = [models.Index(fields=["proposal", "at"], name="transition_in_order")]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(act__in=["return", "disqualify"]) | ~Q(note=""),
+                condition=~Q(act__in=["return", "disqualify", "let_go"]) | ~Q(note=""),
                 name="transition_return_has_a_note",
             ),
         ]

@@ -1,11 +1,12 @@
-"""What waits for a unit and for an agency's admin: one line for each kind of work and edition."""
+"""What waits for a unit, for an agency's admin and for the ministry in dossiers."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Motion
 from accounts.reading.waiting import Waiting
-from proposals.models import Proposal, Status
+from proposals.models import Proposal, Status, WithdrawalRequest
 
 
 def for_unit(office, at):
@@ -25,6 +26,20 @@ def for_agency(office, at):
         *lines(rows, Status.RETURNED, _("Ingatkan unit: usulan yang dikembalikan belum diserahkan lagi, %(edition)s")),
         *lines(rows, Status.DRAFT, _("Ingatkan unit: draf usulan belum diserahkan, %(edition)s")),
     ]
+
+
+def for_ministry(office, at):
+    """Requests to withdraw that want an answer, one line each, but for those before a second person; one query."""
+    moved = Motion.objects.on_its_way().filter(
+        kind="let-go", subject_type=Proposal._meta.label_lower, subject_id=OuterRef("proposal_id")
+    )
+    found = WithdrawalRequest.objects.waiting().exclude(Exists(moved)).select_related("proposal__edition")
+    for asked in found.order_by("asked_at", "pk"):
+        proposal = asked.proposal
+        place = {"code": proposal.code, "edition": proposal.edition.name}
+        sentence = _("Permintaan penarikan usulan menunggu jawaban: %(code)s, %(edition)s") % place
+        url = reverse("proposals:withdrawal_answer", args=[proposal.code])
+        yield Waiting(sentence, 1, url, asked.asked_at, None)
 
 
 def standing(proposals, at):

@@ -49,6 +49,15 @@ from proposals.rules.replication import (
     step_refusal,
 )
 from proposals.rules.submission import Room, submission_refusal
+from proposals.rules.withdrawing import (
+    ALREADY_ASKED,
+    NOT_ASKED_TO_WITHDRAW,
+    STILL_OPEN,
+    WITHDRAWAL_NEEDS_TWO,
+    answering_withdrawal_refusal,
+    asking_withdrawal_refusal,
+    dropping_withdrawal_refusal,
+)
 from proposals.rules.writing import (
     CLOSED,
     ENTERED_BY_AGENCY,
@@ -77,6 +86,7 @@ from proposals.rules.writing import (
 
 __all__ = [
     "AGENCY_ONLY",
+    "ALREADY_ASKED",
     "CLOSED",
     "CLOSED_FOR_WITHDRAWAL",
     "DISQUALIFIED",
@@ -90,6 +100,7 @@ __all__ = [
     "NOTHING_OPEN",
     "NOT_ANNOUNCED",
     "NOT_ASKED",
+    "NOT_ASKED_TO_WITHDRAW",
     "NOT_AWARDED",
     "NOT_EARLIER",
     "NOT_OPEN_YET",
@@ -100,6 +111,7 @@ __all__ = [
     "NO_PUBLIC_VIDEO",
     "NO_UNIT",
     "REASON_MISSING",
+    "STILL_OPEN",
     "SUBMITTED",
     "TAKEN_BACK",
     "TITLE_MAX_LENGTH",
@@ -109,6 +121,7 @@ __all__ = [
     "UNDECLARED",
     "UNIT_ONLY",
     "UNKNOWN_SDG",
+    "WITHDRAWAL_NEEDS_TWO",
     "WITHDRAWN",
     "WITH_AGENCY",
     "WITH_UNIT",
@@ -116,12 +129,15 @@ __all__ = [
     "Room",
     "agreement_refusal",
     "answer_refusal",
+    "answering_withdrawal_refusal",
     "asking_refusal",
+    "asking_withdrawal_refusal",
     "beginning_refusal",
     "certification_refusal",
     "check_in_reminding_refusal",
     "disqualification_refusal",
     "dropping_refusal",
+    "dropping_withdrawal_refusal",
     "handover_refusal",
     "holder_refusal",
     "identity_refusal",

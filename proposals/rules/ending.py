@@ -15,8 +15,8 @@ from proposals.rules.writing import holder_refusal
 CLOSED_FOR_WITHDRAWAL = Refusal(
     "closed_for_withdrawal",
     _(
-        "Pendaftaran sudah ditutup, sehingga usulan tidak dapat ditarik lagi. Bila usulan harus keluar dari kompetisi,"
-        " kirim alasannya kepada sekretariat; sekretariat mengeluarkannya dengan diskualifikasi."
+        "Pendaftaran sudah ditutup, sehingga usulan tidak dapat ditarik langsung. Minta penarikannya kepada"
+        " kementerian, dengan alasannya."
     ),
 )
 NEEDS_TWO_PEOPLE = Refusal(

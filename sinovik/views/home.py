@@ -21,6 +21,7 @@ LINES = {
     Role.SECRETARY: [
         waiting_ministry.for_ministry,
         waiting_ministry.stuck_certificates,
+        writers.for_ministry,
         seconding.for_ministry,
         people.applications_waiting,
         follow_up.for_ministry,
@@ -30,13 +31,14 @@ LINES = {
     Role.MINISTRY_ADMIN: [
         waiting_ministry.for_ministry,
         waiting_ministry.stuck_certificates,
+        writers.for_ministry,
         seconding.for_ministry,
         outbox.for_ministry,
         chores.for_ministry,
     ],
 }
 # What is the same for every office of the ministry is asked once, however many of them a person holds.
-OF_ANY_OFFICE = {waiting_ministry.stuck_certificates, outbox.for_ministry, chores.for_ministry}
+OF_ANY_OFFICE = {waiting_ministry.stuck_certificates, writers.for_ministry, outbox.for_ministry, chores.for_ministry}
 
 
 @require_safe

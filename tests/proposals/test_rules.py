@@ -11,7 +11,7 @@ from competitions.models import Category, Edition, EnteredBy, Group, Section
 from proposals import rules
 from proposals.domain import lifecycle
 from proposals.domain.completeness import Completeness, DossierPart, Problem, State
-from proposals.models import Identity, Proposal, Status
+from proposals.models import Identity, Proposal, Status, WithdrawalRequest
 from proposals.rules import Room
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT
 
@@ -70,6 +70,30 @@ ANY_TIME = {
     rules.withdrawal_refusal: {("unit", "draft"), ("unit", "returned"), ("admin", "with_agency")},
     rules.disqualification_refusal: ALLOWED[rules.disqualification_refusal],
 }
+WAITING = WithdrawalRequest(pk=1)
+
+
+def asked(rule, is_waiting):
+    """A rule about a request to withdraw, where one waits or none does."""
+    waiting = WAITING if is_waiting else None
+
+    def of(subject, *, office, at):
+        moment = {"at": at} if rule is rules.asking_withdrawal_refusal else {}
+        return rule(subject, waiting=waiting, office=office, **moment)
+
+    of.__name__ = f"{rule.__name__}_{is_waiting}"
+    return of
+
+
+# By whom a sent dossier is asked back, the request taken back, and answered; whether registration must be closed.
+ASKED_BACK = (
+    (asked(rules.asking_withdrawal_refusal, False), {"admin"}, True),
+    (asked(rules.asking_withdrawal_refusal, True), set(), True),
+    (asked(rules.dropping_withdrawal_refusal, False), set(), False),
+    (asked(rules.dropping_withdrawal_refusal, True), {"admin"}, False),
+    (asked(rules.answering_withdrawal_refusal, False), set(), False),
+    (asked(rules.answering_withdrawal_refusal, True), {"secretary", "ministry admin"}, False),
+)
 ACT = {
     rules.handover_refusal: "hand_over",
     rules.return_refusal: "return",
@@ -85,6 +109,16 @@ def test_truth_table(rule):
         may = (name, status) in (ALLOWED[rule] if moment in OPEN else ANY_TIME.get(rule, set()))
         refusal = rule(proposal(status), office=office, at=at)
         assert (refusal is None) == may, f"{name}, {status}, {moment}: {refusal}"
+        if refusal:
+            assert str(refusal.sentence).endswith(".")
+
+
+@pytest.mark.parametrize(("rule", "may", "is_after"), ASKED_BACK, ids=lambda value: getattr(value, "__name__", ""))
+def test_truth_table_of_asking_back(rule, may, is_after):
+    for (name, office), status, (moment, at) in product(OFFICES.items(), Status, MOMENTS.items()):
+        is_fine = name in may and status == Status.SUBMITTED and not (is_after and moment in OPEN)
+        refusal = rule(proposal(status), office=office, at=at)
+        assert (refusal is None) == is_fine, f"{name}, {status}, {moment}: {refusal}"
         if refusal:
             assert str(refusal.sentence).endswith(".")
 

@@ -19,8 +19,10 @@ from judging.domain import objections, rating
 from judging.domain.verification import Found
 from judging.models import Award, Choice, Rating, Scorecard
 from proposals import motions as of_proposals
+from proposals.domain import withdrawing
 from tests import carrying
 from tests.factories import accounts, competitions
+from tests.factories import proposals as dossiers
 from tests.factories.competitions import CLOSES_AT, PLANNED_AT
 
 WHY = "Arahan Menteri."
@@ -216,6 +218,12 @@ def disqualification():
     return Scene(crew.secretary, at, lambda *, by, at: of_proposals.disqualify(award.proposal, WHY, by=by, at=at))
 
 
+def withdrawal():
+    crew, award, at = finalist()
+    withdrawing.ask(award.proposal, WHY, by=dossiers.admin_of(award.proposal), at=at)
+    return Scene(crew.secretary, at, lambda *, by, at: of_proposals.let_go(award.proposal, by=by, at=at))
+
+
 def revocation():
     crew, award, at = finalist()
     return Scene(crew.secretary, at, lambda *, by, at: of_judging.revoke(award, WHY, by=by, at=at))
@@ -263,6 +271,7 @@ SCENES = {
     "extend-registration": longer_registration,
     "extend-stage": longer_stage,
     "disqualify": disqualification,
+    "let-go": withdrawal,
     "decide": decision,
     "provisional-list": provisional_list,
     "publish": publication,

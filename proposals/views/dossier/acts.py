@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from accounts.pages import stamps
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused, Stale
 from proposals import motions, rules
-from proposals.domain import completeness, dossier, lifecycle, publication, submission
+from proposals.domain import completeness, dossier, lifecycle, publication, submission, withdrawing
 from proposals.forms.acts import DeclarationForm, NoteForm
 from proposals.models import Status
 from proposals.views.dossier import parts
@@ -156,7 +157,7 @@ def receipt(request, code):
 def withdrawal(request, code):
     proposal, now = load(request, code), timezone.now()
     if refusal := rules.withdrawal_refusal(proposal, office=request.office, at=now):
-        raise Refused(refusal)
+        raise Refused(refusal, way=way_after_the_close(proposal, request.office, now))
     was_sent = proposal.submitted_at is not None
     form = NoteForm(
         request.POST if request.method == "POST" else None,
@@ -172,6 +173,14 @@ def withdrawal(request, code):
         messages.success(request, _("Usulan ditarik") if was_sent else _("Draf dibatalkan"))
         return redirect("proposals:show", code)
     return question(request, "proposals/withdrawal.html", proposal, form)
+
+
+def way_after_the_close(proposal, office, now):
+    """Where a sent dossier can still be asked back, or an empty text."""
+    waiting = withdrawing.waiting(proposal)
+    if rules.asking_withdrawal_refusal(proposal, waiting=waiting, office=office, at=now):
+        return ""
+    return reverse("proposals:withdrawal_request", args=[proposal.code])
 
 
 @for_role(

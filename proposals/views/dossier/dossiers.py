@@ -12,7 +12,7 @@ from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from competitions.models import Edition, EnteredBy, Group
 from proposals import rules
-from proposals.domain import completeness, dossier, drafting
+from proposals.domain import completeness, dossier, drafting, withdrawing
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.models import Proposal, Status
 from proposals.views.dossier import parts
@@ -99,10 +99,13 @@ def show(request, code):
     proposal = load(request, code)
     now = timezone.now()
     history = parts.history(proposal)
+    asked = withdrawing.last(proposal) if proposal.submitted_at else None
+    waiting = asked if asked and asked.is_waiting else None
     context = {
         "proposal": proposal,
         "status": parts.tag(proposal, request.office),
-        "acts": parts.allowed_acts(proposal, request.office, now),
+        "acts": parts.allowed_acts(proposal, request.office, now, waiting),
+        "asked": asked,
         "history": history,
         "note": history[0]["note"] if proposal.status == Status.RETURNED else "",
         "is_writer": request.office.role in (Role.UNIT, Role.AGENCY_ADMIN),

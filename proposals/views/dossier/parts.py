@@ -120,8 +120,12 @@ def history(proposal):
     ]
 
 
-def allowed_acts(proposal, office, at):
-    """What this office may do with the dossier now: the same rules that would refuse it."""
+def allowed_acts(proposal, office, at, waiting=None):
+    """What this office may do with the dossier now: the same rules that would refuse it.
+
+    `waiting` is the request to withdraw it that wants an answer.
+    """
+    asked = {"waiting": waiting, "office": office}
     refusals = {
         "handover": rules.handover_refusal,
         "submission": rules.keeping_refusal,
@@ -129,7 +133,12 @@ def allowed_acts(proposal, office, at):
         "withdrawal": rules.withdrawal_refusal,
         "disqualification": rules.disqualification_refusal,
     }
-    return {name for name, refusal in refusals.items() if refusal(proposal, office=office, at=at) is None}
+    given = {name: refusal(proposal, office=office, at=at) for name, refusal in refusals.items()} | {
+        "withdrawal_request": rules.asking_withdrawal_refusal(proposal, at=at, **asked),
+        "withdrawal_dropping": rules.dropping_withdrawal_refusal(proposal, **asked),
+        "withdrawal_answer": rules.answering_withdrawal_refusal(proposal, **asked),
+    }
+    return {name for name, refusal in given.items() if refusal is None}
 
 
 def answers(proposal, dossier, standing):

@@ -10,24 +10,21 @@ from accounts.domain import motions
 from accounts.models import Motion
 from judging.models import Assignment, Award, Scorecard
 from judging.reading import progress
-from proposals import motions as grave
 from proposals.models import CatalogueEntry, Figure
 from tests import carrying
 from tests.factories import accounts
 from tests.judging.views.conftest import at
 from tests.pages import markup
 
-
-def excluded(proposal, cast, now):
-    """Two people of the ministry exclude a dossier that the public has read of."""
-    motion = grave.disqualify(proposal, "Datanya dipalsukan.", by=cast.secretary, at=now)
-    return carrying.settle(motion, by=cast.ministry_admin, at=now)
+# How a dossier leaves after registration: excluded, or asked back by its agency; and what judges then read of it.
+WAYS = {carrying.disqualified: "didiskualifikasi", carrying.let_go: "ditarik pengusulnya"}
 
 
-def test_a_disqualified_dossier_leaves_the_desk_and_every_count(enter, cast, desk, now):
+@pytest.mark.parametrize("leave", WAYS, ids=lambda leave: leave.__name__)
+def test_a_dossier_that_left_leaves_the_desk_and_every_count(enter, crew, desk, now, leave):
     before = progress.counted(type(desk).objects.filter(pk=desk.pk)).get()
     open_card = Assignment.objects.get(stage=desk, scorecard=None)
-    excluded(open_card.proposal, cast, now)
+    leave(open_card.proposal, "Datanya dipalsukan.", crew, at=now)
     after = progress.counted(type(desk).objects.filter(pk=desk.pk)).get()
     assert after.n_entrants == before.n_entrants - 1
     assert progress.work(after).is_finished
@@ -36,7 +33,7 @@ def test_a_disqualified_dossier_leaves_the_desk_and_every_count(enter, cast, des
     card = at("scorecard", desk, code=open_card.proposal.code)
     for response in (client.get(card), client.post(card, {"langkah": "nanti"})):
         assert response.status_code == 403
-        assert "didiskualifikasi" in markup(response)
+        assert WAYS[leave] in markup(response)
     assert not Scorecard.objects.filter(assignment=open_card).exists()
     onward = client.get(at("next", desk))
     assert open_card.proposal.code not in onward.url
@@ -71,13 +68,14 @@ def winner(db):
     return Award.objects.filter(stage__edition=edition, key="top").order_by("number").first(), crew
 
 
-def test_a_disqualified_winner_is_shown_as_revoked_everywhere(client, winner):
+@pytest.mark.parametrize("leave", WAYS, ids=lambda leave: leave.__name__)
+def test_a_winner_that_left_is_shown_as_revoked_everywhere(client, winner, leave):
     award, crew = winner
     code, title = reverse("judging:verification", args=[award.verification_code]), award.title
     assert "masih berlaku" in markup(client.get(code))
     winners = Figure.objects.get(edition=award.stage.edition, key="winners").innovations
     listed = markup(client.get(reverse("proposals:catalogue"))).count(title)
-    carrying.disqualified(award.proposal, "Datanya dipalsukan.", crew, at=award.given_at)
+    leave(award.proposal, "Datanya dipalsukan.", crew, at=award.given_at)
     told = markup(client.get(code))
     assert "dicabut" in told
     assert "Datanya dipalsukan." in told
