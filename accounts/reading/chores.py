@@ -1,12 +1,12 @@
 """What the portal could not do by itself, for those who can see to it."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Chore
 from accounts.reading.outbox import LATE
-from accounts.reading.waiting import Waiting
+from accounts.reading.waiting import Counted
 
 
 def stuck(at):
@@ -16,8 +16,5 @@ def stuck(at):
 
 
 def for_ministry(office, at):
-    """One line of the home page when something could not be done; one query."""
-    found = stuck(at).order_by().aggregate(number=Count("pk"), since=Min("since"))
-    if not found["number"]:
-        return []
-    return [Waiting(_("Pekerjaan portal yang gagal"), found["number"], reverse("chores"), found["since"], None)]
+    """One line of the home page when something could not be done."""
+    return [Counted(_("Pekerjaan portal yang gagal"), stuck(at), "since", reverse("chores"))]

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, CharField, Count, Min, Q, Value, When
+from django.db.models import Case, CharField, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Failure, Letter, Membership, Role, is_held
-from accounts.reading.waiting import Waiting
+from accounts.reading.waiting import Counted, Waiting
 
 # A letter that waits longer than this is shown though it is still tried.
 LATE = timedelta(hours=1)
@@ -45,10 +45,15 @@ def with_state(letters):
 
 
 def undelivered(at):
+    """The letters that did not arrive, with what the page says of each, the latest first."""
+    return with_state(not_arrived(at)).select_related("recipient").order_by("-written_at", "-pk")
+
+
+def not_arrived(at):
     """The letters given up lately and those that still wait although they are old and nobody holds them."""
     late = Q(next_try_at__isnull=False, written_at__lt=at - LATE) & ~Q(is_held())
     given_up = Q(given_up_at__gt=at - SHOWN) & ~Q(failure=Failure.UNWANTED)
-    return with_state(Letter.objects.filter(late | given_up)).select_related("recipient").order_by("-written_at", "-pk")
+    return Letter.objects.filter(late | given_up)
 
 
 def found(at, *, words="", name="", edition="", state=""):
@@ -64,11 +69,8 @@ def found(at, *, words="", name="", edition="", state=""):
 
 
 def for_ministry(office, at):
-    """One line of the home page when letters did not arrive; one query."""
-    found = undelivered(at).order_by().aggregate(number=Count("pk"), since=Min("written_at"))
-    if not found["number"]:
-        return []
-    return [Waiting(_("Surat yang tidak sampai"), found["number"], reverse("letters"), found["since"], None)]
+    """One line of the home page when letters did not arrive."""
+    return [Counted(_("Surat yang tidak sampai"), not_arrived(at), "written_at", reverse("letters"))]
 
 
 def refused_of_agency(agency, at):

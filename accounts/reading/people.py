@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.domain.joining import stamp
 from accounts.models import Application, Event, Membership, Motion, Role
-from accounts.reading.waiting import Waiting
+from accounts.reading.waiting import Counted
 
 STATES = {"berlaku": "current", "belum-mulai": "coming", "berakhir": "ended"}
 
@@ -92,8 +92,5 @@ def motions_about(user):
 
 
 def applications_waiting(office, at):
-    """One line of the home page when agencies ask to join; one query."""
-    found = Application.objects.waiting().order_by().aggregate(number=Count("pk"), since=Min("sent_at"))
-    if not found["number"]:
-        return []
-    return [Waiting(_("Permohonan instansi"), found["number"], reverse("applications"), found["since"], None)]
+    """One line of the home page when agencies ask to join."""
+    return [Counted(_("Permohonan instansi"), Application.objects.waiting(), "sent_at", reverse("applications"))]

@@ -32,8 +32,18 @@ ADMIN = {
 SECRETARY = {phase: ADMIN[phase] for phase in (Phase.SEAT, Phase.GIVE_OUT, Phase.GAP, Phase.DECIDE, Phase.OBJECT)}
 
 
-def for_ministry(office, at):
-    """What a secretary or ministry admin has to do at the moment `at`; two queries at any size."""
+def for_ministry(office, at, known=None):
+    """What a secretary or ministry admin has to do at the moment `at`; `known` is what `standing` gave."""
+    positions, loads = standing(at) if known is None else known
+    return [
+        line
+        for stage, position in positions
+        for line in lines_of(stage, position, loads.get(stage.pk, ()), office=office, at=at)
+    ]
+
+
+def standing(at):
+    """Where the stages stand that are not over, and what their judges have to do; two queries at any size."""
     unfinished = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
     counted = progress.counted(Stage.objects.filter(edition__in=unfinished, edition__announced_at__isnull=False))
     positions = [
@@ -41,12 +51,7 @@ def for_ministry(office, at):
         for _edition, own in groupby(counted, key=lambda stage: stage.edition_id)
         for pair in phases.of_all(list(own))
     ]
-    loads = progress.loads([stage for stage, _position in positions if stage.is_open], at=at)
-    return [
-        line
-        for stage, position in positions
-        for line in lines_of(stage, position, loads.get(stage.pk, ()), office=office, at=at)
-    ]
+    return positions, progress.loads([stage for stage, _position in positions if stage.is_open], at=at)
 
 
 def stuck_certificates(office, at):

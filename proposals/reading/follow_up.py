@@ -1,11 +1,11 @@
 """What the pages on winners' fate ask: surveys with their counts, what waits for an agency, one entry's state."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
-from accounts.reading.waiting import Waiting
+from accounts.reading.waiting import Counted
 from proposals.models import CheckIn, Replication, Survey
 
 
@@ -63,34 +63,23 @@ def running_copies(entry):
 
 
 def for_agency(office, at):
-    """What an agency's admin is asked: how its winners fare, and whether others may copy; two queries."""
+    """What an agency's admin is asked: how its winners fare, and whether others may copy."""
     waiting = CheckIn.objects.unanswered().filter(entry__agency=office.agency_id)
     asked = Replication.objects.standing().filter(entry__agency=office.agency_id, agreed_at=None)
-    own = waiting.aggregate(number=Count("entry", distinct=True), since=Min("survey__asked_at"))
-    others = asked.aggregate(number=Count("pk"), since=Min("asked_at"))
-    lines = [
-        (_("Mutakhirkan keadaan inovasi pemenang"), own, "proposals:check_ins_own"),
-        (_("Jawab minat replikasi dari instansi lain"), others, "proposals:replications"),
-    ]
     return [
-        Waiting(sentence=sentence, count=found["number"], url=reverse(name), since=found["since"], until=None)
-        for sentence, found, name in lines
-        if found["number"]
+        Counted(
+            _("Mutakhirkan keadaan inovasi pemenang"),
+            waiting,
+            "survey__asked_at",
+            reverse("proposals:check_ins_own"),
+            Count("entry", distinct=True),
+        ),
+        Counted(_("Jawab minat replikasi dari instansi lain"), asked, "asked_at", reverse("proposals:replications")),
     ]
 
 
 def for_ministry(office, at):
-    """Reported replications that wait for the ministry's confirmation; one query."""
+    """Reported replications that wait for the ministry's confirmation."""
     reported = Replication.objects.at(Replication.Step.RUNNING)
-    found = reported.aggregate(number=Count("pk"), since=Min("implemented_at"))
-    if not found["number"]:
-        return []
-    return [
-        Waiting(
-            sentence=_("Sahkan replikasi yang dilaporkan berjalan"),
-            count=found["number"],
-            url=reverse("proposals:replications") + "?langkah=running",
-            since=found["since"],
-            until=None,
-        )
-    ]
+    url = reverse("proposals:replications") + "?langkah=running"
+    return [Counted(_("Sahkan replikasi yang dilaporkan berjalan"), reported, "implemented_at", url)]

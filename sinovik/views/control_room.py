@@ -15,6 +15,7 @@ from accounts.models import MINISTRY, OVERSIGHT, AgencyKind, Role
 from accounts.pages import exports, lists, live, stamps
 from accounts.pages.doors import ALL, for_role, without_shut
 from accounts.reading import chores
+from accounts.reading.waiting import told
 from accounts.rules import Refused, Stale
 from competitions import motions, rules
 from competitions.models import Edition, Stage
@@ -42,7 +43,7 @@ def editions(request):
             "rows": rows,
             "now": at,
             "may_plan": rules.planning_refusal(by=office) is None,
-            "failing": chores.for_ministry(office, at) if office.role in MINISTRY else [],
+            "failing": told([chores.for_ministry(office, at)])[0] if office.role in MINISTRY else [],
         },
     )
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import for_role, offices
 from accounts.reading import chores, outbox, people, seconding
+from accounts.reading.waiting import told
 from judging.reading import waiting as judges
 from judging.reading import waiting_ministry
 from proposals.reading import follow_up
@@ -37,17 +38,22 @@ LINES = {
         chores.for_ministry,
     ],
 }
-# What is the same for every office of the ministry is asked once, however many of them a person holds.
+# What is the same for every office of the ministry is asked once, however many of them a person holds: whole, or what
+# its lines are made of.
 OF_ANY_OFFICE = {waiting_ministry.stuck_certificates, writers.for_ministry, outbox.for_ministry, chores.for_ministry}
+
+KNOWN = {waiting_ministry.for_ministry: waiting_ministry.standing}
 
 
 @require_safe
 @for_role(*Role, sees="what waits for one", of="own offices")
 def home(request):
     at, asked = timezone.now(), {}
+    held = offices(request)
+    drawn = told([lines(office, at, asked) for office in held])
     desks = [
-        {"office": office, "lines": lines(office, at, asked), "is_written_to": office.role not in OVERSIGHT}
-        for office in offices(request)
+        {"office": office, "lines": own, "is_written_to": office.role not in OVERSIGHT}
+        for office, own in zip(held, drawn, strict=True)
     ]
     return render(request, "home.html", {"desks": desks, "at": at})
 
@@ -58,6 +64,16 @@ def lines(office, at, asked):
     for reading in LINES[office.role]:
         key = reading if reading in OF_ANY_OFFICE else (reading, office.pk)
         if key not in asked:
-            asked[key] = list(reading(office, at))
+            asked[key] = list(reading(office, at, *known_for(reading, at, asked)))
         found += asked[key]
     return found
+
+
+def known_for(reading, at, asked):
+    """What the lines of a reading are made of, where that is the same for several offices."""
+    if reading not in KNOWN:
+        return ()
+    known = KNOWN[reading]
+    if known not in asked:
+        asked[known] = known(at)
+    return (asked[known],)
