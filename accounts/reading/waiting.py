@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db.models import Aggregate, Count, IntegerField, Min, QuerySet, Value
 
+EACH_ROW = Count("pk")
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -26,7 +28,7 @@ class Counted:
     rows: QuerySet
     since: str
     url: str
-    number: Aggregate = Count("pk")
+    number: Aggregate = EACH_ROW
 
 
 def told(desks: Sequence[Sequence[Waiting | Counted]]) -> list[list[Waiting]]:
