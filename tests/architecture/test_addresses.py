@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.urls import reverse
 
@@ -39,28 +38,33 @@ def modules():
     for floor in FLOORS[:-1]:
         for path in sorted((ROOT / floor).rglob("*.py")):
             if "migrations" not in path.parts:
-                yield pytest.param(floor, path, id=path.relative_to(ROOT).as_posix())
+                yield floor, path
 
 
 def templates():
     for path in sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")]):
         name = path.relative_to(ROOT / "templates")
         if floor := FOLDERS.get(name.parts[0] if len(name.parts) > 1 else ""):
-            yield pytest.param(floor, path, id=name.as_posix())
+            yield floor, path
 
 
 def test_every_address_is_of_a_floor():
     assert set(OWNERS.values()) == set(FLOORS)
 
 
-@pytest.mark.parametrize(("floor", "path"), list(modules()))
-def test_a_module_names_no_address_above_its_floor(floor, path):
-    assert upward(floor, [one or other for one, other in NAMED.findall(path.read_text())]) == []
+def reaching_up(pages, named):
+    """The files that name addresses above their floor, with these."""
+    each = {path.relative_to(ROOT).as_posix(): upward(floor, named(path.read_text())) for floor, path in pages}
+    assert each
+    return {name: wrong for name, wrong in each.items() if wrong}
 
 
-@pytest.mark.parametrize(("floor", "path"), list(templates()))
-def test_a_template_names_no_address_above_its_floor(floor, path):
-    assert upward(floor, LINKED.findall(path.read_text())) == []
+def test_a_module_names_no_address_above_its_floor():
+    assert reaching_up(modules(), lambda text: [one or other for one, other in NAMED.findall(text)]) == {}
+
+
+def test_a_template_names_no_address_above_its_floor():
+    assert reaching_up(templates(), LINKED.findall) == {}
 
 
 def test_what_is_promised_is_there():

@@ -42,33 +42,30 @@ OWN = [(path, view, name) for path, view, name in addresses() if name not in OF_
 PLAIN = sorted({name for path, _view, name in addresses() if "<" not in path and name != "gallery"})
 
 
-@pytest.mark.parametrize(("view", "name"), [pytest.param(view, name, id=path or "/") for path, view, name in OWN])
-def test_every_view_wears_exactly_one_door(view, name):
-    doors, inner = [], view
-    while inner is not None:
-        if "door" in vars(inner):
-            doors.append(inner.door)
-        inner = getattr(inner, "__wrapped__", None)
-    assert doors, f"{name} has no door"
-    # `wraps` copies the door outwards; two different ones would be two decisions.
-    assert len({str(door) for door in doors}) == 1
-    if doors[0] == "public":
-        assert not view.login_required
-    else:
-        assert doors[0]
-        assert set(doors[0]) <= set(Role)
-        assert getattr(view, "login_required", True)
+def test_every_view_wears_exactly_one_door():
+    assert OWN
+    for _path, view, name in OWN:
+        doors, inner = [], view
+        while inner is not None:
+            if "door" in vars(inner):
+                doors.append(inner.door)
+            inner = getattr(inner, "__wrapped__", None)
+        assert doors, f"{name} has no door"
+        # `wraps` copies the door outwards; two different ones would be two decisions.
+        assert len({str(door) for door in doors}) == 1, name
+        if doors[0] == "public":
+            assert not view.login_required, name
+        else:
+            assert doors[0], name
+            assert set(doors[0]) <= set(Role), name
+            assert getattr(view, "login_required", True), name
 
 
-@pytest.mark.parametrize(
-    ("view", "name"), [pytest.param(view, name, id=path or "/") for path, view, name in addresses()]
-)
-def test_every_view_carries_its_row(view, name):
-    row = getattr(view, "row", None)
-    assert isinstance(row, AccessRow), f"{name} does not say what it shows, whose it is and when"
-    assert row.sees
-    assert row.of
-    assert row.when
+def test_every_view_carries_its_row():
+    for _path, view, name in addresses():
+        row = getattr(view, "row", None)
+        assert isinstance(row, AccessRow), f"{name} does not say what it shows, whose it is and when"
+        assert all((row.sees, row.of, row.when)), name
 
 
 def test_the_table_of_access_is_up_to_date():

@@ -5,7 +5,6 @@ import pkgutil
 import re
 from pathlib import Path
 
-import pytest
 from django import forms
 
 import accounts
@@ -53,25 +52,26 @@ def fields_of(name, form):
     return MADE[name](form).fields if name in MADE else form.base_fields
 
 
-def required():
-    return [
-        pytest.param(name, key, id=f"{name}.{key}")
+def asks():
+    """What each form says of each field that must be filled in, when it is not."""
+    return {
+        f"{name}.{key}": str(fields_of(name, form)[key].error_messages["required"])
         for name, form in FORMS.items()
         if name not in WORDED_ELSEWHERE
         for key, field in form.base_fields.items()
         if field.required
-    ]
+    }
 
 
 def test_forms_were_found():
     assert len(FORMS) > 10
 
 
-@pytest.mark.parametrize(("name", "key"), required())
-def test_a_required_field_says_in_our_words_what_to_do(name, key):
-    said = str(fields_of(name, FORMS[name])[key].error_messages["required"])
-    assert said != str(forms.Field.default_error_messages["required"])
-    assert said[0].isupper()
+def test_a_required_field_says_in_our_words_what_to_do():
+    of_django = str(forms.Field.default_error_messages["required"])
+    said = asks()
+    assert said
+    assert {name: words for name, words in said.items() if words == of_django or not words[0].isupper()} == {}
 
 
 def test_the_forms_made_by_hand_are_still_there():
@@ -114,10 +114,10 @@ def test_no_form_that_is_sent_was_overlooked():
     assert len(SENT_FORMS) == spoken > 40
 
 
-@pytest.mark.parametrize("name", SENT_FORMS)
-def test_a_form_ends_with_its_end_mark(name):
+def test_a_form_ends_with_its_end_mark():
     """Behind every box and button: what was cut off on the way never has it."""
-    assert ENDS.search(SENT_FORMS[name]), f"{name} ends without components/end_mark.html or components/stamp.html"
+    without = [name for name, form in SENT_FORMS.items() if not ENDS.search(form)]
+    assert without == [], "they end without components/end_mark.html or components/stamp.html"
 
 
 # Forms that carry no stamp, each with what makes one needless; whoever adds a form gives it a stamp or says why not.

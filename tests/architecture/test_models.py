@@ -21,34 +21,42 @@ def names_of(model):
     ]
 
 
-@pytest.mark.parametrize(("name", "field"), [pair for model in MODELS for pair in names_of(model)])
-def test_a_field_is_called_what_people_call_it(name, field):
-    called = str(field.verbose_name)
-    first = called.split(maxsplit=1)[0]
+def test_a_field_is_called_what_people_call_it():
+    called = {name: str(field.verbose_name) for model in MODELS for name, field in names_of(model)}
+    assert called
     # An abbreviation keeps its capitals.
-    assert called[0].islower() or first.isupper(), f"{name}: {called}"
+    assert {
+        name: words
+        for name, words in called.items()
+        if not (words[0].islower() or words.split(maxsplit=1)[0].isupper())
+    } == {}
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_a_model_is_called_what_people_call_it(model):
-    for called in (model._meta.verbose_name, model._meta.verbose_name_plural):
-        assert str(called)[0].islower()
-        assert str(called) != model.__name__.lower()
+def test_a_model_is_called_what_people_call_it():
+    assert [
+        model.__name__
+        for model in MODELS
+        for called in map(str, (model._meta.verbose_name, model._meta.verbose_name_plural))
+        if called[0].isupper() or called == model.__name__.lower()
+    ] == []
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_a_model_says_why_it_is_there_unless_it_is_plain(model):
-    assert inspect.getdoc(model)
-    assert not inspect.getdoc(model).startswith(f"{model.__name__}("), "Django's own text"
+def test_a_model_says_why_it_is_there_unless_it_is_plain():
+    said = {model.__name__: inspect.getdoc(model) or "" for model in MODELS}
+    # A text that begins so is Django's own.
+    assert [name for name, text in said.items() if not text or text.startswith(f"{name}(")] == []
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", MODELS)
-def test_every_constraint_is_held_by_postgresql(model):
+def test_every_constraint_is_held_by_postgresql():
+    missing = {}
     with connection.cursor() as cursor:
-        held = connection.introspection.get_constraints(cursor, model._meta.db_table)
-    assert {constraint.name for constraint in model._meta.constraints} <= held.keys()
-    assert {index.name for index in model._meta.indexes} <= held.keys()
+        for model in MODELS:
+            held = connection.introspection.get_constraints(cursor, model._meta.db_table)
+            promised = {one.name for one in (*model._meta.constraints, *model._meta.indexes)}
+            if promised - held.keys():
+                missing[model.__name__] = promised - held.keys()
+    assert missing == {}
 
 
 @pytest.mark.django_db
