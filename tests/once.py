@@ -5,6 +5,7 @@ sequences only count up: what a test makes besides gets later ones.
 """
 
 import copy
+import functools
 import io
 import time
 
@@ -35,6 +36,16 @@ def laid_out(key, make, *, good_for=FOREVER):
             missing = text if is_numbered(table) else without(text, keys(table), named(table).index(key_of(table)))
             cursor.copy_expert(f"COPY {columns(table)} FROM STDIN", io.StringIO(missing))
     return copy.deepcopy(told)
+
+
+def lived_through(tell):
+    """What follows for a fixture from a story that takes nothing: it happens once, and is laid out again."""
+
+    @functools.wraps(tell)
+    def told():
+        return laid_out((tell.__module__, tell.__qualname__), tell)
+
+    return told
 
 
 def forget():

@@ -16,6 +16,7 @@ from sinovik.season import plan
 from tests.proposals.views.public.test_statistics import TOP_99_OF_2019, Tables
 
 
+@pytest.mark.journey
 @pytest.mark.django_db
 def test_the_finished_edition_shows_the_published_mix_of_2019(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path

@@ -210,6 +210,7 @@ def tried(edition, what, *, by, at):
         transaction.savepoint_rollback(mark)
 
 
+@pytest.mark.journey
 def test_every_part_in_every_state(scene):
     state, crew, edition, at = scene
     outcomes = {what: tried(edition, what, by=crew.admin, at=at) for what in TABLE}

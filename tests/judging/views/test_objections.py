@@ -16,7 +16,7 @@ from judging import motions as grave
 from judging.models import Choice, Evidence, Objection
 from proposals.models import Announcement
 from sinovik.season import prose
-from tests import carrying
+from tests import carrying, once
 from tests.factories import accounts
 from tests.pages import Browser, text_of
 from tests.seconding import settle, settle_all
@@ -27,6 +27,7 @@ WHY = "Pengguna yang disebut tidak pernah dilayani."
 
 
 @pytest.fixture
+@once.lived_through
 def contest():
     """(crew, stage): a desk whose provisional list stands before the public."""
     crew, edition, _dossiers = carrying.begun(4, places=(3, 2, 1), rules=(), evaluators=3, panelists=3)

@@ -47,6 +47,7 @@ def played():
     }
 
 
+@pytest.mark.journey
 @pytest.mark.django_db(transaction=True, reset_sequences=True)
 def test_a_season_runs_from_drafts_to_certificates_and_comes_out_the_same_again(settings, monkeypatch):
     """But for the secret of the lot, which nobody can choose."""

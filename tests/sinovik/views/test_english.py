@@ -122,6 +122,7 @@ def is_nothing(text):
     return not re.search(r"\w", text.replace("Sinovik", ""))
 
 
+@pytest.mark.journey
 @pytest.mark.usefixtures("house")
 def test_each_role_reads_english(client, cast, pieces):
     offices = {office.role: office for office in reversed(list(vars(cast).values()))}

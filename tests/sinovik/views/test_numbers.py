@@ -113,6 +113,7 @@ ROLES = {
 }
 
 
+@pytest.mark.journey
 def test_each_role_finds_behind_every_number_what_it_counts(client, cast, house):
     offices = {office.role: office for office in reversed(list(vars(cast).values()))}
     # Nothing waits for an auditor, who reads the pages of the ministry.

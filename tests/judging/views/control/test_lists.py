@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from competitions.kinds import StageKind
 from judging.models import Mark, Scorecard
-from tests import carrying
+from tests import carrying, once
 from tests.factories import accounts
 from tests.pages import text_of
 
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@once.lived_through
 def computed():
     crew, edition, _proposals = carrying.begun(6, evaluators=4)
     desk = carrying.opened(carrying.reached(edition, StageKind.DESK, crew), crew)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from competitions.kinds import StageKind
 from judging.models import Scorecard
 from judging.reading import reports
-from tests import carrying
+from tests import carrying, once
 from tests.factories import accounts, competitions, proposals
 from tests.pages import text_of
 
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@once.lived_through
 def announced():
     """An edition whose desk evaluation is published: (crew, edition)."""
     crew, edition, _proposals = carrying.begun(6, evaluators=4)
