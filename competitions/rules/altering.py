@@ -46,6 +46,10 @@ CAP_ONLY_GROWS = Refusal(
     "cap_only_grows",
     _("Pendaftaran sudah dibuka. Batas usulan per instansi hanya dapat dinaikkan: instansi sudah memakai batas ini."),
 )
+INVITED_ONLY_GROW = Refusal(
+    "invited_only_grow",
+    _("Pendaftaran sudah dibuka. Instansi yang diundang hanya dapat ditambah: yang diundang mungkin sedang menulis."),
+)
 IN_USE = Refusal("in_use", _("Bagian ini sudah dipakai, jadi tidak dapat dihapus."))
 
 # Words beside what is asked: they explain and change no answer and no mark.
@@ -118,6 +122,8 @@ def form_refusal(change: Changed) -> Refusal | None:
     """Why what agencies fill in may not change so once registration has opened, or None."""
     if change.field == "agency_cap":
         return cap_refusal(change)
+    if change.field == "invited":
+        return invited_refusal(change)
     return ASKED_ALREADY if change.part in OF_ANSWERS and change.is_removal else FORM_IN_USE
 
 
@@ -128,6 +134,13 @@ def cap_refusal(change: Changed) -> Refusal | None:
     return None if grows else CAP_ONLY_GROWS
 
 
+def invited_refusal(change: Changed) -> Refusal | None:
+    """Whoever was invited to a group stays so; others may be invited later."""
+    before, after = change.before, change.after
+    stay = isinstance(before, list) and isinstance(after, list) and set(before) <= set(after)
+    return None if stay else INVITED_ONLY_GROW
+
+
 def standing_refusals(
     part: str, *, has_opened: bool, stages_begun: Iterable[str], rubrics_begun: Iterable[str]
 ) -> list[Refusal]:
@@ -135,7 +148,8 @@ def standing_refusals(
     if part == "head":
         return [OPENING_PASSED, CLOSE_IS_EXTENDED, CAP_ONLY_GROWS] if has_opened else []
     if part in OF_THE_FORM:
-        return [FORM_IN_USE] if has_opened else []
+        also = [INVITED_ONLY_GROW] if part == "groups" else []
+        return [FORM_IN_USE, *also] if has_opened else []
     if part == "rubrics":
         return [RUBRIC_IN_USE] if set(rubrics_begun) else []
     return [STAGE_IN_USE] if part in OF_STAGES and set(stages_begun) else []

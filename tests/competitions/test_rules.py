@@ -5,6 +5,7 @@ import pytest
 from accounts.models import Agency, Membership, Role
 from accounts.rules import Refusal
 from competitions import rules
+from competitions.domain.difference import ORDER, WHOLE, Change
 from competitions.models import Edition, Group, Stage
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT
 
@@ -74,6 +75,48 @@ def test_only_an_open_stage_is_extended(state):
 def test_when_registration_is_open(announced_at, at, is_open):
     edition = Edition(opens_at=OPENS_AT, closes_at=CLOSES_AT, announced_at=announced_at)
     assert edition.accepts_proposals(at) is is_open
+
+
+# Every way in which the rules of composition of one stage may change.
+OF_COMPOSITION = {
+    "a rule more": Change("composition", ("panel", "agency=*"), WHOLE, None, {"maximum": 2}),
+    "a rule less": Change("composition", ("panel", "agency=*"), WHOLE, {"maximum": 2}, None),
+    "a stricter rule": Change("composition", ("panel", "agency=*"), "maximum", 2, 1),
+    "a weaker rule": Change("composition", ("panel", "region_class=left_behind"), "minimum", 3, None),
+    "another order": Change("composition", ("panel",), ORDER, ["a", "b"], ["b", "a"]),
+    "all rules gone": Change("composition", ("panel",), WHOLE, [{"maximum": 2}], None),
+}
+
+
+@pytest.mark.parametrize("change", OF_COMPOSITION.values(), ids=OF_COMPOSITION)
+@pytest.mark.parametrize("has_opened", [False, True])
+@pytest.mark.parametrize(
+    ("begun", "expected"),
+    [((), None), (("desk",), None), (("panel",), rules.STAGE_IN_USE)],
+    ids=["none", "other", "own"],
+)
+def test_rules_of_composition_change_until_their_own_stage_begins(change, has_opened, begun, expected):
+    stands = {"has_opened": has_opened, "stages_begun": begun, "rubrics_begun": ("desk",)}
+    assert rules.change_refusal(change, **stands) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (["a"], ["a", "b"], None),
+        (["a", "b"], ["b", "a"], None),
+        ([], ["a"], None),
+        (["a", "b"], ["b"], rules.INVITED_ONLY_GROW),
+        (["a"], [], rules.INVITED_ONLY_GROW),
+        (["a"], ["b"], rules.INVITED_ONLY_GROW),
+        (None, ["a"], rules.INVITED_ONLY_GROW),
+    ],
+)
+def test_whoever_was_invited_stays_so_once_registration_has_opened(before, after, expected):
+    change = Change("groups", ("tamu",), "invited", before, after)
+    for has_opened in (False, True):
+        stands = {"has_opened": has_opened, "stages_begun": (), "rubrics_begun": ()}
+        assert rules.change_refusal(change, **stands) is (expected if has_opened else None)
 
 
 def test_every_refusal_has_its_own_key_and_a_sentence():

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from accounts.models import Motion
+from accounts.models import AgencyKind, Motion
 from accounts.rules import Refused
 from competitions import motions, rules
 from competitions.domain import difference, planning, reliance
@@ -21,12 +21,13 @@ from competitions.kinds import StageKind
 from competitions.models import Reminder
 from proposals.domain import drafting
 from tests import carrying, once
-from tests.factories import competitions, crews, proposals
+from tests.factories import accounts, competitions, crews, proposals
 from tests.factories.competitions import DURING, OPENS_AT, PLANNED_AT
 
 pytestmark = pytest.mark.django_db
 BEFORE = OPENS_AT - timedelta(minutes=1)
 A_DAY = timedelta(days=1)
+GUEST, OTHER_GUEST = "Kementerian Tamu", "Kementerian Lain"
 STATES = ("draft", "announced", "open", "judging", "marked", "closed", "published", "awarded")
 
 
@@ -34,7 +35,10 @@ def lived(state):
     """(crew, edition, moment): the edition as it stands in a state, with four dossiers once registration is open."""
     crew = crews.crew(evaluators=5, panelists=4)
     # No rules: what is tried here is when something may change, not whether the places can be filled.
-    edition = competitions.small(by=crew.admin, places=(3, 2, 1), rules=(), agency_cap=3, announced=state != "draft")
+    edition = competitions.small(by=crew.admin, places=(3, 2, 1), rules=(), agency_cap=3, announced=False)
+    invite_to_a_second_group(edition, by=crew.admin)
+    if state != "draft":
+        edition = planning.announce(edition, by=crew.admin, at=PLANNED_AT)
     if state in ("draft", "announced"):
         return crew, edition, {"draft": PLANNED_AT, "announced": BEFORE}[state]
     dossiers = proposals.contestants(edition, 3)
@@ -57,6 +61,19 @@ def lived(state):
     if state == "awarded":
         stage = carrying.finished(carrying.fresh(edition.stages.get(kind=StageKind.PANEL)), crew)
     return crew, edition, carrying.moment(stage)
+
+
+def invite_to_a_second_group(edition, *, by):
+    """Beside the open group one by invitation, to which one of two agencies was invited."""
+    for name in (GUEST, OTHER_GUEST):
+        accounts.agency(AgencyKind.MINISTRY, name=name)
+    stands = planning.plan_of(edition)
+    guests = replace(stands.blueprint.groups[0], key="tamu", name="Tamu", agency_cap=None)
+    invited = replace(guests, by_invitation=True, invited=(GUEST,))
+    planning.alter(edition, "groups", (*stands.blueprint.groups, invited), by=by, at=PLANNED_AT)
+    places = PARTS["places"].read(stands)
+    own = {key: {**places[key], "tamu": 1} for key in ("panel", "final")}
+    planning.alter(edition, "places", {**places, **own}, by=by, at=PLANNED_AT)
 
 
 def proposals_writer(proposal):
@@ -93,6 +110,11 @@ def awarding(awards, stage, **changes):
     return {**awards, stage: (replace(first, **changes), *others)}
 
 
+def inviting(groups, *names):
+    """The groups, with these agencies invited to the one by invitation."""
+    return one(groups, "tamu", invited=names)
+
+
 def weighed(**shares):
     return {key: Decimal(share) for key, share in shares.items()}
 
@@ -105,6 +127,7 @@ def of_rubric(rubrics, which, **changes):
 
 FREE, FORM, ASKED = None, rules.FORM_IN_USE, rules.ASKED_ALREADY
 STAGE, RUBRIC = rules.STAGE_IN_USE, rules.RUBRIC_IN_USE
+INVITED = rules.INVITED_ONLY_GROW
 OPENED, EXTENDED, GROWS = rules.OPENING_PASSED, rules.CLOSE_IS_EXTENDED, rules.CAP_ONLY_GROWS
 ALWAYS = (FREE, FREE, FREE)
 
@@ -136,6 +159,16 @@ TABLE = {
     "the guidance of a group": ("groups", lambda v: one(v, "umum", description="Lebih jelas."), ALWAYS),
     "the age in a group": ("groups", lambda v: one(v, "umum", min_age_months=12), since(FORM)),
     "a cap where a group had none": ("groups", lambda v: one(v, "umum", agency_cap=4), since(GROWS)),
+    "one agency invited more": ("groups", lambda v: inviting(v, OTHER_GUEST, GUEST), ALWAYS),
+    "one agency invited less": ("groups", lambda v: inviting(v, OTHER_GUEST), since(INVITED)),
+    "nobody invited any more": ("groups", inviting, since(INVITED)),
+    "a group open to all": ("groups", lambda v: one(v, "tamu", by_invitation=False, invited=()), since(FORM)),
+    "a group closed to most": (
+        "groups",
+        lambda v: one(v, "umum", by_invitation=True, invited=(GUEST,)),
+        since(FORM),
+    ),
+    "one group less": ("groups", lambda v: without(v, "tamu"), since(FORM)),
     "the origin in a group": ("groups", lambda v: one(v, "umum", parents="any"), since(FORM)),
     "who proposes in a group": ("groups", lambda v: one(v, "umum", entered_by="agency"), since(FORM)),
     "the name of a category": ("categories", lambda v: one(v, "kesehatan", name="Gizi"), ALWAYS),
@@ -170,7 +203,7 @@ TABLE = {
     "the window of the final": ("stages", lambda v: one(v, "final", lasts=8 * A_DAY), ALWAYS),
     "one stage less": ("stages", lambda v: without(v, "field"), ALWAYS),
     "the places of the desk": ("places", lambda v: {**v, "desk": {"umum": 4}}, AT_THE_DESK),
-    "the places of the final": ("places", lambda v: {**v, "final": {"umum": 2}}, ALWAYS),
+    "the places of the final": ("places", lambda v: {**v, "final": {**v["final"], "umum": 2}}, ALWAYS),
     "a rule of finalists": (
         "composition",
         lambda v: {**v, "panel": (RuleData("agency", "*", maximum=9),)},
