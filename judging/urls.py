@@ -7,6 +7,7 @@ from judging.views import participants, register
 from judging.views.control import (
     acts,
     administration,
+    brief,
     certificates,
     deliberation,
     inviting,
@@ -86,6 +87,7 @@ urlpatterns = [
     path(
         "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/pencabutan/", panel.removal, name="panel-removal"
     ),
+    path("ruang-kendali/<slug:slug>/<int:position>/ringkasan/", brief.brief, name="brief"),
     path("ruang-kendali/<slug:slug>/<int:position>/hasil/", results.results, name="results"),
     path("ruang-kendali/<slug:slug>/<int:position>/sampel-mutu/", quality.sample, name="quality"),
     path("ruang-kendali/<slug:slug>/<int:position>/nilai/", results.every_mark, name="marks"),

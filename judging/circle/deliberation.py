@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.domain import events, stamps
 from accounts.domain.motion_kinds import Check
 from accounts.rules import Refused, refuse
+from accounts.templatetags.numbers import number
 from competitions.domain import composition
 from competitions.models import AwardName, Stage
 from judging import rules
-from judging.domain import composing, plenary
+from judging.domain import composing, passing, plenary
 from judging.models import Choice, Decision
 from proposals.models import Proposal
 
@@ -194,10 +195,25 @@ def settling_refusal(decision, inputs, *, office, at):
 
 
 def checks(decision, inputs):
-    """What a machine can look at before people decide: every place and rule of composition."""
+    """What a machine can look at before people decide: every place and rule of composition, every passing score."""
     return [
-        Check(_("%(rule)s: sekarang %(now)s") % {"rule": one.rule, "now": one.now}, one.is_kept)
-        for one in composing.balances(decision.stage, decision)
+        *(
+            Check(_("%(rule)s: sekarang %(now)s") % {"rule": one.rule, "now": one.now}, one.is_kept)
+            for one in composing.balances(decision.stage, decision)
+        ),
+        *(
+            Check(
+                _("%(code)s di bawah nilai minimum %(stage)s: %(score)s dari %(minimum)s")
+                % {
+                    "code": one.code,
+                    "stage": one.stage,
+                    "score": number(one.score, 2),
+                    "minimum": number(one.minimum, 2),
+                },
+                False,
+            )
+            for one in passing.below_going_on(decision.stage, decision)
+        ),
     ]
 
 

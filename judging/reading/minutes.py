@@ -8,9 +8,24 @@ from decimal import Decimal
 from accounts.domain import motions
 from accounts.domain.events import canonical
 from competitions.models import Stage
-from judging.domain import composing
+from judging.domain import composing, passing
 from judging.models import Choice, Standing
-from judging.reading.plenary import standing_of
+from judging.reading import beliefs, standings
+from judging.reading.plenary import gap, likely, standing_of
+
+
+@dataclass(frozen=True)
+class PricedDeparture:
+    """What was decided otherwise: who gives way to whom, why, what it costs in points and how surely it is better.
+
+    `out` and `taken` are departures as the motion tells them, None where one stands alone.
+    """
+
+    out: dict | None
+    taken: dict | None
+    reason: str
+    price: Decimal | None
+    probability: str
 
 
 @dataclass(frozen=True)
@@ -25,6 +40,9 @@ class Minutes:
     notes: str
     going_on: list[dict]
     departures: list[dict]
+    deviations: list["PricedDeparture"]
+    passings: list
+    below: list
     balances: list
     total: Decimal
     machine_total: Decimal
@@ -52,6 +70,7 @@ def of(stage, decision, described):
     told = motions.told(decision.motion) if decision.is_proposed else described
     names = {award.key: award for award in stage.award_names.order_by("position")}
     found = standing_of(stage)
+    going_on = {one["code"] for one in told["going_on"]}
     rows = list(
         Choice.objects.filter(decision=decision).standing().values_list("proposal", "proposed_by_machine", "goes_on")
     )
@@ -67,12 +86,32 @@ def of(stage, decision, described):
             for one in sorted(told["going_on"], key=lambda one: (one["title"].casefold(), one["code"]))
         ],
         departures=told["departures"],
+        deviations=list(priced(stage, told["departures"], {one.code: one for one in found.values()})),
+        passings=standings.passings(passing.asked_in(stage)),
+        below=passing.below(stage, [one.proposal_id for one in found.values() if one.code in going_on]),
         balances=composing.balances(stage, decision),
         total=sum_of(found, (pk for pk, _machine, goes_on in rows if goes_on)),
         machine_total=sum_of(found, (pk for pk, machine, _goes_on in rows if machine)),
         decree_number=decision.decree_number or told.get("decree_number", ""),
         decree_date=decision.decree_date or dated(told.get("decree_date")),
     )
+
+
+def priced(stage, departures, found):
+    """Every exchange once, then the departures that stand alone, each with its price and how surely it is better.
+
+    `found` are the stage's standings by code. What was put before a second person is priced as it was put.
+    """
+    belief = beliefs.of(stage) if departures else None
+    by_code, told = {one["code"]: one for one in departures}, set()
+    for one in departures:
+        if one["code"] in told:
+            continue
+        other = by_code.get(one["exchanged_with"])
+        told |= {one["code"], one["exchanged_with"]}
+        out, taken = (other, one) if one["goes_on"] else (one, other)
+        seats = [one and found.get(one["code"]) for one in (out, taken)]
+        yield PricedDeparture(out, taken, one["reason"], gap(*seats), likely(belief, *seats))
 
 
 def fingerprint(told):

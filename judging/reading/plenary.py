@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F
+
 from competitions.models import RecapSource
-from judging.domain import composing, plenary
+from judging.domain import composing, passing, plenary
 from judging.models import Choice, Standing
 from judging.reading import beliefs, progress, standings
 
@@ -80,6 +82,8 @@ class Outlook:
     probability: str
     leaving: tuple[str, ...]
     breaks: int
+    # The scores of the one taken that lie below a passing score.
+    below: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,8 @@ def room(stage, decision, *, closed=frozenset()):
 
 def standing_of(stage):
     """The standings of a stage by proposal id."""
-    return {one.proposal_id: one for one in Standing.objects.unsealed().filter(stage=stage)}
+    found = Standing.objects.unsealed().filter(stage=stage).annotate(code=F("proposal__code"))
+    return {one.proposal_id: one for one in found}
 
 
 def going(seats, *, without=None, and_with=None):
@@ -214,6 +219,7 @@ def outlook(stage, shown, out, taken, *, meeting):
             if {out.code, taken.code} & {tie["code"] for tie in one["left"]}
         ),
         breaks=sum(now.is_kept and not then.is_kept for now, then in rows),
+        below=tuple(passing.below(stage, [taken.proposal.pk])),
     )
 
 

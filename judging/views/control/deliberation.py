@@ -13,10 +13,10 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
-from judging.domain import composing
+from judging.domain import composing, passing
 from judging.forms.deliberation import ChoiceForm, StageFilter
 from judging.models import Choice, Standing
-from judging.reading import choices, columns, progress
+from judging.reading import choices, columns, progress, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone
 
@@ -59,6 +59,8 @@ def table(request, slug, position):
             "decision": decision,
             "next": stage_page.decision_steps(stage, decision, office=request.office),
             "balances": composing.balances(stage, decision),
+            "passings": standings.passings(passing.asked_in(stage)),
+            "below": passing.below_going_on(stage, decision),
             "honours": choices.honours(decision, special),
             "listing": listing.shown(request),
             "filters": stage_page.state_links(request, states),
@@ -105,6 +107,7 @@ def choice(request, slug, position, code):
             "stage": stage,
             "choice": chosen,
             "form": form,
+            "below": passing.below(stage, [chosen.proposal_id]),
             "standing": Standing.objects.unsealed().filter(stage=stage, proposal=chosen.proposal_id).first(),
             "stamp": stamps.drawn(request, deliberation.stamp(chosen)),
         },

@@ -1,0 +1,41 @@
+"""Who goes on below a passing score, in the stage itself or in one that its recap counts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from competitions.models import RecapSource
+from judging.models import Choice, Standing
+
+
+@dataclass(frozen=True)
+class Below:
+    """One score below what was asked: whose, in which stage, how high it is and how high it had to be."""
+
+    code: str
+    stage: str
+    score: Decimal
+    minimum: Decimal
+
+
+def asked_in(stage):
+    """The stages whose passing score concerns a decision of this one: itself, and those that its recap counts."""
+    rows = RecapSource.objects.filter(stage=stage, source__skipped_at=None).select_related("source")
+    counted = [row.source for row in rows.order_by("source__position")]
+    return [one for one in (*counted, stage) if one.passing_score is not None and one.closed_at]
+
+
+def below(stage, proposals):
+    """Every score below its passing score of these proposals (a queryset of their ids, or ids), by code."""
+    found = []
+    for one in asked_in(stage):
+        short = Standing.objects.unsealed().filter(stage=one, proposal__in=proposals, score__lt=one.passing_score)
+        found += [
+            Below(code, one.name, score, one.passing_score)
+            for code, score in short.order_by("proposal__code").values_list("proposal__code", "score")
+        ]
+    return found
+
+
+def below_going_on(stage, decision):
+    """The same of everybody who goes on by a decision."""
+    return below(stage, Choice.objects.filter(decision=decision).going_on().values("proposal"))
