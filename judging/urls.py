@@ -133,6 +133,8 @@ urlpatterns = [
     path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),
     path("pleno/<slug:slug>/<int:position>/kehadiran/", plenary.attendance, name="plenary-attendance"),
     path("pleno/<slug:slug>/<int:position>/suara/", plenary.vote, name="plenary-vote"),
+    path("pleno/<slug:slug>/<int:position>/suara/<int:pk>/", plenary.ballot, name="plenary-ballot"),
+    path("pleno/<slug:slug>/<int:position>/suara/<int:pk>/penutupan/", plenary.closing, name="plenary-vote-closing"),
     *(
         path(f"pleno/<slug:slug>/<int:position>/{noun}.pdf", plenary.paper, {"which": noun}, name=f"plenary-{noun}")
         for noun in plenary.PAPERS

@@ -67,6 +67,8 @@ SENTENCES = {
     "choice.made": gettext_lazy("Pilihan untuk satu usulan diubah"),
     "choice.exchanged": gettext_lazy("Dua usulan ditukar dalam rapat pleno"),
     "plenary.attended": gettext_lazy("Kehadiran rapat pleno dicatat"),
+    "plenary.asked": gettext_lazy("Pemungutan suara rapat pleno dibuka: %(question)s"),
+    "plenary.cast": gettext_lazy("Suara rapat pleno diberikan: %(code)s"),
     "plenary.voted": gettext_lazy("Pemungutan suara rapat pleno dicatat"),
     "choice.honoured": gettext_lazy("Penghargaan khusus untuk satu usulan diubah"),
     "motion.moved": gettext_lazy("Diajukan untuk disetujui orang kedua: %(kind)s"),

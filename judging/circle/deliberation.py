@@ -183,6 +183,8 @@ def settling_refusal(decision, inputs, *, office, at):
     signed_on = date.fromisoformat(inputs["decree_date"]) if inputs.get("decree_date") else None
     if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
         return refusal
+    if plenary.open_in(plenary.of(decision)):
+        return rules.VOTE_OPEN
     if not plenary.may_decide(decision):
         return rules.NO_QUORUM
     chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))

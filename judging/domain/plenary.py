@@ -10,7 +10,7 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from competitions.models import Stage
 from judging import rules
-from judging.domain import assigning
+from judging.domain import assigning, pacts
 from judging.models import Ballot, Decision, Entrant, PanelMember, Plenary, Presence, Vote
 
 
@@ -23,7 +23,12 @@ def attend(stage, present, *, chair, held_on, place, seen=None, by, at):
     decision = locked(stage)
     refuse(
         rules.attending_refusal(
-            decision, office=by, is_held=is_held(stage), present=present, chair=chair.pk if chair else None
+            decision,
+            office=by,
+            is_held=is_held(stage),
+            present=present,
+            chair=chair.pk if chair else None,
+            is_voting=bool(decision and open_in(of(decision))),
         )
     )
     held = of(decision)
@@ -58,45 +63,134 @@ def vote(stage, question, ballots, *, out=None, taken=None, seen=None, by, at):
     Whoever is tied to one of the two has left the room. `seen` is the stamp of the meeting that was shown. A vote is
     not changed any more; it decides nothing by itself.
     """
-    decision = locked(stage)
-    held = of(decision) if decision else None
-    present = present_at(held)
-    members = PanelMember.objects.filter(stage=stage).count()
-    refuse(
-        rules.voting_refusal(
-            decision, office=by, present=present, members=members, percent=stage.arranged.quorum if held else 0
-        )
-    )
-    stamps.unchanged(seen, stamp(held), held)
-    if not question.strip():
-        raise Refused(rules.REASON_MISSING)
-    left = {pk: one.code for pk, one in present.items() if one.pk in away(held, [out, taken])}
-    refuse(rules.ballots_refusal(ballots, present=present, left=left))
+    held = may_vote(stage, seen=seen, by=by)
+    refuse(rules.VOTE_OPEN if open_in(held) else None)
+    asked = put(held, question, out=out, taken=taken, by=by, at=at)
+    return settled(asked, held, ballots, by=by, at=at)
+
+
+@transaction.atomic
+def open_vote(stage, question, *, out=None, taken=None, seen=None, by, at):
+    """Ask the members: each gives a ballot on a screen of their own until the vote is closed. One is open at a time.
+
+    `seen` is the stamp of the meeting that was shown.
+    """
+    held = may_vote(stage, seen=seen, by=by)
+    refuse(rules.VOTE_OPEN if open_in(held) else None)
+    asked = put(held, question, out=out, taken=taken, by=by, at=at)
     held.version += 1
     held.save(update_fields=["version"])
-    asked = Vote.objects.create(
-        plenary=held,
-        question=question.strip(),
-        out=out,
-        taken=taken,
-        left=sorted(left.values()),
-        held_at=at,
-        held_by=by,
+    events.record("plenary.asked", on=stage, by=by, at=at, question=asked.question, version=held.version)
+    return asked
+
+
+@transaction.atomic
+def cast(asked, answer, *, seen=None, by, at):
+    """A member gives a ballot on a screen of their own; given again as it was, nothing happens.
+
+    `seen` is the stamp of the question that was shown.
+    """
+    stage = Stage.objects.locked(asked.plenary.decision.stage_id)
+    pacts.refuse_unsigned(stage.edition, by.user)
+    asked = Vote.objects.select_related("plenary__decision__stage", "out", "taken").get(pk=asked.pk)
+    held = asked.plenary
+    member = PanelMember.objects.filter(stage=stage, judge=by.user_id).first()
+    earlier = Ballot.objects.filter(vote=asked, member=member).first() if member else None
+    if earlier and earlier.answer == answer:
+        return earlier
+    refuse(
+        rules.casting_refusal(
+            is_open=asked.closed_at is None,
+            member=member.pk if member else None,
+            present=present_at(held),
+            left=away(held, [asked.out, asked.taken]),
+        )
+        or (rules.VOTED_ALREADY if earlier else None)
     )
-    Ballot.objects.bulk_create(Ballot(vote=asked, member_id=one, answer=ballots[one]) for one in sorted(ballots))
+    stamps.unchanged(seen, question_stamp(asked), asked)
+    ballot = Ballot.objects.create(vote=asked, member=member, answer=answer, cast_at=at, cast_by=by)
+    events.record("plenary.cast", on=stage, by=by, at=at, code=member.code, vote=asked.pk)
+    return ballot
+
+
+@transaction.atomic
+def close_vote(asked, ballots, *, seen=None, by, at):
+    """Close an open vote and count it; `ballots` are answers by member id of those without a screen of their own.
+
+    `seen` is the stamp of the open vote that was shown: who gives a ballot meanwhile is not recorded over.
+    """
+    stage = asked.plenary.decision.stage
+    held = may_vote(stage, by=by)
+    asked = Vote.objects.select_related("out", "taken").get(pk=asked.pk, plenary=held)
+    refuse(rules.VOTE_CLOSED if asked.closed_at else None)
+    stamps.unchanged(seen, open_stamp(asked), asked)
+    return settled(asked, held, ballots, by=by, at=at)
+
+
+def may_vote(stage, *, seen=None, by):
+    """The plenary of a stage, locked, if this office may put something to the vote in it; Refused or Stale if not."""
+    decision = locked(stage)
+    held = of(decision) if decision else None
+    members = PanelMember.objects.filter(stage=stage).count()
+    percent = stage.arranged.quorum if held else 0
+    refuse(rules.voting_refusal(decision, office=by, present=present_at(held), members=members, percent=percent))
+    stamps.unchanged(seen, stamp(held), held)
+    return held
+
+
+def put(held, question, *, out, taken, by, at):
+    """Write a question down, open."""
+    if not question.strip():
+        raise Refused(rules.REASON_MISSING)
+    return Vote.objects.create(plenary=held, question=question.strip(), out=out, taken=taken, held_at=at, held_by=by)
+
+
+def settled(asked, held, ballots, *, by, at):
+    """Record the ballots that are left, count all, and close."""
+    present, gone = present_at(held), away(held, [asked.out, asked.taken])
+    given = dict(Ballot.objects.filter(vote=asked).values_list("member", "answer"))
+    left = {pk: one.code for pk, one in present.items() if pk in gone}
+    # Who gave a ballot and has declared a tie since is among those who left: it is kept and not counted.
+    counting = {pk: answer for pk, answer in {**ballots, **given}.items() if pk not in given or pk not in left}
+    refuse(rules.ballots_refusal(counting, present=present, left=left))
+    Ballot.objects.bulk_create(
+        Ballot(vote=asked, member_id=one, answer=ballots[one], cast_at=at, cast_by=by)
+        for one in sorted(ballots)
+        if one not in given
+    )
+    asked.left, asked.closed_at, asked.closed_by = sorted(left.values()), at, by
+    asked.save(update_fields=["left", "closed_at", "closed_by"])
+    held.version += 1
+    held.save(update_fields=["version"])
     events.record(
         "plenary.voted",
-        on=stage,
+        on=held.decision.stage,
         by=by,
         at=at,
         question=asked.question,
-        out=out.pk if out else None,
-        taken=taken.pk if taken else None,
-        ballots={present[one].code: ballots[one] for one in sorted(ballots)},
+        out=asked.out_id,
+        taken=asked.taken_id,
+        ballots={present[one].code: counting[one] for one in sorted(counting)},
         left=asked.left,
         version=held.version,
     )
     return asked
+
+
+def open_in(held):
+    """The vote that members are asked now, or None."""
+    found = Vote.objects.filter(plenary=held, closed_at=None).select_related("out", "taken", "plenary__decision__stage")
+    return found.first() if held else None
+
+
+def question_stamp(asked):
+    """The stamp of what a member is asked."""
+    return stamps.fingerprint([asked.pk, asked.question, asked.out_id, asked.taken_id])
+
+
+def open_stamp(asked):
+    """The stamp of an open vote as the secretariat sees it: who has given a ballot."""
+    return stamps.fingerprint([asked.pk, list(asked.ballots.order_by("pk").values_list("member", flat=True))])
 
 
 def is_held(stage):
@@ -118,6 +212,11 @@ def of(decision):
 def stamp(held):
     """The stamp of a meeting as it stands."""
     return str(held.version) if held else stamps.NOTHING
+
+
+def mark(held):
+    """What changes as the meeting goes on, ballots in an open vote included: what a page that lives asks."""
+    return stamp(held), Ballot.objects.filter(vote__plenary=held).count() if held else 0
 
 
 def present_at(held):
@@ -201,18 +300,18 @@ def told(decision):
 
 
 def votes(held):
-    """The votes of a meeting in their order, with their ballots."""
+    """The closed votes of a meeting in their order, with their ballots."""
     return (
-        Vote.objects.filter(plenary=held)
+        Vote.objects.filter(plenary=held, closed_at__isnull=False)
         .select_related("out", "taken")
-        .prefetch_related("ballots")
+        .prefetch_related("ballots__member")
         .order_by("held_at", "pk")
     )
 
 
 def counted(asked):
     """One vote as JSON values: what was asked, how many said what, who had left, and whether it carried."""
-    counts = Counter(one.answer for one in asked.ballots.all())
+    counts = Counter(one.answer for one in asked.ballots.all() if one.member.code not in asked.left)
     return {
         "question": asked.question,
         "out": asked.out.code if asked.out else "",

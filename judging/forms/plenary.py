@@ -9,6 +9,7 @@ from judging.models import Ballot, PanelMember
 
 ASK_OUT = _("Pilih usulan yang keluar")
 ASK_IN = _("Pilih usulan yang masuk")
+CHOOSE = _("Pilih suara dari daftar")
 
 
 class ExchangeForm(forms.Form):
@@ -52,13 +53,22 @@ class AttendanceForm(forms.Form):
             self.fields[name].label_from_instance = lambda one: one.label
 
 
-class VoteForm(forms.Form):
-    """A question and what each member who stays in the room says to it."""
+class BallotForm(forms.Form):
+    """What one member says to an open question."""
 
     use_required_attribute = False
-    question = forms.CharField(
-        label=_("Yang ditanyakan"), max_length=300, error_messages={"required": _("Isi yang ditanyakan kepada rapat")}
+    answer = forms.ChoiceField(
+        label=_("Suara Anda"),
+        choices=Ballot.Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih suara Anda"), "invalid_choice": CHOOSE},
     )
+
+
+class ClosingForm(forms.Form):
+    """What each member without a screen says to an open question."""
+
+    use_required_attribute = False
 
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,10 +80,18 @@ class VoteForm(forms.Form):
                 required=False,
                 widget=forms.RadioSelect,
                 initial="",
-                error_messages={"invalid_choice": _("Pilih suara dari daftar")},
+                error_messages={"invalid_choice": CHOOSE},
             )
 
     def ballots(self):
         """The answers by member id, of those who gave one."""
         given = {one.pk: self.cleaned_data.get(f"suara-{one.pk}", "") for one in self.members}
         return {pk: answer for pk, answer in given.items() if answer}
+
+
+class VoteForm(ClosingForm):
+    """A question and what each member who stays in the room says to it."""
+
+    question = forms.CharField(
+        label=_("Yang ditanyakan"), max_length=300, error_messages={"required": _("Isi yang ditanyakan kepada rapat")}
+    )

@@ -1571,6 +1571,18 @@ class Migration(migrations.Migration):
                 ("question", models.CharField(max_length=300, verbose_name="yang ditanyakan")),
                 ("left", models.JSONField(blank=True, default=list, verbose_name="yang meninggalkan ruang")),
                 ("held_at", models.DateTimeField(verbose_name="diadakan")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="ditutup")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="ditutup oleh",
+                    ),
+                ),
                 (
                     "held_by",
                     models.ForeignKey(
@@ -1627,6 +1639,16 @@ class Migration(migrations.Migration):
                         choices=[("for", "setuju"), ("against", "tidak setuju"), ("abstain", "tidak memilih")],
                         max_length=10,
                         verbose_name="suara",
+                    ),
+                ),
+                ("cast_at", models.DateTimeField(verbose_name="diberikan")),
+                (
+                    "cast_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
                     ),
                 ),
                 (
@@ -2336,15 +2358,62 @@ class Migration(migrations.Migration):
                 name="vote_on_an_exchange_names_both",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="vote_closed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)), fields=("plenary",), name="vote_one_is_open"
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="vote",
             trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
+                name="vote_is_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ddbeca79dffbfeb3406754702a54f25c0251ffc2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_5a398",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="bb23c5f91ddfa95b0a87504d14178f23a84146db",
+                    operation="DELETE",
+                    pgid="pgtrigger_vote_is_kept_e4f03",
+                    table="judging_vote",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="vote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vote_closed_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."closed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="721f913c57c9377d32d18746d89e8eb8ec1eff73",
+                    operation="UPDATE",
+                    pgid="pgtrigger_vote_closed_stands_2b03c",
+                    table="judging_vote",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="vote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vote_asks_the_same",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."plenary_id" IS DISTINCT FROM (NEW."plenary_id") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."out_id" IS DISTINCT FROM (NEW."out_id") OR OLD."taken_id" IS DISTINCT FROM (NEW."taken_id") OR OLD."held_at" IS DISTINCT FROM (NEW."held_at") OR OLD."held_by_id" IS DISTINCT FROM (NEW."held_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="883038cef943f4138fade209466aa1f04e0a23b1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_vote_asks_the_same_99fdd",
                     table="judging_vote",
                     when="BEFORE",
                 ),

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.facts import together
+
 
 class Plenary(models.Model):
     """The plenary of one decision."""
@@ -69,9 +71,24 @@ class Vote(models.Model):
     left = models.JSONField(_("yang meninggalkan ruang"), default=list, blank=True)
     held_at = models.DateTimeField(_("diadakan"))
     held_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    # Until then members give their ballots on their own screens; nothing is counted before.
+    closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ditutup oleh")
+    )
 
     class Meta:
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="vote_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="vote_closed_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__closed_at__isnull=False),
+            ),
+            pgtrigger.ReadOnly(
+                name="vote_asks_the_same", fields=["plenary", "question", "out", "taken", "held_at", "held_by"]
+            ),
+        ]
         verbose_name = _("pemungutan suara")
         verbose_name_plural = _("pemungutan suara")
         constraints = [
@@ -80,6 +97,8 @@ class Vote(models.Model):
                 condition=Q(out=None, taken=None) | Q(out__isnull=False, taken__isnull=False),
                 name="vote_on_an_exchange_names_both",
             ),
+            models.CheckConstraint(condition=together("closed_at", "closed_by"), name="vote_closed_who_and_when"),
+            models.UniqueConstraint(fields=["plenary"], condition=Q(closed_at=None), name="vote_one_is_open"),
         ]
 
     def __str__(self):
@@ -99,6 +118,9 @@ class Ballot(models.Model):
         "judging.PanelMember", models.PROTECT, related_name="+", verbose_name=_("anggota penilai")
     )
     answer = models.CharField(_("suara"), max_length=10, choices=Answer)
+    cast_at = models.DateTimeField(_("diberikan"))
+    # The member on a screen of their own, or the secretariat for one without.
+    cast_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
 
     class Meta:
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -15,6 +15,11 @@ NO_MEETING_HERE = Refusal("no_meeting_here", _("Tahap ini tidak diputuskan dalam
 CHAIR_ABSENT = Refusal("chair_absent", _("Pimpinan rapat harus hadir."))
 BALLOTS_UNFIT = Refusal("ballots_unfit", _("Suara hanya dari anggota yang hadir dan tidak meninggalkan ruang."))
 NOBODY_VOTED = Refusal("nobody_voted", _("Isi suara paling sedikit satu anggota."))
+VOTE_OPEN = Refusal("vote_open", _("Satu pemungutan suara masih terbuka. Tutup dahulu."))
+VOTE_CLOSED = Refusal("vote_closed", _("Pemungutan suara ini sudah ditutup."))
+VOTED_ALREADY = Refusal("voted_already", _("Suara Anda sudah tercatat dan tidak dapat diubah."))
+NOT_IN_THE_ROOM = Refusal("not_in_the_room", _("Anda tidak tercatat hadir dalam rapat ini."))
+LEFT_THE_ROOM = Refusal("left_the_room", _("Anda terkait dengan usulan ini, jadi tidak ikut memutuskan."))
 NOT_AN_EXCHANGE = Refusal(
     "not_an_exchange", _("Pilih satu usulan yang lanjut dan satu usulan yang tidak lanjut untuk ditukar.")
 )
@@ -26,13 +31,24 @@ def has_quorum(present: int, members: int, *, percent: int) -> bool:
 
 
 def attending_refusal(
-    decision: Decision | None, *, office: Membership, is_held: bool, present: Collection[int], chair: int | None
+    decision: Decision | None,
+    *,
+    office: Membership,
+    is_held: bool,
+    present: Collection[int],
+    chair: int | None,
+    is_voting: bool = False,
 ) -> Refusal | None:
-    """Why the attendance of a plenary may not be noted; `is_held` says whether the stage is decided in one."""
+    """Why the attendance of a plenary may not be noted; `is_held` says whether the stage is decided in one.
+
+    While members vote, nobody comes or goes.
+    """
     if not is_held:
         return NO_MEETING_HERE
     if refusal := deliberation_refusal(decision, office=office):
         return refusal
+    if is_voting:
+        return VOTE_OPEN
     return None if chair in present else CHAIR_ABSENT
 
 
@@ -52,6 +68,17 @@ def ballots_refusal(ballots: Mapping[int, str], *, present: Collection[int], lef
     if not ballots:
         return NOBODY_VOTED
     return None if all(one in present and one not in left for one in ballots) else BALLOTS_UNFIT
+
+
+def casting_refusal(
+    *, is_open: bool, member: int | None, present: Collection[int], left: Collection[int]
+) -> Refusal | None:
+    """Why somebody may not give a ballot now; `member` is their seat on the panel, None without one."""
+    if not is_open:
+        return VOTE_CLOSED
+    if member is None or member not in present:
+        return NOT_IN_THE_ROOM
+    return LEFT_THE_ROOM if member in left else None
 
 
 def exchanging_refusal(*, out_goes_on: bool, in_goes_on: bool) -> Refusal | None:

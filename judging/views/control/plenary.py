@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -20,11 +20,13 @@ from judging import rules
 from judging.circle import deliberation
 from judging.domain import pacts, papers
 from judging.domain import plenary as meeting
-from judging.forms.plenary import AttendanceForm, ExchangeForm, VoteForm
-from judging.models import PanelMember
+from judging.forms.plenary import AttendanceForm, BallotForm, ClosingForm, ExchangeForm, VoteForm
+from judging.models import PanelMember, Vote
 from judging.reading import minutes, plenary, progress
 from judging.views.control.deliberation import decided
 
+# What the button says that opens a vote for the members' own screens.
+OPEN = "buka"
 OWN_PANEL = "own panel; the ministry: every"
 
 
@@ -57,7 +59,7 @@ def table(request, slug, position):
     refusal = rules.deliberation_refusal(decision, office=request.office)
     shown_as = decision.stamp()
     held = meeting.of(decision)
-    mark = live.mark(shown_as, meeting.stamp(held), decision.motion_id, decision.approved_at)
+    mark = live.mark(shown_as, meeting.mark(held), decision.motion_id, decision.approved_at)
     if nothing_new := live.unchanged(request, mark):
         return nothing_new
     form = ExchangeForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
@@ -93,6 +95,7 @@ def table(request, slug, position):
             "outlook": plenary.outlook(stage, shown, out, taken, meeting=told) if can_swap else None,
             "stamp": stamps.drawn(request, shown.version),
             "meeting": told,
+            "voting": voting(held, member),
             "held_on": date.fromisoformat(told["held_on"]) if told else None,
             "is_member": member is not None,
             "mark": mark if refusal and not decision.approved_at else "",
@@ -100,6 +103,23 @@ def table(request, slug, position):
         # htmx shows no page that is sent as a conflict.
         status=HTTPStatus.OK if request.htmx else stamps.status(request),
     )
+
+
+def voting(held, member):
+    """The open vote as a page shows it: how many gave a ballot, and what its reader may do; None where none is open."""
+    asked = meeting.open_in(held)
+    if asked is None:
+        return None
+    present, gone = meeting.present_at(held), meeting.away(held, [asked.out, asked.taken])
+    own = asked.ballots.filter(member=member).first() if member else None
+    return {
+        "vote": asked,
+        "given": asked.ballots.count(),
+        "of": len(present.keys() - gone),
+        "own": own,
+        "may_cast": bool(member and own is None and member.pk in present and member.pk not in gone),
+        "left": bool(member and member.pk in gone),
+    }
 
 
 def exchanged(request, stage, form):
@@ -214,7 +234,9 @@ def vote(request, slug, position):
         question = _("Menukar %(out)s dengan %(taken)s") % {"out": pair[0].code, "taken": pair[1].code}
     form = VoteForm(request.POST if request.method == "POST" else None, members=stay, initial={"question": question})
     if form.is_bound and stamps.came_whole(request, form) and not form.errors and voted(request, stage, form, pair):
-        messages.success(request, _("Hasil pemungutan suara dicatat"))
+        is_open = request.POST.get("langkah") == OPEN
+        told = _("Anggota yang hadir dapat bersuara di layar masing-masing")
+        messages.success(request, told if is_open else _("Hasil pemungutan suara dicatat"))
         return redirect(address("plenary", stage))
     return render(
         request,
@@ -242,27 +264,114 @@ def asked_about(request, decision):
 
 
 def voted(request, stage, form, pair):
-    """Write the vote down; False where the act refuses it."""
+    """Write the vote down, or open it for the members' own screens; False where the act refuses it."""
     out, taken = pair
+    about = {"out": out, "taken": taken, "seen": stamps.seen(request), "by": request.office, "at": timezone.now()}
+    question = form.cleaned_data["question"]
     try:
-        meeting.vote(
-            stage,
-            form.cleaned_data["question"],
-            form.ballots(),
-            out=out,
-            taken=taken,
-            seen=stamps.seen(request),
-            by=request.office,
-            at=timezone.now(),
-        )
+        if request.POST.get("langkah") == OPEN:
+            meeting.open_vote(stage, question, **about)
+        else:
+            meeting.vote(stage, question, form.ballots(), **about)
     except Stale:
         stamps.overtake(request, form)
         return False
     except Refused as refused:
-        if refused.refusal not in (rules.NOBODY_VOTED, rules.BALLOTS_UNFIT):
-            raise
-        form.add_error(None, refused.refusal.sentence)
+        return said_on(form, refused)
+    return True
+
+
+def said_on(form, refused):
+    """What the act refused, on the form where it can be mended there; False."""
+    if refused.refusal not in (rules.NOBODY_VOTED, rules.BALLOTS_UNFIT, rules.VOTE_OPEN):
+        raise refused
+    form.add_error(None, refused.refusal.sentence)
+    return False
+
+
+def vote_or_404(decision, pk):
+    """A vote of a decision's plenary."""
+    found = Vote.objects.select_related("out", "taken", "plenary__decision__stage")
+    return get_object_or_404(found, plenary__decision=decision, pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES, sees="a question put to the vote", of="own panel", when="open; answered once, there and not tied")
+def ballot(request, slug, position, pk):
+    """A member gives a ballot on a screen of their own."""
+    stage, decision, member = the_room(request, slug, position)
+    asked = vote_or_404(decision, pk)
+    own = asked.ballots.filter(member=member).first()
+    present, gone = meeting.present_at(asked.plenary), meeting.away(asked.plenary, [asked.out, asked.taken])
+    refusal = rules.casting_refusal(is_open=asked.closed_at is None, member=member.pk, present=present, left=gone)
+    form = BallotForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+        try:
+            meeting.cast(
+                asked, form.cleaned_data["answer"], seen=stamps.seen(request), by=request.office, at=timezone.now()
+            )
+        except Stale:
+            stamps.overtake(request, form)
+        else:
+            messages.success(request, _("Suara Anda dicatat"))
+            return redirect(address("plenary", stage))
+    return render(
+        request,
+        "judging/plenary/ballot.html",
+        {
+            "stage": stage,
+            "vote": asked,
+            "own": own,
+            "refusal": refusal,
+            "form": form,
+            "stamp": stamps.drawn(request, meeting.question_stamp(asked)),
+        },
+        status=stamps.status(request),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL, sees="an open vote of a plenary, closed", of=ALL, when="open; the quorum is reached")
+def closing(request, slug, position, pk):
+    """Close an open vote, with the ballots of those who have no screen."""
+    stage, decision, _member = the_room(request, slug, position)
+    asked = vote_or_404(decision, pk)
+    if asked.closed_at:
+        raise Refused(rules.VOTE_CLOSED)
+    held = asked.plenary
+    present, gone = meeting.present_at(held), meeting.away(held, [asked.out, asked.taken])
+    given = set(asked.ballots.values_list("member", flat=True))
+    form = ClosingForm(
+        request.POST if request.method == "POST" else None,
+        members=[one for member, one in present.items() if member not in gone and member not in given],
+    )
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors and closed(request, asked, form):
+        messages.success(request, _("Hasil pemungutan suara dicatat"))
+        return redirect(address("plenary", stage))
+    return render(
+        request,
+        "judging/plenary/closing.html",
+        {
+            "stage": stage,
+            "vote": asked,
+            "form": form,
+            "given": [present[one].label for one in sorted(given & present.keys())],
+            "left": [one for member, one in present.items() if member in gone],
+            "stamp": stamps.drawn(request, meeting.open_stamp(asked)),
+        },
+        status=stamps.status(request),
+    )
+
+
+def closed(request, asked, form):
+    """Close the vote; False where the act refuses it."""
+    try:
+        meeting.close_vote(asked, form.ballots(), seen=stamps.seen(request), by=request.office, at=timezone.now())
+    except Stale:
+        stamps.overtake(request, form)
         return False
+    except Refused as refused:
+        return said_on(form, refused)
     return True
 
 
