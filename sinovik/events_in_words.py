@@ -36,6 +36,7 @@ SENTENCES = {
     "edition.copied": gettext_lazy("Edisi disalin dari %(source)s"),
     "edition.brought": gettext_lazy("Edisi disusun dari berkas"),
     "edition.altered": gettext_lazy("Rencana edisi diubah: %(part)s"),
+    "edition.picture_added": gettext_lazy("Gambar sertifikat diunggah: %(file)s"),
     "edition.announced": gettext_lazy("Edisi diumumkan"),
     "edition.registration_extended": gettext_lazy("Pendaftaran diperpanjang"),
     "edition.lot_committed": gettext_lazy("Janji undian diumumkan"),

@@ -124,11 +124,20 @@ def both(file: Taken, *, folder: str) -> dict[str, object]:
     }
 
 
+def content(copy: StoredCopy) -> bytes | None:
+    """What a copy in the store holds, to be drawn into something else; None where it is lost or not what was kept."""
+    if not is_whole(copy.name, size=copy.size, sha256=copy.sha256):
+        logger.error("the store does not hold %s as it was kept", copy.name)
+        return None
+    with default_storage.open(copy.name) as file:
+        return file.read()
+
+
 def response(copy: StoredCopy, *, filename: str, content_type: str, shown: bool = False):
     """A copy in the store as an answer: a download, or with `shown` a picture inside a page. 404 if it is lost.
 
-    This is the only way out of the store; which copy a reader gets, the row says (`HandedIn`). The browser must not
-    guess what it is, nobody between may keep a copy, and half a file is not sent as a whole.
+    This is the only way out of the store to a reader; which copy a reader gets, the row says (`HandedIn`). The
+    browser must not guess what it is, nobody between may keep a copy, and half a file is not sent as a whole.
     """
     try:
         content = default_storage.open(copy.name)

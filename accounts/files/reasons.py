@@ -9,6 +9,7 @@ EMPTY = Refusal("file_empty", _("Berkas ini kosong. Pilih berkas lain"))
 DISGUISED = Refusal(
     "file_disguised", _("Isi berkas tidak sesuai dengan namanya. Buka di komputer Anda, lalu simpan ulang")
 )
+DRAWING = Refusal("file_svg", _("Gambar SVG dapat berisi program. Simpan sebagai PNG, lalu unggah lagi"))
 PROGRAM = Refusal("file_program", _("Nama berkas ini berakhiran program. Ganti namanya, lalu unggah lagi"))
 TWO_IN_ONE = Refusal(
     "file_two_in_one",

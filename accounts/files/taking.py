@@ -69,6 +69,8 @@ def taken(upload, allowed: Allowed) -> Taken:
     """The uploaded file, if a person can open it and it is of an allowed kind; Refused with the reason otherwise."""
     if not upload.size:
         raise Refused(reasons.EMPTY)
+    if ending_of(upload.name) in ("svg", "svgz"):
+        raise Refused(reasons.DRAWING)
     if ending_of(upload.name) in PROGRAMS:
         raise Refused(reasons.PROGRAM)
     if upload.size > allowed.max_bytes:

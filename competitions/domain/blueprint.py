@@ -134,6 +134,7 @@ class AwardData:
     places: int | None = None
     seal: str = ""
     seal_colour: str = SealColour.GOLD.value
+    picture: str = ""
     signatory_name: str = ""
     signatory_office: str = ""
     decree: str = ""
@@ -241,6 +242,8 @@ class HeadData:
     award_place: str = "Jakarta"
     signatory_name: str = ""
     signatory_office: str = ""
+    logo: str = ""
+    signature: str = ""
     pact: str = field(default_factory=standard_pact)
 
 

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                         verbose_name="warna cap",
                     ),
                 ),
+                ("picture", models.CharField(blank=True, max_length=64, verbose_name="gambar cap")),
                 ("signatory_name", models.CharField(blank=True, max_length=120, verbose_name="penanda tangan")),
                 (
                     "signatory_office",
@@ -274,6 +275,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "undian",
                 "verbose_name_plural": "undian",
+            },
+        ),
+        migrations.CreateModel(
+            name="Picture",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="sidik digital")),
+                ("added_at", models.DateTimeField(verbose_name="diunggah")),
+            ],
+            options={
+                "verbose_name": "gambar",
+                "verbose_name_plural": "gambar",
             },
         ),
         migrations.CreateModel(
@@ -546,6 +563,8 @@ class Migration(migrations.Migration):
                         verbose_name="jabatan penanda tangan",
                     ),
                 ),
+                ("logo", models.CharField(blank=True, max_length=64, verbose_name="lambang")),
+                ("signature", models.CharField(blank=True, max_length=64, verbose_name="gambar tanda tangan")),
                 (
                     "pact",
                     models.TextField(
@@ -751,6 +770,16 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="picture",
+            name="added_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
             ),
         ),
         migrations.AddField(
@@ -1267,6 +1296,10 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="picture",
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="picture_is_not_empty"),
         ),
         migrations.AddConstraint(
             model_name="reminder",

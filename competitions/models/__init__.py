@@ -6,6 +6,7 @@ from .entry_check import EntryCheck
 from .form import Question, Requirement, Section
 from .letter_template import LetterTemplate
 from .lot import Lot
+from .picture import Picture
 from .recap import RecapSource
 from .reminder import Reminder, Reminding
 from .rubric import Criterion, Descriptor, Level, Rubric
@@ -26,6 +27,7 @@ __all__ = [
     "Level",
     "Lot",
     "Parents",
+    "Picture",
     "Question",
     "RecapSource",
     "Reminder",

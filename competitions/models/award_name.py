@@ -48,6 +48,8 @@ class AwardName(models.Model):
     # On its certificates: the seal, and, where they differ from the edition's, who signs and what the decree is called.
     seal = models.CharField(_("cap"), max_length=10, choices=Seal, blank=True)
     seal_colour = models.CharField(_("warna cap"), max_length=10, choices=SealColour, default=SealColour.GOLD)
+    # The hash of a picture that is printed in place of the drawn seal; see `Picture`.
+    picture = models.CharField(_("gambar cap"), max_length=64, blank=True)
     signatory_name = models.CharField(_("penanda tangan"), max_length=120, blank=True)
     signatory_office = models.CharField(_("jabatan penanda tangan"), max_length=160, blank=True)
     decree = models.CharField(_("sebutan keputusan"), max_length=120, blank=True)

@@ -50,6 +50,9 @@ class Edition(models.Model):
         max_length=160,
         default="Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
     )
+    # Hashes of pictures (see `Picture`): at the top of certificates and of the public page, and above the signatory.
+    logo = models.CharField(_("lambang"), max_length=64, blank=True)
+    signature = models.CharField(_("gambar tanda tangan"), max_length=64, blank=True)
     # What judges read and sign before anything of the edition opens to them; worded anew, it is signed anew.
     pact = models.TextField(_("pakta integritas"), default=standard_pact)
     announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)

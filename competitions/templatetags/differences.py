@@ -1,5 +1,6 @@
 """Changes of a plan in words: what, which field, what stood there and what is to stand there."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from django import template
@@ -65,6 +66,8 @@ NAMES = {
     "rubric": gettext_lazy("rubrik"),
 }
 NOTHING = "–"
+# What a plan says of a picture.
+IS_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @register.simple_tag
@@ -136,6 +139,8 @@ def _text(value):
         days = _("%(days)s hari") % {"days": int(length["days"])}
         hours = int(length["hours"] or 0), int(length["minutes"] or 0)
         return days if hours == (0, 0) else f"{days} {hours[0]:02}.{hours[1]:02}"
+    if IS_HASH.fullmatch(value):
+        return _("gambar %(start)s") % {"start": value[:8]}
     try:
         return moment(parse_datetime(value)) or value
     except ValueError:

@@ -55,6 +55,10 @@ def printed(name, edition):
         "decree": name.decree,
         "seal": name.seal,
         "seal_colour": name.seal_colour,
+        "picture": name.picture,
+        "logo": edition.logo,
+        # The edition's signature is that of its own signatory.
+        "signature": "" if name.signatory_name else edition.signature,
     }
 
 

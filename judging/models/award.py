@@ -57,6 +57,10 @@ class Award(models.Model):
     decree = models.CharField(_("sebutan keputusan"), max_length=120, blank=True)
     seal = models.CharField(_("cap"), max_length=10, choices=Seal, blank=True)
     seal_colour = models.CharField(_("warna cap"), max_length=10, choices=SealColour, default=SealColour.GOLD)
+    # Hashes of the pictures that are printed: in place of the drawn seal, at the top, above the signatory.
+    picture = models.CharField(_("gambar cap"), max_length=64, blank=True)
+    logo = models.CharField(_("lambang"), max_length=64, blank=True)
+    signature = models.CharField(_("gambar tanda tangan"), max_length=64, blank=True)
     # Base32, 100 random bits: what the QR code carries.
     verification_code = models.CharField(_("kode verifikasi"), max_length=20, unique=True)
     given_at = models.DateTimeField(_("diberikan"))

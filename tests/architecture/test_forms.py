@@ -191,6 +191,7 @@ WITHOUT_STAMP = {
     "accounts/people/sheet.html": ADDS,
     "accounts/register/entering.html": ADDS,
     "accounts/register/official_entering.html": ADDS,
+    "competitions/planning/pictures.html": ADDS,
     "components/destruction.html": NAMED,
     "judging/interests/interest.html": "a statement about oneself, true whatever others do",
     "judging/interests/rereading.html": "a statement about oneself, true whatever others do",

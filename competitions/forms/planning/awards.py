@@ -5,14 +5,16 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from competitions.domain import pictures
 from competitions.domain.blueprint import AwardData
 from competitions.forms.planning.composition import StagesOf
+from competitions.forms.planning.pictures import picture_field
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
 from competitions.models.award_name import ACROSS_YEARS, Seal, SealColour
 
 # What a row and an award call alike.
 OF_ROW = (
-    "name", "group", "places", "seal", "seal_colour", "signatory_name", "signatory_office", "decree",
+    "name", "group", "places", "seal", "seal_colour", "picture", "signatory_name", "signatory_office", "decree",
 )  # fmt: skip
 
 
@@ -53,6 +55,9 @@ class AwardRow(RowForm):
         choices=SealColour.choices,
         error_messages={"invalid_choice": _("Pilih warna dari daftar")},
     )
+    picture = picture_field(
+        _("Gambar cap"), _("Dicetak di tempat cap yang digambar portal. Unggah gambar di halaman rencana")
+    )
     signatory_name = text(
         _("Penanda tangan"),
         "",
@@ -71,10 +76,11 @@ class AwardRow(RowForm):
         is_optional=True,
     )
 
-    def __init__(self, *args, groups, kinds, **kwargs):
+    def __init__(self, *args, groups, kinds, pictures, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].choices = [("", _("Semua kelompok")), *groups]
         self.fields["kind"].choices = kinds
+        self.fields["picture"].choices = pictures
 
     def layout(self):
         return [
@@ -83,6 +89,7 @@ class AwardRow(RowForm):
             "name",
             Row("group", "places"),
             Row("seal", "seal_colour"),
+            "picture",
             "signatory_name",
             "signatory_office",
             "decree",
@@ -116,6 +123,7 @@ class AwardsForm(RowsForm):
         return {
             "groups": [(group.key, group.name or group.key) for group in self.plan.blueprint.groups],
             "kinds": [*ACROSS_YEARS.items(), *own.items()],
+            "pictures": pictures.choices(*(award.picture for award in self.stage.awards)),
         }
 
     def initial(self):

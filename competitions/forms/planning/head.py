@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
+from competitions.domain import pictures
 from competitions.domain.blueprint import HeadData
+from competitions.forms.planning.pictures import picture_field
 from competitions.forms.planning.rows import PlanForm, PlanPartForm, text, whole
 
 
@@ -65,6 +67,8 @@ class HeadForm(PlanForm):
     award_place = text(_("Tempat penghargaan"), _("Isi tempat yang tertulis pada sertifikat"), longest=60)
     signatory_name = text(_("Nama penanda tangan"), "", longest=120, is_optional=True)
     signatory_office = text(_("Jabatan penanda tangan"), _("Isi jabatan penanda tangan"), longest=160)
+    logo = picture_field(_("Lambang"), _("Di kepala sertifikat dan halaman publik edisi. Unggah di halaman rencana"))
+    signature = picture_field(_("Gambar tanda tangan"), _("Dicetak di atas nama penanda tangan"))
 
     pact = text(
         _("Pakta integritas penilai"),
@@ -75,6 +79,10 @@ class HeadForm(PlanForm):
         is_long=True,
         rows=14,
     )
+
+    def __init__(self, *args, pictures, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["logo"].choices = self.fields["signature"].choices = pictures
 
     def layout(self):
         return [
@@ -88,7 +96,9 @@ class HeadForm(PlanForm):
                 Row("closes_on", "closes_time"),
                 "agency_cap",
             ),
-            Fieldset(str(_("Sertifikat")), "award_place", "signatory_name", "signatory_office"),
+            Fieldset(
+                str(_("Sertifikat")), "award_place", "signatory_name", "signatory_office", Row("logo", "signature")
+            ),
             "pact",
         ]
 
@@ -102,6 +112,9 @@ class HeadForm(PlanForm):
 
 class HeadPartForm(PlanPartForm):
     form_class = HeadForm
+
+    def options(self):
+        return {"pictures": pictures.choices(self.plan.head.logo, self.plan.head.signature)}
 
     def initial(self):
         head = self.plan.head

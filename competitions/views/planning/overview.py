@@ -13,7 +13,7 @@ from accounts.models import OVERSIGHT, Motion, Role
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role, without_shut
 from competitions import motions, rules
-from competitions.domain import checking, plan_file, planning
+from competitions.domain import checking, pictures, plan_file, planning
 from competitions.models import Edition
 from competitions.reading.people_tasks import people_tasks
 from competitions.reading.plan_tasks import plan_tasks
@@ -36,7 +36,11 @@ def plan(request, slug):
             "people": without_shut(request, [asdict(task) for task in people_tasks(edition)]),
             "stamp": planning.stamp(drawn),
             "unready": [task for task in tasks if task.reasons],
-            "cautions": [*checking.cautions(drawn.blueprint), *cautions_of_time(edition, at=timezone.now())],
+            "cautions": [
+                *checking.cautions(drawn.blueprint),
+                *pictures.missing(drawn),
+                *cautions_of_time(edition, at=timezone.now()),
+            ],
             "over": rules.announcement_refusal(edition, by=request.office, at=timezone.now()),
             "motion": on_its_way.select_related("mover").first(),
             "editing_refusal": rules.planning_refusal(by=request.office),

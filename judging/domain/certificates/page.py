@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.files.faces import LETTERS, cut
+from competitions.domain import pictures
 from judging.domain.certificates import seals
 
 # Sizes of the letters in points, tried in turn until everything stands on one page.
@@ -70,7 +71,9 @@ def html(award, *, back=""):
                 "award": award,
                 "address": address(award),
                 "qr": qr(award),
-                "seal": seals.drawn(award.seal, award.seal_colour),
+                "seal": pictures.drawn(award.picture) or seals.drawn(award.seal, award.seal_colour),
+                "logo": pictures.drawn(award.logo),
+                "signature": pictures.drawn(award.signature),
                 "is_example": award.stage.edition.is_example,
                 "back": back,
             },

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import applications
 from accounts.files import checking
+from competitions.domain import pictures
 from judging.domain import materials, objections, visiting
 from judging.domain.certificates import rendering
 from proposals.domain import attachments
@@ -14,6 +15,7 @@ from proposals.domain.follow_up import check_ins, replication
 
 FOLDERS = (
     applications.FOLDER,
+    pictures.FOLDER,
     objections.FOLDER,
     attachments.FOLDER,
     check_ins.FOLDER,
@@ -30,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, **_options):
         expected = chain(
             applications.expected(),
+            pictures.expected(),
             objections.expected(),
             attachments.expected(),
             check_ins.expected(),
