@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.domain import links, motions, visitors, writer_sheets
+from accounts.domain import bulk, links, motions, visitors, writer_sheets
 
 # Longer than a turn and the waits of its last letter.
 SECONDS = 120
@@ -29,6 +29,16 @@ def take_in_writers(sheet_id, **_):
     writer_sheets.carry_on(sheet_id, clock=timezone.now)
 
 
+@shared_task(name="accounts.carry_on_bulk")
+def carry_on_bulk(act_id, **_):
+    bulk.carry_on(act_id, clock=timezone.now)
+
+
 @shared_task(name="accounts.resume_unfinished")
 def resume_unfinished(**_):
     writer_sheets.resume_unfinished(at=timezone.now())
+
+
+@shared_task(name="accounts.resume_bulk_acts")
+def resume_bulk_acts(**_):
+    bulk.resume_unfinished(at=timezone.now())

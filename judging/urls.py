@@ -8,6 +8,7 @@ from judging.views.control import (
     acts,
     administration,
     brief,
+    bulk,
     certificates,
     deliberation,
     inviting,
@@ -76,7 +77,11 @@ urlpatterns = [
     # --- stages in the control room
     path("ruang-kendali/<slug:slug>/<int:position>/", stage.stage, name="stage"),
     path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stage.entering, name="entrants"),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/peserta/massal/<slug:noun>/", bulk.on_entrants, name="entrants-bulk"
+    ),
     path("ruang-kendali/<slug:slug>/<int:position>/penilai/", panel.panel, name="panel"),
+    path("ruang-kendali/<slug:slug>/<int:position>/penilai/massal/<slug:noun>/", bulk.on_judges, name="panel-bulk"),
     path("ruang-kendali/<slug:slug>/<int:position>/penilai/undangan/", inviting.invitation, name="panel-invitation"),
     path("ruang-kendali/<slug:slug>/<int:position>/penilai/kesediaan/", inviting.consent, name="panel-consent"),
     path(
@@ -158,6 +163,7 @@ urlpatterns = [
     ),
     # --- administrative selection
     path("administrasi/<int:stage_id>/", administration.entrants, name="administration"),
+    path("administrasi/<int:stage_id>/massal/<slug:noun>/", bulk.on_checklists, name="administration-bulk"),
     path("administrasi/<int:stage_id>/<slug:code>/", administration.examination, name="verdict"),
     path("administrasi/<int:stage_id>/<slug:code>/koreksi/", administration.correction, name="correction"),
     # --- certificates

@@ -25,16 +25,17 @@ class SinovikConfig(AppConfig):
     verbose_name = "Sinovik"
 
     def ready(self):
-        """Join the grave acts for the page on which a second person agrees, what follows the registers, and the
-        addresses that pages lead up to.
+        """Join the grave acts for the page on which a second person agrees, the acts on many at once, what follows
+        the registers, and the addresses that pages lead up to.
 
         Faults of Django are said in people's words.
         """
-        from accounts.domain import motion_kinds
+        from accounts.domain import bulk_kinds, motion_kinds
         from accounts.domain.register import following
         from accounts.pages import above
         from competitions.domain import reliance
         from competitions.reading import entering, people_tasks
+        from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.reading.staffing import staff
         from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
@@ -42,6 +43,7 @@ class SinovikConfig(AppConfig):
         from sinovik.relying import counts
 
         motion_kinds.join(KINDS)
+        bulk_kinds.join(BULK_KINDS)
         following.join(FOLLOWERS)
         above.promise(PROMISED)
         entering.join(pool)

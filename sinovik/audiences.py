@@ -43,7 +43,7 @@ class Audience:
 
     def occasion(self, edition, at):
         """What its letters of a day have in common; "" where there may be several."""
-        return f"nudge {edition.slug} {timezone.localdate(at)}" if self.is_nudged else ""
+        return messages.nudge_occasion(edition, timezone.localdate(at)) if self.is_nudged else ""
 
 
 def drafts(edition, rows, at) -> Iterator:

@@ -4,6 +4,7 @@ import json
 
 from django.utils.translation import gettext_lazy
 
+from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
 from sinovik import motions
@@ -26,6 +27,8 @@ SENTENCES = {
     "chore.tried_again": gettext_lazy("Pekerjaan portal dicoba lagi: %(about)s"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
     "message.sent": gettext_lazy("Pesan dikirim ke daftar: %(letters)s surat, %(audience)s"),
+    "letter.taken_back": gettext_lazy("Pengingat ditarik sebelum berangkat"),
+    "bulk.begun": gettext_lazy("Tindakan massal diminta untuk %(count)s: %(kind)s"),
     "view.kept": gettext_lazy("Tampilan daftar disimpan: %(called)s"),
     "view.forgotten": gettext_lazy("Tampilan daftar dihapus: %(called)s"),
     "letters.unwanted": gettext_lazy("Pilihan surat diubah penerimanya"),
@@ -85,6 +88,9 @@ SENTENCES = {
     "certificate.rendered": gettext_lazy("Sertifikat dicetak"),
     "verdict.given": gettext_lazy("Putusan administrasi diberikan"),
     "verdict.corrected": gettext_lazy("Putusan administrasi dikoreksi"),
+    "verdict.taken_back": gettext_lazy("Putusan administrasi dibatalkan pemberinya"),
+    "finding.answered": gettext_lazy("Syarat %(rule)s dijawab untuk satu usulan"),
+    "finding.taken_back": gettext_lazy("Jawaban syarat %(rule)s dibatalkan"),
     "scorecard.locked": gettext_lazy("Lembar nilai dikunci"),
     "scorecard.reopened": gettext_lazy("Lembar nilai dibuka lagi"),
     "sample.drawn": gettext_lazy(
@@ -93,6 +99,10 @@ SENTENCES = {
     "rereading.signed": gettext_lazy("Pembacaan ulang dikunci"),
     "rereading.given_back": gettext_lazy("Pembaca ulang menyatakan benturan kepentingan"),
     "assignment.recused": gettext_lazy("Penilai menyatakan benturan kepentingan"),
+    "assignment.given": gettext_lazy("Tugas diberikan kepada penilai %(code)s"),
+    "assignment.moved": gettext_lazy("Tugas dipindahkan dari penilai %(was)s kepada penilai %(code)s"),
+    "assignment.taken_back": gettext_lazy("Pemberian tugas dibatalkan"),
+    "assignment.moved_back": gettext_lazy("Tugas dikembalikan kepada penilai %(code)s"),
     "material.handed_in": gettext_lazy("Bahan presentasi diserahkan"),
     "session.presenter_named": gettext_lazy("Penyaji sesi wawancara disebut"),
     "session.moved": gettext_lazy("Sesi wawancara dipindahkan: %(reason)s"),
@@ -158,6 +168,7 @@ KINDS = {
     "accounts.officiallist": gettext_lazy("daftar resmi"),
     "accounts.user": gettext_lazy("orang"),
     "competitions.reminding": gettext_lazy("pengingat"),
+    "accounts.bulkact": gettext_lazy("tindakan massal"),
     "accounts.hold": gettext_lazy("penahanan surat"),
     "accounts.message": gettext_lazy("pesan"),
     "accounts.letter": gettext_lazy("surat"),
@@ -189,4 +200,6 @@ def particulars(event):
     told = json.loads(event.body)["particulars"]
     if event.name.startswith("motion.") and told.get("kind") in TITLES:
         return told | {"kind": TITLES[told["kind"]]}
+    if event.name == "bulk.begun" and told.get("kind") in BULK_KINDS:
+        return told | {"kind": BULK_KINDS[told["kind"]].title}
     return told

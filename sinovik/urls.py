@@ -9,6 +9,7 @@ from accounts.language import bilingual
 from accounts.pages.doors import public
 from accounts.views import (
     applications,
+    bulk,
     chores,
     courtesies,
     motions,
@@ -144,6 +145,10 @@ urlpatterns = [
     path("persetujuan/<int:pk>/persetujuan/", motions.seconding, name="motion_seconding"),
     path("persetujuan/<int:pk>/pengembalian/", motions.declining, name="motion_declining"),
     path("persetujuan/<int:pk>/penarikan/", motions.withdrawing, name="motion_withdrawing"),
+    path("tindakan/", bulk.listed, name="bulk_acts"),
+    path("tindakan/<int:pk>/", bulk.act, name="bulk_act"),
+    path("tindakan/<int:pk>/kemajuan/", bulk.state, name="bulk_act_state"),
+    path("tindakan/<int:pk>/pembatalan/", bulk.undoing, name="bulk_undoing"),
     path("tampilan/", saved_views.keeping, name="saved_view_keeping"),
     path("tampilan/<int:pk>/penghapusan/", saved_views.forgetting, name="saved_view_forgetting"),
     path("bahasa/", public(sees="the language of pages", of="own choice")(set_language), name="set_language"),

@@ -65,8 +65,7 @@ def row(name, user, about, at, subject, body, **columns):
         subject=subject[:200],
         body=body,
         written_at=at,
-        next_try_at=at,
-        **{"occasion": f"{about._meta.label_lower} {about.pk} {at.isoformat()}", **columns},
+        **{"next_try_at": at, "occasion": f"{about._meta.label_lower} {about.pk} {at.isoformat()}", **columns},
     )
 
 

@@ -50,12 +50,18 @@ def stamp(addressees):
     return stamps.fingerprint([one.user.pk for one in addressees])
 
 
+def nudge_occasion(edition, on):
+    """What the nudges of a day in an edition have in common: nobody gets two of them, whoever writes."""
+    return f"nudge {edition.slug} {on}"
+
+
 @transaction.atomic
-def send(text, addressees, *, key, audience, name=LETTER, occasion="", seen=None, edition="", by, at):
+def send(text, addressees, *, key, audience, name=LETTER, occasion="", seen=None, edition="", leaves_at=None, by, at):
     """Write everybody on the list a letter; pressed twice or by a worker that died, it is written once or not at all.
 
     `key` was drawn with the form, `seen` is the stamp of the list that its sender was shown. With an `occasion` nobody
-    gets a second letter of it, whoever writes. Raises Stale.
+    gets a second letter of it, whoever writes. The letters leave at once, or at the moment `leaves_at`, until when each
+    can be taken back. Raises Stale.
     """
     rules.refuse(rules.messaging_refusal(len(addressees), office=by))
     # Two presses of one button queue here.
@@ -75,9 +81,11 @@ def send(text, addressees, *, key, audience, name=LETTER, occasion="", seen=None
             reply_to=text.reply_to,
             is_courtesy=True,
             **({"occasion": occasion} if occasion else {}),
+            **({"next_try_at": leaves_at} if leaves_at else {}),
         )
         for one in addressees
     )
-    enqueue("accounts.send_due_letters")
+    if leaves_at is None:
+        enqueue("accounts.send_due_letters")
     events.record("message.sent", on=message, by=by, at=at, letters=len(addressees), audience=message.audience)
     return message

@@ -177,6 +177,18 @@ def try_again(letter, *, by, at):
 
 
 @transaction.atomic
+def take_back(letter, *, by, at):
+    """End a message that no sender has had yet; it stays readable, and another of its occasion may be written."""
+    letter = Letter.objects.locked(letter.pk)
+    rules.refuse(rules.taking_back_refusal(letter, office=by))
+    letter.next_try_at, letter.given_up_at, letter.failure = None, at, Failure.TAKEN_BACK
+    letter.occasion = f"{letter.occasion[:90]} taken back {letter.pk}"
+    letter.save(update_fields=["next_try_at", "given_up_at", "failure", "occasion"])
+    events.record("letter.taken_back", on=letter, by=by, at=at, recipient=letter.recipient_id)
+    return letter
+
+
+@transaction.atomic
 def hold(name, *, edition="", occasion="", by, at):
     """Keep back the unsent letters of a kind, and those still to be written; held already, nothing happens."""
     if refusal := rules.holding_refusal(name, office=by):

@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                             ("interrupted", "Pengiriman berulang kali terputus"),
                             ("returned", "Kotak surat mengembalikan suratnya"),
                             ("unwanted", "Penerima tidak mau menerima surat seperti ini"),
+                            ("taken_back", "Ditarik pengirimnya sebelum berangkat"),
                         ],
                         max_length=15,
                         verbose_name="sebab gagal",
@@ -437,6 +438,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="BulkAct",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True, verbose_name="kunci formulir")),
+                ("kind", models.CharField(max_length=40, verbose_name="jenis tindakan")),
+                ("inputs", models.JSONField(blank=True, default=dict, verbose_name="isian")),
+                ("path", models.CharField(blank=True, max_length=1500, verbose_name="daftar")),
+                ("begun_at", models.DateTimeField(verbose_name="dimulai")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
+                ("tried_at", models.DateTimeField(verbose_name="terakhir dikerjakan")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                (
+                    "undoes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="accounts.bulkact",
+                        verbose_name="membatalkan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tindakan massal",
+                "verbose_name_plural": "tindakan massal",
+            },
+        ),
+        migrations.CreateModel(
+            name="BulkRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(verbose_name="urutan")),
+                ("subject_id", models.BigIntegerField(verbose_name="nomor yang dikenai")),
+                ("called", models.CharField(max_length=300, verbose_name="nama")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="dilakukan")),
+                ("made_id", models.BigIntegerField(blank=True, null=True, verbose_name="nomor hasil")),
+                ("sentence", models.TextField(blank=True, verbose_name="sebab tidak dilakukan")),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="accounts.bulkact",
+                        verbose_name="tindakan massal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "baris tindakan massal",
+                "verbose_name_plural": "baris tindakan massal",
+            },
+        ),
+        migrations.CreateModel(
             name="Chore",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -601,6 +656,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="formername",
             name="changed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="bulkact",
+            name="begun_by",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -882,6 +947,28 @@ class Migration(migrations.Migration):
                 verbose_name="pengirim",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.UniqueConstraint(fields=("act", "subject_id"), name="bulk_row_once_a_thing"),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.UniqueConstraint(fields=("act", "position"), name="bulk_row_once_a_position"),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at", None), ("sentence", ""), _connector="OR"),
+                name="bulk_row_is_done_or_says_why_not",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("made_id", None), ("done_at__isnull", False), _connector="OR"),
+                name="bulk_row_made_what_was_done",
+            ),
+        ),
         migrations.AddIndex(
             model_name="letter",
             index=models.Index(
@@ -973,6 +1060,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="hold_released_by_somebody",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bulkact",
+            index=models.Index(
+                condition=models.Q(("finished_at", None)), fields=["tried_at"], name="bulk_act_unfinished"
             ),
         ),
         migrations.AddConstraint(

@@ -1,6 +1,7 @@
 from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
 from .application import Application
 from .attempt import Attempt
+from .bulk import BulkAct, BulkRow
 from .chore import Chore
 from .courtesy import Unwanted, is_unwanted
 from .event import Event
@@ -29,6 +30,8 @@ __all__ = [
     "AgencyKind",
     "Application",
     "Attempt",
+    "BulkAct",
+    "BulkRow",
     "Chore",
     "Event",
     "Failure",

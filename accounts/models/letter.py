@@ -17,6 +17,7 @@ class Failure(models.TextChoices):
     INTERRUPTED = "interrupted", _("Pengiriman berulang kali terputus")
     RETURNED = "returned", _("Kotak surat mengembalikan suratnya")
     UNWANTED = "unwanted", _("Penerima tidak mau menerima surat seperti ini")
+    TAKEN_BACK = "taken_back", _("Ditarik pengirimnya sebelum berangkat")
 
 
 class LetterQuerySet(LockingQuerySet):

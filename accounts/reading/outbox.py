@@ -26,6 +26,7 @@ STATES = {
     "terkirim": gettext_lazy("Terkirim"),
     "gagal": gettext_lazy("Tidak dikirim lagi"),
     "ditolak": gettext_lazy("Tidak dikirim: penerima tidak mau"),
+    "ditarik": gettext_lazy("Tidak dikirim: ditarik pengirimnya"),
     "semua": gettext_lazy("Semua"),
 }
 
@@ -36,6 +37,7 @@ def with_state(letters):
         state=Case(
             When(sent_at__isnull=False, then=Value("terkirim")),
             When(failure=Failure.UNWANTED, then=Value("ditolak")),
+            When(failure=Failure.TAKEN_BACK, then=Value("ditarik")),
             When(given_up_at__isnull=False, then=Value("gagal")),
             When(is_held(), then=Value("ditahan")),
             default=Value("menunggu"),
@@ -52,7 +54,7 @@ def undelivered(at):
 def not_arrived(at):
     """The letters given up lately and those that still wait although they are old and nobody holds them."""
     late = Q(next_try_at__isnull=False, written_at__lt=at - LATE) & ~Q(is_held())
-    given_up = Q(given_up_at__gt=at - SHOWN) & ~Q(failure=Failure.UNWANTED)
+    given_up = Q(given_up_at__gt=at - SHOWN) & ~Q(failure__in=(Failure.UNWANTED, Failure.TAKEN_BACK))
     return Letter.objects.filter(late | given_up)
 
 

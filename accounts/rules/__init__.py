@@ -23,17 +23,20 @@ from accounts.rules.joining import (
     replacing_refusal,
 )
 from accounts.rules.letters import (
+    ALREADY_LEFT,
     KEY_GONE,
     LINK_NOT_OURS,
     NEVER_HELD,
     NOBODY,
     NOT_GIVEN_UP,
     ONLY_MINISTRY,
+    TAKEN_BACK,
     UNWANTED,
     holding_refusal,
     messaging_refusal,
     releasing_refusal,
     resending_refusal,
+    taking_back_refusal,
 )
 from accounts.rules.offices import LINK_TOO_OLD, NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
 from accounts.rules.refusals import ADMIN_ONLY, MINISTRY_ONLY, REASON_MISSING, Refusal, Refused, Stale, refuse
@@ -44,6 +47,7 @@ __all__ = [
     "AFTER_ITS_END",
     "ALREADY_ENDED",
     "ALREADY_HELD",
+    "ALREADY_LEFT",
     "ENDS_BEFORE_IT_BEGINS",
     "INACTIVE",
     "IN_THE_PAST",
@@ -63,6 +67,7 @@ __all__ = [
     "PLACE_CLOSED",
     "REASON_MISSING",
     "SAME_PERSON_AGAIN",
+    "TAKEN_BACK",
     "TOO_MANY_ATTEMPTS",
     "TOO_MANY_VIEWS",
     "UNWANTED",
@@ -84,5 +89,6 @@ __all__ = [
     "replacing_refusal",
     "resending_refusal",
     "saving_refusal",
+    "taking_back_refusal",
     "without_office",
 ]

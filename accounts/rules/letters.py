@@ -10,6 +10,9 @@ NOT_GIVEN_UP = Refusal("not_given_up", _("Surat ini sudah terkirim atau masih di
 UNWANTED = Refusal("unwanted", _("Penerima memilih untuk tidak menerima surat seperti ini."))
 LINK_NOT_OURS = Refusal("link_not_ours", _("Tautan ini tidak lengkap. Buka tautan dari surat apa adanya."))
 KEY_GONE = Refusal("key_gone", _("Tautan di surat ini tidak berlaku lagi. Orangnya dapat meminta tautan baru."))
+TAKEN_BACK = Refusal("letter_taken_back", _("Surat ini ditarik pengirimnya. Tulis yang baru bila masih perlu."))
+ALREADY_LEFT = Refusal("already_left", _("Surat ini sudah berangkat, jadi tidak dapat ditarik lagi."))
+NOT_A_MESSAGE = Refusal("not_a_message", _("Hanya pesan dan pengingat yang dapat ditarik; surat ini resmi."))
 
 MINISTRY_HOLDS = Refusal("ministry_holds", _("Hanya sekretariat dan admin kementerian yang dapat menahan surat."))
 NEVER_HELD = Refusal("never_held", _("Surat tentang akun tidak dapat ditahan: orangnya menunggu di depan layar."))
@@ -45,4 +48,17 @@ def resending_refusal(letter: Letter, *, office: Membership) -> Refusal | None:
         return NOT_GIVEN_UP
     if letter.failure == Failure.UNWANTED:
         return UNWANTED
+    if letter.failure == Failure.TAKEN_BACK:
+        return TAKEN_BACK
     return KEY_GONE if letter.is_secret else None
+
+
+def taking_back_refusal(letter: Letter, *, office: Membership) -> Refusal | None:
+    """Why a letter may not be taken back: it can be until a sender has it."""
+    if office.role not in MINISTRY:
+        return MINISTRY_ONLY
+    if not letter.is_courtesy:
+        return NOT_A_MESSAGE
+    if letter.failure == Failure.TAKEN_BACK:
+        return TAKEN_BACK
+    return ALREADY_LEFT if letter.tries or letter.next_try_at is None else None

@@ -150,6 +150,12 @@ def cell(column, row):
     return "; ".join(map(str, value)) if isinstance(value, list | tuple) else written.number(value, column.places)
 
 
+@register.filter
+def row_name(columns, row):
+    """What a row of a list is called, for whoever does not see where its box stands: what its head says."""
+    return next((str(column.of(row)) for column in columns if column.is_head), str(row))
+
+
 @register.simple_tag
 def sort_address(request, key):
     """The address that sorts this list by `key`, or the other way round if it already is; back to page 1."""

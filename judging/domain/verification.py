@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.domain import events, stamps
-from accounts.rules import Refused
+from accounts.models import Motion
+from accounts.rules import Refused, refuse
 from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import rules
 from judging.models import Choice, Decision, Entrant, Finding, Verdict
+from judging.rules import verifying
 from proposals.models import Proposal
 
 
@@ -43,12 +45,72 @@ def decide(stage, proposal, findings: Mapping[int, Found], *, seen=None, by, at)
     return verdict
 
 
+@transaction.atomic
+def answer(stage, proposal, check, found: Found, *, by, at):
+    """Answer one rule, by its id, for an entrant that is not decided yet; the others stay as they are."""
+    stage = Stage.objects.locked(stage.pk)
+    proposal = Proposal.objects.locked(proposal.pk)
+    refuse(rules.verdict_refusal(stage, office=by, at=at, status=proposal.status, verdict=current(stage, proposal)))
+    finding = (
+        Finding.objects.filter(stage=stage, proposal=proposal, check_row=check).select_related("check_row").first()
+    )
+    refuse(rules.WORK_NOT_GIVEN_OUT if finding is None else None)
+    refuse(verifying.answering_refusal(finding, is_met=found.is_met, note=found.note))
+    finding.is_met, finding.note = found.is_met, found.note.strip()
+    finding.save(update_fields=["is_met", "note"])
+    told = {"stage": stage.pk, "rule": finding.check_row.code, "is_met": found.is_met, "note": finding.note}
+    events.record("finding.answered", on=proposal, by=by, at=at, **told)
+    return finding
+
+
+@transaction.atomic
+def take_back_answer(finding, found: Found, *, by, at):
+    """Leave a rule as the machine left it, where it still says what was `found`."""
+    stage = Stage.objects.locked(finding.stage_id)
+    proposal = Proposal.objects.locked(finding.proposal_id)
+    refuse(rules.verdict_refusal(stage, office=by, at=at, status=proposal.status, verdict=current(stage, proposal)))
+    finding = Finding.objects.select_related("check_row").get(pk=finding.pk)
+    refuse(None if (finding.is_met, finding.note) == (found.is_met, found.note.strip()) else verifying.NOT_ANSWERED)
+    finding.is_met, finding.note = finding.machine_says, ""
+    finding.save(update_fields=["is_met", "note"])
+    events.record("finding.taken_back", on=proposal, by=by, at=at, stage=stage.pk, rule=finding.check_row.code)
+    return finding
+
+
+@transaction.atomic
+def take_back(verdict, *, by, at):
+    """The one who gave a verdict takes it back soon afterwards: the entrant waits again, what was found stays.
+
+    The verdict stays readable. What is seen to be wrong later is a correction, which two people agree to.
+    """
+    verdict = verdict_locked(verdict.pk)
+    refuse(
+        verifying.taking_back_refusal(
+            verdict, office=by, at=at, status=verdict.proposal.status, is_moved=corrections_moved([verdict.pk]) != set()
+        )
+    )
+    verdict.superseded_at = at
+    verdict.save(update_fields=["superseded_at"])
+    events.record("verdict.taken_back", on=verdict, by=by, at=at, proposal=verdict.proposal_id, passed=verdict.passed)
+    return verdict
+
+
+def corrections_moved(verdicts):
+    """Those of the ids of verdicts whose correction is on its way; one query."""
+    moved = Motion.objects.on_its_way().filter(subject_type=Verdict._meta.label_lower, subject_id__in=list(verdicts))
+    return set(moved.values_list("subject_id", flat=True))
+
+
 def verdict_locked(pk):
     """A verdict by id, its stage and its proposal locked before it."""
     stage, proposal = Verdict.objects.values_list("stage", "proposal").get(pk=pk)
     Stage.objects.locked(stage)
     Proposal.objects.locked(proposal)
-    return Verdict.objects.select_for_update(of=("self",)).select_related("stage__edition", "proposal").get(pk=pk)
+    return (
+        Verdict.objects.select_for_update(of=("self",))
+        .select_related("stage__edition", "proposal", "decided_by")
+        .get(pk=pk)
+    )
 
 
 def current(stage, proposal):
@@ -178,10 +240,7 @@ def weighed(stage, proposal, findings, *, seen=None, verdict):
     for row in rows:
         if found := findings.get(row.check_row_id):
             row.is_met, row.note = found.is_met, found.note
-        if row.is_met is None:
-            raise Refused(rules.FINDINGS_OPEN)
-        if row.machine_says is not None and row.is_met != row.machine_says and not row.note.strip():
-            raise Refused(rules.REASON_MISSING)
+        refuse(verifying.finding_refusal(row))
     return rows, all(row.is_met for row in rows)
 
 

@@ -70,6 +70,12 @@ def reread_words(stage, sample):
     return {"tahap": str(stage), "tenggat": until, "tugas": asked, "tautan": desk()}
 
 
+def given_to(stage, *, judges, at):
+    """The judges, by the ids of their users, to whom work was given by hand."""
+    for judge in User.objects.filter(pk__in=judges).order_by("pk"):
+        yield judge, lambda: given_words(stage)
+
+
 def given_words(stage):
     """What a judge is told who was given work."""
     until = deadline(stage.closes_at)
@@ -231,6 +237,7 @@ LETTERS = {
     "session.moved": ("session.moved", concerned_by_session),
     "stage.work_given_out": ("stage.work_given_out", new_work),
     "sample.drawn": ("stage.work_given_out", outsiders),
+    "assignment.given": ("stage.work_given_out", given_to),
     "panel.released": ("stage.work_came_back", came_back),
     "assignment.recused": ("stage.work_came_back", came_back),
     "stage.skipped": ("stage.skipped", skipped),

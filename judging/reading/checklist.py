@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from judging.domain.work import standing
@@ -76,12 +76,18 @@ def findings(stage, proposal):
 
 
 def verdicts(stage, proposal):
-    """Every verdict on one entrant, the one in force first; one query."""
+    """Every verdict on one entrant, the one in force first, each with whether another replaced it; one query."""
     return list(
         Verdict.objects.filter(stage=stage, proposal=proposal)
+        .annotate(is_replaced=Exists(Verdict.objects.filter(corrects=OuterRef("pk"))))
         .select_related("decided_by__user", "decided_by__agency", "decided_by__unit")
         .order_by(F("superseded_at").desc(nulls_first=True), "-pk")
     )
+
+
+def in_force(history):
+    """Of every verdict on one entrant, the one that stands; None where there is none, or it was taken back."""
+    return history[0] if history and history[0].superseded_at is None else None
 
 
 def next_waiting(stage, *, after):

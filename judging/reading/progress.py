@@ -58,6 +58,11 @@ class Load:
     def left(self):
         return self.total - self.done
 
+    @property
+    def pk(self):
+        """The member's: a row of a list is chosen by it."""
+        return self.member.pk
+
 
 @dataclass(frozen=True)
 class Registration:
@@ -209,6 +214,8 @@ def total(rows):
 
 def load_of(member, stage, at):
     """A panel member, annotated by `loads`, as a load."""
+    # The stage is known: nobody asks for it again.
+    member.stage = stage
     work = stages.of(stage).WORK
     marks = bool(work and work.of_judge)
     return Load(

@@ -12,17 +12,15 @@ from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
-from judging import motions, rules, stages
+from judging import motions, rules
 from judging.domain import verification
 from judging.domain.verification import Found
-from judging.domain.work import checklist_page
 from judging.forms.administration import ChecklistForm, CorrectionForm, VerdictFilter
 from judging.models import Entrant
 from judging.reading import checklist, columns
-from judging.views.control import stage_page
+from judging.views.control import bulk, stage_page
+from judging.views.control.bulk import CHECKED
 from proposals.domain import dossier
-
-CHECKED = stages.seen_on(checklist_page)
 
 
 @require_safe
@@ -40,6 +38,7 @@ def entrants(request, stage_id):
             "counts": checklist.counts(stage),
             "listing": listing.shown(request),
             "filters": stage_page.state_links(request, VerdictFilter.STATES[1:]),
+            "buttons": bulk.checklist_buttons(request, stage),
             **lists.shown(request, listing.rows, form),
         },
     )
@@ -72,7 +71,7 @@ def examination(request, stage_id, code):
     entrant, at = the_entrant(stage_id, code), timezone.now()
     stage, proposal = entrant.stage, entrant.proposal
     history = checklist.verdicts(stage, proposal)
-    current = history[0] if history else None
+    current = checklist.in_force(history)
     refusal = rules.verdict_refusal(stage, office=request.office, at=at, status=proposal.status, verdict=current)
     # Somebody else was faster: what was typed here is not lost, both are shown.
     is_late = refusal is rules.ALREADY_DECIDED
@@ -97,7 +96,7 @@ def examination(request, stage_id, code):
 def says_the_same(form, history):
     """Whether a form asks for what was found already and never corrected: the same press once more."""
     return (
-        len(history) == 1
+        history[0].corrects_id is None
         and form.is_valid()
         and form.found() == {one.check_row_id: Found(one.is_met, one.note.strip()) for one in form.findings}
     )
@@ -130,7 +129,7 @@ def correction(request, stage_id, code):
         stage,
         office=request.office,
         status=proposal.status,
-        verdict=history[0] if history else None,
+        verdict=checklist.in_force(history),
         decision=getattr(stage, "decision", None),
         reason="-",
     )
@@ -163,7 +162,7 @@ def overtaken(request, entrant, form):
     """
     stage, proposal = entrant.stage, entrant.proposal
     findings, history = checklist.findings(stage, proposal), checklist.verdicts(stage, proposal)
-    current = history[0] if history else None
+    current = checklist.in_force(history)
     return stamps.side_by_side(
         request,
         form,
@@ -187,15 +186,15 @@ def shown(request, entrant, template, form, history, **more):
             "proposal": entrant.proposal,
             "dossier": dossier.read(entrant.proposal, blind=False),
             "form": form,
-            "verdict": history[0] if history else None,
+            "verdict": checklist.in_force(history),
             "history": history,
-            "stamp": stamps.drawn(request, verification.stamp(form.findings, history[0] if history else None)),
+            "stamp": stamps.drawn(request, verification.stamp(form.findings, checklist.in_force(history))),
             "unmet": [finding for finding in form.findings if finding.is_met is False],
             "correction_refusal": rules.correction_refusal(
                 stage,
                 office=request.office,
                 status=entrant.proposal.status,
-                verdict=history[0] if history else None,
+                verdict=checklist.in_force(history),
                 decision=getattr(stage, "decision", None),
                 reason="-",
             ),

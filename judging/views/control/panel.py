@@ -16,19 +16,32 @@ from judging.circle import giving_out, seating
 from judging.forms.panels import ReleaseForm, SeatingForm
 from judging.models import PanelMember
 from judging.reading import candidates, phases, progress
-from judging.views.control import stage_page
+from judging.views.control import bulk, stage_page
 from judging.views.control.stage import the_stage
 
 LOADS = (
-    lists.ListColumn("kode", gettext_lazy("Kode"), ("member__code",)),
-    lists.ListColumn("nama", gettext_lazy("Nama"), ("member__judge__full_name",)),
-    lists.ListColumn("surel", gettext_lazy("Surel"), ("member__judge__email",)),
+    lists.ListColumn("kode", gettext_lazy("Kode"), ("member__code",), is_extra=True),
+    lists.ListColumn(
+        "nama", gettext_lazy("Nama"), ("member__judge__full_name",), is_head=True, template="judging/columns/judge.html"
+    ),
+    lists.ListColumn("surel", gettext_lazy("Surel"), ("member__judge__email",), is_extra=True),
     lists.ListColumn("instansi", gettext_lazy("Instansi"), ("member__agency__name",)),
-    lists.ListColumn("tugas", gettext_lazy("Tugas"), ("total",), is_number=True),
-    lists.ListColumn("selesai", gettext_lazy("Selesai"), ("done",), is_number=True),
-    lists.ListColumn("paling-sedikit", gettext_lazy("Perkiraan paling sedikit"), ("projection__low",), is_number=True),
-    lists.ListColumn("paling-banyak", gettext_lazy("Perkiraan paling banyak"), ("projection__high",), is_number=True),
-    lists.ListColumn("terlambat", gettext_lazy("Kecil kemungkinan selesai"), ("is_at_risk",)),
+    lists.ListColumn("tugas", gettext_lazy("Tugas"), ("total",), is_number=True, is_extra=True),
+    lists.ListColumn(
+        "selesai", gettext_lazy("Selesai"), ("done",), is_number=True, template="judging/columns/load.html"
+    ),
+    lists.ListColumn("belum", gettext_lazy("Belum selesai"), ("left",), is_number=True, is_extra=True),
+    lists.ListColumn(
+        "paling-sedikit",
+        gettext_lazy("Perkiraan paling sedikit"),
+        ("projection__low",),
+        is_number=True,
+        is_extra=True,
+    ),
+    lists.ListColumn(
+        "paling-banyak", gettext_lazy("Perkiraan paling banyak"), ("projection__high",), is_number=True, is_extra=True
+    ),
+    lists.ListColumn("terlambat", gettext_lazy("Kecil kemungkinan selesai"), ("is_at_risk",), is_extra=True),
 )
 
 
@@ -39,7 +52,8 @@ def panel(request, slug, position):
     at = timezone.now()
     stage, earlier_are_over = the_stage(slug, position)
     loads = progress.loads([stage], at=at)[stage.pk]
-    if file := exports.answered(request, lists.Listing(stage_page.file_name("penilai", stage), loads, LOADS)):
+    listing = lists.Listing(stage_page.file_name("penilai", stage), loads, LOADS)
+    if file := exports.answered(request, listing):
         return file
     refusal = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)["penilai"]
     if request.method == "POST" and refusal:
@@ -68,6 +82,10 @@ def panel(request, slug, position):
             "replies": candidates.replies(stage, on=timezone.localdate(at)),
             "inviting_refusal": rules.inviting_refusal(stage, office=request.office, on=timezone.localdate(at)),
             "loads": loads,
+            "listing": listing.shown(request),
+            # All of them stand on one page.
+            "page": lists.page(request, loads, size=max(len(loads), 1)),
+            "buttons": bulk.judge_buttons(request, stage),
         },
     )
 

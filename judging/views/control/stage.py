@@ -18,7 +18,7 @@ from judging.circle import opening, stamp
 from judging.domain import composing
 from judging.forms.deliberation import EntrantFilter
 from judging.reading import choices, columns, entrants, phases, progress, readiness, sentences
-from judging.views.control import stage_page
+from judging.views.control import bulk, stage_page
 from judging.views.control.acts import ACTS
 
 
@@ -163,6 +163,7 @@ def entering(request, slug, position):
             "stage": stage,
             "listing": listing.shown(request),
             "filters": stage_page.state_links(request, states),
+            "buttons": bulk.entrant_buttons(request, stage),
             **lists.shown(request, listing.rows, form),
         },
     )

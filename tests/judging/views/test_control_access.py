@@ -209,7 +209,7 @@ COSTS = {
     "edition history": 11,
     "stage": 9,
     "entrants": 8,
-    "panel": 6,
+    "panel": 7,
     "checks": 9,
     "verdict": 11,
     "decided": 11,
