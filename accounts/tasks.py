@@ -31,7 +31,7 @@ def take_in_writers(sheet_id, **_):
 
 @shared_task(name="accounts.carry_on_bulk")
 def carry_on_bulk(act_id, **_):
-    bulk.carry_on(act_id, clock=timezone.now)
+    bulk.carry_on(act_id, clock=timezone.now, turn=bulk.SHIFT)
 
 
 @shared_task(name="accounts.resume_unfinished")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 # So many things may be chosen at once, and so long the one who asked waits for them.
 MOST = 5000
 TURN = timedelta(seconds=2)
+# A worker is at one act so long before others have their turn.
+SHIFT = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def carry_on(pk, *, clock, turn=None):
     act = started(pk, at=clock())
     if act is None:
         return
-    end = clock() + turn if turn else None
+    end = None if turn is None else clock() + turn
     kind, by = KINDS[act.kind], Membership.objects.with_places().get(pk=act.begun_by_id)
     # Why something was not done is kept in the language of the source, and translated where it is read.
     with translation.override(settings.LANGUAGE_CODE):
@@ -97,7 +100,8 @@ def carry_on(pk, *, clock, turn=None):
             if end and clock() >= end:
                 break
         finish(act, kind, by, at=clock())
-    if not BulkAct.objects.filter(pk=pk, finished_at__isnull=False).exists():
+    # Somebody who came to the end of a turn was not lost.
+    if BulkAct.objects.filter(pk=pk, finished_at=None).update(tries=0, tried_at=clock()):
         enqueue("accounts.carry_on_bulk", act_id=pk)
 
 
@@ -127,6 +131,8 @@ def do_next(act, kind, by, *, at):
         row.sentence = str(rules.CHANGED)
     except ObjectDoesNotExist:
         row.sentence = str(rules.GONE)
+    except SoftTimeLimitExceeded:
+        raise
     except Exception:
         logger.exception("%s could not be done to %s", act.kind, row.subject_id)
         row.sentence = str(rules.BROKEN)
