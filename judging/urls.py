@@ -24,7 +24,7 @@ from judging.views.control import (
     stage,
 )
 from judging.views.control import held as held_ratings
-from judging.views.desk import card, hearing, interest, invitation, pact, rereading, session, visit, work
+from judging.views.desk import card, hearing, interest, invitation, keys, pact, rereading, session, signing, visit, work
 from judging.views.public import benefit, objection, timetable
 
 app_name = "judging"
@@ -38,9 +38,12 @@ urlpatterns = [
         rereading.attachment,
         name="rereading-attachment",
     ),
+    path("penilaian/tombol-pintas/", keys.keys, name="keys"),
     path("penilaian/<slug:slug>/<int:position>/berikutnya/", work.going_on, name="next"),
     path("penilaian/<slug:slug>/<int:position>/jadwal/", session.schedule, name="schedule"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/", card.scorecard, name="scorecard"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/ketikan/", card.keeping_typed, name="card-typing"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/penguncian/", signing.signing, name="card-signing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembukaan/", card.opening, name="card-opening"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/benturan/", interest.interest, name="interest"),
     path(

@@ -60,6 +60,7 @@ SENTENCES = {
     "stage.published": gettext_lazy("Hasil diumumkan: %(announced)s usulan lanjut"),
     "stage.skipped": gettext_lazy("Tahap dilewati"),
     "judge.described": gettext_lazy("Data juri diubah"),
+    "judge.keys_switched": gettext_lazy("Tombol pintas lembar nilai dinyalakan atau dimatikan"),
     "pact.signed": gettext_lazy("Pakta integritas ditandatangani"),
     "judge.invited": gettext_lazy("Calon penilai diundang, dijawab paling lambat %(reply_by)s"),
     "judge.accepted": gettext_lazy("Calon penilai bersedia"),

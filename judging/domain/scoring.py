@@ -5,7 +5,10 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.domain import events, stamps
@@ -38,10 +41,9 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
     """
     # A rubric cannot change once its stage has opened: the one that came with the assignment is as good.
     criteria = {criterion.key: criterion for criterion in assignment.stage.rubric.criteria.all()}
-    assignment = Assignment.objects.locked(assignment.pk)
+    assignment = Assignment.objects.locked(assignment.pk, on=timezone.localdate(at))
     # Read after the lock is held: a card joined to the locking query could be older than the wait for it.
-    scorecard = Scorecard.objects.filter(assignment=assignment).first()
-    saved = given_on(scorecard)
+    scorecard, saved = standing(assignment)
     given = {key: marks.get(key, saved.get(key, Given(None))) for key in sorted(criteria)}
     remark = (scorecard.remark if scorecard else "") if remark is None else remark
     is_as_saved = scorecard is not None and saved == given and scorecard.remark == remark
@@ -64,6 +66,24 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
         # The marks themselves stay out of the chain until the stage closes: events are read by many.
         events.record("scorecard.locked", on=scorecard, by=by, at=at, number=version.number, sha256=version.sha256)
     return scorecard
+
+
+@transaction.atomic
+def sign(assignment, *, seen, by, at):
+    """Lock the card as its judge was shown it once more; `seen` is the stamp of what was shown.
+
+    Raises Refused and Stale, as `record_marks` does. Signed already, nothing happens.
+    """
+    locked = Assignment.objects.locked(assignment.pk, on=timezone.localdate(at))
+    card = Scorecard.objects.filter(assignment=locked).first()
+    refusal = refusal_of_marks(locked, card, by=by, at=at)
+    if refusal is rules.LOCKED:
+        return card
+    refuse(refusal)
+    if card is None or card.total is None:
+        raise Refused(rules.INCOMPLETE)
+    stamps.unchanged(seen, card.stamp, card)
+    return record_marks(assignment, {}, lock=True, by=by, at=at)
 
 
 def write(scorecard, given, criteria, *, lock, at):
@@ -121,7 +141,7 @@ def described_reopening(card, inputs):
 
 def reopening_refusal(card, inputs, *, office, at):
     """Why this judge may not ask to have a signed card opened again."""
-    assignment = Assignment.objects.for_acts().get(pk=card.assignment_id)
+    assignment = Assignment.objects.for_acts(on=timezone.localdate(at)).get(pk=card.assignment_id)
     refusal = refusal_of_marks(assignment, card, by=office, at=at)
     if refusal is None:
         return rules.NOT_LOCKED
@@ -178,6 +198,20 @@ def given_on(scorecard):
     return {key: Given(points, text) for key, points, text in rows.order_by("criterion__key")}
 
 
+def standing(assignment):
+    """The card of an assignment and what it says, by criterion key: (None, {}) before the first save."""
+    marks = Mark.objects.filter(scorecard=OuterRef("pk")).order_by("criterion__key")
+    says = ArraySubquery(marks.values(mark=JSONObject(key="criterion__key", points="points", remark="remark")))
+    card = Scorecard.objects.filter(assignment=assignment).annotate(says=says).first()
+    return card, {mark["key"]: Given(mark["points"], mark["remark"]) for mark in (card.says if card else ())}
+
+
+def values_of(card):
+    """What a card says as plain values, by criterion id; nothing where there is none."""
+    marks = card.marks.order_by("criterion__position") if card else ()
+    return [{"criterion": one.criterion_id, "points": one.points, "remark": one.remark} for one in marks]
+
+
 def refusal_of_marks(assignment, scorecard, *, by, at):
     """Why marks may not be recorded on a locked assignment's card, or None."""
     return rules.pact_refusal(has_signed=assignment.has_signed) or rules.scoring_refusal(
@@ -191,8 +225,10 @@ def refusal_of_marks(assignment, scorecard, *, by, at):
 
 def ties_of(assignment, *, at):
     """What ties the judge of a locked assignment today: every office and employer, and what was declared of its
-    proposal.
+    proposal. Asked for the reason only: whether there is one is known from the lock.
     """
+    if assignment.is_untied:
+        return rules.Ties()
     today = timezone.localdate(at)
     held = Membership.objects.filter(user=assignment.judge_id).current(today).select_related("agency")
     employers = Employer.objects.filter(judge=assignment.judge_id).tying(today).select_related("agency__region")

@@ -33,9 +33,17 @@ class CriterionRow:
     points: BoundField
     remark: BoundField
 
+    @property
+    def weight_in_hundredths(self) -> int:
+        """The weight as a whole number, for a sum in which nothing is rounded before its end."""
+        return int(self.criterion.weight * 100)
+
 
 class ScorecardForm(forms.Form):
-    """Marks for the criteria of a rubric, with `levels` as its scale. `lock` asks for every one of them."""
+    """Marks for the criteria of a rubric, with `levels` as its scale. `lock` asks for every one of them.
+
+    `marks` are what is saved: {"criterion": id, "points": …, "remark": …} each.
+    """
 
     use_required_attribute = False
 
@@ -47,7 +55,7 @@ class ScorecardForm(forms.Form):
     )
 
     def __init__(self, data=None, *, criteria, levels, marks=(), remark="", lock=False, reasons=False):
-        given = {mark.criterion_id: mark for mark in marks}
+        given = {mark["criterion"]: mark for mark in marks}
         self.criteria = criteria
         super().__init__(data, initial={"remark": remark, **initial_of(criteria, given)})
         for criterion in criteria:
@@ -86,8 +94,8 @@ def remark_name(criterion):
 def initial_of(criteria, given):
     """What a saved card holds, by field name."""
     saved = [(one, given[one.pk]) for one in criteria if one.pk in given]
-    return {points_name(one): mark.points for one, mark in saved} | {
-        remark_name(one): mark.remark for one, mark in saved
+    return {points_name(one): mark["points"] for one, mark in saved} | {
+        remark_name(one): mark["remark"] for one, mark in saved
     }
 
 

@@ -22,6 +22,27 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="WithoutKeys",
+            fields=[
+                (
+                    "judge",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="without_keys",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="juri",
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="sejak")),
+            ],
+            options={
+                "verbose_name": "tanpa tombol pintas",
+                "verbose_name_plural": "tanpa tombol pintas",
+            },
+        ),
+        migrations.CreateModel(
             name="Assignment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -2,6 +2,7 @@ from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
 from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
+from .habits import WithoutKeys, uses_keys
 from .invitation import Invitation
 from .judge import Employer, Judge
 from .material import Material, MaterialFile
@@ -56,5 +57,7 @@ __all__ = [
     "Verdict",
     "Visit",
     "Vote",
+    "WithoutKeys",
     "has_signed",
+    "uses_keys",
 ]

@@ -22,27 +22,29 @@ class AssignmentQuerySet(models.QuerySet):
         """Those that are work: not given back, of a proposal that is still in the contest."""
         return self.filter(in_contest("proposal__"), recused_at=None)
 
-    def without_conflict(self):
-        """Those that nothing ties their judge to."""
-        return untied(self)
+    def without_conflict(self, on=None):
+        """Those that nothing ties their judge to on a day, today if none is given."""
+        return untied(self, on)
 
     def in_reading_order(self):
         return self.order_by("position", "pk")
 
-    def locked(self, pk):
+    def locked(self, pk, *, on=None):
         """The assignment for an act on its card, locked together with its stage: nothing closes meanwhile."""
-        return self.select_for_update(of=("self", "stage"), no_key=True).for_acts().get(pk=pk)
+        return self.select_for_update(of=("self", "stage"), no_key=True).for_acts(on=on).get(pk=pk)
 
-    def for_acts(self):
-        """With everything that the rules of a card look at.
+    def for_acts(self, *, on=None):
+        """With everything that the rules of a card look at on a day, today if none is given.
 
-        Adds `is_declared` (the judge has declared a tie), `points_allowed` (those of the rubric's levels) and
-        `has_signed` (the judge has signed the edition's pact).
+        Adds `is_declared` (the judge has declared a tie), `is_untied` (nothing ties the judge), `points_allowed`
+        (those of the rubric's levels) and `has_signed` (the judge has signed the edition's pact).
         """
+        free = Assignment.objects.filter(pk=OuterRef("pk")).without_conflict(on)
         declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
         levels = Level.objects.filter(rubric=OuterRef("stage__rubric"))
         return self.select_related("stage__edition", "proposal", "judge_agency", "proposal_agency").annotate(
             is_declared=Exists(declared),
+            is_untied=Exists(free),
             points_allowed=ArraySubquery(levels.values("points")),
             has_signed=has_signed("judge", "stage__edition"),
         )

@@ -1,7 +1,7 @@
 """What ties a judge to a proposal, as PostgreSQL sees it; in words and values it is `judging.rules.ties`."""
 
 import pgtrigger
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now, TruncDate
 
 from accounts.models import Membership
@@ -10,13 +10,14 @@ from .judge import Employer
 from .panel import Interest
 
 
-def untied(assignments):
+def untied(assignments, on=None):
     """Those of the assignments whose judge has no tie: of no office held today, none when seated, none declared, and
-    none of an employer in the register.
+    none of an employer in the register. `on` is the day, today if none is given.
     """
-    employers = Employer.objects.filter(judge=OuterRef("judge")).tying(TruncDate(Now()))
-    present = employers.filter(Q(until=None) | Q(until__gt=TruncDate(Now())))
-    held = Membership.objects.filter(user=OuterRef("judge")).current(TruncDate(Now()))
+    day = Value(on) if on else TruncDate(Now())
+    employers = Employer.objects.filter(judge=OuterRef("judge")).tying(day)
+    present = employers.filter(Q(until=None) | Q(until__gt=day))
+    held = Membership.objects.filter(user=OuterRef("judge")).current(day)
     declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
     province = "proposal_agency__region__province"
     return (

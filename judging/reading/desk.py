@@ -14,7 +14,7 @@ from accounts.models import MINISTRY
 from accounts.rules import Refused
 from competitions.models import Descriptor, Level, Stage
 from judging import rules, stages
-from judging.models import Assignment, Employer, Interest, Photo, Session, Visit, has_signed
+from judging.models import Assignment, Employer, Interest, Mark, Photo, Session, Visit, has_signed, uses_keys
 from judging.reading import hearings, progress
 from proposals.models import Attachment, Proposal
 
@@ -167,6 +167,8 @@ def assignment(user, offices, *, slug, position, code):
                 )
             ),
             has_signed=has_signed(user, "stage__edition"),
+            uses_keys=uses_keys("judge"),
+            given=marks_of(),
             n_held=progress.total(of_stage),
             n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
             **session_of(),
@@ -177,6 +179,12 @@ def assignment(user, offices, *, slug, position, code):
         refuse_with_reason(Assignment.objects.filter(here, judge=user), user, offices)
         return None
     return opened(found, slug)
+
+
+def marks_of():
+    """What the card of an assignment says, criterion by criterion."""
+    marks = Mark.objects.filter(scorecard__assignment=OuterRef("pk")).order_by("criterion__position")
+    return ArraySubquery(marks.values(mark=JSONObject(criterion="criterion_id", points="points", remark="remark")))
 
 
 def descriptors_of_level():

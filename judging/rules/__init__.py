@@ -166,7 +166,7 @@ from judging.rules.sampling import (
     rereading_refusal,
     sampling_refusal,
 )
-from judging.rules.scoring import LOCKED, NOT_LOCKED, REASON_OF_MARK_MISSING, scoring_refusal
+from judging.rules.scoring import INCOMPLETE, LOCKED, NOT_LOCKED, REASON_OF_MARK_MISSING, scoring_refusal
 from judging.rules.seating import (
     NO_PANEL,
     NOT_A_JUDGE,
@@ -225,6 +225,7 @@ __all__ = [
     "FINDINGS_OPEN",
     "HEAD_UNSAID",
     "HELD_ALREADY",
+    "INCOMPLETE",
     "INFEASIBLE",
     "INTO_THE_PAST",
     "INVITES_TOO_EARLY",

@@ -39,7 +39,7 @@ function controls(form) {
 }
 
 // What the form says: texts by name, and the choices made.
-function said(form) {
+export function said(form) {
     const texts = {};
     const choices = [];
     for (const control of controls(form)) {
@@ -89,11 +89,11 @@ for (const key of keys()) {
 
 for (const form of document.querySelectorAll("form[data-kept]")) {
     const key = `${KEPT}${form.dataset.kept}.${location.pathname}`;
-    const version = form.elements.versi?.value;
+    let version = form.elements.versi?.value;
     const offer = form.querySelector("[data-kept-offer]");
-    const drawn = JSON.stringify(said(form));
+    let drawn = JSON.stringify(said(form));
     const copy = read(key);
-    const cameBack = document.querySelector("[data-error-summary], form[data-came-back]") !== null;
+    let cameBack = document.querySelector("[data-error-summary], form[data-came-back]") !== null;
 
     let timer;
     const keep = () => {
@@ -115,6 +115,16 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
     form.addEventListener("focusout", keep);
     window.addEventListener("pagehide", keep);
     document.addEventListener("visibilitychange", () => document.hidden && keep());
+    // Saved while typing: from now on it is what the server has, and there is nothing to offer.
+    form.addEventListener("taken", ({ detail }) => {
+        drawn = detail.sent;
+        version = detail.version;
+        cameBack = false;
+        if (JSON.stringify(said(form)) === drawn) {
+            clearTimeout(timer);
+            forget(key);
+        }
+    });
     form.addEventListener("submit", () => {
         keep();
         attempt(() => sessionStorage.setItem(SENT, JSON.stringify({ key, path: location.pathname })));

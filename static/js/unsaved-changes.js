@@ -3,6 +3,7 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
     let changed = "cameBack" in form.dataset;
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", () => { changed = false; });
+    form.addEventListener("taken", () => { changed = false; });
     window.addEventListener("beforeunload", (event) => {
         if (changed) {
             event.preventDefault();

@@ -4,3 +4,5 @@ import "./word-count.js";
 import "./unsaved-changes.js";
 import "./copy-code.js";
 import "./kept.js";
+import "./typing.js";
+import "./card.js";

@@ -83,9 +83,10 @@ def locks_and_goes_on(visitor, mine):
     for _criterion in mine[0].stage.rubric.criteria.all():
         keys.reach_radio().press("Space", "ArrowRight", "ArrowLeft")
     keys.reach("Kunci nilai").send()
+    visitor.see_heading(re.compile("Kunci lembar nilai$"))
+    keys.send()
     visitor.see(f"Nilai {mine[0].proposal.code} dikunci.")
     assert Scorecard.objects.get(assignment=mine[0]).locked_at
-    keys.reach("Buka usulan berikutnya").send()
     visitor.see_heading(re.compile(re.escape(mine[1].proposal.title)))
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponseNotAllowed
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.domain.stamps import NOTHING
 from accounts.files import keeping
 from accounts.models import JUDGES, Motion
-from accounts.pages import stamps
+from accounts.pages import stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale
 from judging import motions, rules
@@ -36,7 +36,10 @@ def scorecard(request, slug, position, code):
 
 
 def record(request, assignment):
-    """Save what was sent; a level that does not exist, or a gap in a card to be locked, comes back to be corrected."""
+    """Save what was sent; a level that does not exist, or a gap in a card to be locked, comes back to be corrected.
+
+    A card to be locked is shown once more before it is signed.
+    """
     step = request.POST.get("langkah")
     form = form_of(assignment, request.POST, lock=step == "kunci")
     if not stamps.came_whole(request, form) or form.errors:
@@ -48,7 +51,6 @@ def record(request, assignment):
             assignment,
             form.marks(),
             remark=form.general_remark(),
-            lock=step == "kunci",
             seen=stamps.seen(request),
             by=request.office,
             at=timezone.now(),
@@ -57,8 +59,7 @@ def record(request, assignment):
         return overtaken(request, assignment, form, stale.current)
     place = (assignment.stage.edition.slug, assignment.stage.position)
     if step == "kunci":
-        messages.success(request, _("Nilai %(code)s dikunci.") % {"code": assignment.code})
-        return redirect("judging:scorecard", *place, assignment.code)
+        return redirect("judging:card-signing", *place, assignment.code)
     messages.success(request, _("Nilai %(code)s disimpan.") % {"code": assignment.code})
     if step == "berikutnya":
         return redirect(reverse("judging:next", args=place) + f"?setelah={assignment.code}")
@@ -68,6 +69,7 @@ def record(request, assignment):
 def overtaken(request, assignment, form, card):
     """Another tab or device of this judge saved meanwhile: both cards, and the choice. Nothing is locked by it."""
     assignment.scorecard = card
+    assignment.given = scoring.values_of(card)
     return stamps.side_by_side(
         request,
         form,
@@ -78,6 +80,28 @@ def overtaken(request, assignment, form, card):
         at=card.recorded_at if card else None,
         dropped=("langkah",),
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES, sees="a scorecard, kept while it is filled in", of=ASSIGNED, when="as the card itself")
+@typing.small_door
+def keeping_typed(request, slug, position, code):
+    """Save what is typed into a card so far, gaps and all."""
+    assignment = assignment_or_404(request, slug, position, code)
+    if assignment.stage.rubric is None:
+        raise Http404
+    form = form_of(assignment, request.POST)
+    if not stamps.came_whole(request, form) or form.errors:
+        raise typing.NotTaken(error for errors in form.errors.values() for error in errors)
+    card = scoring.record_marks(
+        assignment,
+        form.marks(),
+        remark=form.general_remark(),
+        seen=stamps.seen(request),
+        by=request.office,
+        at=timezone.now(),
+    )
+    return typing.Kept(card.stamp, card.recorded_at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +147,7 @@ def form_of(assignment, data=None, *, lock=False):
         data,
         criteria=criteria_of(assignment),
         levels=assignment.levels,
-        marks=card.marks.all() if card else (),
+        marks=assignment.given,
         remark=card.remark if card else "",
         lock=lock,
         reasons=assignment.stage.arranged.asks_reasons,

@@ -31,6 +31,8 @@ OPEN_BEFORE = {
     "judging:profile",
     "judging:invitations",
     "judging:invitation",
+    # Says nothing of any work.
+    "judging:keys",
 }
 
 

@@ -1,0 +1,144 @@
+// A scorecard in ten keys: what is given stands in view with the total, digits mark and go on, single letters lead
+// about. All of it can be done without; who is disturbed by single keys switches them off.
+const card = document.querySelector("form[data-card]");
+
+if (card) {
+    const criteria = [...card.querySelectorAll(".criterion")];
+    const overview = document.querySelector(".card-overview");
+    const usesKeys = "keys" in card.dataset;
+    const help = document.querySelector("[data-keys-help]");
+    const opener = document.querySelector("[data-keys-open]");
+    let current = 0;
+
+    const radios = (criterion) => [...criterion.querySelectorAll("input[type=radio]")];
+    const given = (criterion) => radios(criterion).find((radio) => radio.checked);
+    const unmarked = () => criteria.findIndex((criterion) => !given(criterion));
+
+    // Whole numbers until the end, halves up, to the thousandth and from there to the hundredth, as the server does it.
+    const hundredths = () => {
+        const sum = criteria.reduce(
+            (total, criterion) => total + Number(criterion.dataset.weight) * Number(given(criterion).value), 0,
+        );
+        return Math.floor((Math.floor((sum + 5) / 10) + 5) / 10);
+    };
+
+    const show = () => {
+        const marked = criteria.filter(given);
+        for (const criterion of criteria) {
+            const line = overview.querySelector(`[data-given="${radios(criterion)[0].name}"]`);
+            line.textContent = given(criterion)?.value ?? "–";
+        }
+        const count = overview.querySelector("[data-marked]");
+        count.textContent = count.dataset.sentence.replace("%s", marked.length);
+        const total = overview.querySelector("[data-total]");
+        if (marked.length < criteria.length) {
+            total.replaceChildren();
+        } else {
+            const strong = document.createElement("strong");
+            strong.textContent = (hundredths() / 100).toLocaleString(document.documentElement.lang, {
+                minimumFractionDigits: 2,
+                maximumFractionDigits: 2,
+            });
+            total.replaceChildren(`${total.dataset.word} `, strong);
+        }
+        const bar = document.querySelector("[data-marked-short]");
+        if (bar) {
+            bar.textContent = `${marked.length}/${criteria.length}`;
+        }
+    };
+
+    const point = (index) => {
+        current = Math.max(0, Math.min(index, criteria.length - 1));
+        [...overview.querySelectorAll("li")].forEach((line, place) => {
+            line.ariaCurrent = place === current ? "step" : null;
+        });
+        criteria.forEach((criterion, place) => criterion.classList.toggle("is-current", place === current));
+    };
+
+    const enter = (index) => {
+        point(index);
+        const criterion = criteria[current];
+        (given(criterion) ?? radios(criterion)[0]).focus({ preventScroll: true });
+        criterion.scrollIntoView({ block: "nearest" });
+    };
+
+    const mark = (number) => {
+        const radio = radios(criteria[current])[number - 1];
+        if (!radio) {
+            return;
+        }
+        radio.checked = true;
+        radio.dispatchEvent(new Event("input", { bubbles: true }));
+        radio.dispatchEvent(new Event("change", { bubbles: true }));
+        const left = criteria.findIndex((criterion, place) => place > current && !given(criterion));
+        const next = left >= 0 ? left : unmarked();
+        if (next >= 0) {
+            enter(next);
+        } else {
+            button("kunci").focus();
+        }
+    };
+
+    const button = (step) => card.querySelector(`button[value="${step}"]`);
+    const write = () => criteria[current].querySelector("textarea").focus();
+    const read = () => {
+        const heading = document.getElementById(`bagian-${criteria[current].dataset.part}`)?.querySelector("h2");
+        if (heading) {
+            heading.tabIndex = -1;
+            heading.focus();
+            heading.scrollIntoView();
+        }
+    };
+    const ask = () => help?.showModal();
+
+    const letters = {
+        n: () => enter(current + 1),
+        p: () => enter(current - 1),
+        b: read,
+        l: () => enter(current),
+        c: write,
+        k: () => card.requestSubmit(button("kunci")),
+        s: () => card.requestSubmit(button("berikutnya")),
+        "?": ask,
+    };
+
+    card.addEventListener("input", show);
+    card.addEventListener("focusin", (event) => {
+        const place = criteria.indexOf(event.target.closest(".criterion"));
+        if (place >= 0) {
+            point(place);
+        }
+    });
+
+    document.addEventListener("keydown", (event) => {
+        if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || help?.open) {
+            return;
+        }
+        const isTyping = event.target.matches("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])");
+        if (isTyping) {
+            if (event.key === "Escape" && card.contains(event.target)) {
+                enter(current);
+            }
+            return;
+        }
+        if (!usesKeys) {
+            return;
+        }
+        const act = /^[1-9]$/.test(event.key) ? () => mark(Number(event.key)) : letters[event.key.toLowerCase()];
+        if (act) {
+            event.preventDefault();
+            act();
+        }
+    });
+
+    if (opener && help) {
+        opener.hidden = false;
+        opener.addEventListener("click", ask);
+        help.querySelector("[data-close]").addEventListener("click", () => help.close());
+    }
+    point(Math.max(0, unmarked()));
+    show();
+}
+
+// A page with one thing to do: the button for it has the focus, so that Enter does it.
+document.querySelector("[data-first]")?.focus();

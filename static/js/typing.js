@@ -1,0 +1,131 @@
+// What is typed into a form marked data-typing is saved by itself: after two quiet seconds, when a box is left and when
+// the page is hidden. The form says in words what has become of it, and waits where it cannot be sent.
+import { said } from "./kept.js";
+
+const PAUSE = 2000;
+const AGAIN = [5000, 15000, 30000, 60000]; // milliseconds until the next try while nothing answers
+const BEACON = 60000; // bytes that a browser sends after its page is gone
+
+for (const form of document.querySelectorAll("form[data-typing]")) {
+    const address = form.dataset.typing;
+    const state = form.querySelector("[data-typing-state]");
+    const line = state.querySelector("[data-said]");
+    const trouble = state.querySelector("[data-trouble]");
+    const signIn = state.querySelector("[data-sign-in]");
+    const compare = state.querySelector("[data-compare]");
+    const now = () => JSON.stringify(said(form));
+    let saved = now();
+    let timer;
+    let tries = 0;
+    let isStopped = false;
+    let isLeaving = false;
+    let sending = null;
+
+    const tell = (sentence) => { line.textContent = sentence; };
+    const warn = (sentence, { isAway = false, isStale = false } = {}) => {
+        trouble.textContent = sentence;
+        signIn.hidden = !isAway;
+        compare.hidden = !isStale;
+        tell("");
+    };
+    const later = (pause) => {
+        clearTimeout(timer);
+        timer = setTimeout(save, pause);
+    };
+    const retry = () => later(AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+
+    // Whoever signed in again in another tab has another token; whoever is somebody else must not send this.
+    const renew = async () => {
+        const answer = await fetch(address, { headers: { Accept: "application/json" } });
+        if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
+            return "away";
+        }
+        const { person, token } = await answer.json();
+        if (person !== form.dataset.kept) {
+            return "another";
+        }
+        form.elements.csrfmiddlewaretoken.value = token;
+        return "";
+    };
+
+    const post = (isLast) => {
+        const body = new URLSearchParams(new FormData(form));
+        return fetch(address, { method: "POST", body, keepalive: isLast && String(body).length < BEACON });
+    };
+
+    const send = async (isLast) => {
+        const sent = now();
+        tell(line.dataset.saving);
+        let answer = await post(isLast);
+        const isValues = () => answer.headers.get("Content-Type")?.startsWith("application/json");
+        if (!isValues()) {
+            const reason = await renew();
+            if (reason) {
+                warn(trouble.dataset[reason], { isAway: reason === "away" });
+                return retry();
+            }
+            answer = await post(isLast);
+        }
+        if (!isValues()) {
+            throw new TypeError("no answer of ours");
+        }
+        const { version, sentence } = await answer.json();
+        tries = 0;
+        if (!answer.ok) {
+            isStopped = answer.status === 409;
+            const stays = isStopped ? "" : ` ${trouble.dataset.kept}`;
+            return warn(`${sentence}${stays}`, { isStale: isStopped });
+        }
+        form.elements.versi.value = version;
+        saved = sent;
+        warn("");
+        tell(now() === saved ? sentence : line.dataset.dirty);
+        form.dispatchEvent(new CustomEvent("taken", { detail: { sent, version } }));
+        return now() === saved ? undefined : later(PAUSE);
+    };
+
+    // One at a time: the next carries the version that this one makes.
+    function save({ isLast = false } = {}) {
+        clearTimeout(timer);
+        if (sending || isStopped || isLeaving || now() === saved) {
+            return;
+        }
+        sending = send(isLast)
+            .catch(() => {
+                warn(trouble.dataset.offline);
+                retry();
+            })
+            .finally(() => { sending = null; });
+    }
+
+    form.addEventListener("input", () => {
+        if (isStopped) {
+            return;
+        }
+        tell(line.dataset.dirty);
+        later(PAUSE);
+    });
+    form.addEventListener("focusout", (event) => {
+        if (!event.relatedTarget?.matches("[type=submit]")) {
+            save();
+        }
+    });
+    document.addEventListener("visibilitychange", () => save({ isLast: document.hidden }));
+    window.addEventListener("online", () => save());
+    window.addEventListener("focus", () => save());
+
+    // What is being saved is saved before the form itself is sent: it must not be overtaken by its own text.
+    form.addEventListener("submit", (event) => {
+        if (sending) {
+            event.preventDefault();
+            sending.then(() => form.requestSubmit(event.submitter));
+        } else {
+            isLeaving = true;
+            clearTimeout(timer);
+        }
+    });
+    window.addEventListener("pageshow", () => { isLeaving = false; });
+
+    state.hidden = false;
+    tell(line.dataset.waiting);
+}

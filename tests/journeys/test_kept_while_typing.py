@@ -1,0 +1,138 @@
+"""A card is kept while it is filled in: by itself, in two tabs, without a network, past a session and a lock."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from judging.models import Scorecard
+from tests.factories import judging
+from tests.journeys.conftest import let_in
+from tests.journeys.visitor import PASSWORD, Visitor
+
+MINE, THEIRS = "Bukti kuat, angka jelas.", "Ditulis di tab kedua."
+COPIES = "() => Object.keys(localStorage).filter(key => key.startsWith('sinovik.kept.')).length"
+KEPT = re.compile(r"^Tersimpan \d\d\.\d\d$")
+
+
+@pytest.fixture
+def desk():
+    stage, office, assignments = judging.desk(2)
+    let_in(office.user)
+    return stage, office, assignments
+
+
+def address(assignment):
+    stage = assignment.stage
+    return f"/penilaian/{stage.edition.slug}/{stage.position}/{assignment.proposal.code}/"
+
+
+def remark(visitor):
+    return visitor.page.get_by_label("Catatan umum")
+
+
+def state(visitor):
+    return visitor.page.locator("[data-said]")
+
+
+def trouble(visitor):
+    return visitor.page.get_by_role("alert")
+
+
+def test_what_is_typed_is_saved_by_itself_and_said_in_words(visitor, desk):
+    _stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(address(assignments[0]))
+    expect(state(visitor)).to_have_text("Tersimpan otomatis saat Anda mengetik.")
+    visitor.page.keyboard.press("4")
+    remark(visitor).fill(MINE)
+    expect(state(visitor)).to_have_text(KEPT)
+    card = Scorecard.objects.get()
+    assert (card.remark, card.marks.exclude(points=None).get().points) == (MINE, 80)
+    assert visitor.page.evaluate(COPIES) == 0
+    # Nothing asks before leaving, and what was kept is there again.
+    visitor.go(address(assignments[1]))
+    visitor.go(address(assignments[0]))
+    expect(remark(visitor)).to_have_value(MINE)
+    remark(visitor).fill(f"{MINE} Juga hemat.")
+    visitor.press("Simpan, lanjutkan nanti")
+    assert Scorecard.objects.get().remark == f"{MINE} Juga hemat."
+
+
+def test_without_a_network_it_waits_in_the_browser_and_goes_when_it_is_back(visitor, desk):
+    _stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(address(assignments[0]))
+    visitor.page.context.set_offline(True)
+    remark(visitor).fill(MINE)
+    expect(trouble(visitor)).to_have_text(re.compile("^Tidak ada sambungan. Isian Anda disimpan di peramban ini"))
+    assert visitor.page.evaluate(COPIES) == 1
+    assert not Scorecard.objects.exists()
+    visitor.page.context.set_offline(False)
+    expect(state(visitor)).to_have_text(KEPT)
+    assert Scorecard.objects.get().remark == MINE
+    expect(trouble(visitor)).to_be_empty()
+    visitor.trouble.clear()
+
+
+def test_two_tabs_are_compared_and_neither_overwrites_the_other(visitor, desk):
+    _stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(address(assignments[0]))
+    second = Visitor(visitor.page.context.new_page())
+    second.go(address(assignments[0]))
+    remark(second).fill(THEIRS)
+    expect(state(second)).to_have_text(KEPT)
+    remark(visitor).fill(MINE)
+    expect(trouble(visitor)).to_have_text(re.compile("tab atau perangkat lain"))
+    assert Scorecard.objects.get().remark == THEIRS
+    visitor.trouble.clear()
+    visitor.press("Bandingkan", status=409)
+    visitor.see(THEIRS)
+    expect(remark(visitor)).to_have_value(MINE)
+
+
+def test_a_session_that_is_over_costs_no_word(visitor, desk):
+    _stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(address(assignments[0]))
+    visitor.page.context.clear_cookies(name="sessionid")
+    remark(visitor).fill(MINE)
+    expect(trouble(visitor)).to_have_text(re.compile("^Sesi Anda sudah berakhir."))
+    with visitor.page.context.expect_page() as opened:
+        visitor.link("Masuk di tab baru").click()
+    door = Visitor(opened.value)
+    door.fill("Alamat surel", office.user.email)
+    door.fill("Kata sandi", PASSWORD)
+    door.press("Masuk")
+    visitor.page.bring_to_front()
+    visitor.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(state(visitor)).to_have_text(KEPT)
+    assert Scorecard.objects.get().remark == MINE
+
+
+def test_a_card_locked_elsewhere_says_so_and_the_text_stays(visitor, desk):
+    _stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(address(assignments[0]))
+    judging.marked(assignments[0], office, 80, lock=True)
+    remark(visitor).fill(MINE)
+    expect(trouble(visitor)).to_have_text(re.compile("^Lembar nilai ini sudah dikunci.*Isian Anda tetap ada"))
+    expect(remark(visitor)).to_have_value(MINE)
+    assert visitor.page.evaluate(COPIES) == 1
+    assert Scorecard.objects.get().remark == ""
+
+
+def test_somebody_else_at_the_same_machine_never_sends_it(visitor, desk):
+    stage, office, assignments = desk
+    other = judging.judge(stage)
+    let_in(other.user)
+    visitor.sign_in(office)
+    visitor.go(address(assignments[0]))
+    visitor.page.context.clear_cookies()
+    second = Visitor(visitor.page.context.new_page())
+    second.sign_in(other)
+    remark(visitor).fill(MINE)
+    expect(trouble(visitor)).to_have_text(re.compile("^Di peramban ini orang lain sudah masuk."))
+    expect(remark(visitor)).to_have_value(MINE)
+    assert not Scorecard.objects.exists()

@@ -1,0 +1,136 @@
+"""A judge marks, signs and goes on with a dozen keys a card at the most; the total shown is the one that is saved."""
+
+import random
+import re
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.templatetags.numbers import number
+from competitions.models import Criterion, Level
+from judging.arithmetic.marking import weighted_total
+from judging.models import Mark, Scorecard
+from tests.factories import judging
+from tests.journeys.conftest import let_in
+
+CARDS = 20
+AT_MOST = 12
+FOCUSED_STEP = "() => document.activeElement.textContent.trim()"
+
+
+class Counted:
+    """A keyboard that counts."""
+
+    def __init__(self, visitor):
+        self.visitor, self.pressed = visitor, 0
+
+    def press(self, key):
+        self.pressed += 1
+        self.visitor.page.keyboard.press(key)
+
+    def leads_on(self, key):
+        with self.visitor.page.expect_navigation():
+            self.press(key)
+
+
+@pytest.fixture
+def desk():
+    stage, office, assignments = judging.desk(CARDS)
+    let_in(office.user)
+    return stage, office, assignments
+
+
+def test_twenty_proposals_with_the_keyboard_alone(visitor, desk):
+    stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/berikutnya/")
+    n_criteria = stage.rubric.criteria.count()
+    for place, assignment in enumerate(assignments):
+        keys = Counted(visitor)
+        visitor.see_heading(re.compile(re.escape(assignment.proposal.title)))
+        for step in range(n_criteria):
+            keys.press(str((place + step) % 5 + 1))
+        expect(visitor.button("Kunci nilai")).to_be_focused()
+        keys.leads_on("Enter")
+        visitor.see_heading(re.compile("Kunci lembar nilai$"))
+        keys.leads_on("Enter")
+        assert keys.pressed <= AT_MOST
+    visitor.see("Semua lembar nilai Anda di tahap ini sudah dikunci.")
+    assert Scorecard.objects.filter(locked_at__isnull=False).count() == CARDS
+    given = Mark.objects.filter(scorecard__assignment=assignments[1]).order_by("criterion__position")
+    levels = sorted(stage.rubric.levels.values_list("points", flat=True))
+    assert [mark.points for mark in given] == [levels[(1 + step) % 5] for step in range(n_criteria)]
+
+
+def test_letters_lead_about_and_none_of_them_acts_in_a_text(visitor, desk):
+    stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{assignments[0].proposal.code}/")
+    first = stage.rubric.criteria.order_by("position").first()
+    keyboard = visitor.page.keyboard
+    keyboard.press("b")
+    assert first.name in visitor.page.evaluate(FOCUSED_STEP)
+    keyboard.press("c")
+    keyboard.type("1 kunci nanti?")
+    remark = visitor.page.locator(f"#id_catatan-{first.key}")
+    expect(remark).to_have_value("1 kunci nanti?")
+    assert not visitor.page.locator(".criterion input:checked").count()
+    keyboard.press("Escape")
+    keyboard.press("3")
+    expect(visitor.page.locator(f"[data-given='nilai-{first.key}']")).to_have_text("60")
+    keyboard.press("?")
+    expect(visitor.page.get_by_role("heading", name="Tombol pintas")).to_be_visible()
+    keyboard.press("Escape")
+    expect(visitor.page.get_by_role("heading", name="Tombol pintas")).to_be_hidden()
+
+
+def test_switched_off_no_single_key_does_anything(visitor, desk):
+    stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{assignments[0].proposal.code}/")
+    visitor.page.keyboard.press("?")
+    visitor.press("Matikan tombol pintas")
+    visitor.see("Tombol pintas dimatikan")
+    for key in "12345?":
+        visitor.page.keyboard.press(key)
+    assert not visitor.page.locator(".criterion input:checked").count()
+    expect(visitor.page.get_by_role("heading", name="Tombol pintas")).to_be_hidden()
+    visitor.button(re.compile("^Tombol pintas")).click()
+    expect(visitor.button("Nyalakan tombol pintas")).to_be_visible()
+
+
+def test_the_total_that_is_shown_is_the_total_that_is_saved(visitor, desk):
+    """With weights and levels that make every kind of half; the server's own sum says what is right."""
+    stage, office, assignments = desk
+    weights = ["14.35", "14.35", "14.25", "14.25", "14.25", "14.25", "14.30"]
+    criteria = list(stage.rubric.criteria.order_by("position"))
+    for criterion, weight in zip(criteria, weights, strict=True):
+        Criterion.objects.filter(pk=criterion.pk).update(weight=Decimal(weight))
+    scale = list(Level.objects.filter(rubric=stage.rubric).order_by("points"))
+    for level, points in zip(scale, (3, 21, 47, 77, 99), strict=True):
+        Level.objects.filter(pk=level.pk).update(points=points)
+    visitor.sign_in(office)
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{assignments[0].proposal.code}/")
+    chance = random.Random(7)
+    weight_of = {one.key: Decimal(weight) for one, weight in zip(criteria, weights, strict=True)}
+    for _round in range(25):
+        points = {one.key: chance.choice((3, 21, 47, 77, 99)) for one in criteria}
+        for key, value in points.items():
+            visitor.page.locator(f"input[name='nilai-{key}'][value='{value}']").check()
+        meant = number(weighted_total(points, weight_of), 2)
+        expect(visitor.page.locator("[data-total]")).to_have_text(f"Nilai Anda {meant}")
+
+
+@pytest.mark.parametrize("width", [360])
+def test_on_a_phone_the_card_is_one_press_away_from_anywhere(visitor, desk):
+    stage, office, assignments = desk
+    visitor.sign_in(office)
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{assignments[0].proposal.code}/")
+    bar = visitor.page.get_by_role("navigation", name="Berkas dan lembar nilai")
+    for share in (0, 0.5, 1):
+        visitor.page.evaluate("share => scrollTo(0, share * document.body.scrollHeight)", share)
+        expect(bar.get_by_role("link", name=re.compile("^Lembar nilai"))).to_be_in_viewport()
+    bar.get_by_role("link", name="Berkas").click()
+    bar.get_by_role("link", name=re.compile("^Lembar nilai")).click()
+    expect(visitor.page.get_by_role("heading", name="Lembar nilai")).to_be_in_viewport()
