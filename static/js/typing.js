@@ -36,7 +36,7 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
 
     // Whoever signed in again in another tab has another token; whoever is somebody else must not send this.
     const renew = async () => {
-        const answer = await fetch(address, { headers: { Accept: "application/json" } });
+        const answer = await fetch(address, { redirect: "manual" });
         if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
             return "away";
         }

@@ -33,6 +33,8 @@ OPEN_BEFORE = {
     "judging:invitation",
     # Says nothing of any work.
     "judging:keys",
+    # Answers in values: its refusal has a test of its own.
+    "judging:card-typing",
 }
 
 
