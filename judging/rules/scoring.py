@@ -15,7 +15,7 @@ LOCKED = Refusal("locked", _("Lembar nilai ini sudah dikunci. Buka kuncinya dahu
 REASON_OF_MARK_MISSING = Refusal(
     "reason_of_mark_missing", _("Tulis alasan pendapat Anda dahulu. Tanpa alasan lembar ini tidak dapat dikunci.")
 )
-INCOMPLETE = Refusal("incomplete", _("Lembar nilai ini belum lengkap. Isi semua kriteria, lalu kunci."))
+INCOMPLETE = Refusal("card_incomplete", _("Lembar nilai ini belum lengkap. Isi semua kriteria, lalu kunci."))
 NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
 
 

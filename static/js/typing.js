@@ -106,7 +106,8 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
         later(PAUSE);
     });
     form.addEventListener("focusout", (event) => {
-        if (!event.relatedTarget?.matches("[type=submit]")) {
+        const to = event.relatedTarget;
+        if (!to?.matches("[type=submit]") && !state.contains(to)) {
             save();
         }
     });
