@@ -115,16 +115,7 @@ def levels(rubric):
     return [{"points": one.points, "name": one.name, "anchor": one.anchor, "descriptors": one.told} for one in found]
 
 
-@dataclass(frozen=True)
-class Marked:
-    """What was given for one criterion, as a card reads it."""
-
-    criterion_id: int
-    points: int
-    remark: str
-
-
 def marks_of(rereading, criteria):
     """What a signed reading gave, criterion by criterion."""
     given = rereading.marks
-    return [Marked(one.pk, given[one.key]["points"], given[one.key]["remark"]) for one in criteria if one.key in given]
+    return [{"criterion": one.pk, **given[one.key]} for one in criteria if one.key in given]
