@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connections
 
 from sinovik.embedded import processes as embedded
 from sinovik.serving import processes
 from sinovik.serving.visitors import Door, Patience
+from sinovik.wsgi import application as portal
 
 ROOT = Path(__file__).resolve().parents[3]
 # Long enough for a machine that is busy; nothing waits this long when all is well.
@@ -86,17 +88,34 @@ def door():
         yield lambda **patience: open_doors.enter_context(opened(Patience(**{"look_around": 0, **patience})))
 
 
+@pytest.fixture
+def portal_door(transactional_db):
+    """The portal itself behind a server in this process, which leaves no connection to the database open."""
+
+    def application(environ, start_response):
+        try:
+            answer = portal(environ, start_response)
+            body = b"".join(answer)
+            answer.close()
+            return [body]
+        finally:
+            connections.close_all()
+
+    with opened(Patience(look_around=0), application) as found:
+        yield found
+
+
 @contextmanager
-def opened(patience):
+def opened(patience, application=None):
     listener = processes.listening("127.0.0.1", 0)
     portal = Portal(listener.getsockname())
 
-    def application(environ, start_response):
+    def telling(environ, start_response):
         portal.reached.append(environ["wsgi.input"].read())
         start_response("200 OK", [("Content-Type", "text/plain")])
         return ANSWERS[environ["PATH_INFO"]](environ)
 
-    door = Door(application, listener, threads=2, apologies=PAGES, patience=patience)
+    door = Door(application or telling, listener, threads=2, apologies=PAGES, patience=patience)
     is_told = threading.Event()
     serving = threading.Thread(target=door.serve_until, args=(is_told.is_set,))
     serving.start()

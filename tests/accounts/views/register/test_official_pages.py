@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.register import naming
+from accounts.files import sheets
 from accounts.models import Agency, AgencyKind, OfficialList, Region, RegionKind, Role
 from tests.factories import accounts
 
@@ -90,15 +91,36 @@ def test_a_doubtful_list_has_no_button(client, secretary, regency):
         ("", {}, "Berkas ini kosong."),
         (b"%PDF-1.7\n", {}, "Berkas ini bukan tabel."),
         (TABLE + "x;Kabupaten\r\n", {}, "1 baris perlu diperbaiki. Belum ada yang disimpan."),
+        (b"x" * (sheets.MAX_BYTES + 1), {}, "Berkasnya terlalu besar."),
+        (TABLE + '91.03;"=HYPERLINK(""x"")"\r\n', {}, "ada rumus di baris ini; tulis isinya saja"),
         (TABLE, {"since": "31/12/2999"}, "Tanggalnya belum tiba."),
         (TABLE, {"reason": ""}, "Tulis alasannya"),
         (TABLE, {"kind": ""}, "Pilih isi daftarnya"),
     ],
-    ids=["columns", "columns-of-agencies", "head-alone", "empty", "pdf", "row", "day", "reason", "kind"],
+    ids=[
+        "columns",
+        "columns-of-agencies",
+        "head-alone",
+        "empty",
+        "pdf",
+        "row",
+        "large",
+        "formula",
+        "day",
+        "reason",
+        "kind",
+    ],
 )
 def test_what_is_no_list_gets_its_own_sentence_and_is_not_kept(client, secretary, content, given, said):
     assert said in markup(send(client, content, **given))
     assert not OfficialList.objects.exists()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
+def test_a_list_from_any_program_comes_in(client, secretary, regency, encoding):
+    table = TABLE.replace("Kabupaten Baru", "Kabupaten Curaçao")
+    assert "Kabupaten Curaçao" in markup(send(client, table.encode(encoding)))
+    assert OfficialList.objects.get().rows[1]["name"] == "Kabupaten Curaçao"
 
 
 def test_many_rows_cost_a_handful_of_queries(client, secretary, regency, django_assert_max_num_queries):
