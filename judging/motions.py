@@ -42,6 +42,11 @@ def edition_of(stage):
     return stage.edition.slug, stage.edition.name
 
 
+def authors_of(stage):
+    """Whoever had a hand in the choices of a stage's decision: they do not second what is made public of them."""
+    return Decision.authors.through.objects.filter(decision__stage=stage).values_list("user", flat=True)
+
+
 DECIDE = MotionKind(
     name="decide",
     title=_("Keputusan tahap"),
@@ -70,6 +75,7 @@ PUBLISH = MotionKind(
     carry=publication.publish,
     address=stage_address,
     template="judging/motions/publish.html",
+    authors=authors_of,
     called=lambda stage: f"{stage}, {stage.edition}",
     edition=edition_of,
     until=lambda stage, inputs: motions.moment_of(inputs),
@@ -87,6 +93,7 @@ PROVISION = MotionKind(
     carry=publication.announce_provisionally,
     address=stage_address,
     template="judging/motions/provisional.html",
+    authors=authors_of,
     called=lambda stage: f"{stage}, {stage.edition}",
     edition=edition_of,
     wait=SECOND_THOUGHT,
@@ -219,9 +226,10 @@ def announce_provisionally(stage, *, by, at):
     return motions.move(PROVISION, stage, by=by, at=at)
 
 
-def answer(objection, *, outcome, answer, summary, reason, by, at):
+def answer(objection, *, outcome, answer, summary, summary_en="", reason, by, at):
     """Put what is decided about an objection before a second person; returns the Motion."""
     inputs = {"outcome": outcome, "answer": answer.strip(), "summary": summary.strip()}
+    inputs |= {"summary_en": summary_en.strip()} if summary_en.strip() else {}
     return motions.move(ANSWER, objection, reason=reason, inputs=inputs, by=by, at=at)
 
 

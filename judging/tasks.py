@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from judging.circle import computation, reminding
+from judging.domain import objections
 from judging.domain.certificates import rendering
 
 # The largest stages take seconds; a minute past the first limit the process is ended.
@@ -35,3 +36,8 @@ def resume_certificates(**_):
 @shared_task(name="judging.remind_judges", soft_time_limit=290, time_limit=300)
 def remind_judges(**_):
     reminding.remind_judges(at=timezone.now())
+
+
+@shared_task(name="judging.forget_senders", soft_time_limit=110, time_limit=120)
+def forget_senders(**_):
+    objections.forget_senders(at=timezone.now())

@@ -128,6 +128,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume-certificates": {"task": "judging.resume_certificates", "schedule": 60.0},
     "resume-writer-sheets": {"task": "accounts.resume_unfinished", "schedule": 60.0},
     "resume-bulk-acts": {"task": "accounts.resume_bulk_acts", "schedule": 60.0},
+    "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
     "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},
     "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},
 }

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.domain import attempts, events, letters
@@ -13,13 +14,15 @@ from accounts.rules import Refused, refuse
 from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import rules
-from judging.models import Choice, Decision, Evidence, Objection
+from judging.models import Choice, Decision, Evidence, Objection, ObjectionSender
 from proposals.models import Announcement
 
 EVIDENCE = Allowed(kinds=("pdf", "jpeg", "png"), max_bytes=2 * MEBIBYTE)
 FOLDER = "tanggapan"
 # Days in which an objection is answered, unless the person who assigns it says otherwise.
 ANSWERED_WITHIN = timedelta(days=5)
+# So long after the end of an edition it is known who spoke.
+NAMES_KEPT = timedelta(days=365)
 
 
 def state(stage, proposal, *, sort, text, full_name, evidence=None, visitor, network, at):
@@ -43,17 +46,11 @@ def written(stage, proposal, *, sort, text, full_name, evidence, visitor, at):
     """Write one statement down, with its evidence and its event; the stage does not close meanwhile."""
     stage = Stage.objects.locked(stage.pk)
     refuse(rules.stating_refusal(stage, is_confirmed=True, is_listed=proposal.code in listed(stage), at=at))
-    if Objection.objects.filter(stage=stage, proposal=proposal, visitor=visitor, sort=sort).exists():
+    about = {"stage": stage, "proposal": proposal, "sort": sort}
+    if ObjectionSender.objects.filter(visitor=visitor, **about).exists():
         raise Refused(rules.SAID_ALREADY)
-    objection = Objection.objects.create(
-        stage=stage,
-        proposal=proposal,
-        visitor=visitor,
-        sort=sort,
-        text=text.strip(),
-        full_name=" ".join(full_name.split()),
-        sent_at=at,
-    )
+    objection = Objection.objects.create(**about, text=text.strip(), sent_at=at)
+    ObjectionSender.objects.create(objection=objection, visitor=visitor, full_name=" ".join(full_name.split()), **about)
     if evidence:
         Evidence.objects.create(objection=objection, **keeping.both(evidence, folder=FOLDER))
     events.record("objection.sent", on=objection, by=None, at=at, sort=sort, proposal=proposal.pk)
@@ -129,14 +126,13 @@ def settle(objection, motion, *, by, at):
     inputs = motion.inputs
     refuse(carrying_refusal(motion) or answering_refusal(objection, inputs, office=by, at=at))
     objection.outcome, objection.answer, objection.summary = inputs["outcome"], inputs["answer"], inputs["summary"]
+    objection.summary_en = inputs.get("summary_en", "")
     objection.answered_at, objection.motion = at, motion
-    objection.save(update_fields=["outcome", "answer", "summary", "answered_at", "motion"])
+    objection.save(update_fields=["outcome", "answer", "summary", "summary_en", "answered_at", "motion"])
     if objection.outcome == Objection.Outcome.SUSPENDED:
         take_off(objection)
-    if objection.visitor.address:
-        letters.write_to(
-            "objection.answered", address=objection.visitor.address, about=objection, at=at, objection=objection
-        )
+    if address := ObjectionSender.objects.values_list("visitor__address", flat=True).get(objection=objection):
+        letters.write_to("objection.answered", address=address, about=objection, at=at, objection=objection)
     events.record("objection.answered", on=objection, by=by, at=at, outcome=objection.outcome, motion=motion.pk)
     return objection
 
@@ -154,8 +150,23 @@ def changes(stage):
     upheld = Objection.objects.filter(stage=stage, outcome=Objection.Outcome.SUSPENDED).order_by("proposal__code", "pk")
     found = {}
     for objection in upheld.select_related("proposal"):
-        found.setdefault(objection.proposal.code, objection.summary)
+        found.setdefault(objection.proposal.code, (objection.summary, objection.summary_en))
     return found
+
+
+def forget_senders(*, at):
+    """Erase the names of those whose address was erased, and of all a year after their edition is over; how many.
+
+    An edition is over once its last stage is published or left out.
+    """
+    later = Stage.objects.filter(edition=OuterRef("stage__edition"), published_at=None, skipped_at=None)
+    lately = Stage.objects.filter(edition=OuterRef("stage__edition"), published_at__gt=at - NAMES_KEPT)
+    is_long_over = ~Exists(later) & ~Exists(lately)
+    named = ObjectionSender.objects.filter(erased_at=None)
+    old = named.filter(Q(visitor__erased_at__isnull=False) | is_long_over)
+    return ObjectionSender.objects.filter(pk__in=list(old.values_list("pk", flat=True))).update(
+        full_name="", erased_at=at
+    )
 
 
 def expected():

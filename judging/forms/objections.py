@@ -104,3 +104,9 @@ class ObjectionAnswerForm(forms.Form):
         rows=3,
         error_messages={"required": _("Tulis ringkasannya")},
     )
+    summary_en = TextField(
+        label=_("Ringkasan dalam bahasa Inggris (boleh dikosongkan)"),
+        help_text=_("Terbaca di halaman berbahasa Inggris; bila kosong, ringkasan di atas yang tampil"),
+        rows=3,
+        required=False,
+    )

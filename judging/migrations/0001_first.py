@@ -737,7 +737,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(verbose_name="isi")),
-                ("full_name", models.CharField(max_length=150, verbose_name="nama")),
                 ("sent_at", models.DateTimeField(verbose_name="dikirim")),
                 ("assigned_at", models.DateTimeField(blank=True, null=True, verbose_name="ditugaskan")),
                 ("answer_by", models.DateField(blank=True, null=True, verbose_name="dijawab paling lambat")),
@@ -752,6 +751,7 @@ class Migration(migrations.Migration):
                 ),
                 ("answer", models.TextField(blank=True, verbose_name="jawaban")),
                 ("summary", models.TextField(blank=True, verbose_name="ringkasan untuk publik")),
+                ("summary_en", models.TextField(blank=True, verbose_name="ringkasan dalam bahasa Inggris")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
                 (
                     "assigned_to",
@@ -793,15 +793,6 @@ class Migration(migrations.Migration):
                         verbose_name="tahap",
                     ),
                 ),
-                (
-                    "visitor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objections",
-                        to="accounts.visitor",
-                        verbose_name="pengunjung terkonfirmasi",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "tanggapan masyarakat",
@@ -837,6 +828,62 @@ class Migration(migrations.Migration):
                 "verbose_name": "bukti tanggapan",
                 "verbose_name_plural": "bukti tanggapan",
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ObjectionSender",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("full_name", models.CharField(blank=True, max_length=150, verbose_name="nama")),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="nama dihapus")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("support", "dukungan"), ("opinion", "pendapat"), ("objection", "sanggahan")],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "objection",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="judging.objection",
+                        verbose_name="tanggapan masyarakat",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+                (
+                    "visitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.visitor",
+                        verbose_name="pengunjung terkonfirmasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pengirim tanggapan",
+                "verbose_name_plural": "pengirim tanggapan",
             },
         ),
         migrations.CreateModel(
@@ -1981,15 +2028,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="objection",
-            constraint=models.UniqueConstraint(
-                fields=("stage", "proposal", "visitor", "sort"), name="objection_once_a_visitor_and_sort"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
             constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("full_name", ""), _negated=True)),
-                name="objection_says_what_and_who",
+                condition=models.Q(("text", ""), _negated=True), name="objection_says_something"
             ),
         ),
         migrations.AddConstraint(
@@ -2051,6 +2091,23 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="evidence_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objectionsender",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "proposal", "visitor", "sort"), name="objection_once_a_visitor_and_sort"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objectionsender",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at", None), models.Q(("full_name", ""), _negated=True)),
+                    models.Q(("erased_at__isnull", False), ("full_name", "")),
+                    _connector="OR",
+                ),
+                name="sender_has_a_name_until_it_is_erased",
             ),
         ),
         migrations.AddConstraint(

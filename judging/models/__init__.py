@@ -6,7 +6,7 @@ from .habits import WithoutKeys, uses_keys
 from .invitation import Invitation
 from .judge import Employer, Judge
 from .material import Material, MaterialFile
-from .objection import Evidence, Objection
+from .objection import Evidence, Objection, ObjectionSender
 from .pact import PactSignature, has_signed
 from .panel import Entrant, Interest, PanelMember
 from .plenary import Ballot, Plenary, Presence, Vote
@@ -41,6 +41,7 @@ __all__ = [
     "MaterialFile",
     "MeetingRoom",
     "Objection",
+    "ObjectionSender",
     "PactSignature",
     "PanelMember",
     "Photo",

@@ -4,14 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import HandedIn
+from accounts.models import HandedIn, Role
 from accounts.models.facts import together
 
 
 class ObjectionQuerySet(models.QuerySet):
     def locked(self, pk):
         """The statement with what its acts read, its row locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("stage__edition", "proposal", "visitor").get(pk=pk)
+        return self.select_for_update(of=("self",)).select_related("stage__edition", "proposal").get(pk=pk)
 
     def to_answer(self):
         """Objections that nobody has decided yet; support and opinions are read and hold nothing up."""
@@ -38,13 +38,8 @@ class Objection(models.Model):
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="objections", verbose_name=_("usulan")
     )
-    visitor = models.ForeignKey(
-        "accounts.Visitor", models.PROTECT, related_name="objections", verbose_name=_("pengunjung terkonfirmasi")
-    )
     sort = models.CharField(_("jenis"), max_length=10, choices=Sort)
     text = models.TextField(_("isi"))
-    # As the visitor wrote it; the address is the visitor's.
-    full_name = models.CharField(_("nama"), max_length=150)
     sent_at = models.DateTimeField(_("dikirim"))
     assigned_to = models.ForeignKey(
         "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("petugas")
@@ -55,6 +50,8 @@ class Objection(models.Model):
     # What the visitor is told, and what everybody may read: no names in the second.
     answer = models.TextField(_("jawaban"), blank=True)
     summary = models.TextField(_("ringkasan untuk publik"), blank=True)
+    # The same for readers of English; who is not told in it reads the Indonesian one.
+    summary_en = models.TextField(_("ringkasan dalam bahasa Inggris"), blank=True)
     answered_at = models.DateTimeField(_("dijawab"), null=True, blank=True)
     motion = models.ForeignKey(
         "accounts.Motion", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pengajuan")
@@ -66,10 +63,7 @@ class Objection(models.Model):
         verbose_name = _("tanggapan masyarakat")
         verbose_name_plural = _("tanggapan masyarakat")
         constraints = [
-            models.UniqueConstraint(
-                fields=["stage", "proposal", "visitor", "sort"], name="objection_once_a_visitor_and_sort"
-            ),
-            models.CheckConstraint(condition=~Q(text="") & ~Q(full_name=""), name="objection_says_what_and_who"),
+            models.CheckConstraint(condition=~Q(text=""), name="objection_says_something"),
             models.CheckConstraint(
                 condition=together("assigned_to", "assigned_at", "answer_by"), name="objection_assigned_whom_and_when"
             ),
@@ -94,6 +88,52 @@ class Objection(models.Model):
         if self.sort != self.Sort.OBJECTION:
             return _("dicatat")
         return _("ditugaskan") if self.assigned_at else _("belum ditugaskan")
+
+
+class SenderQuerySet(models.QuerySet):
+    def to(self, office):
+        """The senders that an office may know: the secretariat all of them, everybody else none."""
+        return self if office.role == Role.SECRETARY else self.none()
+
+
+class ObjectionSender(models.Model):
+    """Who made a statement. Apart from it, and not to be reached from it: what reads statements meets no name.
+
+    The name is erased with the visitor's address, or a year after the edition is over; what was said stays.
+    """
+
+    # Without a way back: no query over statements can bring a sender along.
+    objection = models.OneToOneField(
+        Objection, models.PROTECT, related_name="+", verbose_name=_("tanggapan masyarakat")
+    )
+    visitor = models.ForeignKey(
+        "accounts.Visitor", models.PROTECT, related_name="+", verbose_name=_("pengunjung terkonfirmasi")
+    )
+    # As the visitor wrote it; the address is the visitor's.
+    full_name = models.CharField(_("nama"), max_length=150, blank=True)
+    erased_at = models.DateTimeField(_("nama dihapus"), null=True, blank=True)
+    # Those of the statement: a visitor says one of each sort about a proposal of a list.
+    stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="+", verbose_name=_("tahap"))
+    proposal = models.ForeignKey("proposals.Proposal", models.PROTECT, related_name="+", verbose_name=_("usulan"))
+    sort = models.CharField(_("jenis"), max_length=10, choices=Objection.Sort)
+
+    objects = SenderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pengirim tanggapan")
+        verbose_name_plural = _("pengirim tanggapan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage", "proposal", "visitor", "sort"], name="objection_once_a_visitor_and_sort"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) & ~Q(full_name="") | Q(erased_at__isnull=False, full_name=""),
+                name="sender_has_a_name_until_it_is_erased",
+            ),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
 
 
 class Evidence(HandedIn):

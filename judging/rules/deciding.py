@@ -61,7 +61,10 @@ def approving_refusal(decision: Decision | None, *, office: Membership) -> Refus
 
 
 def releasing_publication_refusal(*, office: Membership, mover: int | None, is_moved: bool) -> Refusal | None:
-    """Why a page offers this person no approval of a publication; `mover` is the user id of who moved it."""
+    """Why a page offers this person no approval of a publication; `mover` is the user id of who moved it.
+
+    The motion's own rules also look at whoever had a hand in the choices.
+    """
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
     if not is_moved:

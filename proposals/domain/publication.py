@@ -127,14 +127,15 @@ def announce(
     figure: str = "",
     override: dict[str, Any] | None = None,
     objections_until: datetime | None = None,
-    reasons: dict[str, str] | None = None,
+    reasons: dict[str, tuple[str, str]] | None = None,
     at: datetime,
 ) -> Announcement:
     """Publish the list of a stage in alphabetical order of title: an announced list carries no ranks.
 
     `figure` is the Figure.Key that the length of the list is, or empty; `override` the rules of composition that
     people decided against, with their reason. With `objections_until` the list is provisional. Announced again, it is
-    final, says what it changed, and why where `reasons` has it by code.
+    final, says what it changed, and why where `reasons` has it by code,
+    in Indonesian and, where somebody wrote it, in English.
     """
     ordered = sorted(lines, key=lambda line: [text.casefold() for text in (line.title, line.agency, line.unit)])
     entries = [{**asdict(line), "awards": list(line.awards)} for line in ordered]
@@ -167,14 +168,18 @@ def marked(provisional: Announcement, entries: list[dict[str, Any]]) -> list[dic
     return sorted([*entries, *ended], key=lambda line: [line[name].casefold() for name in ("title", "agency", "unit")])
 
 
-def changed(provisional: Announcement, entries: list[dict[str, Any]], reasons: dict[str, str]) -> list[dict[str, str]]:
+def changed(
+    provisional: Announcement, entries: list[dict[str, Any]], reasons: dict[str, tuple[str, str]]
+) -> list[dict[str, str]]:
     """What stood on a provisional list and does not on the final one, with the reasons that are known."""
     kept = {line["code"] for line in entries}
-    return [
-        {**{name: line[name] for name in ("code", "title", "agency")}, "reason": reasons.get(line["code"], "")}
-        for line in provisional.entries
-        if line["code"] not in kept
-    ]
+    found = []
+    for line in provisional.entries:
+        if line["code"] not in kept:
+            reason, in_english = reasons.get(line["code"], ("", ""))
+            told = {name: line[name] for name in ("code", "title", "agency")} | {"reason": reason}
+            found.append(told | ({"reason_en": in_english} if in_english else {}))
+    return found
 
 
 def record_figure(edition: Edition, key: str, *, innovations: int, agencies: int, at: datetime) -> Figure:

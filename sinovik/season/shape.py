@@ -22,7 +22,11 @@ def of(plan):
 
 
 def shaped(plan, stage):
-    """One stage with the plan's places, and the rules and award names that go with them."""
+    """One stage with the plan's places, and the rules and award names that go with them.
+
+    Nobody is asked to object to an example: there is nobody of the public in a play.
+    """
+    stage = replace(stage, objection_days=None)
     places = plan.places.get(StageKind(stage.kind), {})
     if not places:
         return stage

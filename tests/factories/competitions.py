@@ -43,11 +43,12 @@ def edition(template="classical", *, by=None, announced=True, **overrides):
 def small(template="classical", *, places=(12, 8, 4), rules=(TWO_AN_AGENCY, ONE_LEFT_BEHIND), **overrides):
     """An edition of the general group that few dossiers can fill.
 
-    `places` are those of the desk, the panel and the final (None: all), `rules` those of both panels.
+    `places` are those of the desk, the panel and the final (None: all), `rules` those of both panels. The public is
+    given no time to object: what is carried at one moment would have to wait for it.
     """
     plan = blueprint.for_groups(TEMPLATES[template].blueprint, ["umum"])
     changes = {
-        kind: {"places": {"umum": number} if number else {}}
+        kind: {"places": {"umum": number} if number else {}, "objection_days": None}
         for kind, number in zip((StageKind.DESK, StageKind.PANEL, StageKind.FINAL), places, strict=True)
     }
     for kind in {StageKind.PANEL, StageKind.FINAL} & {stage.kind for stage in plan.stages}:

@@ -92,6 +92,7 @@ STAGES = (
             AwardData(OUTSTANDING, "Outstanding Achievement of Public Service Innovation", places=5),
         ),
         recap={StageKind.DESK: Decimal(50), StageKind.FEASIBILITY: Decimal(30), StageKind.BENEFIT: Decimal(20)},
+        objection_days=5,
     ),
 )
 

@@ -94,6 +94,7 @@ STAGES = (
             AwardData(FINALIST, "Top 15 Kelompok Khusus", group="khusus"),
         ),
         recap={StageKind.DESK: Decimal(100)},
+        objection_days=5,
     ),
     # Five days stay free before this stage: the public may object to the finalists.
     StageData(

@@ -128,6 +128,7 @@ STAGES = (
             AwardData(TOP, "Penyelenggara Inovasi Pelayanan Publik Terbaik", group="instansi"),
         ),
         recap={StageKind.DESK: Decimal(50), StageKind.INTERVIEW: Decimal(50)},
+        objection_days=5,
     ),
 )
 

@@ -51,6 +51,7 @@ STAGES = (
             AwardData(OUTSTANDING, "Inovasi Istimewa", places=1),
         ),
         recap={StageKind.DESK: Decimal(100)},
+        objection_days=5,
     ),
 )
 

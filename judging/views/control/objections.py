@@ -15,7 +15,7 @@ from competitions.models import Stage
 from judging import motions, rules
 from judging.domain import objections
 from judging.forms.objections import AssignmentForm, ObjectionAnswerForm
-from judging.models import Evidence, Objection
+from judging.models import Evidence, Objection, ObjectionSender
 
 
 @require_safe
@@ -33,9 +33,7 @@ def listed(request, slug, position):
 
 def the_objection(slug, position, pk):
     """One statement at its address, or 404."""
-    found = Objection.objects.select_related(
-        "stage__edition", "proposal__agency", "visitor", "assigned_to__user", "motion"
-    )
+    found = Objection.objects.select_related("stage__edition", "proposal__agency", "assigned_to__user", "motion")
     return get_object_or_404(found, stage__edition__slug=slug, stage__position=position, pk=pk)
 
 
@@ -58,6 +56,7 @@ def page(request, found, *, assigning=None, answering=None, status=200):
         "stage": found.stage,
         "evidence": found.evidence.order_by("pk"),
         "knows_who": rules.identity_refusal(office) is None,
+        "sender": ObjectionSender.objects.to(office).filter(objection=found).select_related("visitor").first(),
         "moved": Motion.objects.about(found).on_its_way().first(),
         "refusal": refusal,
         "assigning": may_assign
@@ -101,6 +100,7 @@ def answer(request, slug, position, pk):
         outcome=given["outcome"],
         answer=given["answer"],
         summary=given["summary"],
+        summary_en=given["summary_en"],
         reason=given["reason"],
         by=request.office,
         at=timezone.now(),

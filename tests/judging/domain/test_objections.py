@@ -9,16 +9,17 @@ from django.utils import timezone
 
 from accounts.domain import visitors
 from accounts.files import taking
-from accounts.models import Event, Letter, Visitor
+from accounts.models import Event, Letter, Membership, Role, Visitor
 from accounts.rules import TOO_MANY_ATTEMPTS, Refused
 from competitions.kinds import StageKind
 from judging import motions as grave
 from judging import rules
 from judging.domain import objections
-from judging.models import Award, Choice, Evidence, Objection
+from judging.models import Award, Choice, Evidence, Objection, ObjectionSender
 from proposals.models import Announcement, Figure, Proposal
 from sinovik.season import prose
 from tests import carrying
+from tests.pages import text_of
 from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,75 @@ def test_whoever_objected_is_told_and_nobody_is_named(listed, crew, at, nia, pro
     others = Letter.objects.exclude(pk=letter.pk).values_list("subject", "body")
     everything = [*(" ".join(one) for one in others), *Event.objects.values_list("body", flat=True)]
     assert not [text for text in everything if "Nia Sari" in text or "nia@contoh.id" in text]
+
+
+def related(model, seen=()):
+    """Every model that a query over this one can bring along, in one step or in many."""
+    for field in model._meta.get_fields():
+        reached = field.related_model if field.is_relation else None
+        if reached and reached not in seen and not getattr(field, "hidden", False):
+            seen = (*seen, reached)
+    return set(seen)
+
+
+def test_no_statement_leads_to_its_sender(listed, at, nia, proposal):
+    objection = said(listed, proposal, nia, at=at)
+    assert not {Visitor, ObjectionSender} & related(Objection)
+    for model in (Proposal, type(listed), Visitor):
+        assert ObjectionSender not in related(model)
+    told = {field.name: getattr(objection, field.name) for field in Objection._meta.concrete_fields}
+    assert "Nia" not in str(told)
+    assert ObjectionSender.objects.get(objection=objection).full_name == "Nia Sari"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_secretariat_alone_may_ask_for_senders(listed, at, nia, proposal, role):
+    said(listed, proposal, nia, at=at)
+    known = ObjectionSender.objects.to(Membership(role=role)).count()
+    assert known == (1 if role == Role.SECRETARY else 0)
+
+
+def test_names_are_forgotten_with_the_address_and_a_year_after_the_edition(listed, crew, at, nia, proposal):
+    said(listed, proposal, nia, at=at)
+    said(listed, proposal, visitors.confirm("tomo@contoh.id", at=at), at=at, full_name="Tomo")
+
+    def names():
+        return set(ObjectionSender.objects.values_list("full_name", flat=True))
+
+    assert objections.forget_senders(at=at + 400 * DAY) == 0, "the edition is not over"
+    Visitor.objects.filter(pk=nia.pk).update(address="", mailbox=None, erased_at=at)
+    assert objections.forget_senders(at=at) == 1
+    assert names() == {"", "Tomo"}
+    stages = listed.edition.stages
+    stages.filter(position__gt=listed.position).update(
+        skipped_at=at, skipped_by=listed.closed_by, skip_reason="Tidak diadakan."
+    )
+    type(listed).objects.filter(pk=listed.pk).update(
+        published_at=listed.objections_until, published_by=listed.closed_by
+    )
+    assert objections.forget_senders(at=at + 360 * DAY) == 0, "a year has not passed"
+    assert objections.forget_senders(at=at + 400 * DAY) == 1
+    assert names() == {""}
+    assert Objection.objects.filter(text=WHY).count() == 2
+    with pytest.raises(IntegrityError, match="sender_has_a_name_until_it_is_erased"), transaction.atomic():
+        ObjectionSender.objects.update(full_name="Nia Sari")
+
+
+def test_what_changed_is_said_in_english_too(listed, crew, at, nia, proposal, client):
+    objection = said(listed, proposal, nia, at=at)
+    objections.assign(objection, crew.secretary, timezone.localdate(at) + 3 * DAY, by=crew.secretary, at=at)
+    told = {"answer": "Ya.", "summary": "Jumlah pengguna tidak terbukti.", "reason": "Diperiksa."}
+    motion = grave.answer(
+        objection, outcome="suspended", **told, summary_en="Its users were not proven.", by=crew.secretary, at=at
+    )
+    settle(motion, by=crew.admin, at=at)
+    carrying.published(listed, crew, at=listed.objections_until)
+    address = Announcement.objects.get(stage=listed).get_absolute_url()
+    indonesian, english = client.get(address), client.get(f"/en{address}")
+    assert "Jumlah pengguna tidak terbukti." in text_of(indonesian)
+    assert "Its users were not proven." not in text_of(indonesian)
+    assert "Its users were not proven." in text_of(english)
+    assert "Jumlah pengguna tidak terbukti." not in text_of(english)
 
 
 def test_one_of_each_sort_about_a_proposal(listed, at, nia, proposal):
