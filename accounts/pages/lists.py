@@ -114,7 +114,12 @@ def fact(row: Any, source: str) -> Any:
     """A fact of a row by its name; None where the way to it ends."""
     if isinstance(row, dict):
         return row.get(source)
-    return reduce(lambda thing, name: getattr(thing, name, None), source.split("__"), row)
+    return reduce(part, source.split("__"), row)
+
+
+def part(thing: Any, name: str) -> Any:
+    """What a thing has under a name, also inside a column of JSON; None where it has nothing."""
+    return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
 
 
 def shown(request: HttpRequest, rows: Any, form: Filter, *, size: int = ROWS) -> dict[str, Any]:

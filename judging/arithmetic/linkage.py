@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,10 +77,27 @@ def information_matrix(pairs: Iterable[Pair]) -> Information:
     return Information(judges=tuple(judges), matrix=matrix)
 
 
-def worst_se_factor(information: Information) -> float:
+def held(information: Information, loose: AbstractSet[Id], ridge: float) -> Information:
+    """The same with every loose judge held to the mean of the others, as if by `ridge` reads more.
+
+    ridge·Σuⱼuⱼ' is added, uⱼ = eⱼ minus the mean of the firm judges' e; the constant stays the null direction.
+    """
+    firm = np.array([judge not in loose for judge in information.judges], dtype=np.float64)
+    if not loose or not firm.any():
+        return information
+    matrix = information.matrix.copy()
+    for place in np.flatnonzero(firm == 0):
+        apart = -firm / firm.sum()
+        apart[place] += 1
+        matrix += ridge * np.outer(apart, apart)
+    return Information(information.judges, matrix)
+
+
+def worst_se_factor(information: Information, *, among: AbstractSet[Id] | None = None) -> float:
     """Largest standard error of a difference between two judges, in units of the noise of one read; 6 places.
 
-    max over i, j of √(L⁺ᵢᵢ + L⁺ⱼⱼ - 2L⁺ᵢⱼ); infinite when the judges fall apart, 0 for fewer than 2 judges.
+    max over i, j of √(L⁺ᵢᵢ + L⁺ⱼⱼ - 2L⁺ᵢⱼ); infinite when the judges fall apart, 0 for fewer than 2 judges. Only
+    `among` these judges are asked about.
     """
     count = len(information.judges)
     if count < 2:
@@ -87,8 +105,16 @@ def worst_se_factor(information: Information) -> float:
     if np.linalg.matrix_rank(information.matrix) < count - 1:
         return math.inf
     inverse = pseudo_inverse(information)
-    diagonal = np.diag(inverse)
-    variances = diagonal[:, None] + diagonal[None, :] - 2 * inverse
+    rows = [place for place, judge in enumerate(information.judges) if among is None or judge in among]
+    return worst_difference(inverse[np.ix_(rows, rows)])
+
+
+def worst_difference(covariance: npt.NDArray[np.float64]) -> float:
+    """The largest standard deviation of a difference between two, from their covariance; 6 places."""
+    if not len(covariance):
+        return 0.0
+    diagonal = np.diag(covariance)
+    variances = diagonal[:, None] + diagonal[None, :] - 2 * covariance
     return round(math.sqrt(max(0.0, float(variances.max()))), 6)
 
 

@@ -1,6 +1,7 @@
 """The columns of the lists of a stage: the same on the page and in the file."""
 
 from dataclasses import replace
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import AgencyKind
 from accounts.pages.lists import ListColumn
 from judging import stages
+from judging.arithmetic.severity.uncertainty import DRAWS
+from judging.reading import beliefs
 from proposals.models import Status
 
 EXAMPLE = _("contoh, bukan hasil sebenarnya")
@@ -91,6 +94,29 @@ def of_standings(stage, order):
             places=2,
         ),
         ListColumn("penentu", _("Penentu urutan"), ("decided_by",), say=order.separating),
+        ListColumn(
+            "galat",
+            _("Galat baku"),
+            ("particulars__error",),
+            say=lambda error: None if error is None else Decimal(error),
+            is_number=True,
+            is_extra=True,
+            places=2,
+        ),
+        ListColumn(
+            "peluang",
+            _("Peluang mendapat tempat"),
+            ("particulars__chosen",),
+            say=chance_said,
+            is_extra=not stage.needs.selects and stages.of(stage).FIGURE is None,
+        ),
+        ListColumn(
+            "peringkat-mentah",
+            _("Peringkat menurut rata-rata mentah"),
+            ("particulars__plain__rank",),
+            is_number=True,
+            is_extra=True,
+        ),
     )
     is_ranked = bool(order.steps)
     return (
@@ -137,6 +163,11 @@ def of_choices(stage, awards, *, may_decide):
             else []
         ),
     )
+
+
+def chance_said(times):
+    """In how many of ten draws one has a place; nothing where nothing was drawn."""
+    return "" if times is None else beliefs.in_words(times / DRAWS)
 
 
 def goes_on_said(goes_on):

@@ -28,6 +28,19 @@ SENTENCES: Mapping[str, Promise] = {
     "spread_outside": gettext_lazy(
         "Penilai yang sebaran nilainya di luar %(least)s sampai %(most)s kali sebaran seluruh penilai: %(judges)s."
     ),
+    "exempt": gettext_lazy(
+        "Penilai yang membaca kurang dari %(fewest)s usulan: %(judges)s. Ketegasan mereka ditarik ke rata-rata penilai "
+        "lain; penilai lain tidak terpengaruh."
+    ),
+    "isolated": gettext_lazy(
+        "Penilai yang sebaran nilainya di luar %(least)s sampai %(most)s kali sebaran penilai lain: %(judges)s. Nilai "
+        "mereka tidak dihitung di usulan yang juga dibaca penilai lain."
+    ),
+    "all_equal": gettext_lazy("Semua nilai sama: undian saja yang menentukan."),
+    "nothing_shared": gettext_lazy(
+        "Tidak ada usulan yang dinilai dua orang, jadi ketegasan penilai tidak dapat dibandingkan."
+    ),
+    "assumed": gettext_lazy("Nilai terlalu sedikit untuk menaksir ragamnya; ragamnya diandaikan."),
     "constant": gettext_lazy("Nilainya sama untuk semua peserta, jadi tidak ikut menentukan urutan."),
     # Gaps of a snapshot.
     "verdict_missing": gettext_lazy("%(proposal)s belum punya putusan."),
@@ -88,6 +101,16 @@ SENTENCES: Mapping[str, Promise] = {
     "rules_clash": gettext_lazy("Aturan komposisi tidak dapat dipenuhi bersama."),
 }
 UNEXPECTED = gettext_lazy("terjadi kesalahan pada sistem. Ulangi; bila tetap gagal, hubungi pengelola sistem")
+
+# What is said of the method that the scores were adjusted by.
+METHODS: Mapping[str, Promise] = {
+    "adjusted": gettext_lazy("Nilai disetarakan menurut ketegasan penilai; rata-rata mentah tertera di sampingnya."),
+    "shrunken": gettext_lazy(
+        "Nilai disetarakan menurut ketegasan penilai yang ditarik ke rata-rata penilai, karena ketegasan itu belum "
+        "cukup dikenal; rata-rata mentah tertera di sampingnya."
+    ),
+    "raw": gettext_lazy("Nilai tidak disetarakan; yang berlaku rata-rata mentah."),
+}
 
 STEPS: Mapping[str, Promise] = {
     "": gettext_lazy("persiapan"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from judging.arithmetic.marking import Presentation, combined_components, means
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import EXACT, hundredths
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, points, reads
+from judging.arithmetic.results.marks import severity_notes
 from judging.arithmetic.results.result import Result, Results, Step, silent
-from judging.arithmetic.severity.calibration import Adjusted, Total, adjust
+from judging.arithmetic.severity.adjustment import WEAKER, Adjusted, adjust
+from judging.arithmetic.severity.calibration import Total
+from judging.arithmetic.terms import Id
 
 
 def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
@@ -27,20 +31,24 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
         raise Gap("component_unknown", component=decisive)
     standing = entrants(whole)
     cards = reads(whole, standing)
-    adjusted: dict[str, Adjusted] = {}
-    for done, name in enumerate(sorted(weights)):
-        step("adjusting", done, len(weights) + 1)
+    totals: dict[str, list[Total]] = {}
+    for name in sorted(weights):
         own = {key: weight for key, (component, weight) in criteria.items() if component == name}
-        adjusted[name] = adjust([Total(card.proposal, card.judge, mean_points(card, own)) for card in cards])
+        totals[name] = [Total(card.proposal, card.judge, mean_points(card, own)) for card in cards]
+    adjusted = adjusted_together(totals, step=step)
     step("ranking", len(weights), len(weights) + 1)
-    counts = all(one.applicable for one in adjusted.values())
-    by_component = {name: (one.proposals if counts else one.raw) for name, one in adjusted.items()}
-    each, effective, constant = ranked(standing, by_component, weights, decisive, cards, seed=whole.text("seed"))
+    by_component = {name: one.scores for name, one in adjusted.items()}
+    plainly = {name: one.raw for name, one in adjusted.items()}
+    seed = whole.text("seed")
+    each, effective, constant = ranked(standing, by_component, weights, decisive, cards, seed=seed)
+    plain, _effective, _constant = ranked(standing, plainly, weights, decisive, cards, seed=seed)
+    beside = {one.proposal: {"score": str(one.score), "rank": one.rank, "goes_on": True} for one in plain}
     step("ranking", len(weights) + 1, len(weights) + 1)
     return Results(
-        each,
+        tuple(replace(one, particulars={**one.particulars, "plain": beside[one.proposal]}) for one in each),
         {
-            "adjusted_counts": counts,
+            "method": min((one.method for one in adjusted.values()), key=lambda method: WEAKER[method]),
+            "provisional": any(one.is_provisional for one in adjusted.values()),
             "cautions": [
                 *(
                     caution.as_json() | {"component": name}
@@ -49,9 +57,31 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
                 ),
                 *({"key": "constant", "component": name} for name in constant),
             ],
+            "components": {name: severity_notes(one) for name, one in sorted(adjusted.items())},
+            "weights": {name: str(weight) for name, weight in sorted(weights.items())},
             "effective_weights": {name: str(share) for name, share in sorted(effective.items())},
         },
     )
+
+
+def adjusted_together(totals: Mapping[str, Sequence[Total]], *, step: Step = silent) -> dict[str, Adjusted]:
+    """Every component by one method, the weakest that any of them needs, and without the same judges.
+
+    A component that is the same for everybody has nothing to adjust, and holds the others back from nothing.
+    """
+    found: dict[str, Adjusted] = {}
+    for done, (name, own) in enumerate(sorted(totals.items())):
+        step("adjusting", done, len(totals) + 1)
+        found[name] = adjust(own)
+    varied = [name for name, own in totals.items() if len({total.score for total in own}) > 1]
+    # Until no component asks for more: setting a judge apart may weaken what the others rest on.
+    while varied:
+        weakest = max((found[name].method for name in varied), key=lambda method: WEAKER[method])
+        apart = frozenset[Id]().union(*(found[name].apart for name in varied))
+        if all((found[name].method, found[name].apart) == (weakest, apart) for name in varied):
+            break
+        found |= {name: adjust(totals[name], weakest=weakest, apart=apart) for name in varied}
+    return found
 
 
 def ranked(

@@ -9,10 +9,12 @@ from decimal import Decimal
 from judging.arithmetic.marking import means
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import hundredths
-from judging.arithmetic.results.frozen import FrozenPart, ReadPart, entrants, reads
-from judging.arithmetic.results.marks import severity_notes
+from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, ReadPart, entrants, reads
+from judging.arithmetic.results.marks import severity_notes, sureness
 from judging.arithmetic.results.result import Result, Results, Step, silent
-from judging.arithmetic.severity.calibration import Total, adjust
+from judging.arithmetic.severity.adjustment import adjust
+from judging.arithmetic.severity.calibration import Total
+from judging.arithmetic.terms import Id
 
 
 def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
@@ -29,10 +31,11 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     raw = means((card.proposal, card.total) for card in cards)
     opinions = whole.flag("counts_opinions")
     adjusted = None if opinions else adjust([Total(card.proposal, card.judge, card.total) for card in cards])
-    scores = raw if adjusted is None else adjusted.official
+    scores = raw if adjusted is None else adjusted.scores
     step("ranking", 1, 2)
     nominees = [Nominee(one.proposal, hundredths(scores[one.proposal]), (), one.traits) for one in standing]
     places = rank_in_groups(nominees, seed=whole.text("seed"))
+    plain = plainly(standing, raw, seed=whole.text("seed"))
     lowest = whole.figure("lowest")
     given: defaultdict[str, list[ReadPart]] = defaultdict(list)
     for card in cards:
@@ -45,12 +48,21 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
             score=one.score,
             raw_score=hundredths(raw[one.id]),
             decided_by=places[one.id].decided_by,
-            particulars=particulars(given[str(one.id)], lowest) if opinions else totals(given[str(one.id)]),
+            particulars=particulars(given[str(one.id)], lowest)
+            if adjusted is None
+            else {**totals(given[str(one.id)]), **sureness(adjusted, one.id, {}), "plain": plain[one.id]},
         )
         for one in nominees
     )
     step("ranking", 2, 2)
     return Results(each, {"opinions": True} if adjusted is None else severity_notes(adjusted))
+
+
+def plainly(standing: list[EntrantPart], raw: Mapping[Id, Decimal], *, seed: str) -> dict[Id, dict[str, object]]:
+    """Score and place of each entrant by its plain mean; all go on."""
+    nominees = [Nominee(one.proposal, hundredths(raw[one.proposal]), (), one.traits) for one in standing]
+    places = rank_in_groups(nominees, seed=seed)
+    return {one.id: {"score": str(one.score), "rank": places[one.id].rank, "goes_on": True} for one in nominees}
 
 
 def totals(cards: list[ReadPart]) -> dict[str, object]:

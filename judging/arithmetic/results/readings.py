@@ -14,6 +14,7 @@ from judging.arithmetic.marking import means
 from judging.arithmetic.points import thousandths
 from judging.arithmetic.results.components import component_weights, criteria_of, mean_points
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, reads
+from judging.arithmetic.severity.adjustment import counting
 from judging.arithmetic.severity.calibration import Total
 from judging.arithmetic.severity.shrinkage import predicted
 from judging.arithmetic.severity.uncertainty import Belief, joined, known
@@ -84,7 +85,8 @@ def _parts(read: Sequence[FrozenPart], ids: Sequence[str]) -> list[tuple[float, 
 
 
 def _levels(totals: Sequence[Total], ids: Sequence[str]) -> Belief:
-    found = predicted(totals).levels
+    # Reads of judges who were set apart say nothing of quality where somebody else read too.
+    found = predicted(counting(totals)).levels
     if lost := [one for one in ids if one not in found.place]:
         raise Gap("score_missing", proposal=lost[0], stage="readings")
     return found

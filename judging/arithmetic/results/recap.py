@@ -13,10 +13,7 @@ from judging.arithmetic.points import EXACT, hundredths, settled, thousandths
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, entrants, quotas
 from judging.arithmetic.results.readings import belief
 from judging.arithmetic.results.result import Result, Results, Step, silent
-from judging.arithmetic.severity.uncertainty import Belief
-
-# So many times the selection is made anew, each time with levels drawn from what the reads leave open.
-DRAWS = 500
+from judging.arithmetic.severity.uncertainty import DRAWS, Belief
 
 
 @dataclass(frozen=True)
@@ -116,7 +113,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
         for one in found.nominees
     )
     step("drawing", 4, 4)
-    return Results(each, notes(found.selection, found.effective, levels))
+    return Results(each, notes(found.selection, found.weights, found.effective, levels))
 
 
 def believed(found: Nominated) -> Belief:
@@ -133,7 +130,9 @@ def levels_of(frozen: Mapping[str, object]) -> Belief:
     return belief(whole, standing, scores, weights)
 
 
-def notes(selection: Selection, effective: Mapping[str, Decimal], levels: Belief) -> dict[str, object]:
+def notes(
+    selection: Selection, weights: Mapping[str, Decimal], effective: Mapping[str, Decimal], levels: Belief
+) -> dict[str, object]:
     """What the rules cost, all together and each alone, whom they moved, and what each source really counts for.
 
     A swap says how likely it is that the one taken is the better: P(in > out).
@@ -153,6 +152,7 @@ def notes(selection: Selection, effective: Mapping[str, Decimal], levels: Belief
             for swap in selection.swaps
         ],
         "draws": DRAWS,
+        "weights": {key: str(weight) for key, weight in sorted(weights.items())} if len(weights) > 1 else {},
         "effective_weights": {key: str(share) for key, share in sorted(effective.items())},
     }
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
 
-from judging.arithmetic.linkage import (
-    ASSUMED_NOISE,
-    connected_components,
-    information_matrix,
-    pseudo_inverse,
-    worst_se_factor,
-)
-from judging.arithmetic.marking import means
-from judging.arithmetic.points import settled, thousandths
-from judging.arithmetic.severity import guards
-from judging.arithmetic.severity.guards import Guard
+from judging.arithmetic.linkage import Information, connected_components, held, information_matrix, pseudo_inverse
+from judging.arithmetic.points import settled
 from judging.arithmetic.terms import Id
 from judging.arithmetic.unfit import Unfit
 
@@ -45,86 +37,33 @@ class Fit:
     """A fitted layout, to 9 places: proposal levels, judge severities (sum 0, below 0 is strict) and spreads.
 
     `noise` is the residual standard deviation of one read with N - proposals - judges + 1 degrees of freedom;
-    None when there are none.
+    None when there are none. `information` is what the reads tell of the judges.
     """
 
     proposals: Mapping[Id, Decimal]
     severity: Mapping[Id, Decimal]
     spread: Mapping[Id, Decimal]
     noise: Decimal | None
+    information: Information = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True)
-class Adjusted:
-    """Raw and severity-adjusted scores side by side, not rounded.
-
-    `proposals` is the adjusted score to nine places, never clipped: a good proposal read by strict judges may
-    exceed 100, and cutting it off would make unequal proposals equal. `applicable` says whether every guard holds;
-    `official` is what may count: the adjusted score if applicable, else the raw mean. When the judges are
-    not connected nothing is adjusted: `proposals` equals `raw`, `severity` is empty and `worst_se` is None.
-    `severity`, `spread` and `worst_se`, the largest standard error of a difference in severity between two
-    judges in points, are to 0.001. `cautions` holds every guard that failed or is flagged.
-    """
-
-    proposals: Mapping[Id, Decimal]
-    raw: Mapping[Id, Decimal]
-    severity: Mapping[Id, Decimal]
-    spread: Mapping[Id, Decimal]
-    reads: Mapping[Id, int]
-    components: int
-    worst_se: Decimal | None
-    applicable: bool
-    cautions: tuple[Guard, ...]
-
-    @property
-    def official(self) -> Mapping[Id, Decimal]:
-        return self.proposals if self.applicable else self.raw
-
-
-def adjust(reads: Sequence[Total], *, nu: int = 20) -> Adjusted:
-    """Severity-adjusted scores by scaled least squares, with the guards that say whether they may count.
-
-    `nu` is how many reads' worth of trust is put in the common spread. The order of `reads` has no effect.
-    Raises Unfit when a judge marked the same proposal twice or a score is not a finite number.
-    """
-    marks = _in_order(reads)
-    counts = _counts(marks)
-    raw = means((mark.proposal, mark.score) for mark in marks)
-    groups = connected_components(_pairs(marks))
-    if len(groups) == 1:
-        fit = scaled_least_squares(marks, nu=nu)
-        proposals, severity, spread = fit.proposals, _thousandths(fit.severity), _thousandths(fit.spread)
-        noise = ASSUMED_NOISE if fit.noise is None else float(fit.noise)
-        worst_se = thousandths(settled(noise * worst_se_factor(information_matrix(_pairs(marks)))))
-    else:
-        proposals, severity, spread = raw, {}, _thousandths(_spreads(marks, nu=nu))
-        worst_se = None
-    failures = guards.failures(groups=groups, reads=counts, worst_se=worst_se, spread=spread)
-    return Adjusted(
-        proposals=proposals,
-        raw=raw,
-        severity=severity,
-        spread=spread,
-        reads=counts,
-        components=len(groups),
-        worst_se=worst_se,
-        applicable=not failures,
-        cautions=failures + guards.flags(worst_se=worst_se),
-    )
-
-
-def scaled_least_squares(reads: Sequence[Total], *, nu: int = 20) -> Fit:
+def scaled_least_squares(
+    reads: Sequence[Total], *, nu: int = 20, loose: AbstractSet[Id] = frozenset(), ridge: float = 0.0
+) -> Fit:
     """Bring each judge's spread near the common one, keeping the judge's own mean, then fit additively.
 
     gⱼ = (nⱼsⱼ/s + nu)/(nⱼ + nu) with sⱼ the judge's standard deviation (divisor n - 1) and s the pooled one;
     y' = ȳⱼ + (y - ȳⱼ)/gⱼ; then additive least squares on y'. gⱼ > 0 always, so the order within one judge
     never changes. Own means are kept, so real differences between piles survive.
+    The severity of a judge in `loose` is held to the mean of the others as if by `ridge` reads more (the variance of
+    one read over that between judges): it is known from too little to stand by itself. Severities sum to 0 over
+    the others.
     Source: least squares with linear reviewer functions, shrunk spreads. Raises Disconnected when the judges are
     not joined by shared proposals, because a minimum-norm answer would look like a result and be none.
     """
-    marks = _in_order(reads)
-    spread = _spreads(marks, nu=nu)
-    return _fit(marks, _rescaled(marks, spread), spread)
+    marks = in_order(reads)
+    spread = spreads(marks, nu=nu)
+    return _fit(marks, _rescaled(marks, spread), spread, loose=loose, ridge=ridge)
 
 
 def rescaled(reads: Sequence[Total], *, nu: int = 20) -> tuple[list[Total], list[float]]:
@@ -132,8 +71,8 @@ def rescaled(reads: Sequence[Total], *, nu: int = 20) -> tuple[list[Total], list
 
     The first half of `scaled_least_squares`; it needs no chain between the judges.
     """
-    marks = _in_order(reads)
-    return marks, _rescaled(marks, _spreads(marks, nu=nu))
+    marks = in_order(reads)
+    return marks, _rescaled(marks, spreads(marks, nu=nu))
 
 
 def _rescaled(marks: Sequence[Total], spread: Mapping[Id, Decimal]) -> list[float]:
@@ -144,16 +83,23 @@ def _rescaled(marks: Sequence[Total], spread: Mapping[Id, Decimal]) -> list[floa
     ]
 
 
-def _fit(marks: Sequence[Total], values: Sequence[float], spread: Mapping[Id, Decimal]) -> Fit:
-    """Minimise Σ(yᵢⱼ - pᵢ - bⱼ)² with Σbⱼ = 0.
+def _fit(
+    marks: Sequence[Total],
+    values: Sequence[float],
+    spread: Mapping[Id, Decimal],
+    *,
+    loose: AbstractSet[Id],
+    ridge: float,
+) -> Fit:
+    """Minimise Σ(yᵢⱼ - pᵢ - bⱼ)² + ridge·Σbⱼ² over the loose judges, with Σbⱼ = 0 over the others.
 
     Lb = r with rⱼ = Σ over j's reads of (yᵢⱼ - ȳᵢ); b = L⁺r; pᵢ = mean of (yᵢⱼ - bⱼ).
     Source: additive least squares, two-way layout without interaction.
     """
-    groups = connected_components(_pairs(marks))
+    groups = connected_components([pair for pair in pairs(marks) if pair[1] not in loose])
     if len(groups) != 1:
         raise Disconnected(groups)
-    information = information_matrix(_pairs(marks))
+    information = held(information_matrix(pairs(marks)), loose, ridge)
     column = {judge: index for index, judge in enumerate(information.judges)}
     row = {proposal: index for index, proposal in enumerate(dict.fromkeys(mark.proposal for mark in marks))}
     i = np.array([row[mark.proposal] for mark in marks])
@@ -162,6 +108,8 @@ def _fit(marks: Sequence[Total], values: Sequence[float], spread: Mapping[Id, De
     read_counts = np.bincount(i)
     level = np.bincount(i, weights=y) / read_counts
     b = pseudo_inverse(information) @ np.bincount(j, weights=y - level[i])
+    if loose:
+        b = b - np.mean([b[place] for judge, place in column.items() if judge not in loose])
     p = np.bincount(i, weights=y - b[j]) / read_counts
     freedom = len(y) - len(row) - len(column) + 1
     residual = y - p[i] - b[j]
@@ -171,11 +119,16 @@ def _fit(marks: Sequence[Total], values: Sequence[float], spread: Mapping[Id, De
         severity={judge: settled(float(b[index])) for judge, index in column.items()},
         spread=spread,
         noise=noise,
+        information=information,
     )
 
 
-def _spreads(marks: Sequence[Total], *, nu: int) -> dict[Id, Decimal]:
-    """gⱼ to 9 places; 1 for a judge with a single read, and for everyone if nobody varies."""
+def spreads(marks: Sequence[Total], *, nu: int, about_the_middle: bool = False) -> dict[Id, Decimal]:
+    """gⱼ to 9 places; 1 for a judge with a single read, and for everyone if nobody varies.
+
+    `about_the_middle` compares with the median judge instead of all pooled: one judge whose marks are all over makes
+    the pooled spread so wide that everybody else would seem narrow.
+    """
     if nu <= 0:
         raise Unfit("shrinkage_not_positive", nu=nu)
     by_judge = _by_judge(marks)
@@ -183,14 +136,16 @@ def _spreads(marks: Sequence[Total], *, nu: int) -> dict[Id, Decimal]:
     freedom = sum(len(by_judge[judge]) - 1 for judge in squares)
     sum_of_squares = sum((len(by_judge[judge]) - 1) * square for judge, square in squares.items())
     pooled = (sum_of_squares / freedom) ** 0.5 if freedom else 0.0
-    spreads = {}
+    if about_the_middle and squares:
+        pooled = float(np.median(list(squares.values()))) ** 0.5
+    found = {}
     for judge, scores in by_judge.items():
         ratio = squares[judge] ** 0.5 / pooled if judge in squares and pooled > 0 else 1.0
-        spreads[judge] = settled((len(scores) * ratio + nu) / (len(scores) + nu))
-    return spreads
+        found[judge] = settled((len(scores) * ratio + nu) / (len(scores) + nu))
+    return found
 
 
-def _in_order(reads: Sequence[Total]) -> list[Total]:
+def in_order(reads: Sequence[Total]) -> list[Total]:
     """Sorted by proposal and judge, so that floating-point sums come out the same whatever order came in."""
     marks = sorted(reads, key=lambda mark: (str(mark.proposal), str(mark.judge)))
     if len({(str(mark.proposal), str(mark.judge)) for mark in marks}) != len(marks):
@@ -202,22 +157,20 @@ def _in_order(reads: Sequence[Total]) -> list[Total]:
 
 
 def _by_judge(marks: Sequence[Total]) -> dict[Id, list[float]]:
-    scores: dict[Id, list[float]] = {judge: [] for judge in _counts(marks)}
+    scores: dict[Id, list[float]] = {judge: [] for judge in counts(marks)}
     for mark in marks:
         scores[mark.judge].append(float(mark.score))
     return scores
 
 
-def _counts(marks: Sequence[Total]) -> dict[Id, int]:
-    counts: dict[Id, int] = dict.fromkeys(sorted({mark.judge for mark in marks}, key=str), 0)
+def counts(marks: Sequence[Total]) -> dict[Id, int]:
+    """How many reads each judge has."""
+    found: dict[Id, int] = dict.fromkeys(sorted({mark.judge for mark in marks}, key=str), 0)
     for mark in marks:
-        counts[mark.judge] += 1
-    return counts
+        found[mark.judge] += 1
+    return found
 
 
-def _pairs(marks: Sequence[Total]) -> list[tuple[Id, Id]]:
+def pairs(marks: Sequence[Total]) -> list[tuple[Id, Id]]:
+    """Who read what, as (proposal, judge)."""
     return [(mark.proposal, mark.judge) for mark in marks]
-
-
-def _thousandths(values: Mapping[Id, Decimal]) -> dict[Id, Decimal]:
-    return {key: thousandths(value) for key, value in values.items()}

@@ -37,7 +37,10 @@ class Variances:
 
 @dataclass(frozen=True)
 class Prediction:
-    """The mean μ, each judge's severity, and the belief about the level of each proposal."""
+    """The mean μ, each judge's severity, and the belief about the level of each proposal.
+
+    What the levels share is μ and the severities, in this order.
+    """
 
     mean: Decimal
     severity: dict[Id, Decimal]

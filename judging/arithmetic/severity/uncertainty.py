@@ -20,6 +20,8 @@ from judging.arithmetic.terms import Id
 Floats = npt.NDArray[np.float64]
 # The lots of the draws are named, so that nobody chooses among them.
 NAMED = "posterior|1"
+# So many times levels are drawn from what the reads leave open, wherever it is told how sure something is.
+DRAWS = 500
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,18 @@ class Belief:
         alone = lots.standard_normal((count, len(self.ids))) * np.sqrt(self.own)
         drawn: Floats = self.means + effects @ self.loadings.T + alone
         return drawn
+
+
+def times_first(drawn: Floats, groups: Sequence[tuple[npt.NDArray[np.int64], int]]) -> npt.NDArray[np.int64]:
+    """For each level in how many draws it is among the first of its group; a draw is a row of `drawn`.
+
+    `groups` part the levels, each with its number of places. Equal levels fall to the earlier one.
+    """
+    found = np.zeros(drawn.shape[1], dtype=np.int64)
+    for members, places in groups:
+        order = np.argsort(-drawn[:, members], axis=1, kind="stable")[:, :places]
+        found[members] += np.bincount(order.ravel(), minlength=len(members))
+    return found
 
 
 def known(levels: Mapping[Id, float]) -> Belief:

@@ -43,7 +43,8 @@ def every_mark(request, slug, position):
 def results(request, slug, position):
     stage = opened(slug, position)
     groups = list(stage.edition.groups.order_by("position"))
-    form = StageFilter(request.GET, groups=groups, states=standings.STATES)
+    states = standings.states(stage)
+    form = StageFilter(request.GET, groups=groups, states=states)
     rows = standings.standings(stage, **form.chosen)
     order = standings.tie_order(stage)
     listing = lists.Listing(stage_page.file_name("hasil", stage), rows, columns.of_standings(stage, order))
@@ -58,7 +59,7 @@ def results(request, slug, position):
             "notes": standings.notes(stage),
             "passings": standings.passings([stage]),
             "tie_order": order,
-            "filters": stage_page.state_links(request, standings.STATES),
+            "filters": stage_page.state_links(request, states),
             "listing": listing.shown(request),
             **lists.shown(request, listing.rows, form),
         },

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import random
 import subprocess
 import sys
 from decimal import Decimal
@@ -7,9 +8,13 @@ from decimal import Decimal
 import pytest
 
 from judging.arithmetic.results import SUMS, Gap, compute
+from judging.arithmetic.results.components import adjusted_together
 from judging.arithmetic.results.recap import levels_of
+from judging.arithmetic.severity.adjustment import adjust
+from judging.arithmetic.severity.calibration import Total
 from tests.judging.arithmetic.results import snapshots
 from tests.judging.arithmetic.results.snapshots import CODES
+from tests.judging.arithmetic.severity.test_calibration import season
 
 
 def by_code(results):
@@ -72,22 +77,76 @@ def test_the_places_of_a_group_are_taken_by_its_best():
 
 
 def test_components_are_adjusted_together_or_not_at_all():
-    """Substance would pass every guard, delivery would not: both are raw, and the caution names delivery."""
-    frozen = snapshots.components()
-    results = compute(frozen)
-    assert results.notes["adjusted_counts"] is False
+    """Neither component is read often enough for least squares: both are shrunken, and each says why."""
+    results = compute(snapshots.components())
+    assert {one["method"] for one in results.notes["components"].values()} == {results.notes["method"]} == {"shrunken"}
     assert {caution["component"] for caution in results.notes["cautions"]} == {"substance", "delivery"}
-    means = {
-        code: sum(
-            Decimal(4 * read["points"]["impact"] + 3 * read["points"]["novelty"]) / 7
-            for read in frozen["reads"]
-            if read["proposal"] == code
-        )
-        / 2
-        for code in CODES
-    }
-    for one in results.each:
-        assert abs(Decimal(one.particulars["substance"]) - means[one.proposal]) <= Decimal("0.005")
+
+
+def test_the_weaker_component_says_how_both_are_adjusted():
+    """Delivery is marked so unevenly that its judges cannot be compared firmly; substance alone could be."""
+    draw = random.Random(3)
+    pairs = [(place, (place + 1 + place // 8 % 3) % 4) for place in range(4) for _turn in range(2)]
+    firm, weak = [], []
+    for number in range(120):
+        for judge in sorted({pairs[number % 8][0], pairs[number % 8][1]}):
+            quality = 60 + number % 20
+            firm.append(Total(number, judge, Decimal(quality + 3 * judge + draw.randint(-3, 3))))
+            weak.append(Total(number, judge, Decimal(draw.choice([0, 100]))))
+    assert adjust(firm).method == "adjusted"
+    assert adjust(weak).method == "shrunken"
+    found = adjusted_together({"substance": firm, "delivery": weak})
+    assert {one.method for one in found.values()} == {"shrunken"}
+
+
+def test_a_component_that_is_the_same_for_everybody_holds_nobody_back():
+    marks = season()
+    flat = [Total(mark.proposal, mark.judge, Decimal(80)) for mark in marks]
+    found = adjusted_together({"substance": marks, "delivery": flat})
+    assert (found["substance"].method, found["delivery"].method) == ("adjusted", "raw")
+
+
+def test_a_judge_set_apart_in_one_component_is_set_apart_in_the_other():
+    marks = season(proposals=300)
+    flat = [Total(m.proposal, m.judge, Decimal(70) if m.judge == "J00" else m.score) for m in marks]
+    found = adjusted_together({"substance": marks, "delivery": flat})
+    assert {one.apart for one in found.values()} == {frozenset({"J00"})}
+    assert all(one.is_provisional for one in found.values())
+
+
+def test_the_list_by_plain_means_stands_beside_the_one_that_counts():
+    """J03 is so strict that whom it reads are passed over by the plain mean."""
+    frozen = snapshots.marks()
+    for read in frozen["reads"]:
+        strict = 30 if read["judge"] == "J03" else 0
+        read["total"] = f"{Decimal(read['total']) - strict:.3f}"
+    results = compute(frozen)
+    told = by_code(results)
+    rows = {code: one.particulars["plain"] for code, one in told.items()}
+    assert results.notes["only_counts"] == [code for code in CODES if told[code].goes_on and not rows[code]["goes_on"]]
+    assert results.notes["only_plain"] == [code for code in CODES if rows[code]["goes_on"] and not told[code].goes_on]
+    for code, row in rows.items():
+        assert Decimal(row["score"]) == told[code].raw_score
+
+
+def test_each_score_says_how_sure_it_and_its_place_are():
+    results = compute(snapshots.marks())
+    told = by_code(results)
+    assert results.notes["draws"] == 500
+    # Two of the three of the general group, everybody of the other.
+    general = [code for number, code in enumerate(CODES) if snapshots.traits(number)["group"] == "umum"]
+    assert sum(told[code].particulars["chosen"] for code in general) == 2 * 500
+    assert all(told[code].particulars["chosen"] == 500 for code in CODES if code not in general)
+    assert all(Decimal(one.particulars["error"]) > 0 for one in results.each)
+    assert results.notes["variances"].keys() == {"proposals", "judges", "noise", "assumed"}
+    assert set(results.notes["reliability"]) == {"single", "raw", "adjusted"}
+
+
+def test_equal_marks_are_said_to_leave_the_lot_alone_to_decide():
+    results = compute(one_reader(["70.000", "70.000", "70.000"], passing_score=None))
+    assert [caution["key"] for caution in results.notes["cautions"]] == ["all_equal"]
+    assert sorted(one.decided_by for one in results.each) == ["first", "lot", "lot"]
+    assert results.notes["provisional"] is False
 
 
 def test_two_sources_are_joined_and_who_was_found_untrue_is_passed_over():

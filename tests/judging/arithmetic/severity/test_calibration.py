@@ -7,16 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from judging.arithmetic.linkage import connected_components
-from judging.arithmetic.points import hundredths, settled
-from judging.arithmetic.severity.calibration import (
-    Disconnected,
-    Fit,
-    Total,
-    adjust,
-    scaled_least_squares,
-)
-from judging.arithmetic.severity.guards import Guard
+from judging.arithmetic.linkage import connected_components, information_matrix
+from judging.arithmetic.marking import means
+from judging.arithmetic.points import settled
+from judging.arithmetic.severity.calibration import Disconnected, Fit, Total, scaled_least_squares
 from judging.arithmetic.unfit import Unfit
 
 GOLDEN = [
@@ -57,6 +51,7 @@ def additive_least_squares(marks):
         severity={key: settled(solved[place["b", key]]) for key in judges},
         spread=dict.fromkeys(judges, settled(1)),
         noise=noise,
+        information=information_matrix((mark.proposal, mark.judge) for mark in marks),
     )
 
 
@@ -125,99 +120,11 @@ class TestGolden:
             "E": Decimal("60.296789"),
         }
 
-    def test_adjust(self):
-        """A, read by the two stricter judges, passes B."""
-        adjusted = adjust(GOLDEN)
-        assert {key: str(hundredths(value)) for key, value in adjusted.raw.items()} == {
-            "A": "65.00", "B": "72.00", "C": "72.00", "D": "57.00", "E": "65.00",
-        }  # fmt: skip
-        assert {key: str(hundredths(value)) for key, value in adjusted.proposals.items()} == {
-            "A": "70.13", "B": "67.38", "C": "71.48", "D": "62.21", "E": "60.30",
-        }  # fmt: skip
-        assert adjusted.severity == {0: Decimal("-9.275"), 1: Decimal("-1.005"), 2: Decimal("10.280")}
-        assert adjusted.spread == {0: Decimal("1.023"), 1: Decimal("0.999"), 2: Decimal("0.974")}
-        assert adjusted.reads == {0: 3, 1: 4, 2: 3}
-        assert adjusted.components == 1
-
-
-class TestGuards:
-    def test_all_hold(self):
-        adjusted = adjust(season())
-        assert adjusted.applicable
-        assert adjusted.cautions == ()
-        assert adjusted.official == adjusted.proposals
-        assert 0 < adjusted.worst_se <= 2
-
-    def test_few_reads(self):
-        adjusted = adjust(GOLDEN)
-        assert not adjusted.applicable
-        assert adjusted.cautions == (
-            Guard("few_reads", {"judges": {"0": 3, "1": 4, "2": 3}, "fewest": 15}),
-            Guard("se_large", {"error": Decimal("2.005"), "limit": Decimal(2)}),
-        )
-        assert adjusted.official == adjusted.raw
-
-    def test_disconnected(self):
-        adjusted = adjust(PANELS)
-        assert adjusted.components == 2
-        assert not adjusted.applicable
-        assert adjusted.proposals == adjusted.raw == adjusted.official
-        assert adjusted.raw["C"] == Decimal("70.5")
-        assert adjusted.severity == {}
-        assert adjusted.worst_se is None
-        assert adjusted.cautions[0] == Guard("disconnected", {"groups": 2})
-
-    @pytest.mark.parametrize("fit", [additive_least_squares, scaled_least_squares])
-    def test_low_level_refuses_when_disconnected(self, fit):
-        with pytest.raises(Disconnected) as refusal:
-            fit(PANELS)
-        assert refusal.value.groups == ((0, 1), (2, 3))
-
-    def test_standard_error_flagged_then_failing(self):
-        flagged = adjust(season(proposals=60, noise=8))
-        assert flagged.applicable
-        assert Decimal(2) < flagged.worst_se <= Decimal(4)
-        assert flagged.cautions == (Guard("se_large", {"error": flagged.worst_se, "limit": Decimal(2)}),)
-        failing = adjust(season(proposals=60, noise=30))
-        assert not failing.applicable
-        assert failing.worst_se > 4
-        assert failing.cautions[0] == Guard("se_too_large", {"error": failing.worst_se, "limit": Decimal(4)})
-
-    def test_spread(self):
-        wild = [
-            Total(mark.proposal, mark.judge, (mark.score - 70) * (6 if mark.judge == "J00" else 1) + 70)
-            for mark in season(proposals=600)
-        ]
-        adjusted = adjust(wild)
-        assert adjusted.spread["J00"] > 2
-        assert not adjusted.applicable
-        wide = next(guard for guard in adjusted.cautions if guard.key == "spread_outside")
-        assert wide.values["judges"]["J00"] == adjusted.spread["J00"]
-
-    def test_no_marks_yet(self):
-        adjusted = adjust([])
-        assert not adjusted.applicable
-        assert adjusted.proposals == {}
-        assert adjusted.cautions == (Guard("nothing_marked"),)
-
 
 class TestEdges:
-    def test_one_judge_keeps_the_raw_scores(self):
-        marks = [Total(n, "J", Decimal(score)) for n, score in enumerate((50, 70, 90))]
-        adjusted = adjust(marks)
-        assert adjusted.proposals == adjusted.raw
-        assert adjusted.severity == {"J": 0}
-
     def test_judge_who_always_gives_the_same_mark(self):
         marks = [*GOLDEN, *(Total(proposal, 9, Decimal(70)) for proposal in "ABCDE")]
         assert scaled_least_squares(marks).spread[9] == Decimal("0.8")
-
-    def test_everyone_gives_the_same_mark(self):
-        marks = [Total(mark.proposal, mark.judge, Decimal(70)) for mark in GOLDEN]
-        adjusted = adjust(marks)
-        assert set(adjusted.proposals.values()) == {Decimal(70)}
-        assert set(adjusted.spread.values()) == {Decimal("1.000")}
-        assert [str(value) for value in adjusted.severity.values()] == ["0.000"] * 3
 
     def test_scores_are_not_clipped(self):
         marks = [
@@ -235,12 +142,12 @@ class TestEdges:
     )
     def test_bad_marks_are_refused(self, marks, told):
         with pytest.raises(Unfit) as refusal:
-            adjust(marks)
+            scaled_least_squares(marks)
         assert refusal.value.as_json() == told
 
     def test_shrinkage_must_be_positive(self):
         with pytest.raises(Unfit):
-            adjust(GOLDEN, nu=0)
+            scaled_least_squares(GOLDEN, nu=0)
 
 
 class TestProperties:
@@ -254,7 +161,7 @@ class TestProperties:
     def test_order_of_input_has_no_effect(self, marks, shuffler):
         mixed = list(marks)
         shuffler.shuffle(mixed)
-        assert adjust(mixed) == adjust(marks)
+        assert scaled_least_squares(mixed) == scaled_least_squares(marks)
 
     @given(designs(), st.randoms(use_true_random=False))
     def test_renaming_renames_the_result(self, marks, shuffler):
@@ -271,7 +178,7 @@ class TestProperties:
             for p in range(proposals)
             for j in range(judges)
         ]
-        fit, raw = additive_least_squares(marks), adjust(marks).raw
+        fit, raw = additive_least_squares(marks), means((mark.proposal, mark.score) for mark in marks)
         assert all(abs(fit.proposals[key] - raw[key]) <= Decimal("0.001") for key in raw)
 
     @given(designs(), st.data())
@@ -310,6 +217,6 @@ def test_correction_recovers_severity_of_a_simulated_season():
     draw = random.Random(11)
     bias = [draw.gauss(0, 6) for _ in range(6)]
     centre = sum(bias) / 6
-    severity = adjust(marks).severity
+    severity = scaled_least_squares(marks).severity
     for judge, true in enumerate(bias):
         assert float(severity[f"J{judge:02}"]) == pytest.approx(true - centre, abs=1.5)
