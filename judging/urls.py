@@ -100,6 +100,7 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/sampel-mutu/", quality.sample, name="quality"),
     path("ruang-kendali/<slug:slug>/<int:position>/nilai/", results.every_mark, name="marks"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
+    path("ruang-kendali/<slug:slug>/<int:position>/daftar-berlaku/", deliberation.listing, name="listing"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),
     *(
         path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stage.act, {"noun": noun}, name="act")

@@ -69,6 +69,7 @@ SENTENCES = {
     "panel.seated": gettext_lazy("Penilai %(code)s ditetapkan"),
     "panel.released": gettext_lazy("Tugas penilai %(code)s yang belum selesai ditarik: %(reason)s"),
     "panel.unseated": gettext_lazy("Penilai %(code)s dicabut"),
+    "decision.list_decided": gettext_lazy("Daftar yang berlaku diputuskan"),
     "choice.made": gettext_lazy("Pilihan untuk satu usulan diubah"),
     "choice.exchanged": gettext_lazy("Dua usulan ditukar dalam rapat pleno"),
     "plenary.attended": gettext_lazy("Kehadiran rapat pleno dicatat"),

@@ -11,12 +11,13 @@ from django.utils import timezone
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Stage
 from judging import motions as grave
-from judging.circle import closing, computation, giving_out, opening, seating
+from judging import rules
+from judging.circle import closing, computation, deliberation, giving_out, opening, seating
 from judging.domain import inviting, pacts, scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
-from judging.models import Assignment, Claim, Computation, Entrant, Finding, Visit
+from judging.models import Assignment, Claim, Computation, Decision, Entrant, Finding, Visit
 from proposals import motions as on_dossiers
 from proposals.domain import withdrawing
 from tests import once
@@ -190,6 +191,9 @@ def decided(stage, crew, *, at=None):
     """The machine's proposal put forward by one admin, with a decree where awards are given, and approved."""
     at = at or moment(stage)
     number, date = ("123/2026", timezone.localdate(at)) if stage.award_names.exists() else ("", None)
+    decision = Decision.objects.get(stage=stage)
+    if rules.undecided_list_refusal(decision, notes=deliberation.notes_of(decision)):
+        deliberation.count_by(stage, Decision.Listing.ADJUSTED, "Sepakat.", by=crew.admin, at=at)
     motion = grave.propose(stage, decree_number=number, decree_date=date, by=crew.admin, at=at)
     settle(motion, by=crew.second_admin, at=at)
     return fresh(stage)

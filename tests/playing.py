@@ -321,6 +321,9 @@ def propose(admin, stage):
     """Name a special award where there is one, then put the decision forward with a decree where one is needed."""
     admin.go(stage)
     admin.follow("Susun keputusan")
+    if "Putuskan daftar yang berlaku" in [text for text, _href in admin.page.links]:
+        admin.follow("Putuskan daftar yang berlaku")
+        admin.press("Simpan daftar yang berlaku", listing="adjusted", reason="Ketegasan penilai berbeda jauh.")
     table = admin.page
     for choice in table.links_to(urlsplit(stage).path + r"keputusan/[^/]+/"):
         form = admin.go(choice).form_with("Simpan keputusan")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -124,3 +124,23 @@ def pseudo_inverse(information: Information) -> npt.NDArray[np.float64]:
     flat = np.full((count, count), 1.0 / count)
     inverse: npt.NDArray[np.float64] = np.linalg.inv(information.matrix + flat) - flat
     return inverse
+
+
+def missing_links(
+    groups: Sequence[Sequence[Id]], pairs: Iterable[Pair], barred: AbstractSet[Pair]
+) -> list[Pair | None]:
+    """What would join groups of judges into one: a (dossier, judge) pair for each but the first, or None.
+
+    A judge of the first group reads a dossier of the other one, or the other way round; the first such pair that is not
+    barred, in order of their text.
+    """
+    read: dict[Id, list[Id]] = defaultdict(list)
+    for dossier, judge in pairs:
+        read[judge].append(dossier)
+
+    def crossing(readers: Sequence[Id], others: Sequence[Id]) -> Iterator[Pair]:
+        dossiers = sorted({dossier for judge in others for dossier in read[judge]}, key=str)
+        return ((one, judge) for judge in readers for one in dossiers if (one, judge) not in barred)
+
+    first, *rest = groups
+    return [next(iter([*crossing(first, other), *crossing(other, first)]), None) for other in rest]

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from competitions.domain import composition
 from competitions.models import AwardName, Stage
 from judging import rules
 from judging.domain import composing, passing, plenary
-from judging.models import Choice, Decision
+from judging.models import Choice, Computation, Decision, Standing
 from proposals.models import Proposal
 
 
@@ -113,6 +114,45 @@ def exchange(stage, out, taken, reason, *, seen=None, by, at):
     return decision
 
 
+@transaction.atomic
+def count_by(stage, listing, reason, *, seen=None, by, at):
+    """Decide which list of a provisional result counts; the choices are laid out anew by it.
+
+    What people had decided of single proposals is taken back: it was decided on another list. `seen` is the stamp of
+    the whole decision that was shown.
+    """
+    decision = locked_decision(stage)
+    if refusal := rules.listing_refusal(decision, office=by, notes=notes_of(decision) if decision else {}):
+        raise Refused(refusal)
+    stamps.unchanged(seen, decision.stamp(), decision)
+    if not reason.strip():
+        raise Refused(rules.REASON_MISSING)
+    decision.listing, decision.listing_reason = listing, reason.strip()
+    decision.listed_at, decision.listed_by = at, by
+    decision.save(update_fields=["listing", "listing_reason", "listed_at", "listed_by"])
+    going = going_by(decision)
+    Choice.objects.filter(decision=decision).update(reason="", partner=None, goes_on=F("proposed_by_machine"))
+    for goes_on in (True, False):
+        own = Choice.objects.filter(decision=decision)
+        own = own.filter(proposal__in=going) if goes_on else own.exclude(proposal__in=going)
+        own.update(proposed_by_machine=goes_on, goes_on=goes_on)
+    Choice.objects.filter(decision=decision, goes_on=False).update(honours=[])
+    changed(decision, by=by)
+    events.record("decision.list_decided", on=stage, by=by, at=at, listing=listing, reason=decision.listing_reason)
+    return decision
+
+
+def notes_of(decision):
+    """What the computation of a decision's stage had to say; nothing in a copy that was never frozen."""
+    return Computation.objects.filter(snapshot__stage=decision.stage_id).values_list("notes", flat=True).first() or {}
+
+
+def going_by(decision):
+    """The ids of the proposals that go on by the list that counts."""
+    goes_on = Q(particulars__plain__goes_on=True) if decision.goes_by_means else Q(goes_on=True)
+    return list(Standing.objects.filter(goes_on, stage=decision.stage_id).values_list("proposal_id", flat=True))
+
+
 def pair(decision, gone, come, reason):
     """Two departures stand across from each other, with one reason; where one is missing the other stands alone.
 
@@ -185,6 +225,8 @@ def settling_refusal(decision, inputs, *, office, at):
         return refusal
     if plenary.open_in(plenary.of(decision)):
         return rules.VOTE_OPEN
+    if refusal := rules.undecided_list_refusal(decision, notes=notes_of(decision)):
+        return refusal
     if not plenary.may_decide(decision):
         return rules.NO_QUORUM
     chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))
@@ -255,6 +297,7 @@ def described(decision, inputs):
             if one.reason
         ],
         "broken": composing.broken(decision.stage, decision),
+        **({"listing": {"counts": decision.listing, "reason": decision.listing_reason}} if decision.listing else {}),
         **({"meeting": meeting} if (meeting := plenary.told(decision)) else {}),
         **inputs,
     }

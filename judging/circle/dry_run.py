@@ -21,7 +21,7 @@ from competitions.models import AwardName, Stage
 from judging import rules, stages
 from judging.arithmetic import results
 from judging.arithmetic.unfit import Unfit
-from judging.circle import computation, publication
+from judging.circle import computation, deliberation, publication
 from judging.domain import composing
 from judging.models import Choice, Decision, Objection, Standing
 from judging.rules import sums
@@ -96,13 +96,19 @@ def tried(stage, *, by, at):
         if not Standing.objects.filter(stage=stage).exists():
             frozen = {"edition": stage.edition.slug, "stage": stage.key, "sum": stages.of(stage).SUM}
             frozen |= stages.of(stage).freeze(stage)
-            computation.lay_out(stage, results.compute(frozen), at=at)
+            computed = results.compute(frozen)
+            computation.lay_out(stage, computed, at=at)
+            notes = computed.notes
+        else:
+            notes = deliberation.notes_of(Decision.objects.get(stage=stage))
     except Unfit as unfit:
         names = dict(stage.edition.stages.values_list("key", "name"))
         return DryRun((str(sums.failure(unfit.as_json(), stages=names)),))
     decision = Decision.objects.select_related("motion", "stage__edition").get(stage=stage)
     motion, gaps = agreed(stage, decision, by=by, at=at)
     missing += gaps
+    if not decision.approved_at and (undecided := rules.undecided_list_refusal(decision, notes=notes)):
+        missing.append(str(undecided.sentence))
     missing += objected(stage, at=at)
     try:
         publication.publish(stage, motion, by=by, at=at)

@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
-from accounts.domain import events
+from accounts.domain import events, stamps
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
+from judging.circle.stamp import of as of_the_stage
 from judging.domain import pacts
 from judging.domain.giving_back import give_back, running
 from judging.models import Assignment, Interest, PanelMember
@@ -31,6 +32,16 @@ def give_out(stage, *, by, at):
     given = Assignment.objects.filter(stage=stage).count() - before
     letters.tell("stage.work_given_out", stage, at=at)
     events.record("stage.work_given_out", on=stage, by=by, at=at, assignments=given)
+
+
+def stamp(stage, *, at):
+    """What the page before giving out showed: the stage, and the draw where one can be made."""
+    draw = stages.of(stage).DRAW
+    try:
+        drawn = draw(stage, at=at).fingerprint if draw else ""
+    except Infeasible:
+        drawn = ""
+    return stamps.fingerprint([of_the_stage(stage), drawn])
 
 
 @transaction.atomic

@@ -1,23 +1,41 @@
 """Laying out who reads what: rows of assignments for a stage, written by the stage kinds."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from django.utils import timezone
 
+from accounts.domain import stamps
 from accounts.models import Membership
 from judging import rules
-from judging.arithmetic.allocation.allocation import Reader, allocate_linked
+from judging.arithmetic.allocation.allocation import Allocation, Reader, allocate_linked
 from judging.models import Assignment, Employer, Entrant, Interest, PanelMember
 
 
-def allocate_readers(stage, *, readers_each, at):
-    """Give each entrant to `readers_each` judges by the balanced random allocation.
+@dataclass(frozen=True)
+class Draw:
+    """Who would read what: the panel, the entrants, what stands already and what is new, as pairs of ids."""
+
+    panel: list
+    dossiers: list
+    allocation: Allocation
+    standing: frozenset
+    new: list
+
+    @property
+    def fingerprint(self):
+        """The stamp of the draw: what was shown is what is given out."""
+        return stamps.fingerprint([[read.dossier, read.judge, read.position] for read in self.allocation.reads])
+
+
+def draw_readers(stage, *, at):
+    """Draw `readers_each` judges for each entrant by the balanced random allocation; nothing is written.
 
     Assignments that stand are kept; raises Infeasible with sentences when the panel is too small.
     """
     panel = seated(stage)
     dossiers = list(Entrant.objects.standing(stage))
-    standing = set(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
+    standing = frozenset(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
     gone = set(Assignment.objects.filter(stage=stage, recused_at__isnull=False).values_list("proposal_id", "judge_id"))
     # People know dossiers and judges by their codes: the lot draws with them, and its refusals name them.
     code_of = {entrant.proposal_id: entrant.proposal.code for entrant in dossiers}
@@ -31,7 +49,7 @@ def allocate_readers(stage, *, readers_each, at):
     allocation = allocate_linked(
         dossiers=list(code_of.values()),
         judges=[Reader(member.code, member.at_most) for member in panel],
-        readers_each=readers_each,
+        readers_each=stage.readers_each,
         conflicts=coded(conflicts(panel, dossiers, at=at) | gone | outside(stage, panel, dossiers)),
         seed=f"{stage.edition.lot_seed}|{stage.position}",
         kept=coded(standing),
@@ -39,7 +57,13 @@ def allocate_readers(stage, *, readers_each, at):
     proposal_of = {code: proposal for proposal, code in code_of.items()}
     judge_of = {name: judge for judge, name in name_of.items()}
     reads = [(proposal_of[read.dossier], judge_of[read.judge], read.position) for read in allocation.reads]
-    write(stage, panel, dossiers, [read for read in reads if read[:2] not in standing], at=at)
+    return Draw(panel, dossiers, allocation, standing, [read for read in reads if read[:2] not in standing])
+
+
+def allocate_readers(stage, *, at):
+    """Give each entrant to its readers as `draw_readers` draws them."""
+    drawn = draw_readers(stage, at=at)
+    write(stage, drawn.panel, drawn.dossiers, drawn.new, at=at)
 
 
 def give_to_everyone(stage, *, at):

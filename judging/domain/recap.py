@@ -11,7 +11,7 @@ from judging.arithmetic.choice.selection import Unsatisfiable
 from judging.arithmetic.results import Gap, recap
 from judging.arithmetic.results.readings import readings
 from judging.domain.missing import Missing, Where
-from judging.models import Entrant, Snapshot, Standing
+from judging.models import Decision, Entrant, Snapshot, Standing
 from judging.rules import sums
 
 
@@ -68,9 +68,19 @@ def scored(stage):
         (standing.stage_id, standing.proposal_id): standing for standing in Standing.objects.filter(stage__in=counted)
     }
 
+    by_means = set(
+        Decision.objects.filter(stage__in=counted, listing=Decision.Listing.PLAIN).values_list("stage", flat=True)
+    )
+
     def in_each(entrant, name):
         found = {source.key: scores.get((source.pk, entrant.proposal_id)) for source in counted}
-        values = {key: getattr(standing, name, None) for key, standing in found.items()}
+        values = {
+            # Where the plain means count, they are what is joined.
+            key: standing.particulars["plain"]["score"]
+            if name == "score" and standing and standing.stage_id in by_means
+            else getattr(standing, name, None)
+            for key, standing in found.items()
+        }
         return {key: None if value is None else str(value) for key, value in values.items()}
 
     return {

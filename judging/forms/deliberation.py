@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
+from judging.models import Decision
 
 CHOICES = [("1", _("Lanjut")), ("0", _("Tidak lanjut"))]
 
@@ -49,6 +50,22 @@ class ChoiceForm(forms.Form):
             if cleaned.get("honours") and not cleaned["goes_on"]:
                 self.add_error("honours", _("Penghargaan khusus hanya untuk usulan yang lanjut"))
         return cleaned
+
+
+class ListingForm(forms.Form):
+    """Which of the two lists of a provisional result counts, and why."""
+
+    use_required_attribute = False
+    listing = forms.ChoiceField(
+        label=_("Daftar yang berlaku"),
+        choices=[
+            (Decision.Listing.ADJUSTED, _("Nilai setara")),
+            (Decision.Listing.PLAIN, _("Rata-rata mentah")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih daftar yang berlaku"), "invalid_choice": _("Pilih daftar yang berlaku")},
+    )
+    reason = TextField(label=_("Alasan"), rows=4, error_messages={"required": _("Tulis alasannya")})
 
 
 class StageFilter(Filter):

@@ -297,10 +297,32 @@ class Migration(migrations.Migration):
                     models.JSONField(blank=True, default=dict, verbose_name="penyimpangan dari aturan komposisi"),
                 ),
                 ("drafted_at", models.DateTimeField(verbose_name="disusun")),
+                (
+                    "listing",
+                    models.CharField(
+                        blank=True,
+                        choices=[("adjusted", "nilai setara"), ("plain", "rata-rata mentah")],
+                        max_length=10,
+                        verbose_name="daftar yang berlaku",
+                    ),
+                ),
+                ("listing_reason", models.TextField(blank=True, verbose_name="alasan daftar yang berlaku")),
+                ("listed_at", models.DateTimeField(blank=True, null=True, verbose_name="daftar diputuskan")),
                 ("version", models.PositiveIntegerField(default=1, verbose_name="versi")),
                 (
                     "authors",
                     models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="penyusun"),
+                ),
+                (
+                    "listed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="diputuskan oleh",
+                    ),
                 ),
                 (
                     "motion",
@@ -1842,6 +1864,22 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="decision_decree_has_number_and_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("listed_at", None), ("listed_by", None), ("listing", ""), ("listing_reason", "")),
+                    models.Q(
+                        ("listed_at__isnull", False),
+                        ("listed_by__isnull", False),
+                        ("listing__in", ["adjusted", "plain"]),
+                        models.Q(("listing_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_list_is_decided_with_who_when_and_why",
             ),
         ),
         migrations.AddConstraint(

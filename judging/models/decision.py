@@ -10,6 +10,12 @@ from proposals.models import in_contest
 class Decision(models.Model):
     """Who goes on from a stage."""
 
+    class Listing(models.TextChoices):
+        """Of two lists the one that counts: by the adjusted scores or by the plain means."""
+
+        ADJUSTED = "adjusted", _("nilai setara")
+        PLAIN = "plain", _("rata-rata mentah")
+
     stage = models.OneToOneField("competitions.Stage", models.PROTECT, related_name="decision", verbose_name=_("tahap"))
     minutes = models.TextField(_("catatan rapat"), blank=True)
     decree_number = models.CharField(_("nomor keputusan"), max_length=80, blank=True)
@@ -17,6 +23,18 @@ class Decision(models.Model):
     # The rules of composition that people decided against, as sentences, with their reason; shown in public.
     override = models.JSONField(_("penyimpangan dari aturan komposisi"), default=dict, blank=True)
     drafted_at = models.DateTimeField(_("disusun"))
+    # Which list counts, where people decided it; "" where they did not: the adjusted one.
+    listing = models.CharField(_("daftar yang berlaku"), max_length=10, choices=Listing, blank=True)
+    listing_reason = models.TextField(_("alasan daftar yang berlaku"), blank=True)
+    listed_at = models.DateTimeField(_("daftar diputuskan"), null=True, blank=True)
+    listed_by = models.ForeignKey(
+        "accounts.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("diputuskan oleh"),
+    )
     # Counts the acts on its choices: what a page of the plenary was drawn from.
     version = models.PositiveIntegerField(_("versi"), default=1)
     # Who had a hand in the choices: none of them is the second person.
@@ -34,6 +52,14 @@ class Decision(models.Model):
                 condition=Q(decree_number="", decree_date=None) | (~Q(decree_number="") & Q(decree_date__isnull=False)),
                 name="decision_decree_has_number_and_date",
             ),
+            models.CheckConstraint(
+                condition=Q(listing="", listing_reason="", listed_at=None, listed_by=None)
+                | (
+                    Q(listing__in=["adjusted", "plain"], listed_at__isnull=False, listed_by__isnull=False)
+                    & ~Q(listing_reason="")
+                ),
+                name="decision_list_is_decided_with_who_when_and_why",
+            ),
         ]
 
     def __str__(self):
@@ -42,6 +68,11 @@ class Decision(models.Model):
     def stamp(self):
         """The stamp of the whole as it stands, with how many are still in the contest; one query."""
         return f"{self.version}.{Choice.objects.filter(decision=self).standing().count()}"
+
+    @property
+    def goes_by_means(self):
+        """Whether people decided that the plain means count."""
+        return self.listing == self.Listing.PLAIN
 
     @property
     def is_proposed(self):

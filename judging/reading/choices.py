@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import DecimalField, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from judging.models import Choice, Standing
@@ -26,8 +28,11 @@ def rows(decision, *, q="", kelompok="", keadaan=""):
         Choice.objects.filter(decision=decision)
         .select_related("proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category")
         .annotate(
-            rank=Subquery(standing.values("rank")[:1]),
-            score=Subquery(standing.values("score")[:1]),
+            **{
+                "rank": Subquery(standing.values("rank")[:1]),
+                "score": Subquery(standing.values("score")[:1]),
+                **(by_means(standing) if decision.goes_by_means else {}),
+            }
         )
     )
     if q:
@@ -37,6 +42,18 @@ def rows(decision, *, q="", kelompok="", keadaan=""):
     if keadaan:
         found = narrowed(found, keadaan)
     return found.order_by("proposal__group__position", "rank", "proposal__title", "pk")
+
+
+def by_means(standing):
+    """Rank and score by the plain means, where people decided that they count."""
+
+    def plain(name, output):
+        return Subquery(standing.annotate(plain=Cast(KT(f"particulars__plain__{name}"), output)).values("plain")[:1])
+
+    return {
+        "rank": plain("rank", IntegerField()),
+        "score": plain("score", DecimalField(max_digits=7, decimal_places=2)),
+    }
 
 
 def narrowed(found, state):

@@ -1,5 +1,6 @@
 """Who may decide, and why not."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -26,6 +27,11 @@ OVERRIDE_MISSING = Refusal(
     "override_missing",
     _("Keputusan ini menyimpang dari aturan komposisi. Tulis alasannya: alasan ini terbaca oleh publik."),
 )
+LIST_NOT_DECIDED = Refusal(
+    "list_not_decided",
+    _("Hasil tahap ini sementara dan kedua daftarnya berbeda. Putuskan dahulu daftar mana yang berlaku."),
+)
+ONE_LIST = Refusal("one_list", _("Hasil tahap ini tidak sementara: daftarnya hanya satu."))
 TOO_MANY_PLACES = Refusal("too_many_places", _("Jumlah yang lanjut melebihi kuota."))
 
 
@@ -45,6 +51,19 @@ def proposing_refusal(decision: Decision | None, *, office: Membership) -> Refus
     if office.role != Role.MINISTRY_ADMIN:
         return ADMIN_ONLY
     return deliberation_refusal(decision, office=office)
+
+
+def listing_refusal(decision: Decision | None, *, office: Membership, notes: Mapping[str, object]) -> Refusal | None:
+    """Why nobody may decide which of two lists counts; `notes` are those of the computation."""
+    if refusal := deliberation_refusal(decision, office=office):
+        return refusal
+    return None if notes.get("provisional") else ONE_LIST
+
+
+def undecided_list_refusal(decision: Decision, *, notes: Mapping[str, object]) -> Refusal | None:
+    """Why a decision may not be settled yet: the result is provisional, its lists differ, and nobody chose."""
+    differ = notes.get("only_counts") or notes.get("only_plain")
+    return LIST_NOT_DECIDED if notes.get("provisional") and differ and not decision.listing else None
 
 
 def approving_refusal(decision: Decision | None, *, office: Membership) -> Refusal | None:

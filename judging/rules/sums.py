@@ -91,6 +91,13 @@ SENTENCES: Mapping[str, Promise] = {
         "Benturan kepentingan membagi penilai dalam %(groups)s kelompok yang tidak membaca usulan yang sama, jadi "
         "ketegasannya tidak dapat dibandingkan. Tambah atau ganti penilai."
     ),
+    "link": gettext_lazy(
+        "Kelompok %(judges)s tersambung bila, misalnya, %(judge)s juga membaca %(proposal)s: tambah satu pembaca."
+    ),
+    "no_link": gettext_lazy(
+        "Kelompok %(judges)s tidak dapat disambungkan: benturan kepentingan menghalangi setiap pembacaan bersama. "
+        "Tetapkan penilai yang boleh membaca usulan kedua kelompok."
+    ),
     # What a timetable lacks.
     "too_few_slots": gettext_lazy(
         "Sampai tahap ini ditutup hanya ada tempat untuk %(places)s sesi, padahal %(count)s usulan menunggu sesi. "

@@ -23,6 +23,7 @@ COUNTS = {
     "n_passed": work.Count(_("lolos"), lambda: decided(passed=True), "?keadaan=lolos"),
     "n_failed": work.Count(_("tidak lolos"), lambda: decided(passed=False), "?keadaan=tidak-lolos"),
 }
+DRAW = None
 FIGURE = Figure.Key.PASSED
 
 

@@ -25,6 +25,7 @@ COLUMNS = (
     ),
 )
 COUNTS = {"n_ratings": work.Count(gettext_lazy("penilaian masyarakat"), lambda: work.standing(Rating.objects.all()))}
+DRAW = None
 FIGURE = None
 
 

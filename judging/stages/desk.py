@@ -15,6 +15,7 @@ SUM = "marks"
 WORK = work.CARDS
 COLUMNS = (scorecards.COLUMN,)
 COUNTS = {}
+DRAW = assigning.draw_readers
 FIGURE = Figure.Key.NOMINATED
 
 
@@ -26,7 +27,7 @@ def ties(stage):
 
 def assign(stage, *, at):
     """Give each entrant to its readers: balanced, random by the published seed, never across a conflict."""
-    assigning.allocate_readers(stage, readers_each=stage.readers_each, at=at)
+    assigning.allocate_readers(stage, at=at)
 
 
 def missing(stage):

@@ -11,6 +11,7 @@ SUM = "feasibility"
 WORK = work.CARDS
 COLUMNS = (scorecards.COLUMN,)
 COUNTS = {}
+DRAW = assigning.draw_readers
 FIGURE = None
 
 
@@ -21,7 +22,7 @@ def ties(stage):
 
 def assign(stage, *, at):
     """Give each entrant to its readers by the lot, within their categories, never across a conflict."""
-    assigning.allocate_readers(stage, readers_each=stage.readers_each, at=at)
+    assigning.allocate_readers(stage, at=at)
 
 
 def missing(stage):

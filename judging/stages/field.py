@@ -16,6 +16,7 @@ SUM = "visits"
 WORK = work.visits(NEEDS[StageKind.FIELD].judged_by)
 COLUMNS = (visiting.COLUMN,)
 COUNTS = {}
+DRAW = None
 FIGURE = None
 
 

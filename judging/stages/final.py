@@ -12,6 +12,7 @@ SUM = "recap"
 WORK = None
 COLUMNS = (scorecards.READERS,)
 COUNTS = {}
+DRAW = None
 FIGURE = Figure.Key.WINNERS
 
 

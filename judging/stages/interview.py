@@ -16,6 +16,7 @@ SUM = "components"
 WORK = work.CARDS
 COLUMNS = (sessions.COLUMN, scorecards.COLUMN)
 COUNTS = {"n_sessions": work.Count(gettext_lazy("sesi wawancara"), lambda: work.standing(Session.objects.all()))}
+DRAW = None
 FIGURE = None
 
 

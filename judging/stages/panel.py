@@ -11,6 +11,7 @@ SUM = "recap"
 WORK = None
 COLUMNS = (scorecards.READERS,)
 COUNTS = {}
+DRAW = None
 FIGURE = Figure.Key.FINALISTS
 
 

@@ -14,10 +14,11 @@ from competitions.domain import lot, planning
 from competitions.kinds import NEEDS, StageKind
 from competitions.models import Edition
 from judging import motions as grave
+from judging import rules
 from judging.circle import closing, computation, deliberation, giving_out, opening, seating
 from judging.domain import composing, inviting, pacts
 from judging.domain.certificates import rendering
-from judging.models import CertificateBatch, Choice, Computation
+from judging.models import CertificateBatch, Choice, Computation, Decision
 from sinovik.season import dossiers, juries, people
 
 # When the closing number of a day is known.
@@ -177,6 +178,10 @@ def finish_computation(stage, *, at):
 def decide(play, stage, *, at):
     """The panel's plenary: one reasoned departure where a panel decides, honours, then the motion, which it returns."""
     admin = play.ministry.admin
+    stage.decision.refresh_from_db()
+    if rules.undecided_list_refusal(stage.decision, notes=deliberation.notes_of(stage.decision)):
+        why = "Pleno sepakat memakai nilai setara: ketegasan penilai berbeda jauh."
+        deliberation.count_by(stage, Decision.Listing.ADJUSTED, why, by=admin, at=at)
     if stage.kind == StageKind.PANEL:
         depart(stage, by=admin, at=at)
     if stage.kind == StageKind.FINAL:

@@ -15,7 +15,7 @@ APPS = ("accounts", "competitions", "proposals", "judging", "sinovik")
 # Who may name a kind: its files, the table, the editions that are planned with kinds, and the season that plays them.
 AT_HOME = ("competitions/kinds/", "competitions/domain/templates/", "judging/stages/", "sinovik/season/")
 KINDS = set(StageKind.values)
-ANSWERS = ("assign", "missing", "freeze", "SUM", "WORK", "COLUMNS", "ties", "FIGURE")
+ANSWERS = ("assign", "DRAW", "missing", "freeze", "SUM", "WORK", "COLUMNS", "ties", "FIGURE")
 
 
 def elsewhere():

@@ -15,9 +15,10 @@ from judging.arithmetic.linkage import (
     ASSUMED_NOISE,
     connected_components,
     information_matrix,
+    missing_links,
     worst_se_factor,
 )
-from judging.arithmetic.severity.guards import FEWEST_READS, FLAGGED_SE
+from judging.arithmetic.severity.guards import FEWEST_READS, FLAGGED_SE, LARGEST_SE
 from judging.arithmetic.terms import Grid, Id
 from judging.arithmetic.unfit import Unfit
 
@@ -105,8 +106,32 @@ def allocate_linked(
         return min(linked, key=lambda drawn: drawn.worst_se_factor)
     first = draws[0]
     if _is_compared(first) and readers_each > 1 and not kept:
-        raise Infeasible((Unfit("panel_falls_apart", groups=first.components),))
+        raise Infeasible(_apart(first, conflicts))
     return first
+
+
+def _apart(drawn: Allocation, conflicts: AbstractSet[tuple[Id, Id]]) -> tuple[Unfit, ...]:
+    """That a panel falls apart, and for each group what would join it to the first."""
+    pairs = [(read.dossier, read.judge) for read in drawn.reads]
+    groups = connected_components(pairs)
+    links = missing_links(groups, pairs, conflicts)
+    return (
+        Unfit("panel_falls_apart", groups=len(groups)),
+        *(
+            Unfit("link", judges=list(group), judge=link[1], proposal=link[0])
+            if link
+            else Unfit("no_link", judges=list(group))
+            for group, link in zip(groups[1:], links, strict=True)
+        ),
+    )
+
+
+def firmness(drawn: Allocation) -> str:
+    """How firmly judges will be compared, before marks tell the noise of one read: "green", "amber" or "red"."""
+    worst = ASSUMED_NOISE * drawn.worst_se_factor
+    if drawn.components > 1 or worst > LARGEST_SE:
+        return "red"
+    return "amber" if worst > FLAGGED_SE else "green"
 
 
 def _is_compared(drawn: Allocation) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions import motions as planning
 from judging import motions
-from judging.circle import closing, computation, deliberation, giving_out, opening
+from judging.circle import closing, computation, deliberation, giving_out, opening, stamp
 from judging.forms.stages import (
     ActForm,
     DecreeForm,
@@ -18,6 +18,11 @@ from judging.forms.stages import (
     PublicationForm,
     SkipForm,
 )
+
+
+def as_it_stands(stage, *, at: datetime):
+    """The stamp of a stage alone, whatever the moment."""
+    return stamp.of(stage)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class Act:
     # A grave act: the password is asked for again when it was not given lately.
     is_fresh: bool = False
     template: str = "judging/stages/act.html"
+    # What the page showed, as a stamp: of the stage, or of more than that.
+    stamp: Callable[..., str] = as_it_stands
 
 
 def plain(act):
@@ -102,6 +109,8 @@ ACTS = {
         button=_("Bagikan tugas"),
         done=_("Tugas dibagikan"),
         perform=plain(giving_out.give_out),
+        template="judging/stages/giving_out.html",
+        stamp=giving_out.stamp,
     ),
     "perpanjangan": Act(
         name=_("Perpanjang waktu"),

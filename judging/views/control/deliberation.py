@@ -14,7 +14,7 @@ from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
 from judging.domain import composing, passing
-from judging.forms.deliberation import ChoiceForm, StageFilter
+from judging.forms.deliberation import ChoiceForm, ListingForm, StageFilter
 from judging.models import Choice, Standing
 from judging.reading import choices, columns, progress, standings
 from judging.views.control import stage_page
@@ -61,11 +61,52 @@ def table(request, slug, position):
             "balances": composing.balances(stage, decision),
             "passings": standings.passings(passing.asked_in(stage)),
             "below": passing.below_going_on(stage, decision),
+            "may_list": not rules.listing_refusal(
+                decision, office=request.office, notes=progress.computation(stage).notes
+            ),
             "honours": choices.honours(decision, special),
             "listing": listing.shown(request),
             "filters": stage_page.state_links(request, states),
             **context,
         },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL, sees="both lists of a provisional result", of=ALL, when="computed, until the decision is proposed")
+def listing(request, slug, position):
+    """Decide which list of a provisional result counts."""
+    stage, decision = decided(slug, position)
+    if refusal := rules.listing_refusal(decision, office=request.office, notes=progress.computation(stage).notes):
+        raise Refused(refusal)
+    initial = {"listing": decision.listing, "reason": decision.listing_reason}
+    form = ListingForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+        try:
+            deliberation.count_by(
+                stage,
+                form.cleaned_data["listing"],
+                form.cleaned_data["reason"],
+                seen=stamps.seen(request),
+                by=request.office,
+                at=timezone.now(),
+            )
+        except Stale:
+            stamps.overtake(request, form)
+            decision.refresh_from_db()
+        else:
+            messages.success(request, _("Daftar yang berlaku diputuskan"))
+            return redirect("judging:deliberation", slug=slug, position=position)
+    return render(
+        request,
+        "judging/deliberation/listing.html",
+        {
+            "stage": stage,
+            "form": form,
+            "notes": standings.notes(stage),
+            "stamp": stamps.drawn(request, decision.stamp()),
+        },
+        status=stamps.status(request),
     )
 
 
@@ -106,6 +147,7 @@ def choice(request, slug, position, code):
         {
             "stage": stage,
             "choice": chosen,
+            "by_means": decision.goes_by_means,
             "form": form,
             "below": passing.below(stage, [chosen.proposal_id]),
             "standing": Standing.objects.unsealed().filter(stage=stage, proposal=chosen.proposal_id).first(),

@@ -1,5 +1,7 @@
 """One stage in the control room: where it stands, who holds it, what may be done next."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,10 +16,10 @@ from accounts.reading import seconding
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules
-from judging.circle import opening, stamp
+from judging.circle import opening
 from judging.domain import composing
 from judging.forms.deliberation import EntrantFilter
-from judging.reading import choices, columns, entrants, phases, progress, readiness, sentences
+from judging.reading import choices, columns, drawing, entrants, phases, progress, readiness, sentences
 from judging.views.control import bulk, stage_page
 from judging.views.control.acts import ACTS
 
@@ -99,7 +101,7 @@ def act(request, slug, position, noun):
     # Computing again has no page of its own: it reads what was frozen.
     if form.is_valid() and (not kind.asks or stamps.came_whole(request, form)):
         try:
-            with as_shown(stage, stamp.of, stamps.seen(request) if kind.asks else None):
+            with as_shown(stage, partial(kind.stamp, at=at), stamps.seen(request) if kind.asks else None):
                 kind.perform(stage, form.cleaned_data, by=request.office, at=at)
         except Stale:
             stamps.overtake(request, form)
@@ -114,7 +116,7 @@ def act(request, slug, position, noun):
         else:
             messages.success(request, kind.done)
             return redirect("judging:stage", slug=slug, position=position)
-    page |= {"form": form, "stamp": stamps.drawn(request, stamp.of(stage)), **details(stage, noun)}
+    page |= {"form": form, "stamp": stamps.drawn(request, kind.stamp(stage, at=at)), **details(stage, noun, at=at)}
     return render(request, kind.template, page, status=stamps.status(request))
 
 
@@ -126,14 +128,15 @@ def ways_out(stage, refusal, refusals, request):
     }
 
 
-def details(stage, noun):
+def details(stage, noun, *, at):
     """What a page shows beside the question: what is missing before a close, the decision before its steps."""
     decision = progress.decision(stage)
     if noun == "pembukaan":
         return {"reach": {"entering": opening.proposals_entering(stage).count(), "planned": stage.opens_at}}
     if noun == "pembagian":
         return {
-            "reach": {"entrants": stage.n_entrants, "judges": stage.n_judges, "gaps": stage.has_work and stage.n_gaps}
+            "reach": {"entrants": stage.n_entrants, "judges": stage.n_judges, "gaps": stage.has_work and stage.n_gaps},
+            "preview": drawing.preview(stage, at=at),
         }
     if noun == "penutupan":
         return {"missing": readiness.to_fill(stage)}

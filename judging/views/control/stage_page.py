@@ -105,6 +105,7 @@ REMEDIES = {
     rules.NOT_PROPOSED.key: "pengajuan-keputusan",
     rules.NOT_APPROVED.key: "persetujuan",
     rules.TOO_MANY_PLACES.key: "keputusan",
+    rules.LIST_NOT_DECIDED.key: "keputusan",
 }
 
 

@@ -5,7 +5,9 @@ import pytest
 
 from judging.arithmetic.linkage import (
     connected_components,
+    held,
     information_matrix,
+    missing_links,
     pseudo_inverse,
     worst_se_factor,
 )
@@ -63,3 +65,23 @@ def test_repeated_pairs_and_order_change_nothing():
     again = information_matrix([*GOLDEN[::-1], *GOLDEN])
     assert again.judges == (0, 1, 2)
     assert again.matrix.tolist() == information_matrix(GOLDEN).matrix.tolist()
+
+
+def test_what_would_join_two_groups_is_the_first_read_that_is_not_barred():
+    groups = connected_components(PANELS)
+    assert missing_links(groups, PANELS, frozenset()) == [("C", 0)]
+    barred = {(dossier, judge) for dossier in "CD" for judge in (0, 1)}
+    assert missing_links(groups, PANELS, barred) == [("A", 2)]
+    barred |= {(dossier, judge) for dossier in "AB" for judge in (2, 3)}
+    assert missing_links(groups, PANELS, barred) == [None]
+    (link,) = missing_links(groups, PANELS, frozenset())
+    assert len(connected_components([*PANELS, link])) == 1
+
+
+def test_a_judge_held_to_the_others_is_known_better():
+    apart = [*GOLDEN, ("A", 3)]
+    plain = information_matrix(apart)
+    firm = {0, 1, 2}
+    assert worst_se_factor(held(plain, {3}, 2.0)) < worst_se_factor(plain)
+    assert worst_se_factor(held(plain, {3}, 2.0), among=firm) <= worst_se_factor(plain, among=firm)
+    assert held(plain, frozenset(), 2.0) is plain

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judging.arithmetic.allocation.allocation import Infeasible, Reader, allocate, allocate_linked
+from judging.arithmetic.allocation.allocation import (
+    Allocation,
+    Infeasible,
+    Reader,
+    allocate,
+    allocate_linked,
+    firmness,
+)
 from judging.arithmetic.linkage import information_matrix
 from judging.arithmetic.unfit import Unfit
 
@@ -282,7 +289,7 @@ class TestLinked:
         dossiers = names("P-", 40)
         with pytest.raises(Infeasible) as refusal:
             allocate_linked(dossiers=dossiers, judges=readers(4), readers_each=2, conflicts=split(dossiers), seed="a")
-        assert [lack.as_json() for lack in refusal.value.lacks] == [{"key": "panel_falls_apart", "groups": 2}]
+        assert refusal.value.lacks[0].as_json() == {"key": "panel_falls_apart", "groups": 2}
 
     def test_judges_who_read_too_little_to_be_compared_get_theirs_all_the_same(self):
         dossiers = names("P-", 8)
@@ -331,3 +338,15 @@ class TestLinked:
 
     def test_without_dossiers_nothing_is_drawn(self):
         assert allocate_linked(dossiers=[], judges=readers(4), readers_each=2, conflicts=set(), seed="a").reads == ()
+
+    def test_a_panel_that_falls_apart_is_told_what_would_join_it(self):
+        dossiers = names("P-", 40)
+        with pytest.raises(Infeasible) as refusal:
+            allocate_linked(dossiers=dossiers, judges=readers(4), readers_each=2, conflicts=split(dossiers), seed="a")
+        assert refusal.value.lacks[1].as_json() == {"key": "no_link", "judges": ["J0002", "J0003"]}
+
+    @pytest.mark.parametrize(
+        ("components", "factor", "light"), [(1, 0.2, "green"), (1, 0.3, "amber"), (1, 0.5, "red"), (2, 0.1, "red")]
+    )
+    def test_the_light_follows_the_largest_error(self, components, factor, light):
+        assert firmness(Allocation((), {}, components, factor)) == light

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from competitions.domain import composition
+from competitions.kinds import StageKind
 from judging.models import Computation, Standing
 from proposals.models import Status
 from tests import carrying
@@ -69,3 +70,67 @@ def test_every_page_of_an_example_says_so_in_the_control_room(client, cast, stag
     assert not [page for page in pages if marked in client.get(page).content.decode()]
     type(edition).objects.filter(pk=edition.pk).update(is_example=True)
     assert not [page for page in pages if marked not in client.get(page).content.decode()]
+
+
+@pytest.fixture
+def desk():
+    """A desk, worked and computed: too few reads for least squares."""
+    crew, edition, _dossiers = carrying.begun(6, places=(3, 3, 2), rules=())
+    return carrying.computed(carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew), crew)
+
+
+def test_a_provisional_result_says_why_and_how_sure_it_is(client, cast, desk):
+    client.force_login(cast.secretary.user)
+    address = reverse("judging:results", args=[desk.edition.slug, desk.position])
+    page = text_of(client.get(address))
+    for said in ("Hasil ini sementara", "Ketegasan setiap penilai", "ICC satu pembacaan", "Alfa Krippendorff, setara"):
+        assert said in page
+    assert "Nilai disetarakan menurut ketegasan penilai yang ditarik ke rata-rata penilai" in page
+    assert "Peluang mendapat tempat" in page
+    assert re.search(r"(kira-kira \d dari 10|lebih dari 9 dari 10|kurang dari 1 dari 10)", page)
+
+
+def test_whoever_is_near_the_line_is_a_list_of_its_own(client, cast, desk):
+    client.force_login(cast.secretary.user)
+    address = reverse("judging:results", args=[desk.edition.slug, desk.position])
+    near = {
+        one.proposal.code
+        for one in Standing.objects.filter(stage=desk).select_related("proposal")
+        if 50 < one.particulars["chosen"] < 450
+    }
+    table = client.get(address, {"keadaan": "batas", "bentuk": "csv"}).getvalue().decode()
+    assert set(re.findall(r"KIPP-\d+-\d{5}", table)) == near
+    assert "Galat baku" in table
+
+
+def test_weights_are_named_for_what_they_are(client, cast, stage):
+    done = Computation.objects.filter(snapshot__stage=stage)
+    done.update(
+        notes={
+            "weights": {"substance": "70", "delivery": "30"},
+            "effective_weights": {"substance": "0.783", "delivery": "0.217"},
+        }
+    )
+    client.force_login(cast.secretary.user)
+    page = " ".join(text_of(client.get(reverse("judging:results", args=[stage.edition.slug, stage.position]))).split())
+    assert re.search(r"Bobot pada nilai baku: \w[^:]* 30 : \w[^:]* 70\.", page)
+    assert re.search(r"Bagian keragaman nilai: \w[^:]* 22 : \w[^:]* 78\.", page)
+
+
+def test_a_judge_who_was_set_apart_is_shown_as_such(client, cast, stage):
+    caution = {"key": "isolated", "judges": {"J03": "0.091"}, "least": "0.5", "most": "2"}
+    notes = {
+        "method": "adjusted",
+        "provisional": True,
+        "cautions": [caution],
+        "severity": {"J01": "-1.000", "J02": "1.000"},
+        "errors": {"J01": "0.700", "J02": "0.700"},
+        "spread": {"J01": "1.000", "J02": "1.000", "J03": "0.091"},
+        "apart": ["J03"],
+        "worst_se": "1.100",
+    }
+    Computation.objects.filter(snapshot__stage=stage).update(notes=notes)
+    client.force_login(cast.secretary.user)
+    page = " ".join(text_of(client.get(reverse("judging:results", args=[stage.edition.slug, stage.position]))).split())
+    assert "J03 (0,09)" in page
+    assert "J03 disisihkan" in page
