@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from competitions.models import RecapSource
-from judging.models import Choice, Standing
+from judging.models import Choice, Decision, Standing
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,23 @@ def asked_in(stage):
     return [one for one in (*counted, stage) if one.passing_score is not None and one.closed_at]
 
 
+def counted_by(stage):
+    """Which score of a standing counts in a stage: the plain mean where people decided so."""
+    by_means = Decision.objects.filter(stage=stage, listing=Decision.Listing.PLAIN).exists()
+    return "raw_score" if by_means else "score"
+
+
 def below(stage, proposals):
     """Every score below its passing score of these proposals (a queryset of their ids, or ids), by code."""
     found = []
     for one in asked_in(stage):
-        short = Standing.objects.unsealed().filter(stage=one, proposal__in=proposals, score__lt=one.passing_score)
+        counts = counted_by(one)
+        short = Standing.objects.unsealed().filter(
+            stage=one, proposal__in=proposals, **{f"{counts}__lt": one.passing_score}
+        )
         found += [
             Below(code, one.name, score, one.passing_score)
-            for code, score in short.order_by("proposal__code").values_list("proposal__code", "score")
+            for code, score in short.order_by("proposal__code").values_list("proposal__code", counts)
         ]
     return found
 

@@ -13,6 +13,7 @@ from competitions.models import Criterion
 from judging import stages
 from judging.arithmetic.results.marks import BAND
 from judging.arithmetic.severity.uncertainty import DRAWS
+from judging.domain import passing
 from judging.domain.work import with_figures
 from judging.models import Choice, Standing
 from judging.reading import progress, sentences
@@ -151,14 +152,17 @@ class Passing:
 
 
 def passings(stages_asked):
-    """The passing scores of these stages that kept somebody out; a query for each stage that has one."""
+    """The passing scores of these stages that kept somebody out; at most three queries for each stage that has one."""
     found = []
     for one in stages_asked:
         if one.passing_score is None or not one.closed_at:
             continue
-        below = Standing.objects.unsealed().filter(stage=one, goes_on=False, score__lt=one.passing_score)
+        counts = passing.counted_by(one)
+        by_means = counts == "raw_score"
+        stays = {"particulars__plain__goes_on" if by_means else "goes_on": False}
+        below = Standing.objects.unsealed().filter(stage=one, **stays, **{f"{counts}__lt": one.passing_score})
         places = composition.places(one)
-        ranks = below.values_list("proposal__group__key", "rank")
+        ranks = below.values_list("proposal__group__key", "particulars__plain__rank" if by_means else "rank")
         short = sum(rank is not None and rank <= places.get(group, rank) for group, rank in ranks)
         if short:
             found.append(Passing(one.name, one.passing_score, short))
