@@ -105,11 +105,11 @@ def panel(edition, rows, at) -> Iterator:
 
 
 def finalists(edition, rows, at) -> Iterator:
-    """Writers and admins of those who were announced as finalists; before that there are none."""
+    """Writers and admins of those who were announced as finalists, each proposal once; before that there are none."""
     told = [stage for stage in rows if stage.published_at and stages.of(stage).FIGURE == Figure.Key.FINALISTS]
     choices = Choice.objects.filter(decision__stage__in=told, goes_on=True).standing()
     rows_of = choices.select_related("proposal").order_by("proposal__title", "proposal_id")
-    proposals = [choice.proposal for choice in rows_of]
+    proposals = {choice.proposal_id: choice.proposal for choice in rows_of}.values()
     for person, own in of_judging.by_person([(one, one) for one in proposals], at=at):
         yield person, {"usulan": "\n".join(f"- {one.title} ({one.code})" for one in own)}
 

@@ -30,6 +30,13 @@ PLACES = [
     (_("Riwayat"), "history", (Role.MINISTRY_ADMIN, Role.AUDITOR)),
     (_("Sertifikat"), "judging:certificates-mine", (Role.UNIT, Role.AGENCY_ADMIN)),
 ]
+# What belongs to a place although its address is not below that of the place: url names.
+BESIDE = {
+    "register_agencies": ("register_units", "register_regions", "register_lists"),
+    "proposals:check_ins": ("proposals:replications", "proposals:incentive"),
+    "proposals:check_ins_own": ("proposals:replications",),
+    "control_room": ("competitions:plan-begin", "competitions:plan-from-file"),
+}
 # What anyone may visit: (label, url name).
 PUBLIC_PLACES = [
     (_("Inovasi"), "proposals:catalogue"),
@@ -68,6 +75,7 @@ def example_sign_ins(_request):
 
 
 def place(request, label, name):
-    """One link of a menu; current on its own page and on every page below it."""
+    """One link of a menu; current on its own page, on those beside it, and on every page below them."""
     url = reverse(name)
-    return {"label": label, "url": url, "is_current": request.path.startswith(url)}
+    section = (url, *map(reverse, BESIDE.get(name, ())))
+    return {"label": label, "url": url, "is_current": request.path.startswith(section)}

@@ -15,6 +15,26 @@ from competitions.reading.progress import dates, phase, steps
 # Announcements are written on a higher floor; here they are only looked up, by name.
 STAGES = Prefetch("stages", Stage.objects.select_related("announcement", "rubric").order_by("position"))
 
+# Everything of an edition that its rules tell.
+RULES = (
+    Prefetch(
+        "stages",
+        Stage.objects.select_related("announcement", "rubric")
+        .prefetch_related("quotas__group", "composition", "rubric__criteria", "award_names")
+        .order_by("position"),
+    ),
+    Prefetch(
+        "sections",
+        Section.objects.select_related("group")
+        .prefetch_related(Prefetch("questions", Question.objects.order_by("position")))
+        .order_by("position"),
+    ),
+    "groups",
+    "categories",
+    "requirements__group",
+    "entry_checks",
+)
+
 
 @public(sees="editions", when="announced")
 def editions(request):
@@ -35,22 +55,7 @@ def edition(request, slug):
 def rules_page(request, edition, *, is_preview=False):
     """The rules of an edition as everybody reads them, or will once it is announced."""
     now = timezone.now()
-    sections = Section.objects.select_related("group").order_by("position")
-    questions = Prefetch("questions", Question.objects.order_by("position"))
-    prefetch_related_objects(
-        [edition],
-        Prefetch(
-            "stages",
-            Stage.objects.select_related("announcement", "rubric")
-            .prefetch_related("quotas__group", "composition", "rubric__criteria", "award_names")
-            .order_by("position"),
-        ),
-        Prefetch("sections", sections.prefetch_related(questions)),
-        "groups",
-        "categories",
-        "requirements__group",
-        "entry_checks",
-    )
+    prefetch_related_objects([edition], *RULES)
     reached = steps(edition)
     return render(
         request,
@@ -70,18 +75,20 @@ def rules_page(request, edition, *, is_preview=False):
             "requirements": in_order(edition.requirements),
             "entry_checks": in_order(edition.entry_checks),
             "alterations": alterations(edition),
-            "stages": [
-                {
-                    "stage": stage,
-                    "criteria": in_order(stage.rubric.criteria) if stage.rubric else [],
-                    "quotas": sorted(stage.quotas.all(), key=lambda quota: quota.group.position),
-                    "composition": read(stage, edition),
-                    "awards": in_order(stage.award_names),
-                }
-                for stage in edition.stages.all()
-            ],
+            "stages": [rules_of(stage, edition) for stage in edition.stages.all()],
         },
     )
+
+
+def rules_of(stage, edition):
+    """What the rules say of one stage."""
+    return {
+        "stage": stage,
+        "criteria": in_order(stage.rubric.criteria) if stage.rubric else [],
+        "quotas": sorted(stage.quotas.all(), key=lambda quota: quota.group.position),
+        "composition": read(stage, edition),
+        "awards": in_order(stage.award_names),
+    }
 
 
 def read(stage, edition):

@@ -14,13 +14,7 @@ def announce(stage, decision, *, at):
     Alphabetical, without ranks and scores. A proposal that left the contest after the decision is not
     announced; none leaves it meanwhile. Part of publishing a stage, which is locked.
     """
-    chosen = list(
-        Choice.objects.filter(decision=decision)
-        .going_on()
-        .select_for_update(no_key=True, of=("proposal",))
-        .select_related("proposal__agency__region", "proposal__unit", "proposal__group", "proposal__category")
-        .order_by("proposal_id")
-    )
+    chosen = locked(decision)
     awards = awarding.give(stage, decision, chosen, at=at)
     publication.announce(
         stage,
@@ -34,23 +28,36 @@ def announce(stage, decision, *, at):
         ],
         at=at,
     )
-    publication.publish_many(
-        [
-            publication.EntryLine(
-                choice.proposal,
-                [
-                    publication.AwardLine(position, award.key, award.name, award.decree_number, award.decree_date)
-                    for position, award in enumerate(awards[choice.proposal_id], start=stage.position * 10)
-                ],
-            )
-            for choice in chosen
-            if choice.proposal_id in awards
-        ],
-        at=at,
-    )
+    publication.publish_many(entries_of(stage, chosen, awards), at=at)
     record_figures(stage, chosen, at=at)
     letters.tell("stage.published", stage, decision=decision, at=at)
     return len(chosen)
+
+
+def locked(decision):
+    """The choices that go on, their proposals locked."""
+    return list(
+        Choice.objects.filter(decision=decision)
+        .going_on()
+        .select_for_update(no_key=True, of=("proposal",))
+        .select_related("proposal__agency__region", "proposal__unit", "proposal__group", "proposal__category")
+        .order_by("proposal_id")
+    )
+
+
+def entries_of(stage, chosen, awards):
+    """Whoever holds an award enters the catalogue, with its awards in the order of the stages."""
+    return [
+        publication.EntryLine(
+            choice.proposal,
+            [
+                publication.AwardLine(position, award.key, award.name, award.decree_number, award.decree_date)
+                for position, award in enumerate(awards[choice.proposal_id], start=stage.position * 10)
+            ],
+        )
+        for choice in chosen
+        if choice.proposal_id in awards
+    ]
 
 
 def announce_provisionally(stage, decision, *, at):

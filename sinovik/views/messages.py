@@ -1,5 +1,7 @@
 """A message to a chosen list: to whom, what it says, as each will read it, and sent."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -36,12 +38,44 @@ NOBODY = Audience("", lambda edition, rows, at: ())
 @for_role(*CONTROL, sees="a message to a list", of=ALL, when="once; what was shown is what is sent")
 def message(request):
     """Choose who, write, look at it as each will read it, send. The list is in the address: others may hand it over."""
-    at = timezone.now()
+    told = listed(request, at=timezone.now())
+    if file := exports.answered(request, lists.Listing(f"penerima-{told.key or 'pesan'}", told.people, PEOPLE)):
+        return file
+    begun = {"perihal": told.audience.subject, "isi": told.audience.body}
+    if request.POST.get("saring"):
+        return redirect(f"{request.path}?{urlencode(narrowed_anew(request, told.form, begun))}")
+    form = MessageForm(
+        request.POST if request.method == "POST" else None, initial={"kunci": uuid4(), **begun, **typed(request)}
+    )
+    is_ready = form.is_bound and stamps.came_whole(request, form) and not form.errors and bool(told.people)
+    if is_ready and request.POST.get("kirim") and sent(request, form, told):
+        said = ngettext("Pesan ditulis ke %(count)d orang", "Pesan ditulis ke %(count)d orang", len(told.people))
+        banners.success(request, said % {"count": len(told.people)})
+        return redirect(f"{reverse('letters')}?jenis={told.audience.letter}&keadaan=semua")
+    return page(request, form, told, is_ready=is_ready)
+
+
+@dataclass(frozen=True)
+class ListedPeople:
+    """The list that the address names: its form, what it is, who is on it, and who of it has its letter already."""
+
+    form: AudienceFilter
+    key: str
+    audience: Audience
+    edition: Edition | None
+    occasion: str
+    people: list[messages.Addressee]
+    already: int
+    at: datetime
+
+
+def listed(request, *, at):
+    """The list that the address names, of the newest edition where it names none."""
     editions = list(Edition.objects.order_by("-year", "-pk"))
     edition = next((one for one in editions if one.slug == request.GET.get("edisi")), editions[0] if editions else None)
     rows = list(edition.stages.select_related("edition").in_order()) if edition else []
-    audience = audience_form(request, editions, rows)
-    chosen = audience.chosen
+    form = audience_form(request, editions, rows)
+    chosen = form.chosen
     people = addressees(
         chosen["kepada"],
         edition=edition,
@@ -50,55 +84,53 @@ def message(request):
         province=chosen["provinsi"],
         at=at,
     )
-    list_of = AUDIENCES.get(chosen["kepada"], NOBODY)
-    occasion = list_of.occasion(edition, at) if edition else ""
+    audience = AUDIENCES.get(chosen["kepada"], NOBODY)
+    occasion = audience.occasion(edition, at) if edition else ""
     already = written_to(people, occasion)
-    people = [one for one in people if one.user.pk not in already]
-    if file := exports.answered(request, lists.Listing(f"penerima-{chosen['kepada'] or 'pesan'}", people, PEOPLE)):
-        return file
-    begun = {"perihal": list_of.subject, "isi": list_of.body}
-    if request.POST.get("saring"):
-        return redirect(f"{request.path}?{urlencode(narrowed_anew(request, audience, begun))}")
-    form = MessageForm(
-        request.POST if request.method == "POST" else None, initial={"kunci": uuid4(), **begun, **typed(request)}
-    )
-    is_ready = form.is_bound and stamps.came_whole(request, form) and not form.errors and bool(people)
-    if is_ready and request.POST.get("kirim"):
-        try:
-            messages.send(
-                form.text,
-                people,
-                key=form.cleaned_data["kunci"],
-                audience=described(audience),
-                name=list_of.letter,
-                occasion=occasion,
-                seen=stamps.seen(request),
-                edition=edition.slug,
-                by=request.office,
-                at=at,
-            )
-        except Stale:
-            stamps.overtake(request, form)
-        except Refused as refused:
-            form.add_error(None, refused.refusal.sentence)
-        else:
-            said = ngettext("Pesan ditulis ke %(count)d orang", "Pesan ditulis ke %(count)d orang", len(people))
-            banners.success(request, said % {"count": len(people)})
-            return redirect(f"{reverse('letters')}?jenis={list_of.letter}&keadaan=semua")
+    left = [one for one in people if one.user.pk not in already]
+    return ListedPeople(form, chosen["kepada"], audience, edition, occasion, left, len(already), at)
+
+
+def sent(request, form, told):
+    """Whether the message was written to everybody on the list; the form says why not."""
+    try:
+        messages.send(
+            form.text,
+            told.people,
+            key=form.cleaned_data["kunci"],
+            audience=described(told.form),
+            name=told.audience.letter,
+            occasion=told.occasion,
+            seen=stamps.seen(request),
+            edition=told.edition.slug,
+            by=request.office,
+            at=told.at,
+        )
+    except Stale:
+        stamps.overtake(request, form)
+        return False
+    except Refused as refused:
+        form.add_error(None, refused.refusal.sentence)
+        return False
+    return True
+
+
+def page(request, form, told, *, is_ready):
+    """The page of the message: the list, the boxes, and what each will read."""
     return render(
         request,
         "control_room/message.html",
         {
-            **lists.shown(request, people, audience),
+            **lists.shown(request, told.people, told.form),
             "form": form,
             "fields": [("{" + name + "}", meaning) for name, meaning in messages.FIELDS.items()],
-            "count": len(people),
-            "already": len(already),
-            "unwanted": unwanted(people, list_of.letter),
-            "is_chosen": bool(chosen["kepada"]),
-            "preview": preview(request, form, people) if is_ready else None,
-            "refusal": rules.messaging_refusal(len(people), office=request.office),
-            "stamp": messages.stamp(people),
+            "count": len(told.people),
+            "already": told.already,
+            "unwanted": unwanted(told.people, told.audience.letter),
+            "is_chosen": bool(told.key),
+            "preview": preview(request, form, told.people) if is_ready else None,
+            "refusal": rules.messaging_refusal(len(told.people), office=request.office),
+            "stamp": messages.stamp(told.people),
         },
         status=stamps.status(request),
     )

@@ -47,14 +47,7 @@ def plan(
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)
-    if isinstance(template, str) and template not in TEMPLATES:
-        raise Refused(rules.PLAN_CANNOT_RUN, [_("Pola edisi tidak dikenal: %(name)s.") % {"name": template}])
-    chosen = TEMPLATES[template].blueprint if isinstance(template, str) else template
-    said = []
-    if groups is not None:
-        strangers = sorted(set(groups) - {group.key for group in chosen.groups})
-        said += [_("Kelompok tidak dikenal: %(keys)s.") % {"keys": ", ".join(strangers)}] if strangers else []
-        chosen = blueprint.for_groups(chosen, list(groups))
+    chosen, said = _narrowed(_chosen(template), groups)
     edition = Edition(
         slug=slug,
         name=name,
@@ -69,6 +62,24 @@ def plan(
     )
     source = template if isinstance(template, str) else ""
     return _create(edition, chosen, "edition.planned", said, by=by, at=at, template=source)
+
+
+def _chosen(template):
+    """The plan of a ready-made one's name, or the plan itself."""
+    if not isinstance(template, str):
+        return template
+    if template not in TEMPLATES:
+        raise Refused(rules.PLAN_CANNOT_RUN, [_("Pola edisi tidak dikenal: %(name)s.") % {"name": template}])
+    return TEMPLATES[template].blueprint
+
+
+def _narrowed(chosen, groups):
+    """The plan with only some of its groups, and what is wrong with their names."""
+    if groups is None:
+        return chosen, []
+    strangers = sorted(set(groups) - {group.key for group in chosen.groups})
+    said = [_("Kelompok tidak dikenal: %(keys)s.") % {"keys": ", ".join(strangers)}] if strangers else []
+    return blueprint.for_groups(chosen, list(groups)), said
 
 
 @transaction.atomic
@@ -103,6 +114,8 @@ def copy(
         award_place=edition.award_place,
         signatory_name=edition.signatory_name,
         signatory_office=edition.signatory_office,
+        logo=edition.logo,
+        signature=edition.signature,
         pact=edition.pact,
         is_example=edition.is_example,
     )

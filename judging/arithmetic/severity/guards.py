@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from judging.arithmetic.terms import Id
-from judging.arithmetic.unfit import plain
+from judging.arithmetic.unfit import Keyed
 
 FEWEST_READS = 15
 FLAGGED_SE = Decimal(2)
@@ -23,15 +23,11 @@ LARGEST_SHARE = Fraction(1, 3)
 
 
 @dataclass(frozen=True)
-class Guard:
+class Guard(Keyed):
     """A guard that failed or is flagged: its key, and what it saw."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, object]:
-        """The same as one JSON value."""
-        return plain({"key": self.key, **self.values})
 
 
 def outlying(reads: Mapping[Id, int], spread: Mapping[Id, Decimal], flat: Iterable[Id]) -> dict[Id, Decimal]:

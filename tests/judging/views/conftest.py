@@ -6,6 +6,9 @@ from django.urls import reverse
 from tests import scenes
 from tests.factories import accounts
 from tests.pages import Browser
+from tests.scene_fixtures import cast, crew, edition, now
+
+__all__ = ["cast", "crew", "edition", "now"]
 
 
 @pytest.fixture
@@ -16,26 +19,6 @@ def client():
 @pytest.fixture
 def scene(request, db):
     return scenes.laid_out(request.fixturenames, entrants=6)
-
-
-@pytest.fixture
-def now(scene):
-    return scene.now
-
-
-@pytest.fixture
-def cast(scene):
-    return scene.cast
-
-
-@pytest.fixture
-def crew(scene):
-    return scene.crew
-
-
-@pytest.fixture
-def edition(scene):
-    return scene.edition
 
 
 @pytest.fixture

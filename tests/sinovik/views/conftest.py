@@ -3,31 +3,14 @@
 import pytest
 
 from tests import portals, scenes
+from tests.scene_fixtures import cast, crew, edition, now
+
+__all__ = ["cast", "crew", "edition", "now"]
 
 
 @pytest.fixture
 def scene(request, db):
     return scenes.laid_out(request.fixturenames, entrants=4)
-
-
-@pytest.fixture
-def now(scene):
-    return scene.now
-
-
-@pytest.fixture
-def cast(scene):
-    return scene.cast
-
-
-@pytest.fixture
-def crew(scene):
-    return scene.crew
-
-
-@pytest.fixture
-def edition(scene):
-    return scene.edition
 
 
 @pytest.fixture

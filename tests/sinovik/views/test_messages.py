@@ -1,5 +1,6 @@
 """A message to a chosen list: looked at as each will read it, sent once, and not to those who want none."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from accounts.domain import courtesies, messages, outbox
 from accounts.models import AgencyKind, Event, Failure, Letter, Message, Role
 from accounts.rules import MINISTRY_ONLY, NOBODY, Refused, Stale
+from competitions.domain import planning
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.circle import reminding
@@ -17,7 +19,7 @@ from judging.models import Assignment
 from proposals import letters as of_proposals
 from sinovik.audiences import AUDIENCES, addressees
 from tests import carrying
-from tests.factories import accounts, proposals
+from tests.factories import accounts, competitions, crews, proposals
 from tests.factories.competitions import edition
 from tests.mail_server import mail_server
 from tests.pages import markup
@@ -259,6 +261,37 @@ def test_finalists_once_they_are_announced():
     assert emails("finalis", kipp, list(kipp.stages.in_order())) == set()
     carrying.finished(panel, crew)
     assert emails("finalis", kipp, list(kipp.stages.in_order()))
+
+
+def with_two_panels():
+    """An edition in which finalists are chosen twice: three of six, then two of those."""
+    plan = planning.plan_of(competitions.small(places=(6, 3, 2), rules=())).blueprint
+    stages = {stage.key: stage for stage in plan.stages}
+    window = {name: getattr(stages["interview"], name) for name in ("opens_after", "lasts")}
+    narrower = {"umum": 2}
+    second = replace(stages["panel"], key="panel-2", name="Finalis utama", places=narrower, awards=(), **window)
+    kept = (stages["administrative"], stages["desk"], stages["panel"], second)
+    return competitions.edition(replace(plan, stages=kept), slug="kipp-dua-panel")
+
+
+def test_finalists_of_two_stages_are_written_to_once():
+    crew, kipp = crews.crew(evaluators=4, panelists=4), with_two_panels()
+    proposals.contestants(kipp, 6)
+    first, second = kipp.stages.filter(kind=StageKind.PANEL).in_order()
+    carrying.finished(carrying.reached(kipp, StageKind.PANEL, crew), crew)
+    # As it was read before the announcement, it says nothing of it.
+    assert emails("finalis", kipp, [first]) == set()
+    rows = list(kipp.stages.select_related("edition").in_order())
+    of_first = emails("finalis", kipp, rows)
+    carrying.finished(carrying.fresh(second), crew)
+    rows = list(kipp.stages.select_related("edition").in_order())
+    assert emails("finalis", kipp, rows) == of_first
+    of_second = emails("finalis", kipp, rows[-1:])
+    assert of_second
+    assert of_second <= of_first
+    for one in addressees("finalis", edition=kipp, rows=rows, at=timezone.now()):
+        lines = one.words["usulan"].splitlines()
+        assert len(lines) == len(set(lines))
 
 
 @pytest.fixture

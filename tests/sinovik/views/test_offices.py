@@ -125,6 +125,30 @@ def test_the_way_on_stays_in_the_portal(person, second):
     assert switch(person, second, "//contoh.id/").url == reverse("home")
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("register_agencies", "Instansi"),
+        ("register_agency_entering", "Instansi"),
+        ("register_units", "Instansi"),
+        ("register_regions", "Instansi"),
+        ("register_lists", "Instansi"),
+        ("register_list_entering", "Instansi"),
+        ("proposals:check_ins", "Tindak lanjut"),
+        ("proposals:replications", "Tindak lanjut"),
+        ("proposals:incentive", "Tindak lanjut"),
+        ("competitions:plan-begin", "Ruang kendali"),
+        ("judging:judges", "Juri"),
+        ("letters", "Surat"),
+    ],
+)
+def test_the_menu_marks_the_section_of_every_page_of_it(client, name, place):
+    client.force_login(accounts.membership(Role.MINISTRY_ADMIN).user)
+    page = client.get(reverse(name))
+    assert page.status_code == 200
+    assert [str(one["label"]) for one in page.context["navigation"] if one["is_current"]] == [place]
+
+
 def test_with_one_office_there_is_nothing_to_choose(client):
     office = accounts.membership(Role.UNIT)
     client.force_login(office.user)
