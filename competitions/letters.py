@@ -68,6 +68,8 @@ def worded(text: LetterText, words) -> tuple[str, str]:
 def tell(key: str, edition, told: Iterable, *, about, at) -> None:
     """Put a letter of a kind into the outbox for each of the `told`: pairs of a person and the words for that one.
 
+    A third, where there is one, gives the calendar that goes along.
+
     `about` is what it happened to. The act that happened to it then writes each person one letter of a kind.
     """
     text = text_of(edition, key)
@@ -81,8 +83,9 @@ def tell(key: str, edition, told: Iterable, *, about, at) -> None:
             edition=edition.slug,
             reply_to=text.reply_to,
             is_courtesy=KINDS[key].is_courtesy,
+            calendar=calendar[0]() if calendar else "",
         )
-        for person, words in told
+        for person, words, *calendar in told
     )
 
 

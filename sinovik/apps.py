@@ -12,6 +12,7 @@ PROMISED = {
     "registration": "control_room_registration",
     "stage": "judging:stage",
     "objections": "judging:objections",
+    "timetable": "judging:timetable",
     "history": "control_room_history",
     "message": "letters_new",
     "form_preview": "proposals:form_preview",
@@ -34,8 +35,9 @@ class SinovikConfig(AppConfig):
         from accounts.domain.register import following
         from accounts.pages import above
         from competitions.domain import reliance
-        from competitions.reading import entering, people_tasks
+        from competitions.reading import entering, people_tasks, timetables
         from judging.bulk_acts import KINDS as BULK_KINDS
+        from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
         from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
@@ -48,5 +50,6 @@ class SinovikConfig(AppConfig):
         above.promise(PROMISED)
         entering.join(pool)
         people_tasks.join(staff)
+        timetables.join(open_timetables)
         reliance.join(counts)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

@@ -94,7 +94,6 @@ def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
             places([5, 2], [4, 1], [2, 1]),
             remove_rows("Aturan komposisi", thing="Ubah Penetapan finalis"),
             remove_rows("Aturan komposisi", thing="Ubah Penetapan akhir"),
-            change("Tahap dan jadwal", thing="Rubrik, penilai, dan pengaturan Penetapan finalis", objection_days="5"),
             change("Penghargaan", thing="Ubah Penetapan finalis", **{"b-0-name": "Top 4"}),
             change("Penghargaan", thing="Ubah Penetapan akhir", **{"b-0-name": "Top 2", "b-2-places": "1"}),
         ],

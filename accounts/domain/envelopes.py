@@ -1,6 +1,7 @@
 """A letter as it leaves: its headers, the line about letters like it, and the mark by which it is known again."""
 
 import re
+from email.mime.text import MIMEText
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from accounts.models import Letter
 
 SALT = "accounts.envelopes"
 LINK = re.compile(r"https?://\S+")
+METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 # A letter's number and the proof that we gave it, as they stand in a return address or a Message-ID.
 MARK = re.compile(r"surat-([0-9]{1,18})-([0-9a-f]{16})(?![0-9a-f])", re.IGNORECASE)
 
@@ -25,7 +27,7 @@ def message(letter):
         url = courtesies.address_of(letter)
         text = f"{text}\n\n{farewell(url)}"
         headers |= {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return EmailMessage(
+    sent = EmailMessage(
         letter.subject,
         text,
         return_address(letter),
@@ -33,6 +35,17 @@ def message(letter):
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers={"From": settings.DEFAULT_FROM_EMAIL, **headers},
     )
+    if letter.calendar:
+        sent.attach(invitation(letter.calendar))
+    return sent
+
+
+def invitation(calendar):
+    """A calendar as mail programs take it up: its method stands in the type of the part, too (RFC 6047)."""
+    part = MIMEText(calendar, "calendar", "utf-8")
+    part.set_param("method", METHOD.search(calendar)[1])
+    part.add_header("Content-Disposition", "attachment", filename="undangan.ics")
+    return part
 
 
 def head(letter):

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ("edition", models.CharField(blank=True, max_length=30, verbose_name="edisi")),
                 ("subject", models.CharField(max_length=200, verbose_name="perihal")),
                 ("body", models.TextField(blank=True, verbose_name="isi")),
+                ("calendar", models.TextField(blank=True, verbose_name="kalender")),
                 ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
                 ("is_secret", models.BooleanField(default=False, verbose_name="memuat kunci")),
                 ("is_waited_for", models.BooleanField(default=False, verbose_name="ditunggu di layar")),

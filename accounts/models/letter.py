@@ -52,6 +52,8 @@ class Letter(models.Model):
     subject = models.CharField(_("perihal"), max_length=200)
     # Emptied after the end of a letter that carries a key.
     body = models.TextField(_("isi"), blank=True)
+    # A calendar that goes along (RFC 5546): it asks its reader in, or calls off.
+    calendar = models.TextField(_("kalender"), blank=True)
     reply_to = models.EmailField(_("alamat balasan"), blank=True)
     is_secret = models.BooleanField(_("memuat kunci"), default=False)
     # Somebody sits before the screen and waits for it.

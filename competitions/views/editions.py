@@ -8,6 +8,7 @@ from accounts.language import indonesian
 from accounts.pages.doors import public
 from competitions.domain import composition
 from competitions.models import Edition, Lot, Question, Section, Stage
+from competitions.reading import timetables
 from competitions.reading.admitted import admitted
 from competitions.reading.alterations import alterations
 from competitions.reading.progress import dates, phase, steps
@@ -56,7 +57,7 @@ def rules_page(request, edition, *, is_preview=False):
     """The rules of an edition as everybody reads them, or will once it is announced."""
     now = timezone.now()
     prefetch_related_objects([edition], *RULES)
-    reached = steps(edition)
+    reached, opened = steps(edition), timetables.open_positions(edition)
     return render(
         request,
         "competitions/editions/detail.html",
@@ -68,6 +69,7 @@ def rules_page(request, edition, *, is_preview=False):
             "now": now,
             "dates": dates(edition),
             "steps": reached,
+            "timetables": [one for one in edition.stages.all() if one.position in opened],
             "announcements": [step for step in reached if step["url"]],
             "admitted": admitted(edition),
             "groups": in_order(edition.groups),

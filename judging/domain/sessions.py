@@ -165,7 +165,7 @@ def clashes(session: Session, room: str, starts_at: datetime) -> list[str]:
 
 def told_of(session: Session, *, at: datetime) -> list:
     """Who must be told when a session is moved: its writers, its agency's admins, its judges, each once."""
-    return [person for person, _words in letters.concerned_by_session(session.stage, session=session, at=at)]
+    return [person for person, *_rest in letters.concerned_by_session(session.stage, session=session, at=at)]
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.pages import above
 from accounts.templatetags.moments import deadline, left
 from competitions import letters
+from judging.letters import calendars
 from judging.letters.hearings import concerned_by_session, moved_words, set_words, told_when
 from judging.letters.invitations import awaited_words, declined, declined_words, invited, invited_words
 from judging.letters.people import by_person, secretaries
@@ -53,7 +54,13 @@ def new_work(stage, *, at):
     """Each judge who was given something to do at this moment; others have been told before."""
     given = Assignment.objects.filter(stage=stage, assigned_at=at).standing()
     for judge in User.objects.filter(pk__in=given.values("judge")).order_by("pk"):
-        yield judge, lambda: given_words(stage)
+        yield judge, lambda: given_words(stage), lambda judge=judge: heard_by(stage, judge, at=at)
+
+
+def heard_by(stage, judge, *, at):
+    """The calendar of a judge's sessions; "" in a stage without any."""
+    sessions = calendars.of_judge(stage, judge)
+    return calendars.attached(stage, sessions, to=judge, at=at, is_blind=stage.is_blind)
 
 
 def outsiders(stage, *, sample, at):
@@ -150,7 +157,17 @@ def skipped(stage, *, proposals, at):
     seated = PanelMember.objects.filter(stage=stage, judge__is_active=True).exclude(judge__in=told)
     judges = [(member.judge, []) for member in seated.select_related("judge").order_by("judge")]
     for person, own in [*applicants, *judges]:
-        yield person, lambda own=own: skipped_words(stage, own, following)
+        yield (
+            person,
+            lambda own=own: skipped_words(stage, own, following),
+            lambda own=own, person=person: called_off(stage, own, person, at=at),
+        )
+
+
+def called_off(stage, proposals, person, *, at):
+    """The calendar that takes the sessions of a stage that is left out back; "" where none was set."""
+    sessions = calendars.of_proposals(stage, proposals) if proposals else calendars.of_judge(stage, person)
+    return calendars.attached(stage, sessions, to=person, at=at, method=calendars.CANCEL, is_blind=stage.is_blind)
 
 
 def skipped_words(stage, proposals, following):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.templatetags.moments import deadline
+from judging.letters import calendars
 from judging.letters.people import by_person
 from judging.models import Assignment
 
@@ -14,7 +15,12 @@ def told_when(stage, *, sessions, at):
     place = {session.proposal_id: session for session in sessions}
     ordered = sorted(sessions, key=lambda session: (session.starts_at, session.room))
     for person, own in by_person([(one.proposal, one.proposal) for one in ordered], at=at):
-        yield person, lambda own=own: set_words(stage, [place[proposal.pk] for proposal in own])
+        heard = [place[proposal.pk] for proposal in own]
+        yield (
+            person,
+            lambda heard=heard: set_words(stage, heard),
+            lambda heard=heard, person=person: calendars.attached(stage, heard, to=person, at=at),
+        )
 
 
 def set_words(stage, sessions):
@@ -33,11 +39,19 @@ def concerned_by_session(stage, *, session, reason="", at):
     page = reverse("judging:hearing", args=[session.pk])
     for person, _own in by_person([(proposal, proposal)], at=at):
         told.add(person.pk)
-        yield person, lambda: moved_words(stage, session, reason, page)
+        yield (
+            person,
+            lambda: moved_words(stage, session, reason, page),
+            lambda person=person: calendars.attached(stage, [session], to=person, at=at),
+        )
     held = Assignment.objects.standing().filter(stage=stage, proposal=proposal)
     desk_page = reverse("judging:schedule", args=[stage.edition.slug, stage.position])
     for judge in User.objects.filter(pk__in=held.values("judge"), is_active=True).exclude(pk__in=told).order_by("pk"):
-        yield judge, lambda: moved_words(stage, session, reason, desk_page)
+        yield (
+            judge,
+            lambda: moved_words(stage, session, reason, desk_page),
+            lambda judge=judge: calendars.attached(stage, [session], to=judge, at=at, is_blind=stage.is_blind),
+        )
 
 
 def moved_words(stage, session, reason, page):

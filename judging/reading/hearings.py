@@ -104,6 +104,12 @@ def public_timetable(stage):
     return PublicTimetable.objects.filter(stage=stage).first()
 
 
+def open_timetables(edition):
+    """The positions of the stages of an edition whose timetable everybody may read; one query."""
+    open_ones = PublicTimetable.objects.filter(stage__edition=edition, stage__skipped_at=None)
+    return open_ones.values_list("stage__position", flat=True)
+
+
 def checklist(session, there):
     """The materials that a session asks for, in order. `there` is what stands of them by kind."""
     stage = session.stage

@@ -18,7 +18,8 @@ from competitions.models import Stage
 from judging import rules, stages
 from judging.domain import materials, room_links, sessions
 from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm
-from judging.reading import calendar_feed, hearings
+from judging.letters import calendars
+from judging.reading import hearings
 
 
 def stage_or_404(slug, position):
@@ -165,10 +166,10 @@ def calendar(request, slug, position):
 
 def as_calendar(found, name, *, is_blind=False):
     """Sessions as a file for calendars."""
-    text = calendar_feed.calendar(found, at=timezone.now(), is_blind=is_blind)
+    text = calendars.calendar(found, at=timezone.now(), is_blind=is_blind)
     return HttpResponse(
         text,
-        content_type=calendar_feed.CONTENT_TYPE,
+        content_type=calendars.CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}.ics"', "Cache-Control": "private, no-store"},
     )
 

@@ -100,6 +100,6 @@ def test_the_list_costs_the_same_for_any_number_of_editions(client, django_asser
 
 
 def test_one_edition_costs_as_many_queries_as_it_has_tables(client, edition, django_assert_num_queries):
-    # And what was altered since it was announced.
-    with django_assert_num_queries(16):
+    # And what was altered since it was announced, and which timetables are open.
+    with django_assert_num_queries(17):
         client.get(f"/kompetisi/{edition.slug}/")

@@ -120,3 +120,23 @@ def test_who_only_looks_on_moves_nothing(stage):
     assert client.get(at("sessions", stage)).status_code == 200
     for name, more in (("session-move", [code]), ("session-links", []), ("timetable-publication", [])):
         assert client.get(at(name, stage, *more)).status_code == 403
+
+
+def test_what_a_chosen_time_clashes_with_is_asked_without_a_press(stage, client):
+    first, second, _third = Session.objects.filter(stage=stage).order_by("starts_at").select_related("proposal")
+    address = at("session-move", stage, first.proposal.code)
+    page = client.get(address).content.decode()
+    assert 'hx-trigger="change"' in page
+    assert 'hx-target="#bentrok"' in page
+    sent = boxes(client, address, second.starts_at, langkah="periksa")
+    answer = client.post(address, sent, headers={"HX-Request": "true", "HX-Target": "bentrok"})
+    assert f"Ruang 1 dipakai {second.proposal.code}" in text_of(answer)
+    first.refresh_from_db()
+    assert first.sequence == 0
+
+
+def test_the_page_of_the_edition_leads_to_the_timetable_once_it_is_open(stage, client):
+    visitor, page = Browser(), reverse("competitions:edition", args=[stage.edition.slug])
+    assert at("timetable", stage) not in visitor.get(page).content.decode()
+    client.post(at("timetable-publication", stage), {"broadcast": BROADCAST})
+    assert at("timetable", stage) in visitor.get(page).content.decode()

@@ -1,0 +1,140 @@
+"""What calendars read of sessions, read back by a library of calendars."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.domain import envelopes
+from accounts.models import Letter, Role
+from competitions.kinds import StageKind
+from judging import letters
+from judging.domain import room_links, sessions
+from judging.letters import calendars
+from judging.models import Session
+from tests.factories import accounts, judging, proposals
+from tests.pages import Browser
+
+pytestmark = pytest.mark.django_db
+LINK = "https://rapat.go.id/ruang-1"
+
+
+def read(text, method="PUBLISH"):
+    """The events of a file by their UID."""
+    # Here, so that a machine without it says which package is missing when this test runs.
+    import icalendar
+
+    found = icalendar.Calendar.from_ical(text)
+    assert (found["VERSION"], found["METHOD"]) == ("2.0", method)
+    return {str(one["UID"]): one for one in found.walk("VEVENT")}
+
+
+def test_a_calendar_finds_every_session_of_an_agency_and_what_becomes_of_it():
+    stage, _judge, assignments = judging.desk(2, kind=StageKind.INTERVIEW)
+    first, second = Session.objects.filter(stage=stage).order_by("starts_at")
+    soon = timezone.now() + timedelta(hours=1)
+    Session.objects.filter(pk=first.pk).update(starts_at=soon, ends_at=soon + timedelta(minutes=20))
+    title = "Antrean; Tanpa, Kertas \\ " + "é" * 60
+    type(first.proposal).objects.filter(pk=first.proposal_id).update(title=title)
+    secretary = accounts.membership(Role.SECRETARY)
+    room_links.link_rooms(stage, {"Ruang 1": LINK}, by=secretary, at=timezone.now())
+    writer = accounts.membership(Role.UNIT, unit=assignments[0].proposal.unit)
+    client = Browser()
+    client.force_login(writer.user)
+    answer = client.get(reverse("judging:hearings-calendar"))
+    assert answer.headers["Content-Type"] == calendars.CONTENT_TYPE
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+    before = read(answer.content.decode())
+    assert len(before) == 2
+    mine = next(one for one in before.values() if "Antrean" in one["SUMMARY"])
+    assert title in mine["SUMMARY"]
+    assert (mine["SEQUENCE"], mine["STATUS"], mine["LOCATION"]) == (0, "CONFIRMED", "Ruang 1")
+    assert mine["URL"] == LINK
+    proposals.left(second.proposal)
+    first = Session.objects.get(pk=first.pk)
+    later = timezone.now().replace(microsecond=0) + timedelta(days=2)
+    sessions.move(first, "Ruang 1", later, "Pindah", by=secretary, at=timezone.now())
+    after = read(client.get(reverse("judging:hearings-calendar")).content.decode())
+    assert after.keys() == before.keys()
+    told = {one["STATUS"]: one for one in after.values()}
+    assert told["CANCELLED"]["SEQUENCE"] == 1
+    assert "URL" not in told["CANCELLED"]
+    assert (told["CONFIRMED"]["SEQUENCE"], told["CONFIRMED"]["DTSTART"].dt) == (1, later)
+
+
+def test_a_panelist_of_a_blind_stage_reads_no_agency():
+    stage, judge, assignments = judging.desk(1, kind=StageKind.INTERVIEW, is_blind=True)
+    client = Browser()
+    client.force_login(judge.user)
+    address = reverse("judging:schedule", args=(stage.edition.slug, stage.position))
+    text = client.get(address, {"berkas": "ics"}).content.decode()
+    [event] = read(text).values()
+    assert assignments[0].proposal.code in event["DESCRIPTION"]
+    assert assignments[0].proposal.agency.name not in text.replace("\r\n ", "")
+
+
+def invited(letter):
+    """The calendar that goes with a letter, taken from the message as a mail program gets it."""
+    (part,) = [one for one in envelopes.message(letter).message().walk() if one.get_content_type() == "text/calendar"]
+    assert part.get_filename() == "undangan.ics"
+    text = part.get_payload(decode=True).decode("utf-8")
+    return read(text, method=part.get_param("method"))
+
+
+def test_letters_ask_everybody_in_and_follow_a_session_that_is_moved():
+    stage, office, assignments = judging.desk(1, kind=StageKind.INTERVIEW)
+    proposal = assignments[0].proposal
+    writer = accounts.membership(Role.UNIT, unit=proposal.unit)
+    session = Session.objects.get(stage=stage)
+    letters.tell("session.set", stage, sessions=[session], at=timezone.now())
+    asked = invited(Letter.objects.get(name="session.set", recipient=writer.user))
+    (event,) = asked.values()
+    assert event["SEQUENCE"] == 0
+    assert event["ATTENDEE"] == f"mailto:{writer.user.email}"
+    assert str(event["ATTENDEE"].params["CN"]) == writer.user.full_name
+    assert event["ORGANIZER"].startswith("mailto:")
+    secretary = accounts.membership(Role.SECRETARY)
+    room_links.link_rooms(stage, {"Ruang 1": LINK}, by=secretary, at=timezone.now())
+    later = timezone.now().replace(microsecond=0) + timedelta(days=2)
+    sessions.move(session, "Ruang 1", later, "Pindah", by=secretary, at=timezone.now())
+    for person in (writer.user, office.user):
+        moved = invited(Letter.objects.get(name="session.moved", recipient=person))
+        assert moved.keys() == asked.keys()
+        (event,) = moved.values()
+        assert (event["SEQUENCE"], event["DTSTART"].dt, event["URL"]) == (1, later, LINK)
+
+
+def test_judges_are_asked_in_with_their_work_and_read_no_agency_in_a_blind_stage():
+    stage, office, assignments = judging.desk(2, kind=StageKind.INTERVIEW, is_blind=True)
+    letters.tell("stage.work_given_out", stage, at=assignments[0].assigned_at)
+    given = Letter.objects.filter(name="stage.work_given_out", recipient=office.user).first()
+    told = invited(given)
+    assert 1 <= len(told) <= 2
+    assert assignments[0].proposal.agency.name not in given.calendar.replace("\r\n ", "")
+
+
+def test_a_stage_that_is_left_out_calls_its_sessions_off():
+    stage, office, assignments = judging.desk(1, kind=StageKind.INTERVIEW)
+    proposal = assignments[0].proposal
+    writer = accounts.membership(Role.UNIT, unit=proposal.unit)
+    stage.skip_reason = "Tidak diadakan tahun ini."
+    mine = type(proposal).objects.filter(pk=proposal.pk)
+    letters.tell("stage.skipped", stage, proposals=mine, at=timezone.now())
+    for person in (writer.user, office.user):
+        letter = Letter.objects.get(name="stage.skipped", recipient=person)
+        assert "METHOD:CANCEL" in letter.calendar
+        (event,) = invited(letter).values()
+        assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+
+
+def test_a_letter_without_a_session_carries_no_calendar():
+    stage, office, assignments = judging.desk(1)
+    letters.tell("stage.work_given_out", stage, at=assignments[0].assigned_at)
+    letter = Letter.objects.get(name="stage.work_given_out", recipient=office.user)
+    assert letter.calendar == ""
+    assert not envelopes.message(letter).attachments
+
+
+def test_a_name_ends_no_parameter():
+    assert calendars.quoted('Sari "Mis\r\nATTENDEE" Dewi') == '"Sari MisATTENDEE Dewi"'
