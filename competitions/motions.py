@@ -106,6 +106,7 @@ ANNOUNCE = MotionKind(
     template="competitions/motions/announce.html",
     edition=edition_of,
     until=lambda edition, inputs: edition.opens_at,
+    reading=planning.read_once,
 )
 ALTER = MotionKind(
     name=ALTERATION,
@@ -119,6 +120,7 @@ ALTER = MotionKind(
     address=address,
     template="competitions/motions/alter.html",
     edition=edition_of,
+    reading=planning.read_once,
     needs_reason=True,
 )
 EXTEND_REGISTRATION = extension(

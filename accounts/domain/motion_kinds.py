@@ -1,6 +1,7 @@
 """Kinds of grave acts: a frozen row each in a floor's `motions.py`; the roof joins the tables when it starts."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -57,7 +58,8 @@ class MotionKind:
     `until(subject, inputs)` the moment by which a second person should answer; at `lapses(subject, inputs)`, or `term`
     after it was moved, it lapses without one. What such a motion does beforehand, `moved` does, and
     `dropped(subject, motion, at=)` ends it when the motion is taken back, sent back or lapses. `checks(subject,
-    inputs)` gives a `Check` for whatever a machine can look at before people decide. After the second person it waits
+    inputs)` gives a `Check` for whatever a machine can look at before people decide; `reading()` is the context in
+    which a page asks all this, so that what several answers need is read once. After the second person it waits
     for `wait`, in which its mover can take it back, and for `inputs["release_at"]` where that is given. `roles` may
     second it, `movers` move it where they are others.
     """
@@ -80,6 +82,7 @@ class MotionKind:
     lapses: Callable[..., object] = no_end
     dropped: Callable[..., object] = nothing_ends
     checks: Callable[..., Sequence[Check]] = no_checks
+    reading: Callable[[], AbstractContextManager] = nullcontext
     roles: tuple[str, ...] = field(default=(Role.MINISTRY_ADMIN,))
     movers: tuple[str, ...] = ()
     hindrance: Callable[..., object] | None = None

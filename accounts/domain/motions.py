@@ -200,7 +200,7 @@ def fingerprint(kind, subject, motion):
 
 def authors_of(motion):
     """The ids of the users who had a hand in what a motion decides."""
-    return set(motion.authors.values_list("user_id", flat=True))
+    return set(motion.author_ids)
 
 
 def is_left(motion, *, at):
@@ -218,17 +218,32 @@ def holders(roles, *, at):
     return Membership.objects.current(timezone.localdate(at)).filter(user__is_active=True, role__in=roles)
 
 
-def checks(motion, *, at):
-    """What a machine can look at before a second person decides: of every kind the same three, then the kind's own."""
-    kind = KINDS[motion.kind]
-    subject = kind.subjects().get(pk=motion.subject_id)
-    refusal = refusal_now(kind, subject, motion, at=at)
-    return [
-        Check(_("Isinya masih sama dengan yang diajukan"), fingerprint(kind, subject, motion) == motion.sha256),
-        Check(_("Dapat dilaksanakan sekarang"), True) if refusal is None else Check(refusal, False),
-        Check(_("Ada orang lain yang dapat menyetujui"), second_persons(motion, at=at).exists()),
-        *kind.checks(subject, motion.inputs),
-    ]
+def subject_of(motion):
+    """What a motion is about, for a page that reads."""
+    return KINDS[motion.kind].subjects().get(pk=motion.subject_id)
+
+
+def has_second_person(motion, *, at):
+    """Whether anybody today could be the second person of a motion."""
+    return second_persons(motion, at=at).exists()
+
+
+def checks(motion, *, subject=None, has_second=None, at):
+    """What a machine can look at before a second person decides: of every kind the same three, then the kind's own.
+
+    A page that has them hands its subject over, and whether there is a second person.
+    """
+    kind, subject = KINDS[motion.kind], subject or subject_of(motion)
+    has_second = has_second_person(motion, at=at) if has_second is None else has_second
+    with kind.reading():
+        refusal = refusal_now(kind, subject, motion, at=at)
+        is_same = fingerprint(kind, subject, motion) == motion.sha256
+        return [
+            Check(_("Isinya masih sama dengan yang diajukan"), is_same),
+            Check(_("Dapat dilaksanakan sekarang"), True) if refusal is None else Check(refusal, False),
+            Check(_("Ada orang lain yang dapat menyetujui"), has_second),
+            *kind.checks(subject, motion.inputs),
+        ]
 
 
 def refusal_now(kind, subject, motion, *, at):
@@ -243,12 +258,6 @@ def refusal_now(kind, subject, motion, *, at):
 def told(motion):
     """What a motion decides, as its mover saw it."""
     return json.loads(motion.body)
-
-
-def address(motion):
-    """The page of the thing a motion is about."""
-    kind = KINDS[motion.kind]
-    return kind.address(kind.subjects().get(pk=motion.subject_id))
 
 
 def release_at(motion):

@@ -1,8 +1,10 @@
 """Grave acts on their way: moved by one person, seconded by another, then carried out; none is erased."""
 
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
@@ -38,7 +40,11 @@ class MotionQuerySet(LockingQuerySet):
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).order_by("-pk")
 
     def with_people(self):
-        return self.select_related("mover", "seconder", "declined_by__user", "declined_by__agency", "declined_by__unit")
+        authors = MotionAuthor.objects.filter(motion=OuterRef("pk")).order_by("user_id")
+        found = self.annotate(author_ids=ArraySubquery(authors.values("user_id")))
+        return found.select_related(
+            "mover", "moved_by", "seconder", "declined_by__user", "declined_by__agency", "declined_by__unit"
+        )
 
 
 class Motion(models.Model):
@@ -152,6 +158,11 @@ class Motion(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.subject_name}"
+
+    @cached_property
+    def author_ids(self):
+        """The ids of the users who had a hand in what it decides; they never change."""
+        return list(self.authors.order_by("user_id").values_list("user_id", flat=True))
 
     @property
     def state(self):

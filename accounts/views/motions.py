@@ -97,7 +97,10 @@ def page(request, found, form):
     """The page of a motion."""
     kind = motions.KINDS[found.kind]
     authors, at = motions.authors_of(found), timezone.now()
-    waits = found.state == found.State.MOVED
+    subject, office = motions.subject_of(found), request.office
+    has_second = found.is_on_its_way and motions.has_second_person(found, at=at)
+    # Whoever moved it may take it back in any case.
+    is_left = found.is_on_its_way and found.mover_id != office.user_id and motions.is_left(found, at=at)
     return render(
         request,
         "accounts/motions/motion.html",
@@ -105,16 +108,15 @@ def page(request, found, form):
             "motion": found,
             "kind": kind,
             "told": motions.told(found),
-            "address": motions.address(found) if request.office.role in OVERSIGHT else above.address("home"),
-            "checks": motions.checks(found, at=at) if found.is_on_its_way else [],
+            "subject": subject,
+            "address": kind.address(subject) if office.role in OVERSIGHT else above.address("home"),
+            "checks": motions.checks(found, subject=subject, has_second=has_second, at=at)
+            if found.is_on_its_way
+            else [],
             "wait_minutes": int(kind.wait.total_seconds() // 60),
             "form": form,
-            "judging_refusal": rules.judging_refusal(
-                found, office=request.office, roles=kind.roles, authors=authors, at=at
-            ),
-            "withdrawing_refusal": rules.withdrawing_refusal(
-                found, office=request.office, roles=kind.roles, is_left=motions.is_left(found, at=at)
-            ),
-            "has_no_second_person": waits and not motions.second_persons(found, at=at).exists(),
+            "judging_refusal": rules.judging_refusal(found, office=office, roles=kind.roles, authors=authors, at=at),
+            "withdrawing_refusal": rules.withdrawing_refusal(found, office=office, roles=kind.roles, is_left=is_left),
+            "has_no_second_person": found.state == found.State.MOVED and not has_second,
         },
     )

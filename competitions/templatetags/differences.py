@@ -71,11 +71,10 @@ IS_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @register.simple_tag
-def kept_with(motion, told):
+def kept_with(motion, edition, told):
     """What hangs on what an alteration touches, counted now, while it is on its way: a sentence each."""
     if not motion.is_on_its_way:
         return []
-    edition = Edition.objects.get(pk=motion.subject_id)
     changes = [Change(**{**change, "place": tuple(change["place"])}) for change in told["changes"]]
     return reliance.kept(edition, changes)
 

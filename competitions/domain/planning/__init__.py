@@ -1,6 +1,6 @@
 """Planning an edition: beginning it, altering it part by part, announcing it."""
 
-from competitions.domain.planning.altering import alter, alteration_reasons, begun_of, plan_of, stamp
+from competitions.domain.planning.altering import alter, alteration_reasons, begun_of, plan_of, read_once, stamp
 from competitions.domain.planning.announcing import announce, announcement_reasons
 from competitions.domain.planning.starting import bring, copy, plan
 
@@ -14,5 +14,6 @@ __all__ = [
     "copy",
     "plan",
     "plan_of",
+    "read_once",
     "stamp",
 ]

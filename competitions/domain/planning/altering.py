@@ -1,6 +1,8 @@
 """Altering the plan of an edition, one part at a time: freely while it is a draft, by two people afterwards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import fields
 from datetime import datetime
 
@@ -22,8 +24,32 @@ from competitions.models import Edition
 ALTERATION = "alter-edition"
 
 
+# The plans that were read where several readings are answered from one, by edition; None: each reads anew.
+_READ: ContextVar[dict[int, Plan] | None] = ContextVar("plans that were read", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Meanwhile the plan of an edition is read once, whoever asks for it. For pages that read: an act reads anew."""
+    token = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
 def plan_of(edition: Edition) -> Plan:
     """The plan that an edition's rows say now."""
+    kept = _READ.get()
+    if kept is None:
+        return drawn_plan(edition)
+    if edition.pk not in kept:
+        kept[edition.pk] = drawn_plan(edition)
+    return kept[edition.pk]
+
+
+def drawn_plan(edition: Edition) -> Plan:
+    """The plan of an edition, read from its rows."""
     head = HeadData(**{field.name: getattr(edition, field.name) for field in fields(HeadData)})
     return Plan(head, drawn.drawn_from(edition))
 
