@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from judging.circle import computation, reminding
+from judging.circle import computation, giving_out, reminding
 from judging.domain import objections
 from judging.domain.certificates import rendering
 
@@ -21,6 +21,11 @@ def compute_stage(computation_id, **_):
 @shared_task(name="judging.render_certificates", soft_time_limit=RENDERING_SECONDS, time_limit=RENDERING_SECONDS + 60)
 def render_certificates(batch_id, **_):
     rendering.render_batch(batch_id, clock=timezone.now)
+
+
+@shared_task(name="judging.replace_reader", soft_time_limit=290, time_limit=300)
+def replace_reader(assignment_id, **_):
+    giving_out.replace_later(assignment_id, at=timezone.now())
 
 
 @shared_task(name="judging.resume_computations")

@@ -22,9 +22,23 @@ from judging.views.control import (
     results,
     sessions,
     stage,
+    ties,
 )
 from judging.views.control import held as held_ratings
-from judging.views.desk import card, hearing, interest, invitation, keys, pact, rereading, session, signing, visit, work
+from judging.views.desk import (
+    card,
+    cover,
+    hearing,
+    interest,
+    invitation,
+    keys,
+    pact,
+    rereading,
+    session,
+    signing,
+    visit,
+    work,
+)
 from judging.views.public import benefit, objection, timetable
 
 app_name = "judging"
@@ -42,6 +56,7 @@ urlpatterns = [
     path("penilaian/<slug:slug>/<int:position>/berikutnya/", work.going_on, name="next"),
     path("penilaian/<slug:slug>/<int:position>/jadwal/", session.schedule, name="schedule"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/", card.scorecard, name="scorecard"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/sampul/", cover.clearance, name="clearance"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/ketikan/", card.keeping_typed, name="card-typing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/penguncian/", signing.signing, name="card-signing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembukaan/", card.opening, name="card-opening"),
@@ -137,6 +152,7 @@ urlpatterns = [
         sessions.file,
         name="session-material",
     ),
+    path("ruang-kendali/<slug:slug>/<int:position>/benturan/", ties.listed, name="ties"),
     path("ruang-kendali/<slug:slug>/<int:position>/tertahan/", held_ratings.held, name="held"),
     # --- the room in which a panel decides
     path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),

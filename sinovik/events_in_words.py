@@ -100,6 +100,8 @@ SENTENCES = {
     ),
     "rereading.signed": gettext_lazy("Pembacaan ulang dikunci"),
     "rereading.given_back": gettext_lazy("Pembaca ulang menyatakan benturan kepentingan"),
+    "assignment.cleared": gettext_lazy("Penilai menyatakan tanpa benturan kepentingan"),
+    "assignment.replaced": gettext_lazy("Pengganti penilai yang punya benturan dicari"),
     "assignment.recused": gettext_lazy("Penilai menyatakan benturan kepentingan"),
     "assignment.given": gettext_lazy("Tugas diberikan kepada penilai %(code)s"),
     "assignment.moved": gettext_lazy("Tugas dipindahkan dari penilai %(was)s kepada penilai %(code)s"),

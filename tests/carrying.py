@@ -79,6 +79,7 @@ def opened(stage, crew, *, at=None):
     for judge in crew.judges_of(stage):
         seated(stage, judge, by=crew.secretary, at=at)
     giving_out.give_out(stage, by=crew.secretary, at=at)
+    uncovered(Assignment.objects.filter(stage=stage), at=at)
     return fresh(stage)
 
 
@@ -138,7 +139,13 @@ def mark(assignment, crew, *, points=None, lock=True, at=None):
         for criterion in stage.rubric.criteria.order_by("position")
     }
     by = crew.office_of(assignment.judge_id)
+    uncovered(Assignment.objects.filter(pk=assignment.pk), at=at or moment(stage))
     return scoring.record_marks(assignment, given, lock=lock, by=by, at=at or moment(stage))
+
+
+def uncovered(assignments, *, at):
+    """These dossiers opened by their judges, none of whom has a tie."""
+    assignments.filter(cleared_at=None).update(cleared_at=at)
 
 
 def points_for(assignment, criterion, rubric):

@@ -1,5 +1,7 @@
 """Giving out a stage's work, and taking it back from a judge with a tie or without the time."""
 
+from contextlib import suppress
+
 from django.db import transaction
 
 from accounts.domain import events, stamps
@@ -9,7 +11,7 @@ from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
 from judging.circle.stamp import of as of_the_stage
 from judging.domain import pacts
-from judging.domain.giving_back import give_back, running
+from judging.domain.giving_back import give_back, running, tell_secretariat
 from judging.models import Assignment, Interest, PanelMember
 from judging.rules import sums
 
@@ -45,11 +47,11 @@ def stamp(stage, *, at):
 
 
 @transaction.atomic
-def recuse(assignment, reason, *, by, at):
-    """A judge declares a tie to a proposal: its dossiers close for good and its work goes back.
+def recuse(assignment, reason, *, kind=Interest.Kind.OTHER, by, at):
+    """A judge declares a tie to a proposal: its dossiers close for good and its work goes to somebody else at once.
 
     What stages that have closed computed stays as it was; in those still running even a locked card no longer
-    counts, so that somebody else can be asked. Declared again, nothing happens.
+    counts. Declared again, nothing happens.
     """
     if not reason.strip():
         raise Refused(rules.REASON_MISSING)
@@ -59,12 +61,48 @@ def recuse(assignment, reason, *, by, at):
     _interest, is_new = Interest.objects.get_or_create(
         proposal_id=assignment.proposal_id,
         judge_id=assignment.judge_id,
-        defaults={"reason": reason.strip(), "declared_at": at},
+        defaults={"kind": kind, "reason": reason.strip(), "declared_at": at},
     )
     if not is_new:
         return
-    give_back(running(assignment.judge_id).filter(proposal=assignment.proposal_id), reason.strip(), by=by, at=at)
-    events.record("assignment.recused", on=assignment, by=by, at=at, proposal=assignment.proposal_id)
+    held = running(assignment.judge_id).filter(proposal=assignment.proposal_id)
+    replaced = [replace(one, by=by, at=at) for one in give_back(held, reason.strip(), at=at)]
+    events.record(
+        "assignment.recused", on=assignment, by=by, at=at, proposal=assignment.proposal_id, replaced=sum(replaced)
+    )
+
+
+def replace_later(assignment_id, *, at):
+    """Somebody else for work that was given back for a tie that was found, once that is committed; twice is once."""
+    with transaction.atomic():
+        assignment = Assignment.objects.select_related("stage__edition").get(pk=assignment_id)
+        stage = Stage.objects.locked(assignment.stage_id)
+        if assignment.recused_at and stage.is_open and not is_replaced(assignment):
+            is_found = replace(assignment, by=None, at=at)
+            events.record("assignment.replaced", on=assignment, by=None, at=at, is_found=is_found)
+
+
+def is_replaced(assignment):
+    """Whether somebody was given the proposal of returned work after it came back."""
+    later = Assignment.objects.standing().filter(stage=assignment.stage_id, proposal=assignment.proposal_id)
+    return later.filter(assigned_at__gte=assignment.recused_at).exists()
+
+
+def replace(assignment, *, by, at):
+    """Give returned work to somebody else by the same allocation, and tell that judge alone; returns whether it could.
+
+    Part of the transaction that takes it back; the stage is locked. Where nobody can take it the secretariat is told.
+    """
+    stage, proposal = assignment.stage, assignment.proposal_id
+    if not stage.needs.selects:
+        with suppress(Infeasible), transaction.atomic():
+            stages.of(stage).assign(stage, at=at, only=proposal)
+    new = Assignment.objects.standing().filter(stage=stage, proposal=proposal, assigned_at=at)
+    if new.exists():
+        letters.tell("stage.work_given_out", stage, about=assignment, at=at)
+        return True
+    tell_secretariat(assignment, by=by, at=at)
+    return False
 
 
 @transaction.atomic

@@ -60,13 +60,13 @@ def draw_readers(stage, *, at):
     return Draw(panel, dossiers, allocation, standing, [read for read in reads if read[:2] not in standing])
 
 
-def allocate_readers(stage, *, at):
-    """Give each entrant to its readers as `draw_readers` draws them."""
+def allocate_readers(stage, *, at, only=None):
+    """Give each entrant to its readers as `draw_readers` draws them; with `only`, the id of a proposal, nothing else."""
     drawn = draw_readers(stage, at=at)
-    write(stage, drawn.panel, drawn.dossiers, drawn.new, at=at)
+    write(stage, drawn.panel, drawn.dossiers, drawn.new, at=at, only=only)
 
 
-def give_to_everyone(stage, *, at):
+def give_to_everyone(stage, *, at, only=None):
     """Give each entrant to every judge of the panel who has no tie to it."""
     panel = seated(stage)
     dossiers = list(Entrant.objects.standing(stage))
@@ -77,10 +77,10 @@ def give_to_everyone(stage, *, at):
         for position, entrant in enumerate(dossiers, start=1)
         if (entrant.proposal_id, member.judge_id) not in barred
     ]
-    write(stage, panel, dossiers, pairs, at=at)
+    write(stage, panel, dossiers, pairs, at=at, only=only)
 
 
-def give_to_rooms(stage, rooms, *, at):
+def give_to_rooms(stage, rooms, *, at, only=None):
     """Give each entrant that has too few judges to every judge of its room without a tie to it.
 
     `rooms` is the room of each proposal's session. Judges without a room hear everybody.
@@ -98,10 +98,10 @@ def give_to_rooms(stage, rooms, *, at):
         and (not member.room or held[entrant.proposal_id] < wanted)
         and (entrant.proposal_id, member.judge_id) not in barred
     ]
-    write(stage, panel, dossiers, pairs, at=at)
+    write(stage, panel, dossiers, pairs, at=at, only=only)
 
 
-def give_to_verifiers(stage, *, at):
+def give_to_verifiers(stage, *, at, only=None):
     """Give each entrant to the panelist and the evaluator with the fewest visits and no tie.
 
     An entrant that has its panelist or its evaluator keeps them.
@@ -127,7 +127,7 @@ def give_to_verifiers(stage, *, at):
                 member = min(able, key=lambda one: (load[one.judge_id], one.code))
                 load[member.judge_id] += 1
                 pairs.append((entrant.proposal_id, member.judge_id, load[member.judge_id]))
-    write(stage, panel, dossiers, pairs, at=at)
+    write(stage, panel, dossiers, pairs, at=at, only=only)
 
 
 def roles_in(panel, *, among, at):
@@ -189,11 +189,12 @@ def outside(stage, panel, dossiers):
     }
 
 
-def write(stage, panel, dossiers, pairs, *, at):
+def write(stage, panel, dossiers, pairs, *, at, only=None):
     """Write assignments for (proposal, judge, position) triples; those that exist stay as they are.
 
     `position` orders what one judge gets now. It comes behind all that the judge has had in this stage, also what was
-    given back: no two cards of a judge bear one place. The stage is locked.
+    given back: no two cards of a judge bear one place. The stage is locked. With `only`, the id of a proposal, no other
+    is written.
     """
     agency_of = {entrant.proposal_id: entrant.proposal.agency_id for entrant in dossiers}
     employer_of = {member.judge_id: member.agency_id for member in panel}
@@ -205,7 +206,7 @@ def write(stage, panel, dossiers, pairs, *, at):
         last[judge] = max(last[judge], position)
     written = []
     for proposal, judge, _position in sorted(pairs, key=lambda triple: triple[2]):
-        if (proposal, judge) in there:
+        if (proposal, judge) in there or only not in (None, proposal):
             continue
         last[judge] += 1
         written.append(

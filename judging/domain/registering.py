@@ -13,7 +13,7 @@ from accounts.domain.stamps import unchanged
 from accounts.models import Agency, Region, User
 from accounts.rules import refuse
 from judging import rules
-from judging.domain.giving_back import give_back, running
+from judging.domain.giving_back import give_away, running
 from judging.models import Assignment, Employer, Judge
 
 # The stamp of a judge who has said nothing yet.
@@ -109,4 +109,4 @@ def give_back_tied(user, *, by, at):
     free = Assignment.objects.filter(judge=user).without_conflict()
     held = list(running(user).exclude(pk__in=free.values("pk")))
     names = ", ".join(sorted(one.agency.name for one in tying.values()))
-    return give_back(held, OWN_WORK % {"name": names}, by=by, at=at)
+    return give_away(held, OWN_WORK % {"name": names}, at=at)

@@ -11,7 +11,7 @@ from accounts.rules import Refused, refuse
 from competitions.models import Level
 from judging import rules
 from judging.domain import pacts, scoring
-from judging.domain.giving_back import give_back, running
+from judging.domain.giving_back import give_away, running
 from judging.domain.scoring import Given
 from judging.models import Employer, Interest, Rereading
 
@@ -55,7 +55,7 @@ def recuse(rereading, reason, *, by, at):
         judge_id=rereading.judge_id,
         defaults={"reason": reason.strip(), "declared_at": at},
     )
-    give_back(running(rereading.judge_id).filter(proposal=rereading.proposal_id), reason.strip(), by=by, at=at)
+    give_away(running(rereading.judge_id).filter(proposal=rereading.proposal_id), reason.strip(), at=at)
     rereading.recused_at, rereading.recusal_reason = at, reason.strip()
     rereading.save(update_fields=["recused_at", "recusal_reason"])
     events.record("rereading.given_back", on=rereading, by=by, at=at, proposal=rereading.proposal_id)

@@ -214,13 +214,14 @@ def values_of(card):
 
 def refusal_of_marks(assignment, scorecard, *, by, at):
     """Why marks may not be recorded on a locked assignment's card, or None."""
-    return rules.pact_refusal(has_signed=assignment.has_signed) or rules.scoring_refusal(
+    refusal = rules.pact_refusal(has_signed=assignment.has_signed) or rules.scoring_refusal(
         assignment,
         judge=by.user,
         at=at,
         ties=ties_of(assignment, at=at),
         locked=bool(scorecard and scorecard.locked_at),
     )
+    return refusal or rules.cover_refusal(assignment)
 
 
 def ties_of(assignment, *, at):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
+from judging.models import Interest
 
 # What is left to do: what the home page counts.
 LEFT = "belum-selesai"
@@ -56,12 +57,22 @@ class InterestForm(forms.Form):
 
     use_required_attribute = False
 
+    kind = forms.ChoiceField(
+        label=_("Jenis hubungan"),
+        choices=Interest.Kind.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     reason = TextField(
         label=_("Apa hubungan Anda dengan usulan ini?"),
         help_text=_("Misalnya pernah menjadi konsultan, atau keluarga bekerja di unit itu"),
         rows=4,
         error_messages={"required": _("Tulis hubungan Anda dengan usulan ini")},
     )
+
+    def clean_kind(self):
+        """The kind that was chosen; another one where none was."""
+        return self.cleaned_data["kind"] or Interest.Kind.OTHER
 
 
 class PactForm(forms.Form):

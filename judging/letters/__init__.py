@@ -187,7 +187,7 @@ def came_back(stage, *, judge, count, by, at):
         # Where a panel decides together, nobody reads in another's place.
         return
     code = PanelMember.objects.filter(stage=stage, judge=judge).values_list("code", flat=True).first()
-    for person in secretaries(at=at).exclude(pk=by.user_id):
+    for person in secretaries(at=at).exclude(pk=by.user_id if by else None):
         yield person, lambda: came_back_words(stage, code, count)
 
 

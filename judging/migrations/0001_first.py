@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveIntegerField(verbose_name="urutan baca")),
                 ("assigned_at", models.DateTimeField(verbose_name="ditugaskan")),
+                ("cleared_at", models.DateTimeField(blank=True, null=True, verbose_name="dinyatakan tanpa benturan")),
                 ("recused_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
                 ("recusal_reason", models.TextField(blank=True, verbose_name="alasan dikembalikan")),
                 (
@@ -509,6 +510,21 @@ class Migration(migrations.Migration):
             name="Interest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("family", "keluarga atau kerabat"),
+                            ("work", "bekerja atau pernah bekerja di sana"),
+                            ("advice", "konsultan, pembina, atau narasumber"),
+                            ("money", "hubungan usaha atau keuangan"),
+                            ("other", "hubungan lain"),
+                        ],
+                        default="other",
+                        max_length=10,
+                        verbose_name="jenis hubungan",
+                    ),
+                ),
                 ("reason", models.TextField(verbose_name="alasan")),
                 ("declared_at", models.DateTimeField(verbose_name="dinyatakan")),
                 (
@@ -1955,6 +1971,13 @@ class Migration(migrations.Migration):
             model_name="interest",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="interest_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["family", "work", "advice", "money", "other"])),
+                name="interest_kind_is_known",
             ),
         ),
         migrations.AddConstraint(

@@ -71,6 +71,8 @@ class Assignment(models.Model):
     )
     position = models.PositiveIntegerField(_("urutan baca"))
     assigned_at = models.DateTimeField(_("ditugaskan"))
+    # Since when the judge has said, before the cover, that nothing ties them: until then the dossier is shut.
+    cleared_at = models.DateTimeField(_("dinyatakan tanpa benturan"), null=True, blank=True)
     recused_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)
     recusal_reason = models.TextField(_("alasan dikembalikan"), blank=True)
 

@@ -82,10 +82,18 @@ class Entrant(models.Model):
 class Interest(models.Model):
     """A judge's tie to one proposal, in the judge's own words. It closes the dossier for good."""
 
+    class Kind(models.TextChoices):
+        FAMILY = "family", _("keluarga atau kerabat")
+        WORK = "work", _("bekerja atau pernah bekerja di sana")
+        ADVICE = "advice", _("konsultan, pembina, atau narasumber")
+        MONEY = "money", _("hubungan usaha atau keuangan")
+        OTHER = "other", _("hubungan lain")
+
     proposal = models.ForeignKey(
         "proposals.Proposal", models.PROTECT, related_name="interests", verbose_name=_("usulan")
     )
     judge = models.ForeignKey("accounts.User", models.PROTECT, related_name="interests", verbose_name=_("penilai"))
+    kind = models.CharField(_("jenis hubungan"), max_length=10, choices=Kind, default=Kind.OTHER)
     reason = models.TextField(_("alasan"))
     declared_at = models.DateTimeField(_("dinyatakan"))
 
@@ -95,6 +103,9 @@ class Interest(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["proposal", "judge"], name="interest_once_a_proposal"),
             models.CheckConstraint(condition=~Q(reason=""), name="interest_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["family", "work", "advice", "money", "other"]), name="interest_kind_is_known"
+            ),
         ]
 
     def __str__(self):

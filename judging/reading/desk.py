@@ -147,7 +147,8 @@ def flag(**condition):
 def assignment(user, offices, *, slug, position, code):
     """The user's assignment to the proposal `code` in a stage, with the scale, the card and the own progress.
 
-    None where there is none; Refused with the reason where a tie closes the dossier or the pact is unsigned.
+    None where there is none; Refused with the reason where a tie closes the dossier or the pact is unsigned. Whether
+    the judge has said before the cover that there is no tie, the assignment says itself (`cleared_at`).
     `offices` are the user's memberships of today: whoever has moved to the proposer's agency or province since is
     out, too. One query.
     """
@@ -214,6 +215,12 @@ def proposal_of(assignment):
     if assignment.stage.is_blind:
         return proposals.select_related("group", "category").defer(*PERSONAL).get()
     return proposals.with_places().get()
+
+
+def cover_of(assignment):
+    """Of a proposal what stands on its cover; nothing else is asked of the database."""
+    told = ("title", "group__name", "category__name")
+    return Proposal.objects.select_related("group", "category").only(*told).get(pk=assignment.proposal_id)
 
 
 def attachments_of(assignment):

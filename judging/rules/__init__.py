@@ -145,7 +145,16 @@ from judging.rules.rating import (
     batch_refusal,
     rating_refusal,
 )
-from judging.rules.reading import NOT_ASSIGNED, OUT_OF_THE_CONTEST, RECUSED, SEALED, reading_refusal, results_refusal
+from judging.rules.reading import (
+    NOT_ASSIGNED,
+    OUT_OF_THE_CONTEST,
+    RECUSED,
+    SEALED,
+    UNCLEARED,
+    cover_refusal,
+    reading_refusal,
+    results_refusal,
+)
 from judging.rules.refusals import (
     ALREADY_OVER,
     ALREADY_PUBLISHED,
@@ -317,6 +326,7 @@ __all__ = [
     "TAKEN_BACK",
     "TOO_LATE_TO_CORRECT",
     "TOO_MANY_PLACES",
+    "UNCLEARED",
     "UNSIGNED",
     "VISIT_IN_FUTURE",
     "VISIT_TOO_EARLY",
@@ -348,6 +358,7 @@ __all__ = [
     "computing_refusal",
     "consent_refusal",
     "correction_refusal",
+    "cover_refusal",
     "decree_date_refusal",
     "decree_refusal",
     "deliberation_refusal",

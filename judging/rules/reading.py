@@ -11,6 +11,9 @@ from proposals.models import Status
 
 NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))
 RECUSED = Refusal("recused", _("Tugas ini sudah dikembalikan atau ditarik sekretariat."))
+UNCLEARED = Refusal(
+    "uncleared", _("Nyatakan dahulu di halaman sampul bahwa tidak ada yang mengikat Anda dengan usulan ini.")
+)
 OUT_OF_THE_CONTEST: dict[str, Refusal] = {
     Status.WITHDRAWN: Refusal(
         "proposal_withdrawn", _("Usulan ini ditarik pengusulnya, jadi tidak dinilai lagi. Nilai Anda tidak dihitung.")
@@ -34,6 +37,11 @@ def reading_refusal(assignment: Assignment, *, judge: User, ties: Ties) -> Refus
     # Nobody asks where a proposal comes from who is tied to no province.
     province = assignment.proposal_agency.province_code if ties.provinces else None
     return ties.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=province)
+
+
+def cover_refusal(assignment: Assignment) -> Refusal | None:
+    """Why a judge who has this assignment is shown no more than the cover of its dossier."""
+    return None if assignment.cleared_at else UNCLEARED
 
 
 def results_refusal(stage: Stage, *, state: str | None) -> Refusal | None:

@@ -1,6 +1,6 @@
 """The kinds of stage. Each file implements one, with the same answers:
 
-assign(stage, at)     give out the work; safe to run twice
+assign(stage, at)     give out the work, of one proposal where `only` names it; safe to run twice
 DRAW                  who would read what, where readers are drawn by lot; None where nobody is
 missing(stage)        what must be there before the stage may close, each a `Missing`: what, who fills it, where
 freeze(stage)         everything the computation reads, as JSON values; proposals and judges by their codes

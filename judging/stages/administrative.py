@@ -37,7 +37,7 @@ def ties(stage):
     return ()
 
 
-def assign(stage, *, at):
+def assign(stage, *, at, only=None):
     """Lay out the checklist of every entrant, the machine's findings filled in."""
     checks = list(stage.edition.entry_checks.order_by("position"))
     examined = eligibility.examine(stage.edition)

@@ -34,7 +34,7 @@ def ties(stage):
     return (_("jumlah penilaian"),)
 
 
-def assign(stage, *, at):
+def assign(stage, *, at, only=None):
     """Citizens come by themselves."""
 
 

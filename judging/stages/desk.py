@@ -25,9 +25,9 @@ def ties(stage):
     return tuple(_("rata-rata kriteria “%(name)s”") % {"name": one.name} for one in breakers)
 
 
-def assign(stage, *, at):
+def assign(stage, *, at, only=None):
     """Give each entrant to its readers: balanced, random by the published seed, never across a conflict."""
-    assigning.allocate_readers(stage, at=at)
+    assigning.allocate_readers(stage, at=at, only=only)
 
 
 def missing(stage):

@@ -20,9 +20,9 @@ def ties(stage):
     return ()
 
 
-def assign(stage, *, at):
+def assign(stage, *, at, only=None):
     """Give each entrant to its readers by the lot, within their categories, never across a conflict."""
-    assigning.allocate_readers(stage, at=at)
+    assigning.allocate_readers(stage, at=at, only=only)
 
 
 def missing(stage):

@@ -25,9 +25,9 @@ def ties(stage):
     return ()
 
 
-def assign(stage, *, at):
+def assign(stage, *, at, only=None):
     """Plan one visit an entrant, with its claims, for a panelist and an evaluator without a tie."""
-    assigning.give_to_verifiers(stage, at=at)
+    assigning.give_to_verifiers(stage, at=at, only=only)
     visiting.plan(stage, at=at)
 
 

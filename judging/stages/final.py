@@ -21,9 +21,9 @@ def ties(stage):
     return recap.ties(stage)
 
 
-def assign(stage, *, at):
+def assign(stage, *, at, only=None):
     """Open every finalist's dossier to every panelist who has no tie to it."""
-    assigning.give_to_everyone(stage, at=at)
+    assigning.give_to_everyone(stage, at=at, only=only)
 
 
 def missing(stage):

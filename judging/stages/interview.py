@@ -25,14 +25,14 @@ def ties(stage):
     return (_("nilai %(component)s") % {"component": component_name(stage.arranged.tie_component).lower()},)
 
 
-def assign(stage, *, at):
+def assign(stage, *, at, only=None):
     """Seat a panel in each room, lay the sessions out in the window, give each to the panel of its room.
 
     With judges for one room only, everybody hears every session. Participants are told of sessions that are new.
     """
     sessions.seat_panels(stage)
     new = sessions.lay_out(stage, at=at)
-    assigning.give_to_rooms(stage, sessions.rooms_of(stage), at=at)
+    assigning.give_to_rooms(stage, sessions.rooms_of(stage), at=at, only=only)
     letters.tell("session.set", stage, sessions=new, at=at)
 
 

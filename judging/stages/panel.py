@@ -20,9 +20,9 @@ def ties(stage):
     return recap.ties(stage)
 
 
-def assign(stage, *, at):
+def assign(stage, *, at, only=None):
     """Open every nomination to every panelist who has no tie to it."""
-    assigning.give_to_everyone(stage, at=at)
+    assigning.give_to_everyone(stage, at=at, only=only)
 
 
 def missing(stage):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.domain import visitors
 from accounts.models import AgencyKind
-from judging.domain import rating, scoring, verification, visiting
+from judging.domain import clearing, rating, scoring, verification, visiting
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visiting import Seen
@@ -68,6 +68,7 @@ def score(plan, stage, qualities, members, *, at, share=1.0, lift=0, step):
             criterion.key: Given(nearest_level(seen + random.gauss(0, NOISE), levels, random), "")
             for criterion in criteria
         }
+        clearing.clear(assignment, by=members[assignment.judge_id], at=at(done / len(assignments)))
         scoring.record_marks(
             assignment,
             marks,

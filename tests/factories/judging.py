@@ -83,8 +83,8 @@ def seated(stage, office):
     )
 
 
-def assigned(stage, office, proposals):
-    """The person's assignments to the proposals, in their order."""
+def assigned(stage, office, proposals, *, is_cleared=True):
+    """The person's assignments to the proposals, in their order, their covers opened."""
     if not PanelMember.objects.filter(stage=stage, judge=office.user).exists():
         seated(stage, office)
     before = Assignment.objects.filter(stage=stage, judge=office.user).count()
@@ -97,6 +97,7 @@ def assigned(stage, office, proposals):
             proposal_agency_id=one.agency_id,
             position=position,
             assigned_at=timezone.now(),
+            cleared_at=timezone.now() if is_cleared else None,
         )
         for position, one in enumerate(proposals, start=before + 1)
     )

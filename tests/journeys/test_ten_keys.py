@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from accounts.templatetags.numbers import number
 from competitions.models import Criterion, Level
 from judging.arithmetic.marking import weighted_total
-from judging.models import Mark, Scorecard
+from judging.models import Assignment, Mark, Scorecard
 from tests.factories import judging
 from tests.journeys.conftest import let_in
 
@@ -42,13 +42,17 @@ def desk():
 
 
 def test_twenty_proposals_with_the_keyboard_alone(visitor, desk):
+    """From each cover to each signature: nothing but keys, and few of them."""
     stage, office, assignments = desk
+    Assignment.objects.update(cleared_at=None)
     visitor.sign_in(office)
     visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/berikutnya/")
     n_criteria = stage.rubric.criteria.count()
     for place, assignment in enumerate(assignments):
         keys = Counted(visitor)
         visitor.see_heading(re.compile(re.escape(assignment.proposal.title)))
+        expect(visitor.button("Tidak ada hubungan, buka berkas")).to_be_focused()
+        keys.leads_on("Enter")
         for step in range(n_criteria):
             keys.press(str((place + step) % 5 + 1))
         expect(visitor.button("Kunci nilai")).to_be_focused()

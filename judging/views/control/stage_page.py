@@ -234,8 +234,11 @@ def places(stage, request):
         found.append(
             {"label": _("Tanggapan masyarakat"), "url": at_stage("judging:objections-desk", stage), "note": ""}
         )
-    if stage.gives_awards:
-        found.append({"label": _("Sertifikat"), "url": at_stage("judging:certificates", stage), "note": ""})
+    kept = (
+        (stage.has_recusals, _("Tugas yang dikembalikan"), "judging:ties"),
+        (stage.gives_awards, _("Sertifikat"), "judging:certificates"),
+    )
+    found += [{"label": label, "url": at_stage(name, stage), "note": ""} for has_any, label, name in kept if has_any]
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})
     return [place for place in found if not place["url"] or is_open(request, place["url"])]
 

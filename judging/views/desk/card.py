@@ -14,20 +14,24 @@ from accounts.files import keeping
 from accounts.models import JUDGES, Motion
 from accounts.pages import stamps, typing
 from accounts.pages.doors import for_role
-from accounts.rules import Refused, Stale
+from accounts.rules import Refused, Stale, refuse
 from judging import motions, rules
 from judging.domain import scoring
 from judging.forms.desk import OpeningForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import desk, hearings
-from judging.views.desk.doors import ASSIGNED, assignment_or_404
+from judging.views.desk import cover
+from judging.views.desk.doors import ASSIGNED, assignment_or_404, covered_or_404
 from proposals.domain import dossier
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*JUDGES, sees="a dossier and its scorecard", of=ASSIGNED, when="no tie; marked while the stage takes marks")
 def scorecard(request, slug, position, code):
-    assignment = assignment_or_404(request, slug, position, code)
+    assignment = covered_or_404(request, slug, position, code)
+    if refusal := rules.cover_refusal(assignment):
+        refuse(refusal if request.method == "POST" else None)
+        return cover.page(request, assignment)
     if assignment.stage.rubric is None:
         return dossier_alone(request, assignment)
     if request.method == "POST":

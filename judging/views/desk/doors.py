@@ -1,8 +1,11 @@
 """How a judge comes to a dossier: through the own assignment, and in no other way."""
 
 from django.http import Http404
+from django.urls import reverse
 
 from accounts.pages.doors import offices
+from accounts.rules import Refused
+from judging import rules
 from judging.reading import desk
 
 # Whose work a judge sees, as the doors say it.
@@ -11,7 +14,18 @@ VISITED = "own visit"
 
 
 def assignment_or_404(request, slug, position, code):
-    """The judge's assignment; 404 where there is none, Refused with the reason where a tie closes it."""
+    """The judge's assignment; 404 where there is none, Refused with the reason where a tie closes it.
+
+    Refused, with the way to its cover, too, where the judge has not said yet that there is no tie.
+    """
+    found = covered_or_404(request, slug, position, code)
+    if refusal := rules.cover_refusal(found):
+        raise Refused(refusal, way=reverse("judging:scorecard", args=[slug, position, code]))
+    return found
+
+
+def covered_or_404(request, slug, position, code):
+    """The judge's assignment as `assignment_or_404` gives it, its dossier perhaps still under its cover."""
     found = desk.assignment(request.user, offices(request), slug=slug, position=position, code=code)
     if found is None:
         raise Http404

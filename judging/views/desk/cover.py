@@ -1,0 +1,27 @@
+"""The cover of a dossier: what it is about and nothing that tells whose it is, until its judge has said of no tie."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.models import JUDGES
+from accounts.pages.doors import for_role
+from judging.domain import clearing
+from judging.reading import desk
+from judging.views.desk.doors import ASSIGNED, covered_or_404
+
+
+@require_POST
+@for_role(*JUDGES, sees="a dossier, opened under its cover", of=ASSIGNED, when="no tie")
+def clearance(request, slug, position, code):
+    clearing.clear(covered_or_404(request, slug, position, code), by=request.office, at=timezone.now())
+    return redirect("judging:scorecard", slug, position, code)
+
+
+def page(request, assignment):
+    """Title, group and category; the judge opens the dossier or says what the tie is."""
+    return render(
+        request,
+        "judging/scorecards/cover.html",
+        {"assignment": assignment, "stage": assignment.stage, "proposal": desk.cover_of(assignment)},
+    )
