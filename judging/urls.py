@@ -33,6 +33,7 @@ from judging.views.desk import (
     invitation,
     keys,
     pact,
+    receipt,
     rereading,
     session,
     signing,
@@ -59,6 +60,12 @@ urlpatterns = [
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/sampul/", cover.clearance, name="clearance"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/ketikan/", card.keeping_typed, name="card-typing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/penguncian/", signing.signing, name="card-signing"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/tanda-terima/", receipt.receipt, name="receipt"),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/tanda-terima/berkas/",
+        receipt.receipt_file,
+        name="receipt-file",
+    ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembukaan/", card.opening, name="card-opening"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/benturan/", interest.interest, name="interest"),
     path(

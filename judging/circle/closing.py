@@ -10,6 +10,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules, stages
 from judging.circle import computation
+from judging.domain import seals
 from judging.models import Snapshot
 
 
@@ -17,13 +18,16 @@ from judging.models import Snapshot
 def close_stage(stage, *, by, at):
     """Close a stage, freeze its snapshot and ask for the computation.
 
-    Refused, with what is missing and nothing changed, while work is missing.
+    Refused, with what is missing and nothing changed, while work is missing, and while a card is otherwise than
+    its judge signed it.
     """
     stage = Stage.objects.locked(stage.pk)
     if refusal := rules.closing_refusal(stage, office=by):
         raise Refused(refusal)
     if found := missing(stage):
         raise Refused(rules.WORK_MISSING, [one.sentence for one in found])
+    if changed := seals.altered(stage):
+        raise Refused(rules.CARDS_ALTERED, [rules.altered_card(card) for card in changed])
     stage.closed_at, stage.closed_by = at, by
     stage.save(update_fields=["closed_at", "closed_by"])
     kind = stages.of(stage)

@@ -1,6 +1,5 @@
 """Judges' marks: recorded, locked, and opened again while the stage runs."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from accounts.models import Membership
 from accounts.rules import Refused, refuse
 from accounts.rules.motions import carrying_refusal
 from judging import rules
+from judging.arithmetic import commitment
 from judging.arithmetic.marking import weighted_total
 from judging.arithmetic.points import thousandths
 from judging.models import Assignment, CardVersion, Employer, Mark, PanelMember, Scorecard
@@ -58,9 +58,9 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
         return scorecard
     if not is_as_saved:
         stamps.unchanged(seen, scorecard.stamp if scorecard else stamps.NOTHING, scorecard)
-    scorecard = scorecard or Scorecard(assignment=assignment)
-    scorecard.remark = remark
-    write(scorecard, given, criteria, lock=lock, at=at)
+    scorecard = scorecard or Scorecard()
+    scorecard.assignment, scorecard.remark = assignment, remark
+    write(scorecard, None if is_as_saved else given, criteria, lock=lock, at=at)
     version = keep(scorecard, given, CardVersion.Act.SIGNED if lock else CardVersion.Act.SAVED, by=by, at=at)
     if lock:
         # The marks themselves stay out of the chain until the stage closes: events are read by many.
@@ -87,11 +87,19 @@ def sign(assignment, *, seen, by, at):
 
 
 def write(scorecard, given, criteria, *, lock, at):
-    """Put marks on a card, with their total once every criterion has one; part of the transaction that records them."""
-    scorecard.total = total_of(given, criteria) if lock or all_marked(given) else None
+    """Put marks on a card, with their total once every criterion has one; part of the transaction that records them.
+
+    None for `given` leaves the marks as they are. A locked card takes none: the lock comes last.
+    """
     scorecard.recorded_at = at
-    scorecard.locked_at = at if lock else None
     scorecard.number += 1
+    if given is None:
+        if scorecard.total is None:
+            total_of(given_on(scorecard), criteria)
+        scorecard.locked_at = at if lock else None
+        scorecard.save()
+        return
+    scorecard.total = total_of(given, criteria) if lock or all_marked(given) else None
     scorecard.save()
     Mark.objects.bulk_create(
         [
@@ -102,6 +110,9 @@ def write(scorecard, given, criteria, *, lock, at):
         unique_fields=["scorecard", "criterion"],
         update_fields=["points", "remark"],
     )
+    if lock:
+        scorecard.locked_at = at
+        scorecard.save(update_fields=["locked_at"])
 
 
 def all_marked(given):
@@ -158,36 +169,37 @@ def reopen(card, motion, *, by, at):
     card.locked_at = None
     card.number += 1
     card.save(update_fields=["locked_at", "number"])
-    keep(card, given_on(card), CardVersion.Act.REOPENED, by=by, at=at)
+    keep(card, given_on(card), CardVersion.Act.REOPENED, reason=motion.reason, by=by, at=at)
     events.record("scorecard.reopened", on=card, by=by, at=at, number=card.number, motion=motion.pk)
     return card
 
 
-def keep(scorecard, given, act, *, by, at):
-    """Add the version of the card that stands now."""
+def keep(scorecard, given, act, *, reason="", by, at):
+    """Add the version of the card that stands now; `scorecard.assignment` brings its proposal and stage."""
+    assignment = scorecard.assignment
     body = events.canonical(
         {
+            "edition": assignment.stage.edition.slug,
+            "stage": assignment.stage.key,
+            "proposal": assignment.proposal.code,
+            "judge": assignment.judge_id,
             "marks": {key: {"points": one.points, "remark": one.remark} for key, one in given.items()},
             "remark": scorecard.remark,
             "total": None if scorecard.total is None else str(thousandths(scorecard.total)),
         }
     )
-    salt = secrets.token_hex(16)
+    key = secrets.token_bytes(commitment.KEY_BYTES)
     return CardVersion.objects.create(
         scorecard=scorecard,
         number=scorecard.number,
         act=act,
         body=body,
-        salt=salt,
-        sha256=fingerprint(salt, body),
+        reason=reason,
+        salt=key.hex(),
+        sha256=commitment.commitment(key, body.encode()),
         at=at,
         by=by,
     )
-
-
-def fingerprint(salt, body):
-    """The hash of a version: its salt, then its text."""
-    return hashlib.sha256(f"{salt}{body}".encode()).hexdigest()
 
 
 def given_on(scorecard):

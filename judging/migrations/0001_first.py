@@ -1311,7 +1311,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("body", models.TextField(verbose_name="isi")),
-                ("salt", models.CharField(max_length=32, verbose_name="garam")),
+                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("salt", models.CharField(max_length=64, verbose_name="kunci")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("at", models.DateTimeField(verbose_name="saat")),
                 (
@@ -2293,6 +2294,21 @@ class Migration(migrations.Migration):
                 name="scorecard_locked_only_when_complete",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="scorecard",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."locked_at" IS NOT NULL)',
+                    func="\n                    IF TG_OP = 'UPDATE' AND NEW.locked_at IS NULL AND NEW.assignment_id = OLD.assignment_id\n                        AND NEW.total IS NOT DISTINCT FROM OLD.total AND NEW.remark = OLD.remark THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION 'scorecard_locked_stands' USING ERRCODE = 'check_violation';\n                ",
+                    hash="8b7b79b35bb36bd8fdb4aefd5d5f939613a99421",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_stands_980a8",
+                    table="judging_scorecard",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.UniqueConstraint(fields=("scorecard", "criterion"), name="mark_once_a_criterion"),
@@ -2302,6 +2318,20 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("points", None), ("points__lte", 100), _connector="OR"),
                 name="mark_points_are_at_most_100",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="mark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF EXISTS (\n                        SELECT 1 FROM judging_scorecard\n                        WHERE id IN (OLD.scorecard_id, NEW.scorecard_id) AND locked_at IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'mark_locked_stands' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ",
+                    hash="978b4bf04d7bbca6e3a340a15825948a80e7641c",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_stands_e0265",
+                    table="judging_mark",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(

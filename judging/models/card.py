@@ -35,6 +35,22 @@ class Scorecard(models.Model):
                 name="scorecard_locked_only_when_complete",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="locked_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__locked_at__isnull=False),
+                # Opened again it says what it said; what changes it comes after that.
+                func="""
+                    IF TG_OP = 'UPDATE' AND NEW.locked_at IS NULL AND NEW.assignment_id = OLD.assignment_id
+                        AND NEW.total IS NOT DISTINCT FROM OLD.total AND NEW.remark = OLD.remark THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'scorecard_locked_stands' USING ERRCODE = 'check_violation';
+                """,
+            )
+        ]
 
     def __str__(self):
         return f"{self.assignment_id}: {self.total}"
@@ -62,6 +78,22 @@ class Mark(models.Model):
             models.UniqueConstraint(fields=["scorecard", "criterion"], name="mark_once_a_criterion"),
             models.CheckConstraint(condition=Q(points=None) | Q(points__lte=100), name="mark_points_are_at_most_100"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="locked_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM judging_scorecard
+                        WHERE id IN (OLD.scorecard_id, NEW.scorecard_id) AND locked_at IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'mark_locked_stands' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
+            )
+        ]
 
     def __str__(self):
         return f"{self.criterion_id}: {self.points}"
@@ -70,8 +102,8 @@ class Mark(models.Model):
 class CardVersion(models.Model):
     """A scorecard as it was saved, signed or opened again; a row is added and none is changed.
 
-    The hash is what the trail names a signed card by. It is salted: there are so few marks to choose from that a bare
-    hash would tell them before the stage is closed.
+    The commitment is what the trail names a signed card by, and what its judge has as a receipt. Its key is random:
+    there are so few marks to choose from that a bare hash would tell them before the stage is closed.
     """
 
     class Act(models.TextChoices):
@@ -82,9 +114,12 @@ class CardVersion(models.Model):
     scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="versions", verbose_name=_("lembar nilai"))
     number = models.PositiveIntegerField(_("nomor"))
     act = models.CharField(_("tindakan"), max_length=10, choices=Act)
-    # Canonical JSON: marks and remarks by criterion key, the general remark, the total.
+    # Canonical JSON: whose card of what it is, marks and remarks by criterion key, the general remark, the total.
     body = models.TextField(_("isi"))
-    salt = models.CharField(_("garam"), max_length=32)
+    # Why it was opened again.
+    reason = models.TextField(_("alasan"), blank=True)
+    # 32 random bytes as hexadecimal digits, and the commitment that they make with the text.
+    salt = models.CharField(_("kunci"), max_length=64)
     sha256 = models.CharField(_("sidik digital"), max_length=64)
     at = models.DateTimeField(_("saat"))
     by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))

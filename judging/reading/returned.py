@@ -22,7 +22,7 @@ def in_stage(stage):
         .values("proposal")
         .annotate(
             readers=StringAgg(
-                Concat(F("seat"), Value(" "), F("judge__full_name")), delimiter=", ", ordering=("seat", "judge")
+                Concat(F("seat"), Value(" "), F("judge__full_name")), delimiter=", ", order_by=("seat", "judge")
             )
         )
     )

@@ -179,7 +179,15 @@ from judging.rules.sampling import (
     rereading_refusal,
     sampling_refusal,
 )
-from judging.rules.scoring import INCOMPLETE, LOCKED, NOT_LOCKED, REASON_OF_MARK_MISSING, scoring_refusal
+from judging.rules.scoring import (
+    CARDS_ALTERED,
+    INCOMPLETE,
+    LOCKED,
+    NOT_LOCKED,
+    REASON_OF_MARK_MISSING,
+    altered_card,
+    scoring_refusal,
+)
 from judging.rules.seating import (
     NO_PANEL,
     NOT_A_JUDGE,
@@ -228,6 +236,7 @@ __all__ = [
     "BALLOTS_UNFIT",
     "BATCH_GONE",
     "CANNOT_BE_SKIPPED",
+    "CARDS_ALTERED",
     "CHAIR_ABSENT",
     "CIRCLE",
     "DEADLINE_PASSED",
@@ -342,6 +351,7 @@ __all__ = [
     "CircleFacts",
     "Phase",
     "Ties",
+    "altered_card",
     "answer_refusal",
     "answering_objection_refusal",
     "answering_refusal",

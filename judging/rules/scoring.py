@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rules import Refusal
-from judging.models import Assignment
+from judging.models import Assignment, Scorecard
 from judging.rules.reading import reading_refusal
 from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW
 from judging.rules.ties import Ties
@@ -16,7 +16,17 @@ REASON_OF_MARK_MISSING = Refusal(
     "reason_of_mark_missing", _("Tulis alasan pendapat Anda dahulu. Tanpa alasan lembar ini tidak dapat dikunci.")
 )
 INCOMPLETE = Refusal("card_incomplete", _("Lembar nilai ini belum lengkap. Isi semua kriteria, lalu kunci."))
+CARDS_ALTERED = Refusal(
+    "cards_altered",
+    _("Ada lembar nilai yang tidak sama dengan yang dikunci penilainya. Penilainya perlu membuka dan mengunci lagi."),
+)
 NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
+
+
+def altered_card(card: Scorecard) -> str:
+    """Which card is otherwise than its judge signed it."""
+    words = {"code": card.assignment.proposal.code, "judge": card.assignment.judge.full_name}
+    return str(_("Lembar nilai %(code)s dari %(judge)s berubah setelah dikunci.")) % words
 
 
 def scoring_refusal(

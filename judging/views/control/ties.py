@@ -8,13 +8,13 @@ from accounts.pages import lists
 from accounts.pages.doors import ALL, for_role
 from judging.models import Interest
 from judging.reading import returned
-from judging.views.control.stage import the_stage
+from judging.views.control.stage import the_stage_alone
 
 
 @require_safe
 @for_role(*CONTROL, sees="work that judges of a stage gave back, with names and reasons", of=ALL)
 def listed(request, slug, position):
-    stage, _earlier = the_stage(slug, position)
+    stage = the_stage_alone(slug, position)
     page = lists.page(request, returned.in_stage(stage))
     kinds = dict(Interest.Kind.choices)
     rows = [(one, kinds.get(one.kind, "")) for one in page]

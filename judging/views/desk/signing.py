@@ -17,6 +17,9 @@ from judging.reading import desk
 from judging.views.desk import card as cards
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 
+# So many digits of a receipt are told on the way; its page has them all.
+SHOWN = 12
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*JUDGES, sees="a complete card, signed", of=ASSIGNED, when="complete, the stage takes marks")
@@ -31,11 +34,14 @@ def signing(request, slug, position, code):
         return redirect("judging:scorecard", *place)
     if request.method == "POST":
         try:
-            scoring.sign(assignment, seen=stamps.seen(request), by=request.office, at=timezone.now())
+            signed = scoring.sign(assignment, seen=stamps.seen(request), by=request.office, at=timezone.now())
         except Stale:
             messages.warning(request, _("Lembar ini berubah di tab lain. Periksa lagi sebelum mengunci."))
             return redirect("judging:card-signing", *place)
-        messages.success(request, _("Nilai %(code)s dikunci.") % {"code": code})
+        receipt = signed.versions.order_by("number").last().sha256[:SHOWN]
+        messages.success(
+            request, _("Nilai %(code)s dikunci. Tanda terima %(receipt)s.") % {"code": code, "receipt": receipt}
+        )
         if request.POST.get("langkah") == "selesai":
             return redirect("judging:scorecard", *place)
         return redirect(reverse("judging:next", args=place[:2]) + f"?setelah={code}")

@@ -12,6 +12,7 @@ from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import motions as grave
 from judging import rules
+from judging.arithmetic.commitment import commitment
 from judging.circle import closing
 from judging.domain import scoring
 from judging.domain.scoring import Given
@@ -136,9 +137,10 @@ def test_events_say_that_a_card_was_written_never_what_stands_in_it(desk, crew):
     for event in cards:
         assert event.particulars.keys() == {"number", "sha256"}
         version = CardVersion.objects.get(scorecard=event.subject_id, number=event.particulars["number"])
-        assert event.particulars["sha256"] == scoring.fingerprint(version.salt, version.body)
-        # There are few marks to choose from: without the salt anybody could try them all.
-        assert event.particulars["sha256"] != scoring.fingerprint("", version.body)
+        key = bytes.fromhex(version.salt)
+        assert event.particulars["sha256"] == commitment(key, version.body.encode())
+        # There are few marks to choose from: without the key anybody could try them all.
+        assert event.particulars["sha256"] != commitment(bytes(32), version.body.encode())
     for event in Event.objects.filter(subject_type__in=["competitions.stage", "judging.scorecard"]):
         assert not event.particulars.keys() & {"score", "total", "rank", "marks", "points"}
 

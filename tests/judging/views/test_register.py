@@ -10,6 +10,7 @@ from accounts.models import AgencyKind, Event, Letter, Role
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
+from judging.circle import giving_out
 from judging.domain import registering
 from judging.domain.registering import Facts, Workplace
 from judging.models import Assignment, Employer, Judge
@@ -172,6 +173,8 @@ def test_a_new_employer_closes_its_dossiers_and_gives_their_work_back(client, se
     assert not Assignment.objects.standing().filter(judge=office.user).exists()
     given_back = Assignment.objects.filter(stage=stage).first()
     assert proposer.name in given_back.recusal_reason
+    for one in Assignment.objects.filter(stage=stage):
+        giving_out.replace_later(one.pk, at=timezone.now())
     assert Letter.objects.filter(name="stage.work_came_back", recipient=secretary.user).count() == 2
 
 
