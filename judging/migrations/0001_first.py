@@ -2326,8 +2326,8 @@ class Migration(migrations.Migration):
                 name="locked_stands",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n                    IF EXISTS (\n                        SELECT 1 FROM judging_scorecard\n                        WHERE id IN (OLD.scorecard_id, NEW.scorecard_id) AND locked_at IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'mark_locked_stands' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ",
-                    hash="978b4bf04d7bbca6e3a340a15825948a80e7641c",
-                    operation="INSERT OR UPDATE OR DELETE",
+                    hash="c156f983ecd612f55d1e0a8e21898866df1da620",
+                    operation="UPDATE OR DELETE",
                     pgid="pgtrigger_locked_stands_e0265",
                     table="judging_mark",
                     when="BEFORE",

@@ -82,7 +82,7 @@ class Mark(models.Model):
             pgtrigger.Trigger(
                 name="locked_stands",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                operation=pgtrigger.Update | pgtrigger.Delete,
                 func="""
                     IF EXISTS (
                         SELECT 1 FROM judging_scorecard

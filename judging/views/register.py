@@ -140,8 +140,8 @@ def saved(returned):
     if not returned:
         return _("Data juri disimpan.")
     count = ngettext(
-        "Data juri disimpan. %(count)d usulan dari tempat kerja itu kembali ke sekretariat.",
-        "Data juri disimpan. %(count)d usulan dari tempat kerja itu kembali ke sekretariat.",
+        "Data juri disimpan. %(count)d usulan dari tempat kerja itu diserahkan kepada penilai lain.",
+        "Data juri disimpan. %(count)d usulan dari tempat kerja itu diserahkan kepada penilai lain.",
         returned,
     )
     return count % {"count": returned}

@@ -169,7 +169,7 @@ def test_a_new_employer_closes_its_dossiers_and_gives_their_work_back(client, se
     judging.marked(assignments[0], office, lock=True)
     signed_in(client, office)
     page = text(client.post(reverse("judging:profile"), sent((proposer.name, False, "", "")), follow=True))
-    assert "2 usulan dari tempat kerja itu kembali ke sekretariat" in page
+    assert "2 usulan dari tempat kerja itu diserahkan kepada penilai lain" in page
     assert not Assignment.objects.standing().filter(judge=office.user).exists()
     given_back = Assignment.objects.filter(stage=stage).first()
     assert proposer.name in given_back.recusal_reason

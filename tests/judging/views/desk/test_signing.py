@@ -60,7 +60,7 @@ def test_nothing_is_signed_once_the_stage_is_closed(client, desk):
 def test_what_signing_costs(client, desk, django_assert_num_queries):
     _stage, office, assignments = desk
     judging.marked(assignments[0], office)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address(assignments[0], "card-signing"))
 
 
