@@ -61,7 +61,7 @@ def draw_readers(stage, *, at):
 
 
 def allocate_readers(stage, *, at, only=None):
-    """Give each entrant to its readers as `draw_readers` draws them; with `only`, the id of a proposal, nothing else."""
+    """Give each entrant to its readers as `draw_readers` draws them; with `only`, the id of a proposal, it alone."""
     drawn = draw_readers(stage, at=at)
     write(stage, drawn.panel, drawn.dossiers, drawn.new, at=at, only=only)
 

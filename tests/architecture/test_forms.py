@@ -132,6 +132,7 @@ WITHOUT_STAMP = {
     "components/list_tools.html saved_view_keeping": OWN,
     "judging/hearings/publication.html": "what is published is the timetable as it stands from now on",
     "judging/scorecards/keys.html judging:keys": OWN,
+    "judging/scorecards/cover.html judging:clearance": "says of oneself what stays true, however often it is said",
     "judging/objections/objection.html judging:objection-answer": "put before a second person, who signs what is shown",
     "judging/objections/objection.html judging:objection-assignment": "who answers may be named anew at any time",
     "judging/objections/statement.html": "a statement of one's own",
