@@ -41,6 +41,11 @@ class Settings:
         """What entrants hand in before they are heard."""
         return ()
 
+    @property
+    def hearing_rooms(self) -> tuple[str, ...]:
+        """The rooms in which entrants are heard, side by side."""
+        return ()
+
 
 # What an entrant hands in before its session: files, and the link of a video.
 SLIDES, SUMMARY, VIDEO = "slides", "summary", "video"
@@ -79,6 +84,10 @@ class InterviewSettings(Settings):
     @property
     def asked_materials(self) -> tuple[str, ...]:
         return self.materials
+
+    @property
+    def hearing_rooms(self) -> tuple[str, ...]:
+        return self.rooms
 
     def materials_due(self, starts_at: datetime) -> datetime:
         """The moment, exclusive, until which the materials of a session are due: a midnight some days before it."""

@@ -42,7 +42,9 @@ def seat_panels(stage: Stage) -> None:
     members = assigning.seated(stage)
     used = {member.room for member in members if member.room}
     if not used:
-        seats = timetable.panels([one.code for one in members], stage.arranged.rooms, least=stage.readers_each or 1)
+        seats = timetable.panels(
+            [one.code for one in members], stage.arranged.hearing_rooms, least=stage.readers_each or 1
+        )
         if len(set(seats.values())) < 2:
             return
         for member in members:
@@ -119,7 +121,7 @@ def hearings_of(stage, waiting, entrants, *, at):
 def free_slots(stage, held, *, at):
     """The slots of the rooms that have a panel, without those that a session takes already."""
     seated = set(PanelMember.objects.filter(stage=stage).exclude(room="").values_list("room", flat=True))
-    rooms = seated or set(stage.arranged.rooms[:1])
+    rooms = seated or set(stage.arranged.hearing_rooms[:1])
     zone = timezone.get_default_timezone()
     for slot in stage.arranged.slots(max(stage.opens_at, at), stage.closes_at):
         is_taken = any(

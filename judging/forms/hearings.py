@@ -129,7 +129,7 @@ class MoveForm(forms.Form):
     def __init__(self, data=None, *, session, is_asked_only=False):
         starts_at = timezone.localtime(session.starts_at)
         super().__init__(data, initial={"day": starts_at.date(), "time": starts_at.time(), "room": session.room})
-        rooms = dict.fromkeys((*session.stage.arranged.rooms, session.room))
+        rooms = dict.fromkeys((*session.stage.arranged.hearing_rooms, session.room))
         self.fields["room"].choices = [(room, room) for room in rooms]
         self.fields["time"].widget.attrs["class"] = "short"
         if is_asked_only:

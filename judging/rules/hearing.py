@@ -88,8 +88,7 @@ def moving_refusal(
         return INTO_THE_PAST
     if starts_at < stage.opens_at or ends_at > stage.closes_at:
         return OUTSIDE_THE_STAGE
-    rooms = getattr(stage.arranged, "rooms", ())
-    return None if room in (*rooms, session.room) else NO_SUCH_ROOM
+    return None if room in (*stage.arranged.hearing_rooms, session.room) else NO_SUCH_ROOM
 
 
 def timetable_refusal(stage: Stage, *, office: Membership, has_sessions: bool) -> Refusal | None:

@@ -1,8 +1,9 @@
 """What the public sees: written once at publication, with no way back to the scores."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,11 @@ class CatalogueEntryQuerySet(models.QuerySet):
         """What public lists and numbers are of: a year run here by its edition alone, others by the partial list."""
         run_here = CatalogueEntry.objects.exclude(proposal=None).values("year")
         return self.standing().exclude(proposal=None, year__in=run_here)
+
+    def with_held_awards(self):
+        """Each with `held_awards`, its awards in their order as name and decree, without a query of their own."""
+        held = CatalogueAward.objects.filter(entry=models.OuterRef("pk")).order_by("position", "name", "pk")
+        return self.annotate(held_awards=ArraySubquery(held.values(told=JSONObject(name="name", decree="decree"))))
 
     def partial_years(self):
         """The first and the last year of the partial list; two Nones where there is none."""

@@ -96,7 +96,7 @@ def links(request, slug, position):
     if refusal := rules.linking_refusal(stage, office=request.office):
         raise Refused(refusal)
     data = request.POST if request.method == "POST" else None
-    form = RoomLinksForm(data, rooms=stage.arranged.rooms, links=room_links.links_of(stage))
+    form = RoomLinksForm(data, rooms=stage.arranged.hearing_rooms, links=room_links.links_of(stage))
     if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
         try:
             room_links.link_rooms(stage, form.links, seen=stamps.seen(request), by=request.office, at=timezone.now())

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
 from accounts.pages import lists
 from accounts.pages.doors import public
 from accounts.reading import register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
-from proposals.models.catalogue import Announcement, CatalogueEntry
+from proposals.models.catalogue import Announcement, CatalogueEntry, CatalogueParent
 from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
 from proposals.reading import follow_up
@@ -35,7 +36,10 @@ def catalogue(request):
 
 @public(sees="an entry of the catalogue", when="published")
 def innovation(request, slug):
-    entry = get_object_or_404(CatalogueEntry.objects.select_related("province", "agency", "unit"), slug=slug)
+    entry = get_object_or_404(
+        CatalogueEntry.objects.with_held_awards().select_related("province", "agency", "unit"), slug=slug
+    )
+    links = related(entry)
     return render(
         request,
         "proposals/catalogue/innovation.html",
@@ -43,9 +47,9 @@ def innovation(request, slug):
             "entry": entry,
             "agency_now": register.called_now(entry.agency, entry.agency_name),
             "unit_now": register.called_now(entry.unit, entry.unit_name),
-            "awards": entry.awards.order_by("position", "name"),
-            "parents": related(entry.parents, "parent"),
-            "children": related(entry.children, "child"),
+            "awards": entry.held_awards,
+            "parents": [link for link in links if link.child_id == entry.pk],
+            "children": [link for link in links if link.parent_id == entry.pk],
             "check_in": CheckIn.objects.latest_of(entry),
             "copies": follow_up.running_copies(entry),
             "is_offered": not entry.is_example and not entry.ended_at,
@@ -54,9 +58,15 @@ def innovation(request, slug):
     )
 
 
-def related(links, end):
-    """The innovations at the other end of links between entries, the latest first."""
-    return links.select_related(end).order_by("continues", f"-{end}__year", f"{end}__title", "pk")
+def related(entry):
+    """The links of an entry with the innovations before and after it, the latest first; one query."""
+    found = CatalogueParent.objects.filter(Q(parent=entry) | Q(child=entry)).select_related("parent", "child")
+
+    def place(link):
+        other = link.parent if link.child_id == entry.pk else link.child
+        return link.continues, -other.year, other.title, link.pk
+
+    return sorted(found, key=place)
 
 
 @public(sees="an announcement", when="published, the edition is announced")

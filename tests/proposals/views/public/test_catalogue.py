@@ -188,7 +188,7 @@ def test_public_lists_cost_the_same_at_any_size(client, edition, django_assert_n
         client.get(CATALOGUE)
     with django_assert_num_queries(7):
         client.get(f"{CATALOGUE}?cari=inovasi&tahun=2026&penghargaan=finalist")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(f"{CATALOGUE}{entry.slug}/")
     with django_assert_num_queries(1):
         client.get(address)
