@@ -29,6 +29,10 @@ def agencies(request):
     name = form.chosen["q"].strip()
     standing = Agency.objects.standing(timezone.localdate())
     near = standing.matching(name) if name else standing.none()
+    if file := exports.answered(
+        request, lists.Listing("instansi-terdaftar", near.order_by("name", "pk"), columns.AGENCY_NAMES)
+    ):
+        return file
     found = list(near.order_by("name", "pk")[: FOUND + 1])
     context = {
         "filter_form": form,

@@ -8,16 +8,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import tries
 from accounts.models import MINISTRY, Chore
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.reading.chores import stuck
+from accounts.views import columns
 
 
 @require_safe
 @for_role(*MINISTRY, sees="what the portal could not do by itself", of=ALL)
 def index(request, kinds):
     """What failed, since when, why, and when it is tried again. `kinds`: what people call each; the roof knows."""
-    page = lists.page(request, stuck(timezone.now()))
+    listing = lists.Listing("pekerjaan", stuck(timezone.now()), columns.chores(kinds))
+    if file := exports.answered(request, listing):
+        return file
+    page = lists.page(request, listing.rows)
     rows = [{"chore": chore, "kind": kinds.get(chore.name, chore.name)} for chore in page]
     return render(request, "accounts/chores.html", {"page": page, "rows": rows})
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AgencyKind, Failure, RegionKind, Role
+from accounts.models import AgencyKind, Failure, OfficialList, RegionKind, Role
 from accounts.pages.lists import ListColumn
 from accounts.reading.outbox import STATES
 
@@ -65,7 +65,32 @@ REGIONS = (
     text("dihapus", _("Dihapus"), "closed_on"),
 )
 
-# --- letters and motions
+OFFICIAL_LISTS = (
+    text("berkas", _("Berkas"), "name"),
+    text("isi", _("Isi"), "kind", say=lambda kind: OfficialList.Kind(kind).label),
+    text("berlaku", _("Berlaku mulai"), "since"),
+    text("dikirim", _("Dikirim"), "sent_at"),
+    text("diterapkan", _("Diterapkan"), "applied_at"),
+)
+AGENCY_NAMES = (
+    text("instansi", _("Instansi"), "name"),
+    text("jenis", _("Jenis"), "kind", say=lambda kind: AgencyKind(kind).label),
+    text("wilayah", _("Wilayah"), "region__name"),
+)
+
+# --- letters, motions and what the portal does by itself
+
+
+def chores(kinds):
+    """What the portal could not do; `kinds` are what people call each, by name."""
+    return (
+        text("pekerjaan", _("Pekerjaan"), "name", say=lambda name: kinds.get(name, name)),
+        text("tentang", _("Tentang"), "about"),
+        text("sejak", _("Gagal sejak"), "since"),
+        text("percobaan", _("Percobaan"), "tries", is_number=True),
+        text("berikutnya", _("Dicoba lagi"), "next_try_at"),
+        text("sebab", _("Sebab"), "failure"),
+    )
 
 
 def letters(kinds):

@@ -3,8 +3,10 @@
 from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.language import indonesian
+from accounts.pages import exports, lists
 from accounts.pages.doors import public
 from competitions.domain import composition
 from competitions.models import Edition, Lot, Question, Section, Stage
@@ -12,6 +14,15 @@ from competitions.reading import timetables
 from competitions.reading.admitted import admitted
 from competitions.reading.alterations import alterations
 from competitions.reading.progress import dates, phase, steps
+
+EDITIONS = (
+    lists.ListColumn("edisi", _("Edisi"), read=lambda row: row["edition"].name),
+    lists.ListColumn("tahun", _("Tahun"), read=lambda row: row["edition"].year, is_number=True),
+    lists.ListColumn("dibuka", _("Pendaftaran dibuka"), read=lambda row: row["edition"].opens_at),
+    lists.ListColumn("ditutup", _("Pendaftaran ditutup"), read=lambda row: row["edition"].closes_at),
+    lists.ListColumn("keadaan", _("Status"), read=lambda row: str(row["phase"].label)),
+    lists.ListColumn("contoh", _("Edisi contoh"), read=lambda row: row["edition"].is_example),
+)
 
 # Announcements are written on a higher floor; here they are only looked up, by name.
 STAGES = Prefetch("stages", Stage.objects.select_related("announcement", "rubric").order_by("position"))
@@ -41,10 +52,9 @@ RULES = (
 def editions(request):
     now = timezone.now()
     announced = Edition.objects.announced().latest_first().prefetch_related(STAGES)
-    return render(
-        request,
-        "competitions/editions/list.html",
-        {"editions": [{"edition": edition, "phase": phase(edition, now)} for edition in announced]},
+    rows = [{"edition": edition, "phase": phase(edition, now)} for edition in announced]
+    return exports.answered(request, lists.Listing("edisi", rows, EDITIONS)) or render(
+        request, "competitions/editions/list.html", {"editions": rows}
     )
 
 

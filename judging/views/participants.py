@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.domain.stamps import as_shown, fingerprint
 from accounts.files import keeping
 from accounts.models import Role
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain import materials
 from judging.forms.hearings import MaterialForm, PresenterForm
 from judging.models import Session
-from judging.reading import hearings
+from judging.reading import hearings, own_columns
 from judging.views.control.sessions import as_calendar
 
 PARTICIPANTS = (Role.UNIT, Role.AGENCY_ADMIN)
@@ -29,10 +29,11 @@ BEFORE = "the stage is open, the session has not begun"
 @require_safe
 @for_role(*PARTICIPANTS, sees="interview sessions", of=OWN)
 def listed(request):
-    return render(
+    listing = lists.Listing("wawancara", hearings.of_participant(request.office), own_columns.HEARINGS)
+    return exports.answered(request, listing) or render(
         request,
         "judging/hearings/listed.html",
-        {"page": lists.page(request, hearings.of_participant(request.office)), "now": timezone.now()},
+        {"page": lists.page(request, listing.rows), "now": timezone.now()},
     )
 
 

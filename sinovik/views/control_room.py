@@ -25,6 +25,21 @@ from judging.reading import funnel, phases, progress, waiting_ministry
 from judging.reading.readiness import at_stage
 from judging.views.control.stage_page import mark, numbers
 
+EDITIONS = (
+    lists.ListColumn("edisi", gettext_lazy("Edisi"), read=lambda row: row["edition"].name),
+    lists.ListColumn("tahun", gettext_lazy("Tahun"), read=lambda row: row["edition"].year, is_number=True),
+    lists.ListColumn("diumumkan", gettext_lazy("Diumumkan"), read=lambda row: row["edition"].announced_at),
+    lists.ListColumn("dibuka", gettext_lazy("Pendaftaran dibuka"), read=lambda row: row["edition"].opens_at),
+    lists.ListColumn("ditutup", gettext_lazy("Pendaftaran ditutup"), read=lambda row: row["edition"].closes_at),
+    lists.ListColumn("tahap", gettext_lazy("Tahap"), read=lambda row: row["current"].name if row["current"] else ""),
+    lists.ListColumn(
+        "status",
+        gettext_lazy("Status"),
+        read=lambda row: str(row["current"].state.label) if row["current"] else _("selesai"),
+    ),
+    lists.ListColumn("contoh", gettext_lazy("Edisi contoh"), read=lambda row: row["edition"].is_example),
+)
+
 
 @require_safe
 @for_role(*OVERSIGHT, sees="editions", of=ALL)
@@ -36,7 +51,7 @@ def editions(request):
         for edition in Edition.objects.latest_first().prefetch_related(stages)
     ]
     at, office = timezone.now(), request.office
-    return render(
+    return exports.answered(request, lists.Listing("edisi", rows, EDITIONS)) or render(
         request,
         "control_room/editions.html",
         {

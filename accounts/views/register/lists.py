@@ -86,7 +86,10 @@ def listed(request, template, form, listing, narrowing):
 def agency(request, pk):
     """One agency: names, units, what hangs on it, what was done."""
     found = get_object_or_404(Agency.objects.select_related("region__province", "merged_into"), pk=pk)
-    page = lists.page(request, reading.units_of(found))
+    listing = lists.Listing(f"unit-{pk}", reading.units_of(found), columns.UNITS)
+    if file := exports.answered(request, listing):
+        return file
+    page = lists.page(request, listing.rows)
     return shown(request, found, {"page": page, "noun": "agency", "units": page})
 
 

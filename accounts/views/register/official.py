@@ -11,11 +11,12 @@ from accounts.domain.register import official, official_rows
 from accounts.files import sheets
 from accounts.forms.register import ApplyForm, OfficialListForm
 from accounts.models import MINISTRY, OVERSIGHT, Event
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import official as reading
 from accounts.rules import Refused, Stale
 from accounts.rules import register as rules
+from accounts.views import columns
 from accounts.views.writers import listed_faults, many_faults
 
 
@@ -23,7 +24,10 @@ from accounts.views.writers import listed_faults, many_faults
 @for_role(*OVERSIGHT, sees="the official lists", of=ALL)
 def listed(request):
     """The official lists that were handed in, the last first."""
-    page = lists.page(request, reading.lists())
+    listing = lists.Listing("daftar-resmi", reading.lists(), columns.OFFICIAL_LISTS)
+    if file := exports.answered(request, listing):
+        return file
+    page = lists.page(request, listing.rows)
     context = {"page": page, "may_keep": not rules.keeping_refusal(request.office)}
     return render(request, "accounts/register/official_lists.html", context)
 

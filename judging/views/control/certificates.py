@@ -18,6 +18,7 @@ from judging import motions, rules
 from judging.domain.certificates import rendering
 from judging.forms.certificates import RevocationForm, VerificationForm
 from judging.models import Award, Certificate, CertificateBatch
+from judging.reading import own_columns
 
 AWARDS = (
     lists.ListColumn("nomor", gettext_lazy("Nomor sertifikat"), ("number",)),
@@ -82,7 +83,10 @@ def mine(request):
     """The awards whose certificates this office may fetch."""
     awards = Award.objects.visible_to(request.office).select_related("certificate", "proposal", "stage__edition")
     awards = awards.order_by("-given_at", "number")
-    return render(request, "judging/certificates/mine.html", {"page": lists.page(request, awards)})
+    listing = lists.Listing("sertifikat", awards, own_columns.OWN_AWARDS)
+    return exports.answered(request, listing) or render(
+        request, "judging/certificates/mine.html", {"page": lists.page(request, awards)}
+    )
 
 
 @require_safe

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import OVERSIGHT
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import motions, rules
 from judging.forms.ratings import HeldForm
-from judging.reading import ratings
+from judging.reading import own_columns, ratings
+from judging.views.control import stage_page
 from judging.views.control.stage import the_stage
 
 
@@ -30,6 +32,10 @@ def held(request, slug, position):
     if not stage.needs.is_public:
         raise Http404
     lines = ratings.batch_lines(stage)
+    if file := exports.answered(
+        request, lists.Listing(stage_page.file_name("tertahan", stage), lines, own_columns.BATCHES)
+    ):
+        return file
     refusal = rules.batch_refusal(stage, office=request.office)
     form = HeldForm(request.POST if request.method == "POST" else None, lines=lines)
     if request.method == "POST" and refusal:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, OVERSIGHT, Motion
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from competitions.models import Stage
@@ -16,6 +16,8 @@ from judging import motions, rules
 from judging.domain import objections
 from judging.forms.objections import AssignmentForm, ObjectionAnswerForm
 from judging.models import Evidence, Objection, ObjectionSender
+from judging.reading import own_columns
+from judging.views.control import stage_page
 
 
 @require_safe
@@ -24,10 +26,11 @@ def listed(request, slug, position):
     """Every statement about a stage's list, those that wait first."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
     found = Objection.objects.filter(stage=stage).select_related("proposal", "assigned_to__user").in_order()
-    return render(
+    listing = lists.Listing(stage_page.file_name("tanggapan", stage), found, own_columns.OBJECTIONS)
+    return exports.answered(request, listing) or render(
         request,
         "judging/objections/list.html",
-        {"stage": stage, "at": timezone.now(), "page": lists.page(request, found)},
+        {"stage": stage, "at": timezone.now(), "page": lists.page(request, listing.rows)},
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import CONTROL, JUDGES, OVERSIGHT
-from accounts.pages import live, stamps
+from accounts.pages import exports, lists, live, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
@@ -22,7 +22,8 @@ from judging.domain import pacts, papers
 from judging.domain import plenary as meeting
 from judging.forms.plenary import AttendanceForm, BallotForm, ClosingForm, ExchangeForm, VoteForm
 from judging.models import PanelMember, Vote
-from judging.reading import minutes, plenary, progress
+from judging.reading import minutes, own_columns, plenary, progress
+from judging.views.control import stage_page
 from judging.views.control.deliberation import decided
 
 # What the button says that opens a vote for the members' own screens.
@@ -71,6 +72,10 @@ def table(request, slug, position):
     decision.refresh_from_db()
     told = meeting.told(decision)
     shown = plenary.room(stage, decision, closed=closed)
+    if file := exports.answered(
+        request, lists.Listing(stage_page.file_name("pleno", stage), shown.seats, own_columns.of_plenary(shown))
+    ):
+        return file
     word = request.GET.get("q", "").replace("\0", "").strip()[:100]
     others, number = plenary.listed(shown, word)
     asked = form.data if form.is_bound else request.GET

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.files import keeping
 from accounts.models import CONTROL, OVERSIGHT
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
@@ -19,7 +19,8 @@ from judging import rules, stages
 from judging.domain import materials, room_links, sessions
 from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm
 from judging.letters import calendars
-from judging.reading import hearings
+from judging.reading import hearings, own_columns
+from judging.views.control import stage_page
 
 
 def stage_or_404(slug, position):
@@ -39,7 +40,10 @@ def session_or_404(slug, position, code):
 @for_role(*OVERSIGHT, sees="the interview sessions of a stage", of=ALL)
 def listed(request, slug, position):
     stage = stage_or_404(slug, position)
-    page = lists.page(request, hearings.in_stage(stage))
+    listing = lists.Listing(stage_page.file_name("sesi", stage), hearings.in_stage(stage), own_columns.SESSIONS)
+    if file := exports.answered(request, listing):
+        return file
+    page = lists.page(request, listing.rows)
     held = list(page)
     checklists = hearings.checklists(held)
     return render(

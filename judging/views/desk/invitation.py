@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import JUDGES
+from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.domain import inviting
 from judging.forms.panels import AnswerForm
 from judging.models import Invitation
+from judging.reading import own_columns
 
 INVITED = "own invitation"
 
@@ -26,7 +28,8 @@ def own(request):
 @require_safe
 @for_role(*JUDGES, sees="own invitations", of=INVITED)
 def listed(request):
-    return render(
+    listing = lists.Listing("undangan", own(request), own_columns.INVITATIONS)
+    return exports.answered(request, listing) or render(
         request, "judging/invitations/list.html", {"invitations": own(request), "today": timezone.localdate()}
     )
 

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import JUDGES
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import sessions
-from judging.reading import desk, hearings
+from judging.reading import desk, hearings, own_columns
+from judging.views.control import stage_page
 from judging.views.control.sessions import as_calendar
 from judging.views.desk.doors import ASSIGNED
 
@@ -38,6 +39,11 @@ def schedule(request, slug, position):
     if request.GET.get("berkas") == "ics":
         found = hearings.of_judge(request.user, stage)
         return as_calendar(found, f"wawancara-{slug}-{position}", is_blind=stage.is_blind)
+    listing = lists.Listing(
+        stage_page.file_name("sesi", stage), desk.sessions_in(stage, request.user), own_columns.of_schedule(stage)
+    )
+    if file := exports.answered(request, listing):
+        return file
     days = groupby(page, key=lambda assignment: timezone.localdate(assignment.session_at))
     return render(
         request,

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import JUDGES
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import pacts, sessions
 from judging.forms.desk import STATES, VISITS, DeskFilter
-from judging.reading import desk, quality, waiting
+from judging.reading import desk, own_columns, quality, waiting
+from judging.views.control import stage_page
 from judging.views.desk.doors import ASSIGNED
 
 
@@ -36,7 +37,11 @@ def overview(request):
     context = {"again": again, "stages": [line(stage, now, is_chosen=stage == chosen) for stage in held], "now": now}
     context["unsigned"] = unsigned
     if chosen:
-        context |= {"stage": chosen, "chosen": line(chosen, now, is_chosen=True), **work(request, chosen)}
+        told = line(chosen, now, is_chosen=True)
+        form, listing = work(request, chosen, told)
+        if file := exports.answered(request, listing):
+            return file
+        context |= {"stage": chosen, "chosen": told, **lists.shown(request, listing.rows, form)}
     return render(request, "judging/desk/desk.html", context)
 
 
@@ -77,25 +82,27 @@ def shown_as(stage):
     return work.desk if work else "dossiers"
 
 
-def work(request, stage):
-    """The list of the chosen stage."""
-    return LISTS[shown_as(stage)](request, stage)
+def work(request, stage, told):
+    """What narrows the list of the chosen stage, and the list."""
+    return LISTS[shown_as(stage)](request, stage, told)
 
 
-def visits(request, stage):
+def visits(request, stage, told):
     """The judge's visits in the order of their days."""
-    return narrowed(request, stage, desk.visits_in(stage, request.user), VISITS)
+    return narrowed(request, stage, desk.visits_in(stage, request.user), VISITS, own_columns.VISITS)
 
 
-def dossiers(request, stage):
+def dossiers(request, stage, told):
     """The judge's dossiers in reading order, narrowed as asked."""
-    return narrowed(request, stage, desk.work_in(stage, request.user), STATES if stage.needs.is_scored else {})
+    columns = own_columns.of_dossiers(stage, is_scored=told["is_scored"], has_sessions=told["has_sessions"])
+    states = STATES if stage.needs.is_scored else {}
+    return narrowed(request, stage, desk.work_in(stage, request.user), states, columns)
 
 
-def narrowed(request, stage, pieces, states):
-    """The pieces of work asked for, page by page."""
+def narrowed(request, stage, pieces, states, columns):
+    """The pieces of work asked for, as a list."""
     form = DeskFilter(request.GET, stage=waiting.key(stage), states=states)
-    return lists.shown(request, form.applied_to(pieces), form)
+    return form, lists.Listing(stage_page.file_name("tugas", stage), form.applied_to(pieces), columns)
 
 
 LISTS = {"visits": visits, "dossiers": dossiers}

@@ -112,7 +112,10 @@ def evidence(request, pk):
 def own(request):
     """The innovations of the agency with what was said of them last."""
     found = follow_up.of_agency(request.office.agency)
-    return render(request, "proposals/follow_up/own.html", {"page": lists.page(request, found)})
+    listing = lists.Listing("pemutakhiran", found, columns.OWN_CHECK_INS)
+    return exports.answered(request, listing) or render(
+        request, "proposals/follow_up/own.html", {"page": lists.page(request, found)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,6 +26,13 @@ CHECK_INS = (
     ListColumn("dijawab", _("Dijawab"), ("answered_at",)),
     ListColumn("oleh", _("Dijawab oleh"), ("answered_name",)),
 )
+OWN_CHECK_INS = (
+    ListColumn("inovasi", pgettext_lazy("satu", "Inovasi"), ("entry__title",), is_head=True),
+    ListColumn("tahun", _("Tahun"), ("entry__year",), is_number=True),
+    ListColumn("keadaan", _("Status"), ("state",), label_of(CheckIn.State)),
+    ListColumn("dijawab", _("Dijawab"), ("answered_at",)),
+    ListColumn("dijawab-sampai", _("Dijawab paling lambat"), ("survey__due_on",)),
+)
 REPLICATIONS = (
     ListColumn("inovasi", _("Inovasi asal"), ("entry__title",), is_head=True),
     ListColumn("pemilik", _("Pemilik inovasi"), ("entry__agency_name",)),

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import public
 from accounts.reading import register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
@@ -17,11 +18,33 @@ from proposals.reading import follow_up
 # Rows of two and of three cards come out even.
 CARDS = 24
 
+INNOVATIONS = (
+    lists.ListColumn("tahun", _("Tahun"), ("year",), is_number=True),
+    lists.ListColumn("judul", _("Judul inovasi"), ("title",)),
+    lists.ListColumn("instansi", _("Instansi"), ("agency_name",)),
+    lists.ListColumn("unit", _("Unit"), ("unit_name",)),
+    lists.ListColumn("provinsi", _("Provinsi"), ("province__name",)),
+    lists.ListColumn("kelompok", _("Kelompok"), ("group_name",)),
+    lists.ListColumn("kategori", _("Kategori"), ("category_name",)),
+    lists.ListColumn("penghargaan", _("Penghargaan"), read=lambda entry: [one.name for one in entry.awards.all()]),
+    lists.ListColumn("contoh", _("Contoh, bukan hasil sebenarnya"), ("is_example",)),
+)
+ANNOUNCED = (
+    lists.ListColumn("judul", _("Judul inovasi"), ("title",)),
+    lists.ListColumn("instansi", _("Instansi"), ("agency",)),
+    lists.ListColumn("unit", _("Unit"), ("unit",)),
+    lists.ListColumn("penghargaan", _("Penghargaan"), ("awards",), say=lambda awards: awards or []),
+    lists.ListColumn("dicabut", _("Dicabut"), ("ended_at",)),
+)
+
 
 @public(sees="the catalogue", when="published")
 def catalogue(request):
     form = CatalogueFilter(request.GET)
-    context = lists.shown(request, form.found().prefetch_related("awards"), form, size=CARDS)
+    rows = form.found().prefetch_related("awards")
+    if file := exports.answered(request, lists.Listing("inovasi", rows, INNOVATIONS)):
+        return file
+    context = lists.shown(request, rows, form, size=CARDS)
     return render(
         request,
         "proposals/catalogue/list.html",
@@ -79,6 +102,9 @@ def announcement(request, edition, position):
     )
     form = SearchForm(request.GET)
     lines = lines_with(announced.entries, form.chosen["words"])
+    example = "contoh-" if announced.stage.edition.is_example else ""
+    if file := exports.answered(request, lists.Listing(f"{example}pengumuman-{edition}-{position}", lines, ANNOUNCED)):
+        return file
     return render(
         request,
         "proposals/catalogue/announcement.html",

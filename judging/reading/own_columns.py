@@ -1,0 +1,178 @@
+"""The columns of lists that people in judging have of their own things, and of what the ministry looks through."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.pages.lists import ListColumn
+from judging.models import Invitation, Objection, Session
+
+CODE = ListColumn("nomor", _("Nomor"), ("proposal__code",))
+TITLE = ListColumn("judul", _("Judul inovasi"), ("proposal__title",))
+AGENCY = ListColumn(
+    "instansi",
+    _("Instansi"),
+    ("proposal__agency_then", "proposal__agency__name"),
+    say=lambda then, now: then or now,
+)
+GROUP = ListColumn("kelompok", _("Kelompok"), ("proposal__group__name",))
+CATEGORY = ListColumn("kategori", _("Kategori"), ("proposal__category__name",))
+
+
+# --- the desk
+
+
+def card_said(locked_at, total, recorded_at):
+    """How far one card is, in words."""
+    if recorded_at is None:
+        return _("Belum dinilai")
+    if locked_at:
+        return _("Terkunci")
+    return _("Belum lengkap") if total is None else _("Tersimpan")
+
+
+def of_dossiers(stage, *, is_scored, has_sessions):
+    """A judge's dossiers: of a blind stage without whose they are, as on the page."""
+    return (
+        ListColumn("urutan", _("Urutan"), ("position",), is_number=True),
+        CODE,
+        TITLE,
+        *([] if stage.is_blind else [AGENCY]),
+        GROUP,
+        CATEGORY,
+        *([ListColumn("sesi", _("Sesi"), ("session_at",)), ROOM] if has_sessions else []),
+        *(
+            [
+                ListColumn(
+                    "status",
+                    _("Status"),
+                    ("scorecard__locked_at", "scorecard__total", "scorecard__recorded_at"),
+                    say=card_said,
+                ),
+                ListColumn("nilai", _("Nilai Anda"), ("scorecard__total",), is_number=True, places=2),
+            ]
+            if is_scored
+            else []
+        ),
+    )
+
+
+ROOM = ListColumn("ruang", _("Ruang"), ("room",))
+VISITS = (
+    CODE,
+    TITLE,
+    AGENCY,
+    ListColumn("direncanakan", _("Direncanakan"), ("planned_on",)),
+    ListColumn("dikunjungi", _("Dikunjungi"), ("visited_on",)),
+    ListColumn("dilaporkan", _("Dilaporkan"), ("reported_at",)),
+)
+
+
+def of_schedule(stage):
+    """A panelist's sessions in the order of the day."""
+    return (
+        ListColumn("mulai", _("Mulai"), ("session_at",)),
+        ROOM,
+        CODE,
+        TITLE,
+        *([] if stage.is_blind else [AGENCY]),
+    )
+
+
+def invitation_said(invitation):
+    """What became of an invitation, in words."""
+    if invitation.withdrawn_at:
+        return _("ditarik")
+    if invitation.answer == Invitation.Answer.ACCEPTED and invitation.is_on_paper:
+        return _("bersedia menurut surat")
+    return invitation.get_answer_display() if invitation.answer else _("belum dijawab")
+
+
+INVITATIONS = (
+    ListColumn("edisi", _("Edisi"), ("stage__edition__name",)),
+    ListColumn("tahap", _("Tahap"), ("stage__name",)),
+    ListColumn("dijawab-sampai", _("Dijawab paling lambat"), ("reply_by",)),
+    ListColumn("jawaban", _("Jawaban"), read=invitation_said),
+)
+
+# --- sessions
+
+
+def outcome_said(outcome):
+    """What came of a session, in words; nothing until somebody noted it."""
+    return capfirst(Session.Outcome(outcome).label) if outcome else ""
+
+
+SESSIONS = (
+    ListColumn("mulai", _("Mulai"), ("starts_at",)),
+    ListColumn("selesai", _("Selesai"), ("ends_at",)),
+    ROOM,
+    CODE,
+    TITLE,
+    AGENCY,
+    ListColumn("penyaji", _("Penyaji"), ("presenter",)),
+    ListColumn("jalannya", _("Jalannya sesi"), ("outcome",), say=outcome_said),
+)
+HEARINGS = (
+    ListColumn("edisi", _("Edisi"), ("stage__edition__name",)),
+    ListColumn("tahap", _("Tahap"), ("stage__name",)),
+    CODE,
+    TITLE,
+    ListColumn("mulai", _("Waktu"), ("starts_at",)),
+    ROOM,
+)
+
+# --- what the ministry looks through
+
+OBJECTIONS = (
+    CODE,
+    TITLE,
+    ListColumn("jenis", _("Jenis"), ("sort",), say=lambda sort: Objection.Sort(sort).label),
+    ListColumn("dikirim", _("Dikirim"), ("sent_at",)),
+    ListColumn("petugas", _("Petugas"), ("assigned_to__user__full_name",)),
+    ListColumn("dijawab-sampai", _("Dijawab paling lambat"), ("answer_by",)),
+    ListColumn("status", _("Status"), read=lambda one: str(one.state)),
+)
+BATCHES = (
+    ListColumn("kiriman", _("Kiriman"), ("label",)),
+    ListColumn("status", _("Status"), ("state",)),
+    ListColumn("alasan", _("Alasan"), ("decision__reason",)),
+)
+OWN_AWARDS = (
+    ListColumn("inovasi", _("Judul inovasi"), ("title",)),
+    ListColumn("penghargaan", _("Penghargaan"), ("name",)),
+    ListColumn("edisi", _("Edisi"), ("edition_name",)),
+    ListColumn("unit", _("Unit"), ("unit_name",)),
+    ListColumn("nomor", _("Nomor sertifikat"), ("number",)),
+    ListColumn("dicabut", _("Dicabut"), read=lambda award: bool(award.is_over)),
+)
+
+
+def of_plenary(room):
+    """Everybody in a plenary's room, with the numbers that its reader may see; of a closed one none."""
+
+    def seen(say):
+        return lambda seat: None if seat.is_closed else say(seat)
+
+    def source(place):
+        return seen(lambda seat: seat.in_sources[place])
+
+    return (
+        ListColumn("keputusan", _("Keputusan rapat"), read=lambda seat: _("lanjut") if seat.choice.goes_on else ""),
+        ListColumn("peringkat", _("Peringkat"), read=seen(lambda seat: seat.rank or None), is_number=True),
+        CODE,
+        TITLE,
+        ListColumn("instansi", _("Instansi"), read=lambda seat: seat.proposal.agency_name),
+        GROUP,
+        CATEGORY,
+        ListColumn("nilai", _("Nilai"), read=seen(lambda seat: seat.score), is_number=True, places=2),
+        *(
+            ListColumn(f"sumber-{key}", label, read=source(place), is_number=True, places=2)
+            for place, (key, label) in enumerate(room.sources)
+        ),
+        *(
+            [ListColumn("simulasi", _("Terpilih dalam simulasi"), read=seen(lambda seat: seat.times), is_number=True)]
+            if room.draws
+            else []
+        ),
+        ListColumn("alasan", _("Alasan"), read=seen(lambda seat: seat.choice.reason)),
+    )
