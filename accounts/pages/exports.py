@@ -36,6 +36,11 @@ CHUNK = 500
 DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 
 
+def is_asked(request: HttpRequest) -> bool:
+    """Whether the address asks for a list as a file."""
+    return request.GET.get(FORM) in TYPES
+
+
 def answered(request: HttpRequest, listing: Listing) -> HttpResponseBase | None:
     """The list as the file that the address asks for, all of its rows; None where a page is asked for."""
     form = request.GET.get(FORM)

@@ -55,14 +55,14 @@ AGENCIES = (
 )
 UNITS = (text("unit", _("Unit"), "name"), text("instansi", _("Instansi"), "agency__name"), CLOSED, MERGED)
 REGIONS = (
-    text("kode", _("Kode"), "code"),
+    text("kode", _("Kode"), "code", is_head=True, template="accounts/register/region_code.html"),
     text("wilayah", _("Wilayah"), "name"),
-    text("jenis", _("Jenis"), "kind", say=lambda kind: RegionKind(kind).label),
+    text("jenis", _("Jenis"), "kind", say=lambda kind: RegionKind(kind).label, is_extra=True),
     text("provinsi", _("Provinsi"), "province__name"),
     text("penduduk", _("Penduduk"), "population", is_number=True),
     text("tertinggal", _("Daerah tertinggal"), "is_left_behind"),
     text("instansi", _("Instansi"), "number_of_agencies", is_number=True),
-    text("dihapus", _("Dihapus"), "closed_on"),
+    text("dihapus", _("Dihapus"), "closed_on", is_extra=True),
 )
 
 OFFICIAL_LISTS = (

@@ -1,5 +1,7 @@
 """The columns of lists that people in judging have of their own things, and of what the ministry looks through."""
 
+from dataclasses import replace
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -21,32 +23,36 @@ CATEGORY = ListColumn("kategori", _("Kategori"), ("proposal__category__name",))
 # --- the desk
 
 
-def card_said(locked_at, total, recorded_at):
-    """How far one card is, in words."""
-    if recorded_at is None:
+def card_said(locked_at, total, card):
+    """How far one card is, in words; `card` is its key, None where there is none."""
+    if card is None:
         return _("Belum dinilai")
     if locked_at:
         return _("Terkunci")
     return _("Belum lengkap") if total is None else _("Tersimpan")
 
 
+ROOM = ListColumn("ruang", _("Ruang"), ("room",))
+
+
 def of_dossiers(stage, *, is_scored, has_sessions):
-    """A judge's dossiers: of a blind stage without whose they are, as on the page."""
+    """A judge's dossiers: of a blind stage without whose they are, on the page as in the file."""
     return (
-        ListColumn("urutan", _("Urutan"), ("position",), is_number=True),
-        CODE,
-        TITLE,
+        ListColumn("urutan", _("Urutan"), ("position",), is_number=True, template="judging/desk/place.html"),
+        ListColumn("judul", _("Usulan"), ("proposal__title",), is_head=True, template="judging/desk/dossier.html"),
+        replace(CODE, is_extra=True),
         *([] if stage.is_blind else [AGENCY]),
-        GROUP,
-        CATEGORY,
+        replace(GROUP, is_extra=True),
+        replace(CATEGORY, is_extra=True),
         *([ListColumn("sesi", _("Sesi"), ("session_at",)), ROOM] if has_sessions else []),
         *(
             [
                 ListColumn(
                     "status",
                     _("Status"),
-                    ("scorecard__locked_at", "scorecard__total", "scorecard__recorded_at"),
+                    ("scorecard__locked_at", "scorecard__total", "scorecard__pk"),
                     say=card_said,
+                    template="judging/desk/card.html",
                 ),
                 ListColumn("nilai", _("Nilai Anda"), ("scorecard__total",), is_number=True, places=2),
             ]
@@ -56,7 +62,6 @@ def of_dossiers(stage, *, is_scored, has_sessions):
     )
 
 
-ROOM = ListColumn("ruang", _("Ruang"), ("room",))
 VISITS = (
     CODE,
     TITLE,
@@ -102,16 +107,21 @@ def outcome_said(outcome):
     return capfirst(Session.Outcome(outcome).label) if outcome else ""
 
 
-SESSIONS = (
-    ListColumn("mulai", _("Mulai"), ("starts_at",)),
-    ListColumn("selesai", _("Selesai"), ("ends_at",)),
-    ROOM,
-    CODE,
-    TITLE,
-    AGENCY,
-    ListColumn("penyaji", _("Penyaji"), ("presenter",)),
-    ListColumn("jalannya", _("Jalannya sesi"), ("outcome",), say=outcome_said),
-)
+def of_sessions(stage, materials):
+    """The sessions of a stage; `materials(session)` says how far what it hands in is, where it hands something in."""
+    return (
+        ListColumn("mulai", _("Mulai"), ("starts_at",)),
+        ListColumn("selesai", _("Selesai"), ("ends_at",), is_extra=True),
+        ListColumn("judul", _("Usulan"), ("proposal__title",), is_head=True, template="judging/columns/heard.html"),
+        replace(CODE, is_extra=True),
+        AGENCY,
+        replace(ROOM, template="judging/columns/room.html"),
+        *([ListColumn("bahan", _("Bahan"), read=materials)] if stage.arranged.asked_materials else []),
+        ListColumn("penyaji", _("Penyaji"), ("presenter",), is_extra=True),
+        ListColumn("jalannya", _("Jalannya sesi"), ("outcome",), say=outcome_said),
+    )
+
+
 HEARINGS = (
     ListColumn("edisi", _("Edisi"), ("stage__edition__name",)),
     ListColumn("tahap", _("Tahap"), ("stage__name",)),

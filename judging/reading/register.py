@@ -174,11 +174,13 @@ def columns(on) -> tuple[ListColumn, ...]:
         return lambda user: getattr(entry_of(user), name, None)
 
     return (
-        ListColumn("nama", gettext_lazy("Nama"), ("full_name",)),
-        ListColumn("surel", gettext_lazy("Surel"), ("email",)),
+        ListColumn(
+            "nama", gettext_lazy("Nama"), ("full_name",), is_head=True, template="judging/columns/registered.html"
+        ),
+        ListColumn("surel", gettext_lazy("Surel"), ("email",), is_extra=True),
         said("peran", gettext_lazy("Peran"), roles_said),
         said("bidang", gettext_lazy("Bidang"), of_entry("fields")),
-        said("keahlian", gettext_lazy("Keahlian"), of_entry("expertise")),
+        said("keahlian", gettext_lazy("Keahlian"), of_entry("expertise"), is_extra=True),
         said(
             "kerja",
             gettext_lazy("Tempat kerja sekarang"),
@@ -188,6 +190,7 @@ def columns(on) -> tuple[ListColumn, ...]:
             "kerja-dulu",
             gettext_lazy("Tempat kerja tiga tahun terakhir"),
             lambda user: [one.called for one in user.employers.all() if not one.is_present(on) and one.ties_until > on],
+            is_extra=True,
         ),
         ListColumn("provinsi", gettext_lazy("Provinsi"), ("judge__province__name",)),
         said("daya", gettext_lazy("Usulan per tahap"), of_entry("capacity"), is_number=True),

@@ -40,6 +40,7 @@ def listed(request):
         "judging/register/list.html",
         {
             **context,
+            "listing": listing.shown(request),
             "states": [(key, label) for key, (label, _condition) in register.STATES.items()],
             "state": form.chosen["keadaan"],
             "today": today,

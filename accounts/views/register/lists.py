@@ -67,7 +67,7 @@ def regions(request):
         filters.links(request, "status", _("Status"), states),
     ]
     listing = lists.Listing("wilayah", reading.regions(**form.chosen), columns.REGIONS)
-    context = lists.shown(request, listing.rows, form) | {"filters": narrowing}
+    context = lists.shown(request, listing.rows, form) | {"filters": narrowing, "listing": listing.shown(request)}
     return exports.answered(request, listing) or render(request, "accounts/register/regions.html", context)
 
 

@@ -40,19 +40,20 @@ def session_or_404(slug, position, code):
 @for_role(*OVERSIGHT, sees="the interview sessions of a stage", of=ALL)
 def listed(request, slug, position):
     stage = stage_or_404(slug, position)
-    listing = lists.Listing(stage_page.file_name("sesi", stage), hearings.in_stage(stage), own_columns.SESSIONS)
-    if file := exports.answered(request, listing):
-        return file
-    page = lists.page(request, listing.rows)
-    held = list(page)
+    found = hearings.in_stage(stage)
+    # A page asks for the materials of its own rows alone, a file for those of all.
+    page = None if exports.is_asked(request) else lists.page(request, found)
+    held = list(found if page is None else page)
     checklists = hearings.checklists(held)
-    return render(
+    columns = own_columns.of_sessions(stage, lambda one: hearings.state_of(checklists[one.proposal_id]))
+    listing = lists.Listing(stage_page.file_name("sesi", stage), held, columns)
+    return exports.answered(request, listing) or render(
         request,
         "judging/hearings/stage.html",
         {
             "stage": stage,
             "page": page,
-            "rows": [(one, hearings.state_of(checklists[one.proposal_id])) for one in held],
+            "listing": listing.shown(request),
             "days": hearings.days(stage),
             "public": hearings.public_timetable(stage),
             "linking_refusal": rules.linking_refusal(stage, office=request.office),

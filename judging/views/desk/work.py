@@ -42,6 +42,10 @@ def overview(request):
         if file := exports.answered(request, listing):
             return file
         context |= {"stage": chosen, "chosen": told, **lists.shown(request, listing.rows, form)}
+        context["listing"] = listing.shown(request)
+        for piece in context["page"]:
+            # Known already: no row asks for it again.
+            piece.stage = chosen
     return render(request, "judging/desk/desk.html", context)
 
 

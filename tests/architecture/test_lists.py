@@ -1,0 +1,108 @@
+"""Every list that people page through is a file, too, and what has many columns lets them be chosen."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+APPS = ("accounts", "competitions", "proposals", "judging", "sinovik")
+VIEWS = sorted(path for app in APPS for path in Path(settings.BASE_DIR, app, "views").rglob("*.py"))
+# Pages of rows that are no list of their own, each with the reason.
+NO_FILE = {
+    "proposals/views/dossier/parents.py:named": "a choice among what a search finds, inside a dossier",
+    "sinovik/views/gallery.py:gallery": "a pattern with invented rows",
+    "sinovik/views/history.py:whole": "written by `as_file`, which both lists of the trail call",
+    "sinovik/views/history.py:of_edition": "written by `as_file`, which both lists of the trail call",
+}
+
+
+def calls(node):
+    """What a function calls, as "module.name"."""
+    return {
+        f"{call.func.value.id}.{call.func.attr}"
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)
+    }
+
+
+def functions(path):
+    return [node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)]
+
+
+def paged():
+    """Every function of a view that draws a page of a list, with whether it answers with the file as well."""
+    found = {}
+    for path in VIEWS:
+        for function in functions(path):
+            made = calls(function)
+            if made & {"lists.page", "lists.shown"}:
+                name = f"{path.relative_to(settings.BASE_DIR).as_posix()}:{function.name}"
+                found[name] = "exports.answered" in made
+    return found
+
+
+PAGED = paged()
+
+
+def test_lists_were_found():
+    assert len(PAGED) > 25
+
+
+def test_every_list_is_a_file_too():
+    bare = {name for name, has_file in PAGED.items() if not has_file}
+    assert bare - NO_FILE.keys() == set(), "answer with the file (exports.answered), or say why there is none"
+    assert NO_FILE.keys() - bare == set(), "no such page without a file any more"
+
+
+TEMPLATES = Path(settings.BASE_DIR, "templates")
+# Tables of more than five columns that are no list of rows to page through, each with the reason.
+WIDE = {
+    "judging/plenary/seats.html": "the working table of a meeting: every column is a ground of its decision",
+    "judging/ratings/listed.html": "one published result with its uncertainty, which belongs together",
+    "accounts/motions/list.html": "two tables of three columns",
+    "competitions/editions/form.html": "tables of a form's parts, each with few columns",
+    "judging/papers/meeting.html": "paper to sign",
+    "judging/papers/minutes.html": "paper to sign",
+    "judging/hearings/sheet.html": "a day's sheet to print",
+}
+
+
+def test_a_table_of_more_than_five_columns_lets_them_be_chosen():
+    wide = {
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*.html")
+        if path.read_text().count('<th scope="col"') > 5 and not path.is_relative_to(TEMPLATES / "pola")
+    }
+    assert wide - WIDE.keys() == set(), "make it a list that is a value (components/list_table.html), or say why not"
+    assert WIDE.keys() - wide == set(), "no such wide table any more"
+
+
+@pytest.mark.parametrize("name", sorted(PAGED.keys() - NO_FILE.keys()))
+def test_the_page_of_a_list_leads_to_its_files(name):
+    """Its template, or one that it includes, offers both."""
+    path, _colon, function = name.partition(":")
+    module = ast.parse(Path(settings.BASE_DIR, path).read_text())
+    node = next(one for one in functions(Path(settings.BASE_DIR, path)) if one.name == function)
+    # Templates that are chosen by what is listed stand in a table of their own.
+    tables = [one for one in module.body if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "TEMPLATES"]
+    drawn = {
+        one.value
+        for part in (node, *tables)
+        for one in ast.walk(part)
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value.endswith(".html")
+    }
+    # One that is given its template by its callers is looked at through them.
+    if drawn:
+        assert any(offers_files(TEMPLATES / one) for one in drawn), drawn
+
+
+def offers_files(path, depth=3):
+    text = path.read_text()
+    if "components/list_files.html" in text or "components/list_tools.html" in text:
+        return True
+    if not depth:
+        return False
+    included = re.findall(r'{% include "([\w/.-]+\.html)"', text)
+    return any(offers_files(TEMPLATES / one, depth - 1) for one in included if not one.startswith("components/"))

@@ -1,0 +1,160 @@
+"""Every list of the house as a file: the same rows in both forms, numbers as numbers, nothing that runs."""
+
+import csv
+import io
+import re
+from contextlib import closing
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from accounts.models import Role, Unit
+from competitions.kinds import StageKind
+from judging.models import Assignment, PanelMember
+from proposals.models import Proposal, Survey
+from tests import carrying
+from tests.architecture.test_lists import NO_FILE, PAGED
+from tests.factories import accounts
+
+pytestmark = pytest.mark.django_db
+# What is written in digits and is no number: nobody adds it up.
+NAMES = {"Kode", "Kode wilayah", "Nomor", "Nomor sertifikat", "Nomor keputusan", "Sidik digital", "Kode verifikasi"}
+DIGITS = re.compile(r"-?\d+([.,]\d+)?")
+
+
+@pytest.fixture
+def season():
+    """An edition whose desk and panel are decided and whose interviews are given out."""
+    crew, edition, dossiers = carrying.begun(6, evaluators=4, panelists=4)
+    interview = carrying.carried_to(edition, StageKind.INTERVIEW, crew)
+    return crew, edition, interview, dossiers
+
+
+def at(name, stage, **more):
+    return reverse(f"judging:{name}", args=[stage.edition.slug, stage.position, *more.values()])
+
+
+def addresses(season):
+    """By the name of its view: who looks at a list, and where."""
+    crew, edition, interview, dossiers = season
+    stages = {stage.kind: stage for stage in edition.stages.select_related("edition")}
+    desk, panel = stages[StageKind.DESK], stages[StageKind.PANEL]
+    admin, slug = crew.admin, edition.slug
+    own = accounts.membership(Role.AGENCY_ADMIN, agency=dossiers[0].agency)
+    writer = accounts.membership(Role.UNIT, unit=Unit.objects.get(pk=dossiers[0].unit_id))
+    held = Assignment.objects.standing().filter(stage=interview).order_by("pk").first()
+    judge = crew.office_of(held.judge_id)
+    year = edition.year
+    asked = {"due_on": date(year, 12, 1), "asked_at": interview.opens_at, "asked_by": admin}
+    Survey.objects.get_or_create(year=year, defaults=asked)
+    return {
+        "accounts/views/applications.py:agencies": (None, reverse("application_agencies") + "?q=a"),
+        "accounts/views/applications.py:queue": (admin, reverse("applications")),
+        "accounts/views/bulk.py:listed": (admin, reverse("bulk_acts")),
+        "accounts/views/chores.py:index": (admin, reverse("chores")),
+        "accounts/views/motions.py:listed": (admin, reverse("motions")),
+        "accounts/views/outbox.py:index": (admin, reverse("letters") + "?keadaan=semua"),
+        "accounts/views/outbox.py:refused": (own, reverse("letters_refused")),
+        "accounts/views/people.py:listed": (admin, reverse("people")),
+        "accounts/views/register/lists.py:agency": (admin, reverse("register_agency", args=[dossiers[0].agency_id])),
+        "accounts/views/register/lists.py:listed": (admin, reverse("register_units")),
+        "accounts/views/register/lists.py:regions": (admin, reverse("register_regions")),
+        "accounts/views/register/official.py:listed": (admin, reverse("register_lists")),
+        "accounts/views/writers.py:listed": (own, reverse("agency_people")),
+        "judging/views/control/administration.py:entrants": (
+            admin,
+            reverse("judging:administration", args=[stages[StageKind.ADMINISTRATIVE].pk]),
+        ),
+        "judging/views/control/certificates.py:batch": (admin, at("certificates", desk)),
+        "judging/views/control/certificates.py:mine": (own, reverse("judging:certificates-mine")),
+        "judging/views/control/deliberation.py:table": (admin, at("deliberation", panel)),
+        "judging/views/control/objections.py:listed": (admin, at("objections-desk", panel)),
+        "judging/views/control/panel.py:panel": (admin, at("panel", interview)),
+        "judging/views/control/results.py:every_mark": (admin, at("marks", desk)),
+        "judging/views/control/results.py:results": (admin, at("results", desk)),
+        "judging/views/control/sessions.py:listed": (admin, at("sessions", interview)),
+        "judging/views/control/stage.py:entering": (admin, at("entrants", interview)),
+        "judging/views/desk/session.py:schedule": (judge, at("schedule", interview)),
+        "judging/views/desk/work.py:overview": (judge, reverse("judging:desk")),
+        "judging/views/participants.py:listed": (writer, reverse("judging:hearings")),
+        "judging/views/register.py:listed": (admin, reverse("judging:judges")),
+        "proposals/views/dossier/dossiers.py:index": (writer, reverse("proposals:list")),
+        "proposals/views/follow_up/check_ins.py:own": (own, reverse("proposals:check_ins_own")),
+        "proposals/views/follow_up/check_ins.py:survey": (admin, reverse("proposals:survey", args=[year])),
+        "proposals/views/follow_up/incentive.py:table": (
+            admin,
+            reverse("proposals:incentive") + f"?tahun={year}",
+        ),
+        "proposals/views/follow_up/replications.py:listed": (admin, reverse("proposals:replications")),
+        "proposals/views/public/catalogue.py:announcement": (
+            None,
+            reverse("proposals:announcement", args=[slug, panel.position]),
+        ),
+        "proposals/views/public/catalogue.py:catalogue": (None, reverse("proposals:catalogue")),
+        "sinovik/views/control_room.py:registration": (admin, reverse("control_room_registration", args=[slug])),
+        "sinovik/views/messages.py:message": (admin, reverse("letters_new") + f"?kepada=panelis&edisi={slug}"),
+        # Without pages to turn, and files all the same.
+        "editions": (None, reverse("competitions:editions")),
+        "control room": (admin, reverse("control_room")),
+        "invitations": (judge, reverse("judging:invitations")),
+        "plenary": (admin, at("plenary", panel)),
+        "plenary, a judge": (crew.panelists[0], at("plenary", panel)),
+        "history": (admin, reverse("history")),
+    }
+
+
+def sheet_of(client, address):
+    answer = client.get(address + ("&" if "?" in address else "?") + "bentuk=xlsx")
+    assert answer.status_code == 200, address
+    assert answer.headers["Content-Disposition"].startswith("attachment"), address
+    content = b"".join(answer.streaming_content)
+    with closing(load_workbook(io.BytesIO(content))) as book:
+        return [list(row) for row in book.active.iter_rows()]
+
+
+def table_of(client, address):
+    answer = client.get(address + ("&" if "?" in address else "?") + "bentuk=csv")
+    text = b"".join(answer.streaming_content).decode()
+    assert text.startswith("\ufeff"), address
+    return list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=";"))
+
+
+def test_every_list_is_the_same_in_both_forms_and_runs_nothing(client, season):
+    Proposal.objects.filter(edition=season[1]).update(title="=1+1")
+    told = addresses(season)
+    assert PAGED.keys() - NO_FILE.keys() - told.keys() == set(), "say here who looks at the list, and where"
+    filled = 0
+    for name, (office, address) in told.items():
+        client.logout()
+        if office:
+            client.force_login(office.user)
+        heads, *rows = sheet_of(client, address)
+        table = table_of(client, address)
+        assert [cell.value for cell in heads] == table[0], name
+        assert len(rows) == len(table) - 1, name
+        assert all(isinstance(cell.value, str) and cell.value for cell in heads), name
+        filled += bool(rows)
+        for row in rows:
+            for head, cell in zip(heads, row, strict=True):
+                assert cell.data_type in ("s", "n", "d"), (name, head.value)
+                is_text = cell.data_type == "s" and head.value not in NAMES
+                assert not (is_text and DIGITS.fullmatch(str(cell.value))), (name, head.value, cell.value)
+        for row in table[1:]:
+            assert not [cell for cell in row if cell.startswith(("=", "+", "@"))], name
+    assert filled > 25
+
+
+def test_a_file_of_a_blind_stage_does_not_say_whose_a_dossier_is(client):
+    crew, edition, dossiers = carrying.begun(4, evaluators=3)
+    desk = carrying.carried_to(edition, StageKind.DESK, crew)
+    type(desk).objects.filter(pk=desk.pk).update(is_blind=True)
+    member = PanelMember.objects.filter(stage=desk).select_related("judge").order_by("code").first()
+    client.force_login(member.judge)
+    answer = client.get(reverse("judging:desk") + "?bentuk=csv")
+    text = b"".join(answer.streaming_content).decode()
+    assert dossiers[0].edition_id
+    assert "Instansi" not in text.splitlines()[0]
+    for proposal in dossiers:
+        assert proposal.agency.name not in text
