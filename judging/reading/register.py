@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import JUDGES, Event, Membership, Region, RegionKind, Role, User
 from accounts.pages.lists import ListColumn
+from accounts.templatetags.moments import day
 from accounts.templatetags.people import iso_day
 from competitions.models import Category, Stage
 from judging import stages
@@ -95,6 +96,20 @@ def with_entries(users) -> list:
 def roles_said(user) -> str:
     """The judging offices held today, in words."""
     return ", ".join(str(Role(role).label) for role in user.roles)
+
+
+def available_said(user) -> str:
+    """From when until when somebody can work, in words; nothing of whom the register says nothing."""
+    entry = entry_of(user)
+    if entry is None:
+        return ""
+    told = {"since": entry.available_from and day(entry.available_from)}
+    told["until"] = entry.available_until and day(entry.available_until)
+    if told["since"] and told["until"]:
+        return _("%(since)s sampai sebelum %(until)s") % told
+    if told["since"]:
+        return _("mulai %(since)s") % told
+    return _("sampai sebelum %(until)s") % told if told["until"] else _("selalu")
 
 
 def fields_known() -> list[str]:
@@ -194,8 +209,9 @@ def columns(on) -> tuple[ListColumn, ...]:
         ),
         ListColumn("provinsi", gettext_lazy("Provinsi"), ("judge__province__name",)),
         said("daya", gettext_lazy("Usulan per tahap"), of_entry("capacity"), is_number=True),
-        said("mulai", gettext_lazy("Tersedia mulai"), of_entry("available_from")),
-        said("sampai", gettext_lazy("Tersedia sebelum"), of_entry("available_until")),
+        said("tersedia", gettext_lazy("Tersedia"), available_said),
+        said("mulai", gettext_lazy("Tersedia mulai"), of_entry("available_from"), is_extra=True),
+        said("sampai", gettext_lazy("Tersedia sebelum"), of_entry("available_until"), is_extra=True),
         ListColumn("edisi", gettext_lazy("Edisi"), ("n_editions",), is_number=True),
         ListColumn("ditugaskan", gettext_lazy("Usulan ditugaskan"), ("n_given",), is_number=True),
         ListColumn("belum", gettext_lazy("Lembar nilai belum selesai"), ("n_owed",), is_number=True),
