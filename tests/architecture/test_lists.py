@@ -13,6 +13,7 @@ VIEWS = sorted(path for app in APPS for path in Path(settings.BASE_DIR, app, "vi
 NO_FILE = {
     "proposals/views/dossier/parents.py:named": "a choice among what a search finds, inside a dossier",
     "sinovik/views/gallery.py:gallery": "a pattern with invented rows",
+    "sinovik/views/messages.py:page": "drawn for `message`, which answers with the file",
     "sinovik/views/history.py:whole": "written by `as_file`, which both lists of the trail call",
     "sinovik/views/history.py:of_edition": "written by `as_file`, which both lists of the trail call",
 }
@@ -63,6 +64,7 @@ WIDE = {
     "judging/ratings/listed.html": "one published result with its uncertainty, which belongs together",
     "accounts/motions/list.html": "two tables of three columns",
     "competitions/editions/form.html": "tables of a form's parts, each with few columns",
+    "judging/results/notes.html": "two tables of few columns",
     "judging/papers/meeting.html": "paper to sign",
     "judging/papers/minutes.html": "paper to sign",
     "judging/hearings/sheet.html": "a day's sheet to print",
