@@ -16,7 +16,7 @@ from accounts.models import JUDGES, MINISTRY
 from accounts.rules import refuse
 from competitions.models import Stage
 from judging import rules
-from judging.circle import deliberation, opening, publication
+from judging.circle import deliberation, opening, publication, settling
 from judging.domain import objections, rating, scoring, verification
 from judging.domain.certificates import revoking
 from judging.models import Award, Decision, Objection, Scorecard, Verdict
@@ -53,16 +53,16 @@ DECIDE = MotionKind(
     question=_("Setujui keputusan tahap ini?"),
     subjects=lambda: Decision.objects.select_related("stage__edition"),
     locked=decision_locked,
-    describe=deliberation.described,
-    refusal=deliberation.proposing_refusal,
-    hindrance=deliberation.settling_refusal,
-    carry=deliberation.settle,
+    describe=settling.described,
+    refusal=settling.proposing_refusal,
+    hindrance=settling.settling_refusal,
+    carry=settling.settle,
     address=lambda decision: stage_address(decision.stage),
     template="judging/motions/decide.html",
     authors=lambda decision: decision.authors.values_list("pk", flat=True),
     edition=lambda decision: edition_of(decision.stage),
     moved=note_motion,
-    checks=deliberation.checks,
+    checks=settling.checks,
 )
 PUBLISH = MotionKind(
     name="publish",

@@ -23,6 +23,7 @@ from judging.views.control import (
     sessions,
     stage,
     ties,
+    voting,
 )
 from judging.views.control import held as held_ratings
 from judging.views.desk import (
@@ -164,9 +165,9 @@ urlpatterns = [
     # --- the room in which a panel decides
     path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),
     path("pleno/<slug:slug>/<int:position>/kehadiran/", plenary.attendance, name="plenary-attendance"),
-    path("pleno/<slug:slug>/<int:position>/suara/", plenary.vote, name="plenary-vote"),
-    path("pleno/<slug:slug>/<int:position>/suara/<int:pk>/", plenary.ballot, name="plenary-ballot"),
-    path("pleno/<slug:slug>/<int:position>/suara/<int:pk>/penutupan/", plenary.closing, name="plenary-vote-closing"),
+    path("pleno/<slug:slug>/<int:position>/suara/", voting.vote, name="plenary-vote"),
+    path("pleno/<slug:slug>/<int:position>/suara/<int:pk>/", voting.ballot, name="plenary-ballot"),
+    path("pleno/<slug:slug>/<int:position>/suara/<int:pk>/penutupan/", voting.closing, name="plenary-vote-closing"),
     *(
         path(f"pleno/<slug:slug>/<int:position>/{noun}.pdf", plenary.paper, {"which": noun}, name=f"plenary-{noun}")
         for noun in plenary.PAPERS

@@ -41,7 +41,7 @@ def add(edition, taken, *, by, at):
 def drawn(sha256):
     """The picture as a data address, "" where none is named or the store no longer has it whole."""
     found = Picture.objects.filter(sha256=sha256).first() if sha256 else None
-    content = keeping.content(found.kept) if found else None
+    content = keeping.content(found.clean) if found else None
     return f"data:{found.content_type};base64,{base64.b64encode(content).decode()}" if content else ""
 
 
@@ -80,4 +80,4 @@ def choices(*chosen):
 def expected():
     """What the store must hold of every picture."""
     for row in Picture.objects.order_by("pk").iterator():
-        yield row.kept
+        yield row.clean

@@ -32,6 +32,6 @@ class Picture(models.Model):
         return f"{self.name} ({self.sha256[:8]})"
 
     @property
-    def kept(self):
+    def clean(self):
         """The only copy: without author, place and history."""
         return StoredCopy(self.file.name, self.size, self.sha256)

@@ -1,21 +1,14 @@
 """Deciding on the standings: the machine proposes, people decide; a motion settles it."""
 
 from collections import Counter
-from datetime import date
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.domain import events, stamps
-from accounts.domain.motion_kinds import Check
-from accounts.rules import Refused, refuse
-from accounts.templatetags.numbers import number
-from competitions.domain import composition
+from accounts.rules import Refused
 from competitions.models import AwardName, Stage
 from judging import rules
-from judging.domain import composing, passing, plenary
 from judging.models import Choice, Computation, Decision, Standing
 from proposals.models import Proposal
 
@@ -211,126 +204,6 @@ def honour(stage, proposal, keys, *, seen=None, by, at):
     changed(decision, by=by)
     events.record("choice.honoured", on=stage, by=by, at=at, proposal=choice.proposal_id, honours=choice.honours)
     return choice
-
-
-def proposing_refusal(decision, inputs, *, office, at):
-    """Why a decision may not be put forward now, the places of each group counted; `inputs` name its decree."""
-    return rules.proposing_refusal(decision, office=office) or settling_refusal(decision, inputs, office=office, at=at)
-
-
-def settling_refusal(decision, inputs, *, office, at):
-    """Why what a decision says may not be settled: its decree's date, the places, the rules of composition."""
-    signed_on = date.fromisoformat(inputs["decree_date"]) if inputs.get("decree_date") else None
-    if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
-        return refusal
-    if plenary.open_in(plenary.of(decision)):
-        return rules.VOTE_OPEN
-    if refusal := rules.undecided_list_refusal(decision, notes=notes_of(decision)):
-        return refusal
-    if not plenary.may_decide(decision):
-        return rules.NO_QUORUM
-    chosen = Counter(Choice.objects.filter(decision=decision).going_on().values_list("proposal__group__key", flat=True))
-    if any(chosen[group] > places for group, places in composition.places(decision.stage).items()):
-        return rules.TOO_MANY_PLACES
-    broken = composing.broken(decision.stage, decision)
-    if broken and not inputs.get("override", "").strip():
-        raise Refused(rules.OVERRIDE_MISSING, [rules.OVERRIDE_MISSING.sentence, *broken])
-    return None
-
-
-def checks(decision, inputs):
-    """What a machine can look at before people decide: every place and rule of composition, every passing score."""
-    return [
-        *(
-            Check(_("%(rule)s: sekarang %(now)s") % {"rule": one.rule, "now": one.now}, one.is_kept)
-            for one in composing.balances(decision.stage, decision)
-        ),
-        *(
-            Check(
-                _("%(code)s di bawah nilai minimum %(stage)s: %(score)s dari %(minimum)s")
-                % {
-                    "code": one.code,
-                    "stage": one.stage,
-                    "score": number(one.score, 2),
-                    "minimum": number(one.minimum, 2),
-                },
-                False,
-            )
-            for one in passing.below_going_on(decision.stage, decision)
-        ),
-    ]
-
-
-def described(decision, inputs):
-    """What exactly a decision decides, as JSON values: who goes on with which honours, and every departure."""
-    choices = (
-        Choice.objects.filter(decision=decision)
-        .standing()
-        .select_related("proposal__agency", "proposal__group", "partner")
-        .order_by("proposal__code")
-    )
-    return {
-        "edition": decision.stage.edition.slug,
-        "stage": decision.stage.name,
-        "going_on": [
-            {
-                "code": one.proposal.code,
-                "title": one.proposal.title,
-                "agency": one.proposal.agency_name,
-                "group": one.proposal.group.name,
-                "group_key": one.proposal.group.key,
-                "honours": one.honours,
-            }
-            for one in choices
-            if one.goes_on
-        ],
-        "departures": [
-            {
-                "code": one.proposal.code,
-                "title": one.proposal.title,
-                "agency": one.proposal.agency_name,
-                "goes_on": one.goes_on,
-                "reason": one.reason,
-                "exchanged_with": one.partner.code if one.partner else "",
-            }
-            for one in choices
-            if one.reason
-        ],
-        "broken": composing.broken(decision.stage, decision),
-        **({"listing": {"counts": decision.listing, "reason": decision.listing_reason}} if decision.listing else {}),
-        **({"meeting": meeting} if (meeting := plenary.told(decision)) else {}),
-        **inputs,
-    }
-
-
-def settle(decision, motion, *, by, at):
-    """Write an approved decision down with its minutes and, where it is signed already, its decree."""
-    refuse(settling_refusal(decision, motion.inputs, office=by, at=at))
-    decision.minutes = motion.inputs.get("minutes", "")
-    if number := motion.inputs.get("decree_number"):
-        decision.decree_number, decision.decree_date = number, date.fromisoformat(motion.inputs["decree_date"])
-    broken = composing.broken(decision.stage, decision)
-    decision.override = {"rules": broken, "reason": motion.inputs["override"]} if broken else {}
-    decision.save(update_fields=["minutes", "decree_number", "decree_date", "override"])
-    events.record("decision.approved", on=decision.stage, by=by, at=at, broken=broken)
-
-
-@transaction.atomic
-def decree(stage, number, signed_on, *, by, at):
-    """Write down the decree that gives the stage's awards; it may be signed after the approval."""
-    decision = locked_decision(stage)
-    gives_awards = AwardName.objects.filter(stage=stage).exists()
-    stage.refresh_from_db(fields=["published_at"])
-    if refusal := rules.decree_refusal(stage, decision, office=by, gives_awards=gives_awards):
-        raise Refused(refusal)
-    if not number.strip():
-        raise Refused(rules.NO_DECREE)
-    if refusal := rules.decree_date_refusal(decision.stage, signed_on, today=timezone.localdate(at)):
-        raise Refused(refusal)
-    decision.decree_number, decision.decree_date = number.strip(), signed_on
-    decision.save(update_fields=["decree_number", "decree_date"])
-    events.record("decision.decreed", on=stage, by=by, at=at, number=decision.decree_number, date=signed_on.isoformat())
-    return decision
 
 
 def standing_choice(decision, proposal):

@@ -1,7 +1,7 @@
 """What the page of an act on a stage showed: two pages with one stamp say the same of the stage."""
 
 from accounts.domain import stamps
-from judging.circle import deliberation
+from judging.circle import settling
 from judging.models import Decision, PanelMember
 
 
@@ -20,7 +20,7 @@ def of(stage):
             list(panel.values_list("pk", "at_most")),
             decision
             and {
-                "decides": deliberation.described(decision, {}),
+                "decides": settling.described(decision, {}),
                 "decree": [decision.decree_number, decision.decree_date],
                 "motion": decision.motion_id,
             },

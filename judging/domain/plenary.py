@@ -1,16 +1,16 @@
 """The plenary in which a panel decides: who is there, what is put to the vote, who left the room for which tie."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import datetime, time
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain import events, stamps
-from accounts.rules import Refused, refuse
+from accounts.rules import refuse
 from competitions.models import Stage
 from judging import rules
-from judging.domain import assigning, pacts
+from judging.domain import assigning
 from judging.models import Ballot, Decision, Entrant, PanelMember, Plenary, Presence, Vote
 
 
@@ -56,141 +56,10 @@ def attend(stage, present, *, chair, held_on, place, seen=None, by, at):
     return held
 
 
-@transaction.atomic
-def vote(stage, question, ballots, *, out=None, taken=None, seen=None, by, at):
-    """Put a question, or the exchange of two proposals, to the vote: `ballots` are answers by member id.
-
-    Whoever is tied to one of the two has left the room. `seen` is the stamp of the meeting that was shown. A vote is
-    not changed any more; it decides nothing by itself.
-    """
-    held = may_vote(stage, seen=seen, by=by)
-    refuse(rules.VOTE_OPEN if open_in(held) else None)
-    asked = put(held, question, out=out, taken=taken, by=by, at=at)
-    return settled(asked, held, ballots, by=by, at=at)
-
-
-@transaction.atomic
-def open_vote(stage, question, *, out=None, taken=None, seen=None, by, at):
-    """Ask the members: each gives a ballot on a screen of their own until the vote is closed. One is open at a time.
-
-    `seen` is the stamp of the meeting that was shown.
-    """
-    held = may_vote(stage, seen=seen, by=by)
-    refuse(rules.VOTE_OPEN if open_in(held) else None)
-    asked = put(held, question, out=out, taken=taken, by=by, at=at)
-    held.version += 1
-    held.save(update_fields=["version"])
-    events.record("plenary.asked", on=stage, by=by, at=at, question=asked.question, version=held.version)
-    return asked
-
-
-@transaction.atomic
-def cast(asked, answer, *, seen=None, by, at):
-    """A member gives a ballot on a screen of their own; given again as it was, nothing happens.
-
-    `seen` is the stamp of the question that was shown.
-    """
-    stage = Stage.objects.locked(asked.plenary.decision.stage_id)
-    pacts.refuse_unsigned(stage.edition, by.user)
-    asked = Vote.objects.select_related("plenary__decision__stage", "out", "taken").get(pk=asked.pk)
-    held = asked.plenary
-    member = PanelMember.objects.filter(stage=stage, judge=by.user_id).first()
-    earlier = Ballot.objects.filter(vote=asked, member=member).first() if member else None
-    if earlier and earlier.answer == answer:
-        return earlier
-    refuse(
-        rules.casting_refusal(
-            is_open=asked.closed_at is None,
-            member=member.pk if member else None,
-            present=present_at(held),
-            left=away(held, [asked.out, asked.taken]),
-        )
-        or (rules.VOTED_ALREADY if earlier else None)
-    )
-    stamps.unchanged(seen, question_stamp(asked), asked)
-    ballot = Ballot.objects.create(vote=asked, member=member, answer=answer, cast_at=at, cast_by=by)
-    events.record("plenary.cast", on=stage, by=by, at=at, code=member.code, vote=asked.pk)
-    return ballot
-
-
-@transaction.atomic
-def close_vote(asked, ballots, *, seen=None, by, at):
-    """Close an open vote and count it; `ballots` are answers by member id of those without a screen of their own.
-
-    `seen` is the stamp of the open vote that was shown: who gives a ballot meanwhile is not recorded over.
-    """
-    stage = asked.plenary.decision.stage
-    held = may_vote(stage, by=by)
-    asked = Vote.objects.select_related("out", "taken").get(pk=asked.pk, plenary=held)
-    refuse(rules.VOTE_CLOSED if asked.closed_at else None)
-    stamps.unchanged(seen, open_stamp(asked), asked)
-    return settled(asked, held, ballots, by=by, at=at)
-
-
-def may_vote(stage, *, seen=None, by):
-    """The plenary of a stage, locked, if this office may put something to the vote in it; Refused or Stale if not."""
-    decision = locked(stage)
-    held = of(decision) if decision else None
-    members = PanelMember.objects.filter(stage=stage).count()
-    percent = stage.arranged.quorum if held else 0
-    refuse(rules.voting_refusal(decision, office=by, present=present_at(held), members=members, percent=percent))
-    stamps.unchanged(seen, stamp(held), held)
-    return held
-
-
-def put(held, question, *, out, taken, by, at):
-    """Write a question down, open."""
-    if not question.strip():
-        raise Refused(rules.REASON_MISSING)
-    return Vote.objects.create(plenary=held, question=question.strip(), out=out, taken=taken, held_at=at, held_by=by)
-
-
-def settled(asked, held, ballots, *, by, at):
-    """Record the ballots that are left, count all, and close."""
-    present, gone = present_at(held), away(held, [asked.out, asked.taken])
-    given = dict(Ballot.objects.filter(vote=asked).values_list("member", "answer"))
-    left = {pk: one.code for pk, one in present.items() if pk in gone}
-    # Who gave a ballot and has declared a tie since is among those who left: it is kept and not counted.
-    counting = {pk: answer for pk, answer in {**ballots, **given}.items() if pk not in given or pk not in left}
-    refuse(rules.ballots_refusal(counting, present=present, left=left))
-    Ballot.objects.bulk_create(
-        Ballot(vote=asked, member_id=one, answer=ballots[one], cast_at=at, cast_by=by)
-        for one in sorted(ballots)
-        if one not in given
-    )
-    asked.left, asked.closed_at, asked.closed_by = sorted(left.values()), at, by
-    asked.save(update_fields=["left", "closed_at", "closed_by"])
-    held.version += 1
-    held.save(update_fields=["version"])
-    events.record(
-        "plenary.voted",
-        on=held.decision.stage,
-        by=by,
-        at=at,
-        question=asked.question,
-        out=asked.out_id,
-        taken=asked.taken_id,
-        ballots={present[one].code: counting[one] for one in sorted(counting)},
-        left=asked.left,
-        version=held.version,
-    )
-    return asked
-
-
 def open_in(held):
     """The vote that members are asked now, or None."""
     found = Vote.objects.filter(plenary=held, closed_at=None).select_related("out", "taken", "plenary__decision__stage")
     return found.first() if held else None
-
-
-def question_stamp(asked):
-    """The stamp of what a member is asked."""
-    return stamps.fingerprint([asked.pk, asked.question, asked.out_id, asked.taken_id])
-
-
-def open_stamp(asked):
-    """The stamp of an open vote as the secretariat sees it: who has given a ballot."""
-    return stamps.fingerprint([asked.pk, list(asked.ballots.order_by("pk").values_list("member", flat=True))])
 
 
 def is_held(stage):
@@ -258,65 +127,3 @@ def tied(stage, members, *, on, dossiers=None):
     for proposal, judge in barred:
         found[member_of[judge]].add(proposal)
     return found
-
-
-def told(decision):
-    """What the minutes say of the meeting, as JSON values; None where none is on record."""
-    held = of(decision)
-    if held is None:
-        return None
-    present, stage = present_at(held), decision.stage
-    members = list(PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code"))
-    entrants = list(Entrant.objects.standing(stage))
-    closed = tied(stage, list(present.values()), on=held.held_on, dossiers=entrants)
-    dossiers = {one.proposal_id: one.proposal for one in entrants}
-    percent = stage.arranged.quorum
-    return {
-        "held_on": held.held_on.isoformat(),
-        "place": held.place,
-        "chair": held.chair.code,
-        "quorum": {
-            "percent": percent,
-            "present": len(present),
-            "members": len(members),
-            "is_reached": rules.has_quorum(len(present), len(members), percent=percent),
-        },
-        "members": [
-            {
-                "code": one.code,
-                "name": one.judge.full_name,
-                "is_present": one.pk in present,
-                "left": sorted(
-                    ({"code": dossiers[pk].code, "title": dossiers[pk].title} for pk in closed[one.pk]),
-                    key=lambda tie: tie["code"],
-                )
-                if one.pk in present
-                else [],
-            }
-            for one in members
-        ],
-        "votes": [counted(one) for one in votes(held)],
-    }
-
-
-def votes(held):
-    """The closed votes of a meeting in their order, with their ballots."""
-    return (
-        Vote.objects.filter(plenary=held, closed_at__isnull=False)
-        .select_related("out", "taken")
-        .prefetch_related("ballots__member")
-        .order_by("held_at", "pk")
-    )
-
-
-def counted(asked):
-    """One vote as JSON values: what was asked, how many said what, who had left, and whether it carried."""
-    counts = Counter(one.answer for one in asked.ballots.all() if one.member.code not in asked.left)
-    return {
-        "question": asked.question,
-        "out": asked.out.code if asked.out else "",
-        "taken": asked.taken.code if asked.taken else "",
-        **{answer.value: counts[answer] for answer in Ballot.Answer},
-        "left": asked.left,
-        "carried": counts[Ballot.Answer.FOR] > counts[Ballot.Answer.AGAINST],
-    }

@@ -11,7 +11,7 @@ from judging.rules import sums
 
 
 @dataclass(frozen=True)
-class Load:
+class Burden:
     """One judge: how many dossiers now, how many more, how many at most (None: no limit of their own)."""
 
     label: str
@@ -29,7 +29,7 @@ class Preview:
     """A draw as its page shows it; `lacks` are the sentences where there is none."""
 
     lacks: tuple[str, ...] = ()
-    loads: tuple[Load, ...] = ()
+    loads: tuple[Burden, ...] = ()
     new: int = 0
     kept: int = 0
     groups: int = 1
@@ -52,7 +52,7 @@ def preview(stage, *, at):
     new = Counter(judge for _proposal, judge, _position in found.new)
     allocation = found.allocation
     return Preview(
-        loads=tuple(Load(one.label, now[one.judge_id], new[one.judge_id], one.at_most) for one in found.panel),
+        loads=tuple(Burden(one.label, now[one.judge_id], new[one.judge_id], one.at_most) for one in found.panel),
         new=len(found.new),
         kept=len(allocation.reads) - len(found.new),
         groups=allocation.components,

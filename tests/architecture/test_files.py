@@ -22,12 +22,13 @@ READING = re.compile(r"\.(?:chunks|temporary_file_path)\(|\b(?:file|clean_file)\
 
 # What a view may ask a row for: the copies that hold nothing that runs.
 HANDED_OUT = {"handed_out", "clean", "printed"}
-# Files that nobody but the portal made, and photographs, of which only the clean copy is kept.
-OF_ONE_COPY = {"judging.Certificate", "judging.Photo"}
+# Files that nobody but the portal made; photographs and pictures, of which only the clean copy is kept.
+OF_ONE_COPY = {"competitions.Picture", "judging.Certificate", "judging.Photo"}
 BYTES = re.compile(r"\w\.(?:file|clean_file)\.(?:name|url|path)\b|\.on_record\b")
 # Models say where a row's file lies; what a reader may know of a file has a name too, which is not in the store.
 SPEAKING = {
     "accounts/models/file.py",
+    "competitions/models/picture.py",
     "judging/models/award.py",
     "judging/models/visit.py",
     "proposals/domain/dossier.py",
@@ -58,7 +59,7 @@ def test_a_view_sends_what_is_handed_out_and_no_other_bytes():
         for call in ast.walk(ast.parse(path.read_text()))
         if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("keeping.response")
     ]
-    assert len(sent) == 14
+    assert len(sent) == 15
     assert {copy.rpartition(".")[2] for copy in sent} <= HANDED_OUT
 
 

@@ -48,4 +48,4 @@ def logo(request, slug):
 def shown(sha256):
     """A picture inside a page."""
     found = get_object_or_404(Picture, sha256=sha256)
-    return keeping.response(found.kept, filename=found.name, content_type=found.content_type, shown=True)
+    return keeping.response(found.clean, filename=found.name, content_type=found.content_type, shown=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions import motions as planning
 from judging import motions
-from judging.circle import closing, computation, deliberation, giving_out, opening, stamp
+from judging.circle import closing, computation, giving_out, opening, settling, stamp
 from judging.forms.stages import (
     ActForm,
     DecreeForm,
@@ -83,7 +83,7 @@ def announce_provisionally(stage, values, *, by, at):
 
 
 def decree(stage, values, *, by, at):
-    return deliberation.decree(stage, values["number"], values["date"], by=by, at=at)
+    return settling.decree(stage, values["number"], values["date"], by=by, at=at)
 
 
 ACTS = {

@@ -8,7 +8,7 @@ from accounts.models import OVERSIGHT
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
-from judging.circle import deliberation
+from judging.circle import settling
 from judging.reading import brief as briefs
 from judging.reading import progress
 from judging.views.control.stage import the_stage
@@ -28,7 +28,7 @@ def brief(request, slug, position):
         {
             "stage": stage,
             "decision": decision,
-            "brief": briefs.of(stage, decision, deliberation.described(decision, {})),
+            "brief": briefs.of(stage, decision, settling.described(decision, {})),
             "now": timezone.now(),
         },
     )

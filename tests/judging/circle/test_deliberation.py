@@ -11,7 +11,7 @@ from accounts.rules import motions as motion_rules
 from competitions.kinds import StageKind
 from judging import motions as grave
 from judging import rules
-from judging.circle import deliberation
+from judging.circle import deliberation, settling
 from judging.models import Award, Choice, Decision
 from proposals.models import Announcement, CatalogueEntry, Proposal, Status
 from tests import carrying
@@ -241,13 +241,13 @@ def test_awards_wait_for_their_decree(final, crew):
     propose(final, crew.admin)
     approve(final, crew.second_admin)
     assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
-    assert refused(deliberation.decree, final, "  ", timezone.localdate(at), by=crew.admin, at=at) is rules.NO_DECREE
+    assert refused(settling.decree, final, "  ", timezone.localdate(at), by=crew.admin, at=at) is rules.NO_DECREE
     with pytest.raises(IntegrityError, match="decision_decree_has_number_and_date"), transaction.atomic():
         Decision.objects.filter(stage=final).update(decree_number="9/2026")
-    deliberation.decree(final, " 9/2026 ", timezone.localdate(at), by=crew.admin, at=at)
+    settling.decree(final, " 9/2026 ", timezone.localdate(at), by=crew.admin, at=at)
     announce(final, crew.admin, crew.second_admin)
     assert set(Award.objects.filter(stage=final).values_list("decree_number", flat=True)) == {"9/2026"}
-    late = refused(deliberation.decree, final, "10/2026", timezone.localdate(at), by=crew.admin, at=at)
+    late = refused(settling.decree, final, "10/2026", timezone.localdate(at), by=crew.admin, at=at)
     assert late is rules.ALREADY_PUBLISHED
     assert refused(grave.publish, final, by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
 
@@ -263,7 +263,7 @@ def test_a_decree_is_signed_between_the_close_and_today(final, crew, away, refus
         assert refused(propose, final, crew.admin, decree_number="9/2026", decree_date=day) is refusal
         propose(final, crew.admin)
         approve(final, crew.second_admin)
-        assert refused(deliberation.decree, final, "9/2026", day, by=crew.admin, at=at) is refusal
+        assert refused(settling.decree, final, "9/2026", day, by=crew.admin, at=at) is refusal
         assert Decision.objects.get(stage=final).decree_date is None
     else:
         propose(final, crew.admin, decree_number="9/2026", decree_date=day)

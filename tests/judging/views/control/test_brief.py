@@ -9,7 +9,7 @@ from django.urls import reverse
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import motions as grave
-from judging.circle import deliberation
+from judging.circle import deliberation, settling
 from judging.domain import passing
 from judging.models import Choice, Decision, Standing
 from judging.reading import brief, minutes
@@ -58,7 +58,7 @@ def test_nobody_below_the_passing_score_goes_on_unnoticed(enter, cast, computed,
     assert taken.code in named[1]
     assert said in text_of(client.get(at("deliberation", computed)))
     assert said in text_of(client.get(at("choice", computed, code=taken.code)))
-    checks = deliberation.checks(Decision.objects.select_related("stage__edition").get(stage=computed), {})
+    checks = settling.checks(Decision.objects.select_related("stage__edition").get(stage=computed), {})
     assert [one.is_fine for one in checks if taken.code in one.sentence] == [False]
     assert said in read(client.get(at("plenary-berita-acara", computed)))
 
@@ -81,7 +81,7 @@ def test_a_departure_has_the_price_that_pencil_and_paper_give(computed, swapped)
     out, taken = swapped
     scores = {one.proposal_id: one.score for one in Standing.objects.filter(stage=computed)}
     decision = Decision.objects.select_related("stage__edition", "motion").get(stage=computed)
-    (one,) = minutes.of(computed, decision, deliberation.described(decision, {})).deviations
+    (one,) = minutes.of(computed, decision, settling.described(decision, {})).deviations
     assert (one.out["code"], one.taken["code"], one.reason) == (out.code, taken.code, REASON)
     assert one.price == scores[out.pk] - scores[taken.pk]
     assert one.probability
@@ -92,7 +92,7 @@ def test_the_minutes_print_price_and_probability(enter, cast, computed, swapped)
     gathered(client, computed, members(computed))
     text = read(client.get(at("plenary-berita-acara", computed)))
     decision = Decision.objects.select_related("stage__edition", "motion").get(stage=computed)
-    (one,) = minutes.of(computed, decision, deliberation.described(decision, {})).deviations
+    (one,) = minutes.of(computed, decision, settling.described(decision, {})).deviations
     assert f"{one.price:.2f}".replace(".", ",") in text
     assert one.probability in text
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from accounts.domain.events import canonical
 from accounts.models import Motion
 from judging import motions as grave
-from judging.circle import deliberation
+from judging.circle import deliberation, settling
 from judging.models import Choice, Decision, Interest
 from tests.judging.views.conftest import at
 from tests.judging.views.control.test_plenary import codes, gathered, members
@@ -44,7 +44,7 @@ def test_the_minutes_say_who_was_there_who_left_what_departs_and_what_is_decided
     assert "Daya replikasinya lebih luas." in text
     assert f"{taken.code} {taken.title}" in text
     assert out.code in text
-    told = deliberation.described(Decision.objects.select_related("stage__edition").get(stage=computed), {})
+    told = settling.described(Decision.objects.select_related("stage__edition").get(stage=computed), {})
     assert told["meeting"]["members"][0]["left"] == [{"code": taken.code, "title": taken.title}]
     assert hashlib.sha256(canonical(told).encode()).hexdigest() in text.replace(" ", "")
 

@@ -6,8 +6,8 @@ from django.db import IntegrityError, InternalError, transaction
 from accounts.rules import Refused, Stale
 from judging import motions as grave
 from judging import rules
-from judging.circle import deliberation
-from judging.domain import plenary
+from judging.circle import settling
+from judging.domain import plenary, proceedings, voting
 from judging.models import Ballot, Choice, Decision, Interest, Vote
 from tests.factories import accounts
 from tests.judging.views.conftest import at
@@ -27,7 +27,7 @@ def room(enter, cast, computed):
 def asked(room, cast, computed, now):
     """An exchange put to the members on their screens."""
     out, taken = (Choice.objects.get(decision__stage=computed, proposal__code=one).proposal for one in codes(computed))
-    return plenary.open_vote(computed, "Tukar keduanya?", out=out, taken=taken, by=cast.secretary, at=now)
+    return voting.open_vote(computed, "Tukar keduanya?", out=out, taken=taken, by=cast.secretary, at=now)
 
 
 def signed_in(office):
@@ -59,7 +59,7 @@ def test_members_vote_on_their_screens_and_the_secretariat_records_the_rest(room
     closing = of(asked, "plenary-vote-closing", computed)
     assert members(computed)[0].label in text_of(room.get(closing))
     assert room.post(closing, {f"suara-{third.pk}": "for"}).status_code == 302
-    told = plenary.counted(Vote.objects.get())
+    told = proceedings.counted(Vote.objects.get())
     assert (told["for"], told["against"], told["carried"]) == (2, 1, True)
     by = dict(Ballot.objects.values_list("member", "cast_by__user"))
     assert by[third.pk] != third.judge_id
@@ -68,24 +68,24 @@ def test_members_vote_on_their_screens_and_the_secretariat_records_the_rest(room
 
 def test_who_is_tied_does_not_vote_and_what_was_given_before_does_not_count(asked, crew, computed, cast, now):
     tied, other, *_rest = members(computed)
-    plenary.cast(asked, "against", by=crew.office_of(tied.judge_id), at=now)
+    voting.cast(asked, "against", by=crew.office_of(tied.judge_id), at=now)
     for one in (tied, other):
         Interest.objects.create(proposal=asked.out, judge=one.judge, reason="Keluarga.", declared_at=now)
     with pytest.raises(Refused) as refused:
-        plenary.cast(asked, "for", by=crew.office_of(other.judge_id), at=now)
+        voting.cast(asked, "for", by=crew.office_of(other.judge_id), at=now)
     assert refused.value.refusal is rules.LEFT_THE_ROOM
     third = members(computed)[2]
-    plenary.close_vote(asked, {third.pk: "for"}, by=cast.secretary, at=now)
-    told = plenary.counted(Vote.objects.get())
+    voting.close_vote(asked, {third.pk: "for"}, by=cast.secretary, at=now)
+    told = proceedings.counted(Vote.objects.get())
     assert (told["for"], told["against"], told["left"]) == (1, 0, sorted([tied.code, other.code]))
 
 
 def test_a_ballot_is_given_once(asked, crew, computed, now):
     office = crew.office_of(members(computed)[0].judge_id)
-    plenary.cast(asked, "for", by=office, at=now)
-    plenary.cast(asked, "for", by=office, at=now)
+    voting.cast(asked, "for", by=office, at=now)
+    voting.cast(asked, "for", by=office, at=now)
     with pytest.raises(Refused) as refused:
-        plenary.cast(asked, "against", by=office, at=now)
+        voting.cast(asked, "against", by=office, at=now)
     assert refused.value.refusal is rules.VOTED_ALREADY
     assert Ballot.objects.count() == 1
 
@@ -112,20 +112,20 @@ def test_who_is_not_there_or_of_another_panel_does_not_vote(room, asked, cast, c
 def test_what_was_shown_is_what_is_answered(asked, crew, computed, cast, now):
     first, second = members(computed)[:2]
     with pytest.raises(Stale):
-        plenary.cast(asked, "for", seen="lain", by=crew.office_of(first.judge_id), at=now)
-    shown = plenary.open_stamp(asked)
-    plenary.cast(asked, "against", seen=plenary.question_stamp(asked), by=crew.office_of(first.judge_id), at=now)
+        voting.cast(asked, "for", seen="lain", by=crew.office_of(first.judge_id), at=now)
+    shown = voting.open_stamp(asked)
+    voting.cast(asked, "against", seen=voting.question_stamp(asked), by=crew.office_of(first.judge_id), at=now)
     with pytest.raises(Stale):
-        plenary.close_vote(asked, {first.pk: "for", second.pk: "for"}, seen=shown, by=cast.secretary, at=now)
+        voting.close_vote(asked, {first.pk: "for", second.pk: "for"}, seen=shown, by=cast.secretary, at=now)
     assert Vote.objects.get().closed_at is None
 
 
 def test_closed_it_stands_and_nobody_votes_any_more(asked, crew, computed, cast, now):
     first, second = members(computed)[:2]
-    plenary.cast(asked, "for", by=crew.office_of(first.judge_id), at=now)
-    plenary.close_vote(asked, {}, by=cast.secretary, at=now)
+    voting.cast(asked, "for", by=crew.office_of(first.judge_id), at=now)
+    voting.close_vote(asked, {}, by=cast.secretary, at=now)
     with pytest.raises(Refused) as refused:
-        plenary.cast(asked, "for", by=crew.office_of(second.judge_id), at=now)
+        voting.cast(asked, "for", by=crew.office_of(second.judge_id), at=now)
     assert refused.value.refusal is rules.VOTE_CLOSED
     for change in ({"left": ["J01"]}, {"question": "Lain?"}):
         with pytest.raises(InternalError), transaction.atomic():
@@ -138,7 +138,7 @@ def test_an_open_question_does_not_change_and_is_the_only_one(asked, cast, compu
     with pytest.raises(IntegrityError, match="vote_one_is_open"), transaction.atomic():
         Vote.objects.create(plenary=asked.plenary, question="Dua?", held_at=now, held_by=cast.secretary)
     with pytest.raises(Refused) as refused:
-        plenary.vote(computed, "Dua?", {members(computed)[0].pk: "for"}, by=cast.secretary, at=now)
+        voting.vote(computed, "Dua?", {members(computed)[0].pk: "for"}, by=cast.secretary, at=now)
     assert refused.value.refusal is rules.VOTE_OPEN
 
 
@@ -146,11 +146,11 @@ def test_nothing_is_put_forward_while_members_vote(asked, cast, crew, computed, 
     with pytest.raises(Refused) as refused:
         grave.propose(computed, minutes="Rapat.", override="Alasan.", by=cast.ministry_admin, at=now)
     assert refused.value.refusal is rules.VOTE_OPEN
-    plenary.cast(asked, "for", by=crew.office_of(members(computed)[0].judge_id), at=now)
-    plenary.close_vote(asked, {}, by=cast.secretary, at=now)
+    voting.cast(asked, "for", by=crew.office_of(members(computed)[0].judge_id), at=now)
+    voting.close_vote(asked, {}, by=cast.secretary, at=now)
     assert grave.propose(computed, minutes="Rapat.", override="Alasan.", by=cast.ministry_admin, at=now).pk
 
 
 def test_what_is_open_is_not_in_the_minutes_yet(asked, crew, computed, cast, now):
     decision = Decision.objects.select_related("stage__edition").get(stage=computed)
-    assert deliberation.described(decision, {})["meeting"]["votes"] == []
+    assert settling.described(decision, {})["meeting"]["votes"] == []
