@@ -2,7 +2,7 @@ from django.urls import path
 
 from accounts.language import bilingual
 from proposals.views.dossier import acts, attachment, dossiers, drafts, parents, preview, withdrawal_requests
-from proposals.views.follow_up import check_ins, incentive, replications
+from proposals.views.follow_up import check_ins, incentive, jippnas, replications
 from proposals.views.public import catalogue, statistics
 
 app_name = "proposals"
@@ -35,6 +35,8 @@ urlpatterns = [
     path("replikasi/<int:pk>/sertifikat/", replications.certificate_file, name="replication_certificate"),
     path("insentif/", incentive.table, name="incentive"),
     path("insentif/kolom/", incentive.columns, name="incentive_columns"),
+    path("jippnas/", jippnas.table, name="jippnas"),
+    path("jippnas/kolom/", jippnas.columns, name="jippnas_columns"),
     path("ruang-kendali/<slug:slug>/rencana/pratinjau/formulir/", preview.form, name="form_preview"),
     path("usulan/", dossiers.index, name="list"),
     path("usulan/baru/", dossiers.begin, name="begin"),

@@ -166,6 +166,67 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="JippnasColumn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(unique=True, verbose_name="urutan")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("registration", "nomor registrasi"),
+                            ("year", "tahun"),
+                            ("title", "judul inovasi"),
+                            ("category", "jenis inovasi"),
+                            ("group", "kelompok"),
+                            ("state", "status keberlanjutan"),
+                            ("continues", "berlanjut (ya atau tidak)"),
+                            ("reason", "alasan keberlanjutan"),
+                            ("owner", "instansi pemilik"),
+                            ("kind", "jenis instansi"),
+                            ("unit", "unit penyelenggara pelayanan"),
+                            ("region_code", "kode wilayah"),
+                            ("region", "nama wilayah"),
+                            ("province", "provinsi"),
+                            ("sdgs", "tujuan pembangunan berkelanjutan"),
+                            ("awards", "penghargaan"),
+                            ("competition", "kompetisi"),
+                            ("summary", "ringkasan"),
+                            ("background", "latar belakang dan tujuan"),
+                            ("novelty", "kebaruan"),
+                            ("impact", "evaluasi dan dampak"),
+                            ("adaptability", "adaptasi dan replikasi"),
+                            ("resources", "sumber daya"),
+                            ("sustainability", "strategi keberlanjutan"),
+                            ("reach", "jangkauan"),
+                            ("places", "jumlah replikasi"),
+                            ("interests", "jumlah minat"),
+                            ("agreements", "jumlah kesepakatan"),
+                            ("certified", "jumlah replikasi bersertifikat"),
+                            ("evidence", "tautan bukti"),
+                            ("address", "alamat halaman"),
+                            ("published", "tanggal terbit"),
+                            ("updated", "pemutakhiran terakhir"),
+                        ],
+                        max_length=15,
+                        unique=True,
+                        verbose_name="isi",
+                    ),
+                ),
+                ("heading", models.CharField(max_length=80, verbose_name="judul kolom")),
+            ],
+            options={
+                "verbose_name": "kolom berkas JIPPNas",
+                "verbose_name_plural": "kolom berkas JIPPNas",
+                "ordering": ["position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("heading", ""), _negated=True), name="jippnas_column_has_a_heading"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Proposal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

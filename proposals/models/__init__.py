@@ -4,6 +4,7 @@ from .check_in import CheckIn, CheckInEvidence, Survey
 from .goal import Goal
 from .identity import Identity
 from .incentive import IncentiveColumn
+from .jippnas import JippnasColumn
 from .parent import Parent
 from .proposal import WRITABLE, Proposal, Status, in_contest
 from .record import Revision, Transition
@@ -24,6 +25,7 @@ __all__ = [
     "Goal",
     "Identity",
     "IncentiveColumn",
+    "JippnasColumn",
     "Parent",
     "Proposal",
     "Replication",

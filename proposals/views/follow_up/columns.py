@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.pages.lists import ListColumn
-from proposals.domain.follow_up import incentive
-from proposals.models import CheckIn, IncentiveColumn, Replication
+from proposals.domain.follow_up.sheets import INCENTIVE, JIPPNAS
+from proposals.models import CheckIn, IncentiveColumn, JippnasColumn, Replication
+from proposals.reading import jippnas
 from proposals.reading.incentive import VALUES
 
 
@@ -49,5 +50,20 @@ def of_incentive():
     source = IncentiveColumn.Source
     return tuple(
         ListColumn(one, heading, read=VALUES[one], is_head=one == source.TITLE, is_number=one == source.REPLICATIONS)
-        for one, heading in incentive.columns()
+        for one, heading in INCENTIVE.columns()
+    )
+
+
+def of_jippnas():
+    """The columns of the file for the national catalogue, as the ministry set them; one query."""
+    source = JippnasColumn.Source
+    return tuple(
+        ListColumn(
+            one,
+            heading,
+            read=jippnas.VALUES[one],
+            is_head=one == source.TITLE,
+            is_number=one in jippnas.NUMBERS,
+        )
+        for one, heading in JIPPNAS.columns()
     )

@@ -137,6 +137,7 @@ def test_the_way_on_stays_in_the_portal(person, second):
         ("proposals:check_ins", "Tindak lanjut"),
         ("proposals:replications", "Tindak lanjut"),
         ("proposals:incentive", "Tindak lanjut"),
+        ("proposals:jippnas", "Tindak lanjut"),
         ("competitions:plan-begin", "Ruang kendali"),
         ("judging:judges", "Juri"),
         ("letters", "Surat"),

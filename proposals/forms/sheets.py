@@ -1,13 +1,10 @@
-"""The list for the regional incentive: its year and its columns."""
+"""Files for others: their year, and their columns."""
 
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
-from proposals.models import IncentiveColumn
-
-Source = IncentiveColumn.Source
 
 
 class YearFilter(Filter):
@@ -27,22 +24,23 @@ class ColumnsForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args, columns, **kwargs):
+    def __init__(self, *args, columns, sources, **kwargs):
         super().__init__(*args, **kwargs)
+        self.sources = sources
         places = {source: place for place, (source, _heading) in enumerate(columns, start=1)}
         headings = dict(columns)
-        for source in Source:
+        for source in sources:
             label = capfirst(source.label)
             self.fields[f"urutan-{source}"] = forms.IntegerField(
                 label=_("Urutan kolom %(what)s") % {"what": source.label},
                 required=False,
                 min_value=1,
-                max_value=len(Source),
+                max_value=len(sources),
                 initial=places.get(source),
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 3}),
                 error_messages=dict.fromkeys(
                     ("invalid", "min_value", "max_value"),
-                    _("Tulis urutan 1 sampai %(most)s, atau kosongkan") % {"most": len(Source)},
+                    _("Tulis urutan 1 sampai %(most)s, atau kosongkan") % {"most": len(sources)},
                 ),
             )
             self.fields[f"judul-{source}"] = forms.CharField(
@@ -57,13 +55,13 @@ class ColumnsForm(forms.Form):
     @property
     def rows(self):
         """(what the column holds, the box of its place, the box of its heading) for the page."""
-        return [(capfirst(source.label), self[f"urutan-{source}"], self[f"judul-{source}"]) for source in Source]
+        return [(capfirst(source.label), self[f"urutan-{source}"], self[f"judul-{source}"]) for source in self.sources]
 
     def clean(self):
         cleaned = super().clean()
-        places = [cleaned.get(f"urutan-{source}") for source in Source]
+        places = [cleaned.get(f"urutan-{source}") for source in self.sources]
         taken = [place for place in places if place]
-        for source, place in zip(Source, places, strict=True):
+        for source, place in zip(self.sources, places, strict=True):
             if place and taken.count(place) > 1:
                 self.add_error(f"urutan-{source}", _("Urutan ini dipakai dua kolom"))
             elif place and not cleaned.get(f"judul-{source}"):
@@ -73,7 +71,7 @@ class ColumnsForm(forms.Form):
     @property
     def columns(self):
         """The columns as [(source, heading)] in their order."""
-        chosen = [(self.cleaned_data[f"urutan-{source}"], source) for source in Source]
+        chosen = [(self.cleaned_data[f"urutan-{source}"], source) for source in self.sources]
         return [
             (source, self.cleaned_data[f"judul-{source}"]) for place, source in sorted(one for one in chosen if one[0])
         ]
