@@ -36,7 +36,7 @@ from competitions.domain import composition  # noqa: E402
 from competitions.kinds import StageKind  # noqa: E402
 from judging.domain import plenary  # noqa: E402
 from judging.models import Choice, Computation, Decision, PanelMember, Snapshot, Standing  # noqa: E402
-from judging.reading import beliefs  # noqa: E402
+from judging.reporting import beliefs  # noqa: E402
 from tests.factories import accounts, competitions, judging, proposals  # noqa: E402
 
 PROPOSALS, FINALISTS, PLACES, READERS, JUDGES, PANEL, ROUNDS = 3156, 99, 45, 3, 40, 12, 20

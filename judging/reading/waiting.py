@@ -9,7 +9,7 @@ from accounts.reading.waiting import Waiting
 from judging import stages
 from judging.domain import pacts
 from judging.models import Invitation
-from judging.reading import desk, hearings, quality
+from judging.reading import desk, hearings, rereadings
 from proposals.models import in_contest
 
 
@@ -28,7 +28,7 @@ def for_judge(office, at):
         )
         for edition in pacts.unsigned(office.user)
     ]
-    return [*invitations(office, at), *pacts_first, *rereadings(office)] + [
+    return [*invitations(office, at), *pacts_first, *to_reread(office)] + [
         line
         for stage in desk.stages_of(office.user, at)
         if stage.has_signed and stage.takes_marks(at) and office.role in stage.needs.judged_by
@@ -36,9 +36,9 @@ def for_judge(office, at):
     ]
 
 
-def rereadings(office):
+def to_reread(office):
     """The line of what was given to an outsider to read anew; none once everything is signed. One query."""
-    left = [one for one in quality.held_by(office.user) if one.signed_at is None]
+    left = [one for one in rereadings.held_by(office.user) if one.signed_at is None]
     left = [one for one in left if office.role in one.stage.needs.judged_by]
     if left:
         page = f"{reverse('judging:desk')}#pembacaan-ulang"

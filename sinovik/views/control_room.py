@@ -21,8 +21,9 @@ from competitions import motions, rules
 from competitions.models import Edition, Stage
 from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
-from judging.reading import funnel, phases, progress, waiting_ministry
+from judging.reading import phases, progress, waiting_ministry
 from judging.reading.readiness import at_stage
+from judging.reporting import funnel
 from judging.views.control.stage_page import mark, numbers
 
 EDITIONS = (

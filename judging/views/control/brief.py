@@ -9,8 +9,8 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.circle import settling
-from judging.reading import brief as briefs
 from judging.reading import progress
+from judging.reporting import brief as briefs
 from judging.views.control.stage import the_stage
 
 

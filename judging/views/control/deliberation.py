@@ -16,7 +16,8 @@ from judging.circle import deliberation
 from judging.domain import composing, passing
 from judging.forms.deliberation import ChoiceForm, ListingForm, StageFilter
 from judging.models import Choice, Standing
-from judging.reading import choices, columns, progress, standings
+from judging.reading import progress
+from judging.reporting import choices, columns, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone
 

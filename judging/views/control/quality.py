@@ -12,7 +12,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.circle import sampling
-from judging.reading import quality
+from judging.reporting import quality
 from judging.views.control.stage import the_stage_alone
 
 

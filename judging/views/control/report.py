@@ -13,8 +13,8 @@ from accounts.models import OVERSIGHT, User
 from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Edition
-from judging.reading import quality, reports
 from judging.reading.readiness import at_stage
+from judging.reporting import quality, reports
 
 JUDGES = "penilai"
 # What is made of those whom the last stage sent on: the columns of the decision's list, in a file.

@@ -19,7 +19,8 @@ from judging import rules
 from judging.circle import opening
 from judging.domain import composing
 from judging.forms.deliberation import EntrantFilter
-from judging.reading import choices, columns, drawing, entrants, phases, progress, readiness, sentences
+from judging.reading import drawing, entrants, phases, progress, readiness
+from judging.reporting import choices, columns, sentences
 from judging.views.control import bulk, stage_page
 from judging.views.control.acts import ACTS
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
-from judging.reading import receipts
+from judging.reporting import receipts
 from judging.views.desk.card import card_of
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 

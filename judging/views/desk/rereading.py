@@ -14,7 +14,7 @@ from accounts.pages.doors import for_role
 from judging.domain import rereading as outside
 from judging.forms.desk import InterestForm
 from judging.forms.scorecard import ScorecardForm
-from judging.reading import desk, quality
+from judging.reading import desk, rereadings
 from judging.views.desk.card import given, parts
 from judging.views.desk.doors import ASSIGNED
 from proposals.domain import dossier
@@ -78,12 +78,12 @@ def attachment(request, pk, file_pk):
 
 def rereading_or_404(request, pk):
     """The judge's own reading, its pact signed; 404 where there is none, or a tie closes it."""
-    found = quality.held_by(request.user).filter(pk=pk).first()
+    found = rereadings.held_by(request.user).filter(pk=pk).first()
     if found is None:
         raise Http404
     found = desk.opened(found, found.stage.edition.slug)
     found.code = found.proposal.code
-    found.levels = quality.levels(found.stage.rubric)
+    found.levels = rereadings.levels(found.stage.rubric)
     return found
 
 
@@ -94,7 +94,7 @@ def form_of(found, data=None):
         data,
         criteria=criteria,
         levels=found.levels,
-        marks=quality.marks_of(found, criteria),
+        marks=rereadings.marks_of(found, criteria),
         remark=found.remark,
         lock=True,
         reasons=found.stage.arranged.asks_reasons,

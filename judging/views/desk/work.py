@@ -14,7 +14,7 @@ from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import pacts, sessions
 from judging.forms.desk import STATES, VISITS, DeskFilter
-from judging.reading import desk, own_columns, quality, waiting
+from judging.reading import desk, own_columns, rereadings, waiting
 from judging.views.control import stage_page
 from judging.views.desk.doors import ASSIGNED
 
@@ -33,7 +33,7 @@ def overview(request):
             desk.opened(stage, stage.edition.slug)
     if asked and (chosen is None or waiting.key(chosen) != asked):
         raise Http404
-    again = list(quality.held_by(request.user).filter(signed_at=None))
+    again = list(rereadings.held_by(request.user).filter(signed_at=None))
     context = {"again": again, "stages": [line(stage, now, is_chosen=stage == chosen) for stage in held], "now": now}
     context["unsigned"] = unsigned
     if chosen:

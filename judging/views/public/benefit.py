@@ -18,7 +18,7 @@ from judging import rules
 from judging.domain import rating
 from judging.forms.ratings import RatingForm
 from judging.models import Rating
-from judging.reading import ratings
+from judging.reporting import ratings
 
 
 @require_safe

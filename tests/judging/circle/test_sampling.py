@@ -14,7 +14,7 @@ from judging.arithmetic import ranking
 from judging.circle import sampling
 from judging.domain import pacts, rereading
 from judging.models import Assignment, Computation, Interest, QualitySample, Rereading, Standing
-from judging.reading import quality
+from judging.reporting import quality
 from tests import carrying
 from tests.factories import accounts, judging
 

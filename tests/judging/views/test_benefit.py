@@ -17,7 +17,7 @@ from judging.circle import closing
 from judging.domain import rating
 from judging.models import BatchDecision, Rating, Snapshot
 from judging.motions import decide_held
-from judging.reading import ratings
+from judging.reporting import ratings
 from tests import carrying, once
 from tests.factories.accounts import fresh
 from tests.pages import text_of

@@ -12,7 +12,7 @@ from accounts.models import Event, Role
 from competitions.kinds import StageKind
 from judging import stages
 from judging.models import Assignment, Choice, Scorecard, Standing
-from judging.reading import standings
+from judging.reporting import standings
 from tests import carrying
 from tests.factories import accounts, competitions, crews, judging, proposals
 from tests.judging.views.conftest import act, at

@@ -12,7 +12,7 @@ from judging import motions as grave
 from judging.circle import deliberation, settling
 from judging.domain import passing
 from judging.models import Choice, Decision, Standing
-from judging.reading import brief, minutes
+from judging.reporting import brief, minutes
 from tests.factories import accounts
 from tests.judging.views.conftest import at
 from tests.judging.views.control.test_minutes import read

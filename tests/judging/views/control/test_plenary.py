@@ -7,7 +7,7 @@ from accounts.models import Event
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.models import Ballot, Choice, Decision, Interest, PactSignature, PanelMember, Plenary, Standing, Vote
-from judging.reading import standings
+from judging.reporting import standings
 from tests.judging.views.conftest import at
 from tests.pages import hidden, markup, text_of
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from competitions.kinds import StageKind
 from judging.models import Scorecard
-from judging.reading import reports
+from judging.reporting import reports
 from tests import carrying, once
 from tests.factories import accounts, competitions, proposals
 from tests.pages import text_of

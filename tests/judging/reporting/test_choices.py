@@ -7,7 +7,7 @@ from competitions.kinds import StageKind
 from competitions.models import AwardName, CompositionRule
 from judging.domain import composing, recap
 from judging.models import Choice, Decision
-from judging.reading import choices
+from judging.reporting import choices
 from proposals.models import Status
 from tests.factories import judging, proposals
 

@@ -9,8 +9,9 @@ from accounts.templatetags.numbers import number
 from competitions.models import AwardName
 from judging.domain import plenary
 from judging.models import Choice, Entrant, Objection
-from judging.reading import minutes, progress, quality, sentences
-from judging.reading.minutes import Minutes
+from judging.reading import progress
+from judging.reporting import minutes, quality, sentences
+from judging.reporting.minutes import Minutes
 
 # So many departures fit on the page; the others are counted.
 SHOWN = 6

@@ -16,8 +16,9 @@ from judging.arithmetic.severity.uncertainty import DRAWS
 from judging.domain import passing
 from judging.domain.work import with_figures
 from judging.models import Choice, Standing
-from judging.reading import progress, sentences
+from judging.reading import progress
 from judging.reading.entrants import matching
+from judging.reporting import sentences
 from judging.rules import sums
 from proposals.models import Proposal
 

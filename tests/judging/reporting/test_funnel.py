@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace
 
-from judging.reading import funnel
 from judging.reading.progress import Registration
+from judging.reporting import funnel
 
 
 def stage(name, entrants, going_on, *, opened=True, published=True):

@@ -8,7 +8,8 @@ from django.db.models import F
 from competitions.models import RecapSource
 from judging.domain import composing, passing, plenary
 from judging.models import Choice, Standing
-from judging.reading import beliefs, progress, standings
+from judging.reading import progress
+from judging.reporting import beliefs, standings
 
 # So many of those who do not go on are listed; the others are found by a word.
 LISTED = 150

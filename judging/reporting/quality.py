@@ -6,10 +6,9 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pages.lists import ListColumn
-from competitions.models import Edition, Level, Stage
+from competitions.models import Edition, Stage
 from judging.arithmetic.severity.agreement import Agreement, agreement
-from judging.models import QualitySample, Rereading, Standing, has_signed
-from judging.reading.desk import descriptors_of_level
+from judging.models import QualitySample, Rereading, Standing
 from judging.rules.sampling import is_sampled
 
 
@@ -97,25 +96,3 @@ SAMPLED = (
     ListColumn("selisih", _("Selisih"), ("apart",), is_number=True, places=2),
     ListColumn("pembaca", _("Pembaca ulang"), ("rereading__judge__told_apart",)),
 )
-
-
-def held_by(user):
-    """What somebody was given to read anew, the earliest deadline first; one query."""
-    return (
-        Rereading.objects.held_by(user)
-        .select_related("sample__stage__edition", "proposal")
-        .annotate(has_signed=has_signed(user, "sample__stage__edition"))
-        .order_by("sample__due_at", "pk")
-    )
-
-
-def levels(rubric):
-    """The scale of a rubric as a card shows it; one query."""
-    found = Level.objects.filter(rubric=rubric).order_by("points").annotate(told=descriptors_of_level())
-    return [{"points": one.points, "name": one.name, "anchor": one.anchor, "descriptors": one.told} for one in found]
-
-
-def marks_of(rereading, criteria):
-    """What a signed reading gave, criterion by criterion."""
-    given = rereading.marks
-    return [{"criterion": one.pk, **given[one.key]} for one in criteria if one.key in given]

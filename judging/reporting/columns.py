@@ -10,7 +10,7 @@ from accounts.models import AgencyKind
 from accounts.pages.lists import ListColumn
 from judging import stages
 from judging.arithmetic.severity.uncertainty import DRAWS
-from judging.reading import beliefs
+from judging.reporting import beliefs
 from proposals.models import Status
 
 EXAMPLE = _("contoh, bukan hasil sebenarnya")

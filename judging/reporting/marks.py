@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pages.lists import ListColumn
 from judging.models import Assignment, PanelMember
-from judging.reading.columns import PLACED, noted
 from judging.reading.entrants import matching
+from judging.reporting.columns import PLACED, noted
 
 
 def rows(stage, criteria, *, q="", kelompok="", penilai=""):

@@ -10,8 +10,8 @@ from accounts.domain.events import canonical
 from competitions.models import Stage
 from judging.domain import composing, passing
 from judging.models import Choice, Standing
-from judging.reading import beliefs, standings
-from judging.reading.plenary import gap, likely, standing_of
+from judging.reporting import beliefs, standings
+from judging.reporting.plenary import gap, likely, standing_of
 
 
 @dataclass(frozen=True)
