@@ -21,6 +21,7 @@ import numpy as np
 from judging.arithmetic.allocation.allocation import Reader, allocate
 from judging.arithmetic.severity.adjustment import adjust
 from judging.arithmetic.severity.calibration import Total
+from judging.arithmetic.watching.extra_reads import worth
 
 PROPOSALS, BEST, QUALITY = 1329, 99, 8.0
 
@@ -159,6 +160,25 @@ def events(runs, write):
             write(f"{name:<20}{judges}x{reads:<5}{shown}   {methods}\n")
 
 
+def further(runs, write):
+    """133 further reads, a tenth of the proposals, in one round and in four."""
+    write(f"\n{'further reads, S2 11x2':<24}{'counts':>16}\n")
+    for rounds in (0, 1, 4):
+        found = []
+        for seed in range(runs):
+            panel = Panel(SCENARIOS["S2"], 11, 2, seed)
+            held = list(panel.held)
+            for _round in range(rounds):
+                groups = dict.fromkeys(range(PROPOSALS), "umum")
+                best_worth = worth(panel.marks(held), groups=groups, places={"umum": BEST}, readers_each=2)
+                for proposal in best_worth.ordered[: 133 // rounds]:
+                    readers = {judge for one, judge in held if one == proposal}
+                    free = [judge for judge in range(panel.judges) if judge not in readers]
+                    held.append((proposal, int(panel.lots.choice(free))))
+            found.append(share(panel, adjust(panel.marks(held)).scores))
+        write(f"{f'{rounds} rounds':<24}{told(found):>16}\n")
+
+
 def small(runs, write):
     """Editions too small for least squares."""
     write(f"\n{'small edition':<20}{'counts':>16}{'plain mean':>16}   methods\n")
@@ -179,4 +199,5 @@ if __name__ == "__main__":
     number = asked.parse_args().runs
     scenarios(number, sys.stdout.write)
     events(number, sys.stdout.write)
+    further(number, sys.stdout.write)
     small(number, sys.stdout.write)

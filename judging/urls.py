@@ -11,6 +11,7 @@ from judging.views.control import (
     bulk,
     certificates,
     deliberation,
+    further,
     inviting,
     objections,
     panel,
@@ -121,8 +122,10 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/ringkasan/", brief.brief, name="brief"),
     path("ruang-kendali/<slug:slug>/<int:position>/hasil/", results.results, name="results"),
     path("ruang-kendali/<slug:slug>/<int:position>/sampel-mutu/", quality.sample, name="quality"),
+    path("ruang-kendali/<slug:slug>/<int:position>/kejanggalan/", results.what_does_not_fit, name="irregularities"),
     path("ruang-kendali/<slug:slug>/<int:position>/nilai/", results.every_mark, name="marks"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
+    path("ruang-kendali/<slug:slug>/<int:position>/pembacaan-tambahan/", further.further, name="further-reading"),
     path("ruang-kendali/<slug:slug>/<int:position>/daftar-berlaku/", deliberation.listing, name="listing"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),
     *(

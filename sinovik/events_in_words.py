@@ -49,6 +49,7 @@ SENTENCES = {
     "stage.extended": gettext_lazy("Waktu tahap diperpanjang"),
     "stage.opened": gettext_lazy("Tahap dibuka dengan %(entrants)s peserta"),
     "stage.work_given_out": gettext_lazy("Tugas dibagikan: %(assignments)s penugasan baru"),
+    "stage.further_reads_given": gettext_lazy("Pembacaan tambahan dibagikan: %(assignments)s penugasan"),
     "stage.closed": gettext_lazy("Tahap ditutup dan datanya dibekukan"),
     "stage.computation_requested": gettext_lazy("Perhitungan diminta"),
     "stage.computed": gettext_lazy("Hasil dihitung"),

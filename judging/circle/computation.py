@@ -169,12 +169,13 @@ def fail(computation, reason, *, at):
 def code_version():
     """SHA-256 over the source of the arithmetic, with its paths: which code made a result of a snapshot.
 
-    Sums about days (`arithmetic/layout/`) are no part of any result.
+    Sums about days (`arithmetic/layout/`) and what people are shown to look at (`arithmetic/watching/`) are no part of
+    any result.
     """
     home = Path(judging.__file__).parent
     sources = {path.relative_to(home) for path in (home / "arithmetic").rglob("*.py")}
     digest = hashlib.sha256()
-    for path in sorted(one for one in sources if "layout" not in one.parts):
+    for path in sorted(one for one in sources if not {"layout", "watching"} & set(one.parts)):
         digest.update(path.as_posix().encode() + b"\0" + (home / path).read_bytes())
     return digest.hexdigest()
 

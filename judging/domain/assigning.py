@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.domain import stamps
 from accounts.models import Membership
 from judging import rules
-from judging.arithmetic.allocation.allocation import Allocation, Reader, allocate_linked
+from judging.arithmetic.allocation.allocation import Allocation, Infeasible, Reader, allocate, allocate_linked
 from judging.models import Assignment, Employer, Entrant, Interest, PanelMember
 
 
@@ -64,6 +64,76 @@ def allocate_readers(stage, *, at, only=None):
     """Give each entrant to its readers as `draw_readers` draws them; with `only`, the id of a proposal, it alone."""
     drawn = draw_readers(stage, at=at)
     write(stage, drawn.panel, drawn.dossiers, drawn.new, at=at, only=only)
+
+
+def draw_further(stage, codes, *, at):
+    """Draw one reader more for each of these proposals, by code: (panel, entrants, pairs); nothing is written.
+
+    Drawn as the first readers are, evenly and never across a tie; of another employer than the readers before where it
+    can be. Raises Infeasible where nobody is left to read.
+    """
+    panel = seated(stage)
+    dossiers = list(Entrant.objects.standing(stage))
+    given = Assignment.objects.filter(stage=stage)
+    standing = set(given.standing().values_list("proposal_id", "judge_id"))
+    gone = set(given.filter(recused_at__isnull=False).values_list("proposal_id", "judge_id"))
+    code_of = {entrant.proposal_id: entrant.proposal.code for entrant in dossiers}
+    barred = conflicts(panel, dossiers, at=at) | gone | outside(stage, panel, dossiers)
+    readers, load = defaultdict(set), Counter(judge for _proposal, judge in standing)
+    for proposal, judge in standing:
+        readers[proposal].add(judge)
+    by_number = defaultdict(list)
+    for entrant in dossiers:
+        if entrant.proposal.code in set(codes):
+            by_number[len(readers[entrant.proposal_id])].append(entrant.proposal_id)
+    pairs = []
+    for number, proposals in sorted(by_number.items()):
+        found = further(stage, panel, proposals, number, readers, load, barred, code_of)
+        load.update(judge for _proposal, judge, _position in found)
+        pairs += found
+    return panel, dossiers, pairs
+
+
+def further(stage, panel, proposals, number, readers, load, barred, code_of):
+    """One reader more for proposals that all have so many; (proposal, judge, position) triples."""
+    employer = {member.judge_id: member.agency_id for member in panel}
+    alike = {
+        (proposal, member.judge_id)
+        for proposal in proposals
+        for member in panel
+        if member.agency_id and member.agency_id in {employer.get(judge) for judge in readers[proposal]}
+    }
+    name_of = {member.judge_id: member.code for member in panel}
+    held = {(proposal, judge) for proposal in proposals for judge in readers[proposal] if judge in name_of}
+    own = Counter(judge for _proposal, judge in held)
+
+    def drawn(closed):
+        return allocate(
+            dossiers=[code_of[proposal] for proposal in proposals],
+            judges=[
+                Reader(
+                    member.code,
+                    None
+                    if member.at_most is None
+                    else max(member.at_most - load[member.judge_id], 0) + own[member.judge_id],
+                )
+                for member in panel
+            ],
+            readers_each=number + 1,
+            conflicts={(code_of[one], name_of[judge]) for one, judge in closed if one in code_of and judge in name_of},
+            seed=f"{stage.edition.lot_seed}|{stage.position}|further|{sum(load.values())}",
+            kept={(code_of[proposal], name_of[judge]) for proposal, judge in held},
+        )
+
+    try:
+        found = drawn(barred | (alike - held))
+    except Infeasible:
+        # Two of one employer are better than a read that is not made.
+        found = drawn(barred)
+    proposal_of = {code_of[proposal]: proposal for proposal in proposals}
+    judge_of = {name: judge for judge, name in name_of.items()}
+    reads = [(proposal_of[read.dossier], judge_of[read.judge], read.position) for read in found.reads]
+    return [read for read in reads if read[:2] not in held]
 
 
 def give_to_everyone(stage, *, at, only=None):

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
 from accounts.forms.texts import TextField
+from accounts.templatetags.numbers import number
 from judging import rules
 from judging.domain import composing
 
 FARTHEST = timedelta(days=366)
+# The choice of those proposals whose two readers differ too much.
+DISCORDANT = "berbeda"
 
 
 class ActForm(forms.Form):
@@ -22,6 +25,46 @@ class ActForm(forms.Form):
     def __init__(self, *args, subject, at, **kwargs):
         super().__init__(*args, **kwargs)
         self.subject, self.at = subject, at
+
+
+class FurtherReadingForm(forms.Form):
+    """How many further reads are given out: one of the offers, each with what it costs and brings."""
+
+    use_required_attribute = False
+    number = forms.ChoiceField(
+        label=_("Jumlah pembacaan tambahan"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih jumlah pembacaan tambahan"),
+            "invalid_choice": _("Pilih jumlah pembacaan tambahan"),
+        },
+    )
+
+    def __init__(self, *args, offers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["number"].choices = [
+            (DISCORDANT if one.is_of_discordant else str(one.number), self.said(one)) for one in offers
+        ]
+
+    @property
+    def asked(self):
+        """How many reads were chosen; None for those of readers who differ."""
+        chosen = self.cleaned_data["number"]
+        return None if chosen == DISCORDANT else int(chosen)
+
+    def said(self, offer):
+        """An offer in words."""
+        said = _("%(number)s pembacaan, paling banyak %(most)s untuk satu penilai: kira-kira %(rightly)s tempat tepat")
+        if offer.is_of_discordant:
+            said = _(
+                "%(number)s pembacaan untuk usulan yang nilai kedua pembacanya berbeda jauh, paling banyak %(most)s "
+                "untuk satu penilai: kira-kira %(rightly)s tempat tepat"
+            )
+        return said % {
+            "number": number(offer.number),
+            "most": number(offer.most),
+            "rightly": number(offer.rightly, 1),
+        }
 
 
 def reason_field(label, hint):

@@ -1,5 +1,6 @@
 """The standings of a computed stage: sealed until it has closed, then exactly what the computation wrote."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,7 +10,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.forms.deliberation import MarkFilter, StageFilter
-from judging.reading import progress
+from judging.reading import irregularities, progress
 from judging.reporting import columns, marks, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone
@@ -37,6 +38,16 @@ def every_mark(request, slug, position):
         "judging/results/marks.html",
         {"stage": stage, "listing": listing.shown(request), **lists.shown(request, listing.rows, form)},
     )
+
+
+@require_safe
+@for_role(*OVERSIGHT, sees="what does not fit in the marks of a stage", of=ALL, when="computed; sealed until then")
+def what_does_not_fit(request, slug, position):
+    """Findings with their numbers, for people to look at; nothing follows from them by itself."""
+    stage = opened(slug, position)
+    if not stage.needs.is_scored:
+        raise Http404
+    return render(request, "judging/results/irregularities.html", {"stage": stage, "found": irregularities.of(stage)})
 
 
 @require_safe

@@ -12,6 +12,7 @@ from accounts.pages.doors import is_open
 from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules, stages
+from judging.circle import further_reading
 from judging.domain import sessions
 from judging.reading import phases, progress
 from judging.reading.readiness import at_stage
@@ -214,8 +215,7 @@ def places(stage, request):
             "note": sealed,
         }
     ]
-    if not sealed and stage.needs.is_scored:
-        found.append({"label": _("Nilai setiap lembar"), "url": at_stage("judging:marks", stage), "note": ""})
+    found += about_marks(stage, sealed=sealed)
     if progress.decision(stage):
         found.append(
             {"label": _("Keputusan dan komposisi"), "url": at_stage("judging:deliberation", stage), "note": ""}
@@ -241,6 +241,16 @@ def places(stage, request):
     found += [{"label": label, "url": at_stage(name, stage), "note": ""} for has_any, label, name in kept if has_any]
     found.append({"label": _("Riwayat tahap"), "url": f"{history}?tahap={stage.position}", "note": ""})
     return [place for place in found if not place["url"] or is_open(request, place["url"])]
+
+
+def about_marks(stage, *, sealed):
+    """The pages about marks: further reads while they are made, each mark and what does not fit once they are open."""
+    found = []
+    if stage.is_open and stage.has_work and further_reading.has_line(stage):
+        found.append((_("Pembacaan tambahan"), "judging:further-reading"))
+    if not sealed and stage.needs.is_scored:
+        found += [(_("Nilai setiap lembar"), "judging:marks"), (_("Kejanggalan nilai"), "judging:irregularities")]
+    return [{"label": label, "url": at_stage(name, stage), "note": ""} for label, name in found]
 
 
 def state_links(request, states):

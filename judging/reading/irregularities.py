@@ -1,0 +1,118 @@
+"""What does not fit in the marks of a computed stage, in words. Callers ask `rules.results_refusal` first."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import gettext_lazy
+
+from judging.arithmetic.watching.residuals import Finding, Sitting, findings
+from judging.models import Assignment, Mark, PanelMember, Snapshot
+from judging.rules.sums import in_words
+
+KINDS = {
+    "reversed": gettext_lazy("Skala terbalik"),
+    "far": gettext_lazy("Jauh lebih tegas atau lebih murah hati"),
+    "favour": gettext_lazy("Memihak instansi atau provinsi"),
+    "agreeing": gettext_lazy("Dua penilai terlalu sejalan"),
+    "same_marks": gettext_lazy("Nilai yang sama berturut-turut"),
+    "copied": gettext_lazy("Catatan yang disalin"),
+    "drift": gettext_lazy("Bergeser selama membaca"),
+    "hasty": gettext_lazy("Terlalu cepat"),
+}
+SENTENCES = {
+    "reversed": gettext_lazy(
+        "Nilai %(judge)s turun ketika nilai penilai lain naik: korelasi %(correlation)s di %(proposals)s usulan."
+    ),
+    "far": gettext_lazy(
+        "%(judge)s berbeda %(points)s poin dari penilai tengah di %(reads)s usulan; %(at_the_ends)s nilainya di ujung "
+        "skala."
+    ),
+    "favour": gettext_lazy(
+        "%(judge)s memberi nilai di atas penilai lain untuk usulan %(value)s: rata-rata %(points)s poin di "
+        "%(proposals)s usulan (z %(z)s)."
+    ),
+    "agreeing": gettext_lazy(
+        "Nilai %(judge)s dan %(other)s sejalan di %(proposals)s usulan yang dibaca berdua: bedanya menyimpang "
+        "%(points)s poin, lazimnya %(usual)s."
+    ),
+    "same_marks": gettext_lazy("%(judge)s memberi nilai kriteria yang persis sama pada %(row)s lembar berturut-turut."),
+    "copied": gettext_lazy("Catatan %(judge)s sama dengan catatan %(other)s pada usulan lain: %(cards)s lembar."),
+    "drift": gettext_lazy(
+        "Nilai %(judge)s bergeser %(points)s poin dari usulan pertama sampai usulan terakhir yang dibacanya, dari "
+        "%(reads)s usulan."
+    ),
+    "hasty": gettext_lazy(
+        "%(judge)s mengunci %(cards)s dari %(reads)s lembar kurang dari %(seconds)s detik sesudah lembar sebelumnya."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Irregularity:
+    """One finding: what sort of thing it is, whose, and the sentence with its numbers."""
+
+    sort: str
+    judge: str
+    sentence: str
+
+
+def of(stage):
+    """What does not fit, the sorts in the order of their weight; worked out once a process for each snapshot."""
+    fingerprint = Snapshot.objects.filter(stage=stage).values_list("sha256", flat=True).first()
+    found = of_snapshot(stage.pk, fingerprint) if fingerprint else ()
+    order = list(KINDS)
+    return [said(one) for one in sorted(found, key=lambda one: (order.index(one.kind), str(one.judge)))]
+
+
+@lru_cache(maxsize=8)
+def of_snapshot(stage_id, fingerprint):
+    """The findings of one stage: its signed cards do not change any more once its snapshot has a fingerprint."""
+    return findings(sittings(stage_id))
+
+
+def sittings(stage_id):
+    """Every signed card of a stage with what the checks look at; three queries."""
+    name = dict(PanelMember.objects.filter(stage=stage_id).values_list("judge_id", "code"))
+    cards = (
+        Assignment.objects.filter(stage=stage_id, scorecard__locked_at__isnull=False)
+        .standing()
+        .select_related("scorecard", "proposal__agency__region__province")
+        .order_by("position", "pk")
+    )
+    points, remarks = defaultdict(list), defaultdict(list)
+    marks = Mark.objects.filter(scorecard__assignment__stage=stage_id).order_by("criterion__position")
+    for card, given, remark in marks.values_list("scorecard", "points", "remark"):
+        points[card].append(given or 0)
+        remarks[card].append(remark)
+    return [
+        Sitting(
+            proposal=one.proposal.code,
+            judge=name.get(one.judge_id, ""),
+            total=one.scorecard.total,
+            position=one.position,
+            signed_at=int(one.scorecard.locked_at.timestamp()),
+            points=tuple(points[one.scorecard.pk]),
+            remark=" ".join([*remarks[one.scorecard.pk], one.scorecard.remark]),
+            cells=cells(one.proposal),
+        )
+        for one in cards
+    ]
+
+
+def cells(proposal):
+    """Whose a proposal is, by the names that people know."""
+    region = proposal.agency.region
+    province = (region.province or region) if region else None
+    return {"agency": proposal.agency_name, **({"province": province.name} if province else {})}
+
+
+def said(finding: Finding):
+    """One finding in words."""
+    told = {name: in_words(value) for name, value in finding.values.items()}
+    told |= {name: finding.values[name] for name in ("other", "value") if name in finding.values}
+    return Irregularity(
+        sort=str(KINDS[finding.kind]),
+        judge=str(finding.judge),
+        sentence=str(SENTENCES[finding.kind]) % {"judge": finding.judge, **told},
+    )

@@ -1,0 +1,72 @@
+"""The page of what does not fit in the marks: sealed until computed, numbers in words, nothing automatic."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Role
+from competitions.kinds import StageKind
+from judging.models import Mark, Scorecard, Standing
+from judging.reading import irregularities
+from tests import carrying
+from tests.factories import accounts
+from tests.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worked():
+    """A desk of eight proposals whose first judge gave one vector of marks, and signed every card at once."""
+    irregularities.of_snapshot.cache_clear()
+    crew, edition, _dossiers = carrying.begun(8, places=(3, 3, 2), rules=(), evaluators=2)
+    stage = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew)
+    first = stage.panel.order_by("code").first()
+    own = Scorecard.objects.filter(assignment__stage=stage, assignment__judge=first.judge_id)
+    Mark.objects.filter(scorecard__in=own).update(points=60)
+    words = "Dampaknya terbukti dari lampiran ketiga dan kuesioner yang diisi seratus pengguna layanan"
+    own.update(total=Decimal(60), locked_at=carrying.moment(stage), remark=words)
+    return stage, crew, first
+
+
+@pytest.fixture
+def secretary(client):
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    return client
+
+
+def page_of(client, stage):
+    return client.get(reverse("judging:irregularities", args=[stage.edition.slug, stage.position]))
+
+
+def test_before_the_result_nothing_is_told(secretary, worked):
+    stage, _crew, _first = worked
+    assert page_of(secretary, stage).status_code == 403
+
+
+def test_what_one_judge_did_is_told_with_numbers_and_changes_nothing(secretary, worked):
+    stage, crew, first = worked
+    stage = carrying.computed(stage, crew)
+    before = list(Standing.objects.filter(stage=stage).order_by("pk").values_list("score", "rank", "goes_on"))
+    page = " ".join(text_of(page_of(secretary, stage)).split())
+    reads = Scorecard.objects.filter(assignment__stage=stage, assignment__judge=first.judge_id).count()
+    assert reads > 5
+    assert f"{first.code} memberi nilai kriteria yang persis sama pada {reads} lembar berturut-turut." in page
+    assert f"{first.code} mengunci {reads - 1} dari {reads} lembar kurang dari 120 detik" in page
+    assert f"Catatan {first.code} sama dengan catatan {first.code} pada usulan lain: {reads} lembar." in page
+    assert before == list(Standing.objects.filter(stage=stage).order_by("pk").values_list("score", "rank", "goes_on"))
+    assert "Kejanggalan nilai" in text_of(
+        secretary.get(reverse("judging:stage", args=[stage.edition.slug, stage.position]))
+    )
+
+
+def test_every_finding_has_a_sort_and_a_sentence():
+    assert irregularities.KINDS.keys() == irregularities.SENTENCES.keys()
+
+
+@pytest.mark.parametrize("role", [Role.UNIT, Role.EVALUATOR, Role.PANELIST])
+def test_judges_and_writers_find_no_such_page(client, worked, role):
+    stage, _crew, _first = worked
+    client.force_login(accounts.membership(role).user)
+    assert page_of(client, stage).status_code in (403, 404)
