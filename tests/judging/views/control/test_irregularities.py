@@ -1,13 +1,13 @@
 """The page of what does not fit in the marks: sealed until computed, numbers in words, nothing automatic."""
 
-from decimal import Decimal
-
 import pytest
 from django.urls import reverse
 
 from accounts.models import Role
 from competitions.kinds import StageKind
-from judging.models import Mark, Scorecard, Standing
+from judging.domain import scoring
+from judging.domain.scoring import Given
+from judging.models import Assignment, Scorecard, Standing
 from judging.reading import irregularities
 from tests import carrying
 from tests.factories import accounts
@@ -21,12 +21,19 @@ def worked():
     """A desk of eight proposals whose first judge gave one vector of marks, and signed every card at once."""
     irregularities.of_snapshot.cache_clear()
     crew, edition, _dossiers = carrying.begun(8, places=(3, 3, 2), rules=(), evaluators=2)
-    stage = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew)
+    stage = carrying.carried_to(edition, StageKind.DESK, crew)
     first = stage.panel.order_by("code").first()
-    own = Scorecard.objects.filter(assignment__stage=stage, assignment__judge=first.judge_id)
-    Mark.objects.filter(scorecard__in=own).update(points=60)
+    at = carrying.moment(stage)
+    same = {one.key: Given(60) for one in stage.rubric.criteria.all()}
     words = "Dampaknya terbukti dari lampiran ketiga dan kuesioner yang diisi seratus pengguna layanan"
-    own.update(total=Decimal(60), locked_at=carrying.moment(stage), remark=words)
+    for assignment in Assignment.objects.filter(stage=stage).standing().order_by("pk"):
+        if assignment.judge_id == first.judge_id:
+            carrying.uncovered(Assignment.objects.filter(pk=assignment.pk), at=at)
+            by = crew.office_of(first.judge_id)
+            scoring.record_marks(assignment, same, remark=words, lock=True, by=by, at=at)
+        else:
+            carrying.mark(assignment, crew)
+    stage = carrying.fresh(stage)
     return stage, crew, first
 
 
