@@ -145,6 +145,33 @@ KINDS = {
             Field("alasan", _("alasan dipindahkan"), _("Jaringan di lokasi peserta terputus.")),
         ),
     ),
+    "visit.set": LetterKind(
+        _("Jadwal kunjungan lapangan"),
+        _("Pengusul yang dikunjungi dengan pemberitahuan"),
+        (
+            *COMMON,
+            STAGE,
+            Field(
+                "kunjungan",
+                _("usulan, hari kunjungannya, dan pihak lain yang ikut"),
+                _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026"),
+            ),
+        ),
+    ),
+    "visit.moved": LetterKind(
+        _("Kunjungan lapangan dipindahkan"),
+        _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
+        (
+            *COMMON,
+            STAGE,
+            Field(
+                "kunjungan",
+                _("usulan dan hari kunjungannya yang baru"),
+                _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026"),
+            ),
+            Field("alasan", _("alasan dipindahkan"), _("Penerbangan ke lokasi dibatalkan.")),
+        ),
+    ),
     "stage.work_came_back": LetterKind(
         _("Tugas kembali dari penilai"),
         _("Sekretariat"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from judging.views import participants, register
+from judging.views import participants, register, visited
 from judging.views.control import (
     acts,
     administration,
@@ -24,6 +24,7 @@ from judging.views.control import (
     sessions,
     stage,
     ties,
+    visits,
     voting,
 )
 from judging.views.control import held as held_ratings
@@ -87,8 +88,16 @@ urlpatterns = [
     path("wawancara/<int:pk>/bahan/<slug:kind>/berkas/", participants.file, name="material-file"),
     path("wawancara/<int:pk>/penyaji/", participants.presenter, name="presenter"),
     path("kunjungan/<int:pk>/", visit.visit, name="visit"),
+    path("kunjungan/kalender.ics", visit.calendar, name="visits-calendar"),
+    path("kunjungan/<int:pk>/persetujuan/<int:report_pk>/", visit.joining, name="visit-joining"),
+    path("kunjungan/<int:pk>/penarikan-tanda-tangan/", visit.taking_back, name="visit-taking-back"),
     path("kunjungan/<int:pk>/foto/", visit.photos, name="photos"),
     path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visit.photo, name="photo"),
+    path("kunjungan/<int:pk>/berkas/", visit.files, name="visit-files"),
+    path("kunjungan/<int:pk>/berkas/<int:file_pk>/", visit.file, name="visit-file"),
+    # --- those who are visited
+    path("kunjungan-lapangan/", visited.listed, name="visits-mine"),
+    path("kunjungan-lapangan/kalender.ics", visited.calendar, name="visits-mine-calendar"),
     path("pakta/<slug:slug>/", pact.pact, name="pact"),
     path("undangan/", invitation.listed, name="invitations"),
     path("undangan/<int:pk>/", invitation.answer, name="invitation"),
@@ -164,6 +173,24 @@ urlpatterns = [
         name="session-material",
     ),
     path("ruang-kendali/<slug:slug>/<int:position>/benturan/", ties.listed, name="ties"),
+    path("ruang-kendali/<slug:slug>/<int:position>/kunjungan/", visits.listed, name="visits"),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/kunjungan/kalender.ics", visits.calendar, name="visits-stage-calendar"
+    ),
+    path("ruang-kendali/<slug:slug>/<int:position>/kunjungan/<slug:code>/", visits.visit, name="visit-control"),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/kunjungan/<slug:code>/pemindahan/", visits.moving, name="visit-move"
+    ),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/kunjungan/<slug:code>/pengaturan/",
+        visits.arrangement,
+        name="visit-arrangement",
+    ),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/kunjungan/<slug:code>/putusan/",
+        visits.decision,
+        name="visit-decision",
+    ),
     path("ruang-kendali/<slug:slug>/<int:position>/tertahan/", held_ratings.held, name="held"),
     # --- the room in which a panel decides
     path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),

@@ -13,10 +13,10 @@ from competitions.models import Stage
 from judging import motions as grave
 from judging import rules
 from judging.circle import closing, computation, deliberation, giving_out, opening, seating
-from judging.domain import inviting, pacts, scoring, verification, visiting
+from judging.domain import inviting, pacts, scoring, verification, visit_reports
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
-from judging.domain.visiting import Seen
+from judging.domain.visit_reports import Seen
 from judging.models import Assignment, Claim, Computation, Decision, Entrant, Finding, Visit
 from proposals import motions as on_dossiers
 from proposals.domain import withdrawing
@@ -156,22 +156,23 @@ def points_for(assignment, criterion, rubric):
 
 
 def report(visit, crew, *, holds=True, at=None):
-    """The report of one visit, sent by its first verifier; the first claim is found untrue unless it holds."""
+    """The report of one visit, signed by both its verifiers; the first claim is found untrue unless it holds."""
     at = at or moment(visit.stage)
-    held = Assignment.objects.filter(stage=visit.stage, proposal=visit.proposal).standing().order_by("pk").first()
     claims = list(Claim.objects.filter(visit=visit).order_by("pk"))
     seen = {claim.pk: Seen("confirmed") for claim in claims}
     if not holds:
         seen[claims[0].pk] = Seen("not", "Layanan sudah berhenti.")
-    return visiting.report(
-        visit,
-        seen,
-        visited_on=timezone.localdate(at),
-        summary="Dikunjungi.",
-        send=True,
-        by=crew.office_of(held.judge_id),
-        at=at,
-    )
+    for held in Assignment.objects.filter(stage=visit.stage, proposal=visit.proposal).standing().order_by("pk"):
+        visit_reports.report(
+            visit,
+            seen,
+            visited_on=timezone.localdate(at),
+            summary="Dikunjungi.",
+            send=True,
+            by=crew.office_of(held.judge_id),
+            at=at,
+        )
+    return Visit.objects.get(pk=visit.pk)
 
 
 def closed(stage, crew, *, at=None):

@@ -46,6 +46,41 @@ def photograph(content: bytes, kind: str) -> bytes:
     return written(drawn.convert("RGB"), "JPEG", quality=85, optimize=True)
 
 
+# Where EXIF keeps when and where a picture was taken.
+TIMES, PLACE = 0x8769, 0x8825
+ORIGINAL, OFFSET = 0x9003, 0x9011
+SOUTH_OR_NORTH, LATITUDE, WEST_OR_EAST, LONGITUDE = 1, 2, 3, 4
+
+
+def notes(content: bytes, kind: str) -> dict[str, object]:
+    """What the camera wrote into the picture of when and where: "taken", "offset", "latitude", "longitude".
+
+    As it stands there; what is missing or cannot be read is left out.
+    """
+    found: dict[str, object] = {}
+    try:
+        exif = opened(content, kind).getexif()
+        times, place = exif.get_ifd(TIMES), exif.get_ifd(PLACE)
+    except (Unopened, *FAULTS):
+        return found
+    for name, tag in (("taken", ORIGINAL), ("offset", OFFSET)):
+        if isinstance(times.get(tag), str):
+            found[name] = times[tag].strip("\0 ")
+    try:
+        found["latitude"] = degrees(place[LATITUDE], is_negative=place[SOUTH_OR_NORTH] == "S")
+        found["longitude"] = degrees(place[LONGITUDE], is_negative=place[WEST_OR_EAST] == "W")
+    except (ZeroDivisionError, *FAULTS):
+        found.pop("latitude", None)
+    return found
+
+
+def degrees(parts, *, is_negative):
+    """Degrees, minutes and seconds as one number."""
+    whole, minutes, seconds = (float(part) for part in parts)
+    value = whole + minutes / 60 + seconds / 3600
+    return -value if is_negative else value
+
+
 def checked(content, kind):
     """The picture, its size known and its parts checked, its pixels not yet read."""
     picture = opened(content, kind)

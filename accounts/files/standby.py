@@ -75,12 +75,14 @@ def answered(content, kind, *, as_photograph):
     """The answer as bytes: one line of facts, then both copies."""
     from accounts.files import pdf, pictures
 
+    notes = {}
     try:
         if kind == "pdf":
             made = pdf.copies(content)
         else:
             picture = pictures.photograph(content, kind) if as_photograph else pictures.copy(content, kind)
             made = pdf.Copies(picture, picture)
+            notes = pictures.notes(content, kind) if as_photograph else {}
     except Unopened as unopened:
         return json.dumps({"fault": unopened.fault}).encode()
     except MemoryError:
@@ -93,5 +95,6 @@ def answered(content, kind, *, as_photograph):
         "clean": len(made.clean),
         "is_signed": made.is_signed,
         "was_active": made.was_active,
+        "notes": notes,
     }
     return json.dumps(facts).encode() + b"\n" + made.kept + made.clean

@@ -1,7 +1,10 @@
 """Taking an upload: read once, opened whole, and handed on as bytes that may be kept."""
 
 import hashlib
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
 
 from django.utils.translation import gettext as _
 
@@ -40,6 +43,52 @@ class Allowed:
         return ",".join(f".{ending}" for key in self.kinds for ending in KINDS[key].endings)
 
 
+# The zone of the clocks that are not ahead: WIB.
+WESTERN_HOURS = 7
+DEGREES = {"latitude": 90, "longitude": 180}
+
+
+@dataclass(frozen=True)
+class CameraNotes:
+    """What a camera had written into a photograph of when and where; None where it wrote nothing that makes sense."""
+
+    clock: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @classmethod
+    def of(cls, facts: Mapping[str, object]) -> "CameraNotes":
+        """From what was read in the process apart, which may have been taken over: nothing is believed."""
+        place = {name: number(facts.get(name), most) for name, most in DEGREES.items()}
+        if None in place.values():
+            place = dict.fromkeys(DEGREES)
+        return cls(clock_of(facts.get("taken"), facts.get("offset")), **place)
+
+    def moment(self, *, hours_ahead: int) -> datetime | None:
+        """When it was taken; a clock that named no zone is so far ahead of Jakarta's."""
+        if self.clock is None or self.clock.tzinfo:
+            return self.clock
+        return self.clock.replace(tzinfo=timezone(timedelta(hours=WESTERN_HOURS + hours_ahead)))
+
+
+def number(value: object, most: int) -> float | None:
+    """A number of degrees to six places, or None."""
+    is_one = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return round(float(value), 6) if is_one and abs(value) <= most else None
+
+
+def clock_of(text: object, offset: object) -> datetime | None:
+    """A moment as EXIF writes it, with its zone where one is written."""
+    try:
+        clock = datetime.strptime(str(text), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007
+    except ValueError:
+        return None
+    try:
+        return datetime.strptime(f"{text} {offset}", "%Y:%m:%d %H:%M:%S %z").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return clock
+
+
 @dataclass(frozen=True)
 class Taken:
     """A file that was opened whole. `kept` is what stays; `clean` is for judges: no author, no place, no history."""
@@ -51,6 +100,8 @@ class Taken:
     clean: bytes
     is_signed: bool = False
     was_active: bool = False
+    # Of a photograph, what its copies do not tell any more.
+    notes: CameraNotes = field(default_factory=CameraNotes)
 
     @property
     def remark(self) -> str:
@@ -90,6 +141,7 @@ def taken(upload, allowed: Allowed) -> Taken:
         clean=clean,
         is_signed=facts["is_signed"],
         was_active=facts["was_active"],
+        notes=CameraNotes.of(facts["notes"]),
     )
 
 

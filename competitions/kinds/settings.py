@@ -1,7 +1,6 @@
 """What the kinds of stage may be told, and what follows from it for a window. No query, no clock."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -130,30 +129,21 @@ class InterviewSettings(Settings):
 
 @dataclass(frozen=True)
 class FieldSettings(Settings):
-    """How visits are spread over the working days of the window."""
+    """How visits are laid into the working days of the window, and whether the visited know of them beforehand."""
 
     visits_a_day: int = whole(25, gettext_lazy("kunjungan sehari"), least=1, most=500)
+    visits_each: int = whole(2, gettext_lazy("kunjungan sehari oleh satu verifikator"), least=1, most=20)
+    announced: bool = yes_or_no(True, gettext_lazy("instansi diberi tahu hari kunjungannya"))
     days_off: tuple[date, ...] = days(gettext_lazy("hari libur"))
     photograph_mebibytes: int = whole(5, gettext_lazy("ukuran foto paling besar (MB)"), least=1, most=20)
+    file_mebibytes: int = whole(10, gettext_lazy("ukuran berkas bukti paling besar (MB)"), least=1, most=20)
 
     def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int:
-        return len(timetable.working_days(opens_at, closes_at, self.days_off)) * self.visits_a_day
+        return len(self.visit_days(opens_at, closes_at)) * self.visits_a_day
 
-    def visit_days(
-        self, opens_at: datetime, closes_at: datetime, count: int, *, planned: Iterable[date] = ()
-    ) -> list[date]:
-        """Days for `count` more visits, always the day of the window with the fewest; fewer where no more fit."""
-        busy = Counter(planned)
-        days = timetable.working_days(opens_at, closes_at, self.days_off)
-        found: list[date] = []
-        for _visit in range(count):
-            free = [day for day in days if busy[day] < self.visits_a_day]
-            if not free:
-                break
-            day = min(free, key=lambda one: (busy[one], one))
-            busy[day] += 1
-            found.append(day)
-        return sorted(found)
+    def visit_days(self, opens_at: datetime, closes_at: datetime) -> list[date]:
+        """The days of a window on which visits are made."""
+        return timetable.working_days(opens_at, closes_at, self.days_off)
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,11 @@ def release(member, reason, *, by, at):
     if refusal := rules.releasing_refusal(stage, office=by, reason=reason):
         raise Refused(refusal)
     own = Assignment.objects.standing().filter(stage=stage, judge=member.judge_id)
-    released = own.filter(scorecard__locked_at=None).update(recused_at=at, recusal_reason=reason.strip())
+    work = stages.of(stage).WORK
+    unfinished = own.exclude(work.of_judge) if work and work.of_judge else own
+    released = Assignment.objects.filter(pk__in=list(unfinished.values_list("pk", flat=True))).update(
+        recused_at=at, recusal_reason=reason.strip()
+    )
     member.at_most = own.count()
     member.save(update_fields=["at_most"])
     letters.tell("panel.released", stage, about=member, judge=member.judge_id, count=released, by=by, at=at)

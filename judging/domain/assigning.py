@@ -171,35 +171,6 @@ def give_to_rooms(stage, rooms, *, at, only=None):
     write(stage, panel, dossiers, pairs, at=at, only=only)
 
 
-def give_to_verifiers(stage, *, at, only=None):
-    """Give each entrant to the panelist and the evaluator with the fewest visits and no tie.
-
-    An entrant that has its panelist or its evaluator keeps them.
-    """
-    panel = seated(stage)
-    dossiers = list(Entrant.objects.standing(stage))
-    barred = conflicts(panel, dossiers, at=at)
-    roles = roles_in(panel, among=stage.needs.judged_by, at=at)
-    held = list(Assignment.objects.filter(stage=stage).standing().values_list("proposal_id", "judge_id"))
-    covered = {(proposal, roles.get(judge)) for proposal, judge in held}
-    load = Counter(judge for _proposal, judge in held)
-    pairs = []
-    for entrant in dossiers:
-        for role in stage.needs.judged_by:
-            if (entrant.proposal_id, role) in covered:
-                continue
-            able = [
-                member
-                for member in panel
-                if roles.get(member.judge_id) == role and (entrant.proposal_id, member.judge_id) not in barred
-            ]
-            if able:
-                member = min(able, key=lambda one: (load[one.judge_id], one.code))
-                load[member.judge_id] += 1
-                pairs.append((entrant.proposal_id, member.judge_id, load[member.judge_id]))
-    write(stage, panel, dossiers, pairs, at=at, only=only)
-
-
 def roles_in(panel, *, among, at):
     """In which of the roles each judge goes, by user id; who holds several counts in the one named first."""
     offices = Membership.objects.filter(user__in=[member.judge_id for member in panel], role__in=among)

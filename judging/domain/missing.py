@@ -26,6 +26,8 @@ class Where(Enum):
     RULES = "rules"
     # Ratings that came together, for two people to decide on.
     HELD = "held"
+    # The visits of a stage, for what two verifiers saw differently.
+    VISITS = "visits"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from competitions.models import Stage
-from judging.models import Assignment, Entrant, Verdict, Visit
+from judging.models import Assignment, Entrant, Verdict, Visit, VisitReport
 from proposals.models import in_contest
 
 
@@ -160,8 +160,17 @@ def visits(roles):
         is_done=Q(reported_at__isnull=False),
         done_at=F("reported_at"),
         void_at=F("proposal__ended_at"),
-        of_judge=Exists(of_the_same(Visit).filter(reported_at__isnull=False)),
-        # They go until one of them has reported.
+        # Whoever signed has done the own part, and where the visit is reported nothing is left to anybody.
+        of_judge=Exists(
+            VisitReport.objects.filter(
+                visit__stage=OuterRef("stage"),
+                visit__proposal=OuterRef("proposal"),
+                verifier=OuterRef("judge"),
+                signed_at__isnull=False,
+            )
+        )
+        | Exists(of_the_same(Visit).filter(reported_at__isnull=False)),
+        # They go until both have signed.
         hands=Hands(Value(len(roles)), until=Q(Exists(of_the_same(Visit).filter(reported_at__isnull=False)))),
         holder=_("penilai"),
         done=_("kunjungan dilaporkan"),

@@ -17,9 +17,10 @@ STATES = {
     "terkunci": (_("Terkunci"), Q(scorecard__locked_at__isnull=False)),
 }
 
+# What of it is left to the one whose desk it is: a visit is done with the own signature.
 VISITS = {
-    LEFT: (_("Belum dilaporkan"), Q(reported_at=None)),
-    "dilaporkan": (_("Dilaporkan"), Q(reported_at__isnull=False)),
+    LEFT: (_("Belum Anda tandatangani"), Q(signed_at=None, reported_at=None)),
+    "dilaporkan": (_("Anda tandatangani atau selesai"), Q(signed_at__isnull=False) | Q(reported_at__isnull=False)),
 }
 
 

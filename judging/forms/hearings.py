@@ -132,6 +132,7 @@ class MoveForm(forms.Form):
         rooms = dict.fromkeys((*session.stage.arranged.hearing_rooms, session.room))
         self.fields["room"].choices = [(room, room) for room in rooms]
         self.fields["time"].widget.attrs["class"] = "short"
+        self.is_asked_only = is_asked_only
         if is_asked_only:
             self.fields["reason"].required = False
 

@@ -1,4 +1,4 @@
-"""The report of a field visit, and its photographs."""
+"""The report of a field visit, its photographs and files."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts.files import taking
 from accounts.forms.dates import DateField
+from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from accounts.rules import Refused
 from judging import rules
-from judging.domain.visiting import Seen
+from judging.domain import visit_evidence
+from judging.domain.visit_reports import Seen
 from judging.models import Claim
-
-# How a camera writes a picture.
-PICTURES = ("jpeg", "png", "webp")
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,10 @@ class ClaimRow:
 
 
 class VisitForm(forms.Form):
-    """What was seen. `send` asks for everything; `today` is the last day a visit can have been."""
+    """What was seen. `send` asks for everything; `today` is the last day a visit can have been.
+
+    `own` is the report as it stands, None while there is none; `found` what it says of each claim.
+    """
 
     use_required_attribute = False
 
@@ -49,11 +51,11 @@ class VisitForm(forms.Form):
         error_messages={"required": gettext_lazy("Tulis ringkasan kunjungan")},
     )
 
-    def __init__(self, data=None, *, visit, claims, today, send=False):
+    def __init__(self, data=None, *, visit, claims, own, found, today, send=False):
         self.visit, self.claims, self.today = visit, claims, today
-        initial = {"visited_on": visit.visited_on, "summary": visit.summary}
-        for claim in claims:
-            initial |= {f"hasil-{claim.pk}": claim.outcome, f"catatan-{claim.pk}": claim.note}
+        initial = {"visited_on": own.visited_on if own else None, "summary": own.summary if own else ""}
+        for one in found:
+            initial |= {f"hasil-{one.claim_id}": one.outcome, f"catatan-{one.claim_id}": one.note}
         super().__init__(data, initial=initial)
         for claim in claims:
             self.fields[f"hasil-{claim.pk}"] = outcome_field(claim)
@@ -91,7 +93,7 @@ class VisitForm(forms.Form):
                 )
 
     def seen(self):
-        """What was seen, by claim id, for `visiting.report`; what did not come stays as it was."""
+        """What was seen, by claim id, for `visit_reports.report`; what did not come stays as it was."""
         return {one.pk: Seen(self.said(f"hasil-{one.pk}"), self.said(f"catatan-{one.pk}")) for one in self.claims}
 
     def said(self, name):
@@ -120,8 +122,20 @@ def note_field():
     )
 
 
+def claim_field(claims):
+    """Which claim a photograph or a file shows something of; none where it is about the whole."""
+    return forms.TypedChoiceField(
+        label=_("Klaim yang ditunjukkan"),
+        choices=[("", _("Kunjungan pada umumnya")), *((claim.pk, claim.section.title) for claim in claims)],
+        coerce=lambda pk: next(claim for claim in claims if str(claim.pk) == pk),
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Pilih klaim dari daftar")},
+    )
+
+
 class PhotoForm(forms.Form):
-    """One photograph with what it shows."""
+    """One photograph with what it shows, and of which claim."""
 
     use_required_attribute = False
 
@@ -140,10 +154,10 @@ class PhotoForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, stage, **kwargs):
+    def __init__(self, *args, stage, claims, **kwargs):
         super().__init__(*args, **kwargs)
-        size = stage.arranged.photograph_mebibytes * taking.MEBIBYTE
-        self.allowed = taking.Allowed(kinds=PICTURES, max_bytes=size, as_photograph=True)
+        self.allowed = visit_evidence.pictures_allowed(stage)
+        self.fields["claim"] = claim_field(claims)
         self.fields["photo"].help_text = self.allowed.in_words
         self.fields["photo"].widget = forms.FileInput(attrs={"accept": self.allowed.endings})
 
@@ -153,3 +167,25 @@ class PhotoForm(forms.Form):
             return taking.taken(self.cleaned_data["photo"], self.allowed)
         except Refused as refused:
             raise forms.ValidationError(str(refused.refusal)) from refused
+
+
+class VisitFileForm(forms.Form):
+    """One file with what it holds, and of which claim."""
+
+    use_required_attribute = False
+
+    caption = forms.CharField(
+        label=gettext_lazy("Apa isi berkas ini?"),
+        help_text=gettext_lazy("Satu kalimat, misalnya buku layanan bulan Mei"),
+        max_length=200,
+        error_messages={
+            "required": gettext_lazy("Tulis apa isi berkas ini"),
+            "max_length": gettext_lazy("Keterangan berkas paling banyak 200 huruf"),
+        },
+    )
+
+    def __init__(self, *args, stage, claims, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"] = FileField(allowed=visit_evidence.files_allowed(stage), label=_("Berkas"))
+        self.fields["claim"] = claim_field(claims)
+        self.order_fields(["file", "caption", "claim"])

@@ -16,10 +16,19 @@ from judging.letters import calendars
 from judging.letters.hearings import concerned_by_session, moved_words, set_words, told_when
 from judging.letters.invitations import awaited_words, declined, declined_words, invited, invited_words
 from judging.letters.people import by_person, secretaries
+from judging.letters.visits import concerned_by_visit, told_which_day, visit_moved_words, visits_words
 from judging.models import Assignment, Award, Choice, Finding, PanelMember
 
 # What the roof and the tests ask for by name, wherever it is kept.
-__all__ = ["awaited_words", "declined_words", "invited_words", "moved_words", "set_words"]
+__all__ = [
+    "awaited_words",
+    "declined_words",
+    "invited_words",
+    "moved_words",
+    "set_words",
+    "visit_moved_words",
+    "visits_words",
+]
 
 
 @dataclass(frozen=True)
@@ -252,6 +261,8 @@ LETTERS = {
     "judge.declined": ("judge.declined", declined),
     "session.set": ("session.set", told_when),
     "session.moved": ("session.moved", concerned_by_session),
+    "visit.set": ("visit.set", told_which_day),
+    "visit.moved": ("visit.moved", concerned_by_visit),
     "stage.work_given_out": ("stage.work_given_out", new_work),
     "sample.drawn": ("stage.work_given_out", outsiders),
     "assignment.given": ("stage.work_given_out", given_to),

@@ -1,6 +1,7 @@
-"""Interview sessions as a file for calendars (RFC 5545): read again, it replaces what a calendar had of them."""
+"""Interview sessions and field visits as files for calendars (RFC 5545): read again, a file replaces what was there."""
 
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
@@ -17,42 +18,89 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 
 
-def calendar(sessions, *, at, is_blind=False, method="PUBLISH", to=None):
-    """The file with these sessions, each with its stage, proposal and `link`.
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One entry of a calendar. What was moved has a higher `sequence`; what is off is said to be cancelled."""
+
+    uid: str
+    sequence: int
+    is_off: bool
+    times: tuple[str, str]
+    title: str
+    place: str
+    about: tuple[str, ...]
+    link: str = ""
+
+
+def calendar(entries, *, at, method="PUBLISH", to=None):
+    """The file with these entries.
 
     In a letter `to` somebody it asks them in or calls them off, by its `method`, in the name of the portal's address.
-
-    A session that was moved has a higher SEQUENCE; one that is off, as its proposal left or its stage was left out,
-    is said to be cancelled, with one more. Where the reader may not know whose a dossier is, nothing says so.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sinovik//Sinovik//ID", f"METHOD:{method}"]
-    for session in sessions:
-        lines += event(session, at=at, is_blind=is_blind, is_off=method == CANCEL, to=to)
+    for entry in entries:
+        lines += event(entry, at=at, is_off=entry.is_off or method == CANCEL, to=to)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in fold(line))
 
 
-def event(session, *, at, is_blind, is_off=False, to=None):
-    """The lines of one session."""
-    proposal, stage = session.proposal, session.stage
-    is_off = is_off or proposal.status in rules.LEFT_THE_CONTEST or stage.skipped_at is not None
-    about = [f"{proposal.title} ({proposal.code})"]
-    if not is_blind:
-        about.append(proposal.agency_name)
-    if session.link and not is_off:
-        about.append(_("Rapat: %(link)s") % {"link": session.link})
+def of_sessions(sessions, *, is_blind=False):
+    """Sessions, each with its stage, proposal and `link`. Whoever may not know whose a dossier is reads it nowhere."""
+    for session in sessions:
+        proposal, stage = session.proposal, session.stage
+        about = [f"{proposal.title} ({proposal.code})"]
+        if not is_blind:
+            about.append(proposal.agency_name)
+        yield CalendarEntry(
+            uid=f"sesi-{session.pk}",
+            sequence=session.sequence,
+            is_off=has_gone(proposal, stage),
+            times=(f"DTSTART:{stamp(session.starts_at)}", f"DTEND:{stamp(session.ends_at)}"),
+            title=f"{stage.name}: {proposal.title}",
+            place=session.room,
+            about=tuple(about),
+            link=session.link or "",
+        )
+
+
+def of_visits(visits):
+    """Visits, each with its stage and proposal; a visit takes its day."""
+    for visit in visits:
+        proposal, stage, day = visit.proposal, visit.stage, visit.visited_on or visit.planned_on
+        about = [f"{proposal.title} ({proposal.code})", proposal.agency_name]
+        if visit.party:
+            about.append(_("Bersama %(party)s") % {"party": visit.party})
+        yield CalendarEntry(
+            uid=f"kunjungan-{visit.pk}",
+            sequence=visit.sequence + (visit.visited_on is not None),
+            is_off=has_gone(proposal, stage),
+            times=(f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"),
+            title=f"{stage.name}: {proposal.title}",
+            place=", ".join(filter(None, [proposal.unit_name, proposal.agency_name])),
+            about=tuple(about),
+        )
+
+
+def has_gone(proposal, stage):
+    """Whether nothing comes of it any more: the proposal left, or its stage was left out."""
+    return proposal.status in rules.LEFT_THE_CONTEST or stage.skipped_at is not None
+
+
+def event(entry, *, at, is_off, to=None):
+    """The lines of one entry; one that is off counts one more than it was moved, and leads nowhere."""
+    link = "" if is_off else entry.link
+    about = [*entry.about, _("Rapat: %(link)s") % {"link": link}] if link else entry.about
     yield "BEGIN:VEVENT"
-    yield f"UID:sesi-{session.pk}@{urlsplit(settings.BASE_URL).hostname}"
-    yield f"SEQUENCE:{session.sequence + is_off}"
+    yield f"UID:{entry.uid}@{urlsplit(settings.BASE_URL).hostname}"
+    yield f"SEQUENCE:{entry.sequence + is_off}"
     yield f"DTSTAMP:{stamp(at)}"
-    yield f"DTSTART:{stamp(session.starts_at)}"
-    yield f"DTEND:{stamp(session.ends_at)}"
+    yield from entry.times
     yield f"STATUS:{'CANCELLED' if is_off else 'CONFIRMED'}"
-    yield f"SUMMARY:{escaped(f'{stage.name}: {proposal.title}')}"
-    yield f"LOCATION:{escaped(session.room)}"
+    yield f"SUMMARY:{escaped(entry.title)}"
+    yield f"LOCATION:{escaped(entry.place)}"
     yield f"DESCRIPTION:{escaped(chr(10).join(about))}"
-    if session.link and not is_off:
-        yield f"URL:{session.link}"
+    if link:
+        yield f"URL:{link}"
     if to is not None:
         yield f"ORGANIZER;CN=Sinovik:mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"
         yield f"ATTENDEE;CN={quoted(to.full_name)};PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:{to.email}"
@@ -64,7 +112,14 @@ def attached(stage, sessions, *, to, at, method=REQUEST, is_blind=False):
     links = dict(MeetingRoom.objects.filter(stage=stage).values_list("room", "link"))
     for session in sessions:
         session.stage, session.link = stage, links.get(session.room)
-    return calendar(sessions, at=at, is_blind=is_blind, method=method, to=to) if sessions else ""
+    return calendar(of_sessions(sessions, is_blind=is_blind), at=at, method=method, to=to) if sessions else ""
+
+
+def attached_visits(stage, visits, *, to, at):
+    """The calendar that goes with a letter about these visits."""
+    for visit in visits:
+        visit.stage = stage
+    return calendar(of_visits(visits), at=at, method=REQUEST, to=to)
 
 
 def of_judge(stage, judge):

@@ -287,6 +287,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Claim",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("confirmed", "terbukti"), ("partly", "terbukti sebagian"), ("not", "tidak terbukti")],
+                        max_length=10,
+                        verbose_name="hasil",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="alasan putusan")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="diputuskan")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="competitions.section",
+                        verbose_name="bagian",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "klaim",
+                "verbose_name_plural": "klaim",
+            },
+        ),
+        migrations.CreateModel(
             name="Decision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1566,8 +1606,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("planned_on", models.DateField(verbose_name="direncanakan")),
+                ("sequence", models.PositiveSmallIntegerField(default=0, verbose_name="berapa kali dipindahkan")),
+                ("is_announced", models.BooleanField(default=True, verbose_name="diberitahukan kepada instansi")),
+                ("party", models.CharField(blank=True, max_length=200, verbose_name="pihak lain yang ditugaskan")),
                 ("visited_on", models.DateField(blank=True, null=True, verbose_name="dikunjungi")),
-                ("summary", models.TextField(blank=True, verbose_name="ringkasan kunjungan")),
                 ("reported_at", models.DateTimeField(blank=True, null=True, verbose_name="dilaporkan")),
                 (
                     "proposal",
@@ -1611,7 +1653,32 @@ class Migration(migrations.Migration):
                 ("caption", models.CharField(max_length=200, verbose_name="keterangan")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                (
+                    "captured_sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="sidik digital saat diambil"),
+                ),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="diambil")),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True, verbose_name="lintang"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="bujur"),
+                ),
                 ("added_at", models.DateTimeField(verbose_name="ditambahkan")),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="judging.claim",
+                        verbose_name="klaim",
+                    ),
+                ),
                 (
                     "taken_by",
                     models.ForeignKey(
@@ -1636,8 +1703,112 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "foto",
             },
         ),
+        migrations.AddField(
+            model_name="claim",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="claims",
+                to="judging.visit",
+                verbose_name="kunjungan",
+            ),
+        ),
         migrations.CreateModel(
-            name="Claim",
+            name="VisitFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                ("caption", models.CharField(max_length=200, verbose_name="keterangan")),
+                ("added_at", models.DateTimeField(verbose_name="ditambahkan")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="judging.claim",
+                        verbose_name="klaim",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="judging.visit",
+                        verbose_name="kunjungan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "berkas kunjungan",
+                "verbose_name_plural": "berkas kunjungan",
+            },
+        ),
+        migrations.CreateModel(
+            name="VisitReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visited_on", models.DateField(blank=True, null=True, verbose_name="tanggal kunjungan")),
+                ("summary", models.TextField(blank=True, verbose_name="ringkasan kunjungan")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="ditandatangani")),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "verifier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="verifikator",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="judging.visit",
+                        verbose_name="kunjungan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "laporan kunjungan",
+                "verbose_name_plural": "laporan kunjungan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Observation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -1651,27 +1822,27 @@ class Migration(migrations.Migration):
                 ),
                 ("note", models.TextField(blank=True, verbose_name="catatan")),
                 (
-                    "section",
+                    "claim",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="competitions.section",
-                        verbose_name="bagian",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="observations",
+                        to="judging.claim",
+                        verbose_name="klaim",
                     ),
                 ),
                 (
-                    "visit",
+                    "report",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="claims",
-                        to="judging.visit",
-                        verbose_name="kunjungan",
+                        related_name="observations",
+                        to="judging.visitreport",
+                        verbose_name="laporan",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "klaim",
-                "verbose_name_plural": "klaim",
+                "verbose_name": "temuan kunjungan",
+                "verbose_name_plural": "temuan kunjungan",
             },
         ),
         migrations.CreateModel(
@@ -2485,7 +2656,7 @@ class Migration(migrations.Migration):
             model_name="visit",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("reported_at", None), ("reported_by", None)),
+                    models.Q(("reported_at", None), ("reported_by", None), ("visited_on", None)),
                     models.Q(
                         ("reported_at__isnull", False), ("reported_by__isnull", False), ("visited_on__isnull", False)
                     ),
@@ -2499,6 +2670,17 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("visit", "sha256"), name="photo_once_a_visit"),
         ),
         migrations.AddConstraint(
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                    _connector="OR",
+                ),
+                name="photo_place_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="claim",
             constraint=models.UniqueConstraint(fields=("visit", "section"), name="claim_once_a_section"),
         ),
@@ -2506,11 +2688,95 @@ class Migration(migrations.Migration):
             model_name="claim",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="claim_decided_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("reason", "")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_decided_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="visitfile_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="visitfile_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="visitfile_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitfile",
+            constraint=models.UniqueConstraint(fields=("visit", "came_sha256"), name="visitfile_once_a_visit"),
+        ),
+        migrations.AddConstraint(
+            model_name="visitreport",
+            constraint=models.UniqueConstraint(fields=("visit", "verifier"), name="visitreport_once_a_verifier"),
+        ),
+        migrations.AddConstraint(
+            model_name="visitreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="visitreport_signed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_at", None),
+                    models.Q(("visited_on__isnull", False), models.Q(("summary", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="visitreport_signed_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="observation",
+            constraint=models.UniqueConstraint(fields=("report", "claim"), name="observation_once_a_claim"),
+        ),
+        migrations.AddConstraint(
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("outcome__in", ["partly", "not"]), _negated=True),
                     models.Q(("note", ""), _negated=True),
                     _connector="OR",
                 ),
-                name="claim_not_confirmed_has_a_note",
+                name="observation_not_confirmed_has_a_note",
             ),
         ),
         migrations.AddConstraint(

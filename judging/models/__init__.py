@@ -15,7 +15,7 @@ from .result import Computation, Snapshot, Standing
 from .sample import QualitySample, Rereading
 from .session import MeetingRoom, PublicTimetable, Session
 from .verdict import Finding, Verdict
-from .visit import Claim, Photo, Visit
+from .visit import Claim, Observation, Photo, Visit, VisitFile, VisitReport
 
 __all__ = [
     "Assignment",
@@ -42,6 +42,7 @@ __all__ = [
     "MeetingRoom",
     "Objection",
     "ObjectionSender",
+    "Observation",
     "PactSignature",
     "PanelMember",
     "Photo",
@@ -57,6 +58,8 @@ __all__ = [
     "Standing",
     "Verdict",
     "Visit",
+    "VisitFile",
+    "VisitReport",
     "Vote",
     "WithoutKeys",
     "has_signed",

@@ -14,7 +14,19 @@ from accounts.models import MINISTRY
 from accounts.rules import Refused
 from competitions.models import Descriptor, Level, Stage
 from judging import rules, stages
-from judging.models import Assignment, Employer, Interest, Mark, Photo, Session, Visit, has_signed, uses_keys
+from judging.models import (
+    Assignment,
+    Employer,
+    Interest,
+    Mark,
+    Photo,
+    Session,
+    Visit,
+    VisitFile,
+    VisitReport,
+    has_signed,
+    uses_keys,
+)
 from judging.reading import hearings, progress
 from proposals.models import Attachment, Proposal
 
@@ -85,10 +97,15 @@ def session_of():
 
 
 def visits_in(stage, user):
-    """The user's visits of a stage in the order of their days; who is visited is known, blind or not."""
+    """The user's visits of a stage in the order of their days; who is visited is known, blind or not.
+
+    Adds signed_at, when the user signed the own report, and begun_at, when it was last saved.
+    """
+    own = VisitReport.objects.filter(visit=OuterRef("pk"), verifier=user)
     return (
         Visit.objects.held_by(user)
         .filter(stage=stage)
+        .annotate(signed_at=Subquery(own.values("signed_at")[:1]), begun_at=Subquery(own.values("saved_at")[:1]))
         .select_related("proposal__agency", "proposal__unit")
         .order_by("planned_on", "proposal__code")
     )
@@ -241,6 +258,7 @@ def visit(user, offices, pk):
             "reported_by__user",
             "reported_by__agency",
             "reported_by__unit",
+            "proposal__agency__region",
         )
         .annotate(has_signed=has_signed(user, "stage__edition"))
         .first()
@@ -253,6 +271,14 @@ def visit(user, offices, pk):
 
 def photos_for(user, offices, pk):
     """The photographs of a visit for who may see them: the ministry, and the verifiers of the visit."""
-    if any(office.role in MINISTRY for office in offices):
-        return Photo.objects.filter(visit=pk)
-    return Photo.objects.filter(visit=visit(user, offices, pk))
+    return Photo.objects.filter(visit=seen_visit(user, offices, pk))
+
+
+def visit_files_for(user, offices, pk):
+    """The files of a visit for the same."""
+    return VisitFile.objects.filter(visit=seen_visit(user, offices, pk))
+
+
+def seen_visit(user, offices, pk):
+    """The visit, by itself or its id, whose evidence the ministry and the own verifiers see; None for others."""
+    return pk if any(office.role in MINISTRY for office in offices) else visit(user, offices, pk)

@@ -26,6 +26,7 @@ LABELS = {
     Where.UNFINISHED: gettext_lazy("Lihat yang belum selesai"),
     Where.REPLACING: gettext_lazy("Tugaskan pengganti"),
     Where.HELD: gettext_lazy("Putuskan kiriman tertahan"),
+    Where.VISITS: gettext_lazy("Putuskan perbedaannya"),
     Where.RULES: gettext_lazy("Lihat ketentuan edisi"),
 }
 
@@ -255,6 +256,8 @@ def address(one: Missing, stage) -> str:
         return at_stage("judging:act", stage, noun="pembagian")
     if one.place == Where.HELD:
         return at_stage("judging:held", stage)
+    if one.place == Where.VISITS:
+        return f"{at_stage('judging:visits', stage)}?keadaan=berbeda"
     if one.place == Where.RULES:
         return reverse("competitions:edition", args=[stage.edition.slug])
     return ""

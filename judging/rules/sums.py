@@ -103,6 +103,11 @@ SENTENCES: Mapping[str, Promise] = {
         "Sampai tahap ini ditutup hanya ada tempat untuk %(places)s sesi, padahal %(count)s usulan menunggu sesi. "
         "Perpanjang tahap ini."
     ),
+    # What a plan of visits lacks.
+    "too_few_visit_days": gettext_lazy(
+        "Sampai tahap ini ditutup hanya ada tempat untuk %(places)s kunjungan, padahal %(count)s usulan menunggu "
+        "kunjungan. Perpanjang tahap ini atau tambah penilai."
+    ),
     # What a selection lacks.
     "too_few_candidates": gettext_lazy("Hanya ada %(candidates)s calon untuk kuota %(places)s."),
     "rules_clash": gettext_lazy("Aturan komposisi tidak dapat dipenuhi bersama."),

@@ -1,14 +1,15 @@
 """Stage V, field verification: assigned verifiers see whether what the dossier claims is so.
 
-Each claim is confirmed, confirmed in part, or not. The visit gates and adds no points: the last stage does
-not propose an innovation with a claim that was not confirmed. The stage can be skipped with a reason.
+Each claim is confirmed, confirmed in part, or not, by both verifiers. The visit gates and adds no points: the last
+stage does not propose an innovation with a claim that was not confirmed. The stage can be skipped with a reason.
 """
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from competitions.kinds import NEEDS, StageKind
-from judging.domain import assigning, visiting, work
+from judging import letters
+from judging.domain import visit_reports, visiting, work
 from judging.domain.missing import Missing, Where, named, short
 from judging.models import Claim, Entrant, Visit
 
@@ -26,24 +27,36 @@ def ties(stage):
 
 
 def assign(stage, *, at, only=None):
-    """Plan one visit an entrant, with its claims, for a panelist and an evaluator without a tie."""
-    assigning.give_to_verifiers(stage, at=at, only=only)
-    visiting.plan(stage, at=at)
+    """Plan one visit an entrant, with its claims, for a panelist and an evaluator without a tie; travel is grouped.
+
+    Participants are told of visits that are new, unless they are to come unannounced.
+    """
+    new, moved = visiting.plan(stage, at=at, only=only)
+    letters.tell("visit.set", stage, visits=new, at=at)
+    for visit in moved:
+        letters.tell("visit.moved", stage, about=visit, visit=visit, reason=_("Verifikatornya diganti."), at=at)
 
 
 def missing(stage):
-    """The entrants without a visit, the visits that want another verifier, and those that were not reported."""
+    """The entrants without a visit, the visits that want another verifier, those that were not reported, and those
+    that two verifiers saw differently.
+    """
     codes = Entrant.objects.standing(stage).order_by("proposal__code").values_list("proposal__code", flat=True)
     unplanned = tuple(codes.exclude(proposal__in=Visit.objects.filter(stage=stage).values("proposal")))
+    apart = visit_reports.apart(stage)
     unreported = tuple(
-        codes.filter(proposal__in=Visit.objects.filter(stage=stage, reported_at=None).values("proposal"))
+        codes.filter(proposal__in=Visit.objects.filter(stage=stage, reported_at=None).values("proposal")).exclude(
+            proposal__code__in=apart
+        )
     )
     alone = tuple(code for code in short(stage, WORK.hands) if code in unreported)
     judges = tuple(Role(role) for role in stage.needs.judged_by)
+    ministry = (Role.SECRETARY, Role.MINISTRY_ADMIN)
     found = (
         (_("%(count)d usulan belum punya kunjungan: %(codes)s."), unplanned, (Role.SECRETARY,), Where.REPLACING),
         (_("%(count)d kunjungan kurang verifikator: %(codes)s."), alone, (Role.SECRETARY,), Where.REPLACING),
         (_("%(count)d kunjungan belum dilaporkan: %(codes)s."), unreported, judges, Where.UNFINISHED),
+        (_("%(count)d kunjungan dilaporkan berbeda: %(codes)s."), apart, ministry, Where.VISITS),
     )
     return [
         Missing(sentence % {"count": len(codes), "codes": named(codes)}, by=by, place=place, codes=codes)

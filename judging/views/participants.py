@@ -18,6 +18,7 @@ from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain import materials
 from judging.forms.hearings import MaterialForm, PresenterForm
+from judging.letters import calendars
 from judging.models import Session
 from judging.reading import hearings, own_columns
 from judging.views.control.sessions import as_calendar
@@ -57,7 +58,7 @@ def hearing(request, pk):
 @for_role(*PARTICIPANTS, sees="own interview sessions for a calendar", of=OWN)
 def calendar(request):
     """Every session of the office's proposals; those that are off are said to be cancelled."""
-    return as_calendar(hearings.of_participant(request.office), "wawancara")
+    return as_calendar(calendars.of_sessions(hearings.of_participant(request.office)), "wawancara")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from accounts.domain import visitors
 from accounts.models import AgencyKind
-from judging.domain import clearing, rating, scoring, verification, visiting
+from judging.domain import clearing, rating, scoring, verification, visit_reports
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
-from judging.domain.visiting import Seen
+from judging.domain.visit_reports import Decided, Seen
 from judging.models import Assignment, Claim, Visit
 
 # Points on the 0 to 100 scale: severity and noise as simulated for untrained juries.
@@ -17,6 +17,10 @@ SEVERITY, SPREAD, NOISE = 6, 0.2, 8
 INTERVIEW_LIFT = 15
 # How many citizens rate in a small edition, and how many innovations each of them knows.
 CITIZENS, KNOWN = 60, 4
+SUMMARIES = (
+    "Layanan dikunjungi dan petugas serta pengguna diwawancarai.",
+    "Loket, aplikasi, dan buku layanan diperiksa bersama kepala unit.",
+)
 
 
 @dataclass(frozen=True)
@@ -95,16 +99,14 @@ def verify(plan, stage, fates, *, by, at, share=1.0, step):
         step(done, len(work))
 
 
-def visit(plan, stage, members, *, at, step):
-    """Have the first verifier of each visit report what was seen."""
+def visit(plan, stage, members, *, by, at, step):
+    """Have both verifiers of each visit sign what was seen; now and then they differ, and the ministry decides."""
     visits = list(
         Visit.objects.filter(stage=stage).select_related("proposal__agency").order_by("planned_on", "proposal__number")
     )
     for done, one in enumerate(visits, start=1):
         random = plan.random("visit", one.proposal.number)
-        held = (
-            Assignment.objects.filter(stage=stage, proposal=one.proposal_id).standing().order_by("judge__email").first()
-        )
+        held = Assignment.objects.filter(stage=stage, proposal=one.proposal_id).standing().order_by("judge__email")
         seen = {}
         for claim in Claim.objects.filter(visit=one).order_by("section__position"):
             # The only firm among the finalists is to win: nothing it claims may be untrue.
@@ -112,16 +114,30 @@ def visit(plan, stage, members, *, at, step):
             (outcome,) = random.choices(("confirmed", "partly", "not"), (88, 11, untrue))
             seen[claim.pk] = Seen(outcome, "" if outcome == "confirmed" else "Catatan di tempat belum lengkap.")
         reported_at = at(done / len(visits))
-        visiting.report(
-            one,
-            seen,
-            visited_on=min(one.planned_on, timezone.localdate(reported_at)),
-            summary="Layanan dikunjungi dan petugas serta pengguna diwawancarai.",
-            send=True,
-            by=members[held.judge_id],
-            at=reported_at,
-        )
+        visited_on = min(one.planned_on, timezone.localdate(reported_at))
+        for place, assignment in enumerate(held):
+            visit_reports.report(
+                one,
+                seen if not place else otherwise(seen, random),
+                visited_on=visited_on,
+                summary=SUMMARIES[place % len(SUMMARIES)],
+                send=True,
+                by=members[assignment.judge_id],
+                at=reported_at,
+            )
+        signed = visit_reports.signed_reports(one)
+        if apart := visit_reports.differences(signed):
+            decided = {each.claim.pk: Decided(seen[each.claim.pk].outcome, "Bukti di berkas cukup.") for each in apart}
+            visit_reports.decide(one, decided, by=by, at=reported_at)
         step(done, len(visits))
+
+
+def otherwise(seen, random):
+    """What the second verifier saw: the same, but for a claim in thirty that was confirmed and is so only in part."""
+    partly = Seen("partly", "Sebagian pengguna belum terlayani.")
+    return {
+        claim: partly if one.outcome == "confirmed" and random.random() < 1 / 30 else one for claim, one in seen.items()
+    }
 
 
 def rate(plan, stage, qualities, *, at, share=1.0, step):

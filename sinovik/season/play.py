@@ -159,7 +159,7 @@ def work(play, stage, *, at, share):
             plan, stage, qualities, play.members, at=moment, share=share, lift=juries.INTERVIEW_LIFT, step=step
         )
     elif stage.kind == StageKind.FIELD:
-        juries.visit(plan, stage, play.members, at=moment, step=step)
+        juries.visit(plan, stage, play.members, by=play.ministry.secretary, at=moment, step=step)
 
 
 def finish_computation(stage, *, at):

@@ -37,6 +37,7 @@ CHECKING = {
     "accounts/domain/applications.py",
     "judging/domain/materials.py",
     "judging/domain/objections.py",
+    "judging/domain/visit_evidence.py",
     "proposals/domain/attachments.py",
     "proposals/domain/follow_up/check_ins.py",
     "proposals/domain/follow_up/replication.py",

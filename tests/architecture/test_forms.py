@@ -172,6 +172,8 @@ WITHOUT_STAMP = {
     "judging/stages/computation.html judging:act": AGAIN,
     "judging/stages/next.html": AGAIN,
     "judging/visits/photos.html": ADDS,
+    "judging/visits/files.html": ADDS,
+    "judging/visits/visit.html judging:visit-taking-back": "one's own signature; once it is reported, it refuses",
     "judging/ratings/candidate.html": "one's own rating; others cannot write in it",
     "judging/ratings/candidate.html visitor": ADDS,
     "judging/ratings/candidate.html visitor_forgetting": OWN,

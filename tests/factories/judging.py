@@ -118,6 +118,13 @@ def desk(count=1, *, kind=StageKind.DESK, **columns):
     return stage, office, assignments
 
 
+def second(stage, assignments):
+    """Another judge of the same dossiers, of the last role that judges this kind of stage."""
+    office = accounts.membership(NEEDS[stage.kind].judged_by[-1])
+    assigned(stage, office, [one.proposal for one in assignments])
+    return office
+
+
 def roomy(kind, count):
     """Settings under which so many fit into the window of a running stage; none while the usual ones do."""
     wide = {StageKind.INTERVIEW: {"sessions_a_day": 36}, StageKind.FIELD: {"visits_a_day": count}}

@@ -346,7 +346,8 @@ def test_correcting(state, given, refusal):
 
 @pytest.mark.parametrize("state", STATES)
 def test_reporting_a_visit(state):
-    visit = SimpleNamespace(stage=stage(state, StageKind.FIELD), reported_at=None)
+    proposal = SimpleNamespace(status=Status.SUBMITTED)
+    visit = SimpleNamespace(stage=stage(state, StageKind.FIELD), proposal=proposal, reported_at=None)
     assert rules.reporting_refusal(visit, at=DURING) is (None if state == OPEN else rules.NOT_OPEN)
     if state == OPEN:
         assert rules.reporting_refusal(visit, at=CLOSES) is rules.OUTSIDE_WINDOW

@@ -13,7 +13,7 @@ from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, EntryCheck, Stage
 from judging import letters as judging
-from judging.models import Finding, Invitation, Objection, Session
+from judging.models import Finding, Invitation, Objection, Session, Visit
 from proposals import letters as proposals
 from proposals.models import CatalogueEntry, CheckIn, Proposal, Replication, Survey
 
@@ -42,6 +42,7 @@ def act(event, note=f"Catatan {ODD}"):
 
 
 SESSION = Session(pk=7, proposal=PROPOSAL, room=f"Ruang {ODD}", starts_at=AT)
+VISIT = Visit(pk=7, proposal=PROPOSAL, planned_on=AT.date(), party=f"Ombudsman {ODD}")
 INVITATION = Invitation(pk=7, judge=BY.user, reply_by=AT.date(), reason=f"Alasan {ODD}")
 
 # What each letter is told by the act that writes it, called in the language of the moment.
@@ -62,6 +63,8 @@ GIVEN = {
     "reminder.invited": [lambda: judging.awaited_words(STAGE, INVITATION)],
     "session.set": [lambda: judging.set_words(STAGE, [SESSION])],
     "session.moved": [lambda: judging.moved_words(STAGE, SESSION, f"Alasan {ODD}", "/wawancara/7/")],
+    "visit.set": [lambda: judging.visits_words(STAGE, [VISIT])],
+    "visit.moved": [lambda: judging.visit_moved_words(STAGE, VISIT, f"Alasan {ODD}", "/kunjungan-lapangan/")],
     "reminder.materials": [
         lambda: judging.lacking_words(STAGE, [(PROPOSAL, ["salindia"])], AT, at=AT - timedelta(days=3))
     ],

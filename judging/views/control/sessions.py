@@ -21,6 +21,7 @@ from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLin
 from judging.letters import calendars
 from judging.reading import hearings, own_columns
 from judging.views.control import stage_page
+from judging.views.control.moving import moving_page, tried
 
 
 def stage_or_404(slug, position):
@@ -127,51 +128,39 @@ def moving(request, slug, position, code):
     found, at = session_or_404(slug, position, code), timezone.now()
     is_asked_only = request.POST.get("langkah") == "periksa"
     form = MoveForm(request.POST if request.method == "POST" else None, session=found, is_asked_only=is_asked_only)
-    context = {"session": found, "stage": found.stage, "told": sessions.told_of(found, at=at), "clashes": None}
-    if form.is_bound and stamps.came_whole(request, form) and form.is_valid():
-        room, starts_at = form.cleaned_data["room"], form.starts_at
-        ends_at = starts_at + (found.ends_at - found.starts_at)
-        refusal = rules.moving_refusal(found, room, starts_at, ends_at, office=request.office, at=at)
-        context["clashes"] = sessions.clashes(found, room, starts_at)
-        if refusal:
-            form.add_error("day", str(refusal))
-        elif not is_asked_only and not context["clashes"]:
-            try:
-                sessions.move(
-                    found,
-                    room,
-                    starts_at,
-                    form.cleaned_data["reason"],
-                    seen=stamps.seen(request),
-                    by=request.office,
-                    at=at,
-                )
-            except Stale as stale:
-                found = stale.current
-                stamps.overtake(request, form)
-            except Refused as refused:
-                context["clashes"] = refused.sentences
-            else:
-                messages.success(request, _("Sesi dipindahkan. Peserta dan panelnya menerima surat."))
-                return redirect("judging:session", slug, position, code)
-    stamp = stamps.drawn(request, sessions.stamp(found))
-    return render(
+    room = lambda: form.cleaned_data["room"]  # noqa: E731
+    trial = tried(
         request,
-        "judging/hearings/moving.html",
-        {**context, "form": form, "stamp": stamp},
-        status=stamps.status(request),
+        form,
+        found,
+        refusal=lambda: rules.moving_refusal(
+            found,
+            room(),
+            form.starts_at,
+            form.starts_at + (found.ends_at - found.starts_at),
+            office=request.office,
+            at=at,
+        ),
+        clashes=lambda: sessions.clashes(found, room(), form.starts_at),
+        move=lambda **more: sessions.move(found, room(), form.starts_at, by=request.office, at=at, **more),
     )
+    if trial.is_moved:
+        messages.success(request, _("Sesi dipindahkan. Peserta dan panelnya menerima surat."))
+        return redirect("judging:session", slug, position, code)
+    context = {"session": trial.current, "stage": found.stage, "told": sessions.told_of(found, at=at)}
+    return moving_page(request, "judging/hearings/moving.html", form, trial, sessions.stamp, context)
 
 
 @require_safe
 @for_role(*OVERSIGHT, sees="the interview sessions of a stage for a calendar", of=ALL)
 def calendar(request, slug, position):
-    return as_calendar(hearings.in_calendar(stage_or_404(slug, position)), f"wawancara-{slug}-{position}")
+    found = hearings.in_calendar(stage_or_404(slug, position))
+    return as_calendar(calendars.of_sessions(found), f"wawancara-{slug}-{position}")
 
 
-def as_calendar(found, name, *, is_blind=False):
-    """Sessions as a file for calendars."""
-    text = calendars.calendar(found, at=timezone.now(), is_blind=is_blind)
+def as_calendar(entries, name):
+    """The entries of a calendar as a file."""
+    text = calendars.calendar(entries, at=timezone.now())
     return HttpResponse(
         text,
         content_type=calendars.CONTENT_TYPE,

@@ -12,6 +12,7 @@ from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import sessions
+from judging.letters import calendars
 from judging.reading import desk, hearings, own_columns
 from judging.views.control import stage_page
 from judging.views.control.sessions import as_calendar
@@ -38,7 +39,8 @@ def schedule(request, slug, position):
     page = lists.page(request, desk.sessions_in(stage, request.user), size=ROWS)
     if request.GET.get("berkas") == "ics":
         found = hearings.of_judge(request.user, stage)
-        return as_calendar(found, f"wawancara-{slug}-{position}", is_blind=stage.is_blind)
+        entries = calendars.of_sessions(found, is_blind=stage.is_blind)
+        return as_calendar(entries, f"wawancara-{slug}-{position}")
     listing = lists.Listing(
         stage_page.file_name("sesi", stage), desk.sessions_in(stage, request.user), own_columns.of_schedule(stage)
     )

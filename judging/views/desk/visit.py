@@ -1,10 +1,11 @@
-"""The report of a field visit."""
+"""A verifier's own report of a field visit, its signature, its photographs and files."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files import keeping, reasons
 from accounts.models import JUDGES, MINISTRY
@@ -12,31 +13,34 @@ from accounts.pages import stamps
 from accounts.pages.doors import for_role, offices
 from accounts.rules import Refused, Stale
 from judging import rules
-from judging.domain import visiting
-from judging.forms.visit import PhotoForm, VisitForm
+from judging.domain import visit_evidence, visit_reports
+from judging.forms.visit import PhotoForm, VisitFileForm, VisitForm
+from judging.letters import calendars
 from judging.models import Claim
-from judging.reading import desk
+from judging.reading import desk, visits
+from judging.views.control.sessions import as_calendar
 from judging.views.desk.doors import VISITED, visit_or_404
+
+WRITING = "read always; written while the stage takes marks and the own report is unsigned"
+ADDING = "read always; added while the stage takes marks and the visit is not reported"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*JUDGES, sees="the report of a visit", of=VISITED, when="read always; written while the stage takes marks")
+@for_role(*JUDGES, sees="the own report of a visit", of=VISITED, when=WRITING)
 def visit(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
-    claims = claims_of(found)
-    step = request.POST.get("langkah")
-    form = VisitForm(
-        request.POST if request.method == "POST" else None,
-        visit=found,
-        claims=claims,
-        today=timezone.localdate(now),
-        send=step == "kirim",
-    )
-    refusal = rules.reporting_refusal(found, at=now)
+    own = visits.own_report(found, request.user)
+    step = request.POST.get("langkah", "")
+    form = form_of(request, found, own, now, send=step == "kirim")
+    is_signed = bool(own and own.signed_at)
+    refusal = rules.reporting_refusal(found, at=now, is_signed=is_signed)
     if form.is_bound and refusal:
         raise Refused(refusal)
     if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         return record(request, found, form, step, now)
+    signed = visit_reports.signed_reports(found)
+    rows = visit_reports.observations_of(found, own)
+    evidence = visits.compared(found, signed)
     return render(
         request,
         "judging/visits/visit.html",
@@ -44,11 +48,33 @@ def visit(request, pk):
             "visit": found,
             "stage": found.stage,
             "form": form,
-            "claims": claims,
-            "photos": found.photos.order_by("pk"),
+            "own": own,
+            "others": [
+                {"report": one, "stamp": visit_reports.stamp(one, one.observations.all())}
+                for one in signed
+                if one.verifier_id != request.user.pk
+            ],
+            "reports": signed,
+            "found": evidence,
+            "lines": list(zip(form.lines, evidence.rows, strict=True)),
+            "differs": bool(visit_reports.differences(signed)),
             "refusal": refusal,
-            "stamp": stamps.drawn(request, visiting.stamp(found, claims)),
+            "adding_refusal": rules.reporting_refusal(found, at=now),
+            "stamp": stamps.drawn(request, visit_reports.stamp(own, rows)),
         },
+    )
+
+
+def form_of(request, found, own, now, *, send=False, bound=True):
+    """The form of the own report, drawn from what stands or from what was sent."""
+    return VisitForm(
+        request.POST if bound and request.method == "POST" else None,
+        visit=found,
+        claims=claims_of(found),
+        own=own,
+        found=visit_reports.observations_of(found, own),
+        today=timezone.localdate(now),
+        send=send,
     )
 
 
@@ -60,7 +86,7 @@ def claims_of(found):
 def record(request, found, form, step, now):
     """Save the report and go where the button said."""
     try:
-        visiting.report(
+        saved = visit_reports.report(
             found,
             form.seen(),
             visited_on=form.said("visited_on"),
@@ -70,58 +96,114 @@ def record(request, found, form, step, now):
             by=request.office,
             at=now,
         )
-    except Stale as stale:
-        return overtaken(request, form, stale.current)
-    if step == "foto":
-        return redirect("judging:photos", found.pk)
+    except Stale:
+        return overtaken(request, form, found, now)
+    if step.startswith("foto"):
+        claim = step.removeprefix("foto").removeprefix("-")
+        address = redirect("judging:photos", found.pk)
+        return redirect(f"{address.url}?klaim={claim}") if claim else address
     if step == "kirim":
-        messages.success(request, _("Laporan kunjungan %(code)s dikirim.") % {"code": found.proposal.code})
+        messages.success(request, said_of(saved))
         return redirect("judging:visit", found.pk)
     messages.success(request, _("Laporan kunjungan %(code)s disimpan.") % {"code": found.proposal.code})
     return redirect("judging:desk")
 
 
-def overtaken(request, form, found):
-    """The other verifier saved meanwhile: both reports, and the choice. Nothing is sent by it."""
-    found.refresh_from_db()
-    claims = claims_of(found)
+def said_of(saved):
+    """What a signature brought about, in a sentence."""
+    code = {"code": saved.proposal.code}
+    if saved.reported_at:
+        return _("Laporan kunjungan %(code)s dikirim. Kedua verifikator sudah menandatanganinya.") % code
+    if visit_reports.differences(visit_reports.signed_reports(saved)):
+        return _("Laporan kunjungan %(code)s dikirim. Kedua laporan berbeda; lihat perbedaannya di bawah.") % code
+    return _("Laporan kunjungan %(code)s dikirim. Verifikator lainnya belum menandatangani.") % code
+
+
+def overtaken(request, form, found, now):
+    """The own report was saved elsewhere meanwhile: both, and the choice. Nothing is signed by it."""
+    own = visits.own_report(found, request.user)
     return stamps.side_by_side(
         request,
         form,
-        VisitForm(visit=found, claims=claims, today=form.today),
-        stamp=visiting.stamp(found, claims),
+        form_of(request, found, own, now, bound=False),
+        stamp=visit_reports.stamp(own, visit_reports.observations_of(found, own)),
         title=_("Laporan kunjungan %(code)s") % {"code": found.proposal.code},
         dropped=("langkah",),
     )
 
 
+@require_POST
+@for_role(*JUDGES, sees="the other verifier's report, signed too", of=VISITED, when=WRITING)
+def joining(request, pk, report_pk):
+    """Sign what the other verifier signed."""
+    found = visit_or_404(request, pk)
+    other = get_object_or_404(found.reports, pk=report_pk)
+    require_whole(request)
+    try:
+        saved = visit_reports.join(found, other, shown=stamps.seen(request), by=request.office, at=timezone.now())
+    except Stale:
+        messages.error(request, stamps.CHANGED)
+    else:
+        messages.success(request, said_of(saved))
+    return redirect("judging:visit", pk)
+
+
+@require_POST
+@for_role(*JUDGES, sees="the own signature, taken back", of=VISITED, when="until the visit is reported")
+def taking_back(request, pk):
+    found = visit_or_404(request, pk)
+    visit_reports.take_back(found, by=request.office, at=timezone.now())
+    messages.success(request, _("Tanda tangan Anda ditarik. Laporan Anda dapat diubah lagi."))
+    return redirect("judging:visit", pk)
+
+
+def require_whole(request):
+    """A press that was cut off on its way does nothing."""
+    if not request.POST.get(stamps.FIELD):
+        raise Http404
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*JUDGES, sees="photographs of a visit", of=VISITED, when="read always; added while the stage takes marks")
+@for_role(*JUDGES, sees="photographs of a visit", of=VISITED, when=ADDING)
 def photos(request, pk):
+    return adding(request, pk, PhotoForm, "photo", visit_evidence.add_photo, "judging/visits/photos.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES, sees="files of a visit", of=VISITED, when=ADDING)
+def files(request, pk):
+    return adding(request, pk, VisitFileForm, "file", visit_evidence.add_file, "judging/visits/files.html")
+
+
+def adding(request, pk, form_class, name, add, template):
+    """A page on which a photograph or a file is added; what the store cannot take is said, nothing typed is lost."""
     found, now = visit_or_404(request, pk), timezone.now()
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PhotoForm(*sent, stage=found.stage)
-    if form.is_valid() and add_photo(request, found, form, now):
-        messages.success(request, _("Foto ditambahkan."))
-        return redirect("judging:photos", found.pk)
+    asked = request.GET.get("klaim", "")
+    form = form_class(*sent, stage=found.stage, claims=claims_of(found), initial={"claim": asked})
+    if form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            add(found, cleaned[name], cleaned["caption"], claim=cleaned["claim"], by=request.office, at=now)
+        except Refused as refused:
+            if refused.refusal is not reasons.NOT_KEPT:
+                raise
+            form.add_error(name, refused.refusal.sentence)
+        else:
+            messages.success(request, _("Foto ditambahkan.") if name == "photo" else _("Berkas ditambahkan."))
+            return redirect(request.get_full_path())
     refusal = rules.reporting_refusal(found, at=now)
     return render(
         request,
-        "judging/visits/photos.html",
-        {"visit": found, "form": form, "photos": found.photos.order_by("pk"), "refusal": refusal},
+        template,
+        {
+            "visit": found,
+            "form": form,
+            "photos": found.photos.select_related("claim__section").order_by("pk"),
+            "files": found.files.select_related("claim__section").order_by("pk"),
+            "refusal": refusal,
+        },
     )
-
-
-def add_photo(request, found, form, now):
-    """Add what the form holds; if the store cannot take it, that is said beside the field and nothing typed is lost."""
-    file, caption = form.cleaned_data["photo"], form.cleaned_data["caption"]
-    try:
-        return visiting.add_photo(found, file, caption, by=request.office, at=now)
-    except Refused as refused:
-        if refused.refusal is not reasons.NOT_KEPT:
-            raise
-        form.add_error("photo", refused.refusal.sentence)
-        return None
 
 
 @require_safe
@@ -130,3 +212,18 @@ def photo(request, pk, photo_pk):
     """One photograph, for the visit's own verifiers and the ministry."""
     found = get_object_or_404(desk.photos_for(request.user, offices(request), pk), pk=photo_pk)
     return keeping.response(found.clean, filename=f"foto-{found.pk}.jpg", content_type="image/jpeg", shown=True)
+
+
+@require_safe
+@for_role(*JUDGES, *MINISTRY, sees="a file of a visit", of="own visit; every for the ministry")
+def file(request, pk, file_pk):
+    """One file, for the visit's own verifiers and the ministry."""
+    found = get_object_or_404(desk.visit_files_for(request.user, offices(request), pk), pk=file_pk)
+    return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)
+
+
+@require_safe
+@for_role(*JUDGES, sees="own visits for a calendar", of=VISITED)
+def calendar(request):
+    found = [desk.opened(one, one.stage.edition.slug) for one in visits.of_verifier(request.user)]
+    return as_calendar(calendars.of_visits(found), "kunjungan")

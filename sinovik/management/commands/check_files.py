@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.domain import applications
 from accounts.files import checking
 from competitions.domain import pictures
-from judging.domain import materials, objections, visiting
+from judging.domain import materials, objections, visit_evidence
 from judging.domain.certificates import rendering
 from proposals.domain import attachments
 from proposals.domain.follow_up import check_ins, replication
@@ -21,7 +21,8 @@ FOLDERS = (
     check_ins.FOLDER,
     materials.FOLDER,
     replication.FOLDER,
-    visiting.PHOTOGRAPHS,
+    visit_evidence.PHOTOGRAPHS,
+    visit_evidence.FILES,
     rendering.FOLDER,
 )
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
             check_ins.expected(),
             replication.expected(),
             materials.expected(),
-            visiting.expected_photos(),
+            visit_evidence.expected(),
             rendering.expected(),
         )
         found = checking.compare(expected, FOLDERS)

@@ -65,19 +65,20 @@ def test_a_session_that_was_moved_keeps_its_place():
     assert held[3].starts_at - held[0].starts_at == timedelta(minutes=70)
 
 
-def test_visits_are_spread_over_the_working_days():
-    stage = waiting(StageKind.FIELD, 12)
-    visiting.plan(stage, at=stage.opens_at)
+def test_visits_lie_on_working_days_and_not_more_than_so_many_a_day():
+    stage = waiting(StageKind.FIELD, 12, visits_a_day=3)
+    at = stage.opens_at + timedelta(days=1)
+    new, moved = visiting.plan(stage, at=at)
     busy = Counter(Visit.objects.filter(stage=stage).values_list("planned_on", flat=True))
-    assert busy.total() == 12
-    assert len(busy) >= 5
-    assert max(busy.values()) - min(busy.values()) <= 1
-    assert all(day.weekday() < 5 for day in busy)
+    assert (len(new), moved, busy.total()) == (12, [], 12)
+    assert max(busy.values()) == 3
+    assert all(day.weekday() < 5 and day >= timezone.localdate(at) for day in busy)
+    assert visiting.plan(stage, at=at) == ([], [])
 
 
 def test_visits_that_do_not_fit_are_said():
     stage = waiting(StageKind.FIELD, 9, visits_a_day=1)
     with pytest.raises(Refused) as caught:
         visiting.plan(stage, at=stage.opens_at)
-    assert "padahal 9 usulan menunggu kunjungan. Perpanjang tahap ini." in caught.value.sentences[0]
+    assert "padahal 9 usulan menunggu kunjungan. Perpanjang tahap ini atau tambah penilai." in caught.value.sentences[0]
     assert not Visit.objects.exists()

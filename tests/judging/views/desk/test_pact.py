@@ -9,7 +9,7 @@ from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import rules
 from judging.circle import giving_out
-from judging.domain import pacts, scoring, visiting
+from judging.domain import pacts, scoring, visit_reports
 from judging.models import PactSignature, Visit
 from judging.reading import waiting
 from sinovik import access
@@ -53,7 +53,12 @@ def address_of(one, stage, assignment, visit):
     """The address of a judge's page, about this work."""
     given = {"slug": stage.edition.slug, "position": stage.position, "code": assignment.proposal.code, "kind": "slides"}
     named = {name: value for name, value in given.items() if f":{name}>" in one.pattern}
-    numbers = {"pk": visit.pk if visit and "kunjungan" in one.pattern else 1, "photo_pk": 1}
+    numbers = {
+        "pk": visit.pk if visit and "kunjungan" in one.pattern else 1,
+        "photo_pk": 1,
+        "file_pk": 1,
+        "report_pk": 1,
+    }
     named |= {name: value for name, value in numbers.items() if f":{name}>" in one.pattern}
     return reverse(one.name, kwargs=named)
 
@@ -118,7 +123,7 @@ def test_every_act_of_a_judge_is_held(client):
         assert refused.value.refusal is rules.UNSIGNED
     _stage, office, _assignments = unsigned(StageKind.FIELD)
     with pytest.raises(Refused) as refused:
-        visiting.report(Visit.objects.latest("pk"), {}, visited_on=None, summary="", send=False, by=office, at=now)
+        visit_reports.report(Visit.objects.latest("pk"), {}, visited_on=None, summary="", send=False, by=office, at=now)
     assert refused.value.refusal is rules.UNSIGNED
 
 

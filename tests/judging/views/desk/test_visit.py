@@ -1,7 +1,8 @@
 """The report of a field visit: its claims, its photographs, and who may see them."""
 
+import hashlib
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,9 +12,9 @@ from PIL import Image
 
 from accounts.models import Membership, Role
 from competitions.kinds import StageKind
-from judging.models import Claim, Interest, Photo, Visit
+from judging.models import Interest, Observation, Photo, Visit, VisitFile, VisitReport
 from tests.factories import accounts, documents, judging
-from tests.pages import hidden, text_of
+from tests.pages import Browser, hidden, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,21 @@ def trip(client):
     stage, office, _assignments = judging.desk(2, kind=StageKind.FIELD)
     client.force_login(office.user)
     return stage, office, stage.visits.order_by("pk").first()
+
+
+@pytest.fixture
+def pair(trip):
+    """The same with a second verifier: both signed in, each in a browser of their own, and the visit."""
+    stage, office, visit = trip
+    other = judging.second(stage, list(stage.assignments.all()))
+    browsers = [Browser(), Browser()]
+    for browser, each in zip(browsers, (office, other), strict=True):
+        browser.force_login(each.user)
+    return (*browsers, visit)
+
+
+def own(visit, office):
+    return VisitReport.objects.get(visit=visit, verifier=office.user)
 
 
 def address(visit, name="visit", *more):
@@ -65,29 +81,30 @@ def test_the_report_costs_the_same_at_any_number_of_visits(client, django_assert
     stage, office, _assignments = judging.desk(count, kind=StageKind.FIELD)
     client.force_login(office.user)
     visit = stage.visits.order_by("pk").first()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         assert client.get(address(visit)).status_code == 200
     data = {**report(visit), **hidden(client.get(address(visit)))}
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(24):
         assert client.post(address(visit), data).status_code == 302
 
 
 def test_a_report_is_sent(client, trip):
     _stage, office, visit = trip
     response = client.post(address(visit), report(visit), follow=True)
-    visit.refresh_from_db()
-    assert (visit.reported_by, visit.summary) == (office, "Bertemu kepala unit.")
-    assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
+    report_of = own(visit, office)
+    assert (report_of.signed_by, report_of.summary) == (office, "Bertemu kepala unit.")
+    assert set(report_of.observations.values_list("outcome", flat=True)) == {"confirmed"}
     text = text_of(response)
-    assert "dikirim" in text
+    assert "dikirim. Verifikator lainnya belum menandatangani." in text
     assert "Kirim laporan" not in text
+    assert not Visit.objects.exclude(reported_at=None).exists()
 
 
 def test_a_report_can_be_saved_with_gaps(client, trip):
-    _stage, _office, visit = trip
+    _stage, office, visit = trip
     client.post(address(visit), {"langkah": "nanti", "summary": "Baru sampai."})
-    visit.refresh_from_db()
-    assert (visit.summary, visit.visited_on, visit.reported_at) == ("Baru sampai.", None, None)
+    report_of = own(visit, office)
+    assert (report_of.summary, report_of.visited_on, report_of.signed_at) == ("Baru sampai.", None, None)
     assert "Baru sampai." in client.get(address(visit)).content.decode()
 
 
@@ -98,7 +115,7 @@ def test_sending_with_gaps_names_each(client, trip):
     assert '<a href="#id_visited_on">Isi tanggal kunjungan</a>' in page
     assert f'<a href="#id_hasil-{claim.pk}_0">Pilih hasil untuk {claim.section.title}</a>' in page
     assert '<a href="#id_summary">Tulis ringkasan kunjungan</a>' in page
-    assert not Visit.objects.exclude(reported_at=None).exists()
+    assert not VisitReport.objects.exists()
 
 
 @pytest.mark.parametrize("step", ["nanti", "kirim"])
@@ -110,7 +127,7 @@ def test_what_was_not_confirmed_needs_a_note(client, trip, step, outcome):
     assert f"Jelaskan yang tidak terbukti pada {claim.section.title}" in text_of(client.post(address(visit), data))
     data[f"catatan-{claim.pk}"] = "Catatan sebelum inovasi tidak ada."
     assert client.post(address(visit), data).status_code == 302
-    assert Claim.objects.get(pk=claim.pk).outcome == outcome
+    assert Observation.objects.get(claim=claim).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -143,17 +160,19 @@ def test_another_visits_claim_is_not_touched(client, trip):
     stage, _office, visit = trip
     foreign = stage.visits.order_by("pk").last().claims.first()
     client.post(address(visit), report(visit, **{f"hasil-{foreign.pk}": "confirmed"}))
-    assert Claim.objects.get(pk=foreign.pk).outcome == ""
+    assert not Observation.objects.filter(claim=foreign).exists()
 
 
-def test_a_sent_report_stays_as_it_is(client, trip):
-    _stage, _office, visit = trip
+def test_a_signed_report_stays_as_it_is_until_the_signature_is_taken_back(client, trip):
+    _stage, office, visit = trip
     client.post(address(visit), report(visit))
     response = client.post(address(visit), report(visit, summary="Lain."))
     assert response.status_code == 403
-    visit.refresh_from_db()
-    assert visit.summary == "Bertemu kepala unit."
-    assert client.post(address(visit, "photos"), {"photo": upload(), "caption": "Loket"}).status_code == 403
+    assert own(visit, office).summary == "Bertemu kepala unit."
+    client.post(address(visit, "visit-taking-back"), {})
+    assert own(visit, office).signed_at is None
+    client.post(address(visit), report(visit, summary="Lain."))
+    assert (own(visit, office).summary, own(visit, office).signed_by) == ("Lain.", office)
 
 
 def test_after_the_window_a_report_can_only_be_read(client):
@@ -291,11 +310,14 @@ def test_the_photographs_lead_back_to_the_report(client, trip):
 
 
 def test_the_report_is_saved_on_the_way_to_its_photographs(client, trip):
-    _stage, _office, visit = trip
+    _stage, office, visit = trip
     response = client.post(address(visit), {"langkah": "foto", "summary": "Baru sampai."})
     assert response.url == address(visit, "photos")
-    visit.refresh_from_db()
-    assert visit.summary == "Baru sampai."
+    assert own(visit, office).summary == "Baru sampai."
+    claim = visit.claims.first()
+    response = client.post(address(visit), {"langkah": f"foto-{claim.pk}", "summary": "Baru sampai."})
+    assert response.url == address(visit, "photos") + f"?klaim={claim.pk}"
+    assert f'<option value="{claim.pk}" selected' in client.get(response.url).content.decode()
 
 
 def test_photographs_are_for_verifiers_and_the_ministry(client, trip):
@@ -324,26 +346,150 @@ def test_photographs_are_for_verifiers_and_the_ministry(client, trip):
 # --- two verifiers
 
 
-def test_one_verifiers_save_blanks_nothing_the_other_found(client, trip):
-    _stage, _office, visit = trip
+def test_a_visit_is_reported_once_both_signed_the_same(pair):
+    first, second, visit = pair
+    first.post(address(visit), report(visit))
+    page = second.get(address(visit))
+    assert "Bertemu kepala unit." in text_of(page)
+    second.post(address(visit), {**report(visit, summary="Dari penilai."), **hidden(page)})
+    visit.refresh_from_db()
+    assert visit.reported_at
+    assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
+    text = text_of(first.get(address(visit)))
+    assert "Bertemu kepala unit." in text
+    assert "Dari penilai." in text
+
+
+def test_the_second_signs_the_same_report_with_one_press(pair):
+    first, second, visit = pair
+    first.post(address(visit), report(visit))
+    theirs = visit.reports.get()
+    page = second.get(address(visit))
+    assert "Tandatangani laporan yang sama" in text_of(page)
+    stamp = page.context["others"][0]["stamp"]
+    joining = address(visit, "visit-joining", theirs.pk)
+    second.post(joining, {"versi": "lain"})
+    visit.refresh_from_db()
+    assert visit.reported_at is None
+    second.post(joining, {"versi": stamp})
+    visit.refresh_from_db()
+    assert visit.reported_at
+    assert [one.summary for one in visit.reports.all()] == ["Bertemu kepala unit."] * 2
+
+
+def test_nobody_joins_the_own_report_nor_one_that_is_unsigned(pair):
+    first, second, visit = pair
+    first.post(address(visit), report(visit, step="nanti"))
+    joining = address(visit, "visit-joining", visit.reports.get().pk)
+    assert second.post(joining, {"versi": "1"}).status_code == 403
+    first.post(address(visit), {**report(visit), **hidden(first.get(address(visit)))})
+    assert first.post(joining, {"versi": "1"}).status_code == 403
+    visit.refresh_from_db()
+    assert visit.reported_at is None
+
+
+def test_two_who_differ_see_it_side_by_side_and_neither_is_overwritten(pair):
+    first, second, visit = pair
+    claim = visit.claims.select_related("section").order_by("section__position").first()
+    first.post(address(visit), report(visit))
+    apart = {f"hasil-{claim.pk}": "not", f"catatan-{claim.pk}": "Loketnya tutup."}
+    page = second.post(address(visit), report(visit, summary="Dari penilai.", **apart), follow=True)
+    text = text_of(page)
+    assert "Kedua laporan berbeda" in text
+    assert "Loketnya tutup." in text
+    assert "Bertemu kepala unit." in text
+    visit.refresh_from_db()
+    assert visit.reported_at is None
+    assert sorted(claim.observations.values_list("outcome", flat=True)) == ["confirmed", "not"]
+    second.post(address(visit, "visit-taking-back"), {})
+    second.post(address(visit), {**report(visit), **hidden(second.get(address(visit)))})
+    visit.refresh_from_db()
+    assert visit.reported_at
+
+
+def test_one_verifiers_save_leaves_the_others_report_alone(pair):
+    first, second, visit = pair
+    for browser, summary in ((first, "Dari panelis."), (second, "Dari penilai.")):
+        browser.post(address(visit), report(visit, step="nanti", summary=summary))
+    assert sorted(visit.reports.values_list("summary", flat=True)) == ["Dari panelis.", "Dari penilai."]
+    assert "Dari panelis." not in second.get(address(visit)).content.decode()
+
+
+def test_what_one_saved_on_another_device_is_not_overwritten(client, trip):
+    _stage, office, visit = trip
     drawn = hidden(client.get(address(visit)))
-    client.post(address(visit), {**report(visit, step="nanti", summary="Dari panelis."), **drawn})
-    response = client.post(address(visit), {"summary": "Dari penilai.", "langkah": "nanti", **drawn})
+    client.post(address(visit), {**report(visit, step="nanti", summary="Dari telepon."), **drawn})
+    response = client.post(address(visit), {"summary": "Dari laptop.", "langkah": "nanti", **drawn})
     text = text_of(response)
     assert response.status_code == 409
-    assert "Dari panelis." in text
-    assert "Dari penilai." in text
-    visit.refresh_from_db()
-    assert (visit.summary, visit.reported_at) == ("Dari panelis.", None)
-    assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
+    assert "Dari telepon." in text
+    assert "Dari laptop." in text
+    assert own(visit, office).summary == "Dari telepon."
     client.post(address(visit), {"summary": "Dari keduanya.", **hidden(response)})
-    visit.refresh_from_db()
-    assert (visit.summary, visit.reported_at) == ("Dari keduanya.", None)
-    assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
+    assert own(visit, office).summary == "Dari keduanya."
+    assert set(own(visit, office).observations.values_list("outcome", flat=True)) == {"confirmed"}
 
 
-def test_two_verifiers_who_found_the_same_need_not_choose(client, trip):
+# --- what photographs tell, and files
+
+
+def located(**exif):
+    """A photograph with what a camera writes into it."""
+    written = Image.Exif()
+    times, place = written.get_ifd(0x8769), written.get_ifd(0x8825)
+    times[0x9003] = exif.get("taken", "2026:11:25 10:15:00")
+    if "offset" in exif:
+        times[0x9011] = exif["offset"]
+    place[1], place[2], place[3], place[4] = "S", (2.0, 32.0, 1.2), "E", (140.0, 43.0, 4.8)
+    return picture(exif=written)
+
+
+def test_time_and_place_stay_on_the_record_and_the_shown_copy_tells_nothing(client, trip):
     _stage, _office, visit = trip
-    drawn = hidden(client.get(address(visit)))
-    for _ in range(2):
-        assert client.post(address(visit), {**report(visit, step="nanti"), **drawn}).status_code == 302
+    claim = visit.claims.first()
+    content = located(offset="+09:00")
+    client.post(address(visit, "photos"), {"photo": upload(content), "caption": "Loket", "claim": claim.pk})
+    photo = Photo.objects.get()
+    assert photo.claim == claim
+    assert photo.came_sha256 == hashlib.sha256(content).hexdigest()
+    assert photo.taken_at.isoformat() == "2026-11-25T01:15:00+00:00"
+    assert (float(photo.latitude), float(photo.longitude)) == (-2.533667, 140.718)
+    shown = Image.open(io.BytesIO(sent(client.get(address(visit, "photo", photo.pk)))))
+    assert not shown.getexif()
+    text = text_of(client.get(address(visit)))
+    assert "Diambil 25 November 2026 pukul 08.15 WIB" in text
+
+
+def test_a_clock_without_a_zone_is_that_of_the_place(client, trip):
+    _stage, _office, visit = trip
+    zone = timezone.get_fixed_timezone(60 * (7 + visit.proposal.agency.hours_ahead))
+    client.post(address(visit, "photos"), {"photo": upload(located()), "caption": "Loket"})
+    assert Photo.objects.get().taken_at == datetime(2026, 11, 25, 10, 15, tzinfo=zone)
+
+
+@pytest.mark.parametrize("taken", ["kemarin", "2026:13:45 99:99:99", ""])
+def test_what_a_camera_wrote_wrongly_costs_nothing(client, trip, taken):
+    _stage, _office, visit = trip
+    client.post(address(visit, "photos"), {"photo": upload(located(taken=taken)), "caption": "Loket"})
+    assert Photo.objects.get().taken_at is None
+
+
+def test_a_file_is_kept_for_a_claim_and_seen_by_those_who_see_the_visit(client, trip):
+    _stage, _office, visit = trip
+    claim = visit.claims.first()
+    page = client.post(
+        address(visit, "visit-files"),
+        {"file": upload(documents.pdf(), "buku.pdf"), "caption": "Buku layanan", "claim": claim.pk},
+        follow=True,
+    )
+    assert "Berkas ditambahkan." in text_of(page)
+    kept = VisitFile.objects.get()
+    assert (kept.claim, kept.caption) == (claim, "Buku layanan")
+    source = address(visit, "visit-file", kept.pk)
+    assert sent(client.get(source)).startswith(b"%PDF")
+    for role, status in ((Role.SECRETARY, 200), (Role.UNIT, 403), (Role.EVALUATOR, 404)):
+        client.force_login(accounts.membership(role).user)
+        response = client.get(source)
+        assert response.status_code == status
+        if status == 200:
+            sent(response)

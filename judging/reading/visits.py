@@ -1,0 +1,164 @@
+"""Field visits as the visited, their verifiers and the ministry see them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from judging.arithmetic.layout import provinces
+from judging.domain import visit_reports
+from judging.models import (
+    Assignment,
+    Claim,
+    Observation,
+    PanelMember,
+    Photo,
+    Visit,
+    VisitFile,
+    VisitReport,
+    has_signed,
+)
+from proposals.models import Proposal
+
+WITH_PLACES = ("stage__edition", "proposal__agency__region", "proposal__unit")
+REPORTED_BY = ("reported_by__user", "reported_by__agency", "reported_by__unit")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One claim as both verifiers saw it, with what it carries; `observations` in the order of the reports."""
+
+    claim: Claim
+    observations: tuple[Observation, ...]
+    photos: tuple[Photo, ...]
+    files: tuple[VisitFile, ...]
+
+    @property
+    def differs(self) -> bool:
+        return len({one.outcome for one in self.observations}) > 1
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found on a visit: claim by claim, and the photographs and files of the whole."""
+
+    rows: tuple[Compared, ...]
+    photos: tuple[Photo, ...]
+    files: tuple[VisitFile, ...]
+
+    @property
+    def differing(self) -> tuple[Compared, ...]:
+        return tuple(row for row in self.rows if row.differs)
+
+
+def of_participant(office):
+    """The visits of an office's proposals of which it knows: announced, or made already; the latest first."""
+    own = Proposal.objects.visible_to(office)
+    return (
+        Visit.objects.filter(Q(is_announced=True) | Q(reported_at__isnull=False), proposal__in=own)
+        .select_related(*WITH_PLACES)
+        .order_by("-planned_on", "pk")
+    )
+
+
+def of_verifier(user):
+    """The visits of a verifier in the order of their days, and those of them that are off, for calendars.
+
+    Adds has_signed, whether the edition's pact is signed.
+    """
+    held = Assignment.objects.filter(judge=user, recused_at=None).without_conflict()
+    return (
+        Visit.objects.filter(stage__in=held.values("stage"), proposal__in=held.values("proposal"))
+        .select_related(*WITH_PLACES)
+        .annotate(has_signed=has_signed(user, "stage__edition"))
+        .order_by("planned_on", "proposal__code")
+    )
+
+
+def in_stage(stage):
+    """The visits of a stage in the order of their days."""
+    return (
+        Visit.objects.standing()
+        .filter(stage=stage)
+        .select_related(*WITH_PLACES, *REPORTED_BY)
+        .order_by("planned_on", "proposal__agency__region", "proposal__code")
+    )
+
+
+def in_calendar(stage):
+    """Every visit of a stage, also those that are off, for calendars that have them."""
+    return Visit.objects.filter(stage=stage).select_related(*WITH_PLACES).order_by("planned_on", "proposal__code")
+
+
+def crews(visits):
+    """The judges of these visits of one stage by proposal, each as a member of the panel, by code; two queries."""
+    stages = {visit.stage_id for visit in visits}
+    members = {
+        (one.stage_id, one.judge_id): one
+        for one in PanelMember.objects.filter(stage__in=stages).select_related("judge", "agency")
+    }
+    found = defaultdict(list)
+    held = Assignment.objects.standing().filter(stage__in=stages, proposal__in=[visit.proposal_id for visit in visits])
+    for stage, proposal, judge in held.order_by("pk").values_list("stage_id", "proposal_id", "judge_id"):
+        if (stage, judge) in members:
+            found[proposal].append(members[stage, judge])
+    return {proposal: sorted(own, key=lambda one: one.code) for proposal, own in found.items()}
+
+
+def island(visit):
+    """The island group that a visit is in, as travel is grouped."""
+    return provinces.island_of(provinces.province_of(visit.proposal.agency.region_id))
+
+
+def compared(visit, reports):
+    """The claims of a visit in order, each as the given reports have it; four queries."""
+    by = ("decided_by__user", "decided_by__agency", "decided_by__unit")
+    claims = Claim.objects.filter(visit=visit).select_related("section", *by).order_by("section__position", "pk")
+    seen = {(row.report_id, row.claim_id): row for row in Observation.objects.filter(report__in=reports)}
+    photos, files = by_claim(visit.photos), by_claim(visit.files)
+    rows = tuple(
+        Compared(
+            claim,
+            tuple(seen.get((one.pk, claim.pk), Observation()) for one in reports),
+            photos[claim.pk],
+            files[claim.pk],
+        )
+        for claim in claims
+    )
+    return Findings(rows, photos[None], files[None])
+
+
+def by_claim(rows):
+    """Photographs or files of a visit by claim id, None for those of the whole."""
+    found = defaultdict(tuple)
+    for row in rows.order_by("pk"):
+        found[row.claim_id] += (row,)
+    return found
+
+
+def own_report(visit, user):
+    """The report of one verifier, or None."""
+    return VisitReport.objects.filter(visit=visit, verifier=user).first()
+
+
+def state_of(visit, signed, differing):
+    """How far the reports of a visit are, in words; `signed` is how many stand, `differing` the codes that differ."""
+    if visit.reported_at:
+        return _("dilaporkan")
+    if visit.proposal.code in differing:
+        return _("berbeda, menunggu putusan")
+    return _("%(signed)d dari %(wanted)d tanda tangan") % {"signed": signed, "wanted": visit_reports.SIGNATURES}
+
+
+def signatures(visits):
+    """How many of those who verify these visits have signed, by visit id; one query."""
+    held = Assignment.objects.standing().filter(stage__in={one.stage_id for one in visits})
+    pairs = set(held.values_list("stage_id", "proposal_id", "judge_id"))
+    found = defaultdict(int)
+    rows = VisitReport.objects.filter(visit__in=visits, signed_at__isnull=False).order_by("pk")
+    for visit, stage, proposal, judge in rows.values_list(
+        "visit_id", "visit__stage_id", "visit__proposal_id", "verifier_id"
+    ):
+        found[visit] += (stage, proposal, judge) in pairs
+    return found

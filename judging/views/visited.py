@@ -1,0 +1,27 @@
+"""A unit's and an agency's own field visits, as far as they may know of them beforehand."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.pages import lists
+from accounts.pages.doors import OWN, for_role
+from judging.letters import calendars
+from judging.reading import visits
+from judging.views.control.sessions import as_calendar
+from judging.views.participants import PARTICIPANTS
+
+KNOWN = "announced, or made already"
+
+
+@require_safe
+@for_role(*PARTICIPANTS, sees="field visits", of=OWN, when=KNOWN)
+def listed(request):
+    page = lists.page(request, visits.of_participant(request.office).prefetch_related("claims__section"))
+    return render(request, "judging/visits/mine.html", {"page": page})
+
+
+@require_safe
+@for_role(*PARTICIPANTS, sees="own field visits for a calendar", of=OWN, when=KNOWN)
+def calendar(request):
+    """Every visit that the office may know of; those that are off are said to be cancelled."""
+    return as_calendar(calendars.of_visits(visits.of_participant(request.office)), "kunjungan-lapangan")
