@@ -10,8 +10,8 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.forms.deliberation import MarkFilter, StageFilter
-from judging.reading import irregularities, progress
-from judging.reporting import columns, marks, standings
+from judging.reading import progress
+from judging.reporting import columns, irregularities, marks, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone
 

@@ -8,7 +8,7 @@ from competitions.kinds import StageKind
 from judging.domain import scoring
 from judging.domain.scoring import Given
 from judging.models import Assignment, Scorecard, Standing
-from judging.reading import irregularities
+from judging.reporting import irregularities
 from tests import carrying
 from tests.factories import accounts
 from tests.pages import text_of
