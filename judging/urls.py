@@ -31,6 +31,7 @@ from judging.views.control import held as held_ratings
 from judging.views.desk import (
     card,
     cover,
+    evidence,
     hearing,
     interest,
     invitation,
@@ -75,6 +76,12 @@ urlpatterns = [
         "penilaian/<slug:slug>/<int:position>/<slug:code>/lampiran/<int:pk>/",
         card.attachment,
         name="judge-attachment",
+    ),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/lampiran/<int:pk>/lihat/", evidence.look, name="evidence"),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/lampiran/<int:pk>/lihat/<int:number>/",
+        evidence.look_page,
+        name="evidence-page",
     ),
     path(
         "penilaian/<slug:slug>/<int:position>/<slug:code>/bahan/<slug:kind>/", hearing.material, name="panel-material"

@@ -94,11 +94,22 @@ os.register_at_fork(after_in_child=attendant.forget)
 
 
 def copies(content: bytes, kind: str, *, as_photograph: bool = False):
-    """What `pdf.copies` or `pictures` make of a file: (kept, clean, facts). Raises Refused.
+    """What `pdf.copies` or `pictures` make of a file: (kept, clean, facts). Raises Refused."""
+    return asked(content, kind=kind, as_photograph=as_photograph)
+
+
+def page(content: bytes, number: int):
+    """A page of a PDF as a picture, and how many pages there are; no picture for page 0. Raises Refused."""
+    _kept, drawn, facts = asked(content, kind="page", page=number)
+    return drawn, int(facts["pages"])
+
+
+def asked(content, **head):
+    """What a child makes of a file: two pieces of bytes and the facts. Raises Refused.
 
     The answer is taken as bytes and plain values only: a child may have been taken over by the file it read.
     """
-    head = json.dumps({"kind": kind, "as_photograph": as_photograph}).encode()
+    head = json.dumps(head).encode()
     with attendant.places, attendant.connect() as line:
         try:
             line.sendall(head + b"\n" + content)

@@ -18,7 +18,7 @@ READY = b"ready"
 
 def attend(line_number):
     """Split off a child for each line that comes; end when the server's process has gone."""
-    from accounts.files import pdf, pictures
+    from accounts.files import pages, pdf, pictures  # noqa: F401
 
     pdf.limit()
     pictures.limit()
@@ -71,13 +71,17 @@ def all_of(line):
     return b"".join(pieces)
 
 
-def answered(content, kind, *, as_photograph):
-    """The answer as bytes: one line of facts, then both copies."""
-    from accounts.files import pdf, pictures
+def answered(content, kind, *, as_photograph=False, page=0):
+    """The answer as bytes: one line of facts, then both copies, or the picture of a page."""
+    from accounts.files import pages, pdf, pictures
 
     notes = {}
+    count = 0
     try:
-        if kind == "pdf":
+        if kind == "page":
+            drawn, count = pages.drawn(content, page)
+            made = pdf.Copies(b"", drawn)
+        elif kind == "pdf":
             made = pdf.copies(content)
         else:
             picture = pictures.photograph(content, kind) if as_photograph else pictures.copy(content, kind)
@@ -89,12 +93,13 @@ def answered(content, kind, *, as_photograph):
         return json.dumps({"fault": Fault.TOO_HEAVY}).encode()
     # The libraries raise what they like for a file that breaks their rules; to a person it is one thing.
     except Exception:  # noqa: BLE001
-        return json.dumps({"fault": Fault.BROKEN if kind == "pdf" else Fault.BROKEN_PICTURE}).encode()
+        return json.dumps({"fault": Fault.BROKEN if kind in ("pdf", "page") else Fault.BROKEN_PICTURE}).encode()
     facts = {
         "kept": len(made.kept),
         "clean": len(made.clean),
         "is_signed": made.is_signed,
         "was_active": made.was_active,
         "notes": notes,
+        "pages": count,
     }
     return json.dumps(facts).encode() + b"\n" + made.kept + made.clean

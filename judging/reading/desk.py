@@ -4,6 +4,8 @@ Everything starts from `Assignment.objects.held_by(user)`, so that what is given
 somebody else's is simply not there.
 """
 
+from datetime import timedelta
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
@@ -14,6 +16,7 @@ from accounts.models import MINISTRY
 from accounts.rules import Refused
 from competitions.models import Descriptor, Level, Stage
 from judging import rules, stages
+from judging.arithmetic.layout import pace
 from judging.models import (
     Assignment,
     Employer,
@@ -60,6 +63,15 @@ def stages_of(user, at):
     running = sorted((one for one in found if one.takes_marks(at)), key=lambda one: (one.closes_at, one.pk))
     others = (one for one in found if not one.takes_marks(at))
     return running + sorted(others, key=lambda one: (one.opens_at, one.pk), reverse=True)
+
+
+def pace_of(stage, at):
+    """An even pace through what is held of a running stage, as `stages_of` gives it; None outside its window."""
+    if not stage.takes_marks(at):
+        return None
+    first, last = (timezone.localdate(one) for one in (stage.opens_at, stage.closes_at - timedelta(microseconds=1)))
+    days, day = (last - first).days + 1, (timezone.localdate(at) - first).days + 1
+    return pace.steady(stage.n_done, stage.n_held, day=day, days=days)
 
 
 def work_in(stage, user):

@@ -30,6 +30,11 @@ class File:
     size: int
     sha256: str
 
+    @property
+    def is_shown(self):
+        """Whether the file can be shown as pictures: a document of pages, or a picture itself."""
+        return self.content_type == "application/pdf" or self.content_type.startswith("image/")
+
 
 @dataclass(frozen=True)
 class Reply:

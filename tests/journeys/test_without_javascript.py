@@ -77,6 +77,7 @@ def locks_a_card(visitor, second, cast, stage, card):
     second.see("Disetujui dan dilaksanakan")
     visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{card.proposal.code}/")
     visitor.press("Kunci nilai")
+    visitor.press("Kunci saja")
     assert Scorecard.objects.get(assignment=card).total == 60
 
 

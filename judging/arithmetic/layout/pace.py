@@ -40,6 +40,20 @@ class Projection:
         return self.chance >= PLAUSIBLE
 
 
+@dataclass(frozen=True)
+class Steady:
+    """An even pace: so many pieces a day from now on, and so many that were due before today are not done."""
+
+    a_day: int
+    behind: int
+
+
+def steady(done: int, total: int, *, day: int, days: int) -> Steady:
+    """The even pace on the `day`-th (from 1) of `days` days, with `done` of `total` pieces finished."""
+    day = min(max(day, 1), days)
+    return Steady(math.ceil((total - done) / (days - day + 1)), max(0, total * (day - 1) // days - done))
+
+
 def projected(done: int, total: int, share: float) -> Projection:
     """What `done` of `total` pieces after the `share` (0 to 1) of the time promises."""
     share = min(max(share, 0.0), 1.0)

@@ -77,6 +77,7 @@ def line(stage, now, *, is_chosen):
         "done": stage.n_done,
         "total": stage.n_held,
         "left": stage.n_held - stage.n_done,
+        "pace": desk.pace_of(stage, now) if kind.WORK else None,
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from judging.arithmetic.layout.pace import PLAUSIBLE, projected
+from judging.arithmetic.layout.pace import PLAUSIBLE, projected, steady
 
 shares = st.floats(0, 1)
 
@@ -91,3 +91,29 @@ def test_nobody_is_flagged_who_keeps_an_even_pace(total, share):
     """A whole piece ahead of the even pace, whatever the share: no false alarm."""
     done = min(total, int(total * share) + 1)
     assert projected(done, total, share).chance >= PLAUSIBLE
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "day", "days", "meant"),
+    [
+        (0, 242, 1, 15, (17, 0)),
+        (45, 242, 4, 15, (17, 3)),
+        (48, 242, 4, 15, (17, 0)),
+        (242, 242, 15, 15, (0, 0)),
+        (0, 7, 15, 15, (7, 6)),
+        (3, 10, 1, 1, (7, 0)),
+        (0, 10, 40, 15, (10, 9)),
+    ],
+)
+def test_an_even_pace_in_whole_pieces(done, total, day, days, meant):
+    found = steady(done, total, day=day, days=days)
+    assert (found.a_day, found.behind) == meant
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.integers(1, 60), st.integers(1, 60))
+def test_whoever_keeps_the_even_pace_is_finished_at_the_end(done, more, day, days):
+    total, day = done + more, min(day, days)
+    left = total - done
+    for number in range(day, days + 1):
+        left -= min(left, steady(total - left, total, day=number, days=days).a_day)
+    assert left == 0

@@ -242,3 +242,18 @@ def test_going_on_costs_four_queries(at_desk, django_assert_num_queries):
     client = at_desk(office)
     with django_assert_num_queries(4):
         next_of(client, stage)
+
+
+def test_the_desk_says_the_pace_in_whole_pieces(client):
+    _stage, office, assignments = judging.desk(14, since=timedelta(days=3), left=timedelta(days=10))
+    judging.marked(assignments[0], office, lock=True)
+    client.force_login(office.user)
+    # The fourth of fourteen days: three were due, one is done, and thirteen are left for eleven days.
+    assert "2 sehari supaya selesai tepat waktu, 2 di belakang jadwal" in text_of(client.get(reverse("judging:desk")))
+
+
+def test_whoever_is_finished_has_no_pace_to_keep(client):
+    _stage, office, assignments = judging.desk(1)
+    judging.marked(assignments[0], office, lock=True)
+    client.force_login(office.user)
+    assert "sehari supaya" not in text_of(client.get(reverse("judging:desk")))

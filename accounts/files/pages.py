@@ -1,0 +1,36 @@
+"""Pages of a PDF as pictures: what is shown runs nothing, needs no program of the reader's and fits a phone.
+
+Called in a process apart (`apart.py`), which bounds time and memory.
+"""
+
+import io
+
+import pypdfium2
+
+from accounts.files.faults import Fault, Unopened
+
+# As wide as a page is read on a screen; small print stays legible.
+WIDTH = 1240
+LARGEST = 3.0
+# A page a hundred times as long as it is wide is a trap, no page.
+MAX_PIXELS = 8_000_000
+# WebP knows no longer side than 16,383.
+MAX_SIDE = 16_000
+
+
+def drawn(content: bytes, number: int) -> tuple[bytes, int]:
+    """The page of this number, the first is 1, as WebP; and the number of pages. Of page 0 there is no picture."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as fault:
+        raise Unopened(Fault.BROKEN) from fault
+    if not 1 <= number <= len(document):
+        return b"", len(document)
+    page = document[number - 1]
+    width, height = page.get_size()
+    fitting = (WIDTH / max(width, 1), MAX_SIDE / max(width, height, 1), (MAX_PIXELS / max(width * height, 1)) ** 0.5)
+    scale = min(LARGEST, *fitting)
+    picture = page.render(scale=scale).to_pil()
+    written = io.BytesIO()
+    picture.convert("RGB").save(written, "WEBP", quality=80)
+    return written.getvalue(), len(document)

@@ -1,0 +1,84 @@
+"""Evidence beside the card: a file as pictures in a frame of the page; nothing is downloaded, nothing runs."""
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from accounts.files import apart, keeping
+from accounts.models import JUDGES
+from accounts.pages.doors import for_role
+from accounts.rules import Refused
+from judging.reading import desk
+from judging.views.desk.doors import ASSIGNED, assignment_or_404
+from proposals.domain import dossier
+
+PDF = "application/pdf"
+# What the frame may do: show pictures and look like the portal.
+FRAME = {
+    "default-src": [NONE],
+    "img-src": [SELF],
+    "style-src": [SELF],
+    "font-src": [SELF],
+    "frame-ancestors": [SELF],
+    "sandbox": ["allow-same-origin", "allow-top-navigation-by-user-activation", "allow-downloads"],
+}
+
+
+@require_safe
+@for_role(*JUDGES, sees="a file of a dossier, as pictures", of=ASSIGNED, when="no tie")
+@xframe_options_sameorigin
+@csp_replace(FRAME)
+def look(request, slug, position, code, pk):
+    assignment = assignment_or_404(request, slug, position, code)
+    found = file_or_404(assignment, pk)
+    pages, refusal = [], None
+    if found.content_type == PDF:
+        try:
+            _picture, count = apart.page(bytes_of(found), 0)
+            pages = range(1, count + 1)
+        except Refused as refused:
+            refusal = refused.refusal
+    else:
+        pages = [1]
+    context = {
+        "assignment": assignment,
+        "stage": assignment.stage,
+        "file": found,
+        "name": dossier.name_of(found, blind=assignment.stage.is_blind),
+        "pages": pages,
+        "refusal": refusal,
+    }
+    return render(request, "judging/scorecards/evidence.html", context)
+
+
+@require_safe
+@for_role(*JUDGES, sees="one page of a file of a dossier, as a picture", of=ASSIGNED, when="no tie")
+def look_page(request, slug, position, code, pk, number):
+    assignment = assignment_or_404(request, slug, position, code)
+    found = file_or_404(assignment, pk)
+    if found.content_type != PDF:
+        name = dossier.name_of(found, blind=assignment.stage.is_blind)
+        return keeping.response(found.clean, filename=name, content_type=found.content_type, shown=True)
+    picture, _count = apart.page(bytes_of(found), number)
+    if not picture:
+        raise Http404
+    answer = HttpResponse(picture, content_type="image/webp")
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def file_or_404(assignment, pk):
+    """A file that this judge may open."""
+    return get_object_or_404(desk.attachments_of(assignment), pk=pk)
+
+
+def bytes_of(attachment):
+    """What a file's clean copy holds; 404 if the store has lost it."""
+    held = keeping.content(attachment.clean)
+    if held is None:
+        raise Http404
+    return held

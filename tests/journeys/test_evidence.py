@@ -1,0 +1,25 @@
+"""A judge reads evidence in the page, beside the card, in a frame that runs nothing; also on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import judging
+from tests.journeys.conftest import let_in
+from tests.judging.views.desk.cards import attached
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_evidence_opens_in_its_place_and_the_card_stays_in_reach(visitor, width):
+    stage, office, (assignment, *_) = judging.desk(1)
+    attached(assignment.proposal)
+    let_in(office.user)
+    visitor.sign_in(office)
+    visitor.go(f"/penilaian/{stage.edition.slug}/{stage.position}/{assignment.proposal.code}/")
+    visitor.page.get_by_text(re.compile("^Lihat di sini")).click()
+    expect(visitor.page.frame_locator("iframe").get_by_role("img")).to_have_js_property("naturalWidth", 600)
+    visitor.arrive()
+    first = visitor.page.get_by_role("radio").first
+    visitor.page.keyboard.press("l")
+    expect(first).to_be_focused()

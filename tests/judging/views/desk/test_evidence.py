@@ -1,0 +1,83 @@
+"""Evidence beside the card: pages as pictures in a frame that runs nothing, for the judge of the dossier alone."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from judging.models import Assignment
+from tests.factories import judging
+from tests.judging.views.desk.cards import address, attached
+from tests.pages import markup, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper(desk):
+    """A PDF among the evidence of the first dossier."""
+    return attached(desk[2][0].proposal)
+
+
+def test_the_dossier_shows_its_evidence_in_its_place(client, desk, paper):
+    _stage, _office, (assignment, *_) = desk
+    page = markup(client.get(address(assignment)))
+    look = address(assignment, "evidence", paper.pk)
+    assert f'src="{look}"' in page
+    assert 'sandbox="allow-same-origin"' in page
+    assert "Bukti 1" in page
+
+
+def test_a_pdf_is_shown_page_by_page_and_nothing_runs(client, desk, paper):
+    _stage, _office, (assignment, *_) = desk
+    look = client.get(address(assignment, "evidence", paper.pk))
+    policy = look["Content-Security-Policy"]
+    assert look["X-Frame-Options"] == "SAMEORIGIN"
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'self'" in policy
+    assert "sandbox allow-same-origin" in policy
+    assert "<script" not in look.content.decode()
+    assert "halaman 1 dari 1" in markup(look)
+    page = client.get(address(assignment, "evidence-page", paper.pk, 1))
+    assert (page["Content-Type"], page["Cache-Control"]) == ("image/webp", "private, no-store")
+    picture = Image.open(io.BytesIO(page.content))
+    assert picture.width == 600
+
+
+@pytest.mark.parametrize("number", [0, 2, 99999])
+def test_a_page_that_is_not_there_is_not_found(client, desk, paper, number):
+    _stage, _office, (assignment, *_) = desk
+    assert client.get(address(assignment, "evidence-page", paper.pk, number)).status_code == 404
+
+
+def test_other_pages_stay_shut_to_frames(client, desk):
+    _stage, _office, (assignment, *_) = desk
+    card = client.get(address(assignment))
+    assert card["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in card["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("number", [(), (1,)])
+def test_nobody_else_looks(client, desk, paper, number):
+    stage, _office, (assignment, *_) = desk
+    name = "evidence-page" if number else "evidence"
+    client.force_login(judging.judge(stage).user)
+    assert client.get(address(assignment, name, paper.pk, *number)).status_code == 404
+
+
+def test_under_its_cover_nothing_is_shown(client, desk, paper):
+    _stage, _office, (assignment, *_) = desk
+    Assignment.objects.update(cleared_at=None)
+    assert client.get(address(assignment, "evidence", paper.pk)).status_code == 403
+    assert client.get(address(assignment, "evidence-page", paper.pk, 1)).status_code == 403
+
+
+def test_a_document_that_names_the_agency_is_not_shown_while_the_stage_is_blind(client, desk):
+    _stage, _office, (assignment, *_) = desk
+    letter = attached(assignment.proposal, requirement=True)
+    assert client.get(address(assignment, "evidence", letter.pk)).status_code == 404
+
+
+def test_the_name_of_a_blind_file_is_neutral_in_its_frame_too(client, desk, paper):
+    _stage, _office, (assignment, *_) = desk
+    assert "rahasia-instansi" not in text_of(client.get(address(assignment, "evidence", paper.pk)))
