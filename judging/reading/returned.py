@@ -3,8 +3,27 @@
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
 
+from accounts.pages.lists import ListColumn
 from judging.models import Assignment, Interest, PanelMember
+
+
+def kind_said(kind):
+    """What a kind of tie is called; nothing where none was declared."""
+    return dict(Interest.Kind.choices).get(kind, "")
+
+
+COLUMNS = (
+    ListColumn("usulan", _("Usulan"), ("proposal__code",), is_head=True),
+    ListColumn("judul", _("Judul"), ("proposal__title",)),
+    ListColumn("kode", _("Kode penilai"), ("code",)),
+    ListColumn("penilai", _("Penilai"), ("judge__full_name",)),
+    ListColumn("hubungan", _("Jenis hubungan"), ("kind",), kind_said),
+    ListColumn("alasan", _("Alasan"), ("recusal_reason",)),
+    ListColumn("kapan", _("Kapan"), ("recused_at",)),
+    ListColumn("pengganti", _("Penggantinya"), ("readers",)),
+)
 
 
 def in_stage(stage):

@@ -151,3 +151,13 @@ def test_what_the_cover_costs(client, covered, django_assert_num_queries):
     _stage, _office, (assignment, *_) = covered
     with django_assert_num_queries(5):
         client.get(address(assignment))
+
+
+def test_returned_work_is_a_file_too(client):
+    stage, office, (assignment, *_) = judging.desk(1, readers_each=1)
+    giving_out.recuse(assignment, "Saudara.", kind=Interest.Kind.FAMILY, by=office, at=timezone.now())
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    file = client.get(reverse("judging:ties", args=[stage.edition.slug, stage.position]), {"bentuk": "csv"})
+    text = b"".join(file.streaming_content).decode()
+    assert "keluarga atau kerabat" in text
+    assert office.user.full_name in text
