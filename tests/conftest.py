@@ -36,6 +36,8 @@ app.conf.task_default_queue = "-".join(
 )
 # Hashing is slow on purpose; what is kept here is nobody's password.
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
+# A static file is looked for when somebody asks for it, not every one of them for each client that a test makes.
+settings.WHITENOISE_AUTOREFRESH = True
 # PostgreSQL ends a session a moment after its client hung up.
 HANGING_UP_SECONDS = 20
 # Keys of four digits, as a portal of many people has them: printed as numbers to read, they would be no keys.
