@@ -63,12 +63,13 @@ def wait_out():
     return number
 
 
-def carry(edition, people, judges, waiting, *, meanwhile=None, to=None):
+def carry(edition, people, judges, waiting, *, meanwhile=None, to=None, is_right=False):
     """Take a running edition through all its stages to printed certificates, by pages alone.
 
     `edition` is its name; `judges` are the addresses of all who may be seated. `meanwhile` is called with the address
     of each stage whose work was given out, before the judges do it; `to` moves the time on, where the plan
-    gives the public time to object: then one citizen does, and is right.
+    gives the public time to object: then one citizen does, who may be
+    right.
     """
     admin = people[ADMIN]
     admin.go("/beranda/")
@@ -77,11 +78,11 @@ def carry(edition, people, judges, waiting, *, meanwhile=None, to=None):
     stages = admin.page.links_to(r"/ruang-kendali/[^/]+/\d+/")
     assert stages, admin.page.text[:500]
     for stage in stages:
-        carry_stage(stage, people, judges, waiting, meanwhile, to=to)
+        carry_stage(stage, people, judges, waiting, meanwhile, to=to, is_right=is_right)
     return stages
 
 
-def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None):
+def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None, is_right=False):
     """Take one stage to its publication, and print the certificates it gives."""
     for _round in range(PATIENCE):
         do_tasks(waiting)
@@ -97,14 +98,14 @@ def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None):
             if act(person, person.page.primary, stage, people, judges):
                 break
         else:
-            if wait_out() or (to and hear_the_public(stage, people, to)):
+            if wait_out() or (to and hear_the_public(stage, people, to, is_right=is_right)):
                 continue
             raise AssertionError(f"nobody knows what comes next on {stage}: {people[ADMIN].page.text[:800]}")
     raise AssertionError(f"{stage} does not come to an end: {people[ADMIN].page.text[:800]}")
 
 
-def hear_the_public(stage, people, to):
-    """A citizen objects to a provisional list and is upheld; then the time to object passes. False where none runs."""
+def hear_the_public(stage, people, to, *, is_right):
+    """A citizen objects to a provisional list; then the time to object passes. False where none runs."""
     secretary = people[SECRETARY]
     if "Tanggapan masyarakat" not in secretary.go(stage).text:
         return False
@@ -125,7 +126,7 @@ def hear_the_public(stage, people, to):
         choices = [choice for choice in secretary.page.form_with("Tugaskan").choices["to"] if choice]
         secretary.press("Tugaskan", to=choices[0])
         said = {"reason": "Terbukti.", "answer": "Anda benar.", "summary": "Layanannya sudah tutup."}
-        secretary.press("Ajukan putusan", outcome="suspended", **said)
+        secretary.press("Ajukan putusan", outcome="suspended" if is_right else "stands", **said)
         agree(people[ADMIN])
     to(row.objections_until + timedelta(hours=1))
     return True

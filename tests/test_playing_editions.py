@@ -61,11 +61,11 @@ def sent_in(portal, crews, titles, **identity):
         writing.submit(writer, portal.people[admin], **identity)
 
 
-def carried(portal, name, slug, judges, *, meanwhile=None):
+def carried(portal, name, slug, judges, *, meanwhile=None, is_right=False):
     """The edition carried from the close of its registration to its certificates; returns it."""
     portal.to(AFTER)
     announcing.draw_lot(f"/ruang-kendali/{slug}/", portal.people)
-    playing.carry(name, portal.people, judges, portal.waiting, meanwhile=meanwhile, to=portal.to)
+    playing.carry(name, portal.people, judges, portal.waiting, meanwhile=meanwhile, to=portal.to, is_right=is_right)
     return Edition.objects.get(slug=slug)
 
 
@@ -101,7 +101,7 @@ def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
     titles = [f"Layanan keliling {place}" for place in ("Anyer", "Batu", "Cepu", "Dumai", "Ende", "Fakfak")]
     portal.to(OPENS)
     sent_in(portal, crews, titles)
-    edition = carried(portal, "KIPP 2027", "kipp-2027", judges)
+    edition = carried(portal, "KIPP 2027", "kipp-2027", judges, is_right=True)
     awards = honoured(edition)
     assert {award.key for award in awards} == {"finalist", "top", "outstanding"}
     panel = edition.stages.get(kind="panel")

@@ -64,6 +64,9 @@ def test_it_waits_on_the_desk_of_the_outsider_and_is_marked_once(read, one):
     assert "Nilai Anda" in text_of(reader.get(page))
     assert "Usulan menunggu dibaca ulang" not in text_of(reader.get(reverse("home")))
     auditor = signed_in(accounts.membership("auditor"))
+    drawn = text_of(auditor.get(page_of(stage)))
+    assert one.proposal.title in drawn
+    assert f"{points},00" in drawn
     lines = auditor.get(page_of(stage) + "?bentuk=csv").getvalue().decode("utf-8-sig").splitlines()
     (line,) = csv.DictReader(lines, delimiter=";")
     assert line["Nomor"] == one.proposal.code
