@@ -24,6 +24,7 @@ from judging.views.control import (
     sessions,
     stage,
     ties,
+    unopened,
     visits,
     voting,
 )
@@ -78,6 +79,11 @@ urlpatterns = [
         name="judge-attachment",
     ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/lampiran/<int:pk>/lihat/", evidence.look, name="evidence"),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/lampiran/<int:pk>/laporan/",
+        evidence.report,
+        name="evidence-report",
+    ),
     path(
         "penilaian/<slug:slug>/<int:position>/<slug:code>/lampiran/<int:pk>/lihat/<int:number>/",
         evidence.look_page,
@@ -198,6 +204,8 @@ urlpatterns = [
         visits.decision,
         name="visit-decision",
     ),
+    path("ruang-kendali/<slug:slug>/<int:position>/bukti/", unopened.listed, name="unopened"),
+    path("ruang-kendali/<slug:slug>/<int:position>/bukti/<int:pk>/", unopened.answer, name="unopened-answer"),
     path("ruang-kendali/<slug:slug>/<int:position>/tertahan/", held_ratings.held, name="held"),
     # --- the room in which a panel decides
     path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),

@@ -103,6 +103,8 @@ SENTENCES = {
     "rereading.given_back": gettext_lazy("Pembaca ulang menyatakan benturan kepentingan"),
     "assignment.cleared": gettext_lazy("Penilai menyatakan tanpa benturan kepentingan"),
     "assignment.replaced": gettext_lazy("Pengganti penilai yang punya benturan dicari"),
+    "evidence.reported": gettext_lazy("Penilai melaporkan bukti yang tidak terbuka"),
+    "evidence.answered": gettext_lazy("Laporan bukti yang tidak terbuka dijawab"),
     "assignment.recused": gettext_lazy("Penilai menyatakan benturan kepentingan"),
     "assignment.given": gettext_lazy("Tugas diberikan kepada penilai %(code)s"),
     "assignment.moved": gettext_lazy("Tugas dipindahkan dari penilai %(was)s kepada penilai %(code)s"),

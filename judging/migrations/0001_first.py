@@ -1550,6 +1550,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="UnopenedFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reported_at", models.DateTimeField(verbose_name="dilaporkan")),
+                ("answer", models.TextField(blank=True, verbose_name="jawaban")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="dijawab oleh",
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unopened_files",
+                        to="judging.assignment",
+                        verbose_name="penugasan",
+                    ),
+                ),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.attachment",
+                        verbose_name="berkas",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bukti yang tidak terbuka",
+                "verbose_name_plural": "bukti yang tidak terbuka",
+            },
+        ),
+        migrations.CreateModel(
             name="Verdict",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2629,6 +2671,32 @@ class Migration(migrations.Migration):
                     table="judging_standing",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unopenedfile",
+            constraint=models.UniqueConstraint(fields=("assignment", "attachment"), name="unopened_file_once_a_judge"),
+        ),
+        migrations.AddConstraint(
+            model_name="unopenedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="unopened_file_answered_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unopenedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="unopened_file_answered_in_words",
             ),
         ),
         migrations.AddConstraint(

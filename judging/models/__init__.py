@@ -14,6 +14,7 @@ from .rating import BatchDecision, Rating
 from .result import Computation, Snapshot, Standing
 from .sample import QualitySample, Rereading
 from .session import MeetingRoom, PublicTimetable, Session
+from .unopened import UnopenedFile
 from .verdict import Finding, Verdict
 from .visit import Claim, Observation, Photo, Visit, VisitFile, VisitReport
 
@@ -56,6 +57,7 @@ __all__ = [
     "Session",
     "Snapshot",
     "Standing",
+    "UnopenedFile",
     "Verdict",
     "Visit",
     "VisitFile",

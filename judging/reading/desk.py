@@ -24,6 +24,7 @@ from judging.models import (
     Mark,
     Photo,
     Session,
+    UnopenedFile,
     Visit,
     VisitFile,
     VisitReport,
@@ -199,6 +200,11 @@ def assignment(user, offices, *, slug, position, code):
             has_signed=has_signed(user, "stage__edition"),
             uses_keys=uses_keys("judge"),
             given=marks_of(),
+            reports=ArraySubquery(
+                UnopenedFile.objects.filter(assignment=OuterRef("pk"))
+                .order_by("pk")
+                .values(told=JSONObject(file="attachment_id", answer="answer"))
+            ),
             n_held=progress.total(of_stage),
             n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
             **session_of(),

@@ -14,6 +14,7 @@ RECUSED = Refusal("recused", _("Tugas ini sudah dikembalikan atau ditarik sekret
 UNCLEARED = Refusal(
     "uncleared", _("Nyatakan dahulu di halaman sampul bahwa tidak ada yang mengikat Anda dengan usulan ini.")
 )
+UNOPENED_ANSWERED = Refusal("unopened_answered", _("Laporan ini sudah dijawab."))
 OUT_OF_THE_CONTEST: dict[str, Refusal] = {
     Status.WITHDRAWN: Refusal(
         "proposal_withdrawn", _("Usulan ini ditarik pengusulnya, jadi tidak dinilai lagi. Nilai Anda tidak dihitung.")

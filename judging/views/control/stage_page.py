@@ -245,6 +245,7 @@ def places(stage, request):
         )
     kept = (
         (stage.has_recusals, _("Tugas yang dikembalikan"), "judging:ties"),
+        (stage.opened_at and stage.needs.judged_by, _("Bukti yang tidak terbuka"), "judging:unopened"),
         (stage.gives_awards, _("Sertifikat"), "judging:certificates"),
     )
     found += [{"label": label, "url": at_stage(name, stage), "note": ""} for has_any, label, name in kept if has_any]

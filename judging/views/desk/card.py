@@ -235,9 +235,17 @@ def dossier_of(assignment):
         "materials": hearings.for_panel(assignment),
         "may_note": bool(began) and not stage.is_over,
         "parts": list(parts(shown)),
+        "reported": {one["file"] for one in assignment.reports},
+        "answers": answers_to(assignment.reports, shown),
         "file_prefix": reverse("judging:scorecard", args=(stage.edition.slug, stage.position, assignment.code))
         + "lampiran/",
     }
+
+
+def answers_to(reports, shown):
+    """What the secretariat answered about files that did not open, each beside the file's name."""
+    name = {file.pk: file.name for chapter in shown.chapters for file in chapter.files}
+    return [(name.get(one["file"], ""), one["answer"]) for one in reports if one["answer"]]
 
 
 def parts(shown):

@@ -2,15 +2,19 @@
 
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.files import apart, keeping
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
+from judging.domain import unopened
 from judging.reading import desk
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 from proposals.domain import dossier
@@ -37,7 +41,7 @@ def look(request, slug, position, code, pk):
     pages, refusal = [], None
     if found.content_type == PDF:
         try:
-            _picture, count = apart.page(bytes_of(found), 0)
+            _none, count = apart.page(bytes_of(found), 0)
             pages = range(1, count + 1)
         except Refused as refused:
             refusal = refused.refusal
@@ -69,6 +73,15 @@ def look_page(request, slug, position, code, pk, number):
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+@require_POST
+@for_role(*JUDGES, sees="a file that does not open, reported", of=ASSIGNED, when="no tie; once a file")
+def report(request, slug, position, code, pk):
+    assignment = assignment_or_404(request, slug, position, code)
+    unopened.report(assignment, file_or_404(assignment, pk), by=request.office, at=timezone.now())
+    messages.success(request, _("Laporan diterima. Sekretariat memeriksa berkasnya, dan jawabannya muncul di sini."))
+    return redirect("judging:scorecard", slug, position, code)
 
 
 def file_or_404(assignment, pk):

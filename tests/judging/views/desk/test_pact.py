@@ -57,6 +57,7 @@ def address_of(one, stage, assignment, visit):
         "pk": visit.pk if visit and "kunjungan" in one.pattern else 1,
         "photo_pk": 1,
         "file_pk": 1,
+        "number": 1,
         "report_pk": 1,
     }
     named |= {name: value for name, value in numbers.items() if f":{name}>" in one.pattern}
