@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 # What the pages of lower floors lead up to.
 PROMISED = {
+    "field_worker": "field_worker",
+    "field_manifest": "field_manifest",
     "home": "home",
     "editions": "control_room",
     "edition": "control_room_edition",

@@ -28,11 +28,11 @@ def files_allowed(stage):
 
 
 @transaction.atomic
-def add_photo(visit, file, caption, *, claim=None, captured_sha256="", by, at):
+def add_photo(visit, file, caption, *, claim=None, captured_sha256="", captured_at=None, by, at):
     """Keep a photograph of a visit (a `taking.Taken`). The same one twice is kept once.
 
-    `captured_sha256` is the hash that the device took when the picture was taken. Where what came is something else,
-    it is kept all the same, and said.
+    `captured_sha256` is the hash that the device took when the picture was taken, `captured_at` when it says that was,
+    for a picture whose camera wrote nothing. Where what came is something else, it is kept all the same, and said.
     """
     visit, _own = locked_for(visit, by=by, at=at, is_signed=True)
     digest = keeping.digest(file.clean)
@@ -49,16 +49,16 @@ def add_photo(visit, file, caption, *, claim=None, captured_sha256="", by, at):
         caption=caption,
         taken_by=by,
         added_at=at,
-        **taken(visit, file.notes),
+        **taken(visit, file.notes, captured_at),
     )
     events.record("visit.photographed", on=visit, by=by, at=at, sha256=digest, is_altered=photo.is_altered)
     return photo
 
 
-def taken(visit, notes):
+def taken(visit, notes, captured_at):
     """When and where a picture was taken, as its camera wrote it; a clock without a zone is that of the place."""
     return {
-        "taken_at": notes.moment(hours_ahead=visit.proposal.agency.hours_ahead),
+        "taken_at": notes.moment(hours_ahead=visit.proposal.agency.hours_ahead) or captured_at,
         "latitude": None if notes.latitude is None else Decimal(str(notes.latitude)),
         "longitude": None if notes.longitude is None else Decimal(str(notes.longitude)),
     }

@@ -169,6 +169,19 @@ class PhotoForm(forms.Form):
             raise forms.ValidationError(str(refused.refusal)) from refused
 
 
+class CarriedPhotoForm(PhotoForm):
+    """A photograph that was taken without a network: the hash of its bytes then, and when the device says it was."""
+
+    sha256 = forms.RegexField(
+        r"^[0-9a-f]{64}$",
+        error_messages={
+            "required": gettext_lazy("Sidik digital foto tidak ikut terkirim"),
+            "invalid": gettext_lazy("Sidik digital foto tidak terbaca"),
+        },
+    )
+    taken = forms.CharField(required=False, max_length=40)
+
+
 class VisitFileForm(forms.Form):
     """One file with what it holds, and of which claim."""
 

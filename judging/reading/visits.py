@@ -76,6 +76,18 @@ def of_verifier(user):
     )
 
 
+def to_carry(user):
+    """The visits that a verifier may still report, in the order of their days, each with has_signed."""
+    held = Visit.objects.held_by(user).filter(
+        reported_at=None, stage__opened_at__isnull=False, stage__closed_at=None, stage__skipped_at=None
+    )
+    return (
+        held.select_related(*WITH_PLACES)
+        .annotate(has_signed=has_signed(user, "stage__edition"))
+        .order_by("planned_on", "proposal__code")
+    )
+
+
 def in_stage(stage):
     """The visits of a stage in the order of their days."""
     return (

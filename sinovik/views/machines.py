@@ -1,7 +1,8 @@
 """What machines ask for by name at the root of a site."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -24,3 +25,34 @@ def robots(request):
 def icon(request):
     drawing = settings.BASE_DIR / "static" / "img" / "favicon.svg"
     return HttpResponse(drawing.read_bytes(), content_type="image/svg+xml")
+
+
+@require_safe
+@public(sees="the script that keeps the pages of field visits")
+def field_worker(request):
+    """At an address among those pages, since a worker serves what lies below its own."""
+    script = settings.BASE_DIR / "static" / "worker" / "field-visit.js"
+    answer = HttpResponse(script.read_bytes(), content_type="text/javascript; charset=utf-8")
+    # A browser asks for it anew each time, so that a mended one is taken at once.
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+@require_safe
+@public(sees="how the pages of field visits are installed")
+def field_manifest(request):
+    icon = {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    return JsonResponse(
+        {
+            "name": "Sinovik: kunjungan lapangan",
+            "short_name": "Kunjungan",
+            "lang": "id",
+            "start_url": reverse("judging:visits-carried"),
+            "scope": "/kunjungan/",
+            "display": "standalone",
+            "background_color": "#ffffff",
+            "theme_color": "#b42b2d",
+            "icons": [icon],
+        },
+        content_type="application/manifest+json",
+    )

@@ -4,5 +4,6 @@ import "./word-count.js";
 import "./unsaved-changes.js";
 import "./copy-code.js";
 import "./kept.js";
+import "./field-visit.js";
 import "./typing.js";
 import "./card.js";

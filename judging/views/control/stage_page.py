@@ -13,10 +13,10 @@ from competitions import rules as contest
 from competitions.models import Stage
 from judging import rules, stages
 from judging.circle import further_reading
-from judging.domain import sessions, visiting
 from judging.reading import phases, progress
 from judging.reading.readiness import at_stage
 from judging.rules.circle import Phase
+from judging.views.control import days
 from judging.views.control.acts import ACTS
 
 PAGES = {
@@ -33,12 +33,6 @@ SECONDED = {
     ),
     "persetujuan-pengumuman": (lambda stage: stage.publication_id, gettext_lazy("Baca dan setujui pengumuman")),
 }
-
-# Where a stage's sessions or visits are listed.
-DAYS = (
-    (sessions.COLUMN, gettext_lazy("Sesi wawancara"), "judging:sessions"),
-    (visiting.COLUMN, gettext_lazy("Kunjungan lapangan"), "judging:visits"),
-)
 
 
 # Phases that are no step of their own, with the step they are part of.
@@ -228,11 +222,7 @@ def places(stage, request):
         )
         if stage.needs.selects:
             found.append({"label": _("Rapat pleno"), "url": at_stage("judging:plenary", stage), "note": ""})
-    found += [
-        {"label": label, "url": at_stage(name, stage), "note": ""}
-        for column, label, name in DAYS
-        if stage.opened_at and column in stages.of(stage).COLUMNS
-    ]
+    found += days.links(stage)
     if stage.needs.is_public:
         found.append({"label": _("Penilaian tertahan"), "url": at_stage("judging:held", stage), "note": ""})
         if stage.opened_at:

@@ -493,3 +493,59 @@ def test_a_file_is_kept_for_a_claim_and_seen_by_those_who_see_the_visit(client, 
         assert response.status_code == status
         if status == 200:
             sent(response)
+
+
+# --- sent later, from a device that had no network
+
+
+def sending(visit, content, **more):
+    sent = {
+        "caption": "Loket",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "taken": "2026-11-25T01:00:00Z",
+        "utuh": "1",
+    }
+    return {"photo": upload(content), **sent, **more}
+
+
+def test_a_photograph_sent_later_says_what_came(client, trip):
+    _stage, _office, visit = trip
+    content = picture()
+    answer = client.post(address(visit, "visit-photo-sending"), sending(visit, content, versi="1"))
+    assert answer.json()["came"] == hashlib.sha256(content).hexdigest()
+    assert not answer.json()["sentence"]
+    assert not Photo.objects.get().is_altered
+    other = picture((50, 30))
+    answer = client.post(
+        address(visit, "visit-photo-sending"), {**sending(visit, content, versi="1"), "photo": upload(other)}
+    )
+    assert answer.json()["came"] == hashlib.sha256(other).hexdigest()
+    assert "tidak sama dengan foto saat diambil" in answer.json()["sentence"]
+    assert Photo.objects.latest("pk").is_altered
+
+
+@pytest.mark.parametrize(
+    "taken", ["kemarin", "2999-01-01T00:00:00Z", "2026-11-25T01:00:00", "2026-13-45T99:00:00Z", ""]
+)
+def test_a_clock_that_cannot_be_right_is_not_believed(client, trip, taken):
+    _stage, _office, visit = trip
+    client.post(address(visit, "visit-photo-sending"), sending(visit, picture(), versi="1", taken=taken))
+    assert Photo.objects.get().taken_at is None
+
+
+@pytest.mark.parametrize("wrong", [{"sha256": "x"}, {"caption": ""}, {"claim": "7"}])
+def test_what_cannot_be_taken_is_answered_in_sentences(client, trip, wrong):
+    _stage, _office, visit = trip
+    answer = client.post(address(visit, "visit-photo-sending"), {**sending(visit, picture(), versi="1"), **wrong})
+    assert answer.status_code == 422
+    assert answer.json()["sentences"]
+    assert not Photo.objects.exists()
+
+
+def test_a_report_that_was_signed_meanwhile_takes_nothing_more(client, trip):
+    _stage, _office, visit = trip
+    client.post(address(visit), report(visit))
+    assert "ditandatangani" in client.get(address(visit, "visit-state")).json()["refusal"]
+    answer = client.post(address(visit, "visit-report-sending"), {"summary": "Lain.", "versi": "1", "utuh": "1"})
+    assert answer.status_code == 422
+    assert "ditandatangani" in answer.json()["sentence"]
