@@ -30,10 +30,13 @@ def counted_by(stage):
     return "raw_score" if by_means else "score"
 
 
-def below(stage, proposals):
-    """Every score below its passing score of these proposals (a queryset of their ids, or ids), by code."""
+def below(stage, proposals, *, asked=None):
+    """Every score below its passing score of these proposals (a queryset of their ids, or ids), by code.
+
+    `asked` are the stages whose passing score counts, where they are known.
+    """
     found = []
-    for one in asked_in(stage):
+    for one in asked_in(stage) if asked is None else asked:
         counts = counted_by(one)
         short = Standing.objects.unsealed().filter(
             stage=one, proposal__in=proposals, **{f"{counts}__lt": one.passing_score}
@@ -45,6 +48,6 @@ def below(stage, proposals):
     return found
 
 
-def below_going_on(stage, decision):
+def below_going_on(stage, decision, *, asked=None):
     """The same of everybody who goes on by a decision."""
-    return below(stage, Choice.objects.filter(decision=decision).going_on().values("proposal"))
+    return below(stage, Choice.objects.filter(decision=decision).going_on().values("proposal"), asked=asked)

@@ -48,7 +48,7 @@ def table(request, slug, position):
     )
     if file := exports.answered(request, listing):
         return file
-    context = lists.shown(request, listing.rows, form)
+    context, asked = lists.shown(request, listing.rows, form), passing.asked_in(stage)
     for row in context["page"]:
         row.stage, row.follows_verdicts = stage, stage.needs.follows_verdicts
         row.honour_names = [names.get(key, key) for key in row.honours]
@@ -60,8 +60,8 @@ def table(request, slug, position):
             "decision": decision,
             "next": stage_page.decision_steps(stage, decision, office=request.office),
             "balances": composing.balances(stage, decision),
-            "passings": standings.passings(passing.asked_in(stage)),
-            "below": passing.below_going_on(stage, decision),
+            "passings": standings.passings(asked),
+            "below": passing.below_going_on(stage, decision, asked=asked),
             "may_list": not rules.listing_refusal(
                 decision, office=request.office, notes=progress.computation(stage).notes
             ),

@@ -217,8 +217,8 @@ COSTS = {
     "results": 9,
     "results csv": 6,
     "marks": 7,
-    "decision": 12,
-    "choice": 7,
+    "decision": 13,
+    "choice": 8,
 }
 
 
