@@ -27,9 +27,7 @@ LOADS = (
     lists.ListColumn("surel", gettext_lazy("Surel"), ("member__judge__email",), is_extra=True),
     lists.ListColumn("instansi", gettext_lazy("Instansi"), ("member__agency__name",)),
     lists.ListColumn("tugas", gettext_lazy("Tugas"), ("total",), is_number=True, is_extra=True),
-    lists.ListColumn(
-        "selesai", gettext_lazy("Selesai"), ("done",), is_number=True, template="judging/columns/load.html"
-    ),
+    lists.ListColumn("selesai", gettext_lazy("Selesai"), ("done",), template="judging/columns/load.html"),
     lists.ListColumn("belum", gettext_lazy("Belum selesai"), ("left",), is_number=True, is_extra=True),
     lists.ListColumn(
         "paling-sedikit",
