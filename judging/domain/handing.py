@@ -14,7 +14,7 @@ from accounts.rules import refuse
 from competitions.models import Stage
 from judging.domain import assigning
 from judging.domain.work import Work
-from judging.models import Assignment, Claim, Entrant, Interest, PanelMember, Scorecard, Session, Visit
+from judging.models import Assignment, Entrant, Interest, PanelMember, Scorecard, Session, VisitReport
 from judging.rules import handing as rules
 from judging.rules.handing import Hand
 
@@ -208,17 +208,12 @@ def finished(assignments, work) -> set[int]:
 
 
 def begun(assignments) -> set[int]:
-    """The ids of those that were begun: with a card, or a visit on which something was noted; two queries."""
+    """The ids of those that their judge has begun: with a card, or a report of a visit; two queries."""
     ids: Collection[int] = [one.pk for one in assignments]
     cards = set(Scorecard.objects.filter(assignment__in=ids).values_list("assignment_id", flat=True))
-    noted = Visit.objects.filter(stage__in={one.stage_id for one in assignments}).filter(
-        Q(reported_at__isnull=False)
-        | Q(visited_on__isnull=False)
-        | ~Q(summary="")
-        | Q(pk__in=Claim.objects.exclude(outcome="").values("visit"))
-    )
-    places = set(noted.values_list("stage_id", "proposal_id"))
-    return cards | {one.pk for one in assignments if (one.stage_id, one.proposal_id) in places}
+    reports = VisitReport.objects.filter(visit__stage__in={one.stage_id for one in assignments})
+    written = set(reports.values_list("visit__stage_id", "visit__proposal_id", "verifier_id"))
+    return cards | {one.pk for one in assignments if (one.stage_id, one.proposal_id, one.judge_id) in written}
 
 
 def code_of(stage, judge):

@@ -142,6 +142,15 @@ OBJECTIONS = (
     ListColumn("dijawab-sampai", _("Dijawab paling lambat"), ("answer_by",)),
     ListColumn("status", _("Status"), read=lambda one: str(one.state)),
 )
+VISITS_MADE = (
+    ListColumn("edisi", _("Edisi"), ("stage__edition__name",)),
+    ListColumn("tahap", _("Tahap"), ("stage__name",)),
+    CODE,
+    TITLE,
+    ListColumn("direncanakan", _("Direncanakan"), ("planned_on",)),
+    ListColumn("dikunjungi", _("Dikunjungi"), ("visited_on",)),
+    ListColumn("pihak-lain", _("Pihak lain yang ditugaskan"), ("party",)),
+)
 BATCHES = (
     ListColumn("kiriman", _("Kiriman"), ("label",)),
     ListColumn("status", _("Status"), ("state",)),
@@ -155,6 +164,22 @@ OWN_AWARDS = (
     ListColumn("nomor", _("Nomor sertifikat"), ("number",)),
     ListColumn("dicabut", _("Dicabut"), read=lambda award: bool(award.is_over)),
 )
+
+
+def of_visits(crew, island, state):
+    """The field visits of a stage; each of the three says something of a visit."""
+    return (
+        ListColumn("hari", _("Hari"), ("planned_on",)),
+        ListColumn("judul", _("Usulan"), ("proposal__title",), is_head=True, template="judging/columns/visited.html"),
+        replace(CODE, is_extra=True),
+        AGENCY,
+        ListColumn("gugus", _("Gugus pulau"), read=island),
+        ListColumn("verifikator", _("Verifikator"), read=lambda visit: [one.code for one in crew(visit)]),
+        ListColumn("pihak-lain", _("Pihak lain yang ditugaskan"), ("party",), is_extra=True),
+        ListColumn("diberitahukan", _("Diberitahukan kepada instansi"), ("is_announced",)),
+        ListColumn("dikunjungi", _("Dikunjungi"), ("visited_on",), is_extra=True),
+        ListColumn("laporan", _("Laporan"), read=state),
+    )
 
 
 def of_plenary(room):

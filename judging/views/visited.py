@@ -3,10 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import OWN, for_role
 from judging.letters import calendars
-from judging.reading import visits
+from judging.reading import own_columns, visits
 from judging.views.control.sessions import as_calendar
 from judging.views.participants import PARTICIPANTS
 
@@ -16,8 +16,12 @@ KNOWN = "announced, or made already"
 @require_safe
 @for_role(*PARTICIPANTS, sees="field visits", of=OWN, when=KNOWN)
 def listed(request):
-    page = lists.page(request, visits.of_participant(request.office).prefetch_related("claims__section"))
-    return render(request, "judging/visits/mine.html", {"page": page})
+    listing = lists.Listing("kunjungan", visits.of_participant(request.office), own_columns.VISITS_MADE)
+    return exports.answered(request, listing) or render(
+        request,
+        "judging/visits/mine.html",
+        {"page": lists.page(request, listing.rows.prefetch_related("claims__section"))},
+    )
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import CONTROL, MINISTRY, OVERSIGHT
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
@@ -17,7 +17,8 @@ from judging.domain import visit_reports, visiting
 from judging.forms.visits import ArrangementForm, DifferenceForm, VisitFilter, VisitMoveForm
 from judging.letters import calendars
 from judging.models import VisitReport
-from judging.reading import visits
+from judging.reading import own_columns, visits
+from judging.views.control import stage_page
 from judging.views.control.moving import moving_page, tried
 from judging.views.control.sessions import as_calendar
 
@@ -43,14 +44,20 @@ def listed(request, slug, position):
     stage = stage_or_404(slug, position)
     differing = visit_reports.apart(stage)
     form = VisitFilter(request.GET)
-    context = lists.shown(request, form.applied_to(visits.in_stage(stage), differing), form)
-    shown = list(context["page"])
+    found = form.applied_to(visits.in_stage(stage), differing)
+    # A page asks for the judges of its own rows alone, a file for those of all.
+    context = {} if exports.is_asked(request) else lists.shown(request, found, form)
+    shown = list(context.get("page", found))
     crews, signed = visits.crews(shown), visits.signatures(shown)
-    rows = [
-        (one, crews.get(one.proposal_id, ()), visits.island(one), visits.state_of(one, signed[one.pk], differing))
-        for one in shown
-    ]
-    return render(request, "judging/visits/stage.html", {"stage": stage, "rows": rows, **context})
+    columns = own_columns.of_visits(
+        lambda one: crews.get(one.proposal_id, ()),
+        visits.island,
+        lambda one: visits.state_of(one, signed[one.pk], differing),
+    )
+    listing = lists.Listing(stage_page.file_name("kunjungan", stage), shown, columns)
+    return exports.answered(request, listing) or render(
+        request, "judging/visits/stage.html", {"stage": stage, "listing": listing.shown(request), **context}
+    )
 
 
 @require_safe

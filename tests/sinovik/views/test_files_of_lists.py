@@ -78,6 +78,12 @@ def addresses(season):
         "judging/views/control/stage.py:entering": (admin, at("entrants", interview)),
         "judging/views/desk/session.py:schedule": (judge, at("schedule", interview)),
         "judging/views/desk/work.py:overview": (judge, reverse("judging:desk")),
+        "judging/views/control/ties.py:listed": (admin, reverse("judging:ties", args=[slug, desk.position])),
+        "judging/views/control/visits.py:listed": (
+            admin,
+            reverse("judging:visits", args=[slug, stages[StageKind.FIELD].position]),
+        ),
+        "judging/views/visited.py:listed": (writer, reverse("judging:visits-mine")),
         "judging/views/participants.py:listed": (writer, reverse("judging:hearings")),
         "judging/views/register.py:listed": (admin, reverse("judging:judges")),
         "proposals/views/dossier/dossiers.py:index": (writer, reverse("proposals:list")),
@@ -87,6 +93,7 @@ def addresses(season):
             admin,
             reverse("proposals:incentive") + f"?tahun={year}",
         ),
+        "proposals/views/follow_up/jippnas.py:table": (admin, reverse("proposals:jippnas")),
         "proposals/views/follow_up/replications.py:listed": (admin, reverse("proposals:replications")),
         "proposals/views/public/catalogue.py:announcement": (
             None,
