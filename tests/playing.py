@@ -292,8 +292,11 @@ def work_off(judge, stage):
     dossiers = judge.page.links_to(rf"/penilaian/{slug}/{position}/[^/]+/")
     for dossier in dossiers:
         judge.go(dossier)
+        if judge.page.form_with("Tidak ada hubungan, buka berkas"):
+            judge.press("Tidak ada hubungan, buka berkas")
         if form := judge.page.form_with("Kunci nilai"):
             judge.press("Kunci nilai", **marks(form, dossier))
+            judge.press("Kunci saja")
     for visit in judge.page.links_to(r"/kunjungan/\d+/"):
         judge.go(visit)
         if form := judge.page.form_with("Kirim laporan"):
