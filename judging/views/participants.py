@@ -20,7 +20,8 @@ from judging.domain import materials
 from judging.forms.hearings import MaterialForm, PresenterForm
 from judging.letters import calendars
 from judging.models import Session
-from judging.reading import hearings, own_columns
+from judging.reading import hearings
+from judging.reporting import own_columns
 from judging.views.control.sessions import as_calendar
 
 PARTICIPANTS = (Role.UNIT, Role.AGENCY_ADMIN)

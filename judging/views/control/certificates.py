@@ -18,7 +18,7 @@ from judging import motions, rules
 from judging.domain.certificates import rendering
 from judging.forms.certificates import RevocationForm, VerificationForm
 from judging.models import Award, Certificate, CertificateBatch
-from judging.reading import own_columns
+from judging.reporting import own_columns
 
 AWARDS = (
     lists.ListColumn("nomor", gettext_lazy("Nomor sertifikat"), ("number",)),

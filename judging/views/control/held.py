@@ -13,8 +13,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import motions, rules
 from judging.forms.ratings import HeldForm
-from judging.reading import own_columns
-from judging.reporting import ratings
+from judging.reporting import own_columns, ratings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage
 

@@ -16,7 +16,7 @@ from judging import motions, rules
 from judging.domain import objections
 from judging.forms.objections import AssignmentForm, ObjectionAnswerForm
 from judging.models import Evidence, Objection, ObjectionSender
-from judging.reading import own_columns
+from judging.reporting import own_columns
 from judging.views.control import stage_page
 
 

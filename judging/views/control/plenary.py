@@ -22,8 +22,8 @@ from judging.domain import pacts, papers, proceedings
 from judging.domain import plenary as meeting
 from judging.forms.plenary import AttendanceForm, ExchangeForm
 from judging.models import PanelMember
-from judging.reading import own_columns, progress
-from judging.reporting import minutes, plenary
+from judging.reading import progress
+from judging.reporting import minutes, own_columns, plenary
 from judging.views.control import stage_page
 from judging.views.control.deliberation import decided
 

@@ -19,7 +19,8 @@ from judging import rules, stages
 from judging.domain import materials, room_links, sessions
 from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm
 from judging.letters import calendars
-from judging.reading import hearings, own_columns
+from judging.reading import hearings
+from judging.reporting import own_columns
 from judging.views.control import stage_page
 from judging.views.control.moving import moving_page, tried
 

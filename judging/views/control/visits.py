@@ -17,7 +17,8 @@ from judging.domain import visit_reports, visiting
 from judging.forms.visits import ArrangementForm, DifferenceForm, VisitFilter, VisitMoveForm
 from judging.letters import calendars
 from judging.models import VisitReport
-from judging.reading import own_columns, visits
+from judging.reading import visits
+from judging.reporting import own_columns
 from judging.views.control import stage_page
 from judging.views.control.moving import moving_page, tried
 from judging.views.control.sessions import as_calendar

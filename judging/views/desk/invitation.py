@@ -14,7 +14,7 @@ from judging import rules
 from judging.domain import inviting
 from judging.forms.panels import AnswerForm
 from judging.models import Invitation
-from judging.reading import own_columns
+from judging.reporting import own_columns
 
 INVITED = "own invitation"
 

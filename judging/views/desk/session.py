@@ -13,7 +13,8 @@ from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain import sessions
 from judging.letters import calendars
-from judging.reading import desk, hearings, own_columns
+from judging.reading import desk, hearings
+from judging.reporting import own_columns
 from judging.views.control import stage_page
 from judging.views.control.sessions import as_calendar
 from judging.views.desk.doors import ASSIGNED

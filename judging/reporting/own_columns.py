@@ -7,16 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pages.lists import ListColumn
 from judging.models import Invitation, Objection, Session
+from judging.reporting.columns import AGENCY, GROUP
 
 CODE = ListColumn("nomor", _("Nomor"), ("proposal__code",))
 TITLE = ListColumn("judul", _("Judul inovasi"), ("proposal__title",))
-AGENCY = ListColumn(
-    "instansi",
-    _("Instansi"),
-    ("proposal__agency_then", "proposal__agency__name"),
-    say=lambda then, now: then or now,
-)
-GROUP = ListColumn("kelompok", _("Kelompok"), ("proposal__group__name",))
 CATEGORY = ListColumn("kategori", _("Kategori"), ("proposal__category__name",))
 
 
@@ -175,7 +169,7 @@ def of_visits(crew, island, state):
         AGENCY,
         ListColumn("gugus", _("Gugus pulau"), read=island),
         ListColumn("verifikator", _("Verifikator"), read=lambda visit: [one.code for one in crew(visit)]),
-        ListColumn("pihak-lain", _("Pihak lain yang ditugaskan"), ("party",), is_extra=True),
+        ListColumn("pihak-lain", _("Pihak lain yang ditugaskan"), ("party",)),
         ListColumn("diberitahukan", _("Diberitahukan kepada instansi"), ("is_announced",)),
         ListColumn("dikunjungi", _("Dikunjungi"), ("visited_on",), is_extra=True),
         ListColumn("laporan", _("Laporan"), read=state),
