@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain import motions
-from accounts.models import Event, Motion
+from accounts.models import Event, Motion, Role
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import motions as grave
 from judging.circle import computation
-from judging.models import Assignment, Choice, Computation, Decision, Mark, PanelMember, Scorecard, Snapshot
+from judging.domain import scoring
+from judging.models import Assignment, Choice, Computation, Decision, PanelMember, Snapshot
 from proposals.models import Announcement
 from tests import carrying
 from tests.competitions.views.planning.pages import boxes
-from tests.factories import accounts
+from tests.factories import accounts, judging
 from tests.judging.views.conftest import act, at
 from tests.pages import hidden, markup
 from tests.seconding import settle_all
@@ -397,10 +398,9 @@ def test_odd_filters_narrow_nothing_or_little_and_never_crash(enter, cast, desk,
 def lock_the_last(stage, now):
     """Lock the one scorecard that is still missing."""
     row = Assignment.objects.get(stage=stage, scorecard=None)
-    card = Scorecard.objects.create(assignment=row, total=60, recorded_at=now, locked_at=now)
-    Mark.objects.bulk_create(
-        Mark(scorecard=card, criterion=criterion, points=60) for criterion in stage.rubric.criteria.all()
-    )
+    by = row.judge.memberships.get(role=Role.EVALUATOR)
+    carrying.uncovered(Assignment.objects.filter(pk=row.pk), at=now)
+    scoring.record_marks(row, judging.marks(stage, 60), lock=True, by=by, at=now)
 
 
 def asked_again(client, stage, noun, values):
