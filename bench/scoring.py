@@ -14,8 +14,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from judging.arithmetic.results import compute
 from judging.arithmetic.severity.calibration import Total
+from judging.arithmetic.watching.cards import Sitting
 from judging.arithmetic.watching.extra_reads import worth
-from judging.arithmetic.watching.residuals import Sitting, findings
+from judging.arithmetic.watching.residuals import findings
 
 PROPOSALS, JUDGES, READS, CRITERIA = 1329, 40, 3, 7
 

@@ -13,7 +13,7 @@ from accounts.pages import above
 from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.letters import calendars
-from judging.letters.hearings import concerned_by_session, moved_words, set_words, told_when
+from judging.letters.hearings import concerned_by_session, lacking, lacking_words, moved_words, set_words, told_when
 from judging.letters.invitations import awaited_words, declined, declined_words, invited, invited_words
 from judging.letters.people import by_person, secretaries
 from judging.letters.visits import concerned_by_visit, told_which_day, visit_moved_words, visits_words
@@ -24,6 +24,8 @@ __all__ = [
     "awaited_words",
     "declined_words",
     "invited_words",
+    "lacking",
+    "lacking_words",
     "moved_words",
     "set_words",
     "visit_moved_words",
@@ -219,27 +221,6 @@ def unfinished_words(stage, count, *, at):
         "sisa": left(stage.closes_at, at),
         "jumlah": number(count),
         "tautan": desk(),
-    }
-
-
-def lacking(stage, missing, end, *, at):
-    """Writers and agency admins of proposals whose materials are missing, and the words for each.
-
-    `missing` holds (proposal, the names of what is missing) pairs, due by `end`.
-    """
-    for person, own in by_person([(proposal, (proposal, names)) for proposal, names in missing], at=at):
-        yield person, lambda own=own: lacking_words(stage, own, end, at=at)
-
-
-def lacking_words(stage, missing, end, *, at):
-    """What somebody is reminded of whose materials are missing."""
-    lines = (f"- {proposal.title} ({proposal.code}): {', '.join(map(str, names))}" for proposal, names in missing)
-    return {
-        "tahap": str(stage),
-        "tenggat": deadline(end),
-        "sisa": left(end, at),
-        "bahan": "\n".join(lines),
-        "tautan": settings.BASE_URL + reverse("judging:hearings"),
     }
 
 

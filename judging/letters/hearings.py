@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.templatetags.moments import deadline
+from accounts.templatetags.moments import deadline, left
 from judging.letters import calendars
 from judging.letters.people import by_person
 from judging.models import Assignment
@@ -62,4 +62,25 @@ def moved_words(stage, session, reason, page):
         "sesi": f"{proposal.title} ({proposal.code}): {deadline(session.starts_at)}, {session.room}",
         "alasan": reason,
         "tautan": settings.BASE_URL + page,
+    }
+
+
+def lacking(stage, missing, end, *, at):
+    """Writers and agency admins of proposals whose materials are missing, and the words for each.
+
+    `missing` holds (proposal, the names of what is missing) pairs, due by `end`.
+    """
+    for person, own in by_person([(proposal, (proposal, names)) for proposal, names in missing], at=at):
+        yield person, lambda own=own: lacking_words(stage, own, end, at=at)
+
+
+def lacking_words(stage, missing, end, *, at):
+    """What somebody is reminded of whose materials are missing."""
+    lines = (f"- {proposal.title} ({proposal.code}): {', '.join(map(str, names))}" for proposal, names in missing)
+    return {
+        "tahap": str(stage),
+        "tenggat": deadline(end),
+        "sisa": left(end, at),
+        "bahan": "\n".join(lines),
+        "tautan": settings.BASE_URL + reverse("judging:hearings"),
     }

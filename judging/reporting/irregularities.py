@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy
 
-from judging.arithmetic.watching.residuals import Finding, Sitting, findings
+from judging.arithmetic.watching.cards import Oddity, Sitting
+from judging.arithmetic.watching.residuals import findings
 from judging.models import Assignment, Mark, PanelMember, Snapshot
 from judging.rules.sums import in_words
 
@@ -107,7 +108,7 @@ def cells(proposal):
     return {"agency": proposal.agency_name, **({"province": province.name} if province else {})}
 
 
-def said(finding: Finding):
+def said(finding: Oddity):
     """One finding in words."""
     told = {name: in_words(value) for name, value in finding.values.items()}
     told |= {name: finding.values[name] for name in ("other", "value") if name in finding.values}

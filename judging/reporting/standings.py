@@ -19,6 +19,7 @@ from judging.models import Choice, Standing
 from judging.reading import progress
 from judging.reading.entrants import matching
 from judging.reporting import sentences
+from judging.reporting.noted import decimal, hundredths
 from judging.rules import sums
 from proposals.models import Proposal
 
@@ -289,13 +290,3 @@ def swaps(told, said, title):
         )
         for swap in told
     )
-
-
-def decimal(text):
-    """The number a note holds as text; None stays None."""
-    return None if text is None else Decimal(text)
-
-
-def hundredths(number):
-    """The number a note holds in hundredths; None stays None."""
-    return None if number is None else Decimal(number) / 100

@@ -109,13 +109,14 @@ STAGES = (
         StageKind.FIELD,
         "Verifikasi lapangan",
         opens_after=timedelta(days=69),
-        lasts=timedelta(days=7),
+        # Three working weeks: seven pairs reach a hundred places in thirty provinces.
+        lasts=timedelta(days=21),
         readers_each=2,
     ),
     StageData(
         StageKind.FINAL,
         "Penetapan akhir",
-        opens_after=timedelta(days=76),
+        opens_after=timedelta(days=90),
         lasts=timedelta(days=7),
         places={"umum": 45, "khusus": 5},
         composition=spread(per_agency=3, left_behind=2),

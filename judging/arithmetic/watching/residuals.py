@@ -10,9 +10,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TypeVar
 
 import numpy as np
@@ -22,6 +21,7 @@ from judging.arithmetic.points import hundredths, settled
 from judging.arithmetic.severity.calibration import Total, in_order, rescaled
 from judging.arithmetic.severity.shrinkage import predicted
 from judging.arithmetic.terms import Id
+from judging.arithmetic.watching.cards import Oddity, Sitting, alone
 
 # So much of what is found may be found by chance.
 FALSE_SHARE = 0.05
@@ -31,39 +31,9 @@ FEWEST, FEWEST_SHARED = 15, 5
 FEWEST_IN_CELL = 3
 # A robust distance from the other judges' severities that is no chance, and the share of marks at an end of the scale.
 FAR = 3.5
-# A card signed so few seconds after the one before it was hardly read; from so many of them on it is said.
-HASTY, FEWEST_HASTY = 120, 5
-# One vector of marks more often than this in a row.
-SAME_IN_A_ROW = 5
-# Words of a remark that are compared, and the share of its runs of words that another has, too.
-RUN, FEWEST_WORDS, COPIED = 5, 12, 0.8
 MAD = 1.4826
 
 Row = TypeVar("Row")
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """One signed card: what was given, in which order and when, and for whom."""
-
-    proposal: Id
-    judge: Id
-    total: Decimal
-    position: int
-    # Whole seconds of any clock; None where it is not known.
-    signed_at: int | None
-    points: tuple[int, ...]
-    remark: str
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something to look at: its kind, the judge (and the other one), and the numbers."""
-
-    kind: str
-    judge: Id
-    values: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -75,7 +45,7 @@ class Residual:
     scaled: float
 
 
-def findings(sittings: Sequence[Sitting]) -> tuple[Finding, ...]:
+def findings(sittings: Sequence[Sitting]) -> tuple[Oddity, ...]:
     """Everything that does not fit, by kind and judge; whatever order the cards come in."""
     ordered = sorted(sittings, key=lambda one: (str(one.proposal), str(one.judge)))
     if len({one.judge for one in ordered}) < 2:
@@ -119,9 +89,9 @@ def residuals(sittings: Sequence[Sitting]) -> list[Residual]:
     ]
 
 
-def favours(left: Sequence[Residual]) -> list[Finding]:
+def favours(left: Sequence[Residual]) -> list[Oddity]:
     """Judges who mark the proposals of one agency, or one province, higher than all others do: Σ(r/s)/√m, one-sided."""
-    found: list[Finding] = []
+    found: list[Oddity] = []
     for trait in sorted({trait for one in left for trait in one.sitting.cells}):
         cells: defaultdict[tuple[Id, str], list[Residual]] = defaultdict(list)
         for one in left:
@@ -135,7 +105,7 @@ def favours(left: Sequence[Residual]) -> list[Finding]:
         for (judge, value), z, own in chosen(tried, lambda row: float(ndtr(-row[1]))):
             above = sum(one.points for one in own) / len(own)
             told = {"trait": trait, "value": value, "proposals": len(own), "z": rounded(z), "points": rounded(above)}
-            found.append(Finding("favour", judge, told))
+            found.append(Oddity("favour", judge, told))
     return found
 
 
@@ -144,7 +114,7 @@ def cell_z(scaled: Sequence[float]) -> float:
     return sum(scaled) / math.sqrt(len(scaled))
 
 
-def agreeing(left: Sequence[Residual]) -> list[Finding]:
+def agreeing(left: Sequence[Residual]) -> list[Oddity]:
     """Two judges whose marks run along more closely than noise allows: Σ(d - d̄)²/s² against χ² with m - 1 freedoms.
 
     d is the difference of the two over the m proposals both read, s its usual deviation. A constant difference between
@@ -167,7 +137,7 @@ def agreeing(left: Sequence[Residual]) -> list[Finding]:
         if len(own) >= FEWEST_SHARED
     ]
     return [
-        Finding(
+        Oddity(
             "agreeing",
             pair[0],
             {
@@ -181,7 +151,7 @@ def agreeing(left: Sequence[Residual]) -> list[Finding]:
     ]
 
 
-def reversed_scales(sittings: Sequence[Sitting]) -> list[Finding]:
+def reversed_scales(sittings: Sequence[Sitting]) -> list[Oddity]:
     """Judges whose marks fall where those of the other readers rise: a correlation below 0, by Fisher's z."""
     tried = []
     by_proposal: defaultdict[Id, list[Sitting]] = defaultdict(list)
@@ -199,12 +169,12 @@ def reversed_scales(sittings: Sequence[Sitting]) -> list[Finding]:
             r = max(-0.999999, min(0.999999, float(np.corrcoef(mine, others)[0, 1])))
             tried.append((judge, r, len(pairs)))
     return [
-        Finding("reversed", judge, {"correlation": rounded(r), "proposals": number})
+        Oddity("reversed", judge, {"correlation": rounded(r), "proposals": number})
         for judge, r, number in chosen(tried, lambda row: float(ndtr(np.arctanh(row[1]) * (row[2] - 3) ** 0.5)))
     ]
 
 
-def far_off(sittings: Sequence[Sitting]) -> list[Finding]:
+def far_off(sittings: Sequence[Sitting]) -> list[Oddity]:
     """Judges far stricter or more lenient than the others, with how many of their marks lie at an end of the scale."""
     totals = in_order([Total(one.proposal, one.judge, one.total) for one in sittings])
     severity = {judge: float(value) for judge, value in predicted(totals, nu=None).severity.items()}
@@ -219,11 +189,11 @@ def far_off(sittings: Sequence[Sitting]) -> list[Finding]:
             continue
         ends = sum(one.total in (0, 100) for one in own)
         told = {"points": rounded(value - middle), "reads": len(own), "at_the_ends": ends}
-        found.append(Finding("far", judge, told))
+        found.append(Oddity("far", judge, told))
     return found
 
 
-def drifting(left: Sequence[Residual]) -> list[Finding]:
+def drifting(left: Sequence[Residual]) -> list[Oddity]:
     """Judges who grow stricter or more lenient as they read on: the slope of residuals over reading positions."""
     own: defaultdict[Id, list[Residual]] = defaultdict(list)
     for one in left:
@@ -237,70 +207,9 @@ def drifting(left: Sequence[Residual]) -> list[Finding]:
             slope = r * float(values.std() / places.std()) * float(places.max() - places.min())
             tried.append((judge, np.arctanh(r) * (len(all_of) - 3) ** 0.5, slope, len(all_of)))
     return [
-        Finding("drift", judge, {"points": rounded(slope), "reads": number})
+        Oddity("drift", judge, {"points": rounded(slope), "reads": number})
         for judge, _z, slope, number in chosen(tried, lambda row: 2 * float(ndtr(-abs(row[1]))))
     ]
-
-
-def alone(sittings: Sequence[Sitting]) -> list[Finding]:
-    """What one judge's cards say without anybody else's: haste, one vector of marks in a row, remarks used again."""
-    own: defaultdict[Id, list[Sitting]] = defaultdict(list)
-    for one in sittings:
-        own[one.judge].append(one)
-    found = []
-    for judge, cards in sorted(own.items(), key=lambda one: str(one[0])):
-        signed = sorted((one.signed_at, one.position, one.points) for one in cards if one.signed_at is not None)
-        hasty = sum(later[0] - one[0] < HASTY for one, later in itertools.pairwise(signed))
-        if hasty >= FEWEST_HASTY:
-            found.append(Finding("hasty", judge, {"cards": hasty, "seconds": HASTY, "reads": len(cards)}))
-        if (row := longest_row([points for _at, _position, points in signed])) > SAME_IN_A_ROW:
-            found.append(Finding("same_marks", judge, {"row": row}))
-    return found + copied(sittings)
-
-
-def longest_row(vectors: Sequence[tuple[int, ...]]) -> int:
-    """How many equal vectors, of more than one mark, stand next to each other at most."""
-    longest, row = 0, 0
-    last: tuple[int, ...] | None = None
-    for vector in vectors:
-        row = row + 1 if vector == last and len(vector) > 1 else 1
-        longest, last = max(longest, row), vector
-    return longest
-
-
-def copied(sittings: Sequence[Sitting]) -> list[Finding]:
-    """Judges whose remarks stand word for word at another proposal, their own or somebody else's."""
-    homes: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    runs = [runs_of(one.remark) for one in sittings]
-    for place, own in enumerate(runs):
-        for run in own:
-            homes[run].append(place)
-    hits: defaultdict[tuple[Id, Id], int] = defaultdict(int)
-    for place, own in enumerate(runs):
-        shared: defaultdict[int, int] = defaultdict(int)
-        for run in own:
-            # What everybody writes is the form's own wording.
-            if len(homes[run]) <= max(FEWEST, len(sittings) // 10):
-                for other in homes[run]:
-                    if sittings[other].proposal != sittings[place].proposal:
-                        shared[other] += 1
-        alike = {sittings[other].judge for other, count in shared.items() if count >= COPIED * len(own)}
-        for judge in alike:
-            hits[sittings[place].judge, judge] += 1
-    return [
-        Finding("copied", judge, {"other": other, "cards": count})
-        for (judge, other), count in sorted(hits.items(), key=lambda one: (str(one[0][0]), str(one[0][1])))
-        # Of two judges who share remarks one finding is enough.
-        if count > 1 and str(judge) <= str(other)
-    ]
-
-
-def runs_of(remark: str) -> frozenset[tuple[str, ...]]:
-    """The runs of five words of a remark; none where it is too short to be anybody's own."""
-    words = remark.casefold().split()
-    if len(words) < FEWEST_WORDS:
-        return frozenset()
-    return frozenset(tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1))
 
 
 def chosen(tried: Sequence[Row], chance: Callable[[Row], float]) -> list[Row]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.pages.doors import offices
 from accounts.rules import Refused
 from judging import rules
-from judging.reading import desk
+from judging.reading import desk, own_visits
 
 # Whose work a judge sees, as the doors say it.
 ASSIGNED = "own assignment"
@@ -34,7 +34,7 @@ def covered_or_404(request, slug, position, code):
 
 def visit_or_404(request, pk):
     """The verifier's visit; 404 where there is none, Refused with the reason where a tie closes it."""
-    found = desk.visit(request.user, offices(request), pk)
+    found = own_visits.visit(request.user, offices(request), pk)
     if found is None:
         raise Http404
     return found

@@ -17,7 +17,7 @@ from judging.domain import visit_evidence, visit_reports
 from judging.forms.visit import PhotoForm, VisitFileForm, VisitForm
 from judging.letters import calendars
 from judging.models import Claim
-from judging.reading import desk, visits
+from judging.reading import desk, own_visits, visits
 from judging.views.control.sessions import as_calendar
 from judging.views.desk.doors import VISITED, visit_or_404
 
@@ -210,7 +210,7 @@ def adding(request, pk, form_class, name, add, template):
 @for_role(*JUDGES, *MINISTRY, sees="a photograph", of="own visit; every for the ministry")
 def photo(request, pk, photo_pk):
     """One photograph, for the visit's own verifiers and the ministry."""
-    found = get_object_or_404(desk.photos_for(request.user, offices(request), pk), pk=photo_pk)
+    found = get_object_or_404(own_visits.photos_for(request.user, offices(request), pk), pk=photo_pk)
     return keeping.response(found.clean, filename=f"foto-{found.pk}.jpg", content_type="image/jpeg", shown=True)
 
 
@@ -218,7 +218,7 @@ def photo(request, pk, photo_pk):
 @for_role(*JUDGES, *MINISTRY, sees="a file of a visit", of="own visit; every for the ministry")
 def file(request, pk, file_pk):
     """One file, for the visit's own verifiers and the ministry."""
-    found = get_object_or_404(desk.visit_files_for(request.user, offices(request), pk), pk=file_pk)
+    found = get_object_or_404(own_visits.visit_files_for(request.user, offices(request), pk), pk=file_pk)
     return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)
 
 

@@ -16,7 +16,7 @@ NO_COLUMNS = Refusal("no_columns", _("Pilih sedikitnya satu kolom."))
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StatutorySheet:
     """One such file: the rows of its columns, what stands until the ministry says otherwise, and its event."""
 
     model: type[models.Model]
@@ -54,7 +54,7 @@ class Sheet:
 
 
 Of = IncentiveColumn.Source
-INCENTIVE = Sheet(
+INCENTIVE = StatutorySheet(
     IncentiveColumn,
     (
         Of.REGION_CODE,
@@ -71,4 +71,4 @@ INCENTIVE = Sheet(
     "incentive.columns_set",
 )
 # Everything that the national catalogue is known to hold.
-JIPPNAS = Sheet(JippnasColumn, tuple(JippnasColumn.Source), "jippnas.columns_set")
+JIPPNAS = StatutorySheet(JippnasColumn, tuple(JippnasColumn.Source), "jippnas.columns_set")

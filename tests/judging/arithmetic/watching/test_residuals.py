@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judging.arithmetic.watching import residuals
-from judging.arithmetic.watching.residuals import Sitting, cell_z, chosen, copied, findings, longest_row
+from judging.arithmetic.watching import cards
+from judging.arithmetic.watching.cards import Sitting, copied, longest_row
+from judging.arithmetic.watching.residuals import cell_z, chosen, findings
 
 AGENCIES, REMARK = (
     60,
@@ -182,4 +183,4 @@ def runs(vectors):
 
 def test_one_marking_criterion_makes_no_row():
     assert longest_row([(80,)] * 9) == 1
-    assert residuals.SAME_IN_A_ROW == 5
+    assert cards.SAME_IN_A_ROW == 5

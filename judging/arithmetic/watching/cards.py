@@ -1,0 +1,105 @@
+"""What one judge's signed cards say without anybody else's: haste, one vector of marks in a row, remarks used again."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from judging.arithmetic.terms import Id
+
+# A card signed so few seconds after the one before it was hardly read; from so many of them on it is said.
+HASTY, FEWEST_HASTY = 120, 5
+# What stands word for word in more remarks than this is nobody's own, and in more than a tenth of all.
+COMMON = 15
+# One vector of marks more often than this in a row.
+SAME_IN_A_ROW = 5
+# Words of a remark that are compared, and the share of its runs of words that another has, too.
+RUN, FEWEST_WORDS, COPIED = 5, 12, 0.8
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One signed card: what was given, in which order and when, and for whom."""
+
+    proposal: Id
+    judge: Id
+    total: Decimal
+    position: int
+    # Whole seconds of any clock; None where it is not known.
+    signed_at: int | None
+    points: tuple[int, ...]
+    remark: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """Something to look at: its kind, the judge (and the other one), and the numbers."""
+
+    kind: str
+    judge: Id
+    values: Mapping[str, object]
+
+
+def alone(sittings: Sequence[Sitting]) -> list[Oddity]:
+    """What one judge's cards say without anybody else's: haste, one vector of marks in a row, remarks used again."""
+    own: defaultdict[Id, list[Sitting]] = defaultdict(list)
+    for one in sittings:
+        own[one.judge].append(one)
+    found = []
+    for judge, cards in sorted(own.items(), key=lambda one: str(one[0])):
+        signed = sorted((one.signed_at, one.position, one.points) for one in cards if one.signed_at is not None)
+        hasty = sum(later[0] - one[0] < HASTY for one, later in itertools.pairwise(signed))
+        if hasty >= FEWEST_HASTY:
+            found.append(Oddity("hasty", judge, {"cards": hasty, "seconds": HASTY, "reads": len(cards)}))
+        if (row := longest_row([points for _at, _position, points in signed])) > SAME_IN_A_ROW:
+            found.append(Oddity("same_marks", judge, {"row": row}))
+    return found + copied(sittings)
+
+
+def longest_row(vectors: Sequence[tuple[int, ...]]) -> int:
+    """How many equal vectors, of more than one mark, stand next to each other at most."""
+    longest, row = 0, 0
+    last: tuple[int, ...] | None = None
+    for vector in vectors:
+        row = row + 1 if vector == last and len(vector) > 1 else 1
+        longest, last = max(longest, row), vector
+    return longest
+
+
+def copied(sittings: Sequence[Sitting]) -> list[Oddity]:
+    """Judges whose remarks stand word for word at another proposal, their own or somebody else's."""
+    homes: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    runs = [runs_of(one.remark) for one in sittings]
+    for place, own in enumerate(runs):
+        for run in own:
+            homes[run].append(place)
+    hits: defaultdict[tuple[Id, Id], int] = defaultdict(int)
+    for place, own in enumerate(runs):
+        shared: defaultdict[int, int] = defaultdict(int)
+        for run in own:
+            # What everybody writes is the form's own wording.
+            if len(homes[run]) <= max(COMMON, len(sittings) // 10):
+                for other in homes[run]:
+                    if sittings[other].proposal != sittings[place].proposal:
+                        shared[other] += 1
+        alike = {sittings[other].judge for other, count in shared.items() if count >= COPIED * len(own)}
+        for judge in alike:
+            hits[sittings[place].judge, judge] += 1
+    return [
+        Oddity("copied", judge, {"other": other, "cards": count})
+        for (judge, other), count in sorted(hits.items(), key=lambda one: (str(one[0][0]), str(one[0][1])))
+        # Of two judges who share remarks one finding is enough.
+        if count > 1 and str(judge) <= str(other)
+    ]
+
+
+def runs_of(remark: str) -> frozenset[tuple[str, ...]]:
+    """The runs of five words of a remark; none where it is too short to be anybody's own."""
+    words = remark.casefold().split()
+    if len(words) < FEWEST_WORDS:
+        return frozenset()
+    return frozenset(tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1))
