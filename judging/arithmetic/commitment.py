@@ -17,7 +17,7 @@ KEY_BYTES = 32
 def commitment(key: bytes, text: bytes) -> str:
     """HMAC-SHA256 under `key` of the purpose and the text, as 64 hexadecimal digits."""
     if len(key) != KEY_BYTES:
-        raise ValueError(f"the key has {len(key)} bytes, not {KEY_BYTES}")
+        raise ValueError("key_of_another_length")
     return hmac.new(key, PURPOSE + text, hashlib.sha256).hexdigest()
 
 

@@ -30,5 +30,5 @@ def test_only_the_same_key_and_text_fit(key, other_key, text, other_text):
 
 @pytest.mark.parametrize("length", [0, 16, 31, 33])
 def test_a_key_of_another_length_is_none(length):
-    with pytest.raises(ValueError, match="not 32"):
+    with pytest.raises(ValueError, match="key_of_another_length"):
         commitment(bytes(length), b"")
