@@ -42,7 +42,8 @@ def test_two_admins_carry_a_desk_stage(visitor, another, cast, crew, edition, wo
     second = another()
     second.sign_in(cast.second_ministry_admin)
     approves(second, stage)
-    publishes(second, visitor, stage)
+    # Who made the choices may move their publication, and never second it.
+    publishes(visitor, second, stage)
     anybody_reads_the_list(another(), stage)
 
 
