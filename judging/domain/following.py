@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from accounts.domain.register.following import Follower, Hanging
 from accounts.models import Agency, Membership
-from judging.models import Assignment, Employer, Judge, PanelMember
+from judging.models import Assignment, Employer, Judge, PanelMember, Rereading
 
 
 def merged(source, target, *, at):
@@ -15,8 +15,9 @@ def merged(source, target, *, at):
         return
     Employer.objects.filter(agency=source).update(agency=target)
     PanelMember.objects.filter(agency=source, stage__closed_at=None).update(agency=target)
-    open_work(judge_agency=source).update(judge_agency=target)
-    open_work(proposal_agency=source).update(proposal_agency=target)
+    for work in (open_work, open_rereadings):
+        work(judge_agency=source).update(judge_agency=target)
+        work(proposal_agency=source).update(proposal_agency=target)
 
 
 def recoded(old, new, *, at):
@@ -28,10 +29,9 @@ def hindrances(source, target, *, on):
     """Work whose judge serves the one agency while its proposal is of the other: after the merger it would be a tie."""
     if not isinstance(source, Agency):
         return []
-    tied = open_work(recused_at=None).filter(
-        (Q(proposal_agency=source) & serves(target, on)) | (Q(proposal_agency=target) & serves(source, on))
-    )
-    if not (number := tied.count()):
+    would_tie = (Q(proposal_agency=source) & serves(target, on)) | (Q(proposal_agency=target) & serves(source, on))
+    number = sum(work(recused_at=None).filter(would_tie).count() for work in (open_work, open_rereadings))
+    if not number:
         return []
     return [
         ngettext(
@@ -44,7 +44,7 @@ def hindrances(source, target, *, on):
 
 
 def serves(agency, on):
-    """The condition of an assignment whose judge is of an agency, by office, by seat or by an employer that ties."""
+    """The condition of work whose judge is of an agency, by office, by seat or by an employer that ties."""
     offices = Membership.objects.filter(user=OuterRef("judge"), agency=agency).current(on)
     employers = Employer.objects.filter(judge=OuterRef("judge"), agency=agency).tying(on)
     return Q(judge_agency=agency) | Exists(offices) | Exists(employers)
@@ -63,6 +63,11 @@ def open_work(**condition):
     return Assignment.objects.filter(stage__closed_at=None, **condition)
 
 
+def open_rereadings(**condition):
+    """Dossiers of a quality sample that are not signed: what is signed stands as it was."""
+    return Rereading.objects.filter(signed_at=None, **condition)
+
+
 WORK = Follower(
     columns=(
         "judging.employer.agency",
@@ -70,6 +75,8 @@ WORK = Follower(
         "judging.panelmember.agency",
         "judging.assignment.judge_agency",
         "judging.assignment.proposal_agency",
+        "judging.rereading.judge_agency",
+        "judging.rereading.proposal_agency",
     ),
     merged=merged,
     recoded=recoded,

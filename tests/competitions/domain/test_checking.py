@@ -198,7 +198,7 @@ UNSOUND = {
         stages(interview={"lasts": 3 * DAY}),
         "Tahap “Presentasi dan wawancara” hanya muat 12 dari 114 peserta",
     ),
-    "too many visits": (stages(field={"settings": {"visits_a_day": 5}}), "hanya muat 30 dari 114 peserta"),
+    "too many visits": (stages(field={"settings": {"visits_a_day": 5}}), "hanya muat 80 dari 114 peserta"),
     "a code twice": (replace(PLAN, checks=(*PLAN.checks, PLAN.checks[0])), "Kode alasan dipakai lebih dari sekali"),
     "an unknown way of checking": (
         replace(PLAN, checks=(replace(PLAN.checks[0], method="ramalan"), *PLAN.checks[1:])),
@@ -311,7 +311,7 @@ def test_an_address_in_capitals_says_why():
 
 
 def test_two_stages_of_one_kind_have_two_keys():
-    second = replace(stage("field"), key="field-2", opens_after=83 * DAY, lasts=7 * DAY)
+    second = replace(stage("field"), key="field-2", opens_after=97 * DAY, lasts=7 * DAY)
     assert checking.reasons(replace(PLAN, stages=(*PLAN.stages, second)), closes_at=CLOSES_AT) == []
 
 

@@ -79,6 +79,6 @@ def test_visits_lie_on_working_days_and_not_more_than_so_many_a_day():
 def test_visits_that_do_not_fit_are_said():
     stage = waiting(StageKind.FIELD, 9, visits_a_day=1)
     with pytest.raises(Refused) as caught:
-        visiting.plan(stage, at=stage.opens_at)
+        visiting.plan(stage, at=stage.closes_at - timedelta(days=7))
     assert "padahal 9 usulan menunggu kunjungan. Perpanjang tahap ini atau tambah penilai." in caught.value.sentences[0]
     assert not Visit.objects.exists()

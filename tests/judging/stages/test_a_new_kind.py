@@ -22,6 +22,7 @@ ACCLAIM = SimpleNamespace(
     COLUMNS=(scorecards.COLUMN,),
     COUNTS={},
     FIGURE=None,
+    DRAW=None,
     assign=desk.assign,
     missing=desk.missing,
     freeze=desk.freeze,

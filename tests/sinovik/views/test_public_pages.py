@@ -18,7 +18,16 @@ from tests.factories import accounts, catalogue, competitions
 pytestmark = pytest.mark.django_db
 
 # Asked for by machines or by forms, in no language; a letter to be filled in is an Indonesian one.
-WITHOUT_LANGUAGE = {"ping", "robots", "icon", "set_language", "competitions:specimen"}
+WITHOUT_LANGUAGE = {
+    "ping",
+    "robots",
+    "icon",
+    "field_manifest",
+    "field_worker",
+    "set_language",
+    "competitions:logo",
+    "competitions:specimen",
+}
 PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
 # Where people sign in, apply or confirm an address they fill in a form, and have chosen a language.
 FORMS = (
