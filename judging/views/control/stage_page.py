@@ -4,6 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -215,7 +216,7 @@ def places(stage, request):
             "note": sealed,
         }
     ]
-    found += about_marks(stage, sealed=sealed)
+    found += about_marks(stage, office=request.office, sealed=sealed)
     if progress.decision(stage):
         found.append(
             {"label": _("Keputusan dan komposisi"), "url": at_stage("judging:deliberation", stage), "note": ""}
@@ -229,11 +230,8 @@ def places(stage, request):
             found.append({"label": _("Halaman masyarakat"), "url": at_stage("judging:benefit", stage), "note": ""})
     if not rules.rehearsal_refusal(stage, office=request.office):
         found.append({"label": _("Uji coba sampai diumumkan"), "url": at_stage("judging:rehearsal", stage), "note": ""})
-    if stage.provisional_at:
-        found.append(
-            {"label": _("Tanggapan masyarakat"), "url": at_stage("judging:objections-desk", stage), "note": ""}
-        )
     kept = (
+        (stage.provisional_at, _("Tanggapan masyarakat"), "judging:objections-desk"),
         (stage.has_recusals, _("Tugas yang dikembalikan"), "judging:ties"),
         (stage.opened_at and stage.needs.judged_by, _("Bukti yang tidak terbuka"), "judging:unopened"),
         (stage.gives_awards, _("Sertifikat"), "judging:certificates"),
@@ -243,11 +241,13 @@ def places(stage, request):
     return [place for place in found if not place["url"] or is_open(request, place["url"])]
 
 
-def about_marks(stage, *, sealed):
+def about_marks(stage, *, office, sealed):
     """The pages about marks: further reads while they are made, each mark and what does not fit once they are open."""
     found = []
-    if stage.is_open and stage.has_work and further_reading.has_line(stage):
-        found.append((_("Pembacaan tambahan"), "judging:further-reading"))
+    if stage.is_open and stage.has_work:
+        owes, has_line = stage.n_done < stage.n_total, further_reading.has_line(stage)
+        if not rules.further_reading_refusal(stage, office=office, has_line=has_line, owes=owes, at=timezone.now()):
+            found.append((_("Pembacaan tambahan"), "judging:further-reading"))
     if not sealed and stage.needs.is_scored:
         found += [(_("Nilai setiap lembar"), "judging:marks"), (_("Kejanggalan nilai"), "judging:irregularities")]
     return [{"label": label, "url": at_stage(name, stage), "note": ""} for label, name in found]
