@@ -244,10 +244,10 @@ def places(stage, request):
 def about_marks(stage, *, office, sealed):
     """The pages about marks: further reads while they are made, each mark and what does not fit once they are open."""
     found = []
-    if stage.is_open and stage.has_work:
-        owes, has_line = stage.n_done < stage.n_total, further_reading.has_line(stage)
-        if not rules.further_reading_refusal(stage, office=office, has_line=has_line, owes=owes, at=timezone.now()):
-            found.append((_("Pembacaan tambahan"), "judging:further-reading"))
+    # Whether the stage has a line is asked of the database last: while cards are open the answer is no anyway.
+    is_read = stage.is_open and stage.has_work and stage.n_done == stage.n_total
+    if is_read and not further_reading.refusal(stage, office=office, at=timezone.now()):
+        found.append((_("Pembacaan tambahan"), "judging:further-reading"))
     if not sealed and stage.needs.is_scored:
         found += [(_("Nilai setiap lembar"), "judging:marks"), (_("Kejanggalan nilai"), "judging:irregularities")]
     return [{"label": label, "url": at_stage(name, stage), "note": ""} for label, name in found]

@@ -166,16 +166,16 @@ def require_whole(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*JUDGES, sees="photographs of a visit", of=VISITED, when=ADDING)
 def photos(request, pk):
-    return adding(request, pk, PhotoForm, "photo", visit_evidence.add_photo, "judging/visits/photos.html")
+    return adding(request, pk, PhotoForm, "photo", visit_evidence.add_photo)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*JUDGES, sees="files of a visit", of=VISITED, when=ADDING)
 def files(request, pk):
-    return adding(request, pk, VisitFileForm, "file", visit_evidence.add_file, "judging/visits/files.html")
+    return adding(request, pk, VisitFileForm, "file", visit_evidence.add_file)
 
 
-def adding(request, pk, form_class, name, add, template):
+def adding(request, pk, form_class, name, add):
     """A page on which a photograph or a file is added; what the store cannot take is said, nothing typed is lost."""
     found, now = visit_or_404(request, pk), timezone.now()
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -195,8 +195,9 @@ def adding(request, pk, form_class, name, add, template):
     refusal = rules.reporting_refusal(found, at=now)
     return render(
         request,
-        template,
+        "judging/visits/adding.html",
         {
+            "is_photo": name == "photo",
             "visit": found,
             "form": form,
             "photos": found.photos.select_related("claim__section").order_by("pk"),

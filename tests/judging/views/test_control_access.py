@@ -207,7 +207,7 @@ COSTS = {
     "edition": 6,
     "registration": 8,
     "edition history": 11,
-    "stage": 10,
+    "stage": 9,
     "entrants": 8,
     "panel": 7,
     "checks": 9,

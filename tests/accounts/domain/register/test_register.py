@@ -24,7 +24,7 @@ from accounts.reading import register as reading
 from accounts.rules import Refused, Stale
 from accounts.rules import register as rules
 from competitions.models import CompositionRule
-from judging.models import Assignment
+from judging.models import Assignment, QualitySample, Rereading
 from proposals.domain import publication
 from proposals.models import CatalogueEntry, Proposal
 from tests.factories import accounts, competitions, judging, proposals
@@ -304,6 +304,26 @@ def test_a_merger_that_would_tie_a_judge_to_the_work_is_refused_and_open_work_fo
     merged(wrong, right, office, second)
     own.refresh_from_db()
     assert own.proposal_agency == right
+
+
+def test_rereadings_follow_a_merger_until_they_are_signed_and_hinder_it_where_they_would_tie(office, second):
+    right, wrong = accounts.agency(AgencyKind.MINISTRY), accounts.agency(AgencyKind.MINISTRY)
+    stage = judging.running()
+    first, other = judging.entrants(stage, 2, unit=accounts.unit(wrong))
+    sample = QualitySample.objects.create(
+        stage=stage, size=1, out_of=2, seed="1", due_at=DURING, drawn_at=DURING, drawn_by=office
+    )
+    given = {"sample": sample, "proposal_agency": wrong, "assigned_at": DURING}
+    free = judging.judge(stage).user
+    open_one = Rereading.objects.create(**given, proposal=first, judge=free)
+    done = Rereading.objects.create(**given, proposal=other, judge=free, total=80, signed_at=DURING)
+    Rereading.objects.filter(pk=open_one.pk).update(judge_agency=right)
+    refusal = refusal_of(grave.merge_entries, wrong, right, REASON, by=office, at=timezone.now())
+    assert "1 tugas penilai menjadi benturan kepentingan" in refusal.sentence
+    Rereading.objects.filter(pk=open_one.pk).update(judge_agency=None)
+    merged(wrong, right, office, second)
+    assert Rereading.objects.get(pk=open_one.pk).proposal_agency == right
+    assert Rereading.objects.get(pk=done.pk).proposal_agency == wrong
 
 
 def test_one_agency_becomes_two_with_its_writers_and_drafts(office, second):
