@@ -1,7 +1,16 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from proposals.views.dossier import acts, attachment, dossiers, drafts, parents, preview, withdrawal_requests
+from proposals.views.dossier import (
+    acts,
+    attachment,
+    dossiers,
+    drafts,
+    parents,
+    preview,
+    versions,
+    withdrawal_requests,
+)
 from proposals.views.follow_up import check_ins, incentive, jippnas, replications
 from proposals.views.public import catalogue, statistics
 
@@ -44,6 +53,11 @@ urlpatterns = [
     path("usulan/<slug:code>/identitas/", drafts.identity, name="identity"),
     path("usulan/<slug:code>/inovasi-asal/", parents.named, name="parents"),
     path("usulan/<slug:code>/bagian/<slug:key>/", drafts.section, name="section"),
+    path("usulan/<slug:code>/bagian/<slug:key>/ketikan/", drafts.section_typed, name="section_typed"),
+    path("usulan/<slug:code>/bagian/<slug:key>/kehadiran/", versions.others, name="presence"),
+    path("usulan/<slug:code>/bagian/<slug:key>/versi/", versions.listed, name="versions"),
+    path("usulan/<slug:code>/bagian/<slug:key>/versi/<int:number>/", versions.version, name="version"),
+    path("usulan/<slug:code>/perubahan-admin/", versions.corrections, name="corrections"),
     path("usulan/<slug:code>/dokumen/<slug:key>/", drafts.document, name="document"),
     path("usulan/<slug:code>/dokumen/<slug:key>/<slug:kind>/", drafts.specimen_file, name="specimen"),
     path("usulan/<slug:code>/lampiran/<int:pk>/", attachment.download, name="attachment"),

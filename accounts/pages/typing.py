@@ -50,8 +50,8 @@ def small_door(save):
             return said({"person": str(request.user.pk), "token": get_token(request)})
         try:
             kept = save(request, *args, **kwargs)
-        except Stale:
-            return said({"sentence": str(ELSEWHERE)}, HTTPStatus.CONFLICT)
+        except Stale as stale:
+            return said({"sentence": overtaken_by(stale.current, request.user)}, HTTPStatus.CONFLICT)
         except Refused as refused:
             return said({"sentence": str(refused.refusal.sentence)}, HTTPStatus.FORBIDDEN)
         except NotTaken as fault:
@@ -60,6 +60,15 @@ def small_door(save):
         return said({"version": kept.stamp, "sentence": _("Tersimpan %(clock)s") % {"clock": clock}})
 
     return view
+
+
+def overtaken_by(current, reader):
+    """Who saved meanwhile: somebody else by name, where what stands knows its writer."""
+    writer = getattr(current, "saved_by", None)
+    if writer is None or writer.user_id == reader.pk:
+        return str(ELSEWHERE)
+    name = writer.user.full_name
+    return _("%(name)s menyimpan bagian ini lebih dahulu. Bandingkan keduanya, lalu pilih.") % {"name": name}
 
 
 def said(values, status=HTTPStatus.OK):

@@ -115,26 +115,63 @@ def answer(proposal, section, texts: Mapping[str, str], *, is_done, seen=None, s
     `seen` is the stamp of the version that the writer was shown. Raises Refused, Stale, and KeyError for a key the
     section does not have. No event: what was sent is recorded when it is sent.
     """
+    chapter = AskedSection(section, tuple(Question.objects.filter(section=section).order_by("position")))
     proposal = Proposal.objects.locked(proposal.pk)
+    version = save(proposal, chapter, texts, is_done=is_done, seen=seen, sitting=sitting, by=by, at=at)
+    return completeness.word_problems(chapter, version.words)
+
+
+@transaction.atomic
+def keep_typed(code, chapter, texts, *, is_done, seen, by, at):
+    """Keep what is typed into a section so far: the same save, found by its code; returns the version that stands.
+
+    Costs the same whatever else is in the dossier. Raises Proposal.DoesNotExist besides, for what `by` may not see.
+    """
+    proposal = Proposal.objects.visible_to(by).locked_under(code)
+    return save(proposal, chapter, texts, is_done=is_done, seen=seen, sitting=True, by=by, at=at)
+
+
+@transaction.atomic
+def restore(proposal, section, number, *, seen=None, by, at):
+    """Put back the texts of an earlier version, as a new one; returns the version that stands.
+
+    Raises Refused, Stale, and SectionVersion.DoesNotExist.
+    """
+    proposal = Proposal.objects.locked(proposal.pk)
+    chapter = AskedSection(section, tuple(Question.objects.filter(section=section).order_by("position")))
+    old = SectionVersion.objects.get(proposal=proposal, section=section, number=number)
+    # A question that was added since was empty then.
+    texts = {question.key: old.texts.get(question.key, "") for question in chapter.questions}
+    return save(
+        proposal, chapter, texts, is_done=old.is_done, seen=seen, sitting=False, restored_from=number, by=by, at=at
+    )
+
+
+def save(proposal, chapter, texts, *, is_done, seen, sitting, restored_from=None, by, at):
+    """Write texts into a section of a locked proposal; returns the version that stands. At most five statements."""
+    section = chapter.section
     if refusal := rules.writing_refusal(proposal, office=by, at=at) or rules.part_refusal(proposal, section):
         raise Refused(refusal)
-    chapter = AskedSection(section, tuple(Question.objects.filter(section=section).order_by("position")))
     if unknown := set(texts) - {question.key for question in chapter.questions}:
         raise KeyError(*unknown)
-    stands = SectionVersion.objects.filter(proposal=proposal, section=section).order_by("-number").first()
+    stands = standing(proposal, section)
     before = stands.texts if stands else {}
     written = {question.key: texts.get(question.key, before.get(question.key, "")) for question in chapter.questions}
     counts = {key: words.count(text) for key, text in written.items()}
-    problems = completeness.word_problems(chapter, counts)
-    is_done = is_done and not problems
+    is_done = is_done and not completeness.word_problems(chapter, counts)
     if stands and stands.says(written, is_done=is_done):
-        return problems
+        return stands if sitting else close(stands, at)
     stamps.unchanged(seen, stands.stamp if stands else stamps.NOTHING, stands)
-    keep(
-        stands if stands and sitting and stands.is_of_one_sitting_with(by, at) else None,
+    length = sum(counts.values())
+    is_continued = sitting and stands is not None and stands.is_of_one_sitting_with(by, at, words=length)
+    number = stands.number if stands else 0
+    if stands and not is_continued:
+        close(stands, at)
+    version = SectionVersion(
+        pk=stands.pk if is_continued else None,
         proposal=proposal,
         section=section,
-        number=stands.number + 1 if stands else 1,
+        number=number if is_continued else number + 1,
         texts=written,
         words=counts,
         is_done=is_done,
@@ -142,15 +179,24 @@ def answer(proposal, section, texts: Mapping[str, str], *, is_done, seen=None, s
         saved_at=at,
         saved_by=by,
         closed_at=None if sitting else at,
+        restored_from=restored_from,
     )
+    version.save(force_update=is_continued, force_insert=not is_continued)
     touch(proposal, at)
-    return problems
+    return version
 
 
-def keep(replaced, **columns):
-    """Add a version, or put it in the place of one of the same sitting."""
-    version = SectionVersion(pk=replaced.pk if replaced else None, **columns)
-    version.save(force_update=replaced is not None, force_insert=replaced is None)
+def standing(proposal, section):
+    """The version that stands in a section of a proposal, or None; one query."""
+    return SectionVersion.objects.filter(proposal=proposal, section=section).order_by("-number").first()
+
+
+def close(version, at):
+    """End the sitting in which a version was written: nothing takes its place any more. Returns the version."""
+    if version.closed_at is None:
+        version.closed_at = at
+        version.save(update_fields=["closed_at"])
+    return version
 
 
 def closed(proposal, at):

@@ -46,3 +46,13 @@ def of(edition_id):
         ),
         requirements=tuple(Requirement.objects.filter(edition=edition_id).order_by("position")),
     )
+
+
+def chapter(code, key):
+    """One section of what is asked of a proposal, by their code and key, or None; one query."""
+    questions = tuple(
+        Question.objects.filter(section__key=key, section__edition__proposals__code=code.upper())
+        .select_related("section")
+        .order_by("position")
+    )
+    return AskedSection(questions[0].section, questions) if questions else None

@@ -670,6 +670,10 @@ class Migration(migrations.Migration):
                 ("saved_at", models.DateTimeField(verbose_name="disimpan")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai ditulis")),
                 (
+                    "restored_from",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="dipulihkan dari versi"),
+                ),
+                (
                     "proposal",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

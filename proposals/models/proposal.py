@@ -67,6 +67,10 @@ class ProposalQuerySet(models.QuerySet):
         """
         return self.select_for_update(of=("self",)).select_related("edition").get(pk=pk)
 
+    def locked_under(self, code):
+        """The same by its code, of those that are looked at: `visible_to(office).locked_under(code)`."""
+        return self.select_for_update(of=("self",)).select_related("edition").get(code=code.upper())
+
     def in_contest(self):
         return self.filter(in_contest())
 

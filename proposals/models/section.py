@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Saves of one writer that follow each other this closely are one sitting.
 SITTING = timedelta(minutes=5)
+# From so many words on, a text of which most disappears at once is kept as a version.
+WORTH_KEEPING = 20
 
 
 class SectionVersionQuerySet(models.QuerySet):
@@ -44,6 +46,8 @@ class SectionVersion(models.Model):
     saved_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
     # From then on nothing takes its place: saved by button, handed over, submitted.
     closed_at = models.DateTimeField(_("selesai ditulis"), null=True, blank=True)
+    # The number of the version whose texts these are again.
+    restored_from = models.PositiveIntegerField(_("dipulihkan dari versi"), null=True, blank=True)
 
     objects = SectionVersionQuerySet.as_manager()
 
@@ -67,12 +71,22 @@ class SectionVersion(models.Model):
     @property
     def stamp(self):
         """What a form drawn from this version carries."""
-        return str(self.number)
+        # The saves of one sitting share a number, and two tabs of one writer may share the sitting.
+        return f"{self.number}.{self.sha256[:12]}"
 
     def says(self, texts, *, is_done):
         """Whether this version says exactly that."""
         return (self.texts, self.is_done) == (texts, is_done)
 
-    def is_of_one_sitting_with(self, by, at):
-        """Whether a save of `by` at `at` continues the sitting in which this version was written."""
-        return self.closed_at is None and self.saved_by_id == by.pk and at - self.saved_at < SITTING
+    @property
+    def length(self):
+        """How many words there are in all its texts."""
+        return sum(self.words.values())
+
+    def is_of_one_sitting_with(self, by, at, *, words):
+        """Whether a save of `by` at `at`, of so many words, continues the sitting in which this version was written.
+
+        Where most of a text goes at once, what was there stays as a version: it may have been a slip of the hand.
+        """
+        is_slip = self.length >= WORTH_KEEPING and words * 2 < self.length
+        return self.closed_at is None and self.saved_by_id == by.pk and at - self.saved_at < SITTING and not is_slip

@@ -49,7 +49,8 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
     };
 
     const post = (isLast) => {
-        const body = new URLSearchParams(new FormData(form));
+        // Files have a way of their own.
+        const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
         return fetch(address, { method: "POST", body, keepalive: isLast && String(body).length < BEACON });
     };
 

@@ -6,4 +6,5 @@ import "./copy-code.js";
 import "./kept.js";
 import "./field-visit.js";
 import "./typing.js";
+import "./presence.js";
 import "./card.js";

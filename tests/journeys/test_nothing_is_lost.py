@@ -23,6 +23,12 @@ def address(cast):
     return f"/usulan/{proposals.draft(edition, by=cast.proposer, at=now).code}/bagian/ringkasan/"
 
 
+@pytest.fixture(autouse=True)
+def _no_typing_saves(visitor):
+    """What the browser alone must keep: nothing that a script sends arrives."""
+    visitor.page.context.add_init_script("window.fetch = () => Promise.reject(new TypeError('no line'));")
+
+
 def box(visitor):
     return visitor.page.get_by_label("Ringkasan", exact=True)
 

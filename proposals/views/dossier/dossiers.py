@@ -15,6 +15,7 @@ from proposals import rules
 from proposals.domain import completeness, dossier, drafting, withdrawing
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.models import Proposal, Status
+from proposals.reading import history as history_of
 from proposals.views.dossier import parts
 
 DOSSIERS = (
@@ -101,6 +102,7 @@ def show(request, code):
     history = parts.history(proposal)
     asked = withdrawing.last(proposal) if proposal.submitted_at else None
     waiting = asked if asked and asked.is_waiting else None
+    is_writer = request.office.role in (Role.UNIT, Role.AGENCY_ADMIN)
     context = {
         "proposal": proposal,
         "status": parts.tag(proposal, request.office),
@@ -108,7 +110,8 @@ def show(request, code):
         "asked": asked,
         "history": history,
         "note": history[0]["note"] if proposal.status == Status.RETURNED else "",
-        "is_writer": request.office.role in (Role.UNIT, Role.AGENCY_ADMIN),
+        "is_corrected": is_writer and history_of.is_corrected(proposal),
+        "is_writer": is_writer,
         "now": now,
     }
     refusal = rules.writing_refusal(proposal, office=request.office, at=now)

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import NOTHING, as_shown
 from accounts.models import Role
-from accounts.pages import stamps
+from accounts.pages import stamps, typing
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
 from competitions.domain import specimens
@@ -21,7 +21,7 @@ from proposals.domain import attachments, completeness, drafting, questionnaire,
 from proposals.forms.files import DocumentForm
 from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
-from proposals.models import Attachment, SectionVersion
+from proposals.models import Attachment, Proposal, SectionVersion
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITING, load
 
@@ -117,6 +117,32 @@ def section(request, code, key):
             "stamp": stamp_of(version) if is_saved else stamps.drawn(request, stamp_of(version)),
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*WRITERS, sees="a part of a proposal, kept while it is written", of=OWN, when=WRITING)
+@typing.small_door
+def section_typed(request, code, key):
+    """Keep what is typed into a part so far, at the cost of one section."""
+    chapter = questionnaire.chapter(code, key)
+    if chapter is None:
+        raise Http404
+    form = SectionForm(request.POST, chapter=chapter, version=None, has_evidence=True)
+    if not stamps.came_whole(request, form) or not form.has_whole_texts:
+        raise typing.NotTaken(error for name, errors in form.errors.items() if name != "is_done" for error in errors)
+    try:
+        version = drafting.keep_typed(
+            code,
+            chapter,
+            form.texts(),
+            is_done=form.says_done,
+            seen=stamps.seen(request),
+            by=request.office,
+            at=timezone.now(),
+        )
+    except Proposal.DoesNotExist:
+        raise Http404 from None
+    return typing.Kept(version.stamp, version.saved_at)
 
 
 def stamp_of(version):

@@ -12,7 +12,7 @@ from accounts.domain.stamps import NOTHING
 from accounts.models import Event, Role
 from accounts.rules import Refused, Stale
 from proposals import rules
-from proposals.domain import completeness, drafting, lifecycle, submission
+from proposals.domain import completeness, drafting, lifecycle, questionnaire, submission
 from proposals.models import Proposal, SectionVersion, Status
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import DURING
@@ -202,7 +202,91 @@ def test_the_saves_of_one_sitting_are_one_version_until_somebody_else_or_a_butto
     save(draft, "bersama", by=cast.colleague, at=next(minutes), sitting=True)
     save(draft, "bersama lagi", by=cast.colleague, at=DURING + timedelta(hours=2), sitting=True)
     kept = SectionVersion.objects.order_by("number").values_list("number", "texts__ringkasan")
-    assert list(kept) == [(3, "sen"), (4, "sendiri"), (5, "sendirian"), (6, "bersama"), (7, "bersama lagi")]
+    assert list(kept) == [(1, "sen"), (2, "sendiri"), (3, "sendirian"), (4, "bersama"), (5, "bersama lagi")]
+
+
+def test_most_of_a_text_that_goes_at_once_stays_as_a_version(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    seconds = (DURING + timedelta(seconds=2 * count) for count in range(100))
+    for words in (10, 3, 40, 39, 0, 5):
+        save(draft, proposals.text(words), by=cast.proposer, at=next(seconds), sitting=True)
+    kept = SectionVersion.objects.order_by("number")
+    assert [version.length for version in kept] == [39, 5]
+
+
+def test_two_tabs_in_one_sitting_do_not_overwrite_each_other(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    save(draft, "awal", by=cast.proposer, sitting=True)
+    seen = SectionVersion.objects.get().stamp
+    save(draft, "dari tab kedua", by=cast.proposer, sitting=True, seen=seen)
+    with pytest.raises(Stale):
+        save(draft, "dari tab pertama", by=cast.proposer, sitting=True, seen=seen)
+    assert SectionVersion.objects.get().texts == {"ringkasan": "dari tab kedua"}
+
+
+def test_another_writer_and_a_button_close_what_stood(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    save(draft, "satu", by=cast.proposer, sitting=True)
+    save(draft, "satu", by=cast.proposer, at=LATER)
+    assert SectionVersion.objects.get().closed_at == LATER
+    save(draft, "dua", by=cast.proposer, sitting=True, at=LATER)
+    save(draft, "tiga", by=cast.colleague, sitting=True, at=LATER)
+    closed = SectionVersion.objects.order_by("number").values_list("closed_at", flat=True)
+    assert list(closed) == [LATER, LATER, None]
+
+
+def test_an_earlier_version_is_put_back_as_the_newest_and_says_so(cast, edition):
+    draft = proposals.draft(edition, by=cast.proposer)
+    section = edition.sections.get(key="ringkasan")
+    save(draft, "pertama", by=cast.proposer)
+    save(draft, "kedua", by=cast.colleague)
+    seen = SectionVersion.objects.current().get().stamp
+    version = drafting.restore(draft, section, 1, seen=seen, by=cast.colleague, at=LATER)
+    assert (version.number, version.texts, version.restored_from) == (3, {"ringkasan": "pertama"}, 1)
+    assert (version.saved_by, version.closed_at) == (cast.colleague, LATER)
+    with pytest.raises(Stale):
+        drafting.restore(draft, section, 2, seen=seen, by=cast.proposer, at=LATER)
+    with pytest.raises(Refused):
+        drafting.restore(draft, section, 2, by=cast.agency_admin, at=LATER)
+    assert SectionVersion.objects.count() == 3
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["type", "button", "restore", "stale"]),
+        st.integers(0, 1),
+        st.text("ab ", max_size=4),
+        st.integers(0, 400),
+    ),
+    max_size=12,
+)
+
+
+@given(acts=ACTS)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_was_acknowledged_stands_and_what_was_not_is_nowhere(cast, edition, acts):
+    """Whatever two writers do in turn: the last acknowledged text stands, and every closed version is kept for good."""
+    draft = proposals.draft(edition, by=cast.proposer)
+    section = edition.sections.get(key="ringkasan")
+    writers, at, stands, old, closed = (cast.proposer, cast.colleague), DURING, "", NOTHING, {}
+    for kind, who, text, seconds in acts:
+        at += timedelta(seconds=seconds)
+        current = SectionVersion.objects.filter(proposal=draft).order_by("-number").first()
+        seen = current.stamp if current else NOTHING
+        if kind == "restore" and current:
+            stands = drafting.restore(draft, section, 1, seen=seen, by=writers[who], at=at).texts["ringkasan"]
+        elif kind == "stale" and old != seen:
+            if text != stands:
+                with pytest.raises(Stale):
+                    save(draft, text, by=writers[who], at=at, seen=old, sitting=True)
+        else:
+            save(draft, text, by=writers[who], at=at, seen=seen, sitting=kind == "type")
+            stands = text
+        old = seen
+        kept = {row.number: row for row in SectionVersion.objects.filter(proposal=draft)}
+        assert kept[max(kept)].texts == {"ringkasan": stands} if kept else stands == ""
+        assert {number: kept[number].texts for number in closed} == closed
+        closed = {number: row.texts for number, row in kept.items() if row.closed_at}
 
 
 def test_a_closed_version_cannot_be_changed_even_by_hand(cast, edition):
@@ -244,11 +328,17 @@ def test_of_writers_who_save_at_once_exactly_one_wins_and_the_others_see_its_tex
     assert sorted(seen, key=str) == sorted([None, *[won] * 5], key=str)
 
 
-def test_a_save_takes_six_statements(cast, edition, django_assert_num_queries):
-    draft = proposals.draft(edition, by=cast.proposer)
-    section = edition.sections.get(key="ringkasan")
-    with django_assert_num_queries(7):  # with the savepoint around it
-        drafting.answer(draft, section, {"ringkasan": "isi"}, is_done=False, by=cast.proposer, at=DURING)
+@pytest.mark.parametrize("is_full", [False, True])
+def test_a_typing_save_takes_at_most_six_statements_whatever_else_there_is(
+    cast, edition, django_assert_max_num_queries, is_full
+):
+    draft = (proposals.filled if is_full else proposals.draft)(edition, by=cast.proposer)
+    for text, by in (("isi", cast.proposer), ("isi lagi", cast.proposer), ("isi lain", cast.colleague)):
+        with django_assert_max_num_queries(6 + 2):  # with the savepoint around it
+            chapter = questionnaire.chapter(draft.code, "ringkasan")
+            drafting.keep_typed(
+                draft.code, chapter, {"ringkasan": text}, is_done=False, seen=None, by=by, at=DURING
+            )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,178 @@
+"""What stood in a part before, what an admin made of it, what is kept while somebody types."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Event
+from proposals.domain import drafting, lifecycle
+from proposals.models import SectionVersion
+from tests.factories import proposals
+from tests.factories.competitions import CLOSES_AT, DURING
+from tests.pages import hidden, markup, send, text_of
+
+pytestmark = pytest.mark.django_db
+KEY = "ringkasan"
+
+
+@pytest.fixture(autouse=True)
+def _during_registration(time_machine):
+    time_machine.move_to(DURING, tick=False)
+
+
+@pytest.fixture
+def draft(cast, edition):
+    return proposals.draft(edition, by=cast.proposer)
+
+
+def page(name, proposal, *more):
+    return reverse(f"proposals:{name}", args=[proposal.code, KEY, *more])
+
+
+def write(proposal, text, *, by, **options):
+    section = proposal.edition.sections.get(key=KEY)
+    drafting.answer(proposal, section, {KEY: text}, is_done=False, by=by, at=DURING, **options)
+
+
+def typed(client, proposal, text, *, seen):
+    return client.post(page("section_typed", proposal), {f"answer_{KEY}": text, "versi": seen, "utuh": "1"})
+
+
+def test_what_is_typed_is_kept_and_the_answer_says_when(cast, draft):
+    client = Client()
+    client.force_login(cast.proposer.user)
+    events = Event.objects.count()
+    answer = typed(client, draft, "Perahu obat", seen="0")
+    version = SectionVersion.objects.get()
+    assert answer.json() == {"version": version.stamp, "sentence": "Tersimpan 08.00"}
+    assert (version.texts, version.closed_at) == ({KEY: "Perahu obat"}, None)
+    assert Event.objects.count() == events
+    assert typed(client, draft, "Tab lain", seen="0").status_code == 409
+    assert SectionVersion.objects.get().texts == {KEY: "Perahu obat"}
+
+
+@pytest.mark.parametrize(
+    ("who", "seen", "text", "status"),
+    [
+        ("stranger", "0", "x", 404),
+        ("agency_admin", "0", "x", 403),
+        ("proposer", "", "x", 422),
+        ("proposer", "0", "x" * 200_001, 422),
+    ],
+)
+def test_what_cannot_be_kept_says_why_and_changes_nothing(cast, draft, who, seen, text, status):
+    client = Client()
+    client.force_login(getattr(cast, who).user)
+    answer = typed(client, draft, text, seen=seen)
+    assert answer.status_code == status
+    assert not SectionVersion.objects.exists()
+    if status != 404:
+        assert answer.json()["sentence"]
+
+
+def test_after_the_close_nothing_is_kept_and_the_writer_is_told(cast, draft, time_machine):
+    time_machine.move_to(CLOSES_AT, tick=False)
+    client = Client()
+    client.force_login(cast.proposer.user)
+    answer = typed(client, draft, "terlambat", seen="0")
+    assert (answer.status_code, answer.json()["sentence"][:26]) == (403, "Pendaftaran sudah ditutup.")
+    assert not SectionVersion.objects.exists()
+
+
+def test_a_typing_save_costs_a_bounded_number_of_statements(cast, edition, django_assert_max_num_queries):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    client = Client()
+    client.force_login(cast.proposer.user)
+    seen = SectionVersion.objects.current().get(proposal=proposal, section__key=KEY).stamp
+    # The session, the person and their offices besides, and the savepoint around the test.
+    with django_assert_max_num_queries(6 + 3 + 2):
+        assert typed(client, proposal, "Isi lain", seen=seen).status_code == 200
+
+
+def test_every_version_is_listed_and_shown_with_what_it_changed(client, cast, draft):
+    write(draft, "Perahu obat menjangkau 12 pulau.", by=cast.proposer)
+    write(draft, "Perahu obat menjangkau 14 pulau.", by=cast.colleague)
+    client.force_login(cast.proposer.user)
+    said = text_of(client.get(page("versions", draft)))
+    assert "Versi 2 berlaku sekarang" in said
+    assert cast.colleague.user.full_name in said
+    shown = markup(client.get(page("version", draft, 2)))
+    assert "<del>" in shown
+    assert ">14 " in shown.replace("</span>", ">").replace("> ", ">")
+    assert "Pulihkan versi ini" not in shown
+    assert client.get(page("version", draft, 3)).status_code == 404
+
+
+def test_an_earlier_version_is_put_back_by_button(client, cast, draft):
+    write(draft, "pertama", by=cast.proposer)
+    write(draft, "kedua", by=cast.colleague)
+    client.force_login(cast.proposer.user)
+    response = send(client, page("version", draft, 1), {})
+    assert response.url == page("section", draft)
+    stands = SectionVersion.objects.current().get()
+    assert (stands.number, stands.texts, stands.restored_from) == (3, {KEY: "pertama"}, 1)
+    assert "dipulihkan dari versi 1" in text_of(client.get(page("versions", draft)))
+
+
+def test_what_was_saved_meanwhile_is_not_put_away_unseen(client, cast, draft):
+    write(draft, "pertama", by=cast.proposer)
+    write(draft, "kedua", by=cast.proposer)
+    client.force_login(cast.proposer.user)
+    drawn = hidden(client.get(page("version", draft, 1)))
+    write(draft, "ketiga", by=cast.colleague)
+    response = client.post(page("version", draft, 1), drawn)
+    assert response.status_code == 409
+    assert SectionVersion.objects.current().get().texts == {KEY: "ketiga"}
+
+
+def test_the_versions_of_others_are_not_there(client, cast, draft):
+    write(draft, "pertama", by=cast.proposer)
+    client.force_login(cast.stranger.user)
+    for address in (page("versions", draft), page("version", draft, 1), reverse("proposals:corrections", args=[draft.code])):
+        assert client.get(address).status_code == 404
+
+
+def test_the_unit_sees_what_the_agencys_admin_changed(client, cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    write(proposal, "Perahu obat menjangkau 12 pulau.", by=cast.proposer)
+    lifecycle.hand_over(proposal, by=cast.proposer, at=DURING)
+    client.force_login(cast.proposer.user)
+    home, differences = (reverse(f"proposals:{name}", args=[proposal.code]) for name in ("show", "corrections"))
+    assert differences not in markup(client.get(home))
+    assert "belum mengubah teks" in text_of(client.get(differences))
+    write(proposal, "Perahu obat menjangkau 14 pulau.", by=cast.agency_admin)
+    assert differences in markup(client.get(home))
+    lifecycle.send_back(proposal, "Angkanya sudah saya perbaiki.", by=cast.agency_admin, at=DURING)
+    assert differences in markup(client.get(home))
+    said = text_of(client.get(differences))
+    assert "[dihapus:] 12 [sampai di sini]" in said
+    assert "[ditambahkan:] 14 [sampai di sini]" in said
+    assert cast.agency_admin.signature in said
+
+
+def test_two_who_have_a_part_open_see_each_other(cast, draft):
+    first, second, stranger = Client(), Client(), Client()
+    for client, who in ((first, "proposer"), (second, "colleague"), (stranger, "stranger")):
+        client.force_login(getattr(cast, who).user)
+    address = page("presence", draft)
+
+    def tells(client):
+        return client.post(address, {"utuh": "1"})
+
+    assert tells(first).json() == {"sentence": ""}
+    assert tells(second).json()["sentence"].startswith(f"{cast.proposer.user.full_name} juga sedang membuka")
+    assert tells(first).json()["sentence"].startswith(f"{cast.colleague.user.full_name} juga sedang membuka")
+    assert tells(stranger).status_code == 404
+
+
+def test_who_went_away_is_forgotten_and_nobody_waits_for_a_cache(cast, draft, time_machine, settings):
+    first, second = Client(), Client()
+    first.force_login(cast.proposer.user)
+    second.force_login(cast.colleague.user)
+    address = page("presence", draft)
+    first.post(address, {"utuh": "1"})
+    time_machine.shift(80)
+    assert second.post(address, {"utuh": "1"}).json() == {"sentence": ""}
+    nowhere = "redis://127.0.0.1:1/0"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": nowhere}}
+    assert second.post(address, {"utuh": "1"}).json() == {"sentence": ""}
