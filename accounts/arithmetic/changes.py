@@ -15,7 +15,7 @@ LINE = re.compile(r"[^\n]*\n|[^\n]+")
 PAIRS = 4_000_000
 
 
-class Fate(Enum):
+class TextFate(Enum):
     """What became of a piece of text."""
 
     KEPT = "kept"
@@ -27,7 +27,7 @@ class Fate(Enum):
 class Piece:
     """A run of text with one fate."""
 
-    fate: Fate
+    fate: TextFate
     text: str
 
 
@@ -40,12 +40,12 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
         inner = old[head : len(old) - tail], new[head : len(new) - tail]
         if len(inner[0]) * len(inner[1]) <= PAIRS:
             steps = [
-                (Fate.KEPT, old[:head]),
+                (TextFate.KEPT, old[:head]),
                 *compared(*inner),
-                (Fate.KEPT, old[len(old) - tail :]),
+                (TextFate.KEPT, old[len(old) - tail :]),
             ]
             return joined(steps)
-    return joined([(Fate.REMOVED, [before]), (Fate.ADDED, [after])])
+    return joined([(TextFate.REMOVED, [before]), (TextFate.ADDED, [after])])
 
 
 def shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -58,17 +58,17 @@ def shared(one: Sequence[str], other: Sequence[str]) -> int:
     return length
 
 
-def compared(old: list[str], new: list[str]) -> Iterator[tuple[Fate, list[str]]]:
+def compared(old: list[str], new: list[str]) -> Iterator[tuple[TextFate, list[str]]]:
     """The fates of the parts of two lists, in order."""
     for tag, from_, to, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Fate.KEPT, old[from_:to]
+            yield TextFate.KEPT, old[from_:to]
         else:
-            yield Fate.REMOVED, old[from_:to]
-            yield Fate.ADDED, new[start:end]
+            yield TextFate.REMOVED, old[from_:to]
+            yield TextFate.ADDED, new[start:end]
 
 
-def joined(steps: Sequence[tuple[Fate, Sequence[str]]]) -> tuple[Piece, ...]:
+def joined(steps: Sequence[tuple[TextFate, Sequence[str]]]) -> tuple[Piece, ...]:
     """Steps as pieces, without empty ones, neighbours of one fate as one."""
     found: list[Piece] = []
     for fate, parts in steps:

@@ -100,7 +100,9 @@ def test_two_people_see_each_other_and_the_later_save_sees_both_texts(visitor, a
     box(colleague).fill(THEIRS)
     expect(state(colleague)).to_have_text(KEPT)
     box(visitor).fill(MINE)
-    expect(trouble(visitor)).to_have_text(re.compile(f"^{cast.colleague.user.full_name} menyimpan bagian ini lebih dahulu"))
+    expect(trouble(visitor)).to_have_text(
+        re.compile(f"^{cast.colleague.user.full_name} menyimpan bagian ini lebih dahulu")
+    )
     visitor.trouble.clear()
     visitor.press("Bandingkan", status=409)
     visitor.see(THEIRS)

@@ -29,6 +29,7 @@ DOSSIERS = (
     lists.ListColumn("diubah", gettext_lazy("Terakhir diubah"), ("changed_at",)),
     lists.ListColumn("diajukan", gettext_lazy("Diajukan"), ("submitted_at",)),
 )
+WRITERS = (Role.UNIT, Role.AGENCY_ADMIN)
 # The state in which a dossier is written, as the doors say it.
 WRITING = "one holds the pen, registration is open"
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import NOTHING, as_shown
-from accounts.models import Role
 from accounts.pages import stamps, typing
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
@@ -23,9 +22,7 @@ from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
 from proposals.models import Attachment, Proposal, SectionVersion
 from proposals.views.dossier import parts
-from proposals.views.dossier.dossiers import WRITING, load
-
-WRITERS = (Role.UNIT, Role.AGENCY_ADMIN)
+from proposals.views.dossier.dossiers import WRITERS, WRITING, load
 
 
 @for_role(*WRITERS, sees="the identity of a proposal", of=OWN, when=WRITING)

@@ -9,7 +9,6 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Role
 from accounts.pages import presence, stamps
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Stale
@@ -17,9 +16,7 @@ from proposals import rules
 from proposals.domain import drafting, questionnaire
 from proposals.models import Proposal
 from proposals.reading import history
-from proposals.views.dossier.dossiers import WRITING, load
-
-WRITERS = (Role.UNIT, Role.AGENCY_ADMIN)
+from proposals.views.dossier.dossiers import WRITERS, WRITING, load
 
 
 @require_safe
@@ -47,9 +44,7 @@ def version(request, code, key, number):
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_bound and stamps.came_whole(request, form):
         try:
-            drafting.restore(
-                proposal, chapter.section, number, seen=stamps.seen(request), by=request.office, at=now
-            )
+            drafting.restore(proposal, chapter.section, number, seen=stamps.seen(request), by=request.office, at=now)
         except Stale:
             stamps.overtake(request, form)
         else:
@@ -81,9 +76,7 @@ def corrections(request, code):
 def others(request, code, key):
     """Tell that somebody looks at a part; the answer is a sentence about the others who do, or an empty one."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.office).only("pk"), code=code.upper())
-    names = presence.others(
-        f"{proposal.pk}/{key}", request.user.pk, request.user.full_name, at=timezone.now()
-    )
+    names = presence.others(f"{proposal.pk}/{key}", request.user.pk, request.user.full_name, at=timezone.now())
     sentence = (
         _("%(names)s juga sedang membuka bagian ini. Siapa yang menyimpan belakangan diminta membandingkan keduanya.")
         % {"names": get_text_list(names, _("dan"))}

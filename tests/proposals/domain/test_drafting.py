@@ -336,9 +336,7 @@ def test_a_typing_save_takes_at_most_six_statements_whatever_else_there_is(
     for text, by in (("isi", cast.proposer), ("isi lagi", cast.proposer), ("isi lain", cast.colleague)):
         with django_assert_max_num_queries(6 + 2):  # with the savepoint around it
             chapter = questionnaire.chapter(draft.code, "ringkasan")
-            drafting.keep_typed(
-                draft.code, chapter, {"ringkasan": text}, is_done=False, seen=None, by=by, at=DURING
-            )
+            drafting.keep_typed(draft.code, chapter, {"ringkasan": text}, is_done=False, seen=None, by=by, at=DURING)
 
 
 @pytest.mark.django_db(transaction=True)

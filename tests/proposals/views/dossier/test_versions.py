@@ -128,7 +128,11 @@ def test_what_was_saved_meanwhile_is_not_put_away_unseen(client, cast, draft):
 def test_the_versions_of_others_are_not_there(client, cast, draft):
     write(draft, "pertama", by=cast.proposer)
     client.force_login(cast.stranger.user)
-    for address in (page("versions", draft), page("version", draft, 1), reverse("proposals:corrections", args=[draft.code])):
+    for address in (
+        page("versions", draft),
+        page("version", draft, 1),
+        reverse("proposals:corrections", args=[draft.code]),
+    ):
         assert client.get(address).status_code == 404
 
 
