@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.arithmetic.changes import TextFate, Piece, pieces
+from accounts.arithmetic.changes import Piece, TextFate, pieces
 
 
 def side(found, gone):
