@@ -18,6 +18,7 @@ from judging.arithmetic.layout.pace import Projection
 from judging.domain.work import standing
 from judging.models import Assignment, Choice, Computation, Entrant, Finding, Objection, PanelMember
 from judging.reading import moments
+from judging.reading.ready_made import ready_made
 from proposals.models import Proposal, Status
 
 
@@ -102,7 +103,7 @@ def uncounted(found):
 @cache
 def counts(_kinds):
     """What `counted` adds, put together once for these kinds: that takes longer than PostgreSQL takes to count."""
-    return dict(
+    expressions = dict(
         n_entrants=number_of(standing(Entrant.objects.all())),
         n_judges=number_of(PanelMember.objects.all()),
         n_total=stages.by_kind(lambda work: number_of(work.pieces())),
@@ -125,6 +126,7 @@ def counts(_kinds):
         **{name: number_of(count.rows()) for kind in stages.KINDS.values() for name, count in kind.COUNTS.items()},
         **moments.of_stages(),
     )
+    return ready_made(Stage.objects.all(), expressions)
 
 
 def earlier_are_over():
@@ -183,28 +185,35 @@ def loads(found, *, at):
     In a stage where nothing is marked `done` is 0; a judge is at risk only while a marked stage is open.
     """
     by_id = {stage.pk: stage for stage in found}
-    own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
     members = (
         PanelMember.objects.filter(stage__in=by_id)
-        .select_related("judge", "agency")
-        .annotate(
-            total=total(own),
-            done=stages.by_kind(
-                lambda work: total(own.filter(work.of_judge) if work.of_judge else own.none()), stage="stage__"
-            ),
-            since=Subquery(own.order_by("assigned_at").values("assigned_at")[:1]),
-            roles=Subquery(
-                User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)
-                .order_by("memberships__pk")
-                .values("memberships__role")[:1]
-            ),
-        )
+        .select_related("stage", "judge", "agency")
+        .annotate(**of_members(tuple(stages.KINDS)))
         .order_by("stage", "code")
     )
     loads_of = {pk: [] for pk in by_id}
     for member in members:
         loads_of[member.stage_id].append(load_of(member, by_id[member.stage_id], at))
     return loads_of
+
+
+@cache
+def of_members(_kinds):
+    """What `loads` adds to a panel member with its stage, put together once for these kinds."""
+    own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
+    expressions = {
+        "total": total(own),
+        "done": stages.by_kind(
+            lambda work: total(own.filter(work.of_judge) if work.of_judge else own.none()), stage="stage__"
+        ),
+        "since": Subquery(own.order_by("assigned_at").values("assigned_at")[:1]),
+        "roles": Subquery(
+            User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)
+            .order_by("memberships__pk")
+            .values("memberships__role")[:1]
+        ),
+    }
+    return ready_made(PanelMember.objects.all(), expressions)
 
 
 def total(rows):
