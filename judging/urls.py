@@ -11,6 +11,7 @@ from judging.views.control import (
     bulk,
     certificates,
     deliberation,
+    disagreements,
     further,
     inviting,
     objections,
@@ -32,6 +33,7 @@ from judging.views.control import held as held_ratings
 from judging.views.desk import (
     card,
     cover,
+    discussion,
     evidence,
     hearing,
     interest,
@@ -62,6 +64,23 @@ urlpatterns = [
     path("penilaian/tombol-pintas/", keys.keys, name="keys"),
     path("penilaian/<slug:slug>/<int:position>/berikutnya/", work.going_on, name="next"),
     path("penilaian/<slug:slug>/<int:position>/jadwal/", session.schedule, name="schedule"),
+    path("penilaian/<slug:slug>/<int:position>/pembahasan/", discussion.listed, name="discussions"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/", discussion.discussion, name="discussion"),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/nilai-bersama/",
+        discussion.joint_mark,
+        name="joint-mark",
+    ),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/persetujuan/",
+        discussion.assent,
+        name="joint-mark-assent",
+    ),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/penarikan/",
+        discussion.withdrawal,
+        name="joint-mark-withdrawal",
+    ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/", card.scorecard, name="scorecard"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/sampul/", cover.clearance, name="clearance"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/ketikan/", card.keeping_typed, name="card-typing"),
@@ -154,6 +173,7 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/nilai/", results.every_mark, name="marks"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
     path("ruang-kendali/<slug:slug>/<int:position>/pembacaan-tambahan/", further.further, name="further-reading"),
+    path("ruang-kendali/<slug:slug>/<int:position>/pembahasan/", disagreements.listed, name="disagreements"),
     path("ruang-kendali/<slug:slug>/<int:position>/daftar-berlaku/", deliberation.listing, name="listing"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),
     *(

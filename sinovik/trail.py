@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.models import Agency, Event, Membership, Unit, User
 from competitions.models import Edition, Stage
-from judging.models import Assignment, Award, Decision, Scorecard, Verdict, Visit
+from judging.models import Assignment, Award, Decision, DiscussionEntry, JointMark, Scorecard, Verdict, Visit
 from proposals.models import Proposal
 
 
@@ -36,6 +36,8 @@ def in_stages(stages):
     own = {
         "judging.verdict": Verdict.objects.filter(stage__in=keys),
         "judging.assignment": Assignment.objects.filter(stage__in=keys),
+        "judging.discussionentry": DiscussionEntry.objects.filter(stage__in=keys),
+        "judging.jointmark": JointMark.objects.filter(stage__in=keys),
         "judging.scorecard": Scorecard.objects.filter(assignment__stage__in=keys),
         "judging.visit": Visit.objects.filter(stage__in=keys),
         "judging.award": Award.objects.filter(stage__in=keys),

@@ -18,6 +18,7 @@ from competitions.kinds.settings import (
     FeasibilitySettings,
     FieldSettings,
     InterviewSettings,
+    MarkedSettings,
     PlenarySettings,
     Settings,
 )
@@ -81,6 +82,7 @@ NEEDS: dict[str, Needs] = {
         can_be_skipped=False,
         draws=True,
         cuts=True,
+        settings=MarkedSettings,
     ),
     StageKind.PANEL: Needs(
         StageKind.PANEL.label,

@@ -45,6 +45,22 @@ class Settings:
         """The rooms in which entrants are heard, side by side."""
         return ()
 
+    @property
+    def is_discussed(self) -> bool:
+        """Whether the readers of an entrant may discuss it once all of them have signed."""
+        return False
+
+
+@dataclass(frozen=True)
+class MarkedSettings(Settings):
+    """What every stage may be told in which judges mark alone."""
+
+    discussion: bool = yes_or_no(False, gettext_lazy("penilai membahas usulan setelah semua pembacanya mengunci nilai"))
+
+    @property
+    def is_discussed(self) -> bool:
+        return self.discussion
+
 
 # What an entrant hands in before its session: files, and the link of a video.
 SLIDES, SUMMARY, VIDEO = "slides", "summary", "video"
@@ -56,7 +72,7 @@ MATERIALS = (
 
 
 @dataclass(frozen=True)
-class InterviewSettings(Settings):
+class InterviewSettings(MarkedSettings):
     """How sessions are laid out, and which component of the rubric decides between equal scores.
 
     The defaults follow the ministry's own schedules: twenty minutes a finalist, from 09.00, twelve a day.
@@ -158,7 +174,7 @@ MARKS, OPINION = "marks", "opinion"
 
 
 @dataclass(frozen=True)
-class FeasibilitySettings(Settings):
+class FeasibilitySettings(MarkedSettings):
     """What professionals and representatives of ministries give, and who reads what."""
 
     gives: str = one_of(
@@ -171,6 +187,11 @@ class FeasibilitySettings(Settings):
     @property
     def asks_reasons(self) -> bool:
         return self.gives == OPINION
+
+    @property
+    def is_discussed(self) -> bool:
+        """Opinions are counted one by one: there is no joint one."""
+        return self.discussion and self.gives == MARKS
 
     @property
     def is_by_category(self) -> bool:

@@ -22,7 +22,7 @@ def thousandths(figure: Decimal) -> Decimal:
     return _to(figure, THOUSANDTH)
 
 
-def settled(figure: float) -> Decimal:
+def settled(figure: float | Decimal) -> Decimal:
     """A figure computed in floating point, to nine places: its last bits must not decide which way a half goes."""
     return _to(Decimal(figure), BILLIONTH)
 

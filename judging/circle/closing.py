@@ -10,7 +10,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules, stages
 from judging.circle import computation
-from judging.domain import seals
+from judging.domain import discussing, seals
 from judging.models import Snapshot
 
 
@@ -26,8 +26,10 @@ def close_stage(stage, *, by, at):
         raise Refused(refusal)
     if found := missing(stage):
         raise Refused(rules.WORK_MISSING, [one.sentence for one in found])
-    if changed := seals.altered(stage):
-        raise Refused(rules.CARDS_ALTERED, [rules.altered_card(card) for card in changed])
+    changed = [rules.altered_card(card) for card in seals.altered(stage)]
+    joint = [rules.altered_joint_mark(one) for one in seals.altered_joint_marks(discussing.agreed(stage).values())]
+    if changed or joint:
+        raise Refused(rules.CARDS_ALTERED, [*changed, *joint])
     stage.closed_at, stage.closed_by = at, by
     stage.save(update_fields=["closed_at", "closed_by"])
     kind = stages.of(stage)

@@ -97,7 +97,7 @@ def believed(stage):
     groups = {one.proposal.code: one.proposal.group.key for one in entrants}
     sizes = list(groups.values())
     places = {group: number for group, number in composition.places(stage).items() if number < sizes.count(group)}
-    found = extra_reads.worth(totals, groups=groups, places=places, readers_each=stage.readers_each)
+    found = extra_reads.worth(totals, groups=groups, places=places, readers_each=stage.readers_each or 1)
     return found, groups, places
 
 

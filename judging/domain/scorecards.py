@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from competitions.domain import composition
+from judging.domain import discussing
 from judging.domain.missing import Missing, Where, named, short
 from judging.domain.work import CARDS, Column, number
 from judging.models import Assignment, Entrant, Mark, PanelMember
@@ -72,7 +73,8 @@ def missing(stage, *, readers_each):
 def frozen(stage, *, readers_each, criteria):
     """What a sum of marks reads: entrants with their readers, and every locked card with its points.
 
-    Proposals and judges go by their codes. `criteria` are the keys whose points are needed beside the totals.
+    Proposals and judges go by their codes. `criteria` are the keys whose points are needed beside the totals. Where
+    the stage is discussed, the marks stand beside them on which all readers of a proposal agreed.
     """
     name = dict(PanelMember.objects.filter(stage=stage).values_list("judge_id", "code"))
     standing = Assignment.objects.filter(stage=stage).standing()
@@ -106,4 +108,23 @@ def frozen(stage, *, readers_each, criteria):
             {"proposal": proposal, "judge": name.get(judge, ""), "total": str(total), "points": points[card]}
             for card, proposal, judge, total in cards
         ],
+        **(joint_marks(stage, entrants, readers, criteria) if stage.arranged.is_discussed else {}),
     }
+
+
+def joint_marks(stage, entrants, readers, criteria):
+    """The joint marks that count, as JSON values: whose they are, the total, the points of the criteria asked for."""
+    agreed = discussing.agreed(stage)
+    found = []
+    for one in entrants:
+        if joint := agreed.get(one.proposal_id):
+            points = discussing.points_of(joint)
+            found.append(
+                {
+                    "proposal": one.proposal.code,
+                    "judges": sorted(readers[one.proposal_id]),
+                    "total": str(joint.total),
+                    "points": {key: points[key] for key in criteria},
+                }
+            )
+    return {"joint": found}

@@ -11,9 +11,10 @@ from accounts.domain.events import canonical
 from accounts.models import Event
 from judging.arithmetic import commitment
 from judging.arithmetic.points import thousandths
-from judging.models import Mark, Scorecard
+from judging.models import JointMark, Mark, Scorecard
 
 SIGNED = "scorecard.locked"
+JOINT = "joint_mark.proposed"
 
 
 def altered(stage):
@@ -26,6 +27,21 @@ def altered(stage):
         marks.setdefault(card, {})[key] = {"points": points, "remark": remark}
     told = told_of(cards)
     return [card for card in cards if not is_as_signed(card, marks.get(card.pk, {}), told.get(card.pk))]
+
+
+def altered_joint_marks(joints):
+    """Those of the joint marks that are otherwise than they were agreed on."""
+    about = Event.objects.filter(
+        name=JOINT, subject_type=JointMark._meta.label_lower, subject_id__in=[one.pk for one in joints]
+    )
+    told = {event.subject_id: event.particulars["sha256"] for event in about}
+    return [
+        one
+        for one in joints
+        if told.get(one.pk) != one.sha256
+        or not commitment.fits(bytes.fromhex(one.salt), one.body.encode(), one.sha256)
+        or json.loads(one.body)["total"] != str(thousandths(one.total))
+    ]
 
 
 def locked(stage):

@@ -2,6 +2,7 @@ from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
 from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
+from .discussion import Assent, DiscussionEntry, JointMark
 from .habits import WithoutKeys, uses_keys
 from .invitation import Invitation
 from .judge import Employer, Judge
@@ -19,6 +20,7 @@ from .verdict import Finding, Verdict
 from .visit import Claim, Observation, Photo, Visit, VisitFile, VisitReport
 
 __all__ = [
+    "Assent",
     "Assignment",
     "Award",
     "Ballot",
@@ -30,12 +32,14 @@ __all__ = [
     "Claim",
     "Computation",
     "Decision",
+    "DiscussionEntry",
     "Employer",
     "Entrant",
     "Evidence",
     "Finding",
     "Interest",
     "Invitation",
+    "JointMark",
     "Judge",
     "Mark",
     "Material",

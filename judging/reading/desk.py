@@ -16,6 +16,7 @@ from accounts.rules import Refused
 from competitions.models import Descriptor, Level, Stage
 from judging import rules, stages
 from judging.arithmetic.layout import pace
+from judging.domain.work import number, of_the_same
 from judging.models import (
     Assignment,
     Employer,
@@ -202,6 +203,7 @@ def assignment(user, offices, *, slug, position, code):
                 .order_by("pk")
                 .values(told=JSONObject(file="attachment_id", answer="answer"))
             ),
+            n_unsigned=number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
             n_held=progress.total(of_stage),
             n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
             **session_of(),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rules import Refusal
-from judging.models import Assignment, Scorecard
+from judging.models import Assignment, JointMark, Scorecard
 from judging.rules.reading import reading_refusal
 from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW
 from judging.rules.ties import Ties
@@ -27,6 +27,11 @@ def altered_card(card: Scorecard) -> str:
     """Which card is otherwise than its judge signed it."""
     words = {"code": card.assignment.proposal.code, "judge": card.assignment.judge.full_name}
     return str(_("Lembar nilai %(code)s dari %(judge)s berubah setelah dikunci.")) % words
+
+
+def altered_joint_mark(joint: JointMark) -> str:
+    """Which joint mark is otherwise than its readers agreed on."""
+    return str(_("Nilai bersama %(code)s berubah setelah disepakati.")) % {"code": joint.proposal.code}
 
 
 def scoring_refusal(

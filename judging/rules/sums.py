@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, Promise] = {
     "too_few_readers": gettext_lazy("%(proposal)s punya %(readers)s penilai; perlu %(needed)s."),
     "reader_missing": gettext_lazy("Lembar nilai %(judge)s untuk %(proposal)s tidak ada."),
     "reader_unknown": gettext_lazy("%(judge)s menilai %(proposal)s tanpa penugasan."),
+    "joint_mark_of_others": gettext_lazy("Nilai bersama %(proposal)s bukan dari semua pembacanya: %(judge)s."),
     "read_twice": gettext_lazy("Ada penilai yang tercatat menilai %(proposal)s dua kali."),
     "not_an_entrant": gettext_lazy("%(proposal)s tidak ada di antara peserta tahap."),
     "twice": gettext_lazy("%(proposal)s tercantum dua kali."),

@@ -26,7 +26,12 @@ def elsewhere():
                 yield name, ast.parse(path.read_text())
 
 
-OWN_SETTINGS = {one.__name__ for one in Settings.__subclasses__()}
+def below(settings):
+    """Every settings class that adds to another."""
+    return {settings, *(deeper for one in settings.__subclasses__() for deeper in below(one))}
+
+
+OWN_SETTINGS = {one.__name__ for one in below(Settings) - {Settings}}
 
 
 def names_a_kind(node):

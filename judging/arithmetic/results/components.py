@@ -10,7 +10,7 @@ from judging.arithmetic.marking import Presentation, combined_components, means
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import EXACT, hundredths
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, points, reads
-from judging.arithmetic.results.marks import severity_notes
+from judging.arithmetic.results.marks import agreed, severity_notes
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.adjustment import WEAKER, Adjusted, adjust
 from judging.arithmetic.severity.calibration import Total
@@ -39,13 +39,16 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     step("ranking", len(weights), len(weights) + 1)
     by_component = {name: one.scores for name, one in adjusted.items()}
     plainly = {name: one.raw for name, one in adjusted.items()}
-    seed = whole.text("seed")
+    seed, joint = whole.text("seed"), agreed(whole)
     each, effective, constant = ranked(standing, by_component, weights, decisive, cards, seed=seed)
     plain, _effective, _constant = ranked(standing, plainly, weights, decisive, cards, seed=seed)
     beside = {one.proposal: {"score": str(one.score), "rank": one.rank, "goes_on": True} for one in plain}
     step("ranking", len(weights) + 1, len(weights) + 1)
     return Results(
-        tuple(replace(one, particulars={**one.particulars, "plain": beside[one.proposal]}) for one in each),
+        tuple(
+            replace(one, particulars={**one.particulars, **joint.get(one.proposal, {}), "plain": beside[one.proposal]})
+            for one in each
+        ),
         {
             "method": min((one.method for one in adjusted.values()), key=lambda method: WEAKER[method]),
             "provisional": any(one.is_provisional for one in adjusted.values()),

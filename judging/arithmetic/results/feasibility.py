@@ -10,7 +10,7 @@ from judging.arithmetic.marking import means
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import hundredths
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, ReadPart, entrants, reads
-from judging.arithmetic.results.marks import severity_notes, sureness
+from judging.arithmetic.results.marks import agreed, severity_notes, sureness
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.adjustment import adjust
 from judging.arithmetic.severity.calibration import Total
@@ -36,7 +36,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     nominees = [Nominee(one.proposal, hundredths(scores[one.proposal]), (), one.traits) for one in standing]
     places = rank_in_groups(nominees, seed=whole.text("seed"))
     plain = plainly(standing, raw, seed=whole.text("seed"))
-    lowest = whole.figure("lowest")
+    lowest, joint = whole.figure("lowest"), agreed(whole)
     given: defaultdict[str, list[ReadPart]] = defaultdict(list)
     for card in cards:
         given[card.proposal].append(card)
@@ -50,7 +50,12 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
             decided_by=places[one.id].decided_by,
             particulars=particulars(given[str(one.id)], lowest)
             if adjusted is None
-            else {**totals(given[str(one.id)]), **sureness(adjusted, one.id, {}), "plain": plain[one.id]},
+            else {
+                **totals(given[str(one.id)]),
+                **joint.get(str(one.id), {}),
+                **sureness(adjusted, one.id, {}),
+                "plain": plain[one.id],
+            },
         )
         for one in nominees
     )
@@ -67,12 +72,12 @@ def plainly(standing: list[EntrantPart], raw: Mapping[Id, Decimal], *, seed: str
 
 def totals(cards: list[ReadPart]) -> dict[str, object]:
     """The total of each reader."""
-    return {"reads": [{"judge": card.judge, "total": str(card.total)} for card in cards]}
+    return {"reads": [{"judge": card.judge, "total": str(card.signed)} for card in cards]}
 
 
 def particulars(cards: list[ReadPart], lowest: Decimal) -> dict[str, object]:
     """How many readers gave which level, and whether no majority gave the lowest."""
-    counts = Counter(card.total for card in cards)
+    counts = Counter(card.signed for card in cards)
     return {
         **totals(cards),
         "opinions": {str(level): counts[level] for level in sorted(counts)},

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation, localcontext
 
+from judging.arithmetic.points import EXACT, settled
 from judging.arithmetic.unfit import Unfit
 
 LARGEST = Decimal(100)
@@ -113,13 +114,17 @@ class EntrantPart:
 
 @dataclass(frozen=True)
 class ReadPart:
-    """One judge's card of one entrant: the total, and the points by criterion where they are needed."""
+    """One judge's card of one entrant: the total as it counts and as it was signed, and where its points stand.
+
+    The two totals differ where the readers agreed on joint marks; `moves` says by how much the points move then.
+    """
 
     proposal: str
     judge: str
     total: Decimal
+    signed: Decimal
     part: FrozenPart
-    points: Mapping[str, int] = field(default_factory=dict)
+    moves: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def once(parts: Iterable[FrozenPart]) -> list[tuple[str, FrozenPart]]:
@@ -168,7 +173,8 @@ def reads(frozen: FrozenPart, of: Iterable[EntrantPart]) -> list[ReadPart]:
         proposal, judge = part.text("proposal"), part.text("judge")
         if judge in found[proposal]:
             raise Gap("read_twice", proposal=proposal, judge=judge)
-        found[proposal][judge] = ReadPart(proposal, judge, part.figure("total"), part)
+        total = part.figure("total")
+        found[proposal][judge] = ReadPart(proposal, judge, total, total, part)
     if strangers := sorted(found.keys() - expected.keys()):
         raise Gap("not_an_entrant", proposal=strangers[0])
     needed = frozen.whole("readers_each", least=1)
@@ -179,11 +185,53 @@ def reads(frozen: FrozenPart, of: Iterable[EntrantPart]) -> list[ReadPart]:
             raise Gap("reader_missing", proposal=proposal, judge=lost[0])
         if extra := sorted(found[proposal].keys() - set(readers)):
             raise Gap("reader_unknown", proposal=proposal, judge=extra[0])
+    found.update((proposal, moved(found[proposal], joint)) for proposal, joint in agreed_by(frozen, expected))
     return [found[proposal][judge] for proposal in sorted(expected) for judge in sorted(found[proposal])]
 
 
-def points(read: ReadPart, name: str) -> int:
-    """The points of one criterion on a card, 0 to 100."""
+def joint_marks(frozen: FrozenPart) -> list[tuple[str, FrozenPart]]:
+    """What all readers of an entrant agreed on after their discussion, by its code; none where nothing is discussed."""
+    return once(frozen.parts("joint")) if "joint" in frozen.values else []
+
+
+def agreed_by(frozen: FrozenPart, expected: Mapping[str, list[str]]) -> list[tuple[str, FrozenPart]]:
+    """The joint marks, each of exactly those readers that the snapshot names for its entrant."""
+    found = joint_marks(frozen)
+    for proposal, joint in found:
+        if proposal not in expected:
+            raise Gap("not_an_entrant", proposal=proposal)
+        if strange := sorted(set(joint.texts("judges")) ^ set(expected[proposal])):
+            raise Gap("joint_mark_of_others", proposal=proposal, judge=strange[0])
+    return found
+
+
+def moved(reads_of_one: Mapping[str, ReadPart], joint: FrozenPart) -> dict[str, ReadPart]:
+    """The reads of one entrant, all moved alike until their mean is what was agreed on.
+
+    How far the readers are apart stays as each marked alone: that is what tells how strict they are.
+    """
+    cards = [reads_of_one[judge] for judge in sorted(reads_of_one)]
+    agreed = joint.part("points")
+    moves = {
+        name: _way(Decimal(agreed.whole(name)), [Decimal(points_signed(card, name)) for card in cards])
+        for name in sorted(agreed.values)
+    }
+    way = _way(joint.figure("total"), [card.signed for card in cards])
+    return {card.judge: replace(card, total=card.signed + way, moves=moves) for card in cards}
+
+
+def _way(to: Decimal, given: list[Decimal]) -> Decimal:
+    with localcontext(EXACT):
+        return settled(to - sum(given, Decimal(0)) / len(given))
+
+
+def points(read: ReadPart, name: str) -> Decimal:
+    """The points of one criterion on a card as they count: 0 to 100, unless joint marks moved them."""
+    return points_signed(read, name) + read.moves.get(name, Decimal(0))
+
+
+def points_signed(read: ReadPart, name: str) -> int:
+    """The points of one criterion on a card as they were signed, 0 to 100."""
     given = read.part.part("points")
     if name not in given.values:
         raise Gap("criterion_missing", proposal=read.proposal, judge=read.judge, criterion=name)

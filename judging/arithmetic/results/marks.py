@@ -17,7 +17,7 @@ from judging.arithmetic.marking import means
 from judging.arithmetic.nomination import Nominee, first_of_each_group, rank_in_groups
 from judging.arithmetic.points import hundredths, settled, thousandths
 from judging.arithmetic.ranking import Place
-from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, entrants, points, quotas, reads
+from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, entrants, joint_marks, points, quotas, reads
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.adjustment import Adjusted, adjust
 from judging.arithmetic.severity.calibration import Total
@@ -51,7 +51,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     cards = reads(whole, standing)
     breaker = whole.text("tie_breaker") if whole.take("tie_breaker") is not None else None
     adjusted = adjust([Total(card.proposal, card.judge, card.total) for card in cards])
-    breaking = means((card.proposal, Decimal(points(card, breaker))) for card in cards) if breaker else {}
+    breaking = means((card.proposal, points(card, breaker)) for card in cards) if breaker else {}
     step("ranking", 1, 4)
     places = quotas(whole)
 
@@ -75,7 +75,8 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     step("nominating", 3, 4)
     totals: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
     for card in cards:
-        totals[card.proposal].append({"judge": card.judge, "total": str(card.total)})
+        totals[card.proposal].append({"judge": card.judge, "total": str(card.signed)})
+    joint = agreed(whole)
     each = tuple(
         Result(
             proposal=str(one.id),
@@ -86,6 +87,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
             decided_by=counts.places[one.id].decided_by,
             particulars={
                 "reads": totals[str(one.id)],
+                **joint.get(str(one.id), {}),
                 "tie_breakers": [str(value) for value in one.tie_breakers],
                 "plain": plain.told(str(one.id)),
                 **sureness(adjusted, one.id, often),
@@ -103,6 +105,11 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
             "open": sum(BAND[0] * DRAWS < 100 * count < BAND[1] * DRAWS for count in often.values()),
         },
     )
+
+
+def agreed(whole: FrozenPart) -> dict[str, dict[str, object]]:
+    """What stands beside the reads of each entrant whose readers agreed on joint marks, as JSON values."""
+    return {proposal: {"joint": str(part.figure("total"))} for proposal, part in joint_marks(whole)}
 
 
 def often_first(

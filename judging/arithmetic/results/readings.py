@@ -93,7 +93,10 @@ def _levels(totals: Sequence[Total], ids: Sequence[str]) -> Belief:
 
 
 def _totals(part: FrozenPart) -> list[Total]:
-    return [Total(one.text("proposal"), one.text("judge"), one.figure("total")) for one in part.parts("reads")]
+    # Joint marks may have moved a read out of the scale.
+    return [
+        Total(one.text("proposal"), one.text("judge"), one.figure("total", largest=None)) for one in part.parts("reads")
+    ]
 
 
 def _part(weight: Decimal, cards: Sequence[tuple[ReadPart, Decimal]]) -> dict[str, object]:

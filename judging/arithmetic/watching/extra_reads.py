@@ -39,6 +39,9 @@ class Worth:
     variances: Variances
     # Read by two who differ more than noise explains, where the better of the two would put it above the line.
     discordant: tuple[Id, ...]
+    # Its reads without their readers' severity, and the line of its group where that has one.
+    given: Mapping[Id, Sequence[float]]
+    lines: Mapping[Id, float]
 
 
 def worth(reads: Sequence[Total], *, groups: Mapping[Id, str], places: Mapping[str, int], readers_each: int) -> Worth:
@@ -73,7 +76,7 @@ def worth(reads: Sequence[Total], *, groups: Mapping[Id, str], places: Mapping[s
     limit = discordance(float(variances.noise) ** 0.5)
     apart = (one for one in lines if len(given[one]) == 2 and abs(given[one][0] - given[one][1]) > limit)
     discordant = sorted((one for one in apart if max(given[one]) > lines[one]), key=str)
-    return Worth(tuple(ordered), values, levels, dict(number), variances, tuple(discordant))
+    return Worth(tuple(ordered), values, levels, dict(number), variances, tuple(discordant), dict(given), lines)
 
 
 def discordance(noise: float, *, share: float = CONCORDANT) -> float:

@@ -248,6 +248,8 @@ def about_marks(stage, *, office, sealed):
     is_read = stage.is_open and stage.has_work and stage.n_done == stage.n_total
     if is_read and not further_reading.refusal(stage, office=office, at=timezone.now()):
         found.append((_("Pembacaan tambahan"), "judging:further-reading"))
+    if stage.arranged.is_discussed and stage.has_work and stage.n_done == stage.n_total:
+        found.append((_("Pembahasan penilai"), "judging:disagreements"))
     if not sealed and stage.needs.is_scored:
         found += [(_("Nilai setiap lembar"), "judging:marks"), (_("Kejanggalan nilai"), "judging:irregularities")]
     return [{"label": label, "url": at_stage(name, stage), "note": ""} for label, name in found]

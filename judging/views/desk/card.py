@@ -191,6 +191,8 @@ def page(request, assignment, form):
         "card": card,
         "refusal": refusal,
         "may_open": refusal is rules.LOCKED,
+        "is_discussed": bool(card and card.locked_at and not assignment.n_unsigned)
+        and assignment.stage.arranged.is_discussed,
         "n_marked": sum(line.points.value() not in (None, "") for line in form.lines),
         "given": given(form, assignment.levels) if refusal else [],
         "levels": assignment.levels,

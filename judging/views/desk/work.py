@@ -74,6 +74,7 @@ def line(stage, now, *, is_chosen):
         "is_counted": kind.WORK is not None,
         "is_scored": stage.needs.is_scored,
         "list": TEMPLATES[shown_as(stage)],
+        "is_discussed": stage.arranged.is_discussed,
         "has_sessions": sessions.COLUMN in kind.COLUMNS,
         "done": stage.n_done,
         "total": stage.n_held,

@@ -1,0 +1,56 @@
+"""On which proposals the readers of a stage differ, those first where talking could change most; never a mark."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from judging.arithmetic.watching.disagreements import disagreements
+from judging.circle import further_reading
+from judging.models import Assignment
+from judging.reading import discussions
+
+
+@dataclass(frozen=True)
+class Line:
+    """One proposal: whether talking could change who goes on, and whether chance explains how far apart they are."""
+
+    assignment: Assignment
+    may_change: bool
+    is_by_chance: bool
+
+    @property
+    def is_agreed(self):
+        """Whether all readers assented to a joint mark."""
+        return self.assignment.proposed and not self.assignment.lacks_assent
+
+
+def owes(stage):
+    """Whether some card of the stage is still open, or none was given out."""
+    standing = Assignment.objects.filter(stage=stage).standing()
+    return standing.filter(scorecard__locked_at=None).exists() or not standing.exists()
+
+
+def ranked(stage):
+    """The proposals of a stage, every card of which is signed, that readers differ on: by what talking could change."""
+    found, _groups, _places = further_reading.believed(stage)
+    return disagreements(found)
+
+
+def lines(stage):
+    """The same with each proposal and how far its discussion is."""
+    found = discussions.in_stage(stage).select_related("proposal__group").order_by("proposal", "pk")
+    # A row for each proposal, whichever of its readers it is of.
+    of_proposal = {one.proposal.code: one for one in found.annotate(gap=F("highest") - F("lowest"))}
+    return [
+        Line(of_proposal[one.proposal], one.worth > 0, one.is_by_chance)
+        for one in ranked(stage)
+        if one.proposal in of_proposal
+    ]
+
+
+def in_order(stage, rows):
+    """A judge's own rows, those first where talking could change most, once every card of the stage is signed."""
+    if owes(stage):
+        return list(rows)
+    place = {one.proposal: number for number, one in enumerate(ranked(stage))}
+    return sorted(rows, key=lambda row: place.get(row.proposal.code, len(place)))
