@@ -113,12 +113,13 @@ def assent(assignment, *, seen, by, at):
 
 
 @transaction.atomic
-def withdraw(assignment, *, by, at):
+def withdraw(assignment, *, seen=None, by, at):
     """Take the joint mark off the table, whoever of the readers put it there, until all have assented."""
     assignment, _readers = opened(assignment, by=by, at=at)
     joint = on_the_table(assignment.stage_id, assignment.proposal_id)
     if joint is None:
         raise Refused(rules.NO_JOINT_MARK)
+    stamps.unchanged(seen, stamp(joint), joint)
     refuse(rules.JOINT_MARK_AGREED if is_agreed(joint) else None)
     end(joint, by=by, at=at)
     events.record("joint_mark.withdrawn", on=joint, by=by, at=at, proposal=assignment.proposal_id)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.forms.texts import TextField
 
 
-class EntryForm(forms.Form):
+class DiscussionForm(forms.Form):
     """One thing to say."""
 
     use_required_attribute = False

@@ -435,6 +435,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DiscussionEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="isi")),
+                ("said_at", models.DateTimeField(verbose_name="saat")),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="discussion",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tanggapan pembahasan",
+                "verbose_name_plural": "tanggapan pembahasan",
+            },
+        ),
+        migrations.CreateModel(
             name="Employer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -663,6 +702,60 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "undangan",
                 "verbose_name_plural": "undangan",
+            },
+        ),
+        migrations.CreateModel(
+            name="JointMark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("total", models.DecimalField(decimal_places=3, max_digits=6, verbose_name="nilai bersama")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("salt", models.CharField(max_length=64, verbose_name="kunci")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("proposed_at", models.DateTimeField(verbose_name="diusulkan")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ditarik atau diganti")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joint_marks",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joint_marks",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nilai bersama",
+                "verbose_name_plural": "nilai bersama",
             },
         ),
         migrations.CreateModel(
@@ -1377,6 +1470,45 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "versi lembar nilai",
                 "verbose_name_plural": "versi lembar nilai",
+            },
+        ),
+        migrations.CreateModel(
+            name="Assent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                ("given_at", models.DateTimeField(verbose_name="saat")),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "joint_mark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assents",
+                        to="judging.jointmark",
+                        verbose_name="nilai bersama",
+                    ),
+                ),
+                (
+                    "scorecard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="judging.scorecard",
+                        verbose_name="lembar nilai",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "persetujuan nilai bersama",
+                "verbose_name_plural": "persetujuan nilai bersama",
             },
         ),
         migrations.CreateModel(
@@ -2138,6 +2270,30 @@ class Migration(migrations.Migration):
                 name="choice_exchanged_is_a_departure",
             ),
         ),
+        migrations.AddIndex(
+            model_name="discussionentry",
+            index=models.Index(fields=["stage", "proposal", "said_at"], name="discussion_thread"),
+        ),
+        migrations.AddConstraint(
+            model_name="discussionentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="discussion_entry_says_something"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="discussionentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1ed3582933697e37ce45417d3bdd97735c8cfd0b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_cf806",
+                    table="judging_discussionentry",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="employer",
             constraint=models.CheckConstraint(
@@ -2244,6 +2400,64 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="invitation_withdrawn_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jointmark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("stage", "proposal"), name="joint_mark_one_on_the_table"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jointmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))),
+                name="joint_mark_total_is_0_to_100",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jointmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="joint_mark_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jointmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="joint_mark_ended_who_and_when",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="jointmark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="joint_mark_is_not_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="d08301f9dafa348d92eaa458cd65d0a00927f4e0",
+                    operation="DELETE",
+                    pgid="pgtrigger_joint_mark_is_not_deleted_6f2b2",
+                    table="judging_jointmark",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="jointmark",
+            trigger=pgtrigger.compiler.Trigger(
+                name="joint_mark_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "stage_id", "proposal_id", "body", "total", "reason", "salt", "sha256" rows from % table\', TG_TABLE_NAME;',
+                    hash="0c5d1a5ecad5229f12197c121acd2ee2ba3fe129",
+                    operation='UPDATE OF "stage_id", "proposal_id", "body", "total", "reason", "salt", "sha256"',
+                    pgid="pgtrigger_joint_mark_stands_a29d0",
+                    table="judging_jointmark",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -2567,6 +2781,24 @@ class Migration(migrations.Migration):
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_37da8",
                     table="judging_cardversion",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assent",
+            constraint=models.UniqueConstraint(fields=("joint_mark", "scorecard", "number"), name="assent_once_a_card"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="assent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="813d2c1b2f5f1c1828b3ea824855a87f4d96edc2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_21a35",
+                    table="judging_assent",
                     when="BEFORE",
                 ),
             ),

@@ -200,6 +200,7 @@ WITHOUT_STAMP = {
     "accounts/register/official_entering.html": ADDS,
     "competitions/planning/pictures.html": ADDS,
     "components/destruction.html": NAMED,
+    "judging/discussions/discussion.html": ADDS,
     "judging/interests/interest.html": "a statement about oneself, true whatever others do",
     "judging/interests/rereading.html": "a statement about oneself, true whatever others do",
     "judging/reports/quality.html": "drawn once; drawn again it gives out what nobody holds",

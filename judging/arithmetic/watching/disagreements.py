@@ -15,7 +15,7 @@ from judging.arithmetic.watching.extra_reads import Worth, discordance
 
 
 @dataclass(frozen=True)
-class Disagreement:
+class Divergence:
     """One proposal: how far its readers are apart, what talking may better (points), and whether chance explains it."""
 
     proposal: Id
@@ -24,11 +24,11 @@ class Disagreement:
     is_by_chance: bool
 
 
-def disagreements(found: Worth) -> tuple[Disagreement, ...]:
+def disagreements(found: Worth) -> tuple[Divergence, ...]:
     """The proposals on which readers differ, those first where it could change most; then those furthest apart."""
     limit = discordance(float(found.variances.noise) ** 0.5)
     each = [
-        Disagreement(one, gap_of(reads), worth_of_talking(reads, found.lines.get(one)), gap_of(reads) <= limit)
+        Divergence(one, gap_of(reads), worth_of_talking(reads, found.lines.get(one)), gap_of(reads) <= limit)
         for one, reads in apart(found.given).items()
     ]
     return tuple(sorted(each, key=lambda one: (-one.worth, -one.gap, str(one.proposal))))

@@ -4,12 +4,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import CONTROL
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import refuse
 from judging import rules
 from judging.reporting import disagreements
 from judging.views.control.stage import the_stage_alone
+from judging.views.control.stage_page import file_name
 
 
 @require_safe
@@ -19,5 +20,8 @@ from judging.views.control.stage import the_stage_alone
 def listed(request, slug, position):
     stage = the_stage_alone(slug, position)
     refuse(rules.disagreements_refusal(stage, office=request.office, owes=disagreements.owes(stage)))
-    page = lists.page(request, disagreements.lines(stage))
+    listing = lists.Listing(file_name("pembahasan", stage), disagreements.lines(stage), disagreements.OF_STAGE)
+    if file := exports.answered(request, listing):
+        return file
+    page = lists.page(request, listing.rows)
     return render(request, "judging/discussions/stage.html", {"stage": stage, "page": page})

@@ -244,11 +244,11 @@ def places(stage, request):
 def about_marks(stage, *, office, sealed):
     """The pages about marks: further reads while they are made, each mark and what does not fit once they are open."""
     found = []
+    is_read = stage.has_work and stage.n_done == stage.n_total
     # Whether the stage has a line is asked of the database last: while cards are open the answer is no anyway.
-    is_read = stage.is_open and stage.has_work and stage.n_done == stage.n_total
-    if is_read and not further_reading.refusal(stage, office=office, at=timezone.now()):
+    if is_read and stage.is_open and not further_reading.refusal(stage, office=office, at=timezone.now()):
         found.append((_("Pembacaan tambahan"), "judging:further-reading"))
-    if stage.arranged.is_discussed and stage.has_work and stage.n_done == stage.n_total:
+    if is_read and stage.arranged.is_discussed:
         found.append((_("Pembahasan penilai"), "judging:disagreements"))
     if not sealed and stage.needs.is_scored:
         found += [(_("Nilai setiap lembar"), "judging:marks"), (_("Kejanggalan nilai"), "judging:irregularities")]

@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import JUDGES
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale, refuse
 from competitions.models import Stage
 from judging import rules
 from judging.domain import discussing, pacts
-from judging.forms.discussion import EntryForm, JointMarkForm
+from judging.forms.discussion import DiscussionForm, JointMarkForm
 from judging.reading import desk, discussions
 from judging.reporting import disagreements
+from judging.views.control.stage_page import file_name
 from judging.views.desk.card import criteria_of
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 
@@ -31,15 +32,17 @@ def listed(request, slug, position):
     refuse(None if stage.arranged.is_discussed else rules.NO_DISCUSSION)
     pacts.refuse_unsigned(stage.edition, request.user)
     rows = disagreements.in_order(stage, discussions.of_judge(stage, request.user))
-    page = lists.page(request, rows)
-    return render(request, "judging/discussions/list.html", {"stage": stage, "page": page})
+    listing = lists.Listing(file_name("pembahasan", stage), rows, disagreements.OF_JUDGE)
+    if file := exports.answered(request, listing):
+        return file
+    return render(request, "judging/discussions/list.html", {"stage": stage, "page": lists.page(request, rows)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*JUDGES, sees="the marks of a proposal's readers, and what they say", of=ASSIGNED, when=DISCUSSED)
 def discussion(request, slug, position, code):
     assignment = discussed_or_404(request, slug, position, code)
-    form = EntryForm(request.POST if request.method == "POST" else None)
+    form = DiscussionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         discussing.say(assignment, form.cleaned_data["text"], by=request.office, at=timezone.now())
         messages.success(request, _("Tanggapan Anda disimpan."))
@@ -99,8 +102,13 @@ def assent(request, slug, position, code):
 @for_role(*JUDGES, sees="a joint mark, taken off the table", of=ASSIGNED, when="as the discussion, not all assented")
 def withdrawal(request, slug, position, code):
     assignment = discussed_or_404(request, slug, position, code)
-    discussing.withdraw(assignment, by=request.office, at=timezone.now())
-    messages.success(request, _("Nilai bersama ditarik. Nilai masing-masing tetap berlaku."))
+    seen = request.POST.get(stamps.FIELD, stamps.UNKNOWN)
+    try:
+        discussing.withdraw(assignment, seen=seen, by=request.office, at=timezone.now())
+    except Stale:
+        messages.error(request, stamps.CHANGED)
+    else:
+        messages.success(request, _("Nilai bersama ditarik. Nilai masing-masing tetap berlaku."))
     return redirect("judging:discussion", slug, position, code)
 
 
@@ -136,7 +144,7 @@ def page(assignment):
         "has_assented": assented.get(assignment.pk, False),
         "speaking": speaking,
         "refusal": speaking or (rules.JOINT_MARK_AGREED if is_agreed else None),
-        "joint_stamp": discussing.stamp(joint),
+        "stamp": discussing.stamp(joint),
     }
 
 

@@ -48,7 +48,7 @@ def test_until_the_other_has_signed_the_page_says_so_and_shows_nothing(client, t
     assert "Bahas dengan penilai lain" in text_of(client.get(address(own[0])))
     page = text_of(client.get(address(own[0], "discussion")))
     assert "40,00" in page
-    assert second.user.full_name in page
+    assert second.user.told_apart in page
 
 
 def test_two_judges_come_to_one_mark(client, two):
@@ -65,6 +65,8 @@ def test_two_judges_come_to_one_mark(client, two):
     page = client.get(address(theirs[0], "discussion"))
     assert "Angka dampaknya ada pembandingnya." in text_of(page)
     assert "belum menyetujui" in text_of(page)
+    client.post(address(theirs[0], "joint-mark-assent"), {"versi": "lain"})
+    assert not discussing.is_agreed(JointMark.objects.get())
     client.post(address(theirs[0], "joint-mark-assent"), {"versi": stamp_of(page)})
     assert discussing.is_agreed(JointMark.objects.get())
     page = text_of(client.get(address(theirs[0], "discussion")))
