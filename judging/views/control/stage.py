@@ -21,7 +21,7 @@ from judging.domain import composing
 from judging.forms.deliberation import EntrantFilter
 from judging.reading import drawing, entrants, phases, progress, readiness
 from judging.reporting import choices, columns, sentences
-from judging.views.control import bulk, stage_page
+from judging.views.control import bulk, stage_page, stage_places
 from judging.views.control.acts import ACTS
 
 
@@ -65,7 +65,7 @@ def stage(request, slug, position):
             "possible": possible,
             "refused": refused,
             "numbers": without_shut(request, stage_page.numbers(stage)),
-            "places": stage_page.places(stage, request),
+            "places": stage_places.places(stage, request),
             "loads": at_risk if is_narrowed else loads,
             "is_narrowed": is_narrowed,
             "at_risk": len(at_risk),
