@@ -9,6 +9,7 @@ from competitions.models import Stage
 from judging import letters, rules
 from judging.circle import closing
 from judging.models import Choice, Entrant
+from proposals.domain import masking
 from proposals.models import Proposal
 
 
@@ -27,6 +28,8 @@ def open_stage(stage, *, by, at):
         (Entrant(stage=stage, proposal_id=pk, entered_at=at) for pk in entering.values_list("pk", flat=True)),
         batch_size=2000,
     )
+    if stage.is_blind:
+        masking.make_missing([one.proposal_id for one in entrants], at=at)
     # Rules that cannot be kept are said now, while they may still be changed; once open they are fixed.
     if stage.needs.selects and (found := closing.missing(stage)):
         raise Refused(rules.INFEASIBLE, [one.sentence for one in found])

@@ -49,7 +49,7 @@ class DeskFilter(Filter):
         if state := chosen.get("keadaan"):
             pieces = pieces.filter(self.states[state][1])
         for word in chosen["q"].split():
-            pieces = pieces.filter(Q(proposal__code__icontains=word) | Q(proposal__title__icontains=word))
+            pieces = pieces.filter(Q(proposal__code__icontains=word) | Q(title__icontains=word))
         return pieces
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from judging import rules
 from judging.models import Assignment, MeetingRoom, Session
+from proposals.models import Proposal, neutral_title
 
 LINE = 75
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -46,9 +47,12 @@ def calendar(entries, *, at, method="PUBLISH", to=None):
 
 def of_sessions(sessions, *, is_blind=False):
     """Sessions, each with its stage, proposal and `link`. Whoever may not know whose a dossier is reads it nowhere."""
+    sessions = list(sessions)
+    titles = neutral_titles(sessions) if is_blind else {}
     for session in sessions:
         proposal, stage = session.proposal, session.stage
-        about = [f"{proposal.title} ({proposal.code})"]
+        title = titles.get(proposal.pk, proposal.title)
+        about = [f"{title} ({proposal.code})"]
         if not is_blind:
             about.append(proposal.agency_name)
         yield CalendarEntry(
@@ -56,11 +60,17 @@ def of_sessions(sessions, *, is_blind=False):
             sequence=session.sequence,
             is_off=has_gone(proposal, stage),
             times=(f"DTSTART:{stamp(session.starts_at)}", f"DTEND:{stamp(session.ends_at)}"),
-            title=f"{stage.name}: {proposal.title}",
+            title=f"{stage.name}: {title}",
             place=session.room,
             about=tuple(about),
             link=session.link or "",
         )
+
+
+def neutral_titles(sessions):
+    """What the proposals of sessions are called where nobody may know whose they are; one query."""
+    proposals = Proposal.objects.filter(pk__in=[one.proposal_id for one in sessions])
+    return dict(proposals.values_list("pk", neutral_title()))
 
 
 def of_visits(visits):

@@ -45,21 +45,22 @@ def concerned_by_session(stage, *, session, reason="", at):
             lambda person=person: calendars.attached(stage, [session], to=person, at=at),
         )
     held = Assignment.objects.standing().filter(stage=stage, proposal=proposal)
+    title = calendars.neutral_titles([session])[proposal.pk] if stage.is_blind else proposal.title
     desk_page = reverse("judging:schedule", args=[stage.edition.slug, stage.position])
     for judge in User.objects.filter(pk__in=held.values("judge"), is_active=True).exclude(pk__in=told).order_by("pk"):
         yield (
             judge,
-            lambda: moved_words(stage, session, reason, desk_page),
+            lambda: moved_words(stage, session, reason, desk_page, title=title),
             lambda judge=judge: calendars.attached(stage, [session], to=judge, at=at, is_blind=stage.is_blind),
         )
 
 
-def moved_words(stage, session, reason, page):
-    """What somebody is told of a session that was moved."""
+def moved_words(stage, session, reason, page, *, title=""):
+    """What somebody is told of a session that was moved; `title` stands for the proposal's own where it is hidden."""
     proposal = session.proposal
     return {
         "tahap": str(stage),
-        "sesi": f"{proposal.title} ({proposal.code}): {deadline(session.starts_at)}, {session.room}",
+        "sesi": f"{title or proposal.title} ({proposal.code}): {deadline(session.starts_at)}, {session.room}",
         "alasan": reason,
         "tautan": settings.BASE_URL + page,
     }

@@ -30,10 +30,10 @@ from judging.models import (
     uses_keys,
 )
 from judging.reading import hearings, progress
-from proposals.models import Attachment, Proposal
+from proposals.models import Attachment, Proposal, neutral_title
 
-# What a blind dossier is loaded without: whoever reads the page's memory finds no person either.
-PERSONAL = ("contact_name", "contact_phone", "contact_email", "video_url")
+# What a blind dossier is loaded without: whoever reads the page's memory finds neither its title nor a person.
+PERSONAL = ("title", "title_key", "agency_then", "unit_then", *("contact_name", "contact_phone", "contact_email"))
 # An assignment knows of its proposal whether it is still in the contest, and nothing more.
 BUT_STATUS = [
     f"proposal__{field.name}" for field in Proposal._meta.concrete_fields if field.name not in {"id", "status"}
@@ -76,11 +76,12 @@ def pace_of(stage, at):
 def work_in(stage, user):
     """The user's assignments in a stage in reading order, for a list: proposal, card, session.
 
-    In a blind stage neither agency nor unit is asked of the database.
+    Adds `title`, in a blind stage that of the masked copy; there neither agency nor unit nor the own title is asked of
+    the database.
     """
     shown = ["proposal__group", "proposal__category", "scorecard"]
     columns = [
-        *("stage_id", "position", "proposal__code", "proposal__title"),
+        *("stage_id", "position", "proposal__code"),
         *("proposal__group__name", "proposal__category__name"),
         *("scorecard__total", "scorecard__locked_at"),
     ]
@@ -92,9 +93,14 @@ def work_in(stage, user):
         .filter(stage=stage)
         .select_related(*shown)
         .only(*columns)
-        .annotate(**session_of())
+        .annotate(title=title_in(stage), **session_of())
         .in_reading_order()
     )
+
+
+def title_in(stage, path="proposal__"):
+    """What a proposal is called in a stage, as an expression; `path` leads from the rows to the proposal."""
+    return neutral_title(path) if stage.is_blind else F(f"{path}title")
 
 
 def session_of():
@@ -110,12 +116,13 @@ def session_of():
 def visits_in(stage, user):
     """The user's visits of a stage in the order of their days; who is visited is known, blind or not.
 
-    Adds signed_at, when the user signed the own report, and begun_at, when it was last saved.
+    Adds title, signed_at, when the user signed the own report, and begun_at, when it was last saved.
     """
     own = VisitReport.objects.filter(visit=OuterRef("pk"), verifier=user)
     return (
         Visit.objects.held_by(user)
         .filter(stage=stage)
+        .annotate(title=F("proposal__title"))
         .annotate(signed_at=Subquery(own.values("signed_at")[:1]), begun_at=Subquery(own.values("saved_at")[:1]))
         .select_related("proposal__agency", "proposal__unit")
         .order_by("planned_on", "proposal__code")
@@ -244,17 +251,25 @@ def refuse_with_reason(assignments, user, offices):
 
 
 def proposal_of(assignment):
-    """The proposal as its judge may know it: in a blind stage without agency, unit and persons."""
+    """The proposal as its judge may know it: in a blind stage under its neutral title, nobody named."""
     proposals = Proposal.objects.filter(pk=assignment.proposal_id)
     if assignment.stage.is_blind:
-        return proposals.select_related("group", "category").defer(*PERSONAL).get()
+        found = proposals.select_related("group", "category").annotate(called=neutral_title())
+        return under_its_title(found.defer(*PERSONAL, "video_url").get())
     return proposals.with_places().get()
 
 
 def cover_of(assignment):
     """Of a proposal what stands on its cover; nothing else is asked of the database."""
-    told = ("title", "group__name", "category__name")
-    return Proposal.objects.select_related("group", "category").only(*told).get(pk=assignment.proposal_id)
+    told = ("code", "group__name", "category__name")
+    found = Proposal.objects.select_related("group", "category").only(*told)
+    return under_its_title(found.annotate(called=title_in(assignment.stage, "")).get(pk=assignment.proposal_id))
+
+
+def under_its_title(proposal):
+    """The proposal with the title that its reader may know in the place of its own; it is never saved."""
+    proposal.title = proposal.called
+    return proposal
 
 
 def attachments_of(assignment):

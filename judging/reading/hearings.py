@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from competitions.kinds.settings import MATERIALS, VIDEO
 from judging.domain import materials
 from judging.models import Assignment, Material, MeetingRoom, PanelMember, PublicTimetable, Session
-from proposals.models import Proposal
+from proposals.models import Proposal, neutral_title
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ def days(stage):
 
 def day_by_room(stage, day):
     """The sessions of one day by room, each room with its panel: [(room, sessions, judges)]; two queries."""
-    held = [one for one in in_stage(stage) if timezone.localdate(one.starts_at) == day]
+    titles = neutral_title("proposal__") if stage.is_blind else F("proposal__title")
+    held = [one for one in in_stage(stage).annotate(title=titles) if timezone.localdate(one.starts_at) == day]
     members = list(PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code"))
     rooms = sorted({one.room for one in held})
     return [

@@ -1,8 +1,11 @@
 """What an outsider was given to read anew, and the card it is marked on."""
 
+from django.db.models import Case, F, When
+
 from competitions.models import Level
 from judging.models import Rereading, has_signed
 from judging.reading.desk import descriptors_of_level
+from proposals.models import neutral_title
 
 
 def held_by(user):
@@ -10,7 +13,13 @@ def held_by(user):
     return (
         Rereading.objects.held_by(user)
         .select_related("sample__stage__edition", "proposal")
-        .annotate(has_signed=has_signed(user, "sample__stage__edition"))
+        .defer("proposal__title")
+        .annotate(
+            has_signed=has_signed(user, "sample__stage__edition"),
+            title=Case(
+                When(sample__stage__is_blind=True, then=neutral_title("proposal__")), default=F("proposal__title")
+            ),
+        )
         .order_by("sample__due_at", "pk")
     )
 

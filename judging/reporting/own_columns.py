@@ -33,7 +33,7 @@ def of_dossiers(stage, *, is_scored, has_sessions):
     """A judge's dossiers: of a blind stage without whose they are, on the page as in the file."""
     return (
         ListColumn("urutan", _("Urutan"), ("position",), is_number=True, template="judging/desk/place.html"),
-        ListColumn("judul", _("Usulan"), ("proposal__title",), is_head=True, template="judging/desk/dossier.html"),
+        ListColumn("judul", _("Usulan"), ("title",), is_head=True, template="judging/desk/dossier.html"),
         replace(CODE, is_extra=True),
         *([] if stage.is_blind else [AGENCY]),
         replace(GROUP, is_extra=True),
@@ -72,7 +72,7 @@ def of_schedule(stage):
         ListColumn("mulai", _("Mulai"), ("session_at",)),
         ROOM,
         CODE,
-        TITLE,
+        replace(TITLE, sources=("title",)),
         *([] if stage.is_blind else [AGENCY]),
     )
 

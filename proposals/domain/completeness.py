@@ -7,6 +7,7 @@ from enum import Enum
 
 from django.utils.translation import gettext as _
 
+from accounts.domain import stamps
 from competitions.models import Parents, Requirement
 from proposals import rules
 from proposals.domain import questionnaire
@@ -14,6 +15,7 @@ from proposals.models import Attachment, Parent, SectionVersion
 
 IDENTITY_KEY = "identitas"
 PARENTS_KEY = "inovasi-asal"
+MASKING_KEY = "samaran"
 
 
 class State(Enum):
@@ -33,7 +35,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class DossierPart:
-    """One part of the form: the identity, the innovations it comes from, a section or a document."""
+    """One part of the form: the identity, the innovations it comes from, a section, a document, or what is masked."""
 
     kind: str
     key: str
@@ -44,7 +46,7 @@ class DossierPart:
     @property
     def anchor(self):
         """The id of the part on a page that shows the whole dossier."""
-        own = {"identity": IDENTITY_KEY, "parents": PARENTS_KEY}
+        own = {"identity": IDENTITY_KEY, "parents": PARENTS_KEY, "masking": MASKING_KEY}
         return own.get(self.kind) or {"section": f"bagian-{self.key}", "document": f"dokumen-{self.key}"}[self.kind]
 
 
@@ -85,10 +87,11 @@ class Completeness:
 
 @dataclass(frozen=True)
 class Written:
-    """How many words the answers of a section have, by question key, and whether it was said to be finished."""
+    """How many words the answers of a section have, by question key, whether it was said to be finished, its hash."""
 
     words: Mapping[str, int]
     is_done: bool
+    sha256: str = ""
 
 
 NOTHING_WRITTEN = Written({}, False)
@@ -96,12 +99,16 @@ NOTHING_WRITTEN = Written({}, False)
 
 @dataclass(frozen=True)
 class Content:
-    """What is in one dossier, without the texts: what was written by section, and what has files."""
+    """What is in one dossier, without the texts: what was written by section, what has files, what was confirmed.
+
+    `masked` is the fingerprint of what the unit confirmed to be masked, empty while it has confirmed nothing.
+    """
 
     written: Mapping[int, Written]
     documents: frozenset[int]
     evidence: frozenset[int]
     parents: int = 0
+    masked: str = ""
 
     def words_of(self, question):
         """How many words the answer to a question has."""
@@ -116,12 +123,22 @@ def of(proposal):
 def contents(proposal_ids):
     """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; three queries."""
     written = defaultdict(dict)
-    for proposal_id, section_id, words, is_done in (
+    masked = {}
+    for proposal_id, section_id, words, is_done, sha256, made_of, confirmed_at in (
         SectionVersion.objects.current()
         .filter(proposal__in=proposal_ids)
-        .values_list("proposal", "section", "words", "is_done")
+        .values_list(
+            "proposal",
+            "section",
+            "words",
+            "is_done",
+            "sha256",
+            "proposal__masked__made_of",
+            "proposal__masked__confirmed_at",
+        )
     ):
-        written[proposal_id][section_id] = Written(words, is_done)
+        written[proposal_id][section_id] = Written(words, is_done, sha256)
+        masked[proposal_id] = made_of if confirmed_at else ""
     documents, evidence = defaultdict(set), defaultdict(set)
     for proposal_id, requirement_id, section_id in (
         Attachment.objects.present().filter(proposal__in=proposal_ids).values_list("proposal", "requirement", "section")
@@ -134,7 +151,9 @@ def contents(proposal_ids):
     return defaultdict(
         lambda: Content({}, frozenset(), frozenset()),
         {
-            key: Content(written[key], frozenset(documents[key]), frozenset(evidence[key]), parents[key])
+            key: Content(
+                written[key], frozenset(documents[key]), frozenset(evidence[key]), parents[key], masked.get(key, "")
+            )
             for key in {*written, *documents, *evidence, *parents}
         },
     )
@@ -148,6 +167,7 @@ def judge(proposal, asked, content):
             *parents_parts(proposal.group, content),
             *(section_part(chapter, content) for chapter in asked.chapters_for(proposal)),
             *(document_part(requirement, content) for requirement in asked.requirements_for(proposal)),
+            *masking_parts(proposal, asked, content),
         )
     )
 
@@ -182,6 +202,22 @@ def parents_parts(group, content):
         return ()
     problems = () if content.parents else (Problem("entry", rules.missing_parent(group)),)
     return (DossierPart("parents", PARENTS_KEY, _("Inovasi asal"), state(problems, False), problems),)
+
+
+def masking_parts(proposal, asked, content):
+    """What judges read of it without a name, confirmed as it stands, where some stage is read so."""
+    if not asked.is_blind:
+        return ()
+    is_confirmed = content.masked == made_of(proposal, {key: one.sha256 for key, one in content.written.items()})
+    refusal = None if is_confirmed else rules.masking_gap(was_confirmed=bool(content.masked))
+    problems = (Problem("title", refusal.sentence),) if refusal else ()
+    standing = state(problems, bool(content.masked))
+    return (DossierPart("masking", MASKING_KEY, _("Penilaian tanpa nama"), standing, problems),)
+
+
+def made_of(proposal, hashes):
+    """The fingerprint of all that a masked copy is made of: the title, who is named, the answers by their hashes."""
+    return stamps.fingerprint([proposal.title, proposal.contact_name, sorted(hashes.items())])
 
 
 def section_part(chapter, content):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from competitions.models import Parents
 from proposals.domain import parents, questionnaire
-from proposals.models import Attachment, Goal, SectionVersion
+from proposals.models import Attachment, Goal, MaskedCopy, SectionVersion
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,14 @@ class File:
     def is_shown(self):
         """Whether the file can be shown as pictures: a document of pages, or a picture itself."""
         return self.content_type == "application/pdf" or self.content_type.startswith("image/")
+
+
+@dataclass(frozen=True)
+class Masked:
+    """What stands of one section without names, as a version of it would say it."""
+
+    texts: dict[str, str]
+    words: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -85,20 +93,21 @@ class Dossier:
 def read(proposal, *, blind):
     """The dossier of a proposal loaded `with_places()`; six queries.
 
-    Blind leaves out agency, unit, contact, video and the signed documents, and names evidence by its place.
+    Blind is read from the masked copy alone: without agency, unit, contact, video and the signed documents, evidence
+    named by its place. Where there is no copy, there is no title and no answer.
     """
     asked = questionnaire.of(proposal.edition_id)
-    versions = {version.section_id: version for version in SectionVersion.objects.current().filter(proposal=proposal)}
+    title, versions = masked(proposal) if blind else written(proposal)
     files = defaultdict(list)
     for attachment in Attachment.objects.present().filter(proposal=proposal).order_by("pk"):
         files[attachment.requirement_id, attachment.section_id].append(attachment)
     return Dossier(
         code=proposal.code,
-        title=proposal.title,
+        title=title,
         is_blind=blind,
-        facts=tuple(facts(proposal, parents.of(proposal), blind)),
+        facts=tuple(facts(proposal, title, parents.of(proposal), blind)),
         chapters=tuple(
-            chapter_of(chapter, versions.get(chapter.section.pk), files[None, chapter.section.pk], blind)
+            chapter_of(chapter, versions.get(chapter.section.key), files[None, chapter.section.pk], blind)
             for chapter in asked.chapters_for(proposal)
         ),
         documents=()
@@ -109,7 +118,21 @@ def read(proposal, *, blind):
     )
 
 
-def facts(proposal, named, blind):
+def written(proposal):
+    """The title and what stands of each section, by its key; one query."""
+    versions = SectionVersion.objects.current().filter(proposal=proposal).select_related("section")
+    return proposal.title, {version.section.key: version for version in versions}
+
+
+def masked(proposal):
+    """The same of the masked copy; one query."""
+    copy = MaskedCopy.objects.filter(proposal=proposal).first()
+    if copy is None:
+        return proposal.code, {}
+    return copy.title, {key: Masked(texts, copy.words[key]) for key, texts in copy.texts.items()}
+
+
+def facts(proposal, title, named, blind):
     """The identity as label and value, in the order of the form; `named` are the innovations it comes from.
 
     An innovation of the agency's own says whose the proposal is.
@@ -117,7 +140,7 @@ def facts(proposal, named, blind):
     if not blind:
         yield Fact("agency", _("Instansi"), proposal.agency_name)
         yield Fact("unit", _("Unit"), proposal.unit_name or _("Instansi sendiri"))
-    yield Fact("title", _("Judul inovasi"), proposal.title)
+    yield Fact("title", _("Judul inovasi"), title)
     yield Fact("group", _("Kelompok"), proposal.group.name if proposal.group else "")
     yield Fact("category", _("Kategori"), proposal.category.name if proposal.category else "")
     started_on = date_format(proposal.started_on, "j F Y") if proposal.started_on else ""

@@ -76,7 +76,7 @@ def complete(case):
         problem.sentence
         for part in completeness.judge(case.proposal, case.asked, case.content).parts
         for problem in part.problems
-        if part.kind != "section" or problem.field == "files"
+        if part.kind not in ("section", "masking") or problem.field == "files"
     ]
     empty = [completeness.empty(question, chapter) for question, chapter, words in lengths(case) if not words]
     return verdict([*lacking, *empty])

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from competitions.models import Question, Requirement, Section
+from django.db.models import Exists, OuterRef
+
+from competitions.models import Question, Requirement, Section, Stage
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Questionnaire:
 
     chapters: tuple[AskedSection, ...]
     requirements: tuple[Requirement, ...]
+    # Whether some stage of the edition is judged without knowing whose a proposal is.
+    is_blind: bool = False
 
     def chapters_for(self, proposal):
         """The sections asked of the proposal's group; before a group is chosen, those asked of all."""
@@ -39,12 +43,13 @@ def of(edition_id):
     questions = {}
     for question in Question.objects.filter(section__edition=edition_id).order_by("section", "position"):
         questions.setdefault(question.section_id, []).append(question)
+    blind = Stage.objects.filter(edition=OuterRef("edition"), is_blind=True)
+    sections = Section.objects.filter(edition=edition_id).annotate(is_read_blind=Exists(blind)).order_by("position")
+    chapters = tuple(AskedSection(section, tuple(questions.get(section.pk, ()))) for section in sections)
     return Questionnaire(
-        chapters=tuple(
-            AskedSection(section, tuple(questions.get(section.pk, ())))
-            for section in Section.objects.filter(edition=edition_id).order_by("position")
-        ),
+        chapters=chapters,
         requirements=tuple(Requirement.objects.filter(edition=edition_id).order_by("position")),
+        is_blind=any(chapter.section.is_read_blind for chapter in chapters),
     )
 
 

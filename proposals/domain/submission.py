@@ -10,7 +10,7 @@ from accounts.models import Agency
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain import completeness, dossier, drafting, lifecycle, parents
-from proposals.models import Proposal, Revision
+from proposals.models import MaskedCopy, MaskedPassage, Proposal, Revision
 from proposals.rules import Room
 
 PLAIN = (
@@ -101,6 +101,7 @@ def whole(proposal):
         "group": proposal.group.key,
         "category": proposal.category.key,
         "started_on": proposal.started_on.isoformat(),
+        **masked(proposal),
         "sections": [
             {
                 "key": chapter.key,
@@ -111,6 +112,15 @@ def whole(proposal):
         ],
         "documents": [{"key": document.key, **plain(document.file)} for document in found.documents if document.file],
     }
+
+
+def masked(proposal):
+    """What blind judges read instead of the title, and what was marked to be masked; nothing where none reads blind."""
+    copy = MaskedCopy.objects.filter(proposal=proposal).first()
+    if copy is None:
+        return {}
+    passages = MaskedPassage.objects.filter(proposal=proposal).order_by("text").values_list("text", flat=True)
+    return {"neutral_title": copy.title, "masked": list(passages)}
 
 
 def plain(file):

@@ -424,6 +424,72 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "inovasi asal",
             },
         ),
+        migrations.CreateModel(
+            name="MaskedPassage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="bagian")),
+                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("marked_at", models.DateTimeField(verbose_name="ditandai")),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bagian tersamar",
+                "verbose_name_plural": "bagian tersamar",
+            },
+        ),
+        migrations.CreateModel(
+            name="MaskedCopy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="judul netral")),
+                ("texts", models.JSONField(verbose_name="jawaban tersamar")),
+                ("words", models.JSONField(verbose_name="jumlah kata")),
+                ("made_of", models.CharField(max_length=16, verbose_name="sidik naskah")),
+                ("made_at", models.DateTimeField(verbose_name="dibuat")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="dikonfirmasi")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="masked",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "salinan tersamar",
+                "verbose_name_plural": "salinan tersamar",
+            },
+        ),
         migrations.AddField(
             model_name="catalogueentry",
             name="proposal",
@@ -1195,6 +1261,33 @@ class Migration(migrations.Migration):
                     table="proposals_parent",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="maskedpassage",
+            constraint=models.UniqueConstraint(fields=("proposal", "text"), name="masked_passage_once_a_proposal"),
+        ),
+        migrations.AddConstraint(
+            model_name="maskedpassage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="masked_passage_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="maskedcopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="masked_copy_has_a_title"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="maskedcopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="masked_copy_confirmed_who_and_when",
             ),
         ),
         migrations.AddIndex(

@@ -5,6 +5,7 @@ from .goal import Goal
 from .identity import Identity
 from .incentive import IncentiveColumn
 from .jippnas import JippnasColumn
+from .masking import MaskedCopy, MaskedPassage, neutral_title
 from .parent import Parent
 from .proposal import WRITABLE, Proposal, Status, in_contest
 from .record import Revision, Transition
@@ -26,6 +27,8 @@ __all__ = [
     "Identity",
     "IncentiveColumn",
     "JippnasColumn",
+    "MaskedCopy",
+    "MaskedPassage",
     "Parent",
     "Proposal",
     "Replication",
@@ -37,4 +40,5 @@ __all__ = [
     "Transition",
     "WithdrawalRequest",
     "in_contest",
+    "neutral_title",
 ]

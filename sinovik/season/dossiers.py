@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership
 from competitions.models import Parents, Requirement
-from proposals.domain import attachments, drafting, lifecycle, parents, questionnaire, submission
+from proposals.domain import attachments, drafting, lifecycle, masking, neutrality, parents, questionnaire, submission
 from proposals.models import Identity, Proposal
 from sinovik.season import people, prose
 from sinovik.season.plan import SHARES
@@ -246,7 +246,14 @@ def write(plan, edition, asked, draft, *, random):
         for requirement in asked.requirements_for(proposal):
             if requirement.applies != Requirement.Applies.OPTIONAL:
                 attach(proposal, requirement.name, requirement=requirement, by=writer, at=at)
+        if asked.is_blind:
+            masking.confirm(proposal, neutral(proposal), by=writer, at=at + timedelta(seconds=30))
     return proposal
+
+
+def neutral(proposal):
+    """What a unit would call its proposal where nobody may know whose it is."""
+    return neutrality.names_of(proposal).without(proposal.title) or proposal.category.name
 
 
 def identity(edition, draft, story, random, *, is_done):

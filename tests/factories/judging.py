@@ -11,6 +11,7 @@ from judging.domain.scoring import Given
 from judging.models import Assignment, Entrant, PanelMember
 from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions
+from tests.factories.proposals import covered
 
 A_DAY = timedelta(days=1)
 
@@ -59,7 +60,7 @@ def entrants(stage, count=1, *, unit=None, title="Inovasi", **columns):
         Proposal(number=number, code=f"{edition.slug.upper()}-{number:05d}", title=f"{title} {number}", **plain)
         for number in range(start + 1, start + count + 1)
     )
-    enter(stage, proposals)
+    enter(stage, covered(proposals))
     return proposals
 
 

@@ -10,8 +10,8 @@ from django.db.models import F
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership, Role
 from competitions.models import Parents
-from proposals.domain import attachments, drafting, lifecycle, parents, questionnaire, submission
-from proposals.models import Identity, Proposal, Status
+from proposals.domain import attachments, drafting, lifecycle, masking, parents, questionnaire, submission
+from proposals.models import Identity, MaskedCopy, Proposal, Status
 from tests.factories import accounts, catalogue
 from tests.factories.competitions import DURING
 
@@ -49,7 +49,23 @@ def filled(edition, *, by=None, at=DURING, **identity):
             attachments.attach(proposal, file(), section=chapter.section, by=by, at=at)
     for requirement in asked.requirements_for(proposal):
         attachments.attach(proposal, file(), requirement=requirement, by=by, at=at)
+    if asked.is_blind:
+        neutral(proposal, by=by, at=at)
     return proposal
+
+
+def neutral(proposal, title="", passages=(), *, by, at=DURING):
+    """What judges read without a name, confirmed; the title as it is where nothing else is said."""
+    return masking.confirm(proposal, title or proposal.title, passages, by=by, at=at)
+
+
+def covered(made):
+    """The proposals, rows without answers, each with its masked copy of the same title."""
+    MaskedCopy.objects.bulk_create(
+        MaskedCopy(proposal=one, title=one.title, texts={}, words={}, made_of="", made_at=one.changed_at)
+        for one in made
+    )
+    return made
 
 
 def name_parent(proposal, *, by, at=DURING):
@@ -100,28 +116,30 @@ def rows(edition, count, *, agencies=3):
     categories = list(edition.categories.order_by("position"))
     sent = edition.closes_at - A_DAY
     before = Proposal.objects.filter(edition=edition).count()
-    return Proposal.objects.bulk_create(
-        Proposal(
-            edition=edition,
-            number=number,
-            code=f"{edition.slug.upper()}-{number:05d}",
-            agency=writer.agency,
-            unit=writer.unit,
-            title=f"Layanan Keliling {number}",
-            group=group,
-            category=categories[number % len(categories)],
-            started_on=STARTED_ON,
-            sdgs=[3],
-            status=Status.SUBMITTED,
-            created_at=sent,
-            created_by=writer,
-            changed_at=sent,
-            handed_over_at=sent,
-            handed_over_by=writer,
-            submitted_at=sent,
-            submitted_by=writer,
+    return covered(
+        Proposal.objects.bulk_create(
+            Proposal(
+                edition=edition,
+                number=number,
+                code=f"{edition.slug.upper()}-{number:05d}",
+                agency=writer.agency,
+                unit=writer.unit,
+                title=f"Layanan Keliling {number}",
+                group=group,
+                category=categories[number % len(categories)],
+                started_on=STARTED_ON,
+                sdgs=[3],
+                status=Status.SUBMITTED,
+                created_at=sent,
+                created_by=writer,
+                changed_at=sent,
+                handed_over_at=sent,
+                handed_over_by=writer,
+                submitted_at=sent,
+                submitted_by=writer,
+            )
+            for number, writer in ((before + 1 + index, writers[index % agencies]) for index in range(count))
         )
-        for number, writer in ((before + 1 + index, writers[index % agencies]) for index in range(count))
     )
 
 

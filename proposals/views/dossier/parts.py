@@ -12,7 +12,7 @@ from proposals import rules
 from proposals.domain.completeness import IDENTITY_KEY, State
 from proposals.domain.lifecycle import LABELS
 from proposals.forms.acts import cased
-from proposals.models import Proposal, Status
+from proposals.models import MaskedCopy, Proposal, Status
 
 STATES = {
     State.EMPTY: (gettext_lazy("Belum diisi"), "attention"),
@@ -20,6 +20,8 @@ STATES = {
     State.DONE: (gettext_lazy("Selesai"), ""),
     State.NOT_NEEDED: (gettext_lazy("Bila ada"), ""),
 }
+# Parts of which a dossier has one at most, and the addresses of their pages.
+ALONE = {"identity": "identity", "parents": "parents", "masking": "neutral"}
 ROLES = {
     Status.DRAFT: "quiet",
     Status.WITH_AGENCY: "info",
@@ -54,8 +56,8 @@ class PartRow:
 
 def url_of(proposal, part):
     """The page where a part of the form is filled in."""
-    if part.kind in ("identity", "parents"):
-        return reverse(f"proposals:{part.kind}", args=[proposal.code])
+    if part.kind in ALONE:
+        return reverse(f"proposals:{ALONE[part.kind]}", args=[proposal.code])
     return reverse(f"proposals:{part.kind}", args=[proposal.code, part.key])
 
 
@@ -138,6 +140,8 @@ def allowed_acts(proposal, office, at, waiting=None):
         "withdrawal_dropping": rules.dropping_withdrawal_refusal(proposal, **asked),
         "withdrawal_answer": rules.answering_withdrawal_refusal(proposal, **asked),
     }
+    # Whether the edition has a stage without names is said on the page itself.
+    given["masking"] = rules.masking_refusal(proposal, is_blind=True, office=office)
     return {name for name, refusal in given.items() if refusal is None}
 
 
@@ -159,7 +163,16 @@ def answers(proposal, dossier, standing):
         part = standing.part("document", document.key)
         rows = [{"label": _("Berkas"), "value": document.answer}]
         pages.append(summary_of(proposal, part, rows))
-    return pages
+    return [*pages, *neutral_rows(proposal, standing)]
+
+
+def neutral_rows(proposal, standing):
+    """What judges read instead of the title, where some stage is read without a name; one query there."""
+    found = [part for part in standing.parts if part.kind == "masking"]
+    if not found:
+        return []
+    title = MaskedCopy.objects.filter(proposal=proposal).values_list("title", flat=True).first()
+    return [summary_of(proposal, found[0], [{"label": _("Judul netral"), "value": title or ""}])]
 
 
 def identity_rows(dossier):
