@@ -46,6 +46,10 @@ def submit(writer, admin, *, origin="", **identity):
         choose_origin(writer, proposal, origin)
     for part in writer.go(proposal).links_to(rf"{proposal}(bagian|dokumen)/[^/]+/"):
         fill(writer, part)
+    if writer.go(proposal).links_to(f"{proposal}tanpa-nama/"):
+        writer.go(f"{proposal}tanpa-nama/")
+        writer.press("Konfirmasi")
+        assert "dikonfirmasi" in writer.page.text, writer.page.text[:600]
     if writer is not admin:
         writer.go(proposal)
         writer.follow("Periksa jawaban")

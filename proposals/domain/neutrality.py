@@ -159,7 +159,7 @@ class Names:
         """The title without its names and without the words that led to them: what a neutral title may begin from."""
         marked = "".join("\0" if one.kind else one.text for one in self.segments(title))
         bare = re.sub(rf"(?:(?:^|(?<=\s))(?:{LEADING})\s+)*\(?\0\)?", "", marked)
-        return words.one_line(bare).strip(" ,;:–-")
+        return re.sub(r"\s+(?=[,;:.)])", "", words.one_line(bare)).strip(" ,;:–-")
 
     def and_passages(self, passages: Iterable[str]):
         """These names and what was marked by hand."""

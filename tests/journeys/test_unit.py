@@ -29,6 +29,7 @@ def test_a_unit_writes_and_its_agency_admin_sends_in(visitor, another, cast, edi
     writes_too_much_and_loses_nothing(visitor)
     adds_evidence(visitor)
     the_rest_is_written(cast)
+    is_read_without_a_name(visitor)
     hands_over(visitor)
     admin = another()
     is_sent_back(admin, cast)
@@ -117,8 +118,19 @@ def the_rest_is_written(cast):
         attachments.attach(proposal, proposals.file(), requirement=requirement, by=by, at=now)
 
 
+def is_read_without_a_name(visitor):
+    visitor.go(f"/usulan/{Proposal.objects.get(title=TITLE).code}/")
+    visitor.follow("Penilaian tanpa nama")
+    visitor.fill("Judul netral", TITLE)
+    visitor.fill("Bagian lain yang disamarkan", "tidak ada di sini")
+    visitor.press("Konfirmasi")
+    visitor.see_error("“tidak ada di sini” tidak ada dalam usulan. Salin persis dari jawaban Anda.")
+    visitor.fill("Bagian lain yang disamarkan", "")
+    visitor.press("Konfirmasi")
+    visitor.see("Judul netral dan bagian yang disamarkan dikonfirmasi")
+
+
 def hands_over(visitor):
-    visitor.follow("Periksa jawaban")
     visitor.see("laporan.pdf")
     visitor.follow("Lanjut ke penyerahan")
     visitor.press("Serahkan ke admin instansi")
@@ -157,6 +169,9 @@ def is_sent_in(admin):
     admin.go("/usulan/")
     admin.follow(TITLE)
     admin.follow("Periksa jawaban")
+    admin.see("Konfirmasi lagi judul netral dan bagian yang disamarkan: isi usulan berubah setelah dikonfirmasi")
+    admin.go(f"/usulan/{Proposal.objects.get(title=TITLE).code}/tanpa-nama/")
+    admin.press("Konfirmasi")
     admin.follow("Lanjut ke pengajuan")
     admin.press("Ajukan usulan")
     admin.see_error("Centang pernyataan sebelum mengajukan usulan.")

@@ -124,7 +124,7 @@ def test_a_new_draft_lacks_everything(cast, edition):
 
 def test_the_parts_come_in_the_order_of_the_form(cast, edition):
     standing = completeness.of(proposals.filled(edition, by=cast.proposer))
-    assert [part.kind for part in standing.parts] == ["identity"] + ["section"] * 8 + ["document"] * 3
+    assert [part.kind for part in standing.parts] == ["identity"] + ["section"] * 8 + ["document"] * 3 + ["masking"]
     assert standing.is_complete
     assert standing.part("section", "kebaruan").title == "Kebaruan atau nilai tambah"
     with pytest.raises(KeyError):

@@ -162,6 +162,7 @@ def test_only_the_holder_of_the_pen_writes(cast, edition):
         assert refused.value.refusal is refusal
     texts = {"ringkasan": proposals.text(60)}
     assert drafting.answer(proposal, section, texts, is_done=True, by=cast.agency_admin, at=DURING) == []
+    proposals.neutral(proposal, by=cast.agency_admin)
     assert completeness.of(proposal).is_complete
 
 

@@ -5,7 +5,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from proposals.models import Proposal, Revision, Status
+from proposals.domain import masking
+from proposals.models import MaskedCopy, Proposal, Revision, Status
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import hidden
@@ -13,6 +14,7 @@ from tests.pages import hidden
 pytestmark = pytest.mark.django_db
 
 PAGES = ["show", "identity", "check", "handover", "return", "submission", "receipt", "withdrawal", "disqualification"]
+PAGES += ["neutral", "masking"]
 
 BOTH = {Role.UNIT, Role.AGENCY_ADMIN}
 ROLES_OF = {
@@ -20,6 +22,7 @@ ROLES_OF = {
     "return": {Role.AGENCY_ADMIN},
     "submission": {Role.AGENCY_ADMIN},
     "disqualification": set(),
+    "masking": set(),
 }
 
 
@@ -184,6 +187,8 @@ def test_there_is_no_receipt_before_submission(client, cast, edition):
 def changed(proposal):
     """Somebody else changed the dossier meanwhile."""
     Proposal.objects.filter(pk=proposal.pk).update(title="Judul yang lain")
+    changed = Proposal.objects.get(pk=proposal.pk)
+    MaskedCopy.objects.filter(proposal=changed).update(made_of=masking.made_of(changed))
 
 
 @pytest.mark.parametrize(

@@ -366,7 +366,7 @@ def test_no_file_chosen(visit, draft):
 def test_the_task_list_says_what_is_done(visit, cast, edition):
     proposal = proposals.filled(edition, by=cast.proposer)
     text = visit("show", proposal).content.decode()
-    assert "12 dari 12 bagian selesai" in text
+    assert "13 dari 13 bagian selesai" in text
     assert "Belum diisi" not in text
     assert "Draf dibuat" in text
 
