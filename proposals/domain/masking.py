@@ -41,10 +41,10 @@ def confirm(proposal, title, passages=(), *, seen=None, by, at):
 
 
 @transaction.atomic
-def mask(proposal, passage, reason, *, by, at):
+def mask(proposal, passage, reason, *, seen=None, by, at):
     """The ministry masks words of a sent dossier that still tell whose it is, and says why. Returns the MaskedCopy.
 
-    Whoever reads the dossier blind reads the new copy from now on. Raises Refused.
+    Whoever reads the dossier blind reads the new copy from now on. `seen` is the stamp of what was shown. Raises Refused and Stale.
     """
     proposal = locked(proposal)
     refuse(rules.masking_refusal(proposal, is_blind=reads_blind(proposal), office=by))
@@ -53,6 +53,7 @@ def mask(proposal, passage, reason, *, by, at):
     is_masked = MaskedPassage.objects.filter(proposal=proposal, text=passage).exists()
     is_there = stands_in(copy.texts, passage) or stands_in({"": {"": copy.title}}, passage)
     refuse(rules.passage_refusal(passage, reason, is_there=is_there, is_masked=is_masked))
+    stamps.unchanged(seen, stamp(proposal), proposal)
     MaskedPassage.objects.create(proposal=proposal, text=passage, reason=reason, marked_at=at, marked_by=by)
     title = neutrality.Names(()).and_passages([passage]).masked(copy.title)
     copy = write(proposal, title, neutrality.names_of(proposal), at=at)

@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200, verbose_name="judul netral")),
                 ("texts", models.JSONField(verbose_name="jawaban tersamar")),
                 ("words", models.JSONField(verbose_name="jumlah kata")),
-                ("made_of", models.CharField(max_length=16, verbose_name="sidik naskah")),
+                ("made_of", models.CharField(max_length=16, verbose_name="sidik digital")),
                 ("made_at", models.DateTimeField(verbose_name="dibuat")),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="dikonfirmasi")),
                 (

@@ -22,7 +22,7 @@ class MaskedCopy(models.Model):
     texts = models.JSONField(_("jawaban tersamar"))
     words = models.JSONField(_("jumlah kata"))
     # The fingerprint of the title, the names and the answers that it was made of.
-    made_of = models.CharField(_("sidik naskah"), max_length=16)
+    made_of = models.CharField(_("sidik digital"), max_length=16)
     made_at = models.DateTimeField(_("dibuat"))
     confirmed_at = models.DateTimeField(_("dikonfirmasi"), null=True, blank=True)
     confirmed_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")

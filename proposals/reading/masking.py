@@ -20,7 +20,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Preview:
     """What a unit looks at before it confirms: a title to begin from, what it marked, each chapter with its answers."""
 
     copy: MaskedCopy | None
@@ -40,12 +40,16 @@ def draft(proposal):
         (chapter.title, tuple(Marked(reply.prompt, names.segments(reply.text)) for reply in chapter.replies))
         for chapter in whole.chapters
     )
-    return Draft(copy, copy.title if copy else own.without(proposal.title), passages, chapters)
+    return Preview(copy, copy.title if copy else own.without(proposal.title), passages, chapters)
 
 
 def passages_of(proposal):
     """The passages that were marked, in the order they were, with who marked them."""
-    return MaskedPassage.objects.filter(proposal=proposal).select_related("marked_by__user").order_by("pk")
+    return (
+        MaskedPassage.objects.filter(proposal=proposal)
+        .select_related("marked_by__user", "marked_by__unit", "marked_by__agency")
+        .order_by("pk")
+    )
 
 
 def is_confirmed(proposal, copy):

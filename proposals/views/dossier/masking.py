@@ -77,15 +77,9 @@ def mask(request, code):
     proposal = load(request, code)
     refuse(rules.masking_refusal(proposal, is_blind=masking.reads_blind(proposal), office=request.office))
     form = MaskingForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
-        said = form.cleaned_data
-        try:
-            masking.mask(proposal, said["passage"], said["reason"], by=request.office, at=timezone.now())
-        except Refused as refused:
-            form.add_error("passage", refused.refusal.sentence)
-        else:
-            messages.success(request, _("Bagian itu disamarkan. Penilai membaca salinan yang baru."))
-            return redirect("proposals:masking", code)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors and masked(request, proposal, form):
+        messages.success(request, _("Bagian itu disamarkan. Penilai membaca salinan yang baru."))
+        return redirect("proposals:masking", code)
     return render(
         request,
         "proposals/masking.html",
@@ -94,5 +88,21 @@ def mask(request, code):
             "form": form,
             "passages": reading.passages_of(proposal),
             "dossier": dossier.read(proposal, blind=True),
+            "stamp": stamps.drawn(request, masking.stamp(proposal)),
         },
+        status=stamps.status(request),
     )
+
+
+def masked(request, proposal, form):
+    """Mask what the form says; what stands in the way is said beside its field, and False."""
+    said, seen = form.cleaned_data, stamps.seen(request)
+    try:
+        masking.mask(proposal, said["passage"], said["reason"], seen=seen, by=request.office, at=timezone.now())
+    except Stale:
+        stamps.overtake(request, form)
+        return False
+    except Refused as refused:
+        form.add_error("passage", refused.refusal.sentence)
+        return False
+    return True
