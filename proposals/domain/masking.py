@@ -44,7 +44,8 @@ def confirm(proposal, title, passages=(), *, seen=None, by, at):
 def mask(proposal, passage, reason, *, seen=None, by, at):
     """The ministry masks words of a sent dossier that still tell whose it is, and says why. Returns the MaskedCopy.
 
-    Whoever reads the dossier blind reads the new copy from now on. `seen` is the stamp of what was shown. Raises Refused and Stale.
+    Whoever reads the dossier blind reads the new copy from now on. `seen` is the stamp of what was shown. Raises
+    Refused and Stale.
     """
     proposal = locked(proposal)
     refuse(rules.masking_refusal(proposal, is_blind=reads_blind(proposal), office=by))
