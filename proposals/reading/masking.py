@@ -20,7 +20,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Preview:
+class NeutralDraft:
     """What a unit looks at before it confirms: a title to begin from, what it marked, each chapter with its answers."""
 
     copy: MaskedCopy | None
@@ -40,7 +40,7 @@ def draft(proposal):
         (chapter.title, tuple(Marked(reply.prompt, names.segments(reply.text)) for reply in chapter.replies))
         for chapter in whole.chapters
     )
-    return Preview(copy, copy.title if copy else own.without(proposal.title), passages, chapters)
+    return NeutralDraft(copy, copy.title if copy else own.without(proposal.title), passages, chapters)
 
 
 def passages_of(proposal):
