@@ -5,6 +5,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Subquery
 from judging.domain import discussing
 from judging.domain.work import number, of_the_same
 from judging.models import Assent, Assignment, DiscussionEntry, JointMark, PanelMember
+from judging.reading.desk import title_in
 
 
 def unsigned():
@@ -69,7 +70,8 @@ def of_judge(stage, user):
         in_stage(stage)
         .filter(pk__in=Assignment.objects.held_by(user).filter(stage=stage).values("pk"))
         .select_related("proposal", "scorecard")
-        .annotate(gap=F("highest") - F("lowest"))
+        .defer("proposal__title")
+        .annotate(gap=F("highest") - F("lowest"), title=title_in(stage))
         .order_by("-gap", "proposal__code")
     )
 

@@ -81,7 +81,7 @@ OF_STAGE = (
 )
 OF_JUDGE = (
     ListColumn("nomor", gettext_lazy("Nomor"), ("proposal__code",), is_head=True),
-    ListColumn("judul", gettext_lazy("Judul inovasi"), ("proposal__title",)),
+    ListColumn("judul", gettext_lazy("Judul inovasi"), ("title",)),
     ListColumn("nilai", gettext_lazy("Nilai Anda"), ("scorecard__total",), is_number=True, places=2),
     ListColumn("terendah", gettext_lazy("Terendah"), ("lowest",), is_number=True, places=2),
     ListColumn("tertinggi", gettext_lazy("Tertinggi"), ("highest",), is_number=True, places=2),
