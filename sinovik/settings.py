@@ -119,7 +119,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Which address the heartbeat asks; empty: that worker, clock and database run is all that is written down.
+HEARTBEAT_ADDRESS = env.str("HEARTBEAT_ADDRESS", default="")
 CELERY_BEAT_SCHEDULE = {
+    "beat": {"task": "competitions.beat", "schedule": 60.0},
     "send-due-letters": {"task": "accounts.send_due_letters", "schedule": 60.0},
     "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
     "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},

@@ -42,6 +42,25 @@ def moment(at):
 
 
 @register.filter
+def to_the_second(at):
+    """A moment with its seconds, for what is proved by it: "21 November 2026 pukul 16.00.07 WIB"; None empty."""
+    if not at:
+        return ""
+    local = timezone.localtime(at)
+    return _("%(date)s pukul %(time)s %(zone)s") % {
+        "date": day(local),
+        "time": f"{local:%H.%M.%S}",
+        "zone": local.tzname(),
+    }
+
+
+@register.filter
+def in_all_zones(at):
+    """The time of day in the three zones of the country: "16.00 WIB, 17.00 WITA, 18.00 WIT"."""
+    return ", ".join(f"{local:%H.%M} {local.tzname()}" for local in (at.astimezone(zone) for zone in ZONES))
+
+
+@register.filter
 def written_moment(text):
     """A moment that JSON holds as text, as people write it."""
     return moment(parse_datetime(text))

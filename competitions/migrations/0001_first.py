@@ -464,6 +464,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ServingRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("began_at", models.DateTimeField(verbose_name="mulai")),
+                ("last_at", models.DateTimeField(verbose_name="terakhir")),
+            ],
+            options={
+                "verbose_name": "masa layanan",
+                "verbose_name_plural": "masa layanan",
+            },
+        ),
+        migrations.CreateModel(
             name="Stage",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -884,6 +896,12 @@ class Migration(migrations.Migration):
                 related_name="questions",
                 to="competitions.section",
                 verbose_name="bagian",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="servingrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_at__gte", models.F("began_at"))), name="serving_run_ends_after_it_began"
             ),
         ),
         migrations.AddField(

@@ -4,6 +4,7 @@ from .composition import CompositionRule, StageQuota
 from .edition import Category, Edition, EnteredBy, Group, Parents
 from .entry_check import EntryCheck
 from .form import Question, Requirement, Section
+from .heartbeat import ServingRun
 from .letter_template import LetterTemplate
 from .lot import Lot
 from .picture import Picture
@@ -35,6 +36,7 @@ __all__ = [
     "Requirement",
     "Rubric",
     "Section",
+    "ServingRun",
     "Stage",
     "StageQuota",
 ]

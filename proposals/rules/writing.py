@@ -8,11 +8,13 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role, Unit
 from accounts.models.agency import RegisterEntry
 from accounts.rules import Refusal
+from accounts.templatetags.moments import deadline, to_the_second
 from competitions import rules as contest
 from competitions.models import Edition, EnteredBy, Group, Requirement, Section
 from proposals.models import WRITABLE, Goal, Identity, Proposal, Status
@@ -151,4 +153,16 @@ def window_refusal(edition: Edition, at: datetime) -> Refusal | None:
         return None
     if edition.announced_at is None:
         return NOT_ANNOUNCED
-    return NOT_OPEN_YET if at < edition.opens_at else CLOSED
+    return NOT_OPEN_YET if at < edition.opens_at else closed(edition, at)
+
+
+def closed(edition: Edition, at: datetime) -> Refusal:
+    """That registration is over, with both moments: of the close, and of what came after it."""
+    return Refusal(
+        CLOSED.key,
+        _now(
+            "Pendaftaran ditutup %(closed)s. Permintaan Anda sampai di server %(at)s. Usulan masih dapat dibaca,"
+            " tetapi tidak dapat lagi diubah atau dikirim."
+        )
+        % {"closed": deadline(edition.closes_at), "at": to_the_second(at)},
+    )

@@ -19,6 +19,7 @@ from waitress.utilities import BadRequest, RequestEntityTooLarge
 
 MEGABYTE = 1_048_576
 SESSION_COOKIE = "sessionid="
+ARRIVED = "sinovik.arrived"
 # Nothing is uploaded where people sign in.
 ACCOUNTS = "/akun/"
 
@@ -47,8 +48,12 @@ class CutShort(BadRequest):
 class Request(HTTPRequestParser):
     """A request under way; how much it may bring is known as soon as its headers are."""
 
+    # When its headers were complete: what counts for deadlines (accounts/pages/arrival.py).
+    arrived = 0.0
+
     def parse_header(self, header_plus):
         super().parse_header(header_plus)
+        self.arrived = time.time()
         if self.content_length > self.limit:
             self.error = RequestEntityTooLarge("")
 
@@ -96,6 +101,7 @@ class SentAnswer(WSGITask):
 
     def get_environment(self):
         environ = super().get_environment()
+        environ[ARRIVED] = self.request.arrived
         if self.is_headers_alone:
             # A file would go out past `write`.
             environ.pop("wsgi.file_wrapper", None)

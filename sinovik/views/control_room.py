@@ -1,6 +1,7 @@
 """The control room: editions, and one edition with its stages, who holds what, and what waits."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -18,6 +19,7 @@ from accounts.reading import chores
 from accounts.reading.waiting import told
 from accounts.rules import Refused, Stale
 from competitions import motions, rules
+from competitions.domain import heartbeat
 from competitions.models import Edition, Stage
 from competitions.reading.progress import LOOKS, numeral
 from judging.forms.stages import ExtensionForm
@@ -99,6 +101,7 @@ def edition(request, slug):
             "live": shown_now if any(progress.is_running(stage) for stage in stages) else "",
             "news": "; ".join(f"{stage.name}: {position.phase.label}" for stage, position in positions),
             "extension_refusal": extension_refusal(edition, stages, office=request.office),
+            "lost_minutes": heartbeat.lost(edition, at=at),
             "line": [dot(stage, position) for stage, position in positions],
             "rows": [
                 {
@@ -207,7 +210,13 @@ def extension(request, slug):
     edition, at = get_object_or_404(Edition, slug=slug), timezone.now()
     if refusal := extension_refusal(edition, edition.stages.all(), office=request.office):
         raise Refused(refusal)
-    form = ExtensionForm(request.POST if request.method == "POST" else None, subject=edition, at=at)
+    lost = heartbeat.lost(edition, at=at)
+    form = ExtensionForm(
+        request.POST if request.method == "POST" else None,
+        subject=edition,
+        at=at,
+        initial=made_good(edition, lost, at) if lost else None,
+    )
     if form.is_bound and stamps.came_whole(request, form) and not form.errors:
         values = form.cleaned_data
         try:
@@ -224,7 +233,19 @@ def extension(request, slug):
         messages.success(request, _("Perpanjangan diajukan. Admin kementerian lain perlu menyetujuinya."))
         return redirect("control_room_edition", slug=slug)
     stamp = stamps.drawn(request, edition.closes_at.isoformat())
-    return render(request, "control_room/extension.html", {"edition": edition, "form": form, "stamp": stamp})
+    context = {"edition": edition, "form": form, "stamp": stamp, "lost_minutes": lost}
+    return render(request, "control_room/extension.html", context)
+
+
+def made_good(edition, minutes, at):
+    """An extension by as many minutes as the portal was not there, from now on where the close is past."""
+    closes_at = timezone.localtime(max(edition.closes_at, at) + timedelta(minutes=minutes))
+    reason = _("Pada hari terakhir pendaftaran portal tidak dapat dibuka selama %(minutes)s menit.")
+    return {
+        "date": closes_at.strftime("%d/%m/%Y"),
+        "time": closes_at.strftime("%H.%M"),
+        "reason": reason % {"minutes": minutes},
+    }
 
 
 def extension_overtaken(request, form, edition, at):

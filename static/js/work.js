@@ -7,4 +7,5 @@ import "./kept.js";
 import "./field-visit.js";
 import "./typing.js";
 import "./presence.js";
+import "./server-clock.js";
 import "./card.js";

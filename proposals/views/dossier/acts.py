@@ -5,12 +5,12 @@ from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.domain.stamps import as_shown
 from accounts.models import MINISTRY, Motion, Role
 from accounts.pages import stamps
+from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused, Stale
 from proposals import motions, rules
@@ -23,7 +23,7 @@ from proposals.views.dossier.dossiers import WRITING, load
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="what a proposal lacks", of=OWN, when=WRITING)
 def check(request, code):
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
     standing = completeness.of(proposal)
@@ -41,7 +41,7 @@ def check(request, code):
 
 @for_role(Role.UNIT, sees="a proposal, handed over", of="own unit", when="the unit has it, registration is open")
 def handover(request, code):
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     if refusal := rules.handover_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
     form = Form(request.POST if request.method == "POST" else None)
@@ -67,7 +67,7 @@ def done(request, proposal, form, act):
 def question(request, template, proposal, form, **context):
     """The page that asks before an act, with the stamp of what it shows."""
     stamp = stamps.drawn(request, lifecycle.stamp(proposal))
-    context |= {"form": form, "proposal": proposal, "stamp": stamp}
+    context |= {"form": form, "proposal": proposal, "stamp": stamp, "now": arrived(request)}
     return render(request, template, context, status=stamps.status(request))
 
 
@@ -75,7 +75,7 @@ def question(request, template, proposal, form, **context):
     Role.AGENCY_ADMIN, sees="a proposal, sent back", of="own agency", when="the agency has it, registration is open"
 )
 def sending_back(request, code):
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     if refusal := rules.return_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
     form = NoteForm(
@@ -112,7 +112,7 @@ def submitting(request, code):
 
 def submission_page(request, code):
     """The last question before a dossier goes to the ministry."""
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     if proposal.status == Status.SUBMITTED:
         # A second press of the button: the receipt says what the first one did.
         return redirect("proposals:receipt", code)
@@ -155,7 +155,7 @@ def receipt(request, code):
     when="one holds the pen; submitted ones by the agency while registration is open",
 )
 def withdrawal(request, code):
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     if refusal := rules.withdrawal_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal, way=way_after_the_close(proposal, request.office, now))
     was_sent = proposal.submitted_at is not None
@@ -191,7 +191,7 @@ def way_after_the_close(proposal, office, now):
     when="it is submitted; by two persons once it is announced",
 )
 def disqualification(request, code):
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     if refusal := rules.disqualification_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
     form = NoteForm(

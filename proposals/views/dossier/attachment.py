@@ -1,10 +1,10 @@
 """Files: sent to those who may read the dossier, removed by those who may write it."""
 
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, Role
+from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from proposals import rules
@@ -22,7 +22,7 @@ def download(request, code, pk):
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="a file, removed", of=OWN, when=WRITING)
 def removal(request, code, pk):
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     present = Attachment.objects.present().select_related("section", "requirement")
     attachment = get_object_or_404(present, proposal=proposal, pk=pk)
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now):

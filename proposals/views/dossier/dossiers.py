@@ -3,11 +3,11 @@
 from uuid import UUID, uuid4
 
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from accounts.models import MINISTRY, Role
 from accounts.pages import exports, lists, stamps
+from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from competitions.models import Edition, EnteredBy, Group
@@ -44,7 +44,7 @@ def index(request):
     if file := exports.answered(request, listing):
         return file
     context = lists.shown(request, listing.rows, form)
-    now = timezone.now()
+    now = arrived(request)
     return render(
         request,
         "proposals/index.html",
@@ -66,7 +66,7 @@ def index(request):
     when="registration is open, a group takes proposals of units, or of agencies",
 )
 def begin(request):
-    now = timezone.now()
+    now = arrived(request)
     editions = editions_to_enter(request.office, now)
     if not editions:
         raise Refused(rules.NOTHING_OPEN)
@@ -99,7 +99,7 @@ def key_of(text):
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="a proposal", of=OWN_OR_SUBMITTED)
 def show(request, code):
     proposal = load(request, code)
-    now = timezone.now()
+    now = arrived(request)
     history = parts.history(proposal)
     asked = withdrawing.last(proposal) if proposal.submitted_at else None
     waiting = asked if asked and asked.is_waiting else None
@@ -117,6 +117,8 @@ def show(request, code):
     }
     refusal = rules.writing_refusal(proposal, office=request.office, at=now)
     if refusal:
+        # Who only reads has sent nothing that could have come too late.
+        refusal = rules.CLOSED if refusal.key == rules.CLOSED.key else refusal
         return render(
             request,
             "proposals/show.html",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.stamps import NOTHING, as_shown
 from accounts.pages import stamps, typing
+from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
 from competitions.domain import specimens
@@ -68,7 +69,7 @@ def identity_overtaken(request, form, code):
 
 @for_role(*WRITERS, sees="a part of a proposal", of=OWN, when=WRITING)
 def section(request, code, key):
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
     asked = questionnaire.of(proposal.edition_id)
@@ -135,7 +136,7 @@ def section_typed(request, code, key):
             is_done=form.says_done,
             seen=stamps.seen(request),
             by=request.office,
-            at=timezone.now(),
+            at=arrived(request),
         )
     except Proposal.DoesNotExist:
         raise Http404 from None
@@ -243,7 +244,7 @@ def onward(request, form, code, kind, key):
 
 def writable(request, code):
     """The proposal and the moment, if this office may write in it now."""
-    proposal, now = load(request, code), timezone.now()
+    proposal, now = load(request, code), arrived(request)
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
     return proposal, now

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.pages import presence, stamps
+from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Stale
 from proposals import rules
@@ -27,7 +27,7 @@ def listed(request, code, key):
         "proposal": proposal,
         "section": chapter.section,
         "versions": history.versions(proposal, chapter.section),
-        "can_write": may_write(request, proposal, timezone.now()),
+        "can_write": may_write(request, proposal, arrived(request)),
     }
     return render(request, "proposals/versions/list.html", context)
 
@@ -37,7 +37,7 @@ def listed(request, code, key):
 )
 def version(request, code, key, number):
     """One version beside the one before it; sent, it is put back as the newest."""
-    proposal, chapter, now = load(request, code), found(code, key), timezone.now()
+    proposal, chapter, now = load(request, code), found(code, key), arrived(request)
     shown, before = history.pair(proposal, chapter.section, number)
     if shown is None:
         raise Http404
@@ -76,7 +76,7 @@ def corrections(request, code):
 def others(request, code, key):
     """Tell that somebody looks at a part; the answer is a sentence about the others who do, or an empty one."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.office).only("pk"), code=code.upper())
-    names = presence.others(f"{proposal.pk}/{key}", request.user.pk, request.user.full_name, at=timezone.now())
+    names = presence.others(f"{proposal.pk}/{key}", request.user.pk, request.user.full_name, at=arrived(request))
     sentence = (
         _("%(names)s juga sedang membuka bagian ini. Siapa yang menyimpan belakangan diminta membandingkan keduanya.")
         % {"names": get_text_list(names, _("dan"))}

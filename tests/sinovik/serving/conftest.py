@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from accounts.pages import arrival
 from sinovik.embedded import processes as embedded
 from sinovik.serving import processes
 from sinovik.serving.visitors import Door, Patience
@@ -63,7 +64,7 @@ class Portal:
     """A server and who visits it."""
 
     def __init__(self, address):
-        self.address, self.reached, self.visits = address, [], ExitStack()
+        self.address, self.reached, self.stamps, self.visits = address, [], [], ExitStack()
 
     def visit(self):
         visit = Visit(self.address)
@@ -111,6 +112,7 @@ def opened(patience, application=None):
     portal = Portal(listener.getsockname())
 
     def telling(environ, start_response):
+        portal.stamps.append(environ[arrival.STAMP])
         portal.reached.append(environ["wsgi.input"].read())
         start_response("200 OK", [("Content-Type", "text/plain")])
         return ANSWERS[environ["PATH_INFO"]](environ)

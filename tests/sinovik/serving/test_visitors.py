@@ -1,6 +1,7 @@
 """Over real sockets: whoever dawdles, hangs up early or sends too much takes nobody's turn and changes nothing."""
 
 import select
+import time
 
 import pytest
 
@@ -135,3 +136,13 @@ def test_after_head_the_line_serves_on(door):
     assert heard.count("Content-Length: 6") == heard.count("HTTP/1.1 200 OK") == 3
     assert heard.count("sampai") == 1
     assert heard.endswith("sampai")
+
+
+def test_the_moment_that_counts_is_that_of_the_headers_and_never_the_visitors(door):
+    """Written down before the body has come, whatever the visitor says of it."""
+    portal = door()
+    slow = portal.visit().say(HEADERS + "sinovik.arrived: 1\r\nX-Request-Start: 1\r\n\r\n")
+    assert portal.get("/")[0] == 200
+    between = time.time()
+    slow.say("a" * 100_000).end().hear()
+    assert 0 < portal.stamps[-1] <= between

@@ -174,7 +174,9 @@ def test_what_was_typed_when_the_deadline_passed_is_shown_for_copying(client, ca
     response = client.post(address, {"answer_ringkasan": "Berharga <b>", "is_done": "yes", "versi": "0"})
     assert response.status_code == 403
     text = response.content.decode()
-    assert "Pendaftaran sudah ditutup." in text
+    # Both moments: of the close, and of what came after it.
+    assert "Pendaftaran ditutup Rabu, 1 April 2026, 16.00 WIB (17.00 WITA, 18.00 WIT)." in text
+    assert "Permintaan Anda sampai di server 1 April 2026 pukul 16.00.0" in text
     assert "Berharga &lt;b&gt;" in text
     assert not SectionVersion.objects.exists()
 

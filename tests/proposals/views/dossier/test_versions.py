@@ -1,10 +1,13 @@
 """What stood in a part before, what an admin made of it, what is kept while somebody types."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Event
+from accounts.pages import arrival
 from proposals.domain import drafting, lifecycle
 from proposals.models import SectionVersion
 from tests.factories import proposals
@@ -75,8 +78,19 @@ def test_after_the_close_nothing_is_kept_and_the_writer_is_told(cast, draft, tim
     client = Client()
     client.force_login(cast.proposer.user)
     answer = typed(client, draft, "terlambat", seen="0")
-    assert (answer.status_code, answer.json()["sentence"][:26]) == (403, "Pendaftaran sudah ditutup.")
+    assert (answer.status_code, answer.json()["sentence"][:20]) == (403, "Pendaftaran ditutup ")
     assert not SectionVersion.objects.exists()
+
+
+def test_what_began_before_the_close_counts_however_long_its_way_was(cast, draft, time_machine):
+    time_machine.move_to(CLOSES_AT + timedelta(minutes=2), tick=False)
+    client = Client()
+    client.force_login(cast.proposer.user)
+    address, data = page("section_typed", draft), {f"answer_{KEY}": "tepat waktu", "versi": "0", "utuh": "1"}
+    before, after = (CLOSES_AT + timedelta(seconds=seconds) for seconds in (-1, 0))
+    assert client.post(address, data, **{arrival.STAMP: after.timestamp()}).status_code == 403
+    assert client.post(address, data, **{arrival.STAMP: before.timestamp()}).status_code == 200
+    assert SectionVersion.objects.get().saved_at == before
 
 
 def test_a_typing_save_costs_a_bounded_number_of_statements(cast, edition, django_assert_max_num_queries):

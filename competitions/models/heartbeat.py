@@ -1,0 +1,22 @@
+"""When the portal was there: what a minute's heartbeat wrote down, as unbroken runs."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ServingRun(models.Model):
+    """A time without a gap in which the portal answered; the latest one goes on."""
+
+    began_at = models.DateTimeField(_("mulai"))
+    last_at = models.DateTimeField(_("terakhir"))
+
+    class Meta:
+        verbose_name = _("masa layanan")
+        verbose_name_plural = _("masa layanan")
+        constraints = [
+            models.CheckConstraint(condition=Q(last_at__gte=F("began_at")), name="serving_run_ends_after_it_began")
+        ]
+
+    def __str__(self):
+        return f"{self.began_at} - {self.last_at}"
