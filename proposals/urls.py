@@ -13,12 +13,13 @@ from proposals.views.dossier import (
     withdrawal_requests,
 )
 from proposals.views.follow_up import check_ins, incentive, jippnas, replications
-from proposals.views.public import catalogue, statistics
+from proposals.views.public import catalogue, seals, statistics
 
 app_name = "proposals"
 urlpatterns = [
     path(bilingual("inovasi/"), catalogue.catalogue, name="catalogue"),
     path(bilingual("inovasi/<slug:slug>/"), catalogue.innovation, name="innovation"),
+    path("cap/<slug:name>/", seals.seal, name="seal"),
     path(bilingual("pengumuman/<slug:edition>/<int:position>/"), catalogue.announcement, name="announcement"),
     path(bilingual("statistik/"), statistics.overview, name="statistics"),
     path(bilingual("statistik/<int:year>/"), statistics.year, name="statistics_year"),

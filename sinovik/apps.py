@@ -37,13 +37,15 @@ class SinovikConfig(AppConfig):
         from accounts.domain.register import following
         from accounts.pages import above
         from competitions.domain import reliance
-        from competitions.reading import entering, people_tasks, timetables
+        from competitions.reading import entering, outlook, people_tasks, timetables
         from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
+        from judging.reading.visit_outlook import outlooks
         from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
+        from sinovik.planners import planners
         from sinovik.relying import counts
 
         motion_kinds.join(KINDS)
@@ -51,7 +53,9 @@ class SinovikConfig(AppConfig):
         following.join(FOLLOWERS)
         above.promise(PROMISED)
         entering.join(pool)
+        people_tasks.join(planners)
         people_tasks.join(staff)
+        outlook.join(outlooks)
         timetables.join(open_timetables)
         reliance.join(counts)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

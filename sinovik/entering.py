@@ -18,7 +18,7 @@ def pool(edition, key):
     """
     if edition.announced_at and (stage := next_to_open(edition, key)):
         entering = opening.proposals_entering(stage).exclude(code__in=recap.unconfirmed(stage))
-        return named(_("usulan yang akan masuk tahap ini"), counted(entering))
+        return named(_("usulan yang akan masuk tahap ini"), counted(entering), is_certain=True)
     before = Edition.objects.announced().filter(closes_at__lt=edition.closes_at).exclude(pk=edition.pk)
     last = before.order_by("-closes_at", "-pk").values("pk")[:1]
     either = Proposal.objects.filter(Q(edition=edition) | Q(edition__in=last))
@@ -28,7 +28,7 @@ def pool(edition, key):
     pools = [named(_("usulan pada edisi ini sampai sekarang"), here)]
     if there:
         pools.append(named(_("usulan pada edisi %(name)s") % {"name": there[0]["edition__name"]}, there))
-    return max((one for one in pools if one), key=total, default=None)
+    return max((one for one in pools if one), key=lambda one: one.total, default=None)
 
 
 def next_to_open(edition, key):
@@ -40,11 +40,6 @@ def next_to_open(edition, key):
             return stage if is_next else None
         before.append(stage)
     return None
-
-
-def total(found):
-    """How many proposals a pool counts."""
-    return sum(count for _traits, count in found.sorts)
 
 
 TRAITS = (
@@ -59,9 +54,9 @@ def counted(proposals):
     return list(described.order_by(*TRAITS).values(*TRAITS).annotate(count=Count("pk")))
 
 
-def named(called, rows):
+def named(called, rows, *, is_certain=False):
     """Counted proposals as a pool, or None where there are none."""
-    return Pool(called, [(traits_of(row), row["count"]) for row in rows]) if rows else None
+    return Pool(called, [(traits_of(row), row["count"]) for row in rows], is_certain) if rows else None
 
 
 def traits_of(row):

@@ -54,6 +54,14 @@ def said(thing):
     return here & Q(GreaterThan(Cast(words, IntegerField()), 0))
 
 
+def begun_by(edition, things):
+    """How many proposals each of these agencies has begun in the group that it was invited to."""
+    mine = Proposal.objects.filter(edition=edition, agency__name__in=[agency for _part, _group, agency in things])
+    counts = mine.order_by("group__key").values_list("group__key", "agency__name").annotate(count=Count("pk"))
+    found = {(group, agency): count for group, agency, count in counts}
+    return {thing: found.get(thing[1:], 0) for thing in things}
+
+
 def signed(edition, things):
     """The judges who signed the pact as it stands."""
     return dict.fromkeys(things, PactSignature.objects.filter(edition=edition, text=edition.pact).count())
@@ -62,6 +70,7 @@ def signed(edition, things):
 COUNTED = {
     "head": signed,
     "groups": by_key(lambda edition: Proposal.objects.filter(edition=edition), "group__key"),
+    "invited": begun_by,
     "categories": by_key(lambda edition: Proposal.objects.filter(edition=edition), "category__key"),
     "sections": answered,
     "requirements": by_key(

@@ -1,6 +1,7 @@
-"""Pictures for certificates: handed in, and drawn into a page from the store."""
+"""Pictures for certificates: handed in, drawn into a page from the store, and put in the place of one that is lost."""
 
 import base64
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from accounts.files.sizes import MEBIBYTE
 from accounts.files.taking import Allowed
 from accounts.rules import refuse
 from competitions import rules
+from competitions.domain import planning
+from competitions.domain.parts import PARTS
 from competitions.models import Picture
 
 FOLDER = "pictures"
@@ -52,17 +55,34 @@ def named(plan):
     return [(what, sha256) for what, sha256 in (*head, *awards) if sha256]
 
 
-def missing(plan):
-    """What of a plan names a picture that this portal does not have, a sentence each; a query where any is named."""
+def lost(plan):
+    """The pictures that a plan names and this portal does not have, as `named`; a query where any is named."""
     asked = named(plan)
     wanted = {sha256 for _what, sha256 in asked}
     known = set(Picture.objects.filter(sha256__in=wanted).values_list("sha256", flat=True)) if wanted else set()
+    return [(what, sha256) for what, sha256 in asked if sha256 not in known]
+
+
+def missing(plan):
+    """What of a plan names a picture that this portal does not have, a sentence each; a query where any is named."""
     return [
-        _("Gambar untuk “%(what)s” tidak ada di portal ini. Unggah lagi dan pilih; tanpa itu dicetak yang biasa.")
+        _("Gambar untuk “%(what)s” tidak ada di portal ini. Unggah lagi; tanpa itu dicetak yang biasa.")
         % {"what": what}
-        for what, sha256 in asked
-        if sha256 not in known
+        for what, _sha256 in lost(plan)
     ]
+
+
+@transaction.atomic
+def put_in_place(edition, before, after, *, by, at):
+    """Name another picture wherever the plan of a draft names the one whose hash is `before`."""
+    stands = planning.plan_of(edition)
+    fields = {name: after for name in ("logo", "signature") if getattr(stands.head, name) == before}
+    planning.alter(edition, "head", replace(stands.head, **fields), by=by, at=at)
+    awards = {
+        stage: tuple(replace(award, picture=after) if award.picture == before else award for award in own)
+        for stage, own in PARTS["awards"].read(stands).items()
+    }
+    planning.alter(edition, "awards", awards, by=by, at=at)
 
 
 def choices(*chosen):

@@ -1,6 +1,7 @@
 """How much hangs on the things of a plan: answers, files, proposals, scorecards. Asked of the floors above.
 
-A thing is told by its part and the keys that lead to it: ("categories", "kesehatan"), ("sections", "dampak", "siapa").
+A thing is told by its part and the keys that lead to it: ("categories", "kesehatan"), ("sections", "dampak", "siapa"),
+("invited", "khusus", "Kota Bogor").
 """
 
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from competitions import rules
 from competitions.domain.difference import Change
 from competitions.domain.parts import PARTS
 from competitions.models import Category, Edition, Group, Question, Requirement, Rubric, Section, Stage
@@ -17,6 +19,8 @@ Thing = tuple[str, ...]
 Counts = Mapping[Thing, int]
 
 ASKED: list[Callable[[Edition, Collection[Thing]], Counts]] = []
+# An agency that a group by invitation invites.
+INVITED = "invited"
 # Parts that say something of a stage.
 OF_A_STAGE = ("stages", "places", "composition", "recap", "awards")
 
@@ -29,6 +33,20 @@ def join(ask):
 def counted(edition: Edition, things: Collection[Thing]) -> Counts:
     """How much hangs on each of these things; those on which nothing does may be left out."""
     return {thing: count for ask in ASKED for thing, count in ask(edition, things).items()} if things else {}
+
+
+def invited_begun(edition: Edition, changes: Iterable[Change]) -> set[tuple[str, str]]:
+    """Those whom changes take an invitation from though they have begun, as (group, agency); no query without any."""
+    things = [thing for change in changes for thing in things_of(change) if thing[0] == INVITED]
+    return {(thing[1], thing[2]) for thing, count in counted(edition, things).items() if count}
+
+
+def things_of(change: Change) -> list[Thing]:
+    """The things that a change touches, as they are counted."""
+    if change.field == "invited":
+        return [(INVITED, group, agency) for group, agency in rules.uninvited(change)]
+    thing = thing_of(change)
+    return [thing] if thing else []
 
 
 def thing_of(change: Change) -> Thing | None:
@@ -69,7 +87,7 @@ def _said(words, edition, changes):
 
 def _told(edition, changes):
     """The things that changes touch and on which something hangs, each once, with how much."""
-    things = list(dict.fromkeys(thing for change in changes if (thing := thing_of(change))))
+    things = list(dict.fromkeys(thing for change in changes for thing in things_of(change)))
     counts = counted(edition, things)
     return {thing: counts[thing] for thing in things if counts.get(thing)}
 
@@ -103,7 +121,7 @@ def names_of(edition: Edition, things: Iterable[Thing]) -> dict[Thing, str]:
         keys = {thing[1] for thing in things if thing[0] == part}
         rows = NAMED[part].objects.filter(edition=edition, key__in=keys)
         names |= {(part, row.key): getattr(row, "name", "") or getattr(row, "title", "") for row in rows}
-    if questions := {thing for thing in things if len(thing) > 2}:
+    if questions := {thing for thing in things if thing[0] == "sections" and len(thing) > 2}:
         asked = Question.objects.filter(section__edition=edition, key__in={thing[2] for thing in questions})
         told = asked.values_list("section__key", "key", "prompt")
         names |= {("sections", section, key): prompt for section, key, prompt in told}
@@ -118,6 +136,10 @@ def _chosen(count):
     return ngettext("“%(name)s” sudah dipilih %(count)d usulan.", "“%(name)s” sudah dipilih %(count)d usulan.", count)
 
 
+def _started(count):
+    return ngettext("%(name)s sudah memulai %(count)d usulan.", "%(name)s sudah memulai %(count)d usulan.", count)
+
+
 NAMED = {
     "groups": Group,
     "categories": Category,
@@ -130,6 +152,7 @@ SAID = {
     "sections": _answered,
     "groups": _chosen,
     "categories": _chosen,
+    INVITED: _started,
     "requirements": lambda count: ngettext(
         "“%(name)s” sudah diunggah %(count)d usulan.", "“%(name)s” sudah diunggah %(count)d usulan.", count
     ),
@@ -160,6 +183,7 @@ KEPT = {
     ),
     "groups": _along,
     "categories": _along,
+    INVITED: _started,
     "requirements": lambda count: ngettext(
         "%(count)d usulan sudah mengunggah “%(name)s”. Berkasnya tetap.",
         "%(count)d usulan sudah mengunggah “%(name)s”. Berkasnya tetap.",

@@ -36,6 +36,11 @@ class Settings:
         return False
 
     @property
+    def is_on_the_spot(self) -> bool:
+        """Whether entrants are visited where they are."""
+        return False
+
+    @property
     def asked_materials(self) -> tuple[str, ...]:
         """What entrants hand in before they are heard."""
         return ()
@@ -147,12 +152,16 @@ class InterviewSettings(MarkedSettings):
 class FieldSettings(Settings):
     """How visits are laid into the working days of the window, and whether the visited know of them beforehand."""
 
-    visits_a_day: int = whole(25, gettext_lazy("kunjungan sehari"), least=1, most=500)
+    visits_a_day: int = whole(25, gettext_lazy("kunjungan sehari oleh semua verifikator"), least=1, most=500)
     visits_each: int = whole(2, gettext_lazy("kunjungan sehari oleh satu verifikator"), least=1, most=20)
     announced: bool = yes_or_no(True, gettext_lazy("instansi diberi tahu hari kunjungannya"))
     days_off: tuple[date, ...] = days(gettext_lazy("hari libur"))
     photograph_mebibytes: int = whole(5, gettext_lazy("ukuran foto paling besar (MB)"), least=1, most=20)
     file_mebibytes: int = whole(10, gettext_lazy("ukuran berkas bukti paling besar (MB)"), least=1, most=20)
+
+    @property
+    def is_on_the_spot(self) -> bool:
+        return True
 
     def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int:
         return len(self.visit_days(opens_at, closes_at)) * self.visits_a_day

@@ -8,10 +8,16 @@ from competitions.models import Edition
 
 @dataclass(frozen=True)
 class Pool:
-    """Proposals counted by their traits, and in words which they are."""
+    """Proposals counted by their traits, and in words which they are; `is_certain` where they are the entrants."""
 
     called: str
     sorts: Sequence[tuple[Mapping[str, str], int]]
+    is_certain: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(count for _traits, count in self.sorts)
 
     def numbers(self, dimension: str) -> dict[str, int]:
         """How many have each value of a dimension."""

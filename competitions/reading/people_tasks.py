@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-# What the roof joined when it started: of an edition, the tasks (title, url, holds, reasons) of its people.
+# What the roof joined when it started: of an edition and its plan, the tasks of its people.
 JOINED: list[Callable] = []
 
 
@@ -12,6 +12,6 @@ def join(reading: Callable) -> None:
         JOINED.append(reading)
 
 
-def people_tasks(edition) -> list:
+def people_tasks(edition, plan) -> list:
     """Every task about the people of an edition."""
-    return [task for reading in JOINED for task in reading(edition)]
+    return [task for reading in JOINED for task in reading(edition, plan)]

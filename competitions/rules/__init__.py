@@ -7,7 +7,7 @@ from competitions.rules.altering import (
     CLOSE_IS_EXTENDED,
     FORM_IN_USE,
     IN_USE,
-    INVITED_ONLY_GROW,
+    INVITED_HAVE_BEGUN,
     NEEDS_TWO,
     NOTHING_CHANGES,
     OPENING_PASSED,
@@ -16,6 +16,7 @@ from competitions.rules.altering import (
     altering_refusal,
     change_refusal,
     standing_refusals,
+    uninvited,
 )
 from competitions.rules.calendar import (
     ALREADY_PAST,
@@ -75,7 +76,7 @@ __all__ = [
     "FILE_TOO_LARGE",
     "FORM_IN_USE",
     "FOUND_NOWHERE",
-    "INVITED_ONLY_GROW",
+    "INVITED_HAVE_BEGUN",
     "IN_USE",
     "LOT_ALREADY_DRAWN",
     "LOT_NOT_DRAWN",
@@ -120,5 +121,6 @@ __all__ = [
     "stage_extension_refusal",
     "standing_refusals",
     "typing_refusal",
+    "uninvited",
     "value_refusal",
 ]

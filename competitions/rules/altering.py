@@ -46,9 +46,9 @@ CAP_ONLY_GROWS = Refusal(
     "cap_only_grows",
     _("Pendaftaran sudah dibuka. Batas usulan per instansi hanya dapat dinaikkan: instansi sudah memakai batas ini."),
 )
-INVITED_ONLY_GROW = Refusal(
-    "invited_only_grow",
-    _("Pendaftaran sudah dibuka. Instansi yang diundang hanya dapat ditambah: yang diundang mungkin sedang menulis."),
+INVITED_HAVE_BEGUN = Refusal(
+    "invited_have_begun",
+    _("Pendaftaran sudah dibuka. Instansi yang sudah memulai usulan dalam kelompok undangan tetap diundang."),
 )
 IN_USE = Refusal("in_use", _("Bagian ini sudah dipakai, jadi tidak dapat dihapus."))
 
@@ -90,19 +90,25 @@ def altering_refusal(edition: Edition, *, is_seconded: bool, by: Membership) -> 
 
 
 def change_refusal(
-    change: Changed, *, has_opened: bool, stages_begun: Iterable[str], rubrics_begun: Iterable[str]
+    change: Changed,
+    *,
+    has_opened: bool,
+    stages_begun: Iterable[str],
+    rubrics_begun: Iterable[str],
+    invited_begun: Iterable[tuple[str, str]] = (),
 ) -> Refusal | None:
     """Why one change of an announced edition may not be made, or None.
 
     `has_opened`: registration has opened. `stages_begun`: keys of the stages that have been opened or skipped;
-    `rubrics_begun`: keys of the rubrics that these mark by.
+    `rubrics_begun`: keys of the rubrics that these mark by; `invited_begun`: (group, agency) pairs of those who were
+    invited and have begun a proposal there.
     """
     if change.part == "head":
         return head_refusal(change) if has_opened else None
     if (change.field in WORDING and change.part not in NOT_WORDED) or change.part in FREE:
         return None
     if change.part in OF_THE_FORM:
-        return form_refusal(change) if has_opened else None
+        return form_refusal(change, invited_begun) if has_opened else None
     begun = set(rubrics_begun if change.part == "rubrics" else stages_begun)
     # Another order of all moves those that have begun as well.
     is_touched = change.place[0] in begun if change.place else bool(begun)
@@ -118,12 +124,12 @@ def head_refusal(change: Changed) -> Refusal | None:
     return {"opens_at": OPENING_PASSED, "closes_at": CLOSE_IS_EXTENDED}.get(change.field)
 
 
-def form_refusal(change: Changed) -> Refusal | None:
+def form_refusal(change: Changed, invited_begun: Iterable[tuple[str, str]]) -> Refusal | None:
     """Why what agencies fill in may not change so once registration has opened, or None."""
     if change.field == "agency_cap":
         return cap_refusal(change)
     if change.field == "invited":
-        return invited_refusal(change)
+        return invited_refusal(change, invited_begun)
     return ASKED_ALREADY if change.part in OF_ANSWERS and change.is_removal else FORM_IN_USE
 
 
@@ -134,11 +140,17 @@ def cap_refusal(change: Changed) -> Refusal | None:
     return None if grows else CAP_ONLY_GROWS
 
 
-def invited_refusal(change: Changed) -> Refusal | None:
-    """Whoever was invited to a group stays so; others may be invited later."""
-    before, after = change.before, change.after
-    stay = isinstance(before, list) and isinstance(after, list) and set(before) <= set(after)
-    return None if stay else INVITED_ONLY_GROW
+def invited_refusal(change: Changed, begun: Iterable[tuple[str, str]]) -> Refusal | None:
+    """Whoever was invited to a group and has begun a proposal there stays so; others come and go."""
+    return INVITED_HAVE_BEGUN if set(uninvited(change)) & set(begun) else None
+
+
+def uninvited(change: Changed) -> list[tuple[str, str]]:
+    """The (group, agency) pairs of those whom a change takes the invitation from."""
+    if change.field != "invited" or not isinstance(change.before, list) or not change.place:
+        return []
+    after = change.after if isinstance(change.after, list) else []
+    return [(change.place[0], name) for name in change.before if name not in after]
 
 
 def standing_refusals(
@@ -148,7 +160,7 @@ def standing_refusals(
     if part == "head":
         return [OPENING_PASSED, CLOSE_IS_EXTENDED, CAP_ONLY_GROWS] if has_opened else []
     if part in OF_THE_FORM:
-        also = [INVITED_ONLY_GROW] if part == "groups" else []
+        also = [INVITED_HAVE_BEGUN] if part == "groups" else []
         return [FORM_IN_USE, *also] if has_opened else []
     if part == "rubrics":
         return [RUBRIC_IN_USE] if set(rubrics_begun) else []

@@ -51,7 +51,9 @@ def entries_of(stage, chosen, awards):
         publication.EntryLine(
             choice.proposal,
             [
-                publication.AwardLine(position, award.key, award.name, award.decree_number, award.decree_date)
+                publication.AwardLine(
+                    position, award.key, award.name, award.decree_number, award.decree_date, award.shown_seal
+                )
                 for position, award in enumerate(awards[choice.proposal_id], start=stage.position * 10)
             ],
         )

@@ -87,6 +87,11 @@ class Award(models.Model):
         return self.number
 
     @property
+    def shown_seal(self):
+        """Its seal as an address of the public pages names it: the hash of a picture, a drawn one, or nothing."""
+        return self.picture or (f"{self.seal}-{self.seal_colour}" if self.seal else "")
+
+    @property
     def is_over(self):
         """Whether it was revoked, or its proposal left the contest, since it was given."""
         return self.ended_at is not None or not self.proposal.is_in_contest

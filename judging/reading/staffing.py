@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from competitions.kinds import NEEDS
 from competitions.models import Stage
 from judging.models import Invitation, PactSignature, PanelMember
 from judging.reading.progress import number_of
@@ -15,18 +16,24 @@ from judging.reading.progress import number_of
 
 @dataclass(frozen=True)
 class Staff:
-    """A stage's judges as the list of work of a plan shows them: what there is, what is missing, and where to go."""
+    """People as the list of work of a plan shows them: what there is, what is missing, and where to go.
+
+    `is_later`: that nobody can be named yet, and nothing waits for it.
+    """
 
     title: str
     url: str
     holds: str
     reasons: tuple[str, ...]
+    is_later: bool = False
 
 
-def staff(edition) -> list[Staff]:
-    """The judges of every stage that needs some and has not closed; one query. A draft has none yet."""
+def staff(edition, plan) -> list[Staff]:
+    """The judges of every stage that needs some and has not closed; one query. A draft says whom it will need."""
     if edition.announced_at is None:
-        return []
+        return [
+            to_come(stage) for stage in plan.blueprint.stages if stage.kind in NEEDS and NEEDS[stage.kind].judged_by
+        ]
     signed = PactSignature.objects.filter(judge=OuterRef("judge"), edition=edition, text=edition.pact)
     own = Invitation.objects.filter(stage=OuterRef("pk")).order_by().values("stage")
     seated = PanelMember.objects.filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
@@ -45,9 +52,21 @@ def counted(rows, condition):
     return Coalesce(Subquery(rows.filter(condition).annotate(number=Count("pk")).values("number")), 0)
 
 
+def to_come(stage) -> Staff:
+    """One stage of a draft: its judges are invited once everybody knows of the edition."""
+    needed = needed_by(stage, NEEDS[stage.kind])
+    holds = _("Diundang setelah edisi diumumkan, sedikitnya %(needed)d penilai") % {"needed": needed}
+    return Staff(_("Penilai: %(stage)s") % {"stage": stage.name}, "", holds, (), is_later=True)
+
+
+def needed_by(stage, needs) -> int:
+    """The fewest judges with whom a stage can work."""
+    return stage.readers_each or len(needs.judged_by)
+
+
 def staff_of(stage, edition) -> Staff:
     """One stage, counted, in words."""
-    needed = stage.readers_each or len(stage.needs.judged_by)
+    needed = needed_by(stage, stage.needs)
     short = max(0, needed - stage.n_seated)
     counts = {
         "short": short,

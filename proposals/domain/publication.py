@@ -50,6 +50,7 @@ class AwardLine:
     name: str
     decree: str = ""
     decree_date: date | None = None
+    seal: str = ""
 
 
 @dataclass(frozen=True)

@@ -972,6 +972,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="sebutan")),
                 ("decree", models.CharField(blank=True, max_length=120, verbose_name="keputusan")),
                 ("decree_date", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
+                ("seal", models.CharField(blank=True, max_length=64, verbose_name="cap")),
                 (
                     "entry",
                     models.ForeignKey(

@@ -27,9 +27,11 @@ class CatalogueEntryQuerySet(models.QuerySet):
         return self.standing().exclude(proposal=None, year__in=run_here)
 
     def with_held_awards(self):
-        """Each with `held_awards`, its awards in their order as name and decree, without a query of their own."""
+        """Each with `held_awards`, its awards in order as name, decree and seal, without a query of their own."""
         held = CatalogueAward.objects.filter(entry=models.OuterRef("pk")).order_by("position", "name", "pk")
-        return self.annotate(held_awards=ArraySubquery(held.values(told=JSONObject(name="name", decree="decree"))))
+        return self.annotate(
+            held_awards=ArraySubquery(held.values(told=JSONObject(name="name", decree="decree", seal="seal")))
+        )
 
     def partial_years(self):
         """The first and the last year of the partial list; two Nones where there is none."""
@@ -129,6 +131,8 @@ class CatalogueAward(models.Model):
     name = models.CharField(_("sebutan"), max_length=120)
     decree = models.CharField(_("keputusan"), max_length=120, blank=True)
     decree_date = models.DateField(_("tanggal keputusan"), null=True, blank=True)
+    # The seal beside its name: the hash of a picture (see `competitions.Picture`), or a drawn one with its colour.
+    seal = models.CharField(_("cap"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("penghargaan")

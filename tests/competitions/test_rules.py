@@ -101,22 +101,32 @@ def test_rules_of_composition_change_until_their_own_stage_begins(change, has_op
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "expected"),
+    ("before", "after", "begun", "expected"),
     [
-        (["a"], ["a", "b"], None),
-        (["a", "b"], ["b", "a"], None),
-        ([], ["a"], None),
-        (["a", "b"], ["b"], rules.INVITED_ONLY_GROW),
-        (["a"], [], rules.INVITED_ONLY_GROW),
-        (["a"], ["b"], rules.INVITED_ONLY_GROW),
-        (None, ["a"], rules.INVITED_ONLY_GROW),
+        (["a"], ["a", "b"], ["a"], None),
+        (["a", "b"], ["b", "a"], ["a", "b"], None),
+        ([], ["a"], [], None),
+        (["a", "b"], ["b"], [], None),
+        (["a", "b"], ["b"], ["b"], None),
+        (["a", "b"], ["b"], ["a"], rules.INVITED_HAVE_BEGUN),
+        (["a"], [], ["a"], rules.INVITED_HAVE_BEGUN),
+        (["a"], ["b"], ["a"], rules.INVITED_HAVE_BEGUN),
+        (["a", "b"], [], ["b"], rules.INVITED_HAVE_BEGUN),
+        (["a"], None, ["a"], rules.INVITED_HAVE_BEGUN),
+        (None, ["a"], [], None),
     ],
 )
-def test_whoever_was_invited_stays_so_once_registration_has_opened(before, after, expected):
+def test_whoever_was_invited_and_has_begun_stays_so_once_registration_has_opened(before, after, begun, expected):
     change = Change("groups", ("tamu",), "invited", before, after)
+    stands = {"stages_begun": (), "rubrics_begun": ()}
     for has_opened in (False, True):
-        stands = {"has_opened": has_opened, "stages_begun": (), "rubrics_begun": ()}
-        assert rules.change_refusal(change, **stands) is (expected if has_opened else None)
+        refusal = rules.change_refusal(
+            change, has_opened=has_opened, invited_begun={("tamu", name) for name in begun}, **stands
+        )
+        assert refusal is (expected if has_opened else None)
+    # What somebody began in another group keeps nobody invited here.
+    elsewhere = {("umum", name) for name in begun}
+    assert rules.change_refusal(change, has_opened=True, invited_begun=elsewhere, **stands) is None
 
 
 def test_every_refusal_has_its_own_key_and_a_sentence():

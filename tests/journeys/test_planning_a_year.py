@@ -141,7 +141,7 @@ def begins_from_the_form_of_2023(admin):
     fills_moment(admin, "Pendaftaran ditutup, tanggal", 1, now + 60 * A_DAY)
     admin.press("Buat draf edisi")
     admin.see("Draf edisi dibuat. Belum tampak bagi siapa pun di luar kementerian.")
-    admin.see_none_of("Belum siap")
+    admin.see_none_of("Edisi dapat diumumkan setelah")
 
 
 def fills_moment(admin, label, place, moment):
@@ -284,7 +284,7 @@ def writes_a_letter(admin):
 
 
 def looks_at_it_as_others_will(admin):
-    admin.see_none_of("Belum siap")
+    admin.see_none_of("Edisi dapat diumumkan setelah")
     admin.follow("Pratinjau formulir seperti tampak bagi unit")
     admin.see(SECTION, *QUESTIONS, STATEMENT, "Air bersih")
     admin.go(PLAN)

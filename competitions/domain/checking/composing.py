@@ -5,17 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from accounts.models import AgencyKind, RegionClass
+from accounts.models import NATIONAL_KINDS, AgencyKind, RegionClass
 from competitions.domain import composition
-from competitions.domain.blueprint import Blueprint, RuleData, StageData
+from competitions.domain.blueprint import AdmissionData, Blueprint, RuleData, StageData
 from competitions.domain.checking.columns import Unfinished, is_whole, misfit
 from competitions.domain.composition import EACH, Dimension, Key
 from competitions.kinds import NEEDS
-from competitions.models import CompositionRule
+from competitions.models import Admission, CompositionRule
 
 
-def rule_reasons(stage: StageData, *, names: Mapping[Key, str], groups: Mapping[str, str]) -> Iterator[str]:
-    """Why the composition rules of a stage cannot be kept, whoever enters it."""
+def rule_reasons(
+    stage: StageData, *, names: Mapping[Key, str], groups: Mapping[str, str], admissions: Sequence[AdmissionData] = ()
+) -> Iterator[str]:
+    """Why the composition rules of a stage cannot be kept, whoever of those that are admitted enters it."""
     if not stage.composition:
         return
     if not NEEDS[stage.kind].selects:
@@ -33,6 +35,7 @@ def rule_reasons(stage: StageData, *, names: Mapping[Key, str], groups: Mapping[
                 "dimension": label(dimension),
                 "value": _("setiap nilai") if value == EACH else value,
             }
+    yield from nobody_reasons(sound, admissions, names)
     places = {key: stage.places.get(key) for key in groups}
     if groups and all(is_whole(number) and number > 0 for number in places.values()):
         yield from room_reasons(sound, places, names)
@@ -64,6 +67,46 @@ def bound_reasons(rule: RuleData, names: Mapping[Key, str]) -> Iterator[str]:
             "dimension": dimension,
             "value": rule.value,
         }
+
+
+def nobody_reasons(
+    rules: Sequence[RuleData], admissions: Sequence[AdmissionData], names: Mapping[Key, str]
+) -> Iterator[str]:
+    """Why rules ask for some of whom none may enter the edition."""
+    for rule in rules:
+        asked = values_asked(rule, names)
+        if rule.minimum and asked and any(is_shut(rule.dimension, value, admissions) for value in asked):
+            yield Unfinished(
+                _("“%(rule)s” tidak dapat dipenuhi: menurut “Siapa yang dapat ikut” tidak ada yang dapat ikut.")
+                % {"rule": composition.sentence(rule, names=names)}
+            )
+
+
+def values_asked(rule: RuleData, names: Mapping[Key, str]) -> list[str]:
+    """The values of which a rule's minimum asks for some; none of every province or agency: those that take part."""
+    if rule.value != EACH:
+        return [rule.value]
+    return [value for known, value in names if known == rule.dimension] if rule.dimension in composition.KNOWN else []
+
+
+def is_shut(dimension: str, value: str, admissions: Sequence[AdmissionData]) -> bool:
+    """Whether nobody with this value may enter, as far as the plan says: an agency named there may have any."""
+    said = {of: {str(one.value) for one in admissions if one.dimension == of} for of in Admission.Dimension.values}
+    kinds, provinces, agencies = said["kind"], said["province"], said["agency"]
+    if dimension == Dimension.AGENCY:
+        return bool(agencies) and not kinds and not provinces and value not in agencies
+    if agencies:
+        return False
+    national, regional = kinds & set(NATIONAL_KINDS), kinds - set(NATIONAL_KINDS)
+    if dimension == Dimension.AGENCY_KIND:
+        return bool(kinds and value not in kinds) or bool(provinces and value in NATIONAL_KINDS)
+    if dimension == Dimension.PROVINCE:
+        return bool(provinces and value not in provinces) or bool(national and not regional)
+    if dimension == Dimension.REGION_CLASS:
+        if value == RegionClass.NATIONAL:
+            return bool(provinces) or bool(kinds and not national)
+        return bool(national and not regional)
+    return False
 
 
 def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Mapping[Key, str]) -> Iterator[str]:

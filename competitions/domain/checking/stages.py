@@ -48,8 +48,8 @@ class Stages:
                 said = _("%(what)s: jenis tahap tidak dikenal: %(kind)s.") % {"what": what, "kind": stage.kind}
                 yield "stages", said
                 continue
-            earlier = self.before(position)
-            rules = rule_reasons(stage, names=names, groups=self.groups)
+            earlier = before(self.plan.stages, position)
+            rules = rule_reasons(stage, names=names, groups=self.groups, admissions=self.plan.admissions)
             for part, sentences in (
                 ("stages", fits(Stage, stage, what, groups=self.groups)),
                 ("stages", self.of_scoring(stage, what)),
@@ -93,12 +93,6 @@ class Stages:
                 yield Unfinished(_("%(what)s mulai sebelum %(before)s selesai.") % {"what": what, "before": below})
             if stage.opens_after + stage.lasts > until:
                 until, before = stage.opens_after + stage.lasts, what
-
-    def before(self, position):
-        """The stages that are over before the one at a position begins: not those it runs beside."""
-        while position and self.plan.stages[position].is_beside:
-            position -= 1
-        return self.plan.stages[:position]
 
     def of_scoring(self, stage: StageData, what):
         """A stage that is scored has a rubric and readers; its passing score lies on the scale."""
@@ -254,6 +248,13 @@ class Stages:
             return None
         opens_at = self.closes_at + stage.opens_after
         return opens_at, opens_at + stage.lasts
+
+
+def before(stages: Sequence[StageData], position: int) -> Sequence[StageData]:
+    """The stages that are over before the one at a position begins: not those it runs beside."""
+    while position and stages[position].is_beside:
+        position -= 1
+    return stages[:position]
 
 
 def entering(group: str, earlier: Sequence[StageData]) -> tuple[int, str] | None:

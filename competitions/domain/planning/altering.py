@@ -123,7 +123,7 @@ def alteration_reasons(
 
 def relied_on(edition: Edition, changes: Iterable[Change], *, at: datetime) -> list[str]:
     """Why changes of an announced edition touch what agencies or judges already rely on, and how many do."""
-    begun = begun_of(edition, at=at)
+    begun = {**begun_of(edition, at=at), "invited_begun": reliance.invited_begun(edition, changes)}
     refused = [(change, refusal) for change in changes if (refusal := rules.change_refusal(change, **begun))]
     said = dict.fromkeys(str(refusal) for _change, refusal in refused)
     return [*said, *reliance.in_use(edition, [change for change, _refusal in refused])]

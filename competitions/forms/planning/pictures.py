@@ -8,11 +8,29 @@ from competitions.domain import pictures
 
 
 class PictureForm(forms.Form):
-    """One picture of pixels."""
+    """One picture of pixels. Of a draft that names pictures which are `lost` here it may take the place of one."""
 
     use_required_attribute = False
 
     picture = FileField(allowed=pictures.ALLOWED, label=_("Gambar"))
+    stands_for = forms.ChoiceField(
+        label=_("Menggantikan gambar yang tidak ada"),
+        help_text=_("Gambar yang sama mengisi tempatnya dengan sendirinya. Pilih bila gambarnya lain"),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih gambar dari daftar")},
+    )
+
+    def __init__(self, *args, lost=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        by_hash = {}
+        for what, sha256 in lost:
+            by_hash.setdefault(sha256, []).append(str(what))
+        self.fields["stands_for"].choices = [
+            ("", _("Tidak menggantikan")),
+            *((sha256, ", ".join(named)) for sha256, named in by_hash.items()),
+        ]
+        if not by_hash:
+            del self.fields["stands_for"]
 
 
 def picture_field(label, hint):

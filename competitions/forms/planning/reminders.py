@@ -2,8 +2,10 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from competitions.domain.blueprint import ReminderData
+from competitions.forms.planning.groups import cased
 from competitions.forms.planning.rows import RowForm, RowsForm, whole
 from competitions.models import Reminder
 
@@ -12,7 +14,7 @@ class ReminderRow(RowForm):
     named_by = "about"
     about = forms.ChoiceField(
         label=_("Tentang"),
-        choices=Reminder.About,
+        choices=cased(Reminder.About),
         error_messages={"required": _("Pilih tentang apa"), "invalid_choice": _("Pilih salah satu yang tersedia")},
     )
     days_before = whole(
@@ -25,8 +27,21 @@ class ReminderRow(RowForm):
 
     @property
     def shown_name(self):
-        """What the reminder is about, in words."""
-        return dict(Reminder.About.choices).get(self["about"].value(), "")
+        """What the reminder is about and when it goes, in words: many are about one thing."""
+        about = dict(Reminder.About.choices).get(self["about"].value(), "")
+        days = str(self["days_before"].value() or "").strip()
+        if not about or not (days.isdecimal() or not days):
+            return about
+        return _("%(about)s (%(when)s)") % {"about": about, "when": when(int(days) if days else None)}
+
+
+def when(days):
+    """How long before the end a reminder goes."""
+    if days is None:
+        return _("tengah waktu")
+    if days == 0:
+        return _("tepat saat berakhir")
+    return ngettext("%(days)d hari sebelumnya", "%(days)d hari sebelumnya", days) % {"days": days}
 
 
 class RemindersForm(RowsForm):

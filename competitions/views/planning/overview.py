@@ -15,6 +15,7 @@ from accounts.pages.doors import ALL, for_role, without_shut
 from competitions import motions, rules
 from competitions.domain import checking, pictures, plan_file, planning
 from competitions.models import Edition
+from competitions.reading import outlook
 from competitions.reading.people_tasks import people_tasks
 from competitions.reading.plan_tasks import plan_tasks
 
@@ -33,12 +34,13 @@ def plan(request, slug):
         {
             "edition": edition,
             "tasks": tasks,
-            "people": without_shut(request, [asdict(task) for task in people_tasks(edition)]),
+            "people": without_shut(request, [asdict(task) for task in people_tasks(edition, drawn)]),
             "stamp": planning.stamp(drawn),
             "unready": [task for task in tasks if task.reasons],
             "cautions": [
                 *checking.cautions(drawn.blueprint),
                 *pictures.missing(drawn),
+                *outlook.shortages(edition, drawn, at=timezone.now()),
                 *cautions_of_time(edition, at=timezone.now()),
             ],
             "over": rules.announcement_refusal(edition, by=request.office, at=timezone.now()),

@@ -18,7 +18,7 @@ from competitions.domain.parts import PARTS
 from competitions.forms.planning import FORMS, THINGS
 from competitions.forms.planning.reason import ReasonForm
 from competitions.models import Edition
-from competitions.reading import entering
+from competitions.reading import entering, outlook
 
 BY_ADDRESS = {part.address: key for key, part in PARTS.items()}
 
@@ -50,6 +50,8 @@ def part(request, slug, address, key=None):
     reason = ReasonForm(None if is_commanded else data, initial=data) if edition.announced_at else None
     page = {"edition": edition, "part": PARTS[name], "part_form": form, "reason_form": reason, "key": key}
     page["stamp"] = stamps.drawn(request, planning.stamp(plan, name))
+    if name == "stages":
+        page["outlooks"] = outlook.of_part(edition, plan, key, at=timezone.now())
     if edition.announced_at:
         page["standing"] = rules.standing_refusals(name, **planning.begun_of(edition, at=timezone.now()))
     if request.method == "POST" and not is_commanded and ready(form, reason):

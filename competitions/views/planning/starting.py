@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Role
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
-from competitions.domain import plan_file, planning
+from competitions.domain import pictures, plan_file, planning
 from competitions.domain.blueprint import HeadData, Plan
 from competitions.forms.planning.starting import BeginEditionForm, FileForm
 from competitions.models import Edition
@@ -42,7 +42,9 @@ def begun(request, form, act, template):
             sentences = refused.sentences
         else:
             messages.success(request, _("Draf edisi dibuat. Belum tampak bagi siapa pun di luar kementerian."))
-            return redirect("competitions:plan", edition.slug)
+            # What the plan names and is not here is asked for at once.
+            is_whole = not pictures.lost(planning.plan_of(edition))
+            return redirect("competitions:plan" if is_whole else "competitions:plan-pictures", edition.slug)
     status = 422 if sentences or form.errors else 200
     return render(request, template, {"form": form, "sentences": sentences}, status=status)
 

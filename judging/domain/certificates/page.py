@@ -15,8 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.files.faces import LETTERS, cut
-from competitions.domain import pictures
-from judging.domain.certificates import seals
+from competitions.domain import drawn_seals, pictures
 
 # Sizes of the letters in points, tried in turn until everything stands on one page.
 SIZES = (11, 9.8, 8.6, 7.4, 6.4, 5.6)
@@ -71,7 +70,7 @@ def html(award, *, back=""):
                 "award": award,
                 "address": address(award),
                 "qr": qr(award),
-                "seal": pictures.drawn(award.picture) or seals.drawn(award.seal, award.seal_colour),
+                "seal": pictures.drawn(award.picture) or drawn_seals.drawn(award.seal, award.seal_colour),
                 "logo": pictures.drawn(award.logo),
                 "signature": pictures.drawn(award.signature),
                 "is_example": award.stage.edition.is_example,

@@ -11,7 +11,8 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from accounts.models import AgencyKind, Motion
+from accounts.domain import motions as grave
+from accounts.models import Agency, AgencyKind, Motion, Role
 from accounts.rules import Refused
 from competitions import motions, rules
 from competitions.domain import difference, planning, reliance
@@ -20,6 +21,7 @@ from competitions.domain.parts import PARTS
 from competitions.kinds import StageKind
 from competitions.models import Reminder
 from proposals.domain import drafting
+from proposals.models import Proposal
 from tests import carrying, once
 from tests.factories import accounts, competitions, crews, proposals
 from tests.factories.competitions import DURING, OPENS_AT, PLANNED_AT
@@ -127,7 +129,6 @@ def of_rubric(rubrics, which, **changes):
 
 FREE, FORM, ASKED = None, rules.FORM_IN_USE, rules.ASKED_ALREADY
 STAGE, RUBRIC = rules.STAGE_IN_USE, rules.RUBRIC_IN_USE
-INVITED = rules.INVITED_ONLY_GROW
 OPENED, EXTENDED, GROWS = rules.OPENING_PASSED, rules.CLOSE_IS_EXTENDED, rules.CAP_ONLY_GROWS
 ALWAYS = (FREE, FREE, FREE)
 
@@ -162,8 +163,8 @@ TABLE = {
     "the age in a group": ("groups", lambda v: one(v, "umum", min_age_months=12), since(FORM)),
     "a cap where a group had none": ("groups", lambda v: one(v, "umum", agency_cap=4), since(GROWS)),
     "one agency invited more": ("groups", lambda v: inviting(v, OTHER_GUEST, GUEST), ALWAYS),
-    "one agency invited less": ("groups", lambda v: inviting(v, OTHER_GUEST), since(INVITED)),
-    "nobody invited any more": ("groups", inviting, since(INVITED)),
+    "another agency invited": ("groups", lambda v: inviting(v, OTHER_GUEST), ALWAYS),
+    "nobody invited any more": ("groups", inviting, ALWAYS),
     "a group open to all": ("groups", lambda v: one(v, "tamu", by_invitation=False, invited=()), since(FORM)),
     "a group closed to most": (
         "groups",
@@ -296,6 +297,33 @@ def test_what_hangs_on_what_is_refused_is_counted(scene):
             motions.alter(edition, part, value, "Arahan Menteri", by=crew.admin, at=at)
         said[what] = caught.value.sentences[1:]
     assert said == COUNTED[state]
+
+
+@pytest.mark.parametrize("scene", ["open"], indirect=True)
+def test_an_agency_that_has_begun_stays_invited_and_another_does_not(scene):
+    _state, crew, edition, at = scene
+    guests = edition.groups.get(key="tamu")
+    both = inviting(PARTS["groups"].read(planning.plan_of(edition)), GUEST, OTHER_GUEST)
+    edition.groups.filter(key="tamu").update(invited=[GUEST, OTHER_GUEST])
+    writer = accounts.membership(Role.UNIT, unit=accounts.unit(Agency.objects.get(name=GUEST)))
+    Proposal.objects.filter(pk=proposals.draft(edition, by=writer).pk).update(group=guests)
+    for names in ((OTHER_GUEST,), ()):
+        with pytest.raises(Refused) as caught:
+            motions.alter(edition, "groups", inviting(both, *names), "Arahan Menteri", by=crew.admin, at=at)
+        assert caught.value.sentences == (
+            str(rules.INVITED_HAVE_BEGUN),
+            f"{GUEST} sudah memulai 1 usulan.",
+        )
+    motion = motions.alter(edition, "groups", inviting(both, GUEST), "Arahan Menteri", by=crew.admin, at=at)
+    # The other one begins before the second person agrees.
+    other = accounts.membership(Role.UNIT, unit=accounts.unit(Agency.objects.get(name=OTHER_GUEST)))
+    late = proposals.draft(edition, by=other)
+    Proposal.objects.filter(pk=late.pk).update(group=guests)
+    with pytest.raises(Refused):
+        grave.second(motion, seen=motion.sha256, by=crew.second_admin, at=at)
+    Proposal.objects.filter(pk=late.pk).update(group=None)
+    grave.second(motion, seen=motion.sha256, by=crew.second_admin, at=at)
+    assert edition.groups.get(key="tamu").invited == [GUEST]
 
 
 # What stays or goes along with a change that may be made, by state and change.

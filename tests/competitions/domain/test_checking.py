@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from accounts.models import Role
+from accounts.models import RegionKind, Role
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import checking, planning
 from competitions.domain.blueprint import (
+    AdmissionData,
     AwardData,
     Blueprint,
     QuestionData,
@@ -287,6 +288,67 @@ def test_a_rule_about_every_value_that_asks_too_much_says_why(asked, sentence):
 def test_a_rule_about_every_province_or_agency_asks_for_those_that_take_part():
     asked = (RuleData("province", "*", minimum=1), RuleData("agency", "*", minimum=1, maximum=1))
     assert not checking.reasons(stages(final={"composition": asked}), closes_at=CLOSES_AT)
+
+
+def with_rule(rule):
+    """The classical plan with one rule of the last stage and none of the finalists."""
+    return stages(panel={"composition": ()}, final={"composition": (rule,)})
+
+
+def admitting(*rows):
+    return tuple(AdmissionData(dimension, value) for dimension, value in rows)
+
+
+A_PROVINCE, CITIES, MINISTRIES = ("province", "Z1"), ("kind", "city"), ("kind", "ministry")
+NOBODY = "tidak dapat dipenuhi: menurut “Siapa yang dapat ikut” tidak ada yang dapat ikut."
+
+
+@pytest.mark.parametrize(
+    ("admissions", "rule", "is_shut"),
+    [
+        ((), ("agency_kind", "city"), False),
+        ((CITIES,), ("agency_kind", "city"), False),
+        ((CITIES,), ("agency_kind", "regency"), True),
+        ((CITIES,), ("agency_kind", "*"), True),
+        ((A_PROVINCE,), ("agency_kind", "ministry"), True),
+        ((A_PROVINCE,), ("agency_kind", "city"), False),
+        # Who is named may be of any kind.
+        ((CITIES, ("agency", "Kementerian X")), ("agency_kind", "ministry"), False),
+        ((CITIES,), ("region_class", "national"), True),
+        ((A_PROVINCE,), ("region_class", "national"), True),
+        ((A_PROVINCE,), ("region_class", "*"), True),
+        ((CITIES,), ("region_class", "left_behind"), False),
+        ((MINISTRIES,), ("region_class", "left_behind"), True),
+        ((MINISTRIES, CITIES), ("region_class", "left_behind"), False),
+        ((MINISTRIES,), ("category", "kesehatan"), False),
+        ((MINISTRIES,), ("province", "*"), False),
+    ],
+)
+@pytest.mark.django_db
+def test_a_rule_for_some_of_whom_nobody_may_enter_says_why(admissions, rule, is_shut):
+    accounts.region(RegionKind.PROVINCE, code="Z1")
+    plan = replace(with_rule(RuleData(*rule, minimum=1)), admissions=admitting(*admissions))
+    found = [one for one in checking.told(plan, closes_at=CLOSES_AT) if NOBODY in one[1]]
+    assert [part for part, _sentence in found] == (["composition"] if is_shut else [])
+    # A limit from above asks for nobody.
+    plan = replace(with_rule(RuleData(*rule, maximum=9)), admissions=plan.admissions)
+    assert not [one for one in checking.reasons(plan, closes_at=CLOSES_AT) if NOBODY in one]
+
+
+@pytest.mark.django_db
+def test_a_rule_for_a_province_or_an_agency_that_may_not_enter_says_why():
+    accounts.region(RegionKind.PROVINCE, code="Z1")
+    accounts.region(RegionKind.PROVINCE, code="Z2")
+    accounts.agency(name="Kota Satu")
+    for admissions, rule, is_shut in (
+        ((A_PROVINCE,), ("province", "Z1"), False),
+        ((A_PROVINCE,), ("province", "Z2"), True),
+        ((MINISTRIES,), ("province", "Z1"), True),
+        ((("agency", "Kota Satu"),), ("agency", "Kota Satu"), False),
+        ((("agency", "Kota Dua"),), ("agency", "Kota Satu"), True),
+    ):
+        plan = replace(with_rule(RuleData(*rule, minimum=1)), admissions=admitting(*admissions))
+        assert any(NOBODY in one for one in checking.reasons(plan, closes_at=CLOSES_AT)) is is_shut, rule
 
 
 def test_rules_that_only_together_ask_too_much():

@@ -27,6 +27,7 @@ WITHOUT_LANGUAGE = {
     "set_language",
     "competitions:logo",
     "competitions:specimen",
+    "proposals:seal",
 }
 PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
 # Where people sign in, apply or confirm an address they fill in a form, and have chosen a language.

@@ -106,16 +106,74 @@ def test_a_plan_file_carries_the_fingerprint_and_says_what_is_missing_elsewhere(
     assert PARTS["awards"].read(planning.plan_of(brought))["final"][0].picture == seal.sha256
 
 
+def brought_elsewhere(client, draft, colour="teal"):
+    """(the hash of its seal, an edition from the draft's file): as on another portal, which never had the picture."""
+    seal = handed_in(client, draft, colour)
+    first = at(draft, "penghargaan", "final")
+    client.post(first, {**boxes(client.get(first)), "b-0-picture": seal.sha256, "b-1-picture": seal.sha256})
+    head = at(draft, "pokok")
+    client.post(head, {**boxes(client.get(head)), "signature": seal.sha256})
+    draft.refresh_from_db()
+    text = plan_file.written(planning.plan_of(draft))
+    Picture.objects.all().delete()
+    upload = SimpleUploadedFile("rencana.json", text.encode(), "application/json")
+    sent = {"file": upload, "name": "Bawaan", "slug": "bawaan", "year": "2027", "legal_basis": "Pedoman"}
+    for name, moment in (("opens", draft.opens_at), ("closes", draft.closes_at)):
+        sent |= {f"{name}_on": moment.strftime("%d/%m/%Y"), f"{name}_time": "08.00"}
+    answer = client.post(reverse("competitions:plan-from-file"), sent)
+    brought = Edition.objects.get(slug="bawaan")
+    # What is missing is asked for at once.
+    assert answer["Location"] == page_of(brought)
+    return seal.sha256, brought
+
+
+def test_the_same_picture_sent_again_fills_its_places(client, draft):
+    sha256, brought = brought_elsewhere(client, draft)
+    page = markup(client.get(page_of(brought)))
+    assert "Gambar yang tidak ada di portal ini" in page
+    assert f'<li>gambar tanda tangan<span class="sub hash">{sha256}</span></li>' in page
+    handed_in(client, brought, "red", name="lain.png")
+    assert "Isinya lain dari yang tidak ada" in markup(client.get(page_of(brought)))
+    assert handed_in(client, brought).sha256 == sha256
+    page = markup(client.get(page_of(brought)))
+    assert "Gambar untuk “gambar tanda tangan, Top 45, Top 5 Kelompok Khusus” ada lagi." in page
+    assert "Gambar yang tidak ada di portal ini" not in page
+    assert pictures.missing(planning.plan_of(brought)) == []
+
+
+def test_another_picture_takes_the_place_of_one_that_is_lost_in_a_draft_alone(client, draft, admin):
+    sha256, brought = brought_elsewhere(client, draft)
+    upload = SimpleUploadedFile("baru.png", documents.picture("PNG", colour="red"))
+    assert client.post(page_of(brought), {"picture": upload, "stands_for": sha256}).status_code == 302
+    new = Picture.objects.get().sha256
+    brought.refresh_from_db()
+    assert {named for _what, named in pictures.named(planning.plan_of(brought))} == {new}
+    assert [event.name for event in Event.objects.about(brought)].count("edition.altered") == 2
+    Picture.objects.all().delete()
+    planning.announce(brought, by=admin, at=PLANNED_AT)
+    assert "stands_for" not in client.get(page_of(brought)).context["form"].fields
+    upload = SimpleUploadedFile("lain.png", documents.picture("PNG", colour="navy"))
+    client.post(page_of(brought), {"picture": upload, "stands_for": new})
+    assert {named for _what, named in pictures.named(planning.plan_of(brought))} == {new}
+
+
 def test_the_public_sees_the_logo_of_an_announced_edition_and_no_other_picture(client, draft, admin):
     logo, other = handed_in(client, draft), handed_in(client, draft, "navy")
     head = at(draft, "pokok")
     client.post(head, {**boxes(client.get(head)), "logo": logo.sha256})
-    address = reverse("competitions:logo", args=[draft.slug])
+    address = reverse("competitions:logo", args=[draft.slug, logo.sha256])
+    inside = reverse("competitions:plan-picture", args=[draft.slug, logo.sha256])
+    preview_page = markup(client.get(reverse("competitions:plan-rules-preview", args=[draft.slug])))
+    assert f'src="{inside}" alt="Lambang KIPP 2027"' in preview_page
     client.logout()
     assert client.get(address).status_code == 404
     planning.announce(draft, by=admin, at=PLANNED_AT)
-    assert b"".join(client.get(address).streaming_content).startswith(b"\x89PNG")
-    assert address in markup(client.get(reverse("competitions:edition", args=[draft.slug])))
+    answer = client.get(address)
+    assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    page = markup(client.get(reverse("competitions:edition", args=[draft.slug])))
+    assert f'src="{address}" alt="Lambang KIPP 2027"' in page
+    assert client.get(reverse("competitions:logo", args=[draft.slug, other.sha256])).status_code == 404
     shut = reverse("competitions:plan-picture", args=[draft.slug, other.sha256])
     assert client.get(shut).status_code == 302
 

@@ -1,4 +1,4 @@
-"""The seals of certificates, drawn: a shape in a colour as an SVG data address."""
+"""The seals of awards, drawn: a shape in a colour as an SVG, alone or as a data address."""
 
 import math
 from urllib.parse import quote
@@ -17,16 +17,21 @@ COLOURS = {
 
 def drawn(seal, colour):
     """The seal as a data address, "" for none."""
-    if seal not in SHAPES:
+    drawing = image(seal, colour)
+    return f"data:image/svg+xml,{quote(drawing)}" if drawing else ""
+
+
+def image(seal, colour):
+    """The seal as the text of an SVG, "" for none."""
+    if seal not in SHAPES or colour not in COLOURS:
         return ""
     ground, ink = COLOURS[SealColour(colour)]
-    image = (
+    return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-50 -50 100 100">'
         f'<polygon points="{scallops()}" fill="{ground}"/>'
         f'<circle r="36" fill="none" stroke="#fff" stroke-width="1.5"/>'
         f"{SHAPES[seal](ink)}</svg>"
     )
-    return f"data:image/svg+xml,{quote(image)}"
 
 
 def scallops(teeth=24):
