@@ -9,7 +9,7 @@ from competitions.models import Edition
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Foreseen:
     """What is expected of one stage, by its key; `is_short` says that it would not work so."""
 
     stage: str
@@ -27,7 +27,7 @@ def join(reading: Callable) -> None:
         JOINED.append(reading)
 
 
-def outlooks(edition: Edition, plan: Plan, *, at: datetime) -> list[Outlook]:
+def outlooks(edition: Edition, plan: Plan, *, at: datetime) -> list[Foreseen]:
     """Everything that is expected of the stages of a plan that have not begun."""
     return [one for reading in JOINED for one in reading(edition, plan, at=at)]
 
@@ -37,6 +37,6 @@ def shortages(edition: Edition, plan: Plan, *, at: datetime) -> list[str]:
     return [one.sentence for one in outlooks(edition, plan, at=at) if one.is_short]
 
 
-def of_part(edition: Edition, plan: Plan, key: str | None, *, at: datetime) -> list[Outlook]:
+def of_part(edition: Edition, plan: Plan, key: str | None, *, at: datetime) -> list[Foreseen]:
     """What is expected of the stage of this key; where none is named, what would not work of any."""
     return [one for one in outlooks(edition, plan, at=at) if (one.stage == key if key else one.is_short)]

@@ -16,7 +16,7 @@ from competitions.kinds import NEEDS, Misunderstood, understood
 from competitions.models import Edition, Stage
 from competitions.reading import entering as pools
 from competitions.reading.entering import Pool
-from competitions.reading.outlook import Outlook
+from competitions.reading.outlook import Foreseen
 from judging.arithmetic.layout.expected import Demand, spread
 from judging.arithmetic.layout.provinces import province_of, zone_of
 from judging.models import PanelMember
@@ -48,7 +48,7 @@ TOO_MANY = _(
 )
 
 
-def outlooks(edition: Edition, plan: Plan, *, at: datetime) -> list[Outlook]:
+def outlooks(edition: Edition, plan: Plan, *, at: datetime) -> list[Foreseen]:
     """What is expected of each stage of visits that nobody has opened; a query, and two or three a stage."""
     if not any(map(is_visited, plan.blueprint.stages)):
         return []
@@ -83,7 +83,7 @@ def is_visited(stage: StageData) -> bool:
         return False
 
 
-def outlook(row: Stage, plan: Plan, place: int, *, at: datetime) -> Outlook | None:
+def outlook(row: Stage, plan: Plan, place: int, *, at: datetime) -> Foreseen | None:
     """What is expected of the stage at a place, whose row is `row`; None where nobody knows how many there are."""
     stage = plan.blueprint.stages[place]
     pool = pools.pool(row.edition, stage.key)
@@ -96,10 +96,10 @@ def outlook(row: Stage, plan: Plan, place: int, *, at: datetime) -> Outlook | No
     told = in_words(stage, demand)
     if demand.pairs is None:
         # More places before than visits in its days is a reason why the plan cannot run, and said there.
-        return None if total == planned else Outlook(stage.key, TOO_MANY % told, is_short=True)
+        return None if total == planned else Foreseen(stage.key, TOO_MANY % told, is_short=True)
     pairs, are_seated = pairs_of(row, stage)
     is_short = pairs < demand.pairs
-    return Outlook(stage.key, SENTENCES[are_seated, is_short] % {**told, "pairs": number(pairs)}, is_short)
+    return Foreseen(stage.key, SENTENCES[are_seated, is_short] % {**told, "pairs": number(pairs)}, is_short)
 
 
 def places_before(plan: Plan, place: int) -> int | None:

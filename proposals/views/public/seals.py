@@ -7,7 +7,7 @@ from accounts.pages import kept
 from accounts.pages.doors import public
 from competitions.domain import drawn_seals
 from competitions.views.planning import pictures
-from proposals.models import CatalogueAward
+from proposals.models.catalogue import CatalogueAward
 
 
 @require_safe
