@@ -9,11 +9,12 @@ from proposals.views.dossier import (
     masking,
     parents,
     preview,
+    turning,
     versions,
     withdrawal_requests,
 )
 from proposals.views.follow_up import check_ins, incentive, jippnas, replications
-from proposals.views.public import catalogue, seals, statistics
+from proposals.views.public import catalogue, receipts, seals, statistics
 
 app_name = "proposals"
 urlpatterns = [
@@ -24,6 +25,8 @@ urlpatterns = [
     path(bilingual("statistik/"), statistics.overview, name="statistics"),
     path(bilingual("statistik/<int:year>/"), statistics.year, name="statistics_year"),
     path(bilingual("statistik/<int:year>.csv"), statistics.year_csv, name="statistics_csv"),
+    path(bilingual("bukti-pengajuan/"), receipts.check, name="receipt_check"),
+    path(bilingual("bukti-pengajuan/<str:sha256>/"), receipts.check, name="receipt_check"),
     path(bilingual("replikasi/sertifikat/<int:pk>/"), replications.verification, name="replication_verification"),
     path(bilingual("pemutakhiran/terima-kasih/"), check_ins.thanks, name="check_in_thanks"),
     path(bilingual("pemutakhiran/tautan/<str:key>/"), check_ins.by_link, name="check_in_by_link"),
@@ -71,6 +74,10 @@ urlpatterns = [
     path("usulan/<slug:code>/pengembalian/", acts.sending_back, name="return"),
     path("usulan/<slug:code>/pengajuan/", acts.submitting, name="submission"),
     path("usulan/<slug:code>/bukti/", acts.receipt, name="receipt"),
+    path("usulan/<slug:code>/bukti/<int:number>/", turning.revision_file, name="revision_file"),
+    path("usulan/<slug:code>/pengambilan/", turning.taking_back, name="taking_back"),
+    path("usulan/<slug:code>/pembatalan-penarikan/", turning.bringing_back, name="bringing_back"),
+    path("usulan/<slug:code>/penghapusan/", turning.deletion, name="deletion"),
     path("usulan/<slug:code>/penarikan/", acts.withdrawal, name="withdrawal"),
     path("usulan/<slug:code>/permintaan-penarikan/", withdrawal_requests.asking, name="withdrawal_request"),
     path(

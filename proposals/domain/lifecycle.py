@@ -14,13 +14,15 @@ from proposals.models import Attachment, Proposal, SectionVersion, Status, Trans
 
 @dataclass(frozen=True)
 class Move:
-    """One kind of transition: from where to where, which moment it stamps, whether it owes a reason."""
+    """One kind of transition: from where to where, which moment it stamps or takes away, whether it owes a reason."""
 
     sources: tuple[Status, ...]
     target: Status
     stamp: str
     event: str
     needs_note: bool = False
+    # The moments that hold no longer.
+    clears: tuple[str, ...] = ()
 
 
 ACTS = {
@@ -33,6 +35,11 @@ ACTS = {
         "ended",
         "proposal.withdrawn",
     ),
+    "take_back": Move((Status.SUBMITTED,), Status.WITH_AGENCY, "", "proposal.taken_back", clears=("submitted",)),
+    # Where to is said by where it was withdrawn from.
+    "bring_back": Move(
+        (Status.WITHDRAWN,), Status.WITH_AGENCY, "", "proposal.brought_back", clears=("submitted", "ended")
+    ),
     "let_go": Move((Status.SUBMITTED,), Status.WITHDRAWN, "ended", "proposal.withdrawal_accepted", needs_note=True),
     "disqualify": Move((Status.SUBMITTED,), Status.DISQUALIFIED, "ended", "proposal.disqualified", needs_note=True),
 }
@@ -44,6 +51,8 @@ LABELS = {
     "return": _("Dikembalikan ke unit"),
     "submit": _("Diajukan ke kementerian"),
     "withdraw": _("Ditarik"),
+    "take_back": _("Diambil kembali untuk diperbaiki"),
+    "bring_back": _("Penarikan dibatalkan"),
     "let_go": _("Ditarik atas permintaan instansi"),
     "disqualify": _("Didiskualifikasi"),
 }
@@ -67,10 +76,52 @@ def send_back(proposal, note, *, by, at):
 
 @transaction.atomic
 def withdraw(proposal, note="", *, by, at):
-    """Take the dossier out for good; a place under the agency's cap becomes free again."""
+    """Take the dossier out; a place under the agency's cap is free again. Until the close it can be brought back."""
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.withdrawal_refusal(proposal, office=by, at=at))
     return finish("withdraw", proposal, note=note, by=by, at=at)
+
+
+@transaction.atomic
+def take_back(proposal, *, by, at):
+    """The agency's admin takes a sent dossier back to mend it; what was sent stays as a revision that holds no more."""
+    proposal = Proposal.objects.locked(proposal.pk)
+    refuse(rules.taking_back_refusal(proposal, office=by, at=at))
+    return finish("take_back", proposal, by=by, at=at)
+
+
+@transaction.atomic
+def bring_back(proposal, *, by, at):
+    """A withdrawn dossier is where it was again; one that had been sent is with its agency, to be sent anew."""
+    proposal = Proposal.objects.locked(proposal.pk)
+    source = left_from(proposal)
+    refuse(rules.bringing_back_refusal(proposal, left_from=source, office=by, at=at))
+    target = Status.WITH_AGENCY if source == Status.SUBMITTED else Status(source)
+    return finish("bring_back", proposal, target=target, by=by, at=at)
+
+
+@transaction.atomic
+def delete(proposal, *, by, at):
+    """Put a cancelled draft out of everybody's sight. Its history stays on record."""
+    proposal = Proposal.objects.locked(proposal.pk)
+    refuse(rules.deletion_refusal(proposal, left_from=left_from(proposal), was_sent=was_sent(proposal), office=by))
+    proposal.deleted_at, proposal.deleted_by = at, by
+    proposal.save(update_fields=["deleted_at", "deleted_by"])
+    events.record("proposal.deleted", on=proposal, by=by, at=at, code=proposal.code)
+    return proposal
+
+
+def left_from(proposal):
+    """The status from which a dossier was last withdrawn by its own people, "" if it was not; one query at most."""
+    if proposal.status != Status.WITHDRAWN:
+        return ""
+    last = proposal.transitions.order_by("-at", "-pk").first()
+    return last.source if last and last.act == "withdraw" else ""
+
+
+def was_sent(proposal):
+    """Whether any text of it was ever sent to the ministry; one query."""
+    return proposal.revisions.exists()
 
 
 @transaction.atomic
@@ -116,7 +167,7 @@ def described_ending(proposal, inputs):
     }
 
 
-def finish(name, proposal, *, by, at, note="", **particulars):
+def finish(name, proposal, *, by, at, note="", target=None, **particulars):
     """Carry out the act on a locked proposal: status, stamp, transition, letters, and at last the event."""
     act = ACTS[name]
     note = note.strip()
@@ -124,13 +175,18 @@ def finish(name, proposal, *, by, at, note="", **particulars):
         raise Refused(rules.WRONG_STATUS)
     if act.needs_note and not note:
         raise Refused(rules.REASON_MISSING)
+    target = target or act.target
     Transition.objects.create(
-        proposal=proposal, act=name, source=proposal.status, target=act.target, by=by, at=at, note=note
+        proposal=proposal, act=name, source=proposal.status, target=target, by=by, at=at, note=note
     )
-    proposal.status = act.target
-    setattr(proposal, f"{act.stamp}_at", at)
-    setattr(proposal, f"{act.stamp}_by", by)
-    proposal.save(update_fields=["status", f"{act.stamp}_at", f"{act.stamp}_by"])
-    letters.tell(act.event, proposal, at=at, by=by, note=note, **particulars)
+    proposal.status = target
+    stamped = dict.fromkeys(act.clears, (None, None)) | ({act.stamp: (at, by)} if act.stamp else {})
+    for field, (moment, office) in stamped.items():
+        setattr(proposal, f"{field}_at", moment)
+        setattr(proposal, f"{field}_by", office)
+    fields = [f"{field}_{part}" for field in stamped for part in ("at", "by")]
+    proposal.save(update_fields=["status", *fields])
+    if act.event in letters.RECIPIENTS:
+        letters.tell(act.event, proposal, at=at, by=by, note=note, **particulars)
     events.record(act.event, on=proposal, by=by, at=at, note=note, **particulars)
     return proposal

@@ -1,6 +1,7 @@
 """Sending the dossier to the ministry: checked, counted, frozen."""
 
 import hashlib
+from datetime import UTC
 
 from django.db import transaction
 from django.db.models import Count, Max, Q
@@ -75,9 +76,10 @@ def cap_left(proposal):
 
 
 def freeze(proposal, *, by, at):
-    """Store the whole dossier as canonical JSON with its SHA-256."""
-    body = events.canonical(whole(proposal))
+    """Store the whole dossier as canonical JSON with its SHA-256, which binds text, files, time and sender."""
     number = (proposal.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
+    sent = {"revision": number, "submitted_at": at.astimezone(UTC).isoformat(), "submitted_by": by.signature}
+    body = events.canonical({**whole(proposal), **sent})
     return Revision.objects.create(
         proposal=proposal,
         number=number,

@@ -286,6 +286,7 @@ class Migration(migrations.Migration):
                 ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="diajukan")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="diakhiri")),
+                ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
                 (
                     "agency",
                     models.ForeignKey(
@@ -310,6 +311,16 @@ class Migration(migrations.Migration):
                     "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
                     ),
                 ),
                 (
@@ -1182,6 +1193,26 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="proposal_ended_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deleted_at__isnull", True), ("deleted_by__isnull", True)),
+                    models.Q(("deleted_at__isnull", False), ("deleted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_deleted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deleted_at", None), models.Q(("status", "withdrawn"), ("submitted_at", None)), _connector="OR"
+                ),
+                name="proposal_deleted_was_never_sent",
             ),
         ),
         migrations.AddConstraint(

@@ -53,9 +53,9 @@ class ProposalQuerySet(models.QuerySet):
         the ministry what was submitted. Judges read through their assignments, never through here.
         """
         if office.role == Role.UNIT:
-            return self.filter(unit=office.unit_id)
+            return self.filter(unit=office.unit_id, deleted_at=None)
         if office.role == Role.AGENCY_ADMIN:
-            return self.filter(agency=office.agency_id)
+            return self.filter(agency=office.agency_id, deleted_at=None)
         if office.role in (Role.SECRETARY, Role.MINISTRY_ADMIN):
             return self.exclude(submitted_at=None)
         return self.none()
@@ -144,6 +144,9 @@ class Proposal(models.Model):
     submitted_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(_("diakhiri"), null=True, blank=True)
     ended_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    # Out of everybody's sight: a draft that was never sent. Its number is not given again.
+    deleted_at = models.DateTimeField(_("dihapus"), null=True, blank=True)
+    deleted_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ProposalQuerySet.as_manager()
 
@@ -169,6 +172,13 @@ class Proposal(models.Model):
                 condition=together("submitted_at", "submitted_by"), name="proposal_submitted_who_and_when"
             ),
             models.CheckConstraint(condition=together("ended_at", "ended_by"), name="proposal_ended_who_and_when"),
+            models.CheckConstraint(
+                condition=together("deleted_at", "deleted_by"), name="proposal_deleted_who_and_when"
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at=None) | Q(status=Status.WITHDRAWN, submitted_at=None),
+                name="proposal_deleted_was_never_sent",
+            ),
             models.CheckConstraint(
                 condition=~Q(status=Status.WITH_AGENCY) | Q(handed_over_at__isnull=False),
                 name="proposal_with_agency_was_handed_over",

@@ -1,5 +1,6 @@
 """Acts on the dossier as a whole: checking it, handing it on, sending it in, taking it out."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404
@@ -17,6 +18,7 @@ from proposals import motions, rules
 from proposals.domain import completeness, dossier, lifecycle, publication, submission, withdrawing
 from proposals.forms.acts import DeclarationForm, NoteForm
 from proposals.models import Status
+from proposals.reading import receipts
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITING, load
 
@@ -137,14 +139,17 @@ def submission_page(request, code):
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="the receipt", of=OWN_OR_SUBMITTED, when="it was submitted")
 def receipt(request, code):
     proposal = load(request, code)
-    revision = proposal.revisions.select_related("by__user", "by__unit", "by__agency").order_by("-number").first()
-    if revision is None:
+    given = receipts.of(proposal)
+    if not given:
         raise Http404
-    return render(
-        request,
-        "proposals/receipt.html",
-        {"proposal": proposal, "revision": revision, "rows": parts.receipt_rows(proposal, revision)},
-    )
+    context = {
+        "proposal": proposal,
+        "receipt": given[0],
+        "earlier": given[1:],
+        "rows": parts.receipt_rows(proposal, given[0].revision),
+        "base_url": settings.BASE_URL,
+    }
+    return render(request, "proposals/receipt.html", context)
 
 
 @for_role(

@@ -102,12 +102,21 @@ def show(request, code):
     now = arrived(request)
     history = parts.history(proposal)
     asked = withdrawing.last(proposal) if proposal.submitted_at else None
+    was_sent = any(entry["act"] == "submit" for entry in history)
     waiting = asked if asked and asked.is_waiting else None
     is_writer = request.office.role in (Role.UNIT, Role.AGENCY_ADMIN)
     context = {
         "proposal": proposal,
         "status": parts.tag(proposal, request.office),
-        "acts": parts.allowed_acts(proposal, request.office, now, waiting),
+        "acts": parts.allowed_acts(
+            proposal,
+            request.office,
+            now,
+            waiting,
+            history[0]["source"] if history and history[0]["act"] == "withdraw" else "",
+            was_sent=was_sent,
+        ),
+        "was_sent": was_sent,
         "asked": asked,
         "history": history,
         "note": history[0]["note"] if proposal.status == Status.RETURNED else "",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.templatetags.moments import moment
+from accounts.templatetags.moments import to_the_second
 from proposals import rules
 from proposals.domain.completeness import IDENTITY_KEY, State
 from proposals.domain.lifecycle import LABELS
@@ -117,15 +117,17 @@ def history(proposal):
             "who": transition.by.signature,
             "at": transition.at,
             "note": transition.note,
+            "act": transition.act,
+            "source": transition.source,
         }
         for transition in transitions
     ]
 
 
-def allowed_acts(proposal, office, at, waiting=None):
+def allowed_acts(proposal, office, at, waiting=None, left_from="", *, was_sent=True):
     """What this office may do with the dossier now: the same rules that would refuse it.
 
-    `waiting` is the request to withdraw it that wants an answer.
+    `waiting` is the request to withdraw it that wants an answer; `left_from` the status from which it was withdrawn.
     """
     asked = {"waiting": waiting, "office": office}
     refusals = {
@@ -136,6 +138,9 @@ def allowed_acts(proposal, office, at, waiting=None):
         "disqualification": rules.disqualification_refusal,
     }
     given = {name: refusal(proposal, office=office, at=at) for name, refusal in refusals.items()} | {
+        "taking_back": rules.taking_back_refusal(proposal, office=office, at=at),
+        "bringing_back": rules.bringing_back_refusal(proposal, left_from=left_from, office=office, at=at),
+        "deletion": rules.deletion_refusal(proposal, left_from=left_from, was_sent=was_sent, office=office),
         "withdrawal_request": rules.asking_withdrawal_refusal(proposal, at=at, **asked),
         "withdrawal_dropping": rules.dropping_withdrawal_refusal(proposal, **asked),
         "withdrawal_answer": rules.answering_withdrawal_refusal(proposal, **asked),
@@ -200,7 +205,8 @@ def receipt_rows(proposal, revision):
         {"label": _("Unit"), "value": proposal.unit_name or _("Instansi sendiri")},
         {"label": _("Instansi"), "value": proposal.agency_name},
         {"label": _("Edisi"), "value": proposal.edition.name},
-        {"label": _("Diterima server"), "value": moment(revision.at)},
+        {"label": _("Nomor usulan"), "value": proposal.code},
+        {"label": _("Diterima server"), "value": to_the_second(revision.at)},
         {"label": _("Diajukan oleh"), "value": revision.by.signature},
         {"label": _("Naskah"), "value": _("Versi %(number)s") % {"number": revision.number}},
     ]

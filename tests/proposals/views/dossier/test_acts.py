@@ -80,7 +80,7 @@ def test_the_whole_way_from_unit_to_receipt(client, cast, edition):
     revision = Revision.objects.get()
     assert proposal.code in receipt
     assert revision.sha256 in receipt
-    assert "17 Februari 2026 pukul 08.00 WIB" in receipt
+    assert "17 Februari 2026 pukul 08.00.00 WIB" in receipt
 
 
 def test_a_second_press_of_the_button_leads_to_the_same_receipt(client, cast, edition):

@@ -1,0 +1,61 @@
+"""What was sent to the ministry, revision by revision, and whether it still holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from proposals.models import Proposal, Revision, Status
+
+
+class ReceiptState(Enum):
+    """What became of a revision."""
+
+    HOLDS = "holds"
+    REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
+    WITHDRAWN = "withdrawn"
+    DISQUALIFIED = "disqualified"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One revision with what became of it; `ended_at` is the moment of that, where it is one of the dossier."""
+
+    revision: Revision
+    state: ReceiptState
+    ended_at: datetime | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.state == ReceiptState.HOLDS
+
+
+def of(proposal: Proposal) -> list[Receipt]:
+    """Every receipt of a proposal, the newest first; one query."""
+    revisions = list(
+        proposal.revisions.select_related("by__user", "by__unit", "by__agency").defer("body").order_by("-number")
+    )
+    return [receipt(proposal, revision, is_newest=place == 0) for place, revision in enumerate(revisions)]
+
+
+def under(sha256: str) -> Receipt | None:
+    """The receipt with this hash, or None; two queries at most."""
+    revision = Revision.objects.filter(sha256=sha256).select_related("proposal__edition").defer("body").first()
+    if revision is None:
+        return None
+    newer = Revision.objects.filter(proposal=revision.proposal_id, number__gt=revision.number).exists()
+    return receipt(revision.proposal, revision, is_newest=not newer)
+
+
+def receipt(proposal: Proposal, revision: Revision, *, is_newest: bool) -> Receipt:
+    """What became of a revision, by the status of its dossier."""
+    if not is_newest:
+        return Receipt(revision, ReceiptState.REPLACED)
+    state = {
+        Status.SUBMITTED: ReceiptState.HOLDS,
+        Status.WITHDRAWN: ReceiptState.WITHDRAWN,
+        Status.DISQUALIFIED: ReceiptState.DISQUALIFIED,
+    }.get(Status(proposal.status), ReceiptState.TAKEN_BACK)
+    return Receipt(revision, state, proposal.ended_at)

@@ -1,0 +1,96 @@
+"""A dossier turns round: sent, and taken back; withdrawn, and brought back; cancelled, and put out of sight."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import MINISTRY, Role
+from accounts.pages.arrival import arrived
+from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
+from accounts.rules import refuse
+from proposals import rules
+from proposals.domain import lifecycle
+from proposals.views.dossier.acts import done, question
+from proposals.views.dossier.dossiers import WRITERS, load
+
+
+def turn(request, proposal, act, *, said, to, is_grave=False, **words):
+    """The page that asks, and what happens when it is answered."""
+    form = Form(request.POST if request.method == "POST" else None)
+    if done(request, proposal, form, lambda: act(proposal, by=request.office, at=arrived(request))):
+        messages.success(request, said)
+        return redirect(*to)
+    return question(request, "proposals/turning.html", proposal, form, is_grave=is_grave, **words)
+
+
+@for_role(
+    Role.AGENCY_ADMIN, sees="a sent proposal, taken back to mend it", of="own agency", when="registration is open"
+)
+def taking_back(request, code):
+    proposal = load(request, code)
+    refuse(rules.taking_back_refusal(proposal, office=request.office, at=arrived(request)))
+    return turn(
+        request,
+        proposal,
+        lifecycle.take_back,
+        said=_("Usulan diambil kembali. Ajukan lagi sebelum pendaftaran ditutup."),
+        to=("proposals:show", code),
+        title=_("Ambil kembali usulan ini?"),
+        consequence=_(
+            "Usulan keluar dari seleksi sampai Anda mengajukannya lagi sebelum pendaftaran ditutup. Naskah yang sudah"
+            " diajukan tetap tersimpan, tetapi tidak berlaku lagi."
+        ),
+        button=_("Ambil kembali"),
+    )
+
+
+@for_role(*WRITERS, sees="a withdrawn proposal, brought back", of=OWN, when="one withdrew it, registration is open")
+def bringing_back(request, code):
+    proposal = load(request, code)
+    left_from = lifecycle.left_from(proposal)
+    refuse(rules.bringing_back_refusal(proposal, left_from=left_from, office=request.office, at=arrived(request)))
+    return turn(
+        request,
+        proposal,
+        lifecycle.bring_back,
+        said=_("Penarikan dibatalkan"),
+        to=("proposals:show", code),
+        title=_("Batalkan penarikan usulan ini?"),
+        consequence=_(
+            "Usulan dapat ditulis lagi. Yang pernah diajukan perlu diajukan lagi sebelum pendaftaran ditutup."
+        ),
+        button=_("Batalkan penarikan"),
+    )
+
+
+@for_role(*WRITERS, sees="a cancelled draft, put out of sight", of=OWN, when="one cancelled it, it was never sent")
+def deletion(request, code):
+    proposal = load(request, code)
+    facts = {"left_from": lifecycle.left_from(proposal), "was_sent": lifecycle.was_sent(proposal)}
+    refuse(rules.deletion_refusal(proposal, office=request.office, **facts))
+    return turn(
+        request,
+        proposal,
+        lifecycle.delete,
+        said=_("Draf dihapus"),
+        to=("proposals:list",),
+        title=_("Hapus draf ini?"),
+        consequence=_("Draf hilang dari semua daftar dan tidak dapat dibuka lagi, juga oleh admin instansi."),
+        button=_("Hapus draf"),
+        is_grave=True,
+    )
+
+
+@require_safe
+@for_role(*WRITERS, *MINISTRY, sees="the text that a receipt's hash is of", of=OWN_OR_SUBMITTED)
+def revision_file(request, code, number):
+    """The text byte for byte: its SHA-256 is the receipt's."""
+    revision = load(request, code).revisions.filter(number=number).first()
+    if revision is None:
+        raise Http404
+    answer = HttpResponse(revision.body.encode(), content_type="application/json; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{code.upper()}-{number}.json"'
+    return answer
