@@ -20,7 +20,7 @@ class ReceiptState(Enum):
 
 
 @dataclass(frozen=True)
-class Receipt:
+class SubmissionReceipt:
     """One revision with what became of it; `ended_at` is the moment of that, where it is one of the dossier."""
 
     revision: Revision
@@ -32,7 +32,7 @@ class Receipt:
         return self.state == ReceiptState.HOLDS
 
 
-def of(proposal: Proposal) -> list[Receipt]:
+def of(proposal: Proposal) -> list[SubmissionReceipt]:
     """Every receipt of a proposal, the newest first; one query."""
     revisions = list(
         proposal.revisions.select_related("by__user", "by__unit", "by__agency").defer("body").order_by("-number")
@@ -40,7 +40,7 @@ def of(proposal: Proposal) -> list[Receipt]:
     return [receipt(proposal, revision, is_newest=place == 0) for place, revision in enumerate(revisions)]
 
 
-def under(sha256: str) -> Receipt | None:
+def under(sha256: str) -> SubmissionReceipt | None:
     """The receipt with this hash, or None; two queries at most."""
     revision = Revision.objects.filter(sha256=sha256).select_related("proposal__edition").defer("body").first()
     if revision is None:
@@ -49,13 +49,13 @@ def under(sha256: str) -> Receipt | None:
     return receipt(revision.proposal, revision, is_newest=not newer)
 
 
-def receipt(proposal: Proposal, revision: Revision, *, is_newest: bool) -> Receipt:
+def receipt(proposal: Proposal, revision: Revision, *, is_newest: bool) -> SubmissionReceipt:
     """What became of a revision, by the status of its dossier."""
     if not is_newest:
-        return Receipt(revision, ReceiptState.REPLACED)
+        return SubmissionReceipt(revision, ReceiptState.REPLACED)
     state = {
         Status.SUBMITTED: ReceiptState.HOLDS,
         Status.WITHDRAWN: ReceiptState.WITHDRAWN,
         Status.DISQUALIFIED: ReceiptState.DISQUALIFIED,
     }.get(Status(proposal.status), ReceiptState.TAKEN_BACK)
-    return Receipt(revision, state, proposal.ended_at)
+    return SubmissionReceipt(revision, state, proposal.ended_at)
