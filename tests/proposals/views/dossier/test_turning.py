@@ -45,7 +45,7 @@ def test_until_the_close_it_is_taken_back_mended_and_sent_again_each_time_with_a
     said = text_of(client.get(page("receipt", proposal)))
     first, second = Revision.objects.order_by("number")
     assert first.sha256 != second.sha256
-    assert "Naskah ke-1" in said
+    assert "Naskah versi 1" in said
     assert all(revision.sha256 in said for revision in (first, second))
     assert Event.objects.filter(name="proposal.submitted").count() == 2
     proposal.refresh_from_db()
@@ -131,15 +131,15 @@ def test_the_hash_binds_text_files_time_and_sender_and_its_owner_has_the_text(cl
 def test_anybody_may_check_a_receipt_and_learns_no_more_than_that_it_holds(cast, edition):
     proposal = proposals.submitted(edition, by=cast.proposer)
     sha256, visitor = Revision.objects.get().sha256, Client()
-    address = reverse("proposals:receipt_check", args=[sha256])
+    address = reverse("proposals:receipt_genuine", args=[sha256])
     said = text_of(visitor.get(address))
     assert "Naskah ini tercatat dan berlaku" in said
     assert proposal.code in said
     assert proposal.title not in said
     typed = visitor.get(reverse("proposals:receipt_check"), {"sidik": f" {sha256[:32].upper()} {sha256[32:]} "})
     assert "tercatat dan berlaku" in text_of(typed)
-    assert "tidak tercatat" in text_of(visitor.get(reverse("proposals:receipt_check", args=["0" * 64])))
-    assert "64 huruf" in text_of(visitor.get(reverse("proposals:receipt_check", args=["abc"])))
+    assert "tidak tercatat" in text_of(visitor.get(reverse("proposals:receipt_genuine", args=["0" * 64])))
+    assert "64 huruf" in text_of(visitor.get(reverse("proposals:receipt_genuine", args=["abc"])))
     lifecycle.withdraw(proposal, by=cast.agency_admin, at=LATER)
     assert "Usulan ini ditarik 18 Februari 2026" in text_of(visitor.get(address))
 
