@@ -22,6 +22,7 @@ from proposals import motions as on_dossiers
 from proposals.domain import withdrawing
 from tests import once
 from tests.factories import competitions, crews, proposals
+from tests.replaying import replayed
 from tests.seconding import settle
 
 AN_HOUR = timedelta(hours=1)
@@ -51,6 +52,7 @@ def fresh(stage):
     return Stage.objects.select_related("edition", "rubric").get(pk=stage.pk)
 
 
+@replayed(fresh)
 def reached(edition, kind, crew, *, failing=(), at=None):
     """Every stage before the one of a kind published; returns that one, still planned."""
     for stage in edition.stages.in_order():
@@ -60,17 +62,20 @@ def reached(edition, kind, crew, *, failing=(), at=None):
     raise KeyError(kind)
 
 
+@replayed(fresh)
 def carried_to(edition, kind, crew, *, at=None):
     """Every stage before the one of a kind published, that one open and given out."""
     return opened(reached(edition, kind, crew, at=at), crew, at=at)
 
 
+@replayed(fresh)
 def finished(stage, crew, *, failing=(), at=None):
     """A planned stage carried through its whole circle; returns it fresh."""
     done = worked(opened(stage, crew, at=at), crew, failing=failing, at=at)
     return published(decided(computed(done, crew, at=at), crew, at=at), crew, at=at)
 
 
+@replayed(fresh)
 def opened(stage, crew, *, at=None):
     """The stage open, its judges seated and its work given out, at the beginning of its window; returns it fresh."""
     at = at or stage.opens_at
@@ -99,6 +104,7 @@ def seated(stage, judge, *, by, at, at_most=None):
     return seating.seat(stage, judge.user, at_most=at_most, by=by, at=at)
 
 
+@replayed(fresh)
 def worked(stage, crew, *, failing=(), points=None, leave=0, at=None):
     """The work of an open stage done, all but the last `leave` pieces.
 
@@ -181,6 +187,7 @@ def closed(stage, crew, *, at=None):
     return fresh(stage)
 
 
+@replayed(fresh)
 def computed(stage, crew, *, at=None):
     """A worked stage closed and computed in this process; returns it fresh."""
     closed(stage, crew, at=at)
@@ -195,6 +202,7 @@ def run(stage, *, at=None):
     return Computation.objects.get(pk=pk)
 
 
+@replayed(fresh)
 def decided(stage, crew, *, at=None):
     """The machine's proposal put forward by one admin, with a decree where awards are given, and approved."""
     at = at or moment(stage)
@@ -207,6 +215,7 @@ def decided(stage, crew, *, at=None):
     return fresh(stage)
 
 
+@replayed(fresh)
 def published(stage, crew, *, at=None):
     """An approved stage published; returns it fresh."""
     at = at or moment(stage)

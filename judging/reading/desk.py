@@ -54,9 +54,7 @@ def stages_of(user, at):
         .annotate(
             has_signed=has_signed(user, "edition"),
             n_held=progress.number_of(held),
-            n_done=stages.by_kind(
-                lambda work: progress.number_of(held.filter(work.of_judge) if work.of_judge else held.none())
-            ),
+            n_done=progress.number_of(held.filter(stages.finished_by_judge())),
         )
     )
     running = sorted((one for one in found if one.takes_marks(at)), key=lambda one: (one.closes_at, one.pk))

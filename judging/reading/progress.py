@@ -187,7 +187,7 @@ def loads(found, *, at):
     by_id = {stage.pk: stage for stage in found}
     members = (
         PanelMember.objects.filter(stage__in=by_id)
-        .select_related("stage", "judge", "agency")
+        .select_related("judge", "agency")
         .annotate(**of_members(tuple(stages.KINDS)))
         .order_by("stage", "code")
     )
@@ -203,9 +203,7 @@ def of_members(_kinds):
     own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
     expressions = {
         "total": total(own),
-        "done": stages.by_kind(
-            lambda work: total(own.filter(work.of_judge) if work.of_judge else own.none()), stage="stage__"
-        ),
+        "done": total(own.filter(stages.finished_by_judge())),
         "since": Subquery(own.order_by("assigned_at").values("assigned_at")[:1]),
         "roles": Subquery(
             User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)

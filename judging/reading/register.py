@@ -146,9 +146,7 @@ def services(user) -> list[Service]:
         .annotate(
             code=Subquery(seats.values("code")[:1]),
             n_held=number_of(standing),
-            n_done=stages.by_kind(
-                lambda work: number_of(standing.filter(work.of_judge)) if work.of_judge else number_of(standing.none())
-            ),
+            n_done=number_of(standing.filter(stages.finished_by_judge())),
             n_returned=number_of(own.filter(recused_at__isnull=False)),
         )
         .order_by("-edition__year", "edition__slug", "-position")

@@ -13,6 +13,9 @@ FIGURE                which published count the result is, or None
 Nobody outside this folder asks which kind a stage is: it asks `of(stage)`.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from competitions.kinds import StageKind
@@ -39,15 +42,28 @@ def of(stage):
     return KINDS[stage.kind]
 
 
-def by_kind(expression, *, stage="", only=EVERY, default=0, output=IntegerField):
-    """An expression that follows the kind of the row's stage: `expression(WORK)` where the kind has work.
+def by_kind(expression, *, only=EVERY, default=0, output=IntegerField):
+    """An expression for stages that follows their kind: `expression(WORK)` where the kind has work.
 
-    Where that is None, where the kind has none and where the row is not as `only` asks, it is `default`. `stage` is
-    the way from the row to its stage, "stage__" or nothing.
+    Where that is None, where the kind has none and where the stage is not as `only` asks, it is `default`.
     """
-    found = {kind: expression(one.WORK) for kind, one in KINDS.items() if one.WORK}
-    cases = [When(only & Q(**{f"{stage}kind": str(kind)}), then=one) for kind, one in found.items() if one is not None]
+    found = [(kinds, expression(work)) for work, kinds in works()]
+    cases = [When(only & Q(kind__in=kinds), then=one) for kinds, one in found if one is not None]
     return Case(*cases, default=Value(default), output_field=output())
+
+
+def works():
+    """Each sort of work once, with the kinds whose work it is."""
+    kinds = {}
+    for kind, one in KINDS.items():
+        if one.WORK:
+            kinds.setdefault(id(one.WORK), (one.WORK, []))[1].append(str(kind))
+    return list(kinds.values())
+
+
+def finished_by_judge():
+    """Whether a judge has finished the piece that an assignment gives, as a condition on the assignment."""
+    return reduce(or_, (Q(stage__kind__in=kinds) & work.of_judge for work, kinds in works() if work.of_judge))
 
 
 def seen_on(address):

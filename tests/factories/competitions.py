@@ -72,6 +72,8 @@ def just_closed(at, **overrides):
 
 def drawn(edition):
     """The edition with its lot drawn, by two people who type the same number after the close; drawn once."""
+    # It may have been drawn since somebody loaded this one.
+    edition.refresh_from_db(fields=["lot_seed"])
     if not edition.lot_seed:
         day = lot.expected_day(edition)
         at = datetime.combine(day, time(18), tzinfo=WIB)
