@@ -13,7 +13,7 @@ from proposals.views.dossier import (
     versions,
     withdrawal_requests,
 )
-from proposals.views.follow_up import check_ins, incentive, jippnas, replications
+from proposals.views.follow_up import check_ins, incentive, inquiries, jippnas, replications
 from proposals.views.public import catalogue, receipts, seals, statistics
 
 app_name = "proposals"
@@ -38,6 +38,9 @@ urlpatterns = [
     path("pemutakhiran/kami/", check_ins.own, name="check_ins_own"),
     path("pemutakhiran/kami/<int:pk>/", check_ins.answering, name="check_in_answering"),
     path("replikasi/", replications.listed, name="replications"),
+    path("replikasi/permintaan/", inquiries.listed, name="inquiries"),
+    path("replikasi/permintaan/<int:pk>/", inquiries.show, name="inquiry"),
+    path("replikasi/permintaan/inovasi/<slug:slug>/", inquiries.wish, name="inquiry_wish"),
     path("replikasi/minat/<slug:slug>/", replications.wish, name="replication_wish"),
     path("replikasi/<int:pk>/", replications.show, name="replication"),
     path("replikasi/<int:pk>/kesepakatan/", replications.agreement, name="replication_agreement"),

@@ -44,6 +44,8 @@ LETTERS = {
     "motion.lapsed": gettext_lazy("Pengajuan gugur"),
     "objection.assigned": gettext_lazy("Sanggahan untuk dijawab"),
     "objection.answered": gettext_lazy("Jawaban atas sanggahan"),
+    "inquiry.asked": gettext_lazy("Permintaan replikasi dari masyarakat"),
+    "inquiry.answered": gettext_lazy("Jawaban atas permintaan replikasi"),
     "register.renamed": gettext_lazy("Nama instansi atau unit diganti"),
     "register.closed": gettext_lazy("Instansi atau unit ditutup"),
     "register.reopened": gettext_lazy("Instansi atau unit dibuka kembali"),

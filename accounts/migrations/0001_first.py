@@ -413,6 +413,7 @@ class Migration(migrations.Migration):
                             ("applied", "permohonan instansi"),
                             ("visitor", "minta konfirmasi alamat"),
                             ("objected", "tanggapan masyarakat"),
+                            ("inquired", "permintaan replikasi"),
                         ],
                         max_length=10,
                         verbose_name="jenis",

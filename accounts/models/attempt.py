@@ -13,7 +13,8 @@ class AttemptQuerySet(models.QuerySet):
 
 class Attempt(models.Model):
     """One try to sign in that gave a wrong password (a right one leaves none), one wish for a link to make a new
-    password or to confirm an address, one application of an agency, or one statement about a list. Kept for a day.
+    password or to confirm an address, one application of an agency, one statement about a list, or one question about
+    an innovation. Kept for a day.
     """
 
     class Kind(models.TextChoices):
@@ -22,6 +23,7 @@ class Attempt(models.Model):
         APPLICATION = "applied", _("permohonan instansi")
         VISITOR = "visitor", _("minta konfirmasi alamat")
         OBJECTION = "objected", _("tanggapan masyarakat")
+        INQUIRY = "inquired", _("permintaan replikasi")
 
     kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
     address = models.CharField(_("alamat surel"), max_length=254)

@@ -19,6 +19,50 @@ def as_choices(values):
     return [(value, capfirst(label)) for value, label in values]
 
 
+class InquiryForm(forms.Form):
+    """What a citizen asks the owner of an innovation."""
+
+    use_required_attribute = False
+
+    locality = forms.CharField(
+        label=_("Untuk tempat mana?"),
+        help_text=_("Misalnya: Desa Sukamaju, Kabupaten Bogor. Nama dan alamat surel Anda tidak ditampilkan"),
+        max_length=200,
+        error_messages={"required": _("Isi tempatnya"), "max_length": _("Paling panjang 200 huruf")},
+    )
+    text = TextField(
+        label=_("Apa yang ingin Anda ketahui atau minta?"),
+        rows=6,
+        most=5000,
+        error_messages={"required": _("Tulis permintaan Anda")},
+    )
+
+
+class InquiryAnswerForm(forms.Form):
+    """What the owner answers."""
+
+    use_required_attribute = False
+
+    answer = TextField(
+        label=_("Jawaban"),
+        help_text=_("Dikirim lewat surel. Sebutkan siapa yang dapat dihubungi"),
+        rows=8,
+        most=10_000,
+        error_messages={"required": _("Tulis jawabannya")},
+    )
+
+
+class InquiryFilter(Filter):
+    """Which questions of citizens."""
+
+    keadaan = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("", _("Semua")), *as_choices([WAITING])],
+        error_messages={"invalid_choice": _("Pilih keadaan dari daftar")},
+    )
+
+
 class AskForm(forms.Form):
     """For which year, and until when."""
 

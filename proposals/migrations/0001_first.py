@@ -1126,6 +1126,78 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("edition", "key"), name="figure_one_a_key")],
             },
         ),
+        migrations.CreateModel(
+            name="Inquiry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("locality", models.CharField(max_length=200, verbose_name="tempat yang akan mereplikasi")),
+                ("text", models.TextField(verbose_name="isi permintaan")),
+                ("asked_at", models.DateTimeField(verbose_name="dikirim")),
+                ("answer", models.TextField(blank=True, verbose_name="jawaban")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inquiries",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi asal",
+                    ),
+                ),
+                (
+                    "visitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.visitor",
+                        verbose_name="pengunjung terkonfirmasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "permintaan replikasi",
+                "verbose_name_plural": "permintaan replikasi",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("entry", "visitor"),
+                        name="inquiry_waits_once_a_visitor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="inquiry_answered_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="inquiry_is_answered_with_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True), models.Q(("locality", ""), _negated=True)
+                        ),
+                        name="inquiry_says_something",
+                    ),
+                ],
+            },
+        ),
         migrations.AddIndex(
             model_name="proposal",
             index=models.Index(fields=["edition", "status"], name="proposal_by_status"),

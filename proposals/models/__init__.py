@@ -4,6 +4,7 @@ from .check_in import CheckIn, CheckInEvidence, Survey
 from .goal import Goal
 from .identity import Identity
 from .incentive import IncentiveColumn
+from .inquiry import Inquiry
 from .jippnas import JippnasColumn
 from .masking import MaskedCopy, MaskedPassage, neutral_title
 from .parent import Parent
@@ -26,6 +27,7 @@ __all__ = [
     "Goal",
     "Identity",
     "IncentiveColumn",
+    "Inquiry",
     "JippnasColumn",
     "MaskedCopy",
     "MaskedPassage",

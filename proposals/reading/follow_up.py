@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from accounts.reading.waiting import Counted
-from proposals.models import CheckIn, Replication, Survey
+from proposals.models import CheckIn, Inquiry, Replication, Survey
 
 
 def surveys():
@@ -75,6 +75,12 @@ def for_agency(office, at):
             Count("entry", distinct=True),
         ),
         Counted(_("Jawab minat replikasi dari instansi lain"), asked, "asked_at", reverse("proposals:replications")),
+        Counted(
+            _("Jawab permintaan replikasi dari masyarakat"),
+            Inquiry.objects.visible_to(office).waiting(),
+            "asked_at",
+            reverse("proposals:inquiries") + "?keadaan=menunggu",
+        ),
     ]
 
 

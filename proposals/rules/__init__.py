@@ -22,6 +22,7 @@ from proposals.rules.ending import (
     withdrawal_refusal,
 )
 from proposals.rules.handing_over import NO_UNIT, handover_refusal, keeping_refusal, return_refusal
+from proposals.rules.inquiry import INQUIRY_WAITS, VISITOR_NOT_CONFIRMED, inquiry_answer_refusal, inquiry_refusal
 from proposals.rules.masking import (
     ALREADY_MASKED,
     CHANGED_SINCE,
@@ -117,6 +118,7 @@ __all__ = [
     "ENTERED_BY_UNIT",
     "FOREIGN_CHOICE",
     "FOREIGN_PART",
+    "INQUIRY_WAITS",
     "MINISTRY_ONLY",
     "NEEDS_TWO_PEOPLE",
     "NEUTRAL_TITLE_MISSING",
@@ -150,6 +152,7 @@ __all__ = [
     "UNDECLARED",
     "UNIT_ONLY",
     "UNKNOWN_SDG",
+    "VISITOR_NOT_CONFIRMED",
     "WAS_SENT",
     "WITHDRAWAL_NEEDS_TWO",
     "WITHDRAWN",
@@ -175,6 +178,8 @@ __all__ = [
     "holder_refusal",
     "identity_refusal",
     "implementation_refusal",
+    "inquiry_answer_refusal",
+    "inquiry_refusal",
     "interest_refusal",
     "keeping_refusal",
     "masking_gap",

@@ -15,7 +15,7 @@ from competitions.models import Edition, EntryCheck, Stage
 from judging import letters as judging
 from judging.models import Finding, Invitation, Objection, Session, Visit
 from proposals import letters as proposals
-from proposals.models import CatalogueEntry, CheckIn, Proposal, Replication, Survey
+from proposals.models import CatalogueEntry, CheckIn, Inquiry, Proposal, Replication, Survey
 
 AT = datetime(2026, 12, 6, 11, 14, tzinfo=UTC)
 ODD = "A & B <'C'> {nama}"
@@ -130,11 +130,12 @@ def test_an_invented_letter_leaves_no_field_open(name):
 
 # What the portal writes about accounts belongs to no edition: Django's templates, kept by those who build the portal.
 OFFICE = Membership(user=User(full_name=f"Sari {ODD}"), role=Role.AGENCY_ADMIN, agency=AGENCY, since=AT, until=AT)
-ENTRY = CatalogueEntry(title=f"Antre {ODD}", agency_name=f"Kota {ODD}", year=2018)
+ENTRY = CatalogueEntry(slug="antre-2018", title=f"Antre {ODD}", agency_name=f"Kota {ODD}", year=2018)
 SURVEY = Survey(year=2027, due_on=AT)
 REPLICATION = Replication(
     pk=1, entry=ENTRY, agency=AGENCY, reason=f"Sebab {ODD}", number=f"R1 {ODD}", running_since=AT, name=f"Antre {ODD}"
 )
+INQUIRY = Inquiry(pk=1, entry=ENTRY, locality=f"Desa {ODD}", text="Apa?", asked_at=AT, answer=f"Jawaban {ODD}")
 OBJECTION = Objection(
     pk=1,
     stage=Stage(edition=EDITION, position=3),
@@ -181,6 +182,8 @@ OF_ACCOUNTS = {
     },
     "objection.assigned": {"objection": OBJECTION, "edition": f"KIPP {ODD}"},
     "objection.answered": {"objection": OBJECTION},
+    "inquiry.asked": {"inquiry": INQUIRY},
+    "inquiry.answered": {"inquiry": INQUIRY},
     "register.renamed": {"entry": AGENCY, "was": f"Lama {ODD}", "since": AT, "reason": f"Alasan {ODD}"},
     "register.closed": {"entry": AGENCY, "on": AT, "reason": f"Alasan {ODD}"},
     "register.reopened": {"entry": AGENCY, "reason": f"Alasan {ODD}"},

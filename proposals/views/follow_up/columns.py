@@ -44,6 +44,16 @@ REPLICATIONS = (
     ListColumn("nomor", _("Nomor"), ("number",)),
 )
 
+INQUIRIES = (
+    ListColumn("inovasi", _("Inovasi asal"), ("entry__title",), is_head=True),
+    ListColumn("pemilik", _("Pemilik inovasi"), ("entry__agency_name",)),
+    ListColumn("tempat", _("Untuk tempat"), ("locality",)),
+    ListColumn("isi", _("Isi"), ("text",)),
+    ListColumn("dikirim", _("Dikirim"), ("asked_at",)),
+    ListColumn("dijawab", _("Dijawab"), ("answered_at",)),
+    ListColumn("jawaban", _("Jawaban"), ("answer",)),
+)
+
 
 def of_incentive():
     """The columns of the list for the regional incentive, as the ministry set them; one query."""
