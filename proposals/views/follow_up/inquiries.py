@@ -20,8 +20,9 @@ from proposals.domain.follow_up import inquiries
 from proposals.forms.follow_up import InquiryAnswerForm, InquiryFilter, InquiryForm
 from proposals.models import CatalogueEntry, Inquiry
 from proposals.views.follow_up import columns
+from proposals.views.follow_up.replications import OF_OWNER
 
-OF_OWNER = "every one; an agency's admin: of own innovations"
+ANSWERED_BY = ("answered_by__user", "answered_by__agency", "answered_by__unit")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +82,7 @@ def listed(request):
 @for_role(*OVERSIGHT, Role.AGENCY_ADMIN, sees="a question of a citizen, with its answer", of=OF_OWNER)
 def show(request, pk):
     """One question; its owner answers here."""
-    seen = Inquiry.objects.visible_to(request.office).select_related("entry", "answered_by__user")
+    seen = Inquiry.objects.visible_to(request.office).select_related("entry", *ANSWERED_BY)
     found = get_object_or_404(seen, pk=pk)
     refusal = rules.inquiry_answer_refusal(found, office=request.office)
     form = InquiryAnswerForm(request.POST if request.method == "POST" else None) if refusal is None else None
