@@ -145,6 +145,19 @@ KINDS = {
             Field("alasan", _("alasan dipindahkan"), _("Jaringan di lokasi peserta terputus.")),
         ),
     ),
+    "session.cancelled": LetterKind(
+        _("Sesi wawancara dibatalkan"),
+        _("Peserta dan panelis sesi itu, bila usulannya keluar dari lomba"),
+        (
+            *COMMON,
+            STAGE,
+            Field(
+                "sesi",
+                _("usulan dan waktu sesinya yang dibatalkan"),
+                _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1"),
+            ),
+        ),
+    ),
     "visit.set": LetterKind(
         _("Jadwal kunjungan lapangan"),
         _("Pengusul yang dikunjungi dengan pemberitahuan"),
@@ -170,6 +183,19 @@ KINDS = {
                 _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026"),
             ),
             Field("alasan", _("alasan dipindahkan"), _("Penerbangan ke lokasi dibatalkan.")),
+        ),
+    ),
+    "visit.cancelled": LetterKind(
+        _("Kunjungan lapangan dibatalkan"),
+        _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
+        (
+            *COMMON,
+            STAGE,
+            Field(
+                "kunjungan",
+                _("usulan dan hari kunjungannya yang dibatalkan"),
+                _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026"),
+            ),
         ),
     ),
     "stage.work_came_back": LetterKind(

@@ -55,6 +55,7 @@ urlpatterns = [
     # --- the judge's desk
     path("penilaian/", work.overview, name="desk"),
     path("penilaian/pembacaan-ulang/<int:pk>/", rereading.rereading, name="rereading"),
+    path("penilaian/pembacaan-ulang/<int:pk>/sampul/", rereading.clearance, name="rereading-clearance"),
     path("penilaian/pembacaan-ulang/<int:pk>/benturan/", rereading.interest, name="rereading-interest"),
     path(
         "penilaian/pembacaan-ulang/<int:pk>/lampiran/<int:file_pk>/",
@@ -127,7 +128,6 @@ urlpatterns = [
     path("kunjungan/<int:pk>/luring/keadaan/", offline.state, name="visit-state"),
     path("kunjungan/<int:pk>/luring/foto/", offline.photo, name="visit-photo-sending"),
     path("kunjungan/<int:pk>/luring/laporan/", offline.report, name="visit-report-sending"),
-    path("kunjungan/<int:pk>/persetujuan/<int:report_pk>/", visit.joining, name="visit-joining"),
     path("kunjungan/<int:pk>/penarikan-tanda-tangan/", visit.taking_back, name="visit-taking-back"),
     path("kunjungan/<int:pk>/foto/", visit.photos, name="photos"),
     path("kunjungan/<int:pk>/foto/<int:photo_pk>/", visit.photo, name="photo"),

@@ -29,7 +29,7 @@ class SinovikConfig(AppConfig):
 
     def ready(self):
         """Join the grave acts for the page on which a second person agrees, the acts on many at once, what follows
-        the registers, and the addresses that pages lead up to.
+        the registers and the leaving of a proposal, and the addresses that pages lead up to.
 
         Faults of Django are said in people's words.
         """
@@ -39,9 +39,11 @@ class SinovikConfig(AppConfig):
         from competitions.domain import reliance
         from competitions.reading import entering, outlook, people_tasks, timetables
         from judging.bulk_acts import KINDS as BULK_KINDS
+        from judging.domain.calling_off import call_off
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
         from judging.reading.visit_outlook import outlooks
+        from proposals.domain import leaving
         from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
@@ -58,4 +60,5 @@ class SinovikConfig(AppConfig):
         outlook.join(outlooks)
         timetables.join(open_timetables)
         reliance.join(counts)
+        leaving.join(call_off)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

@@ -103,6 +103,7 @@ SENTENCES = {
     "sample.drawn": gettext_lazy(
         "Sampel mutu diundi: %(dossiers)s dari %(out_of)s usulan, %(readings)s pembacaan ulang dibagikan"
     ),
+    "rereading.cleared": gettext_lazy("Pembaca ulang menyatakan tanpa benturan kepentingan"),
     "rereading.signed": gettext_lazy("Pembacaan ulang dikunci"),
     "rereading.given_back": gettext_lazy("Pembaca ulang menyatakan benturan kepentingan"),
     "assignment.cleared": gettext_lazy("Penilai menyatakan tanpa benturan kepentingan"),

@@ -138,10 +138,13 @@ def settle(objection, motion, *, by, at):
 
 
 def take_off(objection):
-    """The proposal goes on no more, with what the public reads as the reason. Its place stays empty."""
+    """The proposal goes on no more, with what the public reads as the reason. Its place stays empty.
+
+    Where it came in by an exchange, whom it came in for stays out, for the reason given then.
+    """
     decision = Decision.objects.get(stage=objection.stage)
     Choice.objects.filter(decision=decision, proposal=objection.proposal, goes_on=True).update(
-        goes_on=False, reason=objection.summary, honours=[]
+        goes_on=False, reason=objection.summary, honours=[], partner=None
     )
 
 

@@ -1,4 +1,4 @@
-"""A dossier of the quality sample, read anew: marked once, or given back because of a tie."""
+"""A dossier of the quality sample, read anew: opened under its cover, marked once, or given back because of a tie."""
 
 from collections.abc import Mapping
 
@@ -17,6 +17,19 @@ from judging.models import Employer, Interest, Rereading
 
 
 @transaction.atomic
+def clear(rereading, *, by, at):
+    """An outsider says before the cover that nothing ties them, and the dossier opens; said before, nothing happens."""
+    pacts.refuse_unsigned(rereading.sample.stage.edition, by.user)
+    rereading = Rereading.objects.locked(rereading.pk)
+    if rereading.cleared_at and rereading.judge_id == by.user_id:
+        return
+    refuse(rules.rereading_refusal(rereading, judge=by.user_id) or tie_of(rereading, at=at))
+    rereading.cleared_at = at
+    rereading.save(update_fields=["cleared_at"])
+    events.record("rereading.cleared", on=rereading, by=by, at=at, proposal=rereading.proposal_id)
+
+
+@transaction.atomic
 def sign(rereading, marks: Mapping[str, Given], *, remark="", by, at):
     """Keep what an outsider marked, for every criterion, and close it; sent again as it was, nothing happens.
 
@@ -29,7 +42,7 @@ def sign(rereading, marks: Mapping[str, Given], *, remark="", by, at):
     refusal = rules.rereading_refusal(rereading, judge=by.user_id)
     if refusal is rules.REREAD_ALREADY and (rereading.marks, rereading.remark) == (kept, remark):
         return rereading
-    refuse(refusal)
+    refuse(refusal or rules.cover_refusal(rereading))
     refuse(tie_of(rereading, at=at))
     criteria = {one.key: one for one in stage.rubric.criteria.all()}
     scoring.check_marks(
@@ -43,7 +56,7 @@ def sign(rereading, marks: Mapping[str, Given], *, remark="", by, at):
 
 
 @transaction.atomic
-def recuse(rereading, reason, *, by, at):
+def recuse(rereading, reason, *, kind=Interest.Kind.OTHER, by, at):
     """An outsider declares a tie: the dossier closes for good, here and wherever else it was to be judged."""
     if not reason.strip():
         raise Refused(rules.REASON_MISSING)
@@ -53,7 +66,7 @@ def recuse(rereading, reason, *, by, at):
     Interest.objects.get_or_create(
         proposal_id=rereading.proposal_id,
         judge_id=rereading.judge_id,
-        defaults={"reason": reason.strip(), "declared_at": at},
+        defaults={"kind": kind, "reason": reason.strip(), "declared_at": at},
     )
     give_away(running(rereading.judge_id).filter(proposal=rereading.proposal_id), reason.strip(), at=at)
     rereading.recused_at, rereading.recusal_reason = at, reason.strip()

@@ -1,6 +1,5 @@
 """The reports of a field visit: each verifier writes and signs an own one; where two differ, somebody else decides."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from django.utils import timezone
 from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from judging import rules
-from judging.models import Assignment, Claim, Observation, Visit, VisitReport, has_signed
+from judging.models import Assignment, Claim, Observation, Visit, VisitReport, has_signed, signed_by_verifiers
 
 # Both sign, or nobody has reported.
 SIGNATURES = 2
@@ -96,19 +95,6 @@ def stamp(own, rows):
 
 
 @transaction.atomic
-def join(visit, other: VisitReport, *, shown=None, by, at):
-    """Sign what the other verifier signed: found together, written once. `shown` is the stamp of that report."""
-    visit, _own = locked_for(visit, by=by, at=at)
-    other = VisitReport.objects.get(pk=other.pk, visit=visit)
-    if other.signed_at is None or other.verifier_id == by.user_id or not stands(other, visit):
-        raise Refused(rules.NOTHING_TO_JOIN)
-    rows = list(Observation.objects.filter(report=other).order_by("pk"))
-    stamps.unchanged(shown, stamp(other, rows), visit)
-    found = {row.claim_id: Seen(row.outcome, row.note) for row in rows}
-    return report(visit, found, visited_on=other.visited_on, summary=other.summary, send=True, by=by, at=at)
-
-
-@transaction.atomic
 def take_back(visit, *, by, at):
     """Take the own signature back, to write the report anew; possible until the visit is reported."""
     visit, own = locked_for(visit, by=by, at=at, is_signed=True)
@@ -178,19 +164,20 @@ def close(visit, claims, visited_on, *, by, at):
 
 def signed_reports(visit):
     """The signed reports of those who still verify a visit, the first signature first, each with its observations."""
-    held = Assignment.objects.standing().filter(stage=visit.stage_id, proposal=visit.proposal_id)
     return list(
-        VisitReport.objects.filter(visit=visit, signed_at__isnull=False, verifier__in=held.values("judge"))
+        signed_by_verifiers(VisitReport.objects.filter(visit=visit))
         .select_related("verifier", "signed_by__user")
         .prefetch_related("observations__claim__section")
         .order_by("signed_at", "pk")
     )
 
 
-def stands(report, visit):
-    """Whether who wrote a report still verifies the visit."""
-    held = Assignment.objects.standing().filter(stage=visit.stage_id, proposal=visit.proposal_id)
-    return held.filter(judge=report.verifier_id).exists()
+def are_open(visit, signed):
+    """Whether the verifiers see each other's reports: both are signed, or the visit is reported.
+
+    Until then each has seen nothing but the visit.
+    """
+    return visit.reported_at is not None or len(signed) >= SIGNATURES
 
 
 def differences(signed):
@@ -209,20 +196,9 @@ def differences(signed):
 
 
 def apart(stage):
-    """The codes of the visits of a stage that two saw differently and nobody has decided; three queries."""
-    waiting = Visit.objects.standing().filter(stage=stage, reported_at=None)
-    held = set(Assignment.objects.standing().filter(stage=stage).values_list("proposal_id", "judge_id"))
-    found = defaultdict(list)
-    for one in (
-        VisitReport.objects.filter(visit__in=waiting, signed_at__isnull=False)
-        .select_related("visit__proposal")
-        .prefetch_related("observations")
-        .order_by("pk")
-    ):
-        if (one.visit.proposal_id, one.verifier_id) in held:
-            seen = tuple(sorted((row.claim_id, row.outcome) for row in one.observations.all()))
-            found[one.visit.proposal.code].append((one.visited_on, seen))
-    return tuple(sorted(code for code, both in found.items() if len(both) >= SIGNATURES and len(set(both)) > 1))
+    """The codes of the visits of a stage that two saw differently and nobody has decided; one query."""
+    found = Visit.objects.filter(stage=stage).differing()
+    return tuple(found.order_by("proposal__code").values_list("proposal__code", flat=True))
 
 
 def both_stamp(signed):

@@ -114,11 +114,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Count:
-    """A number of a stage's page beside those of its work, with the part of the list that it counts."""
+    """A number of a stage's page beside those of its work, with the part of the list that it counts.
+
+    `waits` is what waits for the ministry while there are any, with %(stage)s and %(edition)s; "" where nobody has to
+    do anything about them. `page` is their own list, where it is not that of the entrants.
+    """
 
     label: Promise
     rows: Callable[[], QuerySet]
     query: str = ""
+    waits: str | Promise = ""
+    page: Callable[[Stage], str] | None = None
+
+    def address(self, stage, entrants):
+        """Where those that are counted stand."""
+        return (self.page(stage) if self.page else entrants) + self.query
 
 
 def with_figures(rows, columns, stage):
@@ -145,6 +155,11 @@ def number(rows):
 def entrants_page(stage):
     """The list of a stage's entrants in the control room."""
     return reverse("judging:entrants", args=[stage.edition.slug, stage.position])
+
+
+def visits_page(stage):
+    """The list of a stage's field visits in the control room."""
+    return reverse("judging:visits", args=[stage.edition.slug, stage.position])
 
 
 def checklist_page(stage):

@@ -13,10 +13,24 @@ from accounts.pages import above
 from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.letters import calendars
-from judging.letters.hearings import concerned_by_session, lacking, lacking_words, moved_words, set_words, told_when
+from judging.letters.hearings import (
+    concerned_by_session,
+    lacking,
+    lacking_words,
+    moved_words,
+    session_called_off,
+    set_words,
+    told_when,
+)
 from judging.letters.invitations import awaited_words, declined, declined_words, invited, invited_words
 from judging.letters.people import by_person, secretaries
-from judging.letters.visits import concerned_by_visit, told_which_day, visit_moved_words, visits_words
+from judging.letters.visits import (
+    concerned_by_visit,
+    told_which_day,
+    visit_called_off,
+    visit_moved_words,
+    visits_words,
+)
 from judging.models import Assignment, Award, Choice, Finding, PanelMember
 
 # What the roof and the tests ask for by name, wherever it is kept.
@@ -176,9 +190,13 @@ def skipped(stage, *, proposals, at):
 
 
 def called_off(stage, proposals, person, *, at):
-    """The calendar that takes the sessions of a stage that is left out back; "" where none was set."""
+    """The calendar that takes the sessions or visits of a stage that is left out back; "" where none was set."""
+    method = calendars.CANCEL
     sessions = calendars.of_proposals(stage, proposals) if proposals else calendars.of_judge(stage, person)
-    return calendars.attached(stage, sessions, to=person, at=at, method=calendars.CANCEL, is_blind=stage.is_blind)
+    if sessions:
+        return calendars.attached(stage, sessions, to=person, at=at, method=method, is_blind=stage.is_blind)
+    visits = calendars.visits_of_proposals(stage, proposals) if proposals else calendars.visits_of_judge(stage, person)
+    return calendars.attached_visits(stage, visits, to=person, at=at, method=method)
 
 
 def skipped_words(stage, proposals, following):
@@ -242,8 +260,10 @@ LETTERS = {
     "judge.declined": ("judge.declined", declined),
     "session.set": ("session.set", told_when),
     "session.moved": ("session.moved", concerned_by_session),
+    "session.cancelled": ("session.cancelled", session_called_off),
     "visit.set": ("visit.set", told_which_day),
     "visit.moved": ("visit.moved", concerned_by_visit),
+    "visit.cancelled": ("visit.cancelled", visit_called_off),
     "stage.work_given_out": ("stage.work_given_out", new_work),
     "sample.drawn": ("stage.work_given_out", outsiders),
     "assignment.given": ("stage.work_given_out", given_to),

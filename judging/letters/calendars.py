@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from judging import rules
-from judging.models import Assignment, MeetingRoom, Session
+from judging.models import Assignment, MeetingRoom, Session, Visit
 from proposals.models import Proposal, neutral_title
 
 LINE = 75
@@ -125,11 +125,11 @@ def attached(stage, sessions, *, to, at, method=REQUEST, is_blind=False):
     return calendar(of_sessions(sessions, is_blind=is_blind), at=at, method=method, to=to) if sessions else ""
 
 
-def attached_visits(stage, visits, *, to, at):
-    """The calendar that goes with a letter about these visits."""
+def attached_visits(stage, visits, *, to, at, method=REQUEST):
+    """The calendar that goes with a letter about these visits; "" without one."""
     for visit in visits:
         visit.stage = stage
-    return calendar(of_visits(visits), at=at, method=REQUEST, to=to)
+    return calendar(of_visits(visits), at=at, method=method, to=to) if visits else ""
 
 
 def of_judge(stage, judge):
@@ -141,6 +141,23 @@ def of_judge(stage, judge):
 def of_proposals(stage, proposals):
     """The sessions of proposals in a stage, in the order of the day."""
     return in_order(Session.objects.filter(stage=stage, proposal__in=proposals))
+
+
+def visits_of_judge(stage, judge):
+    """The visits that a judge was to make in a stage, in the order of their days."""
+    held = Assignment.objects.standing().filter(judge=judge, stage=stage).without_conflict().values("proposal")
+    return by_day(Visit.objects.filter(stage=stage, proposal__in=held))
+
+
+def visits_of_proposals(stage, proposals):
+    """The visits of proposals in a stage of which the visited know, in the order of their days."""
+    return by_day(Visit.objects.filter(stage=stage, proposal__in=proposals, is_announced=True))
+
+
+def by_day(visits):
+    """Those that were not made, with what a calendar says of them."""
+    found = visits.filter(reported_at=None).select_related("proposal__agency", "proposal__unit")
+    return list(found.order_by("planned_on", "pk"))
 
 
 def in_order(sessions):

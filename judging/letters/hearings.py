@@ -33,8 +33,8 @@ def set_words(stage, sessions):
     }
 
 
-def concerned_by_session(stage, *, session, reason="", at):
-    """Writers, agency admins and judges of a session, everybody once."""
+def concerned_by_session(stage, *, session, reason="", at, method=calendars.REQUEST):
+    """Writers, agency admins and judges of a session, everybody once; also where its proposal has left the contest."""
     proposal, told = session.proposal, set()
     page = reverse("judging:hearing", args=[session.pk])
     for person, _own in by_person([(proposal, proposal)], at=at):
@@ -42,21 +42,36 @@ def concerned_by_session(stage, *, session, reason="", at):
         yield (
             person,
             lambda: moved_words(stage, session, reason, page),
-            lambda person=person: calendars.attached(stage, [session], to=person, at=at),
+            lambda person=person: calendars.attached(stage, [session], to=person, at=at, method=method),
         )
-    held = Assignment.objects.standing().filter(stage=stage, proposal=proposal)
     title = calendars.neutral_titles([session])[proposal.pk] if stage.is_blind else proposal.title
     desk_page = reverse("judging:schedule", args=[stage.edition.slug, stage.position])
-    for judge in User.objects.filter(pk__in=held.values("judge"), is_active=True).exclude(pk__in=told).order_by("pk"):
+    for judge in judges_of(stage, proposal).exclude(pk__in=told):
         yield (
             judge,
             lambda: moved_words(stage, session, reason, desk_page, title=title),
-            lambda judge=judge: calendars.attached(stage, [session], to=judge, at=at, is_blind=stage.is_blind),
+            lambda judge=judge: calendars.attached(
+                stage, [session], to=judge, at=at, method=method, is_blind=stage.is_blind
+            ),
         )
 
 
+def session_called_off(stage, *, session, at):
+    """The same people, whose calendars lose a session that will not be."""
+    return concerned_by_session(stage, session=session, at=at, method=calendars.CANCEL)
+
+
+def judges_of(stage, proposal):
+    """Who holds work on a proposal in a stage, whatever became of the proposal."""
+    held = Assignment.objects.filter(stage=stage, proposal=proposal, recused_at=None)
+    return User.objects.filter(pk__in=held.values("judge"), is_active=True).order_by("pk")
+
+
 def moved_words(stage, session, reason, page, *, title=""):
-    """What somebody is told of a session that was moved; `title` stands for the proposal's own where it is hidden."""
+    """What somebody is told of a session that was moved, or called off.
+
+    `title` stands for the proposal's own where it is hidden.
+    """
     proposal = session.proposal
     return {
         "tahap": str(stage),

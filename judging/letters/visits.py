@@ -4,11 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.templatetags.moments import day
 from judging.letters import calendars
+from judging.letters.hearings import judges_of
 from judging.letters.people import by_person
-from judging.models import Assignment
 
 
 def told_which_day(stage, *, visits, at):
@@ -39,8 +38,11 @@ def said(visit):
     return line + (_(", bersama %(party)s") % {"party": visit.party} if visit.party else "")
 
 
-def concerned_by_visit(stage, *, visit, reason="", at):
-    """The verifiers of a visit and, where it is announced, its writers and agency admins; everybody once."""
+def concerned_by_visit(stage, *, visit, reason="", at, method=calendars.REQUEST):
+    """The verifiers of a visit and, where it is announced, its writers and agency admins; everybody once.
+
+    Also where its proposal has left the contest.
+    """
     told = set()
     if visit.is_announced:
         for person, _own in by_person([(visit.proposal, visit.proposal)], at=at):
@@ -48,19 +50,23 @@ def concerned_by_visit(stage, *, visit, reason="", at):
             yield (
                 person,
                 lambda: visit_moved_words(stage, visit, reason, reverse("judging:visits-mine")),
-                lambda person=person: calendars.attached_visits(stage, [visit], to=person, at=at),
+                lambda person=person: calendars.attached_visits(stage, [visit], to=person, at=at, method=method),
             )
-    held = Assignment.objects.standing().filter(stage=stage, proposal=visit.proposal)
-    for judge in User.objects.filter(pk__in=held.values("judge"), is_active=True).exclude(pk__in=told).order_by("pk"):
+    for judge in judges_of(stage, visit.proposal).exclude(pk__in=told):
         yield (
             judge,
             lambda: visit_moved_words(stage, visit, reason, reverse("judging:desk")),
-            lambda judge=judge: calendars.attached_visits(stage, [visit], to=judge, at=at),
+            lambda judge=judge: calendars.attached_visits(stage, [visit], to=judge, at=at, method=method),
         )
 
 
+def visit_called_off(stage, *, visit, at):
+    """The same people, whose calendars lose a visit that will not be made."""
+    return concerned_by_visit(stage, visit=visit, at=at, method=calendars.CANCEL)
+
+
 def visit_moved_words(stage, visit, reason, page):
-    """What somebody is told of a visit that was moved."""
+    """What somebody is told of a visit that was moved, or called off."""
     return {
         "tahap": str(stage),
         "kunjungan": said(visit),

@@ -17,7 +17,7 @@ from .sample import QualitySample, Rereading
 from .session import MeetingRoom, PublicTimetable, Session
 from .unopened import UnopenedFile
 from .verdict import Finding, Verdict
-from .visit import Claim, Observation, Photo, Visit, VisitFile, VisitReport
+from .visit import Claim, Observation, Photo, Visit, VisitFile, VisitReport, signed_by_verifiers
 
 __all__ = [
     "Assent",
@@ -69,5 +69,6 @@ __all__ = [
     "Vote",
     "WithoutKeys",
     "has_signed",
+    "signed_by_verifiers",
     "uses_keys",
 ]

@@ -63,6 +63,8 @@ class Rereading(models.Model):
         "accounts.Agency", models.PROTECT, related_name="+", verbose_name=_("instansi pengusul")
     )
     assigned_at = models.DateTimeField(_("ditugaskan"))
+    # Since when the reader has said, before the cover, that nothing ties them: until then the dossier is shut.
+    cleared_at = models.DateTimeField(_("dinyatakan tanpa benturan"), null=True, blank=True)
     recused_at = models.DateTimeField(_("dikembalikan"), null=True, blank=True)
     recusal_reason = models.TextField(_("alasan dikembalikan"), blank=True)
     # Points and remark by criterion key.
@@ -101,6 +103,9 @@ class Rereading(models.Model):
                 condition=Q(signed_at=None, total=None)
                 | Q(signed_at__isnull=False, total__range=(Decimal(0), Decimal(100))),
                 name="rereading_signed_with_its_total",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at=None) | Q(cleared_at__isnull=False), name="rereading_signed_after_its_cover"
             ),
         ]
 

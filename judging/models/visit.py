@@ -1,7 +1,7 @@
 """Field visits: the claims they look at, what each verifier reports of them, their photographs and files."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HandedIn, StoredCopy
@@ -15,19 +15,43 @@ class VisitQuerySet(models.QuerySet):
     def held_by(self, user):
         """Visits that this verifier is assigned to and has no tie with."""
         held = Assignment.objects.held_by(user).filter(
-            stage=models.OuterRef("stage"), proposal=models.OuterRef("proposal")
+            stage=OuterRef("stage"), proposal=OuterRef("proposal")
         )
-        return self.filter(models.Exists(held))
+        return self.filter(Exists(held))
 
     def standing(self):
         """Those of proposals that are still in the contest; the others are off."""
         return self.filter(in_contest("proposal__"))
+
+    def differing(self):
+        """Those that two of their verifiers signed differently, a claim or the day, and nobody has decided."""
+        claims = signed_by_verifiers(Observation.objects.filter(claim__visit=OuterRef("pk")), "report__")
+        days = signed_by_verifiers(VisitReport.objects.filter(visit=OuterRef("pk")))
+        return self.standing().filter(
+            Exists(told_differently(claims, "claim", "outcome")) | Exists(told_differently(days, "visit", "visited_on")),
+            reported_at=None,
+        )
 
     def locked(self, pk):
         """The visit with stage and proposal, its row locked until the transaction ends."""
         return (
             self.select_for_update(of=("self",)).select_related("stage__edition", "proposal__agency__region").get(pk=pk)
         )
+
+
+def signed_by_verifiers(rows, report=""):
+    """Of reports, or of what lies `report`__ below them, what is signed by somebody who still verifies the visit."""
+    held = Assignment.objects.standing().filter(
+        stage=OuterRef(f"{report}visit__stage"),
+        proposal=OuterRef(f"{report}visit__proposal"),
+        judge=OuterRef(f"{report}verifier"),
+    )
+    return rows.filter(Exists(held), **{f"{report}signed_at__isnull": False})
+
+
+def told_differently(rows, about, said):
+    """Of rows, by what they are `about`, those that say more than one thing."""
+    return rows.order_by().values(about).annotate(things=Count(said, distinct=True)).filter(things__gt=1)
 
 
 class Visit(models.Model):

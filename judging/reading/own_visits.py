@@ -1,8 +1,9 @@
 """The field visits of a verifier, and who sees their evidence. Never another's."""
 
 from accounts.models import MINISTRY
+from judging.domain import visit_reports
 from judging.models import Assignment, Photo, Visit, VisitFile, has_signed
-from judging.reading import desk
+from judging.reading import desk, visits
 
 
 def visit(user, offices, pk):
@@ -28,16 +29,19 @@ def visit(user, offices, pk):
     return desk.opened(found, found.stage.edition.slug) if found else None
 
 
-def photos_for(user, offices, pk):
-    """The photographs of a visit for who may see them: the ministry, and the verifiers of the visit."""
-    return Photo.objects.filter(visit=seen_visit(user, offices, pk))
+def evidence_for(user, offices, pk):
+    """The photographs and the files of a visit for who may see them: the ministry, and the verifiers of the visit.
 
-
-def visit_files_for(user, offices, pk):
-    """The files of a visit for the same."""
-    return VisitFile.objects.filter(visit=seen_visit(user, offices, pk))
+    Each of these sees the own ones alone until both have signed, whatever other office they hold.
+    """
+    found = seen_visit(user, offices, pk)
+    if found is None:
+        return Photo.objects.none(), VisitFile.objects.none()
+    return visits.evidence(found, visits.whose_alone(found, visit_reports.signed_reports(found), user))
 
 
 def seen_visit(user, offices, pk):
-    """The visit, by itself or its id, whose evidence the ministry and the own verifiers see; None for others."""
-    return pk if any(office.role in MINISTRY for office in offices) else visit(user, offices, pk)
+    """The visit whose evidence the ministry and the own verifiers see; None for others."""
+    if any(office.role in MINISTRY for office in offices):
+        return Visit.objects.filter(pk=pk).first()
+    return visit(user, offices, pk)

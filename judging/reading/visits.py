@@ -1,9 +1,9 @@
 """Field visits as the visited, their verifiers and the ministry see them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from judging.arithmetic.layout import provinces
@@ -18,6 +18,7 @@ from judging.models import (
     VisitFile,
     VisitReport,
     has_signed,
+    signed_by_verifiers,
 )
 from proposals.models import Proposal
 
@@ -118,17 +119,58 @@ def crews(visits):
     return {proposal: sorted(own, key=lambda one: one.code) for proposal, own in found.items()}
 
 
+def crowded(stage):
+    """Where a verifier visits more on a day than the plan asks, since somebody went without a day otherwise.
+
+    (code, day, how many), by day; one query.
+    """
+    on = Visit.objects.filter(stage=stage, proposal=OuterRef("proposal"))
+    seat = PanelMember.objects.filter(stage=stage, judge=OuterRef("judge"))
+    found = (
+        Assignment.objects.standing()
+        .filter(stage=stage)
+        .order_by()
+        .annotate(day=Subquery(on.values("planned_on")[:1]), code=Subquery(seat.values("code")[:1]))
+        .values("judge", "code", "day")
+        .annotate(number=Count("pk"))
+        .filter(number__gt=stage.arranged.visits_each, day__isnull=False)
+    )
+    return list(found.order_by("day", "code").values_list("code", "day", "number"))
+
+
 def island(visit):
     """The island group that a visit is in, as travel is grouped."""
     return provinces.island_of(provinces.province_of(visit.proposal.agency.region_id))
 
 
-def compared(visit, reports):
-    """The claims of a visit in order, each as the given reports have it; four queries."""
+def whose_alone(visit, signed, user):
+    """Whose reports and evidence alone somebody sees: the own ones of one of two verifiers, until both have signed.
+
+    None where all is seen: afterwards, and by whoever does not verify the visit. `signed` are its signed reports.
+    """
+    if visit_reports.are_open(visit, signed):
+        return None
+    held = Assignment.objects.standing().filter(stage=visit.stage_id, proposal=visit.proposal_id, judge=user)
+    return user if held.exists() else None
+
+
+def evidence(visit, only=None):
+    """The photographs and the files of a visit, or those that one verifier added."""
+    photos, files = visit.photos.all(), visit.files.all()
+    if only is None:
+        return photos, files
+    return photos.filter(taken_by__user=only), files.filter(added_by__user=only)
+
+
+def compared(visit, reports, *, only=None):
+    """The claims of a visit in order, each as the given reports have it, with the evidence that `only` one added.
+
+    Four queries.
+    """
     by = ("decided_by__user", "decided_by__agency", "decided_by__unit")
     claims = Claim.objects.filter(visit=visit).select_related("section", *by).order_by("section__position", "pk")
     seen = {(row.report_id, row.claim_id): row for row in Observation.objects.filter(report__in=reports)}
-    photos, files = by_claim(visit.photos), by_claim(visit.files)
+    photos, files = map(by_claim, evidence(visit, only))
     rows = tuple(
         Compared(
             claim,
@@ -165,12 +207,5 @@ def state_of(visit, signed, differing):
 
 def signatures(visits):
     """How many of those who verify these visits have signed, by visit id; one query."""
-    held = Assignment.objects.standing().filter(stage__in={one.stage_id for one in visits})
-    pairs = set(held.values_list("stage_id", "proposal_id", "judge_id"))
-    found = defaultdict(int)
-    rows = VisitReport.objects.filter(visit__in=visits, signed_at__isnull=False).order_by("pk")
-    for visit, stage, proposal, judge in rows.values_list(
-        "visit_id", "visit__stage_id", "visit__proposal_id", "verifier_id"
-    ):
-        found[visit] += (stage, proposal, judge) in pairs
-    return found
+    signed = signed_by_verifiers(VisitReport.objects.filter(visit__in=visits))
+    return Counter(signed.values_list("visit_id", flat=True))

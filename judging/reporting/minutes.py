@@ -2,14 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from accounts.domain import motions
 from accounts.domain.events import canonical
 from competitions.models import Stage
-from judging.domain import composing, passing
-from judging.models import Choice, Standing
+from judging.domain import composing, passing, recap
+from judging.models import Choice, Decision, Standing
 from judging.reporting import beliefs, standings
 from judging.reporting.plenary import gap, likely, standing_of
 
@@ -29,6 +29,17 @@ class PricedDeparture:
 
 
 @dataclass(frozen=True)
+class ListDecided:
+    """Of two lists of a provisional result the one that counts, in a stage that the decision stands on, and why."""
+
+    stage: str
+    counts: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Minutes:
     """The minutes of one decision; `is_draft` as long as nobody has put it before a second person."""
 
@@ -39,6 +50,7 @@ class Minutes:
     held_on: date | None
     notes: str
     going_on: list[dict]
+    lists: list[ListDecided]
     departures: list[dict]
     deviations: list["PricedDeparture"]
     passings: list
@@ -85,6 +97,7 @@ def of(stage, decision, described):
             one | {"awards": awards_of(one, names)}
             for one in sorted(told["going_on"], key=lambda one: (one["title"].casefold(), one["code"]))
         ],
+        lists=list(lists_decided(stage)),
         departures=told["departures"],
         deviations=list(priced(stage, told["departures"], {one.code: one for one in found.values()})),
         passings=standings.passings(passing.asked_in(stage)),
@@ -95,6 +108,17 @@ def of(stage, decision, described):
         decree_number=decision.decree_number or told.get("decree_number", ""),
         decree_date=decision.decree_date or dated(told.get("decree_date")),
     )
+
+
+def lists_decided(stage):
+    """Which list counts, where people decided it: in the stage, and in those whose scores its recap joins."""
+    joined = [stage.pk, *(row.source_id for row in recap.sources(stage))]
+    decided = Decision.objects.filter(stage__in=joined).exclude(listing="")
+    by = ("listed_by__user", "listed_by__agency", "listed_by__unit")
+    for one in decided.select_related("stage", *by).order_by("stage__position"):
+        yield ListDecided(
+            one.stage.name, one.get_listing_display(), one.listing_reason, one.listed_by.signature, one.listed_at
+        )
 
 
 def priced(stage, departures, found):

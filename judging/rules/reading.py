@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.rules import Refusal
 from competitions.models import Stage
-from judging.models import Assignment
+from judging.models import Assignment, Rereading
 from judging.rules.ties import Ties
 from proposals.models import Status
 
@@ -40,9 +40,9 @@ def reading_refusal(assignment: Assignment, *, judge: User, ties: Ties) -> Refus
     return ties.refusal(assignment.proposal_id, agency=assignment.proposal_agency_id, province=province)
 
 
-def cover_refusal(assignment: Assignment) -> Refusal | None:
-    """Why a judge who has this assignment is shown no more than the cover of its dossier."""
-    return None if assignment.cleared_at else UNCLEARED
+def cover_refusal(work: Assignment | Rereading) -> Refusal | None:
+    """Why a judge who has this work is shown no more than the cover of its dossier."""
+    return None if work.cleared_at else UNCLEARED
 
 
 def results_refusal(stage: Stage, *, state: str | None) -> Refusal | None:

@@ -20,7 +20,6 @@ ALREADY_SIGNED = Refusal(
     "already_signed", _("Laporan Anda sudah ditandatangani. Tarik tanda tangan Anda dahulu bila ada yang keliru.")
 )
 NOT_SIGNED = Refusal("not_signed", _("Anda belum menandatangani laporan kunjungan ini."))
-NOTHING_TO_JOIN = Refusal("nothing_to_join", _("Belum ada laporan bertanda tangan yang dapat Anda setujui."))
 
 VISIT_IN_FUTURE = Refusal(
     "visit_in_future", _("Tanggal kunjungan belum tiba. Isi tanggal yang sudah lewat atau hari ini.")

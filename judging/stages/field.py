@@ -5,6 +5,7 @@ stage does not propose an innovation with a claim that was not confirmed. The st
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from competitions.kinds import NEEDS, StageKind
@@ -16,7 +17,15 @@ from judging.models import Claim, Entrant, Visit
 SUM = "visits"
 WORK = work.visits(NEEDS[StageKind.FIELD].judged_by)
 COLUMNS = (visiting.COLUMN,)
-COUNTS = {}
+COUNTS = {
+    "n_differing": work.Count(
+        gettext_lazy("laporan berbeda, menunggu putusan"),
+        lambda: Visit.objects.differing(),
+        query="?keadaan=berbeda",
+        waits=gettext_lazy("Laporan kunjungan berbeda dan menunggu diputuskan: %(stage)s, %(edition)s"),
+        page=work.visits_page,
+    )
+}
 DRAW = None
 FIGURE = None
 

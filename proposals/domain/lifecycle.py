@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from proposals import letters, rules
-from proposals.domain import drafting, publication
+from proposals.domain import drafting, leaving, publication
 from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition, WithdrawalRequest
 
 
@@ -188,5 +188,7 @@ def finish(name, proposal, *, by, at, note="", target=None, **particulars):
     proposal.save(update_fields=["status", *fields])
     if act.event in letters.RECIPIENTS:
         letters.tell(act.event, proposal, at=at, by=by, note=note, **particulars)
+    if act.stamp == "ended":
+        leaving.tell(proposal, at=at)
     events.record(act.event, on=proposal, by=by, at=at, note=note, **particulars)
     return proposal

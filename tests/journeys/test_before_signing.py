@@ -120,6 +120,7 @@ def test_an_outsider_reads_a_dossier_anew(visitor, another, cast, crew, stage):
     reader.sign_in(office)
     reader.go("/penilaian/")
     reader.follow(f"{one.proposal.code} {one.proposal.title}")
+    reader.press("Tidak ada hubungan, buka berkas")
     pictured(reader, "rereading-1280")
     reader.press("Kunci nilai")
     reader.see("Pilih nilai untuk", within=reader.page.locator("[data-error-summary]"))

@@ -63,6 +63,8 @@ GIVEN = {
     "reminder.invited": [lambda: judging.awaited_words(STAGE, INVITATION)],
     "session.set": [lambda: judging.set_words(STAGE, [SESSION])],
     "session.moved": [lambda: judging.moved_words(STAGE, SESSION, f"Alasan {ODD}", "/wawancara/7/")],
+    "session.cancelled": [lambda: judging.moved_words(STAGE, SESSION, "", "/wawancara/7/")],
+    "visit.cancelled": [lambda: judging.visit_moved_words(STAGE, VISIT, "", "/kunjungan-lapangan/")],
     "visit.set": [lambda: judging.visits_words(STAGE, [VISIT])],
     "visit.moved": [lambda: judging.visit_moved_words(STAGE, VISIT, f"Alasan {ODD}", "/kunjungan-lapangan/")],
     "reminder.materials": [

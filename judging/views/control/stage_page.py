@@ -184,7 +184,11 @@ def numbers(stage):
         found.append(stat(left, kind.WORK.left, f"{entrants}?keadaan=belum", waits=waits))
         if stage.n_gaps and stage.is_open and stage.has_work:
             found.append(stat(stage.n_gaps, _("usulan kurang penilai"), f"{entrants}?keadaan=kosong", waits=True))
-    found += [stat(getattr(stage, name), count.label, entrants + count.query) for name, count in kind.COUNTS.items()]
+    for name, count in kind.COUNTS.items():
+        number = getattr(stage, name)
+        # What nobody has to look at is not shown while there is none.
+        if number or not count.waits:
+            found.append(stat(number, count.label, count.address(stage, entrants), waits=count.waits and stage.is_open))
     if stage.needs.judged_by:
         found.append(stat(stage.n_judges, _("penilai"), at_stage("judging:panel", stage)))
     if progress.decision(stage):

@@ -57,7 +57,9 @@ def listed(request, slug, position):
     )
     listing = lists.Listing(stage_page.file_name("kunjungan", stage), shown, columns)
     return exports.answered(request, listing) or render(
-        request, "judging/visits/stage.html", {"stage": stage, "listing": listing.shown(request), **context}
+        request,
+        "judging/visits/stage.html",
+        {"stage": stage, "listing": listing.shown(request), "crowded": visits.crowded(stage), **context},
     )
 
 
@@ -71,6 +73,9 @@ def visit(request, slug, position, code):
         .order_by("pk")
     )
     signed = visit_reports.signed_reports(found)
+    # Who verifies the visit, too, sees here no more than at the own desk.
+    only = visits.whose_alone(found, signed, request.user)
+    reports = [one for one in reports if only is None or one.verifier_id == only.pk]
     return render(
         request,
         "judging/visits/control_visit.html",
@@ -80,7 +85,7 @@ def visit(request, slug, position, code):
             "crew": visits.crews([found]).get(found.proposal_id, ()),
             "island": visits.island(found),
             "reports": reports,
-            "found": visits.compared(found, reports),
+            "found": visits.compared(found, reports, only=only),
             "sees_evidence": request.office.role in MINISTRY,
             "arranging_refusal": rules.arranging_refusal(found, office=request.office),
             "deciding_refusal": deciding_refusal(found, signed, request.office),

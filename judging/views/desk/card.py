@@ -31,7 +31,7 @@ def scorecard(request, slug, position, code):
     assignment = covered_or_404(request, slug, position, code)
     if refusal := rules.cover_refusal(assignment):
         refuse(refusal if request.method == "POST" else None)
-        return cover.page(request, assignment)
+        return cover.of_assignment(request, assignment)
     if assignment.stage.rubric is None:
         return dossier_alone(request, assignment)
     if request.method == "POST":

@@ -1,6 +1,7 @@
 """The cover of a dossier: what it is about and nothing that tells whose it is, until its judge has said of no tie."""
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -18,10 +19,27 @@ def clearance(request, slug, position, code):
     return redirect("judging:scorecard", slug, position, code)
 
 
-def page(request, assignment):
-    """Title, group and category; the judge opens the dossier or says what the tie is."""
+def of_assignment(request, assignment):
+    """The cover of a dossier that was given out to be judged."""
+    place = (assignment.stage.edition.slug, assignment.stage.position, assignment.code)
+    return page(
+        request,
+        assignment,
+        clearance=reverse("judging:clearance", args=place),
+        interest=reverse("judging:interest", args=place),
+    )
+
+
+def page(request, work, *, clearance, interest):
+    """Title, group and category; the judge opens the dossier or says what the tie is, at these addresses."""
     return render(
         request,
         "judging/scorecards/cover.html",
-        {"assignment": assignment, "stage": assignment.stage, "proposal": desk.cover_of(assignment)},
+        {
+            "work": work,
+            "stage": work.stage,
+            "proposal": desk.cover_of(work),
+            "clearance": clearance,
+            "interest": interest,
+        },
     )

@@ -45,7 +45,7 @@ def visit(request, pk):
     found, now = visit_or_404(request, pk), timezone.now()
     own = visits.own_report(found, request.user)
     form = form_of(request, found, own, now)
-    rows = visits.compared(found, []).rows
+    rows = visits.compared(found, [], only=request.user).rows
     return render(
         request,
         "judging/visits/offline.html",

@@ -1,7 +1,6 @@
 """A verifier's own report of a field visit, its signature, its photographs and files."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from judging.views.control.sessions import as_calendar
 from judging.views.desk.doors import VISITED, visit_or_404
 
 WRITING = "read always; written while the stage takes marks and the own report is unsigned"
+EVIDENCE = "a verifier sees the other's once both have signed"
 ADDING = "read always; added while the stage takes marks and the visit is not reported"
 
 
@@ -40,7 +40,9 @@ def visit(request, pk):
         return record(request, found, form, step, now)
     signed = visit_reports.signed_reports(found)
     rows = visit_reports.observations_of(found, own)
-    evidence = visits.compared(found, signed)
+    only = None if visit_reports.are_open(found, signed) else request.user
+    reports = [one for one in signed if only is None or one.verifier_id == only.pk]
+    evidence = visits.compared(found, reports, only=only)
     return render(
         request,
         "judging/visits/visit.html",
@@ -49,12 +51,8 @@ def visit(request, pk):
             "stage": found.stage,
             "form": form,
             "own": own,
-            "others": [
-                {"report": one, "stamp": visit_reports.stamp(one, one.observations.all())}
-                for one in signed
-                if one.verifier_id != request.user.pk
-            ],
-            "reports": signed,
+            "is_alone": only is not None,
+            "reports": reports,
             "found": evidence,
             "lines": list(zip(form.lines, evidence.rows, strict=True)),
             "differs": bool(visit_reports.differences(signed)),
@@ -133,34 +131,12 @@ def overtaken(request, form, found, now):
 
 
 @require_POST
-@for_role(*JUDGES, sees="the other verifier's report, signed too", of=VISITED, when=WRITING)
-def joining(request, pk, report_pk):
-    """Sign what the other verifier signed."""
-    found = visit_or_404(request, pk)
-    other = get_object_or_404(found.reports, pk=report_pk)
-    require_whole(request)
-    try:
-        saved = visit_reports.join(found, other, shown=stamps.seen(request), by=request.office, at=timezone.now())
-    except Stale:
-        messages.error(request, stamps.CHANGED)
-    else:
-        messages.success(request, said_of(saved))
-    return redirect("judging:visit", pk)
-
-
-@require_POST
 @for_role(*JUDGES, sees="the own signature, taken back", of=VISITED, when="until the visit is reported")
 def taking_back(request, pk):
     found = visit_or_404(request, pk)
     visit_reports.take_back(found, by=request.office, at=timezone.now())
     messages.success(request, _("Tanda tangan Anda ditarik. Laporan Anda dapat diubah lagi."))
     return redirect("judging:visit", pk)
-
-
-def require_whole(request):
-    """A press that was cut off on its way does nothing."""
-    if not request.POST.get(stamps.FIELD):
-        raise Http404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -193,6 +169,8 @@ def adding(request, pk, form_class, name, add):
             messages.success(request, _("Foto ditambahkan.") if name == "photo" else _("Berkas ditambahkan."))
             return redirect(request.get_full_path())
     refusal = rules.reporting_refusal(found, at=now)
+    only = None if visit_reports.are_open(found, visit_reports.signed_reports(found)) else request.user
+    photos, files = visits.evidence(found, only)
     return render(
         request,
         "judging/visits/adding.html",
@@ -200,26 +178,28 @@ def adding(request, pk, form_class, name, add):
             "is_photo": name == "photo",
             "visit": found,
             "form": form,
-            "photos": found.photos.select_related("claim__section").order_by("pk"),
-            "files": found.files.select_related("claim__section").order_by("pk"),
+            "photos": photos.select_related("claim__section").order_by("pk"),
+            "files": files.select_related("claim__section").order_by("pk"),
             "refusal": refusal,
         },
     )
 
 
 @require_safe
-@for_role(*JUDGES, *MINISTRY, sees="a photograph", of="own visit; every for the ministry")
+@for_role(*JUDGES, *MINISTRY, sees="a photograph", of="own visit; every for the ministry", when=EVIDENCE)
 def photo(request, pk, photo_pk):
     """One photograph, for the visit's own verifiers and the ministry."""
-    found = get_object_or_404(own_visits.photos_for(request.user, offices(request), pk), pk=photo_pk)
+    photos, _files = own_visits.evidence_for(request.user, offices(request), pk)
+    found = get_object_or_404(photos, pk=photo_pk)
     return keeping.response(found.clean, filename=f"foto-{found.pk}.jpg", content_type="image/jpeg", shown=True)
 
 
 @require_safe
-@for_role(*JUDGES, *MINISTRY, sees="a file of a visit", of="own visit; every for the ministry")
+@for_role(*JUDGES, *MINISTRY, sees="a file of a visit", of="own visit; every for the ministry", when=EVIDENCE)
 def file(request, pk, file_pk):
     """One file, for the visit's own verifiers and the ministry."""
-    found = get_object_or_404(own_visits.visit_files_for(request.user, offices(request), pk), pk=file_pk)
+    _photos, files = own_visits.evidence_for(request.user, offices(request), pk)
+    found = get_object_or_404(files, pk=file_pk)
     return keeping.response(found.handed_out, filename=found.name, content_type=found.content_type)
 
 

@@ -3,7 +3,7 @@
 from math import ceil
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
 from accounts.models import Letter
@@ -37,6 +37,7 @@ def drawn(read):
 def signed(one, crew, points=None):
     office = crew.office_of(one.judge_id)
     pacts.sign(one.sample.stage.edition, by=office, at=timezone.now())
+    rereading.clear(one, by=office, at=timezone.now())
     return rereading.sign(one, judging.marks(one.sample.stage, points), by=office, at=timezone.now())
 
 
@@ -136,6 +137,26 @@ def test_another_judges_card_is_not_marked(read):
     with pytest.raises(Refused) as refused:
         rereading.sign(one, judging.marks(stage), by=other, at=timezone.now())
     assert refused.value.refusal is rules.NOT_ASSIGNED
+
+
+def test_nothing_is_marked_under_its_cover_nor_opened_by_another_or_with_a_tie(read):
+    crew, stage = read
+    one, at = drawn(read).rereadings.get(), timezone.now()
+    office = crew.office_of(one.judge_id)
+    other = next(office for office in crew.evaluators if office.user_id != one.judge_id)
+    pacts.sign(stage.edition, by=office, at=at)
+    assert refusal_of(rereading.sign, one, judging.marks(stage), by=office, at=at) is rules.UNCLEARED
+    assert refusal_of(rereading.clear, one, by=other, at=at) is rules.NOT_ASSIGNED
+    Interest.objects.create(proposal=one.proposal, judge=one.judge, reason="Kerabat.", declared_at=at)
+    assert refusal_of(rereading.clear, one, by=office, at=at) is rules.DECLARED
+    with pytest.raises(IntegrityError, match="rereading_signed_after_its_cover"), transaction.atomic():
+        Rereading.objects.update(signed_at=at, total=50)
+
+
+def refusal_of(act, *args, **options):
+    with pytest.raises(Refused) as refused:
+        act(*args, **options)
+    return refused.value.refusal
 
 
 def test_nothing_is_drawn_before_the_result_or_by_others(read):

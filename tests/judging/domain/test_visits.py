@@ -18,6 +18,7 @@ from judging.models import Assignment, Claim, PanelMember, Visit
 from judging.reading import readiness
 from tests import carrying
 from tests.factories import accounts, proposals
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -281,7 +282,7 @@ def test_the_signature_of_one_who_left_does_not_count(visit, stage, crew, now):
     assert visit.reported_at is None
     giving_out.give_out(stage, by=crew.secretary, at=now)
     (third,) = [one for one in verifiers(visit, crew) if one != second]
-    visit_reports.join(visit, visit.reports.get(verifier=second.user), by=third, at=now)
+    sign(visit, third, now)
     visit.refresh_from_db()
     assert visit.reported_by == third
 
@@ -302,6 +303,38 @@ def test_readiness_leads_to_what_differs(visit, stage, crew, now):
     sign(visit, second, now, "not")
     found = [readiness.filled_by(one, stage) for one in stages.of(stage).missing(stage)]
     assert any(one.url.endswith("/kunjungan/?keadaan=berbeda") for one in found)
+
+
+def test_what_differs_waits_for_who_decides_on_the_home_page_and_in_the_control_room(client, visit, stage, crew, now):
+    sentence = f"Laporan kunjungan berbeda dan menunggu diputuskan: {stage.name}, {stage.edition.name}"
+    label = "laporan berbeda, menunggu putusan"
+    first, second = verifiers(visit, crew)
+    pages = ("/beranda/", f"/ruang-kendali/{stage.edition.slug}/", f"/ruang-kendali/{stage.edition.slug}/{stage.position}/")
+
+    def said(office, page):
+        client.force_login(office.user)
+        return sentence in (text := text_of(client.get(page))) or label in text
+
+    sign(visit, first, now)
+    assert not any(said(office, page) for office in (crew.secretary, crew.admin) for page in pages)
+    sign(visit, second, now, "not")
+    assert all(said(office, page) for office in (crew.secretary, crew.admin) for page in pages)
+    client.force_login(crew.secretary.user)
+    assert f"/{stage.position}/kunjungan/?keadaan=berbeda" in client.get("/beranda/").content.decode()
+    claim = Claim.objects.filter(visit=visit).order_by("section__position").first()
+    visit_reports.decide(visit, {claim.pk: Decided("not", "Foto membuktikannya.")}, by=crew.secretary, at=now)
+    assert not any(said(office, page) for office in (crew.secretary, crew.admin) for page in pages)
+
+
+def test_only_signatures_of_those_who_still_verify_differ(visit, stage, crew, now):
+    first, second = verifiers(visit, crew)
+    sign(visit, first, now)
+    sign(visit, second, now, "not")
+    assert list(Visit.objects.differing()) == [visit]
+    Assignment.objects.filter(stage=stage, proposal=visit.proposal, judge=first.user).update(
+        recused_at=now, recusal_reason="Kerabat."
+    )
+    assert not Visit.objects.differing().exists()
 
 
 def test_a_report_is_signed_whole_or_not_at_all(visit, crew, now):

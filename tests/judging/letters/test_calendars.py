@@ -12,7 +12,8 @@ from competitions.kinds import StageKind
 from judging import letters
 from judging.domain import room_links, sessions
 from judging.letters import calendars
-from judging.models import Session
+from judging.models import Session, Visit
+from proposals.domain import lifecycle
 from tests.factories import accounts, judging, proposals
 from tests.pages import Browser
 
@@ -126,6 +127,60 @@ def test_a_stage_that_is_left_out_calls_its_sessions_off():
         assert "METHOD:CANCEL" in letter.calendar
         (event,) = invited(letter).values()
         assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+
+
+def test_a_field_stage_that_is_left_out_calls_its_visits_off():
+    stage, office, assignments = judging.desk(2, kind=StageKind.FIELD)
+    told, secret = (one.proposal for one in assignments)
+    writer = accounts.membership(Role.UNIT, unit=told.unit)
+    type(told).objects.filter(pk=secret.pk).update(unit=told.unit, agency=told.agency)
+    Visit.objects.filter(proposal=secret).update(is_announced=False)
+    stage.skip_reason = "Gempa."
+    mine = type(told).objects.filter(pk__in=[told.pk, secret.pk])
+    letters.tell("stage.skipped", stage, proposals=mine, at=timezone.now())
+    uid = {one.proposal_id: f"kunjungan-{one.pk}" for one in Visit.objects.filter(stage=stage)}
+    # Whoever never knew of a visit does not learn of it now.
+    for person, off in ((writer.user, [told]), (office.user, [told, secret])):
+        events = invited(Letter.objects.get(name="stage.skipped", recipient=person))
+        assert {key.split("@")[0] for key in events} == {uid[one.pk] for one in off}
+        assert {(str(one["STATUS"]), one["SEQUENCE"]) for one in events.values()} == {("CANCELLED", 1)}
+
+
+@pytest.mark.parametrize("how", ["withdraw", "disqualify"])
+@pytest.mark.parametrize(
+    ("kind", "name"), [(StageKind.INTERVIEW, "session.cancelled"), (StageKind.FIELD, "visit.cancelled")]
+)
+def test_what_leaves_the_contest_is_taken_out_of_every_calendar(kind, name, how):
+    stage, office, assignments = judging.desk(2, kind=kind)
+    proposal, at = assignments[0].proposal, timezone.now()
+    later = at + timedelta(days=1)
+    Session.objects.filter(proposal=proposal).update(starts_at=later, ends_at=later + timedelta(minutes=20))
+    Visit.objects.filter(stage=stage).update(planned_on=timezone.localdate(later))
+    writer = accounts.membership(Role.UNIT, unit=proposal.unit)
+    leave(proposal, how, at)
+    told = Letter.objects.filter(name=name)
+    assert {writer.user_id, office.user_id} <= set(told.values_list("recipient", flat=True))
+    for letter in told:
+        (event,) = invited(letter).values()
+        assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+        assert proposal.code in letter.body
+
+
+@pytest.mark.parametrize("kind", [StageKind.INTERVIEW, StageKind.FIELD])
+def test_what_is_over_stays_in_the_calendars_of_those_who_were_there(kind):
+    stage, _office, assignments = judging.desk(1, kind=kind)
+    at = timezone.now()
+    before = at - timedelta(days=1)
+    Session.objects.filter(stage=stage).update(starts_at=before, ends_at=before + timedelta(minutes=20))
+    Visit.objects.filter(stage=stage).update(planned_on=timezone.localdate(before))
+    leave(assignments[0].proposal, "disqualify", at)
+    assert not Letter.objects.filter(name__endswith=".cancelled").exists()
+
+
+def leave(proposal, how, at):
+    """The proposal leaves by the act itself."""
+    secretary = accounts.membership(Role.SECRETARY)
+    lifecycle.finish(how, type(proposal).objects.locked(proposal.pk), note="Alasan.", by=secretary, at=at)
 
 
 def test_a_letter_without_a_session_carries_no_calendar():

@@ -316,7 +316,7 @@ def test_rereadings_follow_a_merger_until_they_are_signed_and_hinder_it_where_th
     given = {"sample": sample, "proposal_agency": wrong, "assigned_at": DURING}
     free = judging.judge(stage).user
     open_one = Rereading.objects.create(**given, proposal=first, judge=free)
-    done = Rereading.objects.create(**given, proposal=other, judge=free, total=80, signed_at=DURING)
+    done = Rereading.objects.create(**given, proposal=other, judge=free, total=80, cleared_at=DURING, signed_at=DURING)
     Rereading.objects.filter(pk=open_one.pk).update(judge_agency=right)
     refusal = refusal_of(grave.merge_entries, wrong, right, REASON, by=office, at=timezone.now())
     assert "1 tugas penilai menjadi benturan kepentingan" in refusal.sentence

@@ -8,11 +8,13 @@ from pypdf import PdfReader
 
 from accounts.domain.events import canonical
 from accounts.models import Motion
+from competitions.kinds import StageKind
 from judging import motions as grave
 from judging.circle import deliberation, settling
 from judging.models import Choice, Decision, Interest
 from tests.judging.views.conftest import at
 from tests.judging.views.control.test_plenary import codes, gathered, members
+from tests.pages import text_of
 
 
 def read(response):
@@ -56,6 +58,22 @@ def test_once_it_is_moved_the_minutes_carry_the_hash_the_second_person_reads(cli
     assert "Rapat berjalan tertib." in text
     assert motion.sha256 in text.replace(" ", "")
     assert Motion.objects.get(pk=motion.pk).body.count("Gedung Kartika") == 1
+
+
+def test_the_minutes_and_the_brief_say_which_of_two_lists_counts_why_and_who_decided(
+    client, cast, computed, swapped, now
+):
+    desk = Decision.objects.get(stage=computed.edition.stages.get(kind=StageKind.DESK))
+    reason = "Ketegasan penilai berbeda jauh."
+    who = {"listed_at": now, "listed_by": cast.second_ministry_admin}
+    for counts, called in (("adjusted", "nilai setara"), ("plain", "rata-rata mentah")):
+        Decision.objects.filter(pk=desk.pk).update(listing=counts, listing_reason=reason, **who)
+        said = f"Hasil {desk.stage.name} sementara. Yang berlaku daftar menurut {called}. Alasan: {reason} Diputuskan"
+        for text in (read(client.get(at("plenary-berita-acara", computed))), text_of(client.get(at("brief", computed)))):
+            assert said in text
+            assert cast.second_ministry_admin.user.full_name in text
+    Decision.objects.filter(pk=desk.pk).update(listing="", listing_reason="", listed_at=None, listed_by=None)
+    assert "Yang berlaku daftar" not in read(client.get(at("plenary-berita-acara", computed)))
 
 
 def test_the_annex_names_those_who_go_on_and_nobody_else(client, computed, swapped):

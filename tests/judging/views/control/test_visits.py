@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Letter, Role
+from accounts.templatetags.moments import day
 from competitions.kinds import StageKind
 from judging.domain import visiting
-from judging.models import Photo, Visit
+from judging.models import PanelMember, Photo, Visit
 from tests.factories import accounts, judging, proposals
 from tests.judging.letters.test_calendars import read
 from tests.judging.views.desk.test_visit import located, report, upload
@@ -17,7 +18,7 @@ from tests.pages import Browser, hidden, text_of
 
 pytestmark = pytest.mark.django_db
 # What the list of a stage's visits costs, in queries.
-COST = 13
+COST = 12
 PARTY = "Rina Hapsari, Ombudsman RI"
 
 
@@ -221,3 +222,17 @@ def test_the_list_costs_the_same_at_any_number_of_visits(field, client, django_a
     visiting.plan(stage, at=timezone.now())
     with django_assert_num_queries(COST):
         client.get(listed(stage))
+
+
+def test_days_on_which_one_verifier_makes_more_visits_than_planned_are_said(client, field):
+    stage, visits, _browsers = field
+    text = text_of(client.get(listed(stage)))
+    assert "lebih padat" not in text
+    stage.settings = {**stage.settings, "visits_each": 1}
+    stage.save(update_fields=["settings"])
+    text = text_of(client.get(listed(stage)))
+    assert "paling banyak 1 kunjungan sehari oleh satu verifikator" in text
+    codes = PanelMember.objects.filter(stage=stage).order_by("code").values_list("code", flat=True)
+    assert all(f"{code}: 2 kunjungan pada {day(visits[0].planned_on)}" in text for code in codes)
+    Visit.objects.filter(pk=visits[0].pk).update(planned_on=visits[0].planned_on + timedelta(days=1))
+    assert "lebih padat" not in text_of(client.get(listed(stage)))

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Event
 from competitions.kinds import StageKind
 from judging.domain import pacts
 from judging.models import Interest, Rereading
@@ -52,6 +53,7 @@ def test_it_waits_on_the_desk_of_the_outsider_and_is_marked_once(read, one):
     assert one.proposal.code in text_of(reader.get(reverse("judging:desk")))
     assert "Usulan menunggu dibaca ulang" in text_of(reader.get(reverse("home")))
     page = reverse("judging:rereading", args=[one.pk])
+    opened(reader, one)
     shown = text_of(reader.get(page))
     assert "tidak mengubah hasil" in shown
     assert one.proposal.agency.name not in shown
@@ -73,6 +75,39 @@ def test_it_waits_on_the_desk_of_the_outsider_and_is_marked_once(read, one):
     assert "1 dari 1 usulan yang diundi dari 6 usulan" in text_of(
         auditor.get(reverse("judging:report", args=[stage.edition.slug]))
     )
+
+
+def opened(reader, one):
+    """The cover lifted by its button."""
+    reader.post(reverse("judging:rereading-clearance", args=[one.pk]))
+
+
+def test_the_cover_comes_first_and_nothing_opens_under_it(read, one):
+    crew, stage = read
+    office = crew.office_of(one.judge_id)
+    pacts.sign(stage.edition, by=office, at=timezone.now())
+    reader = signed_in(office)
+    page = reverse("judging:rereading", args=[one.pk])
+    file = one.proposal.attachments.filter(removed_at=None).exclude(section=None).first()
+    attachment = reverse("judging:rereading-attachment", args=[one.pk, file.pk])
+    shown = text_of(reader.get(page))
+    assert one.proposal.title in shown
+    assert "Tidak ada hubungan, buka berkas" in shown
+    assert not [hidden for hidden in ("Lembar nilai", one.proposal.agency.name) if hidden in shown]
+    points = stage.rubric.levels.order_by("-points").first().points
+    marks = {f"nilai-{key}": points for key in stage.rubric.criteria.values_list("key", flat=True)}
+    for answer in (reader.get(attachment), reader.post(page, marks)):
+        assert answer.status_code == 403
+        assert "halaman sampul" in text_of(answer)
+    assert Rereading.objects.get().signed_at is None
+    stranger = next(each for each in crew.evaluators if each.user_id != one.judge_id)
+    assert signed_in(stranger).post(reverse("judging:rereading-clearance", args=[one.pk])).status_code == 404
+    assert Rereading.objects.get().cleared_at is None
+    for _press in range(2):
+        opened(reader, one)
+    assert Event.objects.filter(name="rereading.cleared").count() == 1
+    assert "Lembar nilai" in text_of(reader.get(page))
+    assert attachment in reader.get(page).content.decode()
 
 
 def test_nothing_opens_before_the_pact_is_signed_or_to_others(read, one):

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import Membership, Role
+from accounts.models import Membership, Role, User
 from competitions.kinds import StageKind
 from judging.models import Interest, Observation, Photo, Visit, VisitFile, VisitReport
 from tests.factories import accounts, documents, judging
@@ -66,6 +67,24 @@ def picture(size=(40, 30), kind="JPEG", **options):
 
 def upload(content=None, name="loket.jpg"):
     return SimpleUploadedFile(name, picture() if content is None else content)
+
+
+def own_user(browser):
+    """Who is signed in."""
+    return User.objects.get(pk=browser.session["_auth_user_id"])
+
+
+def opened(browser, address):
+    """What a file is answered with, the file read to its end."""
+    response = browser.get(address)
+    if response.streaming:
+        sent(response)
+    return response.status_code
+
+
+def whole(response):
+    """Everything that an answer says."""
+    return (sent(response) if response.streaming else response.content).decode()
 
 
 def sent(response):
@@ -350,42 +369,57 @@ def test_a_visit_is_reported_once_both_signed_the_same(pair):
     first, second, visit = pair
     first.post(address(visit), report(visit))
     page = second.get(address(visit))
-    assert "Bertemu kepala unit." in text_of(page)
     second.post(address(visit), {**report(visit, summary="Dari penilai."), **hidden(page)})
     visit.refresh_from_db()
     assert visit.reported_at
     assert set(visit.claims.values_list("outcome", flat=True)) == {"confirmed"}
-    text = text_of(first.get(address(visit)))
-    assert "Bertemu kepala unit." in text
-    assert "Dari penilai." in text
+    for browser in (first, second):
+        text = text_of(browser.get(address(visit)))
+        assert "Bertemu kepala unit." in text
+        assert "Dari penilai." in text
 
 
-def test_the_second_signs_the_same_report_with_one_press(pair):
+def test_nothing_of_the_first_signature_is_seen_by_the_second_before_signing(pair):
+    """Neither at the desk nor without a network, in files and exports, nor through another office of the second."""
+    first, second, visit = pair
+    Membership.objects.create(user=own_user(second), role=Role.SECRETARY, since=timezone.localdate())
+    noted = {f"catatan-{pk}": "Rahasia." for pk in visit.claims.values_list("pk", flat=True)}
+    first.post(address(visit, "photos"), {"photo": upload(), "caption": "Rahasia foto"})
+    first.post(address(visit, "visit-files"), {"file": upload(documents.pdf(), "buku.pdf"), "caption": "Rahasia berkas"})
+    first.post(address(visit), report(visit, "partly", summary="Rahasia ringkasan.", **noted))
+    assert visit.reports.get().signed_at
+    place = (visit.stage.edition.slug, visit.stage.position)
+    at_control = reverse("judging:visit-control", args=(*place, visit.proposal.code))
+    listed = reverse("judging:visits", args=place)
+    pages = [
+        *(address(visit, name) for name in ("visit", "photos", "visit-files", "visit-carried", "visit-state")),
+        *(reverse(f"judging:{name}") for name in ("visits-carried", "desk", "visits-calendar")),
+        *(at_control, listed, f"{listed}?bentuk=csv"),
+    ]
+    files = [address(visit, "photo", visit.photos.get().pk), address(visit, "visit-file", visit.files.get().pk)]
+    for page in pages:
+        assert "Rahasia" not in whole(second.get(page)), page
+    assert [opened(second, one) for one in files] == [404, 404]
+    secretary = Browser()
+    secretary.force_login(accounts.membership(Role.SECRETARY).user)
+    for browser, page in ((first, address(visit)), (secretary, at_control)):
+        assert {"Rahasia ringkasan.", "Rahasia foto"} <= set(re.findall(r"Rahasia \w+\.?", whole(browser.get(page))))
+        assert [opened(browser, one) for one in files] == [200, 200]
+    second.post(address(visit), report(visit))
+    for page in (address(visit), at_control):
+        assert {"Rahasia ringkasan.", "Rahasia foto"} <= set(re.findall(r"Rahasia \w+\.?", whole(second.get(page))))
+    assert [opened(second, one) for one in files] == [200, 200]
+
+
+def test_a_signature_taken_back_closes_the_others_report_again(pair):
     first, second, visit = pair
     first.post(address(visit), report(visit))
-    theirs = visit.reports.get()
-    page = second.get(address(visit))
-    assert "Tandatangani laporan yang sama" in text_of(page)
-    stamp = page.context["others"][0]["stamp"]
-    joining = address(visit, "visit-joining", theirs.pk)
-    second.post(joining, {"versi": "lain"})
-    visit.refresh_from_db()
-    assert visit.reported_at is None
-    second.post(joining, {"versi": stamp})
-    visit.refresh_from_db()
-    assert visit.reported_at
-    assert [one.summary for one in visit.reports.all()] == ["Bertemu kepala unit."] * 2
-
-
-def test_nobody_joins_the_own_report_nor_one_that_is_unsigned(pair):
-    first, second, visit = pair
-    first.post(address(visit), report(visit, step="nanti"))
-    joining = address(visit, "visit-joining", visit.reports.get().pk)
-    assert second.post(joining, {"versi": "1"}).status_code == 403
-    first.post(address(visit), {**report(visit), **hidden(first.get(address(visit)))})
-    assert first.post(joining, {"versi": "1"}).status_code == 403
-    visit.refresh_from_db()
-    assert visit.reported_at is None
+    claim = visit.claims.order_by("pk").first()
+    apart = {f"hasil-{claim.pk}": "not", f"catatan-{claim.pk}": "Loketnya tutup."}
+    second.post(address(visit), report(visit, summary="Dari penilai.", **apart))
+    assert "Bertemu kepala unit." in text_of(second.get(address(visit)))
+    first.post(address(visit, "visit-taking-back"), {})
+    assert "Bertemu kepala unit." not in whole(second.get(address(visit)))
 
 
 def test_two_who_differ_see_it_side_by_side_and_neither_is_overwritten(pair):

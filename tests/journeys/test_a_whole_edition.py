@@ -1,0 +1,237 @@
+"""Two admins carry an edition from its opening to its publication: a session moved, one exchanged, an objection upheld.
+
+What is told of them is done at their screens. What goes on between, the way of the stages and the work of judges and
+of a citizen, is done by pages too, without a screen.
+"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Letter, Motion, User
+from competitions.domain import blueprint
+from competitions.domain.templates import TEMPLATES
+from competitions.kinds import StageKind
+from judging.models import Choice, Objection, PanelMember, Session
+from proposals.models import Announcement
+from tests import announcing, carrying, founding, playing
+from tests.factories import competitions, crews, proposals
+from tests.journeys.conftest import let_in
+from tests.journeys.visitor import PASSWORD
+from tests.people import ADMIN, SECOND, SECRETARY, People, Person
+from tests.playing import wait_out
+
+AFTER = competitions.CLOSES_AT + timedelta(days=1, hours=2)
+STAGES = {
+    StageKind.ADMINISTRATIVE: {},
+    StageKind.DESK: {"places": {"umum": 3}},
+    StageKind.INTERVIEW: {},
+    StageKind.FINAL: {"places": {"umum": 2}, "composition": (), "awards": (), "objection_days": 1},
+}
+DOSSIERS, ROUNDS = 4, 20
+EXCHANGED, CLOSED = "Daya replikasinya lebih luas.", "Layanannya sudah tutup."
+
+# A whole edition: on a machine with much else to do, longer than other tests may take.
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture
+def portal():
+    with founding.portal(competitions.PLANNED_AT) as opened:
+        yield opened
+
+
+@pytest.fixture
+def judges(portal, monkeypatch):
+    """Two admins and nobody else of the ministry, and the judges; returns the addresses of these."""
+    # Everybody has the password that is typed at screens.
+    monkeypatch.setattr("tests.people.PASSWORD", PASSWORD)
+    ministry = crews.crew(evaluators=2, panelists=3)
+    for office, email in ((ministry.admin, ADMIN), (ministry.second_admin, SECOND)):
+        User.objects.filter(pk=office.user_id).update(email=email)
+    ministry.secretary.delete()
+    let_in(*User.objects.all())
+    portal.people = TwoPeople()
+    return [office.user.email for office in (*ministry.evaluators, *ministry.panelists)]
+
+
+class TwoPeople(People):
+    """Persons by address; what a secretariat would do, the second admin does."""
+
+    def __missing__(self, email):
+        self[email] = self[SECOND] if email == SECRETARY else Person(email)
+        return self[email]
+
+
+@pytest.fixture
+def edition(judges):
+    """Announced, not open yet: of the six stages the four without which nothing here could happen."""
+    plan = blueprint.for_groups(TEMPLATES["classical"].blueprint, ["umum"])
+    stages = [replace(stage, **STAGES[stage.kind]) for stage in plan.stages if stage.kind in STAGES]
+    plan = replace(plan, stages=tuple(stages))
+    return competitions.edition(plan, slug="kipp-uji")
+
+
+def test_two_admins_carry_an_edition_from_its_opening_to_its_publication(visitor, another, portal, judges, edition):
+    portal.to(competitions.DURING)
+    proposals.contestants(edition, DOSSIERS)
+    portal.to(AFTER)
+    announcing.draw_lot(f"/ruang-kendali/{edition.slug}/", portal.people)
+    administration, desk, interview, final = edition.stages.in_order()
+    carried(portal, administration, judges)
+    carried(portal, desk, judges)
+    carried(portal, interview, judges, meanwhile=lambda: moves_a_session(visitor, interview))
+    decides_the_final(portal, final, judges)
+    exchanges_one(visitor, final)
+    proposes(visitor, final)
+    second = another()
+    second.sign_in(holder(SECOND))
+    approves(second, final.decision)
+    shows_the_list(visitor, second, final)
+    taken = a_citizen_objects(final)
+    upholds(visitor, second, final)
+    portal.to(carrying.fresh(final).objections_until + timedelta(hours=1))
+    publishes(another(), another(), final)
+    anybody_reads_why_it_changed(another(), final, taken)
+
+
+def carried(portal, stage, judges, meanwhile=None):
+    """A stage taken to its publication; `meanwhile` happens once its work was given out."""
+    then = meanwhile and (lambda _address: meanwhile())
+    playing.carry_stage(address(stage), portal.people, judges, portal.waiting, then)
+
+
+def holder(email):
+    """Who signs in with an address."""
+    return User.objects.get(email=email)
+
+
+def address(stage, page=""):
+    """The stage's page in the control room, or one below it."""
+    return f"/ruang-kendali/{stage.edition.slug}/{stage.position}/" + (f"{page}/" if page else "")
+
+
+def moves_a_session(visitor, stage):
+    """The first session of all is held a day after the last."""
+    session = Session.objects.filter(stage=stage).order_by("starts_at", "pk").first()
+    last = Session.objects.filter(stage=stage).latest("ends_at")
+    day = timezone.localdate(last.ends_at) + timedelta(days=1)
+    visitor.sign_in(holder(ADMIN))
+    visitor.go(address(stage, f"sesi/{session.proposal.code}"))
+    visitor.follow("Pindahkan sesi")
+    for label, text in (("Hari", f"{day:%d/%m/%Y}"), ("Alasan", "Penyaji sakit.")):
+        visitor.fill(label, text)
+        # Whatever is typed is asked about at once: what is asked next would call it off.
+        with visitor.page.expect_response(lambda answer: answer.request.method == "POST"):
+            visitor.field(label).press("Tab")
+    visitor.see(re.compile("^Waktu itu bebas"))
+    visitor.press("Pindahkan sesi")
+    visitor.see("Sesi dipindahkan.")
+    session.refresh_from_db()
+    assert (timezone.localdate(session.starts_at), session.sequence) == (day, 1)
+    assert Letter.objects.filter(name="session.moved", calendar__contains="SEQUENCE:1").exists()
+
+
+def decides_the_final(portal, stage, judges):
+    """The last stage opened, its panel seated, closed and computed: what two decide comes next."""
+    room = address(stage)
+    for _round in range(ROUNDS):
+        portal.work()
+        person = portal.people[ADMIN]
+        person.go(room)
+        if person.page.primary == "Susun keputusan":
+            return
+        assert playing.act(person, person.page.primary, room, portal.people, judges), person.page.text[:600]
+    raise AssertionError(f"{room} is not computed: {person.page.text[:600]}")
+
+
+def exchanges_one(visitor, stage):
+    """The panel meets; one goes on in the place of another, with a reason."""
+    chosen = Choice.objects.filter(decision__stage=stage).select_related("proposal").order_by("pk")
+    out, taken = (next(one.proposal for one in chosen if one.goes_on == goes_on) for goes_on in (True, False))
+    members = list(PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code"))
+    visitor.go(f"/pleno/{stage.edition.slug}/{stage.position}/")
+    visitor.follow("Catat kehadiran")
+    visitor.fill("Tempat rapat", "Gedung Kartika")
+    for one in members:
+        visitor.tick(one.label)
+    visitor.choose("Pimpinan rapat", members[0].label)
+    visitor.press("Simpan kehadiran")
+    visitor.tick(f"Keluarkan {out.code}")
+    visitor.tick(f"Masukkan {taken.code}")
+    visitor.see("Komposisi setelah pertukaran")
+    visitor.fill("Alasan pertukaran", EXCHANGED)
+    visitor.page.get_by_role("button", name="Tukar", exact=True).click()
+    visitor.see(f"{taken.code} menggantikan {out.code}")
+    visitor.arrive()
+
+
+def proposes(visitor, stage):
+    visitor.go(address(stage, "pengajuan-keputusan"))
+    visitor.see(EXCHANGED)
+    visitor.fill("Catatan rapat", "Hadir semua anggota.")
+    visitor.press("Ajukan keputusan")
+    visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
+
+
+def approves(second, subject, *, at_once=True):
+    """The second person agrees to what was moved about something; where it has to wait, the wait passes."""
+    second.go(f"/persetujuan/{Motion.objects.about(subject).order_by('pk').last().pk}/")
+    second.press("Setujui")
+    if at_once:
+        second.see("Disetujui dan dilaksanakan")
+    else:
+        second.see(re.compile("Dilaksanakan sistem "))
+        assert wait_out() == 1
+
+
+def shows_the_list(visitor, second, stage):
+    """The provisional list, and the time in which the public may object."""
+    visitor.go(address(stage, "daftar-sementara"))
+    visitor.press("Ajukan daftar sementara")
+    approves(second, stage, at_once=False)
+
+
+def a_citizen_objects(stage):
+    """Somebody with an address of their own objects to the one that came in by the exchange; returns it."""
+    taken = Choice.objects.get(decision__stage=stage, goes_on=True, partner__isnull=False).proposal
+    citizen = playing.confirmed(f"/sanggahan/{stage.edition.slug}/{stage.position}/", "nia@contoh.id")
+    said = {"sort": "objection", "text": "Layanan ini tutup.", "full_name": "Nia Sari"}
+    citizen.press("Kirim tanggapan", proposal=taken.code, **said)
+    return taken
+
+
+def upholds(visitor, second, stage):
+    """One answers the objection that it is right; the other, who is not told who objected, agrees."""
+    objection = Objection.objects.get(stage=stage)
+    visitor.go(address(stage, f"sanggahan/{objection.pk}"))
+    visitor.see_none_of("Nia Sari")
+    visitor.choose("Petugas", str(holder(ADMIN).memberships.get().pk))
+    visitor.press("Tugaskan")
+    visitor.tick("Dikeluarkan dari daftar")
+    visitor.fill("Alasan", "Diperiksa di tempat.")
+    visitor.fill("Jawaban kepada pengirim", "Anda benar.")
+    visitor.fill("Ringkasan untuk publik", CLOSED)
+    visitor.press("Ajukan putusan")
+    approves(second, objection)
+
+
+def publishes(visitor, second, stage):
+    visitor.sign_in(holder(SECOND))
+    visitor.go(address(stage, "pengumuman"))
+    visitor.press("Ajukan pengumuman")
+    second.sign_in(holder(ADMIN))
+    approves(second, stage, at_once=False)
+
+
+def anybody_reads_why_it_changed(reader, stage, taken):
+    """The final list, without whom the objection was about, and why."""
+    reader.go(f"/pengumuman/{stage.edition.slug}/{stage.position}/")
+    reader.see(CLOSED)
+    announcement = Announcement.objects.get(stage=stage)
+    assert [one["code"] for one in announcement.changes] == [taken.code]
+    assert taken.code not in [one["code"] for one in announcement.entries]
+    assert len(announcement.entries) == 1
