@@ -14,9 +14,7 @@ from .assignment import Assignment
 class VisitQuerySet(models.QuerySet):
     def held_by(self, user):
         """Visits that this verifier is assigned to and has no tie with."""
-        held = Assignment.objects.held_by(user).filter(
-            stage=OuterRef("stage"), proposal=OuterRef("proposal")
-        )
+        held = Assignment.objects.held_by(user).filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
         return self.filter(Exists(held))
 
     def standing(self):
@@ -28,7 +26,8 @@ class VisitQuerySet(models.QuerySet):
         claims = signed_by_verifiers(Observation.objects.filter(claim__visit=OuterRef("pk")), "report__")
         days = signed_by_verifiers(VisitReport.objects.filter(visit=OuterRef("pk")))
         return self.standing().filter(
-            Exists(told_differently(claims, "claim", "outcome")) | Exists(told_differently(days, "visit", "visited_on")),
+            Exists(told_differently(claims, "claim", "outcome"))
+            | Exists(told_differently(days, "visit", "visited_on")),
             reported_at=None,
         )
 

@@ -20,7 +20,7 @@ COLUMNS = (visiting.COLUMN,)
 COUNTS = {
     "n_differing": work.Count(
         gettext_lazy("laporan berbeda, menunggu putusan"),
-        lambda: Visit.objects.differing(),
+        Visit.objects.differing,
         query="?keadaan=berbeda",
         waits=gettext_lazy("Laporan kunjungan berbeda dan menunggu diputuskan: %(stage)s, %(edition)s"),
         page=work.visits_page,

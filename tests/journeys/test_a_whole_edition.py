@@ -1,7 +1,7 @@
 """Two admins carry an edition from its opening to its publication: a session moved, one exchanged, an objection upheld.
 
-What is told of them is done at their screens. What goes on between, the way of the stages and the work of judges and
-of a citizen, is done by pages too, without a screen.
+What is told of them is done at their screens; the rest of the way of the stages, and what a citizen does, by pages too,
+without a screen. Judges do their work by the acts behind their pages, which have journeys of their own.
 """
 
 import re
@@ -45,17 +45,17 @@ def portal():
 
 
 @pytest.fixture
-def judges(portal, monkeypatch):
-    """Two admins and nobody else of the ministry, and the judges; returns the addresses of these."""
+def crew(portal, monkeypatch):
+    """Two admins and nobody else of the ministry, and the judges."""
     # Everybody has the password that is typed at screens.
     monkeypatch.setattr("tests.people.PASSWORD", PASSWORD)
-    ministry = crews.crew(evaluators=2, panelists=3)
-    for office, email in ((ministry.admin, ADMIN), (ministry.second_admin, SECOND)):
+    crew = crews.crew(evaluators=2, panelists=3)
+    for office, email in ((crew.admin, ADMIN), (crew.second_admin, SECOND)):
         User.objects.filter(pk=office.user_id).update(email=email)
-    ministry.secretary.delete()
-    let_in(*User.objects.all())
+    crew.secretary.delete()
+    let_in(crew.admin.user, crew.second_admin.user)
     portal.people = TwoPeople()
-    return [office.user.email for office in (*ministry.evaluators, *ministry.panelists)]
+    return crew
 
 
 class TwoPeople(People):
@@ -67,41 +67,78 @@ class TwoPeople(People):
 
 
 @pytest.fixture
-def edition(judges):
+def edition(crew):
     """Announced, not open yet: of the six stages the four without which nothing here could happen."""
     plan = blueprint.for_groups(TEMPLATES["classical"].blueprint, ["umum"])
     stages = [replace(stage, **STAGES[stage.kind]) for stage in plan.stages if stage.kind in STAGES]
     plan = replace(plan, stages=tuple(stages))
-    return competitions.edition(plan, slug="kipp-uji")
+    return competitions.edition(plan, slug="kipp-uji", by=crew.admin)
 
 
-def test_two_admins_carry_an_edition_from_its_opening_to_its_publication(visitor, another, portal, judges, edition):
+def test_two_admins_carry_an_edition_from_its_opening_to_its_publication(visitor, another, portal, crew, edition):
     portal.to(competitions.DURING)
     proposals.contestants(edition, DOSSIERS)
     portal.to(AFTER)
     announcing.draw_lot(f"/ruang-kendali/{edition.slug}/", portal.people)
     administration, desk, interview, final = edition.stages.in_order()
-    carried(portal, administration, judges)
-    carried(portal, desk, judges)
-    carried(portal, interview, judges, meanwhile=lambda: moves_a_session(visitor, interview))
-    decides_the_final(portal, final, judges)
+    for stage in (administration, desk):
+        carried(portal, crew, stage, is_published)
+    carried(portal, crew, interview, is_published, meanwhile=lambda: moves_a_session(visitor, interview))
+    carried(portal, crew, final, is_computed)
     exchanges_one(visitor, final)
-    proposes(visitor, final)
+    decided(portal, final)
+    taken = a_citizen_objects(final)
     second = another()
     second.sign_in(holder(SECOND))
-    approves(second, final.decision)
-    shows_the_list(visitor, second, final)
-    taken = a_citizen_objects(final)
     upholds(visitor, second, final)
     portal.to(carrying.fresh(final).objections_until + timedelta(hours=1))
     publishes(another(), another(), final)
     anybody_reads_why_it_changed(another(), final, taken)
 
 
-def carried(portal, stage, judges, meanwhile=None):
-    """A stage taken to its publication; `meanwhile` happens once its work was given out."""
-    then = meanwhile and (lambda _address: meanwhile())
-    playing.carry_stage(address(stage), portal.people, judges, portal.waiting, then)
+def carried(portal, crew, stage, is_there, *, meanwhile=None):
+    """A stage taken on by its pages until the admin's says that it `is_there`; its judges do their work besides.
+
+    `meanwhile` happens once that was given out.
+    """
+    room = address(stage)
+    for _round in range(ROUNDS):
+        portal.work()
+        for email in (ADMIN, SECOND):
+            person = portal.people[email]
+            page = person.go(room)
+            if is_there(page):
+                return
+            if page.primary == "Tetapkan penilai":
+                seats(person, crew, stage)
+                break
+            if page.primary == playing.WORKING:
+                if meanwhile:
+                    meanwhile()
+                carrying.worked(carrying.fresh(stage), crew, at=timezone.now())
+                break
+            if playing.act(person, page.primary, room, portal.people, ()):
+                break
+        else:
+            assert wait_out(), f"nobody knows what comes next on {room}: {page.text[:600]}"
+    raise AssertionError(f"{room} does not come to an end: {page.text[:600]}")
+
+
+def is_published(page):
+    return "Hasil diumumkan" in page.text
+
+
+def is_computed(page):
+    return page.primary == "Susun keputusan"
+
+
+def seats(person, crew, stage):
+    """Everybody who is offered gets a seat, having agreed to one."""
+    for judge in crew.judges_of(stage):
+        carrying.willing(stage, judge, by=crew.admin, at=timezone.now())
+    person.follow("Tetapkan penilai")
+    form = person.page.form_with("Tetapkan penilai")
+    person.press("Tetapkan penilai", judges=form.choices["judges"])
 
 
 def holder(email):
@@ -135,19 +172,6 @@ def moves_a_session(visitor, stage):
     assert Letter.objects.filter(name="session.moved", calendar__contains="SEQUENCE:1").exists()
 
 
-def decides_the_final(portal, stage, judges):
-    """The last stage opened, its panel seated, closed and computed: what two decide comes next."""
-    room = address(stage)
-    for _round in range(ROUNDS):
-        portal.work()
-        person = portal.people[ADMIN]
-        person.go(room)
-        if person.page.primary == "Susun keputusan":
-            return
-        assert playing.act(person, person.page.primary, room, portal.people, judges), person.page.text[:600]
-    raise AssertionError(f"{room} is not computed: {person.page.text[:600]}")
-
-
 def exchanges_one(visitor, stage):
     """The panel meets; one goes on in the place of another, with a reason."""
     chosen = Choice.objects.filter(decision__stage=stage).select_related("proposal").order_by("pk")
@@ -169,30 +193,23 @@ def exchanges_one(visitor, stage):
     visitor.arrive()
 
 
-def proposes(visitor, stage):
-    visitor.go(address(stage, "pengajuan-keputusan"))
-    visitor.see(EXCHANGED)
-    visitor.fill("Catatan rapat", "Hadir semua anggota.")
-    visitor.press("Ajukan keputusan")
-    visitor.see("Keputusan diajukan. Admin kementerian lain perlu menyetujuinya.")
+def decided(portal, stage):
+    """What the meeting chose is put forward by the one and agreed to by the other; the public reads the list."""
+    mover, seconder = portal.people[ADMIN], portal.people[SECOND]
+    mover.go(address(stage, "pengajuan-keputusan"))
+    assert EXCHANGED in mover.page.text
+    mover.press("Ajukan keputusan", minutes="Hadir semua anggota.")
+    announcing.agree(seconder)
+    mover.go(address(stage, "daftar-sementara"))
+    mover.press("Ajukan daftar sementara")
+    announcing.agree(seconder)
+    assert wait_out() == 1
 
 
-def approves(second, subject, *, at_once=True):
-    """The second person agrees to what was moved about something; where it has to wait, the wait passes."""
+def approves(second, subject):
+    """The second person reads what was moved about something, and agrees."""
     second.go(f"/persetujuan/{Motion.objects.about(subject).order_by('pk').last().pk}/")
     second.press("Setujui")
-    if at_once:
-        second.see("Disetujui dan dilaksanakan")
-    else:
-        second.see(re.compile("Dilaksanakan sistem "))
-        assert wait_out() == 1
-
-
-def shows_the_list(visitor, second, stage):
-    """The provisional list, and the time in which the public may object."""
-    visitor.go(address(stage, "daftar-sementara"))
-    visitor.press("Ajukan daftar sementara")
-    approves(second, stage, at_once=False)
 
 
 def a_citizen_objects(stage):
@@ -217,14 +234,18 @@ def upholds(visitor, second, stage):
     visitor.fill("Ringkasan untuk publik", CLOSED)
     visitor.press("Ajukan putusan")
     approves(second, objection)
+    second.see("Disetujui dan dilaksanakan")
 
 
 def publishes(visitor, second, stage):
-    visitor.sign_in(holder(SECOND))
+    """Moved by the one who made the exchange, and so agreed to by the other; carried out after its wait."""
+    visitor.sign_in(holder(ADMIN))
     visitor.go(address(stage, "pengumuman"))
     visitor.press("Ajukan pengumuman")
-    second.sign_in(holder(ADMIN))
-    approves(second, stage, at_once=False)
+    second.sign_in(holder(SECOND))
+    approves(second, stage)
+    second.see(re.compile("Dilaksanakan sistem "))
+    assert wait_out() == 1
 
 
 def anybody_reads_why_it_changed(reader, stage, taken):

@@ -24,7 +24,12 @@ from proposals.domain import dossier
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_role(*JUDGES, sees="a dossier of the quality sample, marked anew", of=ASSIGNED, when="no tie, said before its cover; marked once")
+@for_role(
+    *JUDGES,
+    sees="a dossier of the quality sample, marked anew",
+    of=ASSIGNED,
+    when="no tie, said before its cover; marked once",
+)
 def rereading(request, pk):
     found = covered_or_404(request, pk)
     if rules.cover_refusal(found) and request.method != "POST":

@@ -14,7 +14,6 @@ from accounts.rules import TOO_MANY_ATTEMPTS, Refused
 from competitions.kinds import StageKind
 from judging import motions as grave
 from judging import rules
-from judging.circle import deliberation
 from judging.domain import objections
 from judging.models import Award, Choice, Evidence, Objection, ObjectionSender
 from proposals.models import Announcement, Figure, Proposal
@@ -30,16 +29,10 @@ DAY = timedelta(days=1)
 
 def tell():
     """The desk of a small contest decided; its plan gives the public five days to object."""
-    crew, desk = computed()
-    return crew, carrying.decided(desk, crew)
-
-
-def computed():
-    """The same, before anybody decides."""
     crew, edition, _dossiers = carrying.begun(4, places=(3, 2, 1), rules=(), evaluators=3, panelists=3)
     edition.stages.filter(kind=StageKind.DESK).update(objection_days=5)
     desk = carrying.worked(carrying.carried_to(edition, StageKind.DESK, crew), crew)
-    return crew, carrying.computed(desk, crew)
+    return crew, carrying.decided(carrying.computed(desk, crew), crew)
 
 
 @pytest.fixture
@@ -144,21 +137,18 @@ def test_an_objection_upheld_takes_the_proposal_off_and_the_final_list_says_why(
     assert Proposal.objects.get(pk=proposal.pk).status == "submitted"
 
 
-def test_an_objection_upheld_about_one_who_came_in_by_an_exchange_leaves_the_other_out():
-    crew, desk = computed()
-    at = carrying.moment(desk)
-    nia = visitors.confirm("nia@contoh.id", at=at)
-    choices = Choice.objects.filter(decision__stage=desk).order_by("pk").select_related("proposal")
-    out, taken = (next(one.proposal for one in choices if one.goes_on == goes_on) for goes_on in (True, False))
-    deliberation.exchange(desk, out, taken, "Daya replikasinya lebih luas.", by=crew.secretary, at=at)
-    desk = carrying.decided(desk, crew, at=at)
-    settle(grave.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
-    listed = carrying.fresh(desk)
-    decided(said(listed, taken, nia, at=at), crew, outcome="suspended", at=at)
+def test_an_objection_upheld_about_one_who_came_in_by_an_exchange_leaves_the_other_out(listed, crew, at, nia, proposal):
+    out = Choice.objects.filter(decision__stage=listed, goes_on=False).select_related("proposal").get().proposal
+    # As the exchange of these two leaves them.
+    for one, other, was in ((proposal, out, False), (out, proposal, True)):
+        Choice.objects.filter(decision__stage=listed, proposal=one).update(
+            proposed_by_machine=was, partner=other, reason="Daya replikasinya lebih luas."
+        )
+    decided(said(listed, proposal, nia, at=at), crew, outcome="suspended", at=at)
     carrying.published(listed, crew, at=listed.objections_until)
     announced = {line["code"] for line in Announcement.objects.get(stage=listed).entries}
-    assert not {out.code, taken.code} & announced
-    left = Choice.objects.get(decision__stage=desk, proposal=out)
+    assert not {out.code, proposal.code} & announced
+    left = Choice.objects.get(decision__stage=listed, proposal=out)
     assert (left.goes_on, left.reason) == (False, "Daya replikasinya lebih luas.")
 
 

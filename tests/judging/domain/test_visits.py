@@ -309,7 +309,11 @@ def test_what_differs_waits_for_who_decides_on_the_home_page_and_in_the_control_
     sentence = f"Laporan kunjungan berbeda dan menunggu diputuskan: {stage.name}, {stage.edition.name}"
     label = "laporan berbeda, menunggu putusan"
     first, second = verifiers(visit, crew)
-    pages = ("/beranda/", f"/ruang-kendali/{stage.edition.slug}/", f"/ruang-kendali/{stage.edition.slug}/{stage.position}/")
+    pages = (
+        "/beranda/",
+        f"/ruang-kendali/{stage.edition.slug}/",
+        f"/ruang-kendali/{stage.edition.slug}/{stage.position}/",
+    )
 
     def said(office, page):
         client.force_login(office.user)

@@ -69,7 +69,10 @@ def test_the_minutes_and_the_brief_say_which_of_two_lists_counts_why_and_who_dec
     for counts, called in (("adjusted", "nilai setara"), ("plain", "rata-rata mentah")):
         Decision.objects.filter(pk=desk.pk).update(listing=counts, listing_reason=reason, **who)
         said = f"Hasil {desk.stage.name} sementara. Yang berlaku daftar menurut {called}. Alasan: {reason} Diputuskan"
-        for text in (read(client.get(at("plenary-berita-acara", computed))), text_of(client.get(at("brief", computed)))):
+        for text in (
+            read(client.get(at("plenary-berita-acara", computed))),
+            text_of(client.get(at("brief", computed))),
+        ):
             assert said in text
             assert cast.second_ministry_admin.user.full_name in text
     Decision.objects.filter(pk=desk.pk).update(listing="", listing_reason="", listed_at=None, listed_by=None)

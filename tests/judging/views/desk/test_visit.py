@@ -385,7 +385,9 @@ def test_nothing_of_the_first_signature_is_seen_by_the_second_before_signing(pai
     Membership.objects.create(user=own_user(second), role=Role.SECRETARY, since=timezone.localdate())
     noted = {f"catatan-{pk}": "Rahasia." for pk in visit.claims.values_list("pk", flat=True)}
     first.post(address(visit, "photos"), {"photo": upload(), "caption": "Rahasia foto"})
-    first.post(address(visit, "visit-files"), {"file": upload(documents.pdf(), "buku.pdf"), "caption": "Rahasia berkas"})
+    first.post(
+        address(visit, "visit-files"), {"file": upload(documents.pdf(), "buku.pdf"), "caption": "Rahasia berkas"}
+    )
     first.post(address(visit), report(visit, "partly", summary="Rahasia ringkasan.", **noted))
     assert visit.reports.get().signed_at
     place = (visit.stage.edition.slug, visit.stage.position)
