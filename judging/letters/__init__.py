@@ -24,6 +24,7 @@ from judging.letters.hearings import (
 )
 from judging.letters.invitations import awaited_words, declined, declined_words, invited, invited_words
 from judging.letters.people import by_person, secretaries
+from judging.letters.skipping import home, skipped, skipped_words, stage_after
 from judging.letters.visits import (
     concerned_by_visit,
     told_which_day,
@@ -42,6 +43,7 @@ __all__ = [
     "lacking_words",
     "moved_words",
     "set_words",
+    "skipped_words",
     "visit_moved_words",
     "visits_words",
 ]
@@ -68,11 +70,6 @@ def tell(event, stage, *, at, about=None, **facts):
     """
     name, concerned = LETTERS[event]
     letters.tell(name, stage.edition, concerned(stage, at=at, **facts), about=about or stage, at=at)
-
-
-def home():
-    """The address of the page where everybody's work begins."""
-    return settings.BASE_URL + above.address("home")
 
 
 def new_work(stage, *, at):
@@ -173,43 +170,6 @@ def outcome_said(outcome, following):
     return "\n".join(lines)
 
 
-def skipped(stage, *, proposals, at):
-    """Writers and agency admins of what would have entered the stage, and the judges seated in it."""
-    following = stage_after(stage)
-    standing = [(proposal, proposal) for proposal in proposals.order_by("title", "pk")]
-    applicants = by_person(standing, at=at)
-    told = {person.pk for person, _own in applicants}
-    seated = PanelMember.objects.filter(stage=stage, judge__is_active=True).exclude(judge__in=told)
-    judges = [(member.judge, []) for member in seated.select_related("judge").order_by("judge")]
-    for person, own in [*applicants, *judges]:
-        yield (
-            person,
-            lambda own=own: skipped_words(stage, own, following),
-            lambda own=own, person=person: called_off(stage, own, person, at=at),
-        )
-
-
-def called_off(stage, proposals, person, *, at):
-    """The calendar that takes the sessions or visits of a stage that is left out back; "" where none was set."""
-    method = calendars.CANCEL
-    sessions = calendars.of_proposals(stage, proposals) if proposals else calendars.of_judge(stage, person)
-    if sessions:
-        return calendars.attached(stage, sessions, to=person, at=at, method=method, is_blind=stage.is_blind)
-    visits = calendars.visits_of_proposals(stage, proposals) if proposals else calendars.visits_of_judge(stage, person)
-    return calendars.attached_visits(stage, visits, to=person, at=at, method=method)
-
-
-def skipped_words(stage, proposals, following):
-    """What somebody is told whose proposals, if any, would have entered a stage that is left out."""
-    if not proposals:
-        said = _("Tidak ada tugas untuk Anda di tahap ini.")
-    else:
-        into = _("Usulan ini tetap ikut dan langsung masuk ke tahap “%(name)s”:")
-        head = into % {"name": following.name} if following else _("Usulan ini tetap ikut:")
-        said = "\n".join([head, "", *(f"- {proposal.title} ({proposal.code})" for proposal in proposals)])
-    return {"tahap": str(stage), "alasan": stage.skip_reason, "usulan": said, "tautan": home()}
-
-
 def came_back(stage, *, judge, count, by, at):
     """The secretaries, who find somebody else for work that a judge gave or had to give back; not the one who knows."""
     if not count or stage.needs.selects:
@@ -295,9 +255,3 @@ def decided(stage, decision):
         proposal = choice.proposal
         failed = () if choice.goes_on else tuple(reasons[proposal.pk])
         yield proposal, Outcome(proposal.title, proposal.code, choice.goes_on, tuple(awards[proposal.pk]), failed)
-
-
-def stage_after(stage):
-    """The stage that follows in the edition, or None after the last."""
-    later = stage.edition.stages.filter(position__gt=stage.position, skipped_at=None)
-    return later.order_by("position").first()

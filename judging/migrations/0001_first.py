@@ -1311,6 +1311,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("assigned_at", models.DateTimeField(verbose_name="ditugaskan")),
+                ("cleared_at", models.DateTimeField(blank=True, null=True, verbose_name="dinyatakan tanpa benturan")),
                 ("recused_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
                 ("recusal_reason", models.TextField(blank=True, verbose_name="alasan dikembalikan")),
                 ("marks", models.JSONField(blank=True, default=dict, verbose_name="nilai kriteria")),
@@ -2674,6 +2675,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="rereading_signed_with_its_total",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rereading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signed_at", None), ("cleared_at__isnull", False), _connector="OR"),
+                name="rereading_signed_after_its_cover",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
