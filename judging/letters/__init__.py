@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from accounts.pages import above
 from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.letters import calendars
