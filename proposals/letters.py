@@ -12,6 +12,7 @@ from accounts.models import Membership, Role, User
 from accounts.templatetags.moments import deadline, left, moment
 from competitions import letters
 from proposals.models import Proposal, Status
+from proposals.models.proposal import UNSENT
 
 
 def tell(event, proposal, *, at, by, **context):
@@ -88,16 +89,12 @@ RECIPIENTS = {
 }
 
 
-# What has not reached the ministry and still can.
-UNFINISHED = (Status.DRAFT, Status.RETURNED, Status.WITH_AGENCY)
-
-
 def unfinished(edition, *, at):
     """Writers and agency admins with proposals that are not submitted, and the words for each; three queries.
 
     A writer is told of what the unit still writes, an admin of all of the agency's.
     """
-    open_ones = Proposal.objects.filter(edition=edition, status__in=UNFINISHED).order_by("title", "pk")
+    open_ones = Proposal.objects.filter(edition=edition, status__in=UNSENT).order_by("title", "pk")
     of_unit, of_agency = defaultdict(list), defaultdict(list)
     for proposal in open_ones:
         of_agency[proposal.agency_id].append(proposal)

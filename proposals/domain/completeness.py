@@ -116,12 +116,21 @@ class Content:
 
 
 def of(proposal):
-    """The completeness of one proposal; six queries, and its group if that is not loaded."""
-    return judge(proposal, questionnaire.of(proposal.edition_id), contents([proposal.pk])[proposal.pk])
+    """The completeness of one proposal; four queries, five where it names innovations, and its group if not loaded."""
+    return judge(proposal, questionnaire.of(proposal.edition_id), content_of(proposal))
 
 
-def contents(proposal_ids):
-    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; three queries."""
+def content_of(proposal):
+    """The Content of one proposal with its group loaded; three queries, two where no innovations are named."""
+    names_parents = proposal.group is not None and proposal.group.parents != Parents.NONE
+    return contents([proposal.pk], names_parents=names_parents)[proposal.pk]
+
+
+def contents(proposal_ids, *, names_parents=True):
+    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; three queries.
+
+    Two where none of them can name innovations it comes from.
+    """
     written = defaultdict(dict)
     masked = {}
     for proposal_id, section_id, words, is_done, sha256, made_of, confirmed_at in (
@@ -147,7 +156,8 @@ def contents(proposal_ids):
             documents[proposal_id].add(requirement_id)
         else:
             evidence[proposal_id].add(section_id)
-    parents = Counter(Parent.objects.filter(proposal__in=proposal_ids).values_list("proposal", flat=True))
+    rows = Parent.objects.filter(proposal__in=proposal_ids) if names_parents else Parent.objects.none()
+    parents = Counter(rows.values_list("proposal", flat=True))
     return defaultdict(
         lambda: Content({}, frozenset(), frozenset()),
         {

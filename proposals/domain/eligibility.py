@@ -5,6 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,7 @@ from proposals.domain import completeness, parents, questionnaire
 from proposals.domain.completeness import Content
 from proposals.domain.questionnaire import Questionnaire
 from proposals.models import CatalogueAward, CatalogueEntry, Proposal
-from proposals.models.proposal import key_of_title
+from proposals.models.proposal import UNSENT, in_contest, key_of_title
 
 Method = EntryCheck.Method
 
@@ -55,6 +57,67 @@ def examine(edition):
     """
     checks = [check for check in edition.entry_checks.order_by("position") if check.is_automatic]
     return {case.proposal.pk: {check.pk: RULES[check.method](case) for check in checks} for case in cases(edition)}
+
+
+@dataclass(frozen=True)
+class EntryOutlook:
+    """One rule of entry held against a draft: what the machine finds now; None where only a person can tell."""
+
+    check: EntryCheck
+    result: CheckResult | None
+
+    @property
+    def is_broken(self):
+        """Whether the draft does not meet the rule as it stands."""
+        return self.result is not None and not self.result.is_met
+
+
+def outlook(proposal, asked, content):
+    """Every rule of entry held against a draft as if it were sent now, by the functions of stage I; five queries.
+
+    `proposal` is loaded with its places; `asked` and `content` are those its completeness was judged by. What a draft
+    still lacks its parts say; so does a rule that cannot be told before a group is chosen.
+    """
+    checks = list(proposal.edition.entry_checks.order_by("position"))
+    if proposal.group is None:
+        return [EntryOutlook(check, None) for check in checks]
+    case = draft_case(proposal, asked, content)
+    return [EntryOutlook(check, RULES[check.method](case) if check.is_automatic else None) for check in checks]
+
+
+def draft_case(proposal, asked, content):
+    """The Case of one draft: among what was sent, and what its own agency still writes; three queries at most."""
+    others = Proposal.objects.filter(edition=proposal.edition_id, deleted_at=None).exclude(pk=proposal.pk)
+    sent, own = in_contest(), Q(agency=proposal.agency_id)
+    alike = Q(title_key=proposal.title_key) & (sent | (own & Q(status__in=UNSENT)))
+    counted = others.filter(Q(title_key=proposal.title_key) | own).aggregate(
+        alike=ArrayAgg("code", filter=alike, order_by="code", default=Value([])),
+        of_agency=Count("pk", filter=sent & own),
+        of_group=Count("pk", filter=sent & own & Q(group=proposal.group_id)),
+    )
+    named = parents.of(proposal)
+    awards = parents.awards_of([entry.pk for entry in named]) if named else {}
+    return Case(
+        proposal=proposal,
+        content=content,
+        asked=asked,
+        closes_on=proposal.edition.last_day,
+        same_title=tuple(counted["alike"]),
+        has_won=proposal.group.parents == Parents.NONE and has_won(proposal),
+        place_in_agency=counted["of_agency"] + 1,
+        agency_cap=proposal.edition.agency_cap,
+        place_in_group=counted["of_group"] + 1,
+        parents=tuple(
+            (entry.title, rules.parent_refusal(proposal, proposal.group, entry, awards=awards[entry.pk]))
+            for entry in named
+        ),
+    )
+
+
+def has_won(proposal):
+    """Whether the agency's innovation of this title holds a top award; one query."""
+    own = Q(entry__agency=proposal.agency_id) | Q(entry__agency_name__iexact=proposal.agency_name)
+    return top_awards(proposal.edition).filter(own, title_key=proposal.title_key).exists()
 
 
 def age(case):
@@ -214,16 +277,21 @@ def cases(edition):
 
 
 def top_winners(edition):
-    """(title key, agency) of every catalogue entry that still holds the top award, the agency by key and by name.
+    """(title key, agency) of every catalogue entry that still holds the top award, the agency by key and by name."""
+    winners = set()
+    rows = top_awards(edition).values_list("title_key", "entry__agency", "entry__agency_name")
+    for title, agency_id, agency_name in rows:
+        winners.add((title, agency_id))
+        winners.add((title, agency_name.casefold()))
+    return winners
+
+
+def top_awards(edition):
+    """The top awards that still stand, with the key of their titles.
 
     What an example edition gave counts among examples alone.
     """
     entries = CatalogueEntry.objects.standing()
     if not edition.is_example:
         entries = entries.filter(is_example=False)
-    rows = CatalogueAward.objects.filter(key=TOP, entry__in=entries).annotate(title_key=key_of_title("entry__title"))
-    winners = set()
-    for title, agency_id, agency_name in rows.values_list("title_key", "entry__agency", "entry__agency_name"):
-        winners.add((title, agency_id))
-        winners.add((title, agency_name.casefold()))
-    return winners
+    return CatalogueAward.objects.filter(key=TOP, entry__in=entries).annotate(title_key=key_of_title("entry__title"))

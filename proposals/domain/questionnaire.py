@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef
 
 from competitions.models import Question, Requirement, Section, Stage
@@ -39,18 +40,44 @@ class Questionnaire:
 
 
 def of(edition_id):
-    """The questionnaire of an edition; three queries."""
-    questions = {}
-    for question in Question.objects.filter(section__edition=edition_id).order_by("section", "position"):
-        questions.setdefault(question.section_id, []).append(question)
-    blind = Stage.objects.filter(edition=OuterRef("edition"), is_blind=True)
-    sections = Section.objects.filter(edition=edition_id).annotate(is_read_blind=Exists(blind)).order_by("position")
-    chapters = tuple(AskedSection(section, tuple(questions.get(section.pk, ()))) for section in sections)
+    """The questionnaire of an edition; two queries."""
+    chapters, is_blind = sections_of(edition_id)
     return Questionnaire(
         chapters=chapters,
         requirements=tuple(Requirement.objects.filter(edition=edition_id).order_by("position")),
-        is_blind=any(chapter.section.is_read_blind for chapter in chapters),
+        is_blind=is_blind,
     )
+
+
+def sections_of(edition_id):
+    """The sections with their questions, and whether some stage is read blind; one query for all of it.
+
+    Joined from the section's side, so that one without a question, in a plan under way, is there as well.
+    """
+    blind = Stage.objects.filter(edition=OuterRef("edition"), is_blind=True)
+    heads, own = columns(Section), columns(Question)
+    rows = (
+        Section.objects.filter(edition=edition_id)
+        .annotate(is_read_blind=Exists(blind))
+        .order_by("position", "pk", "questions__position", "questions")
+        .values_list("is_read_blind", *heads, *(f"questions__{name}" for name in own))
+    )
+    chapters, is_blind = [], False
+    for is_read_blind, *values in rows:
+        is_blind = is_blind or is_read_blind
+        section = Section.from_db(DEFAULT_DB_ALIAS, heads, values[: len(heads)])
+        if not chapters or chapters[-1][0].pk != section.pk:
+            chapters.append((section, []))
+        question = Question.from_db(DEFAULT_DB_ALIAS, own, values[len(heads) :])
+        if question.pk:
+            question.section = chapters[-1][0]
+            chapters[-1][1].append(question)
+    return tuple(AskedSection(section, tuple(questions)) for section, questions in chapters), is_blind
+
+
+def columns(model):
+    """The names of a table's columns, as rows are read by them."""
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def chapter(code, key):

@@ -32,6 +32,8 @@ LABELS = {
 }
 
 WRITABLE = (Status.DRAFT, Status.RETURNED)
+# What has not reached the ministry and still can.
+UNSENT = (*WRITABLE, Status.WITH_AGENCY)
 
 
 def key_of_title(title):

@@ -15,12 +15,12 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused, Stale
 from proposals import motions, rules
-from proposals.domain import completeness, dossier, lifecycle, publication, submission, withdrawing
+from proposals.domain import dossier, lifecycle, publication, submission, withdrawing
 from proposals.forms.acts import DeclarationForm, NoteForm
 from proposals.models import Status
 from proposals.reading import receipts
 from proposals.views.dossier import parts
-from proposals.views.dossier.dossiers import WRITING, load
+from proposals.views.dossier.dossiers import WRITING, load, prepared
 
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="what a proposal lacks", of=OWN, when=WRITING)
@@ -28,7 +28,7 @@ def check(request, code):
     proposal, now = load(request, code), arrived(request)
     if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
         raise Refused(refusal)
-    standing = completeness.of(proposal)
+    standing, outlook = prepared(proposal)
     return render(
         request,
         "proposals/check.html",
@@ -37,6 +37,15 @@ def check(request, code):
             "standing": standing,
             "pages": parts.answers(proposal, dossier.read(proposal, blind=False), standing),
             "acts": parts.allowed_acts(proposal, request.office, now),
+            "outlook": outlook,
+            # The rule that would stop it says so before anybody presses.
+            "submission_refusal": rules.submission_refusal(
+                proposal,
+                office=request.office,
+                gap=standing.first_gap,
+                cap_left=submission.cap_left(proposal),
+                at=now,
+            ),
         },
     )
 
@@ -50,7 +59,8 @@ def handover(request, code):
     if done(request, proposal, form, lambda: lifecycle.hand_over(proposal, by=request.office, at=now)):
         messages.success(request, _("Usulan diserahkan ke admin instansi"))
         return redirect("proposals:show", code)
-    return question(request, "proposals/handover.html", proposal, form, standing=completeness.of(proposal))
+    standing, outlook = prepared(proposal)
+    return question(request, "proposals/handover.html", proposal, form, standing=standing, outlook=outlook)
 
 
 def done(request, proposal, form, act):
@@ -118,7 +128,7 @@ def submission_page(request, code):
     if proposal.status == Status.SUBMITTED:
         # A second press of the button: the receipt says what the first one did.
         return redirect("proposals:receipt", code)
-    standing, cap_left = completeness.of(proposal), submission.cap_left(proposal)
+    (standing, outlook), cap_left = prepared(proposal), submission.cap_left(proposal)
     if refusal := rules.submission_refusal(
         proposal, office=request.office, gap=standing.first_gap, cap_left=cap_left, at=now
     ):
@@ -133,7 +143,7 @@ def submission_page(request, code):
         return redirect("proposals:receipt", code)
     if proposal.status == Status.SUBMITTED:
         return redirect("proposals:receipt", code)
-    return question(request, "proposals/submission.html", proposal, form, cap_left=cap_left)
+    return question(request, "proposals/submission.html", proposal, form, cap_left=cap_left, outlook=outlook)
 
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="the receipt", of=OWN_OR_SUBMITTED, when="it was submitted")

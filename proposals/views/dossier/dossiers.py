@@ -12,7 +12,7 @@ from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from competitions.models import Edition, EnteredBy, Group
 from proposals import rules
-from proposals.domain import completeness, dossier, drafting, withdrawing
+from proposals.domain import completeness, dossier, drafting, eligibility, questionnaire, withdrawing
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.models import Proposal, Status
 from proposals.reading import history as history_of
@@ -133,12 +133,18 @@ def show(request, code):
             "proposals/show.html",
             {**context, "refusal": refusal, "dossier": dossier.read(proposal, blind=False)},
         )
-    standing = completeness.of(proposal)
+    standing, outlook = prepared(proposal)
     return render(
         request,
         "proposals/edit.html",
-        {**context, "standing": standing, "tasks": parts.tasks(proposal, standing)},
+        {**context, "standing": standing, "tasks": parts.tasks(proposal, standing), "outlook": outlook},
     )
+
+
+def prepared(proposal):
+    """How complete a draft is, and how it stands with the rules of entry."""
+    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    return completeness.judge(proposal, asked, content), eligibility.outlook(proposal, asked, content)
 
 
 def load(request, code):

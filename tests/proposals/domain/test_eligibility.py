@@ -6,7 +6,7 @@ import pytest
 from accounts.models import Agency
 from competitions.models import EntryCheck, Group, Parents, Question, Section
 from proposals import rules
-from proposals.domain import eligibility
+from proposals.domain import completeness, eligibility, questionnaire, submission
 from proposals.domain.completeness import Content, Written
 from proposals.domain.eligibility import Case, CheckResult
 from proposals.domain.questionnaire import AskedSection, Questionnaire
@@ -266,5 +266,58 @@ def test_examining_costs_the_same_for_one_and_for_many(db, django_assert_num_que
     edition = competitions.edition()
     for _ in range(number):
         proposals.submitted(edition, by=accounts.membership("unit"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(eligibility.examine(edition)) == number
+
+
+def foreseen(proposal, django_assert_max_num_queries=None):
+    """The rules that the machine decides held against a draft, by their method."""
+    proposal = Proposal.objects.with_places().get(pk=proposal.pk)
+    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    if django_assert_max_num_queries:
+        with django_assert_max_num_queries(5):
+            found = eligibility.outlook(proposal, asked, content)
+    else:
+        found = eligibility.outlook(proposal, asked, content)
+    return {one.check.method: one.result for one in found if one.check.is_automatic}
+
+
+@pytest.mark.parametrize(
+    ("title", "identity"),
+    [
+        ("Perahu Obat", {}),
+        ("Muda", {"started_on": date(2026, 1, 1)}),
+        ("Pernah Juara", {}),
+        ("Kembar", {}),
+    ],
+)
+def test_a_draft_is_told_what_stage_one_will_say(cast, db, title, identity, django_assert_max_num_queries):
+    edition = competitions.edition(agency_cap=1)
+    own = {"agency": cast.proposer.agency, "agency_name": cast.proposer.agency.name}
+    catalogue.earlier_entry(
+        title="Pernah Juara", awards=(("top", "Top 45"),), agency_kind=cast.proposer.agency.kind, **own
+    )
+    proposals.submitted(edition, by=cast.stranger, title="Kembar")
+    draft = proposals.with_agency(edition, by=cast.proposer, title=title, **identity)
+    before = foreseen(draft, django_assert_max_num_queries)
+    submission.submit(draft, declared=True, by=cast.agency_admin, at=DURING + timedelta(days=1))
+    after = eligibility.examine(edition)[draft.pk]
+    methods = {check.pk: check.method for check in edition.entry_checks.all()}
+    assert before == {methods[key]: result for key, result in after.items()}
+    broken = {method for method, result in before.items() if not result.is_met}
+    expected = {"Muda": {"age"}, "Pernah Juara": {"group"}, "Kembar": {"same_title"}}
+    assert broken == expected.get(title, set())
+
+
+def test_a_cap_that_is_used_up_and_a_twin_at_home_are_told_while_writing(cast, db):
+    edition = competitions.edition(agency_cap=1)
+    proposals.submitted(edition, by=cast.proposer, title="Pertama")
+    twin = proposals.filled(edition, by=cast.colleague, title="Kedua")
+    draft = proposals.filled(edition, by=cast.proposer, title="Kedua")
+    found = foreseen(draft)
+    assert not found["agency_cap"].is_met
+    assert found["same_title"].detail == f"Judul sama dengan {twin.code}."
+
+
+def test_before_a_group_is_chosen_no_rule_is_told(cast, edition):
+    assert set(foreseen(proposals.draft(edition, by=cast.proposer)).values()) == {None}

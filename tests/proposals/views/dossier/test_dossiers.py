@@ -1,12 +1,14 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from accounts.pages import lists
+from proposals.domain import drafting
 from proposals.models import Proposal
-from tests.factories import proposals
+from tests.factories import competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/usulan/"
@@ -108,7 +110,40 @@ def test_an_unknown_code_is_not_found(client, cast, edition, code):
 def test_reading_a_dossier_costs_the_same_empty_or_full(client, cast, edition, django_assert_num_queries):
     for proposal in (proposals.draft(edition, by=cast.proposer), proposals.filled(edition, by=cast.proposer)):
         client.force_login(cast.agency_admin.user)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             response = client.get(reverse("proposals:show", args=[proposal.code]))
         assert "Usulan sedang di unit." in response.content.decode()
         assert Proposal.objects.get(pk=proposal.pk).title in response.content.decode()
+
+
+def test_a_draft_of_eight_sections_and_forty_versions_costs_twelve_queries(
+    client, cast, edition, django_assert_max_num_queries
+):
+    draft = proposals.filled(edition, by=cast.proposer)
+    for number in range(40):
+        section = edition.sections.order_by("position")[number % 8]
+        texts = {question.key: f"{proposals.text(60)} {number}" for question in section.questions.all()}
+        drafting.answer(draft, section, texts, is_done=True, by=cast.proposer, at=DURING)
+    client.force_login(cast.proposer.user)
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("proposals:show", args=[draft.code]))
+    assert "Syarat administrasi" in page.content.decode()
+
+
+def test_a_draft_says_which_rule_it_does_not_meet_on_what_ground_and_what_helps(client, cast, edition):
+    draft = proposals.filled(edition, by=cast.proposer, started_on=date(2026, 1, 1))
+    client.force_login(cast.proposer.user)
+    rule = edition.entry_checks.get(method="age")
+    for name in ("show", "check", "handover"):
+        said = text_of(client.get(reverse(f"proposals:{name}", args=[draft.code])))
+        assert all(words in said for words in (rule.statement, rule.legal_basis, rule.remedy, "paling sedikit"))
+
+
+def test_a_cap_that_is_used_up_is_said_and_the_button_is_not_offered(client, cast):
+    edition = competitions.edition(agency_cap=1)
+    proposals.submitted(edition, by=cast.proposer)
+    proposal = proposals.with_agency(edition, by=cast.proposer)
+    client.force_login(cast.agency_admin.user)
+    page = client.get(reverse("proposals:check", args=[proposal.code]))
+    assert "batas untuk edisi ini" in text_of(page)
+    assert reverse("proposals:submission", args=[proposal.code]) not in page.content.decode()
