@@ -43,6 +43,7 @@ class SinovikConfig(AppConfig):
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
         from judging.reading.visit_outlook import outlooks
+        from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
         from proposals.domain import leaving
         from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
@@ -51,7 +52,7 @@ class SinovikConfig(AppConfig):
         from sinovik.relying import counts
 
         motion_kinds.join(KINDS)
-        bulk_kinds.join(BULK_KINDS)
+        bulk_kinds.join((*BULK_KINDS, *BULK_KINDS_OF_DOSSIERS))
         following.join(FOLLOWERS)
         above.promise(PROMISED)
         entering.join(pool)

@@ -154,6 +154,7 @@ SENTENCES = {
     "proposal.handed_over": gettext_lazy("Usulan diserahkan ke admin instansi"),
     "proposal.returned": gettext_lazy("Usulan dikembalikan ke unit"),
     "proposal.submitted": gettext_lazy("Usulan diajukan"),
+    "proposal.unit_reminded": gettext_lazy("Unit diingatkan akan drafnya"),
     "proposal.taken_back": gettext_lazy("Usulan diambil kembali untuk diperbaiki"),
     "proposal.withdrawn": gettext_lazy("Usulan ditarik"),
     "proposal.brought_back": gettext_lazy("Penarikan usulan dibatalkan"),

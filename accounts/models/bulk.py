@@ -5,12 +5,18 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.locking import LockingQuerySet
+from accounts.models.membership import Role
 
 
 class BulkActQuerySet(LockingQuerySet):
     def unfinished(self, *, since):
         """Those that nobody has been at since the moment; oldest first."""
         return self.filter(finished_at=None, tried_at__lte=since).order_by("tried_at", "pk")
+
+    def visible_to(self, office):
+        """Those that the holder of `office` may look at: an agency's admin those of the agency, others all."""
+        own = self.filter(begun_by__agency=office.agency_id, begun_by__role=Role.AGENCY_ADMIN)
+        return own if office.role == Role.AGENCY_ADMIN else self
 
     def counted(self):
         """With who asked and how many rows there are, were done and were not, the latest first."""

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain import bulk
 from accounts.domain.bulk_kinds import KINDS
-from accounts.models import MINISTRY, OVERSIGHT, BulkAct
+from accounts.models import MINISTRY, OVERSIGHT, BulkAct, Role
 from accounts.pages import exports, lists, stamps
 from accounts.pages.bulk import KEY, STEP, chosen, ticked
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from accounts.rules import bulk as rules
 
+ALL_OR_OWN = "every; an agency's admin: those of the agency"
 # The step of a form that does what it showed.
 DO = "lakukan"
 # So many are named before anything is filled in.
@@ -135,10 +136,10 @@ def split(lines):
 
 
 @require_safe
-@for_role(*OVERSIGHT, sees="acts on many at once", of=ALL)
+@for_role(*OVERSIGHT, Role.AGENCY_ADMIN, sees="acts on many at once", of=ALL_OR_OWN)
 def listed(request):
     """Every act on many, the latest first, with how many rows each had and what came of them."""
-    listing = lists.Listing("tindakan-massal", BulkAct.objects.counted(), ACTS)
+    listing = lists.Listing("tindakan-massal", BulkAct.objects.visible_to(request.office).counted(), ACTS)
     return exports.answered(request, listing) or render(
         request,
         "accounts/bulk/list.html",
@@ -146,16 +147,16 @@ def listed(request):
     )
 
 
-def act_or_404(pk):
+def act_or_404(request, pk):
     """The act on many at an address, counted."""
-    return get_object_or_404(BulkAct.objects.counted(), pk=pk)
+    return get_object_or_404(BulkAct.objects.visible_to(request.office).counted(), pk=pk)
 
 
 @require_safe
-@for_role(*OVERSIGHT, sees="what came of an act on many", of=ALL)
+@for_role(*OVERSIGHT, Role.AGENCY_ADMIN, sees="what came of an act on many", of=ALL_OR_OWN)
 def act(request, pk):
     """What was done and what was not, each with its reason; the page goes on asking while a worker is at it."""
-    found = act_or_404(pk)
+    found = act_or_404(request, pk)
     rows = found.rows.with_undoing()
     if file := exports.answered(request, lists.Listing(f"tindakan-massal-{pk}", rows, ROWS_OF_ACT)):
         return file
@@ -163,10 +164,10 @@ def act(request, pk):
 
 
 @require_safe
-@for_role(*OVERSIGHT, sees="how far an act on many is", of=ALL)
+@for_role(*OVERSIGHT, Role.AGENCY_ADMIN, sees="how far an act on many is", of=ALL_OR_OWN)
 def state(request, pk):
     """The result alone, asked for every two seconds by its page."""
-    found = act_or_404(pk)
+    found = act_or_404(request, pk)
     return render(request, "accounts/bulk/state.html", about(request, found, found.rows.with_undoing()))
 
 
@@ -197,7 +198,7 @@ def about(request, found, rows):
 )
 def undoing(request, pk):
     """Take back what was done, row by row: each by its own act, as long as nothing followed from it."""
-    found, at = act_or_404(pk), timezone.now()
+    found, at = act_or_404(request, pk), timezone.now()
     kind = KINDS.get(found.kind)
     if kind is None or not kind.undo or not found.finished_at:
         raise Refused(rules.NOT_UNDONE)

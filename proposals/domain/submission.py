@@ -56,23 +56,30 @@ def submit(proposal, *, declared: bool, by, at):
 
 def cap_left(proposal):
     """How much room the agency still has for this proposal, the narrowest; None without a cap. One query at most."""
-    group = proposal.group
-    caps = [
-        (cap, of)
-        for cap, of in ((proposal.edition.agency_cap, None), (group.agency_cap if group else None, group))
-        if cap is not None
-    ]
-    if not caps:
+    if not caps_on(proposal):
         return None
     used = (
         Proposal.objects.filter(edition=proposal.edition_id, agency=proposal.agency_id)
         .in_contest()
         .aggregate(all=Count("pk"), group=Count("pk", filter=Q(group=proposal.group_id)))
     )
-    return min(
-        (Room(left=cap - used["group" if of else "all"], cap=cap, group=of.name if of else "") for cap, of in caps),
-        key=lambda room: room.left,
-    )
+    return narrowest(proposal, of_all=used["all"], of_group=used["group"])
+
+
+def caps_on(proposal):
+    """The caps that bind a proposal, each with the group that it is of; None stands for the edition."""
+    group = proposal.group
+    given = ((proposal.edition.agency_cap, None), (group.agency_cap if group else None, group))
+    return [(cap, of) for cap, of in given if cap is not None]
+
+
+def narrowest(proposal, *, of_all, of_group):
+    """The narrowest room when the agency has so many in the contest, and in the group; None without a cap."""
+    rooms = [
+        Room(left=cap - (of_group if of else of_all), cap=cap, group=of.name if of else "")
+        for cap, of in caps_on(proposal)
+    ]
+    return min(rooms, key=lambda room: room.left, default=None)
 
 
 def freeze(proposal, *, by, at):

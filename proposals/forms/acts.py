@@ -1,6 +1,9 @@
 """What is asked before an act on the dossier as a whole."""
 
+from typing import ClassVar
+
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
@@ -107,6 +110,44 @@ class DossierFilter(Filter):
         """What is asked for, by field of a proposal."""
         found = {"status": self.chosen["status"], "edition__slug": self.chosen["edisi"]}
         return {name: value for name, value in found.items() if value}
+
+
+class GateFilter(DossierFilter):
+    """The same for an agency's admin: one unit, words of title, number or unit; and the order."""
+
+    q = forms.CharField(label=_("Cari judul, nomor, atau unit"), required=False, max_length=100)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    urut = forms.ChoiceField(
+        label=_("Urutkan"),
+        required=False,
+        choices=[
+            ("", _("Terakhir diubah")),
+            ("lama", _("Paling lama dibuat")),
+            ("judul", _("Judul")),
+            ("unit", _("Unit")),
+            ("status", _("Status")),
+        ],
+    )
+    field_order = ("q", "unit", "status", "edisi", "urut")
+    ORDERS: ClassVar = {
+        "lama": ("created_at", "pk"),
+        "judul": ("title_key", "pk"),
+        "unit": ("unit__name", "title_key", "pk"),
+        "status": ("status", "title_key", "pk"),
+    }
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Semua unit")), *((str(pk), name) for pk, name in units)]
+
+    def narrowed(self, proposals):
+        """Those that are asked for, in the order that is asked for."""
+        found = proposals.filter(**self.asked)
+        if self.chosen["unit"]:
+            found = found.filter(unit=self.chosen["unit"])
+        if words := self.chosen["q"].strip():
+            found = found.filter(Q(title__icontains=words) | Q(code__icontains=words) | Q(unit__name__icontains=words))
+        return found.order_by(*self.ORDERS.get(self.chosen["urut"], ("-changed_at", "pk")))
 
 
 def cased(label):

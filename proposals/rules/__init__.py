@@ -21,7 +21,15 @@ from proposals.rules.ending import (
     taking_back_refusal,
     withdrawal_refusal,
 )
-from proposals.rules.handing_over import NO_UNIT, handover_refusal, keeping_refusal, return_refusal
+from proposals.rules.handing_over import (
+    NO_UNIT,
+    NOT_WITH_UNIT,
+    REMINDED_TODAY,
+    handover_refusal,
+    keeping_refusal,
+    return_refusal,
+    unit_reminding_refusal,
+)
 from proposals.rules.inquiry import INQUIRY_WAITS, VISITOR_NOT_CONFIRMED, inquiry_answer_refusal, inquiry_refusal
 from proposals.rules.masking import (
     ALREADY_MASKED,
@@ -135,11 +143,13 @@ __all__ = [
     "NOT_SUBMITTED",
     "NOT_TOP",
     "NOT_WITHDRAWN",
+    "NOT_WITH_UNIT",
     "NOT_YOURS",
     "NO_PUBLIC_VIDEO",
     "NO_UNIT",
     "PASSAGE_TOO_SHORT",
     "REASON_MISSING",
+    "REMINDED_TODAY",
     "STILL_OPEN",
     "SUBMITTED",
     "TAKEN_BACK",
@@ -198,6 +208,7 @@ __all__ = [
     "taking_back_refusal",
     "title_refusal",
     "told_refusal",
+    "unit_reminding_refusal",
     "video_refusal",
     "window_refusal",
     "withdrawal_refusal",

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
 from accounts.rules import Refusal
-from proposals.models import Proposal
+from proposals.models import WRITABLE, Proposal
 from proposals.rules.refusals import AGENCY_ONLY, UNIT_ONLY
-from proposals.rules.writing import holder_refusal, writing_refusal
+from proposals.rules.writing import holder_refusal, window_refusal, writing_refusal
 
 
 def handover_refusal(proposal: Proposal, *, office: Membership, at: datetime) -> Refusal | None:
@@ -30,6 +30,23 @@ def return_refusal(proposal: Proposal, *, office: Membership, at: datetime) -> R
     if refusal := keeping_refusal(proposal, office=office, at=at):
         return refusal
     return None if proposal.unit_id else NO_UNIT
+
+
+NOT_WITH_UNIT = Refusal("not_with_unit", _("Usulan ini tidak sedang di unit, jadi tidak ada yang perlu diingatkan."))
+REMINDED_TODAY = Refusal("reminded_today", _("Unit usulan ini sudah diingatkan hari ini."))
+
+
+def unit_reminding_refusal(
+    proposal: Proposal, *, is_reminded: bool, office: Membership, at: datetime
+) -> Refusal | None:
+    """Why `office` may not remind the unit that holds a draft; the agency's admin may, once a day."""
+    if refusal := holder_refusal(proposal, office):
+        return refusal
+    if office.role != Role.AGENCY_ADMIN:
+        return AGENCY_ONLY
+    if proposal.status not in WRITABLE or proposal.unit_id is None:
+        return NOT_WITH_UNIT
+    return window_refusal(proposal.edition, at) or (REMINDED_TODAY if is_reminded else None)
 
 
 def keeping_refusal(proposal: Proposal, *, office: Membership, at: datetime) -> Refusal | None:

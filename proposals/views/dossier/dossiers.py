@@ -16,7 +16,7 @@ from proposals.domain import completeness, dossier, drafting, eligibility, quest
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.models import Proposal, Status
 from proposals.reading import history as history_of
-from proposals.views.dossier import parts
+from proposals.views.dossier import gate, parts
 
 DOSSIERS = (
     lists.ListColumn("nomor", gettext_lazy("Nomor"), ("code",)),
@@ -36,6 +36,14 @@ WRITING = "one holds the pen, registration is open"
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="proposals", of=OWN)
 def index(request):
+    now = arrived(request)
+    surroundings = {
+        "open_editions": open_editions(now),
+        "may_begin": editions_to_enter(request.office, now).exists(),
+        "now": now,
+    }
+    if request.office.role == Role.AGENCY_ADMIN:
+        return gate.page(request, surroundings)
     visible = Proposal.objects.visible_to(request.office)
     editions = Edition.objects.filter(pk__in=visible.values("edition")).latest_first().values_list("slug", "name")
     form = DossierFilter(request.GET, role=request.office.role, editions=editions)
@@ -43,19 +51,9 @@ def index(request):
     listing = lists.Listing("usulan", proposals, DOSSIERS)
     if file := exports.answered(request, listing):
         return file
-    context = lists.shown(request, listing.rows, form)
-    now = arrived(request)
-    return render(
-        request,
-        "proposals/index.html",
-        {
-            **context,
-            "rows": [parts.row(proposal, request.office) for proposal in context["page"]],
-            "open_editions": open_editions(now),
-            "may_begin": editions_to_enter(request.office, now).exists(),
-            "now": now,
-        },
-    )
+    context = surroundings | lists.shown(request, listing.rows, form)
+    rows = [parts.row(proposal, request.office) for proposal in context["page"]]
+    return render(request, "proposals/index.html", {**context, "rows": rows})
 
 
 @for_role(

@@ -43,9 +43,9 @@ def test_others_have_no_list(client, cast, role):
 
 def test_a_row_says_who_has_it_since_when_and_how_long_is_left(client, cast, edition):
     proposals.with_agency(edition, by=cast.proposer, title="Perahu sehat")
-    client.force_login(cast.agency_admin.user)
+    client.force_login(cast.proposer.user)
     text = client.get(LIST).content.decode()
-    assert "Perlu Anda periksa" in text
+    assert "Diserahkan ke admin instansi" in text
     assert "Admin instansi" in text
     assert "3 hari yang lalu" in text
     assert "41 hari lagi" in text
@@ -85,7 +85,7 @@ def test_nonsense_in_the_address_is_no_error(client, cast, edition, query):
 def test_the_list_costs_eight_queries(client, cast, edition, django_assert_num_queries, number):
     for _ in range(number):
         proposals.draft(edition, by=cast.proposer)
-    client.force_login(cast.agency_admin.user)
+    client.force_login(cast.proposer.user)
     with django_assert_num_queries(8):
         response = client.get(LIST)
     assert response.content.decode().count('scope="row"') == number
