@@ -91,7 +91,7 @@ class Dossier:
 
 
 def read(proposal, *, blind):
-    """The dossier of a proposal loaded `with_places()`; six queries.
+    """The dossier of a proposal loaded `with_places()`; five queries.
 
     Blind is read from the masked copy alone: without agency, unit, contact, video and the signed documents, evidence
     named by its place. Where there is no copy, there is no title and no answer.

@@ -44,8 +44,8 @@ def test_a_blind_dossier_names_nobody(proposal):
 
 
 @pytest.mark.parametrize("blind", [True, False])
-def test_it_costs_five_queries(proposal, django_assert_num_queries, blind):
-    with django_assert_num_queries(5):
+def test_it_costs_four_queries(proposal, django_assert_num_queries, blind):
+    with django_assert_num_queries(4):
         dossier.read(proposal, blind=blind)
 
 
