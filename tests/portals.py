@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 
 def published(now):
     """Innovations of an edition run here, of the partial list of the same year and of others, some taken back."""
-    edition = competitions.edition(slug="kipp-2019", name="KIPP 2019", year=2019)
+    edition = competitions.sighted(slug="kipp-2019", name="KIPP 2019", year=2019)
     kinds = [AgencyKind.REGENCY, AgencyKind.REGENCY, AgencyKind.CITY, AgencyKind.MINISTRY, AgencyKind.PROVINCE]
     homes = [accounts.agency(kind) for kind in kinds]
     rows = catalogue.proposals(edition, [*homes, homes[0]])

@@ -157,6 +157,8 @@ class StageData:
     rubric: str | None = None
     readers_each: int | None = None
     is_blind: bool = False
+    hides_colleagues: bool = False
+    hides_judges: bool = True
     is_beside: bool = False
     passing_score: Decimal | None = None
     objection_days: int | None = None

@@ -173,6 +173,8 @@ def _stage(stage, position, edition, rubrics):
         rubric=rubrics[stage.rubric] if stage.rubric else None,
         readers_each=stage.readers_each,
         is_blind=stage.is_blind,
+        hides_colleagues=stage.hides_colleagues,
+        hides_judges=stage.hides_judges,
         is_beside=stage.is_beside,
         passing_score=stage.passing_score,
         objection_days=stage.objection_days,

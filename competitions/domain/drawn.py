@@ -158,6 +158,8 @@ def _read_stage(row, keys, keys_of_stages, edition):
         rubric=row.rubric.key if row.rubric else None,
         readers_each=row.readers_each,
         is_blind=row.is_blind,
+        hides_colleagues=row.hides_colleagues,
+        hides_judges=row.hides_judges,
         is_beside=row.is_beside,
         passing_score=row.passing_score,
         objection_days=row.objection_days,

@@ -490,6 +490,11 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="penilai per usulan"),
                 ),
                 ("is_blind", models.BooleanField(default=False, verbose_name="nama instansi disembunyikan")),
+                ("hides_colleagues", models.BooleanField(default=False, verbose_name="penilai tidak saling tahu nama")),
+                (
+                    "hides_judges",
+                    models.BooleanField(default=True, verbose_name="nama penilai disembunyikan dari pengusul"),
+                ),
                 ("is_beside", models.BooleanField(default=False, verbose_name="berjalan bersama tahap sebelumnya")),
                 (
                     "passing_score",

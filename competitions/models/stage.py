@@ -15,6 +15,10 @@ class StageQuerySet(LockingQuerySet):
     def in_order(self):
         return self.order_by("edition", "position")
 
+    def read_blind(self):
+        """Those whose judges must not know whose a proposal is, and still give marks or are going to."""
+        return self.filter(is_blind=True, closed_at=None, skipped_at=None)
+
 
 def earlier_than_this():
     """The stages of the edition that must be over before the one at hand, for a subquery: not those it runs beside."""
@@ -53,7 +57,10 @@ class Stage(models.Model):
         verbose_name=_("rubrik"),
     )
     readers_each = models.PositiveSmallIntegerField(_("penilai per usulan"), null=True, blank=True)
+    # Three switches of who knows whom: the judge the applicant, the judge the other judges, the applicant the judge.
     is_blind = models.BooleanField(_("nama instansi disembunyikan"), default=False)
+    hides_colleagues = models.BooleanField(_("penilai tidak saling tahu nama"), default=False)
+    hides_judges = models.BooleanField(_("nama penilai disembunyikan dari pengusul"), default=True)
     # It runs at the same time as the one before: both take the same entrants, and who goes on from one alone goes no
     # further.
     is_beside = models.BooleanField(_("berjalan bersama tahap sebelumnya"), default=False)

@@ -18,6 +18,7 @@ from judging import rules
 from judging.arithmetic import commitment
 from judging.arithmetic.marking import weighted_total
 from judging.arithmetic.points import thousandths
+from judging.domain import recognising
 from judging.models import Assignment, CardVersion, Employer, Mark, PanelMember, Scorecard
 
 
@@ -30,14 +31,16 @@ class Given:
 
 
 @transaction.atomic
-def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=False, seen=None, by, at):
+def record_marks(
+    assignment, marks: Mapping[str, Given], *, remark=None, recognised=None, lock=False, seen=None, by, at
+):
     """Save the judge's marks as a version of the card; with `lock` it is signed, with one event.
 
     `marks` maps criterion keys to `Given`; a criterion left out stays as it is, and so does the remark when it is
     None. The total is computed once every criterion is marked. With `lock` the card becomes final; saving or locking
     it again with the same marks changes nothing. `seen` is the stamp of the card that the judge was shown.
     Raises Refused, Stale, and ValueError for an unknown criterion, points of no level, or locking a card that is not
-    complete.
+    complete. `recognised` says whether the applicant of a blind dossier was recognised; None leaves that as it is.
     """
     # A rubric cannot change once its stage has opened: the one that came with the assignment is as good.
     criteria = {criterion.key: criterion for criterion in assignment.stage.rubric.criteria.all()}
@@ -54,6 +57,8 @@ def record_marks(assignment, marks: Mapping[str, Given], *, remark=None, lock=Fa
     if lock and assignment.stage.arranged.asks_reasons and not all(one.remark.strip() for one in given.values()):
         raise Refused(rules.REASON_OF_MARK_MISSING)
     check_marks(marks, criteria, assignment.points_allowed)
+    if recognised is not None and assignment.stage.is_blind:
+        recognising.note(assignment, recognised, at=at)
     if is_as_saved and not lock:
         return scorecard
     if not is_as_saved:

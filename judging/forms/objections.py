@@ -48,7 +48,7 @@ class StatementForm(forms.Form):
     def __init__(self, *args, lines, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["proposal"].choices = [("", _("Pilih usulan"))] + [
-            (line["code"], f"{line['title']} ({line['agency']})") for line in lines
+            (line["code"], f"{line['title']} ({line['agency']})" if line["agency"] else line["title"]) for line in lines
         ]
 
 

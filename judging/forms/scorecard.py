@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms.texts import TextField
 from competitions.models import Criterion
+from judging.domain.recognising import Recognised
 from judging.domain.scoring import Given
 
 
@@ -54,10 +55,24 @@ class ScorecardForm(forms.Form):
         rows=4,
     )
 
-    def __init__(self, data=None, *, criteria, levels, marks=(), remark="", lock=False, reasons=False):
+    # Sent along with the tick: a box that is not ticked does not come, and neither does one that was not there.
+    asked = forms.CharField(required=False, initial="ya", widget=forms.HiddenInput)
+    recognised = forms.BooleanField(
+        label=gettext_lazy("Saya mengenali pengusul"),
+        help_text=gettext_lazy("Tidak mengubah nilai apa pun. Sekretariat melihat hitungannya saja"),
+        required=False,
+    )
+    clue = TextField(label=gettext_lazy("Siapa, atau dari mana (boleh dikosongkan)"), required=False, rows=2, most=1000)
+
+    def __init__(self, data=None, *, criteria, levels, marks=(), remark="", recognised=None, lock=False, reasons=False):
         given = {mark["criterion"]: mark for mark in marks}
         self.criteria = criteria
         super().__init__(data, initial={"remark": remark, **initial_of(criteria, given)})
+        if recognised is None:
+            for name in ("asked", "recognised", "clue"):
+                del self.fields[name]
+        else:
+            self.initial |= {"recognised": recognised.is_so, "clue": recognised.clue}
         for criterion in criteria:
             self.fields[points_name(criterion)] = points_field(criterion, levels, required=lock)
             self.fields[remark_name(criterion)] = remark_field(criterion, required=lock and reasons)
@@ -75,6 +90,14 @@ class ScorecardForm(forms.Form):
     def general_remark(self):
         """The remark on the whole."""
         return self.said("remark") or ""
+
+    def recognition(self):
+        """What the judge says of having recognised the applicant; None where it stays as it was."""
+        if "recognised" not in self.fields or not self.data.get("asked"):
+            return None
+        is_so, clue = self.cleaned_data["recognised"], self.cleaned_data["clue"].strip()
+        stands = (self.initial["recognised"], self.initial["clue"])
+        return None if (is_so, clue if is_so else "") == stands else Recognised(is_so, clue)
 
     def said(self, name):
         """What came for a field; what is saved if nothing did: no radio chosen is no wish to take a mark back."""

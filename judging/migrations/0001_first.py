@@ -1307,6 +1307,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Recognition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("clue", models.TextField(blank=True, verbose_name="siapa atau dari mana")),
+                ("told_at", models.DateTimeField(verbose_name="dinyatakan")),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recognition",
+                        to="judging.assignment",
+                        verbose_name="penugasan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pengusul dikenali",
+                "verbose_name_plural": "pengusul dikenali",
+            },
+        ),
+        migrations.CreateModel(
             name="Rereading",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

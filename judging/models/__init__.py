@@ -12,6 +12,7 @@ from .pact import PactSignature, has_signed
 from .panel import Entrant, Interest, PanelMember
 from .plenary import Ballot, Plenary, Presence, Vote
 from .rating import BatchDecision, Rating
+from .recognition import Recognition
 from .result import Computation, Snapshot, Standing
 from .sample import QualitySample, Rereading
 from .session import MeetingRoom, PublicTimetable, Session
@@ -56,6 +57,7 @@ __all__ = [
     "PublicTimetable",
     "QualitySample",
     "Rating",
+    "Recognition",
     "Rereading",
     "Scorecard",
     "Session",

@@ -22,6 +22,7 @@ from judging.models import (
     Employer,
     Interest,
     Mark,
+    Recognition,
     Session,
     UnopenedFile,
     Visit,
@@ -203,6 +204,9 @@ def assignment(user, offices, *, slug, position, code):
             has_signed=has_signed(user, "stage__edition"),
             uses_keys=uses_keys("judge"),
             given=marks_of(),
+            recognised=Subquery(
+                Recognition.objects.filter(assignment=OuterRef("pk")).values(told=JSONObject(clue="clue"))[:1]
+            ),
             reports=ArraySubquery(
                 UnopenedFile.objects.filter(assignment=OuterRef("pk"))
                 .order_by("pk")

@@ -80,10 +80,27 @@ def shown(assignment):
     """Everything the page of a discussion shows: cards, thread, the joint mark on the table and who assented to it."""
     stage, proposal = assignment.stage_id, assignment.proposal_id
     joint = discussing.on_the_table(stage, proposal)
+    cards = cards_of(stage, proposal)
+    known_as = names_of(assignment.stage, cards)
+    thread = list(discussing.thread(stage, proposal))
+    for entry in thread:
+        entry.said_as = known_as(entry.said_by)
+    if joint:
+        joint.proposed_as = known_as(joint.proposed_by)
     holding = Assent.holding().filter(joint_mark=joint).values_list("scorecard", flat=True) if joint else ()
     return {
-        "cards": cards_of(stage, proposal),
-        "thread": list(discussing.thread(stage, proposal)),
+        "cards": cards,
+        "thread": thread,
         "joint": joint,
         "assents": set(holding),
     }
+
+
+def names_of(stage, cards):
+    """What the readers of a proposal are called to each other: by name, or by code where the stage hides it."""
+    codes = {card.judge_id: card.code for card in cards}
+
+    def known_as(office):
+        return codes.get(office.user_id, "–") if stage.hides_colleagues else office.user.told_apart
+
+    return known_as

@@ -100,6 +100,14 @@ def day_by_room(stage, day):
     ]
 
 
+def panel_of(session):
+    """Who hears a session, for its applicant: names where the plan shows them, nobody elsewhere; a query there."""
+    if session.stage.hides_judges:
+        return []
+    members = PanelMember.objects.filter(stage=session.stage, room__in=("", session.room)).select_related("judge")
+    return [member.judge.told_apart for member in members.order_by("code")]
+
+
 def public_timetable(stage):
     """How the timetable is open to the public, or None."""
     return PublicTimetable.objects.filter(stage=stage).first()

@@ -204,6 +204,7 @@ def of_members(_kinds):
     expressions = {
         "total": total(own),
         "done": total(own.filter(stages.finished_by_judge())),
+        "n_recognised": total(own.filter(recognition__isnull=False)),
         "since": Subquery(own.order_by("assigned_at").values("assigned_at")[:1]),
         "roles": Subquery(
             User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)

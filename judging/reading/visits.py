@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
@@ -59,8 +60,17 @@ def of_participant(office):
     return (
         Visit.objects.filter(Q(is_announced=True) | Q(reported_at__isnull=False), proposal__in=own)
         .select_related(*WITH_PLACES)
+        .annotate(shown_judges=judges_shown())
         .order_by("-planned_on", "pk")
     )
+
+
+def judges_shown():
+    """The names of a visit's verifiers where the plan shows them to applicants, as an annotation; empty elsewhere."""
+    held = Assignment.objects.standing().filter(
+        stage=OuterRef("stage"), proposal=OuterRef("proposal"), stage__hides_judges=False
+    )
+    return ArraySubquery(held.order_by("judge__full_name", "pk").values("judge__full_name"))
 
 
 def of_verifier(user):

@@ -50,6 +50,7 @@ def hearing(request, pk):
         {
             "session": session,
             "rows": rows,
+            "panel": hearings.panel_of(session),
             "refusal": rules.preparing_refusal(session, office=request.office, at=timezone.now()),
         },
     )

@@ -2,24 +2,37 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind
+from competitions.models import Stage
 
 # What tells agencies apart in counts: what the register calls them today, else the name as published, in any case.
 SAME_AGENCY = Lower(Coalesce("agency__name", "agency_name"))
+
+
+def reads_blind(path):
+    """Whether an edition still has a stage whose judges must not know whose a proposal is, as an expression.
+
+    `path` leads from the rows to the edition. Nowhere else is it said how long the public reads numbers for names.
+    """
+    return Exists(Stage.objects.read_blind().filter(edition=OuterRef(path)))
 
 
 class CatalogueEntryQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-year", "title", "pk")
 
+    def told(self):
+        """Those that may be read: not while judges of their edition must not know whose they are."""
+        return self.exclude(reads_blind("proposal__edition"))
+
     def standing(self):
         """Those that were not taken back: what lists, counts and the front page speak of."""
-        return self.filter(ended_at=None)
+        return self.told().filter(ended_at=None)
 
     def counted(self):
         """What public lists and numbers are of: a year run here by its edition alone, others by the partial list."""
@@ -162,6 +175,12 @@ class CatalogueParent(models.Model):
         return str(self.parent)
 
 
+class AnnouncementQuerySet(models.QuerySet):
+    def with_codes(self):
+        """Each with `in_codes`, whether the public reads numbers for names on it."""
+        return self.annotate(in_codes=reads_blind("stage__edition"))
+
+
 class Announcement(models.Model):
     """What was announced when a stage was published: an alphabetical list, without ranks and scores."""
 
@@ -183,6 +202,8 @@ class Announcement(models.Model):
     final_at = models.DateTimeField(_("ditetapkan"), null=True, blank=True)
     # What the final list changed on the provisional one: [{"code", "title", "reason"}, ...], "" where nobody objected.
     changes = models.JSONField(_("perubahan"), default=list, blank=True)
+
+    objects = AnnouncementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pengumuman")

@@ -40,6 +40,13 @@ def edition(template="classical", *, by=None, announced=True, **overrides):
     return planning.announce(planned, by=by, at=min(PLANNED_AT, planned.opens_at)) if announced else planned
 
 
+def sighted(*args, **columns):
+    """The same, its judges all knowing whose a proposal is: nothing of it is told in numbers."""
+    made = edition(*args, **columns)
+    made.stages.update(is_blind=False)
+    return made
+
+
 def small(template="classical", *, places=(12, 8, 4), rules=(TWO_AN_AGENCY, ONE_LEFT_BEHIND), **overrides):
     """An edition of the general group that few dossiers can fill.
 

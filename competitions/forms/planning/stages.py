@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from competitions.domain import blindness
 from competitions.domain.blueprint import StageData
 from competitions.domain.parts import read_stages
 from competitions.forms.planning.head import day, hour, moment
@@ -121,7 +122,10 @@ def unless_shown(sent, stands):
 
 
 # The columns of a stage that have a box of their own.
-FIELDS = ("rubric", "readers_each", "passing_score", "is_blind", "objection_days")
+SWITCHES = ("is_blind", "hides_colleagues", "hides_judges")
+FIELDS = ("rubric", "readers_each", "passing_score", *SWITCHES, "objection_days")
+# What a stage says of each while nobody has set it.
+UNSET = {one.name: one.default for one in fields(StageData)}
 
 
 class StageSettings(PlanForm):
@@ -141,7 +145,24 @@ class StageSettings(PlanForm):
         hint=_("Yang di bawahnya tidak lanjut, walaupun kuota masih ada"),
         is_optional=True,
     )
-    is_blind = forms.BooleanField(label=_("Nama instansi disembunyikan dari penilai"), required=False)
+    is_blind = forms.BooleanField(
+        label=_("Penilai tidak tahu siapa pengusulnya"),
+        help_text=_(
+            "Penilai membaca salinan tersamar saja. Unit mengonfirmasi judul netral dan bagian yang disamarkan sebelum "
+            "usulan diajukan. Daftar publik memuat nomor usulan saja sampai tahap ini ditutup"
+        ),
+        required=False,
+    )
+    hides_colleagues = forms.BooleanField(
+        label=_("Penilai tidak saling tahu nama"),
+        help_text=_("Dalam pembahasan, penilai melihat kode penilai lain, bukan namanya"),
+        required=False,
+    )
+    hides_judges = forms.BooleanField(
+        label=_("Pengusul tidak tahu siapa penilainya"),
+        help_text=_("Bila tidak dicentang, pengusul membaca nama penilai di halaman wawancara dan kunjungannya"),
+        required=False,
+    )
     objection_days = whole(
         _("Masa sanggah (hari kalender)"),
         "",
@@ -158,7 +179,7 @@ class StageSettings(PlanForm):
         asked = asked_by(needs) if needs else set()
         for name in list(self.fields):
             # What was set once stays to be seen, whether the kind asks for it or not.
-            if name not in asked and not getattr(stage, name):
+            if name not in asked and getattr(stage, name) in (None, UNSET[name]):
                 del self.fields[name]
         for setting in fields(needs.settings) if needs else ():
             name = f"atur-{setting.name}"
@@ -179,7 +200,9 @@ def asked_by(needs):
     if needs.is_scored:
         asked.add("rubric")
     if needs.is_scored and needs.judged_by:
-        asked |= {"passing_score", "is_blind"}
+        asked |= {"passing_score", "is_blind", "hides_colleagues"}
+    if needs.judged_by and not needs.selects:
+        asked.add("hides_judges")
     if needs.judged_by and (needs.is_scored or not needs.selects):
         asked.add("readers_each")
     return asked
@@ -197,6 +220,11 @@ class StageForm(PlanPartForm):
     def heading(self):
         """What the page is about."""
         return self.stage.name
+
+    @property
+    def consequences(self):
+        """What follows from who may know whom, in words."""
+        return blindness.consequences(self.plan.blueprint, self.stage)
 
     @property
     def has_boxes(self):

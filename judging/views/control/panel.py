@@ -41,6 +41,9 @@ LOADS = (
     ),
     lists.ListColumn("terlambat", gettext_lazy("Kecil kemungkinan selesai"), ("is_at_risk",), is_extra=True),
 )
+RECOGNISED = lists.ListColumn(
+    "mengenali", gettext_lazy("Mengenali pengusul"), ("member__n_recognised",), is_number=True
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +53,8 @@ def panel(request, slug, position):
     at = timezone.now()
     stage, earlier_are_over = the_stage(slug, position)
     loads = progress.loads([stage], at=at)[stage.pk]
-    listing = lists.Listing(stage_page.file_name("penilai", stage), loads, LOADS)
+    columns = (*LOADS, RECOGNISED) if stage.is_blind else LOADS
+    listing = lists.Listing(stage_page.file_name("penilai", stage), loads, columns)
     if file := exports.answered(request, listing):
         return file
     refusal = phases.refusals(stage, office=request.office, at=at, earlier_are_over=earlier_are_over)["penilai"]

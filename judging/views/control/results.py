@@ -11,7 +11,7 @@ from accounts.rules import Refused
 from judging import rules
 from judging.forms.deliberation import MarkFilter, StageFilter
 from judging.reading import progress
-from judging.reporting import columns, irregularities, marks, standings
+from judging.reporting import columns, irregularities, marks, recognised, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone
 
@@ -69,6 +69,7 @@ def results(request, slug, position):
             "stage": stage,
             "computation": progress.computation(stage),
             "notes": standings.notes(stage),
+            "recognised": recognised.of(stage),
             "passings": standings.passings([stage]),
             "tie_order": order,
             "filters": stage_page.state_links(request, states),

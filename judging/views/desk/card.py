@@ -17,6 +17,7 @@ from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale, refuse
 from judging import motions, rules
 from judging.domain import scoring
+from judging.domain.recognising import Recognised
 from judging.forms.desk import OpeningForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import desk, hearings
@@ -55,6 +56,7 @@ def record(request, assignment):
             assignment,
             form.marks(),
             remark=form.general_remark(),
+            recognised=form.recognition(),
             seen=stamps.seen(request),
             by=request.office,
             at=timezone.now(),
@@ -101,6 +103,7 @@ def keeping_typed(request, slug, position, code):
         assignment,
         form.marks(),
         remark=form.general_remark(),
+        recognised=form.recognition(),
         seen=stamps.seen(request),
         by=request.office,
         at=timezone.now(),
@@ -153,9 +156,17 @@ def form_of(assignment, data=None, *, lock=False):
         levels=assignment.levels,
         marks=assignment.given,
         remark=card.remark if card else "",
+        recognised=recognised_by(assignment),
         lock=lock,
         reasons=assignment.stage.arranged.asks_reasons,
     )
+
+
+def recognised_by(assignment):
+    """What the judge said of having recognised the applicant; None where the stage is not blind."""
+    if not assignment.stage.is_blind:
+        return None
+    return Recognised(assignment.recognised is not None, (assignment.recognised or {}).get("clue", ""))
 
 
 def criteria_of(assignment):

@@ -21,6 +21,7 @@ from judging.domain import objections
 from judging.forms.objections import StatementForm
 from judging.models import Objection
 from proposals.models import Announcement, Proposal
+from proposals.reading import announced
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +39,7 @@ def statement(request, slug, position):
     form = None
     if refusal is None:
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = StatementForm(*sent, lines=announcement.standing)
+        form = StatementForm(*sent, lines=announced.standing(announcement))
         if form.is_bound and form.is_valid() and stated(stage, form, visitor, network_address(request), at):
             messages.success(request, _("Tanggapan Anda tersimpan. Sekretariat membacanya."))
             return redirect(request.path)
@@ -89,4 +90,4 @@ def listed_or_404(slug, position):
     found = stage.select_related("edition", "announcement").first()
     if found is None:
         raise Http404
-    return found, Announcement.objects.get(stage=found)
+    return found, Announcement.objects.with_codes().get(stage=found)

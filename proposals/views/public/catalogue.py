@@ -10,9 +10,10 @@ from accounts.pages import exports, lists
 from accounts.pages.doors import public
 from accounts.reading import register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
-from proposals.models.catalogue import Announcement, CatalogueEntry, CatalogueParent
+from proposals.models.catalogue import Announcement, CatalogueEntry, CatalogueParent, reads_blind
 from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
+from proposals.reading import announced as announced_lines
 from proposals.reading import follow_up
 
 # Rows of two and of three cards come out even.
@@ -36,6 +37,8 @@ ANNOUNCED = (
     lists.ListColumn("penghargaan", _("Penghargaan"), ("awards",), say=lambda awards: awards or []),
     lists.ListColumn("dicabut", _("Dicabut"), ("ended_at",)),
 )
+# While judges of the edition must not know whose a proposal is.
+IN_CODES = (lists.ListColumn("nomor", _("Nomor"), ("code",)), *ANNOUNCED[3:])
 
 
 @public(sees="the catalogue", when="published")
@@ -60,7 +63,7 @@ def catalogue(request):
 @public(sees="an entry of the catalogue", when="published")
 def innovation(request, slug):
     entry = get_object_or_404(
-        CatalogueEntry.objects.with_held_awards().select_related("province", "agency", "unit"), slug=slug
+        CatalogueEntry.objects.told().with_held_awards().select_related("province", "agency", "unit"), slug=slug
     )
     links = related(entry)
     return render(
@@ -83,7 +86,8 @@ def innovation(request, slug):
 
 def related(entry):
     """The links of an entry with the innovations before and after it, the latest first; one query."""
-    found = CatalogueParent.objects.filter(Q(parent=entry) | Q(child=entry)).select_related("parent", "child")
+    links = CatalogueParent.objects.exclude(reads_blind("child__proposal__edition"))
+    found = links.filter(Q(parent=entry) | Q(child=entry)).select_related("parent", "child")
 
     def place(link):
         other = link.parent if link.child_id == entry.pk else link.child
@@ -95,15 +99,16 @@ def related(entry):
 @public(sees="an announcement", when="published, the edition is announced")
 def announcement(request, edition, position):
     announced = get_object_or_404(
-        Announcement.objects.select_related("stage__edition"),
+        Announcement.objects.with_codes().select_related("stage__edition"),
         stage__edition__slug=edition,
         stage__edition__announced_at__isnull=False,
         stage__position=position,
     )
     form = SearchForm(request.GET)
-    lines = lines_with(announced.entries, form.chosen["words"])
+    lines = lines_with(announced_lines.lines(announced), form.chosen["words"])
+    columns = IN_CODES if announced.in_codes else ANNOUNCED
     example = "contoh-" if announced.stage.edition.is_example else ""
-    if file := exports.answered(request, lists.Listing(f"{example}pengumuman-{edition}-{position}", lines, ANNOUNCED)):
+    if file := exports.answered(request, lists.Listing(f"{example}pengumuman-{edition}-{position}", lines, columns)):
         return file
     return render(
         request,
@@ -112,6 +117,7 @@ def announcement(request, edition, position):
             "announcement": announced,
             "edition": announced.stage.edition,
             "form": form,
+            "changes": announced_lines.changes(announced),
             "standing": sum(not line["ended_at"] for line in lines),
             **lists.shown(request, lines, form),
         },

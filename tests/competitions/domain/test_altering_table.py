@@ -202,6 +202,8 @@ TABLE = {
     "the readers of the desk": ("stages", lambda v: one(v, "desk", readers_each=3), AT_THE_DESK),
     "the passing score of the desk": ("stages", lambda v: one(v, "desk", passing_score=Decimal(70)), AT_THE_DESK),
     "whether the desk is blind": ("stages", lambda v: one(v, "desk", is_blind=False), AT_THE_DESK),
+    "whether judges know each other": ("stages", lambda v: one(v, "desk", hides_colleagues=True), AT_THE_DESK),
+    "whether applicants know the judges": ("stages", lambda v: one(v, "desk", hides_judges=False), AT_THE_DESK),
     "the window of the desk": ("stages", lambda v: one(v, "desk", lasts=20 * A_DAY), AT_THE_DESK),
     "the window of the final": ("stages", lambda v: one(v, "final", lasts=8 * A_DAY), ALWAYS),
     "one stage less": ("stages", lambda v: without(v, "field"), ALWAYS),

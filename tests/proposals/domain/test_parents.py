@@ -87,6 +87,7 @@ def test_the_catalogue_says_where_an_innovation_comes_from(cast, client, asks, c
     proposal = drafted(cast, asks)
     entry = own(proposal, awards=[("top", "Top 45")], title="Perahu sehat")
     parents.name(proposal, entry, by=cast.proposer, at=DURING)
+    proposal.edition.stages.update(is_blind=False)
     child = publication.publish(proposal, awards=[catalogue.FINALIST], at=DURING)
     child = publication.publish(proposal, awards=[catalogue.FINALIST], at=DURING)
     assert list(CatalogueParent.objects.values_list("child", "parent", "continues")) == [

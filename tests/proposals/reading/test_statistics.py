@@ -19,7 +19,7 @@ def publish(edition, agencies, awards=(catalogue.FINALIST,), **overrides):
 
 
 def test_innovations_and_agencies_are_counted_apart():
-    edition = competitions.edition()
+    edition = competitions.sighted()
     city, ministry = accounts.agency(AgencyKind.CITY), accounts.agency(AgencyKind.MINISTRY)
     publish(edition, [city, city, ministry])
     figures = statistics.of_year(2026, "finalist")
@@ -31,7 +31,7 @@ def test_innovations_and_agencies_are_counted_apart():
 
 
 def test_only_holders_of_the_award_count():
-    edition = competitions.edition()
+    edition = competitions.sighted()
     publish(edition, [accounts.agency()] * 2)
     publish(edition, [accounts.agency()], awards=(catalogue.FINALIST, catalogue.WINNER))
     assert statistics.of_year(2026, "finalist").innovations == 3
@@ -40,7 +40,7 @@ def test_only_holders_of_the_award_count():
 
 
 def test_provinces_leave_out_national_agencies():
-    edition = competitions.edition()
+    edition = competitions.sighted()
     province = accounts.region(RegionKind.PROVINCE, code="33", name="Jawa Tengah")
     agency = accounts.agency(AgencyKind.PROVINCE, region=province)
     publish(edition, [agency, accounts.agency(AgencyKind.BODY)])
@@ -50,7 +50,7 @@ def test_provinces_leave_out_national_agencies():
 
 
 def test_one_innovation_counts_for_each_of_its_goals():
-    edition = competitions.edition()
+    edition = competitions.sighted()
     agency = accounts.agency()
     publish(edition, [agency], sdgs=[3, 16])
     publish(edition, [agency], sdgs=[3])
@@ -61,7 +61,7 @@ def test_one_innovation_counts_for_each_of_its_goals():
 def test_an_edition_run_here_displaces_the_partial_list_of_its_year():
     catalogue.earlier_entry(year=2026)
     catalogue.earlier_entry(year=2018)
-    publish(competitions.edition(), [accounts.agency()] * 2)
+    publish(competitions.sighted(), [accounts.agency()] * 2)
     assert [(line.year, line.innovations, line.is_partial) for line in statistics.years()] == [
         (2026, 2, False),
         (2018, 1, True),
@@ -77,7 +77,7 @@ def test_what_is_unknown_has_a_line_of_its_own_at_the_end():
 
 
 def test_the_funnel_runs_from_registered_to_awarded():
-    edition = competitions.edition()
+    edition = competitions.sighted()
     for key in (Figure.Key.WINNERS, Figure.Key.REGISTERED, Figure.Key.PASSED):
         publication.record_figure(edition, key, innovations=1, agencies=1, at=AT)
     [funnel] = statistics.funnels(2026)
@@ -87,7 +87,7 @@ def test_the_funnel_runs_from_registered_to_awarded():
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_counting_costs_one_query_whatever_the_size(count, django_assert_num_queries):
-    publish(competitions.edition(), [accounts.agency(AgencyKind.CITY) for _ in range(count)])
+    publish(competitions.sighted(), [accounts.agency(AgencyKind.CITY) for _ in range(count)])
     with django_assert_num_queries(1):
         statistics.of_year(2026, "finalist")
     with django_assert_num_queries(1):

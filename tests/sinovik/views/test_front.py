@@ -21,7 +21,7 @@ def test_public_pages_open_on_an_empty_portal(client, address):
 
 
 def test_the_front_page_leads_to_edition_winners_and_announcement(client):
-    edition = competitions.edition(slug="kipp-uji", name="KIPP Uji")
+    edition = competitions.sighted(slug="kipp-uji", name="KIPP Uji")
     [row] = catalogue.proposals(edition, [accounts.agency()], title="Antrean Daring")
     publication.publish_many([EntryLine(row, [catalogue.FINALIST, catalogue.WINNER])], at=edition.closes_at)
     stage = competitions.stage(edition, StageKind.PANEL)
@@ -33,8 +33,8 @@ def test_the_front_page_leads_to_edition_winners_and_announcement(client):
 
 
 def test_the_edition_that_takes_proposals_comes_first(client):
-    over = competitions.edition(name="Edisi lama", year=2027)
-    competitions.edition(
+    over = competitions.sighted(name="Edisi lama", year=2027)
+    competitions.sighted(
         name="Edisi terbuka",
         year=2026,
         opens_at=over.closes_at + timedelta(days=1),
@@ -51,7 +51,7 @@ def test_a_partial_list_in_the_figures_is_said(client):
 
 @pytest.mark.parametrize("count", [3, 300])
 def test_the_front_page_costs_the_same_at_any_size(client, django_assert_num_queries, count):
-    edition = competitions.edition()
+    edition = competitions.sighted()
     rows = catalogue.proposals(edition, [accounts.agency()] * count)
     publication.publish_many([EntryLine(row, [catalogue.WINNER]) for row in rows], at=edition.closes_at)
     with django_assert_num_queries(6):
@@ -60,7 +60,7 @@ def test_the_front_page_costs_the_same_at_any_size(client, django_assert_num_que
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_every_link_of_a_public_page_leads_somewhere(client, address):
-    edition = competitions.edition()
+    edition = competitions.sighted()
     rows = catalogue.proposals(edition, [accounts.agency()])
     publication.publish_many([EntryLine(row, [catalogue.WINNER]) for row in rows], at=edition.closes_at)
     earlier_years.load(at=edition.closes_at)

@@ -62,7 +62,7 @@ IN_INDONESIAN = ("KIPP Uji", "Antrean Daring", "Penetapan finalis", "Kesehatan",
 @pytest.fixture(autouse=True)
 def portal():
     """An announced edition with a published stage, an innovation of its own and the list of earlier years."""
-    edition = competitions.edition(slug="kipp-uji", name="KIPP Uji", theme="Melayani semua")
+    edition = competitions.sighted(slug="kipp-uji", name="KIPP Uji", theme="Melayani semua")
     [row] = catalogue.proposals(edition, [accounts.agency()], title="Antrean Daring")
     publication.publish_many([EntryLine(row, [catalogue.FINALIST])], at=edition.closes_at)
     stage = competitions.stage(edition, StageKind.PANEL)

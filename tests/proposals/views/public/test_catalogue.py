@@ -36,7 +36,7 @@ BAD_QUERIES = [
 
 @pytest.fixture
 def edition():
-    return competitions.edition()
+    return competitions.sighted()
 
 
 def publish(edition, agencies, **overrides):
@@ -160,7 +160,7 @@ def test_unknown_addresses_are_not_found(client, address):
 
 
 def test_a_list_of_an_edition_not_announced_is_not_found(client):
-    edition = competitions.edition(announced=False)
+    edition = competitions.sighted(announced=False)
     assert client.get(announced(edition, 1)).status_code == 404
 
 

@@ -18,7 +18,7 @@ NOTICE = "dikarang untuk peragaan"
 @pytest.fixture(params=[True, False], ids=["example", "real"])
 def published(request, db):
     """Two finalists of an edition, announced: (edition, whether it is an example)."""
-    edition = competitions.edition(slug="kipp-2019", name="KIPP 2019", year=2019, is_example=request.param)
+    edition = competitions.sighted(slug="kipp-2019", name="KIPP 2019", year=2019, is_example=request.param)
     rows = catalogue.proposals(edition, [accounts.agency(), accounts.agency()])
     publication.publish_many([EntryLine(row, [catalogue.FINALIST, catalogue.WINNER]) for row in rows], at=AT)
     publication.record_figure(edition, Figure.Key.FINALISTS, innovations=2, agencies=2, at=AT)

@@ -62,7 +62,7 @@ class Tables(HTMLParser):
 @pytest.fixture
 def top_99_of_2019():
     """A catalogue with as many innovations and agencies of each kind as the real Top 99 of 2019."""
-    edition = competitions.edition(slug="kipp-2019", name="KIPP 2019", year=2019)
+    edition = competitions.sighted(slug="kipp-2019", name="KIPP 2019", year=2019)
     entrants = []
     for kind, (innovations, agencies) in TOP_99_OF_2019.items():
         these = [accounts.agency(kind) for _ in range(agencies)]
@@ -115,7 +115,7 @@ def test_the_csv_runs_no_formula(client):
 
 
 def test_the_funnel_of_an_edition_is_a_table(client):
-    edition = competitions.edition(slug="kipp-2019", name="KIPP 2019", year=2019)
+    edition = competitions.sighted(slug="kipp-2019", name="KIPP 2019", year=2019)
     publication.record_figure(edition, Figure.Key.REGISTERED, innovations=3156, agencies=331, at=AT)
     publication.record_figure(edition, Figure.Key.SUBMITTED, innovations=1872, agencies=290, at=AT)
     found = Tables(client.get("/statistik/2019/").content.decode()).found
@@ -158,7 +158,7 @@ def test_an_empty_catalogue_says_so(client):
 
 @pytest.mark.parametrize("count", [3, 300])
 def test_statistics_cost_the_same_at_any_size(client, django_assert_num_queries, count):
-    edition = competitions.edition(year=2019)
+    edition = competitions.sighted(year=2019)
     rows = catalogue.proposals(edition, [accounts.agency() for _ in range(3)] * (count // 3))
     publication.publish_many([EntryLine(row, [catalogue.FINALIST]) for row in rows], at=AT)
     with django_assert_num_queries(1):
