@@ -4,7 +4,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from competitions.domain.blueprint import Blueprint, StageData
-from competitions.kinds import NEEDS, StageKind
+from competitions.kinds import NEEDS
 
 
 def consequences(plan: Blueprint, stage: StageData) -> list[str]:
@@ -31,7 +31,7 @@ def of_blindness(plan, stage):
             "%(other)s menunjukkan judul dan instansi kepada umum. Bila tahap itu dibuka sebelum tahap ini ditutup, "
             "penilai dapat mengenali pengusul."
         ) % {"other": other.name}
-    if stage.kind == StageKind.INTERVIEW:
+    if NEEDS[stage.kind].settings().hearing_rooms:
         yield _("Panel bertemu penyaji, jadi yang tersamar hanya berkas, daftar, dan jadwalnya.")
 
 
