@@ -151,6 +151,8 @@ SENTENCES = {
     "proposal.parent_dropped": gettext_lazy("Inovasi asal dihapus"),
     "attachment.attached": gettext_lazy("Berkas dilampirkan"),
     "attachment.detached": gettext_lazy("Berkas dihapus"),
+    "proposal.neutral_confirmed": gettext_lazy("Judul netral dan bagian yang disamarkan dikonfirmasi"),
+    "proposal.passage_masked": gettext_lazy("Bagian usulan disamarkan kementerian"),
     "proposal.handed_over": gettext_lazy("Usulan diserahkan ke admin instansi"),
     "proposal.returned": gettext_lazy("Usulan dikembalikan ke unit"),
     "proposal.submitted": gettext_lazy("Usulan diajukan"),

@@ -13,7 +13,8 @@ from django.core.management import call_command
 from accounts.domain import chain, reference
 from accounts.models import AgencyKind, Event
 from judging.models import Award, Certificate, Choice, Snapshot, Standing
-from proposals.models import Announcement, CatalogueEntry
+from proposals.domain import neutrality
+from proposals.models import Announcement, CatalogueEntry, Proposal
 from sinovik.season import plan, play
 from tests.owner import as_owner
 
@@ -64,6 +65,9 @@ def test_a_season_runs_from_drafts_to_certificates_and_comes_out_the_same_again(
         "finalists": 6,
         "winners": 2,
     }
+    sent = Proposal.objects.in_contest().filter(masked__confirmed_at__isnull=False).with_places()
+    assert sent.count() == 20
+    assert [one.code for one in sent if neutrality.names_of(one).found(one.masked.title)] == []
     assert chain.verify() is None
     assert Award.objects.filter(key="finalist").count() == 6
     assert Award.objects.filter(key="top").count() == 2
