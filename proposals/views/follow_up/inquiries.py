@@ -30,7 +30,7 @@ ANSWERED_BY = ("answered_by__user", "answered_by__agency", "answered_by__unit")
 @never_cache
 def wish(request, slug):
     """Ask the owner how an innovation can be done elsewhere."""
-    entry = get_object_or_404(CatalogueEntry, slug=slug)
+    entry = get_object_or_404(CatalogueEntry.objects.told(), slug=slug)
     visitor = Visitor.objects.known_as(said_by(request))
     waits = visitor is not None and Inquiry.objects.waiting().filter(entry=entry, visitor=visitor).exists()
     refusal = rules.inquiry_refusal(entry, is_confirmed=visitor is not None, waits=waits)
