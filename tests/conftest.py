@@ -1,5 +1,6 @@
 """What every test needs."""
 
+import gc
 import os
 import random
 import time
@@ -62,6 +63,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("pdf"):
             item.add_marker(pytest.mark.skip(reason="PDF_ENABLED=0: pasang Pango untuk mencetak sertifikat"))
+
+
+def pytest_collection_finish():
+    """What was imported stays to the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -136,6 +136,8 @@ class Person:
 
     def __init__(self, email=""):
         self.email, self.page = email, None
+        # Addresses of what was asked once and is answered.
+        self.answered = set()
         self.client = Client(enforce_csrf_checks=True)
         if email:
             self.go("/akun/masuk/")

@@ -213,13 +213,20 @@ def accept(judge):
     """Say yes to every invitation that waits."""
     judge.go("/beranda/")
     judge.follow("Undangan")
-    for invitation in judge.page.links_to(r"/undangan/\d+/"):
+    for invitation in unanswered(judge, r"/undangan/\d+/"):
         if (form := judge.go(invitation).form_with("Kirim jawaban")) and not form.values.get("answer"):
             judge.press("Kirim jawaban", answer="accepted")
     judge.go("/penilaian/")
-    for pact in judge.page.links_to(r"/pakta/[^/]+/"):
+    for pact in unanswered(judge, r"/pakta/[^/]+/"):
         judge.go(pact)
         judge.press("Tanda tangani pakta", promises="on")
+
+
+def unanswered(person, pattern):
+    """The addresses on the page that match and that the person was not asked at before."""
+    found = [address for address in person.page.links_to(pattern) if address not in person.answered]
+    person.answered.update(found)
+    return found
 
 
 def prepare_sessions(participant):
