@@ -203,6 +203,7 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/lembar/<str:day>/", sessions.sheet, name="session-sheet"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/umum/", sessions.publication, name="timetable-publication"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/tautan/", sessions.links, name="session-links"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/massal/<slug:noun>/", bulk.on_sessions, name="sessions-bulk"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/", sessions.session, name="session"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/pemindahan/", sessions.moving, name="session-move"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/catatan/", sessions.notes, name="session-notes"),
