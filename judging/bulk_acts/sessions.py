@@ -1,15 +1,15 @@
 """Interview sessions moved by the same time, many at once: those of a day, of a room, or whatever a search finds."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.domain.bulk_kinds import BulkKind
-from accounts.rules import Refusal
 from judging import rules
 from judging.bulk_acts.things import proposal_called
-from judging.domain import sessions
+from judging.domain import session_clashes, sessions
 from judging.models import Session
 
 
@@ -28,13 +28,13 @@ def in_turn(ids, inputs):
 def refusals(things, inputs, *, office, at):
     """Why some cannot be moved: never into the past, out of the window, or onto one that stays where it is."""
     shift, moved = span_of(inputs), {one.pk for one in things}
-    around = sessions.surroundings(things) if things else None
+    around = session_clashes.surroundings(things) if things else None
     found = {}
     for one in things:
         span = one.starts_at + shift, one.ends_at + shift
         found[one.pk] = rules.moving_refusal(one, one.room, *span, office=office, at=at)
         if found[one.pk] is None and (there := around.clashes(one, one.room, span[0], leaving=moved)):
-            found[one.pk] = Refusal("session_clashes", " ".join(there))
+            found[one.pk] = replace(rules.SESSION_CLASHES, sentence=" ".join(there))
     return found
 
 

@@ -16,7 +16,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules, stages
-from judging.domain import materials, room_links, sessions
+from judging.domain import materials, room_links, session_clashes, sessions
 from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm, SessionFilter
 from judging.letters import calendars
 from judging.reading import hearings
@@ -145,7 +145,7 @@ def moving(request, slug, position, code):
             office=request.office,
             at=at,
         ),
-        clashes=lambda: sessions.clashes(found, room(), form.starts_at),
+        clashes=lambda: session_clashes.clashes(found, room(), form.starts_at),
         move=lambda **more: sessions.move(found, room(), form.starts_at, by=request.office, at=at, **more),
     )
     if trial.is_moved:
