@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("count", [3, 300])
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [(StageKind.DESK, 11), (StageKind.INTERVIEW, 11), (StageKind.PANEL, 10), (StageKind.FIELD, 10)],
+    [(StageKind.DESK, 10), (StageKind.INTERVIEW, 10), (StageKind.PANEL, 9), (StageKind.FIELD, 9)],
 )
 def test_opening_a_dossier_costs_the_same_at_any_length(client, django_assert_num_queries, count, kind, queries):
     _stage, office, assignments = judging.desk(count, kind=kind)
@@ -53,7 +53,7 @@ def test_saving_again_costs_as_much(client, desk, django_assert_num_queries):
 
 def test_a_card_that_comes_back_costs_no_more_than_one_that_is_opened(client, desk, django_assert_num_queries):
     _stage, _office, assignments = desk
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.post(address(assignments[0]), {"langkah": "kunci", "versi": "0"})
 
 
