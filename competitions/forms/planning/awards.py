@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from competitions.domain import pictures
 from competitions.domain.blueprint import AwardData
 from competitions.forms.planning.composition import StagesOf
+from competitions.forms.planning.groups import cased
 from competitions.forms.planning.pictures import picture_field
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
 from competitions.models.award_name import ACROSS_YEARS, Seal, SealColour
@@ -46,13 +47,13 @@ class AwardRow(RowForm):
     seal = forms.ChoiceField(
         label=_("Cap pada sertifikat"),
         required=False,
-        choices=[("", _("Tanpa cap")), *Seal.choices],
+        choices=[("", _("Tanpa cap")), *cased(Seal)],
         error_messages={"invalid_choice": _("Pilih cap dari daftar")},
     )
     seal_colour = forms.ChoiceField(
         label=_("Warna cap"),
         required=False,
-        choices=SealColour.choices,
+        choices=cased(SealColour),
         error_messages={"invalid_choice": _("Pilih warna dari daftar")},
     )
     picture = picture_field(

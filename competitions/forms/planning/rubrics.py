@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.domain.blueprint import CriterionData, DescriptorData, LevelData, RubricData
 from competitions.domain.templates.scales import CHOICES, FIVE, SCALES
+from competitions.forms.planning.groups import cased
 from competitions.forms.planning.rows import (
     PlanForm,
     PlanPartForm,
@@ -55,7 +56,7 @@ class CriterionForm(RowForm):
     weight = decimal(_("Bobot (%)"), _("Isi bobot kriteria"))
     component = forms.ChoiceField(
         label=_("Komponen"),
-        choices=Criterion.Component,
+        choices=cased(Criterion.Component),
         error_messages={
             "required": _("Pilih komponen kriteria"),
             "invalid_choice": _("Pilih komponen kriteria dari daftar"),

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import dates
+from competitions.forms.planning.groups import cased
 from competitions.models import Criterion
 
 SPAN = re.compile(r"\s*[-–—]\s*|\s+s\.d\.\s+|\s+sampai\s+")
@@ -83,7 +84,7 @@ def box(setting):
     sort = setting.metadata.get("sort")
     written = setting.metadata["write"](setting.default)
     if sort == "component":
-        return SettingChoice(setting, choices=Criterion.Component.choices)
+        return SettingChoice(setting, choices=cased(Criterion.Component))
     if sort == "one_of":
         return SettingChoice(setting, choices=setting.metadata["choices"])
     if sort == "some_of":
