@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from judging.circle import computation, giving_out, reminding
-from judging.domain import objections
+from judging.domain import objections, private_notes
 from judging.domain.certificates import rendering
 
 # The largest stages take seconds; a minute past the first limit the process is ended.
@@ -41,6 +41,11 @@ def resume_certificates(**_):
 @shared_task(name="judging.remind_judges", soft_time_limit=290, time_limit=300)
 def remind_judges(**_):
     reminding.remind_judges(at=timezone.now())
+
+
+@shared_task(name="judging.erase_private_notes", soft_time_limit=110, time_limit=120)
+def erase_private_notes(**_):
+    private_notes.erase_what_is_over()
 
 
 @shared_task(name="judging.forget_senders", soft_time_limit=110, time_limit=120)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from judging.views import participants, register, visited
+from judging.views import feedback, held_apart, keeping_apart, participants, register, visited
 from judging.views.control import (
     acts,
     administration,
@@ -29,8 +29,11 @@ from judging.views.control import (
     visits,
     voting,
 )
+from judging.views.control import calibration as calibrating
+from judging.views.control import feedback as telling
 from judging.views.control import held as held_ratings
 from judging.views.desk import (
+    calibration,
     card,
     cover,
     discussion,
@@ -41,6 +44,7 @@ from judging.views.desk import (
     keys,
     offline,
     pact,
+    private_note,
     receipt,
     rereading,
     session,
@@ -65,26 +69,26 @@ urlpatterns = [
     path("penilaian/tombol-pintas/", keys.keys, name="keys"),
     path("penilaian/<slug:slug>/<int:position>/berikutnya/", work.going_on, name="next"),
     path("penilaian/<slug:slug>/<int:position>/jadwal/", session.schedule, name="schedule"),
+    path("penilaian/<slug:slug>/<int:position>/kalibrasi/", calibration.listed, name="calibration-desk"),
+    *(
+        path(f"penilaian/<slug:slug>/<int:position>/kalibrasi/<slug:code>/{more}", view, name=name)
+        for more, (name, view) in calibration.PAGES.items()
+    ),
     path("penilaian/<slug:slug>/<int:position>/pembahasan/", discussion.listed, name="discussions"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/", discussion.discussion, name="discussion"),
-    path(
-        "penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/nilai-bersama/",
-        discussion.joint_mark,
-        name="joint-mark",
-    ),
-    path(
-        "penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/persetujuan/",
-        discussion.assent,
-        name="joint-mark-assent",
-    ),
-    path(
-        "penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/penarikan/",
-        discussion.withdrawal,
-        name="joint-mark-withdrawal",
+    *(
+        path(f"penilaian/<slug:slug>/<int:position>/<slug:code>/pembahasan/{noun}/", view, name=name)
+        for noun, (name, view) in discussion.ACTS.items()
     ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/", card.scorecard, name="scorecard"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/sampul/", cover.clearance, name="clearance"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/ketikan/", card.keeping_typed, name="card-typing"),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/catatan/", private_note.note, name="private-note"),
+    path(
+        "penilaian/<slug:slug>/<int:position>/<slug:code>/catatan/ketikan/",
+        private_note.keeping_note,
+        name="private-note-typing",
+    ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/penguncian/", signing.signing, name="card-signing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/tanda-terima/", receipt.receipt, name="receipt"),
     path(
@@ -144,6 +148,8 @@ urlpatterns = [
     path("juri/", register.listed, name="judges"),
     path("juri/profil/", register.profile, name="profile"),
     path("juri/<int:pk>/", register.judge, name="judge"),
+    path("juri/<int:pk>/terpisah/", keeping_apart.apart, name="judge-apart"),
+    path("juri/<int:pk>/terpisah/<int:apart_pk>/", keeping_apart.together, name="judge-together"),
     path("juri/<int:pk>/data/", register.mending, name="judge-entry"),
     # --- an edition's reports
     path("ruang-kendali/<slug:slug>/laporan/", report.report, name="report"),
@@ -173,6 +179,12 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/nilai/", results.every_mark, name="marks"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
     path("ruang-kendali/<slug:slug>/<int:position>/pembacaan-tambahan/", further.further, name="further-reading"),
+    path("ruang-kendali/<slug:slug>/<int:position>/kalibrasi/", calibrating.calibration, name="calibration"),
+    path(
+        "ruang-kendali/<slug:slug>/<int:position>/kalibrasi/pembukaan/",
+        calibrating.revealing,
+        name="calibration-revealing",
+    ),
     path("ruang-kendali/<slug:slug>/<int:position>/pembahasan/", disagreements.listed, name="disagreements"),
     path("ruang-kendali/<slug:slug>/<int:position>/daftar-berlaku/", deliberation.listing, name="listing"),
     path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),
@@ -203,7 +215,6 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/lembar/<str:day>/", sessions.sheet, name="session-sheet"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/umum/", sessions.publication, name="timetable-publication"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/tautan/", sessions.links, name="session-links"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/massal/<slug:noun>/", bulk.on_sessions, name="sessions-bulk"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/", sessions.session, name="session"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/pemindahan/", sessions.moving, name="session-move"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/catatan/", sessions.notes, name="session-notes"),
@@ -244,6 +255,10 @@ urlpatterns = [
         path(f"pleno/<slug:slug>/<int:position>/{noun}.pdf", plenary.paper, {"which": noun}, name=f"plenary-{noun}")
         for noun in plenary.PAPERS
     ),
+    path("umpan-balik/", feedback.listed, name="feedback-mine"),
+    path("umpan-balik/<int:pk>/", feedback.show, name="feedback-own"),
+    path("ruang-kendali/<slug:slug>/<int:position>/umpan-balik/", telling.listed, name="feedback"),
+    path("ruang-kendali/<slug:slug>/<int:position>/umpan-balik/<slug:code>/", telling.one, name="feedback-one"),
     # --- citizens
     path(bilingual("kemanfaatan/<slug:slug>/<int:position>/"), benefit.listed, name="benefit"),
     path("sanggahan/<slug:slug>/<int:position>/", objection.statement, name="objections"),
@@ -261,6 +276,7 @@ urlpatterns = [
         previews.certificate,
         name="certificate-preview",
     ),
+    path("ruang-kendali/hubungan/<slug:code>/", held_apart.declaration, name="staff-interest"),
     # --- administrative selection
     path("administrasi/<int:stage_id>/", administration.entrants, name="administration"),
     path("administrasi/<int:stage_id>/massal/<slug:noun>/", bulk.on_checklists, name="administration-bulk"),

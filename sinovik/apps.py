@@ -35,7 +35,7 @@ class SinovikConfig(AppConfig):
         """
         from accounts.domain import bulk_kinds, motion_kinds
         from accounts.domain.register import following
-        from accounts.pages import above
+        from accounts.pages import above, doors
         from competitions.domain import reliance
         from competitions.reading import entering, outlook, people_tasks, timetables
         from judging.bulk_acts import KINDS as BULK_KINDS
@@ -43,6 +43,7 @@ class SinovikConfig(AppConfig):
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
         from judging.reading.visit_outlook import outlooks
+        from judging.views.held_apart import ask
         from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
         from proposals.domain import leaving
         from sinovik.entering import pool
@@ -55,6 +56,7 @@ class SinovikConfig(AppConfig):
         bulk_kinds.join((*BULK_KINDS, *BULK_KINDS_OF_DOSSIERS))
         following.join(FOLLOWERS)
         above.promise(PROMISED)
+        doors.guard(ask)
         entering.join(pool)
         people_tasks.join(planners)
         people_tasks.join(staff)

@@ -15,6 +15,7 @@ PLACES = [
     (_("Usulan"), "proposals:list", (Role.UNIT, Role.AGENCY_ADMIN)),
     (_("Wawancara"), "judging:hearings", (Role.UNIT, Role.AGENCY_ADMIN)),
     (_("Kunjungan"), "judging:visits-mine", (Role.UNIT, Role.AGENCY_ADMIN)),
+    (_("Umpan balik"), "judging:feedback-mine", (Role.UNIT, Role.AGENCY_ADMIN)),
     (_("Penilaian"), "judging:desk", JUDGES),
     (_("Undangan"), "judging:invitations", JUDGES),
     (_("Profil juri"), "judging:profile", JUDGES),

@@ -131,6 +131,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume-certificates": {"task": "judging.resume_certificates", "schedule": 60.0},
     "resume-writer-sheets": {"task": "accounts.resume_unfinished", "schedule": 60.0},
     "resume-bulk-acts": {"task": "accounts.resume_bulk_acts", "schedule": 60.0},
+    "erase-private-notes": {"task": "judging.erase_private_notes", "schedule": 3600.0},
     "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
     "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},
     "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},
@@ -234,8 +235,6 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_291_456
 # Far above what a person writes, so that a text too long comes back to its box and is not lost on the way.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1_048_576
-# A list that is one page holds up to 5,000 rows, each with a box to choose it by, beside the other fields of its form.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 PDF_ENABLED = env.bool("PDF_ENABLED", default=True)
 
 # --- security

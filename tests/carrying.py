@@ -4,7 +4,7 @@ The acts fall an hour into the stage's planned window, or all at the moment give
 """
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from judging.domain import inviting, pacts, scoring, verification, visit_reports
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visit_reports import Seen
-from judging.models import Assignment, Claim, Computation, Decision, Entrant, Finding, Visit
+from judging.models import Assignment, Claim, Computation, Decision, Entrant, Finding, Session, Visit
 from proposals import motions as on_dossiers
 from proposals.domain import withdrawing
 from tests import once
@@ -145,8 +145,16 @@ def mark(assignment, crew, *, points=None, lock=True, at=None):
         for criterion in stage.rubric.criteria.order_by("position")
     }
     by = crew.office_of(assignment.judge_id)
-    uncovered(Assignment.objects.filter(pk=assignment.pk), at=at or moment(stage))
-    return scoring.record_marks(assignment, given, lock=lock, by=by, at=at or moment(stage))
+    at = max([at or moment(stage), *heard_at(assignment)])
+    uncovered(Assignment.objects.filter(pk=assignment.pk), at=at)
+    return scoring.record_marks(assignment, given, lock=lock, by=by, at=at)
+
+
+def heard_at(assignment):
+    """When the entrant of an assignment is heard; nothing in a stage without sessions."""
+    return Session.objects.filter(stage=assignment.stage_id, proposal=assignment.proposal_id).values_list(
+        "starts_at", flat=True
+    )
 
 
 def uncovered(assignments, *, at):
@@ -163,7 +171,7 @@ def points_for(assignment, criterion, rubric):
 
 def report(visit, crew, *, holds=True, at=None):
     """The report of one visit, signed by both its verifiers; the first claim is found untrue unless it holds."""
-    at = at or moment(visit.stage)
+    at = max(at or moment(visit.stage), timezone.make_aware(datetime.combine(visit.planned_on, time(9))))
     claims = list(Claim.objects.filter(visit=visit).order_by("pk"))
     seen = {claim.pk: Seen("confirmed") for claim in claims}
     if not holds:

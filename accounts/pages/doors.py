@@ -1,7 +1,7 @@
 """The doors: every view wears exactly one of `public` and `for_role`, and says on it what docs/access.md prints."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
@@ -42,6 +42,16 @@ class AccessRow:
     sees: str
     of: str = ALL
     when: str | Mapping[str, str] = ALWAYS
+
+
+# What floors above ask of whoever comes in, under the office that fits: each may refuse by the request and its address.
+GUARDS: list[Callable[[HttpRequest, Mapping[str, object]], None]] = []
+
+
+def guard(ask):
+    """Have a floor above asked before every view behind a door for roles."""
+    if ask not in GUARDS:
+        GUARDS.append(ask)
 
 
 def public(*, sees, of=ALL, when=ALWAYS):
@@ -114,6 +124,8 @@ def under_each(fitting, view, request, *args, **kwargs):
     """
     for office in fitting:
         request.office = office
+        for ask in GUARDS:
+            ask(request, kwargs)
         try:
             return view(request, *args, **kwargs)
         except Http404:

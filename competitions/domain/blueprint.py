@@ -162,6 +162,7 @@ class StageData:
     is_beside: bool = False
     passing_score: Decimal | None = None
     objection_days: int | None = None
+    guide: str = ""
     places: dict[str, int] = field(default_factory=dict)
     composition: tuple[RuleData, ...] = ()
     awards: tuple[AwardData, ...] = ()

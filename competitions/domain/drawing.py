@@ -178,6 +178,7 @@ def _stage(stage, position, edition, rubrics):
         is_beside=stage.is_beside,
         passing_score=stage.passing_score,
         objection_days=stage.objection_days,
+        guide=stage.guide,
     )
 
 

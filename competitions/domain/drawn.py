@@ -163,6 +163,7 @@ def _read_stage(row, keys, keys_of_stages, edition):
         is_beside=row.is_beside,
         passing_score=row.passing_score,
         objection_days=row.objection_days,
+        guide=row.guide,
         places={keys[quota["group_id"]]: quota["places"] for quota in row.places},
         composition=tuple(RuleData(**rule) for rule in row.rules),
         awards=tuple(AwardData(group=keys.get(award.pop("group_id")), **award) for award in row.named),

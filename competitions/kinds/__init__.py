@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Role
 from competitions.kinds.settings import (
     BenefitSettings,
+    DeskSettings,
     FeasibilitySettings,
     FieldSettings,
     InterviewSettings,
-    MarkedSettings,
     PlenarySettings,
     Settings,
 )
@@ -82,7 +82,7 @@ NEEDS: dict[str, Needs] = {
         can_be_skipped=False,
         draws=True,
         cuts=True,
-        settings=MarkedSettings,
+        settings=DeskSettings,
     ),
     StageKind.PANEL: Needs(
         StageKind.PANEL.label,

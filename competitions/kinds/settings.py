@@ -55,6 +55,16 @@ class Settings:
         """Whether the readers of an entrant may discuss it once all of them have signed."""
         return False
 
+    @property
+    def is_calibrated(self) -> bool:
+        """Whether the judges mark a few dossiers of earlier editions together before those of the stage."""
+        return False
+
+    @property
+    def prefers_experts(self) -> bool:
+        """Whether dossiers go to judges of their field where that costs no evenness."""
+        return False
+
 
 @dataclass(frozen=True)
 class MarkedSettings(Settings):
@@ -62,9 +72,26 @@ class MarkedSettings(Settings):
 
     discussion: bool = yes_or_no(False, gettext_lazy("penilai membahas usulan setelah semua pembacanya mengunci nilai"))
 
+    calibration: bool = yes_or_no(False, gettext_lazy("putaran kalibrasi dengan usulan edisi lalu sebelum menilai"))
+
     @property
     def is_discussed(self) -> bool:
         return self.discussion
+
+    @property
+    def is_calibrated(self) -> bool:
+        return self.calibration
+
+
+@dataclass(frozen=True)
+class DeskSettings(MarkedSettings):
+    """How dossiers are given to their readers."""
+
+    experts: bool = yes_or_no(False, gettext_lazy("utamakan penilai yang bidangnya kategori usulan"))
+
+    @property
+    def prefers_experts(self) -> bool:
+        return self.experts
 
 
 # What an entrant hands in before its session: files, and the link of a video.
@@ -196,6 +223,11 @@ class FeasibilitySettings(MarkedSettings):
     @property
     def asks_reasons(self) -> bool:
         return self.gives == OPINION
+
+    @property
+    def is_calibrated(self) -> bool:
+        """Nobody is told to be stricter than others by one graded opinion."""
+        return self.calibration and self.gives == MARKS
 
     @property
     def is_discussed(self) -> bool:

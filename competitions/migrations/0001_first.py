@@ -506,6 +506,7 @@ class Migration(migrations.Migration):
                     "objection_days",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="masa sanggah (hari)"),
                 ),
+                ("guide", models.TextField(blank=True, verbose_name="pedoman penilaian")),
                 ("settings", models.JSONField(blank=True, default=dict, verbose_name="pengaturan")),
                 ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="ditutup")),

@@ -69,6 +69,9 @@ class Stage(models.Model):
     # Calendar days after the day of its provisional list in which the public may object; None: final at once.
     objection_days = models.PositiveSmallIntegerField(_("masa sanggah (hari)"), null=True, blank=True)
 
+    # How to mark in this stage, in the words of the edition; beside every card.
+    guide = models.TextField(_("pedoman penilaian"), blank=True)
+
     # What the kind understands besides: see `arranged`.
     settings = models.JSONField(_("pengaturan"), default=dict, blank=True)
 

@@ -9,6 +9,7 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused
 from competitions.models import AwardName, Stage
 from judging import rules
+from judging.domain import held_apart
 from judging.models import Choice, Computation, Decision, Standing
 from proposals.models import Proposal
 
@@ -41,6 +42,7 @@ def choose(stage, proposal, *, goes_on, reason="", seen=None, by, at):
     # There a choice follows the verdict, which a correction changes together with its findings.
     if stage.needs.follows_verdicts:
         raise Refused(rules.ALREADY_DECIDED)
+    held_apart.refuse_tied(by, proposal.pk, at=at)
     choice = standing_choice(decision, proposal)
     stamps.unchanged(seen, stamp(choice), choice)
     departs = goes_on != choice.proposed_by_machine
@@ -191,6 +193,7 @@ def honour(stage, proposal, keys, *, seen=None, by, at):
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
     special = {award.key: award.places for award in AwardName.objects.filter(stage=stage).exclude(places=None)}
+    held_apart.refuse_tied(by, proposal.pk, at=at)
     choice = standing_choice(decision, proposal)
     stamps.unchanged(seen, stamp(choice), choice)
     if not choice.goes_on or not set(keys) <= special.keys():

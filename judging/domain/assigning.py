@@ -8,7 +8,9 @@ from django.utils import timezone
 from accounts.domain import stamps
 from accounts.models import Membership
 from judging import rules
-from judging.arithmetic.allocation.allocation import Allocation, Infeasible, Reader, allocate, allocate_linked
+from judging.arithmetic.allocation.allocation import Allocation, Infeasible, Reader, allocate
+from judging.arithmetic.allocation.linked import allocate_linked
+from judging.domain import preferring
 from judging.models import Assignment, Employer, Entrant, Interest, PanelMember
 
 
@@ -46,14 +48,26 @@ def draw_readers(stage, *, at):
             (code_of[proposal], name_of[judge]) for proposal, judge in pairs if proposal in code_of and judge in name_of
         }
 
-    allocation = allocate_linked(
-        dossiers=list(code_of.values()),
-        judges=[Reader(member.code, member.at_most) for member in panel],
-        readers_each=stage.readers_each,
-        conflicts=coded(conflicts(panel, dossiers, at=at) | gone | outside(stage, panel, dossiers)),
-        seed=f"{stage.edition.lot_seed}|{stage.position}",
-        kept=coded(standing),
-    )
+    closed = coded(conflicts(panel, dossiers, at=at) | gone | outside(stage, panel, dossiers))
+    avoided = preferring.avoiding(panel)
+
+    def drawn(apart):
+        return allocate_linked(
+            dossiers=list(code_of.values()),
+            judges=[Reader(member.code, member.at_most) for member in panel],
+            readers_each=stage.readers_each,
+            conflicts=closed,
+            seed=f"{stage.edition.lot_seed}|{stage.position}",
+            kept=coded(standing),
+            fits=coded(preferring.expert(stage, panel, dossiers)),
+            apart=apart,
+        )
+
+    try:
+        allocation = drawn(avoided | preferring.of_one_employer(panel))
+    except Infeasible:
+        # Two of one employer are better than no draw; two who are kept apart are not.
+        allocation = drawn(avoided)
     proposal_of = {code: proposal for proposal, code in code_of.items()}
     judge_of = {name: judge for judge, name in name_of.items()}
     reads = [(proposal_of[read.dossier], judge_of[read.judge], read.position) for read in allocation.reads]
@@ -103,6 +117,14 @@ def further(stage, panel, proposals, number, readers, load, barred, code_of):
         for member in panel
         if member.agency_id and member.agency_id in {employer.get(judge) for judge in readers[proposal]}
     }
+    apart = preferring.avoiding(panel)
+    code = {member.judge_id: member.code for member in panel}
+    barred = barred | {
+        (proposal, member.judge_id)
+        for proposal in proposals
+        for member in panel
+        if any(frozenset((member.code, code.get(judge))) in apart for judge in readers[proposal])
+    }
     name_of = {member.judge_id: member.code for member in panel}
     held = {(proposal, judge) for proposal in proposals for judge in readers[proposal] if judge in name_of}
     own = Counter(judge for _proposal, judge in held)
@@ -126,10 +148,10 @@ def further(stage, panel, proposals, number, readers, load, barred, code_of):
         )
 
     try:
-        found = drawn(barred | (alike - held))
+        found = drawn((barred | alike) - held)
     except Infeasible:
         # Two of one employer are better than a read that is not made.
-        found = drawn(barred)
+        found = drawn(barred - held)
     proposal_of = {code_of[proposal]: proposal for proposal in proposals}
     judge_of = {name: judge for judge, name in name_of.items()}
     reads = [(proposal_of[read.dossier], judge_of[read.judge], read.position) for read in found.reads]

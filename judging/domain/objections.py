@@ -14,6 +14,7 @@ from accounts.rules import Refused, refuse
 from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import rules
+from judging.domain import held_apart
 from judging.models import Choice, Decision, Evidence, Objection, ObjectionSender
 from proposals.models import Announcement
 
@@ -68,6 +69,9 @@ def assign(objection, to, answer_by: date, *, by, at):
     """Make one person of the ministry answer an objection until a day; said again, somebody else answers."""
     objection = Objection.objects.locked(objection.pk)
     today = timezone.localdate(at)
+    # Neither gives it away nor answers it who has a tie.
+    for office in (by, to):
+        held_apart.refuse_tied(office, objection.proposal_id, at=at)
     refuse(rules.assigning_objection_refusal(objection, office=by, answer_by=answer_by, today=today))
     objection.assigned_to, objection.assigned_at, objection.answer_by = to, at, answer_by
     objection.save(update_fields=["assigned_to", "assigned_at", "answer_by"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from competitions.domain import composition
-from judging.domain import discussing
+from judging.domain import calibrating, discussing
 from judging.domain.missing import Missing, Where, named, short
 from judging.domain.work import CARDS, Column, number
 from judging.models import Assignment, Entrant, Mark, PanelMember
@@ -108,6 +108,7 @@ def frozen(stage, *, readers_each, criteria):
             {"proposal": proposal, "judge": name.get(judge, ""), "total": str(total), "points": points[card]}
             for card, proposal, judge, total in cards
         ],
+        **({"links": calibrating.links(stage, name, criteria)} if stage.arranged.is_calibrated else {}),
         **(joint_marks(stage, entrants, readers, criteria) if stage.arranged.is_discussed else {}),
     }
 

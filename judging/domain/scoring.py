@@ -236,6 +236,8 @@ def refusal_of_marks(assignment, scorecard, *, by, at):
         judge=by.user,
         at=at,
         ties=ties_of(assignment, at=at),
+        session_at=assignment.session_at,
+        has_calibrated=assignment.has_calibrated,
         locked=bool(scorecard and scorecard.locked_at),
     )
     return refusal or rules.cover_refusal(assignment)

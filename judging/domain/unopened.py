@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.domain import events
 from accounts.rules import Refused, refuse
 from judging import rules
+from judging.domain import held_apart
 from judging.domain.scoring import ties_of
 from judging.models import Assignment, UnopenedFile
 
@@ -32,7 +33,8 @@ def answer(said, text, *, by, at):
     """The secretariat answers a report once; the judge reads it beside the file."""
     if not text.strip():
         raise Refused(rules.REASON_MISSING)
-    said = UnopenedFile.objects.select_for_update().get(pk=said.pk)
+    said = UnopenedFile.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=said.pk)
+    held_apart.refuse_tied(by, said.assignment.proposal_id, at=at)
     if said.answered_at:
         raise Refused(rules.UNOPENED_ANSWERED)
     said.answer, said.answered_at, said.answered_by = text.strip(), at, by

@@ -33,6 +33,8 @@ class CriterionRow:
     criterion: Criterion
     points: BoundField
     remark: BoundField
+    # How often the judge gave which points for it to other proposals: (points, number) pairs.
+    earlier: tuple[tuple[int, int], ...] = ()
 
     @property
     def weight_in_hundredths(self) -> int:
@@ -64,9 +66,21 @@ class ScorecardForm(forms.Form):
     )
     clue = TextField(label=gettext_lazy("Siapa, atau dari mana (boleh dikosongkan)"), required=False, rows=2, most=1000)
 
-    def __init__(self, data=None, *, criteria, levels, marks=(), remark="", recognised=None, lock=False, reasons=False):
+    def __init__(
+        self,
+        data=None,
+        *,
+        criteria,
+        levels,
+        marks=(),
+        earlier=(),
+        remark="",
+        recognised=None,
+        lock=False,
+        reasons=False,
+    ):
         given = {mark["criterion"]: mark for mark in marks}
-        self.criteria = criteria
+        self.criteria, self.earlier = criteria, earlier
         super().__init__(data, initial={"remark": remark, **initial_of(criteria, given)})
         if recognised is None:
             for name in ("asked", "recognised", "clue"):
@@ -81,7 +95,14 @@ class ScorecardForm(forms.Form):
     @property
     def lines(self):
         """The criteria in order, each with its fields."""
-        return [CriterionRow(one, self[points_name(one)], self[remark_name(one)]) for one in self.criteria]
+        return [
+            CriterionRow(one, self[points_name(one)], self[remark_name(one)], self.earlier_of(one))
+            for one in self.criteria
+        ]
+
+    def earlier_of(self, criterion):
+        """How often the judge gave which points for a criterion to other proposals."""
+        return tuple((one["points"], one["number"]) for one in self.earlier if one["criterion"] == criterion.pk)
 
     def marks(self):
         """What was given, by criterion key, for `scoring.record_marks`; what did not come stays as it was."""

@@ -230,6 +230,138 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CalibrationDossier",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "usulan kalibrasi",
+                "verbose_name_plural": "usulan kalibrasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="CalibrationCard",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("marks", models.JSONField(verbose_name="nilai kriteria")),
+                ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
+                ("total", models.DecimalField(decimal_places=3, max_digits=6, verbose_name="nilai")),
+                ("signed_at", models.DateTimeField(verbose_name="dikunci")),
+                (
+                    "judge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="penilai",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="judging.calibrationdossier",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lembar kalibrasi",
+                "verbose_name_plural": "lembar kalibrasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="CalibrationEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="isi")),
+                ("said_at", models.DateTimeField(verbose_name="saat")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="judging.calibrationdossier",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tanggapan kalibrasi",
+                "verbose_name_plural": "tanggapan kalibrasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="CalibrationRound",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("set_at", models.DateTimeField(verbose_name="ditetapkan")),
+                ("revealed_at", models.DateTimeField(blank=True, null=True, verbose_name="dibuka")),
+                (
+                    "revealed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calibration",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "putaran kalibrasi",
+                "verbose_name_plural": "putaran kalibrasi",
+            },
+        ),
+        migrations.AddField(
+            model_name="calibrationdossier",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dossiers",
+                to="judging.calibrationround",
+                verbose_name="putaran",
+            ),
+        ),
+        migrations.CreateModel(
             name="Certificate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -545,6 +677,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Feedback",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bands", models.JSONField(verbose_name="pita setiap kriteria")),
+                ("text", models.TextField(blank=True, verbose_name="alasan")),
+                ("number", models.PositiveIntegerField(default=1, verbose_name="nomor")),
+                ("drafted_at", models.DateTimeField(verbose_name="disusun")),
+                ("checked_at", models.DateTimeField(blank=True, null=True, verbose_name="diperiksa")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "umpan balik",
+                "verbose_name_plural": "umpan balik",
+            },
+        ),
+        migrations.CreateModel(
             name="Finding",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -801,6 +987,45 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "data juri",
                 "verbose_name_plural": "data juri",
+            },
+        ),
+        migrations.CreateModel(
+            name="JudgesApart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("set_at", models.DateTimeField(verbose_name="ditetapkan")),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="juri",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="juri lain",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "juri yang dipisahkan",
+                "verbose_name_plural": "juri yang dipisahkan",
             },
         ),
         migrations.CreateModel(
@@ -1202,6 +1427,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kehadiran",
                 "verbose_name_plural": "kehadiran",
+            },
+        ),
+        migrations.CreateModel(
+            name="PrivateNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="catatan pribadi")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="private_note",
+                        to="judging.assignment",
+                        verbose_name="penugasan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "catatan pribadi",
+                "verbose_name_plural": "catatan pribadi",
             },
         ),
         migrations.CreateModel(
@@ -2236,6 +2483,70 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="calibrationcard",
+            constraint=models.UniqueConstraint(fields=("dossier", "judge"), name="calibration_card_once_a_judge"),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationcard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__range", (Decimal("0"), Decimal("100")))),
+                name="calibration_card_total_is_0_to_100",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="calibrationcard",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cdad0a16cf9496b5b64129f638ec9fcd06fea14c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_92f9c",
+                    table="judging_calibrationcard",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="calibration_entry_says_something"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="calibrationentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9562e343ae23436b05138267a5cff2939c486ab5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_67c00",
+                    table="judging_calibrationentry",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revealed_at__isnull", True), ("revealed_by__isnull", True)),
+                    models.Q(("revealed_at__isnull", False), ("revealed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="calibration_revealed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationdossier",
+            constraint=models.UniqueConstraint(fields=("round", "proposal"), name="calibration_dossier_once_a_round"),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationdossier",
+            constraint=models.UniqueConstraint(fields=("round", "position"), name="calibration_dossier_has_its_place"),
+        ),
+        migrations.AddConstraint(
             model_name="certificate",
             constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="certificate_is_not_empty"),
         ),
@@ -2337,6 +2648,45 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="entrant",
             constraint=models.UniqueConstraint(fields=("stage", "proposal"), name="entrant_once_a_stage"),
+        ),
+        migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.UniqueConstraint(fields=("stage", "proposal"), name="feedback_once_a_stage"),
+        ),
+        migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="feedback_checked_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="feedback_approved_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_at", None),
+                    models.Q(
+                        ("checked_at__isnull", False), models.Q(("approved_by", models.F("checked_by")), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="feedback_approved_by_a_second_person",
+            ),
         ),
         migrations.AddConstraint(
             model_name="finding",
@@ -2499,6 +2849,22 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="judge_is_available_for_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="judgesapart",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="judges_apart_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="judgesapart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="judges_apart_in_order"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="judgesapart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="judges_apart_for_a_reason"
             ),
         ),
         migrations.AddConstraint(

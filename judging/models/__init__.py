@@ -1,21 +1,25 @@
 from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
+from .calibration import CalibrationCard, CalibrationDossier, CalibrationEntry, CalibrationRound, has_calibrated
 from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
 from .discussion import Assent, DiscussionEntry, JointMark
+from .feedback import Feedback
 from .habits import WithoutKeys, uses_keys
 from .invitation import Invitation
-from .judge import Employer, Judge
+from .judge import Employer, Judge, JudgesApart
 from .material import Material, MaterialFile
 from .objection import Evidence, Objection, ObjectionSender
 from .pact import PactSignature, has_signed
 from .panel import Entrant, Interest, PanelMember
 from .plenary import Ballot, Plenary, Presence, Vote
+from .private_note import PrivateNote
 from .rating import BatchDecision, Rating
 from .recognition import Recognition
 from .result import Computation, Snapshot, Standing
 from .sample import QualitySample, Rereading
 from .session import MeetingRoom, PublicTimetable, Session
+from .ties import tied_to
 from .unopened import UnopenedFile
 from .verdict import Finding, Verdict
 from .visit import Claim, Observation, Photo, Visit, VisitFile, VisitReport, signed_by_verifiers
@@ -26,6 +30,10 @@ __all__ = [
     "Award",
     "Ballot",
     "BatchDecision",
+    "CalibrationCard",
+    "CalibrationDossier",
+    "CalibrationEntry",
+    "CalibrationRound",
     "CardVersion",
     "Certificate",
     "CertificateBatch",
@@ -37,11 +45,13 @@ __all__ = [
     "Employer",
     "Entrant",
     "Evidence",
+    "Feedback",
     "Finding",
     "Interest",
     "Invitation",
     "JointMark",
     "Judge",
+    "JudgesApart",
     "Mark",
     "Material",
     "MaterialFile",
@@ -54,6 +64,7 @@ __all__ = [
     "Photo",
     "Plenary",
     "Presence",
+    "PrivateNote",
     "PublicTimetable",
     "QualitySample",
     "Rating",
@@ -70,7 +81,9 @@ __all__ = [
     "VisitReport",
     "Vote",
     "WithoutKeys",
+    "has_calibrated",
     "has_signed",
     "signed_by_verifiers",
+    "tied_to",
     "uses_keys",
 ]

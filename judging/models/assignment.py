@@ -2,14 +2,16 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from competitions.models import Level
 from proposals.models import in_contest
 
+from .calibration import has_calibrated
 from .pact import has_signed
 from .panel import Interest
+from .session import Session
 from .ties import TRIGGER, untied
 
 
@@ -37,7 +39,8 @@ class AssignmentQuerySet(models.QuerySet):
         """With everything that the rules of a card look at on a day, today if none is given.
 
         Adds `is_declared` (the judge has declared a tie), `is_untied` (nothing ties the judge), `points_allowed`
-        (those of the rubric's levels) and `has_signed` (the judge has signed the edition's pact).
+        (those of the rubric's levels), `session_at` (when the entrant is heard, where entrants are), `has_signed`
+        (the judge has signed the edition's pact) and `has_calibrated` (the stage's calibration round is over).
         """
         free = Assignment.objects.filter(pk=OuterRef("pk")).without_conflict(on)
         declared = Interest.objects.filter(judge=OuterRef("judge"), proposal=OuterRef("proposal"))
@@ -45,8 +48,12 @@ class AssignmentQuerySet(models.QuerySet):
         return self.select_related("stage__edition", "proposal", "judge_agency", "proposal_agency").annotate(
             is_declared=Exists(declared),
             is_untied=Exists(free),
+            session_at=Subquery(
+                Session.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal")).values("starts_at")[:1]
+            ),
             points_allowed=ArraySubquery(levels.values("points")),
             has_signed=has_signed("judge", "stage__edition"),
+            has_calibrated=has_calibrated("stage"),
         )
 
 

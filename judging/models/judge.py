@@ -98,3 +98,26 @@ class Employer(models.Model):
     def is_present(self, on):
         """Whether the judge works there on a date."""
         return self.until is None or self.until > on
+
+
+class JudgesApart(models.Model):
+    """Two judges who do not read one dossier together; whoever of the ministry knows why, says why."""
+
+    one = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("juri"))
+    other = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("juri lain"))
+    reason = models.TextField(_("alasan"))
+    set_at = models.DateTimeField(_("ditetapkan"))
+    set_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
+
+    class Meta:
+        verbose_name = _("juri yang dipisahkan")
+        verbose_name_plural = _("juri yang dipisahkan")
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="judges_apart_once"),
+            # In one order, so that nobody is kept apart from another twice, nor from themselves.
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="judges_apart_in_order"),
+            models.CheckConstraint(condition=~Q(reason=""), name="judges_apart_for_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.one_id} | {self.other_id}"

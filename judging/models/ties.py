@@ -35,6 +35,25 @@ def untied(assignments, on=None):
     )
 
 
+def tied_to(user, proposals, on=None):
+    """Those of the proposals that tie somebody, whatever the office: the same ties as those of a judge.
+
+    An office held today in the proposer's agency or province, an employer of the register, or a tie declared.
+    """
+    day = Value(on) if on else TruncDate(Now())
+    held = Membership.objects.filter(user=user).current(day)
+    employers = Employer.objects.filter(judge=user).tying(day)
+    present = employers.filter(Q(until=None) | Q(until__gt=day))
+    province = OuterRef("agency__region__province")
+    return proposals.filter(
+        Exists(held.filter(agency=OuterRef("agency")))
+        | Exists(held.filter(agency__region__province=province))
+        | Exists(employers.filter(agency=OuterRef("agency")))
+        | Exists(present.filter(agency__region__province=province))
+        | Exists(Interest.objects.filter(judge=user, proposal=OuterRef("pk")))
+    )
+
+
 # Work that is given back stays as it was; whatever stands, or is to stand again, is asked.
 TRIGGER = pgtrigger.Trigger(
     name="judge_has_no_tie",

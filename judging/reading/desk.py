@@ -7,7 +7,7 @@ somebody else's is simply not there.
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -22,11 +22,13 @@ from judging.models import (
     Employer,
     Interest,
     Mark,
+    PrivateNote,
     Recognition,
     Session,
     UnopenedFile,
     Visit,
     VisitReport,
+    has_calibrated,
     has_signed,
     uses_keys,
 )
@@ -133,11 +135,11 @@ def sessions_in(stage, user):
     return work_in(stage, user).exclude(session_at=None).order_by("session_at", "pk")
 
 
-def next_unfinished(stage_slug, position, user, *, after=""):
-    """The assignment to go on with, None when every card is locked; one query.
+def next_unfinished(stage_slug, position, user, *, at, after=""):
+    """The assignment to go on with, None when every card that may be marked at a moment is locked; one query.
 
-    First those without a complete card, then those not locked yet, in reading order; those that come after the
-    proposal with the code `after` go first, that proposal itself last.
+    Whose session has not begun waits. First come those without a complete card, then those not locked yet, in reading
+    order; those that come after the proposal with the code `after` go first, that proposal itself last.
     """
     here = (
         Assignment.objects.filter(stage=OuterRef("stage"), judge=user, proposal__code=after)
@@ -152,6 +154,7 @@ def next_unfinished(stage_slug, position, user, *, after=""):
             stage__rubric__isnull=False,
             scorecard__locked_at=None,
         )
+        .exclude(Exists(of_the_same(Session).filter(starts_at__gt=at)))
         .annotate(
             code=F("proposal__code"),
             has_signed=has_signed(user, "stage__edition"),
@@ -202,8 +205,12 @@ def assignment(user, offices, *, slug, position, code):
                 )
             ),
             has_signed=has_signed(user, "stage__edition"),
+            has_calibrated=has_calibrated("stage"),
             uses_keys=uses_keys("judge"),
             given=marks_of(),
+            earlier=earlier_marks(user),
+            note=Subquery(PrivateNote.objects.filter(assignment=OuterRef("pk")).values("text")),
+            note_number=Subquery(PrivateNote.objects.filter(assignment=OuterRef("pk")).values("number")),
             recognised=Subquery(
                 Recognition.objects.filter(assignment=OuterRef("pk")).values(told=JSONObject(clue="clue"))[:1]
             ),
@@ -229,6 +236,16 @@ def marks_of():
     """What the card of an assignment says, criterion by criterion."""
     marks = Mark.objects.filter(scorecard__assignment=OuterRef("pk")).order_by("criterion__position")
     return ArraySubquery(marks.values(mark=JSONObject(criterion="criterion_id", points="points", remark="remark")))
+
+
+def earlier_marks(user):
+    """How often the judge gave which points for each criterion to other proposals of the stage."""
+    others = Mark.objects.filter(
+        scorecard__assignment__judge=user, scorecard__assignment__stage=OuterRef("stage"), points__isnull=False
+    ).exclude(scorecard__assignment=OuterRef("pk"))
+    counted = others.order_by().values("criterion_id", "points").annotate(number=Count("pk"))
+    given = JSONObject(criterion="criterion_id", points="points", number="number")
+    return ArraySubquery(counted.order_by("criterion_id", "points").values(given=given))
 
 
 def descriptors_of_level():

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from judging import stages
-from judging.arithmetic.allocation.allocation import Infeasible, firmness
+from judging.arithmetic.allocation.allocation import Infeasible
+from judging.arithmetic.allocation.linked import firmness
 from judging.arithmetic.linkage import ASSUMED_NOISE
 from judging.rules import sums
 

@@ -187,7 +187,7 @@ def notes(stage):
     title = titles(told)
     return Notes(
         cautions=sentences.cautions_of(stage),
-        method=str(sums.METHODS.get(told.get("method"), "")),
+        method=method_said(told),
         is_provisional=bool(told.get("provisional")),
         sheets=sheets(told),
         only_counts=tuple(sorted(title(code) for code in told.get("only_counts") or ())),
@@ -201,6 +201,14 @@ def notes(stage):
         swaps=swaps(told.get("swaps") or (), said, title),
         rule_prices=rule_prices(told.get("rule_prices") or (), said),
     )
+
+
+def method_said(told):
+    """How scores were adjusted; where the rubric has components, that all of them were alike, or none."""
+    said = [sums.METHODS[method]] if (method := told.get("method")) in sums.METHODS else []
+    if said and (parts := told.get("components")):
+        said.append(sums.TOGETHER[method] % {"names": ", ".join(map(sums.component_name, sorted(parts)))})
+    return " ".join(map(str, said))
 
 
 def sheets(told):

@@ -12,6 +12,7 @@ LEFT_IN_FUTURE = Refusal(
     "left_in_future",
     _("Tempat kerja yang sudah ditinggalkan tidak dapat berakhir di masa depan. Kosongkan tanggalnya."),
 )
+ONE_JUDGE_ALONE = Refusal("one_judge_alone", _("Pilih dua juri yang berbeda."))
 
 
 def describing_refusal(judge_id: int, *, office: Membership) -> Refusal | None:

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rules import Refusal
+from competitions.models import Stage
 from judging.models import Assignment, JointMark, Scorecard
+from judging.rules.calibrating import calibration_refusal
 from judging.rules.reading import reading_refusal
 from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW
 from judging.rules.ties import Ties
@@ -19,6 +21,11 @@ INCOMPLETE = Refusal("card_incomplete", _("Lembar nilai ini belum lengkap. Isi s
 CARDS_ALTERED = Refusal(
     "cards_altered",
     _("Ada lembar nilai yang tidak sama dengan yang dikunci penilainya. Penilainya perlu membuka dan mengunci lagi."),
+)
+NOT_YET_SET = Refusal("session_not_set", _("Sesi usulan ini belum dijadwalkan, jadi nilainya belum dapat diisi."))
+NOT_YET_HEARD = Refusal(
+    "not_yet_heard",
+    _("Sesi usulan ini belum dimulai. Nilai dapat diisi begitu sesinya dimulai."),
 )
 NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
 
@@ -35,13 +42,36 @@ def altered_joint_mark(joint: JointMark) -> str:
 
 
 def scoring_refusal(
-    assignment: Assignment, *, judge: User, at: datetime, ties: Ties, locked: bool = False
+    assignment: Assignment,
+    *,
+    judge: User,
+    at: datetime,
+    ties: Ties,
+    session_at: datetime | None = None,
+    has_calibrated: bool = True,
+    locked: bool = False,
 ) -> Refusal | None:
-    """Why this judge, who has these ties today, may not record marks now."""
+    """Why this judge, who has these ties today, may not record marks now; `session_at` is when the entrant is heard.
+
+    `has_calibrated` says that the stage's calibration round, if it has one, is over.
+    """
     if refusal := reading_refusal(assignment, judge=judge, ties=ties):
         return refusal
     if not assignment.stage.is_open:
         return NOT_OPEN
     if not assignment.stage.takes_marks(at):
         return OUTSIDE_WINDOW
-    return LOCKED if locked else None
+    if locked:
+        return LOCKED
+    return calibration_refusal(assignment.stage, has_calibrated=has_calibrated) or unheard_refusal(
+        assignment.stage, session_at=session_at, at=at
+    )
+
+
+def unheard_refusal(stage: Stage, *, session_at: datetime | None, at: datetime) -> Refusal | None:
+    """Why an entrant may not be marked yet, where entrants are heard: its session has not begun, or was never set."""
+    if not stage.arranged.hearing_rooms:
+        return None
+    if session_at is None:
+        return NOT_YET_SET
+    return NOT_YET_HEARD if at < session_at else None

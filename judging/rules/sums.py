@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, Promise] = {
     "too_few_readers": gettext_lazy("%(proposal)s punya %(readers)s penilai; perlu %(needed)s."),
     "reader_missing": gettext_lazy("Lembar nilai %(judge)s untuk %(proposal)s tidak ada."),
     "reader_unknown": gettext_lazy("%(judge)s menilai %(proposal)s tanpa penugasan."),
+    "link_is_an_entrant": gettext_lazy("Usulan kalibrasi %(proposal)s juga peserta tahap ini."),
     "joint_mark_of_others": gettext_lazy("Nilai bersama %(proposal)s bukan dari semua pembacanya: %(judge)s."),
     "read_twice": gettext_lazy("Ada penilai yang tercatat menilai %(proposal)s dua kali."),
     "not_an_entrant": gettext_lazy("%(proposal)s tidak ada di antara peserta tahap."),
@@ -123,6 +124,13 @@ METHODS: Mapping[str, Promise] = {
         "cukup dikenal; rata-rata mentah tertera di sampingnya."
     ),
     "raw": gettext_lazy("Nilai tidak disetarakan; yang berlaku rata-rata mentah."),
+}
+
+# What is said where a rubric has several components: they are adjusted together or not at all.
+TOGETHER: Mapping[str, Promise] = {
+    "adjusted": gettext_lazy("Semua komponen disetarakan bersama: %(names)s."),
+    "shrunken": gettext_lazy("Semua komponen disetarakan bersama: %(names)s."),
+    "raw": gettext_lazy("Tidak satu komponen pun disetarakan: %(names)s."),
 }
 
 STEPS: Mapping[str, Promise] = {

@@ -19,6 +19,12 @@ OWN_PROVINCE = Refusal("own_province", _("Anda tidak menilai usulan dari provins
 DECLARED = Refusal("declared", _("Anda menyatakan benturan kepentingan dengan usulan ini, jadi berkasnya tertutup."))
 
 
+HELD_APART = Refusal(
+    "held_apart",
+    _("Anda punya hubungan dengan usulan ini, jadi Anda tidak membuka dan tidak menanganinya."),
+)
+
+
 @dataclass(frozen=True)
 class Ties:
     """Everything that ties one judge: agencies by id, provinces by code, and the proposals declared, by id.

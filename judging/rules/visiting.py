@@ -24,6 +24,10 @@ NOT_SIGNED = Refusal("not_signed", _("Anda belum menandatangani laporan kunjunga
 VISIT_IN_FUTURE = Refusal(
     "visit_in_future", _("Tanggal kunjungan belum tiba. Isi tanggal yang sudah lewat atau hari ini.")
 )
+VISIT_NOT_BEGUN = Refusal(
+    "visit_not_begun",
+    _("Hari kunjungan ini belum tiba. Laporan diisi mulai hari itu. Minta sekretariat memindahkannya bila lebih awal."),
+)
 VISIT_TOO_EARLY = Refusal("visit_too_early", _("Tanggal kunjungan lebih awal daripada pembukaan tahap ini."))
 
 VISIT_INTO_THE_PAST = Refusal("visit_into_the_past", _("Hari itu sudah lewat. Pilih hari ini atau sesudahnya."))
@@ -45,7 +49,10 @@ DIFFERENCE_OPEN = Refusal("difference_open", _("Pilih hasil untuk setiap klaim y
 
 
 def reporting_refusal(visit: Visit, *, at: datetime, is_signed: bool = False) -> Refusal | None:
-    """Why a visit's own verifier may not write a report now; `is_signed` says that the own one is signed."""
+    """Why a visit's own verifier may not write a report now: it was made, or its day has not come.
+
+    `is_signed` says that the own one is signed.
+    """
     if visit.reported_at:
         return ALREADY_REPORTED
     if visit.proposal.status in LEFT_THE_CONTEST:
@@ -54,6 +61,8 @@ def reporting_refusal(visit: Visit, *, at: datetime, is_signed: bool = False) ->
         return NOT_OPEN
     if not visit.stage.takes_marks(at):
         return OUTSIDE_WINDOW
+    if timezone.localdate(at) < visit.planned_on:
+        return VISIT_NOT_BEGUN
     return ALREADY_SIGNED if is_signed else None
 
 

@@ -1,6 +1,8 @@
 """How the made-up judges judge: each strict or lenient in a way of its own, and never quite sure."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from judging.domain import clearing, rating, scoring, verification, visit_report
 from judging.domain.scoring import Given
 from judging.domain.verification import Found
 from judging.domain.visit_reports import Decided, Seen
-from judging.models import Assignment, Claim, Visit
+from judging.models import Assignment, Claim, Session, Visit
 
 # Points on the 0 to 100 scale: severity and noise as simulated for untrained juries.
 SEVERITY, SPREAD, NOISE = 6, 0.2, 8
@@ -63,6 +65,11 @@ def score(plan, stage, qualities, members, *, at, share=1.0, lift=0, step):
         .select_related("judge", "proposal")
         .order_by("position", "judge_id")
     )
+    heard = defaultdict(list)
+    for proposal, starts_at in Session.objects.filter(stage=stage).values_list("proposal", "starts_at"):
+        heard[proposal].append(starts_at)
+    # Nobody is marked before the own session.
+    assignments.sort(key=lambda one: heard[one.proposal_id])
     work = assignments[: int(len(assignments) * share)]
     tempers = {user: Temper.of(plan, member.user) for user, member in members.items()}
     for done, assignment in enumerate(work, start=1):
@@ -72,14 +79,15 @@ def score(plan, stage, qualities, members, *, at, share=1.0, lift=0, step):
             criterion.key: Given(nearest_level(seen + random.gauss(0, NOISE), levels, random), "")
             for criterion in criteria
         }
-        clearing.clear(assignment, by=members[assignment.judge_id], at=at(done / len(assignments)))
+        marked_at = max([at(done / len(assignments)), *heard[assignment.proposal_id]])
+        clearing.clear(assignment, by=members[assignment.judge_id], at=marked_at)
         scoring.record_marks(
             assignment,
             marks,
             remark="Dinilai menurut bukti yang dilampirkan.",
             lock=True,
             by=members[assignment.judge_id],
-            at=at(done / len(assignments)),
+            at=marked_at,
         )
         step(done, len(work))
 
@@ -113,7 +121,7 @@ def visit(plan, stage, members, *, by, at, step):
             untrue = 0 if one.proposal.agency.kind == AgencyKind.STATE_FIRM else 1
             (outcome,) = random.choices(("confirmed", "partly", "not"), (88, 11, untrue))
             seen[claim.pk] = Seen(outcome, "" if outcome == "confirmed" else "Catatan di tempat belum lengkap.")
-        reported_at = at(done / len(visits))
+        reported_at = max(at(done / len(visits)), timezone.make_aware(datetime.combine(one.planned_on, time(17))))
         visited_on = min(one.planned_on, timezone.localdate(reported_at))
         for place, assignment in enumerate(held):
             visit_reports.report(

@@ -1,6 +1,7 @@
 """A panelist hears an interview, and an evaluator reports what was seen in the field."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -29,10 +30,13 @@ def edition(cast):
 def test_a_panelist_hears_an_interview(visitor, cast, crew, edition):
     stage = carrying.carried_to(edition, StageKind.INTERVIEW, crew, at=timezone.now())
     card = Assignment.objects.filter(stage=stage, judge=cast.panelist.user).order_by("position").first()
+    session = Session.objects.get(stage=stage, proposal=card.proposal)
+    # It has begun: before that nobody marks.
+    session.starts_at, session.ends_at = timezone.now() - timedelta(minutes=5), timezone.now() + timedelta(minutes=15)
+    session.save(update_fields=["starts_at", "ends_at"])
     visitor.sign_in(cast.panelist)
     visitor.follow(re.compile("^Usulan menunggu nilai Anda"))
     visitor.follow("Jadwal sesi Anda")
-    session = Session.objects.get(stage=stage, proposal=card.proposal)
     begins = f"{timezone.localtime(session.starts_at):%H[.]%M} WIB.*{session.room}"
     expect(visitor.row(card.proposal.title)).to_contain_text(re.compile(begins, re.DOTALL))
     visitor.narrow()
@@ -54,6 +58,7 @@ def test_a_panelist_hears_an_interview(visitor, cast, crew, edition):
 def test_a_verifier_reports_a_field_visit(visitor, edition, crew):
     stage = carrying.carried_to(edition, StageKind.FIELD, crew, at=timezone.now())
     visit = Visit.objects.filter(stage=stage).order_by("pk").first()
+    Visit.objects.filter(pk=visit.pk).update(planned_on=timezone.localdate())
     verifier = Assignment.objects.filter(stage=stage, proposal=visit.proposal).standing().first().judge
     let_in(verifier)
     visitor.sign_in(verifier)

@@ -60,7 +60,7 @@ def test_twenty_proposals_with_the_keyboard_alone(visitor, desk):
         visitor.see_heading(re.compile("Kunci lembar nilai$"))
         keys.leads_on("Enter")
         assert keys.pressed <= AT_MOST
-    visitor.see("Semua lembar nilai Anda di tahap ini sudah dikunci.")
+    visitor.see("Semua lembar nilai yang sudah dapat Anda isi sudah dikunci.")
     assert Scorecard.objects.filter(locked_at__isnull=False).count() == CARDS
     given = Mark.objects.filter(scorecard__assignment=assignments[1]).order_by("criterion__position")
     levels = sorted(stage.rubric.levels.values_list("points", flat=True))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Agency, Membership, Motion, Role, User
 from accounts.rules import Refusal
@@ -348,6 +349,7 @@ def test_correcting(state, given, refusal):
 def test_reporting_a_visit(state):
     proposal = SimpleNamespace(status=Status.SUBMITTED)
     visit = SimpleNamespace(stage=stage(state, StageKind.FIELD), proposal=proposal, reported_at=None)
+    visit.planned_on = timezone.localdate(DURING)
     assert rules.reporting_refusal(visit, at=DURING) is (None if state == OPEN else rules.NOT_OPEN)
     if state == OPEN:
         assert rules.reporting_refusal(visit, at=CLOSES) is rules.OUTSIDE_WINDOW
@@ -372,3 +374,29 @@ def test_the_sentences_are_sentences_and_the_keys_are_one_of_a_kind():
         text = str(one.sentence)
         assert text[0].isupper(), text
         assert text.endswith("."), text
+
+
+@pytest.mark.parametrize(
+    ("kind", "session_at", "refusal"),
+    [
+        (StageKind.INTERVIEW, None, rules.NOT_YET_SET),
+        (StageKind.INTERVIEW, DURING + timedelta(seconds=1), rules.NOT_YET_HEARD),
+        (StageKind.INTERVIEW, DURING, None),
+        (StageKind.INTERVIEW, DURING - timedelta(days=1), None),
+        (StageKind.DESK, None, None),
+    ],
+)
+def test_nobody_is_marked_before_the_own_session(kind, session_at, refusal):
+    one = assignment(stage=stage(OPEN, kind))
+    given = {"judge": JUDGE, "at": DURING, "ties": rules.Ties(), "session_at": session_at}
+    assert rules.scoring_refusal(one, **given) is refusal
+    # What is signed is told as signed.
+    assert rules.scoring_refusal(one, **given, locked=True) is rules.LOCKED
+
+
+@pytest.mark.parametrize(("days", "refusal"), [(1, rules.VISIT_NOT_BEGUN), (0, None), (-2, None)])
+def test_a_visit_is_reported_from_its_day_on(days, refusal):
+    planned = timezone.localdate(DURING) + timedelta(days=days)
+    proposal = SimpleNamespace(status=Status.SUBMITTED)
+    visit = SimpleNamespace(stage=stage(OPEN, StageKind.FIELD), proposal=proposal, reported_at=None, planned_on=planned)
+    assert rules.reporting_refusal(visit, at=DURING) is refusal

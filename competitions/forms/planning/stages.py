@@ -123,7 +123,7 @@ def unless_shown(sent, stands):
 
 # The columns of a stage that have a box of their own.
 SWITCHES = ("is_blind", "hides_colleagues", "hides_judges")
-FIELDS = ("rubric", "readers_each", "passing_score", *SWITCHES, "objection_days")
+FIELDS = ("rubric", "readers_each", "passing_score", *SWITCHES, "objection_days", "guide")
 # What a stage says of each while nobody has set it.
 UNSET = {one.name: one.default for one in fields(StageData)}
 
@@ -171,6 +171,15 @@ class StageSettings(PlanForm):
         is_optional=True,
     )
 
+    guide = text(
+        _("Pedoman penilaian"),
+        "",
+        hint=_("Cara menilai menurut edisi ini. Tampil di samping setiap lembar nilai"),
+        is_long=True,
+        is_optional=True,
+        rows=8,
+    )
+
     def __init__(self, *args, stage, rubrics, **kwargs):
         super().__init__(*args, **kwargs)
         self.stage, self.of_kind = stage, []
@@ -200,7 +209,7 @@ def asked_by(needs):
     if needs.is_scored:
         asked.add("rubric")
     if needs.is_scored and needs.judged_by:
-        asked |= {"passing_score", "is_blind", "hides_colleagues"}
+        asked |= {"passing_score", "is_blind", "hides_colleagues", "guide"}
     if needs.judged_by and not needs.selects:
         asked.add("hides_judges")
     if needs.judged_by and (needs.is_scored or not needs.selects):

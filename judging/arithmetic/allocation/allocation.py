@@ -11,20 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from judging.arithmetic.allocation.flow import Costs, balanced_flow
-from judging.arithmetic.linkage import (
-    ASSUMED_NOISE,
-    connected_components,
-    information_matrix,
-    missing_links,
-    worst_se_factor,
-)
-from judging.arithmetic.severity.guards import FEWEST_READS, FLAGGED_SE, LARGEST_SE
+from judging.arithmetic.linkage import connected_components, information_matrix, worst_se_factor
 from judging.arithmetic.terms import Grid, Id
 from judging.arithmetic.unfit import Unfit
 
 # The lot is drawn in twenty bits per pair: fine enough that equal draws are rare, small enough to add up.
 _LOT_BITS = 20
-_DRAWS = 5
 
 
 @dataclass(frozen=True)
@@ -68,77 +60,6 @@ class Infeasible(Unfit):
         self.lacks = lacks
 
 
-def allocate_linked(
-    *,
-    dossiers: Sequence[Id],
-    judges: Sequence[Reader],
-    readers_each: int,
-    conflicts: AbstractSet[tuple[Id, Id]],
-    seed: str,
-    kept: AbstractSet[tuple[Id, Id]] = frozenset(),
-) -> Allocation:
-    """The first of five draws that passes the gate, or the best of them; see `allocate`.
-
-    The gate asks what the guards of the correction will ask after the close: that dossiers read by both link all
-    judges who read, and that no two of them are compared with a standard error above `FLAGGED_SE` points. Where no
-    draw is that firm, the linked one with the smallest error stands: a small panel cannot do better, and the guards
-    say so with the result. Where none is linked, raises Infeasible: no judge's severity could be told.
-
-    Where some judge reads fewer than `FEWEST_READS` the guards let no correction count, however firm the links are.
-    There the first linked draw stands, or else the first: to refuse would stop a small edition for nothing. A panel
-    that falls apart also stands where each dossier has one reader, who is compared with nobody, and where work was
-    given out before, since nothing is taken from anybody.
-    """
-    draws = []
-    for number in range(_DRAWS):
-        drawn = allocate(
-            dossiers=dossiers,
-            judges=judges,
-            readers_each=readers_each,
-            conflicts=conflicts,
-            seed=f"{seed}|{number}" if number else seed,
-            kept=kept,
-        )
-        if drawn.components <= 1 and (not _is_compared(drawn) or ASSUMED_NOISE * drawn.worst_se_factor <= FLAGGED_SE):
-            return drawn
-        draws.append(drawn)
-    if linked := [drawn for drawn in draws if drawn.components <= 1]:
-        return min(linked, key=lambda drawn: drawn.worst_se_factor)
-    first = draws[0]
-    if _is_compared(first) and readers_each > 1 and not kept:
-        raise Infeasible(_apart(first, conflicts))
-    return first
-
-
-def _apart(drawn: Allocation, conflicts: AbstractSet[tuple[Id, Id]]) -> tuple[Unfit, ...]:
-    """That a panel falls apart, and for each group what would join it to the first."""
-    pairs = [(read.dossier, read.judge) for read in drawn.reads]
-    groups = connected_components(pairs)
-    links = missing_links(groups, pairs, conflicts)
-    return (
-        Unfit("panel_falls_apart", groups=len(groups)),
-        *(
-            Unfit("link", judges=list(group), judge=link[1], proposal=link[0])
-            if link
-            else Unfit("no_link", judges=list(group))
-            for group, link in zip(groups[1:], links, strict=True)
-        ),
-    )
-
-
-def firmness(drawn: Allocation) -> str:
-    """How firmly judges will be compared, before marks tell the noise of one read: "green", "amber" or "red"."""
-    worst = ASSUMED_NOISE * drawn.worst_se_factor
-    if drawn.components > 1 or worst > LARGEST_SE:
-        return "red"
-    return "amber" if worst > FLAGGED_SE else "green"
-
-
-def _is_compared(drawn: Allocation) -> bool:
-    """Whether every judge who reads does so often enough for a correction to count."""
-    return min((load for load in drawn.loads.values() if load), default=0) >= FEWEST_READS
-
-
 def allocate(
     *,
     dossiers: Sequence[Id],
@@ -147,13 +68,15 @@ def allocate(
     conflicts: AbstractSet[tuple[Id, Id]],
     seed: str,
     kept: AbstractSet[tuple[Id, Id]] = frozenset(),
+    fits: AbstractSet[tuple[Id, Id]] = frozenset(),
 ) -> Allocation:
     """Give every dossier `readers_each` different judges, none of them in conflict with it.
 
     (dossier, judge) pairs of `kept` stay as they are unless a conflict, a limit or `readers_each` forbids it,
     so that a second run takes nothing from anybody; to give a judge who joins a fair share, leave out pairs
     that nobody has started on. Then loads are as even as possible (everybody within one of each other if
-    nothing stands in the way), and what is still open is a lot drawn from `seed`. Nothing depends on the
+    nothing stands in the way), then as many pairs of `fits` as can be are given, and what is still open is a lot drawn
+    from `seed`. Nothing depends on the
     order of the input, and pairs about unknown dossiers or judges are ignored.
 
     Source: randomised minimum-cost flow assignment with convex loads. Raises Infeasible when no allocation
@@ -168,7 +91,7 @@ def allocate(
     if lacks := _shortages(papers, readers, readers_each, allowed, limits):
         raise Infeasible(lacks)
     flow = balanced_flow(
-        cost=_lots(papers, readers, seed),
+        cost=_lots(papers, readers, seed) + (~_grid(papers, readers, fits, where=True) * (bool(fits) << _LOT_BITS)),
         allowed=allowed,
         kept=_grid(papers, readers, kept, where=True),
         readers_each=readers_each,

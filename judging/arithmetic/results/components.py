@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 from judging.arithmetic.marking import Presentation, combined_components, means
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import EXACT, hundredths
-from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, points, reads
+from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, links, points, reads
 from judging.arithmetic.results.marks import agreed, severity_notes
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.adjustment import WEAKER, Adjusted, adjust
@@ -34,7 +34,8 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     totals: dict[str, list[Total]] = {}
     for name in sorted(weights):
         own = {key: weight for key, (component, weight) in criteria.items() if component == name}
-        totals[name] = [Total(card.proposal, card.judge, mean_points(card, own)) for card in cards]
+        read = (*cards, *links(whole, standing))
+        totals[name] = [Total(card.proposal, card.judge, mean_points(card, own)) for card in read]
     adjusted = adjusted_together(totals, step=step)
     step("ranking", len(weights), len(weights) + 1)
     by_component = {name: one.scores for name, one in adjusted.items()}

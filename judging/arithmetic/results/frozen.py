@@ -189,6 +189,22 @@ def reads(frozen: FrozenPart, of: Iterable[EntrantPart]) -> list[ReadPart]:
     return [found[proposal][judge] for proposal in sorted(expected) for judge in sorted(found[proposal])]
 
 
+def links(frozen: FrozenPart, of: Iterable[EntrantPart]) -> list[ReadPart]:
+    """Cards of dossiers that are no entrants: they link judges with each other, and nobody is ranked by them."""
+    if "links" not in frozen.values:
+        return []
+    standing, found = {one.proposal for one in of}, {}
+    for part in frozen.parts("links"):
+        proposal, judge = part.text("proposal"), part.text("judge")
+        if proposal in standing:
+            raise Gap("link_is_an_entrant", proposal=proposal)
+        if (proposal, judge) in found:
+            raise Gap("read_twice", proposal=proposal, judge=judge)
+        total = part.figure("total")
+        found[proposal, judge] = ReadPart(proposal, judge, total, total, part)
+    return [card for _key, card in sorted(found.items())]
+
+
 def joint_marks(frozen: FrozenPart) -> list[tuple[str, FrozenPart]]:
     """What all readers of an entrant agreed on after their discussion, by its code; none where nothing is discussed."""
     return once(frozen.parts("joint")) if "joint" in frozen.values else []

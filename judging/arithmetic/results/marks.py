@@ -17,7 +17,16 @@ from judging.arithmetic.marking import means
 from judging.arithmetic.nomination import Nominee, first_of_each_group, rank_in_groups
 from judging.arithmetic.points import hundredths, settled, thousandths
 from judging.arithmetic.ranking import Place
-from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, entrants, joint_marks, points, quotas, reads
+from judging.arithmetic.results.frozen import (
+    EntrantPart,
+    FrozenPart,
+    entrants,
+    joint_marks,
+    links,
+    points,
+    quotas,
+    reads,
+)
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.adjustment import Adjusted, adjust
 from judging.arithmetic.severity.calibration import Total
@@ -50,7 +59,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     standing = entrants(whole)
     cards = reads(whole, standing)
     breaker = whole.text("tie_breaker") if whole.take("tie_breaker") is not None else None
-    adjusted = adjust([Total(card.proposal, card.judge, card.total) for card in cards])
+    adjusted = adjust([Total(card.proposal, card.judge, card.total) for card in (*cards, *links(whole, standing))])
     breaking = means((card.proposal, points(card, breaker)) for card in cards) if breaker else {}
     step("ranking", 1, 4)
     places = quotas(whole)

@@ -38,6 +38,12 @@ def places(stage, request):
     if not rules.rehearsal_refusal(stage, office=request.office):
         found.append({"label": _("Uji coba sampai diumumkan"), "url": at_stage("judging:rehearsal", stage), "note": ""})
     kept = (
+        (not sealed and stage.needs.is_scored and stage.needs.judged_by, _("Umpan balik"), "judging:feedback"),
+        (
+            stage.arranged.is_calibrated and stage.opened_at,
+            _("Putaran kalibrasi"),
+            "judging:calibration",
+        ),
         (stage.provisional_at, _("Tanggapan masyarakat"), "judging:objections-desk"),
         (stage.has_recusals, _("Tugas yang dikembalikan"), "judging:ties"),
         (stage.opened_at and stage.needs.judged_by, _("Bukti yang tidak terbuka"), "judging:unopened"),

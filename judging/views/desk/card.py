@@ -16,9 +16,10 @@ from accounts.pages import stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale, refuse
 from judging import motions, rules
-from judging.domain import scoring
+from judging.domain import private_notes, scoring
 from judging.domain.recognising import Recognised
 from judging.forms.desk import OpeningForm
+from judging.forms.private_note import PrivateNoteForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import desk, hearings
 from judging.views.desk import cover
@@ -155,6 +156,7 @@ def form_of(assignment, data=None, *, lock=False):
         criteria=criteria_of(assignment),
         levels=assignment.levels,
         marks=assignment.given,
+        earlier=assignment.earlier,
         remark=card.remark if card else "",
         recognised=recognised_by(assignment),
         lock=lock,
@@ -189,6 +191,8 @@ def refusal_of(assignment, user):
         at=timezone.now(),
         # Where there is a tie, the assignment was not found.
         ties=rules.Ties(),
+        session_at=assignment.session_at,
+        has_calibrated=assignment.has_calibrated,
         locked=bool(card and card.locked_at),
     )
 
@@ -208,6 +212,8 @@ def page(request, assignment, form):
         "given": given(form, assignment.levels) if refusal else [],
         "levels": assignment.levels,
         "now": now,
+        "note_form": PrivateNoteForm(initial={"note": assignment.note or ""}),
+        "note_stamp": private_notes.stamp(assignment.note_number),
         "stamp": stamps.drawn(request, card.stamp if card else NOTHING),
     }
     return render(request, "judging/scorecards/scorecard.html", {**context, **dossier_of(assignment)})

@@ -159,3 +159,11 @@ def suggested(shown):
         return shown["joint_points"]
     same = {one.key: {mark.points for mark in marks} for one, marks in shown["rows"]}
     return {key: points.pop() for key, points in same.items() if len(points) == 1}
+
+
+# What is done with a joint mark: the noun of its address, its name, and the view.
+ACTS = {
+    "nilai-bersama": ("joint-mark", joint_mark),
+    "persetujuan": ("joint-mark-assent", assent),
+    "penarikan": ("joint-mark-withdrawal", withdrawal),
+}

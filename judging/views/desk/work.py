@@ -55,9 +55,9 @@ def overview(request):
 def going_on(request, slug, position):
     """On to the next dossier that is not finished."""
     after = request.GET.get("setelah", "").replace("\0", "")
-    found = desk.next_unfinished(slug, position, request.user, after=after)
+    found = desk.next_unfinished(slug, position, request.user, at=timezone.now(), after=after)
     if found is None:
-        messages.info(request, _("Semua lembar nilai Anda di tahap ini sudah dikunci."))
+        messages.info(request, _("Semua lembar nilai yang sudah dapat Anda isi sudah dikunci."))
         return redirect("judging:desk")
     return redirect("judging:scorecard", slug, position, found.code)
 
@@ -74,6 +74,7 @@ def line(stage, now, *, is_chosen):
         "is_counted": kind.WORK is not None,
         "is_scored": stage.needs.is_scored,
         "list": TEMPLATES[shown_as(stage)],
+        "is_calibrated": stage.arranged.is_calibrated,
         "is_discussed": stage.arranged.is_discussed,
         "has_sessions": sessions.COLUMN in kind.COLUMNS,
         "done": stage.n_done,

@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judging.arithmetic.allocation.allocation import (
-    Allocation,
-    Infeasible,
-    Reader,
-    allocate,
-    allocate_linked,
-    firmness,
-)
+from judging.arithmetic.allocation.allocation import Allocation, Infeasible, Reader, allocate
+from judging.arithmetic.allocation.linked import allocate_linked, firmness
 from judging.arithmetic.linkage import information_matrix
 from judging.arithmetic.unfit import Unfit
 
@@ -350,3 +344,68 @@ class TestLinked:
     )
     def test_the_light_follows_the_largest_error(self, components, factor, light):
         assert firmness(Allocation((), {}, components, factor)) == light
+
+
+def together(allocation, dossier):
+    return {read.judge for read in allocation.reads if read.dossier == dossier}
+
+
+@given(
+    requests(), st.sets(st.frozensets(st.sampled_from([f"J{n}" for n in range(7)]), min_size=2, max_size=2), max_size=6)
+)
+def test_two_who_are_kept_apart_never_read_one_dossier(request, apart):
+    request = request | {"kept": frozenset()}
+    try:
+        found = allocate_linked(**request, apart=apart)
+    except Infeasible:
+        return
+    for dossier in request["dossiers"]:
+        assert not any(pair <= together(found, dossier) for pair in apart)
+        assert len(together(found, dossier)) == request["readers_each"]
+    assert not pairs(found) & request["conflicts"]
+
+
+def test_keeping_apart_costs_no_evenness_where_it_can_be():
+    dossiers, judges = names("P", 200), readers(10)
+    apart = {frozenset((f"J{2 * n:04}", f"J{2 * n + 1:04}")) for n in range(5)}
+    given = {"dossiers": dossiers, "judges": judges, "readers_each": 2, "conflicts": set(), "seed": "a"}
+    found = allocate_linked(**given, apart=apart)
+    assert set(found.loads.values()) == {40}
+    assert not any(pair <= together(found, one) for pair in apart for one in dossiers)
+    assert allocate_linked(**given, apart=apart) == found
+
+
+def test_a_replacement_is_kept_apart_from_who_reads_already():
+    dossiers, judges = names("P", 4), readers(4)
+    kept = {(one, "J0000") for one in dossiers}
+    found = allocate_linked(
+        dossiers=dossiers,
+        judges=judges,
+        readers_each=2,
+        conflicts=set(),
+        seed="a",
+        kept=kept,
+        apart={frozenset(("J0000", "J0001"))},
+    )
+    assert pairs(found) >= kept
+    assert {judge for _dossier, judge in pairs(found)} == {"J0000", "J0002", "J0003"}
+
+
+def test_dossiers_go_to_those_fit_for_them_where_loads_stay_even():
+    dossiers, judges = names("P", 90), readers(9)
+    fits = {(one, f"J{number:04}") for place, one in enumerate(dossiers) for number in range(place % 3, 9, 3)}
+    given = {"dossiers": dossiers, "judges": judges, "readers_each": 1, "conflicts": set(), "seed": "a"}
+    found = allocate(**given, fits=fits)
+    assert pairs(found) <= fits
+    assert set(found.loads.values()) == {10}
+    assert len(pairs(allocate(**given)) & fits) < 60
+
+
+def test_nobody_is_preferred_where_that_would_split_the_panel():
+    dossiers, judges = names("P", 60), readers(4)
+    fits = {
+        (one, f"J{number:04}") for place, one in enumerate(dossiers) for number in ((0, 1) if place % 2 else (2, 3))
+    }
+    given = {"dossiers": dossiers, "judges": judges, "readers_each": 2, "conflicts": set(), "seed": "a"}
+    assert allocate(**given, fits=fits).components == 2
+    assert allocate_linked(**given, fits=fits) == allocate_linked(**given)

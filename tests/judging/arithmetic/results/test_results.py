@@ -354,3 +354,55 @@ def test_joint_marks_in_components_move_each_component_by_its_own():
 def frozen_reads(frozen):
     whole = FrozenPart(frozen)
     return reads_of(whole, entrants_of(whole))
+
+
+def links(*pairs):
+    """Cards of a dossier of an earlier edition: (judge, total) pairs."""
+    return [
+        {"proposal": "KIPP-2024-00001", "judge": judge, "total": total, "points": {"novelty": 60}}
+        for judge, total in pairs
+    ]
+
+
+def test_links_rank_nobody_and_connect_judges():
+    one, other = ["J01", "J02"], ["J03", "J04"]
+    codes = [f"KIPP-2026-{number:05}" for number in range(1, 41)]
+    frozen = snapshots.marks(
+        groups=["umum"],
+        quotas={},
+        tie_breaker=None,
+        entrants=[
+            {"proposal": code, "traits": {"group": "umum"}, "readers": one if place < 20 else other}
+            for place, code in enumerate(codes)
+        ],
+        reads=[
+            {
+                "proposal": code,
+                "judge": judge,
+                "total": f"{50 + place % 20 + (30 if judge == 'J04' else 0)}.000",
+                "points": {},
+            }
+            for place, code in enumerate(codes)
+            for judge in (one if place < 20 else other)
+        ],
+    )
+    plain = compute(frozen)
+    assert plain.notes["method"] != "adjusted"
+    common = [
+        link | {"proposal": f"KIPP-2024-{number:05}"}
+        for number in range(1, 10)
+        for link in links(*[(judge, f"{60 + number + (30 if judge == 'J04' else 0)}.000") for judge in (*one, *other)])
+    ]
+    linked = compute({**frozen, "links": common})
+    assert linked.notes["method"] == "adjusted"
+    assert {each.proposal for each in linked.each} == set(codes)
+    # Who is 30 points more lenient is known by the dossiers that all have read.
+    severity = {judge: Decimal(value) for judge, value in linked.notes["severity"].items()}
+    assert severity["J04"] - severity["J01"] == pytest.approx(Decimal(30), abs=Decimal("0.01"))
+
+
+def test_a_link_that_is_an_entrant_is_a_gap():
+    frozen = snapshots.marks(links=[links(("J01", "60.000"))[0] | {"proposal": CODES[0]}])
+    with pytest.raises(Gap) as gap:
+        compute(frozen)
+    assert gap.value.key == "link_is_an_entrant"

@@ -289,3 +289,26 @@ def test_an_interview_card_says_when_and_where(client):
     _stage, office, assignments = judging.desk(1, kind=StageKind.INTERVIEW)
     client.force_login(office.user)
     assert "pukul 09.00 WIB, Ruang 1" in text_of(client.get(address(assignments[0])))
+
+
+def test_own_marks_of_other_proposals_stand_beside_each_criterion(client, desk):
+    _stage, office, assignments = desk
+    client.force_login(office.user)
+    assert "di usulan lain" not in text_of(client.get(address(assignments[0])))
+    judging.marked(assignments[0], office, 80)
+    judging.marked(assignments[1], office, 80)
+    judging.marked(assignments[2], office, 40)
+    page = text_of(client.get(address(assignments[0])))
+    assert page.count("Nilai Anda untuk kriteria ini di usulan lain: 40 (1×), 80 (1×)") == 7
+    # Another judge's are never counted.
+    other = judging.judge(assignments[0].stage)
+    own = judging.assigned(assignments[0].stage, other, [assignments[0].proposal])
+    client.force_login(other.user)
+    assert "di usulan lain" not in text_of(client.get(address(own[0])))
+
+
+def test_the_guide_of_the_edition_stands_beside_the_card(client, desk):
+    stage, _office, assignments = desk
+    stage.guide = "Beri 100 hanya bila dampaknya diukur pihak lain."
+    stage.save(update_fields=["guide"])
+    assert stage.guide in text_of(client.get(address(assignments[0])))

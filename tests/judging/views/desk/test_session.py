@@ -1,11 +1,17 @@
 """The schedule of a panelist's sessions."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind
+from judging.models import Scorecard, Session
 from tests.factories import accounts, judging
+from tests.judging.views.desk.cards import address as card
+from tests.judging.views.desk.cards import answers
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +67,30 @@ def test_other_roles_are_refused(client):
     stage, _office, _assignments = judging.desk(1, kind=StageKind.INTERVIEW)
     client.force_login(accounts.membership(Role.SECRETARY).user)
     assert client.get(address(stage)).status_code == 403
+
+
+def test_before_its_session_a_dossier_is_read_and_not_marked(client):
+    stage, office, assignments = judging.desk(2, kind=StageKind.INTERVIEW)
+    first, later = assignments
+    Session.objects.filter(stage=stage, proposal=later.proposal).update(
+        starts_at=timezone.now() + timedelta(hours=1), ends_at=timezone.now() + timedelta(hours=2)
+    )
+    client.force_login(office.user)
+    page = text_of(client.get(card(later)))
+    assert "Sesi usulan ini belum dimulai" in page
+    assert "Simpan dan buka" not in page
+    assert client.post(card(later), {**answers(stage), "versi": "0"}).status_code == 403
+    assert not Scorecard.objects.exists()
+    # The way on leads past it.
+    client.post(card(first), {**answers(stage), "versi": "0"})
+    going = reverse("judging:next", args=(stage.edition.slug, stage.position))
+    assert client.get(going).url == card(first)
+    judging.marked(first, office, lock=True)
+    assert client.get(going).url == reverse("judging:desk")
+
+
+def test_once_its_session_has_begun_a_dossier_is_marked(client):
+    stage, office, assignments = judging.desk(1, kind=StageKind.INTERVIEW)
+    client.force_login(office.user)
+    assert client.post(card(assignments[0]), {**answers(stage), "versi": "0"}).status_code == 302
+    assert Scorecard.objects.get().total == 80

@@ -30,7 +30,7 @@ def trip(client):
     """A field stage with two visits, its verifier signed in: (stage, office, visit)."""
     stage, office, _assignments = judging.desk(2, kind=StageKind.FIELD)
     client.force_login(office.user)
-    return stage, office, stage.visits.order_by("pk").first()
+    return stage, office, stage.visits.order_by("planned_on", "pk").first()
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def sent(response):
 def test_the_report_costs_the_same_at_any_number_of_visits(client, django_assert_num_queries, count):
     stage, office, _assignments = judging.desk(count, kind=StageKind.FIELD)
     client.force_login(office.user)
-    visit = stage.visits.order_by("pk").first()
+    visit = stage.visits.order_by("planned_on", "pk").first()
     with django_assert_num_queries(12):
         assert client.get(address(visit)).status_code == 200
     data = {**report(visit), **hidden(client.get(address(visit)))}

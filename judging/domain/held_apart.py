@@ -1,0 +1,67 @@
+"""People of the ministry with a tie to a proposal neither open it nor act on it; the page says who does."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.domain import events
+from accounts.models import MINISTRY, Membership
+from accounts.rules import Refusal, Refused
+from judging import rules
+from judging.domain.missing import NAMED
+from judging.models import Interest, tied_to
+from proposals.models import Proposal
+
+
+def refuse_tied(by, *proposals, at):
+    """Stop whoever acts for the ministry on a proposal, named by its id, that ties them; others are let through."""
+    refuse_among(by, Proposal.objects.filter(pk__in=proposals), at=at)
+
+
+def refuse_among(by, proposals, *, at):
+    """The same for proposals that are not looked up yet; one query, for the ministry alone."""
+    if by is None or by.role not in MINISTRY:
+        return
+    found = tied_to(by.user_id, proposals, timezone.localdate(at))
+    if one := found.select_related("agency__region").order_by("code").first():
+        sentence = f"{rules.HELD_APART.sentence} {said(colleagues(one, at=at))}"
+        raise Refused(Refusal(rules.HELD_APART.key, sentence))
+
+
+def colleagues(proposal, *, at):
+    """The people of the ministry whom nothing ties to a proposal, by name."""
+    today = timezone.localdate(at)
+    held = Membership.objects.filter(role__in=MINISTRY, user__is_active=True).current(today).select_related("user")
+    # The secretariat sees to dossiers, the admin where it cannot.
+    offices = sorted(held, key=lambda office: (MINISTRY.index(office.role), office.user.full_name, office.pk))
+    people = {office.user_id: office.user for office in offices}
+    own = Proposal.objects.filter(pk=proposal.pk)
+    free = (user for user in people.values() if not tied_to(user.pk, own, today).exists())
+    return [user.told_apart for _number, user in zip(range(NAMED), free, strict=False)]
+
+
+def said(names):
+    """Who sees to a proposal instead, in a sentence."""
+    if not names:
+        return _("Belum ada orang lain di kementerian yang dapat menanganinya. Minta admin kementerian menunjuknya.")
+    return _("Yang menanganinya: %(names)s.") % {"names": ", ".join(names)}
+
+
+@transaction.atomic
+def declare(proposal, reason, *, kind=Interest.Kind.OTHER, by, at):
+    """Somebody of the ministry declares a tie: the proposal closes to them for good; declared already, nothing happens.
+
+    Whoever judges, too, has it closed there as well.
+    """
+    if by.role not in MINISTRY:
+        raise Refused(rules.MINISTRY_ONLY)
+    if not reason.strip():
+        raise Refused(rules.REASON_MISSING)
+    tie, is_new = Interest.objects.get_or_create(
+        proposal=proposal,
+        judge=by.user,
+        defaults={"kind": kind, "reason": reason.strip(), "declared_at": at},
+    )
+    if is_new:
+        events.record("interest.declared", on=proposal, by=by, at=at)
+    return tie

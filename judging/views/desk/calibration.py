@@ -1,0 +1,152 @@
+"""The calibration round at the desk: dossiers of earlier editions, marked by all, then seen beside each other."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.files import keeping
+from accounts.models import JUDGES
+from accounts.pages.doors import for_role
+from competitions.models import Stage
+from judging.domain import calibrating, pacts
+from judging.forms.discussion import DiscussionForm
+from judging.forms.scorecard import ScorecardForm
+from judging.reading import calibrations, rereadings
+from judging.views.desk.card import given, parts
+from proposals.domain import dossier
+from proposals.models import Attachment, Proposal
+
+SEATED = "judges of the stage"
+MARKED = "no tie; marked until the round is revealed"
+
+
+@require_safe
+@for_role(*JUDGES, sees="the calibration round; all marks once it is revealed", of=SEATED, when="pact signed")
+def listed(request, slug, position):
+    found = round_or_404(request, slug, position)
+    levels = found.stage.rubric.levels.order_by("points").values_list("points", "name")
+    return render(
+        request,
+        "judging/calibrations/list.html",
+        {
+            "stage": found.stage,
+            "round": found,
+            "lines": calibrations.lines(found, request.user, at=timezone.now()),
+            "rows": calibrations.compared(found) if found.revealed_at else [],
+            "own": calibrations.distribution(found, request.user.pk, levels) if found.revealed_at else None,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES, sees="a dossier of the calibration round, marked", of=SEATED, when=MARKED)
+def card(request, slug, position, code):
+    found, one, own = dossier_or_404(request, slug, position, code)
+    form = form_of(found, own, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        calibrating.sign(one, form.marks(), remark=form.general_remark(), by=request.office, at=timezone.now())
+        messages.success(request, _("Nilai kalibrasi %(code)s dikunci.") % {"code": code})
+        return redirect("judging:calibration-desk", slug, position)
+    proposal = Proposal.objects.with_places().get(pk=one.proposal_id)
+    # Of an earlier edition, whose results everybody knows: there is nothing to hide.
+    shown = dossier.read(proposal, blind=False)
+    return render(
+        request,
+        "judging/calibrations/card.html",
+        {
+            "stage": found.stage,
+            "round": found,
+            "proposal": proposal,
+            "dossier": shown,
+            "chapters": {chapter.key for chapter in shown.chapters},
+            "parts": list(parts(shown)),
+            "file_prefix": reverse("judging:calibration-card", args=[slug, position, code]) + "lampiran/",
+            "form": form,
+            "levels": rereadings.levels(found.stage.rubric),
+            "own": own,
+            "given": given(form, rereadings.levels(found.stage.rubric)) if own else [],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(
+    *JUDGES, sees="what judges say of a dossier of the calibration round", of=SEATED, when="the round is revealed"
+)
+def talk(request, slug, position, code):
+    found, one, _own = dossier_or_404(request, slug, position, code)
+    if not found.revealed_at:
+        raise Http404
+    form = DiscussionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        calibrating.say(one, form.cleaned_data["text"], by=request.office, at=timezone.now())
+        messages.success(request, _("Tanggapan Anda disimpan."))
+        return redirect("judging:calibration-talk", slug, position, code)
+    row = next(row for row in calibrations.compared(found) if row["dossier"].pk == one.pk)
+    criteria = found.stage.rubric.criteria.order_by("position")
+    return render(
+        request,
+        "judging/calibrations/talk.html",
+        {
+            "stage": found.stage,
+            "row": row,
+            "marks": [(each, [card.marks[each.key] for _code, card in row["cards"]]) for each in criteria],
+            "thread": one.entries.select_related("said_by__user").order_by("said_at", "pk"),
+            "form": form,
+        },
+    )
+
+
+@require_safe
+@for_role(*JUDGES, sees="a file of a dossier of the calibration round", of=SEATED, when="no tie")
+def attachment(request, slug, position, code, pk):
+    _found, one, _own = dossier_or_404(request, slug, position, code)
+    file = get_object_or_404(Attachment.objects.present().filter(proposal=one.proposal_id), pk=pk)
+    return keeping.response(file.clean, filename=dossier.name_of(file, blind=False), content_type=file.content_type)
+
+
+def round_or_404(request, slug, position):
+    """The round of a stage, for those who judge it and have signed the pact."""
+    stages = Stage.objects.select_related("edition", "rubric")
+    stage = get_object_or_404(stages, edition__slug=slug, position=position, panel__judge=request.user)
+    found = calibrations.of_stage(stage)
+    if found is None or not stage.arranged.is_calibrated:
+        raise Http404
+    pacts.refuse_unsigned(stage.edition, request.user)
+    return found
+
+
+def dossier_or_404(request, slug, position, code):
+    """The round, one of its dossiers without a tie to the reader, and the own card or None."""
+    found = round_or_404(request, slug, position)
+    for one, own in calibrations.lines(found, request.user, at=timezone.now()):
+        if one.proposal.code == code:
+            return found, one, own
+    raise Http404
+
+
+def form_of(found, own, data=None):
+    """The card as a form; every criterion is to be marked."""
+    criteria = list(found.stage.rubric.criteria.order_by("position"))
+    marks = own.marks if own else {}
+    return ScorecardForm(
+        data,
+        criteria=criteria,
+        levels=rereadings.levels(found.stage.rubric),
+        marks=[{"criterion": one.pk, **marks[one.key]} for one in criteria if one.key in marks],
+        remark=own.remark if own else "",
+        lock=True,
+        reasons=found.stage.arranged.asks_reasons,
+    )
+
+
+# The pages of one dossier of a round: what follows its address, its name, and the view.
+PAGES = {
+    "": ("calibration-card", card),
+    "tanggapan/": ("calibration-talk", talk),
+    "lampiran/<int:pk>/": ("calibration-attachment", attachment),
+}

@@ -1,0 +1,73 @@
+"""The ministry's people are held to their ties at the door, whichever page or act it is."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import MINISTRY, Motion
+from accounts.pages import above
+from accounts.pages.doors import ALL, for_role
+from judging.domain import held_apart
+from judging.forms.desk import InterestForm
+from judging.models import Award, Objection, Scorecard, UnopenedFile, Verdict
+from proposals.models import Proposal
+
+# Addresses that name something of a proposal by its key: where the proposal is found.
+BY_KEY = {
+    "judging:objection": (Objection, "proposal"),
+    "judging:objection-assignment": (Objection, "proposal"),
+    "judging:objection-answer": (Objection, "proposal"),
+    "judging:objection-evidence": (Objection, "proposal"),
+    "judging:unopened-answer": (UnopenedFile, "assignment__proposal"),
+    "judging:revocation": (Award, "proposal"),
+}
+# What a motion may be about, likewise.
+MOVED = {
+    "proposals.proposal": (Proposal, "pk"),
+    "judging.verdict": (Verdict, "proposal"),
+    "judging.scorecard": (Scorecard, "assignment__proposal"),
+    "judging.objection": (Objection, "proposal"),
+    "judging.award": (Award, "proposal"),
+}
+
+
+def ask(request, named):
+    """Refuse somebody who comes for the ministry to a proposal that ties them; every door for roles asks this."""
+    if request.office.role not in MINISTRY:
+        return
+    proposals = concerned(request.resolver_match.view_name, named)
+    if proposals is not None:
+        held_apart.refuse_among(request.office, proposals, at=timezone.now())
+
+
+def concerned(view, named):
+    """The proposals that an address is about, not looked up yet; None where it is about none."""
+    if "code" in named:
+        return Proposal.objects.filter(code=named["code"])
+    if view in BY_KEY:
+        return behind(*BY_KEY[view], named["pk"])
+    if view.startswith("motion") and "pk" in named:
+        about = Motion.objects.filter(pk=named["pk"]).values_list("subject_type", "subject_id").first()
+        if about and about[0] in MOVED:
+            return behind(*MOVED[about[0]], about[1])
+    return None
+
+
+def behind(model, path, pk):
+    """The proposal that something of it leads to."""
+    return Proposal.objects.filter(pk__in=model.objects.filter(pk=pk).values(path))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*MINISTRY, sees="a tie to a proposal, declared by people of the ministry", of=ALL, when="once, for good")
+def declaration(request, code):
+    proposal = get_object_or_404(Proposal, code=code)
+    form = InterestForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said = form.cleaned_data
+        held_apart.declare(proposal, said["reason"], kind=said["kind"], by=request.office, at=timezone.now())
+        messages.success(request, _("Hubungan Anda dengan %(code)s dicatat. Orang lain menanganinya.") % {"code": code})
+        return redirect(above.address("home"))
+    return render(request, "judging/interests/staff.html", {"form": form, "proposal": proposal})

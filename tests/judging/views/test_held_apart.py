@@ -1,0 +1,119 @@
+"""People of the ministry with a tie: shut out at every door of the proposal, and told who sees to it."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AgencyKind, Event, Role, User
+from accounts.rules import Refused
+from competitions.kinds import StageKind
+from judging import rules
+from judging.domain import held_apart, unopened, verification
+from judging.models import Employer, Interest, UnopenedFile
+from judging.views.held_apart import concerned
+from tests.factories import accounts, judging
+from tests.judging.views.desk.cards import attached
+from tests.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secretary():
+    return accounts.membership(Role.SECRETARY)
+
+
+@pytest.fixture
+def colleague():
+    return accounts.membership(Role.SECRETARY)
+
+
+@pytest.fixture
+def entrants():
+    """Two proposals of two agencies in an administrative selection: (stage, one, other)."""
+    stage = judging.running(StageKind.ADMINISTRATIVE)
+    # Two ministries: what ties to a province would tie to both.
+    units = [accounts.unit(accounts.agency(AgencyKind.MINISTRY)) for _ in range(2)]
+    (one,), (other,) = (judging.entrants(stage, 1, unit=unit) for unit in units)
+    return stage, one, other
+
+
+def by_office(secretary, proposal):
+    accounts.membership(Role.EVALUATOR, user=secretary.user, agency=proposal.agency)
+
+
+def by_employer(secretary, proposal):
+    Employer.objects.create(judge=secretary.user, agency=proposal.agency, since=timezone.localdate())
+
+
+def by_word(secretary, proposal):
+    held_apart.declare(proposal, "Adik saya mengelola layanan ini.", by=secretary, at=timezone.now())
+
+
+@pytest.mark.parametrize("tie", [by_office, by_employer, by_word])
+def test_each_tie_shuts_pages_and_acts_and_names_who_is_free(client, secretary, colleague, entrants, tie):
+    stage, one, other = entrants
+    client.force_login(secretary.user)
+    pages = [
+        reverse("judging:verdict", args=[stage.pk, one.code]),
+        reverse("proposals:show", args=[one.code]),
+    ]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    tie(secretary, one)
+    for page in pages:
+        answer = client.get(page)
+        assert answer.status_code == 403
+        assert "Anda punya hubungan dengan usulan ini" in text_of(answer)
+        assert colleague.user.told_apart in text_of(answer)
+        assert one.title not in text_of(answer)
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        verification.decide(stage, one, {}, by=secretary, at=timezone.now())
+    assert refused.value.refusal.key == rules.HELD_APART.key
+    # What does not tie stays theirs.
+    assert client.get(reverse("judging:verdict", args=[stage.pk, other.code])).status_code == 200
+    client.force_login(colleague.user)
+    assert client.get(pages[0]).status_code == 200
+
+
+def test_declaring_is_a_page_of_its_own(client, secretary, colleague, entrants):
+    stage, one, _other = entrants
+    client.force_login(secretary.user)
+    page = reverse("judging:verdict", args=[stage.pk, one.code])
+    assert "Punya hubungan dengan usulan ini?" in text_of(client.get(page))
+    address = reverse("judging:staff-interest", args=[one.code])
+    assert "Tulis hubungan Anda" in text_of(client.post(address, {"reason": ""}))
+    assert client.post(address, {"reason": "Saya konsultannya.", "kind": "advice"}).status_code == 302
+    tie = Interest.objects.get()
+    assert (tie.judge, tie.kind) == (secretary.user, "advice")
+    assert Event.objects.filter(name="interest.declared").count() == 1
+    assert client.get(page).status_code == 403
+    assert client.post(address, {"reason": "Lagi."}).status_code == 403
+
+
+def test_nobody_else_left_is_said(client, secretary, entrants):
+    _stage, one, _other = entrants
+    by_word(secretary, one)
+    User.objects.exclude(pk=secretary.user_id).update(is_active=False)
+    assert held_apart.colleagues(one, at=timezone.now()) == []
+    client.force_login(secretary.user)
+    assert "Belum ada orang lain di kementerian" in text_of(client.get(reverse("proposals:show", args=[one.code])))
+
+
+def test_who_answers_evidence_must_have_no_tie(secretary, colleague):
+    _stage, _office, assignments = judging.desk(1)
+    file = attached(assignments[0].proposal)
+    said = UnopenedFile.objects.create(assignment=assignments[0], attachment=file, reported_at=timezone.now())
+    by_word(secretary, assignments[0].proposal)
+    assert list(concerned("judging:unopened-answer", {"pk": said.pk})) == [assignments[0].proposal]
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        unopened.answer(said, "Coba unduh.", by=secretary, at=timezone.now())
+    assert refused.value.refusal.key == rules.HELD_APART.key
+    assert unopened.answer(said, "Coba unduh.", by=colleague, at=timezone.now()).answered_by == colleague
+
+
+def test_judges_and_writers_are_asked_nothing_here(client, entrants):
+    _stage, one, _other = entrants
+    writer = one.created_by
+    client.force_login(writer.user)
+    assert client.get(reverse("proposals:show", args=[one.code])).status_code == 200
