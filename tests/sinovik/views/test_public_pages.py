@@ -44,6 +44,7 @@ FORMS = (
 PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(FORMS)]
 # An address with something in it, for every public page that needs it.
 PLACES = {
+    "proposals:receipt_genuine": ["0" * 64],
     "competitions:edition": ["kipp-uji"],
     "competitions:lot": ["kipp-uji"],
     "proposals:innovation": ["antrean-daring-2026"],
