@@ -37,7 +37,8 @@ def ask(request, named):
     """Refuse somebody who comes for the ministry to a proposal that ties them; every door for roles asks this."""
     if request.office.role not in MINISTRY:
         return
-    proposals = concerned(request.resolver_match.view_name, named)
+    match = request.resolver_match
+    proposals = concerned(match.view_name if match else "", named)
     if proposals is not None:
         held_apart.refuse_among(request.office, proposals, at=timezone.now())
 

@@ -211,14 +211,14 @@ COSTS = {
     "entrants": 8,
     "panel": 7,
     "checks": 9,
-    "verdict": 10,
-    "decided": 10,
-    "correction": 10,
+    "verdict": 11,
+    "decided": 11,
+    "correction": 11,
     "results": 9,
     "results csv": 6,
     "marks": 7,
     "decision": 13,
-    "choice": 8,
+    "choice": 9,
 }
 
 

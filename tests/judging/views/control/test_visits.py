@@ -62,8 +62,14 @@ def participant(visit):
     return entering(accounts.membership(Role.UNIT, unit=visit.proposal.unit))
 
 
+def its_day_came(visit):
+    """Before its day nobody reports a visit."""
+    Visit.objects.filter(pk=visit.pk).update(planned_on=timezone.localdate())
+
+
 def differing(visit, browsers):
     """Both have signed, and the first claim was found by one of them alone."""
+    its_day_came(visit)
     claim = visit.claims.select_related("section").order_by("section__position").first()
     address = reverse("judging:visit", args=[visit.pk])
     browsers[0].post(address, report(visit))
@@ -123,6 +129,7 @@ def test_the_visited_see_what_is_announced_and_the_rest_once_it_was_made(field):
     assert known.claims.first().section.claim in text
     calendar = reverse("judging:visits-mine-calendar")
     assert list(read(unit.get(calendar).content.decode())) == [f"kunjungan-{known.pk}@localhost"]
+    its_day_came(secret)
     for browser in browsers:
         browser.post(reverse("judging:visit", args=[secret.pk]), report(secret))
     assert secret.proposal.title in text_of(unit.get(address))
@@ -186,6 +193,7 @@ def test_a_decision_on_reports_that_changed_meanwhile_decides_nothing(field, cli
 
 def test_time_and_place_are_for_verifiers_and_the_ministry_alone(field, client):
     _stage, (visit, _other), browsers = field
+    its_day_came(visit)
     claim = visit.claims.first()
     sent = {"photo": upload(located(offset="+07:00")), "caption": "Loket prioritas", "claim": claim.pk}
     browsers[0].post(reverse("judging:photos", args=[visit.pk]), sent)
