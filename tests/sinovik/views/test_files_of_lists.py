@@ -87,12 +87,14 @@ def addresses(season):
         "judging/views/participants.py:listed": (writer, reverse("judging:hearings")),
         "judging/views/register.py:listed": (admin, reverse("judging:judges")),
         "proposals/views/dossier/dossiers.py:index": (writer, reverse("proposals:list")),
+        "proposals/views/dossier/gate.py:page": (own, reverse("proposals:list")),
         "proposals/views/follow_up/check_ins.py:own": (own, reverse("proposals:check_ins_own")),
         "proposals/views/follow_up/check_ins.py:survey": (admin, reverse("proposals:survey", args=[year])),
         "proposals/views/follow_up/incentive.py:table": (
             admin,
             reverse("proposals:incentive") + f"?tahun={year}",
         ),
+        "proposals/views/follow_up/inquiries.py:listed": (own, reverse("proposals:inquiries")),
         "proposals/views/follow_up/jippnas.py:table": (admin, reverse("proposals:jippnas")),
         "proposals/views/follow_up/replications.py:listed": (admin, reverse("proposals:replications")),
         "proposals/views/public/catalogue.py:announcement": (
