@@ -101,3 +101,13 @@ def percent(counts, points):
 def mean_of(cards):
     """The mean total, None without a card."""
     return sum((card.total for card in cards), Decimal(0)) / len(cards) if cards else None
+
+
+def thread(dossier, stage):
+    """What was said of a dossier, in order, each with who said it: by code where judges do not know each other."""
+    code = dict(PanelMember.objects.filter(stage=stage).values_list("judge", "code"))
+    said = dossier.entries.select_related("said_by__user").order_by("said_at", "pk")
+    return [
+        (one, code.get(one.said_by.user_id, "–") if stage.hides_colleagues else one.said_by.user.told_apart)
+        for one in said
+    ]

@@ -95,7 +95,7 @@ def talk(request, slug, position, code):
             "stage": found.stage,
             "row": row,
             "marks": [(each, [card.marks[each.key] for _code, card in row["cards"]]) for each in criteria],
-            "thread": one.entries.select_related("said_by__user").order_by("said_at", "pk"),
+            "thread": calibrations.thread(one, found.stage),
             "form": form,
         },
     )

@@ -186,6 +186,11 @@ def test_the_pages_from_setting_to_talking(desk, crew, codes, at, time_machine):
     talk = reverse("judging:calibration-talk", args=[*place, codes[0]])
     judge.post(talk, {"text": "Dampaknya belum terukur."})
     assert "Dampaknya belum terukur." in text_of(judge.get(talk))
+    assert office.user.told_apart in text_of(judge.get(talk))
+    desk.hides_colleagues = True
+    desk.save(update_fields=["hides_colleagues"])
+    thread = calibrations.thread(found.dossiers.get(proposal__code=codes[0]), desk)
+    assert [name for _entry, name in thread] == [desk.panel.get(judge=office.user).code]
     other = Browser()
     other.force_login(crew.panelists[0].user)
     assert other.get(talk).status_code == 404
