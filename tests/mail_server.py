@@ -1,14 +1,16 @@
 """A mail server on the loopback that does what a test asks of it: takes letters, refuses them, or says nothing."""
 
+import asyncio
 import email
 import email.policy
-import socket
 import threading
 from contextlib import contextmanager
 
+from aiosmtpd.smtp import SMTP
+
 
 class MailServer:
-    """Speaks just enough SMTP. `letters` holds what it took, `connections` counts who came.
+    """`letters` holds what it took, `connections` counts who came.
 
     `refusals` gives the answer to a recipient, `silent_for` the recipients after which it says no more; `on_letter`
     is called before a letter is acknowledged.
@@ -20,88 +22,73 @@ class MailServer:
         self.silent_for = set(silent_for)
         self.on_letter = on_letter
         self.letters = []
-        self.connections = 0
-        self.threads, self.sockets = [], []
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listening.getsockname()[1]
+        self.visits = []
+        self.loop = asyncio.new_event_loop()
+        self.listening = self.loop.run_until_complete(self.loop.create_server(self.visit, "127.0.0.1", 0))
+        self.port = self.listening.sockets[0].getsockname()[1]
+        self.thread = threading.Thread(target=self.loop.run_forever)
 
     @property
     def recipients(self):
         return [letter["To"] for letter in self.letters]
 
-    def serve(self):
-        while True:
-            try:
-                connection, _address = self.listening.accept()
-            except OSError:
-                return
-            self.connections += 1
-            self.sockets.append(connection)
-            thread = threading.Thread(target=self.talk, args=(connection,))
-            self.threads.append(thread)
-            thread.start()
+    @property
+    def connections(self):
+        return len(self.visits)
 
-    def talk(self, connection):
-        try:
-            with connection, connection.makefile("rwb") as line:
-                if self.silent:
-                    line.read()
-                    return
-                self.say(line, "220 siap")
-                while command := line.readline().decode().strip():
-                    if not self.answer(line, command):
-                        return
-        except OSError:
-            return
+    def visit(self):
+        """What answers somebody who has just come."""
+        visit = Silence() if self.silent else SMTP(self, hostname="localhost", loop=self.loop)
+        self.visits.append(visit)
+        return visit
 
-    def answer(self, line, command):
-        """React to one command; returns whether the talk goes on."""
-        verb = command[:4].upper()
-        if verb == "RCPT":
-            recipient = command[command.index("<") + 1 : command.index(">")]
-            if recipient in self.silent_for:
-                line.read()
-                return False
-            self.say(line, self.refusals.get(recipient, "250 ya"))
-        elif verb == "DATA":
-            self.say(line, "354 silakan")
-            text = b"".join(iter(line.readline, b".\r\n"))
-            self.letters.append(email.message_from_bytes(text, policy=email.policy.default))
-            if self.on_letter:
-                self.on_letter()
-            self.say(line, "250 diterima")
-        elif verb == "QUIT":
-            self.say(line, "221 selesai")
-            return False
-        else:
-            self.say(line, "250 ya")
-        return True
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd asks for it
+        if address in self.silent_for:
+            await asyncio.Event().wait()
+        if address not in self.refusals:
+            envelope.rcpt_tos.append(address)
+        return self.refusals.get(address, "250 ya")
 
-    @staticmethod
-    def say(line, text):
-        line.write(f"{text}\r\n".encode())
-        line.flush()
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd asks for it
+        self.letters.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+        if self.on_letter:
+            self.on_letter()
+        return "250 diterima"
+
+    async def close(self):
+        """Take nobody any more, and hang up on who is there."""
+        self.listening.close()
+        for visit in self.visits:
+            if visit.transport:
+                visit.transport.abort()
+        talks = asyncio.all_tasks() - {asyncio.current_task()}
+        for talk in talks:
+            talk.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
+
+
+class Silence(asyncio.Protocol):
+    """Somebody who takes up the receiver and says nothing."""
+
+    transport = None
+
+    def connection_made(self, transport):
+        self.transport = transport
 
 
 @contextmanager
 def mail_server(settings, **manner):
-    """A running server that the portal sends its letters to; waited for until its last thread has ended."""
+    """A running server that the portal sends its letters to; waited for until it has hung up on everybody."""
     server = MailServer(**manner)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    listener = threading.Thread(target=server.serve)
-    listener.start()
+    server.thread.start()
     try:
         yield server
     finally:
-        server.listening.shutdown(socket.SHUT_RDWR)
-        server.listening.close()
-        for connection in server.sockets:
-            # Its own thread may have closed it already.
-            if connection.fileno() != -1:
-                connection.shutdown(socket.SHUT_RDWR)
-        listener.join()
-        for thread in server.threads:
-            thread.join()
+        asyncio.run_coroutine_threadsafe(server.close(), server.loop).result()
+        server.loop.call_soon_threadsafe(server.loop.stop)
+        server.thread.join()
+        server.loop.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from judging.rules import sums
+from tests.architecture.sources import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 ARITHMETIC = sorted((ROOT / "judging/arithmetic").rglob("*.py"))
@@ -30,7 +31,7 @@ OURS = {
 
 
 def calls(path):
-    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    return [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
 
 
 def name_of(call):
@@ -46,7 +47,7 @@ def named(path):
 
 @pytest.mark.parametrize("path", ARITHMETIC, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_arithmetic_says_nothing_in_words(path):
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     assert not re.search(r"gettext|django", path.read_text())
     for node in ast.walk(tree):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from sinovik import translations
+from tests.architecture.sources import parsed
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -83,7 +84,7 @@ def test_every_name_for_gettext_is_known_to_the_search():
     """A module that imports `gettext` under a new name would hide its strings from bin/messages."""
     unknown = set()
     for path in translations.sources():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path.suffix == ".py" else ():
+        for node in ast.walk(parsed(path)) if path.suffix == ".py" else ():
             if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
                 names = {alias.asname or alias.name for alias in node.names if "gettext" in alias.name}
                 unknown |= {f"{path.name}: {name}" for name in names - set(translations.KEYWORDS)}

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import FileField
 
 from accounts.models import HandedIn
+from tests.architecture.sources import parsed
 
 FLOORS = ("accounts", "competitions", "proposals", "judging", "sinovik")
 ROOT = Path(__file__).parents[2]
@@ -57,7 +58,7 @@ def test_a_view_sends_what_is_handed_out_and_no_other_bytes():
         ast.unparse(call.args[0])
         for floor in FLOORS
         for path in (ROOT / floor).rglob("*.py")
-        for call in ast.walk(ast.parse(path.read_text()))
+        for call in ast.walk(parsed(path))
         if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("keeping.response")
     ]
     assert len(sent) == 18

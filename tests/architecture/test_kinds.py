@@ -9,6 +9,7 @@ import pytest
 from competitions.kinds import NEEDS, StageKind
 from competitions.kinds.settings import Settings
 from judging import stages
+from tests.architecture.sources import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("accounts", "competitions", "proposals", "judging", "sinovik")
@@ -23,7 +24,7 @@ def elsewhere():
         for path in sorted((ROOT / app).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
             if not name.startswith(AT_HOME) and "/migrations/" not in name:
-                yield name, ast.parse(path.read_text())
+                yield name, parsed(path)
 
 
 def below(settings):

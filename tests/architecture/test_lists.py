@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.architecture.sources import parsed
+
 APPS = ("accounts", "competitions", "proposals", "judging", "sinovik")
 VIEWS = sorted(path for app in APPS for path in Path(settings.BASE_DIR, app, "views").rglob("*.py"))
 # Pages of rows that are no list of their own, each with the reason.
@@ -29,7 +31,7 @@ def calls(node):
 
 
 def functions(path):
-    return [node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)]
+    return [node for node in parsed(path).body if isinstance(node, ast.FunctionDef)]
 
 
 def paged():
@@ -85,7 +87,7 @@ def test_a_table_of_more_than_five_columns_lets_them_be_chosen():
 def test_the_page_of_a_list_leads_to_its_files(name):
     """Its template, or one that it includes, offers both."""
     path, _colon, function = name.partition(":")
-    module = ast.parse(Path(settings.BASE_DIR, path).read_text())
+    module = parsed(Path(settings.BASE_DIR, path))
     node = next(one for one in functions(Path(settings.BASE_DIR, path)) if one.name == function)
     # Templates that are chosen by what is listed stand in a table of their own.
     tables = [one for one in module.body if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "TEMPLATES"]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.architecture.sources import parsed
+
 APPS = ("accounts", "competitions", "proposals", "judging", "sinovik")
 FILES = [
     path
@@ -31,7 +33,7 @@ def test_no_two_classes_bear_one_name():
     found = [
         (node.name, path)
         for path in FILES
-        for node in ast.parse(path.read_text()).body
+        for node in parsed(path).body
         if isinstance(node, ast.ClassDef) and node.name not in NAMED_BY_DJANGO
     ]
     assert len(found) > 100
@@ -45,7 +47,7 @@ def test_lists_have_their_pages_from_one_place():
     filters = {
         f"{path.relative_to(settings.BASE_DIR)}: {node.name}"
         for path in FILES
-        for node in ast.parse(path.read_text()).body
+        for node in parsed(path).body
         if isinstance(node, ast.ClassDef) and "Filter" in node.name and "forms.Form" in map(ast.unparse, node.bases)
     }
     assert filters == {"accounts/forms/filters.py: Filter"}
@@ -58,7 +60,7 @@ OF_EACH_MODULE = {"logger", "register"}
 
 def constants():
     for path in FILES:
-        for node in ast.parse(path.read_text()).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and path not in ANSWERS:
                 yield node.targets[0].id, ast.unparse(node.value), path
 
@@ -82,7 +84,7 @@ def test_no_refusal_is_said_twice():
     calls = [
         (node, path)
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal" and len(node.args) == 2
     ]
     assert len(calls) > 100
@@ -96,7 +98,7 @@ def test_being_still_in_the_contest_is_said_in_one_place():
     found = set()
     for path in FILES:
         place = str(path.relative_to(settings.BASE_DIR))
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(parsed(path)):
             said = ast.unparse(node) if isinstance(node, ast.keyword | ast.Compare) else ""
             by_filter = isinstance(node, ast.keyword) and re.fullmatch(r"(\w+__)?status=Status\.SUBMITTED", said)
             by_comparing = place.startswith("judging/") and said.endswith((" Status.SUBMITTED", " Status.DISQUALIFIED"))

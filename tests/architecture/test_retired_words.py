@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sinovik import translations
+from tests.architecture.sources import parsed
 
 ROOT = Path(__file__).parents[2]
 RETIRED = {
@@ -62,7 +63,7 @@ def test_nothing_that_the_portal_brings_for_an_edition_says_a_retired_word():
     plans = {
         f"{path.name}, line {node.lineno}": node.value
         for path in (ROOT / "competitions/domain/templates").glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert len(letters) > 10

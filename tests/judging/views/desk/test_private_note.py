@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Event, Role
-from judging import tasks
+from judging import rules, tasks
 from judging.domain import private_notes
-from judging.models import Assignment, PrivateNote
+from judging.models import Assignment, PactSignature, PrivateNote
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address
 from tests.pages import text_of
@@ -42,6 +42,14 @@ def test_it_is_kept_while_it_is_typed_and_makes_no_event(client, desk):
     assert client.post(door, {"note": "Lain.", "versi": "0"}).status_code == 409
     assert PrivateNote.objects.get().text == NOTE
     assert Event.objects.count() == before
+
+
+def test_nothing_is_kept_before_the_pact_is_signed(client, desk):
+    _stage, _office, assignments = desk
+    PactSignature.objects.all().delete()
+    answer = client.post(address(assignments[0], "private-note-typing"), {"note": NOTE, "versi": "0"})
+    assert (answer.status_code, answer.json()["sentence"]) == (403, str(rules.UNSIGNED))
+    assert not PrivateNote.objects.exists()
 
 
 def test_an_older_page_overwrites_nothing(client, desk):
