@@ -52,7 +52,7 @@ class MailServer:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd asks for it
         self.letters.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         if self.on_letter:
-            self.on_letter()
+            await asyncio.to_thread(self.on_letter)
         return "250 diterima"
 
     async def close(self):

@@ -7,6 +7,7 @@ from django.test import Client
 
 TAG = re.compile(r"<[^>]+>")
 HIDDEN = re.compile(r'<input type="hidden"\s+name="([^"]*)"\s+value="([^"]*)"')
+FORM, ACTION = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL), re.compile(r"\baction=\"([^\"]*)\"")
 
 
 def markup(response):
@@ -20,8 +21,14 @@ def text_of(response):
 
 
 def hidden(response):
-    """The hidden fields in the main part of a page by name, but for the token, which the test client does not need."""
-    found = HIDDEN.findall(response.content.decode().partition("<main")[2])
+    """The hidden fields in the main part of a page by name, but for the token, which the test client does not need.
+
+    Those of the forms that send to the page itself, where there are any: another form has its own.
+    """
+    main, path = response.content.decode().partition("<main")[2], response.request["PATH_INFO"]
+    forms = ((ACTION.search(attributes), body) for attributes, body in FORM.findall(main))
+    own = [body for action, body in forms if not action or action[1].partition("?")[0] in ("", path)]
+    found = HIDDEN.findall("".join(own) or main)
     return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 

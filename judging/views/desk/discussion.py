@@ -29,8 +29,8 @@ SPEAKING = "as the discussion, while the stage takes marks"
 @for_role(*JUDGES, sees="proposals to discuss with their other readers", of=ASSIGNED, when=DISCUSSED)
 def listed(request, slug, position):
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
-    refuse(None if stage.arranged.is_discussed else rules.NO_DISCUSSION)
     pacts.refuse_unsigned(stage.edition, request.user)
+    refuse(None if stage.arranged.is_discussed else rules.NO_DISCUSSION)
     rows = disagreements.in_order(stage, discussions.of_judge(stage, request.user))
     listing = lists.Listing(file_name("pembahasan", stage), rows, disagreements.OF_JUDGE)
     if file := exports.answered(request, listing):

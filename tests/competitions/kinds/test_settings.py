@@ -39,6 +39,8 @@ def test_what_the_ministry_says_of_its_sessions():
         "materials": [],
         "materials_days": 3,
         "material_mebibytes": 10,
+        "discussion": False,
+        "calibration": False,
     }
     settings = understood(StageKind.INTERVIEW, said)
     assert settings == InterviewSettings(
@@ -58,8 +60,16 @@ def test_what_the_ministry_says_of_its_sessions():
     ("kind", "values", "sentences"),
     [
         (StageKind.DESK, {"rooms": ["A"]}, ["Pengaturan tidak dikenal: rooms."]),
-        (StageKind.FIELD, {"visits_a_day": 0}, ["Kunjungan sehari harus bilangan bulat dari 1 sampai 500."]),
-        (StageKind.FIELD, {"visits_a_day": True}, ["Kunjungan sehari harus bilangan bulat dari 1 sampai 500."]),
+        (
+            StageKind.FIELD,
+            {"visits_a_day": 0},
+            ["Kunjungan sehari oleh semua verifikator harus bilangan bulat dari 1 sampai 500."],
+        ),
+        (
+            StageKind.FIELD,
+            {"visits_a_day": True},
+            ["Kunjungan sehari oleh semua verifikator harus bilangan bulat dari 1 sampai 500."],
+        ),
         (StageKind.FIELD, {"days_off": ["25 Desember"]}, ["Hari libur harus berupa tanggal."]),
         (StageKind.INTERVIEW, {"first_at": "25.00"}, ["Sesi pertama harus berupa jam, misalnya 09.00."]),
         (StageKind.INTERVIEW, {"pauses": [["13.00", "12.00"]]}, ["Jeda harus selesai setelah mulai."]),

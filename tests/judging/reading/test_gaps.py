@@ -11,7 +11,7 @@ from accounts.models import Role
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.circle import giving_out
-from judging.models import Assignment, PanelMember, Visit
+from judging.models import Assignment, PanelMember, Session, Visit
 from judging.reading import phases, progress, waiting_ministry
 from judging.rules.circle import Phase
 from proposals.models import Proposal, Status
@@ -53,6 +53,13 @@ def position(stage):
     return phases.of(counted, earlier_are_over=True)
 
 
+def heard(stage, proposal):
+    """A session that began a minute ago."""
+    begun = timezone.now() - timedelta(minutes=1)
+    told = {"room": "Ruang 1", "starts_at": begun, "ends_at": begun + timedelta(minutes=20)}
+    return {"stage": stage, "proposal": proposal, **told}
+
+
 def told(kind, history, *, readers_each=2, stage=None):
     """A stage with one more entrant and its judges: (hour given, hour given back or None, hour locked or None) each."""
     stage = stage or judging.running(kind, since=48 * HOUR, readers_each=readers_each)
@@ -60,6 +67,8 @@ def told(kind, history, *, readers_each=2, stage=None):
     for given, back, locked in history:
         (one,) = judging.assigned(stage, judging.judge(stage), [proposal])
         if locked is not None:
+            if kind == StageKind.INTERVIEW:
+                Session.objects.create(**heard(stage, proposal))
             card = judging.marked(one, one.judge.memberships.get(), lock=True)
             with pgtrigger.ignore("judging.Scorecard:locked_stands"):
                 type(card).objects.filter(pk=card.pk).update(locked_at=after(locked))

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from accounts.models import Role, Unit
 from competitions.kinds import StageKind
+from competitions.models import Stage
 from judging.models import Assignment, PanelMember
 from proposals.models import Proposal, Survey
 from tests import carrying
@@ -29,6 +30,8 @@ def season():
     """An edition whose desk and panel are decided and whose interviews are given out."""
     crew, edition, dossiers = carrying.begun(6, evaluators=4, panelists=4)
     interview = carrying.carried_to(edition, StageKind.INTERVIEW, crew)
+    desk = edition.stages.get(kind=StageKind.DESK)
+    Stage.objects.filter(pk=desk.pk).update(settings={**desk.settings, "discussion": True})
     return crew, edition, interview, dossiers
 
 
@@ -70,12 +73,15 @@ def addresses(season):
         "judging/views/control/certificates.py:batch": (admin, at("certificates", desk)),
         "judging/views/control/certificates.py:mine": (own, reverse("judging:certificates-mine")),
         "judging/views/control/deliberation.py:table": (admin, at("deliberation", panel)),
+        "judging/views/control/disagreements.py:listed": (admin, at("disagreements", desk)),
+        "judging/views/control/feedback.py:listed": (admin, at("feedback", desk)),
         "judging/views/control/objections.py:listed": (admin, at("objections-desk", panel)),
         "judging/views/control/panel.py:panel": (admin, at("panel", interview)),
         "judging/views/control/results.py:every_mark": (admin, at("marks", desk)),
         "judging/views/control/results.py:results": (admin, at("results", desk)),
         "judging/views/control/sessions.py:listed": (admin, at("sessions", interview)),
         "judging/views/control/stage.py:entering": (admin, at("entrants", interview)),
+        "judging/views/desk/discussion.py:listed": (crew.evaluators[0], at("discussions", desk)),
         "judging/views/desk/session.py:schedule": (judge, at("schedule", interview)),
         "judging/views/desk/work.py:overview": (judge, reverse("judging:desk")),
         "judging/views/control/ties.py:listed": (admin, reverse("judging:ties", args=[slug, desk.position])),
@@ -83,6 +89,7 @@ def addresses(season):
             admin,
             reverse("judging:visits", args=[slug, stages[StageKind.FIELD].position]),
         ),
+        "judging/views/feedback.py:listed": (own, reverse("judging:feedback-mine")),
         "judging/views/visited.py:listed": (writer, reverse("judging:visits-mine")),
         "judging/views/participants.py:listed": (writer, reverse("judging:hearings")),
         "judging/views/register.py:listed": (admin, reverse("judging:judges")),

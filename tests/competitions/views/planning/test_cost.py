@@ -58,4 +58,6 @@ def test_every_page_costs_the_same_however_many_take_part(client, running, admin
     proposals.rows(running, 40, agencies=20)
     many = counted(client, addresses)
     assert many == few
+    # The page of a motion is no page of the plan: it asks, as every page of a motion does, whether it is about a tie.
+    assert many.pop(reverse("motion", args=[motion.pk])) <= 21
     assert max(many.values()) <= 20, many

@@ -92,6 +92,7 @@ def test_a_page_from_before_another_move_moves_nothing(stage, client):
 
 def test_the_public_reads_the_timetable_once_it_is_opened_without_the_way_into_the_meeting(stage, client):
     room_links.link_rooms(stage, {"Ruang 1": MEETING}, by=accounts.membership(Role.SECRETARY), at=timezone.now())
+    stage.edition.stages.update(is_blind=False)
     visitor, address = Browser(), at("timetable", stage)
     assert visitor.get(address).status_code == 404
     client.post(at("timetable-publication", stage), {"broadcast": BROADCAST})

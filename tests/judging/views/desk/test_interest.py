@@ -81,7 +81,7 @@ def test_what_it_costs(client, desk, django_assert_num_queries):
     _stage, _office, assignments = desk
     with django_assert_num_queries(5):
         client.get(address(assignments[0]))
-    # With the search for somebody else and, since there is nobody, the letter to the secretariat in the words of the
-    # edition; the act asks for the pact by itself.
-    with django_assert_num_queries(34):
+    # With the search for somebody else, who may be kept apart from some, and, since there is nobody, the letter to the
+    # secretariat in the words of the edition; the act asks for the pact by itself.
+    with django_assert_num_queries(35):
         client.post(address(assignments[0]), {"reason": "Saudara."})

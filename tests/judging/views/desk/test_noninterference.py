@@ -129,6 +129,7 @@ def addresses_of(stage, made, words):
         yield reverse("judging:evidence-page", args=(*place, one.code, one.attachments.earliest("pk").pk, 1))
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("kind", [StageKind.DESK, StageKind.INTERVIEW])
 @settings(
     max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -33,8 +33,9 @@ OPEN_BEFORE = {
     "judging:invitation",
     # Says nothing of any work.
     "judging:keys",
-    # Answers in values: its refusal has a test of its own.
+    # They answer in values: their refusals have tests of their own.
     "judging:card-typing",
+    "judging:private-note-typing",
 }
 
 
@@ -64,8 +65,8 @@ def address_of(one, stage, assignment, visit):
     return reverse(one.name, kwargs=named)
 
 
-# Held, too, but only in stages whose panel meets, or that were sampled; these have tests of their own.
-IN_THE_ROOM = ("judging:plenary", "judging:rereading")
+# Held, too, but only in stages whose panel meets, or that were sampled or calibrated; these have tests of their own.
+IN_THE_ROOM = ("judging:plenary", "judging:rereading", "judging:calibration")
 PAGES = [
     one
     for one in access.addresses()
