@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from accounts.models import Agency, AgencyKind, FormerName, Region, RegionClass, RegionKind
+from competitions.kinds.values import is_writable
 from competitions.models import CompositionRule, Edition, Stage
 
 Dimension = CompositionRule.Dimension
@@ -146,7 +147,7 @@ def kind_called(kind: AgencyKind) -> str:
 
 def provinces(codes: Iterable[str]) -> dict[str, str]:
     """The names of the provinces with these codes."""
-    found = Region.objects.filter(kind=RegionKind.PROVINCE, code__in=[code for code in codes if "\0" not in code])
+    found = Region.objects.filter(kind=RegionKind.PROVINCE, code__in=[code for code in codes if is_writable(code)])
     return dict(found.values_list("code", "short_name"))
 
 
@@ -155,7 +156,7 @@ def agencies(asked: Iterable[str]) -> dict[str, str]:
 
     An edition goes on naming an agency as it was called in its time.
     """
-    names = [name for name in asked if "\0" not in name]
+    names = [name for name in asked if is_writable(name)]
     known = Agency.objects.filter(name__in=names).values_list("name", flat=True)
     former = FormerName.objects.filter(name__in=names).exclude(agency=None).values_list("name", flat=True)
     return {name: name for name in known.union(former)}

@@ -19,6 +19,7 @@ from accounts.files.sizes import MEBIBYTE
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain.blueprint import Plan
+from competitions.domain.checking.columns import is_number
 
 # What the file calls itself, so that no other JSON is taken for a plan.
 FORMAT = "sinovik-plan-1"
@@ -46,9 +47,12 @@ def loaded(content: bytes) -> object:
     if len(content) > LARGEST:
         raise Refused(rules.FILE_TOO_LARGE)
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+        value = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+        # Half of a pair of UTF-16 can be escaped in JSON, and neither kept nor shown.
+        json.dumps(value, ensure_ascii=False).encode()
     except (UnicodeDecodeError, ValueError, RecursionError):
         raise Refused(rules.FILE_NOT_READABLE) from None
+    return value
 
 
 def structured(value: object, shape):
@@ -108,7 +112,7 @@ def _decimal(value, _type):
             number = Decimal(value)
         except InvalidOperation:
             number = Decimal("NaN")
-        if number.is_finite():
+        if is_number(number):
             return number
     raise Misread(_('bukan angka; tulis misalnya "12.5"'))
 

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+# What JSON can say and no database keeps.
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 HOUR = re.compile(r"(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)")
 
 
@@ -92,7 +94,7 @@ def one_of(default: str, label: Promise, choices):
     """A setting that is one of a few words, each with what people call it."""
 
     def read(value):
-        if value not in dict(choices):
+        if not isinstance(value, str) or value not in dict(choices):
             raise ValueError(_("Pilih %(name)s dari daftar.") % {"name": label})
         return value
 
@@ -135,8 +137,13 @@ def setting(default, label, read, write, *, sort="", choices=()):
 
 
 def is_name(value, longest):
-    """Whether a value is text that says something and is not too long."""
-    return isinstance(value, str) and 0 < len(value.strip()) <= longest
+    """Whether a value is text that says something, can be kept, and is not too long."""
+    return is_writable(value) and 0 < len(value.strip()) <= longest
+
+
+def is_writable(value):
+    """Whether a value is text that can be kept: no sign of it is NUL or half of a pair of UTF-16."""
+    return isinstance(value, str) and not UNWRITABLE.search(value)
 
 
 def pairs(value, label):

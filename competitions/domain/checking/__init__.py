@@ -99,4 +99,7 @@ EDITION_FIELDS = (
     "award_place",
     "signatory_name",
     "signatory_office",
+    "logo",
+    "signature",
+    "pact",
 )

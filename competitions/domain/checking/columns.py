@@ -5,12 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, DecimalField, Field, IntegerField, SlugField, TextField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from competitions.kinds.values import is_writable
+
 HUNDRED = Decimal(100)
+# Digits before and after the point of a number that can still be summed exactly; no column holds as many.
+MOST_DIGITS = 12
 SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
 
@@ -54,6 +59,8 @@ def misfit(field: Field, value) -> str | None:
         return None if fits else _("belum diisi")
     if isinstance(field, CharField | TextField):
         return unwritable(field, value)
+    if isinstance(field, ArrayField) and isinstance(value, list | tuple) and not all(map(is_writable, value)):
+        return _("memuat teks yang tidak dapat disimpan")
     if isinstance(field, IntegerField) and not is_whole(value):
         return _("bukan bilangan bulat")
     if isinstance(field, DecimalField) and not is_number(value):
@@ -67,7 +74,7 @@ def misfit(field: Field, value) -> str | None:
 
 def unwritable(field, value) -> str | None:
     """Why a text cannot stand in a column of text."""
-    if not isinstance(value, str) or "\0" in value:
+    if not is_writable(value):
         return _("memuat teks yang tidak dapat disimpan")
     if field.max_length and len(value) > field.max_length:
         return _("paling banyak %(longest)d huruf") % {"longest": field.max_length}
@@ -105,7 +112,12 @@ def hundred(weights: Iterable, what: str) -> Iterator[str]:
 
 def is_number(value) -> bool:
     """Whether a value is a finite number that can be summed exactly."""
-    return is_whole(value) or (isinstance(value, Decimal) and value.is_finite())
+    return is_whole(value) or (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and value.adjusted() < MOST_DIGITS
+        and value.as_tuple().exponent >= -MOST_DIGITS
+    )
 
 
 def is_whole(value) -> bool:

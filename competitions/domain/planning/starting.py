@@ -16,6 +16,7 @@ from competitions import rules
 from competitions.domain import blueprint, checking, drawing, drawn
 from competitions.domain.blueprint import Blueprint, Plan
 from competitions.domain.templates import TEMPLATES
+from competitions.kinds.values import is_writable
 from competitions.models import Edition
 
 
@@ -136,7 +137,7 @@ def bring(plan: Plan, *, slug: str, by: Membership, at: datetime) -> Edition:
 
 def _create(edition, chosen, event, said, *, by, at, reasons=checking.reasons, **particulars):
     """Save a new edition with the rows of a plan against which there are no `reasons`; one event at the end."""
-    is_taken = isinstance(edition.slug, str) and "\0" not in edition.slug and _is_taken(edition.slug)
+    is_taken = is_writable(edition.slug) and _is_taken(edition.slug)
     said = [*said, *checking.edition_reasons(edition, is_slug_taken=is_taken)]
     # The stages follow the close: without one there is nothing to hold them against.
     if isinstance(edition.closes_at, datetime):

@@ -15,7 +15,32 @@ LARGEST_MEBIBYTES = 20
 EVERYBODY = _("Semua kelompok")
 
 
-class DecimalBox(forms.DecimalField):
+class WholeSentences:
+    """A box whose sentences are whole, and name it as people called it: a percent sign in them is a percent sign."""
+
+    def clean(self, value):
+        """The value; nothing is put into the sentence that says what is wrong with it."""
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            own = self.error_messages
+            raise ValidationError(
+                [
+                    ValidationError(one.message, one.code, None if one.code in own else one.params)
+                    for one in error.error_list
+                ]
+            ) from None
+
+
+class TextBox(WholeSentences, forms.CharField):
+    """A box for text."""
+
+
+class WholeBox(WholeSentences, forms.IntegerField):
+    """A box for a whole number."""
+
+
+class DecimalBox(WholeSentences, forms.DecimalField):
     """A box for a number that people write with a comma; a point is read as well."""
 
     def to_python(self, value):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from crispy_forms.layout import Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -103,11 +104,12 @@ class RuleRow(RowForm):
     def rule(values):
         """The rule that values of the boxes make, or None where they make none."""
         dimension, _sign, value = str(values.get("what") or "").partition(SIGN)
-        bounds = [values.get(name) for name in ("minimum", "maximum")]
-        bounds = [None if bound in (None, "") else bound for bound in bounds]
-        if dimension not in Dimension.values or not all(bound is None or str(bound).isdecimal() for bound in bounds):
+        try:
+            least, most = (RuleRow.base_fields[name].clean(values.get(name)) for name in ("minimum", "maximum"))
+        except ValidationError:
             return None
-        least, most = (None if bound is None else int(bound) for bound in bounds)
+        if dimension not in Dimension.values:
+            return None
         return RuleData(dimension, value or str(values.get("agency") or "").strip(), minimum=least, maximum=most)
 
     def clean(self):

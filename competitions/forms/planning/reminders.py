@@ -1,6 +1,7 @@
 """When people are reminded of what they have left to do."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -29,10 +30,11 @@ class ReminderRow(RowForm):
     def shown_name(self):
         """What the reminder is about and when it goes, in words: many are about one thing."""
         about = dict(Reminder.About.choices).get(self["about"].value(), "")
-        days = str(self["days_before"].value() or "").strip()
-        if not about or not (days.isdecimal() or not days):
+        try:
+            days = self.fields["days_before"].clean(self["days_before"].value())
+        except ValidationError:
             return about
-        return _("%(about)s (%(when)s)") % {"about": about, "when": when(int(days) if days else None)}
+        return _("%(about)s (%(when)s)") % {"about": about, "when": when(days)} if about else ""
 
 
 def when(days):

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from competitions.forms.planning.boxes import DecimalBox
+from competitions.forms.planning.boxes import DecimalBox, TextBox, WholeBox
 
 # What the buttons of rows send: what to do, and with which row.
 COMMAND = "baris"
@@ -226,7 +226,7 @@ def text(label, required, *, hint="", longest=None, is_long=False, is_optional=F
             "longest": longest,
         }
     widget = forms.Textarea(attrs={"rows": rows}) if is_long else forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(label=label, help_text=hint, required=not is_optional, widget=widget, **options)
+    return TextBox(label=label, help_text=hint, required=not is_optional, widget=widget, **options)
 
 
 def whole(label, required, *, hint="", least=0, most=32_767, is_optional=False):
@@ -236,7 +236,7 @@ def whole(label, required, *, hint="", least=0, most=32_767, is_optional=False):
         "least": least,
         "most": most,
     }
-    return forms.IntegerField(
+    return WholeBox(
         label=label,
         help_text=hint,
         required=not is_optional,

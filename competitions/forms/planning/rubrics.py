@@ -1,10 +1,11 @@
 """What judges mark: rubrics, their weighted criteria, and the scale with what each level means."""
 
 from dataclasses import asdict, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from crispy_forms.layout import Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from competitions.domain.blueprint import CriterionData, DescriptorData, LevelData, RubricData
@@ -212,7 +213,7 @@ class RubricForm(PlanPartForm):
         """The sum of the weights as they stand in the boxes; None while one of them is no number."""
         try:
             return sum((weight_in(form["weight"].value()) for form in self.criteria.forms), Decimal(0))
-        except InvalidOperation:
+        except ValidationError:
             return None
 
     def is_valid(self):
@@ -259,4 +260,4 @@ def criterion_of(row, levels):
 
 def weight_in(value):
     """A weight as it stands in its box; nothing counts nothing."""
-    return Decimal(str(value or 0).replace(",", "."))
+    return Decimal(0) if value in (None, "") else CriterionForm.base_fields["weight"].clean(value)

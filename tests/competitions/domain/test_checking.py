@@ -19,6 +19,8 @@ from competitions.domain.blueprint import (
     AdmissionData,
     AwardData,
     Blueprint,
+    HeadData,
+    Plan,
     QuestionData,
     RuleData,
     for_groups,
@@ -31,6 +33,7 @@ from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT, OPENS_AT, PLANNED_AT
 
 PLAN = TEMPLATES["classical"].blueprint
+HEAD = HeadData("KIPP", 2026, "Pedoman", OPENS_AT, CLOSES_AT)
 DAY = timedelta(days=1)
 NOW = datetime(2026, 11, 27, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 
@@ -409,10 +412,13 @@ def test_each_group_of_a_template_can_run_alone():
 
 DAMAGE = st.one_of(
     st.none(),
-    st.sampled_from(["", " ", "\0", "asing", "x" * 400, "kunci dengan spasi", "*", "Ünïcode"]),
+    st.sampled_from(["", " ", "\0", "\ud800", "asing", "x" * 400, "kunci dengan spasi", "*", "Ünïcode"]),
     st.sampled_from([-1, 0, 1, 101, 40_000, 2**40, True]),
-    st.sampled_from([Decimal(-1), Decimal("0.001"), Decimal(101), Decimal("NaN"), Decimal("Infinity"), 0.5]),
+    st.sampled_from(
+        [Decimal(-1), Decimal("0.001"), Decimal(101), Decimal("NaN"), Decimal("Infinity"), Decimal("1e999999"), 0.5]
+    ),
     st.sampled_from([timedelta(0), -DAY, 400 * DAY, timedelta.max, timedelta.min]),
+    st.sampled_from([("\0",), ("\ud800",), ((),), ()]),
 )
 
 
@@ -480,6 +486,24 @@ class RandomDamage(TestCase):
             else:
                 assert made.stages.count() == len(plan.stages)
                 assert planning.announce(made, by=self.admin, at=PLANNED_AT).announced_at
+            transaction.set_rollback(True)
+
+    @settings(max_examples=60, deadline=None)
+    @given(head=damaged(HEAD), plan=st.one_of(st.just(PLAN), damaged()))
+    def test_what_is_brought_is_refused_or_stands(self, head, plan):
+        assert isinstance(head, HeadData)
+        with transaction.atomic():
+            refused = None
+            try:
+                planning.bring(Plan(head, plan), slug="kipp-rusak", by=self.admin, at=PLANNED_AT)
+            except Refused as caught:
+                refused = caught
+            if refused:
+                assert refused.refusal is rules.PLAN_CANNOT_RUN
+                assert refused.sentences
+                assert not Edition.objects.exists()
+            else:
+                assert Edition.objects.get().name == head.name
             transaction.set_rollback(True)
 
 

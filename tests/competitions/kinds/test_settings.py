@@ -83,6 +83,15 @@ def test_what_the_ministry_says_of_its_sessions():
                 "Komponen penentu bila nilai sama harus berisi 1 sampai 10 huruf.",
             ],
         ),
+        (StageKind.FEASIBILITY, {"gives": []}, ["Pilih yang diberikan penilai dari daftar."]),
+        *(
+            (
+                StageKind.INTERVIEW,
+                {"rooms": ["A", sign]},
+                ["Ruang harus berisi paling sedikit satu nama, masing-masing paling banyak 60 huruf."],
+            )
+            for sign in ("\0", "B\0", "\ud800")
+        ),
         (StageKind.PANEL, ["x"], ["Pengaturan tahap harus berupa pasangan nama dan nilai."]),
     ],
 )
@@ -93,15 +102,18 @@ def test_everything_that_is_wrong_is_said_at_once(kind, values, sentences):
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | st.just("\ud800"),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
 
 
+NAMES = [*sorted({name for kind in StageKind for name in defaults(kind)}), "lain"]
+
+
 @given(
     kind=st.sampled_from(StageKind),
-    values=st.dictionaries(st.sampled_from([*InterviewSettings.__dataclass_fields__, "lain"]), JSON) | JSON,
+    values=st.dictionaries(st.sampled_from(NAMES), JSON) | JSON,
 )
 def test_any_value_is_understood_or_answered_with_sentences(kind, values):
     sentences = wrong_with(kind, values)

@@ -96,3 +96,18 @@ def test_an_award_is_named_for_a_group(client, draft):
         assert answer.status_code == status
     assert client.get(reverse("judging:certificate-preview", args=[draft.slug, "final", 5, "pdf"])).status_code == 404
     assert "Istimewa" in markup(client.get(at(draft, "penghargaan")))
+
+
+@pytest.mark.parametrize("digits", [400, 5000])
+@pytest.mark.parametrize("button", [{}, {"periksa": ""}, {"usul": ""}])
+def test_a_number_that_is_far_too_long_is_not_counted(client, draft, digits, button):
+    before = planning.plan_of(draft)
+    page = client.post(at(draft, "komposisi", "panel"), {**sent(client, draft), "b-0-minimum": "9" * digits, **button})
+    assert page.status_code in (200, 422)
+    assert planning.plan_of(draft) == before
+    page = client.post(
+        at(draft, "pengingat"),
+        {"b-jumlah": "1", "b-0-key": "", "b-0-about": "drafts", "b-0-days_before": "9" * digits, **button},
+    )
+    assert page.status_code == 422
+    assert planning.plan_of(draft) == before

@@ -76,6 +76,7 @@ def test_a_plan_goes_out_as_a_file_and_comes_back(client, draft):
         (b"{}", "Berkas ini bukan rencana edisi dari Sinovik."),
         (b'{"format": "sinovik-plan-1", "head": NaN}', "Berkas ini tidak dapat dibaca."),
         (b'{"format": "sinovik-plan-1", "head": 1}', "head"),
+        (b'{"format": "sinovik-plan-1", "head": "\\ud800"}', "Berkas ini tidak dapat dibaca."),
         (b" " * (plan_file.LARGEST + 1), "Berkas rencana paling besar 1 MB."),
     ],
 )
@@ -95,6 +96,35 @@ def test_everything_that_is_wrong_in_a_file_is_listed_and_nothing_is_kept(client
     )
     assert "blueprint.groups[0]: nama tidak dikenal: warna." in markup(page)
     assert "blueprint.stages[1].places[&#x27;umum&#x27;]: bukan bilangan bulat." in markup(page)
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "sentence"),
+    [
+        (("head", "logo"), "f" * 65, "Edisi: lambang paling banyak 64 huruf."),
+        (("head", "signature"), "\0", "Edisi: gambar tanda tangan memuat teks yang tidak dapat disimpan."),
+        (("head", "pact"), "Saya\0", "Edisi: pakta integritas memuat teks yang tidak dapat disimpan."),
+        (("head", "pact"), " ", "Edisi: pakta integritas belum diisi."),
+        (("blueprint", "sections", 0, "weight"), "1e9999999", "bukan angka"),
+        (("blueprint", "sections", 0, "weight"), "1e-9999999", "bukan angka"),
+        (("blueprint", "stages", 3, "settings"), {"rooms": ["A\0"]}, "Ruang harus berisi"),
+        (("blueprint", "groups", 0, "invited"), ["Kota\0"], "memuat teks yang tidak dapat disimpan"),
+        (("blueprint", "groups", 0, "name"), "U\0", "memuat teks yang tidak dapat disimpan"),
+    ],
+)
+def test_a_value_of_a_file_that_cannot_be_kept_is_said(client, draft, place, value, sentence):
+    whole = json.loads(plan_file.written(planning.plan_of(draft)))
+    *path, last = place
+    part = whole
+    for name in path:
+        part = part[name]
+    part[last] = value
+    page = client.post(
+        reverse("competitions:plan-from-file"), {**NEW, "slug": "baru", "file": upload(json.dumps(whole).encode())}
+    )
+    assert page.status_code == 422
+    assert sentence in markup(page)
     assert Edition.objects.count() == 1
 
 

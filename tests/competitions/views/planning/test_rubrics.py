@@ -120,3 +120,11 @@ def test_a_scale_of_eleven_levels_is_saved_from_the_lowest(client, draft):
     sent |= {"t-0-points": "100", "t-10-points": "0"}
     client.post(at(draft, "rubrik", "desk"), sent)
     assert [level.points for level in rubric(draft).levels] == list(range(0, 101, 10))
+
+
+@pytest.mark.parametrize("weight", ["101", "9" * 30, "1e30", "nan", "inf", "-inf", "1" * 5000])
+def test_a_weight_that_is_no_share_is_said_beside_its_box(client, draft, weight):
+    page = client.post(at(draft, "rubrik", "desk"), {**sent_of(client, draft), "b-0-weight": weight})
+    assert page.status_code == 422
+    assert "Bobot (%) harus angka dari 0 sampai 100" in markup(page)
+    assert "Jumlah bobot" not in markup(page)
