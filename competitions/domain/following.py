@@ -2,7 +2,7 @@
 
 from accounts.domain.register.following import Follower
 from accounts.models import Agency
-from competitions.models import Admission, CompositionRule
+from competitions.models import Admission, CompositionRule, Group
 
 AGENCY = CompositionRule.Dimension.AGENCY
 
@@ -12,6 +12,7 @@ def renamed(entry, old, *, at):
     if isinstance(entry, Agency):
         for rows in (rules_of_open_editions(at), admissions_of_open_editions(at)):
             rows.filter(value__iexact=old).update(value=entry.name)
+        invite_instead(old, entry.name, at=at)
 
 
 def merged(source, target, *, at):
@@ -23,6 +24,16 @@ def merged(source, target, *, at):
     named = Admission.objects.filter(dimension=Admission.Dimension.AGENCY, value__iexact=target.name).values("edition")
     own = admissions_of_open_editions(at).filter(value__iexact=source.name)
     own.exclude(edition__in=named).update(value=target.name)
+    invite_instead(source.name, target.name, at=at)
+
+
+def invite_instead(old, new, *, at):
+    """Groups by invitation that invite an agency by its old name invite it by its new one, once."""
+    for group in Group.objects.filter(by_invitation=True, edition__closes_at__gt=at):
+        invited = [new if name.casefold() == old.casefold() else name for name in group.invited]
+        if invited != group.invited:
+            group.invited = list(dict.fromkeys(invited))
+            group.save(update_fields=["invited"])
 
 
 def recoded(old, new, *, at):

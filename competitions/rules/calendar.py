@@ -15,6 +15,9 @@ NOTHING_TO_LENGTHEN = Refusal(
 )
 SELECTION_STARTED = Refusal("selection_started", _("Seleksi sudah dimulai, jadi pendaftaran tidak dapat diperpanjang."))
 NOT_LATER = Refusal("not_later", _("Pilih batas waktu yang lebih lambat daripada batas waktu sekarang."))
+# Years that an edition can be of, and its dates lie in; a typing error is farther away.
+YEARS = range(2000, 2101)
+TOO_FAR = Refusal("too_far", _("Pilih batas waktu paling lambat pada tahun 2100."))
 ALREADY_PAST = Refusal("already_past", _("Pilih batas waktu yang belum lewat."))
 
 
@@ -70,4 +73,6 @@ def extension_refusal(until_now: datetime, closes_at: datetime, *, at: datetime)
     """Why a close may not move from `until_now` to `closes_at`, or None."""
     if closes_at <= until_now:
         return NOT_LATER
+    if closes_at.year not in YEARS:
+        return TOO_FAR
     return ALREADY_PAST if closes_at <= at else None

@@ -14,9 +14,8 @@ from competitions.domain.checking.columns import Unfinished, misfits
 from competitions.domain.checking.parts import Parts
 from competitions.domain.checking.stages import Stages
 from competitions.models import Edition
+from competitions.rules import YEARS
 
-# Years that an edition can be of; a typing error is farther away.
-YEARS = range(2000, 2101)
 NUMBER_IN_A_NAME = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
 
 
@@ -82,6 +81,10 @@ def edition_reasons(edition: Edition, *, is_slug_taken: bool) -> list[str]:
     moments = (edition.opens_at, edition.closes_at)
     if not all(isinstance(moment, datetime) and timezone.is_aware(moment) for moment in moments):
         said.append(_("Isi waktu pendaftaran dibuka dan ditutup."))
+    elif any(moment.year not in YEARS for moment in moments):
+        said.append(
+            _("Pendaftaran harus antara tahun %(first)d dan %(last)d.") % {"first": YEARS[0], "last": YEARS[-1]}
+        )
     elif edition.closes_at <= edition.opens_at:
         said.append(_("Pendaftaran harus ditutup setelah dibuka."))
     if edition.agency_cap == 0:

@@ -21,6 +21,7 @@ from competitions.domain.checking.columns import (
 from competitions.domain.checking.composing import names_of, rule_reasons
 from competitions.kinds import NEEDS, Misunderstood, understood
 from competitions.models import AwardName, Stage, StageQuota
+from competitions.rules import YEARS
 
 # Days between the close of registration and a window; a typing error is farther away.
 FARTHEST = 3660
@@ -244,7 +245,9 @@ class Stages:
     def window(self, stage: StageData) -> tuple[datetime, datetime] | None:
         """From when until when the stage works; None where that is not said, or makes no sense."""
         window = (stage.opens_after, stage.lasts)
-        if not all(isinstance(span, timedelta) and 0 <= span.days <= FARTHEST for span in window):
+        if self.closes_at.year not in YEARS or not all(
+            isinstance(span, timedelta) and 0 <= span.days <= FARTHEST for span in window
+        ):
             return None
         opens_at = self.closes_at + stage.opens_after
         return opens_at, opens_at + stage.lasts

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -72,6 +72,8 @@ def test_registration_may_be_reopened_before_the_selection(announced, admin):
         (timedelta(0), "alasan", DURING, rules.NOT_LATER),
         (-DAYS, "alasan", DURING, rules.NOT_LATER),
         (DAYS, " ", DURING, REASON_MISSING),
+        (timedelta(days=365 * 100), "alasan", DURING, rules.TOO_FAR),
+        (datetime(9999, 12, 31, tzinfo=CLOSES_AT.tzinfo) - CLOSES_AT, "alasan", DURING, rules.TOO_FAR),
         (DAYS, "alasan", CLOSES_AT + 2 * DAYS, rules.ALREADY_PAST),
     ],
 )

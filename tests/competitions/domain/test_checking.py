@@ -1,7 +1,7 @@
 """A plan that cannot run says every reason when it is planned, and a sound one none."""
 
 from dataclasses import fields, is_dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -418,6 +418,7 @@ DAMAGE = st.one_of(
         [Decimal(-1), Decimal("0.001"), Decimal(101), Decimal("NaN"), Decimal("Infinity"), Decimal("1e999999"), 0.5]
     ),
     st.sampled_from([timedelta(0), -DAY, 400 * DAY, timedelta.max, timedelta.min]),
+    st.sampled_from([datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), NOW]),
     st.sampled_from([("\0",), ("\ud800",), ((),), ()]),
 )
 

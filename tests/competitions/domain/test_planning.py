@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,6 +16,9 @@ from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT, edition, stage
 
 pytestmark = pytest.mark.django_db
+
+
+FAR = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -82,6 +85,8 @@ def test_chosen_groups_only(admin):
         ({"groups": []}, "paling sedikit satu kelompok"),
         ({"closes_at": OPENS_AT}, "ditutup setelah dibuka"),
         ({"closes_at": None}, "Isi waktu pendaftaran"),
+        ({"closes_at": FAR}, "Pendaftaran harus antara tahun 2000 dan 2100"),
+        ({"opens_at": datetime(1, 1, 1, tzinfo=UTC)}, "Pendaftaran harus antara tahun 2000 dan 2100"),
         ({"slug": "dengan spasi"}, "hanya boleh berisi huruf"),
         ({"slug": "a\0b"}, "tidak dapat disimpan"),
         ({"name": " "}, "nama belum diisi"),

@@ -12,6 +12,7 @@ from accounts.reading import official as reading
 from accounts.reading import register
 from accounts.rules import Refused, Stale
 from accounts.rules import register as rules
+from competitions.domain import following as plans
 from competitions.models import Admission, CompositionRule
 from judging.models import Judge
 from tests.factories import accounts, competitions
@@ -258,3 +259,30 @@ def test_an_admission_follows_the_name_of_its_agency(office):
     naming.rename(agency, "Kementerian Baru", REASON, since=timezone.localdate(DURING), by=office, at=DURING)
     admission.refresh_from_db()
     assert admission.value == "Kementerian Baru"
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_an_invitation_follows_the_name_of_its_agency_while_registration_runs(office, is_over):
+    edition = competitions.edition()
+    agency = accounts.agency(name="Kementerian Lama", kind=AgencyKind.MINISTRY)
+    group = edition.groups.first()
+    invited = ["Kementerian Lain", "Kementerian Lama"]
+    edition.groups.filter(pk=group.pk).update(by_invitation=True, invited=invited)
+    at = edition.closes_at if is_over else DURING
+    naming.rename(agency, "Kementerian Baru", REASON, since=timezone.localdate(at), by=office, at=at)
+    group.refresh_from_db()
+    agency.refresh_from_db()
+    assert group.invited == (invited if is_over else ["Kementerian Lain", "Kementerian Baru"])
+    assert edition.groups.filter(pk=group.pk).open_to(agency).exists() is not is_over
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_who_became_part_of_another_is_invited_as_that_one_once(both):
+    edition = competitions.edition()
+    old, new = (accounts.agency(name=name, kind=AgencyKind.MINISTRY) for name in ("Badan Lama", "Badan Baru"))
+    group = edition.groups.first()
+    invited = ["Badan Lama", "Badan Baru"] if both else ["Badan Lama"]
+    edition.groups.filter(pk=group.pk).update(by_invitation=True, invited=invited)
+    plans.merged(old, new, at=DURING)
+    group.refresh_from_db()
+    assert group.invited == ["Badan Baru"]

@@ -52,6 +52,23 @@ def test_what_is_wrong_with_a_beginning_is_said_and_kept(client, draft):
     assert "Alamat “kipp-2027” sudah dipakai edisi lain." in markup(page)
 
 
+@pytest.mark.parametrize("day", ["31/12/9999", "31/12/2101", "1/1/0001"])
+@pytest.mark.parametrize("box", ["opens_on", "closes_on"])
+def test_a_far_date_is_answered_with_a_sentence(client, draft, day, box):
+    before = planning.plan_of(draft)
+    file = upload(plan_file.written(before).encode())
+    far = {**NEW, "slug": "jauh", box: day}
+    head = boxes(client.get(at(draft, "pokok")))
+    for address, sent in (
+        (reverse("competitions:plan-begin"), {**far, "source": "pola:benefit_2025"}),
+        (reverse("competitions:plan-from-file"), {**far, "file": file}),
+        (at(draft, "pokok"), {**head, box: day}),
+    ):
+        assert client.post(address, sent).status_code == 422
+    assert Edition.objects.count() == 1
+    assert planning.plan_of(draft) == before
+
+
 def upload(content, name="rencana.json"):
     return SimpleUploadedFile(name, content, content_type="application/json")
 
