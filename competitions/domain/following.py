@@ -1,10 +1,66 @@
 """What the plans of editions do when an agency is called otherwise: rules that name it go on naming it."""
 
+from dataclasses import replace
+
 from accounts.domain.register.following import Follower
 from accounts.models import Agency
+from competitions.domain.blueprint import Blueprint
+from competitions.domain.composition import EACH
+from competitions.kinds.values import is_writable
 from competitions.models import Admission, CompositionRule, Group
 
 AGENCY = CompositionRule.Dimension.AGENCY
+
+
+def named_today(plan: Blueprint) -> Blueprint:
+    """The plan with every agency that it names under its name of today, or of what it became, each once.
+
+    A name that nobody bears or bore stays. One query where a plan names agencies, two more for each former name.
+    """
+    today = names_today(
+        {
+            *(name for group in plan.groups for name in group.invited),
+            *(one.value for one in plan.admissions if one.dimension == Admission.Dimension.AGENCY),
+            *(rule.value for stage in plan.stages for rule in stage.composition if rule.dimension == AGENCY),
+        }
+    )
+    if not today:
+        return plan
+    return replace(
+        plan,
+        groups=tuple(invited_today(group, today) for group in plan.groups),
+        admissions=tuple(valued_today(plan.admissions, Admission.Dimension.AGENCY, today)),
+        stages=tuple(
+            replace(stage, composition=tuple(valued_today(stage.composition, AGENCY, today))) for stage in plan.stages
+        ),
+    )
+
+
+def names_today(names) -> dict[str, str]:
+    """Of these names of agencies those that are borne no longer, each with the one that is borne now."""
+    names = {name for name in names if is_writable(name) and name != EACH}
+    if not names:
+        return {}
+    borne = Agency.objects.filter(name__in=names, merged_into=None).values_list("name", flat=True)
+    found = {name: Agency.objects.called(name) for name in sorted(names.difference(borne))}
+    return {name: agency.name for name, agency in found.items() if agency and agency.name != name}
+
+
+def invited_today(group, today):
+    """A group with whom it invites under the names of today, each once."""
+    names = [today.get(name, name) for name in group.invited]
+    return replace(group, invited=type(group.invited)(dict.fromkeys(names))) if names != list(group.invited) else group
+
+
+def valued_today(things, dimension, today):
+    """Rules or admissions, those about single agencies under the names of today: the first where two are one now."""
+    taken = {one.value for one in things if one.dimension == dimension and one.value not in today}
+    for one in things:
+        if one.dimension != dimension or one.value not in today:
+            yield one
+        elif (name := today[one.value]) not in taken:
+            taken.add(name)
+            yield replace(one, value=name)
 
 
 def renamed(entry, old, *, at):

@@ -13,7 +13,7 @@ from accounts.domain import events
 from accounts.models import Membership
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import blueprint, checking, drawing, drawn
+from competitions.domain import blueprint, checking, drawing, drawn, following
 from competitions.domain.blueprint import Blueprint, Plan
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds.values import is_writable
@@ -99,7 +99,8 @@ def copy(
 ) -> Edition:
     """Create a new edition with all rows of `edition`, its stages as far after the close as they were there.
 
-    The lot is never copied. `legal_basis` None keeps the old one. Not announced. Refused as in `plan`.
+    The lot is never copied; agencies are named as they are called today. `legal_basis` None keeps the old one. Not
+    announced. Refused as in `plan`.
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)
@@ -120,19 +121,22 @@ def copy(
         pact=edition.pact,
         is_example=edition.is_example,
     )
-    return _create(new, drawn.drawn_from(edition), "edition.copied", [], by=by, at=at, source=edition.slug)
+    chosen = following.named_today(drawn.drawn_from(edition))
+    return _create(new, chosen, "edition.copied", [], by=by, at=at, source=edition.slug)
 
 
 @transaction.atomic
 def bring(plan: Plan, *, slug: str, by: Membership, at: datetime) -> Edition:
     """Create an edition, not announced, from a whole plan, such as one that came in a file; returns the edition.
 
-    It may be unfinished, as any draft may. Refused with every reason why it could not even be kept.
+    It may be unfinished, as any draft may; agencies are named as they are called today. Refused with every reason why
+    it could not even be kept.
     """
     if refusal := rules.planning_refusal(by=by):
         raise Refused(refusal)
     edition = Edition(slug=slug, **vars(plan.head))
-    return _create(edition, plan.blueprint, "edition.brought", [], by=by, at=at, reasons=checking.broken)
+    chosen = following.named_today(plan.blueprint)
+    return _create(edition, chosen, "edition.brought", [], by=by, at=at, reasons=checking.broken)
 
 
 def _create(edition, chosen, event, said, *, by, at, reasons=checking.reasons, **particulars):

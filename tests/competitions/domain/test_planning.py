@@ -4,14 +4,14 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import Event, Role
+from accounts.models import Agency, AgencyKind, Event, FormerName, Role
 from accounts.rules import Refused
 from accounts.rules import motions as motion_rules
 from competitions import motions, rules
 from competitions.domain import drawn, planning
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
-from competitions.models import CompositionRule, Edition, Stage
+from competitions.models import Admission, CompositionRule, Edition, Stage
 from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT, edition, stage
 
@@ -146,6 +146,48 @@ def test_a_copy_is_the_same_plan_on_other_dates(admin):
     assert (new.agency_cap, new.signatory_name, new.lot_seed) == (10, "Menteri Contoh", "")
     assert new.announced_at is None
     assert Event.objects.about(new).get().particulars["source"] == source.slug
+
+
+@pytest.mark.parametrize("way", ["copied", "brought"])
+def test_who_was_named_last_year_is_named_as_today(admin, way):
+    old = [accounts.agency(AgencyKind.MINISTRY, name=name) for name in ("Badan A", "Badan B", "Badan C", "Badan D")]
+    source = edition(by=admin, announced=False)
+    group, panel = source.groups.first(), stage(source, StageKind.PANEL)
+    names = ["Badan A", "Badan B", "Badan C", "Badan D", "Badan Asing"]
+    source.groups.filter(pk=group.pk).update(by_invitation=True, invited=names)
+    for place, name in enumerate(names[:4], 50):
+        Admission.objects.create(edition=source, position=place, dimension="agency", value=name)
+        CompositionRule.objects.create(stage=panel, position=place, dimension="agency", value=name, maximum=place)
+    # A is called otherwise; B became part of C and D is as it was.
+    FormerName.objects.create(
+        agency=old[0],
+        name="Badan A",
+        until=PLANNED_AT.date(),
+        changed_at=PLANNED_AT,
+        changed_by=admin,
+        reason="Perpres",
+    )
+    Agency.objects.filter(pk=old[0].pk).update(name="Kementerian A")
+    Agency.objects.filter(pk=old[1].pk).update(merged_into=old[2], closed_on=PLANNED_AT.date())
+    particulars = {"slug": "baru", "by": admin, "at": PLANNED_AT}
+    plan = planning.plan_of(source)
+    head = {name: getattr(plan.head, name) for name in ("name", "year", "opens_at", "closes_at")}
+    if way == "brought":
+        new = planning.bring(plan, **particulars)
+    else:
+        source.groups.filter(pk=group.pk).update(invited=names[:4])
+        new = planning.copy(source, **head, **particulars)
+    unknown = ["Badan Asing"] if way == "brought" else []
+    now = ["Kementerian A", "Badan C", "Badan D"]
+    made = planning.plan_of(new).blueprint
+    assert list(made.groups[0].invited) == [*now, *unknown]
+    assert [one.value for one in made.admissions] == now
+    rules_now = [rule for one in made.stages for rule in one.composition if rule.value in now]
+    assert [(rule.value, rule.maximum) for rule in rules_now] == [
+        ("Kementerian A", 50),
+        ("Badan C", 52),
+        ("Badan D", 53),
+    ]
 
 
 def test_copying_reads_and_writes_each_table_once(admin, django_assert_num_queries):
