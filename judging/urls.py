@@ -84,11 +84,7 @@ urlpatterns = [
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/sampul/", cover.clearance, name="clearance"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/ketikan/", card.keeping_typed, name="card-typing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/catatan/", private_note.note, name="private-note"),
-    path(
-        "penilaian/<slug:slug>/<int:position>/<slug:code>/catatan/ketikan/",
-        private_note.keeping_note,
-        name="private-note-typing",
-    ),
+    path("penilaian/<slug:slug>/<int:position>/<slug:code>/catatan/ketikan/", private_note.typed, name="note-typing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/penguncian/", signing.signing, name="card-signing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/tanda-terima/", receipt.receipt, name="receipt"),
     path(
@@ -215,6 +211,7 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/lembar/<str:day>/", sessions.sheet, name="session-sheet"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/umum/", sessions.publication, name="timetable-publication"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/tautan/", sessions.links, name="session-links"),
+    path("ruang-kendali/<slug:slug>/<int:position>/sesi/massal/<slug:noun>/", bulk.on_sessions, name="sessions-bulk"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/", sessions.session, name="session"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/pemindahan/", sessions.moving, name="session-move"),
     path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/catatan/", sessions.notes, name="session-notes"),

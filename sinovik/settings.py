@@ -235,6 +235,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_291_456
 # Far above what a person writes, so that a text too long comes back to its box and is not lost on the way.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1_048_576
+# A list that is one page holds up to 5,000 rows, each with a box to choose it by, beside the other fields of its form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 PDF_ENABLED = env.bool("PDF_ENABLED", default=True)
 
 # --- security

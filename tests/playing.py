@@ -7,10 +7,11 @@ Everything ends: where a page leads nowhere, the play says on which one.
 
 import re
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from celery import signals
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.domain import motions
@@ -91,6 +92,8 @@ def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None, is_r
             if "Hasil diumumkan" in person.go(stage).text:
                 print_certificates(stage, people, waiting)
                 return
+            if to and person.page.primary == WORKING and wait_for_the_last(stage, to):
+                break
             if meanwhile and person.page.primary == WORKING:
                 meanwhile(stage)
                 meanwhile = None
@@ -102,6 +105,19 @@ def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None, is_r
                 continue
             raise AssertionError(f"nobody knows what comes next on {stage}: {people[ADMIN].page.text[:800]}")
     raise AssertionError(f"{stage} does not come to an end: {people[ADMIN].page.text[:800]}")
+
+
+def wait_for_the_last(stage, to):
+    """Nobody marks before a session has begun, or reports a visit before its day: False where none is to come."""
+    _, _, slug, position, _ = urlsplit(stage).path.split("/")
+    row = Stage.objects.get(edition__slug=slug, position=position)
+    last = row.sessions.aggregate(last=Max("starts_at"))["last"]
+    if day := row.visits.aggregate(last=Max("planned_on"))["last"]:
+        last = timezone.make_aware(datetime.combine(day, time(9)))
+    if last is None or last <= timezone.now():
+        return False
+    to(last + timedelta(minutes=1))
+    return True
 
 
 def hear_the_public(stage, people, to, *, is_right):

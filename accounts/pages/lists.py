@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from accounts.forms.filters import Filter
 
 # So many rows are read at one go.
-ROWS = 50
+ROWS = 100
 # How an address says which page is meant, and in which order.
 NUMBER, ORDER = "page", "sort"
 # The number of the page that holds the whole list, and the most rows that it may hold.

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain import bulk
 from accounts.domain.bulk_kinds import KINDS
+from accounts.forms.bulk import ActsFilter
 from accounts.models import MINISTRY, OVERSIGHT, BulkAct, Role
 from accounts.pages import exports, lists, stamps
 from accounts.pages.bulk import KEY, STEP, chosen, ticked
@@ -52,6 +53,7 @@ ACTS = (
     lists.ListColumn("dipilih", gettext_lazy("Dipilih"), ("n_rows",), is_number=True),
     lists.ListColumn("dilakukan", gettext_lazy("Dilakukan"), ("n_done",), is_number=True),
     lists.ListColumn("tidak", gettext_lazy("Tidak dilakukan"), ("n_refused",), is_number=True),
+    lists.ListColumn("batal", gettext_lazy("Pembatalan"), is_act=True, template="accounts/bulk/taken_back.html"),
 )
 
 
@@ -138,13 +140,26 @@ def split(lines):
 @require_safe
 @for_role(*OVERSIGHT, Role.AGENCY_ADMIN, sees="acts on many at once", of=ALL_OR_OWN)
 def listed(request):
-    """Every act on many, the latest first, with how many rows each had and what came of them."""
-    listing = lists.Listing("tindakan-massal", BulkAct.objects.visible_to(request.office).counted(), ACTS)
-    return exports.answered(request, listing) or render(
-        request,
-        "accounts/bulk/list.html",
-        {"page": lists.page(request, listing.rows), "listing": listing.shown(request)},
-    )
+    """Every act on many, or the own ones, the latest first: how many rows each had, what came of them, and the way to
+    take back what still can be.
+    """
+    form = ActsFilter(request.GET)
+    acts = BulkAct.objects.visible_to(request.office).counted()
+    listing = lists.Listing("tindakan-massal", form.applied_to(acts, request.user), ACTS)
+    if file := exports.answered(request, listing):
+        return file
+    context = lists.shown(request, listing.rows, form)
+    for one in context["page"]:
+        one.undo = undo_of(one, request.office)
+    return render(request, "accounts/bulk/list.html", {"listing": listing.shown(request), **context})
+
+
+def undo_of(act, office):
+    """The kind that takes an act back, where this office may and something is left to take back; None otherwise."""
+    kind = KINDS.get(act.kind)
+    if kind is None or not kind.undo or office.role not in kind.roles or not act.finished_at or act.n_left <= 0:
+        return None
+    return KINDS[kind.undo]
 
 
 def act_or_404(request, pk):
@@ -174,20 +189,13 @@ def state(request, pk):
 def about(request, found, rows):
     """What the pages of an act on many show."""
     kind = KINDS.get(found.kind)
-    may_undo = (
-        found.finished_at
-        and kind
-        and kind.undo
-        and request.office.role in kind.roles
-        and found.rows.with_undoing().filter(made_id__isnull=False, is_undone=False).exists()
-    )
     return {
         "act": found,
         "title": title_of(found.kind),
         "said": kind.said(found.inputs) if kind and not found.undoes_id else (),
         "done": rows.filter(done_at__isnull=False),
         "refused": rows.exclude(sentence=""),
-        "undo": KINDS[kind.undo] if may_undo else None,
+        "undo": undo_of(found, request.office),
         "undone": found.undone_by.order_by("pk"),
     }
 

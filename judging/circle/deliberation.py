@@ -78,6 +78,7 @@ def exchange(stage, out, taken, reason, *, seen=None, by, at):
         raise Refused(refusal)
     if stage.needs.follows_verdicts:
         raise Refused(rules.ALREADY_DECIDED)
+    held_apart.refuse_tied(by, out.pk, taken.pk, at=at)
     stamps.unchanged(seen, decision.stamp(), decision)
     if not reason.strip():
         raise Refused(rules.REASON_MISSING)

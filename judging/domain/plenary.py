@@ -28,6 +28,8 @@ def attend(stage, present, *, chair, held_on, place, seen=None, by, at):
             is_held=is_held(stage),
             present=present,
             chair=chair.pk if chair else None,
+            held_on=held_on,
+            today=timezone.localdate(at),
             is_voting=bool(decision and open_in(of(decision))),
         )
     )

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.domain import events, stamps
@@ -17,6 +16,7 @@ from judging import letters, rules
 from judging.arithmetic.layout import timetable
 from judging.arithmetic.unfit import Unfit
 from judging.domain import assigning, pacts
+from judging.domain.session_clashes import clashes
 from judging.domain.work import Column
 from judging.models import Assignment, Entrant, PanelMember, PublicTimetable, Session
 from judging.rules import sums
@@ -129,40 +129,6 @@ def free_slots(stage, held, *, at):
         )
         if slot.room in rooms and not is_taken:
             yield timetable.RoomSpan(slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone), slot.room)
-
-
-def clashes(session: Session, room: str, starts_at: datetime) -> list[str]:
-    """What else is at that time of the room, the agency or the judges of a session, each as a sentence; two queries."""
-    ends_at = starts_at + (session.ends_at - session.starts_at)
-    judges = Assignment.objects.standing().filter(stage=session.stage_id, proposal=session.proposal_id)
-    own = set(judges.values_list("judge_id", flat=True))
-    meanwhile = (
-        Session.objects.standing()
-        .filter(stage__edition=session.stage.edition_id, starts_at__lt=ends_at, ends_at__gt=starts_at)
-        .exclude(pk=session.pk)
-        .select_related("proposal")
-        .order_by("starts_at", "pk")
-    )
-    heard = defaultdict(list)
-    for proposal, judge, code in (
-        Assignment.objects.standing()
-        .filter(stage__edition=session.stage.edition_id, proposal__in=meanwhile.values("proposal"), judge__in=own)
-        .order_by("pk")
-        .values_list("proposal_id", "judge_id", "proposal__code")
-    ):
-        heard[proposal].append((judge, code))
-    codes = dict(PanelMember.objects.filter(stage=session.stage_id).values_list("judge_id", "code"))
-    found = []
-    for other in meanwhile:
-        told = {"code": other.proposal.code, "time": f"{timezone.localtime(other.starts_at):%H.%M}", "room": other.room}
-        if other.stage_id == session.stage_id and other.room == room:
-            found.append(_("%(room)s dipakai %(code)s mulai %(time)s.") % told)
-        if other.proposal.agency_id == session.proposal.agency_id:
-            found.append(_("Instansi yang sama sedang diwawancarai untuk %(code)s mulai %(time)s, %(room)s.") % told)
-        for judge, _code in heard[other.proposal_id]:
-            told["judge"] = codes.get(judge, "")
-            found.append(_("Panelis %(judge)s sedang mendengar %(code)s mulai %(time)s, %(room)s.") % told)
-    return found
 
 
 def told_of(session: Session, *, at: datetime) -> list:

@@ -29,14 +29,14 @@ def files_allowed(stage):
 
 @transaction.atomic
 def add_photo(visit, file, caption, *, claim=None, captured_sha256="", captured_at=None, by, at):
-    """Keep a photograph of a visit (a `taking.Taken`). The same one twice is kept once.
+    """Keep a photograph of a visit (a `taking.Taken`). The same one from the same person is kept once.
 
     `captured_sha256` is the hash that the device took when the picture was taken, `captured_at` when it says that was,
     for a picture whose camera wrote nothing. Where what came is something else, it is kept all the same, and said.
     """
     visit, _own = locked_for(visit, by=by, at=at, is_signed=True)
     digest = keeping.digest(file.clean)
-    if kept := Photo.objects.filter(visit=visit, sha256=digest).first():
+    if kept := Photo.objects.filter(visit=visit, taken_by=by, sha256=digest).first():
         return kept
     photo = Photo.objects.create(
         visit=visit,
@@ -66,9 +66,9 @@ def taken(visit, notes, captured_at):
 
 @transaction.atomic
 def add_file(visit, file, caption, *, claim=None, by, at):
-    """Keep a file of a visit (a `taking.Taken`). The same one twice is kept once."""
+    """Keep a file of a visit (a `taking.Taken`). The same one from the same person is kept once."""
     visit, _own = locked_for(visit, by=by, at=at, is_signed=True)
-    if kept := VisitFile.objects.filter(visit=visit, came_sha256=file.came_sha256).first():
+    if kept := VisitFile.objects.filter(visit=visit, added_by=by, came_sha256=file.came_sha256).first():
         return kept
     found = VisitFile.objects.create(
         visit=visit, claim=claim, caption=caption, added_by=by, added_at=at, **keeping.both(file, folder=FILES)

@@ -121,6 +121,44 @@ class WorkMoveForm(GiveForm):
         return super().inputs | {"from": was.pk, "from_name": was.label, "reason": data["alasan"].strip()}
 
 
+class ShiftForm(forms.Form):
+    """By how much sessions are moved, and why."""
+
+    use_required_attribute = False
+
+    hari = forms.IntegerField(
+        label=_("Berapa hari"),
+        help_text=_("Contoh: 1 untuk esok harinya, -1 untuk sehari sebelumnya; kosongkan bila harinya tetap"),
+        required=False,
+        min_value=-60,
+        max_value=60,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": _("Tulis banyaknya hari dengan angka bulat")},
+    )
+    menit = forms.IntegerField(
+        label=_("Berapa menit"),
+        help_text=_("Contoh: 20 untuk mundur 20 menit, -20 untuk maju; kosongkan bila jamnya tetap"),
+        required=False,
+        min_value=-720,
+        max_value=720,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": _("Tulis banyaknya menit dengan angka bulat")},
+    )
+    alasan = TextField(label=_("Alasan"), rows=3, error_messages={"required": _("Tulis alasannya")})
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not data.get("hari") and not data.get("menit"):
+            self.add_error("menit", _("Isi berapa hari atau berapa menit sesi dipindahkan"))
+        return data
+
+    @property
+    def inputs(self):
+        """As JSON values."""
+        data = self.cleaned_data
+        return {"days": data["hari"] or 0, "minutes": data["menit"] or 0, "reason": data["alasan"].strip()}
+
+
 class NudgeForm(forms.Form):
     """What judges are reminded with."""
 

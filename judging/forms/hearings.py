@@ -1,15 +1,19 @@
 """What participants hand in for a session, where rooms meet, and how a session went."""
 
-from datetime import datetime
+from datetime import MAXYEAR, date, datetime, timedelta
 
 from django import forms
+from django.core.validators import MaxValueValidator
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
 from accounts.forms.files import FileField
+from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
+from accounts.templatetags.moments import day
 from judging import rules
 from judging.domain import materials
 from judging.forms.stages import time_field
@@ -110,6 +114,8 @@ class MoveForm(forms.Form):
         label=gettext_lazy("Hari"),
         help_text=DAY_EXAMPLE,
         error_messages={"required": gettext_lazy("Isi harinya"), "invalid": WRONG_DAY},
+        # Its length is added to a moment: there is none after the last year.
+        validators=[MaxValueValidator(date(MAXYEAR - 1, 12, 31), WRONG_DAY)],
     )
     time = time_field(gettext_lazy("Mulai (jam Anda)"))
     room = forms.ChoiceField(
@@ -218,3 +224,35 @@ class HearingForm(forms.Form):
     def head_was_present(self):
         """Whether the head of the agency was there; None where nobody said."""
         return {"ya": True, "tidak": False}.get(self.cleaned_data.get("head", ""))
+
+
+class SessionFilter(Filter):
+    """Which sessions of a stage to list: those of one day, of one room, of a proposal or an agency."""
+
+    hari = forms.ChoiceField(label=gettext_lazy("Hari"), required=False)
+    ruang = forms.ChoiceField(label=gettext_lazy("Ruang"), required=False)
+    q = forms.CharField(label=gettext_lazy("Nomor, judul, atau instansi"), required=False, max_length=200)
+
+    def __init__(self, data, *, stage, days):
+        super().__init__(data, auto_id="filter_%s")
+        self.fields["hari"].choices = [
+            ("", _("Semua hari")),
+            *((one.isoformat(), day(one)) for one in days),
+        ]
+        self.fields["ruang"].choices = [("", _("Semua ruang")), *((one, one) for one in stage.arranged.hearing_rooms)]
+
+    def applied_to(self, sessions):
+        """Those of the sessions that were asked for."""
+        chosen = self.chosen
+        if on := chosen["hari"]:
+            begins = timezone.make_aware(datetime.fromisoformat(on))
+            sessions = sessions.filter(starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1))
+        if room := chosen["ruang"]:
+            sessions = sessions.filter(room=room)
+        for word in chosen["q"].split():
+            sessions = sessions.filter(
+                Q(proposal__code__icontains=word)
+                | Q(proposal__title__icontains=word)
+                | Q(proposal__agency__name__icontains=word)
+            )
+        return sessions

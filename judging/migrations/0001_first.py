@@ -3362,7 +3362,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="photo",
-            constraint=models.UniqueConstraint(fields=("visit", "sha256"), name="photo_once_a_visit"),
+            constraint=models.UniqueConstraint(fields=("visit", "taken_by", "sha256"), name="photo_once_a_person"),
         ),
         migrations.AddConstraint(
             model_name="photo",
@@ -3431,7 +3431,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="visitfile",
-            constraint=models.UniqueConstraint(fields=("visit", "came_sha256"), name="visitfile_once_a_visit"),
+            constraint=models.UniqueConstraint(
+                fields=("visit", "added_by", "came_sha256"), name="visitfile_once_a_person"
+            ),
         ),
         migrations.AddConstraint(
             model_name="visitreport",

@@ -207,7 +207,7 @@ class Photo(models.Model):
         verbose_name = _("foto")
         verbose_name_plural = _("foto")
         constraints = [
-            models.UniqueConstraint(fields=["visit", "sha256"], name="photo_once_a_visit"),
+            models.UniqueConstraint(fields=["visit", "taken_by", "sha256"], name="photo_once_a_person"),
             models.CheckConstraint(condition=together("latitude", "longitude"), name="photo_place_is_whole"),
         ]
 
@@ -241,7 +241,7 @@ class VisitFile(HandedIn):
         verbose_name_plural = _("berkas kunjungan")
         constraints = [
             *HandedIn.Meta.constraints,
-            models.UniqueConstraint(fields=["visit", "came_sha256"], name="visitfile_once_a_visit"),
+            models.UniqueConstraint(fields=["visit", "added_by", "came_sha256"], name="visitfile_once_a_person"),
         ]
 
     def __str__(self):

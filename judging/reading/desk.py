@@ -154,7 +154,7 @@ def next_unfinished(stage_slug, position, user, *, at, after=""):
             stage__rubric__isnull=False,
             scorecard__locked_at=None,
         )
-        .exclude(Exists(of_the_same(Session).filter(starts_at__gt=at)))
+        .exclude(Exists(of_the_same(Session).filter(starts_at__gt=at)), stage__edition__is_example=False)
         .annotate(
             code=F("proposal__code"),
             has_signed=has_signed(user, "stage__edition"),

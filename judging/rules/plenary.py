@@ -1,7 +1,9 @@
 """Who may run a plenary, when it may vote, and what an exchange may be."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
@@ -20,6 +22,9 @@ VOTE_CLOSED = Refusal("vote_closed", _("Pemungutan suara ini sudah ditutup."))
 VOTED_ALREADY = Refusal("voted_already", _("Suara Anda sudah tercatat dan tidak dapat diubah."))
 NOT_IN_THE_ROOM = Refusal("not_in_the_room", _("Anda tidak tercatat hadir dalam rapat ini."))
 LEFT_THE_ROOM = Refusal("left_the_room", _("Anda terkait dengan usulan ini, jadi tidak ikut memutuskan."))
+MEETING_ON_ANOTHER_DAY = Refusal(
+    "meeting_on_another_day", _("Tanggal rapat harus sejak tahap ditutup dan tidak melewati hari ini.")
+)
 NOT_AN_EXCHANGE = Refusal(
     "not_an_exchange", _("Pilih satu usulan yang lanjut dan satu usulan yang tidak lanjut untuk ditukar.")
 )
@@ -37,11 +42,14 @@ def attending_refusal(
     is_held: bool,
     present: Collection[int],
     chair: int | None,
+    held_on: date,
+    today: date,
     is_voting: bool = False,
 ) -> Refusal | None:
     """Why the attendance of a plenary may not be noted; `is_held` says whether the stage is decided in one.
 
-    While members vote, nobody comes or goes.
+    Ties are those of the day it is held on, so that day is one since the close. While members vote, nobody comes or
+    goes.
     """
     if not is_held:
         return NO_MEETING_HERE
@@ -49,6 +57,9 @@ def attending_refusal(
         return refusal
     if is_voting:
         return VOTE_OPEN
+    closed_at = decision.stage.closed_at if decision else None
+    if held_on > today or (closed_at and held_on < timezone.localdate(closed_at)):
+        return MEETING_ON_ANOTHER_DAY
     return None if chair in present else CHAIR_ABSENT
 
 

@@ -69,8 +69,11 @@ def scoring_refusal(
 
 
 def unheard_refusal(stage: Stage, *, session_at: datetime | None, at: datetime) -> Refusal | None:
-    """Why an entrant may not be marked yet, where entrants are heard: its session has not begun, or was never set."""
-    if not stage.arranged.hearing_rooms:
+    """Why an entrant may not be marked yet, where entrants are heard: its session has not begun, or was never set.
+
+    Whoever tries an example waits for nobody.
+    """
+    if not stage.arranged.hearing_rooms or stage.edition.is_example:
         return None
     if session_at is None:
         return NOT_YET_SET

@@ -11,7 +11,7 @@ from accounts.pages import above
 from accounts.pages.doors import ALL, for_role
 from judging.domain import held_apart
 from judging.forms.desk import InterestForm
-from judging.models import Award, Objection, Scorecard, UnopenedFile, Verdict
+from judging.models import Award, Objection, Scorecard, UnopenedFile, Verdict, Visit
 from proposals.models import Proposal
 
 # Addresses that name something of a proposal by its key: where the proposal is found.
@@ -22,6 +22,8 @@ BY_KEY = {
     "judging:objection-evidence": (Objection, "proposal"),
     "judging:unopened-answer": (UnopenedFile, "assignment__proposal"),
     "judging:revocation": (Award, "proposal"),
+    "judging:photo": (Visit, "proposal"),
+    "judging:visit-file": (Visit, "proposal"),
 }
 # What a motion may be about, likewise.
 MOVED = {

@@ -22,7 +22,7 @@ from judging.models import CertificateBatch, Choice, Computation, Decision
 from sinovik.season import dossiers, juries, people
 
 # When the closing number of a day is known.
-EVENING = timedelta(hours=18)
+EVENING, AN_HOUR = timedelta(hours=18), timedelta(hours=1)
 
 
 @dataclass
@@ -121,9 +121,15 @@ def run_stage(play, stage):
         return
     stage = closing.close_stage(stage, by=admin, at=at(0.9))
     finish_computation(stage, at=at(0.9))
-    settle(decide(play, stage, at=at(0.95)), by=second, at=at(0.97))
-    settle(grave.publish(stage, by=admin, at=at(0.98)), by=second, at=at(0.98))
-    certify(play, stage, at=at(0.99))
+    settle(decide(play, stage, at=at(0.95)), by=second, at=at(0.96))
+    final = at(0.98)
+    if stage.objection_days:
+        # Nobody objects: there is nobody of the public in a play.
+        settle(grave.announce_provisionally(stage, by=admin, at=at(0.97)), by=second, at=at(0.97))
+        stage.refresh_from_db()
+        final = max(final, stage.objections_until)
+    settle(grave.publish(stage, by=admin, at=final), by=second, at=final)
+    certify(play, stage, at=max(at(0.99), final + AN_HOUR))
 
 
 def within(stage):

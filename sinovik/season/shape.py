@@ -18,15 +18,22 @@ def of(plan):
     chosen = TEMPLATES[plan.template].blueprint
     if plan.groups is not None:
         chosen = blueprint.for_groups(chosen, list(plan.groups))
-    return replace(chosen, stages=tuple(shaped(plan, stage) for stage in chosen.stages))
+    return replace(chosen, stages=tuple(shaped(plan, stage) for stage in played(plan, chosen.stages)))
+
+
+def played(plan, stages):
+    """The stages, those that the play leaves to whoever tries it out without days for the public to object.
+
+    An example is carried to its end in an afternoon; what the play itself publishes stood before the public as planned.
+    """
+    is_played = True
+    for stage in stages:
+        is_played = is_played and stage.kind != plan.until
+        yield stage if is_played else replace(stage, objection_days=None)
 
 
 def shaped(plan, stage):
-    """One stage with the plan's places, and the rules and award names that go with them.
-
-    Nobody is asked to object to an example: there is nobody of the public in a play.
-    """
-    stage = replace(stage, objection_days=None)
+    """One stage with the plan's places, and the rules and award names that go with them."""
     places = plan.places.get(StageKind(stage.kind), {})
     if not places:
         return stage

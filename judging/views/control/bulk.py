@@ -17,8 +17,9 @@ from judging.domain.work import checklist_page
 from judging.forms import bulk as forms
 from judging.forms.administration import VerdictFilter
 from judging.forms.deliberation import EntrantFilter
+from judging.forms.hearings import SessionFilter
 from judging.models import PanelMember
-from judging.reading import checklist, entrants
+from judging.reading import checklist, entrants, hearings
 
 CHECKED = stages.seen_on(checklist_page)
 
@@ -26,12 +27,14 @@ CHECKED = stages.seen_on(checklist_page)
 ON_CHECKLISTS = {"syarat": "answer", "putusan": "decide"}
 ON_ENTRANTS = {"penugasan": "give", "pemindahan": "move"}
 ON_JUDGES = {"pengingat": "nudge"}
+ON_SESSIONS = {"pemindahan": "shift-sessions"}
 FORMS = {
     "answer": forms.RuleForm,
     "decide": forms.DecideForm,
     "give": forms.GiveForm,
     "move": forms.WorkMoveForm,
     "nudge": forms.NudgeForm,
+    "shift-sessions": forms.ShiftForm,
 }
 WHEN = "each row by its own act; looked at before, stamped with what was shown"
 
@@ -67,6 +70,14 @@ def judge_buttons(request, stage):
         return []
     place = [stage.edition.slug, stage.position]
     return buttons(request, ON_JUDGES, lambda noun: reverse("judging:panel-bulk", args=[*place, noun]))
+
+
+def session_buttons(request, stage):
+    """What may be done to a stage's sessions; nothing unless they may still be moved."""
+    if not stage.is_open:
+        return []
+    place = [stage.edition.slug, stage.position]
+    return buttons(request, ON_SESSIONS, lambda noun: reverse("judging:sessions-bulk", args=[*place, noun]))
 
 
 def offered(kinds, noun):
@@ -142,4 +153,17 @@ def on_judges(request, slug, position, noun):
         rows=PanelMember.objects.filter(stage=stage).order_by("code"),
         back=reverse("judging:panel", args=[slug, position]),
         initial={name: str(text) for name, text in forms.NUDGE.items()},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*CONTROL, sees="chosen interview sessions, moved by the same time", of=ALL, when=WHEN)
+def on_sessions(request, slug, position, noun):
+    stage = stage_or_404(slug, position)
+    return page(
+        request,
+        offered(ON_SESSIONS, noun),
+        stage,
+        rows=SessionFilter(request.GET, stage=stage, days=hearings.days(stage)).applied_to(hearings.in_stage(stage)),
+        back=reverse("judging:sessions", args=[slug, position]),
     )

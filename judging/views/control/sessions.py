@@ -16,12 +16,12 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules, stages
-from judging.domain import materials, room_links, sessions
-from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm
+from judging.domain import materials, room_links, session_clashes, sessions
+from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm, SessionFilter
 from judging.letters import calendars
 from judging.reading import hearings
 from judging.reporting import own_columns
-from judging.views.control import stage_page
+from judging.views.control import bulk, stage_page
 from judging.views.control.moving import moving_page, tried
 
 
@@ -42,10 +42,12 @@ def session_or_404(slug, position, code):
 @for_role(*OVERSIGHT, sees="the interview sessions of a stage", of=ALL)
 def listed(request, slug, position):
     stage = stage_or_404(slug, position)
-    found = hearings.in_stage(stage)
+    days = hearings.days(stage)
+    form = SessionFilter(request.GET, stage=stage, days=days)
+    found = form.applied_to(hearings.in_stage(stage))
     # A page asks for the materials of its own rows alone, a file for those of all.
-    page = None if exports.is_asked(request) else lists.page(request, found)
-    held = list(found if page is None else page)
+    context = {} if exports.is_asked(request) else lists.shown(request, found, form)
+    held = list(context.get("page", found))
     checklists = hearings.checklists(held)
     columns = own_columns.of_sessions(stage, lambda one: hearings.state_of(checklists[one.proposal_id]))
     listing = lists.Listing(stage_page.file_name("sesi", stage), held, columns)
@@ -54,9 +56,10 @@ def listed(request, slug, position):
         "judging/hearings/stage.html",
         {
             "stage": stage,
-            "page": page,
             "listing": listing.shown(request),
-            "days": hearings.days(stage),
+            "days": days,
+            "buttons": bulk.session_buttons(request, stage),
+            **context,
             "public": hearings.public_timetable(stage),
             "linking_refusal": rules.linking_refusal(stage, office=request.office),
         },
@@ -142,7 +145,7 @@ def moving(request, slug, position, code):
             office=request.office,
             at=at,
         ),
-        clashes=lambda: sessions.clashes(found, room(), form.starts_at),
+        clashes=lambda: session_clashes.clashes(found, room(), form.starts_at),
         move=lambda **more: sessions.move(found, room(), form.starts_at, by=request.office, at=at, **more),
     )
     if trial.is_moved:

@@ -28,7 +28,8 @@ SPEAKING = "as the discussion, while the stage takes marks"
 @require_safe
 @for_role(*JUDGES, sees="proposals to discuss with their other readers", of=ASSIGNED, when=DISCUSSED)
 def listed(request, slug, position):
-    stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
+    stages = Stage.objects.select_related("edition")
+    stage = get_object_or_404(stages, edition__slug=slug, position=position, panel__judge=request.user)
     pacts.refuse_unsigned(stage.edition, request.user)
     refuse(None if stage.arranged.is_discussed else rules.NO_DISCUSSION)
     rows = disagreements.in_order(stage, discussions.of_judge(stage, request.user))

@@ -46,6 +46,7 @@ def visit(request, pk):
     own = visits.own_report(found, request.user)
     form = form_of(request, found, own, now)
     rows = visits.compared(found, [], only=request.user).rows
+    refusal = rules.reporting_refusal(found, at=now, is_signed=bool(own and own.signed_at))
     return render(
         request,
         "judging/visits/offline.html",
@@ -54,7 +55,8 @@ def visit(request, pk):
             "stage": found.stage,
             "form": form,
             "lines": list(zip(form.lines, rows, strict=True)),
-            "refusal": rules.reporting_refusal(found, at=now, is_signed=bool(own and own.signed_at)),
+            # It is opened beforehand, to be filled in on the day; what is sent too early is refused then.
+            "refusal": None if refusal == rules.VISIT_NOT_BEGUN else refusal,
             "stamp": visit_reports.stamp(own, visit_reports.observations_of(found, own)),
             "texts": json.dumps(texts()),
         },

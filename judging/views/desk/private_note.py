@@ -38,7 +38,7 @@ def note(request, slug, position, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*JUDGES, sees="the own private note, kept while it is typed", of=ASSIGNED, when=OPEN)
 @typing.small_door
-def keeping_note(request, slug, position, code):
+def typed(request, slug, position, code):
     assignment = assignment_or_404(request, slug, position, code)
     form = PrivateNoteForm(request.POST)
     if not stamps.came_whole(request, form) or form.errors:

@@ -12,6 +12,7 @@ from accounts.adapter import visitor as network_address
 from accounts.domain.visitors import KEPT
 from accounts.forms.visitors import VisitorForm
 from accounts.models import Visitor
+from accounts.pages import kept_text
 from accounts.pages.doors import public
 from accounts.pages.visitors import said_by
 from accounts.rules import Refused
@@ -51,6 +52,7 @@ def statement(request, slug, position):
         "announcement": announcement,
         "form": form,
         "refusal": refusal,
+        "texts": kept_text.texts(request) if refusal else [],
         "must_confirm": refusal == rules.NOT_CONFIRMED,
         "visitor_form": VisitorForm(initial={"back": request.path}),
         "days": KEPT.days,

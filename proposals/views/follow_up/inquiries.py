@@ -11,7 +11,7 @@ from accounts.adapter import visitor as network_address
 from accounts.domain.visitors import KEPT
 from accounts.forms.visitors import VisitorForm
 from accounts.models import OVERSIGHT, Role, Visitor
-from accounts.pages import exports, lists
+from accounts.pages import exports, kept_text, lists
 from accounts.pages.doors import for_role, public
 from accounts.pages.visitors import said_by
 from accounts.rules import Refused, refuse
@@ -46,6 +46,7 @@ def wish(request, slug):
         "entry": entry,
         "form": form,
         "refusal": refusal,
+        "texts": kept_text.texts(request) if refusal else [],
         "must_confirm": refusal == rules.VISITOR_NOT_CONFIRMED,
         "visitor_form": VisitorForm(initial={"back": request.path}),
         "days": KEPT.days,

@@ -7,6 +7,7 @@ from accounts.rules import Refused, Stale
 from judging import motions as grave
 from judging import rules
 from judging.circle import deliberation
+from judging.domain import held_apart
 from judging.models import Choice, Decision
 from tests import carrying
 from tests.factories import competitions, judging
@@ -33,6 +34,16 @@ def swap(hall, out, taken, reason="Lebih luas dampaknya.", **more):
     return deliberation.exchange(
         stage, entrants[out], entrants[taken], reason, by=crew.secretary, at=stage.opened_at, **more
     )
+
+
+@pytest.mark.parametrize("place", [2, 3])
+def test_somebody_of_the_ministry_with_a_tie_to_one_of_them_exchanges_nothing(hall, place):
+    crew, stage, entrants = hall
+    held_apart.declare(entrants[place], "Adik saya mengelolanya.", by=crew.secretary, at=stage.opened_at)
+    with pytest.raises(Refused) as refused:
+        swap(hall, 2, 3)
+    assert refused.value.refusal.key == rules.HELD_APART.key
+    assert not Choice.objects.exclude(reason="").exists()
 
 
 def state(hall):

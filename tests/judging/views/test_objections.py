@@ -110,6 +110,8 @@ def test_after_the_window_the_page_says_so(contest, citizen, proposal, time_mach
     time_machine.move_to(stage.objections_until)
     page = text_of(citizen.post(page_of(stage), words(proposal)))
     assert "Masa sanggah untuk daftar ini tidak sedang berjalan." in page
+    # What was typed while the window ended stays, to be copied.
+    assert WHY in page
     assert not Objection.objects.exists()
 
 

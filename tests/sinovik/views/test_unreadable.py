@@ -30,7 +30,7 @@ def is_ours(response):
     ("body", "kind", "sentence"),
     [
         ("a=" + "x" * 8_400_000, "application/x-www-form-urlencoded", "lebih dari 8 MB"),
-        ("&".join(["a=1"] * 1001), "application/x-www-form-urlencoded", "lebih dari 1.000 isian"),
+        ("&".join(["a=1"] * 6001), "application/x-www-form-urlencoded", "lebih dari 6.000 isian"),
         (
             '--b\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nx\r\n' * 101 + "--b--\r\n",
             FORM,

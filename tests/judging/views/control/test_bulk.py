@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import BulkAct, Event, Letter, Role
+from accounts.pages import lists
 from judging.models import Entrant, Finding, PanelMember, Verdict
 from tests.factories import accounts
 from tests.judging.views.conftest import at
@@ -211,6 +212,32 @@ def test_what_was_done_is_taken_back_on_a_page_of_its_own(secretary, administrat
     dossier = text_of(secretary.get(reverse("judging:verdict", args=[administrative.pk, entrants[0].proposal.code])))
     assert "(dibatalkan)" in dossier
     assert "Daftar syarat" in dossier
+
+
+def test_the_way_back_stands_in_the_list_of_the_own_acts_while_something_is_left(
+    enter, secretary, administrative, entrants, cast
+):
+    answer_all(administrative)
+    address = of_checklist(administrative)
+    page = looked_at(secretary, address, chosen(secretary, address, pilih=[one.pk for one in entrants[:2]]))
+    done(secretary, address, page)
+    undoing = reverse("bulk_undoing", args=[BulkAct.objects.get().pk])
+    own = reverse("bulk_acts") + "?oleh=saya"
+    assert undoing in secretary.get(own).content.decode()
+    other = enter(cast.ministry_admin)
+    assert "Tidak ada tindakan massal yang cocok" in text_of(other.get(own))
+    assert undoing in other.get(reverse("bulk_acts")).content.decode()
+    page = secretary.get(undoing)
+    made = [line.pk for line in page.context["possible"]]
+    secretary.post(undoing, {**repeated(page), "pilih": made})
+    assert undoing not in secretary.get(own).content.decode()
+
+
+def test_thousands_of_boxes_are_read_and_not_cut_off(secretary, administrative, entrants):
+    answer_all(administrative)
+    address = of_checklist(administrative)
+    page = chosen(secretary, address, pilih=[entrants[0].pk, *range(10_000_000, 10_000_000 + lists.MOST)])
+    assert page.context["selection"].ids == (entrants[0].pk,)
 
 
 def test_undoing_with_nothing_ticked_says_so(secretary, administrative, entrants):

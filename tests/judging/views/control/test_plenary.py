@@ -1,7 +1,10 @@
 """The room in which a panel decides: exchanges with their price, attendance with its quorum, votes, closed numbers."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Event
 from competitions.kinds import StageKind
@@ -27,12 +30,12 @@ def members(stage):
     return list(PanelMember.objects.filter(stage=stage).select_related("judge").order_by("code"))
 
 
-def gathered(client, stage, present):
-    """The attendance of these members, noted on its page."""
+def gathered(client, stage, present, *, day=None):
+    """The attendance of these members, noted on its page; today, or on another day."""
     return client.post(
         at("plenary-attendance", stage),
         {
-            "held_on": "3/2/2026",
+            "held_on": f"{day or timezone.localdate():%d/%m/%Y}",
             "place": "Gedung Kartika",
             "present": [one.pk for one in present],
             "chair": members(stage)[0].pk,
@@ -124,6 +127,14 @@ def test_without_a_quorum_nothing_is_put_to_the_vote(enter, cast, computed):
     assert gathered(client, computed, members(computed)).status_code == 302
     assert "kuorum tercapai" in text_of(client.get(at("plenary", computed)))
     assert client.get(at("plenary-vote", computed)).status_code == 200
+
+
+@pytest.mark.parametrize("days", [-400, 1, 36_500])
+def test_it_was_held_since_the_close_and_not_in_the_future(enter, cast, computed, days):
+    day = timezone.localdate() + timedelta(days=days)
+    page = text_of(gathered(enter(cast.secretary), computed, members(computed), day=day))
+    assert "Tanggal rapat harus sejak tahap ditutup dan tidak melewati hari ini." in page
+    assert not Plenary.objects.exists()
 
 
 def test_who_leads_is_there(enter, cast, computed):

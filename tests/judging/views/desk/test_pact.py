@@ -35,7 +35,7 @@ OPEN_BEFORE = {
     "judging:keys",
     # They answer in values: their refusals have tests of their own.
     "judging:card-typing",
-    "judging:private-note-typing",
+    "judging:note-typing",
 }
 
 

@@ -36,7 +36,7 @@ def test_it_is_saved_by_the_button_and_shown_beside_the_card(client, desk):
 def test_it_is_kept_while_it_is_typed_and_makes_no_event(client, desk):
     _stage, _office, assignments = desk
     before = Event.objects.count()
-    door = address(assignments[0], "private-note-typing")
+    door = address(assignments[0], "note-typing")
     answer = client.post(door, {"note": NOTE, "versi": "0"})
     assert answer.json()["version"] == "1"
     assert client.post(door, {"note": "Lain.", "versi": "0"}).status_code == 409
@@ -47,7 +47,7 @@ def test_it_is_kept_while_it_is_typed_and_makes_no_event(client, desk):
 def test_nothing_is_kept_before_the_pact_is_signed(client, desk):
     _stage, _office, assignments = desk
     PactSignature.objects.all().delete()
-    answer = client.post(address(assignments[0], "private-note-typing"), {"note": NOTE, "versi": "0"})
+    answer = client.post(address(assignments[0], "note-typing"), {"note": NOTE, "versi": "0"})
     assert (answer.status_code, answer.json()["sentence"]) == (403, str(rules.UNSIGNED))
     assert not PrivateNote.objects.exists()
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from accounts.models import Membership, Role, User
 from competitions.kinds import StageKind
+from judging.domain import held_apart
 from judging.models import Interest, Observation, Photo, Visit, VisitFile, VisitReport
 from tests.factories import accounts, documents, judging
 from tests.pages import Browser, hidden, text_of
@@ -357,6 +358,10 @@ def test_photographs_are_for_verifiers_and_the_ministry(client, trip):
         assert response.status_code == status, role
         if status == 200:
             assert sent(response)
+    tied = accounts.membership(Role.SECRETARY)
+    held_apart.declare(visit.proposal, "Adik saya bekerja di sana.", by=tied, at=timezone.now())
+    client.force_login(tied.user)
+    assert client.get(source).status_code == 403
     other = stage.visits.order_by("pk").last()
     client.force_login(accounts.membership(Role.SECRETARY).user)
     assert client.get(address(other, "photo", Photo.objects.get().pk)).status_code == 404
@@ -464,6 +469,25 @@ def test_what_one_saved_on_another_device_is_not_overwritten(client, trip):
     client.post(address(visit), {"summary": "Dari keduanya.", **hidden(response)})
     assert own(visit, office).summary == "Dari keduanya."
     assert set(own(visit, office).observations.values_list("outcome", flat=True)) == {"confirmed"}
+
+
+def test_a_picture_that_both_send_is_kept_for_each(pair):
+    (first, second, visit), book = pair, documents.pdf()
+    for browser in (first, second):
+        for _ in range(2):
+            browser.post(address(visit, "photos"), {"photo": upload(), "caption": "Loket"})
+            browser.post(address(visit, "visit-files"), {"file": upload(book, "buku.pdf"), "caption": "Buku"})
+    assert [Photo.objects.count(), VisitFile.objects.count()] == [2, 2]
+    for browser in (first, second):
+        own = Photo.objects.get(taken_by__user=own_user(browser))
+        assert opened(browser, address(visit, "photo", own.pk)) == 200
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_it_is_taken_along_before_its_day(client, trip, days):
+    _stage, _office, visit = trip
+    Visit.objects.filter(pk=visit.pk).update(planned_on=timezone.localdate() + timedelta(days=days))
+    assert f'data-field-visit="{visit.pk}"' in client.get(address(visit, "visit-carried")).content.decode()
 
 
 # --- what photographs tell, and files

@@ -79,7 +79,7 @@ def test_three_thousand_cost_no_more_than_three(at_desk, django_assert_num_queri
     _stage, office, _assignments = judging.desk(3000)
     client = at_desk(office)
     with django_assert_num_queries(9):
-        assert "1–50 dari 3.000" in text_of(client.get("/penilaian/?page=1"))
+        assert "1–100 dari 3.000" in text_of(client.get("/penilaian/?page=1"))
 
 
 def test_several_stages_cost_no_more_than_one(at_desk, django_assert_num_queries):

@@ -155,7 +155,7 @@ def test_a_survey_of_a_thousand_is_read_in_as_many_queries_as_one_of_ten(
     web.get(page)
     with django_assert_max_num_queries(12):
         web.get(page)
-    many = [catalogue.earlier_entry(title=f"Inovasi {number:04}") for number in range(60)]
+    many = [catalogue.earlier_entry(title=f"Inovasi {number:04}") for number in range(110)]
     CheckIn.objects.bulk_create(CheckIn(survey=survey, entry=entry) for entry in many)
     with django_assert_max_num_queries(12):
         web.get(page)

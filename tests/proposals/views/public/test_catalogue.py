@@ -165,9 +165,9 @@ def test_a_list_of_an_edition_not_announced_is_not_found(client):
 
 
 def test_an_announcement_is_alphabetical_searchable_and_paged(client, edition):
-    address = announced(edition, 120)
+    address = announced(edition, 220)
     first = client.get(address)
-    assert [line["title"] for line in first.context["page"]] == [f"Inovasi {number:04}" for number in range(50)]
+    assert [line["title"] for line in first.context["page"]] == [f"Inovasi {number:04}" for number in range(100)]
     assert "Urutannya tidak menunjukkan nilai" in first.content.decode()
     assert len(client.get(f"{address}?page=3").context["page"]) == 20
     assert len(client.get(f"{address}?cari=inovasi+0007").context["page"]) == 1
