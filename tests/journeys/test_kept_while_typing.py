@@ -32,11 +32,11 @@ def remark(visitor):
 
 
 def state(visitor):
-    return visitor.page.locator("[data-said]")
+    return visitor.page.locator("[data-card] [data-said]")
 
 
 def trouble(visitor):
-    return visitor.page.get_by_role("alert")
+    return visitor.page.locator("[data-card]").get_by_role("alert")
 
 
 def test_what_is_typed_is_saved_by_itself_and_said_in_words(visitor, desk):
