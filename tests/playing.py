@@ -92,11 +92,11 @@ def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None, is_r
             if "Hasil diumumkan" in person.go(stage).text:
                 print_certificates(stage, people, waiting)
                 return
-            if to and person.page.primary == WORKING and wait_for_the_last(stage, to):
-                break
             if meanwhile and person.page.primary == WORKING:
                 meanwhile(stage)
                 meanwhile = None
+                break
+            if to and person.page.primary == WORKING and wait_for_the_last(stage, to):
                 break
             if act(person, person.page.primary, stage, people, judges):
                 break
