@@ -42,7 +42,7 @@ def moment(at):
 
 
 @register.filter
-def to_the_second(at):
+def to_the_second(at: datetime) -> str:
     """A moment with its seconds, for what is proved by it: "21 November 2026 pukul 16.00.07 WIB"; None empty."""
     if not at:
         return ""
@@ -77,7 +77,7 @@ def day(at):
 
 
 @register.filter
-def deadline(at, now=None):
+def deadline(at: datetime, now: datetime | None = None) -> str:
     """A deadline on the day people know, in all three zones: "Kamis, 17 Desember 2026, 23.59 WIB (00.59 WITA, …)".
 
     A deadline is exclusive, so that midnight is said as the last minute of the day before. With `now` and less
