@@ -13,7 +13,7 @@ from judging.domain import visiting
 from judging.models import PanelMember, Photo, Visit
 from tests.factories import accounts, judging, proposals
 from tests.judging.letters.test_calendars import read
-from tests.judging.views.desk.test_visit import located, report, upload
+from tests.judging.views.desk.visits import located, report, upload
 from tests.pages import Browser, hidden, text_of
 
 pytestmark = pytest.mark.django_db
