@@ -34,7 +34,7 @@ from accounts.domain.events import canonical  # noqa: E402
 from accounts.models import Role  # noqa: E402
 from competitions.domain import composition  # noqa: E402
 from competitions.kinds import StageKind  # noqa: E402
-from judging.domain import plenary  # noqa: E402
+from judging.domain.panel import plenary  # noqa: E402
 from judging.models import Choice, Computation, Decision, PanelMember, Snapshot, Standing  # noqa: E402
 from judging.reporting import beliefs  # noqa: E402
 from tests.factories import accounts, competitions, judging, proposals  # noqa: E402

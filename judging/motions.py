@@ -17,7 +17,8 @@ from accounts.rules import refuse
 from competitions.models import Stage
 from judging import rules
 from judging.circle import deliberation, opening, publication, settling
-from judging.domain import objections, rating, scoring, verification
+from judging.domain import objections, rating, verification
+from judging.domain.cards import scoring
 from judging.domain.certificates import revoking
 from judging.models import Award, Decision, Objection, Scorecard, Verdict
 from judging.reading.waiting_ministry import stage_address

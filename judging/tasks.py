@@ -4,8 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from judging.circle import computation, giving_out, reminding
-from judging.domain import objections, private_notes
+from judging.domain import objections
 from judging.domain.certificates import rendering
+from judging.domain.desk import private_notes
 
 # The largest stages take seconds; a minute past the first limit the process is ended.
 COMPUTING_SECONDS = 29 * 60

@@ -2,7 +2,7 @@
 
 from accounts.domain.register.own import OWN
 from competitions.domain.following import PLANS
-from judging.domain.following import WORK
+from judging.domain.judges.following import WORK
 from proposals.domain.following import DOSSIERS
 
 FOLLOWERS = {"accounts": OWN, "competitions": PLANS, "proposals": DOSSIERS, "judging": WORK}

@@ -13,10 +13,13 @@ from competitions.models import Stage
 from judging import motions as grave
 from judging import rules
 from judging.circle import closing, computation, deliberation, giving_out, opening, seating
-from judging.domain import inviting, pacts, scoring, verification, visit_reports
-from judging.domain.scoring import Given
+from judging.domain import verification
+from judging.domain.cards import scoring
+from judging.domain.cards.scoring import Given
+from judging.domain.judges import inviting, pacts
 from judging.domain.verification import Found
-from judging.domain.visit_reports import Seen
+from judging.domain.visits import visit_reports
+from judging.domain.visits.visit_reports import Seen
 from judging.models import Assignment, Claim, Computation, Decision, Entrant, Finding, Session, Visit
 from proposals import motions as on_dossiers
 from proposals.domain import withdrawing

@@ -8,8 +8,8 @@ from accounts.models import AgencyKind
 from competitions.kinds import StageKind
 from competitions.models import Edition
 from judging import motions as grave
-from judging.domain import inviting
 from judging.domain.certificates import rendering
+from judging.domain.judges import inviting
 from judging.reading import phases, progress
 from proposals import motions as on_dossiers
 from proposals.domain import publication

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.domain.bulk_kinds import BulkKind
 from judging import rules
 from judging.bulk_acts.things import proposal_called
-from judging.domain import session_clashes, sessions
+from judging.domain.hearings import session_clashes, sessions
 from judging.models import Session
 
 

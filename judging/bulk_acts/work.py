@@ -10,7 +10,7 @@ from accounts.domain.bulk_kinds import BulkKind
 from accounts.rules import refuse
 from judging import letters, stages
 from judging.bulk_acts.things import entrants, proposal_called, stage_of
-from judging.domain import handing
+from judging.domain.desk import handing
 from judging.models import Assignment, Entrant, PanelMember
 from judging.rules import handing as handing_rules
 

@@ -10,7 +10,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules, stages
 from judging.circle import computation
-from judging.domain import discussing, seals
+from judging.domain.cards import discussing, seals
 from judging.models import Snapshot
 
 

@@ -9,7 +9,7 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused
 from competitions.models import AwardName, Stage
 from judging import rules
-from judging.domain import held_apart
+from judging.domain.judges import held_apart
 from judging.models import Choice, Computation, Decision, Standing
 from proposals.models import Proposal
 

@@ -22,7 +22,7 @@ from judging import rules, stages
 from judging.arithmetic import results
 from judging.arithmetic.unfit import Unfit
 from judging.circle import computation, deliberation, publication
-from judging.domain import composing
+from judging.domain.panel import composing
 from judging.models import Choice, Decision, Objection, Standing
 from judging.rules import sums
 from proposals.models import Announcement

@@ -15,7 +15,7 @@ from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
 from judging.arithmetic.severity.calibration import Total
 from judging.arithmetic.watching import extra_reads
-from judging.domain import assigning
+from judging.domain.desk import assigning
 from judging.models import Assignment, Entrant, PanelMember
 from judging.rules import sums
 

@@ -10,8 +10,8 @@ from competitions.models import Stage
 from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
 from judging.circle.stamp import of as of_the_stage
-from judging.domain import pacts
-from judging.domain.giving_back import give_back, running, tell_secretariat
+from judging.domain.desk.giving_back import give_back, running, tell_secretariat
+from judging.domain.judges import pacts
 from judging.models import Assignment, Interest, PanelMember
 from judging.rules import sums
 

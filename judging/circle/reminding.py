@@ -9,7 +9,7 @@ from django.utils import timezone
 from competitions.domain import reminding
 from competitions.models import Reminder, Stage
 from judging import letters, stages
-from judging.domain import materials
+from judging.domain.hearings import materials
 from judging.models import Assignment, Invitation, PanelMember
 
 

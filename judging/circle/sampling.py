@@ -17,7 +17,7 @@ from competitions.models import Stage
 from judging import letters, rules
 from judging.arithmetic import ranking
 from judging.arithmetic.allocation.allocation import Infeasible, Reader, allocate
-from judging.domain import assigning
+from judging.domain.desk import assigning
 from judging.models import Assignment, Computation, Entrant, PanelMember, QualitySample, Rereading
 
 SHARE = Fraction(1, 20)

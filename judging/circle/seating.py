@@ -6,7 +6,7 @@ from accounts.domain import events
 from accounts.rules import Refused, refuse
 from competitions.models import Stage
 from judging import rules
-from judging.domain import inviting
+from judging.domain.judges import inviting
 from judging.models import Assignment, Judge, PanelMember
 
 

@@ -15,7 +15,7 @@ from competitions.domain import composition
 from competitions.models import AwardName
 from judging import rules
 from judging.circle import deliberation
-from judging.domain import composing, passing, plenary, proceedings
+from judging.domain.panel import composing, passing, plenary, proceedings
 from judging.models import Choice
 
 

@@ -10,7 +10,7 @@ from competitions.models import Stage
 from judging import rules
 from judging.arithmetic import ranking
 from judging.arithmetic.bands import band
-from judging.domain import held_apart
+from judging.domain.judges import held_apart
 from judging.models import Computation, Entrant, Feedback, Mark, Scorecard
 
 AT_A_TIME = 500

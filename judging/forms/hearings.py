@@ -15,7 +15,7 @@ from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 from accounts.templatetags.moments import day
 from judging import rules
-from judging.domain import materials
+from judging.domain.hearings import materials
 from judging.forms.stages import time_field
 from judging.models import Session
 from proposals.rules import video_refusal

@@ -8,7 +8,7 @@ from accounts.forms.filters import Filter
 from accounts.forms.places import AgencyField
 from accounts.models import JUDGES, Region, RegionKind
 from accounts.rules import ENDS_BEFORE_IT_BEGINS
-from judging.domain.registering import Facts, Workplace
+from judging.domain.judges.registering import Facts, Workplace
 from judging.reading.register import STATES
 
 WRONG_DATE = _("Tulis tanggal sebagai hari/bulan/tahun, seperti 31/12/2026")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms.texts import TextField
 from competitions.models import Criterion
-from judging.domain.recognising import Recognised
-from judging.domain.scoring import Given
+from judging.domain.cards.scoring import Given
+from judging.domain.desk.recognising import Recognised
 
 
 @dataclass(frozen=True)

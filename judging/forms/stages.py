@@ -10,7 +10,7 @@ from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
 from accounts.forms.texts import TextField
 from accounts.templatetags.numbers import number
 from judging import rules
-from judging.domain import composing
+from judging.domain.panel import composing
 
 FARTHEST = timedelta(days=366)
 # The choice of those proposals whose two readers differ too much.

@@ -14,8 +14,8 @@ from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from accounts.rules import Refused
 from judging import rules
-from judging.domain import visit_evidence
-from judging.domain.visit_reports import Seen
+from judging.domain.visits import visit_evidence
+from judging.domain.visits.visit_reports import Seen
 from judging.models import Claim
 
 

@@ -12,7 +12,7 @@ from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 from accounts.templatetags.moments import day
 from judging import rules
-from judging.domain.visit_reports import Decided
+from judging.domain.visits.visit_reports import Decided
 from judging.forms.visit import ClaimRow, outcome_field
 
 

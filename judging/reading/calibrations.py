@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from judging.domain import calibrating
+from judging.domain.cards import calibrating
 from judging.models import CalibrationCard, CalibrationRound, PanelMember, Standing
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Subquery
 
-from judging.domain import discussing
+from judging.domain.cards import discussing
 from judging.domain.work import number, of_the_same
 from judging.models import Assent, Assignment, DiscussionEntry, JointMark, PanelMember
 from judging.reading.desk import title_in

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from competitions.kinds.settings import MATERIALS, VIDEO
-from judging.domain import materials
+from judging.domain.hearings import materials
 from judging.models import Assignment, Material, MeetingRoom, PanelMember, PublicTimetable, Session
 from proposals.models import Proposal, neutral_title
 

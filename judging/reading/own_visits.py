@@ -1,7 +1,7 @@
 """The field visits of a verifier, and who sees their evidence. Never another's."""
 
 from accounts.models import MINISTRY
-from judging.domain import visit_reports
+from judging.domain.visits import visit_reports
 from judging.models import Assignment, Photo, Visit, VisitFile, has_signed
 from judging.reading import desk, visits
 

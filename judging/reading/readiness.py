@@ -13,8 +13,8 @@ from accounts.pages import above
 from accounts.templatetags.moments import deadline
 from accounts.templatetags.numbers import number
 from judging import stages
-from judging.domain import composing
 from judging.domain.missing import Missing, Where
+from judging.domain.panel import composing
 from judging.domain.work import checklist_page, entrants_page
 from judging.models import Invitation
 from judging.reading import progress

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from judging.arithmetic.layout import provinces
-from judging.domain import visit_reports
+from judging.domain.visits import visit_reports
 from judging.models import (
     Assignment,
     Claim,

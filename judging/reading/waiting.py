@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.reading.waiting import Waiting
 from judging import stages
-from judging.domain import pacts
+from judging.domain.judges import pacts
 from judging.models import Invitation
 from judging.reading import desk, hearings, rereadings
 from proposals.models import in_contest

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.numbers import number
 from competitions.models import AwardName
-from judging.domain import plenary
+from judging.domain.panel import plenary
 from judging.models import Choice, Entrant, Objection
 from judging.reading import progress
 from judging.reporting import minutes, quality, sentences

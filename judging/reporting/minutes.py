@@ -8,7 +8,8 @@ from decimal import Decimal
 from accounts.domain import motions
 from accounts.domain.events import canonical
 from competitions.models import Stage
-from judging.domain import composing, passing, recap
+from judging.domain import recap
+from judging.domain.panel import composing, passing
 from judging.models import Choice, Decision, Standing
 from judging.reporting import beliefs, standings
 from judging.reporting.plenary import gap, likely, standing_of

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import F
 
 from competitions.models import RecapSource
-from judging.domain import composing, passing, plenary
+from judging.domain.panel import composing, passing, plenary
 from judging.models import Choice, Standing
 from judging.reading import progress
 from judging.reporting import beliefs, standings

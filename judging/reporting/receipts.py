@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from accounts.models import Event
-from judging.domain import seals
+from judging.domain.cards import seals
 from judging.models import CardVersion, PanelMember, Snapshot
 
 

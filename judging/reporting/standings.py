@@ -13,7 +13,7 @@ from competitions.models import Criterion
 from judging import stages
 from judging.arithmetic.results.marks import BAND
 from judging.arithmetic.severity.uncertainty import DRAWS
-from judging.domain import passing
+from judging.domain.panel import passing
 from judging.domain.work import with_figures
 from judging.models import Choice, Standing
 from judging.reading import progress

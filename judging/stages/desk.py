@@ -8,7 +8,9 @@ places of each group go on.
 from django.utils.translation import gettext as _
 
 from competitions.domain import composition
-from judging.domain import assigning, scorecards, work
+from judging.domain import work
+from judging.domain.cards import scorecards
+from judging.domain.desk import assigning
 from proposals.models import Figure
 
 SUM = "marks"

@@ -5,7 +5,9 @@ of the own ministry. Nobody is eliminated here; whom most call unfeasible is not
 """
 
 from competitions.kinds.settings import OPINION
-from judging.domain import assigning, scorecards, work
+from judging.domain import work
+from judging.domain.cards import scorecards
+from judging.domain.desk import assigning
 
 SUM = "feasibility"
 WORK = work.CARDS

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Role
 from competitions.kinds import NEEDS, StageKind
 from judging import letters
-from judging.domain import visit_reports, visiting, work
+from judging.domain import work
 from judging.domain.missing import Missing, Where, named, short
+from judging.domain.visits import visit_reports, visiting
 from judging.models import Claim, Entrant, Visit
 
 SUM = "visits"

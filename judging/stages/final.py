@@ -5,7 +5,9 @@ were not confirmed in the field is not proposed. The composition rules hold as a
 decreed and published in alphabetical order, without ranks.
 """
 
-from judging.domain import assigning, recap, scorecards
+from judging.domain import recap
+from judging.domain.cards import scorecards
+from judging.domain.desk import assigning
 from proposals.models import Figure
 
 SUM = "recap"

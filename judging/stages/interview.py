@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from judging import letters
-from judging.domain import assigning, scorecards, sessions, work
+from judging.domain import work
+from judging.domain.cards import scorecards
+from judging.domain.desk import assigning
+from judging.domain.hearings import sessions
 from judging.models import Session
 from judging.rules.sums import component_name
 

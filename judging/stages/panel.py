@@ -4,7 +4,9 @@ The machine proposes the best selection that fills each group's places and keeps
 announced beforehand. The panel decides in plenary; every departure from the proposal carries a reason.
 """
 
-from judging.domain import assigning, recap, scorecards
+from judging.domain import recap
+from judging.domain.cards import scorecards
+from judging.domain.desk import assigning
 from proposals.models import Figure
 
 SUM = "recap"

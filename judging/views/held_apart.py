@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import MINISTRY, Motion
 from accounts.pages import above
 from accounts.pages.doors import ALL, for_role
-from judging.domain import held_apart
+from judging.domain.judges import held_apart
 from judging.forms.desk import InterestForm
 from judging.models import Award, Objection, Scorecard, UnopenedFile, Verdict, Visit
 from proposals.models import Proposal

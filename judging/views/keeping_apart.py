@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import JUDGES, MINISTRY, Membership, User
 from accounts.pages.doors import ALL, for_role
-from judging.domain import keeping_apart
+from judging.domain.judges import keeping_apart
 from judging.forms.keeping_apart import JudgesApartForm
 from judging.models import JudgesApart
 from judging.views.register import judge_or_404

@@ -16,7 +16,7 @@ from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
-from judging.domain import materials
+from judging.domain.hearings import materials
 from judging.forms.hearings import MaterialForm, PresenterForm
 from judging.letters import calendars
 from judging.models import Session

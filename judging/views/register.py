@@ -12,7 +12,7 @@ from accounts.models import JUDGES, MINISTRY, OVERSIGHT
 from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
-from judging.domain import registering
+from judging.domain.judges import registering
 from judging.forms.register import EntryForm, RegisterFilter, WorkplaceFormSet, drawn
 from judging.reading import register
 

@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from accounts.domain import visitors
 from accounts.models import AgencyKind
-from judging.domain import clearing, rating, scoring, verification, visit_reports
-from judging.domain.scoring import Given
+from judging.domain import rating, verification
+from judging.domain.cards import scoring
+from judging.domain.cards.scoring import Given
+from judging.domain.desk import clearing
 from judging.domain.verification import Found
-from judging.domain.visit_reports import Decided, Seen
+from judging.domain.visits import visit_reports
+from judging.domain.visits.visit_reports import Decided, Seen
 from judging.models import Assignment, Claim, Session, Visit
 
 # Points on the 0 to 100 scale: severity and noise as simulated for untrained juries.

@@ -16,8 +16,9 @@ from competitions.models import Edition
 from judging import motions as grave
 from judging import rules
 from judging.circle import closing, computation, deliberation, giving_out, opening, seating
-from judging.domain import composing, inviting, pacts
 from judging.domain.certificates import rendering
+from judging.domain.judges import inviting, pacts
+from judging.domain.panel import composing
 from judging.models import CertificateBatch, Choice, Computation, Decision
 from sinovik.season import dossiers, juries, people
 

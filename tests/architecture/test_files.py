@@ -36,9 +36,9 @@ SPEAKING = {
 }
 CHECKING = {
     "accounts/domain/applications.py",
-    "judging/domain/materials.py",
+    "judging/domain/hearings/materials.py",
     "judging/domain/objections.py",
-    "judging/domain/visit_evidence.py",
+    "judging/domain/visits/visit_evidence.py",
     "proposals/domain/attachments.py",
     "proposals/domain/follow_up/check_ins.py",
     "proposals/domain/follow_up/replication.py",

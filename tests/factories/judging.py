@@ -6,8 +6,11 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import NEEDS, StageKind, defaults
-from judging.domain import pacts, scoring, sessions, visiting
-from judging.domain.scoring import Given
+from judging.domain.cards import scoring
+from judging.domain.cards.scoring import Given
+from judging.domain.hearings import sessions
+from judging.domain.judges import pacts
+from judging.domain.visits import visiting
 from judging.models import Assignment, Entrant, PanelMember
 from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from accounts.models import Role
 from competitions.kinds import StageKind
 from judging.circle import deliberation, sampling
-from judging.domain import pacts, plenary
+from judging.domain.judges import pacts
+from judging.domain.panel import plenary
 from judging.models import Ballot, Choice, PanelMember, Rereading, Vote
 from tests import carrying
 from tests.factories import accounts, competitions, proposals

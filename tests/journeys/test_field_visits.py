@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind
-from judging.domain import visit_reports
-from judging.domain.visit_reports import Seen
+from judging.domain.visits import visit_reports
+from judging.domain.visits.visit_reports import Seen
 from judging.models import Claim, Visit
 from tests.factories import accounts, judging
 from tests.journeys.conftest import DESKTOP, PHONE, let_in

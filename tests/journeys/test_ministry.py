@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from accounts.models import Motion
 from competitions.kinds import StageKind
-from judging.domain import scoring
-from judging.domain.scoring import Given
+from judging.domain.cards import scoring
+from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Award, Choice, Entrant
 from tests import carrying
 from tests.factories import competitions, proposals

@@ -12,7 +12,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.views.bulk import ask
 from competitions.models import Stage
 from judging import stages
-from judging.domain import handing
+from judging.domain.desk import handing
 from judging.domain.work import checklist_page
 from judging.forms import bulk as forms
 from judging.forms.administration import VerdictFilter

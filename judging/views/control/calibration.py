@@ -11,7 +11,7 @@ from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale, refuse
 from judging import rules
-from judging.domain import calibrating
+from judging.domain.cards import calibrating
 from judging.forms.calibration import CalibrationForm
 from judging.reading import calibrations
 from judging.views.control.stage import the_stage_alone

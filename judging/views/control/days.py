@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from judging import stages
-from judging.domain import sessions, visiting
+from judging.domain.hearings import sessions
+from judging.domain.visits import visiting
 from judging.reading.readiness import at_stage
 
 DAYS = (

@@ -13,7 +13,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation
-from judging.domain import composing, passing
+from judging.domain.panel import composing, passing
 from judging.forms.deliberation import ChoiceForm, ListingForm, StageFilter
 from judging.models import Choice, Standing
 from judging.reading import progress

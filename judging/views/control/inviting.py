@@ -14,7 +14,7 @@ from accounts.pages import lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, refuse
 from judging import rules
-from judging.domain import inviting
+from judging.domain.judges import inviting
 from judging.forms.panels import InviteForm, PaperForm
 from judging.forms.register import RegisterFilter
 from judging.models import Invitation

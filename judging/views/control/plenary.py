@@ -18,8 +18,10 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.circle import deliberation, settling
-from judging.domain import pacts, papers, proceedings
-from judging.domain import plenary as meeting
+from judging.domain import papers
+from judging.domain.judges import pacts
+from judging.domain.panel import plenary as meeting
+from judging.domain.panel import proceedings
 from judging.forms.plenary import AttendanceForm, ExchangeForm
 from judging.models import PanelMember
 from judging.reading import progress

@@ -16,7 +16,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules, stages
-from judging.domain import materials, room_links, session_clashes, sessions
+from judging.domain.hearings import materials, room_links, session_clashes, sessions
 from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm, SessionFilter
 from judging.letters import calendars
 from judging.reading import hearings

@@ -17,7 +17,7 @@ from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules
 from judging.circle import opening
-from judging.domain import composing
+from judging.domain.panel import composing
 from judging.forms.deliberation import EntrantFilter
 from judging.reading import drawing, entrants, phases, progress, readiness
 from judging.reporting import choices, columns, sentences

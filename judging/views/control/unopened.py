@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import MINISTRY
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
-from judging.domain import unopened
+from judging.domain.desk import unopened
 from judging.models import UnopenedFile
 from judging.views.control.stage import the_stage_alone
 

@@ -13,7 +13,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from judging import rules, stages
-from judging.domain import visit_reports, visiting
+from judging.domain.visits import visit_reports, visiting
 from judging.forms.visits import ArrangementForm, DifferenceForm, VisitFilter, VisitMoveForm
 from judging.letters import calendars
 from judging.models import VisitReport

@@ -11,8 +11,8 @@ from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
-from judging.domain import plenary as meeting
-from judging.domain import voting
+from judging.domain.panel import plenary as meeting
+from judging.domain.panel import voting
 from judging.forms.plenary import BallotForm, ClosingForm, VoteForm
 from judging.models import PanelMember, Vote
 from judging.views.control import plenary

@@ -12,7 +12,8 @@ from accounts.files import keeping
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from competitions.models import Stage
-from judging.domain import calibrating, pacts
+from judging.domain.cards import calibrating
+from judging.domain.judges import pacts
 from judging.forms.discussion import DiscussionForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import calibrations, rereadings

@@ -16,8 +16,9 @@ from accounts.pages import stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale, refuse
 from judging import motions, rules
-from judging.domain import private_notes, scoring
-from judging.domain.recognising import Recognised
+from judging.domain.cards import scoring
+from judging.domain.desk import private_notes
+from judging.domain.desk.recognising import Recognised
 from judging.forms.desk import OpeningForm
 from judging.forms.private_note import PrivateNoteForm
 from judging.forms.scorecard import ScorecardForm

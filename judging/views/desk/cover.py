@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
-from judging.domain import clearing
+from judging.domain.desk import clearing
 from judging.reading import desk
 from judging.views.desk.doors import ASSIGNED, covered_or_404
 

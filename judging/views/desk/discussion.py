@@ -13,7 +13,8 @@ from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale, refuse
 from competitions.models import Stage
 from judging import rules
-from judging.domain import discussing, pacts
+from judging.domain.cards import discussing
+from judging.domain.judges import pacts
 from judging.forms.discussion import DiscussionForm, JointMarkForm
 from judging.reading import desk, discussions
 from judging.reporting import disagreements

@@ -11,7 +11,7 @@ from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from judging import rules
-from judging.domain import inviting
+from judging.domain.judges import inviting
 from judging.forms.panels import AnswerForm
 from judging.models import Invitation
 from judging.reporting import own_columns

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
-from judging.domain import habits
+from judging.domain.judges import habits
 
 
 @require_POST

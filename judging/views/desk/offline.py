@@ -21,7 +21,7 @@ from accounts.pages import stamps
 from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale
 from judging import rules
-from judging.domain import visit_evidence, visit_reports
+from judging.domain.visits import visit_evidence, visit_reports
 from judging.forms.visit import CarriedPhotoForm
 from judging.reading import desk, visits
 from judging.views.desk.doors import VISITED, visit_or_404

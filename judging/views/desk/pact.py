@@ -10,7 +10,7 @@ from accounts.models import JUDGES
 from accounts.pages import stamps
 from accounts.pages.doors import for_role
 from accounts.rules import Stale
-from judging.domain import pacts
+from judging.domain.judges import pacts
 from judging.forms.desk import PactForm
 
 

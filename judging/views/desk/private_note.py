@@ -10,7 +10,7 @@ from accounts.models import JUDGES
 from accounts.pages import stamps, typing
 from accounts.pages.doors import for_role
 from accounts.rules import Stale
-from judging.domain import private_notes
+from judging.domain.desk import private_notes
 from judging.forms.private_note import PrivateNoteForm
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 

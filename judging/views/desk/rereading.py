@@ -13,7 +13,7 @@ from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from judging import rules
-from judging.domain import rereading as outside
+from judging.domain.desk import rereading as outside
 from judging.forms.desk import InterestForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import desk, rereadings

@@ -11,7 +11,7 @@ from accounts.models import JUDGES
 from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from judging import stages
-from judging.domain import sessions
+from judging.domain.hearings import sessions
 from judging.letters import calendars
 from judging.reading import desk, hearings
 from judging.reporting import own_columns

@@ -12,7 +12,7 @@ from accounts.pages import stamps
 from accounts.pages.doors import for_role, offices
 from accounts.rules import Refused, Stale
 from judging import rules
-from judging.domain import visit_evidence, visit_reports
+from judging.domain.visits import visit_evidence, visit_reports
 from judging.forms.visit import PhotoForm, VisitFileForm, VisitForm
 from judging.letters import calendars
 from judging.models import Claim

@@ -12,7 +12,8 @@ from accounts.models import JUDGES
 from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from judging import stages
-from judging.domain import pacts, sessions
+from judging.domain.hearings import sessions
+from judging.domain.judges import pacts
 from judging.forms.desk import STATES, VISITS, DeskFilter
 from judging.reading import desk, rereadings, waiting
 from judging.reporting import own_columns

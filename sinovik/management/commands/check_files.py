@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.domain import applications
 from accounts.files import checking
 from competitions.domain import pictures
-from judging.domain import materials, objections, visit_evidence
+from judging.domain import objections
 from judging.domain.certificates import rendering
+from judging.domain.hearings import materials
+from judging.domain.visits import visit_evidence
 from proposals.domain import attachments
 from proposals.domain.follow_up import check_ins, replication
 

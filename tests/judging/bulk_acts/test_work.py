@@ -9,7 +9,7 @@ from accounts.models import Event, Letter
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import stages
-from judging.domain import handing
+from judging.domain.desk import handing
 from judging.models import Assignment, Entrant, Interest, PanelMember
 from judging.rules import handing as rules
 from judging.rules.refusals import LEFT_THE_CONTEST, STAGE_NOT_OPEN

@@ -7,7 +7,7 @@ from accounts.rules import Refused, Stale
 from judging import motions as grave
 from judging import rules
 from judging.circle import deliberation
-from judging.domain import held_apart
+from judging.domain.judges import held_apart
 from judging.models import Choice, Decision
 from tests import carrying
 from tests.factories import competitions, judging

@@ -12,7 +12,8 @@ from competitions.kinds import StageKind
 from judging import rules
 from judging.arithmetic import ranking
 from judging.circle import sampling
-from judging.domain import pacts, rereading
+from judging.domain.desk import rereading
+from judging.domain.judges import pacts
 from judging.models import Assignment, Computation, Interest, QualitySample, Rereading, Standing
 from judging.reporting import quality
 from tests import carrying

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from accounts.models import AgencyKind, Membership, Role
 from competitions.kinds import StageKind
 from judging import rules
-from judging.domain import assigning
+from judging.domain.desk import assigning
 from judging.models import Assignment, Employer, Interest
 from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions, proposals

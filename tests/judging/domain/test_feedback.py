@@ -7,8 +7,9 @@ from django.urls import reverse
 from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import rules
-from judging.domain import feedback, scoring
-from judging.domain.scoring import Given
+from judging.domain import feedback
+from judging.domain.cards import scoring
+from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Feedback
 from tests import carrying
 from tests.factories import proposals

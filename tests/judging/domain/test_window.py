@@ -10,7 +10,8 @@ from accounts.rules import Refused
 from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
 from judging import rules
-from judging.domain import sessions, visiting
+from judging.domain.hearings import sessions
+from judging.domain.visits import visiting
 from judging.models import Entrant, Session, Visit
 from tests import carrying
 

@@ -10,7 +10,7 @@ from accounts.domain import envelopes
 from accounts.models import Letter, Role
 from competitions.kinds import StageKind
 from judging import letters
-from judging.domain import room_links, sessions
+from judging.domain.hearings import room_links, sessions
 from judging.letters import calendars
 from judging.models import Session, Visit
 from proposals.domain import lifecycle

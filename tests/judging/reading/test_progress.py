@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from competitions.kinds import StageKind
 from competitions.models import Stage
-from judging.domain import composing
+from judging.domain.panel import composing
 from judging.reading import phases, progress
 from judging.rules.circle import Phase
 from tests import carrying

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Role
 from competitions.domain import planning
 from competitions.kinds import StageKind
-from judging.domain import inviting
+from judging.domain.judges import inviting
 from judging.models import PactSignature
 from judging.reading import staffing
 from sinovik import planners

@@ -5,7 +5,8 @@ import pytest
 from competitions.domain import composition
 from competitions.kinds import StageKind
 from competitions.models import AwardName, CompositionRule
-from judging.domain import composing, recap
+from judging.domain import recap
+from judging.domain.panel import composing
 from judging.models import Choice, Decision
 from judging.reporting import choices
 from proposals.models import Status

@@ -8,7 +8,8 @@ from django.urls import reverse
 from competitions.kinds import NEEDS, Needs, StageKind
 from competitions.models import Stage
 from judging import stages
-from judging.domain import scorecards, work
+from judging.domain import work
+from judging.domain.cards import scorecards
 from judging.models import Assignment, Computation, Snapshot, Standing
 from judging.reading import progress, waiting
 from judging.stages import desk

@@ -7,8 +7,8 @@ from competitions.kinds import StageKind
 from competitions.kinds.settings import OPINION
 from judging import rules
 from judging.circle import giving_out, opening, seating
-from judging.domain import scoring
-from judging.domain.scoring import Given
+from judging.domain.cards import scoring
+from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Choice, PanelMember, Standing
 from tests import carrying
 from tests.factories import competitions

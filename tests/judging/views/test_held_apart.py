@@ -9,7 +9,9 @@ from accounts.models import AgencyKind, Event, Role, User
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
-from judging.domain import held_apart, unopened, verification
+from judging.domain import verification
+from judging.domain.desk import unopened
+from judging.domain.judges import held_apart
 from judging.models import Employer, Interest, UnopenedFile
 from judging.views.held_apart import concerned
 from tests.factories import accounts, judging

@@ -11,7 +11,7 @@ from accounts.rules import MINISTRY_ONLY, REASON_MISSING, Refused
 from competitions.models import Reminding
 from judging import rules
 from judging.circle import reminding, seating
-from judging.domain import inviting, registering
+from judging.domain.judges import inviting, registering
 from judging.models import Invitation, PanelMember
 from tests.factories import accounts, judging
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind, defaults
-from judging.domain import room_links
+from judging.domain.hearings import room_links
 from judging.models import Material, Session
 from tests.factories import accounts, judging, proposals
 from tests.pages import Browser, text_of

@@ -11,8 +11,8 @@ from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
 from judging.circle import giving_out
-from judging.domain import registering
-from judging.domain.registering import Facts, Workplace
+from judging.domain.judges import registering
+from judging.domain.judges.registering import Facts, Workplace
 from judging.models import Assignment, Employer, Judge
 from tests.factories import accounts, competitions, judging
 

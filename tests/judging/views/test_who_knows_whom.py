@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Role
 from competitions.kinds import StageKind
 from judging.arithmetic.watching.recognition import Recognitions
-from judging.domain import discussing, scoring
+from judging.domain.cards import discussing, scoring
 from judging.models import Assignment, PanelMember, Session, Visit
 from proposals.models import MaskedCopy
 from tests.factories import accounts, judging

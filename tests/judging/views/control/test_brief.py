@@ -10,7 +10,7 @@ from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import motions as grave
 from judging.circle import deliberation, settling
-from judging.domain import passing
+from judging.domain.panel import passing
 from judging.models import Choice, Decision, Standing
 from judging.reporting import brief, minutes
 from tests.factories import accounts

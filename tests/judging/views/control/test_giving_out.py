@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind
-from judging.domain import assigning
+from judging.domain.desk import assigning
 from judging.models import Assignment, Interest, PanelMember
 from tests import carrying
 from tests.factories import accounts

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from accounts.models import Role
 from competitions.kinds import StageKind
-from judging.domain import scoring
-from judging.domain.scoring import Given
+from judging.domain.cards import scoring
+from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Scorecard, Standing
 from judging.reporting import irregularities
 from tests import carrying

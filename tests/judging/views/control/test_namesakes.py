@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from judging import motions as grave
-from judging.domain import scorecards
+from judging.domain.cards import scorecards
 from judging.models import Assignment, PanelMember, Scorecard
 from judging.reading import candidates, phases, progress
 from tests import carrying

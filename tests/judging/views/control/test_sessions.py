@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Letter, Role
 from competitions.kinds import StageKind
-from judging.domain import room_links, sessions
+from judging.domain.hearings import room_links, sessions
 from judging.models import Session
 from tests.factories import accounts, judging
 from tests.pages import Browser, text_of

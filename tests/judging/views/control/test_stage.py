@@ -13,7 +13,7 @@ from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import motions as grave
 from judging.circle import computation
-from judging.domain import scoring
+from judging.domain.cards import scoring
 from judging.models import Assignment, Choice, Computation, Decision, PanelMember, Snapshot
 from proposals.models import Announcement
 from tests import carrying

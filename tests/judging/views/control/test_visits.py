@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Letter, Role
 from accounts.templatetags.moments import day
 from competitions.kinds import StageKind
-from judging.domain import visiting
+from judging.domain.visits import visiting
 from judging.models import PanelMember, Photo, Visit
 from tests.factories import accounts, judging, proposals
 from tests.judging.letters.test_calendars import read

@@ -7,7 +7,7 @@ from accounts.rules import Refused, Stale
 from judging import motions as grave
 from judging import rules
 from judging.circle import settling
-from judging.domain import plenary, proceedings, voting
+from judging.domain.panel import plenary, proceedings, voting
 from judging.models import Ballot, Choice, Decision, Interest, Vote
 from tests.factories import accounts
 from tests.judging.views.conftest import at

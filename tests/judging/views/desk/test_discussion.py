@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
-from judging.domain import discussing, scoring
+from judging.domain.cards import discussing, scoring
 from judging.models import Assignment, JointMark
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address

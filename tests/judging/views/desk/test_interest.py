@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Event
-from judging.domain import scorecards
+from judging.domain.cards import scorecards
 from judging.models import Interest
 from tests.factories import judging
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from accounts.models import Agency, Region, Unit
 from competitions.kinds import StageKind
 from competitions.models import Stage
-from judging.domain import sessions
+from judging.domain.hearings import sessions
 from judging.letters import hearings
 from judging.models import Assignment, Session
 from proposals.domain import drafting, masking

@@ -9,7 +9,9 @@ from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import rules
 from judging.circle import giving_out
-from judging.domain import pacts, scoring, visit_reports
+from judging.domain.cards import scoring
+from judging.domain.judges import pacts
+from judging.domain.visits import visit_reports
 from judging.models import PactSignature, Visit
 from judging.reading import waiting
 from sinovik import access

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Event, Role
 from judging import rules, tasks
-from judging.domain import private_notes
+from judging.domain.desk import private_notes
 from judging.models import Assignment, PactSignature, PrivateNote
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address

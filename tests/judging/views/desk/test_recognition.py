@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind
-from judging.domain import scorecards
+from judging.domain.cards import scorecards
 from judging.models import CardVersion, Recognition, Scorecard
 from judging.reporting import recognised
 from judging.views.control import panel

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Event
 from competitions.kinds import StageKind
-from judging.domain import pacts
+from judging.domain.judges import pacts
 from judging.models import Interest, Rereading
 from tests import carrying
 from tests.factories import accounts

@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import Role
-from judging.domain import held_apart
+from judging.domain.judges import held_apart
 from judging.models import Photo, VisitFile
 from tests.factories import accounts, documents
 from tests.judging.views.desk.visits import address, located, opened, own, own_user, picture, report, sent, upload

@@ -1,0 +1,189 @@
+"""A calibration round: chosen, marked by every judge of the stage, opened, and talked about."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from accounts.domain import events, stamps
+from accounts.rules import Refused, refuse
+from competitions.models import Level, Stage
+from judging import rules
+from judging.domain.cards import scoring
+from judging.domain.cards.scoring import Given
+from judging.domain.desk import assigning
+from judging.domain.judges import pacts
+from judging.models import (
+    Assignment,
+    CalibrationCard,
+    CalibrationDossier,
+    CalibrationEntry,
+    CalibrationRound,
+    Entrant,
+    PanelMember,
+    Scorecard,
+)
+from proposals.models import Proposal, in_contest
+
+
+def eligible(stage):
+    """Dossiers that judges of a stage may calibrate on: sent in, of editions whose last stage was announced."""
+    unfinished = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
+    return Proposal.objects.filter(
+        in_contest(), edition__closes_at__lt=stage.edition.opens_at, edition__stages__isnull=False
+    ).exclude(edition__in=unfinished)
+
+
+def refusal_of_setting(stage, *, office):
+    """Why the dossiers of the round may not be chosen now."""
+    return rules.setting_refusal(
+        stage,
+        office=office,
+        has_round=CalibrationRound.objects.filter(stage=stage).exists(),
+        has_work=Assignment.objects.filter(stage=stage).standing().exists(),
+        has_marks=Scorecard.objects.filter(assignment__stage=stage).exists(),
+    )
+
+
+@transaction.atomic
+def set_round(stage, codes: Sequence[str], *, by, at):
+    """Choose the dossiers of a stage's round, by their codes in the order of reading."""
+    stage = Stage.objects.locked(stage.pk)
+    refuse(refusal_of_setting(stage, office=by))
+    proposals = {one.code: one.pk for one in eligible(stage).filter(code__in=codes).distinct()}
+    chosen = [proposals.get(code, 0) for code in dict.fromkeys(codes)]
+    refuse(rules.chosen_refusal(chosen, of_earlier=list(proposals.values())))
+    found = CalibrationRound.objects.create(stage=stage, set_at=at, set_by=by)
+    CalibrationDossier.objects.bulk_create(
+        CalibrationDossier(round=found, proposal_id=proposal, position=place)
+        for place, proposal in enumerate(chosen, start=1)
+    )
+    events.record("calibration.set", on=stage, by=by, at=at, dossiers=len(chosen))
+    return found
+
+
+@transaction.atomic
+def sign(dossier, marks: Mapping[str, Given], *, remark="", by, at):
+    """Keep what a judge gave one dossier of the round, for every criterion; sent again as it was, nothing happens."""
+    found = locked_round(dossier)
+    stage = found.stage
+    if not is_seated(stage, by.user_id):
+        raise Refused(rules.NOT_IN_THE_ROUND)
+    pacts.refuse_unsigned(stage.edition, by.user)
+    own = CalibrationCard.objects.filter(dossier=dossier, judge=by.user_id).first()
+    kept = {key: {"points": one.points, "remark": one.remark} for key, one in sorted(marks.items())}
+    refusal = rules.calibrating_refusal(found, has_signed=own is not None)
+    if refusal is rules.CALIBRATED_ALREADY and (own.marks, own.remark) == (kept, remark):
+        return own
+    refuse(refusal)
+    if dossier.pk not in {one.pk for one in untied_dossiers(found, by.user_id, at=at)}:
+        raise Refused(rules.OWN_AGENCY)
+    criteria = {one.key: one for one in stage.rubric.criteria.all()}
+    allowed = set(Level.objects.filter(rubric=stage.rubric).values_list("points", flat=True))
+    scoring.check_marks(marks, criteria, allowed)
+    card = CalibrationCard.objects.create(
+        dossier=dossier,
+        judge_id=by.user_id,
+        marks=kept,
+        remark=remark,
+        total=scoring.total_of(marks, criteria),
+        signed_at=at,
+    )
+    events.record("calibration.signed", on=stage, by=by, at=at, proposal=dossier.proposal_id)
+    return card
+
+
+@transaction.atomic
+def reveal(found, *, seen=None, by, at):
+    """Open the marks of a round to all judges of the stage; nobody adds to them from then on."""
+    stage = Stage.objects.locked(found.stage_id)
+    found = CalibrationRound.objects.select_related("stage").get(pk=found.pk)
+    refuse(
+        rules.revealing_refusal(
+            found, office=by, is_anybody_done=any(left == 0 for left in owed(found, at=at).values())
+        )
+    )
+    stamps.unchanged(seen, stamp(found), found)
+    found.revealed_at, found.revealed_by = at, by
+    found.save(update_fields=["revealed_at", "revealed_by"])
+    cards = CalibrationCard.objects.filter(dossier__round=found)
+    events.record("calibration.revealed", on=stage, by=by, at=at, cards=cards.count())
+    return found
+
+
+@transaction.atomic
+def say(dossier, text, *, by, at):
+    """Add to what is said of a dossier once the marks are open; sent twice in a row, it is said once."""
+    found = locked_round(dossier)
+    if not is_seated(found.stage, by.user_id):
+        raise Refused(rules.NOT_IN_THE_ROUND)
+    pacts.refuse_unsigned(found.stage.edition, by.user)
+    refuse(None if found.revealed_at else rules.NOT_REVEALED)
+    if not text.strip():
+        raise Refused(rules.NOTHING_SAID)
+    last = dossier.entries.order_by("pk").last()
+    if last and (last.text, last.said_by.user_id) == (text.strip(), by.user_id):
+        return last
+    said = CalibrationEntry.objects.create(dossier=dossier, text=text.strip(), said_at=at, said_by=by)
+    events.record("calibration.said", on=found.stage, by=by, at=at, proposal=dossier.proposal_id)
+    return said
+
+
+def locked_round(dossier):
+    """The round of a dossier, its stage locked."""
+    found = CalibrationRound.objects.get(pk=dossier.round_id)
+    found.stage = Stage.objects.locked(found.stage_id)
+    return found
+
+
+def is_seated(stage, user_id):
+    """Whether somebody judges a stage."""
+    return PanelMember.objects.filter(stage=stage, judge=user_id).exists()
+
+
+def untied_dossiers(found, judge_id, *, at):
+    """The dossiers of a round that nothing ties a judge of its stage to, in the order of reading."""
+    return pairs(found, PanelMember.objects.filter(stage=found.stage_id, judge=judge_id), at=at).get(judge_id, [])
+
+
+def pairs(found, members, *, at):
+    """Which dossiers of a round each of these judges reads, by the id of the judge: all without a tie."""
+    panel = list(members.select_related("agency"))
+    dossiers = list(found.dossiers.select_related("proposal__agency__region").order_by("position"))
+    as_entrants = [Entrant(proposal=one.proposal) for one in dossiers]
+    barred = assigning.conflicts(panel, as_entrants, at=at)
+    return {
+        member.judge_id: [one for one in dossiers if (one.proposal_id, member.judge_id) not in barred]
+        for member in panel
+    }
+
+
+def owed(found, *, at):
+    """How many dossiers each judge of the stage has not signed yet, by the id of the judge."""
+    signed = set(CalibrationCard.objects.filter(dossier__round=found).values_list("judge_id", "dossier_id"))
+    read = pairs(found, PanelMember.objects.filter(stage=found.stage_id), at=at)
+    return {judge: sum((judge, one.pk) not in signed for one in own) for judge, own in read.items()}
+
+
+def stamp(found):
+    """What the page of a round was drawn from."""
+    return stamps.fingerprint(
+        list(found.dossiers.order_by("pk").values_list("pk", "cards__pk").order_by("pk", "cards__pk"))
+    )
+
+
+def links(stage, name, criteria):
+    """The cards of a revealed round as JSON values, for the sum: they tell severity and rank nobody.
+
+    `name` gives the code of each judge, `criteria` the keys whose points are needed.
+    """
+    cards = CalibrationCard.objects.filter(dossier__round__stage=stage, dossier__round__revealed_at__isnull=False)
+    return [
+        {
+            "proposal": card.dossier.proposal.code,
+            "judge": name[card.judge_id],
+            "total": str(card.total),
+            "points": {key: card.marks[key]["points"] for key in criteria},
+        }
+        for card in cards.select_related("dossier__proposal").order_by("dossier__proposal__code", "judge_id")
+        if card.judge_id in name
+    ]

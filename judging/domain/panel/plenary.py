@@ -1,0 +1,131 @@
+"""The plenary in which a panel decides: who is there, what is put to the vote, who left the room for which tie."""
+
+from collections import defaultdict
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain import events, stamps
+from accounts.rules import refuse
+from competitions.models import Stage
+from judging import rules
+from judging.domain.desk import assigning
+from judging.models import Ballot, Decision, Entrant, PanelMember, Plenary, Presence, Vote
+
+
+@transaction.atomic
+def attend(stage, present, *, chair, held_on, place, seen=None, by, at):
+    """Note who is at the plenary, by member id, who leads it, when and where; noted again, it is corrected.
+
+    `seen` is the stamp of the attendance that was shown.
+    """
+    decision = locked(stage)
+    refuse(
+        rules.attending_refusal(
+            decision,
+            office=by,
+            is_held=is_held(stage),
+            present=present,
+            chair=chair.pk if chair else None,
+            held_on=held_on,
+            today=timezone.localdate(at),
+            is_voting=bool(decision and open_in(of(decision))),
+        )
+    )
+    held = of(decision)
+    stamps.unchanged(seen, stamp(held), held)
+    if held is None:
+        held = Plenary.objects.create(decision=decision, chair=chair, held_on=held_on, place=place.strip())
+    else:
+        held.chair, held.held_on, held.place, held.version = chair, held_on, place.strip(), held.version + 1
+        held.save(update_fields=["chair", "held_on", "place", "version"])
+    members = set(PanelMember.objects.filter(stage=stage, pk__in=present).values_list("pk", flat=True))
+    Presence.objects.filter(plenary=held).exclude(member__in=members).delete()
+    known = set(Presence.objects.filter(plenary=held).values_list("member", flat=True))
+    Presence.objects.bulk_create(Presence(plenary=held, member_id=one, noted_at=at) for one in sorted(members - known))
+    events.record(
+        "plenary.attended",
+        on=stage,
+        by=by,
+        at=at,
+        present=sorted(members),
+        chair=chair.pk,
+        held_on=held_on.isoformat(),
+        place=held.place,
+        version=held.version,
+    )
+    return held
+
+
+def open_in(held):
+    """The vote that members are asked now, or None."""
+    found = Vote.objects.filter(plenary=held, closed_at=None).select_related("out", "taken", "plenary__decision__stage")
+    return found.first() if held else None
+
+
+def is_held(stage):
+    """Whether a stage is decided in a plenary: where a panel selects from a recap."""
+    return stage.needs.selects
+
+
+def locked(stage):
+    """The stage's decision, its stage locked; None before anything was computed."""
+    Stage.objects.locked(stage.pk)
+    return Decision.objects.filter(stage=stage).select_related("stage__edition", "motion__mover").first()
+
+
+def of(decision):
+    """The plenary of a decision, None before it began."""
+    return Plenary.objects.filter(decision=decision).select_related("chair__judge", "decision__stage__edition").first()
+
+
+def stamp(held):
+    """The stamp of a meeting as it stands."""
+    return str(held.version) if held else stamps.NOTHING
+
+
+def mark(held):
+    """What changes as the meeting goes on, ballots in an open vote included: what a page that lives asks."""
+    return stamp(held), Ballot.objects.filter(vote__plenary=held).count() if held else 0
+
+
+def present_at(held):
+    """The members who are at a plenary, by id, in the order of their codes."""
+    found = PanelMember.objects.filter(presences__plenary=held).select_related("judge") if held else ()
+    return {one.pk: one for one in sorted(found, key=lambda one: one.code)}
+
+
+def may_decide(decision):
+    """Whether a plenary, where one is on record, has its quorum."""
+    held = of(decision)
+    if held is None:
+        return True
+    members = PanelMember.objects.filter(stage=decision.stage_id).count()
+    return rules.has_quorum(len(present_at(held)), members, percent=decision.stage.arranged.quorum)
+
+
+def away(held, proposals):
+    """The ids of the members who leave the room when one of these proposals is spoken of."""
+    asked = {one.pk for one in proposals if one is not None}
+    return {member for member, tied in ties(held).items() if tied & asked}
+
+
+def ties(held):
+    """The proposals that each member present is tied to on the day of the meeting, by member and proposal id."""
+    return tied(held.decision.stage, list(present_at(held).values()), on=held.held_on)
+
+
+def tied(stage, members, *, on, dossiers=None):
+    """The proposals of a stage that each of these members is tied to on a day, by member and proposal id.
+
+    `dossiers` are the stage's entrants, where they are at hand.
+    """
+    dossiers = list(Entrant.objects.standing(stage)) if dossiers is None else dossiers
+    noon = timezone.make_aware(datetime.combine(on, time(12)))
+    barred = assigning.conflicts(members, dossiers, at=noon)
+    member_of = {one.judge_id: one.pk for one in members}
+    found = defaultdict(set)
+    for proposal, judge in barred:
+        found[member_of[judge]].add(proposal)
+    return found

@@ -1,0 +1,196 @@
+"""A calibration round: earlier dossiers, marked alone, opened, talked about; links in the sum and no rank."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.models import Role
+from accounts.rules import Refused
+from competitions.kinds import StageKind
+from judging import rules
+from judging.domain.cards import calibrating, scoring
+from judging.domain.cards.scoring import Given
+from judging.models import Assignment, CalibrationCard, Snapshot
+from judging.reading import calibrations
+from proposals.models import Proposal
+from tests import carrying
+from tests.factories import accounts, competitions, judging
+from tests.pages import Browser, text_of
+
+pytestmark = pytest.mark.django_db
+AGO = timedelta(days=730)
+
+
+def tell():
+    """The desk of six proposals with a calibration round to come, and nine dossiers of an edition that is over."""
+    crew, edition, _dossiers = carrying.begun(6, places=(3, 3, 2), rules=(), evaluators=4)
+    earlier = competitions.small(
+        by=crew.admin, opens_at=competitions.OPENS_AT - AGO, closes_at=competitions.CLOSES_AT - AGO, year=2024
+    )
+    old = judging.entrants(competitions.stage(earlier, StageKind.DESK), 9)
+    earlier.stages.update(skipped_at=earlier.closes_at, skipped_by=crew.admin, skip_reason="Edisi contoh.")
+    desk = carrying.carried_to(edition, StageKind.DESK, crew)
+    desk.settings = {**desk.settings, "calibration": True}
+    desk.save(update_fields=["settings"])
+    return crew, carrying.fresh(desk), [one.code for one in old]
+
+
+@pytest.fixture
+def crew(told):
+    return told[0]
+
+
+@pytest.fixture
+def desk(told):
+    return told[1]
+
+
+@pytest.fixture
+def codes(told):
+    return told[2]
+
+
+@pytest.fixture
+def at(desk):
+    return carrying.moment(desk)
+
+
+@pytest.fixture
+def found(desk, crew, codes, at):
+    return calibrating.set_round(desk, codes, by=crew.secretary, at=at)
+
+
+def refused(act, *args, **given):
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        act(*args, **given)
+    return caught.value.refusal
+
+
+def marks(stage, points=80):
+    return {key: Given(points) for key in stage.rubric.criteria.values_list("key", flat=True)}
+
+
+def read(found, office, at):
+    return calibrating.untied_dossiers(found, office.user_id, at=at)
+
+
+def sign_all(found, office, at, points=80):
+    for one in read(found, office, at):
+        calibrating.sign(one, marks(found.stage, points), by=office, at=at)
+
+
+def test_only_dossiers_of_editions_that_are_over_make_a_round(desk, crew, codes, at):
+    own = Proposal.objects.filter(edition=desk.edition).first().code
+    act = calibrating.set_round
+    assert refused(act, desk, codes[:7], by=crew.secretary, at=at) is rules.ROUND_SIZE
+    assert refused(act, desk, [*codes[:7], own], by=crew.secretary, at=at) is rules.NOT_OF_AN_EARLIER_EDITION
+    assert refused(act, desk, codes, by=crew.evaluators[0], at=at) is rules.MINISTRY_ONLY
+    found = act(desk, codes, by=crew.secretary, at=at)
+    assert found.dossiers.count() == 9
+    assert refused(act, desk, codes, by=crew.secretary, at=at) is rules.ROUND_SET
+
+
+def test_what_is_suggested_makes_a_round(desk, codes):
+    assert set(calibrations.suggested(desk)) <= set(codes)
+    assert len(calibrations.suggested(desk)) == 9
+
+
+def test_the_stage_takes_no_marks_before_the_round_is_over(desk, crew, found, at):
+    assignment = Assignment.objects.filter(stage=desk).order_by("pk").first()
+    office = crew.office_of(assignment.judge_id)
+    given = {key: Given(80) for key in desk.rubric.criteria.values_list("key", flat=True)}
+    assert refused(scoring.record_marks, assignment, given, by=office, at=at) is rules.NOT_CALIBRATED
+    assert refused(calibrating.reveal, found, by=crew.secretary, at=at) is rules.NOBODY_MARKED
+    for one in crew.evaluators:
+        sign_all(found, one, at)
+    calibrating.reveal(found, by=crew.secretary, at=at)
+    assert scoring.record_marks(assignment, given, by=office, at=at).total == 80
+
+
+def test_a_card_is_signed_once_and_by_those_seated_alone(desk, crew, found, at):
+    office = crew.evaluators[0]
+    one = read(found, office, at)[0]
+    card = calibrating.sign(one, marks(desk), by=office, at=at)
+    assert calibrating.sign(one, marks(desk), by=office, at=at) == card
+    assert refused(calibrating.sign, one, marks(desk, 60), by=office, at=at) is rules.CALIBRATED_ALREADY
+    assert refused(calibrating.sign, one, marks(desk), by=crew.panelists[0], at=at) is rules.NOT_IN_THE_ROUND
+    assert refused(calibrating.say, one, "Terlalu murah.", by=office, at=at) is rules.NOT_REVEALED
+
+
+def test_who_has_a_tie_does_not_read(desk, crew, found, at):
+    one = found.dossiers.first()
+    office = crew.evaluators[0]
+    accounts.membership(Role.EVALUATOR, user=office.user, agency=one.proposal.agency)
+    assert one.pk not in {each.pk for each in read(found, office, at)}
+    assert refused(calibrating.sign, one, marks(desk), by=office, at=at) is rules.OWN_AGENCY
+
+
+def test_its_cards_are_links_and_rank_nobody(desk, crew, found, codes, at):
+    for place, one in enumerate(crew.evaluators):
+        sign_all(found, one, at, points=(40, 60, 80, 100)[place % 4])
+    calibrating.reveal(found, by=crew.secretary, at=at)
+    stage = carrying.computed(carrying.worked(desk, crew), crew)
+    frozen = json.loads(Snapshot.objects.get(stage=stage).body)
+    assert len(frozen["links"]) == CalibrationCard.objects.count() > 0
+    assert {one["proposal"] for one in frozen["links"]} == set(codes)
+    ranked = set(stage.standings.values_list("proposal__code", flat=True))
+    assert len(ranked) == 6
+    assert not ranked & set(codes)
+
+
+def test_each_sees_the_own_distribution_beside_that_of_all(desk, crew, found, at):
+    first, second = crew.evaluators[:2]
+    sign_all(found, first, at, points=100)
+    sign_all(found, second, at, points=60)
+    levels = list(desk.rubric.levels.order_by("points").values_list("points", "name"))
+    told = calibrations.distribution(found, first.user_id, levels)
+    assert {one.points: (one.own, one.common) for one in told["shares"] if one.own or one.common} == {
+        60: (0, 50),
+        100: (100, 50),
+    }
+    assert (told["own_mean"], told["common_mean"]) == (100, 80)
+
+
+def test_the_pages_from_setting_to_talking(desk, crew, codes, at, time_machine):
+    time_machine.move_to(at)
+    place = [desk.edition.slug, desk.position]
+    ministry, judge = Browser(), Browser()
+    ministry.force_login(crew.secretary.user)
+    page = ministry.get(reverse("judging:calibration", args=place))
+    assert codes[0] in page.content.decode()
+    ministry.post(reverse("judging:calibration", args=place), {"codes": "\n".join(codes[:3])})
+    assert "Pilih 8 sampai 10 usulan." in text_of(
+        ministry.post(reverse("judging:calibration", args=place), {"codes": "\n".join(codes[:3])})
+    )
+    assert ministry.post(reverse("judging:calibration", args=place), {"codes": "\n".join(codes)}).status_code == 302
+    office = crew.evaluators[0]
+    judge.force_login(office.user)
+    assert "Belum dinilai" in text_of(judge.get(reverse("judging:calibration-desk", args=place)))
+    found = calibrations.of_stage(desk)
+    keys = desk.rubric.criteria.values_list("key", flat=True)
+    sent = {f"nilai-{key}": "80" for key in keys} | {"remark": ""}
+    for one in read(found, office, at):
+        card = reverse("judging:calibration-card", args=[*place, one.proposal.code])
+        assert judge.get(card).status_code == 200
+        assert judge.get(reverse("judging:calibration-talk", args=[*place, one.proposal.code])).status_code == 404
+        assert judge.post(card, sent).status_code == 302
+    assert "80,00" not in text_of(ministry.get(reverse("judging:calibration", args=place)))
+    stamp = calibrating.stamp(found)
+    ministry.post(reverse("judging:calibration-revealing", args=place), {"versi": stamp})
+    assert "80,00" in text_of(ministry.get(reverse("judging:calibration", args=place)))
+    page = text_of(judge.get(reverse("judging:calibration-desk", args=place)))
+    assert "Sebaran nilai Anda" in page
+    talk = reverse("judging:calibration-talk", args=[*place, codes[0]])
+    judge.post(talk, {"text": "Dampaknya belum terukur."})
+    assert "Dampaknya belum terukur." in text_of(judge.get(talk))
+    assert office.user.told_apart in text_of(judge.get(talk))
+    desk.hides_colleagues = True
+    desk.save(update_fields=["hides_colleagues"])
+    thread = calibrations.thread(found.dossiers.get(proposal__code=codes[0]), desk)
+    assert [name for _entry, name in thread] == [desk.panel.get(judge=office.user).code]
+    other = Browser()
+    other.force_login(crew.panelists[0].user)
+    assert other.get(talk).status_code == 404
