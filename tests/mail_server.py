@@ -24,9 +24,14 @@ class MailServer:
         self.letters = []
         self.visits = []
         self.loop = asyncio.new_event_loop()
-        self.listening = self.loop.run_until_complete(self.loop.create_server(self.visit, "127.0.0.1", 0))
-        self.port = self.listening.sockets[0].getsockname()[1]
         self.thread = threading.Thread(target=self.loop.run_forever)
+
+    def open(self):
+        """Listen; in a thread of its own, for a browser's test keeps a loop running in the first one."""
+        self.thread.start()
+        listening = self.loop.create_server(self.visit, "127.0.0.1", 0)
+        self.listening = asyncio.run_coroutine_threadsafe(listening, self.loop).result()
+        return self.listening.sockets[0].getsockname()[1]
 
     @property
     def recipients(self):
@@ -81,10 +86,9 @@ def mail_server(settings, **manner):
     """A running server that the portal sends its letters to; waited for until it has hung up on everybody."""
     server = MailServer(**manner)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.open()
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    server.thread.start()
     try:
         yield server
     finally:

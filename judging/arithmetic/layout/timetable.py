@@ -75,7 +75,7 @@ def laid_out(
     The same hearings and slots give the same timetable, in whatever order they come. Raises Unfit "too_few_slots"
     with `places`, the most that can be heard at all, and `count`.
     """
-    order = sorted(hearings, key=lambda one: str(one.id))
+    order = sorted(hearings, key=lambda one: one.id)
     free = sorted(set(slots))
     spans = {party: list(times) for party, times in (busy or {}).items()}
     found = _kindly(order, free, spans)
@@ -94,7 +94,7 @@ def _kindly(hearings: Sequence[Hearing], free: Sequence[RoomSpan], busy: dict[Id
     several = [own for party, own in parties.items() if len(own) > 1 or busy.get(party)]
     found: dict[Id, RoomSpan] = {}
     left = list(free)
-    for own in sorted(several, key=lambda own: (-own[0].ahead, -len(own), str(own[0].id))):
+    for own in sorted(several, key=lambda own: (-own[0].ahead, -len(own), own[0].id)):
         chosen = _of_one_party(own, left, busy.get(own[0].party, ()))
         found |= chosen
         taken = set(chosen.values())
