@@ -45,6 +45,17 @@ SCENARIOS = {
     "S5": Scenario(3, 0.10, 5.6),
 }
 DESIGNS = ((11, 2), (40, 3))
+# What an independent simulation of the same score gives (60 replications), where there is one, and its standard error.
+REFERENCE = {
+    ("S0", 11): 54.6,
+    ("S1", 11): 54.7,
+    ("S2", 11): 54.6,
+    ("S3", 11): 47.6,
+    ("S4", 11): 53.7,
+    ("S5", 11): 65.6,
+    ("S2", 40): 60.6,
+}
+REFERENCE_ERROR = 0.6
 
 
 class Panel:
@@ -81,9 +92,12 @@ class Panel:
 
 def newcomer(panel):
     """A further judge takes over five dossiers that were given back."""
-    held = list(panel.held)
-    for place in panel.lots.choice(len(held), 5, replace=False):
-        held[place] = (held[place][0], panel.judges)
+    held, taken = list(panel.held), set()
+    for place in panel.lots.permutation(len(held)):
+        proposal = held[place][0]
+        if proposal not in taken and len(taken) < 5:
+            taken.add(proposal)
+            held[place] = (proposal, panel.judges)
     return panel.marks(held)
 
 
@@ -127,9 +141,17 @@ def told(values):
     return f"{statistics.mean(values):6.2f} ({error:.2f})"
 
 
+def beside(values, reference):
+    """How many standard errors a mean is away from the reference; "" where there is none."""
+    if reference is None or len(values) < 2:
+        return ""
+    error = (statistics.variance(values) / len(values) + REFERENCE_ERROR**2) ** 0.5
+    return f"{(statistics.mean(values) - reference) / error:+.1f} SE of {reference}"
+
+
 def scenarios(runs, write):
     """Every scenario with every design."""
-    write(f"{'scenario':<10}{'panel':<8}{'counts':>16}{'plain mean':>16}   methods\n")
+    write(f"{'scenario':<10}{'panel':<8}{'counts':>16}{'plain mean':>16}{'reference':>18}   methods\n")
     for name, scenario in SCENARIOS.items():
         for judges, reads in DESIGNS:
             counting, plain, methods = [], [], {}
@@ -139,7 +161,8 @@ def scenarios(runs, write):
                 counting.append(share(panel, found.scores))
                 plain.append(share(panel, found.raw))
                 methods[found.method] = methods.get(found.method, 0) + 1
-            write(f"{name:<10}{judges}x{reads:<5}{told(counting):>16}{told(plain):>16}   {methods}\n")
+            shown = f"{told(counting):>16}{told(plain):>16}{beside(counting, REFERENCE.get((name, judges))):>18}"
+            write(f"{name:<10}{judges}x{reads:<5}{shown}   {methods}\n")
 
 
 def events(runs, write):

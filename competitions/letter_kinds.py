@@ -203,6 +203,32 @@ KINDS = {
         _("Sekretariat"),
         (*COMMON, STAGE, NUMBER, Field("kode_penilai", _("kode penilai"), "J01")),
     ),
+    "calibration.set": LetterKind(_("Putaran kalibrasi ditetapkan"), _("Penilai tahap itu"), (*COMMON, STAGE, NUMBER)),
+    "calibration.revealed": LetterKind(_("Nilai kalibrasi dibuka"), _("Penilai tahap itu"), (*COMMON, STAGE, UNTIL)),
+    "discussion.opened": LetterKind(
+        _("Pembahasan dibuka"), _("Penilai tahap itu, setelah semua nilai dikunci"), (*COMMON, STAGE, UNTIL)
+    ),
+    "discussion.said": LetterKind(
+        _("Tanggapan dalam pembahasan"),
+        _("Pembaca lain usulan itu"),
+        (
+            *COMMON,
+            STAGE,
+            CODE,
+            Field("tanggapan", _("apa yang dilakukan rekan"), _("Seorang rekan menanggapi usulan ini.")),
+        ),
+        ((_("Sari Wulandari"), {}), (_("Budi Santoso"), {"tanggapan": _("Seorang rekan mengusulkan nilai bersama.")})),
+        is_courtesy=True,
+    ),
+    "feedback.sent": LetterKind(
+        _("Umpan balik dapat dibaca"),
+        WRITERS,
+        (
+            *COMMON,
+            STAGE,
+            Field("usulan", _("usulan yang ada umpan baliknya"), "- Antrean Tanpa Kertas (KIPP-2027-00012)"),
+        ),
+    ),
     "stage.skipped": LetterKind(
         _("Tahap dilewati"),
         _("Pengusul dan penilai tahap itu"),

@@ -60,6 +60,7 @@ SENTENCES = {
     "feedback.drafted": gettext_lazy("Umpan balik disusun: %(count)s usulan"),
     "feedback.checked": gettext_lazy("Umpan balik diperiksa"),
     "feedback.approved": gettext_lazy("Umpan balik disetujui"),
+    "feedback.approval_taken_back": gettext_lazy("Persetujuan umpan balik dibatalkan"),
     "discussion.said": gettext_lazy("Penilai menanggapi usulan dalam pembahasan"),
     "joint_mark.proposed": gettext_lazy("Nilai bersama diusulkan"),
     "joint_mark.assented": gettext_lazy("Nilai bersama disetujui seorang penilai"),

@@ -2,7 +2,7 @@
 
 from judging import letters, stages
 from judging.circle import awarding
-from judging.domain import objections
+from judging.domain import feedback, objections
 from judging.models import Choice, Entrant
 from proposals.domain import publication
 from proposals.models import Figure, Proposal
@@ -31,6 +31,7 @@ def announce(stage, decision, *, at):
     publication.publish_many(entries_of(stage, chosen, awards), at=at)
     record_figures(stage, chosen, at=at)
     letters.tell("stage.published", stage, decision=decision, at=at)
+    feedback.tell_approved(stage, at=at)
     return len(chosen)
 
 

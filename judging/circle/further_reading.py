@@ -4,6 +4,7 @@ Marks of the running stage are looked at by the sum alone: people are shown numb
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from judging import letters, rules, stages
 from judging.arithmetic.allocation.allocation import Infeasible
 from judging.arithmetic.severity.calibration import Total
 from judging.arithmetic.watching import extra_reads
+from judging.domain.cards import calibrating
 from judging.domain.desk import assigning
 from judging.models import Assignment, Entrant, PanelMember
 from judging.rules import sums
@@ -94,6 +96,10 @@ def believed(stage):
         Total(proposal, name.get(judge, str(judge)), total)
         for proposal, judge, total in cards.values_list("proposal__code", "judge_id", "scorecard__total")
     ]
+    if stage.arranged.is_calibrated:
+        totals += [
+            Total(one["proposal"], one["judge"], Decimal(one["total"])) for one in calibrating.links(stage, name, ())
+        ]
     groups = {one.proposal.code: one.proposal.group.key for one in entrants}
     sizes = list(groups.values())
     places = {group: number for group, number in composition.places(stage).items() if number < sizes.count(group)}

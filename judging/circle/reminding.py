@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from django.db.models import Count, Min
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from competitions.domain import reminding
@@ -14,8 +14,26 @@ from judging.models import Assignment, Invitation, PanelMember
 
 
 def remind_judges(*, at):
-    """Send the reminders of invitations, materials and open stages; returns how many letters were written."""
+    """Send the reminders of invitations, materials and open stages; returns how many letters were written.
+
+    Judges who may discuss from now on are told so, too.
+    """
+    tell_of_discussions(at=at)
     return reminding.remind_all([*due_invitations(at=at), *due_materials(at=at), *due_work(at=at)], at=at)
+
+
+def tell_of_discussions(*, at):
+    """Write to the judges of every open stage that discusses once all cards are signed; again if one is reopened."""
+    open_now = Stage.objects.filter(opened_at__isnull=False, closed_at=None, skipped_at=None)
+    for stage in open_now.select_related("edition").order_by("pk"):
+        if not (stage.arranged.is_discussed and stage.takes_marks(at)):
+            continue
+        cards = Assignment.objects.filter(stage=stage).standing()
+        if not cards.filter(scorecard__locked_at=None).exists() and (
+            since := cards.aggregate(last=Max("scorecard__locked_at"))["last"]
+        ):
+            # By the moment of the last signature each is told once.
+            letters.tell("discussion.opened", stage, at=since)
 
 
 def due_work(*, at):

@@ -7,9 +7,10 @@ from django.db import transaction
 from accounts.domain import events, stamps
 from accounts.rules import refuse
 from competitions.models import Stage
-from judging import rules
+from judging import letters, rules
 from judging.arithmetic import ranking
 from judging.arithmetic.bands import band
+from judging.domain.cards import discussing
 from judging.domain.judges import held_apart
 from judging.models import Computation, Entrant, Feedback, Mark, Scorecard
 
@@ -27,6 +28,7 @@ def refusal_of_drafting(stage, *, office):
 def draft(stage, *, by, at):
     """Draft feedback for every entrant that was marked: a band a criterion, and the remarks as reasons; how many.
 
+    A band is of the mean that the readers gave, or of what they agreed on, not of what was adjusted for severity.
     Who wrote which remark is not told, not even by their order.
     """
     stage = Stage.objects.locked(stage.pk)
@@ -34,6 +36,11 @@ def draft(stage, *, by, at):
     criteria = list(stage.rubric.criteria.order_by("position"))
     levels = dict(stage.rubric.levels.values_list("points", "name"))
     given, remarks = marks_of(stage)
+    if stage.arranged.is_discussed:
+        # What all readers agreed on counts in place of what each gave alone.
+        for proposal, joint in discussing.agreed(stage).items():
+            points = discussing.points_of(joint)
+            given.update({(proposal, one.pk): [points[one.key]] for one in criteria})
     written = [
         Feedback(
             stage=stage,
@@ -103,8 +110,28 @@ def approve(found, *, seen=None, by, at):
     stamps.unchanged(seen, stamp(found), found)
     found.approved_at, found.approved_by = at, by.user
     found.save(update_fields=["approved_at", "approved_by"])
+    if found.stage.published_at:
+        letters.tell("feedback.sent", found.stage, about=found, feedback=[found], at=at)
     events.record("feedback.approved", on=found.stage, by=by, at=at, proposal=found.proposal_id)
     return found
+
+
+@transaction.atomic
+def take_back(found, *, by, at):
+    """Take an approval back, as long as no applicant has read it; it is mended and approved anew."""
+    found = Feedback.objects.locked(found.pk)
+    held_apart.refuse_tied(by, found.proposal_id, at=at)
+    refuse(rules.unapproving_feedback_refusal(found, office=by))
+    found.approved_at = found.approved_by = None
+    found.save(update_fields=["approved_at", "approved_by"])
+    events.record("feedback.approval_taken_back", on=found.stage, by=by, at=at, proposal=found.proposal_id)
+    return found
+
+
+def tell_approved(stage, *, at):
+    """Write to everybody whose feedback may be read from now on; part of the announcement of a stage's result."""
+    found = Feedback.objects.filter(stage=stage, approved_at__isnull=False).select_related("proposal")
+    letters.tell("feedback.sent", stage, feedback=list(found.order_by("proposal__title", "pk")), at=at)
 
 
 def stamp(found):

@@ -159,6 +159,19 @@ class ShiftForm(forms.Form):
         return {"days": data["hari"] or 0, "minutes": data["menit"] or 0, "reason": data["alasan"].strip()}
 
 
+class ApproveFeedbackForm(forms.Form):
+    """Nothing to fill in; what was changed after `checked_until`, a moment, is not approved unseen."""
+
+    def __init__(self, *args, checked_until=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.checked_until = checked_until
+
+    @property
+    def inputs(self):
+        """As JSON values."""
+        return {"checked_until": self.checked_until.isoformat() if self.checked_until else ""}
+
+
 class NudgeForm(forms.Form):
     """What judges are reminded with."""
 

@@ -24,6 +24,18 @@ from judging.letters.hearings import (
 from judging.letters.invitations import awaited_words, declined, declined_words, invited, invited_words
 from judging.letters.people import by_person, secretaries
 from judging.letters.skipping import home, skipped, skipped_words, stage_after
+from judging.letters.talking import (
+    calibrating_words,
+    compared_words,
+    feedback_words,
+    may_compare,
+    may_discuss,
+    opened_words,
+    other_readers,
+    said_words,
+    to_calibrate,
+    told_why,
+)
 from judging.letters.visits import (
     concerned_by_visit,
     told_which_day,
@@ -36,11 +48,16 @@ from judging.models import Assignment, Award, Choice, Finding, PanelMember
 # What the roof and the tests ask for by name, wherever it is kept.
 __all__ = [
     "awaited_words",
+    "calibrating_words",
+    "compared_words",
     "declined_words",
+    "feedback_words",
     "invited_words",
     "lacking",
     "lacking_words",
     "moved_words",
+    "opened_words",
+    "said_words",
     "set_words",
     "skipped_words",
     "visit_moved_words",
@@ -228,6 +245,11 @@ LETTERS = {
     "assignment.given": ("stage.work_given_out", given_to),
     "panel.released": ("stage.work_came_back", came_back),
     "assignment.recused": ("stage.work_came_back", came_back),
+    "calibration.set": ("calibration.set", to_calibrate),
+    "calibration.revealed": ("calibration.revealed", may_compare),
+    "discussion.opened": ("discussion.opened", may_discuss),
+    "discussion.said": ("discussion.said", other_readers),
+    "feedback.sent": ("feedback.sent", told_why),
     "stage.skipped": ("stage.skipped", skipped),
     "stage.published": ("stage.outcome", outcomes),
 }

@@ -1,5 +1,6 @@
 """Feedback as lists show it: to the ministry while it is made, to applicants once it is sent."""
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pages.lists import ListColumn
@@ -24,6 +25,23 @@ def of_stage(stage):
     return Feedback.objects.filter(stage=stage).select_related("proposal").order_by("proposal__code")
 
 
+def counts(stage):
+    """How many are in each state, by the key of the state; one query."""
+    found = Feedback.objects.filter(stage=stage)
+    return found.aggregate(
+        belum=Count("pk", filter=Q(checked_at=None)),
+        diperiksa=Count("pk", filter=Q(checked_at__isnull=False, approved_at=None)),
+        disetujui=Count("pk", filter=Q(approved_at__isnull=False)),
+    )
+
+
+def next_unchecked(stage, *, after):
+    """The number of the next proposal whose feedback nobody has read, round to the first; None where all are."""
+    left = of_stage(stage).filter(checked_at=None)
+    following = left.filter(proposal__code__gt=after)
+    return (following or left).values_list("proposal__code", flat=True).first()
+
+
 def of_office(office):
     """What an office may read of its own proposals, the newest first."""
     found = Feedback.objects.of_office(office).select_related("stage__edition", "proposal")
@@ -31,8 +49,14 @@ def of_office(office):
 
 
 OF_STAGE = (
-    ListColumn("nomor", _("Nomor"), ("proposal__code",), is_head=True),
-    ListColumn("judul", _("Judul inovasi"), ("proposal__title",)),
+    ListColumn("nomor", _("Nomor"), ("proposal__code",), is_extra=True),
+    ListColumn(
+        "judul",
+        _("Judul inovasi"),
+        ("proposal__title",),
+        is_head=True,
+        template="judging/columns/feedback.html",
+    ),
     ListColumn("status", _("Status"), read=lambda row: STATES[state(row)]),
 )
 OF_OFFICE = (

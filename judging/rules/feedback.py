@@ -12,6 +12,11 @@ NOTHING_MARKED = Refusal("nothing_marked", _("Di tahap ini tidak ada nilai, jadi
 FEEDBACK_DRAFTED = Refusal("feedback_drafted", _("Umpan balik tahap ini sudah disusun."))
 FEEDBACK_APPROVED = Refusal("feedback_approved", _("Umpan balik ini sudah disetujui, jadi tidak diubah lagi."))
 NOT_CHECKED = Refusal("feedback_not_checked", _("Periksa dan simpan umpan balik ini dahulu."))
+FEEDBACK_NOT_APPROVED = Refusal("feedback_not_approved", _("Umpan balik ini belum disetujui."))
+FEEDBACK_SENT = Refusal("feedback_sent", _("Pengusul sudah dapat membaca umpan balik ini."))
+MENDED_MEANWHILE = Refusal(
+    "feedback_mended", _("Umpan balik ini diubah setelah Anda memilihnya. Baca lagi, lalu setujui.")
+)
 CHECKED_BY_YOU = Refusal(
     "feedback_checked_by_you", _("Anda sendiri yang memeriksa umpan balik ini. Orang lain yang menyetujuinya.")
 )
@@ -44,3 +49,12 @@ def approving_feedback_refusal(found: Feedback, *, office: Membership) -> Refusa
     if found.checked_at is None:
         return NOT_CHECKED
     return CHECKED_BY_YOU if found.checked_by_id == office.user_id else None
+
+
+def unapproving_feedback_refusal(found: Feedback, *, office: Membership) -> Refusal | None:
+    """Why an approval may not be taken back: applicants read it, or there is none."""
+    if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
+        return MINISTRY_ONLY
+    if found.approved_at is None:
+        return FEEDBACK_NOT_APPROVED
+    return FEEDBACK_SENT if found.stage.published_at else None

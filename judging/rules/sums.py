@@ -89,6 +89,14 @@ SENTENCES: Mapping[str, Promise] = {
         "Karena benturan kepentingan, sedikitnya %(needed)s tugas hanya dapat diberikan kepada %(judges)s, padahal "
         "batas beban mereka %(available)s."
     ),
+    "too_many_apart": gettext_lazy(
+        "%(proposal)s hanya dapat diberikan kepada %(free)s penilai karena daftar penilai yang dipisahkan; perlu "
+        "%(needed)s. Kurangi daftar itu atau tambah penilai."
+    ),
+    "limits_and_apart": gettext_lazy(
+        "Karena daftar penilai yang dipisahkan, sedikitnya %(needed)s tugas hanya dapat diberikan kepada %(judges)s, "
+        "padahal batas beban mereka %(available)s. Kurangi daftar itu atau tambah penilai."
+    ),
     "panel_falls_apart": gettext_lazy(
         "Benturan kepentingan membagi penilai dalam %(groups)s kelompok yang tidak membaca usulan yang sama, jadi "
         "ketegasannya tidak dapat dibandingkan. Tambah atau ganti penilai."

@@ -72,6 +72,13 @@ GIVEN = {
     ],
     "judge.invited": [lambda: judging.invited_words(STAGE, INVITATION)],
     "judge.declined": [lambda: judging.declined_words(STAGE, INVITATION)],
+    "calibration.set": [lambda: judging.calibrating_words(STAGE, 9)],
+    "calibration.revealed": [lambda: judging.compared_words(STAGE)],
+    "discussion.opened": [lambda: judging.opened_words(STAGE)],
+    "discussion.said": [
+        lambda is_joint=is_joint: judging.said_words(STAGE, PROPOSAL, is_joint=is_joint) for is_joint in (False, True)
+    ],
+    "feedback.sent": [lambda: judging.feedback_words(STAGE, [f"- {ODD} (KIPP-2026-00001)"])],
     "stage.work_came_back": [lambda: judging.came_back_words(STAGE, "J01", 2)],
     "stage.work_given_out": [
         lambda kind=kind: judging.given_words(Stage(name=f"Tahap {ODD}", kind=kind, **FIELDS)) for kind in StageKind

@@ -17,6 +17,8 @@ from judging.arithmetic.unfit import Unfit
 
 # The lot is drawn in twenty bits per pair: fine enough that equal draws are rare, small enough to add up.
 _LOT_BITS = 20
+# By how many percent of the mean load two judges may differ so that an unwanted pair is not given.
+LEEWAY = 10
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def allocate(
     seed: str,
     kept: AbstractSet[tuple[Id, Id]] = frozenset(),
     fits: AbstractSet[tuple[Id, Id]] = frozenset(),
+    unwanted: AbstractSet[tuple[Id, Id]] = frozenset(),
 ) -> Allocation:
     """Give every dossier `readers_each` different judges, none of them in conflict with it.
 
@@ -76,8 +79,9 @@ def allocate(
     so that a second run takes nothing from anybody; to give a judge who joins a fair share, leave out pairs
     that nobody has started on. Then loads are as even as possible (everybody within one of each other if
     nothing stands in the way), then as many pairs of `fits` as can be are given, and what is still open is a lot drawn
-    from `seed`. Nothing depends on the
-    order of the input, and pairs about unknown dossiers or judges are ignored.
+    from `seed`. A pair of `unwanted` is given only where, without it, somebody would have to read a tenth of the mean
+    load more than somebody else (`LEEWAY`), or nobody is left. Nothing depends on the order of the input, and pairs
+    about unknown dossiers or judges are ignored.
 
     Source: randomised minimum-cost flow assignment with convex loads. Raises Infeasible when no allocation
     exists, Unfit for repeated ids, a negative limit or `readers_each` below 1.
@@ -96,6 +100,8 @@ def allocate(
         kept=_grid(papers, readers, kept, where=True),
         readers_each=readers_each,
         limits=limits,
+        unwanted=_grid(papers, readers, unwanted, where=True)
+        * np.int64(2 + len(papers) * readers_each * LEEWAY // (100 * max(len(readers), 1))),
     )
     if flow.tight:
         raise Infeasible(_tightness(readers, flow.tight, flow.held, limits))

@@ -29,11 +29,14 @@ class Flow:
     tight: tuple[int, ...]
 
 
-def balanced_flow(*, cost: Costs, allowed: Grid, kept: Grid, readers_each: int, limits: Costs) -> Flow:
+def balanced_flow(
+    *, cost: Costs, allowed: Grid, kept: Grid, readers_each: int, limits: Costs, unwanted: Costs | None = None
+) -> Flow:
     """Give every dossier `readers_each` different allowed judges.
 
     Least overload of `limits` comes first, then the most pairs of `kept`, then the smallest sum of squared
-    loads (the most even loads), then the smallest sum of `cost`. Every dossier must have at least
+    loads (the most even loads), then the smallest sum of `cost`. `unwanted` is by how many dossiers two loads may
+    differ rather than that a pair is given, 0 where nothing is against it. Every dossier must have at least
     `readers_each` allowed judges. Raises Unfit when the weights of these four aims do not fit into
     64 bits (thousands of judges).
 
@@ -43,23 +46,26 @@ def balanced_flow(*, cost: Costs, allowed: Grid, kept: Grid, readers_each: int, 
     """
     if not cost.size:
         return Flow(held=np.zeros(cost.shape, dtype=np.bool_), tight=())
-    return _Exchange(cost, allowed, kept, readers_each, limits).settled()
+    against = np.zeros(cost.shape, dtype=np.int64) if unwanted is None else unwanted
+    return _Exchange(cost, allowed, kept, readers_each, limits, against).settled()
 
 
 class _Exchange:
     """The residual graph seen from the judges: an arc a → b hands b one of a's dossiers."""
 
-    def __init__(self, cost: Costs, allowed: Grid, kept: Grid, readers_each: int, limits: Costs) -> None:
+    def __init__(
+        self, cost: Costs, allowed: Grid, kept: Grid, readers_each: int, limits: Costs, unwanted: Costs
+    ) -> None:
         dossiers, self.judges = cost.shape
         self.allowed, self.limits = allowed, limits
         # A simple residual cycle enters and leaves each judge at most once, and changes two loads: this is
         # what lets one aim outweigh the next without a bound on the whole sum.
         self.evenness = 2 * self.judges * int(np.abs(cost).max(initial=0)) + 1
-        keeping = 2 * self.evenness * (dossiers + 2)
+        keeping = 2 * self.evenness * (dossiers + 2 + self.judges * int(unwanted.max(initial=0)))
         self.overload = 4 * self.judges * keeping
         if 4 * self.overload > _REACHABLE:
             raise Unfit("too_many_to_balance", dossiers=dossiers, judges=self.judges)
-        self.cost = cost - keeping * kept
+        self.cost = cost + self.evenness * unwanted - keeping * kept
         cheapest = np.argsort(np.where(allowed, self.cost, _BLOCKED), axis=1, kind="stable")[:, :readers_each]
         self.held: Grid = np.zeros(cost.shape, dtype=np.bool_)
         np.put_along_axis(self.held, cheapest, True, axis=1)

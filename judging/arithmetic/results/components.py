@@ -32,11 +32,14 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     standing = entrants(whole)
     cards = reads(whole, standing)
     totals: dict[str, list[Total]] = {}
+    linking: dict[str, list[Total]] = {}
     for name in sorted(weights):
         own = {key: weight for key, (component, weight) in criteria.items() if component == name}
-        read = (*cards, *links(whole, standing))
-        totals[name] = [Total(card.proposal, card.judge, mean_points(card, own)) for card in read]
-    adjusted = adjusted_together(totals, step=step)
+        totals[name], linking[name] = (
+            [Total(card.proposal, card.judge, mean_points(card, own)) for card in read]
+            for read in (cards, links(whole, standing))
+        )
+    adjusted = adjusted_together(totals, linking, step=step)
     step("ranking", len(weights), len(weights) + 1)
     by_component = {name: one.scores for name, one in adjusted.items()}
     plainly = {name: one.raw for name, one in adjusted.items()}
@@ -68,15 +71,22 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     )
 
 
-def adjusted_together(totals: Mapping[str, Sequence[Total]], *, step: Step = silent) -> dict[str, Adjusted]:
+def adjusted_together(
+    totals: Mapping[str, Sequence[Total]],
+    linking: Mapping[str, Sequence[Total]] | None = None,
+    *,
+    step: Step = silent,
+) -> dict[str, Adjusted]:
     """Every component by one method, the weakest that any of them needs, and without the same judges.
 
+    `linking` are reads of proposals that are ranked nowhere.
     A component that is the same for everybody has nothing to adjust, and holds the others back from nothing.
     """
+    beside = linking or {}
     found: dict[str, Adjusted] = {}
     for done, (name, own) in enumerate(sorted(totals.items())):
         step("adjusting", done, len(totals) + 1)
-        found[name] = adjust(own)
+        found[name] = adjust(own, links=beside.get(name, ()))
     varied = [name for name, own in totals.items() if len({total.score for total in own}) > 1]
     # Until no component asks for more: setting a judge apart may weaken what the others rest on.
     while varied:
@@ -84,7 +94,9 @@ def adjusted_together(totals: Mapping[str, Sequence[Total]], *, step: Step = sil
         apart = frozenset[Id]().union(*(found[name].apart for name in varied))
         if all((found[name].method, found[name].apart) == (weakest, apart) for name in varied):
             break
-        found |= {name: adjust(totals[name], weakest=weakest, apart=apart) for name in varied}
+        found |= {
+            name: adjust(totals[name], links=beside.get(name, ()), weakest=weakest, apart=apart) for name in varied
+        }
     return found
 
 

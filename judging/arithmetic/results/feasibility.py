@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from judging.arithmetic.marking import means
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import hundredths
 from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, ReadPart, entrants, links, reads
-from judging.arithmetic.results.marks import agreed, severity_notes, sureness
+from judging.arithmetic.results.marks import agreed, severity_notes, sureness, totals_of
 from judging.arithmetic.results.result import Result, Results, Step, silent
 from judging.arithmetic.severity.adjustment import adjust
-from judging.arithmetic.severity.calibration import Total
 from judging.arithmetic.terms import Id
 
 
@@ -30,7 +29,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     cards = reads(whole, standing)
     raw = means((card.proposal, card.total) for card in cards)
     opinions = whole.flag("counts_opinions")
-    adjusted = None if opinions else adjust(totals_of((*cards, *links(whole, standing))))
+    adjusted = None if opinions else adjust(totals_of(cards), links=totals_of(links(whole, standing)))
     scores = raw if adjusted is None else adjusted.scores
     step("ranking", 1, 2)
     nominees = [Nominee(one.proposal, hundredths(scores[one.proposal]), (), one.traits) for one in standing]
@@ -61,11 +60,6 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     )
     step("ranking", 2, 2)
     return Results(each, {"opinions": True} if adjusted is None else severity_notes(adjusted))
-
-
-def totals_of(cards: Sequence[ReadPart]) -> list[Total]:
-    """Cards as the adjustment reads them."""
-    return [Total(card.proposal, card.judge, card.total) for card in cards]
 
 
 def plainly(standing: list[EntrantPart], raw: Mapping[Id, Decimal], *, seed: str) -> dict[Id, dict[str, object]]:

@@ -20,6 +20,7 @@ from judging.arithmetic.ranking import Place
 from judging.arithmetic.results.frozen import (
     EntrantPart,
     FrozenPart,
+    ReadPart,
     entrants,
     joint_marks,
     links,
@@ -59,7 +60,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
     standing = entrants(whole)
     cards = reads(whole, standing)
     breaker = whole.text("tie_breaker") if whole.take("tie_breaker") is not None else None
-    adjusted = adjust([Total(card.proposal, card.judge, card.total) for card in (*cards, *links(whole, standing))])
+    adjusted = adjust(totals_of(cards), links=totals_of(links(whole, standing)))
     breaking = means((card.proposal, points(card, breaker)) for card in cards) if breaker else {}
     step("ranking", 1, 4)
     places = quotas(whole)
@@ -114,6 +115,11 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
             "open": sum(BAND[0] * DRAWS < 100 * count < BAND[1] * DRAWS for count in often.values()),
         },
     )
+
+
+def totals_of(cards: Sequence[ReadPart]) -> list[Total]:
+    """Cards as the adjustment reads them."""
+    return [Total(card.proposal, card.judge, card.total) for card in cards]
 
 
 def agreed(whole: FrozenPart) -> dict[str, dict[str, object]]:

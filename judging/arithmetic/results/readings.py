@@ -13,7 +13,7 @@ import numpy as np
 from judging.arithmetic.marking import means
 from judging.arithmetic.points import thousandths
 from judging.arithmetic.results.components import component_weights, criteria_of, mean_points
-from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, reads
+from judging.arithmetic.results.frozen import EntrantPart, FrozenPart, Gap, ReadPart, entrants, links, reads
 from judging.arithmetic.severity.adjustment import counting
 from judging.arithmetic.severity.calibration import Total
 from judging.arithmetic.severity.shrinkage import predicted
@@ -28,7 +28,9 @@ def readings(frozen: Mapping[str, object]) -> list[dict[str, object]]:
     whole = FrozenPart(frozen)
     if "reads" not in frozen or frozen.get("counts_opinions"):
         return []
-    cards = reads(whole, entrants(whole))
+    standing = entrants(whole)
+    # Cards of a calibration round rank nobody, but tell how strict their judges are.
+    cards = [*reads(whole, standing), *links(whole, standing)]
     if "criteria" not in frozen:
         return [_part(Decimal(100), [(card, card.total) for card in cards])]
     criteria = criteria_of(whole)
@@ -85,6 +87,8 @@ def _parts(read: Sequence[FrozenPart], ids: Sequence[str]) -> list[tuple[float, 
 
 
 def _levels(totals: Sequence[Total], ids: Sequence[str]) -> Belief:
+    if ids and not totals:
+        raise Gap("score_missing", proposal=ids[0], stage="readings")
     # Reads of judges who were set apart say nothing of quality where somebody else read too.
     found = predicted(counting(totals)).levels
     if lost := [one for one in ids if one not in found.place]:

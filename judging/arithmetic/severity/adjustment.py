@@ -86,21 +86,30 @@ class Severities:
 
 
 def adjust(
-    reads: Sequence[Total], *, nu: int = 20, weakest: str = ADJUSTED, apart: AbstractSet[Id] = frozenset()
+    reads: Sequence[Total],
+    *,
+    links: Sequence[Total] = (),
+    nu: int = 20,
+    weakest: str = ADJUSTED,
+    apart: AbstractSet[Id] = frozenset(),
 ) -> Adjusted:
     """Severity-adjusted scores by the strongest method that the guards allow, and none stronger than `weakest`.
 
+    `links` are reads of proposals that are ranked nowhere: they tell how strict and how sure judges are, and enter no
+    score, no agreement and no count of reads.
     `nu` is how many reads' worth of trust is put in the common spread; judges in `apart` are set apart whatever their
     own marks say. The order of `reads` has no effect. Raises Unfit when a judge marked the same proposal twice or a
     score is not a finite number.
     """
-    marks = in_order(reads)
-    raw = means((mark.proposal, mark.score) for mark in marks)
+    marks = in_order([*reads, *links])
+    ranked = {mark.proposal for mark in reads}
+    standing = [mark for mark in marks if mark.proposal in ranked]
+    raw, number = means((mark.proposal, mark.score) for mark in standing), counts(standing)
     spread, totals = spreads(marks, nu=nu), counts(marks)
     groups = connected_components(pairs(marks))
     if weakest == RAW or (lack := incomparable(marks)):
         cautions = () if weakest == RAW else (Guard(lack),)
-        return Adjusted(raw, raw, RAW, _thousandths(spread), totals, len(groups), cautions)
+        return Adjusted(raw, raw, RAW, _thousandths(spread), number, len(groups), cautions)
     outlying = guards.outlying(totals, spreads(marks, nu=nu, about_the_middle=True), flat(marks))
     isolated = frozenset(outlying) if _carries(totals, frozenset(outlying)) else frozenset()
     kept = without(marks, isolated | apart)
@@ -127,11 +136,11 @@ def adjust(
         *guards.spread_outside({judge: outlying[judge] for judge in outlying if judge not in held}, isolated=False),
     )
     return Adjusted(
-        scores=found.scores,
+        scores={one: score for one, score in found.scores.items() if one in ranked},
         raw=raw,
         method=ADJUSTED if exempt else SHRUNKEN,
         spread=_thousandths({**spread, **spreads(kept, nu=nu)}),
-        reads=totals,
+        reads=number,
         components=len(groups),
         cautions=reasons
         + ((Guard("assumed"),) if variances.is_assumed else ())
@@ -147,8 +156,8 @@ def adjust(
         apart=held,
         variances=variances,
         levels=prediction.levels,
-        raw_alpha=alpha((mark.proposal, float(mark.score)) for mark in marks),
-        alpha=alpha(levelled(kept, found.by_judge, nu=nu)),
+        raw_alpha=alpha((mark.proposal, float(mark.score)) for mark in standing),
+        alpha=alpha(one for one in levelled(kept, found.by_judge, nu=nu) if one[0] in ranked),
     )
 
 

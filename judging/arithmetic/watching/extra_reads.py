@@ -47,19 +47,22 @@ class Worth:
 def worth(reads: Sequence[Total], *, groups: Mapping[Id, str], places: Mapping[str, int], readers_each: int) -> Worth:
     """What one more read of each proposal is worth; `groups` are those of the proposals, `places` theirs.
 
+    Reads of proposals without a group are of no entrant: they tell how strict their judges are.
     A group without a number of places, or with one for everybody, has no line, and no read of it changes a choice.
     """
     kept = counting(reads)
     variances = estimated(Layout.of(kept, nu=20))
     prediction = predicted(kept, variances)
-    levels = prediction.levels
+    levels = prediction.levels.of([one for one in prediction.levels.ids if one in groups])
     given: defaultdict[Id, list[float]] = defaultdict(list)
     for proposal, value in levelled(kept, prediction.severity, nu=20):
-        given[proposal].append(value)
+        if proposal in groups:
+            given[proposal].append(value)
     lines: dict[Id, float] = {}
     number: defaultdict[Id, int] = defaultdict(int)
     for mark in kept:
-        number[mark.proposal] += 1
+        if mark.proposal in groups:
+            number[mark.proposal] += 1
     values = {}
     for group, members in sorted(_by_group(levels.ids, groups).items()):
         line = _line(

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from competitions.models import Level, Stage
-from judging import rules
+from judging import letters, rules
 from judging.domain.cards import scoring
 from judging.domain.cards.scoring import Given
 from judging.domain.desk import assigning
@@ -57,6 +57,7 @@ def set_round(stage, codes: Sequence[str], *, by, at):
         CalibrationDossier(round=found, proposal_id=proposal, position=place)
         for place, proposal in enumerate(chosen, start=1)
     )
+    letters.tell("calibration.set", stage, number=len(chosen), at=at)
     events.record("calibration.set", on=stage, by=by, at=at, dossiers=len(chosen))
     return found
 
@@ -106,6 +107,7 @@ def reveal(found, *, seen=None, by, at):
     found.revealed_at, found.revealed_by = at, by
     found.save(update_fields=["revealed_at", "revealed_by"])
     cards = CalibrationCard.objects.filter(dossier__round=found)
+    letters.tell("calibration.revealed", stage, at=at)
     events.record("calibration.revealed", on=stage, by=by, at=at, cards=cards.count())
     return found
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
-from judging import rules
+from judging import letters, rules
 from judging.arithmetic import commitment
 from judging.arithmetic.points import thousandths
 from judging.domain.cards import scoring, seals
@@ -47,6 +47,7 @@ def say(assignment, text, *, by, at):
     said = DiscussionEntry.objects.create(
         stage=assignment.stage, proposal=assignment.proposal, text=text.strip(), said_at=at, said_by=by
     )
+    tell_others(said, assignment, by=by, at=at)
     events.record("discussion.said", on=said, by=by, at=at, proposal=assignment.proposal_id)
     return said
 
@@ -92,6 +93,7 @@ def propose(assignment, points: Mapping[str, int], reason, *, seen=None, by, at)
         proposed_by=by,
     )
     give_assent(joint, assignment, by=by, at=at)
+    tell_others(joint, assignment, is_joint=True, by=by, at=at)
     # Marks stay out of the chain, as those of the cards do.
     events.record(seals.JOINT, on=joint, by=by, at=at, proposal=assignment.proposal_id, sha256=joint.sha256)
     return joint
@@ -137,6 +139,12 @@ def opened(assignment, *, by, at):
     found = readers(assignment.stage_id, assignment.proposal_id)
     refuse(rules.speaking_refusal(assignment.stage, readers=found.number, unsigned=found.unsigned, at=at))
     return assignment, found
+
+
+def tell_others(what, assignment, *, is_joint=False, by, at):
+    """Write to the other readers that one of them has spoken; part of the transaction of an act."""
+    stage, proposal = assignment.stage, assignment.proposal
+    letters.tell("discussion.said", stage, about=what, proposal=proposal, is_joint=is_joint, by=by, at=at)
 
 
 def give_assent(joint, assignment, *, by, at):

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.domain import stamps
 from accounts.models import Membership
 from judging import rules
-from judging.arithmetic.allocation.allocation import Allocation, Infeasible, Reader, allocate
-from judging.arithmetic.allocation.linked import allocate_linked
+from judging.arithmetic.allocation.allocation import Allocation, Reader
+from judging.arithmetic.allocation.linked import allocate_beside, allocate_linked
 from judging.domain.judges import preferring
 from judging.models import Assignment, Employer, Entrant, Interest, PanelMember
 
@@ -49,25 +49,19 @@ def draw_readers(stage, *, at):
         }
 
     closed = coded(conflicts(panel, dossiers, at=at) | gone | outside(stage, panel, dossiers))
-    avoided = preferring.avoiding(panel)
 
-    def drawn(apart):
-        return allocate_linked(
-            dossiers=list(code_of.values()),
-            judges=[Reader(member.code, member.at_most) for member in panel],
-            readers_each=stage.readers_each,
-            conflicts=closed,
-            seed=f"{stage.edition.lot_seed}|{stage.position}",
-            kept=coded(standing),
-            fits=coded(preferring.expert(stage, panel, dossiers)),
-            apart=apart,
-        )
-
-    try:
-        allocation = drawn(avoided | preferring.of_one_employer(panel))
-    except Infeasible:
+    allocation = allocate_linked(
+        dossiers=list(code_of.values()),
+        judges=[Reader(member.code, member.at_most) for member in panel],
+        readers_each=stage.readers_each,
+        conflicts=closed,
+        seed=f"{stage.edition.lot_seed}|{stage.position}",
+        kept=coded(standing),
+        fits=coded(preferring.expert(stage, panel, dossiers)),
+        apart=preferring.avoiding(panel),
         # Two of one employer are better than no draw; two who are kept apart are not.
-        allocation = drawn(avoided)
+        rather_apart=preferring.of_one_employer(panel),
+    )
     proposal_of = {code: proposal for proposal, code in code_of.items()}
     judge_of = {name: judge for judge, name in name_of.items()}
     reads = [(proposal_of[read.dossier], judge_of[read.judge], read.position) for read in allocation.reads]
@@ -119,7 +113,7 @@ def further(stage, panel, proposals, number, readers, load, barred, code_of):
     }
     apart = preferring.avoiding(panel)
     code = {member.judge_id: member.code for member in panel}
-    barred = barred | {
+    kept_apart = {
         (proposal, member.judge_id)
         for proposal in proposals
         for member in panel
@@ -129,29 +123,28 @@ def further(stage, panel, proposals, number, readers, load, barred, code_of):
     held = {(proposal, judge) for proposal in proposals for judge in readers[proposal] if judge in name_of}
     own = Counter(judge for _proposal, judge in held)
 
-    def drawn(closed):
-        return allocate(
-            dossiers=[code_of[proposal] for proposal in proposals],
-            judges=[
-                Reader(
-                    member.code,
-                    None
-                    if member.at_most is None
-                    else max(member.at_most - load[member.judge_id], 0) + own[member.judge_id],
-                )
-                for member in panel
-            ],
-            readers_each=number + 1,
-            conflicts={(code_of[one], name_of[judge]) for one, judge in closed if one in code_of and judge in name_of},
-            seed=f"{stage.edition.lot_seed}|{stage.position}|further|{sum(load.values())}",
-            kept={(code_of[proposal], name_of[judge]) for proposal, judge in held},
-        )
+    def coded(closed):
+        return {(code_of[one], name_of[judge]) for one, judge in closed if one in code_of and judge in name_of}
 
-    try:
-        found = drawn((barred | alike) - held)
-    except Infeasible:
+    found = allocate_beside(
+        dossiers=[code_of[proposal] for proposal in proposals],
+        judges=[
+            Reader(
+                member.code,
+                None
+                if member.at_most is None
+                else max(member.at_most - load[member.judge_id], 0) + own[member.judge_id],
+            )
+            for member in panel
+        ],
+        readers_each=number + 1,
+        conflicts=coded(barred - held),
+        closed=coded(kept_apart - held),
+        seed=f"{stage.edition.lot_seed}|{stage.position}|further|{sum(load.values())}",
+        kept=coded(held),
         # Two of one employer are better than a read that is not made.
-        found = drawn(barred - held)
+        unwanted=coded(alike - held),
+    )
     proposal_of = {code_of[proposal]: proposal for proposal in proposals}
     judge_of = {name: judge for judge, name in name_of.items()}
     reads = [(proposal_of[read.dossier], judge_of[read.judge], read.position) for read in found.reads]

@@ -28,6 +28,12 @@ def refuse_among(by, proposals, *, at):
         raise Refused(Refusal(rules.HELD_APART.key, sentence))
 
 
+def ties_among(by, proposals, *, at):
+    """The ids of those of these proposals that tie whoever acts for the ministry; one query."""
+    found = tied_to(by.user_id, Proposal.objects.filter(pk__in=proposals), timezone.localdate(at))
+    return found.values_list("pk", flat=True)
+
+
 def colleagues(proposal, *, at):
     """The people of the ministry whom nothing ties to a proposal, by name."""
     today = timezone.localdate(at)

@@ -1,5 +1,6 @@
 """What is done to many rows of a stage's lists at once: the entrants to check, the entrants, the judges."""
 
+from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,9 +18,11 @@ from judging.domain.work import checklist_page
 from judging.forms import bulk as forms
 from judging.forms.administration import VerdictFilter
 from judging.forms.deliberation import EntrantFilter
+from judging.forms.feedback import FeedbackFilter
 from judging.forms.hearings import SessionFilter
 from judging.models import PanelMember
 from judging.reading import checklist, entrants, hearings
+from judging.reporting import feedback
 
 CHECKED = stages.seen_on(checklist_page)
 
@@ -28,6 +31,7 @@ ON_CHECKLISTS = {"syarat": "answer", "putusan": "decide"}
 ON_ENTRANTS = {"penugasan": "give", "pemindahan": "move"}
 ON_JUDGES = {"pengingat": "nudge"}
 ON_SESSIONS = {"pemindahan": "shift-sessions"}
+ON_FEEDBACK = {"persetujuan": "approve-feedback"}
 FORMS = {
     "answer": forms.RuleForm,
     "decide": forms.DecideForm,
@@ -35,6 +39,7 @@ FORMS = {
     "move": forms.WorkMoveForm,
     "nudge": forms.NudgeForm,
     "shift-sessions": forms.ShiftForm,
+    "approve-feedback": forms.ApproveFeedbackForm,
 }
 WHEN = "each row by its own act; looked at before, stamped with what was shown"
 
@@ -78,6 +83,12 @@ def session_buttons(request, stage):
         return []
     place = [stage.edition.slug, stage.position]
     return buttons(request, ON_SESSIONS, lambda noun: reverse("judging:sessions-bulk", args=[*place, noun]))
+
+
+def feedback_buttons(request, stage):
+    """What may be done to the feedback of a stage."""
+    place = [stage.edition.slug, stage.position]
+    return buttons(request, ON_FEEDBACK, lambda noun: reverse("judging:feedback-bulk", args=[*place, noun]))
 
 
 def offered(kinds, noun):
@@ -166,4 +177,19 @@ def on_sessions(request, slug, position, noun):
         stage,
         rows=SessionFilter(request.GET, stage=stage, days=hearings.days(stage)).applied_to(hearings.in_stage(stage)),
         back=reverse("judging:sessions", args=[slug, position]),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*MINISTRY, sees="chosen feedback, approved", of=ALL, when=WHEN)
+def on_feedback(request, slug, position, noun):
+    stage = stage_or_404(slug, position)
+    found = feedback.of_stage(stage)
+    return page(
+        request,
+        offered(ON_FEEDBACK, noun),
+        stage,
+        rows=FeedbackFilter(request.GET).applied_to(found),
+        back=reverse("judging:feedback", args=[slug, position]),
+        checked_until=found.order_by().aggregate(last=Max("checked_at"))["last"],
     )

@@ -15,6 +15,7 @@ from judging import rules
 from judging.domain import feedback as telling
 from judging.forms.feedback import FeedbackFilter, FeedbackForm
 from judging.reporting import feedback
+from judging.views.control import bulk
 from judging.views.control.stage import the_stage_alone
 from judging.views.control.stage_page import file_name
 
@@ -40,7 +41,9 @@ def listed(request, slug, position):
         {
             "stage": stage,
             "may_draft": refusal is None,
-            "states": feedback.STATES,
+            "listing": listing,
+            "counts": feedback.counts(stage),
+            "buttons": bulk.feedback_buttons(request, stage),
             **lists.shown(request, listing.rows, form),
         },
     )
@@ -64,7 +67,8 @@ def one(request, slug, position, code):
         else:
             is_approved = act is telling.approve
             messages.success(request, _("Umpan balik disetujui.") if is_approved else _("Umpan balik disimpan."))
-            return redirect("judging:feedback-one", slug, position, code)
+            following = None if is_approved else feedback.next_unchecked(stage, after=code)
+            return redirect("judging:feedback-one", slug, position, following or code)
     return render(
         request,
         "judging/feedback/one.html",

@@ -1,14 +1,18 @@
 """Feedback: bands and reasons from the cards, checked by one, approved by another, read once all is announced."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from accounts.models import Letter
 from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import rules
 from judging.domain import feedback
-from judging.domain.cards import scoring
+from judging.domain.cards import discussing, scoring
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Feedback
 from tests import carrying
@@ -70,8 +74,24 @@ def test_every_entrant_has_its_bands_and_reasons_without_judges(computed, crew, 
         # Said by two, it stands once.
         assert one.text.count("Buktinya lemah.") == 1
         assert one.text.startswith(f"{one.bands[0]['criterion']}:")
-        assert "40" not in one.text
+        assert "40" not in re.sub(r"Orang \d+", "", one.text)
     assert refused(feedback.draft, computed, by=crew.secretary, at=at) is rules.FEEDBACK_DRAFTED
+
+
+def test_a_band_is_of_what_the_readers_agreed_on(desk, crew, at):
+    desk.settings = {**desk.settings, "discussion": True}
+    desk.save(update_fields=["settings"])
+    pair = list(Assignment.objects.filter(stage=desk).select_related("stage__rubric", "proposal").order_by("proposal"))
+    first, second = pair[:2]
+    keys = list(desk.rubric.criteria.order_by("position").values_list("key", flat=True))
+    by = {one: {"by": crew.office_of(one.judge_id), "at": at} for one in (first, second)}
+    joint = discussing.propose(first, dict.fromkeys(keys, 100), "Sepakat.", **by[first])
+    discussing.assent(second, seen=discussing.stamp(joint), **by[second])
+    computed = carrying.computed(carrying.fresh(desk), crew)
+    feedback.draft(computed, by=crew.secretary, at=at)
+    best = dict(computed.rubric.levels.values_list("points", "name"))[100]
+    for one in Feedback.objects.all():
+        assert ({line["band"] for line in one.bands} == {best}) == (one.proposal_id == first.proposal_id)
 
 
 def test_one_checks_and_another_approves(computed, crew, at):
@@ -84,6 +104,56 @@ def test_one_checks_and_another_approves(computed, crew, at):
         feedback.approve(checked, seen="1", by=crew.admin, at=at)
     approved = feedback.approve(checked, seen="2", by=crew.admin, at=at)
     assert refused(feedback.check, approved, "Lain.", by=crew.secretary, at=at) is rules.FEEDBACK_APPROVED
+
+
+def test_several_are_approved_at_once_and_taken_back_until_somebody_reads_them(computed, crew, at, time_machine):
+    time_machine.move_to(at)
+    feedback.draft(computed, by=crew.secretary, at=at)
+    one, other, unchecked, mended = Feedback.objects.order_by("proposal__number")
+    for each in (one, other, mended):
+        feedback.check(each, "Bukti perlu pembanding.", by=crew.secretary, at=at)
+    admin = Browser()
+    admin.force_login(crew.admin.user)
+    address = reverse("judging:feedback-bulk", args=[computed.edition.slug, computed.position, "persetujuan"])
+    everything = {"versi": "-", "cakupan": "semua"}
+    page = admin.post(address, {**everything, "langkah": "periksa"})
+    assert [line.pk for line in page.context["possible"]] == [one.pk, other.pk, mended.pk]
+    # The words that go are before whoever approves.
+    assert "Bukti perlu pembanding." in text_of(page)
+    feedback.check(mended, "Lain.", by=crew.secretary, at=at + timedelta(seconds=1))
+    sent = {**everything, "langkah": "lakukan", "kunci": str(page.context["key"]), "versi": page.context["stamp"]}
+    # Something was mended after looking: the page comes again.
+    page = admin.post(address, sent)
+    assert page.status_code == 409
+    assert not Feedback.objects.filter(approved_at__isnull=False).exists()
+    sent |= {"kunci": str(page.context["key"]), "versi": page.context["stamp"]}
+    assert admin.post(address, sent).status_code == 302
+    assert set(Feedback.objects.filter(approved_at=None)) == {unchecked}
+    made = feedback.take_back(Feedback.objects.get(pk=one.pk), by=crew.admin, at=at)
+    assert refused(feedback.take_back, made, by=crew.admin, at=at) is rules.FEEDBACK_NOT_APPROVED
+    published = carrying.published(carrying.decided(computed, crew), crew)
+    assert refused(feedback.take_back, other, by=crew.admin, at=at) is rules.FEEDBACK_SENT
+    # Who may read something is told of it, once; who may not is not.
+    letters = Letter.objects.filter(name="feedback.sent")
+    readers = {letter.recipient_id for letter in letters}
+    assert other.proposal.created_by.user_id in readers
+    assert one.proposal.created_by.user_id not in readers - {other.proposal.created_by.user_id}
+    assert all(one.proposal.code not in letter.body for letter in letters)
+    before = letters.all().count()
+    feedback.approve(made, by=crew.admin, at=published.published_at + timedelta(hours=1))
+    assert letters.all().count() > before
+
+
+def test_reading_leads_from_one_to_the_next(computed, crew, at, time_machine):
+    time_machine.move_to(at)
+    feedback.draft(computed, by=crew.secretary, at=at)
+    place = [computed.edition.slug, computed.position]
+    codes = list(Feedback.objects.order_by("proposal__code").values_list("proposal__code", flat=True))
+    secretary = Browser()
+    secretary.force_login(crew.secretary.user)
+    for code, following in zip(codes, [*codes[1:], codes[-1]], strict=True):
+        answer = secretary.post(reverse("judging:feedback-one", args=[*place, code]), {"text": "Baik.", "versi": "1"})
+        assert answer.url == reverse("judging:feedback-one", args=[*place, following])
 
 
 def test_applicants_read_it_once_the_result_is_announced(computed, crew, at, time_machine):

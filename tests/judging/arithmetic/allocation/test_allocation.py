@@ -2,6 +2,7 @@ import math
 import random
 import time
 from collections import Counter, defaultdict
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -373,6 +374,44 @@ def test_keeping_apart_costs_no_evenness_where_it_can_be():
     assert set(found.loads.values()) == {40}
     assert not any(pair <= together(found, one) for pair in apart for one in dossiers)
     assert allocate_linked(**given, apart=apart) == found
+
+
+def test_two_of_one_employer_share_a_dossier_only_where_nobody_else_may_read_it():
+    """The first dossier is closed to all others: it alone gives way."""
+    dossiers, judges = names("P", 60), readers(5)
+    colleagues = frozenset(("J0000", "J0001"))
+    closed = {(dossiers[0], judge) for judge in ("J0002", "J0003", "J0004")}
+    for seed in "abc":
+        found = allocate_linked(
+            dossiers=dossiers, judges=judges, readers_each=2, conflicts=closed, seed=seed, rather_apart={colleagues}
+        )
+        assert [one for one in dossiers if colleagues <= together(found, one)] == dossiers[:1]
+        assert set(found.loads.values()) == {24}
+
+
+def test_employers_do_not_load_the_few_who_come_from_elsewhere():
+    """Nine of eleven have one employer: the two others do not read everything."""
+    dossiers, judges = names("P", 110), readers(11)
+    colleagues = {frozenset((one.id, other.id)) for one, other in combinations(judges[:9], 2)}
+    given = {"dossiers": dossiers, "judges": judges, "readers_each": 2, "conflicts": set(), "seed": "a"}
+    found, plain = allocate_linked(**given, rather_apart=colleagues), allocate(**given)
+    assert max(found.loads.values()) - min(found.loads.values()) <= 4
+
+    def shared(drawn):
+        return sum(any(pair <= together(drawn, one) for pair in colleagues) for one in dossiers)
+
+    assert shared(found) < shared(plain)
+
+
+def test_too_many_kept_apart_is_no_lack_of_ties():
+    request_ = {"dossiers": names("P", 3), "judges": readers(3), "readers_each": 2, "conflicts": set(), "seed": "a"}
+    everybody = {frozenset((one.id, other.id)) for one, other in combinations(readers(3), 2)}
+    with pytest.raises(Infeasible) as refusal:
+        allocate_linked(**request_, apart=everybody)
+    assert {lack.key for lack in refusal.value.lacks} == {"too_many_apart"}
+    with pytest.raises(Infeasible) as refusal:
+        allocate_linked(**request_ | {"judges": readers(1)}, apart=everybody)
+    assert {lack.key for lack in refusal.value.lacks} == {"too_few_judges"}
 
 
 def test_a_replacement_is_kept_apart_from_who_reads_already():

@@ -77,6 +77,24 @@ def test_without_a_line_no_read_is_worth_anything(places):
     assert worth(marks, groups=groups, places=places, readers_each=2).ordered == ()
 
 
+def test_reads_of_a_calibration_round_tell_severity_and_are_offered_to_nobody():
+    marks, _quality, groups = panel()
+    judges = sorted({mark.judge for mark in marks})
+    common = [
+        Total(f"earlier {number}", judge, Decimal(60 + number + 20 * (judge == judges[0])))
+        for number in range(9)
+        for judge in judges
+    ]
+    found = worth([*marks, *common], groups=groups, places={"umum": 20}, readers_each=2)
+    plain = worth(marks, groups=groups, places={"umum": 20}, readers_each=2)
+    assert set(found.levels.ids) == set(found.reads) == set(found.given) == set(groups)
+    assert found.reads == plain.reads
+    # The first judge is known for lenience: what that judge alone liked is believed to be worth less.
+    own = {mark.proposal for mark in marks if mark.judge == judges[0]}
+    before, after = (sum(one.levels.means[one.levels.place[each]] for each in own) / len(own) for one in (plain, found))
+    assert after < before - 0.5
+
+
 def test_nobody_is_read_without_end():
     marks, _quality, groups = panel(proposals=30)
     often = [Total(1, 100 + number, Decimal(70)) for number in range(MOST_EXTRA)]

@@ -7,10 +7,11 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Letter, Role
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
+from judging.circle import further_reading
 from judging.domain.cards import calibrating, scoring
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, CalibrationCard, Snapshot
@@ -107,6 +108,9 @@ def test_the_stage_takes_no_marks_before_the_round_is_over(desk, crew, found, at
     for one in crew.evaluators:
         sign_all(found, one, at)
     calibrating.reveal(found, by=crew.secretary, at=at)
+    seated = set(desk.panel.values_list("judge", flat=True))
+    for name in ("calibration.set", "calibration.revealed"):
+        assert set(Letter.objects.filter(name=name).values_list("recipient", flat=True)) == seated
     assert scoring.record_marks(assignment, given, by=office, at=at).total == 80
 
 
@@ -139,6 +143,17 @@ def test_its_cards_are_links_and_rank_nobody(desk, crew, found, codes, at):
     ranked = set(stage.standings.values_list("proposal__code", flat=True))
     assert len(ranked) == 6
     assert not ranked & set(codes)
+
+
+def test_its_cards_are_known_where_further_reads_are_offered(desk, crew, found, at):
+    for place, one in enumerate(crew.evaluators):
+        sign_all(found, one, at, points=(40, 60, 80, 100)[place % 4])
+    calibrating.reveal(found, by=crew.secretary, at=at)
+    desk = carrying.worked(desk, crew)
+    believed, groups, _places = further_reading.believed(desk)
+    assert set(believed.levels.ids) == set(groups)
+    # Nobody differed in the desk itself; the round alone tells how far judges are apart.
+    assert believed.variances.judges > 100
 
 
 def test_each_sees_the_own_distribution_beside_that_of_all(desk, crew, found, at):

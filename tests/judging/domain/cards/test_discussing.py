@@ -6,11 +6,11 @@ import pgtrigger
 import pytest
 from django.db import InternalError, transaction
 
-from accounts.models import Event
+from accounts.models import Event, Letter
 from accounts.rules import Refused, Stale
 from competitions.kinds import StageKind
 from judging import rules
-from judging.circle import closing, further_reading
+from judging.circle import closing, further_reading, reminding
 from judging.domain.cards import discussing
 from judging.models import Assignment, DiscussionEntry, JointMark, Snapshot
 from judging.reporting import disagreements
@@ -235,3 +235,33 @@ def test_the_stage_lists_what_talking_could_change_without_a_mark(desk, crew):
     assert worths == sorted(worths, reverse=True)
     assert [line.may_change for line in lines] == [worth > 0 for worth in worths]
     assert {line.assignment.proposal.code for line in lines} <= set(found.given)
+
+
+def test_the_other_readers_are_told_that_a_colleague_spoke_never_what(pair, crew, desk):
+    for one in pair:
+        carrying.mark(one, crew)
+    first, second = pair
+    discussing.say(first, "Rahasia kami.", **by(crew, first))
+    discussing.propose(second, everywhere(desk), "Sepakat.", **by(crew, second))
+    letters = {letter.recipient_id: letter for letter in Letter.objects.filter(name="discussion.said")}
+    assert letters.keys() == {first.judge_id, second.judge_id}
+    assert "menanggapi" in letters[second.judge_id].body
+    assert "nilai bersama" in letters[first.judge_id].body
+    for letter in letters.values():
+        assert "Rahasia kami." not in letter.body
+        assert first.proposal.title not in letter.body
+        assert first.judge.full_name not in letters[second.judge_id].body
+
+
+def test_judges_are_told_once_that_all_have_signed(crew, desk):
+    cards = list(Assignment.objects.filter(stage=desk).select_related("stage__rubric", "proposal").order_by("pk"))
+    for place, one in enumerate(cards[:-1]):
+        carrying.mark(one, crew, points=(40, 80)[place % 2])
+    reminding.tell_of_discussions(at=at(desk))
+    letters = Letter.objects.filter(name="discussion.opened")
+    assert not letters.exists()
+    carrying.mark(cards[-1], crew)
+    for _again in range(2):
+        reminding.tell_of_discussions(at=at(desk))
+    assert 0 < letters.count() <= len(crew.evaluators)
+    assert letters.count() == letters.values("recipient").distinct().count()

@@ -9,6 +9,7 @@ from judging.arithmetic.allocation.allocation import Infeasible
 from judging.domain.desk import assigning
 from judging.domain.judges import keeping_apart
 from judging.models import Judge, JudgesApart
+from judging.rules import sums
 from tests.factories import accounts
 from tests.factories import judging as factory
 
@@ -44,8 +45,9 @@ def test_two_of_one_employer_are_better_than_no_draw_and_two_kept_apart_are_not(
     assert len(assigning.draw_readers(stage, at=timezone.now()).new) == 8
     secretary = accounts.membership(Role.SECRETARY)
     apart = keeping_apart.put_apart(offices[0].user, offices[1].user, "Saudara.", by=secretary, at=timezone.now())
-    with pytest.raises(Infeasible):
+    with pytest.raises(Infeasible) as refused:
         assigning.draw_readers(stage, at=timezone.now())
+    assert all("daftar penilai yang dipisahkan" in sums.sentence(one.as_json()) for one in refused.value.lacks)
     keeping_apart.bring_together(apart, by=secretary, at=timezone.now())
     assert len(assigning.draw_readers(stage, at=timezone.now()).new) == 8
 
