@@ -255,11 +255,7 @@ urlpatterns = [
     path("umpan-balik/", feedback.listed, name="feedback-mine"),
     path("umpan-balik/<int:pk>/", feedback.show, name="feedback-own"),
     path("ruang-kendali/<slug:slug>/<int:position>/umpan-balik/", telling.listed, name="feedback"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/umpan-balik/massal/<slug:noun>/",
-        bulk.on_feedback,
-        name="feedback-bulk",
-    ),
+    path("ruang-kendali/<slug:slug>/<int:position>/umpan/massal/<slug:noun>/", bulk.on_feedback, name="feedback-bulk"),
     path("ruang-kendali/<slug:slug>/<int:position>/umpan-balik/<slug:code>/", telling.one, name="feedback-one"),
     # --- citizens
     path(bilingual("kemanfaatan/<slug:slug>/<int:position>/"), benefit.listed, name="benefit"),
