@@ -83,6 +83,25 @@ KINDS = {
     "proposal.withdrawal_declined": LetterKind(_("Permintaan penarikan tidak dikabulkan"), WRITERS, (*PROPOSAL, NOTE)),
     "proposal.withdrawal_accepted": LetterKind(_("Permintaan penarikan dikabulkan"), WRITERS, (*PROPOSAL, NOTE)),
     "proposal.disqualified": LetterKind(_("Usulan didiskualifikasi"), WRITERS, (*PROPOSAL, NOTE)),
+    "proposal.mending_opened": LetterKind(
+        _("Usulan dikembalikan untuk diperbaiki"),
+        WRITERS,
+        (
+            *PROPOSAL,
+            UNTIL,
+            Field(
+                "alasan",
+                _("syarat yang tidak terpenuhi, dasarnya, dan cara memenuhinya"),
+                _("- A10. Surat ditandatangani pejabat yang berwenang. Cara memenuhi: Unggah pindaian yang terbaca."),
+            ),
+        ),
+    ),
+    "proposal.mended": LetterKind(
+        _("Perbaikan usulan diterima"),
+        WRITERS_AND_SECRETARIAT,
+        (*PROPOSAL, BY, Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4)),
+    ),
+    "proposal.mending_called_off": LetterKind(_("Masa perbaikan dibatalkan"), WRITERS, PROPOSAL),
     "judge.invited": LetterKind(
         _("Undangan menjadi penilai"),
         _("Calon penilai yang diundang"),

@@ -21,7 +21,7 @@ def tell(event, proposal, *, at, by, **context):
     The kind of letter is called like the event. Whoever did it gets no letter, except the receipt of a submission.
     """
     people = holders(RECIPIENTS[event](proposal), on=timezone.localdate(at))
-    if event != RECEIPT:
+    if event not in RECEIPTS:
         people = people.exclude(pk=by.user_id)
 
     def words():
@@ -30,9 +30,9 @@ def tell(event, proposal, *, at, by, **context):
     letters.tell(event, proposal.edition, [(person, words) for person in people], about=proposal, at=at)
 
 
-def worded(event, proposal, *, by, note="", sha256="", **_others):
+def worded(event, proposal, *, by, note="", sha256="", mending=None, **_others):
     """The fields of a letter about a dossier, in the language of the moment."""
-    page = "proposals:receipt" if event == RECEIPT else "proposals:show"
+    page = "proposals:receipt" if event in RECEIPTS else "proposals:show"
     words = {
         "kode_usulan": proposal.code,
         "nama_usulan": proposal.title,
@@ -46,7 +46,18 @@ def worded(event, proposal, *, by, note="", sha256="", **_others):
     }
     if event == RECEIPT:
         words |= {"diterima": moment(proposal.submitted_at), "sidik": sha256}
+    if event == MENDED:
+        words["sidik"] = sha256
+    if mending:
+        words |= {"tenggat": deadline(mending.until), "alasan": "\n\n".join(map(reason_said, mending.reasons))}
     return words
+
+
+def reason_said(reason):
+    """Why a dossier came back, one rule: what is asked, what was found, its ground, how it is met."""
+    first = " ".join(filter(None, (f"- {reason['code']}.", reason["statement"], reason["detail"], reason["note"])))
+    ground = _("Dasar: %(ground)s. Cara memenuhi: %(remedy)s") % reason
+    return f"{first}\n  {ground}"
 
 
 def holders(memberships, *, on):
@@ -76,6 +87,9 @@ def everybody(proposal):
 
 
 RECEIPT = "proposal.submitted"
+MENDED = "proposal.mended"
+# Whoever sends it in gets these letters, too.
+RECEIPTS = (RECEIPT, MENDED)
 RECIPIENTS = {
     "proposal.handed_over": agency_admins,
     "proposal.returned": unit_writers,
@@ -86,6 +100,9 @@ RECIPIENTS = {
     "proposal.withdrawal_declined": both,
     "proposal.withdrawal_accepted": both,
     "proposal.disqualified": both,
+    "proposal.mending_opened": both,
+    MENDED: everybody,
+    "proposal.mending_called_off": both,
 }
 
 

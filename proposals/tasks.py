@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from proposals.domain import reminding
+from proposals.domain import mending, reminding
 
 SECONDS = 300
 
@@ -11,3 +11,8 @@ SECONDS = 300
 @shared_task(name="proposals.remind_writers", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
 def remind_writers(**_):
     reminding.remind_writers(at=timezone.now())
+
+
+@shared_task(name="proposals.end_mendings", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def end_mendings(**_):
+    mending.end_those_over(at=timezone.now())

@@ -40,12 +40,13 @@ class SinovikConfig(AppConfig):
         from competitions.reading import entering, outlook, people_tasks, timetables
         from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.domain.calling_off import call_off
+        from judging.domain.verification import examine_again
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
         from judging.reading.visit_outlook import outlooks
         from judging.views.held_apart import ask
         from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
-        from proposals.domain import leaving
+        from proposals.domain import leaving, mending
         from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
@@ -64,4 +65,5 @@ class SinovikConfig(AppConfig):
         timetables.join(open_timetables)
         reliance.join(counts)
         leaving.join(call_off)
+        mending.join(examine_again)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

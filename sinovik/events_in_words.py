@@ -107,6 +107,7 @@ SENTENCES = {
     "verdict.given": gettext_lazy("Putusan administrasi diberikan"),
     "verdict.corrected": gettext_lazy("Putusan administrasi dikoreksi"),
     "verdict.taken_back": gettext_lazy("Putusan administrasi dibatalkan pemberinya"),
+    "verdict.mended": gettext_lazy("Putusan administrasi diganti pemeriksaan ulang setelah perbaikan"),
     "finding.answered": gettext_lazy("Syarat %(rule)s dijawab untuk satu usulan"),
     "finding.taken_back": gettext_lazy("Jawaban syarat %(rule)s dibatalkan"),
     "scorecard.locked": gettext_lazy("Lembar nilai dikunci"),
@@ -176,6 +177,10 @@ SENTENCES = {
     "proposal.withdrawal_dropped": gettext_lazy("Permintaan penarikan dibatalkan instansi"),
     "proposal.withdrawal_declined": gettext_lazy("Permintaan penarikan tidak dikabulkan"),
     "proposal.withdrawal_accepted": gettext_lazy("Usulan ditarik atas permintaan instansi"),
+    "proposal.mending_opened": gettext_lazy("Usulan dikembalikan untuk diperbaiki"),
+    "proposal.mended": gettext_lazy("Perbaikan usulan diserahkan"),
+    "proposal.mending_called_off": gettext_lazy("Masa perbaikan dibatalkan"),
+    "proposal.mending_ended": gettext_lazy("Masa perbaikan berakhir tanpa penyerahan"),
     "proposal.disqualified": gettext_lazy("Usulan didiskualifikasi"),
 }
 

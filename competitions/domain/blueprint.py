@@ -76,6 +76,7 @@ class CheckData:
     statement: str
     legal_basis: str
     remedy: str
+    mends: str = EntryCheck.Mends.NOTHING.value
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from competitions.kinds.settings import (
+    AdministrativeSettings,
     BenefitSettings,
     DeskSettings,
     FeasibilitySettings,
@@ -73,6 +74,7 @@ NEEDS: dict[str, Needs] = {
         is_ranked=False,
         can_be_skipped=False,
         follows_verdicts=True,
+        settings=AdministrativeSettings,
     ),
     StageKind.DESK: Needs(
         StageKind.DESK.label,

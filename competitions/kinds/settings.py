@@ -61,6 +61,11 @@ class Settings:
         return False
 
     @property
+    def days_to_mend(self) -> int:
+        """Calendar days in which a proposal that failed for what can be mended may be mended; 0 for none."""
+        return 0
+
+    @property
     def prefers_experts(self) -> bool:
         """Whether dossiers go to judges of their field where that costs no evenness."""
         return False
@@ -81,6 +86,17 @@ class MarkedSettings(Settings):
     @property
     def is_calibrated(self) -> bool:
         return self.calibration
+
+
+@dataclass(frozen=True)
+class AdministrativeSettings(Settings):
+    """How long who failed for what can be mended has to mend it; no day, no mending."""
+
+    mending_days: int = whole(0, gettext_lazy("masa perbaikan (hari kalender, 0 bila tidak ada)"), least=0, most=60)
+
+    @property
+    def days_to_mend(self) -> int:
+        return self.mending_days
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,22 @@ class Migration(migrations.Migration):
                 ("statement", models.CharField(max_length=200, verbose_name="syarat")),
                 ("legal_basis", models.CharField(max_length=200, verbose_name="dasar")),
                 ("remedy", models.CharField(max_length=300, verbose_name="cara memenuhi")),
+                (
+                    "mends",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "tidak dapat diperbaiki"),
+                            ("identity", "identitas inovasi"),
+                            ("sections", "jawaban dan bukti"),
+                            ("documents", "surat dan dokumen"),
+                            ("all", "seluruh usulan"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="dapat diperbaiki",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "syarat administrasi",

@@ -19,6 +19,15 @@ class EntryCheck(models.Model):
         AGENCY_CAP = "agency_cap", _("batas usulan per instansi")
         PERSON = "person", _("diperiksa sekretariat")
 
+    class Mends(models.TextChoices):
+        """Which parts of a dossier are opened again where it is not met and the stage gives time to mend."""
+
+        NOTHING = "", _("tidak dapat diperbaiki")
+        IDENTITY = "identity", _("identitas inovasi")
+        SECTIONS = "sections", _("jawaban dan bukti")
+        DOCUMENTS = "documents", _("surat dan dokumen")
+        ALL = "all", _("seluruh usulan")
+
     edition = models.ForeignKey(
         "competitions.Edition", models.CASCADE, related_name="entry_checks", verbose_name=_("edisi")
     )
@@ -28,6 +37,7 @@ class EntryCheck(models.Model):
     statement = models.CharField(_("syarat"), max_length=200)
     legal_basis = models.CharField(_("dasar"), max_length=200)
     remedy = models.CharField(_("cara memenuhi"), max_length=300)
+    mends = models.CharField(_("dapat diperbaiki"), max_length=10, choices=Mends, default=Mends.NOTHING, blank=True)
 
     class Meta:
         verbose_name = _("syarat administrasi")
@@ -43,6 +53,11 @@ class EntryCheck(models.Model):
 
     def __str__(self):
         return self.statement
+
+    @property
+    def can_be_mended(self):
+        """Whether who does not meet it may mend that."""
+        return self.mends != self.Mends.NOTHING
 
     @property
     def is_automatic(self):

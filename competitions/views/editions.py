@@ -86,6 +86,7 @@ def rules_page(request, edition, *, is_preview=False):
             "categories": in_order(edition.categories),
             "requirements": in_order(edition.requirements),
             "entry_checks": in_order(edition.entry_checks),
+            "mending_days": max((stage.arranged.days_to_mend for stage in edition.stages.all()), default=0),
             "alterations": alterations(edition),
             "stages": [rules_of(stage, edition) for stage in edition.stages.all()],
         },

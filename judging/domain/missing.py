@@ -24,6 +24,8 @@ class Where(Enum):
     # Where work that nobody holds is given to somebody.
     REPLACING = "replacing"
     RULES = "rules"
+    # What came back to its agency and may be handed in again.
+    MENDED = "mended"
     # Ratings that came together, for two people to decide on.
     HELD = "held"
     # The visits of a stage, for what two verifiers saw differently.

@@ -15,9 +15,11 @@ class ChecklistForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args, findings, **kwargs):
+    def __init__(self, *args, findings, openings=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.findings = findings
+        # The parts that each rule would open to be mended, by its id.
+        self.openings = openings or {}
         for finding in findings:
             self.fields[met(finding)] = forms.ChoiceField(
                 label=finding.check_row.statement,
@@ -36,10 +38,22 @@ class ChecklistForm(forms.Form):
                 rows=2,
             )
 
+            if parts := self.openings.get(finding.check_row_id):
+                self.fields[opening(finding)] = forms.MultipleChoiceField(
+                    label=_("Bagian yang dibuka untuk diperbaiki"),
+                    help_text=_("Bila syarat ini tidak terpenuhi, instansi hanya dapat mengubah bagian ini"),
+                    choices=parts,
+                    widget=forms.CheckboxSelectMultiple,
+                    required=False,
+                    error_messages={"invalid_choice": _("Pilih bagian dari daftar")},
+                )
+
     def clean(self):
         cleaned = super().clean()
         for finding in self.findings:
             answer = cleaned.get(met(finding))
+            if opening(finding) in self.fields and answer == "0" and not cleaned.get(opening(finding)):
+                self.add_error(opening(finding), _("Pilih paling sedikit satu bagian yang dibuka"))
             if finding.machine_says is None or answer is None:
                 continue
             if (answer == "1") != finding.machine_says and not cleaned.get(note(finding), "").strip():
@@ -54,7 +68,9 @@ class ChecklistForm(forms.Form):
         """What was found, by the id of the rule."""
         return {
             finding.check_row_id: Found(
-                self.cleaned_data[met(finding)] == "1", self.cleaned_data[note(finding)].strip()
+                self.cleaned_data[met(finding)] == "1",
+                self.cleaned_data[note(finding)].strip(),
+                tuple(self.cleaned_data.get(opening(finding), ())),
             )
             for finding in self.findings
         }
@@ -62,7 +78,13 @@ class ChecklistForm(forms.Form):
     def rows(self):
         """Each finding with its two bound fields, for the page."""
         return [
-            {"finding": finding, "met": self[met(finding)], "note": self[note(finding)]} for finding in self.findings
+            {
+                "finding": finding,
+                "met": self[met(finding)],
+                "note": self[note(finding)],
+                "opening": self[opening(finding)] if opening(finding) in self.fields else None,
+            }
+            for finding in self.findings
         ]
 
 
@@ -89,6 +111,11 @@ def note(finding):
     return f"catatan-{finding.pk}"
 
 
+def opening(finding):
+    """The name of the field for the parts that a rule opens."""
+    return f"bagian-{finding.pk}"
+
+
 class VerdictFilter(Filter):
     """Narrowing the list of entrants to check."""
 
@@ -98,6 +125,8 @@ class VerdictFilter(Filter):
         ("lolos", _("Lolos")),
         ("tidak-lolos", _("Tidak lolos")),
         ("temuan", _("Ada temuan otomatis")),
+        ("diperbaiki", _("Sedang diperbaiki instansi")),
+        ("periksa-ulang", _("Perbaikan masuk, periksa ulang")),
     ]
     q = forms.CharField(label=_("Judul, nomor, atau instansi"), required=False)
     # On the page its values are links.

@@ -2021,6 +2021,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "mending",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdict",
+                        to="proposals.mending",
+                        verbose_name="perbaikan",
+                    ),
+                ),
+                (
                     "proposal",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -3341,6 +3352,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="verdict_correction_has_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mending", None), ("passed", False), _connector="OR"),
+                name="verdict_mended_did_not_pass",
             ),
         ),
         migrations.AddConstraint(

@@ -30,6 +30,10 @@ class Verdict(models.Model):
         verbose_name=_("mengoreksi"),
     )
     correction_reason = models.TextField(_("alasan koreksi"), blank=True)
+    # The dossier came back to be mended; handed in again, this verdict is superseded and the dossier waits anew.
+    mending = models.OneToOneField(
+        "proposals.Mending", models.PROTECT, null=True, blank=True, related_name="verdict", verbose_name=_("perbaikan")
+    )
     superseded_at = models.DateTimeField(_("digantikan"), null=True, blank=True)
 
     objects = VerdictQuerySet.as_manager()
@@ -46,6 +50,7 @@ class Verdict(models.Model):
                 | (Q(corrects__isnull=False) & ~Q(correction_reason="")),
                 name="verdict_correction_has_a_reason",
             ),
+            models.CheckConstraint(condition=Q(mending=None) | Q(passed=False), name="verdict_mended_did_not_pass"),
         ]
 
     def __str__(self):

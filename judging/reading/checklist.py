@@ -8,8 +8,17 @@ from django.db.models.functions import Coalesce
 from judging.domain.work import standing
 from judging.models import Entrant, Finding, Verdict
 from judging.reading.entrants import matching
+from proposals.domain import completeness, mending
+from proposals.reading import history as history_of
 
-WAITING, PASSED, FAILED, FOUND = "belum", "lolos", "tidak-lolos", "temuan"
+WAITING, PASSED, FAILED, FOUND, MENDED, ANEW = (
+    "belum",
+    "lolos",
+    "tidak-lolos",
+    "temuan",
+    "diperbaiki",
+    "periksa-ulang",
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,9 @@ class Counts:
     waiting: int
     passed: int
     failed: int
+    # Of those that failed, what came back to its agency; of those that wait, what was handed in again.
+    mended: int = 0
+    anew: int = 0
 
 
 def rows(stage, *, q="", keadaan=""):
@@ -32,6 +44,9 @@ def rows(stage, *, q="", keadaan=""):
         .select_related("proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category")
         .annotate(
             passed=Subquery(current.values("passed")[:1]),
+            is_anew=Exists(
+                Verdict.objects.filter(stage=stage, proposal=OuterRef("proposal"), mending__handed_in_at__isnull=False)
+            ),
             decided_at=Subquery(current.values("decided_at")[:1]),
             n_found=Coalesce(Subquery(number), 0),
         )
@@ -52,6 +67,8 @@ NARROW = {
     PASSED: Q(passed=True),
     FAILED: Q(passed=False),
     FOUND: Q(n_found__gt=0),
+    MENDED: Q(passed=False, proposal__mending_until__isnull=False),
+    ANEW: Q(passed=None, is_anew=True),
 }
 
 
@@ -60,10 +77,20 @@ def counts(stage):
     verdicts = (
         standing(Verdict.objects.filter(stage=stage))
         .current()
-        .aggregate(good=Count("pk", filter=Q(passed=True)), bad=Count("pk", filter=Q(passed=False)))
+        .aggregate(
+            good=Count("pk", filter=Q(passed=True)),
+            bad=Count("pk", filter=Q(passed=False)),
+            mended=Count("pk", filter=Q(passed=False, proposal__mending_until__isnull=False)),
+        )
     )
-    total = entrants_of(stage).count()
-    return Counts(total, total - verdicts["good"] - verdicts["bad"], verdicts["good"], verdicts["bad"])
+    decided = Verdict.objects.filter(stage=stage).current().values("proposal")
+    handed_in = Verdict.objects.filter(stage=stage, mending__handed_in_at__isnull=False).values("proposal")
+    entrants = entrants_of(stage).aggregate(
+        total=Count("pk"),
+        anew=Count("pk", filter=Q(proposal__in=handed_in) & ~Q(proposal__in=decided)),
+    )
+    waiting = entrants["total"] - verdicts["good"] - verdicts["bad"]
+    return Counts(entrants["total"], waiting, verdicts["good"], verdicts["bad"], verdicts["mended"], entrants["anew"])
 
 
 def findings(stage, proposal):
@@ -80,7 +107,7 @@ def verdicts(stage, proposal):
     return list(
         Verdict.objects.filter(stage=stage, proposal=proposal)
         .annotate(is_replaced=Exists(Verdict.objects.filter(corrects=OuterRef("pk"))))
-        .select_related("decided_by__user", "decided_by__agency", "decided_by__unit")
+        .select_related("decided_by__user", "decided_by__agency", "decided_by__unit", "mending__handed_in_by__user")
         .order_by(F("superseded_at").desc(nulls_first=True), "-pk")
     )
 
@@ -88,6 +115,29 @@ def verdicts(stage, proposal):
 def in_force(history):
     """Of every verdict on one entrant, the one that stands; None where there is none, or it was taken back."""
     return history[0] if history and history[0].superseded_at is None else None
+
+
+def openings(stage, proposal, findings, history):
+    """Which parts of an entrant each rule for a person would open to be mended: (name, title) by id of the rule.
+
+    None where the stage gives no time to mend, or the entrant has had it. Four queries, none where there is nothing.
+    """
+    if not stage.arranged.days_to_mend or any(past.mending_id for past in history):
+        return {}
+    rules = [one.check_row for one in findings if not one.check_row.is_automatic and one.check_row.can_be_mended]
+    standing = completeness.of(proposal) if rules else None
+    return {
+        rule.pk: [
+            (mending.name_of(part), part.title) for part in mending.opened(standing, mending.openable(standing, rule))
+        ]
+        for rule in rules
+    }
+
+
+def mended(proposal, history):
+    """What was changed in an entrant that came back and was handed in again; None where it never was."""
+    handed_in = next((past.mending for past in history if past.mending_id and past.mending.handed_in_at), None)
+    return history_of.mended(proposal, handed_in) if handed_in else None
 
 
 def next_waiting(stage, *, after):

@@ -17,12 +17,13 @@ from judging.domain.missing import Missing, Where
 from judging.domain.panel import composing
 from judging.domain.work import checklist_page, entrants_page
 from judging.models import Invitation
-from judging.reading import progress
+from judging.reading import checklist, progress
 from judging.rules.advancing import EARLIER_STAGE
 
 # What the link to each place says.
 LABELS = {
     Where.CHECKLIST: gettext_lazy("Lihat yang belum diputuskan"),
+    Where.MENDED: gettext_lazy("Lihat yang sedang diperbaiki"),
     Where.UNFINISHED: gettext_lazy("Lihat yang belum selesai"),
     Where.REPLACING: gettext_lazy("Tugaskan pengganti"),
     Where.HELD: gettext_lazy("Putuskan kiriman tertahan"),
@@ -249,6 +250,8 @@ def address(one: Missing, stage) -> str:
     """The page where something missing is filled, or ""."""
     if one.place == Where.CHECKLIST:
         return f"{checklist_page(stage)}?keadaan=belum"
+    if one.place == Where.MENDED:
+        return checklist_page(stage) + f"?keadaan={checklist.MENDED}"
     if one.place == Where.UNFINISHED:
         narrowed = {"penilai": one.judge.code} if one.judge else {}
         return f"{entrants_page(stage)}?{urlencode({'keadaan': 'belum', **narrowed})}"

@@ -60,10 +60,30 @@ def assign(stage, *, at, only=None):
 
 
 def missing(stage):
-    """The proposals that still wait for a verdict."""
+    """The proposals that still wait for a verdict, or are being mended."""
     decided = Verdict.objects.filter(stage=stage).current().values("proposal")
     waiting = Entrant.objects.standing(stage).exclude(proposal__in=decided)
     codes = tuple(waiting.order_by("proposal__code").values_list("proposal__code", flat=True))
+    return [*undecided(codes), *being_mended(stage)]
+
+
+def being_mended(stage):
+    """The proposals that came back to their agencies, and may still be handed in again."""
+    away = Entrant.objects.standing(stage).filter(proposal__mending_until__isnull=False)
+    codes = tuple(away.order_by("proposal__code").values_list("proposal__code", flat=True))
+    if not codes:
+        return []
+    count = len(codes)
+    sentence = ngettext(
+        "%(count)d usulan sedang diperbaiki instansinya: %(codes)s.",
+        "%(count)d usulan sedang diperbaiki instansinya: %(codes)s.",
+        count,
+    ) % {"count": count, "codes": named(codes)}
+    return [Missing(sentence, by=(Role.AGENCY_ADMIN,), place=Where.MENDED, codes=codes)]
+
+
+def undecided(codes):
+    """That proposals wait for their verdict."""
     if not codes:
         return []
     count = len(codes)

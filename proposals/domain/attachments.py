@@ -39,7 +39,9 @@ def attach(proposal, file, *, requirement=None, section=None, by, at):
     """
     proposal = Proposal.objects.locked(proposal.pk)
     part = requirement or section
-    if refusal := rules.writing_refusal(proposal, office=by, at=at) or rules.part_refusal(proposal, part):
+    if refusal := rules.writing_refusal(proposal, office=by, at=at, part=rules.part_name(part)) or rules.part_refusal(
+        proposal, part
+    ):
         raise Refused(refusal)
     if there := same(proposal, file, requirement=requirement, section=section):
         return there
@@ -81,7 +83,8 @@ def stamp(proposal, requirement):
 def detach(attachment, *, by, at):
     """Remove a file from the dossier; the row and the file stay, as history needs them."""
     proposal = Proposal.objects.locked(attachment.proposal_id)
-    if refusal := rules.writing_refusal(proposal, office=by, at=at):
+    part = rules.part_name(attachment.section or attachment.requirement)
+    if refusal := rules.writing_refusal(proposal, office=by, at=at, part=part):
         raise Refused(refusal)
     if not Attachment.objects.present().filter(pk=attachment.pk).update(removed_at=at):
         raise Refused(GONE)

@@ -72,8 +72,12 @@ def describe(proposal, identity: Identity, *, seen=None, by, at):
     """
     identity = replace(identity, title=words.one_line(identity.title), sdgs=tuple(sorted(set(identity.sdgs))))
     proposal = Proposal.objects.locked(proposal.pk)
-    if refusal := rules.writing_refusal(proposal, office=by, at=at) or rules.identity_refusal(proposal, identity):
+    if refusal := rules.writing_refusal(proposal, office=by, at=at, part="identity") or rules.identity_refusal(
+        proposal, identity
+    ):
         raise Refused(refusal)
+    if proposal.is_mended and identity.group != proposal.group:
+        raise Refused(rules.GROUP_STAYS)
     stands, was_done = identity_stamp(proposal), proposal.identity_done
     before = shown(proposal)
     for field in before:
@@ -150,7 +154,9 @@ def restore(proposal, section, number, *, seen=None, by, at):
 def save(proposal, chapter, texts, *, is_done, seen, sitting, restored_from=None, by, at):
     """Write texts into a section of a locked proposal; returns the version that stands. At most five statements."""
     section = chapter.section
-    if refusal := rules.writing_refusal(proposal, office=by, at=at) or rules.part_refusal(proposal, section):
+    if refusal := rules.writing_refusal(
+        proposal, office=by, at=at, part=rules.part_name(section)
+    ) or rules.part_refusal(proposal, section):
         raise Refused(refusal)
     if unknown := set(texts) - {question.key for question in chapter.questions}:
         raise KeyError(*unknown)
@@ -175,7 +181,7 @@ def save(proposal, chapter, texts, *, is_done, seen, sitting, restored_from=None
         texts=written,
         words=counts,
         is_done=is_done,
-        sha256=hashlib.sha256(events.canonical(written).encode()).hexdigest(),
+        sha256=fingerprint(written),
         saved_at=at,
         saved_by=by,
         closed_at=None if sitting else at,
@@ -184,6 +190,11 @@ def save(proposal, chapter, texts, *, is_done, seen, sitting, restored_from=None
     version.save(force_update=is_continued, force_insert=not is_continued)
     touch(proposal, at)
     return version
+
+
+def fingerprint(texts):
+    """The SHA-256 of the texts of a section."""
+    return hashlib.sha256(events.canonical(texts).encode()).hexdigest()
 
 
 def standing(proposal, section):

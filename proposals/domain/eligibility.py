@@ -59,6 +59,14 @@ def examine(edition):
     return {case.proposal.pk: {check.pk: RULES[check.method](case) for check in checks} for case in cases(edition)}
 
 
+def examine_again(proposal):
+    """Try one submitted proposal, loaded with its places, as `examine` tries all; {entry check id: Result}."""
+    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
+    case = draft_case(proposal, asked, content, is_sent=True)
+    checks = proposal.edition.entry_checks.order_by("position")
+    return {check.pk: RULES[check.method](case) for check in checks if check.is_automatic}
+
+
 @dataclass(frozen=True)
 class EntryOutlook:
     """One rule of entry held against a draft: what the machine finds now; None where only a person can tell."""
@@ -85,15 +93,22 @@ def outlook(proposal, asked, content):
     return [EntryOutlook(check, RULES[check.method](case) if check.is_automatic else None) for check in checks]
 
 
-def draft_case(proposal, asked, content):
-    """The Case of one draft: among what was sent, and what its own agency still writes; three queries at most."""
+def draft_case(proposal, asked, content, *, is_sent=False):
+    """The Case of one draft: among what was sent, and what its own agency still writes; three queries at most.
+
+    One that `is_sent` stands among what was sent, and only what was sent before it counts under the caps.
+    """
     others = Proposal.objects.filter(edition=proposal.edition_id, deleted_at=None).exclude(pk=proposal.pk)
     sent, own = in_contest(), Q(agency=proposal.agency_id)
-    alike = Q(title_key=proposal.title_key) & (sent | (own & Q(status__in=UNSENT)))
+    alike = Q(title_key=proposal.title_key) & (sent if is_sent else sent | (own & Q(status__in=UNSENT)))
+    earlier = sent
+    if is_sent:
+        at = proposal.submitted_at
+        earlier &= Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=proposal.pk)
     counted = others.filter(Q(title_key=proposal.title_key) | own).aggregate(
         alike=ArrayAgg("code", filter=alike, order_by="code", default=Value([])),
-        of_agency=Count("pk", filter=sent & own),
-        of_group=Count("pk", filter=sent & own & Q(group=proposal.group_id)),
+        of_agency=Count("pk", filter=earlier & own),
+        of_group=Count("pk", filter=earlier & own & Q(group=proposal.group_id)),
     )
     named = parents.of(proposal)
     awards = parents.awards_of([entry.pk for entry in named]) if named else {}

@@ -40,6 +40,7 @@ ACTS = {
     "bring_back": Move(
         (Status.WITHDRAWN,), Status.WITH_AGENCY, "", "proposal.brought_back", clears=("submitted", "ended")
     ),
+    "mend": Move((Status.SUBMITTED,), Status.SUBMITTED, "", "proposal.mended"),
     "let_go": Move((Status.SUBMITTED,), Status.WITHDRAWN, "ended", "proposal.withdrawal_accepted", needs_note=True),
     "disqualify": Move((Status.SUBMITTED,), Status.DISQUALIFIED, "ended", "proposal.disqualified", needs_note=True),
 }
@@ -55,6 +56,7 @@ LABELS = {
     "bring_back": _("Penarikan dibatalkan"),
     "let_go": _("Ditarik atas permintaan instansi"),
     "disqualify": _("Didiskualifikasi"),
+    "mend": _("Perbaikan diserahkan"),
 }
 
 

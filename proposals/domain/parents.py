@@ -20,7 +20,7 @@ def name(proposal, entry, *, by, at):
     proposal = Proposal.objects.locked(proposal.pk)
     entry = CatalogueEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
     refuse(
-        rules.writing_refusal(proposal, office=by, at=at)
+        rules.writing_refusal(proposal, office=by, at=at, part="parents")
         or rules.parent_refusal(proposal, proposal.group, entry, awards=awards_of([entry.pk])[entry.pk])
     )
     named = set(proposal.parents.values_list("entry", flat=True))
@@ -37,7 +37,7 @@ def name(proposal, entry, *, by, at):
 def drop(proposal, entry, *, by, at):
     """Take an innovation back from those the proposal comes from; one that is not named is no hindrance."""
     proposal = Proposal.objects.locked(proposal.pk)
-    refuse(rules.writing_refusal(proposal, office=by, at=at))
+    refuse(rules.writing_refusal(proposal, office=by, at=at, part="parents"))
     gone, _tables = Parent.objects.filter(proposal=proposal, entry=entry).delete()
     if gone:
         drafting.touch(proposal, at)

@@ -285,6 +285,17 @@ class Migration(migrations.Migration):
                 ("handed_over_at", models.DateTimeField(blank=True, null=True, verbose_name="diserahkan")),
                 ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="diajukan")),
+                ("mending_until", models.DateTimeField(blank=True, null=True, verbose_name="masa perbaikan sampai")),
+                (
+                    "mending_parts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="bagian yang dibuka",
+                    ),
+                ),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="diakhiri")),
                 ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
                 (
@@ -433,6 +444,66 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "inovasi asal",
                 "verbose_name_plural": "inovasi asal",
+            },
+        ),
+        migrations.CreateModel(
+            name="Mending",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reasons", models.JSONField(verbose_name="alasan")),
+                (
+                    "parts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None, verbose_name="bagian yang dibuka"
+                    ),
+                ),
+                ("stood", models.JSONField(verbose_name="isi saat dibuka")),
+                ("opened_at", models.DateTimeField(verbose_name="dibuka")),
+                ("until", models.DateTimeField(verbose_name="sampai")),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="diserahkan lagi")),
+                (
+                    "put_back_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan seperti semula"),
+                ),
+                (
+                    "handed_in_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+                (
+                    "put_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mendings",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "perbaikan",
+                "verbose_name_plural": "perbaikan",
             },
         ),
         migrations.CreateModel(
@@ -1350,6 +1421,19 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mending_parts", []), ("mending_until", None)),
+                    models.Q(
+                        ("mending_parts__len__gt", 0), ("mending_until__isnull", False), ("submitted_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_mended_until_and_where",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="parent",
             constraint=models.UniqueConstraint(fields=("proposal", "entry"), name="parent_named_once_a_proposal"),
         ),
@@ -1365,6 +1449,51 @@ class Migration(migrations.Migration):
                     table="proposals_parent",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("handed_in_at", None), ("put_back_at", None)),
+                fields=("proposal",),
+                name="mending_one_on_its_way",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("handed_in_at__isnull", True), ("handed_in_by__isnull", True)),
+                    models.Q(("handed_in_at__isnull", False), ("handed_in_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mending_handed_in_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("put_back_by", None), ("put_back_at__isnull", False), _connector="OR"),
+                name="mending_put_back_by_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("handed_in_at", None), ("put_back_at", None), _connector="OR"),
+                name="mending_ends_one_way",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("opened_at"))), name="mending_has_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parts__len__gt", 0)), name="mending_opens_something"
             ),
         ),
         migrations.AddConstraint(

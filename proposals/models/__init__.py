@@ -7,6 +7,7 @@ from .incentive import IncentiveColumn
 from .inquiry import Inquiry
 from .jippnas import JippnasColumn
 from .masking import MaskedCopy, MaskedPassage, neutral_title
+from .mending import Mending
 from .parent import Parent
 from .proposal import WRITABLE, Proposal, Status, in_contest
 from .record import Revision, Transition
@@ -31,6 +32,7 @@ __all__ = [
     "JippnasColumn",
     "MaskedCopy",
     "MaskedPassage",
+    "Mending",
     "Parent",
     "Proposal",
     "Replication",

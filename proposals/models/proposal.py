@@ -144,6 +144,11 @@ class Proposal(models.Model):
     returned_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(_("diajukan"), null=True, blank=True)
     submitted_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    # While a sent dossier is open to be mended: until when, and in which of its parts (see `Mending`).
+    mending_until = models.DateTimeField(_("masa perbaikan sampai"), null=True, blank=True)
+    mending_parts = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("bagian yang dibuka")
+    )
     ended_at = models.DateTimeField(_("diakhiri"), null=True, blank=True)
     ended_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     # Out of everybody's sight: a draft that was never sent. Its number is not given again.
@@ -205,7 +210,17 @@ class Proposal(models.Model):
                 name="proposal_submitted_has_group_and_category",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="proposal_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(mending_until=None, mending_parts=[])
+                | Q(mending_until__isnull=False, mending_parts__len__gt=0, submitted_at__isnull=False),
+                name="proposal_mended_until_and_where",
+            ),
         ]
+
+    @property
+    def is_mended(self):
+        """Whether it was sent and is open again to be mended; by when, its rule says."""
+        return self.status == Status.SUBMITTED and self.mending_until is not None
 
     @property
     def is_in_contest(self):

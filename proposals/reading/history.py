@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accounts.arithmetic import changes
 from accounts.models import Role
 from proposals.domain import questionnaire
-from proposals.models import SectionVersion
+from proposals.models import Attachment, Mending, SectionVersion
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,34 @@ def corrections(proposal) -> Iterator[SectionChange]:
             change = compared(chapter, before.get(chapter.section.pk), after)
             if change.passages:
                 yield change
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was changed in a dossier that came back to be mended: texts, and files that are new in it."""
+
+    mending: Mending
+    sections: tuple[SectionChange, ...]
+    files: tuple[Attachment, ...]
+
+
+def mended(proposal, mending):
+    """What a dossier that was handed in again says otherwise than when it came back; five queries."""
+    stood = {int(section): number for section, number in mending.stood["sections"].items()}
+    now = {row.section_id: row for row in with_writers(SectionVersion.objects.current().filter(proposal=proposal))}
+    rows = SectionVersion.objects.filter(proposal=proposal, section__in=stood)
+    before = {row.section_id: row for row in rows if stood[row.section_id] == row.number}
+    sections = (
+        compared(chapter, before.get(chapter.section.pk), now[chapter.section.pk])
+        for chapter in questionnaire.of(proposal.edition_id).chapters
+        if chapter.section.pk in now
+    )
+    files = Attachment.objects.present().filter(proposal=proposal).exclude(pk__in=mending.stood["files"])
+    return Mended(
+        mending,
+        tuple(section for section in sections if section.passages),
+        tuple(files.select_related("section", "requirement").order_by("pk")),
+    )
 
 
 def with_writers(rows):

@@ -1,6 +1,6 @@
 """What waits for a unit, for an agency's admin and for the ministry in dossiers."""
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ def for_unit(office, at):
     """What the unit of `office` has to do in the editions open at `at`; one query."""
     rows = standing(Proposal.objects.filter(unit=office.unit_id), at)
     return [
+        *mended(rows, at),
         *lines(rows, Status.RETURNED, _("Perbaiki usulan yang dikembalikan, %(edition)s")),
         *lines(rows, Status.DRAFT, _("Lengkapi dan serahkan draf usulan, %(edition)s")),
     ]
@@ -22,6 +23,7 @@ def for_agency(office, at):
     """What the admin of an agency has to do, and what its units still hold; one query."""
     rows = standing(Proposal.objects.filter(agency=office.agency_id), at)
     return [
+        *mended(rows, at),
         *lines(rows, Status.WITH_AGENCY, _("Periksa usulan, lalu ajukan atau kembalikan, %(edition)s")),
         *lines(rows, Status.RETURNED, _("Ingatkan unit: usulan yang dikembalikan belum diserahkan lagi, %(edition)s")),
         *lines(rows, Status.DRAFT, _("Ingatkan unit: draf usulan belum diserahkan, %(edition)s")),
@@ -43,18 +45,39 @@ def for_ministry(office, at):
 
 
 def standing(proposals, at):
-    """How many of `proposals` are where, since when, in each edition that is open."""
+    """How many of `proposals` are where, since when, in each edition that is open, and what is being mended."""
+    is_open = Q(edition__announced_at__isnull=False, edition__opens_at__lte=at, edition__closes_at__gt=at)
     return list(
-        proposals.filter(edition__announced_at__isnull=False, edition__opens_at__lte=at, edition__closes_at__gt=at)
-        .values("edition__name", "edition__slug", "edition__closes_at", "status")
+        proposals.filter(is_open | Q(mending_until__gt=at))
+        .values("edition__name", "edition__slug", "edition__closes_at", "status", "mending_until")
         .annotate(
-            number=Count("pk"),
+            number=Count("pk", distinct=True),
             draft=Min("created_at"),
             with_agency=Min("handed_over_at"),
             returned=Min("returned_at"),
+            code=Min("code"),
+            mended=Min("mendings__opened_at", filter=Q(mendings__handed_in_at=None, mendings__put_back_at=None)),
         )
-        .order_by("edition__closes_at", "edition__name")
+        .order_by("edition__closes_at", "edition__name", "mending_until")
     )
+
+
+def mended(rows, at):
+    """One Waiting for what came back to be mended until one moment; a single one leads to itself."""
+    return [
+        Waiting(
+            sentence=_("Perbaiki usulan yang belum lolos administrasi, %(edition)s")
+            % {"edition": row["edition__name"]},
+            count=row["number"],
+            url=reverse("proposals:show", args=[row["code"]])
+            if row["number"] == 1
+            else f"{reverse('proposals:list')}?status={Status.SUBMITTED}&edisi={row['edition__slug']}",
+            since=row["mended"],
+            until=row["mending_until"],
+        )
+        for row in rows
+        if row["status"] == Status.SUBMITTED and row["mending_until"] and row["mending_until"] > at
+    ]
 
 
 def lines(rows, status, sentence):

@@ -36,7 +36,7 @@ def confirming_refusal(
     proposal: Proposal, *, is_blind: bool, title: str, named: Sequence[str], office: Membership, at: datetime
 ) -> Refusal | None:
     """Why `office` may not confirm this neutral title; `named` are the names that were found in it."""
-    if refusal := writing_refusal(proposal, office=office, at=at):
+    if refusal := writing_refusal(proposal, office=office, at=at, part="masking"):
         return refusal
     return neutral_title_refusal(title, named) if is_blind else NOT_BLIND
 

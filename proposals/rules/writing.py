@@ -29,6 +29,13 @@ CLOSED = Refusal(
     _("Pendaftaran sudah ditutup. Usulan masih dapat dibaca, tetapi tidak dapat lagi diubah atau dikirim."),
 )
 SUBMITTED = Refusal("submitted", _("Usulan sudah diajukan ke kementerian dan tidak dapat diubah."))
+NOT_TO_MEND = Refusal("not_to_mend", _("Usulan ini tidak sedang diperbaiki."))
+NOT_OPENED = Refusal(
+    "part_not_opened", _("Bagian ini tidak dibuka untuk diperbaiki. Hanya yang disebut dalam alasannya dapat diubah.")
+)
+MENDING_OVER = Refusal("mending_over", _("Masa perbaikan sudah berakhir."))
+# Another group asks other things, which are closed.
+GROUP_STAYS = Refusal("group_stays", _("Kelompok tidak dapat diganti dalam masa perbaikan."))
 TITLE_MISSING = Refusal("title_missing", _("Isi judul inovasi"))
 TITLE_TOO_LONG = Refusal("title_too_long", _("Judul inovasi paling banyak 200 huruf"))
 NO_PUBLIC_VIDEO = Refusal(
@@ -64,11 +71,17 @@ def beginning_refusal(
     return ENTERED_BY_AGENCY if unit and set(entered_by) <= {EnteredBy.AGENCY} else None
 
 
-def writing_refusal(proposal: Proposal, *, office: Membership, at: datetime) -> Refusal | None:
-    """Why `office` may not change texts and files; the pen is with the unit, then with the agency admin."""
+def writing_refusal(proposal: Proposal, *, office: Membership, at: datetime, part: str = "") -> Refusal | None:
+    """Why `office` may not change texts and files; the pen is with the unit, then with the agency admin.
+
+    A dossier that came back to be mended both may write in, in the parts that were opened: `part` says which one is
+    asked for, as `part_name` calls it.
+    """
     if refusal := holder_refusal(proposal, office):
         return refusal
     status = proposal.status
+    if part and status == Status.SUBMITTED and proposal.mending_until is not None:
+        return mending_refusal(proposal, part, at)
     if refusal := sent_refusal(status):
         return refusal
     if office.role == Role.UNIT and status not in WRITABLE:
@@ -76,6 +89,18 @@ def writing_refusal(proposal: Proposal, *, office: Membership, at: datetime) -> 
     if office.role == Role.AGENCY_ADMIN and status != Status.WITH_AGENCY:
         return WITH_UNIT
     return window_refusal(proposal.edition, at)
+
+
+def mending_refusal(proposal: Proposal, part: str, at: datetime) -> Refusal | None:
+    """Why a part of a dossier that is being mended may not be written in."""
+    if at >= proposal.mending_until:
+        return MENDING_OVER
+    return None if part in proposal.mending_parts else NOT_OPENED
+
+
+def part_name(part: Section | Requirement) -> str:
+    """What the parts of a dossier are called where they are opened one by one."""
+    return f"section:{part.key}" if isinstance(part, Section) else f"document:{part.key}"
 
 
 def identity_refusal(proposal: Proposal, identity: Identity) -> Refusal | None:

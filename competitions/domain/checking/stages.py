@@ -20,7 +20,7 @@ from competitions.domain.checking.columns import (
 )
 from competitions.domain.checking.composing import names_of, rule_reasons
 from competitions.kinds import NEEDS, Misunderstood, understood
-from competitions.models import AwardName, Stage, StageQuota
+from competitions.models import AwardName, EntryCheck, Stage, StageQuota
 from competitions.rules import YEARS
 
 # Days between the close of registration and a window; a typing error is farther away.
@@ -228,6 +228,7 @@ class Stages:
                 yield Unfinished(
                     _("%(what)s: komponen penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
                 )
+        yield from self.of_mending(stage, settings.days_to_mend, what)
         count = [entering(key, earlier) for key in self.groups]
         if all(count) and (window := self.window(stage)):
             number = sum(places for places, _by in count)
@@ -241,6 +242,22 @@ class Stages:
                         "count": number,
                     }
                 )
+
+    def of_mending(self, stage: StageData, days: int, what):
+        """Whether there is something to mend, and time to look at what was mended."""
+        if not days:
+            return
+        if all(check.mends == EntryCheck.Mends.NOTHING for check in self.plan.checks):
+            yield Unfinished(
+                _("%(what)s memberi masa perbaikan, tetapi tidak ada syarat administrasi yang dapat diperbaiki.")
+                % {"what": what}
+            )
+        window = self.window(stage)
+        if window and window[1] - window[0] <= timedelta(days=days + 1):
+            yield Unfinished(
+                _("%(what)s terlalu pendek untuk masa perbaikan %(days)d hari: yang diperbaiki perlu diperiksa lagi.")
+                % {"what": what, "days": days}
+            )
 
     def window(self, stage: StageData) -> tuple[datetime, datetime] | None:
         """From when until when the stage works; None where that is not said, or makes no sense."""

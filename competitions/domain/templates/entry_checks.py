@@ -22,6 +22,7 @@ CHECKS = (
         "Semua pertanyaan terjawab, bukti terlampir, dan dokumen yang diminta ada.",
         "Pedoman edisi ini: kelengkapan usulan",
         "Lihat daftar kelengkapan pada halaman usulan sebelum mengirim; yang kurang disebut satu per satu.",
+        mends=EntryCheck.Mends.ALL.value,
     ),
     CheckData(
         "A03",
@@ -29,6 +30,7 @@ CHECKS = (
         "Setiap jawaban memenuhi jumlah kata paling sedikit.",
         "Pedoman edisi ini: isi formulir usulan",
         "Jawab dengan uraian. Jumlah kata terlihat di bawah setiap isian.",
+        mends=EntryCheck.Mends.SECTIONS.value,
     ),
     CheckData(
         "A04",
@@ -36,6 +38,7 @@ CHECKS = (
         "Tidak ada jawaban yang melebihi batas jumlah kata.",
         "Pedoman edisi ini: batas kata formulir usulan",
         "Ringkas jawaban sampai batas kata. Pindahkan rincian ke bukti pendukung.",
+        mends=EntryCheck.Mends.SECTIONS.value,
     ),
     CheckData(
         "A05",
@@ -64,6 +67,7 @@ CHECKS = (
         "Judul menggambarkan inovasi dan memenuhi norma kepatutan.",
         "Pedoman edisi ini: judul usulan",
         "Pakai judul yang menyebut apa yang dilakukan. Singkatan boleh, asal dijelaskan.",
+        mends=EntryCheck.Mends.IDENTITY.value,
     ),
     CheckData(
         "A09",
@@ -71,6 +75,7 @@ CHECKS = (
         "Jawaban menjawab pertanyaan, bukan teks pengisi.",
         "Pedoman edisi ini: isi formulir usulan",
         "Jawab setiap pertanyaan tentang inovasi ini, tanpa mengulang kalimat atau menyalin teks lain.",
+        mends=EntryCheck.Mends.SECTIONS.value,
     ),
     CheckData(
         "A10",
@@ -78,5 +83,6 @@ CHECKS = (
         "Surat-surat ditandatangani pejabat yang berwenang.",
         "Pedoman edisi ini: surat pernyataan",
         "Unggah pindaian surat dengan tanda tangan dan nama pejabat yang terbaca.",
+        mends=EntryCheck.Mends.DOCUMENTS.value,
     ),
 )

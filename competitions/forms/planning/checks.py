@@ -1,6 +1,8 @@
 """The checklist of the administrative selection."""
 
 from crispy_forms.layout import Row
+from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from competitions.domain.blueprint import CheckData
@@ -20,8 +22,16 @@ class CheckRow(RowForm):
         _("Cara memenuhi"), _("Isi cara memenuhi syarat ini"), hint=_("Dibaca unit yang tidak lolos"), longest=300
     )
 
+    mends = forms.ChoiceField(
+        label=_("Yang dibuka untuk diperbaiki"),
+        help_text=_("Berlaku bila tahap pemeriksaannya memberi masa perbaikan"),
+        choices=[(value, capfirst(label)) for value, label in EntryCheck.Mends.choices],
+        required=False,
+        error_messages={"invalid_choice": _("Pilih yang dibuka dari daftar")},
+    )
+
     def layout(self):
-        return ["key", "statement", Row("code", "method"), "legal_basis", "remedy"]
+        return ["key", "statement", Row("code", "method"), "legal_basis", "remedy", "mends"]
 
 
 class ChecksForm(RowsForm):

@@ -79,7 +79,11 @@ def examination(request, stage_id, code):
     if request.method == "POST" and refusal and not is_late:
         raise Refused(refusal)
     findings = checklist.findings(stage, proposal)
-    form = ChecklistForm(request.POST if request.method == "POST" else None, findings=findings)
+    form = ChecklistForm(
+        request.POST if request.method == "POST" else None,
+        findings=findings,
+        openings=checklist.openings(stage, proposal, findings, history),
+    )
     if form.is_bound and stamps.came_whole(request, form) and (is_late or not form.errors):
         if is_late and says_the_same(form, history):
             return onward(request, stage, proposal)
@@ -189,6 +193,7 @@ def shown(request, entrant, template, form, history, **more):
             "form": form,
             "verdict": checklist.in_force(history),
             "history": history,
+            "mended": checklist.mended(entrant.proposal, history),
             "stamp": stamps.drawn(request, verification.stamp(form.findings, checklist.in_force(history))),
             "unmet": [finding for finding in form.findings if finding.is_met is False],
             "correction_refusal": rules.correction_refusal(

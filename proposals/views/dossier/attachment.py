@@ -25,9 +25,9 @@ def removal(request, code, pk):
     proposal, now = load(request, code), arrived(request)
     present = Attachment.objects.present().select_related("section", "requirement")
     attachment = get_object_or_404(present, proposal=proposal, pk=pk)
-    if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
-        raise Refused(refusal)
     part = attachment.section or attachment.requirement
+    if refusal := rules.writing_refusal(proposal, office=request.office, at=now, part=rules.part_name(part)):
+        raise Refused(refusal)
     page = "proposals:section" if attachment.section else "proposals:document"
     if request.method == "POST":
         attachments.detach(attachment, by=request.office, at=now)

@@ -16,7 +16,7 @@ from proposals.domain import completeness, dossier, drafting, eligibility, quest
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.models import Proposal, Status
 from proposals.reading import history as history_of
-from proposals.views.dossier import gate, parts
+from proposals.views.dossier import gate, mending, parts
 
 DOSSIERS = (
     lists.ListColumn("nomor", gettext_lazy("Nomor"), ("code",)),
@@ -122,6 +122,8 @@ def show(request, code):
         "is_writer": is_writer,
         "now": now,
     }
+    if is_writer and proposal.is_mended:
+        return mending.page(request, proposal, context)
     refusal = rules.writing_refusal(proposal, office=request.office, at=now)
     if refusal:
         # Who only reads has sent nothing that could have come too late.

@@ -28,7 +28,7 @@ from proposals.views.dossier.dossiers import WRITERS, WRITING, load
 
 @for_role(*WRITERS, sees="the identity of a proposal", of=OWN, when=WRITING)
 def identity(request, code):
-    proposal, now = writable(request, code)
+    proposal, now = writable(request, code, "identity")
     form = IdentityForm(
         request.POST if request.method == "POST" else None, proposal=proposal, today=timezone.localdate(now)
     )
@@ -70,7 +70,7 @@ def identity_overtaken(request, form, code):
 @for_role(*WRITERS, sees="a part of a proposal", of=OWN, when=WRITING)
 def section(request, code, key):
     proposal, now = load(request, code), arrived(request)
-    if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
+    if refusal := rules.writing_refusal(proposal, office=request.office, at=now, part=f"section:{key}"):
         raise Refused(refusal)
     asked = questionnaire.of(proposal.edition_id)
     chapter = found(chapter for chapter in asked.chapters_for(proposal) if chapter.section.key == key)
@@ -171,7 +171,7 @@ def overtaken(request, form, chapter, version):
 
 @for_role(*WRITERS, sees="a document of a proposal", of=OWN, when=WRITING)
 def document(request, code, key):
-    proposal, now = writable(request, code)
+    proposal, now = writable(request, code, f"document:{key}")
     asked = questionnaire.of(proposal.edition_id)
     requirement = found(wanted for wanted in asked.requirements_for(proposal) if wanted.key == key)
     form = DocumentForm(
@@ -189,7 +189,7 @@ def document(request, code, key):
 @for_role(*WRITERS, sees="the sample letter of a document, filled in", of=OWN, when=WRITING)
 def specimen_file(request, code, key, kind):
     """The letter with what the proposal says, to sign and to hand in."""
-    proposal, _now = writable(request, code)
+    proposal, _now = writable(request, code, f"document:{key}")
     asked = questionnaire.of(proposal.edition_id)
     requirement = found(wanted for wanted in asked.requirements_for(proposal) if wanted.key == key)
     if not requirement.specimen or not specimens.is_offered(kind):
@@ -235,17 +235,18 @@ def onward(request, form, code, kind, key):
         form.show(standing.part(kind, key).problems)
     if form.errors:
         return None
-    if form.is_for_later:
+    # What is mended stands on one page, and most of the form is closed.
+    if form.is_for_later or proposal.is_mended:
         return reverse("proposals:show", args=[code])
     if request.GET.get("dari") == "periksa":
         return reverse("proposals:check", args=[code]) + "#" + standing.part(kind, key).anchor
     return parts.after(proposal, standing, kind, key)
 
 
-def writable(request, code):
-    """The proposal and the moment, if this office may write in it now."""
+def writable(request, code, part):
+    """The proposal and the moment, if this office may write in this part of it now."""
     proposal, now = load(request, code), arrived(request)
-    if refusal := rules.writing_refusal(proposal, office=request.office, at=now):
+    if refusal := rules.writing_refusal(proposal, office=request.office, at=now, part=part):
         raise Refused(refusal)
     return proposal, now
 

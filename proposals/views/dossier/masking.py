@@ -23,7 +23,7 @@ from proposals.views.dossier.drafts import writable
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="what judges read without a name, confirmed", of=OWN, when=WRITING)
 def neutral(request, code):
     """The dossier with its names marked, a neutral title, further passages; confirmed, this is what judges read."""
-    proposal, now = writable(request, code)
+    proposal, now = writable(request, code, "masking")
     refuse(None if masking.reads_blind(proposal) else rules.NOT_BLIND)
     shown = reading.draft(Proposal.objects.with_places().get(pk=proposal.pk))
     initial = {"title": shown.title, "passages": "\n".join(shown.passages)}
@@ -35,7 +35,7 @@ def neutral(request, code):
         and confirmed(request, proposal, form, now)
     ):
         messages.success(request, _("Judul netral dan bagian yang disamarkan dikonfirmasi"))
-        return redirect("proposals:check", code)
+        return redirect("proposals:show" if proposal.is_mended else "proposals:check", code)
     return render(
         request,
         "proposals/neutral.html",

@@ -27,7 +27,7 @@ ROWS = 20
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="the innovations a proposal comes from", of=OWN, when=WRITING)
 def named(request, code):
     """What is chosen, a search in the catalogue, and what may be chosen there."""
-    proposal, now = writable(request, code)
+    proposal, now = writable(request, code, "parents")
     group = proposal.group
     refuse(rules.NOT_ASKED if group is None or group.parents == Parents.NONE else None)
     if request.method == "POST":
@@ -38,7 +38,11 @@ def named(request, code):
     is_own = Parents(group.parents).is_own
     # The whole catalogue is searched; one's own innovations are few and stand there at once.
     found = parents.offered(proposal, text) if text or is_own else CatalogueEntry.objects.none()
-    following = parts.after(proposal, completeness.of(proposal), "parents", completeness.PARENTS_KEY)
+    following = (
+        reverse("proposals:show", args=[code])
+        if proposal.is_mended
+        else parts.after(proposal, completeness.of(proposal), "parents", completeness.PARENTS_KEY)
+    )
     return render(
         request,
         "proposals/parents.html",

@@ -63,10 +63,12 @@ def url_of(proposal, part):
 
 def tasks(proposal, standing):
     """The parts of a Completeness as rows of a task list."""
-    return [
-        Task(part.title, url_of(proposal, part), STATES[part.state][0], STATES[part.state][1])
-        for part in standing.parts
-    ]
+    return task_rows(proposal, standing.parts)
+
+
+def task_rows(proposal, shown):
+    """Some parts of a dossier as rows of a task list."""
+    return [Task(part.title, url_of(proposal, part), STATES[part.state][0], STATES[part.state][1]) for part in shown]
 
 
 def after(proposal, standing, kind, key):
@@ -79,6 +81,8 @@ def after(proposal, standing, kind, key):
 def tag(proposal, office):
     """Text and role of the tag that says the status to this reader."""
     status = Status(proposal.status)
+    if proposal.is_mended:
+        return {"text": cased(_("perlu diperbaiki")), "role": "attention"}
     text = _("dibatalkan") if is_cancelled(proposal) else status.label_for(office.role)
     return {"text": cased(text), "role": ROLES[status]}
 

@@ -27,7 +27,7 @@ def listed(request, code, key):
         "proposal": proposal,
         "section": chapter.section,
         "versions": history.versions(proposal, chapter.section),
-        "can_write": may_write(request, proposal, arrived(request)),
+        "can_write": may_write(request, proposal, key, arrived(request)),
     }
     return render(request, "proposals/versions/list.html", context)
 
@@ -57,7 +57,7 @@ def version(request, code, key, number):
         "change": history.compared(chapter, before, shown),
         "before": before,
         "stands": stands,
-        "may_restore": stands.number != number and may_write(request, proposal, now),
+        "may_restore": stands.number != number and may_write(request, proposal, key, now),
         "stamp": stamps.drawn(request, stands.stamp),
     }
     return render(request, "proposals/versions/version.html", context, status=stamps.status(request))
@@ -94,6 +94,6 @@ def found(code, key):
     return chapter
 
 
-def may_write(request, proposal, now):
-    """Whether the reader's office holds the pen."""
-    return rules.writing_refusal(proposal, office=request.office, at=now) is None
+def may_write(request, proposal, key, now):
+    """Whether the reader's office may write in this part now."""
+    return rules.writing_refusal(proposal, office=request.office, at=now, part=f"section:{key}") is None
