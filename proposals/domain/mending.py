@@ -45,7 +45,7 @@ def last_moment(at, days):
 
 
 def openable(standing, check, chosen=()):
-    """The parts of a dossier, whose Completeness is given, that one rule opens, by name; none where it cannot be mended or nothing of it is there.
+    """The parts of a dossier that one rule opens, by name; none where it cannot be mended or nothing of it is there.
 
     What the machine finds opens where it finds it; what a person finds opens what was `chosen`, or all of its kind.
     """

@@ -1,4 +1,4 @@
-"""A dossier turns round: sent, and taken back; withdrawn, and brought back; cancelled, and put out of sight."""
+"""A dossier turns round: taken back, brought back, handed in mended, or put out of sight."""
 
 from django.contrib import messages
 from django.forms import Form
@@ -12,7 +12,8 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import refuse
 from proposals import rules
-from proposals.domain import lifecycle
+from proposals.domain import completeness, lifecycle, mending
+from proposals.forms.acts import DeclarationForm
 from proposals.views.dossier.acts import done, question
 from proposals.views.dossier.dossiers import WRITERS, load
 
@@ -82,6 +83,28 @@ def deletion(request, code):
         button=_("Hapus draf"),
         is_grave=True,
     )
+
+
+@for_role(
+    Role.AGENCY_ADMIN,
+    sees="a mended proposal, handed in again",
+    of="own agency",
+    when="it came back to be mended, complete, before the time is over",
+)
+def handing_in(request, code):
+    proposal, now = load(request, code), arrived(request)
+    gap = completeness.of(proposal).first_gap if proposal.is_mended else None
+    refuse(rules.handing_in_refusal(proposal, office=request.office, gap=gap, at=now))
+    form = DeclarationForm(request.POST if request.method == "POST" else None)
+    if done(
+        request,
+        proposal,
+        form,
+        lambda: mending.hand_in(proposal, declared=form.cleaned_data["is_declared"], by=request.office, at=now),
+    ):
+        messages.success(request, _("Perbaikan diserahkan. Usulan diperiksa lagi."))
+        return redirect("proposals:receipt", code)
+    return question(request, "proposals/mending/handing_in.html", proposal, form, mending=mending.running(proposal))
 
 
 @require_safe
