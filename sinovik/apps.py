@@ -40,7 +40,7 @@ class SinovikConfig(AppConfig):
         from competitions.reading import entering, outlook, people_tasks, timetables
         from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.domain.calling_off import call_off
-        from judging.domain.verification import examine_again
+        from judging.domain.mending import examine_again
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
         from judging.reading.visit_outlook import outlooks

@@ -32,7 +32,12 @@ class Verdict(models.Model):
     correction_reason = models.TextField(_("alasan koreksi"), blank=True)
     # The dossier came back to be mended; handed in again, this verdict is superseded and the dossier waits anew.
     mending = models.OneToOneField(
-        "proposals.Mending", models.PROTECT, null=True, blank=True, related_name="verdict", verbose_name=_("perbaikan")
+        "proposals.Mending",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="verdict",
+        verbose_name=_("masa perbaikan"),
     )
     superseded_at = models.DateTimeField(_("digantikan"), null=True, blank=True)
 

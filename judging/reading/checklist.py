@@ -107,7 +107,14 @@ def verdicts(stage, proposal):
     return list(
         Verdict.objects.filter(stage=stage, proposal=proposal)
         .annotate(is_replaced=Exists(Verdict.objects.filter(corrects=OuterRef("pk"))))
-        .select_related("decided_by__user", "decided_by__agency", "decided_by__unit", "mending__handed_in_by__user")
+        .select_related(
+            "decided_by__user",
+            "decided_by__agency",
+            "decided_by__unit",
+            "mending__handed_in_by__user",
+            "mending__handed_in_by__agency",
+            "mending__handed_in_by__unit",
+        )
         .order_by(F("superseded_at").desc(nulls_first=True), "-pk")
     )
 

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.rules import Refusal
 from competitions import rules as contest
 from competitions.models import EntryCheck, Parents
-from competitions.models.award_name import TOP
 from proposals import rules
-from proposals.domain import completeness, parents, questionnaire
+from proposals.domain import completeness, parents, questionnaire, top_awards
 from proposals.domain.completeness import Content
 from proposals.domain.questionnaire import Questionnaire
-from proposals.models import CatalogueAward, CatalogueEntry, Proposal
-from proposals.models.proposal import UNSENT, in_contest, key_of_title
+from proposals.models import Proposal
+from proposals.models.proposal import UNSENT, in_contest
 
 Method = EntryCheck.Method
 
@@ -118,7 +117,7 @@ def draft_case(proposal, asked, content, *, is_sent=False):
         asked=asked,
         closes_on=proposal.edition.last_day,
         same_title=tuple(counted["alike"]),
-        has_won=proposal.group.parents == Parents.NONE and has_won(proposal),
+        has_won=proposal.group.parents == Parents.NONE and top_awards.has_won(proposal),
         place_in_agency=counted["of_agency"] + 1,
         agency_cap=proposal.edition.agency_cap,
         place_in_group=counted["of_group"] + 1,
@@ -127,12 +126,6 @@ def draft_case(proposal, asked, content, *, is_sent=False):
             for entry in named
         ),
     )
-
-
-def has_won(proposal):
-    """Whether the agency's innovation of this title holds a top award; one query."""
-    own = Q(entry__agency=proposal.agency_id) | Q(entry__agency_name__iexact=proposal.agency_name)
-    return top_awards(proposal.edition).filter(own, title_key=proposal.title_key).exists()
 
 
 def age(case):
@@ -263,7 +256,7 @@ def cases(edition):
     submitted = Proposal.objects.filter(edition=edition).in_contest().values("pk")
     contents = completeness.contents(submitted)
     asked = questionnaire.of(edition.pk)
-    winners = top_winners(edition)
+    winners = top_awards.winners(edition)
     named = parents.of_all(submitted)
     awards = parents.awards_of({entry.pk for entries in named.values() for entry in entries})
     codes = defaultdict(list)
@@ -289,24 +282,3 @@ def cases(edition):
             ),
             place_in_group=places[proposal.agency_id, proposal.group_id],
         )
-
-
-def top_winners(edition):
-    """(title key, agency) of every catalogue entry that still holds the top award, the agency by key and by name."""
-    winners = set()
-    rows = top_awards(edition).values_list("title_key", "entry__agency", "entry__agency_name")
-    for title, agency_id, agency_name in rows:
-        winners.add((title, agency_id))
-        winners.add((title, agency_name.casefold()))
-    return winners
-
-
-def top_awards(edition):
-    """The top awards that still stand, with the key of their titles.
-
-    What an example edition gave counts among examples alone.
-    """
-    entries = CatalogueEntry.objects.standing()
-    if not edition.is_example:
-        entries = entries.filter(is_example=False)
-    return CatalogueAward.objects.filter(key=TOP, entry__in=entries).annotate(title_key=key_of_title("entry__title"))

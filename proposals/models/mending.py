@@ -41,8 +41,8 @@ class Mending(models.Model):
     objects = MendingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("perbaikan")
-        verbose_name_plural = _("perbaikan")
+        verbose_name = _("masa perbaikan")
+        verbose_name_plural = _("masa perbaikan")
         constraints = [
             models.UniqueConstraint(
                 fields=["proposal"], condition=Q(handed_in_at=None, put_back_at=None), name="mending_one_on_its_way"

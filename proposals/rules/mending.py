@@ -39,7 +39,7 @@ def handing_in_refusal(proposal: Proposal, *, office: Membership, gap: str | Non
         return NOT_TO_MEND
     if at >= proposal.mending_until:
         return over(proposal.mending_until, at)
-    return Refusal("incomplete", gap) if gap else None
+    return Refusal("mending_incomplete", gap) if gap else None
 
 
 def over(until: datetime, at: datetime) -> Refusal:

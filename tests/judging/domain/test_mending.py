@@ -194,7 +194,7 @@ def test_only_the_agencys_admin_hands_it_in_in_time_complete_and_declared(stage,
     attachments.detach(
         Attachment.objects.present().get(proposal=proposal, requirement=letter(proposal)), by=admin, at=at
     )
-    assert refusal(act, proposal, declared=True, by=admin, at=at).key == "incomplete"
+    assert refusal(act, proposal, declared=True, by=admin, at=at).key == "mending_incomplete"
 
 
 def entered(office):
