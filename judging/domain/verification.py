@@ -11,6 +11,7 @@ from accounts.rules import Refused, refuse
 from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import rules
+from judging.domain import mending
 from judging.domain.judges import held_apart
 from judging.models import Choice, Decision, Entrant, Finding, Verdict
 from judging.rules import verifying

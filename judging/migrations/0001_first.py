@@ -2028,7 +2028,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="verdict",
                         to="proposals.mending",
-                        verbose_name="perbaikan",
+                        verbose_name="masa perbaikan",
                     ),
                 ),
                 (

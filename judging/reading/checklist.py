@@ -21,6 +21,10 @@ WAITING, PASSED, FAILED, FOUND, MENDED, ANEW = (
 )
 
 
+# What a signature reads of an office.
+SIGNED = ("user", "agency", "unit")
+
+
 @dataclass(frozen=True)
 class Counts:
     """How many entrants of the stage are in which state."""
@@ -107,14 +111,7 @@ def verdicts(stage, proposal):
     return list(
         Verdict.objects.filter(stage=stage, proposal=proposal)
         .annotate(is_replaced=Exists(Verdict.objects.filter(corrects=OuterRef("pk"))))
-        .select_related(
-            "decided_by__user",
-            "decided_by__agency",
-            "decided_by__unit",
-            "mending__handed_in_by__user",
-            "mending__handed_in_by__agency",
-            "mending__handed_in_by__unit",
-        )
+        .select_related(*(f"{path}__{part}" for path in ("decided_by", "mending__handed_in_by") for part in SIGNED))
         .order_by(F("superseded_at").desc(nulls_first=True), "-pk")
     )
 

@@ -502,8 +502,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "perbaikan",
-                "verbose_name_plural": "perbaikan",
+                "verbose_name": "masa perbaikan",
+                "verbose_name_plural": "masa perbaikan",
             },
         ),
         migrations.CreateModel(
