@@ -1,0 +1,45 @@
+"""What a kind of letter is made of, and the fields that several kinds may name."""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a letter: how it is written between braces, what it holds, and an invented value for previews."""
+
+    key: str
+    meaning: str | Promise
+    example: str | Promise
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """One kind of letter; `recipients` are made-up ones for previews, each with the values that differ for it."""
+
+    title: str | Promise
+    goes_to: str | Promise
+    fields: tuple[Field, ...]
+    recipients: tuple[tuple[str | Promise, dict], ...] = field(default=((_("Sari Wulandari"), {}),))
+    # Whether a person can do without it. What is official is always sent.
+    is_courtesy: bool = False
+
+
+PERSON = Field("nama_penerima", _("nama penerima"), "Sari Wulandari")
+EDITION = Field("edisi", _("nama edisi"), "KIPP 2027")
+LINK = Field("tautan", _("alamat halaman di portal ini"), "https://contoh.go.id/beranda/")
+UNTIL = Field("tenggat", _("tenggat, dalam tiga zona waktu"), _("Kamis, 17 Desember 2026, 23.59 WIB"))
+LEFT = Field("sisa", _("sisa waktu sampai tenggat"), _("3 hari lagi"))
+CODE = Field("kode_usulan", _("nomor usulan"), "KIPP-2027-00012")
+TITLE = Field("nama_usulan", _("judul inovasi"), "Antrean Tanpa Kertas")
+UNIT = Field("unit", _("unit pengusul"), "Puskesmas Melati")
+AGENCY = Field("instansi", _("instansi pengusul"), "Kabupaten Contoh")
+BY = Field("oleh", _("nama dan peran orang yang melakukannya"), _("Budi Santoso, admin instansi Kabupaten Contoh"))
+NOTE = Field(
+    "catatan", _("catatan atau alasan yang ditulis"), _("Lampirkan surat pernyataan yang sudah ditandatangani.")
+)
+STAGE = Field("tahap", _("nama tahap"), _("Penilaian proposal"))
+NUMBER = Field("jumlah", _("banyaknya usulan"), _("3 usulan"))
+ANSWER_BY = Field("dijawab_sebelum", _("hari terakhir untuk menjawab"), _("Senin, 30 November 2026"))
