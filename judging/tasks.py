@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from judging.circle import computation, giving_out, reminding
 from judging.domain import objections
+from judging.domain.cards import seals
 from judging.domain.certificates import rendering
 from judging.domain.desk import private_notes
 
@@ -47,6 +48,11 @@ def remind_judges(**_):
 @shared_task(name="judging.erase_private_notes", soft_time_limit=110, time_limit=120)
 def erase_private_notes(**_):
     private_notes.erase_what_is_over()
+
+
+@shared_task(name="judging.look_at_seals", soft_time_limit=290, time_limit=300)
+def look_at_seals(**_):
+    seals.look_at_all(at=timezone.now())
 
 
 @shared_task(name="judging.forget_senders", soft_time_limit=110, time_limit=120)

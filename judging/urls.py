@@ -22,6 +22,7 @@ from judging.views.control import (
     rehearsal,
     report,
     results,
+    seals,
     sessions,
     stage,
     ties,
@@ -35,6 +36,7 @@ from judging.views.control import held as held_ratings
 from judging.views.desk import (
     calibration,
     card,
+    carrying,
     cover,
     discussion,
     evidence,
@@ -67,6 +69,7 @@ urlpatterns = [
         name="rereading-attachment",
     ),
     path("penilaian/tombol-pintas/", keys.keys, name="keys"),
+    path("penilaian/luring/", carrying.carried, name="desk-carried"),
     path("penilaian/<slug:slug>/<int:position>/berikutnya/", work.going_on, name="next"),
     path("penilaian/<slug:slug>/<int:position>/jadwal/", session.schedule, name="schedule"),
     path("penilaian/<slug:slug>/<int:position>/kalibrasi/", calibration.listed, name="calibration-desk"),
@@ -114,6 +117,8 @@ urlpatterns = [
         "penilaian/<slug:slug>/<int:position>/<slug:code>/bahan/<slug:kind>/", hearing.material, name="panel-material"
     ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/jalannya-sesi/", hearing.notes, name="panel-notes"),
+    path("riwayat/segel/", seals.seals, name="seals"),
+    path("riwayat/segel/<slug:slug>/<int:position>/", seals.of_stage, name="seals-of-stage"),
     # --- participants of interviews
     path("wawancara/", participants.listed, name="hearings"),
     path("wawancara/kalender.ics", participants.calendar, name="hearings-calendar"),

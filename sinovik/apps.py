@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 # What the pages of lower floors lead up to.
 PROMISED = {
-    "field_worker": "field_worker",
-    "field_manifest": "field_manifest",
+    "worker": "worker",
+    "manifest": "manifest",
+    "desk_carried": "judging:desk-carried",
     "home": "home",
     "editions": "control_room",
     "edition": "control_room_edition",

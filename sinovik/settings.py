@@ -133,6 +133,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume-writer-sheets": {"task": "accounts.resume_unfinished", "schedule": 60.0},
     "resume-bulk-acts": {"task": "accounts.resume_bulk_acts", "schedule": 60.0},
     "erase-private-notes": {"task": "judging.erase_private_notes", "schedule": 3600.0},
+    "look-at-seals": {"task": "judging.look_at_seals", "schedule": 3600.0},
     "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
     "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},
     "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},

@@ -42,6 +42,12 @@ class SignedIn:
         return response
 
 
+def ends_at(session, now):
+    """When a session that shows a page at this moment is over, if nobody works on."""
+    whole = now + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return whole if session.expires_at is None or is_half_over(session) else session.expires_at
+
+
 def is_half_over(session):
     """Whether less than half of a session's time is left."""
     half = timedelta(seconds=settings.SESSION_COOKIE_AGE / 2)

@@ -29,6 +29,12 @@ BEHIND = {
 
 
 @register.filter
+def epoch(at):
+    """A moment as browsers count them, in milliseconds; for scripts."""
+    return str(int(at.timestamp() * 1000))
+
+
+@register.filter
 def moment(at):
     """A date and time in full, in the reader's zone (WIB, WITA, WIT); a date alone without the time; None empty."""
     if not isinstance(at, datetime):

@@ -10,7 +10,7 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules, stages
 from judging.circle import computation
-from judging.domain.cards import discussing, seals
+from judging.domain.cards import seals
 from judging.models import Snapshot
 
 
@@ -26,10 +26,8 @@ def close_stage(stage, *, by, at):
         raise Refused(refusal)
     if found := missing(stage):
         raise Refused(rules.WORK_MISSING, [one.sentence for one in found])
-    changed = [rules.altered_card(card) for card in seals.altered(stage)]
-    joint = [rules.altered_joint_mark(one) for one in seals.altered_joint_marks(discussing.agreed(stage).values())]
-    if changed or joint:
-        raise Refused(rules.CARDS_ALTERED, [*changed, *joint])
+    if otherwise := seals.broken(stage):
+        raise Refused(rules.CARDS_ALTERED, [one.sentence for one in otherwise])
     stage.closed_at, stage.closed_by = at, by
     stage.save(update_fields=["closed_at", "closed_by"])
     kind = stages.of(stage)

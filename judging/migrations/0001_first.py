@@ -1781,6 +1781,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SealCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("looked_at", models.DateTimeField(verbose_name="diperiksa")),
+                ("cards", models.PositiveIntegerField(verbose_name="lembar terkunci")),
+                ("broken", models.JSONField(blank=True, default=list, verbose_name="segel rusak")),
+                (
+                    "stage",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seal_check",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pemeriksaan segel",
+                "verbose_name_plural": "pemeriksaan segel",
+            },
+        ),
+        migrations.CreateModel(
             name="Session",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -18,6 +18,7 @@ from .rating import BatchDecision, Rating
 from .recognition import Recognition
 from .result import Computation, Snapshot, Standing
 from .sample import QualitySample, Rereading
+from .seal import SealCheck
 from .session import MeetingRoom, PublicTimetable, Session
 from .ties import tied_to
 from .unopened import UnopenedFile
@@ -71,6 +72,7 @@ __all__ = [
     "Recognition",
     "Rereading",
     "Scorecard",
+    "SealCheck",
     "Session",
     "Snapshot",
     "Standing",

@@ -82,7 +82,7 @@ def work_in(stage, user):
     """
     shown = ["proposal__group", "proposal__category", "scorecard"]
     columns = [
-        *("stage_id", "position", "proposal__code"),
+        *("stage_id", "position", "cleared_at", "proposal__code"),
         *("proposal__group__name", "proposal__category__name"),
         *("scorecard__total", "scorecard__locked_at"),
     ]

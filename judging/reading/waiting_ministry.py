@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
-from accounts.reading.waiting import Waiting
+from accounts.reading.waiting import Counted, Waiting
 from competitions.models import Stage
 from judging import stages
 from judging.models import CertificateBatch
-from judging.reading import phases, progress
+from judging.reading import phases, progress, sealed
 from judging.rules.circle import Phase
 
 # What each phase asks of an admin; phases in which others are at work ask for nothing. What waits
@@ -61,6 +61,11 @@ def stuck_certificates(office, at):
         sentence = _("Sertifikat gagal dicetak dan perlu dicoba lagi: %(stage)s, %(edition)s") % place
         url = reverse("judging:certificates", args=[batch.stage.edition.slug, batch.stage.position])
         yield Waiting(sentence, batch.missing, url, batch.tried_at, None)
+
+
+def broken_seals(office, at):
+    """A line for stages whose signed cards are not as they were signed."""
+    return [Counted(_("Segel lembar nilai rusak"), sealed.broken_checks(), "looked_at", reverse("judging:seals"))]
 
 
 def stuck_batches():

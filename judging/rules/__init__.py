@@ -234,8 +234,7 @@ from judging.rules.scoring import (
     NOT_YET_HEARD,
     NOT_YET_SET,
     REASON_OF_MARK_MISSING,
-    altered_card,
-    altered_joint_mark,
+    broken_seal,
     scoring_refusal,
 )
 from judging.rules.seating import (
@@ -465,8 +464,7 @@ __all__ = [
     "CircleFacts",
     "Phase",
     "Ties",
-    "altered_card",
-    "altered_joint_mark",
+    "broken_seal",
     "announcing_refusal",
     "answer_refusal",
     "answering_objection_refusal",

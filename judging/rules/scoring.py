@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.rules import Refusal
 from competitions.models import Stage
-from judging.models import Assignment, JointMark, Scorecard
+from judging.models import Assignment
 from judging.rules.calibrating import calibration_refusal
 from judging.rules.reading import reading_refusal
 from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW
@@ -30,15 +30,20 @@ NOT_YET_HEARD = Refusal(
 NOT_LOCKED = Refusal("not_locked", _("Lembar nilai ini belum dikunci."))
 
 
-def altered_card(card: Scorecard) -> str:
-    """Which card is otherwise than its judge signed it."""
-    words = {"code": card.assignment.proposal.code, "judge": card.assignment.judge.full_name}
-    return str(_("Lembar nilai %(code)s dari %(judge)s berubah setelah dikunci.")) % words
+# What is the matter with a card, or a joint mark, that is not as it was signed; each with the proposal's number and,
+# of a card, the judge's code.
+BROKEN_SEALS = {
+    "altered": _("Lembar nilai %(proposal)s dari penilai %(judge)s berubah setelah dikunci."),
+    "opened": _("Lembar nilai %(proposal)s dari penilai %(judge)s terbuka lagi tanpa persetujuan."),
+    "gone": _("Lembar nilai %(proposal)s yang sudah dikunci tidak ada lagi."),
+    "joint": _("Nilai bersama %(proposal)s berubah setelah disepakati."),
+    "frozen": _("Data yang dibekukan saat tahap ditutup tidak sama dengan yang tercatat di riwayat."),
+}
 
 
-def altered_joint_mark(joint: JointMark) -> str:
-    """Which joint mark is otherwise than its readers agreed on."""
-    return str(_("Nilai bersama %(code)s berubah setelah disepakati.")) % {"code": joint.proposal.code}
+def broken_seal(what: str, proposal: str, judge: str) -> str:
+    """What is not as it was signed, one sentence."""
+    return str(BROKEN_SEALS[what]) % {"proposal": proposal, "judge": judge}
 
 
 def scoring_refusal(

@@ -18,10 +18,11 @@ LINES = {
     Role.AGENCY_ADMIN: [writers.for_agency, judges.for_participant, follow_up.for_agency, outbox.for_agency],
     Role.EVALUATOR: [judges.for_judge],
     Role.PANELIST: [judges.for_judge],
-    Role.AUDITOR: [],
+    Role.AUDITOR: [waiting_ministry.broken_seals],
     Role.SECRETARY: [
         waiting_ministry.for_ministry,
         waiting_ministry.stuck_certificates,
+        waiting_ministry.broken_seals,
         writers.for_ministry,
         seconding.for_ministry,
         people.applications_waiting,
@@ -32,6 +33,7 @@ LINES = {
     Role.MINISTRY_ADMIN: [
         waiting_ministry.for_ministry,
         waiting_ministry.stuck_certificates,
+        waiting_ministry.broken_seals,
         writers.for_ministry,
         seconding.for_ministry,
         outbox.for_ministry,
@@ -40,7 +42,10 @@ LINES = {
 }
 # What is the same for every office of the ministry is asked once, however many of them a person holds: whole, or what
 # its lines are made of.
-OF_ANY_OFFICE = {waiting_ministry.stuck_certificates, writers.for_ministry, outbox.for_ministry, chores.for_ministry}
+OF_ANY_OFFICE = {
+    *(waiting_ministry.stuck_certificates, waiting_ministry.broken_seals),
+    *(writers.for_ministry, outbox.for_ministry, chores.for_ministry),
+}
 
 KNOWN = {waiting_ministry.for_ministry: waiting_ministry.standing}
 

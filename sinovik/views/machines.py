@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -28,10 +29,10 @@ def icon(request):
 
 
 @require_safe
-@public(sees="the script that keeps the pages of field visits")
-def field_worker(request):
-    """At an address among those pages, since a worker serves what lies below its own."""
-    script = settings.BASE_DIR / "static" / "worker" / "field-visit.js"
+@public(sees="the script that keeps a judge's pages without a network")
+def worker(request):
+    """At the root, since a worker serves what lies below its own address."""
+    script = settings.BASE_DIR / "static" / "worker" / "desk.js"
     answer = HttpResponse(script.read_bytes(), content_type="text/javascript; charset=utf-8")
     # A browser asks for it anew each time, so that a mended one is taken at once.
     answer["Cache-Control"] = "no-cache"
@@ -39,16 +40,22 @@ def field_worker(request):
 
 
 @require_safe
-@public(sees="how the pages of field visits are installed")
-def field_manifest(request):
+@public(sees="what a browser shows of a judge's page without a network, where it keeps no copy")
+def offline(request):
+    return render(request, "offline.html")
+
+
+@require_safe
+@public(sees="how the judge's desk is installed")
+def manifest(request):
     icon = {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
     return JsonResponse(
         {
-            "name": "Sinovik: kunjungan lapangan",
-            "short_name": "Kunjungan",
+            "name": "Sinovik: meja penilai",
+            "short_name": "Penilaian",
             "lang": "id",
-            "start_url": reverse("judging:visits-carried"),
-            "scope": "/kunjungan/",
+            "start_url": reverse("judging:desk-carried"),
+            "scope": "/",
             "display": "standalone",
             "background_color": "#ffffff",
             "theme_color": "#b42b2d",

@@ -1,5 +1,7 @@
 // A field visit without a network. Its page was opened beforehand; what is filled in and photographed stays in this browser,
 // each photo with the hash of its bytes, until the server has it. Without this script the form is sent as any other.
+import { keepPages, whenLoaded } from "./carrying.js";
+
 const DATABASE = "sinovik-kunjungan";
 const REPORTS = "reports";
 const PHOTOS = "photos";
@@ -51,41 +53,6 @@ async function digest(bytes) {
     return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// --- the pages themselves
-
-async function keepPages(root, addresses) {
-    if (!("serviceWorker" in navigator) || !navigator.onLine) {
-        return Boolean(navigator.serviceWorker?.controller);
-    }
-    await navigator.serviceWorker.register(root.dataset.worker, { scope: root.dataset.scope });
-    const { active } = await navigator.serviceWorker.ready;
-    const drawing = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
-    const own = drawing.filter((url) => url.origin === location.origin && url.pathname.startsWith("/static/"));
-    navigator.storage?.persist?.();
-    return told(active, { keep: [...new Set([...addresses, ...own.map((url) => url.pathname)])] });
-}
-
-function told(worker, message) {
-    return new Promise((resolve) => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = (event) => resolve(event.data);
-        worker.postMessage(message, [channel.port2]);
-    });
-}
-
-// Whoever signs out of this device takes the kept pages along; what was not sent waits for the same person.
-document.addEventListener("submit", (event) => {
-    if (event.target.action.endsWith("/akun/keluar/") && navigator.serviceWorker?.controller) {
-        told(navigator.serviceWorker.controller, { forget: true });
-    }
-});
-
-function loaded() {
-    return document.readyState === "complete"
-        ? Promise.resolve()
-        : new Promise((resolve) => window.addEventListener("load", resolve));
-}
-
 // --- one visit
 
 class Carried {
@@ -119,8 +86,9 @@ class Carried {
             this.send(this.stamp);
         });
         this.root.querySelector("[data-replace]").addEventListener("click", () => this.send(this.standing));
-        await loaded();
-        const isKept = await keepPages(this.root, [location.pathname, this.root.dataset.list]);
+        await whenLoaded();
+        const own = { address: location.pathname, until: this.root.dataset.until };
+        const isKept = await keepPages(this.root, [own, { address: this.root.dataset.list, until: this.root.dataset.until }]);
         this.say(isKept ? this.texts.ready : this.texts.notReady, !isKept);
         this.root.dataset.state = isKept ? "ready" : "unready";
     }
@@ -323,9 +291,9 @@ async function showList(root) {
         const waiting = photos.filter((photo) => !photo.isSent).length;
         one.textContent = waiting ? root.dataset.waiting.replace("{count}", waiting) : "";
     }
-    await loaded();
-    const pages = [...root.querySelectorAll("a[data-page]")].map((link) => link.pathname);
-    const isKept = await keepPages(root, [location.pathname, ...pages]);
+    await whenLoaded();
+    const pages = [...root.querySelectorAll("a[data-page]")].map(({ pathname, dataset }) => ({ address: pathname, until: dataset.until }));
+    const isKept = await keepPages(root, [{ address: location.pathname, until: null }, ...pages], "^/kunjungan/");
     const box = root.querySelector("[data-say]");
     box.textContent = isKept ? root.dataset.ready : root.dataset.notReady;
     root.dataset.state = isKept ? "ready" : "unready";

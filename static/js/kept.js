@@ -16,12 +16,17 @@ function attempt(act) {
     }
 }
 
-function read(key) {
+export function read(key) {
     return attempt(() => JSON.parse(localStorage.getItem(key)));
 }
 
-function forget(key) {
+export function forget(key) {
     attempt(() => localStorage.removeItem(key));
+}
+
+// What a person typed into the form that is sent to an address.
+export function keyOf(person, address) {
+    return `${KEPT}${person}.${address}`;
 }
 
 function keys() {
@@ -88,7 +93,8 @@ for (const key of keys()) {
 }
 
 for (const form of document.querySelectorAll("form[data-kept]")) {
-    const key = `${KEPT}${form.dataset.kept}.${location.pathname}`;
+    // A page may have several: each is known by where it is sent.
+    const key = keyOf(form.dataset.kept, new URL(form.getAttribute("action") ?? "", location.href).pathname);
     let version = form.elements.versi?.value;
     const offer = form.querySelector("[data-kept-offer]");
     let drawn = JSON.stringify(said(form));
@@ -127,6 +133,10 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
     });
     form.addEventListener("submit", () => {
         keep();
+        // Without a network nothing is taken, whichever page comes next.
+        if (!navigator.onLine) {
+            return;
+        }
         attempt(() => sessionStorage.setItem(SENT, JSON.stringify({ key, path: location.pathname })));
     });
 

@@ -118,7 +118,11 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
 
     // What is being saved is saved before the form itself is sent: it must not be overtaken by its own text.
     form.addEventListener("submit", (event) => {
-        if (sending) {
+        if (!navigator.onLine) {
+            event.preventDefault();
+            warn(trouble.dataset.offline);
+            retry();
+        } else if (sending) {
             event.preventDefault();
             sending.then(() => form.requestSubmit(event.submitter));
         } else {

@@ -5,6 +5,7 @@ import "./unsaved-changes.js";
 import "./copy-code.js";
 import "./kept.js";
 import "./field-visit.js";
+import "./desk-carried.js";
 import "./typing.js";
 import "./presence.js";
 import "./server-clock.js";

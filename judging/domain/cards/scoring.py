@@ -69,7 +69,9 @@ def record_marks(
     version = keep(scorecard, given, CardVersion.Act.SIGNED if lock else CardVersion.Act.SAVED, by=by, at=at)
     if lock:
         # The marks themselves stay out of the chain until the stage closes: events are read by many.
-        events.record("scorecard.locked", on=scorecard, by=by, at=at, number=version.number, sha256=version.sha256)
+        told = {"stage": assignment.stage_id, "proposal": assignment.proposal.code}
+        told |= {"number": version.number, "sha256": version.sha256}
+        events.record("scorecard.locked", on=scorecard, by=by, at=at, **told)
     return scorecard
 
 
