@@ -41,7 +41,7 @@ def of(user, at):
     ]
     unfinished = [one for one in everything if not is_locked(one) and not waits_for_session(one, at)]
     # As the desk leads on: what is complete comes last.
-    unfinished.sort(key=lambda one: is_complete(one))
+    unfinished.sort(key=is_complete)
     return Carried(everything, unfinished[:AT_ONCE])
 
 

@@ -9,7 +9,8 @@ from judging.models import SealCheck
 
 def stages():
     """The stages with marks that were opened, the latest first, with edition; n_locked: cards signed;
-    looked_at and broken: of the last look, None before it."""
+    looked_at and broken: of the last look, None before it.
+    """
     scored = [kind for kind, needs in NEEDS.items() if needs.is_scored]
     locked = Q(assignments__scorecard__locked_at__isnull=False, assignments__recused_at=None)
     return (

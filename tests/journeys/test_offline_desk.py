@@ -14,7 +14,8 @@ LIST = "/penilaian/luring/"
 CARDS = 10
 COPIES = """async () => {
     const store = await caches.open("sinovik-meja");
-    return (await store.keys()).map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith("/penilaian/"));
+    const kept = (await store.keys()).map(({ url }) => new URL(url).pathname);
+    return kept.filter((path) => path.startsWith("/penilaian/"));
 }"""
 OFFLINE = re.compile("^Tidak ada sambungan. Isian Anda disimpan di peramban ini")
 

@@ -97,7 +97,7 @@ def look(stage, *, at):
 
 
 def altered(stage):
-    """The cards of a stage that are otherwise than their judges signed them, or open though none was opened, in order."""
+    """The cards of a stage that are otherwise than their judges signed them, or open though nobody opened them."""
     cards = list(signed_once(stage))
     marks = {}
     for card, key, points, remark in Mark.objects.filter(scorecard__in=cards).values_list(

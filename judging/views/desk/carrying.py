@@ -40,4 +40,3 @@ def clear(request, found, now):
         said = ngettext("%(count)s berkas dibuka.", "%(count)s berkas dibuka.", len(ticked)) % {"count": len(ticked)}
         messages.success(request, said)
     return redirect("judging:desk-carried")
-

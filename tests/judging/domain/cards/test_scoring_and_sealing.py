@@ -135,7 +135,7 @@ def test_events_say_that_a_card_was_written_never_what_stands_in_it(desk, crew):
     cards = Event.objects.filter(name__startswith="scorecard.")
     assert cards.count() == 12
     for event in cards:
-        assert event.particulars.keys() == {"number", "sha256"}
+        assert event.particulars.keys() == {"stage", "proposal", "number", "sha256"}
         version = CardVersion.objects.get(scorecard=event.subject_id, number=event.particulars["number"])
         key = bytes.fromhex(version.salt)
         assert event.particulars["sha256"] == commitment(key, version.body.encode())

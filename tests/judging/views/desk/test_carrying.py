@@ -52,7 +52,7 @@ def test_a_dossier_under_its_cover_is_not_kept_until_its_judge_has_said_of_no_ti
 
 
 def test_nobody_opens_a_cover_of_somebody_else(client):
-    stage, office, assignments = judging.desk(1)
+    stage, _office, assignments = judging.desk(1)
     Assignment.objects.update(cleared_at=None)
     other = judging.judge(stage)
     judging.assigned(stage, other, [assignments[0].proposal], is_cleared=False)
@@ -85,7 +85,7 @@ def test_whose_session_has_not_begun_waits():
 
 
 def test_a_blind_stage_is_listed_by_its_masked_copies(client, django_assert_num_queries):
-    stage, office, assignments = judging.desk(1, is_blind=True)
+    _stage, office, assignments = judging.desk(1, is_blind=True)
     proposal = assignments[0].proposal
     type(proposal).objects.filter(pk=proposal.pk).update(title="Antrean Kota Magelang")
     proposal.masked.title = "Antrean tanpa nama"
