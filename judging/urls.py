@@ -89,11 +89,9 @@ urlpatterns = [
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/catatan/", private_note.note, name="private-note"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/catatan/ketikan/", private_note.typed, name="note-typing"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/penguncian/", signing.signing, name="card-signing"),
-    path("penilaian/<slug:slug>/<int:position>/<slug:code>/tanda-terima/", receipt.receipt, name="receipt"),
-    path(
-        "penilaian/<slug:slug>/<int:position>/<slug:code>/tanda-terima/berkas/",
-        receipt.receipt_file,
-        name="receipt-file",
+    *(
+        path(f"penilaian/<slug:slug>/<int:position>/<slug:code>/tanda-terima/{more}", view, name=name)
+        for more, (name, view) in receipt.PAGES.items()
     ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/pembukaan/", card.opening, name="card-opening"),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/benturan/", interest.interest, name="interest"),
@@ -117,8 +115,7 @@ urlpatterns = [
         "penilaian/<slug:slug>/<int:position>/<slug:code>/bahan/<slug:kind>/", hearing.material, name="panel-material"
     ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/jalannya-sesi/", hearing.notes, name="panel-notes"),
-    path("riwayat/segel/", seals.seals, name="seals"),
-    path("riwayat/segel/<slug:slug>/<int:position>/", seals.of_stage, name="seals-of-stage"),
+    *(path(f"riwayat/segel/{more}", view, name=name) for more, (name, view) in seals.PAGES.items()),
     # --- participants of interviews
     path("wawancara/", participants.listed, name="hearings"),
     path("wawancara/kalender.ics", participants.calendar, name="hearings-calendar"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.pages.lists import ListColumn
 from judging.models import Invitation, Objection, Session
@@ -127,6 +128,15 @@ HEARINGS = (
 
 # --- what the ministry looks through
 
+
+def seals_said(broken):
+    """What the last look found, in words; nothing before it."""
+    if broken is None:
+        return _("Belum diperiksa")
+    said = ngettext("%(count)s segel rusak", "%(count)s segel rusak", len(broken))
+    return said % {"count": len(broken)} if broken else _("Semua utuh")
+
+
 OBJECTIONS = (
     CODE,
     TITLE,
@@ -135,6 +145,13 @@ OBJECTIONS = (
     ListColumn("petugas", _("Petugas"), ("assigned_to__user__full_name",)),
     ListColumn("dijawab-sampai", _("Dijawab paling lambat"), ("answer_by",)),
     ListColumn("status", _("Status"), read=lambda one: str(one.state)),
+)
+SEALS = (
+    ListColumn("edisi", _("Edisi"), ("edition__name",)),
+    ListColumn("tahap", _("Tahap"), ("name",), is_head=True, template="judging/columns/sealed.html"),
+    ListColumn("terkunci", _("Lembar terkunci"), ("n_locked",), is_number=True),
+    ListColumn("diperiksa", _("Pemeriksaan terakhir"), ("looked_at",)),
+    ListColumn("temuan", _("Temuan"), ("broken",), say=seals_said),
 )
 VISITS_MADE = (
     ListColumn("edisi", _("Edisi"), ("stage__edition__name",)),

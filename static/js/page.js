@@ -12,6 +12,11 @@ if (summary) {
     summary.focus();
 }
 
+// What was sent without a network was not taken: the browser's copy of it (kept.js) stays, whichever page comes next.
+if (document.querySelector("[data-not-taken]")) {
+    sessionStorage.removeItem("sinovik.sent");
+}
+
 // A link of the summary leads to the control itself, not merely to its neighbourhood.
 summary?.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");

@@ -102,13 +102,24 @@ self.addEventListener("fetch", (event) => {
         return;
     }
     if (pathname === SIGN_IN || (pathname === SIGN_OUT && request.method === "POST")) {
-        event.waitUntil(caches.delete(STORE));
+        event.waitUntil(wiped());
     } else if (request.method === "GET" && pathname.startsWith(ASSETS)) {
         event.respondWith(asset(request, pathname));
     } else if (request.mode === "navigate" && isOurs(pathname)) {
         event.respondWith(page(request, pathname));
     }
 });
+
+// What belongs to a person goes; the page that says so stays.
+async function wiped() {
+    const store = await caches.open(STORE);
+    for (const request of await store.keys()) {
+        const { pathname } = new URL(request.url);
+        if (pathname !== WITHOUT && !pathname.startsWith(ASSETS)) {
+            await store.delete(request);
+        }
+    }
+}
 
 function isOurs(pathname) {
     return pathname === WITHOUT || /^\/(penilaian|kunjungan)\//.test(pathname);

@@ -135,6 +135,7 @@ WITHOUT_STAMP = {
     "proposals/dossier.html": "says once that a file did not open; said before, nothing happens",
     "judging/scorecards/unopened.html judging:unopened-answer": "answered once; what is answered already is refused",
     "judging/scorecards/cover.html": "says of oneself what stays true, however often it is said",
+    "judging/desk/covered.html": "says of oneself what stays true, however often it is said",
     "judging/objections/objection.html judging:objection-answer": "put before a second person, who signs what is shown",
     "judging/objections/objection.html judging:objection-assignment": "who answers may be named anew at any time",
     "judging/objections/statement.html": "a statement of one's own",

@@ -5,17 +5,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT
-from accounts.pages import lists
+from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from judging.domain.cards import seals as sealing
 from judging.reading import sealed
+from judging.reporting import own_columns as columns
 
 
 @require_safe
 @for_role(*OVERSIGHT, sees="when the seals of signed cards were looked at", of=ALL)
 def seals(request):
-    page = lists.page(request, sealed.stages())
-    return render(request, "judging/seals/list.html", {"page": page})
+    listing = lists.Listing("segel", sealed.stages(), columns.SEALS)
+    if file := exports.answered(request, listing):
+        return file
+    page = lists.page(request, listing.rows)
+    return render(request, "judging/seals/list.html", {"page": page, "listing": listing.shown(request)})
 
 
 @require_safe
@@ -26,3 +30,6 @@ def of_stage(request, slug, position):
     if stage is None:
         raise Http404
     return render(request, "judging/seals/stage.html", {"stage": stage, "broken": sealing.broken(stage)})
+
+
+PAGES = {"": ("seals", seals), "<slug:slug>/<int:position>/": ("seals-of-stage", of_stage)}

@@ -37,6 +37,6 @@ def clear(request, found, now):
     for one in ticked:
         clearing.clear(one, by=request.office, at=now)
     if ticked:
-        said = ngettext("%(count)s berkas dibuka.", "%(count)s berkas dibuka.", len(ticked)) % {"count": len(ticked)}
+        said = ngettext("%(count)s sampul dibuka.", "%(count)s sampul dibuka.", len(ticked)) % {"count": len(ticked)}
         messages.success(request, said)
     return redirect("judging:desk-carried")

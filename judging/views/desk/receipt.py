@@ -58,3 +58,6 @@ def receipt_or_none(request, slug, position, code):
     card.assignment = assignment
     held = receipts.of(card)
     return (assignment, held) if held else None
+
+
+PAGES = {"": ("receipt", receipt), "berkas/": ("receipt-file", receipt_file)}

@@ -47,7 +47,7 @@ def test_a_dossier_under_its_cover_is_not_kept_until_its_judge_has_said_of_no_ti
     page = client.get(LIST).content.decode()
     assert page.count("data-page=") == 1
     answer = client.post(LIST, {"pilih": [assignments[0].pk], "utuh": "1"}, follow=True).content.decode()
-    assert "1 berkas dibuka." in answer
+    assert "1 sampul dibuka." in answer
     assert (places(of(office).kept), places(of(office).covered)) == ([1, 3], [2])
 
 
