@@ -28,6 +28,10 @@ WRITERS = _("Penulis di unit dan admin instansi")
 WRITERS_AND_SECRETARIAT = _("Penulis di unit, admin instansi, dan sekretariat")
 GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutnya, Wawancara")
 GOES_NOT_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): tidak lanjut")
+SESSION = _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1")
+SESSIONS = _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1")
+VISIT = _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026")
+VISITS = _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026")
 
 KINDS = {
     "proposal.handed_over": LetterKind(
@@ -117,15 +121,7 @@ KINDS = {
     "session.set": LetterKind(
         _("Sesi wawancara dijadwalkan"),
         WRITERS,
-        (
-            *COMMON,
-            STAGE,
-            Field(
-                "sesi",
-                _("usulan penerima dan waktu sesinya"),
-                _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1"),
-            ),
-        ),
+        (*COMMON, STAGE, Field("sesi", _("usulan penerima dan waktu sesinya"), SESSIONS)),
     ),
     "session.moved": LetterKind(
         _("Sesi wawancara dipindahkan"),
@@ -133,39 +129,19 @@ KINDS = {
         (
             *COMMON,
             STAGE,
-            Field(
-                "sesi",
-                _("usulan dan waktu sesinya yang baru"),
-                _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1"),
-            ),
+            Field("sesi", _("usulan dan waktu sesinya yang baru"), SESSION),
             Field("alasan", _("alasan dipindahkan"), _("Jaringan di lokasi peserta terputus.")),
         ),
     ),
     "session.cancelled": LetterKind(
         _("Sesi wawancara dibatalkan"),
         _("Peserta dan panelis sesi itu, bila usulannya keluar dari lomba"),
-        (
-            *COMMON,
-            STAGE,
-            Field(
-                "sesi",
-                _("usulan dan waktu sesinya yang dibatalkan"),
-                _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1"),
-            ),
-        ),
+        (*COMMON, STAGE, Field("sesi", _("usulan dan waktu sesinya yang dibatalkan"), SESSION)),
     ),
     "visit.set": LetterKind(
         _("Jadwal kunjungan lapangan"),
         _("Pengusul yang dikunjungi dengan pemberitahuan"),
-        (
-            *COMMON,
-            STAGE,
-            Field(
-                "kunjungan",
-                _("usulan, hari kunjungannya, dan pihak lain yang ikut"),
-                _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026"),
-            ),
-        ),
+        (*COMMON, STAGE, Field("kunjungan", _("usulan, hari kunjungannya, dan pihak lain yang ikut"), VISITS)),
     ),
     "visit.moved": LetterKind(
         _("Kunjungan lapangan dipindahkan"),
@@ -173,26 +149,19 @@ KINDS = {
         (
             *COMMON,
             STAGE,
-            Field(
-                "kunjungan",
-                _("usulan dan hari kunjungannya yang baru"),
-                _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026"),
-            ),
+            Field("kunjungan", _("usulan dan hari kunjungannya yang baru"), VISIT),
             Field("alasan", _("alasan dipindahkan"), _("Penerbangan ke lokasi dibatalkan.")),
         ),
     ),
     "visit.cancelled": LetterKind(
         _("Kunjungan lapangan dibatalkan"),
         _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
-        (
-            *COMMON,
-            STAGE,
-            Field(
-                "kunjungan",
-                _("usulan dan hari kunjungannya yang dibatalkan"),
-                _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026"),
-            ),
-        ),
+        (*COMMON, STAGE, Field("kunjungan", _("usulan dan hari kunjungannya yang dibatalkan"), VISIT)),
+    ),
+    "assignment.let_go": LetterKind(
+        _("Sesi atau kunjungan bukan tugas penilai lagi"),
+        _("Penilai yang tugasnya ditarik, dipindahkan, atau dikembalikan"),
+        (*COMMON, STAGE, Field("jadwal", _("sesi atau kunjungan yang bukan tugasnya lagi"), SESSIONS)),
     ),
     "stage.work_came_back": LetterKind(
         _("Tugas kembali dari penilai"),

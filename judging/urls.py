@@ -56,6 +56,8 @@ from judging.views.desk import (
 )
 from judging.views.public import benefit, objection, timetable
 
+# Where a stage is in the control room.
+STAGE = "ruang-kendali/<slug:slug>/<int:position>/"
 app_name = "judging"
 urlpatterns = [
     # --- the judge's desk
@@ -153,97 +155,55 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/laporan/", report.report, name="report"),
     path("ruang-kendali/<slug:slug>/laporan/penilai/<int:judge>/", report.letter, name="reading-letter"),
     # --- stages in the control room
-    path("ruang-kendali/<slug:slug>/<int:position>/", stage.stage, name="stage"),
-    path("ruang-kendali/<slug:slug>/<int:position>/peserta/", stage.entering, name="entrants"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/peserta/massal/<slug:noun>/", bulk.on_entrants, name="entrants-bulk"
-    ),
-    path("ruang-kendali/<slug:slug>/<int:position>/penilai/", panel.panel, name="panel"),
-    path("ruang-kendali/<slug:slug>/<int:position>/penilai/massal/<slug:noun>/", bulk.on_judges, name="panel-bulk"),
-    path("ruang-kendali/<slug:slug>/<int:position>/penilai/undangan/", inviting.invitation, name="panel-invitation"),
-    path("ruang-kendali/<slug:slug>/<int:position>/penilai/kesediaan/", inviting.consent, name="panel-consent"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/penarikan-tugas/",
-        panel.release,
-        name="panel-release",
-    ),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/penilai/<slug:code>/pencabutan/", panel.removal, name="panel-removal"
-    ),
-    path("ruang-kendali/<slug:slug>/<int:position>/ringkasan/", brief.brief, name="brief"),
-    path("ruang-kendali/<slug:slug>/<int:position>/hasil/", results.results, name="results"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sampel-mutu/", quality.sample, name="quality"),
-    path("ruang-kendali/<slug:slug>/<int:position>/kejanggalan/", results.what_does_not_fit, name="irregularities"),
-    path("ruang-kendali/<slug:slug>/<int:position>/nilai/", results.every_mark, name="marks"),
-    path("ruang-kendali/<slug:slug>/<int:position>/keputusan/", deliberation.table, name="deliberation"),
-    path("ruang-kendali/<slug:slug>/<int:position>/pembacaan-tambahan/", further.further, name="further-reading"),
-    path("ruang-kendali/<slug:slug>/<int:position>/kalibrasi/", calibrating.calibration, name="calibration"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/kalibrasi/pembukaan/",
-        calibrating.revealing,
-        name="calibration-revealing",
-    ),
-    path("ruang-kendali/<slug:slug>/<int:position>/pembahasan/", disagreements.listed, name="disagreements"),
-    path("ruang-kendali/<slug:slug>/<int:position>/daftar-berlaku/", deliberation.listing, name="listing"),
-    path("ruang-kendali/<slug:slug>/<int:position>/keputusan/<slug:code>/", deliberation.choice, name="choice"),
-    *(
-        path(f"ruang-kendali/<slug:slug>/<int:position>/{noun}/", stage.act, {"noun": noun}, name="act")
-        for noun in acts.ACTS
-    ),
-    path("ruang-kendali/<slug:slug>/<int:position>/sanggahan/", objections.listed, name="objections-desk"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sanggahan/<int:pk>/", objections.objection, name="objection"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/sanggahan/<int:pk>/penugasan/",
-        objections.assignment,
-        name="objection-assignment",
-    ),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/sanggahan/<int:pk>/putusan/",
-        objections.answer,
-        name="objection-answer",
-    ),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/sanggahan/<int:pk>/bukti/<int:file_pk>/",
-        objections.evidence,
-        name="objection-evidence",
-    ),
-    path("ruang-kendali/<slug:slug>/<int:position>/uji-coba/", rehearsal.rehearsal, name="rehearsal"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/", sessions.listed, name="sessions"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/kalender.ics", sessions.calendar, name="sessions-calendar"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/lembar/<str:day>/", sessions.sheet, name="session-sheet"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/umum/", sessions.publication, name="timetable-publication"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/tautan/", sessions.links, name="session-links"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/massal/<slug:noun>/", bulk.on_sessions, name="sessions-bulk"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/", sessions.session, name="session"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/pemindahan/", sessions.moving, name="session-move"),
-    path("ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/catatan/", sessions.notes, name="session-notes"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/sesi/<slug:code>/bahan/<slug:kind>/",
-        sessions.file,
-        name="session-material",
-    ),
-    path("ruang-kendali/<slug:slug>/<int:position>/benturan/", ties.listed, name="ties"),
-    path("ruang-kendali/<slug:slug>/<int:position>/kunjungan/", visits.listed, name="visits"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/kunjungan/kalender.ics", visits.calendar, name="visits-stage-calendar"
-    ),
-    path("ruang-kendali/<slug:slug>/<int:position>/kunjungan/<slug:code>/", visits.visit, name="visit-control"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/kunjungan/<slug:code>/pemindahan/", visits.moving, name="visit-move"
-    ),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/kunjungan/<slug:code>/pengaturan/",
-        visits.arrangement,
-        name="visit-arrangement",
-    ),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/kunjungan/<slug:code>/putusan/",
-        visits.decision,
-        name="visit-decision",
-    ),
-    path("ruang-kendali/<slug:slug>/<int:position>/bukti/", unopened.listed, name="unopened"),
-    path("ruang-kendali/<slug:slug>/<int:position>/bukti/<int:pk>/", unopened.answer, name="unopened-answer"),
-    path("ruang-kendali/<slug:slug>/<int:position>/tertahan/", held_ratings.held, name="held"),
+    path(f"{STAGE}", stage.stage, name="stage"),
+    path(f"{STAGE}peserta/", stage.entering, name="entrants"),
+    path(f"{STAGE}peserta/massal/<slug:noun>/", bulk.on_entrants, name="entrants-bulk"),
+    path(f"{STAGE}penilai/", panel.panel, name="panel"),
+    path(f"{STAGE}penilai/massal/<slug:noun>/", bulk.on_judges, name="panel-bulk"),
+    path(f"{STAGE}penilai/undangan/", inviting.invitation, name="panel-invitation"),
+    path(f"{STAGE}penilai/kesediaan/", inviting.consent, name="panel-consent"),
+    path(f"{STAGE}penilai/<slug:code>/penarikan-tugas/", panel.release, name="panel-release"),
+    path(f"{STAGE}penilai/<slug:code>/pencabutan/", panel.removal, name="panel-removal"),
+    path(f"{STAGE}ringkasan/", brief.brief, name="brief"),
+    path(f"{STAGE}hasil/", results.results, name="results"),
+    path(f"{STAGE}sampel-mutu/", quality.sample, name="quality"),
+    path(f"{STAGE}kejanggalan/", results.what_does_not_fit, name="irregularities"),
+    path(f"{STAGE}nilai/", results.every_mark, name="marks"),
+    path(f"{STAGE}keputusan/", deliberation.table, name="deliberation"),
+    path(f"{STAGE}pembacaan-tambahan/", further.further, name="further-reading"),
+    path(f"{STAGE}kalibrasi/", calibrating.calibration, name="calibration"),
+    path(f"{STAGE}kalibrasi/pembukaan/", calibrating.revealing, name="calibration-revealing"),
+    path(f"{STAGE}pembahasan/", disagreements.listed, name="disagreements"),
+    path(f"{STAGE}daftar-berlaku/", deliberation.listing, name="listing"),
+    path(f"{STAGE}keputusan/<slug:code>/", deliberation.choice, name="choice"),
+    *(path(f"{STAGE}{noun}/", stage.act, {"noun": noun}, name="act") for noun in acts.ACTS),
+    path(f"{STAGE}sanggahan/", objections.listed, name="objections-desk"),
+    path(f"{STAGE}sanggahan/massal/<slug:noun>/", objections.many, name="objections-bulk"),
+    path(f"{STAGE}sanggahan/<int:pk>/", objections.objection, name="objection"),
+    path(f"{STAGE}sanggahan/<int:pk>/penugasan/", objections.assignment, name="objection-assignment"),
+    path(f"{STAGE}sanggahan/<int:pk>/putusan/", objections.answer, name="objection-answer"),
+    path(f"{STAGE}sanggahan/<int:pk>/bukti/<int:file_pk>/", objections.evidence, name="objection-evidence"),
+    path(f"{STAGE}uji-coba/", rehearsal.rehearsal, name="rehearsal"),
+    path(f"{STAGE}sesi/", sessions.listed, name="sessions"),
+    path(f"{STAGE}sesi/kalender.ics", sessions.calendar, name="sessions-calendar"),
+    path(f"{STAGE}sesi/lembar/<str:day>/", sessions.sheet, name="session-sheet"),
+    path(f"{STAGE}sesi/umum/", sessions.publication, name="timetable-publication"),
+    path(f"{STAGE}sesi/tautan/", sessions.links, name="session-links"),
+    path(f"{STAGE}sesi/massal/<slug:noun>/", bulk.on_sessions, name="sessions-bulk"),
+    path(f"{STAGE}sesi/<slug:code>/", sessions.session, name="session"),
+    path(f"{STAGE}sesi/<slug:code>/pemindahan/", sessions.moving, name="session-move"),
+    path(f"{STAGE}sesi/<slug:code>/catatan/", sessions.notes, name="session-notes"),
+    path(f"{STAGE}sesi/<slug:code>/bahan/<slug:kind>/", sessions.file, name="session-material"),
+    path(f"{STAGE}benturan/", ties.listed, name="ties"),
+    path(f"{STAGE}kunjungan/", visits.listed, name="visits"),
+    path(f"{STAGE}kunjungan/kalender.ics", visits.calendar, name="visits-stage-calendar"),
+    path(f"{STAGE}kunjungan/<slug:code>/", visits.visit, name="visit-control"),
+    path(f"{STAGE}kunjungan/<slug:code>/pemindahan/", visits.moving, name="visit-move"),
+    path(f"{STAGE}kunjungan/<slug:code>/pengaturan/", visits.arrangement, name="visit-arrangement"),
+    path(f"{STAGE}kunjungan/<slug:code>/putusan/", visits.decision, name="visit-decision"),
+    path(f"{STAGE}bukti/", unopened.listed, name="unopened"),
+    path(f"{STAGE}bukti/<int:pk>/", unopened.answer, name="unopened-answer"),
+    path(f"{STAGE}tertahan/", held_ratings.held, name="held"),
     # --- the room in which a panel decides
     path("pleno/<slug:slug>/<int:position>/", plenary.table, name="plenary"),
     path("pleno/<slug:slug>/<int:position>/kehadiran/", plenary.attendance, name="plenary-attendance"),
@@ -256,9 +216,9 @@ urlpatterns = [
     ),
     path("umpan-balik/", feedback.listed, name="feedback-mine"),
     path("umpan-balik/<int:pk>/", feedback.show, name="feedback-own"),
-    path("ruang-kendali/<slug:slug>/<int:position>/umpan-balik/", telling.listed, name="feedback"),
-    path("ruang-kendali/<slug:slug>/<int:position>/umpan/massal/<slug:noun>/", bulk.on_feedback, name="feedback-bulk"),
-    path("ruang-kendali/<slug:slug>/<int:position>/umpan-balik/<slug:code>/", telling.one, name="feedback-one"),
+    path(f"{STAGE}umpan-balik/", telling.listed, name="feedback"),
+    path(f"{STAGE}umpan/massal/<slug:noun>/", bulk.on_feedback, name="feedback-bulk"),
+    path(f"{STAGE}umpan-balik/<slug:code>/", telling.one, name="feedback-one"),
     # --- citizens
     path(bilingual("kemanfaatan/<slug:slug>/<int:position>/"), benefit.listed, name="benefit"),
     path("sanggahan/<slug:slug>/<int:position>/", objection.statement, name="objections"),
@@ -283,15 +243,9 @@ urlpatterns = [
     path("administrasi/<int:stage_id>/<slug:code>/", administration.examination, name="verdict"),
     path("administrasi/<int:stage_id>/<slug:code>/koreksi/", administration.correction, name="correction"),
     # --- certificates
-    path("ruang-kendali/<slug:slug>/<int:position>/sertifikat/", certificates.batch, name="certificates"),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/sertifikat/kemajuan/",
-        certificates.progress,
-        name="certificate-progress",
-    ),
-    path(
-        "ruang-kendali/<slug:slug>/<int:position>/sertifikat/pencetakan/", certificates.order, name="certificate-order"
-    ),
+    path(f"{STAGE}sertifikat/", certificates.batch, name="certificates"),
+    path(f"{STAGE}sertifikat/kemajuan/", certificates.progress, name="certificate-progress"),
+    path(f"{STAGE}sertifikat/pencetakan/", certificates.order, name="certificate-order"),
     path("sertifikat/", certificates.mine, name="certificates-mine"),
     path("sertifikat/<int:pk>/", certificates.download, name="certificate"),
     path("sertifikat/<int:pk>/pencabutan/", certificates.revocation, name="revocation"),

@@ -34,13 +34,14 @@ class SinovikConfig(AppConfig):
 
         Faults of Django are said in people's words.
         """
-        from accounts.domain import bulk_kinds, motion_kinds
+        from accounts.domain import bulk_kinds, events, motion_kinds
         from accounts.domain.register import following
         from accounts.pages import above, doors
         from competitions.domain import reliance
         from competitions.reading import entering, outlook, people_tasks, timetables
         from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.domain.calling_off import call_off
+        from judging.domain.judges.held_apart import asked_of
         from judging.domain.mending import examine_again
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
@@ -59,6 +60,7 @@ class SinovikConfig(AppConfig):
         following.join(FOLLOWERS)
         above.promise(PROMISED)
         doors.guard(ask)
+        events.guard(asked_of)
         entering.join(pool)
         people_tasks.join(planners)
         people_tasks.join(staff)

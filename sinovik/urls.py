@@ -24,6 +24,7 @@ from accounts.views.register import lists as register
 from accounts.views.register import official, regions
 from competitions.letter_kinds import KINDS
 from competitions.models import Reminder
+from judging.views import calendar_feed
 from sinovik.views import control_room, front, history, home, machines, ping
 from sinovik.views import messages as message_views
 
@@ -155,6 +156,8 @@ urlpatterns = [
     path("tindakan/<int:pk>/", bulk.act, name="bulk_act"),
     path("tindakan/<int:pk>/kemajuan/", bulk.state, name="bulk_act_state"),
     path("tindakan/<int:pk>/pembatalan/", bulk.undoing, name="bulk_undoing"),
+    path("kalender/", calendar_feed.address, name="calendar_address"),
+    path("kalender/<str:key>/sinovik.ics", calendar_feed.feed, name="calendar_feed"),
     path("tampilan/", saved_views.keeping, name="saved_view_keeping"),
     path("tampilan/<int:pk>/penghapusan/", saved_views.forgetting, name="saved_view_forgetting"),
     path("bahasa/", public(sees="the language of pages", of="own choice")(set_language), name="set_language"),

@@ -1,9 +1,20 @@
 """Recording what was done."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 from accounts.models import Event
 from accounts.models.event import key_of
+
+# Asked of every act as it is recorded: name, subject, who, when, particulars. One that raises Refused undoes the act.
+GUARDS: list[Callable[..., Any]] = []
+
+
+def guard(ask):
+    """Have a floor above asked about every act, whichever door it came through."""
+    if ask not in GUARDS:
+        GUARDS.append(ask)
 
 
 def record(name, *, on, by, at, **particulars):
@@ -13,6 +24,8 @@ def record(name, *, on, by, at, **particulars):
     the system, `at` an aware datetime. Particulars must be plain JSON values. Call it last in the act's
     transaction: the chain is locked from here to the commit.
     """
+    for ask in GUARDS:
+        ask(name, on, by=by, at=at, particulars=particulars)
     return Event.objects.create(**row(name, on=on, by=by, at=at, particulars=particulars))
 
 

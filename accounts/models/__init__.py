@@ -2,6 +2,7 @@ from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionCl
 from .application import Application
 from .attempt import Attempt
 from .bulk import BulkAct, BulkRow
+from .calendar_address import CalendarAddress
 from .chore import Chore
 from .courtesy import Unwanted, is_unwanted
 from .event import Event
@@ -32,6 +33,7 @@ __all__ = [
     "Attempt",
     "BulkAct",
     "BulkRow",
+    "CalendarAddress",
     "Chore",
     "Event",
     "Failure",

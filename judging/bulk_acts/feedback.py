@@ -9,7 +9,6 @@ from accounts.domain.bulk_kinds import BulkKind
 from accounts.rules import Refused
 from judging import rules
 from judging.domain import feedback
-from judging.domain.judges import held_apart
 from judging.models import Feedback
 
 # How much of the reasons is shown in a preview.
@@ -35,12 +34,9 @@ def called(one):
 
 
 def approving_refusals(things, inputs, *, office, at):
-    """Why some may not be approved; one query."""
-    tied = set(held_apart.ties_among(office, [one.proposal_id for one in things], at=at))
+    """Why some may not be approved."""
 
     def refusal(one):
-        if one.proposal_id in tied:
-            return rules.HELD_APART
         if found := rules.approving_feedback_refusal(one, office=office):
             return found
         return rules.MENDED_MEANWHILE if is_mended(one, inputs) else None
@@ -71,12 +67,8 @@ def approving_said(inputs):
 
 
 def taking_back_refusals(things, inputs, *, office, at):
-    """Why some approvals may not be taken back; one query."""
-    tied = set(held_apart.ties_among(office, [one.proposal_id for one in things], at=at))
-    return {
-        one.pk: rules.HELD_APART if one.proposal_id in tied else rules.unapproving_feedback_refusal(one, office=office)
-        for one in things
-    }
+    """Why some approvals may not be taken back."""
+    return {one.pk: rules.unapproving_feedback_refusal(one, office=office) for one in things}
 
 
 def take_back(pk, inputs, *, key, by, at):

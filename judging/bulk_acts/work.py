@@ -10,6 +10,7 @@ from accounts.domain.bulk_kinds import BulkKind
 from accounts.rules import refuse
 from judging import letters, stages
 from judging.bulk_acts.things import entrants, proposal_called, stage_of
+from judging.domain import calling_off
 from judging.domain.desk import handing
 from judging.models import Assignment, Entrant, PanelMember
 from judging.rules import handing as handing_rules
@@ -53,11 +54,33 @@ def give_said(inputs):
 
 
 def told_of_work(act, rows, *, by, at):
-    """One letter to each judge who got something, however much it is."""
-    made = [row.made_id for row in rows]
-    judges = set(Assignment.objects.standing().filter(pk__in=made).values_list("judge_id", flat=True))
-    if judges:
+    """One letter to each judge who got something, however much it is, and to each who had it before."""
+    made = list(Assignment.objects.standing().filter(pk__in=[row.made_id for row in rows]))
+    if judges := {one.judge_id for one in made}:
         letters.tell("assignment.given", stage_of(act.inputs), judges=judges, at=at)
+    let_go(handing.before_the_move(made).values(), act, at=at)
+
+
+def told_of_return(act, rows, *, by, at):
+    """One letter to the judge from whom something was taken back."""
+    let_go(Assignment.objects.filter(pk__in=[row.subject_id for row in rows]), act, at=at)
+
+
+def told_of_move_back(act, rows, *, by, at):
+    """The same, and one letter to each judge who has it again."""
+    told_of_return(act, rows, by=by, at=at)
+    back = Assignment.objects.standing().filter(pk__in=[row.made_id for row in rows])
+    if judges := set(back.values_list("judge_id", flat=True)):
+        letters.tell("assignment.given", stage_of(act.inputs), judges=judges, at=at)
+
+
+def let_go(gone, act, *, at):
+    """Calendars of the judges who held this lose it; nothing where a judge holds it again."""
+    stage = stage_of(act.inputs)
+    gone = [one for one in gone if one.recused_at]
+    for one in gone:
+        one.stage = stage
+    calling_off.let_go(gone, at=at)
 
 
 def assignments(ids, inputs):
@@ -177,6 +200,7 @@ KINDS = (
         back_refusals,
         give_back,
         proposal_called,
+        told=told_of_return,
     ),
     BulkKind(
         "move",
@@ -198,5 +222,6 @@ KINDS = (
         moving_back_refusals,
         move_back,
         proposal_called,
+        told=told_of_move_back,
     ),
 )

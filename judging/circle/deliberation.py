@@ -9,7 +9,6 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused
 from competitions.models import AwardName, Stage
 from judging import rules
-from judging.domain.judges import held_apart
 from judging.models import Choice, Computation, Decision, Standing
 from proposals.models import Proposal
 
@@ -42,7 +41,6 @@ def choose(stage, proposal, *, goes_on, reason="", seen=None, by, at):
     # There a choice follows the verdict, which a correction changes together with its findings.
     if stage.needs.follows_verdicts:
         raise Refused(rules.ALREADY_DECIDED)
-    held_apart.refuse_tied(by, proposal.pk, at=at)
     choice = standing_choice(decision, proposal)
     stamps.unchanged(seen, stamp(choice), choice)
     departs = goes_on != choice.proposed_by_machine
@@ -78,7 +76,6 @@ def exchange(stage, out, taken, reason, *, seen=None, by, at):
         raise Refused(refusal)
     if stage.needs.follows_verdicts:
         raise Refused(rules.ALREADY_DECIDED)
-    held_apart.refuse_tied(by, out.pk, taken.pk, at=at)
     stamps.unchanged(seen, decision.stamp(), decision)
     if not reason.strip():
         raise Refused(rules.REASON_MISSING)
@@ -194,7 +191,6 @@ def honour(stage, proposal, keys, *, seen=None, by, at):
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
     special = {award.key: award.places for award in AwardName.objects.filter(stage=stage).exclude(places=None)}
-    held_apart.refuse_tied(by, proposal.pk, at=at)
     choice = standing_choice(decision, proposal)
     stamps.unchanged(seen, stamp(choice), choice)
     if not choice.goes_on or not set(keys) <= special.keys():

@@ -118,9 +118,7 @@ def release(member, reason, *, by, at):
     own = Assignment.objects.standing().filter(stage=stage, judge=member.judge_id)
     work = stages.of(stage).WORK
     unfinished = own.exclude(work.of_judge) if work and work.of_judge else own
-    released = Assignment.objects.filter(pk__in=list(unfinished.values_list("pk", flat=True))).update(
-        recused_at=at, recusal_reason=reason.strip()
-    )
+    released = len(give_back(unfinished.select_related("stage__edition"), reason.strip(), at=at))
     member.at_most = own.count()
     member.save(update_fields=["at_most"])
     letters.tell("panel.released", stage, about=member, judge=member.judge_id, count=released, by=by, at=at)

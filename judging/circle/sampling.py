@@ -9,6 +9,7 @@ from math import ceil
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from accounts.domain import events
 from accounts.models import Membership
@@ -23,6 +24,8 @@ from judging.models import Assignment, Computation, Entrant, PanelMember, Qualit
 SHARE = Fraction(1, 20)
 # So long outsiders have.
 TIME_TO_READ = timedelta(days=14)
+# Kept as it stands here, translated where it is read.
+TIED_SINCE = gettext_noop("Benturan kepentingan sejak diundi.")
 
 
 def refusal(stage, *, office):
@@ -140,5 +143,5 @@ def free_those_tied(sample, barred, *, at):
     """Take back what is not read yet and has got a judge with a tie since."""
     for one in sample.rereadings.filter(recused_at=None, signed_at=None):
         if (one.proposal_id, one.judge_id) in barred:
-            one.recused_at, one.recusal_reason = at, "Benturan kepentingan sejak diundi."
+            one.recused_at, one.recusal_reason = at, TIED_SINCE
             one.save(update_fields=["recused_at", "recusal_reason"])

@@ -11,7 +11,6 @@ from judging import letters, rules
 from judging.arithmetic import ranking
 from judging.arithmetic.bands import band
 from judging.domain.cards import discussing
-from judging.domain.judges import held_apart
 from judging.models import Computation, Entrant, Feedback, Mark, Scorecard
 
 AT_A_TIME = 500
@@ -91,7 +90,6 @@ def reasons(proposal, criteria, remarks, *, seed):
 def check(found, text, *, seen=None, by, at):
     """Keep the reasons as somebody has read and mended them; `seen` is the stamp of what was shown."""
     found = Feedback.objects.locked(found.pk)
-    held_apart.refuse_tied(by, found.proposal_id, at=at)
     refuse(rules.mending_feedback_refusal(found, office=by))
     stamps.unchanged(seen, stamp(found), found)
     found.text, found.number = text.strip(), found.number + 1
@@ -105,7 +103,6 @@ def check(found, text, *, seen=None, by, at):
 def approve(found, *, seen=None, by, at):
     """Approve what somebody else checked: the applicant reads it once the result of the stage is announced."""
     found = Feedback.objects.locked(found.pk)
-    held_apart.refuse_tied(by, found.proposal_id, at=at)
     refuse(rules.approving_feedback_refusal(found, office=by))
     stamps.unchanged(seen, stamp(found), found)
     found.approved_at, found.approved_by = at, by.user
@@ -120,7 +117,6 @@ def approve(found, *, seen=None, by, at):
 def take_back(found, *, by, at):
     """Take an approval back, as long as no applicant has read it; it is mended and approved anew."""
     found = Feedback.objects.locked(found.pk)
-    held_apart.refuse_tied(by, found.proposal_id, at=at)
     refuse(rules.unapproving_feedback_refusal(found, office=by))
     found.approved_at = found.approved_by = None
     found.save(update_fields=["approved_at", "approved_by"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.domain import attempts, events, letters
 from accounts.files import keeping
 from accounts.files.taking import MEBIBYTE, Allowed
-from accounts.models import MINISTRY, Attempt, Membership
+from accounts.models import MINISTRY, Attempt, Membership, Motion
 from accounts.rules import Refused, refuse
 from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
@@ -65,29 +65,52 @@ def listed(stage):
 
 
 @transaction.atomic
-def assign(objection, to, answer_by: date, *, by, at):
-    """Make one person of the ministry answer an objection until a day; said again, somebody else answers."""
+def assign(objection, to, answer_by: date, *, is_told=True, by, at):
+    """Make one person of the ministry answer an objection until a day; said again, somebody else answers.
+
+    Who gets many at once is told of them together (`tell_of_many`).
+    """
     objection = Objection.objects.locked(objection.pk)
     today = timezone.localdate(at)
-    # Neither gives it away nor answers it who has a tie.
-    for office in (by, to):
-        held_apart.refuse_tied(office, objection.proposal_id, at=at)
+    # Nobody answers it who has a tie.
+    held_apart.refuse_tied(to, objection.proposal_id, at=at)
     refuse(rules.assigning_objection_refusal(objection, office=by, answer_by=answer_by, today=today))
     objection.assigned_to, objection.assigned_at, objection.answer_by = to, at, answer_by
     objection.save(update_fields=["assigned_to", "assigned_at", "answer_by"])
-    edition = objection.stage.edition
-    letters.write(
-        "objection.assigned",
-        to=[to.user],
-        about=objection,
-        at=at,
-        of_edition=edition.slug,
-        edition=edition.name,
-        objection=objection,
-    )
+    if is_told:
+        tell_of_many(to, [objection.pk], about=objection, at=at)
     events.record(
         "objection.assigned", on=objection, by=by, at=at, to=to.user.told_apart, answer_by=answer_by.isoformat()
     )
+    return objection
+
+
+def tell_of_many(to, ids, *, about, at):
+    """One letter to whoever is to answer these objections of a stage."""
+    given = Objection.objects.filter(pk__in=ids).select_related("stage__edition", "proposal").in_order()
+    if found := list(given):
+        stage = found[0].stage
+        letters.write(
+            "objection.assigned",
+            to=[to.user],
+            about=about,
+            at=at,
+            of_edition=stage.edition.slug,
+            edition=stage.edition.name,
+            stage=stage,
+            objections=found,
+        )
+
+
+@transaction.atomic
+def unassign(objection, *, to, by, at):
+    """Take the assignment of an objection to somebody back, before a decision is put forward."""
+    objection = Objection.objects.locked(objection.pk)
+    is_moved = Motion.objects.about(objection).on_its_way().exists()
+    refuse(rules.unassigning_refusal(objection, office=by, to=to, is_moved=is_moved))
+    objection.assigned_to, objection.assigned_at, objection.answer_by = None, None, None
+    objection.save(update_fields=["assigned_to", "assigned_at", "answer_by"])
+    events.record("objection.unassigned", on=objection, by=by, at=at)
     return objection
 
 

@@ -12,7 +12,6 @@ from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import rules
 from judging.domain import mending
-from judging.domain.judges import held_apart
 from judging.models import Choice, Decision, Entrant, Finding, Verdict
 from judging.rules import verifying
 from proposals.models import Proposal
@@ -37,7 +36,6 @@ def decide(stage, proposal, findings: Mapping[int, Found], *, seen=None, by, at)
     """
     stage = Stage.objects.locked(stage.pk)
     proposal = Proposal.objects.locked(proposal.pk)
-    held_apart.refuse_tied(by, proposal.pk, at=at)
     current = Verdict.objects.filter(stage=stage, proposal=proposal).current().first()
     if refusal := rules.verdict_refusal(stage, office=by, at=at, status=proposal.status, verdict=current):
         if refusal is rules.ALREADY_DECIDED:

@@ -1,11 +1,15 @@
 """What the public says of a provisional list, and how the ministry answers it."""
 
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.bulk import OWN
 from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
 from accounts.forms.files import FileField
+from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 from judging.domain import objections
 from judging.models import Objection
@@ -73,6 +77,65 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = answerers
         self.fields["to"].label_from_instance = lambda office: office.signature
+
+    @property
+    def inputs(self):
+        """As JSON values, where it is said of many."""
+        to, until = self.cleaned_data["to"], self.cleaned_data["answer_by"]
+        return {"to": to.pk, "to_name": to.user.told_apart, "answer_by": until.isoformat()}
+
+
+# What a list of statements may be narrowed to; `today` is the day on which it is asked.
+STATES = {
+    "belum": (_("Belum ditugaskan"), lambda today: Q(sort="objection", assigned_at=None, answered_at=None)),
+    "ditugaskan": (_("Ditugaskan, belum diputuskan"), lambda today: Q(assigned_at__isnull=False, answered_at=None)),
+    "terlambat": (_("Lewat tenggat jawaban"), lambda today: Q(answered_at=None, answer_by__lt=today)),
+    "tetap": (_("Diputuskan: tetap dalam daftar"), lambda today: Q(outcome=Objection.Outcome.STANDS)),
+    "dikeluarkan": (_("Diputuskan: dikeluarkan dari daftar"), lambda today: Q(outcome=Objection.Outcome.SUSPENDED)),
+}
+
+
+class ObjectionFilter(Filter):
+    """Which statements of the public about a stage's list to show."""
+
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=lambda: [("", _("Semua status")), *((key, label) for key, (label, _where) in STATES.items())],
+    )
+    jenis = forms.ChoiceField(
+        label=_("Jenis"),
+        required=False,
+        choices=lambda: [("", _("Semua jenis")), *in_capitals(Objection.Sort)],
+    )
+    petugas = forms.ChoiceField(
+        label=_("Petugas"),
+        required=False,
+        choices=[("", _("Semua petugas")), (OWN, _("Ditugaskan kepada saya"))],
+    )
+    q = forms.CharField(label=_("Nomor, judul, instansi, atau isi"), required=False, max_length=200)
+
+    def __init__(self, data, *, office, at):
+        super().__init__(data, auto_id="filter_%s")
+        self.office, self.today = office, timezone.localdate(at)
+
+    def applied_to(self, statements):
+        """Those of the statements that were asked for."""
+        chosen = self.chosen
+        if state := chosen["status"]:
+            statements = statements.filter(STATES[state][1](self.today))
+        if sort := chosen["jenis"]:
+            statements = statements.filter(sort=sort)
+        if chosen["petugas"]:
+            statements = statements.filter(assigned_to__user=self.office.user_id)
+        for word in chosen["q"].split():
+            statements = statements.filter(
+                Q(proposal__code__icontains=word)
+                | Q(proposal__title__icontains=word)
+                | Q(proposal__agency__name__icontains=word)
+                | Q(text__icontains=word)
+            )
+        return statements
 
 
 class ObjectionAnswerForm(forms.Form):

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.letters import calendars
+from judging.letters.duties import let_go, let_go_words
 from judging.letters.hearings import (
     concerned_by_session,
     lacking,
@@ -55,6 +56,7 @@ __all__ = [
     "invited_words",
     "lacking",
     "lacking_words",
+    "let_go_words",
     "moved_words",
     "opened_words",
     "said_words",
@@ -92,13 +94,14 @@ def new_work(stage, *, at):
     """Each judge who was given something to do at this moment; others have been told before."""
     given = Assignment.objects.filter(stage=stage, assigned_at=at).standing()
     for judge in User.objects.filter(pk__in=given.values("judge")).order_by("pk"):
-        yield judge, lambda: given_words(stage), lambda judge=judge: heard_by(stage, judge, at=at)
+        yield judge, lambda: given_words(stage), lambda judge=judge: calendar_of(stage, judge, at=at)
 
 
-def heard_by(stage, judge, *, at):
-    """The calendar of a judge's sessions; "" in a stage without any."""
-    sessions = calendars.of_judge(stage, judge)
-    return calendars.attached(stage, sessions, to=judge, at=at, is_blind=stage.is_blind)
+def calendar_of(stage, judge, *, at):
+    """The calendar of a judge's sessions or visits; "" in a stage without any."""
+    if sessions := calendars.of_judge(stage, judge):
+        return calendars.attached(stage, sessions, to=judge, at=at, is_blind=stage.is_blind)
+    return calendars.attached_visits(stage, calendars.visits_of_judge(stage, judge), to=judge, at=at)
 
 
 def outsiders(stage, *, sample, at):
@@ -118,7 +121,7 @@ def reread_words(stage, sample):
 def given_to(stage, *, judges, at):
     """The judges, by the ids of their users, to whom work was given by hand."""
     for judge in User.objects.filter(pk__in=judges).order_by("pk"):
-        yield judge, lambda: given_words(stage)
+        yield judge, lambda: given_words(stage), lambda judge=judge: calendar_of(stage, judge, at=at)
 
 
 def given_words(stage):
@@ -243,6 +246,7 @@ LETTERS = {
     "stage.work_given_out": ("stage.work_given_out", new_work),
     "sample.drawn": ("stage.work_given_out", outsiders),
     "assignment.given": ("stage.work_given_out", given_to),
+    "assignment.let_go": ("assignment.let_go", let_go),
     "panel.released": ("stage.work_came_back", came_back),
     "assignment.recused": ("stage.work_came_back", came_back),
     "calibration.set": ("calibration.set", to_calibrate),

@@ -33,12 +33,17 @@ class CalendarEntry:
     link: str = ""
 
 
-def calendar(entries, *, at, method="PUBLISH", to=None):
-    """The file with these entries.
+# What tells programs what the calendar is called and how soon to read it again (RFC 7986, and what came before it).
+FED = ("NAME:Sinovik", "X-WR-CALNAME:Sinovik", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H")
+
+
+def calendar(entries, *, at, method="PUBLISH", to=None, is_feed=False):
+    """The file with these entries; a feed says besides when to read it again.
 
     In a letter `to` somebody it asks them in or calls them off, by its `method`, in the name of the portal's address.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sinovik//Sinovik//ID", f"METHOD:{method}"]
+    lines += FED if is_feed else ()
     for entry in entries:
         lines += event(entry, at=at, is_off=entry.is_off or method == CANCEL, to=to)
     lines.append("END:VCALENDAR")

@@ -3,6 +3,7 @@
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Concat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pages.lists import ListColumn
@@ -14,15 +15,20 @@ def kind_said(kind):
     return dict(Interest.Kind.choices).get(kind, "")
 
 
+def reason_said(reason):
+    """Why work came back: in the reader's words where the portal wrote it, as it was written where a person did."""
+    return gettext(reason)
+
+
 COLUMNS = (
-    ListColumn("usulan", _("Usulan"), ("proposal__code",), is_head=True),
-    ListColumn("judul", _("Judul"), ("proposal__title",)),
+    ListColumn("usulan", _("Usulan"), ("proposal__code",), is_head=True, template="judging/columns/coded.html"),
+    ListColumn("judul", _("Judul"), ("proposal__title",), is_extra=True),
     ListColumn("kode", _("Kode penilai"), ("code",)),
     ListColumn("penilai", _("Penilai"), ("judge__full_name",)),
-    ListColumn("hubungan", _("Jenis hubungan"), ("kind",), kind_said),
-    ListColumn("alasan", _("Alasan"), ("recusal_reason",)),
+    ListColumn("hubungan", _("Jenis hubungan"), ("kind",), kind_said, is_extra=True),
+    ListColumn("alasan", _("Alasan"), ("recusal_reason",), reason_said),
     ListColumn("kapan", _("Kapan"), ("recused_at",)),
-    ListColumn("pengganti", _("Penggantinya"), ("readers",)),
+    ListColumn("pengganti", _("Penggantinya"), ("readers",), template="judging/columns/replaced.html"),
 )
 
 

@@ -138,13 +138,14 @@ def seals_said(broken):
 
 
 OBJECTIONS = (
-    CODE,
-    TITLE,
+    replace(TITLE, is_head=True, template="judging/columns/objection.html"),
+    replace(CODE, is_extra=True),
     ListColumn("jenis", _("Jenis"), ("sort",), say=lambda sort: Objection.Sort(sort).label),
     ListColumn("dikirim", _("Dikirim"), ("sent_at",)),
     ListColumn("petugas", _("Petugas"), ("assigned_to__user__full_name",)),
     ListColumn("dijawab-sampai", _("Dijawab paling lambat"), ("answer_by",)),
     ListColumn("status", _("Status"), read=lambda one: str(one.state)),
+    ListColumn("diputuskan", _("Diputuskan"), ("answered_at",), is_extra=True),
 )
 SEALS = (
     ListColumn("edisi", _("Edisi"), ("edition__name",)),

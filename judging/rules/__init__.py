@@ -137,7 +137,10 @@ from judging.rules.inviting import (
 )
 from judging.rules.objecting import (
     ALREADY_PROVISIONAL,
+    ANSWER_MOVED,
     ANSWERED_ALREADY,
+    ANSWERER_TIED,
+    ASSIGNED_OTHERWISE,
     DEADLINE_PASSED,
     NO_OBJECTIONS_NOW,
     NO_WINDOW,
@@ -158,6 +161,7 @@ from judging.rules.objecting import (
     objections_refusal,
     provisional_refusal,
     stating_refusal,
+    unassigning_refusal,
 )
 from judging.rules.pacts import UNSIGNED, pact_refusal
 from judging.rules.plenary import (
@@ -303,7 +307,10 @@ __all__ = [
     "ALREADY_REVOKED",
     "ALREADY_SIGNED",
     "ANSWERED_ALREADY",
+    "ANSWERER_TIED",
+    "ANSWER_MOVED",
     "ASSENTED_ALREADY",
+    "ASSIGNED_OTHERWISE",
     "AWARD_ENDED",
     "BALLOTS_UNFIT",
     "BATCH_GONE",
@@ -538,6 +545,7 @@ __all__ = [
     "ties_of",
     "timetable_refusal",
     "unapproving_feedback_refusal",
+    "unassigning_refusal",
     "undecided_list_refusal",
     "verdict_refusal",
     "visit_date_refusal",

@@ -29,6 +29,11 @@ NOT_ASSIGNED_YET = Refusal("not_assigned_yet", _("Tugaskan dahulu siapa yang men
 SUMMARY_MISSING = Refusal("summary_missing", _("Tulis jawaban dan ringkasan untuk publik."))
 SECRETARIAT_ONLY = Refusal("secretariat_only", _("Identitas pengirim hanya terlihat oleh sekretariat."))
 NOT_APPROVED_YET = Refusal("not_approved_yet", _("Daftar sementara menunggu keputusan tahap disetujui orang kedua."))
+ANSWERER_TIED = Refusal(
+    "answerer_tied", _("Petugas itu punya hubungan dengan usulan ini. Tugaskan orang lain untuk menjawabnya.")
+)
+ASSIGNED_OTHERWISE = Refusal("assigned_otherwise", _("Sanggahan ini tidak lagi ditugaskan kepada petugas itu."))
+ANSWER_MOVED = Refusal("answer_moved", _("Putusan atas sanggahan ini sudah diajukan."))
 DEADLINE_PASSED = Refusal("deadline_passed", _("Pilih tanggal jawaban yang belum lewat."))
 
 
@@ -57,6 +62,15 @@ def assigning_objection_refusal(
     if objection.answered_at:
         return ANSWERED_ALREADY
     return DEADLINE_PASSED if answer_by and today and answer_by < today else None
+
+
+def unassigning_refusal(objection: Objection, *, office: Membership, to: int, is_moved: bool) -> Refusal | None:
+    """Why the assignment of an objection to somebody, named by the id of the office, may not be taken back."""
+    if refusal := assigning_objection_refusal(objection, office=office):
+        return refusal
+    if objection.assigned_to_id != to:
+        return ASSIGNED_OTHERWISE
+    return ANSWER_MOVED if is_moved else None
 
 
 def answering_objection_refusal(objection: Objection, *, office: Membership) -> Refusal | None:

@@ -11,28 +11,22 @@ from accounts.pages import above
 from accounts.pages.doors import ALL, for_role
 from judging.domain.judges import held_apart
 from judging.forms.desk import InterestForm
-from judging.models import Award, Objection, Scorecard, UnopenedFile, Verdict, Visit
+from judging.models import Award, Objection, UnopenedFile, Visit
 from proposals.models import Proposal
 
-# Addresses that name something of a proposal by its key: where the proposal is found.
+# Addresses that name something of a proposal by its key.
 BY_KEY = {
-    "judging:objection": (Objection, "proposal"),
-    "judging:objection-assignment": (Objection, "proposal"),
-    "judging:objection-answer": (Objection, "proposal"),
-    "judging:objection-evidence": (Objection, "proposal"),
-    "judging:unopened-answer": (UnopenedFile, "assignment__proposal"),
-    "judging:revocation": (Award, "proposal"),
-    "judging:photo": (Visit, "proposal"),
-    "judging:visit-file": (Visit, "proposal"),
+    "judging:objection": Objection,
+    "judging:objection-assignment": Objection,
+    "judging:objection-answer": Objection,
+    "judging:objection-evidence": Objection,
+    "judging:unopened-answer": UnopenedFile,
+    "judging:revocation": Award,
+    "judging:photo": Visit,
+    "judging:visit-file": Visit,
 }
-# What a motion may be about, likewise.
-MOVED = {
-    "proposals.proposal": (Proposal, "pk"),
-    "judging.verdict": (Verdict, "proposal"),
-    "judging.scorecard": (Scorecard, "assignment__proposal"),
-    "judging.objection": (Objection, "proposal"),
-    "judging.award": (Award, "proposal"),
-}
+# What a motion may be about, likewise, as events and motions call it.
+MOVED = {model._meta.label_lower: model for model in held_apart.OF_PROPOSAL}
 
 
 def ask(request, named):
@@ -50,17 +44,12 @@ def concerned(view, named):
     if "code" in named:
         return Proposal.objects.filter(code=named["code"])
     if view in BY_KEY:
-        return behind(*BY_KEY[view], named["pk"])
+        return held_apart.behind(BY_KEY[view], named["pk"])
     if view.startswith("motion") and "pk" in named:
         about = Motion.objects.filter(pk=named["pk"]).values_list("subject_type", "subject_id").first()
         if about and about[0] in MOVED:
-            return behind(*MOVED[about[0]], about[1])
+            return held_apart.behind(MOVED[about[0]], about[1])
     return None
-
-
-def behind(model, path, pk):
-    """The proposal that something of it leads to."""
-    return Proposal.objects.filter(pk__in=model.objects.filter(pk=pk).values(path))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -128,6 +128,7 @@ AGAIN = "asks again for what is safe twice and reads frozen facts"
 WITHOUT_STAMP = {
     "components/list_bulk.html": "chooses rows; the page behind it says what would be done, with its stamp",
     "accounts/bulk/undoing.html": "names what it takes back, which never changes; each is asked under its lock",
+    "judging/calendar_address.html": OWN,
     "components/list_tools.html saved_view_forgetting": OWN,
     "components/list_tools.html saved_view_keeping": OWN,
     "judging/hearings/publication.html": "what is published is the timetable as it stands from now on",

@@ -102,11 +102,37 @@ def test_the_page_of_a_list_leads_to_its_files(name):
         assert any(offers_files(TEMPLATES / one) for one in drawn), drawn
 
 
-def offers_files(path, depth=3):
+def offers_files(path):
+    return offers(path, "components/list_files.html", "components/list_tools.html")
+
+
+def offers(path, *components, depth=3):
+    """Whether a template, or one that it includes, includes one of these components."""
     text = path.read_text()
-    if "components/list_files.html" in text or "components/list_tools.html" in text:
+    if any(one in text for one in components):
         return True
     if not depth:
         return False
     included = re.findall(r'{% include "([\w/.-]+\.html)"', text)
-    return any(offers_files(TEMPLATES / one, depth - 1) for one in included if not one.startswith("components/"))
+    own = (one for one in included if not one.startswith("components/"))
+    return any(offers(TEMPLATES / one, *components, depth=depth - 1) for one in own)
+
+
+# Searches that are no list to come back to, each with the reason.
+PASSING = {
+    "judging/panels/invitation.html": "whom to invite, chosen and sent at once",
+    "judging/desk/desk.html": "its list is drawn by the template of the stage's kind, which has them",
+    "proposals/parents.html": "a choice among what a search finds, inside a dossier",
+}
+
+
+def test_a_list_that_is_narrowed_is_kept_under_a_name():
+    """Behind the sign-in: whoever narrows a list keeps how it was narrowed."""
+    bare = {
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*.html")
+        if "layouts/work.html" in (text := path.read_text())
+        and "components/filter_form.html" in text
+        and not offers(path, "components/list_tools.html")
+    }
+    assert bare - PASSING.keys() == set(), "include components/list_tools.html, or say why not"

@@ -106,7 +106,6 @@ TOLD_APART_BESIDE = {
     "letters/account.office_ended.txt": "greets the reader",
     "accounts/outbox.html": "the address stands below",
     "judging/objections/objection.html": "the address stands beside",
-    "judging/interests/returned.html": "the code stands before it",
     "judging/scorecards/receipt.html": "a judge's own card",
     "judging/reports/letter.html": "a letter to the one it names",
     "accounts/refused_letters.html": "the address stands below",

@@ -2,6 +2,7 @@
 
 from accounts.domain import queue
 from judging import letters
+from judging.domain import calling_off
 from judging.models import Assignment
 
 
@@ -26,6 +27,7 @@ def give_back(assignments, reason, *, at):
     """
     given_back = list(assignments)
     Assignment.objects.filter(pk__in=[one.pk for one in given_back]).update(recused_at=at, recusal_reason=reason)
+    calling_off.let_go(given_back, at=at)
     return given_back
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from accounts.domain import events
 from accounts.rules import refuse
@@ -18,7 +19,8 @@ from judging.models import Assignment, Entrant, Interest, PanelMember, Scorecard
 from judging.rules import handing as rules
 from judging.rules.handing import Hand
 
-TAKEN_BACK = "Pembagian dengan tangan dibatalkan."
+# Kept as it stands here, translated where it is read.
+TAKEN_BACK = gettext_noop("Pembagian dengan tangan dibatalkan.")
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from accounts.domain import events
 from accounts.rules import Refused, refuse
 from judging import rules
 from judging.domain.cards.scoring import ties_of
-from judging.domain.judges import held_apart
 from judging.models import Assignment, UnopenedFile
 
 
@@ -34,7 +33,6 @@ def answer(said, text, *, by, at):
     if not text.strip():
         raise Refused(rules.REASON_MISSING)
     said = UnopenedFile.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=said.pk)
-    held_apart.refuse_tied(by, said.assignment.proposal_id, at=at)
     if said.answered_at:
         raise Refused(rules.UNOPENED_ANSWERED)
     said.answer, said.answered_at, said.answered_by = text.strip(), at, by

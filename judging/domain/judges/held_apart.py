@@ -1,4 +1,7 @@
-"""People of the ministry with a tie to a proposal neither open it nor act on it; the page says who does."""
+"""People of the ministry with a tie to a proposal neither open it nor act on it; the page says who does.
+
+Every act ends with its event, and every event asks here (`asked_of`): there is no act that forgets it.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,8 +12,57 @@ from accounts.models import MINISTRY, Membership
 from accounts.rules import Refusal, Refused
 from judging import rules
 from judging.domain.missing import NAMED
-from judging.models import Interest, tied_to
+from judging.models import (
+    Assignment,
+    Award,
+    Entrant,
+    Feedback,
+    Interest,
+    Objection,
+    Rereading,
+    Scorecard,
+    Session,
+    UnopenedFile,
+    Verdict,
+    Visit,
+    tied_to,
+)
 from proposals.models import Proposal
+
+# What acts are done to, and where its proposal is found.
+OF_PROPOSAL = {
+    Proposal: "pk",
+    Entrant: "proposal",
+    Verdict: "proposal",
+    Objection: "proposal",
+    Award: "proposal",
+    Session: "proposal",
+    Visit: "proposal",
+    Feedback: "proposal",
+    Assignment: "proposal",
+    Rereading: "proposal",
+    Scorecard: "assignment__proposal",
+    UnopenedFile: "assignment__proposal",
+}
+# Particulars of an event on something larger that name proposals.
+NAMING = ("proposal", "out", "taken")
+# What is done because of a tie.
+FREE = {"interest.declared"}
+
+
+def behind(model, pk):
+    """The proposal that something of it leads to, not looked up yet."""
+    return Proposal.objects.filter(pk__in=model.objects.filter(pk=pk).values(OF_PROPOSAL[model]))
+
+
+def asked_of(name, on, *, by, at, particulars):
+    """Stop an act of the ministry on a proposal that ties whoever does it, as it is recorded."""
+    if by is None or by.role not in MINISTRY or name in FREE:
+        return
+    if type(on) in OF_PROPOSAL:
+        refuse_among(by, behind(type(on), on.pk), at=at)
+    elif named := [particulars[key] for key in NAMING if isinstance(particulars.get(key), int)]:
+        refuse_tied(by, *named, at=at)
 
 
 def refuse_tied(by, *proposals, at):
@@ -28,10 +80,12 @@ def refuse_among(by, proposals, *, at):
         raise Refused(Refusal(rules.HELD_APART.key, sentence))
 
 
-def ties_among(by, proposals, *, at):
-    """The ids of those of these proposals that tie whoever acts for the ministry; one query."""
-    found = tied_to(by.user_id, Proposal.objects.filter(pk__in=proposals), timezone.localdate(at))
-    return found.values_list("pk", flat=True)
+def tied_among(office, proposals, *, at):
+    """The ids of those of the proposals that tie somebody of the ministry; nothing ties others here."""
+    if office.role not in MINISTRY:
+        return frozenset()
+    found = tied_to(office.user_id, Proposal.objects.filter(pk__in=proposals), timezone.localdate(at))
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def colleagues(proposal, *, at):

@@ -17,7 +17,7 @@ from judging.domain import verification
 from judging.domain.verification import Found
 from judging.forms.administration import ChecklistForm, CorrectionForm, VerdictFilter
 from judging.models import Entrant
-from judging.reading import checklist
+from judging.reading import apart, checklist
 from judging.reporting import columns
 from judging.views.control import bulk, stage_page
 from judging.views.control.bulk import CHECKED
@@ -29,14 +29,15 @@ from proposals.domain import dossier
 def entrants(request, stage_id):
     stage = get_object_or_404(Stage.objects.select_related("edition"), pk=stage_id, kind__in=CHECKED)
     form = VerdictFilter(request.GET)
-    rows = checklist.rows(stage, **form.chosen)
-    listing = lists.Listing(stage_page.file_name("pemeriksaan", stage), rows, columns.to_check())
+    found = apart.kept(request.office, stage.edition_id, checklist.rows(stage, **form.chosen), at=timezone.now())
+    listing = lists.Listing(stage_page.file_name("pemeriksaan", stage), found.rows, columns.to_check())
     return exports.answered(request, listing) or render(
         request,
         "judging/administration/entrants.html",
         {
             "stage": stage,
             "counts": checklist.counts(stage),
+            "hidden": found.hidden,
             "listing": listing.shown(request),
             "filters": stage_page.state_links(request, VerdictFilter.STATES[1:]),
             "buttons": bulk.checklist_buttons(request, stage),

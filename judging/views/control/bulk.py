@@ -4,6 +4,7 @@ from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.domain.bulk_kinds import KINDS
@@ -20,8 +21,9 @@ from judging.forms.administration import VerdictFilter
 from judging.forms.deliberation import EntrantFilter
 from judging.forms.feedback import FeedbackFilter
 from judging.forms.hearings import SessionFilter
+from judging.forms.objections import AssignmentForm
 from judging.models import PanelMember
-from judging.reading import checklist, entrants, hearings
+from judging.reading import apart, checklist, entrants, hearings
 from judging.reporting import feedback
 
 CHECKED = stages.seen_on(checklist_page)
@@ -32,6 +34,7 @@ ON_ENTRANTS = {"penugasan": "give", "pemindahan": "move"}
 ON_JUDGES = {"pengingat": "nudge"}
 ON_SESSIONS = {"pemindahan": "shift-sessions"}
 ON_FEEDBACK = {"persetujuan": "approve-feedback"}
+ON_OBJECTIONS = {"penugasan": "assign-objections"}
 FORMS = {
     "answer": forms.RuleForm,
     "decide": forms.DecideForm,
@@ -40,6 +43,7 @@ FORMS = {
     "nudge": forms.NudgeForm,
     "shift-sessions": forms.ShiftForm,
     "approve-feedback": forms.ApproveFeedbackForm,
+    "assign-objections": AssignmentForm,
 }
 WHEN = "each row by its own act; looked at before, stamped with what was shown"
 
@@ -91,6 +95,14 @@ def feedback_buttons(request, stage):
     return buttons(request, ON_FEEDBACK, lambda noun: reverse("judging:feedback-bulk", args=[*place, noun]))
 
 
+def objection_buttons(request, stage):
+    """What may be done to the objections about a stage's list; nothing once its result is final."""
+    if stage.published_at or not stage.provisional_at:
+        return []
+    place = [stage.edition.slug, stage.position]
+    return buttons(request, ON_OBJECTIONS, lambda noun: reverse("judging:objections-bulk", args=[*place, noun]))
+
+
 def offered(kinds, noun):
     """The kind at an address."""
     if noun not in kinds:
@@ -123,7 +135,12 @@ def on_checklists(request, stage_id, noun):
         request,
         offered(ON_CHECKLISTS, noun),
         stage,
-        rows=checklist.rows(stage, **VerdictFilter(request.GET).chosen),
+        rows=apart.kept(
+            request.office,
+            stage.edition_id,
+            checklist.rows(stage, **VerdictFilter(request.GET).chosen),
+            at=timezone.now(),
+        ).rows,
         back=reverse("judging:administration", args=[stage.pk]),
         checks=stage.edition.entry_checks.order_by("position", "pk"),
     )
@@ -184,7 +201,7 @@ def on_sessions(request, slug, position, noun):
 @for_role(*MINISTRY, sees="chosen feedback, approved", of=ALL, when=WHEN)
 def on_feedback(request, slug, position, noun):
     stage = stage_or_404(slug, position)
-    found = feedback.of_stage(stage)
+    found = apart.kept(request.office, stage.edition_id, feedback.of_stage(stage), at=timezone.now()).rows
     return page(
         request,
         offered(ON_FEEDBACK, noun),

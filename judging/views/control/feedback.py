@@ -14,6 +14,7 @@ from accounts.rules import Stale, refuse
 from judging import rules
 from judging.domain import feedback as telling
 from judging.forms.feedback import FeedbackFilter, FeedbackForm
+from judging.reading import apart
 from judging.reporting import feedback
 from judging.views.control import bulk
 from judging.views.control.stage import the_stage_alone
@@ -32,16 +33,16 @@ def listed(request, slug, position):
         return redirect("judging:feedback", slug, position)
     refuse(refusal if refusal is not rules.FEEDBACK_DRAFTED else None)
     form = FeedbackFilter(request.GET)
-    listing = lists.Listing(
-        file_name("umpan-balik", stage), form.applied_to(feedback.of_stage(stage)), feedback.OF_STAGE
-    )
+    found = apart.kept(request.office, stage.edition_id, form.applied_to(feedback.of_stage(stage)), at=timezone.now())
+    listing = lists.Listing(file_name("umpan-balik", stage), found.rows, feedback.OF_STAGE)
     return exports.answered(request, listing) or render(
         request,
         "judging/feedback/stage.html",
         {
             "stage": stage,
+            "hidden": found.hidden,
             "may_draft": refusal is None,
-            "listing": listing,
+            "listing": listing.shown(request),
             "counts": feedback.counts(stage),
             "buttons": bulk.feedback_buttons(request, stage),
             **lists.shown(request, listing.rows, form),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,24 +15,69 @@ from accounts.rules import Refused
 from competitions.models import Stage
 from judging import motions, rules
 from judging.domain import objections
-from judging.forms.objections import AssignmentForm, ObjectionAnswerForm
+from judging.forms.objections import AssignmentForm, ObjectionAnswerForm, ObjectionFilter
 from judging.models import Evidence, Objection, ObjectionSender
+from judging.reading import apart
 from judging.reporting import own_columns
-from judging.views.control import stage_page
+from judging.views.control import bulk, stage_page
 
 
 @require_safe
 @for_role(*OVERSIGHT, sees="what the public said of a list", of="everything; who said it: the secretariat alone")
 def listed(request, slug, position):
     """Every statement about a stage's list, those that wait first."""
-    stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
-    found = Objection.objects.filter(stage=stage).select_related("proposal", "assigned_to__user").in_order()
-    listing = lists.Listing(stage_page.file_name("tanggapan", stage), found, own_columns.OBJECTIONS)
+    stage, at = stage_or_404(slug, position), timezone.now()
+    form = ObjectionFilter(request.GET, office=request.office, at=at)
+    found = of_stage(stage, office=request.office, at=at)
+    listing = lists.Listing(
+        stage_page.file_name("tanggapan", stage), form.applied_to(found.rows), own_columns.OBJECTIONS
+    )
     return exports.answered(request, listing) or render(
         request,
         "judging/objections/list.html",
-        {"stage": stage, "at": timezone.now(), "page": lists.page(request, listing.rows)},
+        {
+            "stage": stage,
+            "at": at,
+            "hidden": found.hidden,
+            "listing": listing.shown(request),
+            "buttons": bulk.objection_buttons(request, stage),
+            **lists.shown(request, listing.rows, form),
+        },
     )
+
+
+def stage_or_404(slug, position):
+    """The stage at an address."""
+    return get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
+
+
+def of_stage(stage, *, office, at):
+    """The statements about a stage's list that an office may read, those that wait first."""
+    # A cell leads to its page.
+    found = Objection.objects.filter(stage=stage).select_related("stage__edition", "proposal", "assigned_to__user")
+    return apart.kept(office, stage.edition_id, found.in_order(), at=at)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*MINISTRY, sees="chosen objections, assigned", of=ALL, when=bulk.WHEN)
+def many(request, slug, position, noun):
+    """Give the chosen objections to one person to answer."""
+    stage, at = stage_or_404(slug, position), timezone.now()
+    form = ObjectionFilter(request.GET, office=request.office, at=at)
+    return bulk.page(
+        request,
+        bulk.offered(bulk.ON_OBJECTIONS, noun),
+        stage,
+        rows=form.applied_to(of_stage(stage, office=request.office, at=at).rows),
+        back=reverse("judging:objections-desk", args=[slug, position]),
+        initial={"answer_by": answered_until(at)},
+        answerers=objections.answerers(at=at),
+    )
+
+
+def answered_until(at):
+    """The day that is proposed for an answer, as it is typed."""
+    return (timezone.localtime(at) + objections.ANSWERED_WITHIN).strftime("%d/%m/%Y")
 
 
 def the_objection(slug, position, pk):
@@ -53,7 +99,6 @@ def page(request, found, *, assigning=None, answering=None, status=200):
     at, office = timezone.now(), request.office
     may_assign = rules.assigning_objection_refusal(found, office=office) is None
     refusal = rules.answering_objection_refusal(found, office=office)
-    until = (timezone.localtime(at) + objections.ANSWERED_WITHIN).strftime("%d/%m/%Y")
     context = {
         "objection": found,
         "stage": found.stage,
@@ -63,7 +108,10 @@ def page(request, found, *, assigning=None, answering=None, status=200):
         "moved": Motion.objects.about(found).on_its_way().first(),
         "refusal": refusal,
         "assigning": may_assign
-        and (assigning or AssignmentForm(answerers=objections.answerers(at=at), initial={"answer_by": until})),
+        and (
+            assigning
+            or AssignmentForm(answerers=objections.answerers(at=at), initial={"answer_by": answered_until(at)})
+        ),
         "answering": refusal is None and (answering or ObjectionAnswerForm()),
     }
     return render(request, "judging/objections/objection.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT
@@ -10,7 +11,7 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.forms.deliberation import MarkFilter, StageFilter
-from judging.reading import progress
+from judging.reading import apart, progress
 from judging.reporting import columns, irregularities, marks, recognised, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone
@@ -31,12 +32,17 @@ def every_mark(request, slug, position):
     stage = opened(slug, position)
     criteria = list(stage.rubric.criteria.order_by("position")) if stage.rubric else []
     form = MarkFilter(request.GET, groups=list(stage.edition.groups.order_by("position")))
-    rows = marks.rows(stage, criteria, **form.chosen)
-    listing = lists.Listing(stage_page.file_name("nilai", stage), rows, marks.columns(stage, criteria))
+    found = apart.kept(request.office, stage.edition_id, marks.rows(stage, criteria, **form.chosen), at=timezone.now())
+    listing = lists.Listing(stage_page.file_name("nilai", stage), found.rows, marks.columns(stage, criteria))
     return exports.answered(request, listing) or render(
         request,
         "judging/results/marks.html",
-        {"stage": stage, "listing": listing.shown(request), **lists.shown(request, listing.rows, form)},
+        {
+            "stage": stage,
+            "hidden": found.hidden,
+            "listing": listing.shown(request),
+            **lists.shown(request, listing.rows, form),
+        },
     )
 
 
@@ -57,9 +63,9 @@ def results(request, slug, position):
     groups = list(stage.edition.groups.order_by("position"))
     states = standings.states(stage)
     form = StageFilter(request.GET, groups=groups, states=states)
-    rows = standings.standings(stage, **form.chosen)
+    found = apart.kept(request.office, stage.edition_id, standings.standings(stage, **form.chosen), at=timezone.now())
     order = standings.tie_order(stage)
-    listing = lists.Listing(stage_page.file_name("hasil", stage), rows, columns.of_standings(stage, order))
+    listing = lists.Listing(stage_page.file_name("hasil", stage), found.rows, columns.of_standings(stage, order))
     if file := exports.answered(request, listing):
         return file
     return render(
@@ -67,6 +73,7 @@ def results(request, slug, position):
         "judging/results/results.html",
         {
             "stage": stage,
+            "hidden": found.hidden,
             "computation": progress.computation(stage),
             "notes": standings.notes(stage),
             "recognised": recognised.of(stage),

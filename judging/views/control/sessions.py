@@ -162,9 +162,9 @@ def calendar(request, slug, position):
     return as_calendar(calendars.of_sessions(found), f"wawancara-{slug}-{position}")
 
 
-def as_calendar(entries, name):
-    """The entries of a calendar as a file."""
-    text = calendars.calendar(entries, at=timezone.now())
+def as_calendar(entries, name, *, is_feed=False):
+    """The entries of a calendar as a file, or for a program that reads them again by itself."""
+    text = calendars.calendar(entries, at=timezone.now(), is_feed=is_feed)
     return HttpResponse(
         text,
         content_type=calendars.CONTENT_TYPE,

@@ -16,8 +16,8 @@ from judging.views.control.stage_page import file_name
 def listed(request, slug, position):
     stage = the_stage_alone(slug, position)
     listing = lists.Listing(file_name("tugas-kembali", stage), returned.in_stage(stage), returned.COLUMNS)
-    page = lists.page(request, listing.rows)
-    rows = [(one, returned.kind_said(one.kind)) for one in page]
     return exports.answered(request, listing) or render(
-        request, "judging/interests/returned.html", {"stage": stage, "page": page, "rows": rows}
+        request,
+        "judging/interests/returned.html",
+        {"stage": stage, "page": lists.page(request, listing.rows), "listing": listing.shown(request)},
     )

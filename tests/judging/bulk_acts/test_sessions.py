@@ -76,7 +76,7 @@ def test_none_moves_into_the_past_or_out_of_the_window(stage, secretary, days, r
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_preview_costs_the_same_for_many(stage, secretary, count, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         inputs = shift(stage, minutes=20)
         bulk.foretold("shift-sessions", held(stage)[:count], inputs, by=secretary, at=timezone.now())
 

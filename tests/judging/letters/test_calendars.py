@@ -10,10 +10,12 @@ from accounts.domain import envelopes
 from accounts.models import Letter, Role
 from competitions.kinds import StageKind
 from judging import letters
+from judging.circle import giving_out
 from judging.domain.hearings import room_links, sessions
 from judging.letters import calendars
-from judging.models import Session, Visit
+from judging.models import PanelMember, Session, Visit
 from proposals.domain import lifecycle
+from tests import bulk
 from tests.factories import accounts, judging, proposals
 from tests.pages import Browser
 
@@ -193,3 +195,72 @@ def test_a_letter_without_a_session_carries_no_calendar():
 
 def test_a_name_ends_no_parameter():
     assert calendars.quoted('Sari "Mis\r\nATTENDEE" Dewi') == '"Sari MisATTENDEE Dewi"'
+
+
+def ahead_of(stage):
+    """Every session and visit of a stage lies tomorrow."""
+    later = timezone.now() + timedelta(days=1)
+    for number, session in enumerate(Session.objects.filter(stage=stage)):
+        starts_at = later + number * timedelta(minutes=20)
+        Session.objects.filter(pk=session.pk).update(starts_at=starts_at, ends_at=starts_at + timedelta(minutes=20))
+    Visit.objects.filter(stage=stage).update(planned_on=timezone.localdate(later))
+
+
+@pytest.mark.parametrize("kind", [StageKind.INTERVIEW, StageKind.FIELD])
+@pytest.mark.parametrize("how", ["released", "tied"])
+def test_a_judge_whose_work_is_taken_back_loses_it_in_the_calendar(kind, how):
+    stage, office, assignments = judging.desk(2, kind=kind)
+    other = accounts.membership(office.role)
+    judging.assigned(stage, other, [one.proposal for one in assignments])
+    ahead_of(stage)
+    at = timezone.now()
+    if how == "released":
+        member = PanelMember.objects.get(stage=stage, judge=office.user)
+        giving_out.release(member, "Sakit.", by=accounts.membership(Role.SECRETARY), at=at)
+        lost = [one.proposal for one in assignments]
+    else:
+        giving_out.recuse(assignments[0], "Kerabat.", by=office, at=at)
+        lost = [assignments[0].proposal]
+    letter = Letter.objects.get(name="assignment.let_go")
+    assert letter.recipient == office.user
+    events = invited(letter)
+    assert len(events) == len(lost)
+    assert {(str(one["STATUS"]), one["SEQUENCE"]) for one in events.values()} == {("CANCELLED", 1)}
+    assert all(one.code in letter.body for one in lost)
+    assert "METHOD:CANCEL" in letter.calendar
+
+
+def test_moved_to_another_judge_and_back_each_calendar_follows():
+    stage, office, _assignments = judging.desk(1, kind=StageKind.INTERVIEW)
+    ahead_of(stage)
+    other, secretary = accounts.membership(office.role), accounts.membership(Role.SECRETARY)
+    was, to = PanelMember.objects.get(stage=stage, judge=office.user), judging.seated(stage, other)
+    inputs = {
+        "stage": stage.pk,
+        "from": was.pk,
+        "from_name": was.label,
+        "to": to.pk,
+        "to_name": to.label,
+        "reason": "Sakit.",
+    }
+    entrants = list(stage.entrants.all())
+    moved = bulk.done("move", entrants, inputs, by=secretary, at=timezone.now())
+    assert bulk.came(moved) == [None]
+    (gone,) = invited(Letter.objects.get(name="assignment.let_go", recipient=office.user)).values()
+    assert (str(gone["STATUS"]), gone["SEQUENCE"]) == ("CANCELLED", 1)
+    (asked,) = invited(Letter.objects.get(name="stage.work_given_out", recipient=other.user)).values()
+    assert str(asked["STATUS"]) == "CONFIRMED"
+    bulk.undone(moved, by=secretary, at=timezone.now())
+    (gone,) = invited(Letter.objects.get(name="assignment.let_go", recipient=other.user)).values()
+    (back,) = invited(Letter.objects.get(name="stage.work_given_out", recipient=office.user)).values()
+    # What comes again has a higher number than what called it off, or calendars would not believe it.
+    assert str(gone["STATUS"]) == "CANCELLED"
+    assert back["SEQUENCE"] > 1
+    assert str(back["STATUS"]) == "CONFIRMED"
+
+
+def test_who_only_reads_gets_no_calendar_that_calls_off():
+    stage, office, _assignments = judging.desk(2)
+    member = PanelMember.objects.get(stage=stage, judge=office.user)
+    giving_out.release(member, "Sakit.", by=accounts.membership(Role.SECRETARY), at=timezone.now())
+    assert not Letter.objects.filter(name="assignment.let_go").exists()

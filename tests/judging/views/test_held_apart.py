@@ -1,18 +1,20 @@
 """People of the ministry with a tie: shut out at every door of the proposal, and told who sees to it."""
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AgencyKind, Event, Role, User
+from accounts.domain import events, motions
+from accounts.models import AgencyKind, Event, Motion, Role, User
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
-from judging.domain import verification
 from judging.domain.desk import unopened
 from judging.domain.judges import held_apart
-from judging.models import Employer, Interest, UnopenedFile
+from judging.models import Employer, Interest, UnopenedFile, Verdict
+from judging.motions import CORRECT
 from judging.views.held_apart import concerned
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import attached
@@ -70,7 +72,7 @@ def test_each_tie_shuts_pages_and_acts_and_names_who_is_free(client, secretary, 
         assert colleague.user.told_apart in text_of(answer)
         assert one.title not in text_of(answer)
     with pytest.raises(Refused) as refused, transaction.atomic():
-        verification.decide(stage, one, {}, by=secretary, at=timezone.now())
+        events.record("proposal.looked_at", on=one, by=secretary, at=timezone.now())
     assert refused.value.refusal.key == rules.HELD_APART.key
     # What does not tie stays theirs.
     assert client.get(reverse("judging:verdict", args=[stage.pk, other.code])).status_code == 200
@@ -119,3 +121,70 @@ def test_judges_and_writers_are_asked_nothing_here(client, entrants):
     writer = one.created_by
     client.force_login(writer.user)
     assert client.get(reverse("proposals:show", args=[one.code])).status_code == 200
+
+
+@pytest.fixture
+def crew():
+    return [accounts.membership(Role.MINISTRY_ADMIN) for _ in range(2)]
+
+
+def test_neither_mover_nor_second_person_of_a_correction_has_a_tie(entrants, crew):
+    """Not at the door alone: the act itself asks, by whatever way it is reached."""
+    stage, one, _other = entrants
+    mover, second = crew
+    verdict = Verdict.objects.create(
+        stage=stage, proposal=one, passed=True, decided_at=stage.opened_at, decided_by=mover
+    )
+    moved = Motion.objects.about(verdict)
+    at = timezone.now()
+
+    def move(by):
+        return motions.move(CORRECT, verdict, reason="Surat itu palsu.", inputs={"findings": []}, by=by, at=at)
+
+    by_word(mover, one)
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        move(mover)
+    assert refused.value.refusal.key == rules.HELD_APART.key
+    assert not moved.exists()
+    Interest.objects.all().delete()
+    motion = move(mover)
+    by_word(second, one)
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        motions.second(motion, seen=motion.sha256, by=second, at=at)
+    assert refused.value.refusal.key == rules.HELD_APART.key
+    assert not Event.objects.filter(name="motion.seconded").exists()
+
+
+def test_what_names_a_proposal_in_its_particulars_is_held_as_well(secretary, colleague, entrants):
+    stage, one, other = entrants
+    by_word(secretary, one)
+    for named in ({"proposal": one.pk}, {"out": other.pk, "taken": one.pk}):
+        with pytest.raises(Refused), transaction.atomic():
+            events.record("choice.made", on=stage, by=secretary, at=timezone.now(), **named)
+        assert events.record("choice.made", on=stage, by=colleague, at=timezone.now(), **named)
+    assert events.record("choice.made", on=stage, by=secretary, at=timezone.now(), proposal=other.pk)
+    assert events.record("stage.closed", on=stage, by=secretary, at=timezone.now())
+
+
+# What names a proposal and is the subject of no event: written down with something else.
+WITH_OTHERS = {
+    "CalibrationDossier",
+    "Choice",
+    "DiscussionEntry",
+    "Finding",
+    "Interest",
+    "JointMark",
+    "Material",
+    "ObjectionSender",
+    "Rating",
+    "Standing",
+}
+
+
+def test_everything_that_belongs_to_a_proposal_is_known():
+    models = {
+        model
+        for model in apps.get_app_config("judging").get_models()
+        if any(one.name == "proposal" for one in model._meta.concrete_fields)
+    }
+    assert {one.__name__ for one in models - held_apart.OF_PROPOSAL.keys()} == WITH_OTHERS

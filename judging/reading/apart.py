@@ -1,0 +1,39 @@
+"""A person's own lists leave out what ties that person, and say how many: what is behind such a line is shut anyway."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import MINISTRY
+from judging.models import tied_to
+from proposals.models import Proposal
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The rows that somebody may read, and how many proposals of the edition are left out of all its lists."""
+
+    rows: Any
+    hidden: int
+
+
+def all_kept(office, rows, *, path="proposal", at):
+    """The same of rows of any edition: those that do not tie the office's person."""
+    if office.role not in MINISTRY:
+        return rows
+    own = Proposal.objects.filter(pk__in=rows.order_by().values(path))
+    tied = list(tied_to(office.user_id, own, timezone.localdate(at)).values_list("pk", flat=True))
+    return rows.exclude(**{f"{path}__in": tied}) if tied else rows
+
+
+def kept(office, edition, rows, *, path="proposal", at):
+    """The rows of an edition without those of proposals that tie somebody of the ministry; one query for the ties.
+
+    `path` leads from a row to its proposal. Others are held elsewhere.
+    """
+    if office.role not in MINISTRY:
+        return Apart(rows, 0)
+    tied = tied_to(office.user_id, Proposal.objects.filter(edition=edition), timezone.localdate(at))
+    ids = list(tied.values_list("pk", flat=True))
+    return Apart(rows.exclude(**{f"{path}__in": ids}) if ids else rows, len(ids))
