@@ -64,6 +64,7 @@ urlpatterns = [
     path("usulan/<slug:code>/inovasi-asal/", parents.named, name="parents"),
     path("usulan/<slug:code>/tanpa-nama/", masking.neutral, name="neutral"),
     path("usulan/<slug:code>/penyamaran/", masking.mask, name="masking"),
+    path("usulan/<slug:code>/penyamaran/<int:pk>/pencabutan/", masking.unmask, name="unmasking"),
     path("usulan/<slug:code>/bagian/<slug:key>/", drafts.section, name="section"),
     path("usulan/<slug:code>/bagian/<slug:key>/ketikan/", drafts.section_typed, name="section_typed"),
     path("usulan/<slug:code>/bagian/<slug:key>/kehadiran/", versions.others, name="presence"),

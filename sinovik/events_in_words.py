@@ -169,6 +169,7 @@ SENTENCES = {
     "attachment.detached": gettext_lazy("Berkas dihapus"),
     "proposal.neutral_confirmed": gettext_lazy("Judul netral dan bagian yang disamarkan dikonfirmasi"),
     "proposal.passage_masked": gettext_lazy("Bagian usulan disamarkan kementerian"),
+    "proposal.passage_unmasked": gettext_lazy("Penyamaran bagian usulan dicabut kementerian"),
     "proposal.handed_over": gettext_lazy("Usulan diserahkan ke admin instansi"),
     "proposal.returned": gettext_lazy("Usulan dikembalikan ke unit"),
     "proposal.submitted": gettext_lazy("Usulan diajukan"),

@@ -43,12 +43,12 @@ BUT_STATUS = [
 ]
 
 
-def stages_of(user, at):
+def stages_of(user, at, **also):
     """The stages in which `user` holds work, with `edition`; one query. Those that take marks at `at` come first,
     the one that ends soonest leading, then the others, the latest leading.
 
-    Adds n_held and n_done, the pieces of work that the user holds and has finished, and has_signed, whether the user
-    has signed the edition's pact.
+    Adds n_held and n_done, the pieces of work that the user holds and has finished, has_signed, whether the user has
+    signed the edition's pact, and what is asked for `also`.
     """
     held = Assignment.objects.held_by(user)
     found = (
@@ -58,6 +58,7 @@ def stages_of(user, at):
             has_signed=has_signed(user, "edition"),
             n_held=progress.number_of(held),
             n_done=progress.number_of(held.filter(stages.finished_by_judge())),
+            **also,
         )
     )
     running = sorted((one for one in found if one.takes_marks(at)), key=lambda one: (one.closes_at, one.pk))

@@ -1,10 +1,11 @@
 """What an outsider was given to read anew, and the card it is marked on."""
 
-from django.db.models import Case, F, When
+from django.db.models import Case, Exists, F, When
 
 from competitions.models import Level
+from judging.domain.judges import pacts
 from judging.models import Rereading, has_signed
-from judging.reading.desk import descriptors_of_level
+from judging.reading import desk
 from proposals.models import neutral_title
 
 
@@ -24,9 +25,23 @@ def held_by(user):
     )
 
 
+def overview(user, at):
+    """All that waits on a judge's desk: the stages, the editions whose pact is unsigned, what is to be read anew.
+
+    One query where there are stages and nothing else.
+    """
+    again, unsigned = held_by(user).filter(signed_at=None), pacts.unsigned(user)
+    found = desk.stages_of(user, at, has_again=Exists(again), has_unsigned=Exists(unsigned))
+    return (
+        found,
+        list(unsigned) if not found or found[0].has_unsigned else [],
+        list(again) if not found or found[0].has_again else [],
+    )
+
+
 def levels(rubric):
     """The scale of a rubric as a card shows it; one query."""
-    found = Level.objects.filter(rubric=rubric).order_by("points").annotate(told=descriptors_of_level())
+    found = Level.objects.filter(rubric=rubric).order_by("points").annotate(told=desk.descriptors_of_level())
     return [{"points": one.points, "name": one.name, "anchor": one.anchor, "descriptors": one.told} for one in found]
 
 

@@ -56,9 +56,28 @@ def mask(proposal, passage, reason, *, seen=None, by, at):
     refuse(rules.passage_refusal(passage, reason, is_there=is_there, is_masked=is_masked))
     stamps.unchanged(seen, stamp(proposal), proposal)
     MaskedPassage.objects.create(proposal=proposal, text=passage, reason=reason, marked_at=at, marked_by=by)
-    title = neutrality.Names(()).and_passages([passage]).masked(copy.title)
-    copy = write(proposal, title, neutrality.names_of(proposal), at=at)
+    copy = write(proposal, copy.given_title, neutrality.names_of(proposal), at=at)
     events.record("proposal.passage_masked", on=proposal, by=by, at=at, passage=passage, reason=reason)
+    return copy
+
+
+@transaction.atomic
+def unmask(passage, reason, *, seen=None, by, at):
+    """The ministry takes back what it masked by mistake, and says why; what the unit marked stays the unit's.
+
+    Readers read the new copy from now on. `seen` is the stamp of what was shown. Raises Refused and Stale.
+    """
+    proposal = locked(passage.proposal)
+    refuse(rules.masking_refusal(proposal, is_blind=reads_blind(proposal), office=by))
+    passage = MaskedPassage.objects.filter(pk=passage.pk).first()
+    reason = reason.strip()
+    refuse(rules.unmasking_refusal(passage, reason))
+    stamps.unchanged(seen, stamp(proposal), proposal)
+    text = passage.text
+    passage.delete()
+    copy = MaskedCopy.objects.get(proposal=proposal)
+    copy = write(proposal, copy.given_title, neutrality.names_of(proposal), at=at)
+    events.record("proposal.passage_unmasked", on=proposal, by=by, at=at, passage=text, reason=reason)
     return copy
 
 
@@ -79,9 +98,13 @@ def made(proposal, *, at):
 
 
 def write(proposal, title, names, *, at, **confirmed):
-    """Write the copy from the answers as they stand and from every passage that was marked."""
-    passages = MaskedPassage.objects.filter(proposal=proposal).order_by("pk").values_list("text", flat=True)
-    whole = names.and_passages(passages)
+    """Write the copy from the title given, the answers as they stand and every passage that was marked.
+
+    In the title only the ministry masks: the unit wrote it, and the names were looked for before.
+    """
+    marked = list(MaskedPassage.objects.filter(proposal=proposal).order_by("pk").values_list("text", "reason"))
+    whole = names.and_passages([text for text, _reason in marked])
+    in_title = neutrality.Names(()).and_passages([text for text, reason in marked if reason])
     texts = {
         section: {key: whole.masked(text) for key, text in told.items()}
         for section, told in answers_of(proposal).items()
@@ -89,7 +112,8 @@ def write(proposal, title, names, *, at, **confirmed):
     copy, _is_new = MaskedCopy.objects.update_or_create(
         proposal=proposal,
         defaults={
-            "title": title[: rules.TITLE_MAX_LENGTH],
+            "title": in_title.masked(title)[: rules.TITLE_MAX_LENGTH],
+            "given_title": title[: rules.TITLE_MAX_LENGTH],
             "texts": texts,
             "words": {
                 section: {key: words.count(text) for key, text in told.items()} for section, told in texts.items()

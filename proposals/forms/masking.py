@@ -47,3 +47,11 @@ class MaskingForm(forms.Form):
         },
     )
     reason = TextField(label=_("Alasan"), rows=3, error_messages={"required": rules.REASON_MISSING.sentence})
+
+
+class UnmaskingForm(forms.Form):
+    """Why a passage need not be masked."""
+
+    use_required_attribute = False
+
+    reason = TextField(label=_("Alasan"), rows=3, error_messages={"required": rules.REASON_MISSING.sentence})

@@ -542,6 +542,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=200, verbose_name="judul netral")),
+                ("given_title", models.CharField(max_length=200, verbose_name="judul netral semula")),
                 ("texts", models.JSONField(verbose_name="jawaban tersamar")),
                 ("words", models.JSONField(verbose_name="jumlah kata")),
                 ("made_of", models.CharField(max_length=16, verbose_name="sidik digital")),

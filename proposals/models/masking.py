@@ -18,6 +18,8 @@ class MaskedCopy(models.Model):
         "proposals.Proposal", models.CASCADE, related_name="masked", verbose_name=_("usulan")
     )
     title = models.CharField(_("judul netral"), max_length=200)
+    # As it was confirmed or made: what the ministry masks in it can be taken back.
+    given_title = models.CharField(_("judul netral semula"), max_length=200)
     # By the key of the section, then of the question.
     texts = models.JSONField(_("jawaban tersamar"))
     words = models.JSONField(_("jumlah kata"))

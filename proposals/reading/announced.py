@@ -23,6 +23,13 @@ def changes(announcement):
     return [{"code": one["code"], "title": one["code"], "agency": ""} for one in announcement.changes]
 
 
+def departure(announcement):
+    """Where people decided against rules of composition, {} where they did not; their reason once names stand."""
+    if not announcement.in_codes:
+        return announcement.override
+    return {**announcement.override, "reason": ""} if announcement.override else {}
+
+
 def in_code(line):
     """A line that says the number of a proposal, and nothing of whose it is."""
     kept = {name: line[name] for name in KEPT if name in line}

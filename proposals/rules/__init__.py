@@ -34,8 +34,10 @@ from proposals.rules.inquiry import INQUIRY_WAITS, VISITOR_NOT_CONFIRMED, inquir
 from proposals.rules.masking import (
     ALREADY_MASKED,
     CHANGED_SINCE,
+    MASKED_BY_UNIT,
     NEUTRAL_TITLE_MISSING,
     NOT_BLIND,
+    NOT_MASKED,
     PASSAGE_TOO_SHORT,
     TOO_MANY_PASSAGES,
     UNCONFIRMED,
@@ -44,6 +46,7 @@ from proposals.rules.masking import (
     masking_refusal,
     passage_refusal,
     passages_refusal,
+    unmasking_refusal,
 )
 from proposals.rules.mending import ALREADY_MENDED, NOT_IN_CONTEST, giving_back_refusal, handing_in_refusal
 from proposals.rules.parents import (
@@ -135,6 +138,7 @@ __all__ = [
     "FOREIGN_PART",
     "GROUP_STAYS",
     "INQUIRY_WAITS",
+    "MASKED_BY_UNIT",
     "MENDING_OVER",
     "MINISTRY_ONLY",
     "NEEDS_TWO_PEOPLE",
@@ -148,6 +152,7 @@ __all__ = [
     "NOT_CANCELLED",
     "NOT_EARLIER",
     "NOT_IN_CONTEST",
+    "NOT_MASKED",
     "NOT_OPENED",
     "NOT_OPEN_YET",
     "NOT_OWN",
@@ -224,6 +229,7 @@ __all__ = [
     "title_refusal",
     "told_refusal",
     "unit_reminding_refusal",
+    "unmasking_refusal",
     "video_refusal",
     "window_refusal",
     "withdrawal_refusal",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MINISTRY, Membership
 from accounts.rules import MINISTRY_ONLY, REASON_MISSING, Refusal
-from proposals.models import Proposal, Status
+from proposals.models import MaskedPassage, Proposal, Status
 from proposals.rules.ending import NOT_SUBMITTED
 from proposals.rules.refusals import ENDED
 from proposals.rules.writing import TITLE_MAX_LENGTH, writing_refusal
@@ -29,6 +29,8 @@ NEUTRAL_TITLE_MISSING = Refusal("neutral_title_missing", _("Isi judul netral"))
 NEUTRAL_TITLE_TOO_LONG = Refusal("neutral_title_too_long", _("Judul netral paling banyak 200 huruf"))
 PASSAGE_TOO_SHORT = Refusal("passage_too_short", _("Bagian yang disamarkan paling sedikit dua huruf"))
 TOO_MANY_PASSAGES = Refusal("too_many_passages", _("Bagian yang disamarkan paling banyak 50"))
+NOT_MASKED = Refusal("not_masked", _("Bagian itu tidak disamarkan lagi."))
+MASKED_BY_UNIT = Refusal("masked_by_unit", _("Bagian itu ditandai pengusulnya sendiri, jadi tetap disamarkan."))
 ALREADY_MASKED = Refusal("already_masked", _("Bagian itu sudah disamarkan."))
 
 
@@ -93,3 +95,12 @@ def passage_refusal(passage: str, reason: str, *, is_there: bool, is_masked: boo
     if is_masked:
         return ALREADY_MASKED
     return None if is_there else absent_refusal(passage)
+
+
+def unmasking_refusal(passage: MaskedPassage | None, reason: str) -> Refusal | None:
+    """Why the ministry cannot take back that a passage is masked, for this reason."""
+    if passage is None:
+        return NOT_MASKED
+    if not passage.reason:
+        return MASKED_BY_UNIT
+    return None if reason else REASON_MISSING

@@ -62,7 +62,9 @@ def neutral(proposal, title="", passages=(), *, by, at=DURING):
 def covered(made):
     """The proposals, rows without answers, each with its masked copy of the same title."""
     MaskedCopy.objects.bulk_create(
-        MaskedCopy(proposal=one, title=one.title, texts={}, words={}, made_of="", made_at=one.changed_at)
+        MaskedCopy(
+            proposal=one, title=one.title, given_title=one.title, texts={}, words={}, made_of="", made_at=one.changed_at
+        )
         for one in made
     )
     return made

@@ -32,13 +32,14 @@ class Given:
 
 @transaction.atomic
 def record_marks(
-    assignment, marks: Mapping[str, Given], *, remark=None, recognised=None, lock=False, seen=None, by, at
+    assignment, marks: Mapping[str, Given], *, remark=None, recognised=None, lock=False, seen=None, shown=None, by, at
 ):
     """Save the judge's marks as a version of the card; with `lock` it is signed, with one event.
 
     `marks` maps criterion keys to `Given`; a criterion left out stays as it is, and so does the remark when it is
     None. The total is computed once every criterion is marked. With `lock` the card becomes final; saving or locking
-    it again with the same marks changes nothing. `seen` is the stamp of the card that the judge was shown.
+    it again with the same marks changes nothing. `seen` is the stamp of the card that the judge was shown; one `shown`
+    once more to be signed must still be that, whatever it says. What was signed has its version as `signed`.
     Raises Refused, Stale, and ValueError for an unknown criterion, points of no level, or locking a card that is not
     complete. `recognised` says whether the applicant of a blind dossier was recognised; None leaves that as it is.
     """
@@ -54,6 +55,9 @@ def record_marks(
     if refusal is rules.LOCKED and lock and is_as_saved:
         return scorecard
     refuse(refusal)
+    if shown is not None:
+        refuse(rules.INCOMPLETE if scorecard is None or scorecard.total is None else None)
+        stamps.unchanged(shown, scorecard.stamp, scorecard)
     if lock and assignment.stage.arranged.asks_reasons and not all(one.remark.strip() for one in given.values()):
         raise Refused(rules.REASON_OF_MARK_MISSING)
     check_marks(marks, criteria, assignment.points_allowed)
@@ -72,25 +76,16 @@ def record_marks(
         told = {"stage": assignment.stage_id, "proposal": assignment.proposal.code}
         told |= {"number": version.number, "sha256": version.sha256}
         events.record("scorecard.locked", on=scorecard, by=by, at=at, **told)
+        scorecard.signed = version
     return scorecard
 
 
-@transaction.atomic
 def sign(assignment, *, seen, by, at):
     """Lock the card as its judge was shown it once more; `seen` is the stamp of what was shown.
 
     Raises Refused and Stale, as `record_marks` does. Signed already, nothing happens.
     """
-    locked = Assignment.objects.locked(assignment.pk, on=timezone.localdate(at))
-    card = Scorecard.objects.filter(assignment=locked).first()
-    refusal = refusal_of_marks(locked, card, by=by, at=at)
-    if refusal is rules.LOCKED:
-        return card
-    refuse(refusal)
-    if card is None or card.total is None:
-        raise Refused(rules.INCOMPLETE)
-    stamps.unchanged(seen, card.stamp, card)
-    return record_marks(assignment, {}, lock=True, by=by, at=at)
+    return record_marks(assignment, {}, lock=True, shown=seen, by=by, at=at)
 
 
 def write(scorecard, given, criteria, *, lock, at):

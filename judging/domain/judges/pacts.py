@@ -52,9 +52,9 @@ def refuse_unsigned(edition, user):
 
 
 def unsigned(user):
-    """The editions whose pact somebody still has to sign, the latest first; one query."""
+    """The editions whose pact somebody still has to sign, the latest first."""
     signed = PactSignature.objects.filter(judge=user, edition=OuterRef("pk"), text=OuterRef("pact"))
-    return list(concerns(user).filter(~Exists(signed)))
+    return concerns(user).filter(~Exists(signed))
 
 
 def concerns(user):

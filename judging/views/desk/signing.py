@@ -38,7 +38,9 @@ def signing(request, slug, position, code):
         except Stale:
             messages.warning(request, _("Lembar ini berubah di tab lain. Periksa lagi sebelum mengunci."))
             return redirect("judging:card-signing", *place)
-        receipt = signed.versions.order_by("number").last().sha256[:SHOWN]
+        # Signed in another tab already, it was told there.
+        version = getattr(signed, "signed", None) or signed.versions.order_by("number").last()
+        receipt = version.sha256[:SHOWN]
         messages.success(
             request, _("Nilai %(code)s dikunci. Tanda terima %(receipt)s.") % {"code": code, "receipt": receipt}
         )

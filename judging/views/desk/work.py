@@ -13,7 +13,6 @@ from accounts.pages import exports, lists
 from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain.hearings import sessions
-from judging.domain.judges import pacts
 from judging.forms.desk import STATES, VISITS, DeskFilter
 from judging.reading import desk, rereadings, waiting
 from judging.reporting import own_columns
@@ -25,8 +24,7 @@ from judging.views.desk.doors import ASSIGNED
 @for_role(*JUDGES, sees="own work", of=ASSIGNED)
 def overview(request):
     now = timezone.now()
-    everywhere = desk.stages_of(request.user, now)
-    unsigned = pacts.unsigned(request.user)
+    everywhere, unsigned, again = rereadings.overview(request.user, now)
     held = [stage for stage in everywhere if stage.has_signed]
     asked = request.GET.get("tahap", "")
     chosen = next((stage for stage in held if waiting.key(stage) == asked), held[0] if held else None)
@@ -35,7 +33,6 @@ def overview(request):
             desk.opened(stage, stage.edition.slug)
     if asked and (chosen is None or waiting.key(chosen) != asked):
         raise Http404
-    again = list(rereadings.held_by(request.user).filter(signed_at=None))
     context = {"again": again, "stages": [line(stage, now, is_chosen=stage == chosen) for stage in held], "now": now}
     context["unsigned"] = unsigned
     if chosen:
@@ -43,7 +40,8 @@ def overview(request):
         form, listing = work(request, chosen, told)
         if file := exports.answered(request, listing):
             return file
-        context |= {"stage": chosen, "chosen": told, **lists.shown(request, listing.rows, form)}
+        context |= {"stage": chosen, "chosen": told}
+        context |= lists.shown(request, listing.rows, form, count=known(chosen, form))
         context["listing"] = listing.shown(request)
         for piece in context["page"]:
             # Known already: no row asks for it again.
@@ -94,6 +92,11 @@ def shown_as(stage):
 def work(request, stage, told):
     """What narrows the list of the chosen stage, and the list."""
     return LISTS[shown_as(stage)](request, stage, told)
+
+
+def known(stage, form):
+    """How many dossiers the whole list of a stage has, as the stage says already; None where that is not known."""
+    return stage.n_held if shown_as(stage) == "dossiers" and not form.is_narrowing else None
 
 
 def visits(request, stage, told):

@@ -1,7 +1,7 @@
 """What judges read where nobody may know whose it is: confirmed by its writers, masked further by the ministry."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,7 @@ from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale, refuse
 from proposals import rules
 from proposals.domain import dossier, masking
-from proposals.forms.masking import MaskingForm, NeutralForm
+from proposals.forms.masking import MaskingForm, NeutralForm, UnmaskingForm
 from proposals.models import Proposal
 from proposals.reading import masking as reading
 from proposals.views.dossier.dossiers import WRITING, load
@@ -106,3 +106,30 @@ def masked(request, proposal, form):
         form.add_error("passage", refused.refusal.sentence)
         return False
     return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(
+    *MINISTRY,
+    sees="a passage that the ministry masked, shown again",
+    of="submitted proposals",
+    when="some stage is judged without names, it is in the contest",
+)
+def unmask(request, code, pk):
+    """Take back that a passage is masked, with the reason."""
+    proposal = load(request, code)
+    refuse(rules.masking_refusal(proposal, is_blind=masking.reads_blind(proposal), office=request.office))
+    passage = get_object_or_404(reading.passages_of(proposal).exclude(reason=""), pk=pk)
+    form = UnmaskingForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+        said, seen = form.cleaned_data["reason"], stamps.seen(request)
+        try:
+            masking.unmask(passage, said, seen=seen, by=request.office, at=timezone.now())
+        except Stale:
+            stamps.overtake(request, form)
+        else:
+            messages.success(request, _("Bagian itu tidak disamarkan lagi. Penilai membaca salinan yang baru."))
+            return redirect("proposals:masking", code)
+    context = {"proposal": proposal, "form": form, "passage": passage}
+    stamp = stamps.drawn(request, masking.stamp(proposal))
+    return render(request, "proposals/unmasking.html", {**context, "stamp": stamp}, status=stamps.status(request))

@@ -115,6 +115,7 @@ def announcement(request, edition, position):
         "proposals/catalogue/announcement.html",
         {
             "announcement": announced,
+            "departure": announced_lines.departure(announced),
             "edition": announced.stage.edition,
             "form": form,
             "changes": announced_lines.changes(announced),

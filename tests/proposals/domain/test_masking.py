@@ -162,6 +162,55 @@ def test_a_passage_is_masked_once(cast, sent):
     assert refused.value.refusal is rules.ALREADY_MASKED
 
 
+def test_the_ministry_takes_back_what_it_masked_title_and_text(cast, sent):
+    before = told(sent)
+    for passage in ("Pulau Tujuh", "Apung"):
+        masking.mask(sent, passage, "Alasan.", by=cast.secretary, at=LATER)
+    for one in MaskedPassage.objects.filter(proposal=sent).exclude(reason=""):
+        masking.unmask(one, "Nama itu ada di mana-mana.", by=cast.ministry_admin, at=LATER)
+    assert told(sent) == before
+    assert MaskedCopy.objects.get(proposal=sent).title == "Antar Obat Apung"
+    assert MaskedCopy.objects.get(proposal=sent).confirmed_by == cast.proposer
+    event = Event.objects.filter(name="proposal.passage_unmasked").earliest("number")
+    assert event.particulars == {"passage": "Pulau Tujuh", "reason": "Nama itu ada di mana-mana."}
+
+
+def test_one_mask_of_two_is_taken_back(cast, sent):
+    for passage in ("Pulau Tujuh", "Apung"):
+        masking.mask(sent, passage, "Alasan.", by=cast.secretary, at=LATER)
+    masking.unmask(MaskedPassage.objects.get(text="Pulau Tujuh"), "Bukan nama.", by=cast.secretary, at=LATER)
+    assert MaskedCopy.objects.get(proposal=sent).title == "Antar Obat [disamarkan]"
+    assert "Pulau Tujuh" in told(sent)
+
+
+@pytest.mark.parametrize(
+    ("marked_by_unit", "reason", "who", "key"),
+    [
+        (True, "Alasan.", "secretary", "masked_by_unit"),
+        (False, " ", "secretary", "reason_missing"),
+        (False, "Alasan.", "agency_admin", "ministry_only"),
+    ],
+)
+def test_taking_a_mask_back_is_refused(cast, sent, marked_by_unit, reason, who, key):
+    masking.mask(sent, "Pulau Tujuh", "Alasan.", by=cast.secretary, at=LATER)
+    if marked_by_unit:
+        MaskedPassage.objects.update(reason="")
+    before = told(sent)
+    with pytest.raises(Refused) as refused:
+        masking.unmask(MaskedPassage.objects.get(), reason, by=getattr(cast, who), at=LATER)
+    assert refused.value.refusal.key == key
+    assert told(sent) == before
+
+
+def test_a_mask_is_taken_back_once(cast, sent):
+    masking.mask(sent, "Pulau Tujuh", "Alasan.", by=cast.secretary, at=LATER)
+    passage = MaskedPassage.objects.get()
+    masking.unmask(MaskedPassage.objects.get(), "Alasan.", by=cast.secretary, at=LATER)
+    with pytest.raises(Refused) as refused:
+        masking.unmask(passage, "Alasan.", by=cast.secretary, at=LATER)
+    assert refused.value.refusal is rules.NOT_MASKED
+
+
 def test_a_dossier_without_a_copy_gets_one_that_names_nobody(cast, sent):
     MaskedCopy.objects.all().delete()
     assert cast.proposer.agency.name not in told(sent)

@@ -6,13 +6,15 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind
+from judging.circle import closing
 from judging.domain.cards import scorecards
 from judging.models import CardVersion, Recognition, Scorecard
 from judging.reporting import recognised
 from judging.views.control import panel
+from tests import carrying
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address, answers
-from tests.pages import hidden
+from tests.pages import hidden, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,30 @@ def test_a_stage_that_is_not_blind_or_not_closed_has_no_count():
     assert recognised.of(stage) is None
     stage.is_blind = False
     assert recognised.of(stage) is None
+
+
+def test_a_computed_stage_says_how_often_and_what_it_did_to_the_marks(client):
+    """Two readers of each proposal; the one who recognises gives 20 points more than alone."""
+    stage, one, assignments = judging.desk(6)
+    other = judging.second(stage, assignments)
+    for place, mine in enumerate(assignments):
+        theirs = mine.proposal.assignments.get(judge=other.user)
+        judging.marked(mine, one, 80 if place < 3 else 60, lock=True)
+        judging.marked(theirs, other, 60 if place < 3 else 80, lock=True)
+    for mine in assignments[:3]:
+        Recognition.objects.create(assignment=mine, told_at=timezone.now())
+    for theirs in other.user.assignments.filter(proposal__in=[each.proposal for each in assignments[3:]]):
+        Recognition.objects.create(assignment=theirs, told_at=timezone.now())
+    admin = accounts.membership(Role.MINISTRY_ADMIN)
+    closing.close_stage(stage, by=admin, at=timezone.now())
+    carrying.run(stage)
+    found = recognised.of(stage)
+    assert (found.cards, found.recognised, found.proposals) == (12, 6, 6)
+    assert found.points == pytest.approx(20)
+    # All six differences point the same way: 2 of the 64 choices of sign.
+    assert found.p == pytest.approx(2 / 64)
+    client.force_login(admin.user)
+    accounts.fresh(client)
+    shown = text_of(client.get(reverse("judging:results", args=[stage.edition.slug, stage.position])))
+    assert "Pengusul dikenali pada 6 dari 12 lembar nilai." in shown
+    assert "Pada 6 usulan yang dikenali sebagian penilainya, mereka menilai 20,0 poin" in shown

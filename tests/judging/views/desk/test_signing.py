@@ -64,11 +64,11 @@ def test_what_signing_costs(client, desk, django_assert_num_queries):
         client.get(address(assignments[0], "card-signing"))
 
 
-@pytest.mark.parametrize("count", [3, 30])
-def test_a_signature_costs_the_same_at_any_length(client, django_assert_max_num_queries, count):
+@pytest.mark.parametrize("count", [3, 300])
+def test_a_signature_costs_twelve_at_any_length(client, django_assert_num_queries, count):
     _stage, office, assignments = judging.desk(count)
     judging.marked(assignments[0], office)
     client.force_login(office.user)
-    with django_assert_max_num_queries(22):
+    with django_assert_num_queries(12):
         client.post(address(assignments[0], "card-signing"), {"versi": "1"})
     assert Scorecard.objects.get().locked_at <= timezone.now()

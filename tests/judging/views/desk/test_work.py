@@ -66,7 +66,7 @@ def test_work_stands_in_reading_order(at_desk):
 @pytest.mark.parametrize("count", [3, 300])
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [(StageKind.DESK, 9), (StageKind.INTERVIEW, 9), (StageKind.PANEL, 9), (StageKind.FIELD, 8)],
+    [(StageKind.DESK, 6), (StageKind.INTERVIEW, 6), (StageKind.PANEL, 6), (StageKind.FIELD, 6)],
 )
 def test_the_list_costs_the_same_at_any_length(at_desk, django_assert_num_queries, count, kind, queries):
     _stage, office, _assignments = judging.desk(count, kind=kind)
@@ -78,7 +78,7 @@ def test_the_list_costs_the_same_at_any_length(at_desk, django_assert_num_querie
 def test_three_thousand_cost_no_more_than_three(at_desk, django_assert_num_queries):
     _stage, office, _assignments = judging.desk(3000)
     client = at_desk(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         assert "1–100 dari 3.000" in text_of(client.get("/penilaian/?page=1"))
 
 
@@ -88,7 +88,7 @@ def test_several_stages_cost_no_more_than_one(at_desk, django_assert_num_queries
         other = judging.running()
         judging.assigned(other, office, judging.entrants(other, 2))
     client = at_desk(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         client.get("/penilaian/")
 
 

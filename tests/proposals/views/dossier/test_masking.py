@@ -74,6 +74,19 @@ def test_the_ministry_masks_with_a_reason(page, cast, edition):
     assert "kata kata" not in shown
 
 
+def test_the_ministry_takes_a_mask_back(client, page, cast, edition):
+    proposal = proposals.submitted(edition, by=cast.proposer)
+    page(cast.secretary, "masking", proposal, passage="kata", reason="Nama desa.")
+    address = reverse("proposals:unmasking", args=[proposal.code, MaskedPassage.objects.get().pk])
+    assert address in page(cast.secretary, "masking", proposal).content.decode()
+    drawn = hidden(client.get(address))
+    assert "Tulis alasannya." in client.post(address, {**drawn, "reason": ""}).content.decode()
+    assert client.post(address, {**drawn, "versi": "lama", "reason": "Kata biasa."}).status_code == 409
+    assert client.post(address, {**drawn, "reason": "Kata biasa."}).status_code == 302
+    assert "kata kata" in page(cast.secretary, "masking", proposal).content.decode()
+    assert client.get(address).status_code == 404
+
+
 def test_nobody_masks_over_what_somebody_else_just_masked(client, page, cast, edition):
     proposal = proposals.submitted(edition, by=cast.proposer)
     drawn = hidden(page(cast.secretary, "masking", proposal))

@@ -10,7 +10,7 @@ from competitions.models import Stage
 from judging.models import PublicTimetable
 from proposals.domain import publication
 from proposals.domain.publication import AnnouncedLine
-from proposals.models import CatalogueEntry, Proposal
+from proposals.models import Announcement, CatalogueEntry, Proposal
 from tests.factories import accounts, competitions, judging, proposals
 from tests.factories.competitions import CLOSES_AT
 
@@ -53,6 +53,18 @@ def read(client, address, **asked):
     response = client.get(address, asked)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return body.decode("utf-8-sig")
+
+
+def test_why_a_list_departs_from_the_rules_is_told_once_names_are(client, announced, desk):
+    rules = ["Paling sedikit satu per provinsi."]
+    Announcement.objects.update(override={"rules": rules, "reason": "Unit Xq unggul jauh."})
+    address = announced.get_absolute_url()
+    shown = read(client, address)
+    assert rules[0] in shown
+    assert "Unit Xq" not in shown
+    assert "Alasannya terbaca setelah penilai selesai membaca tanpa nama." in shown
+    closed(desk)
+    assert "Unit Xq unggul jauh." in read(client, address)
 
 
 @pytest.mark.parametrize("asked", [{}, {"bentuk": "csv"}])
