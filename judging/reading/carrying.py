@@ -33,11 +33,12 @@ class Carried:
 
 def of(user, at):
     """What the user takes along at the moment `at`; two queries, and one for each further stage that takes marks."""
+    held = [stage for stage in desk.stages_of(user, at) if stage.takes_marks(at) and stage.needs.is_scored]
+    if held and not any(stage.has_signed for stage in held):
+        # Refused, with the way to the pact.
+        desk.opened(held[0], held[0].edition.slug)
     everything = [
-        told(assignment, stage)
-        for stage in desk.stages_of(user, at)
-        if stage.has_signed and stage.takes_marks(at) and stage.needs.is_scored
-        for assignment in desk.work_in(stage, user)
+        told(assignment, stage) for stage in held if stage.has_signed for assignment in desk.work_in(stage, user)
     ]
     unfinished = [one for one in everything if not is_locked(one) and not waits_for_session(one, at)]
     # As the desk leads on: what is complete comes last.

@@ -61,14 +61,11 @@ def test_nobody_opens_a_cover_of_somebody_else(client):
     assert Assignment.objects.get(pk=assignments[0].pk).cleared_at is None
 
 
-@pytest.mark.parametrize("change", ["closed", "over", "unsigned"])
+@pytest.mark.parametrize("change", ["closed", "over"])
 def test_nothing_is_taken_along_of_a_stage_that_takes_no_marks(change):
     stage, office, _assignments = judging.desk(2)
     if change == "closed":
         judging.closed(stage)
-    elif change == "unsigned":
-        stage.edition.pact += " Baru."
-        stage.edition.save()
     later = timedelta(days=30) if change == "over" else timedelta(0)
     found = of(office, timezone.now() + later)
     assert (found.everything, found.following) == ([], [])
