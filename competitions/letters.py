@@ -47,8 +47,8 @@ def default(key: str) -> LetterText:
 
 
 def text_of(edition, key: str) -> LetterText:
-    """What a kind of letter says in an edition; one query."""
-    row = edition.letter_templates.filter(key=key).first()
+    """What a kind of letter says in an edition, or by itself where there is none; one query."""
+    row = edition and edition.letter_templates.filter(key=key).first()
     return LetterText(**{name: getattr(row, name) for name in LetterText.__dataclass_fields__}) if row else default(key)
 
 
@@ -71,6 +71,7 @@ def tell(key: str, edition, told: Iterable, *, about, at) -> None:
     A third, where there is one, gives the calendar that goes along.
 
     `about` is what it happened to. The act that happened to it then writes each person one letter of a kind.
+    Without an edition the letter says what the portal brings.
     """
     text = text_of(edition, key)
     letters.store(
@@ -80,7 +81,7 @@ def tell(key: str, edition, told: Iterable, *, about, at) -> None:
             about,
             at,
             *worded(text, with_common(words, edition, person)),
-            edition=edition.slug,
+            edition=edition.slug if edition else "",
             reply_to=text.reply_to,
             is_courtesy=KINDS[key].is_courtesy,
             calendar=calendar[0]() if calendar else "",
@@ -89,9 +90,29 @@ def tell(key: str, edition, told: Iterable, *, about, at) -> None:
     )
 
 
-def with_common(words, edition, person):
-    """The words for one letter, and those that every letter of an edition has."""
-    return lambda: {"edisi": edition.name, "nama_penerima": person.full_name, **words()}
+def tell_visitor(key: str, edition, address: str, words, *, about, at) -> None:
+    """The same for one visitor, who has no name and no account; the text is kept no longer than it is needed."""
+    text = text_of(edition, key)
+    letter = letters.row(
+        key,
+        None,
+        about,
+        at,
+        *worded(text, with_common(words, edition)),
+        edition=edition.slug if edition else "",
+        reply_to=text.reply_to,
+        is_secret=True,
+        address=address,
+    )
+    letters.store([letter])
+
+
+def with_common(words, edition, person=None):
+    """The words for one letter, and those that every letter of an edition has; a visitor is called by no name."""
+    common = {"edisi": edition.name} if edition else {}
+    if person:
+        common["nama_penerima"] = person.full_name
+    return lambda: {**common, **words()}
 
 
 def invented(kind: LetterKind, text: LetterText) -> Iterator[tuple[str | Promise, str, str]]:

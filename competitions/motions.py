@@ -1,15 +1,17 @@
 """The grave acts of planning: announcing an edition, altering one that is announced, and moving a close."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions, stamps
-from accounts.domain.motion_kinds import MotionKind
 from accounts.pages import above
 from accounts.rules import Refused
 from competitions import rules
-from competitions.domain import calendar, difference, plan_file, planning
+from competitions.domain import calendar, difference, following, naming, plan_file, planning
+from competitions.domain.motion_kinds import EditionMotionKind
 from competitions.domain.parts import PARTS
 from competitions.domain.planning.altering import ALTERATION
 from competitions.models import Edition, Stage
@@ -20,9 +22,9 @@ def address(edition):
     return reverse("competitions:plan", args=[edition.slug])
 
 
-def edition_of(edition):
-    """What the letter about a motion says of its edition."""
-    return edition.slug, edition.name
+def itself(edition):
+    """The edition that a motion about an edition belongs to."""
+    return edition
 
 
 def described_announcement(edition, inputs):
@@ -40,17 +42,21 @@ def announcement_refusal(edition, inputs, *, office, at):
 
 
 def altered(edition, inputs):
-    """The part that is altered, its new value, and what differs from the plan that stands."""
+    """The part that is altered, its new value, and what differs from the plan that stands.
+
+    An agency that was renamed meanwhile is meant under the name that it has in the plan since.
+    """
     stands, part = planning.plan_of(edition), PARTS[inputs["part"]]
-    value = plan_file.structured(inputs["value"], part.shape)
-    wanted = part.write(stands, value)
-    return part, value, stands, wanted, difference.between(stands, wanted)
+    wanted = part.write(stands, plan_file.structured(inputs["value"], part.shape))
+    followed = following.named_as_it_stands(wanted.blueprint, stands.blueprint, closes_at=edition.closes_at)
+    wanted = replace(wanted, blueprint=followed)
+    return part, part.read(wanted), stands, wanted, difference.between(stands, wanted)
 
 
 def described_alteration(edition, inputs):
     """Which part changes, and each change with what stands before and after."""
-    part, _value, _stands, _wanted, changes = altered(edition, inputs)
-    return {"edition": edition.slug, "part": part.key, "changes": [vars(change) for change in changes]}
+    part, _value, stands, wanted, changes = altered(edition, inputs)
+    return {"edition": edition.slug, "part": part.key, "changes": naming.named(changes, stands, wanted)}
 
 
 def alteration_refusal(edition, inputs, *, office, at):
@@ -78,7 +84,7 @@ def held(subject, inputs):
 
 def extension(name, title, question, **given):
     """A kind of motion that moves a close: of registration, or of a stage."""
-    return MotionKind(
+    return EditionMotionKind(
         name=name,
         title=title,
         question=question,
@@ -93,7 +99,7 @@ def extension(name, title, question, **given):
     )
 
 
-ANNOUNCE = MotionKind(
+ANNOUNCE = EditionMotionKind(
     name="announce-edition",
     title=_("Pengumuman edisi"),
     question=_("Setujui pengumuman edisi ini?"),
@@ -104,11 +110,11 @@ ANNOUNCE = MotionKind(
     carry=lambda edition, motion, *, by, at: planning.announce(edition, by=by, at=at),
     address=address,
     template="competitions/motions/announce.html",
-    edition=edition_of,
+    edition=itself,
     until=lambda edition, inputs: edition.opens_at,
     reading=planning.read_once,
 )
-ALTER = MotionKind(
+ALTER = EditionMotionKind(
     name=ALTERATION,
     title=_("Perubahan aturan edisi"),
     question=_("Setujui perubahan ini?"),
@@ -119,7 +125,7 @@ ALTER = MotionKind(
     carry=carry_alteration,
     address=address,
     template="competitions/motions/alter.html",
-    edition=edition_of,
+    edition=itself,
     reading=planning.read_once,
     needs_reason=True,
 )
@@ -132,7 +138,7 @@ EXTEND_REGISTRATION = extension(
     refusal=calendar.registration_refusal,
     carry=calendar.extend_registration,
     address=lambda edition: above.address("edition", edition.slug),
-    edition=edition_of,
+    edition=itself,
 )
 EXTEND_STAGE = extension(
     "extend-stage",
@@ -144,7 +150,7 @@ EXTEND_STAGE = extension(
     carry=calendar.extend_stage,
     address=lambda stage: above.address("stage", stage.edition.slug, stage.position),
     called=lambda stage: f"{stage}, {stage.edition}",
-    edition=lambda stage: edition_of(stage.edition),
+    edition=lambda stage: stage.edition,
 )
 KINDS = (ANNOUNCE, ALTER, EXTEND_REGISTRATION, EXTEND_STAGE)
 

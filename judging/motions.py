@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motion_kinds import MotionKind
 from accounts.models import JUDGES, MINISTRY
 from accounts.rules import refuse
+from competitions.domain.motion_kinds import EditionMotionKind
 from competitions.models import Stage
 from judging import rules
 from judging.circle import deliberation, opening, publication, settling
@@ -39,8 +39,8 @@ def note_motion(decision, motion):
 
 
 def edition_of(stage):
-    """What the letter about a motion says of the edition of its stage."""
-    return stage.edition.slug, stage.edition.name
+    """The edition of a stage."""
+    return stage.edition
 
 
 def authors_of(stage):
@@ -48,7 +48,7 @@ def authors_of(stage):
     return Decision.authors.through.objects.filter(decision__stage=stage).values_list("user", flat=True)
 
 
-DECIDE = MotionKind(
+DECIDE = EditionMotionKind(
     name="decide",
     title=_("Keputusan tahap"),
     question=_("Setujui keputusan tahap ini?"),
@@ -65,7 +65,7 @@ DECIDE = MotionKind(
     moved=note_motion,
     checks=settling.checks,
 )
-PUBLISH = MotionKind(
+PUBLISH = EditionMotionKind(
     name="publish",
     title=_("Pengumuman hasil"),
     question=_("Setujui pengumuman hasil ini?"),
@@ -83,7 +83,7 @@ PUBLISH = MotionKind(
     checks=publication.checks,
     wait=SECOND_THOUGHT,
 )
-PROVISION = MotionKind(
+PROVISION = EditionMotionKind(
     name="provisional-list",
     title=_("Pengumuman daftar sementara"),
     question=_("Setujui pengumuman daftar sementara ini?"),
@@ -99,7 +99,7 @@ PROVISION = MotionKind(
     edition=edition_of,
     wait=SECOND_THOUGHT,
 )
-ANSWER = MotionKind(
+ANSWER = EditionMotionKind(
     name="answer-objection",
     title=_("Putusan sanggahan"),
     question=_("Setujui putusan atas sanggahan ini?"),
@@ -117,7 +117,7 @@ ANSWER = MotionKind(
     roles=MINISTRY,
     needs_reason=True,
 )
-SKIP = MotionKind(
+SKIP = EditionMotionKind(
     name="skip-stage",
     title=_("Pelewatan tahap"),
     question=_("Setujui pelewatan tahap ini?"),
@@ -133,7 +133,7 @@ SKIP = MotionKind(
     wait=SECOND_THOUGHT,
     needs_reason=True,
 )
-CORRECT = MotionKind(
+CORRECT = EditionMotionKind(
     name="correct-verdict",
     title=_("Koreksi putusan administrasi"),
     question=_("Setujui koreksi ini?"),
@@ -149,7 +149,7 @@ CORRECT = MotionKind(
     roles=MINISTRY,
     needs_reason=True,
 )
-REOPEN = MotionKind(
+REOPEN = EditionMotionKind(
     name="reopen-card",
     title=_("Pembukaan lembar nilai yang dikunci"),
     question=_("Setujui pembukaan lembar nilai ini?"),
@@ -166,7 +166,7 @@ REOPEN = MotionKind(
     movers=JUDGES,
     needs_reason=True,
 )
-REVOKE = MotionKind(
+REVOKE = EditionMotionKind(
     name="revoke-award",
     title=_("Pencabutan penghargaan dan sertifikatnya"),
     question=_("Setujui pencabutan ini?"),
@@ -183,7 +183,7 @@ REVOKE = MotionKind(
     wait=SECOND_THOUGHT,
     needs_reason=True,
 )
-RATINGS = MotionKind(
+RATINGS = EditionMotionKind(
     name="held-ratings",
     title=_("Putusan penilaian tertahan"),
     question=_("Setujui putusan atas penilaian yang tertahan ini?"),
@@ -194,6 +194,7 @@ RATINGS = MotionKind(
     carry=rating.settle,
     address=stage_address,
     template="judging/motions/ratings.html",
+    edition=edition_of,
     needs_reason=True,
 )
 KINDS = (DECIDE, PROVISION, PUBLISH, ANSWER, SKIP, RATINGS, CORRECT, REOPEN, REVOKE)

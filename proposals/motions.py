@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import motions
-from accounts.domain.motion_kinds import MotionKind
 from accounts.models import Role
+from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
 from proposals.domain import lifecycle, publication, withdrawing
 from proposals.models import Proposal
 
-DISQUALIFY = MotionKind(
+DISQUALIFY = EditionMotionKind(
     name="disqualify",
     title=_("Diskualifikasi finalis atau pemenang"),
     question=_("Setujui diskualifikasi ini?"),
@@ -26,7 +26,7 @@ DISQUALIFY = MotionKind(
     ),
     address=lambda proposal: reverse("proposals:show", args=[proposal.code]),
     template="proposals/motions/disqualify.html",
-    edition=lambda proposal: (proposal.edition.slug, proposal.edition.name),
+    edition=lambda proposal: proposal.edition,
     roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
     # It reaches the public and its people, and cannot be called back.
     wait=timedelta(minutes=10),

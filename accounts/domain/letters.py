@@ -11,17 +11,16 @@ from accounts.models import Letter
 BATCH = 1000
 
 
-def write(name, *, to, about, at, is_secret=False, of_edition="", **context):
+def write(name, *, to, about, at, is_secret=False, **context):
     """Put one letter `name` in the outbox for each user in `to`.
 
-    The text is `templates/letters/<name>.txt`; its first line is the subject. `of_edition` is the address of the
-    edition that it is about, where it is about one. The act `about` a thing at a moment
+    The text is `templates/letters/<name>.txt`; its first line is the subject. The act `about` a thing at a moment
     writes each person one letter of a name: written again, nothing happens.
     """
     recipients = list(to)
     if recipients:
         text = worded(name, context)
-        store(draft(name, user, about, at, text, is_secret, of_edition) for user in recipients)
+        store(draft(name, user, about, at, text, is_secret) for user in recipients)
 
 
 def write_each(name, contexts, *, about, at, is_secret=False):
@@ -50,10 +49,10 @@ def worded(name, context, *, language=settings.LANGUAGE_CODE):
         return render_to_string(f"letters/{name}.txt", {**context, "base_url": settings.BASE_URL}).strip()
 
 
-def draft(name, user, about, at, text, is_secret, of_edition="", **columns):
+def draft(name, user, about, at, text, is_secret, **columns):
     """The row of a letter from a text whose first line is the subject, due at once."""
     subject, _, body = text.partition("\n")
-    return row(name, user, about, at, subject, body.strip(), is_secret=is_secret, edition=of_edition, **columns)
+    return row(name, user, about, at, subject, body.strip(), is_secret=is_secret, **columns)
 
 
 def row(name, user, about, at, subject, body, **columns):

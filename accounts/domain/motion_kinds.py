@@ -7,17 +7,13 @@ from datetime import timedelta
 
 from django.db import models
 
+from accounts.domain import letters
 from accounts.models import Role
 
 
 def nobody(subject):
     """The authors of what nobody had a hand in."""
     return ()
-
-
-def no_edition(subject):
-    """The address and the name of the edition that a subject belongs to, where it belongs to none."""
-    return "", ""
 
 
 def no_end(subject, inputs):
@@ -54,14 +50,13 @@ class MotionKind:
     at=)` says why it may not be moved now, `hindrance` the same of what was moved, where that is something else.
     `carry(subject, motion, by=, at=)` does it, called once.
     `authors(subject)` are the ids of users who had a hand in it; `moved(subject, motion)` notes the motion on its
-    subject. `called(subject)` is what it is called, `edition(subject)` the address and the name of its edition,
-    `until(subject, inputs)` the moment by which a second person should answer; at `lapses(subject, inputs)`, or `term`
-    after it was moved, it lapses without one. What such a motion does beforehand, `moved` does, and
-    `dropped(subject, motion, at=)` ends it when the motion is taken back, sent back or lapses. `checks(subject,
-    inputs)` gives a `Check` for whatever a machine can look at before people decide; `reading()` is the context in
-    which a page asks all this, so that what several answers need is read once. After the second person it waits
-    for `wait`, in which its mover can take it back, and for `inputs["release_at"]` where that is given. `roles` may
-    second it, `movers` move it where they are others.
+    subject. `called(subject)` is what it is called, `until(subject, inputs)` the moment by which a second person
+    should answer; at `lapses(subject, inputs)`, or `term` after it was moved, it lapses without one. What such a
+    motion does beforehand, `moved` does, and `dropped(subject, motion, at=)` ends it when the motion is taken back,
+    sent back or lapses. `checks(subject, inputs)` gives a `Check` for whatever a machine can look at before people
+    decide; `reading()` is the context in which a page asks all this, so that what several answers need is read once.
+    After the second person it waits for `wait`, in which its mover can take it back, and for `inputs["release_at"]`
+    where that is given. `roles` may second it, `movers` move it where they are others.
     """
 
     name: str
@@ -77,7 +72,6 @@ class MotionKind:
     authors: Callable[[models.Model], Collection[int]] = nobody
     moved: Callable[..., object] = nothing
     called: Callable[..., str] = str
-    edition: Callable[..., tuple[str, str]] = no_edition
     until: Callable[..., object] = no_end
     lapses: Callable[..., object] = no_end
     dropped: Callable[..., object] = nothing_ends
@@ -93,6 +87,10 @@ class MotionKind:
     def __post_init__(self):
         object.__setattr__(self, "movers", self.movers or self.roles)
         object.__setattr__(self, "hindrance", self.hindrance or self.refusal)
+
+    def tell(self, name, subject, people, *, motion, until=None, at):
+        """Write one letter of a motion to each of the people. What belongs to no edition is told by the portal."""
+        letters.write(name, to=people, about=motion, at=at, title=self.title, motion=motion, until=until)
 
 
 # By name; filled once by the roof.

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain import events, letters, tries
+from accounts.domain import events, tries
 from accounts.domain.events import canonical
 from accounts.domain.motion_kinds import KINDS, Check
 from accounts.models import Membership, Motion, MotionAuthor, User
@@ -55,26 +55,12 @@ def move(kind, subject, *, reason="", inputs=None, by, at):
 def ask_second_persons(kind, subject, motion, *, at):
     """One letter to everybody who could be the second person: what, by whom, until when."""
     asked = User.objects.filter(pk__in=second_persons(motion, at=at).values("user")).order_by("pk")
-    slug, edition = kind.edition(subject)
-    until = kind.until(subject, motion.inputs)
-    letters.write(
-        "motion.moved",
-        to=asked,
-        about=motion,
-        at=at,
-        of_edition=slug,
-        edition=edition,
-        title=kind.title,
-        motion=motion,
-        until=until,
-    )
+    kind.tell("motion.moved", subject, asked, motion=motion, until=kind.until(subject, motion.inputs), at=at)
 
 
 def tell_the_mover(name, kind, subject, motion, *, at):
     """One letter to whoever moved what will not be carried out, with the reason."""
-    slug, edition = kind.edition(subject)
-    to = User.objects.filter(pk=motion.mover_id, is_active=True)
-    letters.write(name, to=to, about=motion, at=at, of_edition=slug, edition=edition, title=kind.title, motion=motion)
+    kind.tell(name, subject, User.objects.filter(pk=motion.mover_id, is_active=True), motion=motion, at=at)
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """What the plans of editions do when an agency is called otherwise: rules that name it go on naming it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from accounts.domain.register.following import Follower
-from accounts.models import Agency
+from accounts.models import Agency, FormerName
 from competitions.domain.blueprint import Blueprint
 from competitions.domain.composition import EACH
 from competitions.kinds.values import is_writable
@@ -17,13 +19,34 @@ def named_today(plan: Blueprint) -> Blueprint:
 
     A name that nobody bears or bore stays. One query where a plan names agencies, two more for each former name.
     """
-    today = names_today(
-        {
-            *(name for group in plan.groups for name in group.invited),
-            *(one.value for one in plan.admissions if one.dimension == Admission.Dimension.AGENCY),
-            *(rule.value for stage in plan.stages for rule in stage.composition if rule.dimension == AGENCY),
-        }
-    )
+    return renamed_by(names_today(agencies_in(plan)), plan)
+
+
+def named_as_it_stands(wanted: Blueprint, stands: Blueprint, *, closes_at: datetime) -> Blueprint:
+    """A plan that was thought of earlier, with agencies called as in the plan that stands since.
+
+    The plan that stands follows the register until registration closes; a name that it says itself is never touched.
+    """
+    strangers = agencies_in(wanted) - agencies_in(stands)
+    today = names_today(strangers)
+    if today:
+        later = FormerName.objects.filter(name__in=today, changed_at__gte=closes_at).exclude(agency=None)
+        for name in later.values_list("name", flat=True):
+            del today[name]
+    return renamed_by(today, wanted)
+
+
+def agencies_in(plan: Blueprint) -> set[str]:
+    """The agencies that a plan names."""
+    return {
+        *(name for group in plan.groups for name in group.invited),
+        *(one.value for one in plan.admissions if one.dimension == Admission.Dimension.AGENCY),
+        *(rule.value for stage in plan.stages for rule in stage.composition if rule.dimension == AGENCY),
+    }
+
+
+def renamed_by(today: Mapping[str, str], plan: Blueprint) -> Blueprint:
+    """The plan with these names of agencies in place of others, each once."""
     if not today:
         return plan
     return replace(

@@ -26,6 +26,7 @@ from competitions.domain.blueprint import (
     with_stages,
 )
 from competitions.domain.composition import EACH
+from competitions.kinds import NEEDS, TieBreaking, defaults
 from competitions.models import CompositionRule
 
 
@@ -68,17 +69,23 @@ def of_each_stage(field, title, address, shape):
     )
 
 
+# Where people choose what decides between equal scores, and as what a stage's settings keep it.
+CHOSEN = (TieBreaking.CRITERION, TieBreaking.COMPONENT)
+DECIDES, TIE_COMPONENT = "decides", "tie_component"
 # What a stage is, without what other parts say of it.
 TOLD_ELSEWHERE = {"places": {}, "composition": (), "awards": (), "recap": {}}
 
 
 def read_stages(plan):
-    """The stages without their places, rules, awards and recaps."""
-    return tuple(replace(stage, **TOLD_ELSEWHERE) for stage in plan.blueprint.stages)
+    """The stages without their places, rules, awards and recaps, and without what decides between equal scores."""
+    return tuple(
+        replace(stage, **TOLD_ELSEWHERE, settings=undecided(stage.kind, stage.settings))
+        for stage in plan.blueprint.stages
+    )
 
 
 def write_stages(plan, stages):
-    """Put in other stages: one that stays keeps its places, rules and awards; a recap forgets those that go."""
+    """Put in other stages: one that stays keeps what other parts say of it; a recap forgets those that go."""
     keys = {stage.key for stage in stages}
     before = {stage.key: stage for stage in plan.blueprint.stages}
 
@@ -87,9 +94,86 @@ def write_stages(plan, stages):
         if old is None:
             return stage
         recap = {key: weight for key, weight in old.recap.items() if key in keys}
-        return replace(stage, places=old.places, composition=old.composition, awards=old.awards, recap=recap)
+        kept = decided_by(stage.kind, stage.settings, decider(plan, old)) if old.kind == stage.kind else stage.settings
+        return replace(
+            stage, places=old.places, composition=old.composition, awards=old.awards, recap=recap, settings=kept
+        )
 
     return replace(plan, blueprint=replace(plan.blueprint, stages=tuple(map(kept, stages))))
+
+
+def read_rubrics(plan):
+    """The rubrics without what decides between equal scores."""
+    return tuple(deciding(rubric, "") for rubric in plan.blueprint.rubrics)
+
+
+def write_rubrics(plan, rubrics):
+    """Put in other rubrics: of one that stays the same criterion goes on deciding between equal scores."""
+    standing = {rubric.key: breaker(rubric) for rubric in plan.blueprint.rubrics}
+    kept = tuple(deciding(rubric, standing.get(rubric.key, "")) for rubric in rubrics)
+    return replace(plan, blueprint=replace(plan.blueprint, rubrics=kept))
+
+
+def breaker(rubric):
+    """The key of the criterion that decides between equal scores, "" where none does."""
+    return next((one.key for one in rubric.criteria if one.breaks_ties), "")
+
+
+def deciding(rubric, key):
+    """A rubric in which this criterion alone decides between equal scores."""
+    return replace(rubric, criteria=tuple(replace(one, breaks_ties=one.key == key) for one in rubric.criteria))
+
+
+def ties_of(kind):
+    """What decides between equal scores of a kind of stage."""
+    return NEEDS[kind].ties if kind in NEEDS else TieBreaking.LOT
+
+
+def undecided(kind, told):
+    """The settings of a stage as they are while nobody has chosen what decides."""
+    return decided_by(kind, told, defaults(kind).get(TIE_COMPONENT))
+
+
+def decided_by(kind, told, component):
+    """The settings of a stage of which a component decides between equal scores."""
+    is_asked = ties_of(kind) == TieBreaking.COMPONENT and isinstance(told, dict)
+    return {**told, TIE_COMPONENT: component} if is_asked else told
+
+
+def decider(plan, stage):
+    """What people chose to decide between equal scores of a stage: a criterion's key, a component, or ""."""
+    if ties_of(stage.kind) == TieBreaking.COMPONENT:
+        return stage.settings.get(TIE_COMPONENT, "") if isinstance(stage.settings, dict) else ""
+    return next((breaker(rubric) for rubric in plan.blueprint.rubrics if rubric.key == stage.rubric), "")
+
+
+def read_ties(plan):
+    """What decides between equal scores, by the key of each stage where people choose it."""
+    return {
+        stage.key: {DECIDES: decider(plan, stage)} for stage in plan.blueprint.stages if ties_of(stage.kind) in CHOSEN
+    }
+
+
+def write_ties(plan, ties):
+    """Put in what decides: into a stage's settings, or into its rubric, whoever else marks by it."""
+    stands = read_ties(plan)
+    changed = {key: told[DECIDES] for key, told in ties.items() if key in stands and told != stands[key]}
+    stages = tuple(
+        replace(stage, settings=decided_by(stage.kind, stage.settings, changed[stage.key]))
+        if stage.key in changed
+        else stage
+        for stage in plan.blueprint.stages
+    )
+    by_rubric = {
+        stage.rubric: changed[stage.key]
+        for stage in stages
+        if stage.key in changed and ties_of(stage.kind) == TieBreaking.CRITERION
+    }
+    rubrics = tuple(
+        deciding(rubric, by_rubric[rubric.key]) if rubric.key in by_rubric else rubric
+        for rubric in plan.blueprint.rubrics
+    )
+    return replace(plan, blueprint=replace(plan.blueprint, stages=stages, rubrics=rubrics))
 
 
 def write_groups(plan, groups):
@@ -136,11 +220,19 @@ CATEGORIES = replace(whole("categories", _("Kategori"), "kategori", CategoryData
 SECTIONS = whole("sections", _("Formulir usulan"), "formulir", SectionData)
 REQUIREMENTS = whole("requirements", _("Dokumen"), "dokumen", RequirementData)
 CHECKS = whole("checks", _("Syarat administrasi"), "syarat", CheckData)
-RUBRICS = whole("rubrics", _("Rubrik"), "rubrik", RubricData)
+RUBRICS = replace(whole("rubrics", _("Rubrik"), "rubrik", RubricData), read=read_rubrics, write=write_rubrics)
 STAGES = PlanPart("stages", _("Tahap dan jadwal"), "tahap", tuple[StageData, ...], read=read_stages, write=write_stages)
 PLACES = of_each_stage("places", _("Kuota"), "kuota", dict[str, int])
 COMPOSITION = of_each_stage("composition", _("Aturan komposisi"), "komposisi", tuple[RuleData, ...])
 RECAP = of_each_stage("recap", _("Rekap nilai"), "rekap", dict[str, Decimal])
+TIES = PlanPart(
+    "ties",
+    _("Urutan bila nilai sama"),
+    "nilai-sama",
+    dict[str, dict[str, str]],
+    read=read_ties,
+    write=write_ties,
+)
 AWARDS = of_each_stage("awards", _("Penghargaan"), "penghargaan", tuple[AwardData, ...])
 LETTERS = replace(whole("letters", _("Surat"), "surat", LetterData), write=write_letters)
 REMINDERS = whole("reminders", _("Pengingat"), "pengingat", ReminderData)
@@ -161,6 +253,7 @@ PARTS = {
         PLACES,
         COMPOSITION,
         RECAP,
+        TIES,
         AWARDS,
         LETTERS,
         REMINDERS,

@@ -22,7 +22,7 @@ ASKED: list[Callable[[Edition, Collection[Thing]], Counts]] = []
 # An agency that a group by invitation invites.
 INVITED = "invited"
 # Parts that say something of a stage.
-OF_A_STAGE = ("stages", "places", "composition", "recap", "awards")
+OF_A_STAGE = ("stages", "places", "composition", "recap", "ties", "awards")
 
 
 def join(ask):

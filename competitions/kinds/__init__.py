@@ -44,6 +44,16 @@ class Misunderstood(ValueError):
         self.sentences = sentences
 
 
+class TieBreaking(models.TextChoices):
+    """What decides between equal scores, before the lot does."""
+
+    LOT = "", gettext_lazy("undian")
+    CRITERION = "criterion", gettext_lazy("satu kriteria rubriknya")
+    COMPONENT = "component", gettext_lazy("satu komponen rubriknya")
+    RECAP = "recap", gettext_lazy("nilai yang digabung, yang paling akhir dahulu")
+    NUMBER = "number", gettext_lazy("jumlah penilaian")
+
+
 @dataclass(frozen=True)
 class Needs:
     """What a stage of a kind works with."""
@@ -63,6 +73,7 @@ class Needs:
     selects: bool = False
     # Whether a verdict on each proposal decides: then its choices follow the verdicts and are changed with them.
     follows_verdicts: bool = False
+    ties: TieBreaking = TieBreaking.LOT
     settings: type[Settings] = Settings
 
 
@@ -84,6 +95,7 @@ NEEDS: dict[str, Needs] = {
         can_be_skipped=False,
         draws=True,
         cuts=True,
+        ties=TieBreaking.CRITERION,
         settings=DeskSettings,
     ),
     StageKind.PANEL: Needs(
@@ -94,6 +106,7 @@ NEEDS: dict[str, Needs] = {
         can_be_skipped=False,
         cuts=True,
         selects=True,
+        ties=TieBreaking.RECAP,
         settings=PlenarySettings,
     ),
     StageKind.INTERVIEW: Needs(
@@ -102,6 +115,7 @@ NEEDS: dict[str, Needs] = {
         is_scored=True,
         is_ranked=True,
         can_be_skipped=True,
+        ties=TieBreaking.COMPONENT,
         settings=InterviewSettings,
     ),
     StageKind.FIELD: Needs(
@@ -128,6 +142,7 @@ NEEDS: dict[str, Needs] = {
         is_ranked=True,
         can_be_skipped=True,
         is_public=True,
+        ties=TieBreaking.NUMBER,
         settings=BenefitSettings,
     ),
     StageKind.FINAL: Needs(
@@ -138,6 +153,7 @@ NEEDS: dict[str, Needs] = {
         can_be_skipped=False,
         cuts=True,
         selects=True,
+        ties=TieBreaking.RECAP,
         settings=PlenarySettings,
     ),
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from competitions.domain import checking
-from competitions.domain.parts import PARTS
+from competitions.domain.parts import DECIDES, PARTS
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,14 @@ def _letters(texts):
     }
 
 
+def _ties(ties):
+    """In how many stages something was chosen that decides before the lot does."""
+    chosen = sum(bool(told[DECIDES]) for told in ties.values())
+    if not chosen:
+        return _("undian saja")
+    return ngettext("%(number)d penentu, lalu undian", "%(number)d penentu, lalu undian", chosen) % {"number": chosen}
+
+
 HOLDS = {
     "head": _head,
     "groups": _said(ngettext_lazy("%(number)d kelompok", "%(number)d kelompok", "number")),
@@ -77,6 +85,7 @@ HOLDS = {
     "places": _total(ngettext_lazy("%(number)d kuota", "%(number)d kuota", "number")),
     "composition": _total(ngettext_lazy("%(number)d aturan", "%(number)d aturan", "number")),
     "recap": _total(ngettext_lazy("%(number)d sumber nilai", "%(number)d sumber nilai", "number")),
+    "ties": _ties,
     "awards": _total(ngettext_lazy("%(number)d penghargaan", "%(number)d penghargaan", "number")),
     "letters": _letters,
     "admissions": _admissions,

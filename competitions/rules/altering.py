@@ -57,12 +57,12 @@ WORDING = frozenset(
     {"name", "title", "description", "hint", "remedy", "legal_basis", "claim", "anchor", "text", "specimen"}
 )
 # Parts in which no word only explains: things are named there by keys that people choose, or the name is the thing.
-NOT_WORDED = frozenset({"places", "recap", "awards"})
+NOT_WORDED = frozenset({"places", "recap", "ties", "awards"})
 OF_THE_FORM = frozenset({"admissions", "groups", "categories", "sections", "requirements", "checks"})
 # What is still to come: a letter that was sent says for ever what it said.
 FREE = frozenset({"letters", "reminders"})
 OF_ANSWERS = frozenset({"sections", "requirements"})
-OF_STAGES = frozenset({"stages", "places", "composition", "recap", "awards"})
+OF_STAGES = frozenset({"stages", "places", "composition", "recap", "ties", "awards"})
 
 
 class Changed(Protocol):

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from accounts.domain import attempts, events, letters
+from accounts.domain import attempts, events
 from accounts.files import keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import MINISTRY, Attempt, Membership, Motion
@@ -15,6 +15,7 @@ from accounts.rules.motions import carrying_refusal
 from competitions.models import Stage
 from judging import rules
 from judging.domain.judges import held_apart
+from judging.letters import objecting
 from judging.models import Choice, Decision, Evidence, Objection, ObjectionSender
 from proposals.models import Announcement
 
@@ -89,17 +90,7 @@ def tell_of_many(to, ids, *, about, at):
     """One letter to whoever is to answer these objections of a stage."""
     given = Objection.objects.filter(pk__in=ids).select_related("stage__edition", "proposal").in_order()
     if found := list(given):
-        stage = found[0].stage
-        letters.write(
-            "objection.assigned",
-            to=[to.user],
-            about=about,
-            at=at,
-            of_edition=stage.edition.slug,
-            edition=stage.edition.name,
-            stage=stage,
-            objections=found,
-        )
+        objecting.assigned(found, to.user, about=about, at=at)
 
 
 @transaction.atomic
@@ -159,7 +150,7 @@ def settle(objection, motion, *, by, at):
     if objection.outcome == Objection.Outcome.SUSPENDED:
         take_off(objection)
     if address := ObjectionSender.objects.values_list("visitor__address", flat=True).get(objection=objection):
-        letters.write_to("objection.answered", address=address, about=objection, at=at, objection=objection)
+        objecting.answered(objection, address, at=at)
     events.record("objection.answered", on=objection, by=by, at=at, outcome=objection.outcome, motion=motion.pk)
     return objection
 

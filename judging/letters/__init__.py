@@ -13,6 +13,7 @@ from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.letters import calendars
 from judging.letters.duties import let_go, let_go_words
+from judging.letters.guarding import broken_words, seals_broken
 from judging.letters.hearings import (
     concerned_by_session,
     lacking,
@@ -49,6 +50,7 @@ from judging.models import Assignment, Award, Choice, Finding, PanelMember
 # What the roof and the tests ask for by name, wherever it is kept.
 __all__ = [
     "awaited_words",
+    "broken_words",
     "calibrating_words",
     "compared_words",
     "declined_words",
@@ -254,6 +256,7 @@ LETTERS = {
     "discussion.opened": ("discussion.opened", may_discuss),
     "discussion.said": ("discussion.said", other_readers),
     "feedback.sent": ("feedback.sent", told_why),
+    "seals.broken": ("seals.broken", seals_broken),
     "stage.skipped": ("stage.skipped", skipped),
     "stage.published": ("stage.outcome", outcomes),
 }

@@ -27,7 +27,7 @@ def inquiry_refusal(entry: CatalogueEntry, *, is_confirmed: bool, waits: bool) -
 
 
 def inquiry_answer_refusal(inquiry: Inquiry, *, office: Membership) -> Refusal | None:
-    """Why this office may not answer: the owner's admin may, and the ministry where the owner has nobody."""
+    """Why this office may not answer: the owner's admin may, and the ministry in the owner's place."""
     is_owner = office.role == Role.AGENCY_ADMIN and office.agency_id == inquiry.entry.agency_id
     if not (is_owner or office.role in MINISTRY):
         return INQUIRY_OF_OWNER

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from accounts.models import Letter, Role
 from accounts.rules import Refused
-from competitions import letters
+from competitions import letters, motions
 from competitions.domain import plan_file, planning
 from competitions.domain.blueprint import LetterData
 from judging.letters import given_words
@@ -112,3 +112,34 @@ def test_letters_go_along_in_a_file_and_a_copy(draft, admin):
         at=PLANNED_AT,
     )
     assert planning.plan_of(new).blueprint.letters == plan.blueprint.letters
+
+
+def test_a_motion_of_an_edition_is_told_in_the_words_of_the_edition(draft, admin):
+    second = accounts.membership(Role.MINISTRY_ADMIN)
+    text = LetterData(
+        "motion.moved", "Mohon dibaca: {pengajuan}", "Yth. {nama_penerima}\n\n{tautan}", reply_to="a@b.id"
+    )
+    planning.alter(draft, "letters", (text,), by=admin, at=PLANNED_AT)
+    motion = motions.announce(draft, by=admin, at=PLANNED_AT)
+    letter = Letter.objects.get(name="motion.moved")
+    assert (letter.recipient, letter.subject) == (second.user, "Mohon dibaca: Pengumuman edisi")
+    assert letter.body.startswith(f"Yth. {second.user.full_name}")
+    assert letter.body.endswith(f"/persetujuan/{motion.pk}/")
+    assert (letter.edition, letter.reply_to) == (draft.slug, "a@b.id")
+
+
+def test_a_visitor_is_written_to_in_the_words_of_the_edition_and_called_by_no_name(draft, admin):
+    text = LetterData("inquiry.answered", "Terjawab: {inovasi}", "{jawaban}", reply_to="a@b.id")
+    planning.alter(draft, "letters", (text,), by=admin, at=PLANNED_AT)
+    words = {"inovasi": "Antre Singkat", "jawaban": "Murah."}
+    for won in (draft, None):
+        letters.tell_visitor("inquiry.answered", won, "nia@contoh.id", lambda: words, about=draft, at=AT)
+        letter = Letter.objects.get()
+        assert (letter.recipient, letter.address, letter.is_secret) == (None, "nia@contoh.id", True)
+        said = ("Terjawab: Antre Singkat", "Murah.", draft.slug, "a@b.id")
+        if won:
+            assert (letter.subject, letter.body, letter.edition, letter.reply_to) == said
+        else:
+            assert letter.subject.startswith("Jawaban atas permintaan replikasi: Antre Singkat")
+            assert (letter.edition, letter.reply_to) == ("", "")
+        letter.delete()

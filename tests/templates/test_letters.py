@@ -9,13 +9,17 @@ from django.conf import settings
 from accounts.domain import letters as portal
 from accounts.models import Agency, Application, Membership, Motion, Role, Unit, User
 from competitions import letters
+from competitions.domain import motion_kinds as motions
 from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, EntryCheck, Stage
 from judging import letters as judging
+from judging.letters import objecting
 from judging.models import Finding, Invitation, Objection, Session, Visit
 from proposals import letters as proposals
+from proposals.domain.follow_up import telling
 from proposals.models import CatalogueEntry, CheckIn, Inquiry, Proposal, Replication, Survey
+from sinovik.urls import LETTERS
 
 AT = datetime(2026, 12, 6, 11, 14, tzinfo=UTC)
 ODD = "A & B <'C'> {nama}"
@@ -44,6 +48,37 @@ def act(event, note=f"Catatan {ODD}"):
 SESSION = Session(pk=7, proposal=PROPOSAL, room=f"Ruang {ODD}", starts_at=AT)
 VISIT = Visit(pk=7, proposal=PROPOSAL, planned_on=AT.date(), party=f"Ombudsman {ODD}")
 INVITATION = Invitation(pk=7, judge=BY.user, reply_by=AT.date(), reason=f"Alasan {ODD}")
+
+ENTRY = CatalogueEntry(slug="antre-2018", title=f"Antre {ODD}", agency_name=f"Kota {ODD}", year=2018)
+REPLICATION = Replication(
+    pk=1, entry=ENTRY, agency=AGENCY, reason=f"Sebab {ODD}", number=f"R1 {ODD}", running_since=AT, name=f"Antre {ODD}"
+)
+INQUIRY = Inquiry(pk=1, entry=ENTRY, locality=f"Desa {ODD}", text="Apa?", asked_at=AT, answer=f"Jawaban {ODD}")
+OBJECTION = Objection(
+    pk=1,
+    stage=Stage(edition=EDITION, position=3, name=f"Sanggahan {ODD}"),
+    proposal=Proposal(title=f"Layanan {ODD}", code="KIPP-1"),
+    sent_at=AT,
+    answer_by=AT,
+    answer=f"Jawaban {ODD}",
+)
+MOTION = Motion(
+    pk=1,
+    subject_name=f"Tahap {ODD}",
+    reason=f"Sebab {ODD}",
+    mover=User(full_name="Sari", email="a@b"),
+    moved_at=AT,
+    declined_at=AT,
+    declined_by=BY,
+    decline_reason=f"Sebab {ODD}",
+    lapsed_at=AT,
+    lapse_reason=f"Sebab {ODD}",
+)
+
+
+def of_motion(name, until):
+    return lambda: {**motions.common_words("Keputusan tahap", MOTION), **motions.WORDS[name](MOTION, until)}
+
 
 # What each letter is told by the act that writes it, called in the language of the moment.
 GIVEN = {
@@ -76,6 +111,7 @@ GIVEN = {
     ],
     "judge.invited": [lambda: judging.invited_words(STAGE, INVITATION)],
     "judge.declined": [lambda: judging.declined_words(STAGE, INVITATION)],
+    "seals.broken": [lambda count=count: judging.broken_words(STAGE, count) for count in (1, 2)],
     "calibration.set": [lambda: judging.calibrating_words(STAGE, 9)],
     "calibration.revealed": [lambda: judging.compared_words(STAGE)],
     "discussion.opened": [lambda: judging.opened_words(STAGE)],
@@ -84,6 +120,17 @@ GIVEN = {
     ],
     "feedback.sent": [lambda: judging.feedback_words(STAGE, [f"- {ODD} (KIPP-2026-00001)"])],
     "stage.work_came_back": [lambda: judging.came_back_words(STAGE, "J01", 2)],
+    "objection.assigned": [lambda number=number: objecting.assigned_words([OBJECTION] * number) for number in (1, 2)],
+    "objection.answered": [lambda: objecting.answered_words(OBJECTION)],
+    "inquiry.asked": [lambda won=won: telling.asked_words(INQUIRY, won) for won in (EDITION, None)],
+    "inquiry.answered": [lambda won=won: telling.answered_words(INQUIRY, won) for won in (EDITION, None)],
+    **{
+        f"replication.{event}": [lambda won=won: telling.replicated_words(REPLICATION, won) for won in (EDITION, None)]
+        for event in ("asked", "agreed", "declined", "running", "certified", "dropped")
+    },
+    "motion.moved": [of_motion("motion.moved", until) for until in (AT, None)],
+    "motion.declined": [of_motion("motion.declined", None)],
+    "motion.lapsed": [of_motion("motion.lapsed", None)],
     "stage.work_given_out": [
         lambda kind=kind: judging.given_words(Stage(name=f"Tahap {ODD}", kind=kind, **FIELDS)) for kind in StageKind
     ],
@@ -126,7 +173,7 @@ def test_a_letter_says_everything_as_it_is_written(name, given, language):
     for wrong in ("&amp;", "&#x27;", "&lt;", "None", "{tahap}", "{nama_usulan}"):
         assert wrong not in text
     assert text.count(ODD) >= 2
-    assert subject.endswith(f", {EDITION.name}")
+    assert subject.endswith((f", {EDITION.name}", ", pemenang tahun 2018", ", winner of 2018"))
     assert body.splitlines()[-1].startswith(settings.BASE_URL)
     assert text.count("18.14") == text.count("18.14 WIB")
     assert "11.14" not in text
@@ -143,20 +190,7 @@ def test_an_invented_letter_leaves_no_field_open(name):
 
 # What the portal writes about accounts belongs to no edition: Django's templates, kept by those who build the portal.
 OFFICE = Membership(user=User(full_name=f"Sari {ODD}"), role=Role.AGENCY_ADMIN, agency=AGENCY, since=AT, until=AT)
-ENTRY = CatalogueEntry(slug="antre-2018", title=f"Antre {ODD}", agency_name=f"Kota {ODD}", year=2018)
 SURVEY = Survey(year=2027, due_on=AT)
-REPLICATION = Replication(
-    pk=1, entry=ENTRY, agency=AGENCY, reason=f"Sebab {ODD}", number=f"R1 {ODD}", running_since=AT, name=f"Antre {ODD}"
-)
-INQUIRY = Inquiry(pk=1, entry=ENTRY, locality=f"Desa {ODD}", text="Apa?", asked_at=AT, answer=f"Jawaban {ODD}")
-OBJECTION = Objection(
-    pk=1,
-    stage=Stage(edition=EDITION, position=3),
-    proposal=Proposal(title=f"Layanan {ODD}", code="KIPP-1"),
-    sent_at=AT,
-    answer_by=AT,
-    answer=f"Jawaban {ODD}",
-)
 OF_ACCOUNTS = {
     "account.new_password": {"url": "http://x/?a=1&b='2'", "until": AT},
     "account.invitation": {"url": "http://x/?a=1&b='2'", "until": AT, "membership": OFFICE},
@@ -164,39 +198,9 @@ OF_ACCOUNTS = {
     "account.visitor": {"url": "http://x/?a=1&b='2'", "until": AT, "days": 400},
     "account.office_ended": {"membership": OFFICE, "until": AT, "reason": f"Alasan {ODD}"},
     "agency.new_admin": {"membership": OFFICE, "is_ended": True},
-    "motion.moved": {
-        "motion": Motion(
-            pk=1,
-            subject_name=f"Tahap {ODD}",
-            reason=f"Sebab {ODD}",
-            mover=User(full_name="Sari", email="a@b"),
-            moved_at=AT,
-        ),
-        "title": "Keputusan tahap",
-        "edition": f"KIPP {ODD}",
-        "until": AT,
-    },
-    "motion.declined": {
-        "motion": Motion(
-            pk=1,
-            subject_name=f"Tahap {ODD}",
-            decline_reason=f"Sebab {ODD}",
-            moved_at=AT,
-            declined_at=AT,
-            declined_by=OFFICE,
-        ),
-        "title": "Keputusan tahap",
-        "edition": f"KIPP {ODD}",
-    },
-    "motion.lapsed": {
-        "motion": Motion(pk=1, subject_name=f"Tahap {ODD}", lapse_reason=f"Sebab {ODD}", moved_at=AT, lapsed_at=AT),
-        "title": "Keputusan tahap",
-        "edition": f"KIPP {ODD}",
-    },
-    "objection.assigned": {"objections": [OBJECTION], "stage": OBJECTION.stage, "edition": f"KIPP {ODD}"},
-    "objection.answered": {"objection": OBJECTION},
-    "inquiry.asked": {"inquiry": INQUIRY},
-    "inquiry.answered": {"inquiry": INQUIRY},
+    "motion.moved": {"motion": MOTION, "title": "Penggabungan instansi", "until": AT},
+    "motion.declined": {"motion": MOTION, "title": "Penggabungan instansi"},
+    "motion.lapsed": {"motion": MOTION, "title": "Penggabungan instansi"},
     "register.renamed": {"entry": AGENCY, "was": f"Lama {ODD}", "since": AT, "reason": f"Alasan {ODD}"},
     "register.closed": {"entry": AGENCY, "on": AT, "reason": f"Alasan {ODD}"},
     "register.reopened": {"entry": AGENCY, "reason": f"Alasan {ODD}"},
@@ -204,10 +208,6 @@ OF_ACCOUNTS = {
     "register.split": {"entry": AGENCY, "new": AGENCY, "units": [UNIT], "reason": f"Alasan {ODD}"},
     "check_in.asked": {"url": "http://x/?a=1&b='2'", "survey": SURVEY, "entries": [ENTRY]},
     "check_in.link": {"url": "http://x/?a=1&b='2'", "check_in": CheckIn(survey=SURVEY, entry=ENTRY)},
-    **{
-        f"replication.{event}": {"replication": REPLICATION}
-        for event in ("asked", "agreed", "declined", "running", "certified", "dropped")
-    },
     "agency.declined": {
         "application": Application(agency=AGENCY, full_name=f"Sari {ODD}", decline_reason=f"Alasan {ODD}")
     },
@@ -231,3 +231,7 @@ def test_a_letter_about_accounts_says_everything_as_it_is_written(name):
     assert given.get("url", "") in "\n".join(body)
     assert ODD in text or "membership" not in given
     assert text.count("18.14") == text.count("18.14 WIB")
+
+
+def test_every_letter_has_a_name_in_the_outbox():
+    assert (KINDS.keys() | OF_ACCOUNTS.keys()) <= LETTERS.keys()

@@ -31,10 +31,7 @@ def rule_reasons(
     times = Counter((str(rule.dimension), str(rule.value)) for rule in stage.composition)
     for (dimension, value), number in times.items():
         if number > 1:
-            yield _("aturan untuk %(dimension)s %(value)s disebut dua kali.") % {
-                "dimension": label(dimension),
-                "value": _("setiap nilai") if value == EACH else value,
-            }
+            yield _("aturan untuk %(whose)s disebut dua kali.") % {"whose": whose(dimension, value, names)}
     yield from nobody_reasons(sound, admissions, names)
     places = {key: stage.places.get(key) for key in groups}
     if groups and all(is_whole(number) and number > 0 for number in places.values()):
@@ -46,27 +43,25 @@ def bound_reasons(rule: RuleData, names: Mapping[Key, str]) -> Iterator[str]:
     if rule.dimension not in Dimension.values:
         yield _("dimensi komposisi tidak dikenal: %(dimension)s.") % {"dimension": rule.dimension}
         return
-    dimension = label(rule.dimension)
+    dimension, named = label(rule.dimension), whose(rule.dimension, rule.value, names)
     if rule.value != EACH and (str(rule.dimension), rule.value) not in names:
         yield Unfinished(_("%(dimension)s tidak dikenal: %(value)s.") % {"dimension": dimension, "value": rule.value})
         return
     bounds = (rule.minimum, rule.maximum)
     column = CompositionRule._meta.get_field("maximum")
     if any(bound is not None and (not is_whole(bound) or misfit(column, bound)) for bound in bounds):
-        yield _("batas untuk %(dimension)s %(value)s harus bilangan bulat dan tidak negatif.") % {
-            "dimension": dimension,
-            "value": rule.value,
-        }
+        yield _("batas untuk %(whose)s harus bilangan bulat dan tidak negatif.") % {"whose": named}
     elif not rule.minimum and rule.maximum is None:
-        yield _("aturan untuk %(dimension)s %(value)s memerlukan batas bawah atau batas atas.") % {
-            "dimension": dimension,
-            "value": rule.value,
-        }
+        yield _("aturan untuk %(whose)s memerlukan batas bawah atau batas atas.") % {"whose": named}
     elif rule.minimum is not None and rule.maximum is not None and rule.minimum > rule.maximum:
-        yield _("batas bawah untuk %(dimension)s %(value)s melebihi batas atasnya.") % {
-            "dimension": dimension,
-            "value": rule.value,
-        }
+        yield _("batas bawah untuk %(whose)s melebihi batas atasnya.") % {"whose": named}
+
+
+def whose(dimension: str, value: str, names: Mapping[Key, str]) -> str:
+    """What a rule speaks of, as people call it; as it stands in the plan where nothing is called so."""
+    if value == EACH and dimension in Dimension.values:
+        return str(composition.EVERY[Dimension(dimension)])
+    return names.get((str(dimension), value)) or f"{label(dimension)} {value}"
 
 
 def nobody_reasons(

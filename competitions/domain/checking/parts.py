@@ -9,6 +9,7 @@ from accounts.models import AgencyKind
 from competitions import letters
 from competitions.domain import composition, specimens
 from competitions.domain.blueprint import Blueprint, RubricData
+from competitions.domain.called import admitted, reminder_called
 from competitions.domain.checking.columns import Unfinished, fits, hundred, is_number, percentage, repeated
 from competitions.letter_kinds import KINDS
 from competitions.models import (
@@ -159,8 +160,8 @@ class Parts:
     def of_admissions(self):
         """Who may enter: known kinds, provinces and agencies, each once."""
         seen = set()
-        for one in self.plan.admissions:
-            what = _("Yang dapat ikut “%(name)s”") % {"name": one.value}
+        for one, name in admitted(self.plan.admissions):
+            what = _("Yang dapat ikut “%(name)s”") % {"name": name}
             yield from fits(Admission, one, what, groups=self.groups)
             if (one.dimension, one.value) in seen:
                 yield _("%(what)s disebut dua kali.") % {"what": what}
@@ -180,7 +181,7 @@ class Parts:
         yield from repeated(self.plan.reminders, "key", _("Kunci pengingat"))
         seen = set()
         for reminder in self.plan.reminders:
-            what = _("Pengingat “%(key)s”") % {"key": reminder.key}
+            what = _("Pengingat “%(name)s”") % {"name": reminder_called(reminder)}
             yield from fits(Reminder, reminder, what, groups=self.groups)
             if is_number(reminder.days_before) and reminder.days_before > 365:
                 yield _("%(what)s: paling banyak 365 hari sebelum berakhir.") % {"what": what}

@@ -55,6 +55,7 @@ class Stages:
                 ("stages", fits(Stage, stage, what, groups=self.groups)),
                 ("stages", self.of_scoring(stage, what)),
                 ("stages", self.of_settings(stage, earlier, what)),
+                ("ties", self.of_ties(stage, what)),
                 ("places", self.of_places(stage, earlier, what)),
                 ("recap", self.of_recap(stage, earlier, what)),
                 ("awards", self.of_awards(stage, what)),
@@ -107,7 +108,7 @@ class Stages:
                 yield Unfinished(_("%(what)s: isi berapa penilai yang membaca setiap usulan.") % {"what": what})
         if stage.readers_each == 0:
             yield _("%(what)s: setiap usulan memerlukan paling sedikit satu penilai.") % {"what": what}
-        if stage.objection_days is not None and not 1 <= stage.objection_days <= LONGEST_OBJECTIONS:
+        if is_number(stage.objection_days) and not 1 <= stage.objection_days <= LONGEST_OBJECTIONS:
             yield _("%(what)s: masa sanggah harus dari 1 sampai %(most)s hari.") % {
                 "what": what,
                 "most": LONGEST_OBJECTIONS,
@@ -157,17 +158,16 @@ class Stages:
                 yield Unfinished(_("%(what)s: pilih tahap yang nilainya dihitung dalam rekap.") % {"what": what})
             return
         before = {one.key: one for one in earlier}
-        every = {one.key for one in self.plan.stages}
+        every = {one.key: one.name or one.key for one in self.plan.stages}
         for key, weight in stage.recap.items():
             if key not in every:
-                yield _("%(what)s: rekap memakai tahap yang tidak ada: %(key)s.") % {"what": what, "key": key}
+                # A file knows a stage by its key alone, mostly that of its kind.
+                source = f"{NEEDS[key].label} ({key})" if key in NEEDS else key
+                yield _("%(what)s: rekap memakai tahap yang tidak ada: %(source)s.") % {"what": what, "source": source}
             elif key not in before:
                 yield Unfinished(
-                    _("%(what)s: rekap hanya dapat memakai tahap sebelumnya, bukan %(key)s.")
-                    % {
-                        "what": what,
-                        "key": key,
-                    }
+                    _("%(what)s: rekap hanya dapat memakai tahap sebelumnya, bukan “%(source)s”.")
+                    % {"what": what, "source": every[key]}
                 )
             elif before[key].kind in NEEDS and not NEEDS[before[key].kind].is_scored:
                 yield Unfinished(
@@ -221,13 +221,6 @@ class Stages:
         except Misunderstood as wrong:
             yield from (beginning(what, sentence) for sentence in wrong.sentences)
             return
-        rubric = self.rubrics.get(stage.rubric)
-        if settings.decisive and rubric and rubric.criteria:
-            components = {str(criterion.component) for criterion in rubric.criteria}
-            if settings.decisive not in components:
-                yield Unfinished(
-                    _("%(what)s: komponen penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
-                )
         yield from self.of_mending(stage, settings.days_to_mend, what)
         count = [entering(key, earlier) for key in self.groups]
         if all(count) and (window := self.window(stage)):
@@ -257,6 +250,18 @@ class Stages:
             yield Unfinished(
                 _("%(what)s terlalu pendek untuk masa perbaikan %(days)d hari: yang diperbaiki perlu diperiksa lagi.")
                 % {"what": what, "days": days}
+            )
+
+    def of_ties(self, stage: StageData, what):
+        """What decides between equal scores is marked at all."""
+        try:
+            decisive = understood(stage.kind, stage.settings).decisive
+        except Misunderstood:
+            return
+        rubric = self.rubrics.get(stage.rubric)
+        if decisive and rubric and rubric.criteria and decisive not in {str(one.component) for one in rubric.criteria}:
+            yield Unfinished(
+                _("%(what)s: komponen penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
             )
 
     def window(self, stage: StageData) -> tuple[datetime, datetime] | None:

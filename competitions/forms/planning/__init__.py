@@ -15,6 +15,7 @@ from competitions.forms.planning.requirements import RequirementsForm, SpecimenP
 from competitions.forms.planning.rubrics import RubricForm, RubricsForm
 from competitions.forms.planning.sections import QuestionsForm, SectionsForm
 from competitions.forms.planning.stages import StageForm, StagesForm
+from competitions.forms.planning.ties import TiesForm
 
 FORMS = {
     "head": HeadPartForm,
@@ -25,6 +26,7 @@ FORMS = {
     "places": PlacesForm,
     "rubrics": RubricsForm,
     "recap": RecapForm,
+    "ties": TiesForm,
     "composition": CompositionPage,
     "awards": AwardsPage,
     "letters": LettersPage,

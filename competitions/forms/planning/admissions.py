@@ -4,8 +4,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency, AgencyKind, Region, RegionKind
+from accounts.models import AgencyKind, Region, RegionKind
 from competitions.domain.blueprint import AdmissionData
+from competitions.forms.planning.agencies import HINT, named
 from competitions.forms.planning.composition import SIGN
 from competitions.forms.planning.rows import RowForm, RowsForm, raw, text
 from competitions.models import Admission
@@ -22,13 +23,14 @@ class AdmissionRow(RowForm):
     agency = text(
         _("Nama instansi"),
         "",
-        hint=_("Hanya bila dipilih “satu instansi”; tulis seperti namanya terdaftar"),
+        hint=HINT,
         longest=200,
         is_optional=True,
     )
 
-    def __init__(self, *args, choices, **kwargs):
+    def __init__(self, *args, choices, standing, **kwargs):
         super().__init__(*args, **kwargs)
+        self.standing = standing
         self.fields["what"].choices = choices
 
     @property
@@ -42,11 +44,13 @@ class AdmissionRow(RowForm):
     def clean(self):
         data = super().clean()
         if data.get("what") == SINGLE:
-            agency = Agency.objects.filter(name__iexact=data.get("agency", "")).first()
-            if agency is None:
-                self.add_error("agency", _("Tulis nama instansi seperti terdaftar"))
+            try:
+                data["agency"] = named(data.get("agency", ""), standing=self.standing)
+            except forms.ValidationError as unknown:
+                self.add_error("agency", unknown)
             else:
-                data["agency"] = agency.name
+                if not data["agency"]:
+                    self.add_error("agency", _("Tulis nama instansinya"))
         return data
 
 
@@ -66,7 +70,8 @@ class AdmissionsForm(RowsForm):
         groups = [
             (capfirst(of.label), [(f"{of}{SIGN}{value}", name) for value, name in pairs]) for of, pairs in named.items()
         ]
-        return {"choices": [("", _("Pilih siapa yang dapat ikut")), *groups]}
+        standing = {one.value for one in self.plan.blueprint.admissions if one.dimension == Admission.Dimension.AGENCY}
+        return {"choices": [("", _("Pilih siapa yang dapat ikut")), *groups], "standing": standing}
 
     def initial(self):
         return [

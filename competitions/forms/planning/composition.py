@@ -13,6 +13,7 @@ from competitions.domain import composition
 from competitions.domain.blueprint import RuleData, StageData
 from competitions.domain.checking.composing import names_of
 from competitions.domain.composition import EACH, EVERY, Dimension
+from competitions.forms.planning.agencies import HINT, named
 from competitions.forms.planning.forecast import ForecastForm
 from competitions.forms.planning.rows import PlanPartForm, RowForm, RowsForm, raw, text, whole
 from competitions.kinds import NEEDS
@@ -78,7 +79,7 @@ class RuleRow(RowForm):
     agency = text(
         _("Nama instansi"),
         "",
-        hint=_("Hanya bila dipilih “satu instansi”; tulis seperti namanya terdaftar"),
+        hint=HINT,
         longest=200,
         is_optional=True,
     )
@@ -119,8 +120,15 @@ class RuleRow(RowForm):
             self.add_error("minimum", _("Isi batas paling sedikit atau paling banyak"))
         if least is not None and most is not None and least > most:
             self.add_error("maximum", _("Paling banyak tidak boleh kurang dari paling sedikit"))
-        if data.get("what") == f"{Dimension.AGENCY}{SIGN}" and not data.get("agency"):
-            self.add_error("agency", _("Tulis nama instansi"))
+        if data.get("what") == f"{Dimension.AGENCY}{SIGN}":
+            standing = {value for dimension, value in self.names if dimension == Dimension.AGENCY}
+            try:
+                data["agency"] = named(data.get("agency", ""), standing=standing)
+            except ValidationError as unknown:
+                self.add_error("agency", unknown)
+            else:
+                if not data["agency"]:
+                    self.add_error("agency", _("Tulis nama instansinya"))
         return data
 
 

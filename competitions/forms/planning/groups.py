@@ -2,12 +2,11 @@
 
 from crispy_forms.layout import Row
 from django import forms
-from django.db.models.functions import Lower
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
 from competitions.domain.blueprint import GroupData
+from competitions.forms.planning.agencies import all_named
 from competitions.forms.planning.boxes import choice
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
 from competitions.models import EnteredBy, Parents
@@ -52,25 +51,18 @@ class GroupRow(RowForm):
     invited = text(
         _("Instansi yang diundang"),
         "",
-        hint=_("Satu nama per baris, seperti terdaftar. Hanya bila kelompok ini atas undangan"),
+        hint=_("Satu instansi per baris. Hanya bila kelompok ini atas undangan"),
         is_long=True,
         is_optional=True,
     )
 
+    def __init__(self, *args, standing=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.standing = standing
+
     def clean_invited(self):
         """The names as the register has them, each once; a name that it does not have is said."""
-        wanted = [" ".join(line.split()) for line in self.cleaned_data["invited"].splitlines() if line.strip()]
-        names = {
-            name.casefold(): name
-            for name in Agency.objects.annotate(folded=Lower("name"))
-            .filter(folded__in=[one.lower() for one in wanted])
-            .values_list("name", flat=True)
-        }
-        if unknown := [one for one in wanted if one.casefold() not in names]:
-            raise forms.ValidationError(
-                _("Tidak terdaftar: %(names)s. Tulis nama instansi seperti terdaftar") % {"names": ", ".join(unknown)}
-            )
-        return tuple(dict.fromkeys(names[one.casefold()] for one in wanted))
+        return all_named(self.cleaned_data["invited"].splitlines(), standing=self.standing)
 
     def layout(self):
         return [
@@ -96,6 +88,9 @@ class GroupsForm(RowsForm):
         for form in self.forms:
             own = form["key"].value()
             form.sections = [section for section in plan.blueprint.sections if own and section.group == own]
+
+    def options(self):
+        return {"standing": {name for group in self.plan.blueprint.groups for name in group.invited}}
 
     def blank(self):
         return {"parents": Parents.NONE, "entered_by": EnteredBy.UNIT}

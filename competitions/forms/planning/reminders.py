@@ -3,9 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from competitions.domain.blueprint import ReminderData
+from competitions.domain.called import reminder_called
 from competitions.forms.planning.groups import cased
 from competitions.forms.planning.rows import RowForm, RowsForm, whole
 from competitions.models import Reminder
@@ -34,16 +34,7 @@ class ReminderRow(RowForm):
             days = self.fields["days_before"].clean(self["days_before"].value())
         except ValidationError:
             return about
-        return _("%(about)s (%(when)s)") % {"about": about, "when": when(days)} if about else ""
-
-
-def when(days):
-    """How long before the end a reminder goes."""
-    if days is None:
-        return _("tengah waktu")
-    if days == 0:
-        return _("tepat saat berakhir")
-    return ngettext("%(days)d hari sebelumnya", "%(days)d hari sebelumnya", days) % {"days": days}
+        return reminder_called(ReminderData("", self["about"].value(), days)) if about else ""
 
 
 class RemindersForm(RowsForm):

@@ -63,9 +63,6 @@ class CriterionForm(RowForm):
             "invalid_choice": _("Pilih komponen kriteria dari daftar"),
         },
     )
-    breaks_ties = forms.BooleanField(
-        label=_("Menentukan bila nilai sama"), help_text=_("Paling banyak satu kriteria"), required=False
-    )
 
     def __init__(self, *args, levels, **kwargs):
         super().__init__(*args, **kwargs)
@@ -74,7 +71,7 @@ class CriterionForm(RowForm):
             self.fields[told_name(index)] = text(level, "", longest=200, is_long=True, is_optional=True, rows=2)
 
     def layout(self):
-        return ["key", "name", "description", Row("weight", "component"), "breaks_ties"]
+        return ["key", "name", "description", Row("weight", "component")]
 
     @property
     def boxes(self):

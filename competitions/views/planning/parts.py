@@ -13,7 +13,7 @@ from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.rules import Refused, Stale
 from competitions import motions, rules
-from competitions.domain import difference, planning, reliance
+from competitions.domain import difference, naming, planning, reliance
 from competitions.domain.parts import PARTS
 from competitions.forms.planning import FORMS, THINGS
 from competitions.forms.planning.reason import ReasonForm
@@ -102,6 +102,6 @@ def page_after(edition, page):
 def beside(request, page, current, name):
     """Somebody saved this part meanwhile: what stands is put beside what was sent; sent again, it replaces it."""
     wanted = PARTS[name].write(current, page["part_form"].value())
-    changes = [vars(change) for change in difference.between(current, wanted)]
+    changes = naming.named(difference.between(current, wanted), current, wanted)
     shown = {**page, "changes": changes, "stamp": planning.stamp(current, name)}
     return render(request, page["part_form"].template, shown, status=409)

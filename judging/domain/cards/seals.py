@@ -12,14 +12,13 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from accounts.domain import events, letters
+from accounts.domain import events
 from accounts.domain.events import canonical
 from accounts.models import Event
 from competitions.models import Stage
-from judging import rules
+from judging import letters, rules
 from judging.arithmetic import commitment
 from judging.arithmetic.points import thousandths
-from judging.letters.people import guardians
 from judging.models import CardVersion, JointMark, Mark, PanelMember, Scorecard, SealCheck, Snapshot
 
 SIGNED = "scorecard.locked"
@@ -83,15 +82,7 @@ def look(stage, *, at):
         stage=stage, defaults={"looked_at": at, "cards": cards, "broken": found}
     )
     if [one for one in found if before is None or one not in before.broken]:
-        letters.write(
-            "seals.broken",
-            to=guardians(at=at),
-            about=stage,
-            at=at,
-            of_edition=stage.edition.slug,
-            stage=stage,
-            count=len(found),
-        )
+        letters.tell("seals.broken", stage, count=len(found), at=at)
         events.record("seals.broken", on=stage, by=None, at=at, count=len(found), broken=found)
     return check
 

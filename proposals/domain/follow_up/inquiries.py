@@ -3,11 +3,12 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.domain import attempts, events, letters
+from accounts.domain import attempts, events
 from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Membership, Role, User
 from accounts.rules import REASON_MISSING, Refused, refuse
 from proposals import rules
+from proposals.domain.follow_up import telling
 from proposals.models import CatalogueEntry, Inquiry
 
 
@@ -32,7 +33,7 @@ def written(entry, *, locality, text, visitor, at):
     )
     offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.AGENCY_ADMIN, agency=entry.agency_id)
     people = User.objects.filter(is_active=True, memberships__in=offices).distinct().order_by("pk")
-    letters.write("inquiry.asked", to=people, about=inquiry, at=at, inquiry=inquiry)
+    telling.asked(inquiry, people, at=at)
     enqueue("accounts.send_due_letters")
     events.record("inquiry.asked", on=inquiry, by=None, at=at, entry=entry.slug)
     return inquiry
@@ -47,7 +48,7 @@ def answer(inquiry, text, *, by, at):
     inquiry.answer, inquiry.answered_at, inquiry.answered_by = text.strip(), at, by
     inquiry.save(update_fields=["answer", "answered_at", "answered_by"])
     if inquiry.visitor.address:
-        letters.write_to("inquiry.answered", address=inquiry.visitor.address, about=inquiry, at=at, inquiry=inquiry)
+        telling.answered(inquiry, inquiry.visitor.address, at=at)
         enqueue("accounts.send_due_letters")
     events.record("inquiry.answered", on=inquiry, by=by, at=at)
     return inquiry

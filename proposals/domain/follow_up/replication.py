@@ -3,12 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain import events, letters
+from accounts.domain import events
 from accounts.domain.queue import enqueue
 from accounts.files import keeping
 from accounts.models import Membership, Role, User
 from accounts.rules import REASON_MISSING, refuse
 from proposals import rules
+from proposals.domain.follow_up import telling
 from proposals.models import CatalogueEntry, Replication, ReplicationEvidence
 
 FOLDER = "replikasi"
@@ -101,7 +102,7 @@ def tell(replication, name, *agencies, at):
     """Write to the admins of the agencies concerned."""
     offices = Membership.objects.current(timezone.localdate(at)).filter(role=Role.AGENCY_ADMIN, agency__in=agencies)
     people = User.objects.filter(is_active=True, memberships__in=offices).distinct().order_by("pk")
-    letters.write(name, to=people, about=replication, at=at, replication=replication)
+    telling.replicated(name, replication, people, at=at)
     enqueue("accounts.send_due_letters")
 
 

@@ -113,15 +113,14 @@ def test_everybody_who_may_be_the_second_person_gets_one_letter(known, agency, f
     kind = known(
         roles=(Role.MINISTRY_ADMIN, Role.SECRETARY),
         authors=lambda _agency: [author.user_id],
-        edition=lambda _agency: ("uji", "KIPP 'Uji'"),
         until=lambda _agency, _inputs: LATER,
     )
     motion = moved(kind, agency, first, at=NOW)
     letters = Letter.objects.filter(name="motion.moved").order_by("recipient")
     assert [letter.recipient for letter in letters] == [other.user, third.user]
     for letter in letters:
-        assert letter.subject == "Menunggu persetujuan orang kedua: Ganti nama instansi, KIPP 'Uji'"
-        assert letter.edition == "uji"
+        assert letter.subject == "Menunggu persetujuan orang kedua: Ganti nama instansi"
+        assert letter.edition == ""
         for said in ("Pemerintah Kota Lama", first.user.told_apart, moment(LATER), f"/persetujuan/{motion.pk}/"):
             assert said in letter.body
     motions.withdraw(motion, by=first, at=LATER)
@@ -136,11 +135,11 @@ def test_where_there_is_no_end_the_letter_says_so(known, agency, first, other):
 
 
 def test_the_mover_of_what_is_sent_back_gets_one_letter_with_the_reason(known, agency, first, other):
-    motion = moved(known(edition=lambda _agency: ("uji", "KIPP 'Uji'")), agency, first, at=NOW)
+    motion = moved(known(), agency, first, at=NOW)
     motions.decline(motion, "Namanya salah.", by=other, at=LATER)
     letter = Letter.objects.get(name="motion.declined")
-    assert (letter.recipient, letter.edition) == (first.user, "uji")
-    assert letter.subject == "Pengajuan Anda dikembalikan: Ganti nama instansi, KIPP 'Uji'"
+    assert (letter.recipient, letter.edition) == (first.user, "")
+    assert letter.subject == "Pengajuan Anda dikembalikan: Ganti nama instansi"
     for said in ("Pemerintah Kota Lama", other.user.told_apart, "Alasan: Namanya salah.", f"/persetujuan/{motion.pk}/"):
         assert said in letter.body
 

@@ -81,12 +81,30 @@ def test_rows_that_stay_keep_their_identity(draft, admin):
 
 
 def test_the_tie_breaker_passes_from_one_criterion_to_another(draft, admin):
-    rubrics = read(draft, "rubrics")
-    first, *others = rubrics[0].criteria
-    criteria = tuple(replace(one, breaks_ties=one is others[0]) for one in (first, *others))
-    alter(draft, "rubrics", (replace(rubrics[0], criteria=criteria), *rubrics[1:]), admin)
-    marked = Criterion.objects.filter(rubric__edition=draft, rubric__key=rubrics[0].key, breaks_ties=True)
-    assert [one.key for one in marked] == [others[0].key]
+    (first, *others), ties = read(draft, "rubrics")[0].criteria, read(draft, "ties")
+    marked = Criterion.objects.filter(rubric__edition=draft, rubric__key="desk", breaks_ties=True)
+    for decides in (others[0].key, first.key, ""):
+        alter(draft, "ties", {**ties, "desk": {"decides": decides}}, admin)
+        assert [one.key for one in marked.all()] == [decides] * bool(decides)
+        # What decides is no part of the rubrics: whoever saves them changes it not.
+        alter(draft, "rubrics", read(draft, "rubrics"), admin)
+        assert read(draft, "ties")["desk"] == {"decides": decides}
+
+
+def test_what_decides_between_equal_scores_stays_with_its_stage(draft, admin):
+    ties = {"desk": {"decides": "kebaruan"}, "interview": {"decides": "delivery"}}
+    changes = alter(draft, "ties", ties, admin)
+    assert [(change.part, change.place, change.field) for change in changes] == [
+        ("ties", ("desk",), "decides"),
+        ("ties", ("interview",), "decides"),
+    ]
+    assert draft.stages.get(key="interview").settings["tie_component"] == "delivery"
+    alter(draft, "stages", with_one(read(draft, "stages"), "interview", name="Wawancara"), admin)
+    assert read(draft, "ties") == ties
+    # A rubric that gets criteria of other keys has nothing that decides any more.
+    other = tuple(replace(one, key=f"{one.key}-baru") for one in read(draft, "rubrics")[0].criteria)
+    alter(draft, "rubrics", with_one(read(draft, "rubrics"), "desk", criteria=other), admin)
+    assert read(draft, "ties")["desk"] == {"decides": ""}
 
 
 def test_a_draft_may_be_unfinished_but_not_broken(draft, admin):
@@ -220,7 +238,7 @@ def test_a_rule_of_something_unknown_is_not_announced(draft, admin, dimension, v
 def test_a_rule_named_twice(draft, admin):
     rule = RuleData("agency", "*", maximum=3)
     caught = refused(alter, draft, "composition", {"panel": (rule, rule)}, admin)
-    assert "aturan untuk instansi setiap nilai disebut dua kali" in caught.sentences[0]
+    assert "aturan untuk tiap instansi peserta disebut dua kali" in caught.sentences[0]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +247,6 @@ def test_a_rule_named_twice(draft, admin):
         ({"session_minutes": 1}, "Lama sesi (menit) harus bilangan bulat dari 5 sampai 240.", False),
         ({"suhu": 20}, "Pengaturan tidak dikenal: suhu.", False),
         ({"sessions_a_day": 1}, "hanya muat 13 dari 114 peserta", True),
-        ({"tie_component": "gaya"}, "komponen penentu bila nilai sama tidak ada dalam rubriknya", True),
     ],
 )
 def test_settings_of_a_stage(draft, admin, wrong, sentence, can_be_kept):
@@ -239,6 +256,12 @@ def test_settings_of_a_stage(draft, admin, wrong, sentence, can_be_kept):
         assert sentence in " ".join(planning.announcement_reasons(draft))
     else:
         assert sentence in refused(alter, draft, "stages", wanted, admin).sentences[0]
+
+
+def test_a_component_that_nobody_marks_decides_nothing(draft, admin):
+    alter(draft, "ties", {**read(draft, "ties"), "interview": {"decides": "whole"}}, admin)
+    sentence = "Tahap “Presentasi dan wawancara”: komponen penentu bila nilai sama tidak ada dalam rubriknya."
+    assert planning.announcement_reasons(draft) == [sentence]
 
 
 def test_windows_that_overlap_or_run_backwards(draft, admin):
@@ -272,6 +295,8 @@ def test_two_people_alter_an_announced_edition(announced, admin):
             "field": "",
             "before": None,
             "after": {"key": "air", "name": "Air bersih"},
+            "called": ["Air bersih"],
+            "words": {},
         }
     ]
     assert read(announced, "categories") != wanted

@@ -216,6 +216,8 @@ TABLE = {
     ),
     "a rule of the final": ("composition", lambda v: {**v, "final": (RuleData("agency", "*", maximum=9),)}, ALWAYS),
     "the recap of the final": ("recap", lambda v: {**v, "final": weighed(desk=40, interview=60)}, ALWAYS),
+    "what decides at the desk": ("ties", lambda v: {**v, "desk": {"decides": "kebaruan"}}, AT_THE_DESK),
+    "what decides in the interview": ("ties", lambda v: {**v, "interview": {"decides": "delivery"}}, ALWAYS),
     "the name of finalists": ("awards", lambda v: awarding(v, "panel", name="Dua Finalis"), OF_FINALISTS),
     "the picture of finalists": ("awards", lambda v: awarding(v, "panel", picture="a" * 64), OF_FINALISTS),
     "the seal of finalists": ("awards", lambda v: awarding(v, "panel", seal="star"), OF_FINALISTS),
@@ -372,6 +374,9 @@ def test_what_else_changes_with_a_part_is_counted(scene):
     _state, _crew, edition, _at = scene
     stands = planning.plan_of(edition)
     gone = PARTS["stages"].write(stands, without(PARTS["stages"].read(stands), "interview"))
-    assert reliance.followed("stages", difference.between(stands, gone)) == "Ikut berubah: Rekap nilai (1)."
+    assert (
+        reliance.followed("stages", difference.between(stands, gone))
+        == "Ikut berubah: Rekap nilai (1), Urutan bila nilai sama (1)."
+    )
     renamed = PARTS["head"].write(stands, replace(stands.head, name="Lain"))
     assert reliance.followed("head", difference.between(stands, renamed)) == ""

@@ -159,10 +159,13 @@ UNSOUND = {
     "places where all go on": (stages(interview={"places": {"umum": 5}}), "meloloskan semua pesertanya"),
     "a group without places in the final": (stages(final={"places": {"umum": 45}}), "isi kuota Kelompok khusus."),
     "a final without a recap": (stages(final={"recap": {}}), "pilih tahap yang nilainya dihitung dalam rekap."),
-    "a recap of an absent stage": (without("interview"), "rekap memakai tahap yang tidak ada: interview."),
+    "a recap of an absent stage": (
+        without("interview"),
+        "rekap memakai tahap yang tidak ada: presentasi dan wawancara (interview).",
+    ),
     "a final before the desk": (
         replace(PLAN, stages=(PLAN.stages[0], PLAN.stages[-1], *PLAN.stages[1:-1])),
-        "rekap hanya dapat memakai tahap sebelumnya, bukan desk.",
+        "rekap hanya dapat memakai tahap sebelumnya, bukan “Penilaian proposal”.",
     ),
     "a recap of a stage without scores": (
         stages(panel={"recap": {"administrative": Decimal(100)}}),
@@ -239,11 +242,11 @@ RULES = {
     ),
     "a minimum above the maximum": (
         RuleData("category", "kesehatan", minimum=3, maximum=2),
-        "batas bawah untuk kategori kesehatan melebihi batas atasnya.",
+        "batas bawah untuk kategori Kesehatan melebihi batas atasnya.",
     ),
     "nothing said": (
         RuleData("category", "kesehatan", minimum=0),
-        "aturan untuk kategori kesehatan memerlukan batas bawah atau batas atas.",
+        "aturan untuk kategori Kesehatan memerlukan batas bawah atau batas atas.",
     ),
 }
 

@@ -30,7 +30,7 @@ def test_a_draft_says_what_else_changed(client, draft):
     rows = boxes(client.post(at(draft, "tahap"), {**boxes(client.get(at(draft, "tahap"))), "baris": "hapus-3"}))
     said = text_of(client.post(at(draft, "tahap"), rows, follow=True))
     assert "Disimpan" in said
-    assert "Ikut berubah: Rekap nilai (1)." in said
+    assert "Ikut berubah: Rekap nilai (1), Urutan bila nilai sama (1)." in said
 
 
 def test_stages_of_a_draft_are_said_to_follow_the_close(client, draft):

@@ -68,7 +68,6 @@ def test_weights_that_do_not_add_up_are_kept_and_named(client, draft):
         ("t-0-points", "101", "Poin harus bilangan bulat dari 0 sampai 100"),
         ("t-0-points", "40", "Poin 40 dipakai dua kali"),
         ("t-1-anchor", "", "Tulis arti tingkat ini"),
-        ("b-1-breaks_ties", "on", "hanya satu kriteria yang menentukan bila nilai sama."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_lost(client, draft, box, typed, sentence):

@@ -75,7 +75,6 @@ def test_a_stage_has_its_own_settings(client, draft):
         "atur-pauses": "12.00–13.00\n15.00 - 15.15",
         "atur-rooms": "Ruang Garuda\n\nRuang Melati",
         "atur-days_off": "25/12/2026\n1 Januari 2027",
-        "atur-tie_component": "delivery",
     }
     page = client.post(at(draft, "tahap", "interview"), sent, follow=True)
     assert page.redirect_chain[-1][0] == "/ruang-kendali/kipp-2027/rencana/tahap/"
@@ -101,7 +100,6 @@ def test_a_stage_has_its_own_settings(client, draft):
         ("atur-rooms", "", "Ruang harus berisi paling sedikit satu nama"),
         ("atur-rooms", "A\nA", "Ruang memuat nama yang sama dua kali."),
         ("atur-days_off", "31/2/2026", "Hari libur harus berupa tanggal."),
-        ("atur-tie_component", "gaya", "Pilih komponen penentu bila nilai sama dari daftar"),
         ("rubric", "tidak-ada", "Pilih rubrik dari daftar"),
         ("passing_score", "seratus", "Nilai lulus harus angka dari 0 sampai 100"),
         ("readers_each", "0", "Penilai per usulan harus bilangan bulat dari 1"),

@@ -1,31 +1,20 @@
-"""The kinds of letters of an edition: who gets them, and which fields their texts may name."""
+"""Letters about judging: judges are asked, work is given out, sessions and visits are set, a stage ends."""
 
 from django.utils.translation import gettext_lazy as _
 
-from competitions.letter_fields import (
-    AGENCY,
+from competitions.letter_kinds.fields import (
     ANSWER_BY,
-    BY,
     CODE,
-    EDITION,
-    LEFT,
-    LINK,
-    NOTE,
+    COMMON,
     NUMBER,
-    PERSON,
+    SECRETARIAT,
     STAGE,
-    TITLE,
-    UNIT,
     UNTIL,
+    WRITERS,
     Field,
     LetterKind,
 )
 
-COMMON = (PERSON, EDITION, LINK)
-PROPOSAL = (*COMMON, CODE, TITLE, UNIT, AGENCY)
-
-WRITERS = _("Penulis di unit dan admin instansi")
-WRITERS_AND_SECRETARIAT = _("Penulis di unit, admin instansi, dan sekretariat")
 GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutnya, Wawancara")
 GOES_NOT_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): tidak lanjut")
 SESSION = _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1")
@@ -34,55 +23,6 @@ VISIT = _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026")
 VISITS = _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026")
 
 KINDS = {
-    "proposal.handed_over": LetterKind(
-        _("Usulan diserahkan ke admin instansi"), _("Admin instansi"), (*PROPOSAL, UNTIL)
-    ),
-    "proposal.returned": LetterKind(
-        _("Usulan dikembalikan ke unit"), _("Penulis di unit"), (*PROPOSAL, BY, NOTE, UNTIL)
-    ),
-    "proposal.submitted": LetterKind(
-        _("Tanda terima usulan"),
-        WRITERS,
-        (
-            *PROPOSAL,
-            Field("diterima", _("waktu usulan diterima"), _("12 Desember 2026 pukul 09.15 WIB")),
-            Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4),
-        ),
-    ),
-    "proposal.withdrawn": LetterKind(
-        _("Usulan ditarik"),
-        WRITERS,
-        (*PROPOSAL, BY, Field("alasan", _("alasan, bila ditulis"), _("Alasannya: Inovasi dihentikan."))),
-        ((_("Dengan alasan"), {}), (_("Tanpa alasan"), {"alasan": ""})),
-    ),
-    "proposal.withdrawal_asked": LetterKind(
-        _("Penarikan usulan diminta"), WRITERS_AND_SECRETARIAT, (*PROPOSAL, BY, NOTE)
-    ),
-    "proposal.withdrawal_dropped": LetterKind(
-        _("Permintaan penarikan dibatalkan"), WRITERS_AND_SECRETARIAT, (*PROPOSAL, BY)
-    ),
-    "proposal.withdrawal_declined": LetterKind(_("Permintaan penarikan tidak dikabulkan"), WRITERS, (*PROPOSAL, NOTE)),
-    "proposal.withdrawal_accepted": LetterKind(_("Permintaan penarikan dikabulkan"), WRITERS, (*PROPOSAL, NOTE)),
-    "proposal.disqualified": LetterKind(_("Usulan didiskualifikasi"), WRITERS, (*PROPOSAL, NOTE)),
-    "proposal.mending_opened": LetterKind(
-        _("Usulan dikembalikan untuk diperbaiki"),
-        WRITERS,
-        (
-            *PROPOSAL,
-            UNTIL,
-            Field(
-                "alasan",
-                _("syarat yang tidak terpenuhi, dasarnya, dan cara memenuhinya"),
-                _("- A10. Surat ditandatangani pejabat yang berwenang. Cara memenuhi: Unggah pindaian yang terbaca."),
-            ),
-        ),
-    ),
-    "proposal.mended": LetterKind(
-        _("Perbaikan usulan diterima"),
-        WRITERS_AND_SECRETARIAT,
-        (*PROPOSAL, BY, Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4)),
-    ),
-    "proposal.mending_called_off": LetterKind(_("Masa perbaikan dibatalkan"), WRITERS, PROPOSAL),
     "judge.invited": LetterKind(
         _("Undangan menjadi penilai"),
         _("Calon penilai yang diundang"),
@@ -96,7 +36,7 @@ KINDS = {
     ),
     "judge.declined": LetterKind(
         _("Calon penilai tidak bersedia"),
-        _("Sekretariat"),
+        SECRETARIAT,
         (
             *COMMON,
             STAGE,
@@ -165,7 +105,7 @@ KINDS = {
     ),
     "stage.work_came_back": LetterKind(
         _("Tugas kembali dari penilai"),
-        _("Sekretariat"),
+        SECRETARIAT,
         (*COMMON, STAGE, NUMBER, Field("kode_penilai", _("kode penilai"), "J01")),
     ),
     "calibration.set": LetterKind(_("Putaran kalibrasi ditetapkan"), _("Penilai tahap itu"), (*COMMON, STAGE, NUMBER)),
@@ -194,6 +134,11 @@ KINDS = {
             Field("usulan", _("usulan yang ada umpan baliknya"), "- Antrean Tanpa Kertas (KIPP-2027-00012)"),
         ),
     ),
+    "seals.broken": LetterKind(
+        _("Segel lembar nilai rusak"),
+        _("Admin kementerian dan auditor"),
+        (*COMMON, STAGE, Field("segel", _("berapa segel yang rusak"), _("2 segel"))),
+    ),
     "stage.skipped": LetterKind(
         _("Tahap dilewati"),
         _("Pengusul dan penilai tahap itu"),
@@ -214,51 +159,5 @@ KINDS = {
         WRITERS,
         (*COMMON, STAGE, Field("hasil", _("hasil tiap usulan penerima"), GOES_ON)),
         ((_("Yang lanjut"), {}), (_("Yang tidak lanjut"), {"hasil": GOES_NOT_ON})),
-    ),
-    "reminder.drafts": LetterKind(
-        _("Pengingat: usulan belum diajukan"),
-        WRITERS,
-        (
-            *COMMON,
-            UNTIL,
-            LEFT,
-            Field("usulan", _("usulan yang belum diajukan"), "- Antrean Tanpa Kertas (KIPP-2027-00012)"),
-        ),
-        is_courtesy=True,
-    ),
-    "reminder.judging": LetterKind(
-        _("Pengingat: penilaian belum selesai"),
-        _("Penilai yang belum selesai"),
-        (*COMMON, STAGE, UNTIL, LEFT, NUMBER),
-        is_courtesy=True,
-    ),
-    "reminder.invited": LetterKind(
-        _("Pengingat: undangan belum dijawab"), _("Calon penilai yang belum menjawab"), (*COMMON, STAGE, ANSWER_BY)
-    ),
-    "reminder.materials": LetterKind(
-        _("Pengingat: bahan presentasi belum diserahkan"),
-        WRITERS,
-        (
-            *COMMON,
-            STAGE,
-            UNTIL,
-            LEFT,
-            Field(
-                "bahan",
-                _("usulan dan bahan yang belum diserahkan"),
-                _("- Antrean Tanpa Kertas (KIPP-2027-00012): salindia, tautan video"),
-            ),
-        ),
-        is_courtesy=True,
-    ),
-    "reminder.late": LetterKind(
-        _("Penilai yang belum selesai"),
-        _("Sekretariat"),
-        (
-            *COMMON,
-            STAGE,
-            UNTIL,
-            Field("penilai", _("penilai dan sisa tugasnya"), _("- J01 Citra Suryani (citra@contoh.go.id): 3 usulan")),
-        ),
     ),
 }

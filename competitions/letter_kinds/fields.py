@@ -1,4 +1,4 @@
-"""What a kind of letter is made of, and the fields that several kinds may name."""
+"""What a kind of letter is, and the fields that several kinds have."""
 
 from dataclasses import dataclass, field
 
@@ -43,3 +43,10 @@ NOTE = Field(
 STAGE = Field("tahap", _("nama tahap"), _("Penilaian proposal"))
 NUMBER = Field("jumlah", _("banyaknya usulan"), _("3 usulan"))
 ANSWER_BY = Field("dijawab_sebelum", _("hari terakhir untuk menjawab"), _("Senin, 30 November 2026"))
+
+COMMON = (PERSON, EDITION, LINK)
+PROPOSAL = (*COMMON, CODE, TITLE, UNIT, AGENCY)
+
+WRITERS = _("Penulis di unit dan admin instansi")
+WRITERS_AND_SECRETARIAT = _("Penulis di unit, admin instansi, dan sekretariat")
+SECRETARIAT = _("Sekretariat")

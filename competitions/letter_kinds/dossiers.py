@@ -1,0 +1,66 @@
+"""Letters about a dossier on its way to the ministry, and out of the contest."""
+
+from django.utils.translation import gettext_lazy as _
+
+from competitions.letter_kinds.fields import (
+    BY,
+    NOTE,
+    PROPOSAL,
+    UNTIL,
+    WRITERS,
+    WRITERS_AND_SECRETARIAT,
+    Field,
+    LetterKind,
+)
+
+KINDS = {
+    "proposal.handed_over": LetterKind(
+        _("Usulan diserahkan ke admin instansi"), _("Admin instansi"), (*PROPOSAL, UNTIL)
+    ),
+    "proposal.returned": LetterKind(
+        _("Usulan dikembalikan ke unit"), _("Penulis di unit"), (*PROPOSAL, BY, NOTE, UNTIL)
+    ),
+    "proposal.submitted": LetterKind(
+        _("Tanda terima usulan"),
+        WRITERS,
+        (
+            *PROPOSAL,
+            Field("diterima", _("waktu usulan diterima"), _("12 Desember 2026 pukul 09.15 WIB")),
+            Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4),
+        ),
+    ),
+    "proposal.withdrawn": LetterKind(
+        _("Usulan ditarik"),
+        WRITERS,
+        (*PROPOSAL, BY, Field("alasan", _("alasan, bila ditulis"), _("Alasannya: Inovasi dihentikan."))),
+        ((_("Dengan alasan"), {}), (_("Tanpa alasan"), {"alasan": ""})),
+    ),
+    "proposal.withdrawal_asked": LetterKind(
+        _("Penarikan usulan diminta"), WRITERS_AND_SECRETARIAT, (*PROPOSAL, BY, NOTE)
+    ),
+    "proposal.withdrawal_dropped": LetterKind(
+        _("Permintaan penarikan dibatalkan"), WRITERS_AND_SECRETARIAT, (*PROPOSAL, BY)
+    ),
+    "proposal.withdrawal_declined": LetterKind(_("Permintaan penarikan tidak dikabulkan"), WRITERS, (*PROPOSAL, NOTE)),
+    "proposal.withdrawal_accepted": LetterKind(_("Permintaan penarikan dikabulkan"), WRITERS, (*PROPOSAL, NOTE)),
+    "proposal.disqualified": LetterKind(_("Usulan didiskualifikasi"), WRITERS, (*PROPOSAL, NOTE)),
+    "proposal.mending_opened": LetterKind(
+        _("Usulan dikembalikan untuk diperbaiki"),
+        WRITERS,
+        (
+            *PROPOSAL,
+            UNTIL,
+            Field(
+                "alasan",
+                _("syarat yang tidak terpenuhi, dasarnya, dan cara memenuhinya"),
+                _("- A10. Surat ditandatangani pejabat yang berwenang. Cara memenuhi: Unggah pindaian yang terbaca."),
+            ),
+        ),
+    ),
+    "proposal.mended": LetterKind(
+        _("Perbaikan usulan diterima"),
+        WRITERS_AND_SECRETARIAT,
+        (*PROPOSAL, BY, Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4)),
+    ),
+    "proposal.mending_called_off": LetterKind(_("Masa perbaikan dibatalkan"), WRITERS, PROPOSAL),
+}

@@ -1,0 +1,33 @@
+"""Letters about objections of the public to a provisional list."""
+
+from django.utils.translation import gettext_lazy as _
+
+from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, EDITION, LINK, STAGE, TITLE, Field, LetterKind
+
+KINDS = {
+    "objection.assigned": LetterKind(
+        _("Sanggahan untuk dijawab"),
+        _("Orang kementerian yang ditugasi menjawab"),
+        (
+            *COMMON,
+            STAGE,
+            ANSWER_BY,
+            Field("sanggahan", _("usulan yang disanggah"), "- Antrean Tanpa Kertas (KIPP-2027-00012)"),
+        ),
+    ),
+    # Whoever objected is a mailbox: the letter knows no name.
+    "objection.answered": LetterKind(
+        _("Jawaban atas sanggahan"),
+        _("Pengunjung yang menyanggah, selama alamatnya disimpan"),
+        (
+            EDITION,
+            LINK,
+            STAGE,
+            CODE,
+            TITLE,
+            Field("dikirim", _("waktu sanggahan dikirim"), _("12 Desember 2026 pukul 09.15 WIB")),
+            Field("jawaban", _("jawaban yang disetujui dua orang"), _("Bukti yang Anda kirim sudah diperiksa.")),
+        ),
+        ((_("Pengunjung"), {}),),
+    ),
+}
