@@ -1,12 +1,17 @@
-"""Interview sessions moved by the same time, many at once: those of a day, of a room, or whatever a search finds."""
+"""Interview sessions moved by the same time, many at once: those of a day, of a room, or whatever a search finds.
+
+All of them to another room, if one is named; and moved back.
+"""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.domain.bulk_kinds import BulkKind
+from accounts.models import Event
+from accounts.rules import refuse
 from judging import rules
 from judging.bulk_acts.things import proposal_called
 from judging.domain.hearings import session_clashes, sessions
@@ -18,6 +23,11 @@ def span_of(inputs):
     return timedelta(days=inputs.get("days", 0), minutes=inputs.get("minutes", 0))
 
 
+def room_of(session, inputs):
+    """Where a session is heard afterwards: its own room unless another is named."""
+    return inputs.get("room") or session.room
+
+
 def in_turn(ids, inputs):
     """Sessions of the stage by their ids, so that each moves to where the one before it has just left."""
     first = "-starts_at" if span_of(inputs) > timedelta(0) else "starts_at"
@@ -26,22 +36,86 @@ def in_turn(ids, inputs):
 
 
 def refusals(things, inputs, *, office, at):
-    """Why some cannot be moved: never into the past, out of the window, or onto one that stays where it is."""
-    shift, moved = span_of(inputs), {one.pk for one in things}
+    """Why some cannot be moved: never into the past, out of the window, or onto one that stays or came before."""
     around = session_clashes.surroundings(things) if things else None
     found = {}
     for one in things:
-        span = one.starts_at + shift, one.ends_at + shift
-        found[one.pk] = rules.moving_refusal(one, one.room, *span, office=office, at=at)
-        if found[one.pk] is None and (there := around.clashes(one, one.room, span[0], leaving=moved)):
-            found[one.pk] = replace(rules.SESSION_CLASHES, sentence=" ".join(there))
+        room, starts_at = place_after(one, inputs)
+        found[one.pk] = refusal_of(one, room, starts_at, around, office=office, at=at)
+        if found[one.pk] is None:
+            around.placed(one, room, starts_at)
     return found
 
 
+def place_after(session, inputs):
+    """Room and moment of a session once it is moved."""
+    return room_of(session, inputs), session.starts_at + span_of(inputs)
+
+
+def refusal_of(session, room, starts_at, around, *, office, at):
+    """Why one cannot be moved there."""
+    ends_at = starts_at + (session.ends_at - session.starts_at)
+    if refusal := rules.moving_refusal(session, room, starts_at, ends_at, office=office, at=at):
+        return refusal
+    is_moved = (room, starts_at) != (session.room, session.starts_at)
+    there = around.clashes(session, room, starts_at) if is_moved else []
+    return replace(rules.SESSION_CLASHES, sentence=" ".join(there)) if there else None
+
+
 def move(pk, inputs, *, key, by, at):
-    """Move one session; nothing is made that could be taken back but by moving it again."""
+    """Move one session; returns it."""
     session = Session.objects.select_related("stage__edition", "proposal").get(pk=pk, stage=inputs["stage"])
-    sessions.move(session, session.room, session.starts_at + span_of(inputs), inputs["reason"], by=by, at=at)
+    return sessions.move(session, *place_after(session, inputs), inputs["reason"], by=by, at=at)
+
+
+# --- moved back
+
+
+def last_moves(things):
+    """What was written down of the last move of each of these sessions, by id; one query."""
+    found = Event.objects.filter(
+        name="session.moved", subject_type=Session._meta.label_lower, subject_id__in=[one.pk for one in things]
+    )
+    return {one.subject_id: one.particulars for one in found.order_by("number")}
+
+
+def before(session, inputs, moved):
+    """Room and moment that a session had before this act moved it; None where it was moved again, or not by this."""
+    if not moved or datetime.fromisoformat(moved["starts_at"]) != session.starts_at or moved["room"] != session.room:
+        return None
+    starts_at = datetime.fromisoformat(moved["before"]["starts_at"])
+    is_this = session.starts_at - starts_at == span_of(inputs) and moved["reason"] == inputs["reason"]
+    return (moved["before"]["room"], starts_at) if is_this else None
+
+
+def in_turn_back(ids, inputs):
+    """The same sessions the other way round."""
+    return list(reversed(in_turn(ids, inputs)))
+
+
+def back_refusals(things, inputs, *, office, at):
+    """Why some cannot be moved back: moved again since, or their old place is taken, over or out of the window."""
+    around, moves = session_clashes.surroundings(things) if things else None, last_moves(things)
+    found = {}
+    for one in things:
+        place = before(one, inputs, moves.get(one.pk))
+        found[one.pk] = refusal_of(one, *place, around, office=office, at=at) if place else rules.MOVED_AGAIN
+        if found[one.pk] is None:
+            around.placed(one, *place)
+    return found
+
+
+def move_back(pk, inputs, *, key, by, at):
+    """Move one session back to where it was; everybody concerned is told as of any move."""
+    session = Session.objects.select_related("stage__edition", "proposal").get(pk=pk, stage=inputs["stage"])
+    place = before(session, inputs, last_moves([session]).get(session.pk))
+    refuse(None if place else rules.MOVED_AGAIN)
+    return sessions.move(session, *place, _("Pemindahan dibatalkan."), by=by, at=at)
+
+
+def back_said(inputs):
+    """What taking back does."""
+    return [_("Sesi kembali ke waktu dan ruang semula. Peserta dan panel setiap sesi menerima surat.")]
 
 
 def said(inputs):
@@ -55,6 +129,8 @@ def said(inputs):
             span = words % {"number": abs(number)}
             sentence = _("Sesi yang dipilih maju %(span)s.") if number < 0 else _("Sesi yang dipilih mundur %(span)s.")
             yield sentence % {"span": span}
+    if inputs.get("room"):
+        yield _("Semuanya pindah ke %(room)s.") % {"room": inputs["room"]}
     yield _("Peserta dan panel setiap sesi menerima surat dengan kalender yang baru.")
 
 
@@ -68,5 +144,16 @@ KINDS = (
         act=move,
         called=proposal_called,
         said=lambda inputs: list(said(inputs)),
+        undo="shift-sessions-back",
+    ),
+    BulkKind(
+        "shift-sessions-back",
+        gettext_lazy("Pembatalan pemindahan sesi"),
+        gettext_lazy("Kembalikan ke waktu semula"),
+        things=in_turn_back,
+        refusals=back_refusals,
+        act=move_back,
+        called=proposal_called,
+        said=back_said,
     ),
 )

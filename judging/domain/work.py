@@ -125,6 +125,8 @@ class Count:
     query: str = ""
     waits: str | Promise = ""
     page: Callable[[Stage], str] | None = None
+    # Since when the one that waits longest does; asked only where there is one.
+    since: Callable[[Stage], Any] | None = None
 
     def address(self, stage, entrants):
         """Where those that are counted stand."""

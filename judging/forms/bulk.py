@@ -144,19 +144,31 @@ class ShiftForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": _("Tulis banyaknya menit dengan angka bulat")},
     )
+    ruang = forms.ChoiceField(
+        label=_("Ke ruang"), required=False, error_messages={"invalid_choice": _("Pilih ruang dari daftar")}
+    )
     alasan = TextField(label=_("Alasan"), rows=3, error_messages={"required": _("Tulis alasannya")})
+
+    def __init__(self, *args, rooms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ruang"].choices = [("", _("Ruang masing-masing tetap")), *((one, one) for one in rooms)]
 
     def clean(self):
         data = super().clean()
-        if not self.errors and not data.get("hari") and not data.get("menit"):
-            self.add_error("menit", _("Isi berapa hari atau berapa menit sesi dipindahkan"))
+        if not self.errors and not data.get("hari") and not data.get("menit") and not data.get("ruang"):
+            self.add_error("menit", _("Isi berapa hari atau berapa menit sesi dipindahkan, atau pilih ruang lain"))
         return data
 
     @property
     def inputs(self):
         """As JSON values."""
         data = self.cleaned_data
-        return {"days": data["hari"] or 0, "minutes": data["menit"] or 0, "reason": data["alasan"].strip()}
+        return {
+            "days": data["hari"] or 0,
+            "minutes": data["menit"] or 0,
+            "room": data["ruang"],
+            "reason": data["alasan"].strip(),
+        }
 
 
 class ApproveFeedbackForm(forms.Form):

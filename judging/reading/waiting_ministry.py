@@ -90,7 +90,8 @@ def lines_of(stage, position, loads, *, office, at):
         yield Waiting(work.waits % place, left, url, stage.opened_at, stage.closes_at)
     for name, count in stages.of(stage).COUNTS.items():
         if count.waits and stage.is_open and (number := getattr(stage, name)):
-            yield Waiting(count.waits % place, number, count.address(stage, ""), None, stage.closes_at)
+            since = count.since(stage) if count.since else None
+            yield Waiting(count.waits % place, number, count.address(stage, ""), since, stage.closes_at)
     if late := sum(load.is_at_risk for load in loads):
         sentence = _("Penilai yang kecil kemungkinan selesai tepat waktu: %(stage)s, %(edition)s") % place
         yield Waiting(

@@ -25,6 +25,7 @@ OUTSIDE_THE_STAGE = Refusal(
     "session_outside_the_stage", _("Waktu itu di luar jadwal tahap ini. Pilih waktu di dalamnya atau perpanjang tahap.")
 )
 NO_SUCH_ROOM = Refusal("no_such_room", _("Ruang itu tidak ada di tahap ini."))
+MOVED_AGAIN = Refusal("moved_again", _("Sesi ini sudah dipindahkan lagi sesudah itu."))
 SESSION_CLASHES = Refusal("session_clashes", _("Waktu itu berbenturan dengan sesi lain."))
 NO_SESSIONS = Refusal("no_sessions", _("Sesi belum disusun. Bagikan tugas tahap ini dahulu."))
 NO_MEETING_LINK = Refusal(

@@ -25,6 +25,7 @@ COUNTS = {
         query="?keadaan=berbeda",
         waits=gettext_lazy("Laporan kunjungan berbeda dan menunggu diputuskan: %(stage)s, %(edition)s"),
         page=work.visits_page,
+        since=visit_reports.apart_since,
     )
 }
 DRAW = None

@@ -19,16 +19,20 @@ class Surroundings:
     judges: Mapping[tuple[int, int], frozenset[int]]
     codes: Mapping[int, str]
 
-    def clashes(self, session: Session, room: str, starts_at: datetime, *, leaving=frozenset()) -> list[str]:
-        """What else is at that time of the room, the agency or the judges of a session, each as a sentence.
+    def placed(self, session: Session, room: str, starts_at: datetime) -> None:
+        """From here on the session is there: what is moved after it meets it there, and finds its old place free."""
+        for other in self.standing:
+            if other.pk == session.pk:
+                length = other.ends_at - other.starts_at
+                other.room, other.starts_at, other.ends_at = room, starts_at, starts_at + length
 
-        Those `leaving`, by their ids, make room.
-        """
+    def clashes(self, session: Session, room: str, starts_at: datetime) -> list[str]:
+        """What else is at that time of the room, the agency or the judges of a session, each as a sentence."""
         ends_at = starts_at + (session.ends_at - session.starts_at)
         own = self.judges.get((session.stage_id, session.proposal_id), frozenset())
         found = []
         for other in self.standing:
-            if other.pk == session.pk or other.pk in leaving:
+            if other.pk == session.pk:
                 continue
             if other.starts_at >= ends_at or other.ends_at <= starts_at:
                 continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from accounts.domain import events, stamps
@@ -199,6 +200,12 @@ def apart(stage):
     """The codes of the visits of a stage that two saw differently and nobody has decided; one query."""
     found = Visit.objects.filter(stage=stage).differing()
     return tuple(found.order_by("proposal__code").values_list("proposal__code", flat=True))
+
+
+def apart_since(stage):
+    """Since when the visit that waits longest to be decided does: its second report was signed then; one query."""
+    found = Visit.objects.filter(stage=stage).differing().annotate(both_at=Max("reports__signed_at"))
+    return found.aggregate(first=Min("both_at"))["first"]
 
 
 def both_stamp(signed):

@@ -49,20 +49,8 @@ def plan(stage: Stage, *, at: datetime, only=None) -> tuple[list[Visit], list[Vi
     or before `at`. Refused, with how many find no day, when the window is too short. With `only`, the id of a proposal,
     nothing is written of another.
     """
-    visits = {visit.proposal_id: visit for visit in Visit.objects.filter(stage=stage)}
-    entrants = [
-        one for one in Entrant.objects.standing(stage) if only in (None, one.proposal_id) or one.proposal_id in visits
-    ]
-    panel = assigning.seated(stage)
-    stops = list(stops_of(stage, entrants, visits, panel, at=at))
     try:
-        found = trips.planned(
-            stops,
-            verifiers_of(stage, panel, at=at),
-            stage.arranged.visit_days(max(stage.opens_at, at), stage.closes_at),
-            a_day=stage.arranged.visits_a_day,
-            each=stage.arranged.visits_each,
-        )
+        visits, entrants, panel, found = laid_out(stage, at=at, only=only)
     except Unfit as lack:
         raise Refused(rules.WINDOW_TOO_SHORT, [sums.sentence(lack.as_json())]) from lack
     found = {pk: one for pk, one in found.items() if only in (None, pk)}
@@ -80,6 +68,26 @@ def plan(stage: Stage, *, at: datetime, only=None) -> tuple[list[Visit], list[Vi
     ]
     assigning.write(stage, panel, entrants, pairs, at=at)
     return new, moved
+
+
+def laid_out(stage: Stage, *, at: datetime, only=None):
+    """What the sum finds, nothing written: (visits by proposal, entrants, panel, who goes where when by proposal).
+
+    Raises Unfit where the window is too short.
+    """
+    visits = {visit.proposal_id: visit for visit in Visit.objects.filter(stage=stage)}
+    entrants = [
+        one for one in Entrant.objects.standing(stage) if only in (None, one.proposal_id) or one.proposal_id in visits
+    ]
+    panel = assigning.seated(stage)
+    found = trips.planned(
+        list(stops_of(stage, entrants, visits, panel, at=at)),
+        verifiers_of(stage, panel, at=at),
+        stage.arranged.visit_days(max(stage.opens_at, at), stage.closes_at),
+        a_day=stage.arranged.visits_a_day,
+        each=stage.arranged.visits_each,
+    )
+    return visits, entrants, panel, found
 
 
 def stops_of(stage, entrants, visits, panel, *, at):

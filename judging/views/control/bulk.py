@@ -194,6 +194,7 @@ def on_sessions(request, slug, position, noun):
         stage,
         rows=SessionFilter(request.GET, stage=stage, days=hearings.days(stage)).applied_to(hearings.in_stage(stage)),
         back=reverse("judging:sessions", args=[slug, position]),
+        rooms=stage.arranged.hearing_rooms,
     )
 
 

@@ -19,7 +19,7 @@ from judging import rules
 from judging.circle import opening
 from judging.domain.panel import composing
 from judging.forms.deliberation import EntrantFilter
-from judging.reading import drawing, entrants, phases, progress, readiness
+from judging.reading import drawing, entrants, phases, progress, readiness, visit_preview
 from judging.reporting import choices, columns, sentences
 from judging.views.control import bulk, stage_page, stage_places
 from judging.views.control.acts import ACTS
@@ -138,6 +138,7 @@ def details(stage, noun, *, at):
         return {
             "reach": {"entrants": stage.n_entrants, "judges": stage.n_judges, "gaps": stage.has_work and stage.n_gaps},
             "preview": drawing.preview(stage, at=at),
+            "visits": visit_preview.preview(stage, at=at),
         }
     if noun == "penutupan":
         return {"missing": readiness.to_fill(stage)}

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from accounts.models import BulkAct, Letter, Role
 from competitions.kinds import StageKind
-from judging.models import Session
-from judging.rules.hearing import INTO_THE_PAST, OUTSIDE_THE_STAGE
+from judging.domain.hearings import sessions
+from judging.models import Assignment, Session
+from judging.rules.hearing import INTO_THE_PAST, MOVED_AGAIN, OUTSIDE_THE_STAGE
 from tests import bulk
 from tests.factories import accounts, judging
 from tests.pages import Browser, hidden, text_of
@@ -96,10 +97,49 @@ def test_those_of_a_day_and_a_room_are_found_and_moved_by_pages(stage, secretary
     data = {"cakupan": "semua", "versi": "-"}
     page = browser.post(button.url, data)
     page = browser.post(button.url, {**hidden(page), **data, "langkah": "periksa", "alasan": "Listrik padam."})
-    assert "Isi berapa hari atau berapa menit" in text_of(page)
+    assert "Isi berapa hari atau berapa menit sesi dipindahkan, atau pilih ruang lain" in text_of(page)
     given = {"langkah": "periksa", "menit": "20", "alasan": "Listrik padam."}
     page = browser.post(button.url, {**hidden(page), **data, **given})
     assert "Sesi yang dipilih mundur 20 menit." in text_of(page)
     browser.post(button.url, {**hidden(page), **data, **given, "langkah": "lakukan", "versi": page.context["stamp"]})
     assert BulkAct.objects.get().rows.filter(done_at__isnull=False).count() == 2
     assert [one.starts_at for one in held(stage)] == [*(one.starts_at + LENGTH for one in others), later]
+
+
+def test_moved_back_as_one_unless_moved_again(stage, secretary):
+    before = [(one.pk, one.starts_at) for one in held(stage)]
+    act = bulk.done("shift-sessions", held(stage), shift(stage, minutes=20), by=secretary, at=timezone.now())
+    first = held(stage)[0]
+    assert bulk.came(bulk.undone(act, by=secretary, at=timezone.now())) == [None] * 3
+    assert [(one.pk, one.starts_at) for one in held(stage)] == before
+    # Letters and calendars follow: a third number, not the first.
+    assert {one.sequence for one in held(stage)} == {2}
+    again = bulk.done("shift-sessions", held(stage), shift(stage, days=1), by=secretary, at=timezone.now())
+    moved = Session.objects.select_related("stage", "proposal").get(pk=first.pk)
+    sessions.move(
+        moved, moved.room, moved.starts_at + timedelta(hours=3), "Ban bocor.", by=secretary, at=timezone.now()
+    )
+    things = held(stage)
+    foretold = bulk.foretold("shift-sessions-back", things, again.inputs, by=secretary, at=timezone.now())
+    assert foretold.count(str(MOVED_AGAIN.sentence)) == 1
+    came = bulk.came(bulk.undone(again, by=secretary, at=timezone.now()))
+    assert sorted(map(str, came)) == sorted(map(str, foretold))
+
+
+def test_to_another_room_but_not_two_into_one(stage, secretary):
+    first, second, third = held(stage)
+    type(stage).objects.filter(pk=stage.pk).update(settings={**stage.settings, "rooms": ["Ruang 1", "Ruang 2"]})
+    # The second is heard beside the first, in another room.
+    Session.objects.filter(pk=second.pk).update(room="Ruang 2", starts_at=first.starts_at, ends_at=first.ends_at)
+    Assignment.objects.filter(stage=stage, proposal=second.proposal).update(
+        recused_at=timezone.now(), recusal_reason="Sakit."
+    )
+    Session.objects.filter(pk=third.pk).update(room="Ruang 2")
+    inputs = {**shift(stage), "room": "Ruang 1"}
+    things = held(stage)
+    foretold = bulk.foretold("shift-sessions", things, inputs, by=secretary, at=timezone.now())
+    act = bulk.done("shift-sessions", things, inputs, by=secretary, at=timezone.now())
+    assert bulk.came(act) == foretold
+    assert sum(1 for one in foretold if one) == 1
+    rooms = {one.pk: one.room for one in held(stage)}
+    assert (rooms[first.pk], rooms[second.pk], rooms[third.pk]) == ("Ruang 1", "Ruang 2", "Ruang 1")

@@ -11,6 +11,7 @@ from accounts.templatetags.moments import day
 from competitions.kinds import StageKind
 from judging.domain.visits import visiting
 from judging.models import PanelMember, Photo, Visit
+from judging.reading import visit_preview, visits
 from tests.factories import accounts, judging, proposals
 from tests.judging.letters.test_calendars import read
 from tests.judging.views.desk.visits import located, report, upload
@@ -244,3 +245,35 @@ def test_days_on_which_one_verifier_makes_more_visits_than_planned_are_said(clie
     assert all(f"{code}: 2 kunjungan pada {day(visits[0].planned_on)}" in text for code in codes)
     Visit.objects.filter(pk=visits[0].pk).update(planned_on=visits[0].planned_on + timedelta(days=1))
     assert "lebih padat" not in text_of(client.get(listed(stage)))
+
+
+def giving_out_page(stage):
+    return reverse("judging:act", kwargs={"slug": stage.edition.slug, "position": stage.position, "noun": "pembagian"})
+
+
+@pytest.mark.parametrize(("days", "said"), [(9, "8 kunjungan baru"), (3, "lebih padat daripada rencana")])
+def test_before_visits_are_planned_it_is_said_where_it_is_crowded(client, days, said):
+    """The same sum as the act's: what the page says beforehand is what the list says afterwards."""
+    stage = judging.running(StageKind.FIELD, since=timedelta(days=1), left=timedelta(days=days))
+    type(stage).objects.filter(pk=stage.pk).update(settings={**stage.settings, "visits_each": 2})
+    stage.refresh_from_db()
+    for role in stage.needs.judged_by:
+        judging.seated(stage, accounts.membership(role))
+    judging.entrants(stage, 8)
+    before = visit_preview.preview(stage, at=timezone.now())
+    assert not Visit.objects.filter(stage=stage).exists()
+    page = client.get(giving_out_page(stage))
+    assert said in text_of(page)
+    visiting.plan(stage, at=timezone.now())
+    assert sorted(before.crowded) == sorted(visits.crowded(stage))
+    assert bool(before.crowded) == (days == 3)
+
+
+def test_a_window_that_is_too_short_is_said_before_anything_is_planned(client):
+    stage = judging.running(StageKind.FIELD, since=timedelta(days=1), left=timedelta(hours=1))
+    for role in stage.needs.judged_by:
+        judging.seated(stage, accounts.membership(role))
+    judging.entrants(stage, 60)
+    page = client.get(giving_out_page(stage))
+    assert "Belum dapat dijadwalkan" in text_of(page)
+    assert not Visit.objects.filter(stage=stage).exists()
