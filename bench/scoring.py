@@ -1,4 +1,4 @@
-"""What the result of a desk costs: 1,329 proposals, three reads each, seven criteria, and how sure it is.
+"""What results cost: a desk of 1,329 proposals, three reads each, seven criteria, and how sure it is; a selection.
 
 python bench/scoring.py
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from judging.arithmetic.results import compute
+from judging.arithmetic.results.readings import readings
 from judging.arithmetic.severity.calibration import Total
 from judging.arithmetic.watching.cards import Sitting
 from judging.arithmetic.watching.extra_reads import worth
@@ -48,6 +49,53 @@ def snapshot():
         "entrants": entrants,
         "reads": cards,
     }
+
+
+def recap(desk, result, rules):
+    """The stage that selects 99 from all of the desk under rules, with the reads behind their scores."""
+    scores = {one.proposal: one for one in result.each}
+    return {
+        "sum": "recap",
+        "edition": "ukur",
+        "stage": "panel",
+        "seed": "benih",
+        "groups": ["umum"],
+        "quotas": {"umum": 99},
+        "rules": rules,
+        "unconfirmed": [],
+        "sources": [{"stage": "desk", "weight": "100.00"}],
+        "readings": {"desk": readings(desk)},
+        "entrants": [
+            {
+                "proposal": one["proposal"],
+                "traits": one["traits"],
+                "scores": {"desk": str(scores[one["proposal"]].score)},
+                "raw": {"desk": str(scores[one["proposal"]].raw_score)},
+            }
+            for one in desk["entrants"]
+        ],
+    }
+
+
+def at_least(dimension, number, least):
+    """One rule for each value of a dimension: so many of it at least."""
+    return [{"dimension": dimension, "value": str(value), "minimum": least, "maximum": None} for value in range(number)]
+
+
+# No agency has more than two, and, in the second, every province has its share: nearly every draw breaks a rule.
+LIGHT = [{"dimension": "agency", "value": "*", "minimum": None, "maximum": 2}]
+HARD = [*LIGHT, *at_least("province", 38, 2)]
+
+
+def steps():
+    """A function that notes how often progress is told."""
+    seen = []
+
+    def step(name, done, total):
+        seen.append((name, done, total))
+
+    step.seen = seen
+    return step
 
 
 def told(name, act):
@@ -87,7 +135,11 @@ def sittings(frozen):
 
 if __name__ == "__main__":
     desk = snapshot()
-    told("the result with how sure it is, 500 draws", lambda: compute(desk))
+    result = told("the result with how sure it is, 500 draws", lambda: compute(desk))
+    for words, rules in (("one rule", LIGHT), ("39 rules that bind", HARD)):
+        frozen, noted = recap(desk, result, rules), steps()
+        told(f"99 selected of 1,329 in 500 draws, {words}", lambda one=frozen, step=noted: compute(one, step=step))
+        sys.stdout.write(f"    progress told {len(noted.seen)} times\n")
     told("what does not fit", lambda: findings(sittings(desk)))
     groups = {one["proposal"]: "umum" for one in desk["entrants"]}
     totals = [Total(card["proposal"], card["judge"], Decimal(card["total"])) for card in desk["reads"]]

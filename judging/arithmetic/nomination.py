@@ -4,7 +4,7 @@ Arithmetic only: plain values in and out, no Django.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,6 +83,7 @@ def often_chosen(
     rules: Sequence[Rule],
     seed: str,
     draws: int,
+    progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> dict[Id, int]:
     """In how many of so many draws of their levels `select_composed` would choose each nominee."""
     places = places_of(nominees, quotas)
@@ -95,7 +96,7 @@ def often_chosen(
     groups = [
         (np.flatnonzero([one.traits["group"] == group for one in ordered]), places[group]) for group in sorted(places)
     ]
-    counts = times_chosen(programme, levels.of(order).draws(draws, seed=seed), groups=groups)
+    counts = times_chosen(programme, levels.of(order).draws(draws, seed=seed), groups=groups, progress=progress)
     return {one: int(counts[place]) for place, one in enumerate(order)}
 
 

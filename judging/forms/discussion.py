@@ -20,6 +20,14 @@ class DiscussionForm(forms.Form):
     )
 
 
+class CalibrationEntryForm(DiscussionForm):
+    """One thing to say of a dossier of a calibration round."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _("Dibaca oleh semua penilai tahap ini yang membaca usulan ini")
+
+
 class JointMarkForm(forms.Form):
     """A level for each criterion, with the reason; `points` are what is suggested, by criterion key."""
 

@@ -256,6 +256,9 @@ class Migration(migrations.Migration):
                 ("marks", models.JSONField(verbose_name="nilai kriteria")),
                 ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
                 ("total", models.DecimalField(decimal_places=3, max_digits=6, verbose_name="nilai")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("salt", models.CharField(max_length=64, verbose_name="kunci")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("signed_at", models.DateTimeField(verbose_name="dikunci")),
                 (
                     "judge",

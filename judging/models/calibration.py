@@ -62,6 +62,10 @@ class CalibrationCard(models.Model):
     marks = models.JSONField(_("nilai kriteria"))
     remark = models.TextField(_("catatan penilai"), blank=True)
     total = models.DecimalField(_("nilai"), max_digits=6, decimal_places=3)
+    # What was signed as canonical JSON, 32 random bytes in hexadecimal digits, and the commitment they make together.
+    body = models.TextField(_("isi"))
+    salt = models.CharField(_("kunci"), max_length=64)
+    sha256 = models.CharField(_("sidik digital"), max_length=64)
     signed_at = models.DateTimeField(_("dikunci"))
 
     class Meta:

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count
+
 from judging.domain.cards import calibrating
 from judging.models import CalibrationCard, CalibrationRound, PanelMember, Standing
 
@@ -63,7 +65,8 @@ def compared(found):
     """Every dossier of a revealed round with its cards by the codes of their judges, the mean, lowest and highest."""
     code = dict(PanelMember.objects.filter(stage=found.stage_id).values_list("judge", "code"))
     rows = []
-    for one in found.dossiers.select_related("proposal").prefetch_related("cards").order_by("position"):
+    dossiers = found.dossiers.select_related("proposal").prefetch_related("cards").annotate(said=Count("entries"))
+    for one in dossiers.order_by("position"):
         cards = sorted(((code.get(card.judge_id, ""), card) for card in one.cards.all()), key=lambda pair: pair[0])
         totals = [card.total for _code, card in cards]
         mean = sum(totals, Decimal(0)) / len(totals) if totals else None
@@ -71,6 +74,7 @@ def compared(found):
             {
                 "dossier": one,
                 "cards": cards,
+                "said": one.said,
                 "mean": mean,
                 "least": min(totals, default=None),
                 "most": max(totals, default=None),

@@ -93,6 +93,20 @@ def of_standings(stage, order):
             is_number=True,
             places=2,
         ),
+        *(
+            [
+                ListColumn(
+                    "bersama",
+                    _("Nilai bersama"),
+                    ("particulars__joint",),
+                    say=lambda joint: None if joint is None else Decimal(joint),
+                    is_number=True,
+                    places=2,
+                )
+            ]
+            if stage.arranged.is_discussed
+            else []
+        ),
         ListColumn("penentu", _("Penentu urutan"), ("decided_by",), say=order.separating),
         ListColumn(
             "galat",

@@ -36,6 +36,7 @@ BROKEN_SEALS = {
     "altered": _("Lembar nilai %(proposal)s dari penilai %(judge)s berubah setelah dikunci."),
     "opened": _("Lembar nilai %(proposal)s dari penilai %(judge)s terbuka lagi tanpa persetujuan."),
     "gone": _("Lembar nilai %(proposal)s yang sudah dikunci tidak ada lagi."),
+    "calibration": _("Lembar kalibrasi %(proposal)s dari penilai %(judge)s berubah setelah dikunci."),
     "joint": _("Nilai bersama %(proposal)s berubah setelah disepakati."),
     "frozen": _("Data yang dibekukan saat tahap ditutup tidak sama dengan yang tercatat di riwayat."),
 }

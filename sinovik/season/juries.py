@@ -22,6 +22,22 @@ SEVERITY, SPREAD, NOISE = 6, 0.2, 8
 INTERVIEW_LIFT = 15
 # How many citizens rate in a small edition, and how many innovations each of them knows.
 CITIZENS, KNOWN = 60, 4
+# What a card says on the whole: of a weak, a fair and a strong proposal.
+REMARKS = (
+    (
+        "Bukti dampak belum ada; uraian masih berupa rencana.",
+        "Masalahnya jelas, tetapi hasilnya belum diukur.",
+    ),
+    (
+        "Dinilai menurut bukti yang dilampirkan; data sebelum dan sesudah perlu dilengkapi.",
+        "Layanannya berjalan. Keberlanjutannya bergantung pada satu orang.",
+        "Gagasannya baik; jumlah penerima manfaat belum disebut sumbernya.",
+    ),
+    (
+        "Buktinya lengkap dan dampaknya terukur.",
+        "Mudah ditiru: prosedur dan biayanya diuraikan.",
+    ),
+)
 SUMMARIES = (
     "Layanan dikunjungi dan petugas serta pengguna diwawancarai.",
     "Loket, aplikasi, dan buku layanan diperiksa bersama kepala unit.",
@@ -87,7 +103,7 @@ def score(plan, stage, qualities, members, *, at, share=1.0, lift=0, step):
         scoring.record_marks(
             assignment,
             marks,
-            remark="Dinilai menurut bukti yang dilampirkan.",
+            remark=random.choice(REMARKS[sum(mark.points for mark in marks.values()) // len(marks) // 34]),
             lock=True,
             by=members[assignment.judge_id],
             at=marked_at,

@@ -97,8 +97,11 @@ def numbered(name, number):
 
 
 def agencies(plan, *, by, at):
-    """The agencies that take part, drawn from the reference list by kind, each with its admin."""
-    random = plan.random("agencies")
+    """The agencies that take part, drawn from the reference list by kind, each with its admin.
+
+    Small editions have the same ones, so that an agency is seen in several.
+    """
+    random = Random(f"{plan.seed}|agencies") if plan.explains else plan.random("agencies")
     teams = []
     for kind, count in plan.agencies.items():
         known = list(Agency.objects.filter(kind=kind).select_related("region").order_by("name"))

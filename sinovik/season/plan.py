@@ -98,6 +98,10 @@ class SeasonPlan:
     quality: int = 65
     evaluators: int = 11
     panelists: int = 12
+    # What the stages of each kind are told besides what the template says.
+    settings: dict[StageKind, dict] = field(default_factory=dict)
+    # Whether applicants are told why, in bands and reasons, of what judges marked.
+    explains: bool = False
     # What chance depends on beside the seed, when not on the slug.
     chance: str = ""
     # The stage that is left running with some of its work done; None plays to the end.
@@ -106,6 +110,11 @@ class SeasonPlan:
     def blueprint(self):
         """What it is played by: the template with its places, rules and award names."""
         return shape.of(self)
+
+    def without_calibration(self):
+        """The same where no earlier edition is there to calibrate on."""
+        settings = {kind: {**told, "calibration": False} for kind, told in self.settings.items()}
+        return replace(self, settings=settings)
 
     def random(self, *topic):
         """A generator of its own for each topic, so that no part of the play disturbs another."""
@@ -255,6 +264,8 @@ def under_way(now, stage, *, template, slug, name, theme, submitted, seed):
         evaluators=EVALUATORS,
         panelists=PANELISTS,
         quality=65 if template == "classical" else 92,
+        settings={StageKind.DESK: {"discussion": True, "calibration": stage == StageKind.DESK}},
+        explains=True,
         until=stage,
     )
 

@@ -20,7 +20,7 @@ from judging.domain.certificates import rendering
 from judging.domain.judges import inviting, pacts
 from judging.domain.panel import composing
 from judging.models import CertificateBatch, Choice, Computation, Decision
-from sinovik.season import dossiers, juries, people
+from sinovik.season import dossiers, juries, people, talks
 
 # When the closing number of a day is known.
 EVENING, AN_HOUR = timedelta(hours=18), timedelta(hours=1)
@@ -56,6 +56,8 @@ def season(plan, *, say, until_moment=None, processes=1, prints=True):
     `until_moment` is the latest moment for acts of registration (default: the close); `say` gets lines of
     progress; `processes` write the dossiers; unless it `prints`, certificates are left to a worker.
     """
+    if not talks.can_calibrate(plan.opens_at):
+        plan = plan.without_calibration()
     play = Play(plan, say, prints=prints)
     play.ministry = people.ministry(at=plan.opens_at)
     announce(play)
@@ -116,12 +118,19 @@ def run_stage(play, stage):
     seat(play, stage, at=at(0))
     giving_out.give_out(stage, by=admin, at=at(0))
     stage.refresh_from_db()
+    if stage.arranged.is_calibrated:
+        talks.calibrate(play.plan, stage, play.members, by=play.ministry.secretary, at=at)
     halfway = stage.kind == play.plan.until
     work(play, stage, at=at, share=0.45 if halfway else 1.0)
+    if stage.arranged.is_discussed:
+        # In half of the work, as far as it is; else before the stage is closed.
+        talks.discuss(stage, play.members, at=at(0.45 if halfway else 0.88))
     if halfway:
         return
     stage = closing.close_stage(stage, by=admin, at=at(0.9))
     finish_computation(stage, at=at(0.9))
+    if play.plan.explains and stage.kind == StageKind.DESK:
+        talks.explain(stage, by=play.ministry.secretary, second=play.ministry.second_admin, at=at(0.93))
     settle(decide(play, stage, at=at(0.95)), by=second, at=at(0.96))
     final = at(0.98)
     if stage.objection_days:

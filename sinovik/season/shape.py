@@ -33,7 +33,8 @@ def played(plan, stages):
 
 
 def shaped(plan, stage):
-    """One stage with the plan's places, and the rules and award names that go with them."""
+    """One stage with the plan's settings and places, and the rules and award names that go with them."""
+    stage = replace(stage, settings={**stage.settings, **plan.settings.get(StageKind(stage.kind), {})})
     places = plan.places.get(StageKind(stage.kind), {})
     if not places:
         return stage

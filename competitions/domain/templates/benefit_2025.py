@@ -4,7 +4,7 @@ No interview and no field visit: they fell to savings. Known of 2025: the groups
 the passing score of 85, eighteen ministries that read the categories of their own field, citizens who rate the benefit
 online, categories that follow the eight missions of the Asta Cita. Not known, hence our defaults: the form (that of
 2023, with the questions the replicating group was asked in 2021 and 2022), the ages, the places and the awards (of
-2021), the two rubrics, and what each score weighs in the plenary.
+2021), the two rubrics, that readers discuss, and what each score weighs in the plenary.
 """
 
 from datetime import timedelta
@@ -61,6 +61,7 @@ STAGES = (
         readers_each=2,
         is_blind=True,
         passing_score=Decimal(85),
+        settings={"discussion": True},
     ),
     StageData(
         StageKind.FEASIBILITY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import comb
@@ -16,16 +16,24 @@ from judging.arithmetic.choice.programme import Numbers, Programme
 STEPS = 10_000
 # So many choices are looked at one by one.
 FEW = 5_000
+# After so many draws it is told how far they are.
+TOLD_EVERY = 25
 
 
 def times_chosen(
-    programme: Programme, drawn: npt.NDArray[np.float64], *, groups: Sequence[tuple[Numbers, int]], few: int = FEW
+    programme: Programme,
+    drawn: npt.NDArray[np.float64],
+    *,
+    groups: Sequence[tuple[Numbers, int]],
+    few: int = FEW,
+    progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> Numbers:
     """For each candidate in how many draws the best choice has it; a draw is a row of `drawn`.
 
     `groups` part the candidates, each with exactly how many of it are chosen. The best of each group are the best
     choice whenever they keep every rule; only where they do not, the programme is solved, or, where there are no
-    more than `few` choices, each looked at. Equal levels fall to the earlier candidate.
+    more than `few` choices, each looked at. Equal levels fall to the earlier candidate. `progress` hears now and then
+    how many draws of all are done.
     """
     found = np.zeros(len(programme.scores), dtype=np.int64)
     best = np.zeros(drawn.shape, dtype=np.bool_)
@@ -40,7 +48,9 @@ def times_chosen(
     if comb(len(programme.scores), programme.places) <= few:
         return found + _among_all(programme, drawn[~keeps])
     everyone, nobody = np.arange(len(programme.scores)), np.zeros(0, dtype=np.int64)
-    for row in np.flatnonzero(~keeps):
+    for done, row in enumerate(np.flatnonzero(~keeps), start=int(keeps.sum())):
+        if done % TOLD_EVERY == 0:
+            progress(done, len(drawn))
         chosen = replace(programme, scores=whole(drawn[row])).best(taken=nobody, free=everyone)
         if chosen is not None:
             found[chosen] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from functools import partial
 
 from judging.arithmetic.choice.selection import Rule, Selection
 from judging.arithmetic.marking import Presentation, combined_components
@@ -91,6 +92,7 @@ def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
         rules=found.rules,
         seed=seed,
         draws=DRAWS,
+        progress=partial(step, "drawing"),
     )
     chosen = set(found.selection.chosen)
     (only, *others) = found.weights

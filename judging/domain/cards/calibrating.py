@@ -1,5 +1,6 @@
 """A calibration round: chosen, marked by every judge of the stage, opened, and talked about."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
@@ -8,7 +9,8 @@ from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from competitions.models import Level, Stage
 from judging import letters, rules
-from judging.domain.cards import scoring
+from judging.arithmetic import commitment
+from judging.domain.cards import scoring, seals
 from judging.domain.cards.scoring import Given
 from judging.domain.desk import assigning
 from judging.domain.judges import pacts
@@ -27,10 +29,15 @@ from proposals.models import Proposal, in_contest
 
 def eligible(stage):
     """Dossiers that judges of a stage may calibrate on: sent in, of editions whose last stage was announced."""
+    return of_earlier(stage.edition.opens_at)
+
+
+def of_earlier(moment):
+    """Dossiers sent in to editions that closed before a moment and are over."""
     unfinished = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
-    return Proposal.objects.filter(
-        in_contest(), edition__closes_at__lt=stage.edition.opens_at, edition__stages__isnull=False
-    ).exclude(edition__in=unfinished)
+    return Proposal.objects.filter(in_contest(), edition__closes_at__lt=moment, edition__stages__isnull=False).exclude(
+        edition__in=unfinished
+    )
 
 
 def refusal_of_setting(stage, *, office):
@@ -81,15 +88,22 @@ def sign(dossier, marks: Mapping[str, Given], *, remark="", by, at):
     criteria = {one.key: one for one in stage.rubric.criteria.all()}
     allowed = set(Level.objects.filter(rubric=stage.rubric).values_list("points", flat=True))
     scoring.check_marks(marks, criteria, allowed)
+    total = scoring.total_of(marks, criteria)
+    key, body = secrets.token_bytes(commitment.KEY_BYTES), seals.calibrated(dossier, stage, kept, remark, total)
     card = CalibrationCard.objects.create(
         dossier=dossier,
         judge_id=by.user_id,
         marks=kept,
         remark=remark,
-        total=scoring.total_of(marks, criteria),
+        total=total,
+        body=body,
+        salt=key.hex(),
+        sha256=commitment.commitment(key, body.encode()),
         signed_at=at,
     )
-    events.record("calibration.signed", on=stage, by=by, at=at, proposal=dossier.proposal_id)
+    # The commitment tells no mark, and holds the judge to the ones that were given.
+    particulars = {"proposal": dossier.proposal_id, "card": card.pk, "sha256": card.sha256}
+    events.record(seals.CALIBRATED, on=stage, by=by, at=at, **particulars)
     return card
 
 

@@ -19,11 +19,12 @@ from competitions.models import Stage
 from judging import letters, rules
 from judging.arithmetic import commitment
 from judging.arithmetic.points import thousandths
-from judging.models import CardVersion, JointMark, Mark, PanelMember, Scorecard, SealCheck, Snapshot
+from judging.models import CalibrationCard, CardVersion, JointMark, Mark, PanelMember, Scorecard, SealCheck, Snapshot
 
 SIGNED = "scorecard.locked"
 REOPENED = "scorecard.reopened"
 JOINT = "joint_mark.proposed"
+CALIBRATED = "calibration.signed"
 FROZEN = "stage.closed"
 
 
@@ -55,6 +56,10 @@ def broken(stage):
         ),
         *(Broken("gone", told["proposal"]) for told in gone(stage)),
         *(Broken("joint", one.proposal.code) for one in altered_joint_marks(joints)),
+        *(
+            Broken("calibration", one.dossier.proposal.code, seats.get(one.judge_id, ""))
+            for one in (altered_calibrations(stage) if stage.arranged.is_calibrated else ())
+        ),
         *([] if is_as_frozen(stage) else [Broken("frozen")]),
     ]
 
@@ -129,6 +134,34 @@ def altered_joint_marks(joints):
         if told.get(one.pk) != one.sha256
         or not commitment.fits(bytes.fromhex(one.salt), one.body.encode(), one.sha256)
         or json.loads(one.body)["total"] != str(thousandths(one.total))
+    ]
+
+
+def calibrated(dossier, stage, marks, remark, total):
+    """What a judge signs of a dossier of a calibration round, as text."""
+    return canonical(
+        {
+            "edition": stage.edition.slug,
+            "stage": stage.key,
+            "proposal": dossier.proposal.code,
+            "marks": marks,
+            "remark": remark,
+            "total": str(thousandths(total)),
+        }
+    )
+
+
+def altered_calibrations(stage):
+    """The cards of a stage's calibration round that are otherwise than their judges signed them, in order."""
+    about = Event.objects.about(stage).filter(name=CALIBRATED)
+    told = {event.particulars["card"]: event.particulars["sha256"] for event in about}
+    cards = CalibrationCard.objects.filter(dossier__round__stage=stage).select_related("dossier__proposal", "judge")
+    return [
+        one
+        for one in cards.order_by("dossier__position", "judge", "pk")
+        if told.get(one.pk) != one.sha256
+        or not commitment.fits(bytes.fromhex(one.salt), one.body.encode(), one.sha256)
+        or one.body != calibrated(one.dossier, stage, one.marks, one.remark, one.total)
     ]
 
 

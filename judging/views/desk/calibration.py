@@ -14,7 +14,7 @@ from accounts.pages.doors import for_role
 from competitions.models import Stage
 from judging.domain.cards import calibrating
 from judging.domain.judges import pacts
-from judging.forms.discussion import DiscussionForm
+from judging.forms.discussion import CalibrationEntryForm
 from judging.forms.scorecard import ScorecardForm
 from judging.reading import calibrations, rereadings
 from judging.views.desk.card import given, parts
@@ -82,7 +82,7 @@ def talk(request, slug, position, code):
     found, one, _own = dossier_or_404(request, slug, position, code)
     if not found.revealed_at:
         raise Http404
-    form = DiscussionForm(request.POST if request.method == "POST" else None)
+    form = CalibrationEntryForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         calibrating.say(one, form.cleaned_data["text"], by=request.office, at=timezone.now())
         messages.success(request, _("Tanggapan Anda disimpan."))

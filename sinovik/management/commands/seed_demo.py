@@ -6,13 +6,14 @@ from datetime import datetime
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.domain import reference
 from accounts.models import Letter, Role, User
 from competitions.models import Edition
 from judging.domain.certificates import rendering
+from judging.models import Feedback
 from proposals.domain import earlier_years
 from proposals.models import Proposal, Status
 from sinovik.season import people, plan, play
@@ -59,7 +60,9 @@ class Command(BaseCommand):
         draft = (
             Proposal.objects.filter(status=Status.DRAFT, edition__is_example=True, edition__closes_at__gt=now)
             .select_related("unit", "agency")
-            .order_by("number")
+            # First one whose unit was told why elsewhere, so that this can be seen, too.
+            .annotate(is_told=Exists(Feedback.objects.sent().filter(proposal__unit=OuterRef("unit"))))
+            .order_by("-is_told", "number")
             .first()
         )
         if draft is None or User.objects.filter(email="unit@sinovik.test").exists():

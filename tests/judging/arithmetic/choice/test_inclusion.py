@@ -91,3 +91,20 @@ def test_the_best_of_a_draw_is_the_best_of_all_sets(traits, maximum, seed):
 def test_levels_become_whole_numbers_in_proportion():
     assert whole(np.array([10.0, 20.0, 15.0])).tolist() == [0, STEPS, STEPS // 2]
     assert whole(np.array([7.0, 7.0])).tolist() == [0, 0]
+
+
+def test_it_is_told_how_far_the_draws_are():
+    """A rule against the best of every draw: each is solved, and now and then it is told."""
+    people = nominees("g" * 40, "a" * 20 + "b" * 20)
+    levels = known({one.id: float(one.score) for one in people})
+    heard = []
+    often_chosen(
+        people,
+        levels,
+        quotas={"g": 20},
+        rules=[Rule("category", "b", minimum=10)],
+        seed="benih",
+        draws=60,
+        progress=lambda done, total: heard.append((done, total)),
+    )
+    assert heard == [(0, 60), (25, 60), (50, 60)]

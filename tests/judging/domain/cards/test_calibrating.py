@@ -3,15 +3,17 @@
 import json
 from datetime import timedelta
 
+import pgtrigger
 import pytest
-from django.db import transaction
+from django.db import InternalError, transaction
 from django.urls import reverse
 
-from accounts.models import Letter, Role
+from accounts.models import Event, Letter, Role
 from accounts.rules import Refused
 from competitions.kinds import StageKind
 from judging import rules
-from judging.circle import further_reading
+from judging.arithmetic import commitment
+from judging.circle import closing, further_reading
 from judging.domain.cards import calibrating, scoring
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, CalibrationCard, Snapshot
@@ -19,6 +21,7 @@ from judging.reading import calibrations
 from proposals.models import Proposal
 from tests import carrying
 from tests.factories import accounts, competitions, judging
+from tests.owner import as_owner
 from tests.pages import Browser, text_of
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +212,25 @@ def test_the_pages_from_setting_to_talking(desk, crew, codes, at, time_machine):
     other = Browser()
     other.force_login(crew.panelists[0].user)
     assert other.get(talk).status_code == 404
+
+
+def test_a_card_of_the_round_that_was_changed_past_its_judge_stops_the_close(desk, crew, found, at):
+    """A trigger refuses the change; whoever lifts it is found by the commitment that stands in the chain."""
+    for one in crew.evaluators:
+        sign_all(found, one, at)
+    calibrating.reveal(found, by=crew.secretary, at=at)
+    card = CalibrationCard.objects.order_by("pk").first()
+    told = {
+        one.particulars["card"]: one.particulars["sha256"] for one in Event.objects.filter(name="calibration.signed")
+    }
+    assert told[card.pk] == card.sha256
+    assert commitment.fits(bytes.fromhex(card.salt), card.body.encode(), card.sha256)
+    with as_owner(), pytest.raises(InternalError), transaction.atomic():
+        CalibrationCard.objects.filter(pk=card.pk).update(total=1)
+    worked = carrying.worked(desk, crew)
+    with as_owner(), pgtrigger.ignore("judging.CalibrationCard:append_only"):
+        CalibrationCard.objects.filter(pk=card.pk).update(total=1)
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        closing.close_stage(worked, by=crew.admin, at=at)
+    assert caught.value.refusal is rules.CARDS_ALTERED
+    assert card.dossier.proposal.code in " ".join(map(str, caught.value.sentences))
