@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from judging.circle import computation, giving_out, reminding
-from judging.domain import objections
+from judging.domain import objections, resembling
 from judging.domain.cards import seals
 from judging.domain.certificates import rendering
 from judging.domain.desk import private_notes
@@ -58,3 +58,8 @@ def look_at_seals(**_):
 @shared_task(name="judging.forget_senders", soft_time_limit=110, time_limit=120)
 def forget_senders(**_):
     objections.forget_senders(at=timezone.now())
+
+
+@shared_task(name="judging.find_resemblances", soft_time_limit=1700, time_limit=1800)
+def find_resemblances(stage_id, **_):
+    resembling.search(stage_id, at=timezone.now())

@@ -21,6 +21,7 @@ from judging.views.control import (
     quality,
     rehearsal,
     report,
+    resemblances,
     results,
     seals,
     sessions,
@@ -240,6 +241,8 @@ urlpatterns = [
     # --- administrative selection
     path("administrasi/<int:stage_id>/", administration.entrants, name="administration"),
     path("administrasi/<int:stage_id>/massal/<slug:noun>/", bulk.on_checklists, name="administration-bulk"),
+    path("administrasi/<int:stage_id>/kemiripan/", resemblances.listed, name="resemblances"),
+    path("administrasi/<int:stage_id>/<slug:code>/kemiripan/<int:pk>/", resemblances.pair, name="resemblance"),
     path("administrasi/<int:stage_id>/<slug:code>/", administration.examination, name="verdict"),
     path("administrasi/<int:stage_id>/<slug:code>/koreksi/", administration.correction, name="correction"),
     # --- certificates

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from proposals.domain import mending, reminding
+from proposals.domain import likeness, mending, reminding
 
 SECONDS = 300
 
@@ -16,3 +16,8 @@ def remind_writers(**_):
 @shared_task(name="proposals.end_mendings", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
 def end_mendings(**_):
     mending.end_those_over(at=timezone.now())
+
+
+@shared_task(name="proposals.sketch_texts", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def sketch_texts(**_):
+    likeness.sketch_missing(at=timezone.now())

@@ -111,6 +111,7 @@ SENTENCES = {
     "verdict.given": gettext_lazy("Putusan administrasi diberikan"),
     "verdict.corrected": gettext_lazy("Putusan administrasi dikoreksi"),
     "verdict.taken_back": gettext_lazy("Putusan administrasi dibatalkan pemberinya"),
+    "resemblance.answered": gettext_lazy("Kemiripan usulan dengan yang lain diputuskan"),
     "verdict.mended": gettext_lazy("Putusan administrasi diganti pemeriksaan ulang setelah perbaikan"),
     "finding.answered": gettext_lazy("Syarat %(rule)s dijawab untuk satu usulan"),
     "finding.taken_back": gettext_lazy("Jawaban syarat %(rule)s dibatalkan"),

@@ -126,6 +126,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-due-letters": {"task": "accounts.send_due_letters", "schedule": 60.0},
     "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
     "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},
+    "sketch-texts": {"task": "proposals.sketch_texts", "schedule": 300.0},
     "end-mendings": {"task": "proposals.end_mendings", "schedule": 300.0},
     "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},
     "resume-computations": {"task": "judging.resume_computations", "schedule": 60.0},

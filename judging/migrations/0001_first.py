@@ -1646,6 +1646,85 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Resemblance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.DecimalField(decimal_places=3, max_digits=4, verbose_name="kemiripan judul")),
+                ("shared", models.DecimalField(decimal_places=3, max_digits=4, verbose_name="deret kata yang sama")),
+                ("cosine", models.DecimalField(decimal_places=3, max_digits=4, verbose_name="kemiripan isi")),
+                ("found_at", models.DateTimeField(verbose_name="ditemukan")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("apart", "bukan duplikat"),
+                            ("development", "pengembangan usulan sendiri"),
+                            ("copy", "duplikat"),
+                        ],
+                        max_length=12,
+                        verbose_name="putusan",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="diputuskan")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resembled_by",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi di katalog",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resembled_by",
+                        to="proposals.proposal",
+                        verbose_name="usulan lain",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resemblances",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resemblances",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kemiripan",
+                "verbose_name_plural": "kemiripan",
+            },
+        ),
+        migrations.CreateModel(
             name="Scorecard",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -3136,6 +3215,62 @@ class Migration(migrations.Migration):
                     table="judging_rereading",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "proposal", "other"), name="resemblance_of_two_proposals_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "proposal", "entry"), name="resemblance_to_an_entry_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry__isnull", False), ("other", None)),
+                    models.Q(("entry", None), ("other__isnull", False)),
+                    _connector="OR",
+                ),
+                name="resemblance_to_one_thing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("other", models.F("proposal")), _negated=True),
+                name="resemblance_is_of_two_proposals",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="resemblance_answered_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None), ("reason", "")),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        models.Q(("answer", ""), _negated=True),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="resemblance_answered_with_a_reason",
             ),
         ),
         migrations.AddConstraint(

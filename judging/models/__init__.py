@@ -16,6 +16,7 @@ from .plenary import Ballot, Plenary, Presence, Vote
 from .private_note import PrivateNote
 from .rating import BatchDecision, Rating
 from .recognition import Recognition
+from .resemblance import Resemblance
 from .result import Computation, Snapshot, Standing
 from .sample import QualitySample, Rereading
 from .seal import SealCheck
@@ -71,6 +72,7 @@ __all__ = [
     "Rating",
     "Recognition",
     "Rereading",
+    "Resemblance",
     "Scorecard",
     "SealCheck",
     "Session",

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from judging.domain.work import standing
-from judging.models import Entrant, Finding, Verdict
+from judging.models import Entrant, Finding, Resemblance, Verdict
 from judging.reading.entrants import matching
 from proposals.domain import completeness, mending
 from proposals.reading import history as history_of
@@ -136,6 +136,12 @@ def openings(stage, proposal, findings, history):
         ]
         for rule in rules
     }
+
+
+def resemblances(stage, proposal):
+    """The pairs that one entrant is part of; one query."""
+    found = Resemblance.objects.filter(Q(proposal=proposal) | Q(other=proposal), stage=stage)
+    return list(found.select_related("proposal", "other", "entry").in_order())
 
 
 def mended(proposal, history):

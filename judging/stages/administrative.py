@@ -9,6 +9,7 @@ from collections import defaultdict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.domain.queue import enqueue
 from accounts.models import Role
 from judging.domain import work
 from judging.domain.missing import Missing, Where, named
@@ -57,6 +58,7 @@ def assign(stage, *, at, only=None):
                 )
             )
     Finding.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
+    enqueue("judging.find_resemblances", stage_id=stage.pk)
 
 
 def missing(stage):

@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
@@ -856,6 +857,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Sketch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "runs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None, verbose_name="deret kata"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="dibuat")),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sketch",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sketch",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sketsa teks",
+                "verbose_name_plural": "sketsa teks",
+            },
+        ),
+        migrations.CreateModel(
             name="Survey",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1277,6 +1317,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="proposal",
             index=models.Index(fields=["edition", "title_key"], name="proposal_by_title"),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["title"], name="proposal_by_likeness_of_title", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
             model_name="proposal",
@@ -1782,6 +1828,21 @@ class Migration(migrations.Migration):
                     table="proposals_sectionversion",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sketch",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["runs"], name="sketch_by_run"),
+        ),
+        migrations.AddConstraint(
+            model_name="sketch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry__isnull", False), ("proposal", None)),
+                    models.Q(("entry", None), ("proposal__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sketch_of_one_text",
             ),
         ),
         migrations.AddConstraint(

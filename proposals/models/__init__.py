@@ -13,6 +13,7 @@ from .proposal import WRITABLE, Proposal, Status, in_contest
 from .record import Revision, Transition
 from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
+from .sketch import Sketch
 from .withdrawal import WithdrawalRequest
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "ReplicationEvidence",
     "Revision",
     "SectionVersion",
+    "Sketch",
     "Status",
     "Survey",
     "Transition",

@@ -1,6 +1,7 @@
 """The dossier: what a unit proposes, and what happened to it. Where it stands in the contest is judging's."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Trim
@@ -163,6 +164,7 @@ class Proposal(models.Model):
         indexes = [
             models.Index(fields=["edition", "status"], name="proposal_by_status"),
             models.Index(fields=["edition", "title_key"], name="proposal_by_title"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="proposal_by_likeness_of_title"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="proposal_number_is_unique"),

@@ -81,7 +81,7 @@ def writing_refusal(proposal: Proposal, *, office: Membership, at: datetime, par
         return refusal
     status = proposal.status
     if part and status == Status.SUBMITTED and proposal.mending_until is not None:
-        return mending_refusal(proposal, part, at)
+        return mending_refusal(part, proposal.mending_parts, until=proposal.mending_until, at=at)
     if refusal := sent_refusal(status):
         return refusal
     if office.role == Role.UNIT and status not in WRITABLE:
@@ -91,11 +91,11 @@ def writing_refusal(proposal: Proposal, *, office: Membership, at: datetime, par
     return window_refusal(proposal.edition, at)
 
 
-def mending_refusal(proposal: Proposal, part: str, at: datetime) -> Refusal | None:
-    """Why a part of a dossier that is being mended may not be written in."""
-    if at >= proposal.mending_until:
+def mending_refusal(part: str, opened: Collection[str], *, until: datetime, at: datetime) -> Refusal | None:
+    """Why a part of a dossier that is being mended until a moment, with some parts opened, may not be written in."""
+    if at >= until:
         return MENDING_OVER
-    return None if part in proposal.mending_parts else NOT_OPENED
+    return None if part in opened else NOT_OPENED
 
 
 def part_name(part: Section | Requirement) -> str:

@@ -194,6 +194,7 @@ def shown(request, entrant, template, form, history, **more):
             "form": form,
             "verdict": checklist.in_force(history),
             "history": history,
+            "resemblances": checklist.resemblances(stage, entrant.proposal),
             "mended": checklist.mended(entrant.proposal, history),
             "stamp": stamps.drawn(request, verification.stamp(form.findings, checklist.in_force(history))),
             "unmet": [finding for finding in form.findings if finding.is_met is False],

@@ -15,7 +15,7 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused, Stale
 from proposals import motions, rules
-from proposals.domain import dossier, lifecycle, publication, submission, withdrawing
+from proposals.domain import dossier, lifecycle, likeness, publication, submission, withdrawing
 from proposals.forms.acts import DeclarationForm, NoteForm
 from proposals.models import Status
 from proposals.reading import receipts
@@ -38,6 +38,7 @@ def check(request, code):
             "pages": parts.answers(proposal, dossier.read(proposal, blind=False), standing),
             "acts": parts.allowed_acts(proposal, request.office, now),
             "outlook": outlook,
+            "alike": likeness.alike(proposal),
             # The rule that would stop it says so before anybody presses.
             "submission_refusal": rules.submission_refusal(
                 proposal,
@@ -60,7 +61,15 @@ def handover(request, code):
         messages.success(request, _("Usulan diserahkan ke admin instansi"))
         return redirect("proposals:show", code)
     standing, outlook = prepared(proposal)
-    return question(request, "proposals/handover.html", proposal, form, standing=standing, outlook=outlook)
+    return question(
+        request,
+        "proposals/handover.html",
+        proposal,
+        form,
+        standing=standing,
+        outlook=outlook,
+        alike=likeness.alike(proposal),
+    )
 
 
 def done(request, proposal, form, act):
@@ -143,7 +152,15 @@ def submission_page(request, code):
         return redirect("proposals:receipt", code)
     if proposal.status == Status.SUBMITTED:
         return redirect("proposals:receipt", code)
-    return question(request, "proposals/submission.html", proposal, form, cap_left=cap_left, outlook=outlook)
+    return question(
+        request,
+        "proposals/submission.html",
+        proposal,
+        form,
+        cap_left=cap_left,
+        outlook=outlook,
+        alike=likeness.alike(proposal),
+    )
 
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="the receipt", of=OWN_OR_SUBMITTED, when="it was submitted")

@@ -1,0 +1,149 @@
+"""What resembles others is shown to its writers and to the secretariat; people decide, with a reason."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Event
+from accounts.rules import REASON_MISSING, Refused
+from competitions.kinds import StageKind
+from judging.domain import resembling
+from judging.models import Entrant, Resemblance, Verdict
+from judging.rules.resembling import ANSWER_MISSING
+from proposals.domain import likeness
+from proposals.models import CatalogueEntry, Proposal, SectionVersion, Sketch
+from tests import carrying
+from tests.factories import accounts, catalogue
+from tests.pages import hidden, markup
+
+pytestmark = pytest.mark.django_db
+WORDS = (
+    "warga mengambil nomor antrean dari rumah lalu datang ke puskesmas tepat pada waktunya tanpa menunggu lama di loket"
+)
+
+
+def story(theme, times=12):
+    """A text about something, of so many different sentences."""
+    return " ".join(f"{theme} {number} {word} {theme}" for number in range(times) for word in WORDS.split())
+
+
+def written(proposal, text):
+    """The first section says so; as a row, since the dossier may be sent."""
+    version = SectionVersion.objects.current().filter(proposal=proposal).order_by("section__position").first()
+    key = next(iter(version.texts))
+    SectionVersion.objects.create(
+        proposal=proposal,
+        section=version.section,
+        number=version.number + 1,
+        texts={**version.texts, key: text},
+        words=version.words,
+        sha256="0" * 64,
+        saved_at=version.saved_at,
+        saved_by=version.saved_by,
+        closed_at=version.saved_at,
+    )
+
+
+def tell():
+    """Four proposals in the open administrative stage."""
+    crew, edition, _dossiers = carrying.begun(4, evaluators=2, panelists=1)
+    return crew, carrying.carried_to(edition, StageKind.ADMINISTRATIVE, crew)
+
+
+@pytest.fixture
+def crew(told):
+    return told[0]
+
+
+@pytest.fixture
+def stage(told):
+    """The stage; every dossier of it tells something of its own."""
+    for number, entrant in enumerate(Entrant.objects.filter(stage=told[1]).order_by("pk")):
+        Proposal.objects.filter(pk=entrant.proposal_id).update(title=f"{'QXZJ'[number] * 9} {number}")
+        written(entrant.proposal, story(f"tema{number}"))
+    return told[1]
+
+
+@pytest.fixture
+def dossiers(stage):
+    return list(Proposal.objects.filter(entrances__stage=stage).with_places().order_by("pk"))
+
+
+def refusal(act, *args, **given):
+    with pytest.raises(Refused) as caught, transaction.atomic():
+        act(*args, **given)
+    return caught.value.refusal
+
+
+def test_a_copied_text_and_a_title_much_like_another_are_found_once_and_decide_nothing(stage, dossiers, crew):
+    first, second, third, fourth = dossiers
+    written(fourth, story("tema0"))
+    Proposal.objects.filter(pk=second.pk).update(title="Sistem Antrean Digital Puskesmas")
+    Proposal.objects.filter(pk=third.pk).update(title="Sistim Antrian Digital Puskesmas")
+    at = carrying.moment(stage)
+    assert resembling.search(stage.pk, at=at) == resembling.search(stage.pk, at=at) == 2
+    copied = Resemblance.objects.get(proposal=fourth)
+    titled = Resemblance.objects.get(proposal=third)
+    assert (copied.other, titled.other) == (first, second)
+    assert copied.shared > 0.8
+    assert copied.cosine > 0.8
+    # As PostgreSQL's own trigrams say.
+    assert titled.title == Decimal("0.692")
+    assert not Verdict.objects.exists()
+
+
+def test_the_catalogue_and_what_the_agency_sent_in_earlier_years_are_looked_through(stage, dossiers):
+    first = dossiers[0]
+    entry = catalogue.earlier_entry(title="Layanan Lain Sama Sekali")
+    CatalogueEntry.objects.filter(pk=entry.pk).update(summary=story("tema0"))
+    Sketch.objects.filter(entry=entry).delete()
+    while likeness.sketch_missing(at=carrying.moment(stage)):
+        pass
+    found = likeness.alike(first)
+    assert [one.entry for one in found] == [entry]
+    assert found[0].is_strong
+    assert likeness.sketch_missing(at=carrying.moment(stage)) == 0
+
+
+def test_what_is_not_alike_is_not_shown(stage):
+    assert resembling.search(stage.pk, at=carrying.moment(stage)) == 0
+
+
+def test_a_person_says_what_it_is_with_a_reason_and_the_search_leaves_it(stage, dossiers, crew):
+    written(dossiers[3], story("tema0"))
+    at = carrying.moment(stage)
+    resembling.search(stage.pk, at=at)
+    found = Resemblance.objects.get()
+    act, by = resembling.answer, crew.secretary
+    assert refusal(act, found, "copy", " ", by=by, at=at) is REASON_MISSING
+    assert refusal(act, found, "apa", "Sama.", by=by, at=at) is ANSWER_MISSING
+    act(found, Resemblance.Answer.COPY, " Tujuh bagian sama. ", by=by, at=at)
+    resembling.search(stage.pk, at=at)
+    found.refresh_from_db()
+    assert (found.answer, found.reason, found.answered_by) == ("copy", "Tujuh bagian sama.", by)
+    event = Event.objects.about(dossiers[3]).order_by("pk").last()
+    assert (event.name, event.particulars["answer"]) == ("resemblance.answered", "copy")
+    assert not Verdict.objects.exists()
+
+
+def test_the_pages_show_both_texts_and_take_the_answer(stage, dossiers, crew):
+    written(dossiers[3], story("tema0"))
+    resembling.search(stage.pk, at=timezone.now())
+    found = Resemblance.objects.get()
+    browser = Browser()
+    browser.force_login(crew.secretary.user)
+    accounts.fresh(browser)
+    listed = markup(browser.get(reverse("judging:resemblances", args=[stage.pk])))
+    assert dossiers[3].code in listed
+    address = reverse("judging:resemblance", args=[stage.pk, dossiers[3].code, found.pk])
+    page = browser.get(address)
+    assert markup(page).count("tema0 0 warga") >= 2
+    sent = {"answer": "apart", "reason": "Layanannya lain.", **hidden(page)}
+    assert browser.post(address, sent).status_code == 302
+    found.refresh_from_db()
+    assert found.answer == "apart"
+    assert "bukan duplikat" in markup(browser.get(reverse("judging:verdict", args=[stage.pk, dossiers[3].code])))
