@@ -1,5 +1,7 @@
 """Dossiers that resemble others: the list of a stage, and one pair with its answer."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +16,10 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Stale
 from competitions.models import Stage
 from judging.domain import resembling
+from judging.domain.judges import held_apart
 from judging.forms.resemblances import ResemblanceForm
 from judging.models import Resemblance
+from judging.reading import apart
 from judging.rules import resembling as rules
 from judging.views.control import stage_page
 from judging.views.control.bulk import CHECKED
@@ -59,7 +63,9 @@ def listed(request, stage_id):
         messages.success(request, _("Kemiripan dicari lagi. Muat ulang halaman ini beberapa menit lagi."))
         return redirect("judging:resemblances", stage.pk)
     rows = Resemblance.objects.filter(stage=stage).select_related("proposal__agency", "other__agency", "entry")
-    listing = lists.Listing(stage_page.file_name("kemiripan", stage), rows.in_order(), COLUMNS)
+    found = apart.kept(request.office, stage.edition_id, rows.in_order(), at=timezone.now())
+    found = replace(found, rows=apart.all_kept(request.office, found.rows, path="other", at=timezone.now()))
+    listing = lists.Listing(stage_page.file_name("kemiripan", stage), found.rows, COLUMNS)
     if file := exports.answered(request, listing):
         return file
     return render(
@@ -70,6 +76,7 @@ def listed(request, stage_id):
             "form": form,
             "page": lists.page(request, listing.rows),
             "listing": listing,
+            "hidden": found.hidden,
             "may_search": rules.searching_refusal(stage, office=request.office) is None,
         },
     )
@@ -86,6 +93,8 @@ def pair(request, stage_id, code, pk):
         stage=stage_id,
         proposal__code=code,
     )
+    # The door looks at the first of both alone.
+    held_apart.refuse_tied(request.office, *filter(None, (found.proposal_id, found.other_id)), at=timezone.now())
     form = ResemblanceForm(
         request.POST if request.method == "POST" else None,
         initial={"answer": found.answer or None, "reason": found.reason},
