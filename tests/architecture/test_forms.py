@@ -181,6 +181,7 @@ WITHOUT_STAMP = {
     "judging/ratings/held.html": "names batches by what they hold; one that changed meanwhile is refused",
     "judging/panels/panel.html": ADDS,
     "competitions/planning/begin.html": ADDS,
+    "judging/resemblances/list.html": "asks for a search, which is safe twice",
     "judging/panels/panel.html judging:panel-removal": NAMED,
     "judging/panels/replies.html judging:invitation-withdrawal": NAMED,
     "judging/panels/invitation.html": "asks before it does anything",

@@ -14,6 +14,7 @@ from accounts.models import MINISTRY
 from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Stale
+from accounts.templatetags.numbers import percent
 from competitions.models import Stage
 from judging.domain import resembling
 from judging.domain.judges import held_apart
@@ -26,30 +27,39 @@ from judging.views.control.bulk import CHECKED
 from proposals.domain import dossier
 
 COLUMNS = (
-    lists.ListColumn("nomor", gettext_lazy("Nomor"), ("proposal__code",)),
-    lists.ListColumn("judul", gettext_lazy("Judul"), ("proposal__title",)),
+    lists.ListColumn(
+        "judul",
+        gettext_lazy("Usulan"),
+        ("proposal__title",),
+        is_head=True,
+        template="judging/columns/resembling.html",
+    ),
+    lists.ListColumn("nomor", gettext_lazy("Nomor"), ("proposal__code",), is_extra=True),
     lists.ListColumn(
         "mirip",
         gettext_lazy("Mirip dengan"),
         ("other__title", "entry__title"),
         say=lambda other, entry: other or entry,
+        template="judging/columns/resembled.html",
     ),
     lists.ListColumn(
         "nomor-lain",
         gettext_lazy("Nomor atau alamat"),
         ("other__code", "entry__slug"),
         say=lambda code, slug: code or slug,
+        is_extra=True,
     ),
-    lists.ListColumn("kemiripan-judul", gettext_lazy("Kemiripan judul"), ("title",), is_number=True),
-    lists.ListColumn("deret", gettext_lazy("Deret kata yang sama"), ("shared",), is_number=True),
-    lists.ListColumn("kemiripan-isi", gettext_lazy("Kemiripan isi"), ("cosine",), is_number=True),
+    lists.ListColumn("kemiripan-judul", gettext_lazy("Kemiripan judul"), ("title",), say=percent, is_number=True),
+    lists.ListColumn("deret", gettext_lazy("Deret kata yang sama"), ("shared",), say=percent, is_number=True),
+    lists.ListColumn("kemiripan-isi", gettext_lazy("Kemiripan isi"), ("cosine",), say=percent, is_number=True),
     lists.ListColumn(
         "putusan",
         gettext_lazy("Putusan"),
         ("answer",),
         say=lambda answer: Resemblance.Answer(answer).label if answer else "",
+        template="judging/columns/resemblance.html",
     ),
-    lists.ListColumn("alasan", gettext_lazy("Alasan"), ("reason",)),
+    lists.ListColumn("alasan", gettext_lazy("Alasan"), ("reason",), is_extra=True),
 )
 
 
@@ -75,7 +85,7 @@ def listed(request, stage_id):
             "stage": stage,
             "form": form,
             "page": lists.page(request, listing.rows),
-            "listing": listing,
+            "listing": listing.shown(request),
             "hidden": found.hidden,
             "may_search": rules.searching_refusal(stage, office=request.office) is None,
         },
