@@ -9,7 +9,8 @@ from competitions.domain import blueprint, lot, planning
 from competitions.domain.blueprint import RuleData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
-from competitions.models import CompositionRule
+from competitions.models import CompositionRule, Edition
+from tests import once
 from tests.factories import accounts
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -24,7 +25,19 @@ ONE_LEFT_BEHIND = RuleData(CompositionRule.Dimension.REGION_CLASS, "left_behind"
 
 
 def edition(template="classical", *, by=None, announced=True, **overrides):
-    """An edition of 2026 from a template or a plan, announced unless the test says otherwise."""
+    """An edition of 2026 from a template or a plan, announced unless the test says otherwise.
+
+    One that nothing is asked of is planned once in a run, and its rows are laid out again.
+    """
+    if by or overrides or not isinstance(template, str):
+        return planned(template, by=by, announced=announced, **overrides)
+    # A second one of the same test is another one.
+    key = ("an edition", template, announced, Edition.objects.count())
+    return Edition.objects.get(pk=once.laid_out(key, lambda: planned(template, announced=announced).pk))
+
+
+def planned(template, *, by=None, announced=True, **overrides):
+    """The same, by the acts of people."""
     by = by or accounts.membership(Role.MINISTRY_ADMIN)
     plan = {
         "slug": f"kipp-{next(accounts.numbers)}",
@@ -35,9 +48,9 @@ def edition(template="classical", *, by=None, announced=True, **overrides):
         "legal_basis": "Pedoman Menteri PANRB Nomor 1 Tahun 2026",
         **overrides,
     }
-    planned = planning.plan(template, **plan, by=by, at=PLANNED_AT)
+    draft = planning.plan(template, **plan, by=by, at=PLANNED_AT)
     # Whatever the year, before it would take proposals.
-    return planning.announce(planned, by=by, at=min(PLANNED_AT, planned.opens_at)) if announced else planned
+    return planning.announce(draft, by=by, at=min(PLANNED_AT, draft.opens_at)) if announced else draft
 
 
 def sighted(*args, **columns):
@@ -88,6 +101,12 @@ def drawn(edition):
             typed = lot.enter(edition, "7.234,56", day, source, by=accounts.membership(Role.SECRETARY), at=at)
         edition.lot_seed = typed.edition.lot_seed
     return edition
+
+
+def after_the_lot():
+    """An edition as `edition()` makes it, its lot drawn."""
+    key = ("an edition after the lot", Edition.objects.count())
+    return Edition.objects.get(pk=once.laid_out(key, lambda: drawn(planned("classical")).pk))
 
 
 def stage(edition, kind):

@@ -21,7 +21,8 @@ A_DAY = timedelta(days=1)
 
 def running(kind=StageKind.DESK, *, edition=None, since=3 * A_DAY, left=10 * A_DAY, **columns):
     """A stage opened `since` ago whose window has `left` to run; a negative `left` has passed."""
-    stage = competitions.stage(competitions.drawn(edition or competitions.edition()), kind)
+    drawn = competitions.drawn(edition) if edition else competitions.after_the_lot()
+    stage = competitions.stage(drawn, kind)
     now = timezone.now()
     stage.opens_at, stage.closes_at = now - since, now + left
     stage.opened_at = now - since

@@ -258,6 +258,12 @@ def test_a_plan_that_cannot_run_says_why(name):
     assert any(sentence in one for one in found), found
 
 
+@pytest.mark.parametrize("column", ["objection_days", "passing_score", "readers_each", "lasts", "opens_after"])
+def test_a_number_in_words_is_told_whatever_else_is_asked_of_it(column):
+    plain, damaged = (checking.reasons(stages(desk=given), closes_at=CLOSES_AT) for given in ({}, {column: "lima"}))
+    assert set(damaged) - set(plain)
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_that_cannot_be_kept_says_why(name):
     rule, sentence = RULES[name]
