@@ -14,7 +14,7 @@ from accounts.models import Membership, Motion
 from accounts.rules import Refusal, Refused
 from accounts.rules.motions import carrying_refusal
 from competitions import rules
-from competitions.domain import lot
+from competitions.domain import announcing, lot
 from competitions.models import Edition, Stage
 
 NOT_BEGUN = {"opened_at": None, "skipped_at": None}
@@ -108,9 +108,12 @@ def extend_registration(edition: Edition, motion: Motion, *, by: Membership, at:
         raise Refused(refusal)
     before = agreed_close(edition, motion.inputs)
     edition.closes_at = moment(motion.inputs["closes_at"])
-    edition.save(update_fields=["closes_at"])
+    edition.closed_first_at = edition.closed_first_at or before
+    edition.extension_reason = motion.reason
+    edition.save(update_fields=["closes_at", "closed_first_at", "extension_reason"])
     _postpone(edition.stages.all(), edition.closes_at - before)
     lot.renew(edition, by=by, at=at)
+    announcing.extended(edition, before, motion.reason, at=at)
     _record("edition.registration_extended", edition, before, motion, by=by, at=at)
     return edition
 

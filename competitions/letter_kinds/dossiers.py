@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.letter_kinds.fields import (
     BY,
+    COMMON,
     NOTE,
     PROPOSAL,
     UNTIL,
@@ -14,6 +15,16 @@ from competitions.letter_kinds.fields import (
 )
 
 KINDS = {
+    "edition.extended": LetterKind(
+        _("Pendaftaran diperpanjang"),
+        _("Semua penulis dan admin instansi yang boleh ikut"),
+        (
+            *COMMON,
+            UNTIL,
+            Field("semula", _("penutupan semula"), _("Kamis, 10 Desember 2026, 23.59 WIB")),
+            Field("catatan", _("alasan perpanjangan"), _("Jaringan di tiga provinsi terputus.")),
+        ),
+    ),
     "proposal.handed_over": LetterKind(
         _("Usulan diserahkan ke admin instansi"), _("Admin instansi"), (*PROPOSAL, UNTIL)
     ),

@@ -582,6 +582,8 @@ class Migration(migrations.Migration):
                 ("legal_basis", models.CharField(max_length=200, verbose_name="dasar hukum")),
                 ("opens_at", models.DateTimeField(verbose_name="pendaftaran dibuka")),
                 ("closes_at", models.DateTimeField(verbose_name="pendaftaran ditutup")),
+                ("closed_first_at", models.DateTimeField(blank=True, null=True, verbose_name="penutupan semula")),
+                ("extension_reason", models.TextField(blank=True, verbose_name="alasan perpanjangan")),
                 (
                     "agency_cap",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="batas usulan per instansi"),
@@ -612,6 +614,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "edisi",
                 "verbose_name_plural": "edisi",
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_first_at", None), ("extension_reason", "")),
+                            models.Q(
+                                ("closed_first_at__isnull", False), models.Q(("extension_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_extended_with_a_reason",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("closes_at__gt", models.F("opens_at"))),
                         name="edition_closes_after_it_opens",

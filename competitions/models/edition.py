@@ -39,6 +39,9 @@ class Edition(models.Model):
     legal_basis = models.CharField(_("dasar hukum"), max_length=200)
     opens_at = models.DateTimeField(_("pendaftaran dibuka"))
     closes_at = models.DateTimeField(_("pendaftaran ditutup"))
+    # When it would have closed before it was extended for the first time, and why it was extended last.
+    closed_first_at = models.DateTimeField(_("penutupan semula"), null=True, blank=True)
+    extension_reason = models.TextField(_("alasan perpanjangan"), blank=True)
     agency_cap = models.PositiveSmallIntegerField(_("batas usulan per instansi"), null=True, blank=True)
     # What every lot of the edition is drawn with: empty until two people have drawn it, then fixed. See `Lot`.
     lot_seed = models.CharField(_("angka awal undian"), max_length=64, blank=True)
@@ -65,6 +68,11 @@ class Edition(models.Model):
         verbose_name = _("edisi")
         verbose_name_plural = _("edisi")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_first_at=None, extension_reason="")
+                | (Q(closed_first_at__isnull=False) & ~Q(extension_reason="")),
+                name="edition_extended_with_a_reason",
+            ),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"),
             # Codes of proposals carry it in capitals.
             models.CheckConstraint(condition=Q(slug=Lower(F("slug"))), name="edition_slug_is_in_small_letters"),

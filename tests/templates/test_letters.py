@@ -9,6 +9,7 @@ from django.conf import settings
 from accounts.domain import letters as portal
 from accounts.models import Agency, Application, Membership, Motion, Role, Unit, User
 from competitions import letters
+from competitions.domain import announcing
 from competitions.domain import motion_kinds as motions
 from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
@@ -83,6 +84,7 @@ def of_motion(name, until):
 # What each letter is told by the act that writes it, called in the language of the moment.
 GIVEN = {
     **{name: [act(name)] for name in proposals.RECIPIENTS},
+    "edition.extended": [lambda: announcing.extended_words(EDITION, AT, f"Banjir {ODD}")],
     "stage.outcome": [
         lambda: judging.outcome_words(STAGE, OUTCOMES, FOLLOWING),
         lambda: judging.outcome_words(STAGE, OUTCOMES, None),

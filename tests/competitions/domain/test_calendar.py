@@ -3,13 +3,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from accounts.domain import motions
-from accounts.models import Event, Motion, Role
+from accounts.models import Event, Letter, Motion, Role
 from accounts.rules import REASON_MISSING, Refused
 from accounts.rules.motions import NOT_OF_THIS_ROLE, NOT_SECONDED, TOO_LATE
 from competitions import motions as grave
 from competitions import rules
 from competitions.kinds import StageKind
-from competitions.models import Edition, Stage
+from competitions.models import Admission, Edition, Stage
 from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT, DURING, edition, stage
 from tests.seconding import settle
@@ -58,6 +58,31 @@ def test_registration_closes_later_and_the_stages_follow(announced, admin):
     event = Event.objects.about(announced).last()
     assert event.name == "edition.registration_extended"
     assert event.particulars["reason"] == "Sistem dirawat dua hari."
+
+
+def test_everybody_who_may_enter_is_told_by_letter_once_it_is_agreed(announced, admin):
+    writer, twice = accounts.membership(Role.UNIT), accounts.membership(Role.AGENCY_ADMIN)
+    accounts.membership(Role.AGENCY_ADMIN, user=twice.user)
+    accounts.membership(Role.EVALUATOR)
+    moved = grave.extend_registration(announced, CLOSES_AT + DAYS, "Jaringan terputus.", by=admin, at=DURING)
+    assert not Letter.objects.filter(name="edition.extended").exists()
+    settle(moved, at=DURING)
+    letters = Letter.objects.filter(name="edition.extended")
+    assert {one.recipient_id for one in letters} == {writer.user_id, twice.user_id}
+    assert letters.count() == 2
+    assert all("Jaringan terputus." in one.body for one in letters)
+    announced.refresh_from_db()
+    assert (announced.closed_first_at, announced.extension_reason) == (CLOSES_AT, "Jaringan terputus.")
+    settle(grave.extend_registration(announced, CLOSES_AT + 2 * DAYS, "Banjir.", by=admin, at=DURING), at=DURING)
+    announced.refresh_from_db()
+    assert (announced.closed_first_at, announced.extension_reason) == (CLOSES_AT, "Banjir.")
+
+
+def test_where_only_some_agencies_may_enter_theirs_alone_are_told(announced, admin):
+    inside, _outside = accounts.membership(Role.AGENCY_ADMIN), accounts.membership(Role.AGENCY_ADMIN)
+    announced.admissions.create(position=1, dimension=Admission.Dimension.AGENCY, value=inside.agency.name)
+    extend_registration(announced, CLOSES_AT + DAYS, "Jaringan terputus.", by=admin, at=DURING)
+    assert [one.recipient_id for one in Letter.objects.filter(name="edition.extended")] == [inside.user_id]
 
 
 def test_registration_may_be_reopened_before_the_selection(announced, admin):

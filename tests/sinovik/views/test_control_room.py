@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from competitions.models import Edition
+from competitions.models import Edition, ServingRun
 from tests import carrying
 from tests.factories import accounts, competitions, proposals
 from tests.pages import hidden, markup, send
@@ -103,3 +103,34 @@ def test_a_wrong_date_is_a_message(client, cast, edition, values):
 def test_the_room_is_empty_before_the_first_edition(client, db):
     client.force_login(accounts.cast().secretary.user)
     assert "Belum ada edisi" in markup(client.get(reverse("control_room")))
+
+
+def test_minutes_that_were_lost_are_said_and_fill_in_the_extension(client, cast):
+    now = timezone.now()
+    made = competitions.edition(
+        slug="putus", opens_at=now - timedelta(days=9), closes_at=now + timedelta(hours=2, minutes=1)
+    )
+    for since, until in ((90, 60), (43, 0)):
+        ServingRun.objects.create(
+            began_at=now - timedelta(minutes=since), last_at=now - timedelta(minutes=until, seconds=1)
+        )
+    client.force_login(cast.ministry_admin.user)
+    shown = markup(client.get(page("edition", "putus")))
+    assert "selama 18 menit" in " ".join(shown.split())
+    assert page("extension", "putus") in shown
+    accounts.fresh(client)
+    form = client.get(page("extension", "putus")).context["form"]
+    later = timezone.localtime(made.closes_at + timedelta(minutes=18))
+    assert form["date"].value() == f"{later:%d/%m/%Y}"
+    assert form["time"].value() in (f"{later:%H.%M}", f"{later - timedelta(minutes=1):%H.%M}")
+    assert "portal tidak dapat dibuka selama" in form["reason"].value()
+
+
+def test_without_a_gap_nothing_is_said_and_the_form_is_empty(client, cast):
+    now = timezone.now()
+    competitions.edition(slug="utuh", opens_at=now - timedelta(days=9), closes_at=now + timedelta(hours=2))
+    ServingRun.objects.create(began_at=now - timedelta(days=2), last_at=now)
+    client.force_login(cast.ministry_admin.user)
+    assert "Portal sempat tidak dapat dibuka" not in markup(client.get(page("edition", "utuh")))
+    accounts.fresh(client)
+    assert not client.get(page("extension", "utuh")).context["form"]["reason"].value()
