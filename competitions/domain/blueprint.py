@@ -38,6 +38,7 @@ class QuestionData:
     hint: str
     min_words: int
     max_words: int
+    example: str = ""
 
 
 @dataclass(frozen=True)

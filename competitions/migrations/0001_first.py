@@ -317,6 +317,7 @@ class Migration(migrations.Migration):
                 ("key", models.SlugField(max_length=40, verbose_name="kunci")),
                 ("prompt", models.CharField(max_length=200, verbose_name="pertanyaan")),
                 ("hint", models.TextField(blank=True, verbose_name="petunjuk")),
+                ("example", models.TextField(blank=True, verbose_name="contoh jawaban")),
                 ("min_words", models.PositiveSmallIntegerField(default=0, verbose_name="paling sedikit (kata)")),
                 ("max_words", models.PositiveSmallIntegerField(verbose_name="paling banyak (kata)")),
             ],

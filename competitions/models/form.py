@@ -76,6 +76,8 @@ class Question(models.Model):
     key = models.SlugField(_("kunci"), max_length=40)
     prompt = models.CharField(_("pertanyaan"), max_length=200)
     hint = models.TextField(_("petunjuk"), blank=True)
+    # How an answer may read, about a made-up innovation.
+    example = models.TextField(_("contoh jawaban"), blank=True)
     min_words = models.PositiveSmallIntegerField(_("paling sedikit (kata)"), default=0)
     max_words = models.PositiveSmallIntegerField(_("paling banyak (kata)"))
 

@@ -54,7 +54,7 @@ IN_USE = Refusal("in_use", _("Bagian ini sudah dipakai, jadi tidak dapat dihapus
 
 # Words beside what is asked: they explain and change no answer and no mark.
 WORDING = frozenset(
-    {"name", "title", "description", "hint", "remedy", "legal_basis", "claim", "anchor", "text", "specimen"}
+    {"name", "title", "description", "hint", "example", "remedy", "legal_basis", "claim", "anchor", "text", "specimen"}
 )
 # Parts in which no word only explains: things are named there by keys that people choose, or the name is the thing.
 NOT_WORDED = frozenset({"places", "recap", "ties", "awards"})

@@ -20,6 +20,7 @@ class AnswerField(TextField):
         super().__init__(rows=rows(question), most=MOST_LETTERS, strip=False, **options)
         self.word_limit = question.max_words
         self.word_minimum = question.min_words
+        self.example = question.example
 
     def to_python(self, value):
         """The text with line ends as everywhere else and without NUL, which the database cannot hold."""

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from competitions.domain.blueprint import QuestionData, RequirementData, SectionData
 from competitions.domain.templates import letters_to_sign
+from competitions.domain.templates.examples import EXAMPLES
 from competitions.models import Requirement
 
 
 def question(key, prompt, hint, limit, *, at_least=None):
     """A question with a limit in words and, unless said otherwise, a quarter of it as the minimum."""
-    return QuestionData(key, prompt, hint, limit // 4 if at_least is None else at_least, limit)
+    least = limit // 4 if at_least is None else at_least
+    return QuestionData(key, prompt, hint, least, limit, EXAMPLES.get(key, ""))
 
 
 SECTIONS = (

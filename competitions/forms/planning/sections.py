@@ -144,11 +144,18 @@ class QuestionRow(RowForm):
 
     prompt = text(_("Pertanyaan"), _("Isi pertanyaan, atau hapus barisnya"), longest=200)
     hint = text(_("Petunjuk"), "", hint=_("Tampak di bawah pertanyaan"), is_long=True, is_optional=True)
+    example = text(
+        _("Contoh jawaban"),
+        "",
+        hint=_("Tentang inovasi rekaan. Penulis membukanya bila perlu"),
+        is_long=True,
+        is_optional=True,
+    )
     min_words = whole(_("Paling sedikit (kata)"), _("Isi jumlah kata paling sedikit; 0 bila tidak ada"))
     max_words = whole(_("Paling banyak (kata)"), _("Isi jumlah kata paling banyak"), least=1)
 
     def layout(self):
-        return ["key", "prompt", "hint", Row("min_words", "max_words")]
+        return ["key", "prompt", "hint", "example", Row("min_words", "max_words")]
 
     def clean(self):
         data = super().clean()

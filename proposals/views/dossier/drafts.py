@@ -16,6 +16,7 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
 from competitions.domain import specimens
+from competitions.reading import guidance
 from proposals import rules
 from proposals.domain import attachments, completeness, drafting, questionnaire, specimen
 from proposals.forms.files import DocumentForm
@@ -109,6 +110,7 @@ def section(request, code, key):
             "form": form,
             "proposal": proposal,
             "section": chapter.section,
+            "guidance": guidance.of(chapter.section),
             "files": listed(proposal, evidence.all()),
             "is_saved": is_saved,
             "version": version,

@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from competitions.models import Criterion, Question
 from proposals.models import Attachment, Proposal, SectionVersion, Status
 from tests.factories import competitions, documents, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
-from tests.pages import hidden, send
+from tests.pages import hidden, send, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -541,3 +542,20 @@ def test_the_same_form_sent_three_times_begins_one_proposal(client, cast, editio
 def test_an_address_typed_in_small_letters_leads_to_the_proposal(client, cast, draft):
     client.force_login(cast.proposer.user)
     assert client.get(reverse("proposals:show", args=[draft.code.lower()])).status_code == 200
+
+
+def test_beside_the_questions_stands_what_judges_look_for_and_how_an_answer_may_read(client, cast, edition):
+    proposal = proposals.draft(edition, by=cast.proposer)
+    criterion = Criterion.objects.get(rubric__stages__edition=edition, rubric__stages__kind="desk", key="signifikansi")
+    level = criterion.rubric.levels.order_by("-points").first()
+    criterion.descriptors.update_or_create(level=level, defaults={"text": "Angka terbukti di lapangan."})
+    Question.objects.filter(section__edition=edition, key="signifikansi").update(example="Naik dari 38% menjadi 91%.")
+    client.force_login(cast.proposer.user)
+    shown = text_of(client.get(reverse("proposals:section", args=[proposal.code, "signifikansi"])))
+    assert "Yang dilihat penilai" in shown
+    assert criterion.description in shown
+    assert f"{level.name} ({level.points})" in shown
+    assert "Angka terbukti di lapangan." in shown
+    assert "Naik dari 38% menjadi 91%." in shown
+    summary = text_of(client.get(reverse("proposals:section", args=[proposal.code, "ringkasan"])))
+    assert "Yang dilihat penilai" not in summary
