@@ -14,6 +14,7 @@ from competitions.reading import timetables
 from competitions.reading.admitted import admitted
 from competitions.reading.alterations import alterations
 from competitions.reading.progress import dates, phase, steps
+from competitions.reading.ties import decides_first
 
 EDITIONS = (
     lists.ListColumn("edisi", _("Edisi"), read=lambda row: row["edition"].name),
@@ -95,9 +96,11 @@ def rules_page(request, edition, *, is_preview=False):
 
 def rules_of(stage, edition):
     """What the rules say of one stage."""
+    criteria = in_order(stage.rubric.criteria) if stage.rubric else []
     return {
         "stage": stage,
-        "criteria": in_order(stage.rubric.criteria) if stage.rubric else [],
+        "criteria": criteria,
+        "decides_first": decides_first(stage, criteria),
         "quotas": sorted(stage.quotas.all(), key=lambda quota: quota.group.position),
         "composition": read(stage, edition),
         "awards": in_order(stage.award_names),

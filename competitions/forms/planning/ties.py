@@ -14,6 +14,10 @@ from competitions.forms.planning.rows import PlanForm, PlanPartForm
 from competitions.kinds import NEEDS, TieBreaking
 from competitions.models import Criterion
 
+# What a box sends where nothing decides before the lot.
+NOTHING = "*"
+WRONG = gettext_lazy("Pilih yang menentukan dari daftar")
+
 
 @dataclass(frozen=True)
 class TiesLine:
@@ -33,8 +37,7 @@ class TiesBoxes(PlanForm):
             self.fields[name] = forms.ChoiceField(
                 label=_("Yang menentukan lebih dahulu di %(stage)s") % {"stage": stage.name or stage.key},
                 choices=choices,
-                required=False,
-                error_messages={"invalid_choice": gettext_lazy("Pilih yang menentukan dari daftar")},
+                error_messages=dict.fromkeys(("required", "invalid_choice"), WRONG),
             )
 
 
@@ -66,10 +69,11 @@ class TiesForm(PlanPartForm):
 
     def initial(self):
         stands = read_ties(self.plan)
-        return {name: stands[stage.key][DECIDES] for name, stage, _choices in self.cells}
+        return {name: stands[stage.key][DECIDES] or NOTHING for name, stage, _choices in self.cells}
 
     def value(self):
-        return {stage.key: {DECIDES: self.form.cleaned_data[name]} for name, stage, _choices in self.cells}
+        chosen = {stage.key: self.form.cleaned_data[name] for name, stage, _choices in self.cells}
+        return {key: {DECIDES: "" if one == NOTHING else one} for key, one in chosen.items()}
 
 
 def choices(plan: Plan, stage: StageData) -> list[tuple[str, str]]:
@@ -77,7 +81,7 @@ def choices(plan: Plan, stage: StageData) -> list[tuple[str, str]]:
     rubric = next((one for one in plan.blueprint.rubrics if one.key == stage.rubric), None)
     criteria = rubric.criteria if rubric else ()
     if ties_of(stage.kind) == TieBreaking.CRITERION:
-        return [("", _("Tidak ada, langsung undian")), *((one.key, one.name or one.key) for one in criteria)]
+        return [(NOTHING, _("Tidak ada, langsung undian")), *((one.key, one.name or one.key) for one in criteria)]
     marked = {str(one.component) for one in criteria} or set(Criterion.Component.values)
     stands = read_ties(plan)[stage.key][DECIDES]
     return [(one.value, capfirst(one.label)) for one in Criterion.Component if one.value in {*marked, stands}]

@@ -1,6 +1,7 @@
 """An agency's admin invites the writers of its units: one by one, and from whatever spreadsheets make."""
 
 import io
+import tracemalloc
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from openpyxl import Workbook
 
 from accounts.domain import joining, letters, links, people_import, tries, writer_sheets
 from accounts.domain.register import closing
-from accounts.files import sheets
+from accounts.files import sheets, sizes
 from accounts.models import Event, Letter, Membership, Role, Unit, User, WriterSheet
 from tests.factories import accounts
 
@@ -174,6 +175,20 @@ def test_thousands_of_rows_are_taken_in_with_as_many_statements_as_few(admin, dj
     assert (sheet.state, sheet.writers, sheet.units, sheet.told) == (WriterSheet.State.DONE, 2_000, 500, 2_000)
     assert sheet.lines == []
     assert User.objects.count() == 2_001
+
+
+def test_a_full_sheet_is_read_in_little_memory():
+    """As many rows as a sheet may have, in a fifth of what may be held. The worker takes a few of them at a time."""
+    table = "".join(f"Unit {n // 4};Penulis {n};penulis{n}@contoh.go.id\r\n" for n in range(sheets.MAX_ROWS))
+    upload = SimpleUploadedFile("a.csv", f"Unit;Nama;Surel\r\n{table}".encode())
+    tracemalloc.start()
+    try:
+        lines, faults = people_import.read(sheets.rows(upload))
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (len(lines), faults) == (sheets.MAX_ROWS, [])
+    assert most < 40 * sizes.MEBIBYTE
 
 
 def test_its_page_says_how_far_it_is_and_stops_asking_when_it_is_done(client, admin):

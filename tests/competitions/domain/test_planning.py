@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from accounts.rules import Refused
 from accounts.rules import motions as motion_rules
 from competitions import motions, rules
 from competitions.domain import drawn, planning
+from competitions.domain.blueprint import CategoryData
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
 from competitions.models import Admission, CompositionRule, Edition, Stage
@@ -19,6 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 FAR = datetime(9999, 12, 31, tzinfo=UTC)
+# Statements of a copy: as many as there are tables to read and to write.
+COPY = 45
 
 
 @pytest.fixture
@@ -269,3 +273,27 @@ def test_the_database_holds_the_rules_too(admin, name, change):
     planned = edition(by=admin)
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         change(planned)
+
+
+def test_a_copy_costs_as_many_statements_however_long_the_plan_is(admin, django_assert_max_num_queries):
+    """Under two seconds for whole editions: bounded by statements, since seconds depend on the machine."""
+    source = edition(by=admin)
+    given = {"name": "Salinan", "year": 2028, "opens_at": source.opens_at, "closes_at": source.closes_at}
+    with django_assert_max_num_queries(COPY):
+        planning.copy(source, slug="satu", by=admin, at=PLANNED_AT, **given)
+    blueprint = planning.plan_of(source).blueprint
+    longer = replace(
+        blueprint,
+        categories=(*blueprint.categories, *(CategoryData(f"bidang-{n}", f"Bidang {n}") for n in range(60))),
+        sections=tuple(
+            replace(one, questions=tuple(replace(one.questions[0], key=f"{one.key}-{n}") for n in range(40)))
+            for one in blueprint.sections
+        ),
+        checks=tuple(replace(blueprint.checks[0], code=f"X{n}") for n in range(80)),
+        stages=tuple(replace(one, composition=()) for one in blueprint.stages),
+    )
+    long = planning.plan(longer, **{**given, "slug": "panjang", "legal_basis": "Pedoman"}, by=admin, at=PLANNED_AT)
+    with django_assert_max_num_queries(COPY):
+        new = planning.copy(long, slug="dua", by=admin, at=PLANNED_AT, **given)
+    assert planning.plan_of(new).blueprint == planning.plan_of(long).blueprint
+    assert new.categories.count() == len(longer.categories)

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Role
 from competitions.kinds import StageKind
@@ -103,3 +105,18 @@ def test_one_edition_costs_as_many_queries_as_it_has_tables(client, edition, dja
     # And what was altered since it was announced, and which timetables are open.
     with django_assert_num_queries(17):
         client.get(f"/kompetisi/{edition.slug}/")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("id", "Bila nilai sama, yang menentukan kriteria Signifikansi, lalu undian."),
+        ("id", "Bila nilai sama, yang menentukan nilai substansi, lalu undian."),
+        ("id", "yang menentukan nilai yang digabung, yang paling akhir dahulu, lalu undian."),
+        ("en", 'decides is the criterion <span lang="id">Signifikansi</span>, then the lot.'),
+    ],
+)
+def test_the_public_reads_what_decides_between_equal_scores(client, edition, language, said):
+    with translation.override(language):
+        address = reverse("competitions:edition", args=[edition.slug])
+    assert said in " ".join(client.get(address).content.decode().split())
