@@ -1,7 +1,7 @@
 """What the room of a plenary costs with 99 finalists out of 3,156 proposals: a look ahead, and an exchange.
 
-Run it with DATABASE_URL, REDIS_URL and SECRET_KEY of any portal and WHITENOISE_USE_FINDERS=1; what it writes is taken
-back:
+Run it with REDIS_URL and SECRET_KEY of any portal, DATABASE_URL of the owner of its tables and
+WHITENOISE_USE_FINDERS=1; what it writes is taken back:
 
     python bench/plenary.py
 """
@@ -50,7 +50,7 @@ def reads(codes):
         quality = lots.gauss(70, 8)
         for judge in lots.sample(range(JUDGES), READERS):
             total = min(100.0, max(0.0, quality + severity[judge] + lots.gauss(0, 8)))
-            yield [code, f"J{judge:02d}", f"{total:.3f}"]
+            yield {"proposal": code, "judge": f"J{judge:02d}", "total": f"{total:.3f}"}
 
 
 def room():
@@ -142,6 +142,9 @@ def measure(write=sys.stdout.write):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ANALYZE")
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [Standing._meta.db_table])
+        if cursor.fetchone()[0] <= 0:
+            raise SystemExit("no statistics: run it with the DATABASE_URL of the owner of the tables")
     client = Client(HTTP_HOST="localhost")
     client.force_login(secretary.user, "allauth.account.auth_backends.AuthenticationBackend")
     address = reverse("judging:plenary", args=[stage.edition.slug, stage.position])

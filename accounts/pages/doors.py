@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
@@ -159,18 +160,34 @@ def offices_for(request, roles):
 def is_open(request, address):
     """Whether the door at an address of ours opens for whoever asks; what lies behind it may still refuse."""
     try:
-        door = getattr(resolve(urlsplit(address).path).func, "door", None)
+        door = door_at(address)
     except Resolver404:
         return False
+    return lets_in(request, door)
+
+
+def door_at(address):
+    """The door of the view at an address of ours."""
+    return getattr(resolve(urlsplit(address).path).func, "door", None)
+
+
+def lets_in(request, door):
+    """Whether a door opens for whoever asks."""
     if door is None or door == "public":
         return door == "public" or request.user.is_authenticated
-    return bool(offices_for(request, door))
+    return any(office.role in door for office in offices(request))
+
+
+# The door behind each name of an address: a list of hundreds of links looks for it once, not in every row.
+BY_NAME: dict[str, Any] = {}
 
 
 def way(request, name, *args, **kwargs):
     """The address of a page as a list may offer it: an empty text where the door is shut to the person."""
     address = reverse(name, args=args, kwargs=kwargs)
-    return address if is_open(request, address) else ""
+    if name not in BY_NAME:
+        BY_NAME[name] = door_at(address)
+    return address if lets_in(request, BY_NAME[name]) else ""
 
 
 def without_shut(request, rows):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.db.models.lookups import LessThan
@@ -81,7 +81,10 @@ class Work:
         Where a judge is wanted whom nobody has replaced, something is left.
         """
         own = self.pieces().filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
-        finished = Q(Exists(own)) & ~Q(Exists(own.exclude(self.is_done)))
+        # As a value, asked row by row through the index: PostgreSQL makes a join of NOT EXISTS, thinks that one row is
+        # left of thousands, and compares each entrant with each of them.
+        has_left = Coalesce(Exists(own.exclude(self.is_done)), Value(False), output_field=BooleanField())
+        finished = Q(Exists(own)) & ~Q(has_left)
         return finished & ~self.hands.short if self.hands else finished
 
     @property

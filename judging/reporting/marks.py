@@ -9,8 +9,18 @@ from judging.reading.entrants import matching
 from judging.reporting.columns import PLACED, noted
 
 
-def rows(stage, criteria, *, q="", kelompok="", penilai=""):
-    """The signed cards in order of proposal and judge, with the points on each criterion; judges go by their codes."""
+def with_points(found, criteria):
+    """The cards with the points on each criterion: of a page's own rows, or of all where a file is written."""
+    return found.annotate(
+        **{
+            named(one): Max("scorecard__marks__points", filter=Q(scorecard__marks__criterion=one.pk))
+            for one in criteria
+        }
+    )
+
+
+def rows(stage, *, q="", kelompok="", penilai=""):
+    """The signed cards in order of proposal and judge; judges go by their codes."""
     code = PanelMember.objects.filter(stage=stage, judge=OuterRef("judge")).values("code")[:1]
     found = (
         Assignment.objects.filter(stage=stage, scorecard__locked_at__isnull=False)
@@ -18,12 +28,6 @@ def rows(stage, criteria, *, q="", kelompok="", penilai=""):
         .select_related("proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category")
         .annotate(code=Subquery(code), total=F("scorecard__total"), signed_at=F("scorecard__locked_at"))
         .annotate(remark=F("scorecard__remark"))
-        .annotate(
-            **{
-                named(one): Max("scorecard__marks__points", filter=Q(scorecard__marks__criterion=one.pk))
-                for one in criteria
-            }
-        )
     )
     if q:
         found = found.filter(matching(q))

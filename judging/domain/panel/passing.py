@@ -19,8 +19,10 @@ class Below:
 
 def asked_in(stage):
     """The stages whose passing score concerns a decision of this one: itself, and those that its recap counts."""
-    rows = RecapSource.objects.filter(stage=stage, source__skipped_at=None).select_related("source")
-    counted = [row.source for row in rows.order_by("source__position")]
+    counted = []
+    if stage.needs.selects:
+        rows = RecapSource.objects.filter(stage=stage, source__skipped_at=None).select_related("source")
+        counted = [row.source for row in rows.order_by("source__position")]
     return [one for one in (*counted, stage) if one.passing_score is not None and one.closed_at]
 
 

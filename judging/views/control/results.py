@@ -32,17 +32,19 @@ def every_mark(request, slug, position):
     stage = opened(slug, position)
     criteria = list(stage.rubric.criteria.order_by("position")) if stage.rubric else []
     form = MarkFilter(request.GET, groups=list(stage.edition.groups.order_by("position")))
-    found = apart.kept(request.office, stage.edition_id, marks.rows(stage, criteria, **form.chosen), at=timezone.now())
-    listing = lists.Listing(stage_page.file_name("nilai", stage), found.rows, marks.columns(stage, criteria))
-    return exports.answered(request, listing) or render(
+    found = apart.kept(request.office, stage.edition_id, marks.rows(stage, **form.chosen), at=timezone.now())
+    whole = marks.with_points(found.rows, criteria)
+    listing = lists.Listing(stage_page.file_name("nilai", stage), whole, marks.columns(stage, criteria))
+    if file := exports.answered(request, listing):
+        return file
+    context = lists.shown(request, found.rows, form)
+    # Points are added up for the rows of this page alone, not for all of which these are the first.
+    drawn = context["page"]
+    drawn.object_list = list(whole.filter(pk__in=list(drawn.object_list.values_list("pk", flat=True))))
+    return render(
         request,
         "judging/results/marks.html",
-        {
-            "stage": stage,
-            "hidden": found.hidden,
-            "listing": listing.shown(request),
-            **lists.shown(request, listing.rows, form),
-        },
+        {"stage": stage, "hidden": found.hidden, "listing": listing.shown(request), **context},
     )
 
 
