@@ -90,6 +90,14 @@ if (card) {
         }
     };
     const ask = () => help?.showModal();
+    // Of the evidence that was opened last; what was typed is saved by itself before the page comes again.
+    let looked = null;
+    document.addEventListener("toggle", (event) => {
+        if (event.target.matches("details.evidence")) {
+            looked = event.target.open ? event.target : null;
+        }
+    }, true);
+    const report = () => looked?.closest("li").querySelector("form[action$='/laporan/']")?.requestSubmit();
 
     const letters = {
         n: () => enter(current + 1),
@@ -99,6 +107,7 @@ if (card) {
         c: write,
         k: () => card.requestSubmit(button("kunci")),
         s: () => card.requestSubmit(button("berikutnya")),
+        x: report,
         "?": ask,
     };
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from judging.models import UnopenedFile
 from tests.factories import judging
 from tests.journeys.conftest import let_in
 from tests.judging.views.desk.cards import attached
@@ -23,3 +24,8 @@ def test_evidence_opens_in_its_place_and_the_card_stays_in_reach(visitor, width)
     first = visitor.page.get_by_role("radio").first
     visitor.page.keyboard.press("l")
     expect(first).to_be_focused()
+    # What does not open is reported by one key, and its row says so.
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("x")
+    visitor.see("Anda melaporkan berkas ini tidak terbuka.")
+    assert UnopenedFile.objects.get().assignment == assignment

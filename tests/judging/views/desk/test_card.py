@@ -196,7 +196,7 @@ def test_a_card_that_was_never_saved_is_open(client, desk):
     assert client.post(address(assignments[0], "card-opening")).url == address(assignments[0])
 
 
-@pytest.mark.parametrize("points", ["70", "101", "-20", "abc", "20.0", "9" * 500, "\0"])
+@pytest.mark.parametrize("points", ["70", "101", "-20", "abc", "20.0", "9" * 500, "\0", "\uff18\uff10", "\u0668\u0660"])
 def test_points_that_are_no_level_come_back_with_a_sentence(client, desk, points):
     stage, _office, assignments = desk
     response = client.post(address(assignments[0]), answers(stage, **{"nilai-kebaruan": points}))
@@ -210,6 +210,15 @@ def test_an_unknown_criterion_is_ignored(client, desk):
     data = answers(stage, **{"nilai-tak-ada": "100", "catatan-tak-ada": "x"})
     assert client.post(address(assignments[0]), data).status_code == 302
     assert Mark.objects.count() == 7
+
+
+def test_a_remark_that_is_a_book_comes_back_with_its_length(client, desk):
+    stage, _office, assignments = desk
+    for name in ("remark", "catatan-kebaruan"):
+        response = client.post(address(assignments[0]), answers(stage, **{name: "a" * 200_000}))
+        assert response.status_code == 200
+        assert "200.000" in text_of(response)
+    assert not Scorecard.objects.exists()
 
 
 def test_a_remark_may_hold_anything_but_a_null(client, desk):
