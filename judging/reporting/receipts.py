@@ -12,7 +12,8 @@ from judging.models import CardVersion, PanelMember, Snapshot
 class Receipt:
     """What a judge holds of a signed card; `counted` is the total that the computation read, None while it has not.
 
-    `is_as_signed` says whether the card still is what was signed.
+    `is_as_signed` says whether the card still is what was signed; `frozen` is the fingerprint of what counted,
+    as the chain has it since the stage was closed, "" before.
     """
 
     version: CardVersion
@@ -21,7 +22,12 @@ class Receipt:
     is_as_signed: bool
     total: str
     counted: str | None
-    is_closed: bool
+    frozen: str
+
+    @property
+    def is_closed(self):
+        """Whether the stage is closed and what counts is frozen."""
+        return bool(self.frozen)
 
     @property
     def is_counted(self):
@@ -41,15 +47,15 @@ def of(card):
         key: {"points": points, "remark": remark}
         for key, points, remark in card.marks.values_list("criterion__key", "points", "remark")
     }
-    snapshot = Snapshot.objects.filter(stage=card.assignment.stage_id).values_list("body", flat=True).first()
+    snapshot = Snapshot.objects.filter(stage=card.assignment.stage_id).first()
     return Receipt(
         version=version,
         event=event,
         versions=versions,
         is_as_signed=bool(card.locked_at) and seals.is_as_signed(card, marks, event.particulars if event else None),
         total=json.loads(version.body)["total"],
-        counted=counted(card, json.loads(snapshot)) if snapshot else None,
-        is_closed=snapshot is not None,
+        counted=counted(card, json.loads(snapshot.body)) if snapshot else None,
+        frozen=snapshot.sha256 if snapshot else "",
     )
 
 

@@ -42,6 +42,8 @@ def receipt_file(request, slug, position, code):
         "signed_at": version.at.isoformat(),
         "event": held.event.number,
         "chain": bytes(held.event.hash).hex(),
+        "frozen": held.frozen,
+        "counted": held.counted,
     }
     answer = HttpResponse(json.dumps(text, ensure_ascii=False, indent=1), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="tanda-terima-{code.lower()}.json"'

@@ -1,14 +1,16 @@
 """The receipt of a signed card: for its judge alone, to keep and to check."""
 
+import hashlib
 import json
 
 import pytest
 from django.urls import reverse
 
+from accounts.models import Event
 from competitions.kinds import StageKind
 from judging.arithmetic.commitment import fits
 from judging.circle import closing
-from judging.models import Assignment, Scorecard
+from judging.models import Assignment, Scorecard, Snapshot
 from tests import carrying
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address, answers
@@ -72,3 +74,14 @@ def test_after_the_close_it_is_held_against_what_counted(client):
     shown = text_of(client.get(reverse("judging:receipt", args=place)))
     assert "Nilai yang dihitung setelah tahap ditutup sama dengan yang Anda kunci." in shown
     assert Scorecard.objects.get(assignment=assignment).total == 80
+    snapshot = Snapshot.objects.get(stage=stage)
+    assert snapshot.sha256 in shown
+    file = json.loads(client.get(reverse("judging:receipt-file", args=place)).content)
+    # By hand to the end: the sheet fits its code, the code is in the chain, the total is what was frozen and counted.
+    told = Event.objects.get(number=file["event"])
+    assert bytes(told.hash).hex() == file["chain"]
+    assert told.particulars["sha256"] == file["commitment"]
+    assert fits(bytes.fromhex(file["key"]), file["sheet"].encode(), file["commitment"])
+    assert hashlib.sha256(snapshot.body.encode()).hexdigest() == file["frozen"]
+    assert Event.objects.get(name="stage.closed", subject_id=stage.pk).particulars["snapshot"] == file["frozen"]
+    assert json.loads(file["sheet"])["total"] == file["counted"] == "80.000"
