@@ -6,33 +6,26 @@ somebody else's is simply not there.
 
 from datetime import timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.rules import Refused
-from competitions.models import Descriptor, Level, Stage
+from competitions.models import Stage
 from judging import rules, stages
 from judging.arithmetic.layout import pace
-from judging.domain.work import number, of_the_same
+from judging.domain.work import of_the_same
 from judging.models import (
     Assignment,
     Employer,
     Interest,
-    Mark,
-    PrivateNote,
-    Recognition,
     Session,
-    UnopenedFile,
     Visit,
     VisitReport,
-    has_calibrated,
     has_signed,
-    uses_keys,
 )
-from judging.reading import hearings, progress
+from judging.reading import beside_cards, progress
 from proposals.models import Attachment, Proposal, neutral_title
 
 # What a blind dossier is loaded without: whoever reads the page's memory finds neither its title nor a person.
@@ -95,7 +88,7 @@ def work_in(stage, user):
         .filter(stage=stage)
         .select_related(*shown)
         .only(*columns)
-        .annotate(title=title_in(stage), **session_of())
+        .annotate(title=title_in(stage), **beside_cards.session_of())
         .in_reading_order()
     )
 
@@ -103,16 +96,6 @@ def work_in(stage, user):
 def title_in(stage, path="proposal__"):
     """What a proposal is called in a stage, as an expression; `path` leads from the rows to the proposal."""
     return neutral_title(path) if stage.is_blind else F(f"{path}title")
-
-
-def session_of():
-    """The moment, room and meeting link of the interview, as annotations; empty outside an interview stage."""
-    session = Session.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
-    return {
-        "session_at": Subquery(session.values("starts_at")[:1]),
-        "room": Subquery(session.values("room")[:1]),
-        "meeting_link": Subquery(session.annotate(link=hearings.link()).values("link")[:1]),
-    }
 
 
 def visits_in(stage, user):
@@ -191,68 +174,18 @@ def assignment(user, offices, *, slug, position, code):
     out, too. One query.
     """
     here = Q(stage__edition__slug=slug, stage__position=position, proposal__code=code)
-    of_stage = Assignment.objects.held_by(user).filter(stage=OuterRef("stage")).order_by()
-    levels = Level.objects.filter(rubric=OuterRef("stage__rubric")).order_by("points")
     found = (
         Assignment.objects.held_by(user)
         .filter(here)
         .select_related("stage__edition", "stage__rubric", "scorecard", "proposal")
         .defer(*BUT_STATUS)
-        .annotate(
-            code=F("proposal__code"),
-            levels=ArraySubquery(
-                levels.values(
-                    level=JSONObject(points="points", name="name", anchor="anchor", descriptors=descriptors_of_level())
-                )
-            ),
-            has_signed=has_signed(user, "stage__edition"),
-            has_calibrated=has_calibrated("stage"),
-            uses_keys=uses_keys("judge"),
-            given=marks_of(),
-            earlier=earlier_marks(user),
-            note=Subquery(PrivateNote.objects.filter(assignment=OuterRef("pk")).values("text")),
-            note_number=Subquery(PrivateNote.objects.filter(assignment=OuterRef("pk")).values("number")),
-            recognised=Subquery(
-                Recognition.objects.filter(assignment=OuterRef("pk")).values(told=JSONObject(clue="clue"))[:1]
-            ),
-            reports=ArraySubquery(
-                UnopenedFile.objects.filter(assignment=OuterRef("pk"))
-                .order_by("pk")
-                .values(told=JSONObject(file="attachment_id", answer="answer"))
-            ),
-            n_unsigned=number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
-            n_held=progress.total(of_stage),
-            n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
-            **session_of(),
-        )
+        .annotate(code=F("proposal__code"), **beside_cards.beside(timezone.localdate()))
         .first()
     )
     if found is None:
         refuse_with_reason(Assignment.objects.filter(here, judge=user), user, offices)
         return None
     return opened(found, slug)
-
-
-def marks_of():
-    """What the card of an assignment says, criterion by criterion."""
-    marks = Mark.objects.filter(scorecard__assignment=OuterRef("pk")).order_by("criterion__position")
-    return ArraySubquery(marks.values(mark=JSONObject(criterion="criterion_id", points="points", remark="remark")))
-
-
-def earlier_marks(user):
-    """How often the judge gave which points for each criterion to other proposals of the stage."""
-    others = Mark.objects.filter(
-        scorecard__assignment__judge=user, scorecard__assignment__stage=OuterRef("stage"), points__isnull=False
-    ).exclude(scorecard__assignment=OuterRef("pk"))
-    counted = others.order_by().values("criterion_id", "points").annotate(number=Count("pk"))
-    given = JSONObject(criterion="criterion_id", points="points", number="number")
-    return ArraySubquery(counted.order_by("criterion_id", "points").values(given=given))
-
-
-def descriptors_of_level():
-    """What a level of the scale means for single criteria."""
-    told = Descriptor.objects.filter(level=OuterRef("pk")).order_by("pk")
-    return ArraySubquery(told.values(told=JSONObject(criterion="criterion_id", text="text")))
 
 
 def refuse_with_reason(assignments, user, offices):

@@ -5,7 +5,7 @@ from django.db.models import Case, Exists, F, When
 from competitions.models import Level
 from judging.domain.judges import pacts
 from judging.models import Rereading, has_signed
-from judging.reading import desk
+from judging.reading import beside_cards, desk
 from proposals.models import neutral_title
 
 
@@ -41,7 +41,7 @@ def overview(user, at):
 
 def levels(rubric):
     """The scale of a rubric as a card shows it; one query."""
-    found = Level.objects.filter(rubric=rubric).order_by("points").annotate(told=desk.descriptors_of_level())
+    found = Level.objects.filter(rubric=rubric).order_by("points").annotate(told=beside_cards.descriptors_of_level())
     return [{"points": one.points, "name": one.name, "anchor": one.anchor, "descriptors": one.told} for one in found]
 
 

@@ -1,0 +1,98 @@
+"""What stands beside a judge's assignment: its scale, its card, its session, the own progress.
+
+Put together once: building this SQL takes longer than PostgreSQL takes to answer it.
+"""
+
+from functools import lru_cache
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from competitions.models import Descriptor, Level
+from judging.domain.work import number, of_the_same
+from judging.models import (
+    Assignment,
+    Mark,
+    PrivateNote,
+    Recognition,
+    Session,
+    UnopenedFile,
+    has_calibrated,
+    has_signed,
+    uses_keys,
+)
+from judging.reading import hearings, progress
+from judging.reading.ready_made import ready_made
+
+
+@lru_cache(maxsize=2)
+def beside(day):
+    """What a judge's page shows beside an assignment, put together once for a day: its scale, its card, the own
+    progress. The assignment must come with its stage.
+    """
+    own = Assignment.objects.standing().filter(judge=OuterRef("judge"), stage=OuterRef("stage"))
+    of_stage = own.without_conflict(day).order_by()
+    levels = Level.objects.filter(rubric=OuterRef("stage__rubric")).order_by("points")
+    note = PrivateNote.objects.filter(assignment=OuterRef("pk"))
+    expressions = dict(
+        levels=ArraySubquery(
+            levels.values(
+                level=JSONObject(points="points", name="name", anchor="anchor", descriptors=descriptors_of_level())
+            )
+        ),
+        has_signed=has_signed("judge", "stage__edition"),
+        has_calibrated=has_calibrated("stage"),
+        uses_keys=uses_keys("judge"),
+        given=marks_of(),
+        earlier=earlier_marks(),
+        note=Subquery(note.values("text")),
+        note_number=Subquery(note.values("number")),
+        recognised=Subquery(
+            Recognition.objects.filter(assignment=OuterRef("pk")).values(told=JSONObject(clue="clue"))[:1]
+        ),
+        reports=ArraySubquery(
+            UnopenedFile.objects.filter(assignment=OuterRef("pk"))
+            .order_by("pk")
+            .values(told=JSONObject(file="attachment_id", answer="answer"))
+        ),
+        n_unsigned=number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
+        n_held=progress.total(of_stage),
+        n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
+        **session_of(),
+    )
+    return ready_made(Assignment.objects.all(), expressions)
+
+
+def marks_of():
+    """What the card of an assignment says, criterion by criterion."""
+    marks = Mark.objects.filter(scorecard__assignment=OuterRef("pk")).order_by("criterion__position")
+    return ArraySubquery(marks.values(mark=JSONObject(criterion="criterion_id", points="points", remark="remark")))
+
+
+def earlier_marks():
+    """How often the judge gave which points for each criterion to other proposals of the stage."""
+    others = Mark.objects.filter(
+        scorecard__assignment__judge=OuterRef("judge"),
+        scorecard__assignment__stage=OuterRef("stage"),
+        points__isnull=False,
+    ).exclude(scorecard__assignment=OuterRef("pk"))
+    counted = others.order_by().values("criterion_id", "points").annotate(number=Count("pk"))
+    given = JSONObject(criterion="criterion_id", points="points", number="number")
+    return ArraySubquery(counted.order_by("criterion_id", "points").values(given=given))
+
+
+def descriptors_of_level():
+    """What a level of the scale means for single criteria."""
+    told = Descriptor.objects.filter(level=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(told.values(told=JSONObject(criterion="criterion_id", text="text")))
+
+
+def session_of():
+    """The moment, room and meeting link of the interview, as annotations; empty outside an interview stage."""
+    session = Session.objects.filter(stage=OuterRef("stage"), proposal=OuterRef("proposal"))
+    return {
+        "session_at": Subquery(session.values("starts_at")[:1]),
+        "room": Subquery(session.values("room")[:1]),
+        "meeting_link": Subquery(session.annotate(link=hearings.link()).values("link")[:1]),
+    }
