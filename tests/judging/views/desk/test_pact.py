@@ -33,8 +33,9 @@ OPEN_BEFORE = {
     "judging:profile",
     "judging:invitations",
     "judging:invitation",
-    # Says nothing of any work.
+    # Say nothing of any work.
     "judging:keys",
+    "calendar_address",
     # They answer in values: their refusals have tests of their own.
     "judging:card-typing",
     "judging:note-typing",
