@@ -82,6 +82,6 @@ def test_what_it_costs(client, desk, django_assert_num_queries):
     with django_assert_num_queries(5):
         client.get(address(assignments[0]))
     # With the search for somebody else, who may be kept apart from some, and, since there is nobody, the letter to the
-    # secretariat in the words of the edition; the act asks for the pact by itself, and calendars lose what was given back.
+    # secretariat in the words of the edition; the act asks for the pact by itself, calendars lose what went back.
     with django_assert_num_queries(37):
         client.post(address(assignments[0]), {"reason": "Saudara."})
