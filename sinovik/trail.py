@@ -58,12 +58,15 @@ def addresses(events):
 def names(events):
     """What editions, stages and proposals among the subjects are called, by (type, id); three queries."""
     ids = {"competitions.edition": set(), "competitions.stage": set(), "proposals.proposal": set()}
+    found = {}
     for event in events:
         if event.subject_type in ids:
             ids[event.subject_type].add(event.subject_id)
-        if proposal := event.particulars.get("proposal"):
+        # Events about marks name a proposal by its number, which is what it is called.
+        if isinstance(proposal := event.particulars.get("proposal"), str):
+            found["proposals.proposal", proposal] = proposal
+        elif proposal:
             ids["proposals.proposal"].add(proposal)
-    found = {}
     for edition in Edition.objects.filter(pk__in=ids["competitions.edition"] or [0]):
         found["competitions.edition", edition.pk] = edition.name
     for stage in Stage.objects.filter(pk__in=ids["competitions.stage"] or [0]).select_related("edition"):

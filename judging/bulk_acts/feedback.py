@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from accounts.domain.bulk_kinds import BulkKind
 from accounts.rules import Refused
 from judging import rules
+from judging.bulk_acts.things import stage_of
 from judging.domain import feedback
 from judging.models import Feedback
 
@@ -29,7 +30,7 @@ def by_ids(ids, inputs):
 
 def called(one):
     """The proposal, and how the reasons begin: who approves has to see what goes."""
-    begins = " ".join(one.text.split())
+    begins = " ".join(one.text.removeprefix("- ").split())
     return f"{one.proposal.code} {one.proposal.title[:80]}: {begins[:SHOWN] or _('tanpa alasan')}"
 
 
@@ -60,6 +61,10 @@ def approve(pk, inputs, *, key, by, at):
 
 def approving_said(inputs):
     """What approving does."""
+    if stage_of(inputs).published_at:
+        return [
+            _("Umpan balik yang dipilih disetujui seperti tersimpan. Pengusul langsung membacanya dan mendapat surat.")
+        ]
     return [
         _("Umpan balik yang dipilih disetujui seperti tersimpan; pengusul membacanya setelah hasil diumumkan."),
         _("Sampai hasil diumumkan, persetujuan masih dapat dibatalkan."),

@@ -285,6 +285,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CalibrationDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("marks", models.JSONField(verbose_name="nilai kriteria")),
+                ("remark", models.TextField(blank=True, verbose_name="catatan penilai")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="judging.calibrationdossier",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "judge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="penilai",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "isian kalibrasi",
+                "verbose_name_plural": "isian kalibrasi",
+            },
+        ),
+        migrations.CreateModel(
             name="CalibrationEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2621,6 +2653,10 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="calibrationdraft",
+            constraint=models.UniqueConstraint(fields=("dossier", "judge"), name="calibration_draft_once_a_judge"),
         ),
         migrations.AddConstraint(
             model_name="calibrationentry",

@@ -1,6 +1,13 @@
 from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
-from .calibration import CalibrationCard, CalibrationDossier, CalibrationEntry, CalibrationRound, has_calibrated
+from .calibration import (
+    CalibrationCard,
+    CalibrationDossier,
+    CalibrationDraft,
+    CalibrationEntry,
+    CalibrationRound,
+    has_calibrated,
+)
 from .card import CardVersion, Mark, Scorecard
 from .decision import Choice, Decision
 from .discussion import Assent, DiscussionEntry, JointMark
@@ -34,6 +41,7 @@ __all__ = [
     "BatchDecision",
     "CalibrationCard",
     "CalibrationDossier",
+    "CalibrationDraft",
     "CalibrationEntry",
     "CalibrationRound",
     "CardVersion",

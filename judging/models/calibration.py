@@ -83,6 +83,26 @@ class CalibrationCard(models.Model):
         return f"{self.dossier_id}: {self.judge_id}"
 
 
+class CalibrationDraft(models.Model):
+    """What one judge has filled in for one dossier of a round so far; gone once the card is signed."""
+
+    dossier = models.ForeignKey(CalibrationDossier, models.CASCADE, related_name="drafts", verbose_name=_("usulan"))
+    judge = models.ForeignKey("accounts.User", models.CASCADE, related_name="+", verbose_name=_("penilai"))
+    # Points (or None) and remark by criterion key.
+    marks = models.JSONField(_("nilai kriteria"))
+    remark = models.TextField(_("catatan penilai"), blank=True)
+    number = models.PositiveIntegerField(_("nomor"))
+    saved_at = models.DateTimeField(_("disimpan"))
+
+    class Meta:
+        verbose_name = _("isian kalibrasi")
+        verbose_name_plural = _("isian kalibrasi")
+        constraints = [models.UniqueConstraint(fields=["dossier", "judge"], name="calibration_draft_once_a_judge")]
+
+    def __str__(self):
+        return f"{self.dossier_id}: {self.judge_id}"
+
+
 class CalibrationEntry(models.Model):
     """What somebody said of a dossier once the marks were open; a row is added and none is changed."""
 

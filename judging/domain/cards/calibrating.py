@@ -18,6 +18,7 @@ from judging.models import (
     Assignment,
     CalibrationCard,
     CalibrationDossier,
+    CalibrationDraft,
     CalibrationEntry,
     CalibrationRound,
     Entrant,
@@ -70,24 +71,42 @@ def set_round(stage, codes: Sequence[str], *, by, at):
 
 
 @transaction.atomic
-def sign(dossier, marks: Mapping[str, Given], *, remark="", by, at):
+def keep(dossier, marks: Mapping[str, Given], *, remark="", seen=None, by, at):
+    """Keep what a judge has filled in for one dossier of the round, gaps and all; returns the draft.
+
+    No event: what is typed decides nothing until it is signed.
+    """
+    found = open_round(dossier, by=by)
+    own = CalibrationCard.objects.filter(dossier=dossier, judge=by.user_id)
+    refuse(rules.calibrating_refusal(found, has_signed=own.exists()))
+    refuse_tie(found, dossier, by=by, at=at)
+    check_marks(found.stage, marks)
+    draft = draft_of(dossier, by.user_id) or CalibrationDraft(dossier=dossier, judge_id=by.user_id, number=0)
+    kept = as_values(marks)
+    if draft.number and (draft.marks, draft.remark) == (kept, remark):
+        return draft
+    stamps.unchanged(seen, stamp_of_draft(draft), draft)
+    draft.marks, draft.remark, draft.number, draft.saved_at = kept, remark, draft.number + 1, at
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def sign(dossier, marks: Mapping[str, Given], *, remark="", seen=None, by, at):
     """Keep what a judge gave one dossier of the round, for every criterion; sent again as it was, nothing happens."""
-    found = locked_round(dossier)
+    found = open_round(dossier, by=by)
     stage = found.stage
-    if not is_seated(stage, by.user_id):
-        raise Refused(rules.NOT_IN_THE_ROUND)
-    pacts.refuse_unsigned(stage.edition, by.user)
     own = CalibrationCard.objects.filter(dossier=dossier, judge=by.user_id).first()
-    kept = {key: {"points": one.points, "remark": one.remark} for key, one in sorted(marks.items())}
+    kept = as_values(marks)
     refusal = rules.calibrating_refusal(found, has_signed=own is not None)
     if refusal is rules.CALIBRATED_ALREADY and (own.marks, own.remark) == (kept, remark):
         return own
     refuse(refusal)
-    if dossier.pk not in {one.pk for one in untied_dossiers(found, by.user_id, at=at)}:
-        raise Refused(rules.OWN_AGENCY)
-    criteria = {one.key: one for one in stage.rubric.criteria.all()}
-    allowed = set(Level.objects.filter(rubric=stage.rubric).values_list("points", flat=True))
-    scoring.check_marks(marks, criteria, allowed)
+    refuse_tie(found, dossier, by=by, at=at)
+    if draft := draft_of(dossier, by.user_id):
+        stamps.unchanged(seen, stamp_of_draft(draft), draft)
+        draft.delete()
+    criteria = check_marks(stage, marks)
     total = scoring.total_of(marks, criteria)
     key, body = secrets.token_bytes(commitment.KEY_BYTES), seals.calibrated(dossier, stage, kept, remark, total)
     card = CalibrationCard.objects.create(
@@ -142,6 +161,44 @@ def say(dossier, text, *, by, at):
     said = CalibrationEntry.objects.create(dossier=dossier, text=text.strip(), said_at=at, said_by=by)
     events.record("calibration.said", on=found.stage, by=by, at=at, proposal=dossier.proposal_id)
     return said
+
+
+def open_round(dossier, *, by):
+    """The round of a dossier, its stage locked, for who judges it and has signed the pact."""
+    found = locked_round(dossier)
+    if not is_seated(found.stage, by.user_id):
+        raise Refused(rules.NOT_IN_THE_ROUND)
+    pacts.refuse_unsigned(found.stage.edition, by.user)
+    return found
+
+
+def refuse_tie(found, dossier, *, by, at):
+    """Stop a judge whom something ties to a dossier of the round."""
+    if dossier.pk not in {one.pk for one in untied_dossiers(found, by.user_id, at=at)}:
+        raise Refused(rules.OWN_AGENCY)
+
+
+def check_marks(stage, marks):
+    """The criteria of a stage by key; ValueError for a mark that its rubric does not know."""
+    criteria = {one.key: one for one in stage.rubric.criteria.all()}
+    allowed = set(Level.objects.filter(rubric=stage.rubric).values_list("points", flat=True))
+    scoring.check_marks(marks, criteria, allowed)
+    return criteria
+
+
+def as_values(marks):
+    """Marks as JSON values, by criterion key."""
+    return {key: {"points": one.points, "remark": one.remark} for key, one in sorted(marks.items())}
+
+
+def draft_of(dossier, judge_id):
+    """What a judge has filled in for a dossier so far, or None."""
+    return CalibrationDraft.objects.filter(dossier=dossier, judge=judge_id).first()
+
+
+def stamp_of_draft(draft):
+    """What the form of a card carries."""
+    return str(draft.number) if draft and draft.number else stamps.NOTHING
 
 
 def locked_round(dossier):

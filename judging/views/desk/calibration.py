@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.files import keeping
 from accounts.models import JUDGES
+from accounts.pages import stamps, typing
 from accounts.pages.doors import for_role
+from accounts.rules import Stale
 from competitions.models import Stage
 from judging.domain.cards import calibrating
 from judging.domain.judges import pacts
@@ -47,9 +49,22 @@ def listed(request, slug, position):
 @for_role(*JUDGES, sees="a dossier of the calibration round, marked", of=SEATED, when=MARKED)
 def card(request, slug, position, code):
     found, one, own = dossier_or_404(request, slug, position, code)
-    form = form_of(found, own, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        calibrating.sign(one, form.marks(), remark=form.general_remark(), by=request.office, at=timezone.now())
+    draft = None if own else calibrating.draft_of(one, request.user.pk)
+    form = form_of(found, own or draft, request.POST if request.method == "POST" else None)
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+        try:
+            calibrating.sign(
+                one,
+                form.marks(),
+                remark=form.general_remark(),
+                seen=stamps.seen(request),
+                by=request.office,
+                at=timezone.now(),
+            )
+        except Stale as stale:
+            theirs = form_of(found, stale.current)
+            number = calibrating.stamp_of_draft(stale.current)
+            return stamps.side_by_side(request, form, theirs, stamp=number, title=code)
         messages.success(request, _("Nilai kalibrasi %(code)s dikunci.") % {"code": code})
         return redirect("judging:calibration-desk", slug, position)
     proposal = Proposal.objects.with_places().get(pk=one.proposal_id)
@@ -69,9 +84,29 @@ def card(request, slug, position, code):
             "form": form,
             "levels": rereadings.levels(found.stage.rubric),
             "own": own,
+            "stamp": stamps.drawn(request, calibrating.stamp_of_draft(draft)),
             "given": given(form, rereadings.levels(found.stage.rubric)) if own else [],
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*JUDGES, sees="a card of the calibration round, kept while it is filled in", of=SEATED, when=MARKED)
+@typing.small_door
+def typed(request, slug, position, code):
+    found, one, own = dossier_or_404(request, slug, position, code)
+    form = form_of(found, own or calibrating.draft_of(one, request.user.pk), request.POST, lock=False)
+    if not stamps.came_whole(request, form) or form.errors:
+        raise typing.NotTaken(error for errors in form.errors.values() for error in errors)
+    draft = calibrating.keep(
+        one,
+        form.marks(),
+        remark=form.general_remark(),
+        seen=stamps.seen(request),
+        by=request.office,
+        at=timezone.now(),
+    )
+    return typing.Kept(calibrating.stamp_of_draft(draft), draft.saved_at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,8 +165,8 @@ def dossier_or_404(request, slug, position, code):
     raise Http404
 
 
-def form_of(found, own, data=None):
-    """The card as a form; every criterion is to be marked."""
+def form_of(found, own, data=None, *, lock=True):
+    """The card as a form, from what was signed or filled in; to be signed, every criterion is to be marked."""
     criteria = list(found.stage.rubric.criteria.order_by("position"))
     marks = own.marks if own else {}
     return ScorecardForm(
@@ -140,7 +175,7 @@ def form_of(found, own, data=None):
         levels=rereadings.levels(found.stage.rubric),
         marks=[{"criterion": one.pk, **marks[one.key]} for one in criteria if one.key in marks],
         remark=own.remark if own else "",
-        lock=True,
+        lock=lock,
         reasons=found.stage.arranged.asks_reasons,
     )
 
@@ -148,6 +183,7 @@ def form_of(found, own, data=None):
 # The pages of one dossier of a round: what follows its address, its name, and the view.
 PAGES = {
     "": ("calibration-card", card),
+    "ketikan/": ("calibration-typing", typed),
     "tanggapan/": ("calibration-talk", talk),
     "lampiran/<int:pk>/": ("calibration-attachment", attachment),
 }

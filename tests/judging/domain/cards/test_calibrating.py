@@ -16,7 +16,7 @@ from judging.arithmetic import commitment
 from judging.circle import closing, further_reading
 from judging.domain.cards import calibrating, scoring
 from judging.domain.cards.scoring import Given
-from judging.models import Assignment, CalibrationCard, Snapshot
+from judging.models import Assignment, CalibrationCard, CalibrationDraft, Snapshot
 from judging.reading import calibrations
 from proposals.models import Proposal
 from tests import carrying
@@ -234,3 +234,28 @@ def test_a_card_of_the_round_that_was_changed_past_its_judge_stops_the_close(des
         closing.close_stage(worked, by=crew.admin, at=at)
     assert caught.value.refusal is rules.CARDS_ALTERED
     assert card.dossier.proposal.code in " ".join(map(str, caught.value.sentences))
+
+
+def test_a_card_is_kept_while_it_is_filled_in_and_gone_from_there_once_signed(desk, crew, found, at, time_machine):
+    time_machine.move_to(at)
+    office = crew.evaluators[0]
+    one = read(found, office, at)[0]
+    keys = list(desk.rubric.criteria.order_by("position").values_list("key", flat=True))
+    judge, place = Browser(), [desk.edition.slug, desk.position, one.proposal.code]
+    judge.force_login(office.user)
+    door = reverse("judging:calibration-typing", args=place)
+    half = {f"nilai-{keys[0]}": "60", "remark": "Belum selesai."}
+    assert judge.post(door, {**half, "versi": "0"}).json()["version"] == "1"
+    # Another tab that has not seen it does not overwrite it.
+    assert judge.post(door, {f"nilai-{keys[0]}": "80", "versi": "0"}).status_code == 409
+    assert judge.post(door, {f"nilai-{keys[0]}": "61", "versi": "1"}).status_code == 422
+    card = reverse("judging:calibration-card", args=place)
+    page = judge.get(card).content.decode()
+    assert "Belum selesai." in page
+    assert 'data-typing="' in page
+    assert not CalibrationCard.objects.exists()
+    whole = {f"nilai-{key}": "80" for key in keys}
+    assert judge.post(card, {**whole, "versi": "1"}).status_code == 302
+    assert CalibrationCard.objects.get().total == 80
+    assert not CalibrationDraft.objects.exists()
+    assert judge.post(door, {**half, "versi": "1"}).status_code == 403
