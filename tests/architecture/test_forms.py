@@ -203,7 +203,6 @@ WITHOUT_STAMP = {
     "accounts/register/official_entering.html": ADDS,
     "competitions/planning/pictures.html": ADDS,
     "components/destruction.html": NAMED,
-    "judging/calibrations/card.html": "one's own reading, marked once; then it refuses",
     "judging/calibrations/setting.html": "set once; set already, it refuses",
     "judging/calibrations/talk.html": ADDS,
     "judging/discussions/discussion.html": ADDS,
