@@ -24,9 +24,11 @@ for (const line of document.querySelectorAll("[data-word-count]")) {
     const heard = document.createElement("p");
     heard.className = "visually-hidden";
     heard.setAttribute("aria-live", "polite");
-    line.after(heard);
+    // The range of words stands before the count, and stays.
+    const whole = line.parentElement;
+    whole.after(heard);
     line.setAttribute("aria-hidden", "true");
-    box.setAttribute("aria-describedby", `${box.getAttribute("aria-describedby") ?? ""} ${line.id}`.trim());
+    box.setAttribute("aria-describedby", `${box.getAttribute("aria-describedby") ?? ""} ${whole.id}`.trim());
 
     let timer;
     const show = () => {

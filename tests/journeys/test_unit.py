@@ -80,6 +80,8 @@ def writes_too_much_and_loses_nothing(visitor):
     box = visitor.page.get_by_label(FIRST, exact=True)
     box.fill(proposals.text(203))
     visitor.see("Kelebihan 3 kata")
+    # What is asked for stays beside what is counted.
+    visitor.see(re.compile("50 sampai 200 kata"))
     visitor.tick("Ya, sudah selesai")
     visitor.press("Simpan dan lanjutkan")
     visitor.see_error("“Ringkasan” paling banyak 200 kata, sekarang 203 kata")
