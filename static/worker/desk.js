@@ -13,6 +13,9 @@ const PATIENCE = 5000; // milliseconds for a network that is there and does not 
 const UNTIL = "X-Kept-Until";
 const FOUND = /(?:href|src)="(\/static\/[^"]+)"/g;
 
+// Counted up by every wipe: what was asked for before one is not kept after it.
+let wipes = 0;
+
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
@@ -41,6 +44,7 @@ async function keepAll(pages, besides) {
 }
 
 async function keep(store, address, until, assets) {
+    const before = wipes;
     try {
         const answer = await fetch(address, { credentials: "same-origin" });
         // Where one is sent to the sign-in there is nothing to keep.
@@ -53,6 +57,10 @@ async function keep(store, address, until, assets) {
             assets.add(asset);
         }
         await store.put(address, copy(text, answer, until));
+        if (wipes !== before) {
+            await store.delete(address);
+            return false;
+        }
         return true;
     } catch {
         return false;
@@ -112,6 +120,7 @@ self.addEventListener("fetch", (event) => {
 
 // What belongs to a person goes; the page that says so stays.
 async function wiped() {
+    wipes += 1;
     const store = await caches.open(STORE);
     for (const request of await store.keys()) {
         const { pathname } = new URL(request.url);
