@@ -106,7 +106,7 @@ class CriteriaRows(RowsForm):
 class LevelRow(RowForm):
     points = whole(_("Poin"), _("Isi poin, atau hapus barisnya"), most=100)
     name = text(_("Sebutan"), _("Isi sebutan tingkat"), longest=40)
-    anchor = text(_("Arti tingkat ini"), _("Tulis arti tingkat ini"), longest=200)
+    anchor = text(_("Arti tingkat ini"), _("Tulis arti tingkat ini"), longest=200, is_long=True, rows=2)
 
 
 class LevelRows(RowsForm):
