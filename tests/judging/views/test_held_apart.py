@@ -177,6 +177,7 @@ WITH_OTHERS = {
     "Material",
     "ObjectionSender",
     "Rating",
+    "Resemblance",
     "Standing",
 }
 
