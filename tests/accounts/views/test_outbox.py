@@ -98,7 +98,7 @@ def test_the_list_costs_the_same_for_many(client, now, django_assert_num_queries
     for number in range(3):
         letter = written(f"tujuan{number}@contoh.go.id", at=now)
         outbox.give_up(letter, Failure.REFUSED, "550", at=now)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("letters"))
 
 
