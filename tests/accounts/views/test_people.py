@@ -68,7 +68,7 @@ def test_ended_and_coming_offices_are_told_apart(client, cast, today):
 
 def test_the_list_costs_as_many_queries_for_many_as_for_few(client, cast, django_assert_num_queries):
     signed_in(client, cast.secretary)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("people"))
     for _time in range(10):
         accounts.membership(Role.UNIT)
