@@ -72,7 +72,7 @@ def test_the_list_costs_as_many_queries_for_many_as_for_few(client, cast, django
         client.get(reverse("people"))
     for _time in range(10):
         accounts.membership(Role.UNIT)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("people"))
 
 
