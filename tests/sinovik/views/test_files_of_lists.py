@@ -79,6 +79,11 @@ def addresses(season):
         "judging/views/control/panel.py:panel": (admin, at("panel", interview)),
         "judging/views/control/results.py:every_mark": (admin, at("marks", desk)),
         "judging/views/control/results.py:results": (admin, at("results", desk)),
+        "judging/views/control/resemblances.py:listed": (
+            admin,
+            reverse("judging:resemblances", args=[stages[StageKind.ADMINISTRATIVE].pk]),
+        ),
+        "judging/views/control/seals.py:seals": (admin, reverse("judging:seals")),
         "judging/views/control/sessions.py:listed": (admin, at("sessions", interview)),
         "judging/views/control/stage.py:entering": (admin, at("entrants", interview)),
         "judging/views/desk/discussion.py:listed": (crew.evaluators[0], at("discussions", desk)),
