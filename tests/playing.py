@@ -290,7 +290,7 @@ def verify_all(secretary, stage):
     button = "Putuskan dan buka berikutnya"
     secretary.go(stage)
     secretary.follow("Periksa usulan")
-    first = secretary.page.links_to(r"/administrasi/\d+/[^/]+/")
+    first = secretary.page.links_to(r"/administrasi/\d+/(?!kemiripan/)[^/]+/")
     assert first, secretary.page.text[:500]
     secretary.go(first[0])
     decided = set()

@@ -32,8 +32,9 @@ def link(letter):
     return urlsplit(courtesies.address_of(letter)).path
 
 
-def test_only_reminders_are_a_courtesy():
+def test_only_reminders_and_talk_are_a_courtesy():
     assert {name for name, kind in KINDS.items() if kind.is_courtesy} == {
+        "discussion.said",
         "reminder.drafts",
         "reminder.judging",
         "reminder.materials",
@@ -123,7 +124,7 @@ def test_the_outbox_shows_it_as_not_wanted_and_sends_it_to_nobody(client):
     assert caught.value.refusal is UNWANTED
 
 
-OTHERS = ["reminder.judging", "reminder.materials", "message.list", "message.nudge"]
+OTHERS = ["discussion.said", "reminder.judging", "reminder.materials", "message.list", "message.nudge"]
 
 
 def test_the_account_chooses_again(client):

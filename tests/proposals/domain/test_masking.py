@@ -166,7 +166,7 @@ def test_the_ministry_takes_back_what_it_masked_title_and_text(cast, sent):
     before = told(sent)
     for passage in ("Pulau Tujuh", "Apung"):
         masking.mask(sent, passage, "Alasan.", by=cast.secretary, at=LATER)
-    for one in MaskedPassage.objects.filter(proposal=sent).exclude(reason=""):
+    for one in MaskedPassage.objects.filter(proposal=sent).exclude(reason="").order_by("pk"):
         masking.unmask(one, "Nama itu ada di mana-mana.", by=cast.ministry_admin, at=LATER)
     assert told(sent) == before
     assert MaskedCopy.objects.get(proposal=sent).title == "Antar Obat Apung"

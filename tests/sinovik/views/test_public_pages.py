@@ -25,6 +25,7 @@ WITHOUT_LANGUAGE = {
     "manifest",
     "offline",
     "worker",
+    "calendar_feed",
     "set_language",
     "competitions:logo",
     "competitions:specimen",
