@@ -18,10 +18,11 @@ from proposals.models.proposal import UNSENT
 def tell(event, proposal, *, at, by, **context):
     """Write the letters of `event` about `proposal` (with edition, unit and agency loaded).
 
-    The kind of letter is called like the event. Whoever did it gets no letter, except the receipt of a submission.
+    The kind of letter is called like the event. Whoever did it gets no letter, except the receipt of a submission;
+    what the clock does (`by` None) is told to everybody.
     """
     people = holders(RECIPIENTS[event](proposal), on=timezone.localdate(at))
-    if event not in RECEIPTS:
+    if by and event not in RECEIPTS:
         people = people.exclude(pk=by.user_id)
 
     def words():
@@ -38,7 +39,7 @@ def worded(event, proposal, *, by, note="", sha256="", mending=None, **_others):
         "nama_usulan": proposal.title,
         "unit": proposal.proposer_name,
         "instansi": proposal.agency_name,
-        "oleh": by.signature,
+        "oleh": by.signature if by else "Sinovik",
         "catatan": note,
         "alasan": _("Alasannya: %(reason)s") % {"reason": note} if note else "",
         "tenggat": deadline(proposal.edition.closes_at),
@@ -103,6 +104,7 @@ RECIPIENTS = {
     "proposal.mending_opened": both,
     MENDED: everybody,
     "proposal.mending_called_off": both,
+    "proposal.mending_ended": both,
 }
 
 

@@ -74,4 +74,5 @@ KINDS = {
         (*PROPOSAL, BY, Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4)),
     ),
     "proposal.mending_called_off": LetterKind(_("Masa perbaikan dibatalkan"), WRITERS, PROPOSAL),
+    "proposal.mending_ended": LetterKind(_("Masa perbaikan berakhir"), WRITERS, (*PROPOSAL, UNTIL)),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from competitions.models import Stage
 from judging.models import Assignment
 from judging.reading import desk
+from judging.rules.scoring import unheard_refusal
 
 # So many dossiers are kept in a browser at once.
 AT_ONCE = 10
@@ -40,7 +41,7 @@ def of(user, at):
     everything = [
         told(assignment, stage) for stage in held if stage.has_signed for assignment in desk.work_in(stage, user)
     ]
-    unfinished = [one for one in everything if not is_locked(one) and not waits_for_session(one, at)]
+    unfinished = [one for one in everything if not is_locked(one) and may_be_marked(one, at)]
     # As the desk leads on: what is complete comes last.
     unfinished.sort(key=is_complete)
     return Carried(everything, unfinished[:AT_ONCE])
@@ -63,7 +64,6 @@ def is_complete(assignment):
     return assignment.card is not None and assignment.card.total is not None
 
 
-def waits_for_session(assignment, at):
-    """Whether it cannot be marked before its session, which has not begun."""
-    is_example = assignment.stage.edition.is_example
-    return bool(assignment.session_at and assignment.session_at > at and not is_example)
+def may_be_marked(assignment, at):
+    """Whether its entrant was heard, where entrants are."""
+    return unheard_refusal(assignment.stage, session_at=assignment.session_at, at=at) is None

@@ -122,8 +122,9 @@ def sessions_in(stage, user):
 def next_unfinished(stage_slug, position, user, *, at, after=""):
     """The assignment to go on with, None when every card that may be marked at a moment is locked; one query.
 
-    Whose session has not begun waits. First come those without a complete card, then those not locked yet, in reading
-    order; those that come after the proposal with the code `after` go first, that proposal itself last.
+    Whose session has not begun, or was never set where others have one, waits. First come those without a complete
+    card, then those not locked yet, in reading order; those that come after the proposal with the code `after` go
+    first, that proposal itself last.
     """
     here = (
         Assignment.objects.filter(stage=OuterRef("stage"), judge=user, proposal__code=after)
@@ -138,7 +139,11 @@ def next_unfinished(stage_slug, position, user, *, at, after=""):
             stage__rubric__isnull=False,
             scorecard__locked_at=None,
         )
-        .exclude(Exists(of_the_same(Session).filter(starts_at__gt=at)), stage__edition__is_example=False)
+        .exclude(
+            Exists(Session.objects.filter(stage=OuterRef("stage"))),
+            ~Exists(of_the_same(Session).filter(starts_at__lte=at)),
+            stage__edition__is_example=False,
+        )
         .annotate(
             code=F("proposal__code"),
             has_signed=has_signed(user, "stage__edition"),

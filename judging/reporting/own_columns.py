@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.pages.lists import ListColumn
-from judging.models import Invitation, Objection, Session
+from judging.models import Invitation, Objection, Resemblance, Session
 from judging.reporting.columns import AGENCY, GROUP
 
 CODE = ListColumn("nomor", _("Nomor"), ("proposal__code",))
@@ -146,6 +146,48 @@ OBJECTIONS = (
     ListColumn("dijawab-sampai", _("Dijawab paling lambat"), ("answer_by",)),
     ListColumn("status", _("Status"), read=lambda one: str(one.state)),
     ListColumn("diputuskan", _("Diputuskan"), ("answered_at",), is_extra=True),
+)
+
+
+def in_percent(share):
+    """A share of 1 as it stands under a heading with "(%)"."""
+    return 100 * share
+
+
+RESEMBLANCES = (
+    ListColumn(
+        "judul",
+        _("Usulan"),
+        ("proposal__title",),
+        is_head=True,
+        template="judging/columns/resembling.html",
+    ),
+    ListColumn("nomor", _("Nomor"), ("proposal__code",), is_extra=True),
+    ListColumn(
+        "mirip",
+        _("Mirip dengan"),
+        ("other__title", "entry__title"),
+        say=lambda other, entry: other or entry,
+        template="judging/columns/resembled.html",
+    ),
+    ListColumn(
+        "nomor-lain",
+        _("Nomor atau alamat"),
+        ("other__code", "entry__slug"),
+        say=lambda code, slug: code or slug,
+        is_extra=True,
+    ),
+    ListColumn("kemiripan-judul", _("Kemiripan judul (%)"), ("title",), say=in_percent, is_number=True),
+    ListColumn("deret", _("Deret kata yang sama (%)"), ("shared",), say=in_percent, is_number=True),
+    ListColumn("kemiripan-isi", _("Kemiripan isi (%)"), ("cosine",), say=in_percent, is_number=True),
+    ListColumn(
+        "putusan",
+        _("Putusan"),
+        ("answer",),
+        say=lambda answer: Resemblance.Answer(answer).label if answer else "",
+        template="judging/columns/resemblance.html",
+    ),
+    ListColumn("alasan", _("Alasan"), ("reason",), is_extra=True),
 )
 SEALS = (
     ListColumn("edisi", _("Edisi"), ("edition__name",)),

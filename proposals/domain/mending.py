@@ -143,12 +143,13 @@ def end_those_over(*, at):
 
 @transaction.atomic
 def end(proposal_id, *, at):
-    """Put one dossier back as it was sent, where its time is over; whether it was."""
+    """Put one dossier back as it was sent and tell its people, where its time is over; whether it was."""
     proposal = Proposal.objects.locked(proposal_id)
     mending = running(proposal)
     if mending is None or at < mending.until:
         return False
     put_back(proposal, mending, by=None, at=at)
+    letters.tell("proposal.mending_ended", proposal, at=at, by=None, mending=mending)
     events.record("proposal.mending_ended", on=proposal, by=None, at=at)
     return True
 

@@ -1,6 +1,6 @@
 // The desk without a network: the next dossiers stay in this browser for a time, and what was typed on their cards
 // without one is sent when there is one again, card by card, each with the version that it was drawn from.
-import { forget, keyOf, read } from "./kept.js";
+import { forgetSent, keyOf, read } from "./kept.js";
 import { keepPages, whenLoaded } from "./carrying.js";
 
 const desk = document.querySelector("[data-desk-carried]");
@@ -12,7 +12,8 @@ class Carried {
     constructor(root) {
         this.root = root;
         this.rows = [...root.querySelectorAll("[data-page]")];
-        this.problems = new Map();
+        // What the server said last of each page, taken or not.
+        this.told = new Map();
     }
 
     say(sentence, isProblem = false) {
@@ -33,7 +34,7 @@ class Carried {
             const isWaiting = this.waiting(row).length > 0;
             count += isWaiting;
             const waits = isWaiting ? this.root.dataset.waits : line.dataset.standing;
-            line.textContent = this.problems.get(row.pathname) ?? waits;
+            line.textContent = this.told.get(row.pathname) ?? waits;
         }
         const sentence = this.root.dataset.waiting.replace("{count}", count);
         this.root.querySelector("[data-waiting-count]").textContent = count ? sentence : "";
@@ -70,10 +71,10 @@ class Carried {
             const copy = read(key);
             try {
                 const sentence = await this.post(address + DOOR, copy);
-                forget(key);
-                this.problems.set(row.pathname, sentence);
+                forgetSent(key, copy);
+                this.told.set(row.pathname, sentence);
             } catch ({ message }) {
-                this.problems.set(row.pathname, message);
+                this.told.set(row.pathname, message);
                 break;
             }
         }

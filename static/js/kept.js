@@ -24,6 +24,13 @@ export function forget(key) {
     attempt(() => localStorage.removeItem(key));
 }
 
+// What was sent is forgotten; what another tab has kept since is not.
+export function forgetSent(key, sent) {
+    if (JSON.stringify(read(key)) === JSON.stringify(sent)) {
+        forget(key);
+    }
+}
+
 // What a person typed into the form that is sent to an address.
 export function keyOf(person, address) {
     return `${KEPT}${person}.${address}`;

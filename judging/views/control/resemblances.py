@@ -7,60 +7,23 @@ from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import MINISTRY
 from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Stale
-from accounts.templatetags.numbers import percent
 from competitions.models import Stage
 from judging.domain import resembling
 from judging.domain.judges import held_apart
 from judging.forms.resemblances import ResemblanceForm
 from judging.models import Resemblance
 from judging.reading import apart
+from judging.reporting import own_columns as columns
 from judging.rules import resembling as rules
 from judging.views.control import stage_page
 from judging.views.control.bulk import CHECKED
 from proposals.domain import dossier
-
-COLUMNS = (
-    lists.ListColumn(
-        "judul",
-        gettext_lazy("Usulan"),
-        ("proposal__title",),
-        is_head=True,
-        template="judging/columns/resembling.html",
-    ),
-    lists.ListColumn("nomor", gettext_lazy("Nomor"), ("proposal__code",), is_extra=True),
-    lists.ListColumn(
-        "mirip",
-        gettext_lazy("Mirip dengan"),
-        ("other__title", "entry__title"),
-        say=lambda other, entry: other or entry,
-        template="judging/columns/resembled.html",
-    ),
-    lists.ListColumn(
-        "nomor-lain",
-        gettext_lazy("Nomor atau alamat"),
-        ("other__code", "entry__slug"),
-        say=lambda code, slug: code or slug,
-        is_extra=True,
-    ),
-    lists.ListColumn("kemiripan-judul", gettext_lazy("Kemiripan judul"), ("title",), say=percent, is_number=True),
-    lists.ListColumn("deret", gettext_lazy("Deret kata yang sama"), ("shared",), say=percent, is_number=True),
-    lists.ListColumn("kemiripan-isi", gettext_lazy("Kemiripan isi"), ("cosine",), say=percent, is_number=True),
-    lists.ListColumn(
-        "putusan",
-        gettext_lazy("Putusan"),
-        ("answer",),
-        say=lambda answer: Resemblance.Answer(answer).label if answer else "",
-        template="judging/columns/resemblance.html",
-    ),
-    lists.ListColumn("alasan", gettext_lazy("Alasan"), ("reason",), is_extra=True),
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +38,7 @@ def listed(request, stage_id):
     rows = Resemblance.objects.filter(stage=stage).select_related("proposal__agency", "other__agency", "entry")
     found = apart.kept(request.office, stage.edition_id, rows.in_order(), at=timezone.now())
     found = replace(found, rows=apart.all_kept(request.office, found.rows, path="other", at=timezone.now()))
-    listing = lists.Listing(stage_page.file_name("kemiripan", stage), found.rows, COLUMNS)
+    listing = lists.Listing(stage_page.file_name("kemiripan", stage), found.rows, columns.RESEMBLANCES)
     if file := exports.answered(request, listing):
         return file
     return render(

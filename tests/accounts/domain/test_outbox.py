@@ -1,3 +1,4 @@
+import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -74,6 +75,14 @@ def test_a_full_mailbox_is_tried_again_with_growing_pauses_and_then_given_up(set
     assert waits == sorted(set(waits))
     assert server.connections == 7
     assert (letter.tries, letter.given_up_at, letter.failure_detail) == (7, at, "452 penuh")
+
+
+def test_the_server_of_the_tests_opens_while_a_browser_keeps_a_loop_running(settings):
+    async def beside_a_loop():
+        with mail_server(settings, silent=True) as server:
+            return server.listening.is_serving()
+
+    assert asyncio.run(beside_a_loop())
 
 
 @pytest.mark.django_db

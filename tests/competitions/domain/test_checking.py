@@ -144,6 +144,17 @@ UNSOUND = {
     "a rubric that is not there": (stages(desk={"rubric": "lain"}), "memakai rubrik yang tidak ada: lain."),
     "no readers": (stages(desk={"readers_each": 0}), "setiap usulan memerlukan paling sedikit satu penilai."),
     "readers unsaid": (stages(desk={"readers_each": None}), "isi berapa penilai yang membaca setiap usulan."),
+    "time to mend in too short a window": (
+        stages(administrative={"settings": {"mending_days": 9}}),
+        "terlalu pendek untuk masa perbaikan 9 hari: yang diperbaiki perlu diperiksa lagi.",
+    ),
+    "time to mend and nothing that can be": (
+        replace(
+            stages(administrative={"settings": {"mending_days": 3}}),
+            checks=tuple(replace(check, mends="") for check in PLAN.checks),
+        ),
+        "memberi masa perbaikan, tetapi tidak ada syarat administrasi yang dapat diperbaiki.",
+    ),
     "a passing score off the scale": (
         stages(desk={"passing_score": Decimal(101)}),
         "nilai lulus harus dari 0 sampai 100.",

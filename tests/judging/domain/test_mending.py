@@ -20,8 +20,8 @@ from judging.models import Entrant, Finding, Verdict
 from judging.reading import checklist
 from judging.stages import administrative
 from proposals import rules
-from proposals.domain import attachments, drafting, mending
-from proposals.models import Attachment, Mending, Revision
+from proposals.domain import attachments, drafting, masking, mending
+from proposals.models import Attachment, MaskedCopy, Mending, Proposal, Revision
 from proposals.reading import waiting
 from tests import carrying
 from tests.factories import accounts, proposals
@@ -163,10 +163,13 @@ def test_what_was_not_handed_in_is_put_back(stage, proposal, crew, at, how):
     section = proposal.edition.sections.order_by("position").first()
     verdict = judged(stage, proposal, crew, at, failing=("A08", "A09", "A10"))
     before = drafting.standing(proposal, section).texts
+    title = MaskedCopy.objects.get(proposal=proposal).title
     files = set(Attachment.objects.present().filter(proposal=proposal).values_list("pk", flat=True))
     writer = writer_of(proposal)
     drafting.answer(proposal, section, {next(iter(before)): "Diganti."}, is_done=False, by=writer, at=at)
     attachments.attach(proposal, proposals.file("lain.pdf", "lain"), requirement=letter(proposal), by=writer, at=at)
+    masking.confirm(Proposal.objects.get(pk=proposal.pk), "Judul netral lain", by=writer, at=at)
+    assert MaskedCopy.objects.get(proposal=proposal).title == "Judul netral lain"
     if how == "taken back":
         verification.take_back(verdict, by=crew.secretary, at=at + timedelta(minutes=5))
         assert Letter.objects.filter(name="proposal.mending_called_off").count() == 2
@@ -175,9 +178,14 @@ def test_what_was_not_handed_in_is_put_back(stage, proposal, crew, at, how):
         assert mending.end_those_over(at=over - timedelta(seconds=1)) == 0
         assert mending.end_those_over(at=over) == 1
         assert mending.end_those_over(at=over) == 0
+        people = {writer.user_id, admin_of(proposal).user_id}
+        told = Letter.objects.filter(name="proposal.mending_ended")
+        assert {one.recipient_id for one in told} == people
+        assert all("tidak diserahkan sampai" in one.body for one in told)
     proposal.refresh_from_db()
     assert not proposal.is_mended
     assert drafting.standing(proposal, section).texts == before
+    assert MaskedCopy.objects.get(proposal=proposal).title == title
     assert set(Attachment.objects.present().filter(proposal=proposal).values_list("pk", flat=True)) == files
     assert Revision.objects.filter(proposal=proposal).count() == 1
     late = refusal(mending.hand_in, proposal, declared=True, by=admin_of(proposal), at=at)

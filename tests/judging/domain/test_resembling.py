@@ -17,7 +17,7 @@ from judging.rules.resembling import ANSWER_MISSING
 from proposals.domain import likeness
 from proposals.models import CatalogueEntry, Proposal, SectionVersion, Sketch
 from tests import carrying
-from tests.factories import accounts, catalogue
+from tests.factories import accounts, catalogue, competitions
 from tests.pages import hidden, markup
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,18 @@ def test_a_copied_text_and_a_title_much_like_another_are_found_once_and_decide_n
     assert not Verdict.objects.exists()
 
 
-def test_the_catalogue_and_what_the_agency_sent_in_earlier_years_are_looked_through(stage, dossiers):
+def test_what_the_agency_sent_in_another_edition_is_looked_through_and_what_others_sent_there_is_not(dossiers):
+    first, *_others, last = dossiers
+    other = competitions.edition()
+    own, foreign = (
+        catalogue.proposals(other, [agency], title=first.title)[0] for agency in (first.agency, last.agency)
+    )
+    assert first.agency_id != last.agency_id
+    found = {one.proposal.pk for one in likeness.alike(first) if one.proposal}
+    assert (own.pk in found, foreign.pk in found) == (True, False)
+
+
+def test_the_catalogue_is_looked_through(stage, dossiers):
     first = dossiers[0]
     entry = catalogue.earlier_entry(title="Layanan Lain Sama Sekali")
     CatalogueEntry.objects.filter(pk=entry.pk).update(summary=story("tema0"))

@@ -37,6 +37,11 @@ def broken(hearings, found, busy=()):
         spans[by_id[key].party].append((slot.starts_at, slot.ends_at))
 
 
+def test_hearings_come_in_the_order_of_their_numbers():
+    found = laid_out([Hearing(number, "satu instansi") for number in (1000, 999, 1001)], grid(1, 3))
+    assert sorted(found, key=found.get) == [999, 1000, 1001]
+
+
 def _most(left, slots, taken):
     if not left:
         return 0

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from competitions.kinds import StageKind
-from judging.models import Assignment
-from judging.reading import carrying
+from judging.domain.cards import scoring
+from judging.models import Assignment, Session
+from judging.reading import carrying, desk
 from tests.factories import judging
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,17 @@ def test_whose_session_has_not_begun_waits():
     found = of(office, before)
     assert (len(found.everything), found.kept) == (2, [])
     assert len(of(office, stage.opens_at + timedelta(days=9)).kept) == len(assignments)
+
+
+def test_whose_session_was_never_set_is_neither_taken_along_nor_led_to():
+    stage, office, assignments = judging.desk(2, kind=StageKind.INTERVIEW)
+    Session.objects.get(proposal=assignments[0].proposal).delete()
+    at = timezone.now()
+    assert places(of(office).kept) == [2]
+    found = desk.next_unfinished(stage.edition.slug, stage.position, office.user, at=at)
+    assert found == assignments[1]
+    scoring.record_marks(found, judging.marks(stage, 60), lock=True, by=office, at=at)
+    assert desk.next_unfinished(stage.edition.slug, stage.position, office.user, at=at) is None
 
 
 def test_a_blind_stage_is_listed_by_its_masked_copies(client, django_assert_num_queries):
