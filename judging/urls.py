@@ -7,33 +7,22 @@ from judging.views import feedback, held_apart, keeping_apart, participants, reg
 from judging.views.control import (
     acts,
     administration,
-    brief,
     bulk,
     certificates,
-    deliberation,
-    disagreements,
     further,
-    inviting,
     objections,
-    panel,
-    plenary,
     previews,
-    quality,
     rehearsal,
-    report,
     resemblances,
-    results,
-    seals,
-    sessions,
     stage,
-    ties,
-    unopened,
-    visits,
-    voting,
 )
-from judging.views.control import calibration as calibrating
 from judging.views.control import feedback as telling
 from judging.views.control import held as held_ratings
+from judging.views.control.deciding import brief, deliberation, plenary, voting
+from judging.views.control.juries import inviting, panel, ties
+from judging.views.control.timetables import sessions, visits
+from judging.views.control.watching import calibration as calibrating
+from judging.views.control.watching import disagreements, quality, report, results, seals, unopened
 from judging.views.desk import (
     calibration,
     card,

@@ -14,7 +14,7 @@ from accounts.models import Role
 from accounts.pages import visitors
 from accounts.pages.doors import for_role, public
 from judging.reading import own_calendar
-from judging.views.control.sessions import as_calendar
+from judging.views.control.timetables.sessions import as_calendar
 
 
 @require_safe

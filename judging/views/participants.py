@@ -22,7 +22,7 @@ from judging.letters import calendars
 from judging.models import Session
 from judging.reading import hearings
 from judging.reporting import own_columns
-from judging.views.control.sessions import as_calendar
+from judging.views.control.timetables.sessions import as_calendar
 
 PARTICIPANTS = (Role.UNIT, Role.AGENCY_ADMIN)
 BEFORE = "the stage is open, the session has not begun"

@@ -8,7 +8,7 @@ from accounts.pages.doors import OWN, for_role
 from judging.letters import calendars
 from judging.reading import visits
 from judging.reporting import own_columns
-from judging.views.control.sessions import as_calendar
+from judging.views.control.timetables.sessions import as_calendar
 from judging.views.participants import PARTICIPANTS
 
 KNOWN = "announced, or made already"

@@ -9,7 +9,7 @@ from judging import rules
 from judging.circle import further_reading
 from judging.reading import progress
 from judging.reading.readiness import at_stage
-from judging.views.control import days
+from judging.views.control.timetables import days
 
 
 def places(stage, request):

@@ -9,7 +9,7 @@ from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from judging.models import Session
 from judging.reading import hearings
-from judging.views.control.sessions import noted
+from judging.views.control.timetables.sessions import noted
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 
 

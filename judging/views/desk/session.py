@@ -16,7 +16,7 @@ from judging.letters import calendars
 from judging.reading import desk, hearings
 from judging.reporting import own_columns
 from judging.views.control import stage_page
-from judging.views.control.sessions import as_calendar
+from judging.views.control.timetables.sessions import as_calendar
 from judging.views.desk.doors import ASSIGNED
 
 # Three days of twelve.

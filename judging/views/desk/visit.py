@@ -17,7 +17,7 @@ from judging.forms.visit import PhotoForm, VisitFileForm, VisitForm
 from judging.letters import calendars
 from judging.models import Claim
 from judging.reading import desk, own_visits, visits
-from judging.views.control.sessions import as_calendar
+from judging.views.control.timetables.sessions import as_calendar
 from judging.views.desk.doors import VISITED, visit_or_404
 
 WRITING = "read always; written while the stage takes marks and the own report is unsigned"

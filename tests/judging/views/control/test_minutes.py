@@ -13,7 +13,7 @@ from judging import motions as grave
 from judging.circle import deliberation, settling
 from judging.models import Choice, Decision, Interest
 from tests.judging.views.conftest import at
-from tests.judging.views.control.test_plenary import codes, gathered, members
+from tests.judging.views.control.deciding.test_plenary import codes, gathered, members
 from tests.pages import text_of
 
 

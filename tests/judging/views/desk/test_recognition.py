@@ -10,7 +10,7 @@ from judging.circle import closing
 from judging.domain.cards import scorecards
 from judging.models import CardVersion, Recognition, Scorecard
 from judging.reporting import recognised
-from judging.views.control import panel
+from judging.views.control.juries import panel
 from tests import carrying
 from tests.factories import accounts, judging
 from tests.judging.views.desk.cards import address, answers

@@ -15,8 +15,8 @@ from judging.models import Choice, Decision, Standing
 from judging.reporting import brief, minutes
 from tests.factories import accounts
 from tests.judging.views.conftest import at
+from tests.judging.views.control.deciding.test_plenary import codes, gathered, members
 from tests.judging.views.control.test_minutes import read
-from tests.judging.views.control.test_plenary import codes, gathered, members
 from tests.pages import markup, text_of
 
 REASON = "Daya replikasinya lebih luas."

@@ -20,8 +20,8 @@ from judging.models import VisitReport
 from judging.reading import visits
 from judging.reporting import own_columns
 from judging.views.control import stage_page
-from judging.views.control.moving import moving_page, tried
-from judging.views.control.sessions import as_calendar
+from judging.views.control.timetables.moving import moving_page, tried
+from judging.views.control.timetables.sessions import as_calendar
 
 ARRANGED = "the stage is open, the visit not reported, the proposal in the contest"
 

@@ -11,7 +11,7 @@ from judging.domain.panel import plenary, proceedings, voting
 from judging.models import Ballot, Choice, Decision, Interest, Vote
 from tests.factories import accounts
 from tests.judging.views.conftest import at
-from tests.judging.views.control.test_plenary import codes, gathered, members
+from tests.judging.views.control.deciding.test_plenary import codes, gathered, members
 from tests.pages import Browser, text_of
 
 

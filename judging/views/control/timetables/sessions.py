@@ -22,7 +22,7 @@ from judging.letters import calendars
 from judging.reading import hearings
 from judging.reporting import own_columns
 from judging.views.control import bulk, stage_page
-from judging.views.control.moving import moving_page, tried
+from judging.views.control.timetables.moving import moving_page, tried
 
 
 def stage_or_404(slug, position):

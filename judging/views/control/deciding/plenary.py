@@ -27,7 +27,7 @@ from judging.models import PanelMember
 from judging.reading import progress
 from judging.reporting import minutes, own_columns, plenary
 from judging.views.control import stage_page
-from judging.views.control.deliberation import decided
+from judging.views.control.deciding.deliberation import decided
 
 OWN_PANEL = "own panel; the ministry: every"
 

@@ -15,7 +15,7 @@ from judging.domain.panel import plenary as meeting
 from judging.domain.panel import voting
 from judging.forms.plenary import BallotForm, ClosingForm, VoteForm
 from judging.models import PanelMember, Vote
-from judging.views.control import plenary
+from judging.views.control.deciding import plenary
 
 # What the button says that opens a vote for the members' own screens.
 OPEN = "buka"
