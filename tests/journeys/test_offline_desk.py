@@ -135,8 +135,9 @@ def test_what_was_saved_elsewhere_meanwhile_is_not_overwritten(visitor, desk):
     page.context.set_offline(True)
     page.goto(address(assignments[0]))
     page.get_by_label("Catatan umum").fill("Di kereta.")
-    page.goto(LIST)
+    # Before the list opens: a page that opens may take itself to be online for a moment, and send.
     judging.marked(assignments[0], office, 80)
+    page.goto(LIST)
     page.context.set_offline(False)
     visitor.see(re.compile("^Isian ini sudah disimpan dari tab atau perangkat lain."))
     assert Scorecard.objects.get().remark == ""
