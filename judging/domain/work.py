@@ -30,6 +30,11 @@ class Hands:
         """Whether the entrant at hand has fewer judges than it wants: somebody gave work back and nobody holds it."""
         return Q(LessThan(number(of_the_same(Assignment).standing()), self.wanted)) & ~self.until
 
+    def enough(self, stage: object) -> QuerySet:
+        """The proposals that as many judges hold in a stage as are wanted, added up in one go for a subquery."""
+        held = Assignment.objects.standing().filter(stage=stage).order_by().values("proposal")
+        return held.annotate(number=models.Count("pk")).filter(number__gte=self.wanted).values("proposal")
+
     @property
     def since(self) -> Combinable:
         """The moment since which an entrant that is short has been so; None where it never had enough.
@@ -86,6 +91,29 @@ class Work:
         has_left = Coalesce(Exists(own.exclude(self.is_done)), Value(False), output_field=BooleanField())
         finished = Q(Exists(own)) & ~Q(has_left)
         return finished & ~self.hands.short if self.hands else finished
+
+    def short_of_stage(self) -> QuerySet:
+        """The entrants of the stage at hand that want a judge, for a subquery: as `Hands.short` says of each row."""
+        found = standing(Entrant.objects.filter(stage=OuterRef("pk")))
+        enough = self.hands.enough(OuterRef(OuterRef("pk")))
+        return found.exclude(self.hands.until).exclude(proposal__in=enough)
+
+    def finished_of_stage(self) -> QuerySet:
+        """The entrants of the stage at hand that are finished, for a subquery: as `of_entrant` says of each row.
+
+        Pieces are added up in one go: asked entrant by entrant, thousands of them take longer than all the rest.
+        """
+        stage = OuterRef(OuterRef("pk"))
+        pieces = self.pieces().filter(stage=stage).order_by().values("proposal")
+        complete = pieces.annotate(left=models.Count("pk", filter=~Q(self.is_done))).filter(left=0)
+        is_held = pieces.model is Assignment
+        if self.hands and is_held:
+            # Pieces are what judges hold: one sum says both.
+            complete = complete.annotate(number=models.Count("pk")).filter(number__gte=self.hands.wanted)
+        found = standing(Entrant.objects.filter(stage=OuterRef("pk"), proposal__in=complete.values("proposal")))
+        if self.hands and not is_held:
+            found = found.filter(Q(proposal__in=self.hands.enough(stage)) | self.hands.until)
+        return found
 
     @property
     def settled_at(self) -> Case:

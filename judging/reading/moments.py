@@ -7,8 +7,7 @@ from accounts.models import Event
 from competitions.models import Stage
 from competitions.models.stage import earlier_than_this
 from judging import stages
-from judging.domain.work import standing
-from judging.models import Assignment, Entrant, PanelMember
+from judging.models import Assignment, PanelMember
 
 
 def of_stages():
@@ -49,14 +48,8 @@ def latest(rows, moment):
     return Subquery(rows.filter(**{f"{moment}__isnull": False}).order_by(f"-{moment}").values(moment)[:1])
 
 
-def short(work):
-    """The entrants that want a judge."""
-    return standing(Entrant.objects.filter(work.hands.short))
-
-
 def short_since(work):
     """The moment since which the stage at hand has an entrant that wants a judge, as a subquery."""
     given_out = Assignment.objects.filter(stage=OuterRef("stage")).order_by("assigned_at").values("assigned_at")[:1]
     since = Coalesce(work.hands.since, Subquery(given_out))
-    rows = short(work).filter(stage=OuterRef("pk")).annotate(since=since)
-    return Subquery(rows.order_by("since").values("since")[:1])
+    return Subquery(work.short_of_stage().annotate(since=since).order_by("since").values("since")[:1])

@@ -6,7 +6,7 @@ Counts only, never a mark or a mean: what is sealed before the close stays seale
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import JUDGES, Motion, User
@@ -49,6 +49,7 @@ class Load:
     is_marking: bool
     # What the pace so far promises; None where nothing is marked or the stage is not open.
     projection: Projection | None
+    n_recognised: int = 0
 
     @property
     def is_at_risk(self):
@@ -108,8 +109,8 @@ def counts(_kinds):
         n_judges=number_of(PanelMember.objects.all()),
         n_total=stages.by_kind(lambda work: number_of(work.pieces())),
         n_done=stages.by_kind(lambda work: number_of(work.pieces().filter(work.is_done))),
-        n_finished=stages.by_kind(lambda work: number_of(standing(Entrant.objects.all()).filter(work.of_entrant))),
-        n_gaps=stages.by_kind(lambda work: number_of(moments.short(work)) if work.hands else None, only=stages.OPEN),
+        n_finished=stages.by_kind(lambda work: number_of(work.finished_of_stage())),
+        n_gaps=stages.by_kind(lambda work: number_of(work.short_of_stage()) if work.hands else None, only=stages.OPEN),
         n_going_on=number_of(
             Choice.objects.standing().filter(goes_on=True).annotate(stage=F("decision__stage")),
         ),
@@ -180,7 +181,7 @@ def decision(stage):
 
 
 def loads(found, *, at):
-    """Each judge's load by stage id, in the order of codes, for stages loaded by `counted`; one query.
+    """Each judge's load by stage id, in the order of codes, for stages loaded by `counted`; two queries.
 
     In a stage where nothing is marked `done` is 0; a judge is at risk only while a marked stage is open.
     """
@@ -188,40 +189,46 @@ def loads(found, *, at):
     members = (
         PanelMember.objects.filter(stage__in=by_id)
         .select_related("judge", "agency")
-        .annotate(**of_members(tuple(stages.KINDS)))
+        .annotate(**of_members())
         .order_by("stage", "code")
     )
+    held = {(one["stage"], one["judge"]): one for one in held_in(found)}
     loads_of = {pk: [] for pk in by_id}
     for member in members:
-        loads_of[member.stage_id].append(load_of(member, by_id[member.stage_id], at))
+        own = held.get((member.stage_id, member.judge_id), NOTHING_HELD)
+        loads_of[member.stage_id].append(load_of(member, own, by_id[member.stage_id], at))
     return loads_of
 
 
+NOTHING_HELD = {"total": 0, "done": 0, "n_recognised": 0, "since": None}
+
+
+def held_in(found):
+    """How much each judge of these stages holds, has done and recognised, and since when, added up in one go."""
+    return (
+        Assignment.objects.standing()
+        .filter(stage__in=found)
+        .order_by()
+        .values("stage", "judge")
+        .annotate(
+            total=Count("pk"),
+            done=Count("pk", filter=stages.finished_by_judge({stage.kind for stage in found})),
+            n_recognised=Count("recognition"),
+            since=Min("assigned_at"),
+        )
+    )
+
+
 @cache
-def of_members(_kinds):
-    """What `loads` adds to a panel member with its stage, put together once for these kinds."""
-    own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
-    expressions = {
-        "total": total(own),
-        "done": total(own.filter(stages.finished_by_judge())),
-        "n_recognised": total(own.filter(recognition__isnull=False)),
-        "since": Subquery(own.order_by("assigned_at").values("assigned_at")[:1]),
-        "roles": Subquery(
-            User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)
-            .order_by("memberships__pk")
-            .values("memberships__role")[:1]
-        ),
-    }
+def of_members():
+    """What `loads` adds to a panel member: the offices of a judge."""
+    offices = User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)
+    expressions = {"roles": Subquery(offices.order_by("memberships__pk").values("memberships__role")[:1])}
     return ready_made(PanelMember.objects.all(), expressions)
 
 
-def total(rows):
-    """How many of a judge's rows there are, as a subquery."""
-    return Coalesce(Subquery(rows.order_by().values("judge").annotate(number=Count("pk")).values("number")), 0)
-
-
-def load_of(member, stage, at):
-    """A panel member, annotated by `loads`, as a load."""
+def load_of(member, held, stage, at):
+    """A panel member with what it holds, both found by `loads`, as a load."""
     # The stage is known: nobody asks for it again.
     member.stage = stage
     work = stages.of(stage).WORK
@@ -229,17 +236,18 @@ def load_of(member, stage, at):
     return Load(
         member=member,
         role=member.roles or "",
-        done=member.done,
-        total=member.total,
+        done=held["done"],
+        total=held["total"],
         is_marking=marks,
-        projection=projection(member, stage, at) if marks and stage.is_open and member.since else None,
+        projection=projection(held, stage, at) if marks and stage.is_open and held["since"] else None,
+        n_recognised=held["n_recognised"],
     )
 
 
-def projection(member, stage, at):
-    """How much of its work a panel member, annotated by `loads`, will have done when the stage closes."""
-    share = 1.0 if at >= stage.closes_at else (at - member.since) / (stage.closes_at - member.since)
-    return pace.projected(member.done, member.total, share)
+def projection(held, stage, at):
+    """How much of what a judge holds will be done when the stage closes."""
+    share = 1.0 if at >= stage.closes_at else (at - held["since"]) / (stage.closes_at - held["since"])
+    return pace.projected(held["done"], held["total"], share)
 
 
 WHERE = {

@@ -61,9 +61,14 @@ def works():
     return list(kinds.values())
 
 
-def finished_by_judge():
-    """Whether a judge has finished the piece that an assignment gives, as a condition on the assignment."""
-    return reduce(or_, (Q(stage__kind__in=kinds) & work.of_judge for work, kinds in works() if work.of_judge))
+def finished_by_judge(among=()):
+    """Whether a judge has finished the piece that an assignment gives, as a condition on the assignment.
+
+    `among` names the only kinds that are asked about, where they are known: of the others nothing is looked up.
+    """
+    found = [(work, kinds) for work, kinds in works() if work.of_judge and (not among or set(kinds) & set(among))]
+    # A set of no kinds is true of no row.
+    return reduce(or_, (Q(stage__kind__in=kinds) & work.of_judge for work, kinds in found), Q(pk__in=()))
 
 
 def seen_on(address):

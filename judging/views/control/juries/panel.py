@@ -41,9 +41,7 @@ LOADS = (
     ),
     lists.ListColumn("terlambat", gettext_lazy("Kecil kemungkinan selesai"), ("is_at_risk",), is_extra=True),
 )
-RECOGNISED = lists.ListColumn(
-    "mengenali", gettext_lazy("Mengenali pengusul"), ("member__n_recognised",), is_number=True
-)
+RECOGNISED = lists.ListColumn("mengenali", gettext_lazy("Mengenali pengusul"), ("n_recognised",), is_number=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
