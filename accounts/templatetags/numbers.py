@@ -1,9 +1,11 @@
 """Numbers as people write them: 1.234,5 in Indonesian, 1,234.5 in English."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 
 from accounts.files import sizes
 
@@ -21,6 +23,14 @@ def number(value: object, places: int | None = None) -> str:
     """
     if not isinstance(value, int | float | Decimal):
         return "" if value is None else value  # type: ignore[return-value]
+    return written(value, places, get_language())
+
+
+# Pages of hundreds of rows say the same numbers again and again. Typed: 2.675 and the Decimal made of it are equal, and
+# are rounded differently.
+@lru_cache(maxsize=4096, typed=True)
+def written(value: float | Decimal, places: int | None, _language: str | None) -> str:
+    """A number in the language at hand, as `number` says."""
     exact = Decimal(str(value))
     if places is None:
         exact = rounded(exact, 2)

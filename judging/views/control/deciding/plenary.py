@@ -30,6 +30,9 @@ from judging.views.control import stage_page
 from judging.views.control.deciding.deliberation import decided
 
 OWN_PANEL = "own panel; the ministry: every"
+WHOLE = "judging/plenary/table.html"
+# What htmx asks for, by the part of the page that it replaces.
+PARTS = {"akibat": "judging/plenary/outlook.html", "pleno": "judging/plenary/exchanged.html"}
 
 
 def the_room(request, slug, position):
@@ -82,11 +85,10 @@ def table(request, slug, position):
     asked = form.data if form.is_bound else request.GET
     out, taken = shown.seat(asked.get("keluar", "")), shown.seat(asked.get("masuk", ""))
     can_swap = out and taken and out.choice.goes_on and not taken.choice.goes_on
-    # Whoever only asks what an exchange would do gets that part alone.
-    part = request.htmx and request.htmx.target == "akibat"
     return render(
         request,
-        "judging/plenary/outlook.html" if part else "judging/plenary/table.html",
+        # Whoever only asks what an exchange would do, or exchanges without leaving the page, gets that part alone.
+        PARTS.get(request.htmx.target, WHOLE) if request.htmx else WHOLE,
         {
             "stage": stage,
             "decision": decision,
