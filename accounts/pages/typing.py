@@ -23,10 +23,11 @@ ELSEWHERE = gettext_lazy("Isian ini sudah disimpan dari tab atau perangkat lain.
 
 @dataclass(frozen=True)
 class Kept:
-    """What stands after a save: its stamp, and when it was saved."""
+    """What stands after a save: its stamp, when it was saved, and why some of what was typed is not in it."""
 
     stamp: str
     at: datetime
+    but: tuple[str, ...] = ()
 
 
 class NotTaken(Exception):
@@ -57,6 +58,11 @@ def small_door(save):
         except NotTaken as fault:
             return said({"sentence": " ".join(fault.reasons)}, HTTPStatus.UNPROCESSABLE_ENTITY)
         clock = time_format(timezone.localtime(kept.at), "H.i")
+        if kept.but:
+            reasons = " ".join(f"{reason}." for reason in kept.but)
+            sentence = _("Tersimpan %(clock)s, kecuali yang belum benar. %(reasons)s")
+            told = {"version": kept.stamp, "sentence": sentence % {"clock": clock, "reasons": reasons}}
+            return said(told, HTTPStatus.UNPROCESSABLE_ENTITY)
         return said({"version": kept.stamp, "sentence": _("Tersimpan %(clock)s") % {"clock": clock}})
 
     return view

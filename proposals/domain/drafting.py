@@ -1,8 +1,6 @@
-"""Writing a dossier: beginning it, its identity, its sections."""
+"""Writing a dossier: beginning it, and its sections."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import fields, replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,9 +11,9 @@ from accounts.rules import Refused
 from competitions import rules as contest
 from competitions.models import Edition, Question
 from proposals import rules
-from proposals.domain import completeness
+from proposals.domain import completeness, describing, versions
 from proposals.domain.questionnaire import AskedSection
-from proposals.models import Identity, Parent, Proposal, SectionVersion, Status, Transition
+from proposals.models import Proposal, SectionVersion, Status, Transition
 
 
 @transaction.atomic
@@ -58,55 +56,10 @@ def begin(edition, *, unit, title, key=None, by, at):
         begun_with=None if begun else key,
         changed_at=at,
     )
+    describing.keep(proposal, None, by=by, at=at)
     Transition.objects.create(proposal=proposal, act="begin", source="", target=proposal.status, by=by, at=at)
     events.record("proposal.begun", on=proposal, by=by, at=at, code=proposal.code, title=title)
     return proposal
-
-
-@transaction.atomic
-def describe(proposal, identity: Identity, *, seen=None, by, at):
-    """Write down the identity. What is still missing is no hindrance, but then it does not count as done.
-
-    Returns the problems (completeness.Problem) that stand in the way, an empty list where there are none. `seen` is
-    the stamp of the identity that the writer was shown. Raises Refused and Stale.
-    """
-    identity = replace(identity, title=words.one_line(identity.title), sdgs=tuple(sorted(set(identity.sdgs))))
-    proposal = Proposal.objects.locked(proposal.pk)
-    if refusal := rules.writing_refusal(proposal, office=by, at=at, part="identity") or rules.identity_refusal(
-        proposal, identity
-    ):
-        raise Refused(refusal)
-    if proposal.is_mended and identity.group != proposal.group:
-        raise Refused(rules.GROUP_STAYS)
-    stands, was_done = identity_stamp(proposal), proposal.identity_done
-    before = shown(proposal)
-    for field in before:
-        setattr(proposal, field, getattr(identity, field))
-    proposal.sdgs = list(identity.sdgs)
-    problems = completeness.identity_gaps(proposal)
-    proposal.identity_done = identity.is_done and not problems
-    changed = sorted(field for field, value in before.items() if value != getattr(proposal, field))
-    if changed:
-        stamps.unchanged(seen, stands, proposal)
-    elif proposal.identity_done == was_done:
-        return problems
-    if "group" in changed:
-        # Which innovations a proposal may come from is the group's to say.
-        Parent.objects.filter(proposal=proposal).delete()
-    proposal.changed_at = at
-    proposal.save(update_fields=[*before, "identity_done", "changed_at"])
-    events.record("proposal.described", on=proposal, by=by, at=at, changed=changed)
-    return problems
-
-
-def shown(proposal):
-    """The identity as it stands, field by field."""
-    return {field.name: getattr(proposal, field.name) for field in fields(Identity) if field.name != "is_done"}
-
-
-def identity_stamp(proposal):
-    """The stamp of the identity as it stands."""
-    return stamps.fingerprint({field: getattr(value, "pk", value) for field, value in shown(proposal).items()})
 
 
 @transaction.atomic
@@ -166,35 +119,21 @@ def save(proposal, chapter, texts, *, is_done, seen, sitting, restored_from=None
     counts = {key: words.count(text) for key, text in written.items()}
     is_done = is_done and not completeness.word_problems(chapter, counts)
     if stands and stands.says(written, is_done=is_done):
-        return stands if sitting else close(stands, at)
+        return stands if sitting else versions.close(stands, at)
     stamps.unchanged(seen, stands.stamp if stands else stamps.NOTHING, stands)
-    length = sum(counts.values())
-    is_continued = sitting and stands is not None and stands.is_of_one_sitting_with(by, at, words=length)
-    number = stands.number if stands else 0
-    if stands and not is_continued:
-        close(stands, at)
     version = SectionVersion(
-        pk=stands.pk if is_continued else None,
         proposal=proposal,
         section=section,
-        number=number if is_continued else number + 1,
         texts=written,
         words=counts,
         is_done=is_done,
-        sha256=fingerprint(written),
-        saved_at=at,
+        sha256=versions.fingerprint(written),
         saved_by=by,
-        closed_at=None if sitting else at,
         restored_from=restored_from,
     )
-    version.save(force_update=is_continued, force_insert=not is_continued)
+    versions.keep(version, stands, sitting=sitting, at=at)
     touch(proposal, at)
     return version
-
-
-def fingerprint(texts):
-    """The SHA-256 of the texts of a section."""
-    return hashlib.sha256(events.canonical(texts).encode()).hexdigest()
 
 
 def standing(proposal, section):
@@ -202,21 +141,13 @@ def standing(proposal, section):
     return SectionVersion.objects.filter(proposal=proposal, section=section).order_by("-number").first()
 
 
-def close(version, at):
-    """End the sitting in which a version was written: nothing takes its place any more. Returns the version."""
-    if version.closed_at is None:
-        version.closed_at = at
-        version.save(update_fields=["closed_at"])
-    return version
-
-
 def closed(proposal, at):
     """Close every section of a locked proposal as it stands; returns number and hash of each, by section key."""
     SectionVersion.objects.filter(proposal=proposal, closed_at=None).update(closed_at=at)
-    versions = SectionVersion.objects.current().filter(proposal=proposal).order_by("section__position")
+    rows = SectionVersion.objects.current().filter(proposal=proposal).order_by("section__position")
     return {
         key: {"number": number, "sha256": sha256}
-        for key, number, sha256 in versions.values_list("section__key", "number", "sha256")
+        for key, number, sha256 in rows.values_list("section__key", "number", "sha256")
     }
 
 

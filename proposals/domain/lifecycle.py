@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from proposals import letters, rules
-from proposals.domain import drafting, leaving, publication
+from proposals.domain import describing, drafting, leaving, publication
 from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition, WithdrawalRequest
 
 
@@ -65,7 +65,8 @@ def hand_over(proposal, *, by, at):
     """The unit hands the dossier to its agency's admin, who is told by letter. Returns the fresh proposal."""
     proposal = Proposal.objects.locked(proposal.pk)
     refuse(rules.handover_refusal(proposal, office=by, at=at))
-    return finish("hand_over", proposal, by=by, at=at, sections=drafting.closed(proposal, at))
+    kept = {"identity": describing.closed(proposal, at), "sections": drafting.closed(proposal, at)}
+    return finish("hand_over", proposal, by=by, at=at, **kept)
 
 
 @transaction.atomic
@@ -146,7 +147,7 @@ def stamp(proposal):
     return stamps.fingerprint(
         [
             proposal.status,
-            drafting.identity_stamp(proposal),
+            describing.stamp(proposal),
             list(sections.values_list("section_id", "number", "sha256", "is_done")),
             list(Attachment.objects.present().filter(proposal=proposal).order_by("pk").values_list("pk", flat=True)),
             publication.is_announced(proposal),

@@ -11,7 +11,17 @@ from accounts.domain import events
 from accounts.rules import Refused, refuse
 from competitions.models import EntryCheck
 from proposals import letters, rules
-from proposals.domain import completeness, drafting, lifecycle, masking, neutrality, questionnaire, submission
+from proposals.domain import (
+    completeness,
+    describing,
+    drafting,
+    lifecycle,
+    masking,
+    neutrality,
+    questionnaire,
+    submission,
+    versions,
+)
 from proposals.models import Attachment, MaskedCopy, Mending, Parent, Proposal, SectionVersion
 
 Mends = EntryCheck.Mends
@@ -113,9 +123,15 @@ def hand_in(proposal, *, declared: bool, by, at):
     mending.save(update_fields=["handed_in_at", "handed_in_by"])
     set_open(proposal, None, [])
     revision = submission.freeze(proposal, by=by, at=at)
-    sections = drafting.closed(proposal, at)
     lifecycle.finish(
-        "mend", proposal, by=by, at=at, revision=revision.number, sha256=revision.sha256, sections=sections
+        "mend",
+        proposal,
+        by=by,
+        at=at,
+        revision=revision.number,
+        sha256=revision.sha256,
+        identity=describing.closed(proposal, at),
+        sections=drafting.closed(proposal, at),
     )
     for follow in FOLLOWERS:
         follow(proposal, mending, by=by, at=at)
@@ -168,33 +184,29 @@ def set_open(proposal, until, parts):
 
 def standing(proposal):
     """What stands in a dossier as JSON values, so that it can be put back."""
-    versions = SectionVersion.objects.current().filter(proposal=proposal).order_by("section")
+    rows = SectionVersion.objects.current().filter(proposal=proposal).order_by("section")
     files = Attachment.objects.present().filter(proposal=proposal).order_by("pk")
     return {
-        "identity": {field: plain(value) for field, value in drafting.shown(proposal).items()},
+        "identity": describing.shown(proposal),
         "identity_done": proposal.identity_done,
         "parents": list(Parent.objects.filter(proposal=proposal).order_by("pk").values_list("entry", flat=True)),
-        "sections": {str(section): number for section, number in versions.values_list("section", "number")},
+        "sections": {str(section): number for section, number in rows.values_list("section", "number")},
         "files": list(files.values_list("pk", flat=True)),
         "neutral_title": MaskedCopy.objects.filter(proposal=proposal).values_list("title", flat=True).first(),
     }
 
 
-def plain(value):
-    """A value of the identity as JSON."""
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return getattr(value, "pk", value)
-
-
 def put_back(proposal, mending, *, by, at):
     """Let a locked dossier say again what was sent: nobody judges what was not handed in."""
     stood = mending.stood
+    was = describing.shown(proposal), proposal.identity_done
     for field, value in stood["identity"].items():
         name = proposal._meta.get_field(field).attname
         setattr(proposal, name, proposal._meta.get_field(field).to_python(value))
     proposal.identity_done = stood["identity_done"]
     proposal.save(update_fields=[*stood["identity"], "identity_done"])
+    if was != (stood["identity"], stood["identity_done"]):
+        describing.keep(proposal, describing.standing(proposal), by=by or mending.opened_by, at=at)
     Parent.objects.filter(proposal=proposal).exclude(entry__in=stood["parents"]).delete()
     there = set(Parent.objects.filter(proposal=proposal).values_list("entry", flat=True))
     for entry in stood["parents"]:
@@ -218,7 +230,7 @@ def put_back(proposal, mending, *, by, at):
 
 def restored(version, number, *, by, at):
     """A section says again what its version of that number said; nothing, where there was none."""
-    drafting.close(version, at)
+    versions.close(version, at)
     old = SectionVersion.objects.filter(proposal=version.proposal_id, section=version.section_id, number=number).first()
     SectionVersion.objects.create(
         proposal_id=version.proposal_id,
@@ -227,7 +239,7 @@ def restored(version, number, *, by, at):
         texts=old.texts if old else {},
         words=old.words if old else {},
         is_done=bool(old and old.is_done),
-        sha256=old.sha256 if old else drafting.fingerprint({}),
+        sha256=old.sha256 if old else versions.fingerprint({}),
         saved_at=at,
         saved_by=by,
         closed_at=at,

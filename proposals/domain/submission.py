@@ -10,7 +10,7 @@ from accounts.domain import events
 from accounts.models import Agency
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import completeness, dossier, drafting, lifecycle, parents
+from proposals.domain import completeness, describing, dossier, drafting, lifecycle, parents
 from proposals.models import MaskedCopy, MaskedPassage, Proposal, Revision
 from proposals.rules import Room
 
@@ -49,6 +49,7 @@ def submit(proposal, *, declared: bool, by, at):
         at=at,
         revision=revision.number,
         sha256=revision.sha256,
+        identity=describing.closed(proposal, at),
         sections=drafting.closed(proposal, at),
     )
     return revision

@@ -170,11 +170,19 @@ class IdentityForm(DossierPartForm):
         }
         is_app = {"yes": True, "no": False}.get(said.get("is_app"), self.proposal.is_app)
         return Identity(
-            **{name: said.get(name, getattr(self.proposal, name)) for name in (*TAKEN_OVER, "started_on")},
+            **{
+                name: said[name] if name in said else getattr(self.proposal, name)
+                for name in (*TAKEN_OVER, "started_on")
+            },
             sdgs=tuple(said.get("sdgs", self.proposal.sdgs)),
             is_app=is_app,
             is_done=self.says_done and not self.errors,
         )
+
+    @property
+    def faults(self):
+        """What is wrong with what was written, beside what is missing."""
+        return [error for name, errors in self.errors.items() if name != "is_done" for error in errors]
 
 
 TAKEN_OVER = (

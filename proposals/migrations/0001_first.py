@@ -574,6 +574,45 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "salinan tersamar",
             },
         ),
+        migrations.CreateModel(
+            name="IdentityVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor")),
+                ("is_done", models.BooleanField(default=False, verbose_name="selesai")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai ditulis")),
+                (
+                    "restored_from",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="dipulihkan dari versi"),
+                ),
+                ("said", models.JSONField(verbose_name="isi")),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identity_versions",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "versi identitas",
+                "verbose_name_plural": "versi identitas",
+                "abstract": False,
+            },
+        ),
         migrations.AddField(
             model_name="catalogueentry",
             name="proposal",
@@ -813,8 +852,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="nomor")),
-                ("texts", models.JSONField(verbose_name="jawaban")),
-                ("words", models.JSONField(verbose_name="jumlah kata")),
                 ("is_done", models.BooleanField(default=False, verbose_name="selesai")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("saved_at", models.DateTimeField(verbose_name="disimpan")),
@@ -823,6 +860,8 @@ class Migration(migrations.Migration):
                     "restored_from",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="dipulihkan dari versi"),
                 ),
+                ("texts", models.JSONField(verbose_name="jawaban")),
+                ("words", models.JSONField(verbose_name="jumlah kata")),
                 (
                     "proposal",
                     models.ForeignKey(
@@ -854,6 +893,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "versi bagian",
                 "verbose_name_plural": "versi bagian",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1568,6 +1608,25 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="masked_copy_confirmed_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identityversion",
+            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="identity_version_number_is_unique"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="identityversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closed_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."closed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7f9531a8dd9da98800cb9d35aa74dcdec802fc9a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_closed_stays_9d597",
+                    table="proposals_identityversion",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddIndex(

@@ -2,7 +2,7 @@ from .attachment import Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, CatalogueParent, Figure
 from .check_in import CheckIn, CheckInEvidence, Survey
 from .goal import Goal
-from .identity import Identity
+from .identity import Identity, IdentityVersion
 from .incentive import IncentiveColumn
 from .inquiry import Inquiry
 from .jippnas import JippnasColumn
@@ -28,6 +28,7 @@ __all__ = [
     "Figure",
     "Goal",
     "Identity",
+    "IdentityVersion",
     "IncentiveColumn",
     "Inquiry",
     "JippnasColumn",

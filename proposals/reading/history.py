@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from accounts.arithmetic import changes
 from accounts.models import Role
 from proposals.domain import questionnaire
-from proposals.models import Attachment, Mending, SectionVersion
+from proposals.models import Attachment, Goal, IdentityVersion, Mending, Proposal, SectionVersion
+from proposals.models.identity import CHOSEN, SAID
+from proposals.models.version import Version
 
 
 @dataclass(frozen=True)
@@ -20,24 +28,32 @@ class PassageChange:
 
 
 @dataclass(frozen=True)
-class SectionChange:
-    """What one version of a section says otherwise than an earlier one."""
+class PartChange:
+    """What one version of a section, or of the identity, says otherwise than an earlier one."""
 
-    key: str
+    # None is the identity.
+    key: str | None
     title: str
-    version: SectionVersion
+    version: Version
     passages: tuple[PassageChange, ...]
 
 
+def versions_of(proposal, section):
+    """The versions of a section, or of the identity where `section` is None."""
+    if section is None:
+        return IdentityVersion.objects.filter(proposal=proposal)
+    return SectionVersion.objects.filter(proposal=proposal, section=section)
+
+
 def versions(proposal, section):
-    """Every version of a section, the newest first, with who wrote it; one query, without the texts."""
-    rows = SectionVersion.objects.filter(proposal=proposal, section=section)
-    return with_writers(rows).defer("texts").order_by("-number")
+    """Every version of a part, the newest first, with who wrote it; one query, without the texts."""
+    rows = versions_of(proposal, section)
+    return with_writers(rows.defer("texts") if section else rows).order_by("-number")
 
 
 def pair(proposal, section, number):
     """A version and the one before it, None where there is none; (None, None) for an unknown number. One query."""
-    rows = SectionVersion.objects.filter(proposal=proposal, section=section, number__lte=number)
+    rows = versions_of(proposal, section).filter(number__lte=number)
     found = list(with_writers(rows).order_by("-number")[:2])
     if not found or found[0].number != number:
         return None, None
@@ -52,25 +68,59 @@ def compared(chapter, before, after):
         for question in chapter.questions
         if old.get(question.key, "") != after.texts.get(question.key, "")
     )
-    return SectionChange(chapter.section.key, chapter.section.title, after, passages)
+    return PartChange(chapter.section.key, chapter.section.title, after, passages)
+
+
+def described(proposal, before, after):
+    """What `after` says otherwise than `before` (None: nothing yet) in the identity, field by field; two queries."""
+    named = {
+        "group": dict(proposal.edition.groups.values_list("pk", "name")),
+        "category": dict(proposal.edition.categories.values_list("pk", "name")),
+    }
+    labels = {field: capfirst(Proposal._meta.get_field(field).verbose_name) for field in SAID}
+    old, new = (in_words(one.said, named) if one else {} for one in (before, after))
+    passages = tuple(
+        PassageChange(labels[field], changes.pieces(old.get(field, ""), new[field]))
+        for field in SAID
+        if old.get(field, "") != new[field]
+    )
+    return PartChange(None, _("Identitas inovasi"), after, passages)
+
+
+def in_words(said, named):
+    """What a version of the identity says, as people read it; `named` has the names of what is chosen by key."""
+    started_on = said["started_on"]
+    return {
+        **said,
+        **{field: named[field].get(said[field], "") for field in CHOSEN},
+        "started_on": date_format(date.fromisoformat(started_on), "j F Y") if started_on else "",
+        "sdgs": "; ".join(f"{number}. {Goal(number).label}" for number in said["sdgs"]),
+        "is_app": {True: _("Ya"), False: _("Tidak"), None: ""}[said["is_app"]],
+    }
 
 
 def is_corrected(proposal):
     """Whether the agency's admin wrote in a unit's dossier since it was last handed over; one query at most."""
-    return bool(proposal.unit_id and proposal.handed_over_at) and corrected(proposal).exists()
+    if not (proposal.unit_id and proposal.handed_over_at):
+        return False
+    return Proposal.objects.filter(
+        Exists(corrected(proposal)) | Exists(corrected(proposal, IdentityVersion)), pk=proposal.pk
+    ).exists()
 
 
-def corrected(proposal):
+def corrected(proposal, kind=SectionVersion):
     """The versions that the agency's admin wrote since the dossier was last handed over."""
-    return SectionVersion.objects.filter(
+    return kind.objects.filter(
         proposal=proposal, saved_by__role=Role.AGENCY_ADMIN, saved_at__gte=proposal.handed_over_at
     )
 
 
-def corrections(proposal) -> Iterator[SectionChange]:
-    """What the agency's admin made of each section that was handed over; five queries."""
+def corrections(proposal) -> Iterator[PartChange]:
+    """What the agency's admin made of the identity and of each section that was handed over; nine queries at most."""
     if not is_corrected(proposal):
         return
+    if change := identity_corrected(proposal):
+        yield change
     last = {row.section_id: row for row in with_writers(corrected(proposal).order_by("section", "number"))}
     handed = (
         SectionVersion.objects.filter(proposal=proposal, section__in=last, saved_at__lte=proposal.handed_over_at)
@@ -86,12 +136,23 @@ def corrections(proposal) -> Iterator[SectionChange]:
                 yield change
 
 
+def identity_corrected(proposal):
+    """What the agency's admin made of the identity, or None; four queries."""
+    own = corrected(proposal, IdentityVersion)
+    last = with_writers(own).order_by("-number").first()
+    if last is None:
+        return None
+    rows = IdentityVersion.objects.filter(proposal=proposal, saved_at__lte=proposal.handed_over_at)
+    change = described(proposal, rows.exclude(pk__in=own).order_by("-number").first(), last)
+    return change if change.passages else None
+
+
 @dataclass(frozen=True)
 class Mended:
     """What was changed in a dossier that came back to be mended: texts, and files that are new in it."""
 
     mending: Mending
-    sections: tuple[SectionChange, ...]
+    sections: tuple[PartChange, ...]
     files: tuple[Attachment, ...]
 
 

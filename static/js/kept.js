@@ -138,6 +138,11 @@ for (const form of document.querySelectorAll("form[data-kept]")) {
             forget(key);
         }
     });
+    // Some of it is not what the server has: the copy stays, beside what was saved.
+    form.addEventListener("taken-partly", ({ detail }) => {
+        version = detail.version;
+        keep();
+    });
     form.addEventListener("submit", () => {
         keep();
         // Without a network nothing is taken, whichever page comes next.

@@ -74,6 +74,11 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
         tries = 0;
         if (!answer.ok) {
             isStopped = answer.status === 409;
+            // What was right is saved all the same.
+            if (version) {
+                form.elements.versi.value = version;
+                form.dispatchEvent(new CustomEvent("taken-partly", { detail: { version } }));
+            }
             const stays = isStopped ? "" : ` ${trouble.dataset.kept}`;
             return warn(`${sentence}${stays}`, { isStale: isStopped });
         }

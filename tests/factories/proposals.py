@@ -10,7 +10,7 @@ from django.db.models import F
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership, Role
 from competitions.models import Parents
-from proposals.domain import attachments, drafting, lifecycle, masking, parents, questionnaire, submission
+from proposals.domain import attachments, describing, drafting, lifecycle, masking, parents, questionnaire, submission
 from proposals.models import Identity, MaskedCopy, Proposal, Status
 from tests.factories import accounts, catalogue
 from tests.factories.competitions import DURING
@@ -38,7 +38,7 @@ def filled(edition, *, by=None, at=DURING, **identity):
     """A complete proposal still with its unit; `identity` overrides fields of the Identity."""
     by = by or accounts.membership(Role.UNIT)
     proposal = draft(edition, by=by, title=identity.pop("title", None), at=at)
-    drafting.describe(proposal, an_identity(proposal, **identity), by=by, at=at)
+    describing.describe(proposal, an_identity(proposal, **identity), by=by, at=at)
     proposal.refresh_from_db()
     name_parent(proposal, by=by, at=at)
     asked = questionnaire.of(edition.pk)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from proposals.models import SectionVersion
+from proposals.models import Proposal, SectionVersion
 from tests.factories import competitions, proposals
 from tests.journeys.visitor import Visitor
 
@@ -109,3 +109,37 @@ def test_two_people_see_each_other_and_the_later_save_sees_both_texts(visitor, a
     box(visitor).fill(f"{THEIRS} {MINE}")
     visitor.press("Simpan isian saya")
     assert stands() == f"{THEIRS} {MINE}"
+
+
+def test_the_identity_keeps_itself_and_a_wrong_field_costs_no_other(visitor, cast, address):
+    page = address.replace("bagian/ringkasan", "identitas")
+    code = address.split("/")[2]
+    visitor.page.set_viewport_size({"width": 360, "height": 640})
+    visitor.sign_in(cast.proposer)
+    visitor.go(page)
+    name, day = (
+        visitor.page.get_by_label(label, exact=True) for label in ("Nama inovator", "Tanggal inovasi mulai diterapkan")
+    )
+    day.fill("entah")
+    name.fill("Sari")
+    expect(trouble(visitor)).to_have_text(
+        re.compile(r"^Tersimpan \d\d\.\d\d, kecuali yang belum benar\. Tulis tanggal")
+    )
+    proposal = Proposal.objects.get(code=code)
+    assert (proposal.contact_name, proposal.started_on, visitor.page.evaluate(COPIES)) == ("Sari", None, 1)
+    visitor.trouble.clear()
+    context = visitor.page.context
+    visitor.page.close()
+    again = Visitor(context.new_page())
+    again.go(page)
+    again.button("Pakai").click()
+    day = again.page.get_by_label("Tanggal inovasi mulai diterapkan", exact=True)
+    expect(day).to_have_value("entah")
+    day.fill("5 Januari 2023")
+    expect(state(again)).to_have_text(KEPT)
+    assert again.page.evaluate(COPIES) == 0
+    again.trouble.clear()
+    proposal.refresh_from_db()
+    assert str(proposal.started_on) == "2023-01-05"
+    again.follow("Versi sebelumnya")
+    again.see("Versi 2")

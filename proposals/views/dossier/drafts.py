@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from accounts.rules import Refused, Stale
 from competitions.domain import specimens
 from competitions.reading import guidance
 from proposals import rules
-from proposals.domain import attachments, completeness, drafting, questionnaire, specimen
+from proposals.domain import attachments, completeness, describing, drafting, questionnaire, specimen
 from proposals.forms.files import DocumentForm
 from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
@@ -37,13 +38,13 @@ def identity(request, code):
     if is_saved:
         try:
             # A field that is wrong stays in its box and costs no other.
-            drafting.describe(proposal, form.identity(), seen=stamps.seen(request), by=request.office, at=now)
-        except Stale:
-            return identity_overtaken(request, form, code)
+            describing.describe(proposal, form.identity(), seen=stamps.seen(request), by=request.office, at=now)
+        except Stale as stale:
+            return identity_overtaken(request, form, code, stale.current)
         if address := onward(request, form, code, "identity", completeness.IDENTITY_KEY):
             return redirect(address)
         proposal = load(request, code)
-    stands = drafting.identity_stamp(proposal)
+    stands = describing.stamp(proposal)
     return render(
         request,
         "proposals/identity.html",
@@ -51,20 +52,44 @@ def identity(request, code):
             "form": form,
             "proposal": proposal,
             "is_saved": is_saved,
+            "version": describing.standing(proposal),
             "stamp": stands if is_saved else stamps.drawn(request, stands),
         },
     )
 
 
-def identity_overtaken(request, form, code):
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*WRITERS, sees="the identity of a proposal, kept while it is written", of=OWN, when=WRITING)
+@typing.small_door
+@transaction.atomic
+def identity_typed(request, code):
+    """Keep what is typed into the identity so far; a field that is wrong costs no other, and is named."""
+    now = arrived(request)
+    try:
+        visible = Proposal.objects.visible_to(request.office).select_related("agency", "group", "category")
+        proposal = visible.locked_under(code)
+    except Proposal.DoesNotExist:
+        raise Http404 from None
+    form = IdentityForm(request.POST, proposal=proposal, today=timezone.localdate(now))
+    if not stamps.came_whole(request, form):
+        raise typing.NotTaken(form.non_field_errors())
+    version = describing.write(
+        proposal, form.identity(), seen=stamps.seen(request), sitting=True, by=request.office, at=now
+    )
+    return typing.Kept(describing.stamp(proposal), version.saved_at, but=tuple(form.faults))
+
+
+def identity_overtaken(request, form, code, version):
     """Somebody else saved the identity meanwhile: both, and the choice."""
     proposal = load(request, code)
     return stamps.side_by_side(
         request,
         form,
         IdentityForm(proposal=proposal, today=form.today),
-        stamp=drafting.identity_stamp(proposal),
+        stamp=describing.stamp(proposal),
         title=_("Identitas inovasi"),
+        by=version.saved_by if version else None,
+        at=version.saved_at if version else None,
     )
 
 

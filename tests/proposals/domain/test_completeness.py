@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from competitions.models import Group, Question, Requirement, Section
-from proposals.domain import attachments, completeness, drafting
+from proposals.domain import attachments, completeness, describing
 from proposals.domain.completeness import Content, State, Written
 from proposals.domain.questionnaire import AskedSection, Questionnaire
 from proposals.models import Attachment, Proposal
@@ -135,7 +135,7 @@ def test_changing_the_group_asks_for_more(cast, edition):
     proposal = proposals.filled(edition, by=cast.proposer)
     khusus = edition.groups.get(key="khusus")
     identity = proposals.an_identity(proposal, group=khusus)
-    assert drafting.describe(proposal, identity, by=cast.proposer, at=DURING) == []
+    assert describing.describe(proposal, identity, by=cast.proposer, at=DURING) == []
     proposal.refresh_from_db()
     assert [part.key for part in completeness.of(proposal).parts if part.problems] == ["inovasi-asal", "pembaruan"]
     proposals.name_parent(proposal, by=cast.proposer)

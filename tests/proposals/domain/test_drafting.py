@@ -59,45 +59,6 @@ def test_nobody_begins_for_another_unit(cast, edition):
     assert refused.value.refusal is rules.NOT_YOURS
 
 
-def test_the_identity_is_written_down_and_the_event_says_what_changed(cast, edition):
-    draft = proposals.draft(edition, by=cast.proposer, title="Lama")
-    identity = proposals.an_identity(draft, title=" Judul  baru ", sdgs=(5, 3, 5))
-    assert drafting.describe(draft, identity, by=cast.colleague, at=LATER) == []
-    draft.refresh_from_db()
-    assert (draft.title, draft.title_key, draft.sdgs) == ("Judul baru", "judul baru", [3, 5])
-    assert draft.identity_done
-    assert draft.changed_at == LATER
-    event = Event.objects.about(draft).last()
-    assert event.actor_id == cast.colleague.user_id
-    assert event.particulars == {
-        "changed": [
-            "category",
-            "contact_email",
-            "contact_name",
-            "contact_phone",
-            "group",
-            "is_app",
-            "sdgs",
-            "started_on",
-            "title",
-        ]
-    }
-
-
-def test_a_gap_in_the_identity_is_named_and_keeps_it_from_being_done(cast, edition):
-    draft = proposals.draft(edition, by=cast.proposer)
-    problems = drafting.describe(
-        draft, proposals.an_identity(draft, sdgs=(), contact_phone=""), by=cast.proposer, at=DURING
-    )
-    assert [(problem.field, problem.sentence) for problem in problems] == [
-        ("sdgs", "Pilih paling sedikit satu tujuan pembangunan berkelanjutan"),
-        ("contact_phone", "Isi nomor telepon inovator"),
-    ]
-    draft.refresh_from_db()
-    assert draft.contact_name
-    assert not draft.identity_done
-
-
 def test_answers_of_one_section_are_one_version(cast, edition):
     draft = proposals.draft(edition, by=cast.proposer)
     section = edition.sections.get(key="adaptabilitas")

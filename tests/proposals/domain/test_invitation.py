@@ -7,7 +7,7 @@ from accounts.models import Role
 from accounts.rules import Refused
 from competitions import rules as contest
 from competitions.models import Group
-from proposals.domain import drafting, eligibility
+from proposals.domain import describing, eligibility
 from proposals.views.dossier.dossiers import editions_to_enter
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import DURING
@@ -49,10 +49,10 @@ def test_a_group_by_invitation_beside_an_open_one_is_offered_to_the_invited_alon
         assert (closed in edition.groups.open_to(writer.agency)) is is_invited
         identity = proposals.an_identity(proposal, group=closed)
         if is_invited:
-            drafting.describe(proposal, identity, by=writer, at=DURING)
+            describing.describe(proposal, identity, by=writer, at=DURING)
         else:
             with pytest.raises(Refused) as refused:
-                drafting.describe(proposal, identity, by=writer, at=DURING)
+                describing.describe(proposal, identity, by=writer, at=DURING)
             assert refused.value.refusal is contest.NOT_INVITED
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from accounts.rules import Refused
 from competitions.models import EnteredBy, Parents
 from proposals import rules
-from proposals.domain import drafting, parents, publication, submission
+from proposals.domain import describing, drafting, parents, publication, submission
 from proposals.models import CatalogueParent, Parent, Status
 from tests.factories import catalogue, competitions, proposals
 from tests.factories.competitions import DURING
@@ -21,7 +21,7 @@ def drafted(cast, asks):
     group.parents = asks
     group.save()
     proposal = proposals.draft(edition, by=cast.proposer)
-    drafting.describe(proposal, proposals.an_identity(proposal, group=group), by=cast.proposer, at=DURING)
+    describing.describe(proposal, proposals.an_identity(proposal, group=group), by=cast.proposer, at=DURING)
     proposal.refresh_from_db()
     return proposal
 
@@ -70,7 +70,7 @@ def test_a_sixth_is_too_many_and_another_group_begins_anew(cast):
     parents.drop(proposal, parents.of(proposal)[0], by=cast.proposer, at=DURING)
     assert len(parents.of(proposal)) == 4
     other = proposal.edition.groups.get(key="umum")
-    drafting.describe(proposal, proposals.an_identity(proposal, group=other), by=cast.proposer, at=DURING)
+    describing.describe(proposal, proposals.an_identity(proposal, group=other), by=cast.proposer, at=DURING)
     assert not Parent.objects.exists()
 
 
@@ -112,10 +112,10 @@ def test_an_agency_proposes_by_itself_where_a_group_lets_it(cast):
         identity = proposals.an_identity(proposal, group=edition.groups.get(key=key))
         if refusal:
             with pytest.raises(Refused) as refused:
-                drafting.describe(proposal, identity, by=cast.agency_admin, at=DURING)
+                describing.describe(proposal, identity, by=cast.agency_admin, at=DURING)
             assert refused.value.refusal is refusal
         else:
-            drafting.describe(proposal, identity, by=cast.agency_admin, at=DURING)
+            describing.describe(proposal, identity, by=cast.agency_admin, at=DURING)
     assert rules.return_refusal(proposal, office=cast.agency_admin, at=DURING) is rules.NO_UNIT
     assert rules.keeping_refusal(proposal, office=cast.agency_admin, at=DURING) is None
     assert submission.cap_left(proposal) is None

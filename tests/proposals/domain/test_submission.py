@@ -12,7 +12,7 @@ from accounts.models import Event, Letter
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain import completeness, lifecycle, submission
-from proposals.models import Proposal, Revision, Status, Transition
+from proposals.models import IdentityVersion, Proposal, Revision, Status, Transition
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import send
@@ -48,6 +48,8 @@ def test_submitting_freezes_the_dossier_and_sends_the_receipt(cast, edition):
     assert event.name == "proposal.submitted"
     said = event.particulars
     assert list(said.pop("sections")) == sorted(section["key"] for section in frozen["sections"])
+    identity = IdentityVersion.objects.get(proposal=proposal, number=2)
+    assert said.pop("identity") == {"number": 2, "sha256": identity.sha256}
     assert said == {"note": "", "revision": 1, "sha256": revision.sha256}
     letters = Letter.objects.all()
     assert {letter.recipient for letter in letters} == {
@@ -173,7 +175,7 @@ def test_one_proposal_submitted_twice_at_once_has_one_receipt():
 def test_submission_costs_the_same_however_many_answers(cast, edition, django_assert_num_queries):
     proposal = proposals.with_agency(edition, by=cast.proposer)
     assert completeness.of(proposal).is_complete
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         submission.submit(proposal, declared=True, by=cast.agency_admin, at=AT)
 
 

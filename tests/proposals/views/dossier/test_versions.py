@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import Event
 from accounts.pages import arrival
-from proposals.domain import drafting, lifecycle
-from proposals.models import SectionVersion
+from proposals.domain import describing, drafting, lifecycle
+from proposals.models import IdentityVersion, Proposal, SectionVersion
 from tests.factories import proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import hidden, markup, send, text_of
@@ -194,3 +194,97 @@ def test_who_went_away_is_forgotten_and_nobody_waits_for_a_cache(cast, draft, ti
     nowhere = "redis://127.0.0.1:1/0"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": nowhere}}
     assert second.post(address, {"utuh": "1"}).json() == {"sentence": ""}
+
+
+def identity(name, proposal, *more):
+    return reverse(f"proposals:{name}", args=[proposal.code, *more])
+
+
+def described(client, proposal, *, seen=None, **said):
+    """What the page's script sends of the identity."""
+    seen = describing.stamp(Proposal.objects.get(pk=proposal.pk)) if seen is None else seen
+    return client.post(identity("identity_typed", proposal), {**said, "versi": seen, "utuh": "1"})
+
+
+def test_the_identity_is_kept_while_it_is_typed_and_a_wrong_field_costs_no_other(client, cast, draft):
+    client.force_login(cast.proposer.user)
+    page = markup(client.get(identity("identity", draft)))
+    assert f'data-typing="{identity("identity_typed", draft)}"' in page
+    assert f'data-presence="{identity("identity_presence", draft)}"' in page
+    answer = described(client, draft, title="Perahu obat", contact_name="Sari", started_on="entah", contact_phone="abc")
+    assert answer.status_code == 422
+    assert answer.json()["sentence"].startswith("Tersimpan 08.00, kecuali yang belum benar. Tulis tanggal mulai")
+    draft.refresh_from_db()
+    assert (draft.title, draft.contact_name, draft.started_on, draft.contact_phone) == ("Perahu obat", "Sari", None, "")
+    assert answer.json()["version"] == describing.stamp(draft)
+    answer = described(client, draft, title="Perahu obat", contact_name="Sari W", started_on="5/1/2023")
+    assert answer.json() == {"version": describing.stamp(Proposal.objects.get()), "sentence": "Tersimpan 08.00"}
+    assert IdentityVersion.objects.count() == 2
+
+
+def test_the_identity_typed_elsewhere_is_not_overwritten_and_its_writer_is_named(client, cast, draft):
+    seen = describing.stamp(draft)
+    named = proposals.an_identity(draft, contact_name="Bayu")
+    describing.describe(draft, named, by=cast.colleague, at=DURING)
+    client.force_login(cast.proposer.user)
+    answer = described(client, draft, seen=seen, title="Lain")
+    assert answer.status_code == 409
+    assert answer.json()["sentence"].startswith(f"{cast.colleague.user.full_name} menyimpan bagian ini lebih dahulu")
+    assert described(client, draft, seen="", title="Lain").status_code == 422
+    client.force_login(cast.stranger.user)
+    assert described(client, draft, title="Lain").status_code == 404
+
+
+def test_typing_the_identity_costs_a_bounded_number_of_statements(cast, edition, django_assert_max_num_queries):
+    proposal = proposals.filled(edition, by=cast.proposer)
+    client = Client()
+    client.force_login(cast.proposer.user)
+    proposal.refresh_from_db()
+    said = {"title": "Lain", "group": proposal.group_id, "category": proposal.category_id, "sdgs": ["3"]}
+    # The session, the person and their offices besides, and the savepoint around the test.
+    with django_assert_max_num_queries(6 + 3 + 2):
+        assert described(client, proposal, seen=describing.stamp(proposal), **said).status_code == 200
+
+
+def test_the_identitys_versions_are_shown_in_words_and_put_back(client, cast, draft, edition):
+    group = edition.groups.order_by("position").first()
+    said = proposals.an_identity(draft, title="Perahu obat", group=group)
+    describing.describe(draft, said, by=cast.colleague, at=DURING)
+    client.force_login(cast.proposer.user)
+    assert "Versi 2 berlaku sekarang" in text_of(client.get(identity("identity_versions", draft)))
+    shown = text_of(client.get(identity("identity_version", draft, 2)))
+    for words in (group.name, "1 Maret 2021", "Kehidupan sehat dan sejahtera", "Sari Wulandari", "Tidak"):
+        assert words in shown
+    title = draft.title
+    response = send(client, identity("identity_version", draft, 1), {})
+    assert response.url == identity("identity", draft)
+    draft.refresh_from_db()
+    assert (draft.title, draft.group, draft.contact_name) == (title, None, "")
+    assert "dipulihkan dari versi 1" in text_of(client.get(identity("identity_versions", draft)))
+    assert client.get(identity("identity_version", draft, 9)).status_code == 404
+    client.force_login(cast.stranger.user)
+    for address in (identity("identity_versions", draft), identity("identity_version", draft, 1)):
+        assert client.get(address).status_code == 404
+
+
+def test_the_unit_sees_what_the_admin_changed_in_the_identity(client, cast, edition):
+    proposal = proposals.filled(edition, by=cast.proposer, title="Perahu obat untuk 12 pulau")
+    lifecycle.hand_over(proposal, by=cast.proposer, at=DURING)
+    proposal.refresh_from_db()
+    corrected = proposals.an_identity(proposal, title="Perahu obat untuk 14 pulau")
+    describing.describe(proposal, corrected, by=cast.agency_admin, at=DURING)
+    client.force_login(cast.proposer.user)
+    assert identity("corrections", proposal) in markup(client.get(identity("show", proposal)))
+    said = text_of(client.get(identity("corrections", proposal)))
+    assert "Judul inovasi" in said
+    assert "[ditambahkan:] 14 [sampai di sini]" in said
+    assert "Kelompok" not in said
+
+
+def test_two_who_have_the_identity_open_see_each_other(cast, draft):
+    first, second = Client(), Client()
+    first.force_login(cast.proposer.user)
+    second.force_login(cast.colleague.user)
+    address = identity("identity_presence", draft)
+    assert first.post(address, {"utuh": "1"}).json() == {"sentence": ""}
+    assert second.post(address, {"utuh": "1"}).json()["sentence"].startswith(cast.proposer.user.full_name)
