@@ -79,6 +79,9 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
                 form.elements.versi.value = version;
                 form.dispatchEvent(new CustomEvent("taken-partly", { detail: { version } }));
             }
+            if (!isStopped && now() !== sent) {
+                later(PAUSE);
+            }
             const stays = isStopped ? "" : ` ${trouble.dataset.kept}`;
             return warn(`${sentence}${stays}`, { isStale: isStopped });
         }
