@@ -13,17 +13,8 @@ from django.utils import timezone
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership
 from competitions.models import Parents, Requirement
-from proposals.domain import (
-    attachments,
-    describing,
-    drafting,
-    lifecycle,
-    masking,
-    neutrality,
-    parents,
-    questionnaire,
-    submission,
-)
+from proposals.domain import attachments, drafting, lifecycle, masking, neutrality, parents, questionnaire, submission
+from proposals.domain.describing import describe
 from proposals.models import Identity, Proposal
 from sinovik.season import people, prose
 from sinovik.season.plan import SHARES
@@ -227,7 +218,7 @@ def write(plan, edition, asked, draft, *, random):
     proposal, fate, writer, at = draft.proposal, draft.fate, draft.writer, draft.at
     whole = fate.reaches != "draft"
     story = story_of(plan, fate)
-    describing.describe(
+    describe(
         proposal,
         identity(edition, draft, story, random, is_done=whole),
         by=writer,
