@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.asked_often import asked_often
+
 
 class Role(models.TextChoices):
     UNIT = "unit", _("penulis usulan")
@@ -77,6 +79,12 @@ class MembershipQuerySet(models.QuerySet):
 
     def with_places(self):
         return self.select_related("agency__region", "unit", "user")
+
+
+@asked_often
+def held_on(user, day):
+    """The offices that somebody holds on a day, with their places."""
+    return Membership.objects.filter(user=user).current(day).with_places().order_by("pk")
 
 
 class Membership(models.Model):

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from accounts.models.membership import Membership
+from accounts.models.membership import Membership, held_on
 from accounts.pages.read_only import SAFE_METHODS
 from accounts.rules import WRONG_ROLE, Refused, without_office
 
@@ -207,11 +207,6 @@ def choose(request, office):
 def offices(request):
     """The signed-in person's memberships of today, read once a request; an empty list for a visitor."""
     if not hasattr(request, "held_offices"):
-        request.held_offices = (
-            list(
-                Membership.objects.filter(user=request.user).current(timezone.localdate()).with_places().order_by("pk")
-            )
-            if request.user.is_authenticated
-            else []
-        )
+        user = request.user
+        request.held_offices = held_on(user.pk, timezone.localdate()) if user.is_authenticated else []
     return request.held_offices

@@ -122,24 +122,19 @@ def part(thing: Any, name: str) -> Any:
     return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
 
 
-def shown(
-    request: HttpRequest, rows: Any, form: Filter, *, size: int = ROWS, count: int | None = None
-) -> dict[str, Any]:
+def shown(request: HttpRequest, rows: Any, form: Filter, *, size: int = ROWS) -> dict[str, Any]:
     """What a list's template is given: the page, its filter, and the address of the whole list when it is narrowed."""
-    drawn = page(request, rows, size=size, count=count)
+    drawn = page(request, rows, size=size)
     return {"page": drawn, "filter_form": form, "clear_url": cleared(request, form)}
 
 
-def page(request: HttpRequest, rows: Any, *, size: int = ROWS, count: int | None = None) -> Page[Any]:
+def page(request: HttpRequest, rows: Any, *, size: int = ROWS) -> Page[Any]:
     """The page of `rows` that the address asks for; the nearest where there is no such page.
 
-    A list that is not too long is one page when the address says so. `count` is the number of rows where it is known.
+    A list that is not too long is one page when the address says so.
     """
     asked = request.GET.get(NUMBER)
     pages = Paginator(rows, size)
-    if count is not None:
-        # Kept where the paginator keeps what it counts itself.
-        pages.__dict__["count"] = count
     if asked == WHOLE and size < pages.count <= MOST:
         pages.per_page = pages.count
     return pages.get_page(asked)

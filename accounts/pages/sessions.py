@@ -7,8 +7,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+
+from accounts.models.asked_often import asked_often
 
 
 class SessionStore(db.SessionStore):
@@ -17,10 +20,18 @@ class SessionStore(db.SessionStore):
     expires_at = None
 
     def _get_session_from_db(self):
-        row = super()._get_session_from_db()
-        if row:
-            self.expires_at = row.expire_date
-        return row
+        found = standing(self.session_key, timezone.now())
+        if not found:
+            self._session_key = None
+            return None
+        self.expires_at = found[0].expire_date
+        return found[0]
+
+
+@asked_often
+def standing(key, now):
+    """The session of a key, if it is not over."""
+    return Session.objects.filter(session_key=key, expire_date__gt=now)
 
 
 class SignedIn:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.asked_often import asked_often
 from competitions.models import Level
 from proposals.models import in_contest
 
@@ -33,7 +34,10 @@ class AssignmentQuerySet(models.QuerySet):
 
     def locked(self, pk, *, on=None):
         """The assignment for an act on its card, locked together with its stage: nothing closes meanwhile."""
-        return self.select_for_update(of=("self", "stage"), no_key=True).for_acts(on=on).get(pk=pk)
+        found = locked(pk, on)
+        if not found:
+            raise Assignment.DoesNotExist
+        return found[0]
 
     def for_acts(self, *, on=None):
         """With everything that the rules of a card look at on a day, today if none is given.
@@ -55,6 +59,12 @@ class AssignmentQuerySet(models.QuerySet):
             has_signed=has_signed("judge", "stage__edition"),
             has_calibrated=has_calibrated("stage"),
         )
+
+
+@asked_often
+def locked(pk, day):
+    """One assignment with everything that the rules of a card look at, locked together with its stage."""
+    return Assignment.objects.filter(pk=pk).select_for_update(of=("self", "stage"), no_key=True).for_acts(on=day)
 
 
 class Assignment(models.Model):

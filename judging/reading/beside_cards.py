@@ -1,9 +1,4 @@
-"""What stands beside a judge's assignment: its scale, its card, its session, the own progress.
-
-Put together once: building this SQL takes longer than PostgreSQL takes to answer it.
-"""
-
-from functools import lru_cache
+"""What stands beside a judge's assignment: its scale, its card, its session, the own progress."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery
@@ -23,19 +18,15 @@ from judging.models import (
     uses_keys,
 )
 from judging.reading import hearings, progress
-from judging.reading.ready_made import ready_made
 
 
-@lru_cache(maxsize=2)
 def beside(day):
-    """What a judge's page shows beside an assignment, put together once for a day: its scale, its card, the own
-    progress. The assignment must come with its stage.
-    """
+    """What a judge's page shows beside an assignment on a day, as annotations: its scale, its card, own progress."""
     own = Assignment.objects.standing().filter(judge=OuterRef("judge"), stage=OuterRef("stage"))
     of_stage = own.without_conflict(day).order_by()
     levels = Level.objects.filter(rubric=OuterRef("stage__rubric")).order_by("points")
     note = PrivateNote.objects.filter(assignment=OuterRef("pk"))
-    expressions = dict(
+    return dict(
         levels=ArraySubquery(
             levels.values(
                 level=JSONObject(points="points", name="name", anchor="anchor", descriptors=descriptors_of_level())
@@ -61,7 +52,6 @@ def beside(day):
         n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
         **session_of(),
     )
-    return ready_made(Assignment.objects.all(), expressions)
 
 
 def marks_of():

@@ -4,13 +4,15 @@ Everything starts from `Assignment.objects.held_by(user)`, so that what is given
 somebody else's is simply not there.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models.asked_often import asked_often
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules, stages
@@ -25,7 +27,7 @@ from judging.models import (
     VisitReport,
     has_signed,
 )
-from judging.reading import beside_cards, progress
+from judging.reading import beside_cards
 from proposals.models import Attachment, Proposal, neutral_title
 
 # What a blind dossier is loaded without: whoever reads the page's memory finds neither its title nor a person.
@@ -36,24 +38,40 @@ BUT_STATUS = [
 ]
 
 
-def stages_of(user, at, **also):
-    """The stages in which `user` holds work, with `edition`; one query. Those that take marks at `at` come first,
-    the one that ends soonest leading, then the others, the latest leading.
+def stages_of(user, at):
+    """The stages in which `user` holds work, as `with_work` gives them, in turn; one query."""
+    return in_turn(every_stage_of(user.pk), at)
 
-    Adds n_held and n_done, the pieces of work that the user holds and has finished, has_signed, whether the user has
-    signed the edition's pact, and what is asked for `also`.
+
+@asked_often
+def every_stage_of(user):
+    """The rows of `with_work`, by the user's number."""
+    return with_work(user)
+
+
+def with_work(user):
+    """The stages in which somebody has been given work, with `edition`, as rows for `in_turn`.
+
+    Adds `has_signed`, whether the user has signed the edition's pact, and `work`: how many pieces the user holds and
+    has finished; None where nothing is held any more.
     """
-    held = Assignment.objects.held_by(user)
-    found = (
-        Stage.objects.filter(pk__in=held.values("stage"))
+    given = Assignment.objects.filter(judge=user, recused_at=None)
+    held = Assignment.objects.held_by(user).filter(stage=OuterRef("pk")).order_by().values("stage")
+    work = JSONObject(held=Count("pk"), done=Count("pk", filter=stages.finished_by_judge()))
+    return (
+        Stage.objects.filter(pk__in=given.values("stage"))
         .select_related("edition")
-        .annotate(
-            has_signed=has_signed(user, "edition"),
-            n_held=progress.number_of(held),
-            n_done=progress.number_of(held.filter(stages.finished_by_judge())),
-            **also,
-        )
+        .annotate(has_signed=has_signed(user, "edition"), work=Subquery(held.annotate(told=work).values("told")))
     )
+
+
+def in_turn(found, at):
+    """The stages in which something is held, with the numbers `n_held` and `n_done`. Those that take marks at `at` come
+    first, the one that ends soonest leading, then the others, the latest leading.
+    """
+    found = [one for one in found if one.work]
+    for one in found:
+        one.n_held, one.n_done = one.work["held"], one.work["done"]
     running = sorted((one for one in found if one.takes_marks(at)), key=lambda one: (one.closes_at, one.pk))
     others = (one for one in found if not one.takes_marks(at))
     return running + sorted(others, key=lambda one: (one.opens_at, one.pk), reverse=True)
@@ -74,13 +92,37 @@ def work_in(stage, user):
     Adds `title`, in a blind stage that of the masked copy; there neither agency nor unit nor the own title is asked of
     the database.
     """
+    return work(stage.pk, user.pk, stage.is_blind)
+
+
+class WorkInPages(Sequence):
+    """The same for a whole list that is read a page at a time; there are as many as the stage says (`n_held`)."""
+
+    def __init__(self, stage, user):
+        self.stage, self.user = stage, user
+
+    def __len__(self):
+        return self.stage.n_held
+
+    def __getitem__(self, place):
+        return part_of_work(self.stage.pk, self.user.pk, self.stage.is_blind, (place.start, place.stop))
+
+
+@asked_often
+def part_of_work(stage, user, is_blind, part):
+    """The rows of `work` from a place on to another."""
+    return work(stage, user, is_blind)[slice(*part)]
+
+
+def work(stage, user, is_blind):
+    """A user's assignments in a stage, both by their numbers, as `work_in` gives them."""
     shown = ["proposal__group", "proposal__category", "scorecard"]
     columns = [
         *("stage_id", "position", "cleared_at", "proposal__code"),
         *("proposal__group__name", "proposal__category__name"),
         *("scorecard__total", "scorecard__locked_at"),
     ]
-    if not stage.is_blind:
+    if not is_blind:
         shown.append("proposal__agency")
         columns += ["proposal__agency_then", "proposal__agency__name"]
     return (
@@ -88,14 +130,19 @@ def work_in(stage, user):
         .filter(stage=stage)
         .select_related(*shown)
         .only(*columns)
-        .annotate(title=title_in(stage), **beside_cards.session_of())
+        .annotate(title=title(is_blind), **beside_cards.session_of())
         .in_reading_order()
     )
 
 
 def title_in(stage, path="proposal__"):
     """What a proposal is called in a stage, as an expression; `path` leads from the rows to the proposal."""
-    return neutral_title(path) if stage.is_blind else F(f"{path}title")
+    return title(stage.is_blind, path)
+
+
+def title(is_blind, path="proposal__"):
+    """What a proposal is called to whom knows or does not know whose it is."""
+    return neutral_title(path) if is_blind else F(f"{path}title")
 
 
 def visits_in(stage, user):
@@ -178,19 +225,26 @@ def assignment(user, offices, *, slug, position, code):
     `offices` are the user's memberships of today: whoever has moved to the proposer's agency or province since is
     out, too. One query.
     """
+    found = with_its_card(user.pk, slug, position, code, timezone.localdate())
+    if not found:
+        here = Q(stage__edition__slug=slug, stage__position=position, proposal__code=code)
+        refuse_with_reason(Assignment.objects.filter(here, judge=user), user, offices)
+        return None
+    return opened(found[0], slug)
+
+
+@asked_often
+def with_its_card(judge, slug, position, code, day):
+    """The judge's assignment to a proposal in a stage, with what stands beside it; at most one."""
     here = Q(stage__edition__slug=slug, stage__position=position, proposal__code=code)
-    found = (
-        Assignment.objects.held_by(user)
+    return (
+        Assignment.objects.held_by(judge)
         .filter(here)
         .select_related("stage__edition", "stage__rubric", "scorecard", "proposal")
         .defer(*BUT_STATUS)
-        .annotate(code=F("proposal__code"), **beside_cards.beside(timezone.localdate()))
-        .first()
+        .annotate(code=F("proposal__code"), **beside_cards.beside(day))
+        .order_by("pk")[:1]
     )
-    if found is None:
-        refuse_with_reason(Assignment.objects.filter(here, judge=user), user, offices)
-        return None
-    return opened(found, slug)
 
 
 def refuse_with_reason(assignments, user, offices):
@@ -210,11 +264,22 @@ def refuse_with_reason(assignments, user, offices):
 
 def proposal_of(assignment):
     """The proposal as its judge may know it: in a blind stage under its neutral title, nobody named."""
-    proposals = Proposal.objects.filter(pk=assignment.proposal_id)
     if assignment.stage.is_blind:
-        found = proposals.select_related("group", "category").annotate(called=neutral_title())
-        return under_its_title(found.defer(*PERSONAL, "video_url").get())
-    return proposals.with_places().get()
+        return under_its_title(masked(assignment.proposal_id)[0])
+    return known(assignment.proposal_id)[0]
+
+
+@asked_often
+def masked(proposal):
+    """A proposal without what names anybody."""
+    found = Proposal.objects.filter(pk=proposal).select_related("group", "category")
+    return found.annotate(called=neutral_title()).defer(*PERSONAL, "video_url")
+
+
+@asked_often
+def known(proposal):
+    """A proposal with all that it says."""
+    return Proposal.objects.filter(pk=proposal).with_places()
 
 
 def cover_of(assignment):

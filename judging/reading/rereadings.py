@@ -2,6 +2,7 @@
 
 from django.db.models import Case, Exists, F, When
 
+from accounts.models.asked_often import asked_often
 from competitions.models import Level
 from judging.domain.judges import pacts
 from judging.models import Rereading, has_signed
@@ -30,13 +31,19 @@ def overview(user, at):
 
     One query where there are stages and nothing else.
     """
-    again, unsigned = held_by(user).filter(signed_at=None), pacts.unsigned(user)
-    found = desk.stages_of(user, at, has_again=Exists(again), has_unsigned=Exists(unsigned))
+    found = desk.in_turn(stages_and_what_else(user.pk), at)
     return (
         found,
-        list(unsigned) if not found or found[0].has_unsigned else [],
-        list(again) if not found or found[0].has_again else [],
+        list(pacts.unsigned(user)) if not found or found[0].has_unsigned else [],
+        list(held_by(user).filter(signed_at=None)) if not found or found[0].has_again else [],
     )
+
+
+@asked_often
+def stages_and_what_else(user):
+    """The stages of a judge's desk, which say besides whether there is something to sign or to read anew."""
+    again, unsigned = held_by(user).filter(signed_at=None), pacts.unsigned(user)
+    return desk.with_work(user).annotate(has_again=Exists(again), has_unsigned=Exists(unsigned))
 
 
 def levels(rubric):

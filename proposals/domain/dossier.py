@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.models.asked_often import asked_often
 from competitions.models import Parents
 from proposals.domain import parents, questionnaire
 from proposals.models import Attachment, Goal, MaskedCopy, SectionVersion
@@ -99,7 +100,7 @@ def read(proposal, *, blind):
     asked = questionnaire.of(proposal.edition_id)
     title, versions = masked(proposal) if blind else written(proposal)
     files = defaultdict(list)
-    for attachment in Attachment.objects.present().filter(proposal=proposal).order_by("pk"):
+    for attachment in present_files(proposal.pk):
         files[attachment.requirement_id, attachment.section_id].append(attachment)
     return Dossier(
         code=proposal.code,
@@ -120,16 +121,33 @@ def read(proposal, *, blind):
 
 def written(proposal):
     """The title and what stands of each section, by its key; one query."""
-    versions = SectionVersion.objects.current().filter(proposal=proposal).select_related("section")
-    return proposal.title, {version.section.key: version for version in versions}
+    return proposal.title, {version.section.key: version for version in current_versions(proposal.pk)}
 
 
 def masked(proposal):
     """The same of the masked copy; one query."""
-    copy = MaskedCopy.objects.filter(proposal=proposal).first()
+    copy = next(iter(masked_copy(proposal.pk)), None)
     if copy is None:
         return proposal.code, {}
     return copy.title, {key: Masked(texts, copy.words[key]) for key, texts in copy.texts.items()}
+
+
+@asked_often
+def present_files(proposal):
+    """The files of a proposal that stand, in the order they came."""
+    return Attachment.objects.present().filter(proposal=proposal).order_by("pk")
+
+
+@asked_often
+def current_versions(proposal):
+    """What stands of each section of a proposal."""
+    return SectionVersion.objects.current().filter(proposal=proposal).select_related("section")
+
+
+@asked_often
+def masked_copy(proposal):
+    """The masked copy of a proposal; at most one."""
+    return MaskedCopy.objects.filter(proposal=proposal).order_by("pk")[:1]
 
 
 def facts(proposal, title, named, blind):

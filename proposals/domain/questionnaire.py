@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef
 
+from accounts.models.asked_often import asked_often
 from competitions.models import Question, Requirement, Section, Stage
 
 
@@ -44,7 +45,7 @@ def of(edition_id):
     chapters, is_blind = sections_of(edition_id)
     return Questionnaire(
         chapters=chapters,
-        requirements=tuple(Requirement.objects.filter(edition=edition_id).order_by("position")),
+        requirements=tuple(requirements_of(edition_id)),
         is_blind=is_blind,
     )
 
@@ -54,16 +55,9 @@ def sections_of(edition_id):
 
     Joined from the section's side, so that one without a question, in a plan under way, is there as well.
     """
-    blind = Stage.objects.filter(edition=OuterRef("edition"), is_blind=True)
     heads, own = columns(Section), columns(Question)
-    rows = (
-        Section.objects.filter(edition=edition_id)
-        .annotate(is_read_blind=Exists(blind))
-        .order_by("position", "pk", "questions__position", "questions")
-        .values_list("is_read_blind", *heads, *(f"questions__{name}" for name in own))
-    )
     chapters, is_blind = [], False
-    for is_read_blind, *values in rows:
+    for is_read_blind, *values in sections_with_questions(edition_id):
         is_blind = is_blind or is_read_blind
         section = Section.from_db(DEFAULT_DB_ALIAS, heads, values[: len(heads)])
         if not chapters or chapters[-1][0].pk != section.pk:
@@ -73,6 +67,24 @@ def sections_of(edition_id):
             question.section = chapters[-1][0]
             chapters[-1][1].append(question)
     return tuple(AskedSection(section, tuple(questions)) for section, questions in chapters), is_blind
+
+
+@asked_often
+def sections_with_questions(edition):
+    """A row of values for each question of an edition: whether it is read blind, its section, the question."""
+    blind = Stage.objects.filter(edition=OuterRef("edition"), is_blind=True)
+    return (
+        Section.objects.filter(edition=edition)
+        .annotate(is_read_blind=Exists(blind))
+        .order_by("position", "pk", "questions__position", "questions")
+        .values_list("is_read_blind", *columns(Section), *(f"questions__{name}" for name in columns(Question)))
+    )
+
+
+@asked_often
+def requirements_of(edition):
+    """The documents an edition asks for, in order."""
+    return Requirement.objects.filter(edition=edition).order_by("position")
 
 
 def columns(model):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.domain import events, stamps
 from accounts.models import Membership
+from accounts.models.asked_often import asked_often
 from accounts.rules import Refused, refuse
 from accounts.rules.motions import carrying_refusal
 from judging import rules
@@ -214,10 +215,16 @@ def given_on(scorecard):
 
 def standing(assignment):
     """The card of an assignment and what it says, by criterion key: (None, {}) before the first save."""
+    card = next(iter(card_with_marks(assignment.pk)), None)
+    return card, {mark["key"]: Given(mark["points"], mark["remark"]) for mark in (card.says if card else ())}
+
+
+@asked_often
+def card_with_marks(assignment):
+    """The card of an assignment with its marks as `says`; at most one."""
     marks = Mark.objects.filter(scorecard=OuterRef("pk")).order_by("criterion__key")
     says = ArraySubquery(marks.values(mark=JSONObject(key="criterion__key", points="points", remark="remark")))
-    card = Scorecard.objects.filter(assignment=assignment).annotate(says=says).first()
-    return card, {mark["key"]: Given(mark["points"], mark["remark"]) for mark in (card.says if card else ())}
+    return Scorecard.objects.filter(assignment=assignment).annotate(says=says).order_by("pk")[:1]
 
 
 def values_of(card):

@@ -41,7 +41,7 @@ def overview(request):
         if file := exports.answered(request, listing):
             return file
         context |= {"stage": chosen, "chosen": told}
-        context |= lists.shown(request, listing.rows, form, count=known(chosen, form))
+        context |= lists.shown(request, whole(chosen, request.user, form) or listing.rows, form)
         context["listing"] = listing.shown(request)
         for piece in context["page"]:
             # Known already: no row asks for it again.
@@ -94,9 +94,9 @@ def work(request, stage, told):
     return LISTS[shown_as(stage)](request, stage, told)
 
 
-def known(stage, form):
-    """How many dossiers the whole list of a stage has, as the stage says already; None where that is not known."""
-    return stage.n_held if shown_as(stage) == "dossiers" and not form.is_narrowing else None
+def whole(stage, user, form):
+    """The whole list of a stage's dossiers; None where it is narrowed, or no list of dossiers."""
+    return desk.WorkInPages(stage, user) if shown_as(stage) == "dossiers" and not form.is_narrowing else None
 
 
 def visits(request, stage, told):
