@@ -27,21 +27,21 @@ def asked_often(question):
     else that is passed (None, a truth value, a role) shapes the question, which is then written once for each. The same
     rows come out as from the queryset itself, with what it prefetches.
     """
-    written: dict[tuple, Written] = {}
+    written: dict[tuple, WrittenQuestion] = {}
 
     @wraps(question)
     def rows(*values):
         shape = tuple(type(value) if type(value) in STAND_INS else value for value in values)
         found = written.get(shape)
         if found is None:
-            found = written[shape] = Written(question, values, shape)
+            found = written[shape] = WrittenQuestion(question, values, shape)
         return found.rows(values)
 
     rows.question = question
     return rows
 
 
-class Written:
+class WrittenQuestion:
     """A question whose SQL is written, for one shape of values."""
 
     def __init__(self, question, values, shape):
@@ -64,7 +64,7 @@ class Written:
     def rows(self, values):
         """What PostgreSQL answers for these values."""
         params = tuple(fixed if place is None else values[place] for place, fixed in self.places)
-        found = list(self.queryset._iterable_class(Asked(self, params)))  # noqa: SLF001 - as above
+        found = list(self.queryset._iterable_class(WrittenQuery(self, params)))  # noqa: SLF001 - as above
         if self.prefetched:
             prefetch_related_objects(found, *self.prefetched)
         return found
@@ -80,7 +80,7 @@ def place_of(pair, first, second, question):
     raise TypeError(f"{question.__qualname__}: computes with a value: {pair[0]!r}")
 
 
-class Asked:
+class WrittenQuery:
     """What Django's iterables need to know of a queryset, its SQL being written already."""
 
     db = DEFAULT_DB_ALIAS
