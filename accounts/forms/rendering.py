@@ -1,6 +1,7 @@
 """Boxes of forms written without a template each: a card of seven criteria has some fifty.
 
-What is written is what the templates of `django/forms/widgets/` say, ours before Django's; a test compares them letter by letter.
+What is written is what the templates of `django/forms/widgets/` say, ours before Django's; a test compares them letter
+by letter.
 """
 
 from django.forms.renderers import TemplatesSetting

@@ -14,6 +14,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
+from django.utils.html import format_html
 
 from accounts.forms.filters import Filter
 
@@ -39,8 +40,8 @@ class ListColumn:
     """One column: what it is called, from which facts of a row, and what it says of them as a plain value.
 
     `sources` are names of a row's facts, "proposal__title" for one further away; `say` is given theirs in this order.
-    The page draws a cell by `template`, which is given `row`, or the plain value. An extra column is drawn when it was
-    chosen; a file has it always.
+    The page draws a cell by `draw`, by `template`, both given the `row`, or as the plain value. An extra column is
+    drawn when it was chosen; a file has it always.
     """
 
     key: str
@@ -57,6 +58,7 @@ class ListColumn:
     # For what facts alone do not say: what the column says of the whole row.
     read: Callable[[Any], Any] | None = None
     template: str = ""
+    draw: Callable[[Any], str] | None = None
 
     def of(self, row: Any) -> Any:
         """What the column says of a row: a model's or a dict."""
@@ -108,6 +110,11 @@ class ShownColumns:
     columns: tuple[ListColumn, ...]
     choices: list[tuple[ListColumn, bool]]
     kept: list[tuple[str, str]]
+
+
+def tag(text: str | Promise, role: str = "") -> str:
+    """The state of one thing in a cell, as components/tag.html draws it."""
+    return format_html('<span class="tag tag-{}">{}</span>' if role else '<span class="tag{}">{}</span>', role, text)
 
 
 def fact(row: Any, source: str) -> Any:

@@ -1,7 +1,5 @@
 """Components that hold a body, and the little arithmetic that plain includes cannot do."""
 
-from datetime import date
-
 from django import template
 from django.contrib import messages
 from django.utils.html import format_html
@@ -11,8 +9,6 @@ from accounts.arithmetic import words
 from accounts.language import plain_text
 from accounts.pages import above as addresses_above
 from accounts.pages import doors, exports, lists
-from accounts.templatetags import numbers as written
-from accounts.templatetags.moments import moment
 
 register = template.Library()
 
@@ -135,25 +131,6 @@ def page_address_of_all(request, page):
 def file_address(request, form):
     """The address of this list as a file, with every filter and the chosen columns kept."""
     return lists.address(request, **{exports.FORM: form})
-
-
-@register.filter
-def cell(column, row):
-    """What a column of a list says of a row, as the page writes it; a dash for nothing."""
-    value = column.of(row)
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return _("ya") if value else _("tidak")
-    if isinstance(value, date):
-        return moment(value)
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else written.number(value, column.places)
-
-
-@register.filter
-def row_name(columns, row):
-    """What a row of a list is called, for whoever does not see where its box stands: what its head says."""
-    return next((str(column.of(row)) for column in columns if column.is_head), str(row))
 
 
 @register.simple_tag

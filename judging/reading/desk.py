@@ -40,13 +40,7 @@ BUT_STATUS = [
 
 def stages_of(user, at):
     """The stages in which `user` holds work, as `with_work` gives them, in turn; one query."""
-    return in_turn(every_stage_of(user.pk), at)
-
-
-@asked_often
-def every_stage_of(user):
-    """The rows of `with_work`, by the user's number."""
-    return with_work(user)
+    return in_turn(every_stage(user.pk), at)
 
 
 def with_work(user):
@@ -63,6 +57,9 @@ def with_work(user):
         .select_related("edition")
         .annotate(has_signed=has_signed(user, "edition"), work=Subquery(held.annotate(told=work).values("told")))
     )
+
+
+every_stage = asked_often(with_work)
 
 
 def in_turn(found, at):

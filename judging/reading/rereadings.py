@@ -26,6 +26,9 @@ def held_by(user):
     )
 
 
+all_held_by = asked_often(held_by)
+
+
 def overview(user, at):
     """All that waits on a judge's desk: the stages, the editions whose pact is unsigned, what is to be read anew.
 

@@ -26,7 +26,7 @@ def for_judge(office, at):
             None,
             None,
         )
-        for edition in pacts.unsigned(office.user)
+        for edition in pacts.unsigned_by(office.user_id)
     ]
     return [*invitations(office, at), *pacts_first, *to_reread(office)] + [
         line
@@ -38,7 +38,7 @@ def for_judge(office, at):
 
 def to_reread(office):
     """The line of what was given to an outsider to read anew; none once everything is signed. One query."""
-    left = [one for one in rereadings.held_by(office.user) if one.signed_at is None]
+    left = [one for one in rereadings.all_held_by(office.user_id) if one.signed_at is None]
     left = [one for one in left if office.role in one.stage.needs.judged_by]
     if left:
         page = f"{reverse('judging:desk')}#pembacaan-ulang"

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.pages.lists import ListColumn
+from accounts.pages.lists import ListColumn, fact, tag
 from judging.models import Invitation, Objection, Resemblance, Session
 from judging.reporting.columns import AGENCY, GROUP
 
@@ -27,14 +29,37 @@ def card_said(locked_at, total, card):
     return _("Belum lengkap") if total is None else _("Tersimpan")
 
 
+def place(row):
+    """A dossier's place in the order of reading, which is no quantity."""
+    return str(row.position)
+
+
+def dossier(row):
+    """What names a dossier on the desk, and leads to it; the row knows its stage."""
+    stage, code = row.stage, row.proposal.code
+    category, group = (fact(row, f"proposal__{one}__name") or "" for one in ("category", "group"))
+    address = reverse("judging:scorecard", args=(stage.edition.slug, stage.position, code))
+    told = '<a href="{}">{}</a>\n<span class="sub">{}, {}, {}</span>'
+    return format_html(told, address, row.title, code, category, group)
+
+
+def card_drawn(row):
+    """How far the card of a dossier is."""
+    card = getattr(row, "scorecard", None)
+    said = card_said(card and card.locked_at, card and card.total, card and card.pk)
+    if card and card.locked_at:
+        return said
+    return tag(said, "attention" if card else "info")
+
+
 ROOM = ListColumn("ruang", _("Ruang"), ("room",))
 
 
 def of_dossiers(stage, *, is_scored, has_sessions):
     """A judge's dossiers: of a blind stage without whose they are, on the page as in the file."""
     return (
-        ListColumn("urutan", _("Urutan"), ("position",), is_number=True, template="judging/desk/place.html"),
-        ListColumn("judul", _("Usulan"), ("title",), is_head=True, template="judging/desk/dossier.html"),
+        ListColumn("urutan", _("Urutan"), ("position",), is_number=True, draw=place),
+        ListColumn("judul", _("Usulan"), ("title",), is_head=True, draw=dossier),
         replace(CODE, is_extra=True),
         *([] if stage.is_blind else [AGENCY]),
         replace(GROUP, is_extra=True),
@@ -47,7 +72,7 @@ def of_dossiers(stage, *, is_scored, has_sessions):
                     _("Status"),
                     ("scorecard__locked_at", "scorecard__total", "scorecard__pk"),
                     say=card_said,
-                    template="judging/desk/card.html",
+                    draw=card_drawn,
                 ),
                 ListColumn("nilai", _("Nilai Anda"), ("scorecard__total",), is_number=True, places=2),
             ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.domain import events
 from accounts.domain.stamps import unchanged
+from accounts.models.asked_often import asked_often
 from accounts.rules import Refused
 from competitions.models import Edition
 from judging import rules
@@ -55,6 +56,9 @@ def unsigned(user):
     """The editions whose pact somebody still has to sign, the latest first."""
     signed = PactSignature.objects.filter(judge=user, edition=OuterRef("pk"), text=OuterRef("pact"))
     return concerns(user).filter(~Exists(signed))
+
+
+unsigned_by = asked_often(unsigned)
 
 
 def concerns(user):

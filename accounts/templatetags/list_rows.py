@@ -1,0 +1,83 @@
+"""The rows of a list, drawn in one go: a page of a hundred rows has some five hundred cells.
+
+A cell is written by its column: by `draw`, by its template, or as the plain value.
+"""
+
+from datetime import date
+
+from django import template
+from django.template.loader import get_template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from accounts.templatetags import numbers as written
+from accounts.templatetags.moments import moment
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def list_rows(context, page, columns, has_boxes=False):
+    """The rows of a table, by their columns; `has_boxes` where each can be chosen."""
+    cells = [(opened(column), drawing(context, column), closed(column)) for column in columns]
+    rows = []
+    for row in page:
+        rows.append("<tr>\n")
+        if has_boxes:
+            rows.append(box(columns, row))
+        rows += [f"{before}{conditional_escape(draw(row))}{after}\n" for before, draw, after in cells]
+        rows.append("</tr>\n")
+    return mark_safe("".join(rows))  # noqa: S308 - each cell is escaped above
+
+
+def opened(column):
+    """The beginning of a column's cells."""
+    return '<th scope="row">' if column.is_head else '<td class="num">' if column.is_number else "<td>"
+
+
+def closed(column):
+    """The end of a column's cells."""
+    return "</th>" if column.is_head else "</td>"
+
+
+def drawing(context, column):
+    """What writes a column's cells, given a row."""
+    if column.draw:
+        return column.draw
+    if not column.template:
+        return lambda row: cell(column, row)
+    found = get_template(column.template).template
+
+    def drawn(row):
+        return found.render(context.new({"row": row, "entrant": row}))
+
+    return drawn
+
+
+def box(columns, row):
+    """The cell in which a row is chosen."""
+    label = _("Pilih %(name)s") % {"name": conditional_escape(row_name(columns, row))}
+    drawn = '<input type="checkbox" name="pilih" value="{key}" id="pilih-{key}" aria-label="{label}">'
+    return format_html(
+        f'<td class="box">{drawn}</td>\n',
+        key=str(row.pk),
+        label=mark_safe(label),  # noqa: S308 - a sentence of ours around a name that is escaped
+    )
+
+
+def cell(column, row):
+    """What a column of a list says of a row, as the page writes it; a dash for nothing."""
+    value = column.of(row)
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if isinstance(value, date):
+        return moment(value)
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else written.number(value, column.places)
+
+
+def row_name(columns, row):
+    """What a row of a list is called, for whoever does not see where its box stands: what its head says."""
+    return next((str(column.of(row)) for column in columns if column.is_head), str(row))
