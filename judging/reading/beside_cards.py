@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import JSONObject
 
 from competitions.models import Descriptor, Level
 from judging.domain.work import number, of_the_same
@@ -17,7 +17,7 @@ from judging.models import (
     has_signed,
     uses_keys,
 )
-from judging.reading import hearings
+from judging.reading import hearings, progress
 
 
 def beside(day):
@@ -48,15 +48,10 @@ def beside(day):
             .values(told=JSONObject(file="attachment_id", answer="answer"))
         ),
         n_unsigned=number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
-        n_held=total(of_stage),
-        n_locked=total(of_stage.filter(scorecard__locked_at__isnull=False)),
+        n_held=progress.total(of_stage),
+        n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
         **session_of(),
     )
-
-
-def total(rows):
-    """How many of a judge's rows there are, as a subquery."""
-    return Coalesce(Subquery(rows.order_by().values("judge").annotate(number=Count("pk")).values("number")), 0)
 
 
 def marks_of():

@@ -148,6 +148,11 @@ def number_of(rows):
     return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
 
 
+def total(rows):
+    """How many of a judge's rows there are, as a subquery."""
+    return Coalesce(Subquery(rows.order_by().values("judge").annotate(number=Count("pk")).values("number")), 0)
+
+
 def of_edition(edition):
     """Every stage of an edition in order, counted."""
     return list(counted(Stage.objects.filter(edition=edition)))
