@@ -24,7 +24,7 @@ from django.test.client import MULTIPART_CONTENT
 from accounts.pages import stamps
 from sinovik import privileges
 from sinovik.celery import app
-from tests import once
+from tests import once, sampling
 from tests.owner import as_owner
 
 # Test processes share one broker: each has a queue of its own, so that no worker takes another process's tasks.
@@ -54,6 +54,10 @@ OTHERS = """
     SELECT string_agg(format('%s: %s', state, left(query, 200)), E'\n') FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
+
+
+def pytest_addoption(parser):
+    sampling.add_option(parser)
 
 
 def pytest_collection_modifyitems(items):
@@ -200,6 +204,12 @@ def _forms_are_sent_whole():
     RequestFactory._encode_data = encode_whole
     yield
     RequestFactory._encode_data = encode
+
+
+@pytest.fixture
+def drawn(pytestconfig):
+    """`drawn(things, number)`: a sample of what a walk through the whole portal would take (`tests/sampling.py`)."""
+    return sampling.sampler(pytestconfig)
 
 
 @pytest.fixture

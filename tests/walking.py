@@ -1,5 +1,6 @@
 """Somebody who follows every link: the pages within reach of a person, each read once."""
 
+import functools
 from collections import Counter, deque
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,7 +17,11 @@ PAGES_OF_A_KIND = 3
 
 def match(address):
     """What answers at an address, in the language that it is in."""
-    path = urlsplit(address).path
+    return match_of(urlsplit(address).path)
+
+
+@functools.cache
+def match_of(path):
     with translation.override(language.of_address(path)):
         return resolve(path)
 
@@ -34,8 +39,8 @@ def is_guarded(address):
 class Walk:
     """The way of one client through the portal, along the links that it `follows`; what it was answered is kept."""
 
-    def __init__(self, client, follows):
-        self.client, self.follows = client, follows
+    def __init__(self, client, follows, *, of_a_kind=PAGES_OF_A_KIND):
+        self.client, self.follows, self.of_a_kind = client, follows, of_a_kind
         self.answers, self.kinds = {}, Counter()
 
     @property
@@ -58,7 +63,7 @@ class Walk:
         while waiting:
             path = waiting.pop(0).partition("#")[0]
             view = view_of(path)
-            is_one_too_many = self.kinds[view] >= PAGES_OF_A_KIND and path not in starts
+            is_one_too_many = self.kinds[view] >= self.of_a_kind and path not in starts
             if path in seen or is_one_too_many or not reads(path):
                 continue
             seen.add(path)
@@ -72,11 +77,11 @@ class Walk:
             waiting += [address for _link, address in ways]
 
 
-def few_of_a_kind(ways):
+def few_of_a_kind(ways, few=PAGES_OF_A_KIND):
     """Of links to pages that differ by their subject only, so many."""
     kinds = Counter()
     for link, address in ways:
         kind = view_of(address), tuple(sorted(parse_qs(urlsplit(address).query)))
         kinds[kind] += 1
-        if kinds[kind] <= PAGES_OF_A_KIND:
+        if kinds[kind] <= few:
             yield link, address

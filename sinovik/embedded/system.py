@@ -12,9 +12,11 @@ VENV = ("python3-venv",)
 # Exactly what WeasyPrint loads; without the last it would embed whole fonts.
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 # The driver of the journeys is a Node of its own, which wants the last one.
-BROWSER = ("chromium", "fonts-noto-core", "libatomic1")
+BESIDE_THE_BROWSER = ("fonts-noto-core", "libatomic1")
+# Chromium without windows takes half the processor's time; not every system with apt has it.
+HEADLESS, BROWSER = (("chromium-headless-shell", *BESIDE_THE_BROWSER), ("chromium", *BESIDE_THE_BROWSER))
 DRIVER_LIBRARIES = ("libatomic.so.1",)
-BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def sudo_line(packages: Sequence[str]) -> str:
@@ -52,8 +54,9 @@ def ensure_browser(*, log: Path) -> str:
     """The path of a Chromium that the journeys can drive, or "" after saying how to get one."""
     if found := _browser():
         return found
-    if install(BROWSER, log=log) and (found := _browser()):
-        return found
+    for packages in (HEADLESS, BROWSER):
+        if install(packages, log=log) and (found := _browser()):
+            return found
     sentences.say(sentences.no_browser(sudo_line(BROWSER)))
     return ""
 

@@ -17,11 +17,12 @@ from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from sinovik.embedded import system
 from tests.factories import accounts, crews
 from tests.journeys.visitor import PASSWORD, Visitor
 
 HERE = Path(__file__).parent
-CHROMIUM = os.environ.get("SINOVIK_CHROMIUM") or shutil.which("chromium")
+CHROMIUM = os.environ.get("SINOVIK_CHROMIUM") or next(filter(None, map(shutil.which, system.BROWSER_NAMES)), None)
 # Debian's Chromium as root and in containers: no sandbox, little shared memory, no calls home.
 FLAGS = [
     "--no-sandbox",

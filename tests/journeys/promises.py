@@ -1,5 +1,6 @@
 """What every page of the portal promises whoever opens it, whatever it is about."""
 
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -7,11 +8,40 @@ import axe_playwright_python
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
-AXE = """async (rules) => {
-    const result = await axe.run(document, { runOnly: rules, resultTypes: ["violations"], preload: false });
-    return result.violations.map(
-        (found) => `${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`
+# Contrast takes axe longer than everything else together. It lies in what an element and those around it are, so that a
+# text is looked at unless one like it was, at this width; nothing else is told by the part of a page alone.
+AXE = """async ([rules, known]) => {
+    // What our style sheets ask for.
+    const STYLED = /^(class|role|type|open|hidden|disabled|aria-(current|invalid|selected|disabled|expanded|pressed))$/;
+    const what = (element) => {
+        const told = [...element.attributes].filter((each) => STYLED.test(each.name));
+        return `${element.localName}[${told.map((each) => `${each.name}=${each.value}`).join(" ")}]`;
+    };
+    const chain = new Map();
+    const chained = (element) => {
+        if (!chain.has(element)) {
+            const around = element.parentElement ? chained(element.parentElement) : 0;
+            const letters = [...what(element)];
+            chain.set(element, letters.reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, around));
+        }
+        return chain.get(element);
+    };
+    const before = new Set(known);
+    const texts = [...document.body.querySelectorAll("*")].filter(
+        (each) => each.matches("input, select, textarea")
+            || [...each.childNodes].some((inside) => inside.nodeType === 3 && inside.data.trim())
     );
+    const fresh = texts.filter((each) => !before.has(chained(each)));
+    const all = { resultTypes: ["violations"], preload: false };
+    const others = { ...all, runOnly: rules, rules: { "color-contrast": { enabled: false } } };
+    const found = (await axe.run(document, others)).violations;
+    if (fresh.length) {
+        found.push(...(await axe.run({ include: fresh }, { ...all, runOnly: ["color-contrast"] })).violations);
+    }
+    const told = found.map(
+        (each) => `${each.id}: ${each.help}: ${each.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`
+    );
+    return [told, [...new Set(fresh.map(chained))]];
 }"""
 
 # What axe goes by: elements and their attributes. Which words and numbers stand in them is the same to it.
@@ -19,6 +49,8 @@ SHAPE = """() => document.documentElement.outerHTML
     .replace(/>\\s*[^<\\s][^<]*</g, ">x<").replace(/ value="[^"]+"/g, ' value="x"').replace(/[0-9]+/g, "0")"""
 # The shapes that axe has looked at in this run, with the width of the screen: a look takes it up to a second.
 LOOKED_AT = set()
+# The texts whose contrast axe has looked at, for each width.
+SEEN = defaultdict(set)
 
 # axe calls text of exactly its background's colour "incomplete", since it may be meant; here it never is.
 INVISIBLE = """() => {
@@ -71,12 +103,15 @@ def keep(page):
 
 def violations(page):
     """What axe finds; nothing where the page has a shape and a width at which it found nothing before."""
-    shape = hash((page.evaluate(SHAPE), page.viewport_size["width"]))
+    width = page.viewport_size["width"]
+    shape = hash((page.evaluate(SHAPE), width))
     if shape in LOOKED_AT:
         return []
     page.evaluate(axe_source())
-    if not (found := page.evaluate(AXE, RULES)):
+    found, texts = page.evaluate(AXE, [RULES, list(SEEN[width])])
+    if not found:
         LOOKED_AT.add(shape)
+        SEEN[width].update(texts)
     return found
 
 

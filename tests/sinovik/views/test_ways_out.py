@@ -18,8 +18,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 REFUSED = (403, 404, 409)
 
 
-def addresses(role):
-    """Every address of the house that people at work may ask for, about what there is of each kind."""
+# Of one address, so many subjects are drawn.
+SUBJECTS = 3
+
+
+def addresses(role, drawn):
+    """Every address of the house that people at work may ask for, each about some of what there is."""
     stages, editions = portals.stages(), list(Edition.objects.order_by("pk"))
     statuses = {(one.status, one.edition_id): one for one in Proposal.objects.order_by("-pk")}
     if role not in OVERSIGHT:
@@ -37,11 +41,16 @@ def addresses(role):
     for address in access.addresses():
         if address.name not in names or getattr(address.view, "door", "public") == "public":
             continue
-        for given in about:
-            try:
-                yield reverse(address.name, kwargs={**given, **address.given})
-            except NoReverseMatch:
-                continue
+        yield from drawn(dict.fromkeys(about_each(address, about)), SUBJECTS)
+
+
+def about_each(address, about):
+    """One address about each of these subjects, as far as it is about such a thing."""
+    for given in about:
+        try:
+            yield reverse(address.name, kwargs={**given, **address.given})
+        except NoReverseMatch:
+            continue
 
 
 def is_ours(address):
@@ -49,11 +58,11 @@ def is_ours(address):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_every_way_out_of_a_refusal_leads_to_a_page_of_this_person(client, portal, role):
+def test_every_way_out_of_a_refusal_leads_to_a_page_of_this_person(client, portal, role, drawn):
     office = next((one for one in vars(portal.cast).values() if one.role == role), None) or accounts.membership(role)
     client.force_login(office.user)
     walk, off, met = Walk(client, is_ours), {}, 0
-    for path in dict.fromkeys(addresses(role)):
+    for path in dict.fromkeys(addresses(role, drawn)):
         response = walk.opened(path)
         if response.status_code not in REFUSED:
             continue
