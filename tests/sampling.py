@@ -1,6 +1,6 @@
 """Walks through the whole portal take a sample, another in each run; with `--whole` they take everything.
 
-What is drawn follows the seed that the first lines of a run print: `-p randomly --randomly-seed=N` draws the same again.
+What is drawn follows the seed that the first lines of a run print: `--randomly-seed=N` draws the same again.
 """
 
 import random
