@@ -2,7 +2,7 @@ from django.urls import path
 
 from accounts.language import bilingual
 from competitions.views import editions, lot, specimens
-from competitions.views.planning import overview, parts, pictures, previews, starting
+from competitions.views.planning import comparing, overview, parts, pictures, previews, starting
 
 app_name = "competitions"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/rencana/", overview.plan, name="plan"),
     path("ruang-kendali/<slug:slug>/rencana/pengumuman/", overview.announcement, name="plan-announcement"),
     path("ruang-kendali/<slug:slug>/rencana/berkas/", overview.file, name="plan-file"),
+    path("ruang-kendali/<slug:slug>/rencana/banding/", comparing.comparison, name="plan-comparison"),
     path("ruang-kendali/<slug:slug>/rencana/gambar/", pictures.listed, name="plan-pictures"),
     path("ruang-kendali/<slug:slug>/rencana/gambar/<slug:sha256>/", pictures.picture, name="plan-picture"),
     path("ruang-kendali/<slug:slug>/rencana/pratinjau/aturan/", previews.rules, name="plan-rules-preview"),

@@ -151,12 +151,14 @@ def told(change, value):
     if (part, name) == ("ties", DECIDES):
         if not value:
             return _("langsung undian")
-        return words.get(value) or set_to(SETTINGS[TIE_COMPONENT], value)
+        return (isinstance(value, str) and words.get(value)) or set_to(SETTINGS[TIE_COMPONENT], value)
     return in_words(value, part=part, name=name, words=words)
 
 
 def set_to(setting, value):
     """The JSON value of a setting as it stands in its box."""
+    if not is_understood(setting, value):
+        return in_words(value)
     sort, choices = setting.metadata.get("sort"), dict(setting.metadata.get("choices") or ())
     if sort == "component":
         choices = dict(Criterion.Component.choices)
@@ -168,6 +170,15 @@ def set_to(setting, value):
     if sort in WRITINGS and not isinstance(value, bool | int):
         return "; ".join(WRITINGS[sort].shown(value).splitlines())
     return in_words(value)
+
+
+def is_understood(setting, value):
+    """Whether a stage could be set so: a file may say anything."""
+    try:
+        setting.metadata["read"](value)
+    except ValueError:
+        return False
+    return True
 
 
 def in_words(value, *, part="", name="", words=None):
@@ -201,7 +212,8 @@ def pairs(values, part, words):
 
 
 def _text(value):
-    """A text that may be a moment, a length of time or a decimal, as files write them."""
+    """A text that may be a moment, a length of time or a decimal, as files write them; a float only in settings."""
+    value = str(value)
     if length := LENGTH.fullmatch(value):
         days = _("%(days)s hari") % {"days": int(length["days"])}
         hours = int(length["hours"] or 0), int(length["minutes"] or 0)

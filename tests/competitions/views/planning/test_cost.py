@@ -49,6 +49,7 @@ def test_every_page_costs_the_same_however_many_take_part(client, running, admin
         reverse("competitions:plan-rules-preview", args=[running.slug]),
         reverse("proposals:form_preview", args=[running.slug]),
         reverse("competitions:plan-begin"),
+        reverse("competitions:plan-comparison", args=[running.slug]),
         reverse("motion", args=[motion.pk]),
         *(at(running, *part) for part in PAGES),
     ]

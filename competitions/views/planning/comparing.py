@@ -1,0 +1,48 @@
+"""Two plans side by side: editions there are, and files."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import OVERSIGHT
+from accounts.pages.doors import ALL, for_role
+from competitions.domain import planning
+from competitions.forms.planning.comparing import FILE, ComparingForm
+from competitions.models import Edition
+from competitions.reading import compared
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*OVERSIGHT, sees="two plans side by side", of=ALL, when="editions there are, or files; nothing is kept")
+def comparison(request, slug):
+    """What differs between two plans. Sent by POST because files come along; nothing is written."""
+    edition = get_object_or_404(Edition, slug=slug)
+    editions = list(Edition.objects.latest_first().values_list("slug", "name"))
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ComparingForm(*data, editions=editions, initial={"first": FILE, "second": slug})
+    page = {"edition": edition, "form": form}
+    if form.is_valid():
+        sides = [side(form, name) for name in ("first", "second")]
+        labels = (_("Pertama"), _("Kedua"))
+        page["named"] = [{"label": label, "value": one["name"]} for label, one in zip(labels, sides, strict=True)]
+        page |= {"sides": sides, **laid_out(*(one["plan"] for one in sides))}
+    return render(request, "competitions/planning/comparison.html", page, status=422 if form.errors else 200)
+
+
+def side(form, name):
+    """One of the two: its plan, what it is called, and what would keep it from being imported."""
+    if name in form.plans:
+        plan = form.plans[name]
+        return {"plan": plan, "name": form.called(name), "faults": compared.faults(plan)}
+    plan = planning.plan_of(get_object_or_404(Edition, slug=form.cleaned_data[name]))
+    return {"plan": plan, "name": _("%(name)s di portal ini") % {"name": form.called(name)}, "faults": []}
+
+
+def laid_out(first, second):
+    """The parts that differ and those that do not."""
+    parts = compared.parts(first, second)
+    return {
+        "differing": [part for part in parts if part.changes],
+        "equal": [part.title for part in parts if not part.changes],
+        "total": sum(len(part.changes) for part in parts),
+    }
