@@ -95,7 +95,6 @@ class CriterionData:
     description: str
     weight: Decimal
     component: str = Criterion.Component.WHOLE
-    breaks_ties: bool = False
     descriptors: tuple[DescriptorData, ...] = ()
 
 

@@ -113,8 +113,6 @@ def _draw_rubrics(rubrics, edition, standing):
     rows = _settle(
         Rubric, standing(Rubric), [Rubric(edition=edition, key=rubric.key, name=rubric.name) for rubric in rubrics]
     )
-    # Only one criterion of a rubric decides between equal totals: none does while another takes over.
-    standing(Criterion).filter(breaks_ties=True).update(breaks_ties=False)
     criteria = [
         Criterion(
             rubric=rows[rubric.key],

@@ -69,9 +69,9 @@ def of_each_stage(field, title, address, shape):
     )
 
 
-# Where people choose what decides between equal scores, and as what a stage's settings keep it.
-CHOSEN = (TieBreaking.CRITERION, TieBreaking.COMPONENT)
-DECIDES, TIE_COMPONENT = "decides", "tie_component"
+# Where people choose what decides between equal scores, and which of a stage's settings keeps it.
+TIE_SETTINGS = {TieBreaking.CRITERION: "tie_criterion", TieBreaking.COMPONENT: "tie_component"}
+DECIDES = "decides"
 # What a stage is, without what other parts say of it.
 TOLD_ELSEWHERE = {"places": {}, "composition": (), "awards": (), "recap": {}}
 
@@ -94,34 +94,29 @@ def write_stages(plan, stages):
         if old is None:
             return stage
         recap = {key: weight for key, weight in old.recap.items() if key in keys}
-        kept = decided_by(stage.kind, stage.settings, decider(plan, old)) if old.kind == stage.kind else stage.settings
+        kept = decided_by(stage.kind, stage.settings, decider(old)) if old.kind == stage.kind else stage.settings
         return replace(
             stage, places=old.places, composition=old.composition, awards=old.awards, recap=recap, settings=kept
         )
 
-    return replace(plan, blueprint=replace(plan.blueprint, stages=tuple(map(kept, stages))))
-
-
-def read_rubrics(plan):
-    """The rubrics without what decides between equal scores."""
-    return tuple(deciding(rubric, "") for rubric in plan.blueprint.rubrics)
+    return replace(plan, blueprint=decided_by_what_is_marked(plan.blueprint, tuple(map(kept, stages))))
 
 
 def write_rubrics(plan, rubrics):
-    """Put in other rubrics: of one that stays the same criterion goes on deciding between equal scores."""
-    standing = {rubric.key: breaker(rubric) for rubric in plan.blueprint.rubrics}
-    kept = tuple(deciding(rubric, standing.get(rubric.key, "")) for rubric in rubrics)
-    return replace(plan, blueprint=replace(plan.blueprint, rubrics=kept))
+    """Put in other rubrics: a criterion that goes decides nothing any more."""
+    changed = replace(plan.blueprint, rubrics=tuple(rubrics))
+    return replace(plan, blueprint=decided_by_what_is_marked(changed, changed.stages))
 
 
-def breaker(rubric):
-    """The key of the criterion that decides between equal scores, "" where none does."""
-    return next((one.key for one in rubric.criteria if one.breaks_ties), "")
+def decided_by_what_is_marked(blueprint, stages):
+    """A blueprint with these stages, of which none is decided by a criterion that its rubric has not."""
+    criteria = {rubric.key: {one.key for one in rubric.criteria} for rubric in blueprint.rubrics}
 
+    def kept(stage):
+        is_lost = ties_of(stage.kind) == TieBreaking.CRITERION and decider(stage) not in criteria.get(stage.rubric, ())
+        return replace(stage, settings=undecided(stage.kind, stage.settings)) if is_lost else stage
 
-def deciding(rubric, key):
-    """A rubric in which this criterion alone decides between equal scores."""
-    return replace(rubric, criteria=tuple(replace(one, breaks_ties=one.key == key) for one in rubric.criteria))
+    return replace(blueprint, stages=tuple(map(kept, stages)))
 
 
 def ties_of(kind):
@@ -131,49 +126,39 @@ def ties_of(kind):
 
 def undecided(kind, told):
     """The settings of a stage as they are while nobody has chosen what decides."""
-    return decided_by(kind, told, defaults(kind).get(TIE_COMPONENT))
+    return decided_by(kind, told, defaults(kind).get(TIE_SETTINGS.get(ties_of(kind))))
 
 
-def decided_by(kind, told, component):
-    """The settings of a stage of which a component decides between equal scores."""
-    is_asked = ties_of(kind) == TieBreaking.COMPONENT and isinstance(told, dict)
-    return {**told, TIE_COMPONENT: component} if is_asked else told
+def decided_by(kind, told, chosen):
+    """The settings of a stage of which this criterion or component decides between equal scores."""
+    name = TIE_SETTINGS.get(ties_of(kind))
+    return {**told, name: chosen} if name and isinstance(told, dict) else told
 
 
-def decider(plan, stage):
+def decider(stage):
     """What people chose to decide between equal scores of a stage: a criterion's key, a component, or ""."""
-    if ties_of(stage.kind) == TieBreaking.COMPONENT:
-        return stage.settings.get(TIE_COMPONENT, "") if isinstance(stage.settings, dict) else ""
-    return next((breaker(rubric) for rubric in plan.blueprint.rubrics if rubric.key == stage.rubric), "")
+    name = TIE_SETTINGS.get(ties_of(stage.kind))
+    return stage.settings.get(name, "") if name and isinstance(stage.settings, dict) else ""
 
 
 def read_ties(plan):
     """What decides between equal scores, by the key of each stage where people choose it."""
     return {
-        stage.key: {DECIDES: decider(plan, stage)} for stage in plan.blueprint.stages if ties_of(stage.kind) in CHOSEN
+        stage.key: {DECIDES: decider(stage)} for stage in plan.blueprint.stages if ties_of(stage.kind) in TIE_SETTINGS
     }
 
 
 def write_ties(plan, ties):
-    """Put in what decides: into a stage's settings, or into its rubric, whoever else marks by it."""
+    """Put in what decides, stage by stage."""
     stands = read_ties(plan)
-    changed = {key: told[DECIDES] for key, told in ties.items() if key in stands and told != stands[key]}
-    stages = tuple(
-        replace(stage, settings=decided_by(stage.kind, stage.settings, changed[stage.key]))
-        if stage.key in changed
-        else stage
-        for stage in plan.blueprint.stages
-    )
-    by_rubric = {
-        stage.rubric: changed[stage.key]
-        for stage in stages
-        if stage.key in changed and ties_of(stage.kind) == TieBreaking.CRITERION
-    }
-    rubrics = tuple(
-        deciding(rubric, by_rubric[rubric.key]) if rubric.key in by_rubric else rubric
-        for rubric in plan.blueprint.rubrics
-    )
-    return replace(plan, blueprint=replace(plan.blueprint, stages=stages, rubrics=rubrics))
+
+    def kept(stage):
+        told = ties.get(stage.key)
+        if stage.key not in stands or told is None or told == stands[stage.key]:
+            return stage
+        return replace(stage, settings=decided_by(stage.kind, stage.settings, told[DECIDES]))
+
+    return replace(plan, blueprint=replace(plan.blueprint, stages=tuple(map(kept, plan.blueprint.stages))))
 
 
 def write_groups(plan, groups):
@@ -220,7 +205,7 @@ CATEGORIES = replace(whole("categories", _("Kategori"), "kategori", CategoryData
 SECTIONS = whole("sections", _("Formulir usulan"), "formulir", SectionData)
 REQUIREMENTS = whole("requirements", _("Dokumen"), "dokumen", RequirementData)
 CHECKS = whole("checks", _("Syarat administrasi"), "syarat", CheckData)
-RUBRICS = replace(whole("rubrics", _("Rubrik"), "rubrik", RubricData), read=read_rubrics, write=write_rubrics)
+RUBRICS = replace(whole("rubrics", _("Rubrik"), "rubrik", RubricData), write=write_rubrics)
 STAGES = PlanPart("stages", _("Tahap dan jadwal"), "tahap", tuple[StageData, ...], read=read_stages, write=write_stages)
 PLACES = of_each_stage("places", _("Kuota"), "kuota", dict[str, int])
 COMPOSITION = of_each_stage("composition", _("Aturan komposisi"), "komposisi", tuple[RuleData, ...])

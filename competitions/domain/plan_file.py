@@ -20,6 +20,7 @@ from accounts.rules import Refused
 from competitions import rules
 from competitions.domain.blueprint import Plan
 from competitions.domain.checking.columns import is_number
+from competitions.kinds import StageKind
 
 # What the file calls itself, so that no other JSON is taken for a plan.
 FORMAT = "sinovik-plan-1"
@@ -39,7 +40,29 @@ def read(content: bytes) -> Plan:
     value = loaded(content)
     if not isinstance(value, dict) or value.pop("format", None) != FORMAT:
         raise Refused(rules.FILE_NOT_A_PLAN)
+    _let_stages_decide(value.get("blueprint"))
     return structured(value, Plan)
+
+
+def _let_stages_decide(blueprint: object) -> None:
+    """In files of earlier days the rubric says which criterion decides between equal scores; now its stages do."""
+    if not isinstance(blueprint, dict):
+        return
+    deciding = {}
+    for rubric in _things(blueprint, "rubrics"):
+        for criterion in _things(rubric, "criteria"):
+            if criterion.pop("breaks_ties", False) is True:
+                deciding[str(rubric.get("key"))] = criterion.get("key")
+    for stage in _things(blueprint, "stages"):
+        settings, rubric = stage.get("settings"), str(stage.get("rubric"))
+        if stage.get("kind") == StageKind.DESK and rubric in deciding and isinstance(settings, dict):
+            settings.setdefault("tie_criterion", deciding[rubric])
+
+
+def _things(value: dict, name: str) -> list[dict]:
+    """The things in a list of a file, whatever else stands there."""
+    found = value.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def loaded(content: bytes) -> object:

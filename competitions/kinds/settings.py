@@ -9,7 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from competitions.kinds import timetable
-from competitions.kinds.values import component, days, hour, name, names, one_of, pauses, some_of, whole, yes_or_no
+from competitions.kinds.values import (
+    component,
+    criterion,
+    days,
+    hour,
+    name,
+    names,
+    one_of,
+    pauses,
+    some_of,
+    whole,
+    yes_or_no,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +35,11 @@ class Settings:
     @property
     def decisive(self) -> str:
         """The component of the rubric that decides between equal scores; "" where none does."""
+        return ""
+
+    @property
+    def decisive_criterion(self) -> str:
+        """The key of the criterion of the rubric that decides between equal scores; "" where none does."""
         return ""
 
     @property
@@ -104,10 +121,15 @@ class DeskSettings(MarkedSettings):
     """How dossiers are given to their readers."""
 
     experts: bool = yes_or_no(False, gettext_lazy("utamakan penilai yang bidangnya kategori usulan"))
+    tie_criterion: str = criterion(gettext_lazy("kriteria penentu bila nilai sama"))
 
     @property
     def prefers_experts(self) -> bool:
         return self.experts
+
+    @property
+    def decisive_criterion(self) -> str:
+        return self.tie_criterion
 
 
 # What an entrant hands in before its session: files, and the link of a video.

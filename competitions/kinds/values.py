@@ -90,6 +90,17 @@ def component(default: str, label: Promise):
     return setting(default, label, name(default, label, longest=10).metadata["read"], str, sort="component")
 
 
+def criterion(label: Promise):
+    """A setting that is the key of a criterion of the stage's rubric, or none."""
+
+    def read(value):
+        if value != "" and not is_name(value, 60):
+            raise ValueError(_("%(name)s harus sebuah kriteria dari rubrik tahap.") % {"name": capfirst(label)})
+        return value
+
+    return setting("", label, read, str, sort="criterion")
+
+
 def one_of(default: str, label: Promise, choices):
     """A setting that is one of a few words, each with what people call it."""
 

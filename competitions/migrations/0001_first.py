@@ -116,7 +116,6 @@ class Migration(migrations.Migration):
                         verbose_name="komponen",
                     ),
                 ),
-                ("breaks_ties", models.BooleanField(default=False, verbose_name="penentu bila nilai sama")),
             ],
             options={
                 "verbose_name": "kriteria",
@@ -1417,12 +1416,6 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("rubric", "position"),
                 name="criterion_position_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("breaks_ties", True)), fields=("rubric",), name="criterion_one_tie_breaker_a_rubric"
             ),
         ),
         migrations.AddConstraint(

@@ -38,8 +38,6 @@ class Criterion(models.Model):
     description = models.TextField(_("yang dinilai"))
     weight = models.DecimalField(_("bobot (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
     component = models.CharField(_("komponen"), max_length=10, choices=Component, default=Component.WHOLE)
-    # The criterion that decides between equal totals; at most one a rubric.
-    breaks_ties = models.BooleanField(_("penentu bila nilai sama"), default=False)
 
     class Meta:
         verbose_name = _("kriteria")
@@ -50,9 +48,6 @@ class Criterion(models.Model):
                 fields=["rubric", "position"],
                 name="criterion_position_is_unique",
                 deferrable=models.Deferrable.DEFERRED,
-            ),
-            models.UniqueConstraint(
-                fields=["rubric"], condition=Q(breaks_ties=True), name="criterion_one_tie_breaker_a_rubric"
             ),
             models.CheckConstraint(condition=Q(weight__range=(0, 100)), name="criterion_weight_is_a_percentage"),
         ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from competitions.domain import checking, difference, naming
+from competitions.domain import checking, difference, following, naming
 from competitions.domain.blueprint import Plan
 from competitions.domain.parts import PARTS
 from competitions.models import Edition
@@ -27,9 +27,12 @@ def parts(first: Plan, second: Plan) -> list[ComparedPart]:
 
 
 def faults(plan: Plan) -> list[str]:
-    """Why a plan that came in a file could not be kept here as a draft; what stands twice in it is compared once."""
+    """Why a plan that came in a file is none: what stands twice in it, or is out of bounds, cannot be compared.
+
+    Agencies may be named as they were called when it was written.
+    """
     head = Edition(slug="berkas", **vars(plan.head))
     return [
         *checking.edition_reasons(head, is_slug_taken=False),
-        *checking.broken(plan.blueprint, closes_at=plan.head.closes_at),
+        *checking.broken(following.named_today(plan.blueprint), closes_at=plan.head.closes_at),
     ]

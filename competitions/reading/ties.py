@@ -16,7 +16,7 @@ def decides_first(stage, criteria):
         case TieBreaking.LOT:
             return ""
         case TieBreaking.CRITERION:
-            names = [indonesian(one.name) for one in criteria if one.breaks_ties]
+            names = [indonesian(one.name) for one in criteria if one.key == stage.arranged.decisive_criterion]
             return format_html(_("kriteria {name}"), name=names[0]) if names else ""
         case TieBreaking.COMPONENT:
             return _("nilai %(component)s") % {"component": Criterion.Component(stage.arranged.decisive).label}

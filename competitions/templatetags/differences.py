@@ -14,10 +14,10 @@ from accounts.templatetags.numbers import number
 from competitions.domain import composition, reliance
 from competitions.domain.blueprint import RuleData
 from competitions.domain.difference import Change
-from competitions.domain.parts import DECIDES, PARTS, TIE_COMPONENT
+from competitions.domain.parts import DECIDES, PARTS, TIE_SETTINGS
 from competitions.domain.plan_file import LENGTH
 from competitions.forms.planning.settings_boxes import WRITINGS
-from competitions.kinds import NEEDS
+from competitions.kinds import NEEDS, TieBreaking
 from competitions.models import (
     Admission,
     AwardName,
@@ -73,6 +73,7 @@ NAMES = {
 }
 # The settings of all kinds of stage, by their names.
 SETTINGS = {one.name: one for needs in NEEDS.values() for one in fields(needs.settings)}
+TIE_COMPONENT = SETTINGS[TIE_SETTINGS[TieBreaking.COMPONENT]]
 NOTHING = "–"
 # What a plan says of a picture.
 IS_HASH = re.compile(r"[0-9a-f]{64}")
@@ -151,7 +152,7 @@ def told(change, value):
     if (part, name) == ("ties", DECIDES):
         if not value:
             return _("langsung undian")
-        return (isinstance(value, str) and words.get(value)) or set_to(SETTINGS[TIE_COMPONENT], value)
+        return (isinstance(value, str) and words.get(value)) or set_to(TIE_COMPONENT, value)
     return in_words(value, part=part, name=name, words=words)
 
 

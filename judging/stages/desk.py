@@ -22,8 +22,8 @@ FIGURE = Figure.Key.NOMINATED
 
 
 def ties(stage):
-    """The rubric's tie-breaking criterion, where it has one."""
-    breakers = stage.rubric.criteria.filter(breaks_ties=True)
+    """The criterion of its rubric that decides, where the stage has one."""
+    breakers = stage.rubric.criteria.filter(key=stage.arranged.decisive_criterion)
     return tuple(_("rata-rata kriteria “%(name)s”") % {"name": one.name} for one in breakers)
 
 
@@ -39,7 +39,7 @@ def missing(stage):
 
 def freeze(stage):
     """Every locked total and its points on the tie-breaking criterion; entrants with traits and readers; places."""
-    breaker = stage.rubric.criteria.filter(breaks_ties=True).values_list("key", flat=True).first()
+    breaker = stage.arranged.decisive_criterion or None
     return {
         **scorecards.frozen(stage, readers_each=stage.readers_each, criteria=[breaker] if breaker else []),
         "tie_breaker": breaker,

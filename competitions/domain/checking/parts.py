@@ -212,8 +212,6 @@ class Parts:
         yield from hundred(
             [criterion.weight for criterion in rubric.criteria], _("Bobot rubrik “%(name)s”") % {"name": rubric.name}
         )
-        if sum(bool(criterion.breaks_ties) for criterion in rubric.criteria) > 1:
-            yield _("%(what)s: hanya satu kriteria yang menentukan bila nilai sama.") % {"what": what}
 
     def of_descriptors(self, rubric: RubricData, criterion, what):
         """What the levels mean for one criterion: each level once, and only levels of the scale."""

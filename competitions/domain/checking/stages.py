@@ -255,13 +255,19 @@ class Stages:
     def of_ties(self, stage: StageData, what):
         """What decides between equal scores is marked at all."""
         try:
-            decisive = understood(stage.kind, stage.settings).decisive
+            settings = understood(stage.kind, stage.settings)
         except Misunderstood:
             return
         rubric = self.rubrics.get(stage.rubric)
-        if decisive and rubric and rubric.criteria and decisive not in {str(one.component) for one in rubric.criteria}:
+        if rubric is None or not rubric.criteria:
+            return
+        if settings.decisive not in {"", *(str(one.component) for one in rubric.criteria)}:
             yield Unfinished(
                 _("%(what)s: komponen penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
+            )
+        if settings.decisive_criterion not in {"", *(one.key for one in rubric.criteria)}:
+            yield Unfinished(
+                _("%(what)s: kriteria penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
             )
 
     def window(self, stage: StageData) -> tuple[datetime, datetime] | None:

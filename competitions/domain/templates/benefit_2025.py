@@ -61,7 +61,7 @@ STAGES = (
         readers_each=2,
         is_blind=True,
         passing_score=Decimal(85),
-        settings={"discussion": True},
+        settings={"discussion": True, "tie_criterion": "signifikansi"},
     ),
     StageData(
         StageKind.FEASIBILITY,

@@ -78,6 +78,7 @@ STAGES = (
         opens_after=timedelta(days=10),
         lasts=timedelta(days=21),
         rubric="desk",
+        settings={"tie_criterion": "signifikansi"},
         readers_each=2,
         is_blind=True,
         places={"umum": 150, "khusus": 30},

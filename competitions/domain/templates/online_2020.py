@@ -65,6 +65,7 @@ STAGES = (
         opens_after=timedelta(days=10),
         lasts=timedelta(days=21),
         rubric="desk",
+        settings={"tie_criterion": "signifikansi"},
         readers_each=2,
         is_blind=True,
         places={"umum": 135, "replikasi": 20, "khusus": 30},

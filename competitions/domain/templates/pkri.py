@@ -95,6 +95,7 @@ STAGES = (
         opens_after=timedelta(days=10),
         lasts=timedelta(days=21),
         rubric="desk",
+        settings={"tie_criterion": "signifikansi"},
         readers_each=2,
         is_blind=True,
         places={"keberlanjutan": 58, "replikasi": 36, "instansi": 10},

@@ -35,6 +35,7 @@ STAGES = (
         opens_after=timedelta(days=7),
         lasts=timedelta(days=14),
         rubric="desk",
+        settings={"tie_criterion": "signifikansi"},
         readers_each=2,
         is_blind=True,
         places={"umum": 20},

@@ -41,7 +41,6 @@ DESK = RubricData(
             "Signifikansi",
             "Perubahan sebelum dan sesudah, diukur dengan data, dan didukung laporan evaluasi.",
             Decimal(30),
-            breaks_ties=True,
         ),
         CriterionData(
             "adaptabilitas",
@@ -88,7 +87,6 @@ INTERVIEW = RubricData(
             "Dampak dijelaskan dengan angka yang dapat dipertanggungjawabkan saat ditanya.",
             Decimal(25),
             SUBSTANCE,
-            breaks_ties=True,
         ),
         CriterionData(
             "adaptabilitas",

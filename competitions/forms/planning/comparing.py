@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from accounts.rules import Refused
 from competitions.domain import plan_file
 from competitions.forms.planning.rows import PlanForm
+from competitions.reading import compared
 
 FILE = "berkas"
 
@@ -67,9 +68,14 @@ class ComparingForm(PlanForm):
             self.add_error(box, _("Pilih berkas rencana"))
             return
         try:
-            self.plans[name] = plan_file.read(file.read(plan_file.LARGEST + 1))
+            plan = plan_file.read(file.read(plan_file.LARGEST + 1))
         except Refused as refused:
             self.add_error(box, list(map(str, refused.sentences)))
+            return
+        if said := compared.faults(plan):
+            self.add_error(box, list(map(str, said[: plan_file.MOST_SENTENCES])))
+            return
+        self.plans[name] = plan
 
     def called(self, name):
         """What one of the two is called."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.domain import blindness
 from competitions.domain.blueprint import StageData
-from competitions.domain.parts import TIE_COMPONENT, read_stages
+from competitions.domain.parts import TIE_SETTINGS, read_stages
 from competitions.forms.planning.head import day, hour, moment
 from competitions.forms.planning.rows import PlanForm, PlanPartForm, RowForm, RowsForm, decimal, text, whole
 from competitions.forms.planning.settings_boxes import box
@@ -191,7 +191,7 @@ class StageSettings(PlanForm):
             if name not in asked and getattr(stage, name) in (None, UNSET[name]):
                 del self.fields[name]
         for setting in fields(needs.settings) if needs else ():
-            if setting.name == TIE_COMPONENT:
+            if setting.name in TIE_SETTINGS.values():
                 continue
             name = f"atur-{setting.name}"
             self.fields[name] = box(setting)

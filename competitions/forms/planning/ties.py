@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from competitions.domain.blueprint import Plan, StageData
-from competitions.domain.parts import CHOSEN, DECIDES, read_ties, ties_of
+from competitions.domain.parts import DECIDES, TIE_SETTINGS, read_ties, ties_of
 from competitions.forms.planning.rows import PlanForm, PlanPartForm
 from competitions.kinds import NEEDS, TieBreaking
 from competitions.models import Criterion
@@ -51,7 +51,7 @@ class TiesForm(PlanPartForm):
         return [
             (f"t{row}", stage, choices(self.plan, stage))
             for row, stage in enumerate(self.plan.blueprint.stages)
-            if ties_of(stage.kind) in CHOSEN
+            if ties_of(stage.kind) in TIE_SETTINGS
         ]
 
     @property

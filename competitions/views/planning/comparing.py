@@ -30,12 +30,11 @@ def comparison(request, slug):
 
 
 def side(form, name):
-    """One of the two: its plan, what it is called, and what would keep it from being imported."""
+    """One of the two: its plan and what it is called."""
     if name in form.plans:
-        plan = form.plans[name]
-        return {"plan": plan, "name": form.called(name), "faults": compared.faults(plan)}
+        return {"plan": form.plans[name], "name": form.called(name)}
     plan = planning.plan_of(get_object_or_404(Edition, slug=form.cleaned_data[name]))
-    return {"plan": plan, "name": _("%(name)s di portal ini") % {"name": form.called(name)}, "faults": []}
+    return {"plan": plan, "name": _("%(name)s di portal ini") % {"name": form.called(name)}}
 
 
 def laid_out(first, second):

@@ -15,7 +15,7 @@ from competitions.domain.blueprint import AwardData, CategoryData, RuleData
 from competitions.domain.parts import PARTS
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
-from competitions.models import Criterion, Question, Stage
+from competitions.models import Question, Stage
 from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT, edition, stage
 
@@ -82,10 +82,9 @@ def test_rows_that_stay_keep_their_identity(draft, admin):
 
 def test_the_tie_breaker_passes_from_one_criterion_to_another(draft, admin):
     (first, *others), ties = read(draft, "rubrics")[0].criteria, read(draft, "ties")
-    marked = Criterion.objects.filter(rubric__edition=draft, rubric__key="desk", breaks_ties=True)
     for decides in (others[0].key, first.key, ""):
         alter(draft, "ties", {**ties, "desk": {"decides": decides}}, admin)
-        assert [one.key for one in marked.all()] == [decides] * bool(decides)
+        assert draft.stages.get(key="desk").settings["tie_criterion"] == decides
         # What decides is no part of the rubrics: whoever saves them changes it not.
         alter(draft, "rubrics", read(draft, "rubrics"), admin)
         assert read(draft, "ties")["desk"] == {"decides": decides}
@@ -104,6 +103,27 @@ def test_what_decides_between_equal_scores_stays_with_its_stage(draft, admin):
     # A rubric that gets criteria of other keys has nothing that decides any more.
     other = tuple(replace(one, key=f"{one.key}-baru") for one in read(draft, "rubrics")[0].criteria)
     alter(draft, "rubrics", with_one(read(draft, "rubrics"), "desk", criteria=other), admin)
+    assert read(draft, "ties")["desk"] == {"decides": ""}
+
+
+def test_stages_that_mark_by_one_rubric_each_have_their_own_criterion(draft, admin):
+    stages = read(draft, "stages")
+    desk, last = next(one for one in stages if one.key == "desk"), stages[-1]
+    second = replace(desk, key="desk-2", name="Penilaian ulang", opens_after=last.opens_after + last.lasts)
+    alter(draft, "stages", (*stages, second), admin)
+    alter(draft, "ties", {**read(draft, "ties"), "desk-2": {"decides": "kebaruan"}}, admin)
+    chosen = {key: told["decides"] for key, told in read(draft, "ties").items()}
+    assert (chosen["desk"], chosen["desk-2"]) == ("signifikansi", "kebaruan")
+    # A criterion that goes decides nowhere any more; the others go on deciding.
+    kept = tuple(one for one in read(draft, "rubrics")[0].criteria if one.key != "kebaruan")
+    alter(draft, "rubrics", with_one(read(draft, "rubrics"), "desk", criteria=kept), admin)
+    chosen = {key: told["decides"] for key, told in read(draft, "ties").items()}
+    assert (chosen["desk"], chosen["desk-2"]) == ("signifikansi", "")
+
+
+def test_a_stage_that_marks_by_another_rubric_is_not_decided_by_a_criterion_of_the_old_one(draft, admin):
+    alter(draft, "ties", {**read(draft, "ties"), "desk": {"decides": "kebaruan"}}, admin)
+    alter(draft, "stages", with_one(read(draft, "stages"), "desk", rubric="interview"), admin)
     assert read(draft, "ties")["desk"] == {"decides": ""}
 
 

@@ -108,10 +108,6 @@ UNSOUND = {
         rubric(criteria=DESK.criteria[:-1]),
         "Bobot rubrik “Penilaian proposal” harus berjumlah tepat 100, bukan 85.",
     ),
-    "two tie-breakers": (
-        rubric(criteria=tuple(replace(one, breaks_ties=True) for one in DESK.criteria)),
-        "hanya satu kriteria yang menentukan bila nilai sama.",
-    ),
     "levels that fall": (rubric(levels=DESK.levels[::-1]), "poin tingkat harus naik, dari yang terendah."),
     "levels that stand": (rubric(levels=(DESK.levels[0],) * 2), "poin tingkat harus naik, dari yang terendah."),
     "one level": (rubric(levels=DESK.levels[:1]), "memerlukan paling sedikit dua tingkat nilai."),

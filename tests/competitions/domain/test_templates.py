@@ -40,7 +40,8 @@ def test_the_desk_marks_the_weighted_sections(plan):
     desk = next(rubric for rubric in plan.rubrics if rubric.key == "desk")
     weighted = {section.key: section.weight for section in plan.sections if section.weight}
     assert {criterion.key: criterion.weight for criterion in desk.criteria} == weighted
-    assert [criterion.key for criterion in desk.criteria if criterion.breaks_ties] == ["signifikansi"]
+    decisive = {stage.settings["tie_criterion"] for stage in plan.stages if stage.kind == StageKind.DESK}
+    assert decisive == {"signifikansi"}
     assert [level.points for level in desk.levels] == [20, 40, 60, 80, 100]
 
 

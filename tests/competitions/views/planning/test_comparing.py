@@ -74,7 +74,8 @@ def test_what_differs_from_a_file_stands_part_by_part_under_the_names_that_peopl
     assert found["Kategori"] == [(category.name, "name", "Kategori lama", category.name)]
     assert [(one[-3], one[-2]) for one in found["Syarat administrasi"] if one[-3] == ""] == [("", None)]
     assert check.statement in markup(page)
-    assert "lampiran.json" in markup(page) and "KIPP 2027 di portal ini" in markup(page)
+    assert "lampiran.json" in markup(page)
+    assert "KIPP 2027 di portal ini" in markup(page)
     assert len(page.context["equal"]) == len(PARTS) - 3
 
 
@@ -92,15 +93,30 @@ def test_two_files_and_two_editions_are_compared_too(client, draft, admin):
     by_names = client.post(address(draft), {"first": draft.slug, "second": other.slug})
     assert rows_of(by_files) == rows_of(by_names)
     assert ("theme", "", "Air") in rows_of(by_names)["Pokok"]
-    assert "satu.json" in markup(by_files) and "dua.json" in markup(by_files)
+    assert "satu.json" in markup(by_files)
+    assert "dua.json" in markup(by_files)
 
 
-def test_what_keeps_a_file_from_being_brought_is_said_beside_the_comparison(client, draft):
-    value = value_of(draft)
+def doubled(value):
     value["blueprint"]["groups"].append(value["blueprint"]["groups"][0])
+
+
+def odd(value):
+    value["blueprint"]["stages"][3]["settings"]["tie_component"] = {"a": 1}
+
+
+def unknown(value):
+    value["blueprint"]["stages"][5]["composition"][2]["dimension"] = "warna"
+
+
+@pytest.mark.parametrize("spoil", [doubled, odd, unknown])
+def test_a_file_that_could_not_be_brought_is_not_compared_and_says_why(client, draft, spoil):
+    value = value_of(draft)
+    spoil(value)
     page = client.post(address(draft), {"first": "berkas", "first_file": file(value), "second": draft.slug})
-    assert page.status_code == 200
-    assert "Yang menghalangi lampiran.json diimpor" in markup(page)
+    assert page.status_code == 422
+    assert page.context["form"].errors["first_file"]
+    assert "sides" not in page.context
 
 
 @pytest.mark.parametrize(

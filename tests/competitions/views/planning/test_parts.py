@@ -81,6 +81,18 @@ def test_a_plan_goes_out_as_a_file_and_comes_back(client, draft):
     assert planning.plan_of(Edition.objects.get(slug="kembali")).blueprint == planning.plan_of(draft).blueprint
 
 
+def test_a_file_in_which_the_rubric_says_what_decides_is_read_as_it_was_meant(client, draft):
+    value = json.loads(plan_file.written(planning.plan_of(draft)))
+    for rubric in value["blueprint"]["rubrics"]:
+        for criterion in rubric["criteria"]:
+            criterion["breaks_ties"] = criterion["key"] == "kebaruan"
+    for stage in value["blueprint"]["stages"]:
+        stage["settings"].pop("tie_criterion", None)
+    read = plan_file.read(json.dumps(value).encode())
+    chosen = {stage.key: stage.settings.get("tie_criterion") for stage in read.blueprint.stages}
+    assert {key: one for key, one in chosen.items() if one is not None} == {"desk": "kebaruan"}
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
