@@ -20,10 +20,11 @@ from accounts.rules import Refused
 from competitions import rules
 from competitions.domain.blueprint import Plan
 from competitions.domain.checking.columns import is_number
-from competitions.kinds import StageKind
+from competitions.kinds import defaults
 
 # What the file calls itself, so that no other JSON is taken for a plan.
 FORMAT = "sinovik-plan-1"
+TIE_CRITERION = "tie_criterion"
 LARGEST = MEBIBYTE
 # Sentences that a page lists at once.
 MOST_SENTENCES = 50
@@ -55,8 +56,13 @@ def _let_stages_decide(blueprint: object) -> None:
                 deciding[str(rubric.get("key"))] = criterion.get("key")
     for stage in _things(blueprint, "stages"):
         settings, rubric = stage.get("settings"), str(stage.get("rubric"))
-        if stage.get("kind") == StageKind.DESK and rubric in deciding and isinstance(settings, dict):
-            settings.setdefault("tie_criterion", deciding[rubric])
+        if rubric in deciding and isinstance(settings, dict) and understands(stage.get("kind"), TIE_CRITERION):
+            settings.setdefault(TIE_CRITERION, deciding[rubric])
+
+
+def understands(kind: object, setting: str) -> bool:
+    """Whether a kind of stage, as a file names it, has a setting."""
+    return isinstance(kind, str) and setting in defaults(kind)
 
 
 def _things(value: dict, name: str) -> list[dict]:

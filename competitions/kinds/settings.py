@@ -9,19 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from competitions.kinds import timetable
-from competitions.kinds.values import (
-    component,
-    criterion,
-    days,
-    hour,
-    name,
-    names,
-    one_of,
-    pauses,
-    some_of,
-    whole,
-    yes_or_no,
-)
+from competitions.kinds import values
+from competitions.kinds.values import component, days, hour, name, names, one_of, pauses, some_of, whole, yes_or_no
 
 
 @dataclass(frozen=True)
@@ -121,7 +110,7 @@ class DeskSettings(MarkedSettings):
     """How dossiers are given to their readers."""
 
     experts: bool = yes_or_no(False, gettext_lazy("utamakan penilai yang bidangnya kategori usulan"))
-    tie_criterion: str = criterion(gettext_lazy("kriteria penentu bila nilai sama"))
+    tie_criterion: str = values.criterion(gettext_lazy("kriteria penentu bila nilai sama"))
 
     @property
     def prefers_experts(self) -> bool:

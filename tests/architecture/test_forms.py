@@ -202,6 +202,7 @@ WITHOUT_STAMP = {
     "accounts/register/entering.html": ADDS,
     "accounts/register/official_entering.html": ADDS,
     "competitions/planning/pictures.html": ADDS,
+    "competitions/planning/comparison.html": "lays two plans side by side and saves nothing",
     "components/destruction.html": NAMED,
     "judging/calibrations/setting.html": "set once; set already, it refuses",
     "judging/calibrations/talk.html": ADDS,

@@ -62,13 +62,13 @@ class ComparingForm(PlanForm):
                 self.read(name, box, data.get(box))
         return data
 
-    def read(self, name, box, file):
+    def read(self, name, box, upload):
         """Read the plan in a file; what is wrong with it is said beside its box."""
-        if not file:
+        if not upload:
             self.add_error(box, _("Pilih berkas rencana"))
             return
         try:
-            plan = plan_file.read(file.read(plan_file.LARGEST + 1))
+            plan = plan_file.read(upload.read(plan_file.LARGEST + 1))
         except Refused as refused:
             self.add_error(box, list(map(str, refused.sentences)))
             return
