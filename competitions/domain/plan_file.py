@@ -55,9 +55,9 @@ def _let_stages_decide(blueprint: object) -> None:
             if criterion.pop("breaks_ties", False) is True:
                 deciding[str(rubric.get("key"))] = criterion.get("key")
     for stage in _things(blueprint, "stages"):
-        settings, rubric = stage.get("settings"), str(stage.get("rubric"))
-        if rubric in deciding and isinstance(settings, dict) and understands(stage.get("kind"), TIE_CRITERION):
-            settings.setdefault(TIE_CRITERION, deciding[rubric])
+        told, rubric = stage.get("settings"), str(stage.get("rubric"))
+        if rubric in deciding and isinstance(told, dict) and understands(stage.get("kind"), TIE_CRITERION):
+            told.setdefault(TIE_CRITERION, deciding[rubric])
 
 
 def understands(kind: object, setting: str) -> bool:
