@@ -8,8 +8,7 @@ from itertools import islice
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from competitions.kinds import timetable
-from competitions.kinds import values
+from competitions.kinds import timetable, values
 from competitions.kinds.values import component, days, hour, name, names, one_of, pauses, some_of, whole, yes_or_no
 
 
