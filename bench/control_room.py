@@ -39,7 +39,6 @@ from judging.models import (  # noqa: E402
     Choice,
     Computation,
     Decision,
-    Mark,
     PanelMember,
     Scorecard,
     Snapshot,
@@ -63,11 +62,11 @@ def forget_peak():
     Path("/proc/self/clear_refs").write_text("5")
 
 
-def edition(size):
+def edition(size, *, agencies=40):
     """An edition with so many proposals, all of them in its desk evaluation: (the stage, the proposals)."""
     now = timezone.now()
     made = competitions.just_closed(now, slug=f"bench-{size}-{next(slugs)}")
-    found = proposals.rows(made, size, agencies=40)
+    found = proposals.rows(made, size, agencies=agencies)
     stage = competitions.drawn(made).stages.get(kind=StageKind.DESK)
     stage.opens_at, stage.closes_at = now - timedelta(days=10), now + timedelta(days=10)
     stage.opened_at, stage.opened_by = stage.opens_at, accounts.membership(Role.MINISTRY_ADMIN)
@@ -101,18 +100,22 @@ def work(stage, found, *, done):
         batch_size=5000,
     )
     signed = given[: int(len(given) * done)]
-    cards = Scorecard.objects.bulk_create(
+    Scorecard.objects.bulk_create(
         (
             Scorecard(assignment=one, total=Decimal(50 + place % 50), recorded_at=now, locked_at=now, number=1)
             for place, one in enumerate(signed)
         ),
         batch_size=5000,
     )
-    criteria = list(stage.rubric.criteria.order_by("position"))
-    Mark.objects.bulk_create(
-        (Mark(scorecard=card, criterion=one, points=1 + card.pk % 5) for card in cards for one in criteria),
-        batch_size=10_000,
-    )
+    # Hundreds of thousands at the largest size: by PostgreSQL itself.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO judging_mark (scorecard_id, criterion_id, points, remark)"
+            " SELECT card.id, criterion.id, 1 + card.id %% 5, ''"
+            " FROM judging_scorecard card JOIN judging_assignment given ON given.id = card.assignment_id"
+            " CROSS JOIN competitions_criterion criterion WHERE given.stage_id = %s AND criterion.rubric_id = %s",
+            [stage.pk, stage.rubric_id],
+        )
 
 
 def computed(stage, found):

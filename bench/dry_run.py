@@ -5,8 +5,9 @@ WHITENOISE_USE_FINDERS=1; what it writes is taken back:
 
     python bench/dry_run.py [proposals ...]
 
-The desk evaluation of each size is done, with three readers a proposal and every mark, and not closed: the run closes
-it, freezes, computes, drafts, agrees, announces, writes its letters and takes all of it back.
+An agency sends five proposals and has an admin and a writer, who each get a letter. The desk evaluation is done, with
+three readers a proposal and every mark, and not closed: the run closes, freezes, computes, drafts, agrees, announces,
+writes its letters and takes all of it back.
 """
 
 import sys
@@ -25,12 +26,12 @@ from accounts.models import Agency, Role
 from judging.circle import dry_run
 from tests.factories import accounts
 
-SIZES, ROUNDS = (300, 3156), 3
+SIZES, ROUNDS, AN_AGENCY = (300, 3156), 3, 5
 
 
 def measure(size, write):
     """One line for a stage of so many proposals."""
-    stage, found = edition(size)
+    stage, found = edition(size, agencies=size // AN_AGENCY)
     work(stage, found, done=1)
     for agency in Agency.objects.filter(proposals__edition=stage.edition).distinct():
         accounts.membership(Role.AGENCY_ADMIN, agency=agency)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 
 from accounts.models import MINISTRY
@@ -25,6 +26,14 @@ def all_kept(office, rows, *, path="proposal", at):
     own = Proposal.objects.filter(pk__in=rows.order_by().values(path))
     tied = list(tied_to(office.user_id, own, timezone.localdate(at)).values_list("pk", flat=True))
     return rows.exclude(**{f"{path}__in": tied}) if tied else rows
+
+
+def marked(office, rows, *, at):
+    """Rows that are read whole, each with `is_tied`: whether its proposal ties somebody of the ministry."""
+    if office.role not in MINISTRY:
+        return rows.annotate(is_tied=Value(False))
+    own = Proposal.objects.filter(pk=OuterRef("proposal"))
+    return rows.annotate(is_tied=Exists(tied_to(office.user_id, own, timezone.localdate(at))))
 
 
 def kept(office, edition, rows, *, path="proposal", at):

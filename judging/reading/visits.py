@@ -1,10 +1,11 @@
 """Field visits as the visited, their verifiers and the ministry see them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from judging.arithmetic.layout import provinces
@@ -100,10 +101,12 @@ def to_carry(user):
 
 
 def in_stage(stage):
-    """The visits of a stage in the order of their days."""
+    """The visits of a stage in the order of their days, with `n_signed`: how many of their verifiers have signed."""
+    signed = signed_by_verifiers(VisitReport.objects.filter(visit=OuterRef("pk"))).order_by().values("visit")
     return (
         Visit.objects.standing()
         .filter(stage=stage)
+        .annotate(n_signed=Coalesce(Subquery(signed.annotate(number=Count("pk")).values("number")), 0))
         .select_related(*WITH_PLACES, *REPORTED_BY)
         .order_by("planned_on", "proposal__agency__region", "proposal__code")
     )
@@ -206,16 +209,10 @@ def own_report(visit, user):
     return VisitReport.objects.filter(visit=visit, verifier=user).first()
 
 
-def state_of(visit, signed, differing):
-    """How far the reports of a visit are, in words; `signed` is how many stand, `differing` the codes that differ."""
+def state_of(visit, differing):
+    """How far the reports of a visit of `in_stage` are, in words; `differing` are the codes of those that differ."""
     if visit.reported_at:
         return _("dilaporkan")
     if visit.proposal.code in differing:
         return _("berbeda, menunggu putusan")
-    return _("%(signed)d dari %(wanted)d tanda tangan") % {"signed": signed, "wanted": visit_reports.SIGNATURES}
-
-
-def signatures(visits):
-    """How many of those who verify these visits have signed, by visit id; one query."""
-    signed = signed_by_verifiers(VisitReport.objects.filter(visit__in=visits))
-    return Counter(signed.values_list("visit_id", flat=True))
+    return _("%(signed)d dari %(wanted)d tanda tangan") % {"signed": visit.n_signed, "wanted": visit_reports.SIGNATURES}

@@ -12,7 +12,7 @@ from accounts.pages.doors import ALL, for_role
 from judging.domain.judges import held_apart
 from judging.forms.desk import InterestForm
 from judging.models import Award, Objection, UnopenedFile, Visit
-from proposals.models import Proposal
+from proposals.models import CheckIn, Proposal, Replication
 
 # Addresses that name something of a proposal by its key.
 BY_KEY = {
@@ -24,6 +24,19 @@ BY_KEY = {
     "judging:revocation": Award,
     "judging:photo": Visit,
     "judging:visit-file": Visit,
+    **dict.fromkeys(
+        (
+            "proposals:replication",
+            "proposals:replication_agreement",
+            "proposals:replication_declining",
+            "proposals:replication_dropping",
+            "proposals:replication_certification",
+            "proposals:replication_evidence",
+            "proposals:replication_certificate",
+        ),
+        Replication,
+    ),
+    **dict.fromkeys(("proposals:check_in", "proposals:check_in_evidence"), CheckIn),
 }
 # What a motion may be about, likewise, as events and motions call it.
 MOVED = {model._meta.label_lower: model for model in held_apart.OF_PROPOSAL}

@@ -27,7 +27,7 @@ from judging.models import (
     Visit,
     tied_to,
 )
-from proposals.models import Proposal
+from proposals.models import CheckIn, Proposal, Replication
 
 # What acts are done to, and where its proposal is found.
 OF_PROPOSAL = {
@@ -43,6 +43,9 @@ OF_PROPOSAL = {
     Rereading: "proposal",
     Scorecard: "assignment__proposal",
     UnopenedFile: "assignment__proposal",
+    # Of winners of the portal's own editions: earlier ones have no proposal that could tie anybody.
+    CheckIn: "entry__proposal",
+    Replication: "entry__proposal",
 }
 # Particulars of an event on something larger that name proposals.
 NAMING = ("proposal", "out", "taken")

@@ -19,7 +19,7 @@ from judging import rules
 from judging.circle import opening
 from judging.domain.panel import composing
 from judging.forms.deliberation import EntrantFilter
-from judging.reading import drawing, entrants, phases, progress, readiness, visit_preview
+from judging.reading import apart, drawing, entrants, phases, progress, readiness, visit_preview
 from judging.reporting import choices, columns, sentences
 from judging.views.control import bulk, stage_page, stage_places
 from judging.views.control.acts import ACTS
@@ -159,13 +159,14 @@ def entering(request, slug, position):
     groups = list(stage.edition.groups.order_by("position"))
     states = entrants.states(stage)
     form = EntrantFilter(request.GET, groups=groups, states=states)
-    rows = entrants.rows(stage, **form.chosen)
-    listing = lists.Listing(stage_page.file_name("peserta", stage), rows, columns.of_entrants(stage))
+    found = apart.kept(request.office, stage.edition_id, entrants.rows(stage, **form.chosen), at=timezone.now())
+    listing = lists.Listing(stage_page.file_name("peserta", stage), found.rows, columns.of_entrants(stage))
     return exports.answered(request, listing) or render(
         request,
         "judging/stages/entrants.html",
         {
             "stage": stage,
+            "hidden": found.hidden,
             "listing": listing.shown(request),
             "filters": stage_page.state_links(request, states),
             "buttons": bulk.entrant_buttons(request, stage),

@@ -13,10 +13,12 @@ from competitions.kinds import StageKind
 from judging import rules
 from judging.domain.desk import unopened
 from judging.domain.judges import held_apart
-from judging.models import Employer, Interest, UnopenedFile, Verdict
+from judging.models import Choice, Employer, Interest, UnopenedFile, Verdict
 from judging.motions import CORRECT
 from judging.views.held_apart import concerned
-from tests.factories import accounts, judging
+from proposals.models import CatalogueEntry, Replication
+from tests import carrying
+from tests.factories import accounts, catalogue, judging
 from tests.judging.views.desk.cards import attached
 from tests.pages import text_of
 
@@ -189,3 +191,70 @@ def test_everything_that_belongs_to_a_proposal_is_known():
         if any(one.name == "proposal" for one in model._meta.concrete_fields)
     }
     assert {one.__name__ for one in models - held_apart.OF_PROPOSAL.keys()} == WITH_OTHERS
+
+
+# --- lists that are arranged by a person's work, and what is read whole
+
+
+def listed(client, name, stage):
+    return text_of(client.get(reverse(f"judging:{name}", args=[stage.edition.slug, stage.position])))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("entrants", StageKind.DESK), ("sessions", StageKind.INTERVIEW), ("visits", StageKind.FIELD)],
+)
+def test_a_list_of_a_stage_leaves_out_what_ties_and_says_so(client, secretary, colleague, name, kind):
+    stage, _judge, assignments = judging.desk(2, kind=kind)
+    tied, open_one = (one.proposal for one in assignments)
+    by_word(secretary, tied)
+    client.force_login(secretary.user)
+    page = listed(client, name, stage)
+    assert tied.title not in page
+    assert open_one.title in page
+    assert "1 usulan dalam edisi ini tidak tampil di sini" in page
+    address = reverse(f"judging:{name}", args=[stage.edition.slug, stage.position])
+    file = b"".join(client.get(f"{address}?bentuk=csv").streaming_content).decode()
+    assert tied.title not in file
+    assert open_one.title in file
+    client.force_login(colleague.user)
+    page = listed(client, name, stage)
+    assert tied.title in page
+    assert "tidak tampil di sini" not in page
+
+
+def test_a_decision_is_read_whole_and_says_what_ties(client, secretary, colleague):
+    crew, edition, _dossiers = carrying.begun(6, places=(4, 4, 2), evaluators=3, panelists=3)
+    stage = carrying.computed(carrying.carried_to(edition, StageKind.PANEL, crew), crew)
+    tied = Choice.objects.filter(decision__stage=stage).select_related("proposal").first().proposal
+    client.force_login(secretary.user)
+    own = reverse("judging:choice", args=[edition.slug, stage.position, tied.code])
+    page = reverse("judging:deliberation", args=[edition.slug, stage.position])
+    assert own in client.get(page).text
+    by_word(secretary, tied)
+    answer = client.get(page)
+    assert tied.title in text_of(answer)
+    assert text_of(answer).count("Anda punya hubungan dengan usulan ini") == 1
+    assert own not in answer.text
+    client.force_login(colleague.user)
+    assert own in client.get(page).text
+
+
+def test_a_copy_of_a_winner_is_held_by_the_proposal_that_won(client, secretary, colleague, entrants):
+    _stage, one, _other = entrants
+    entry = catalogue.earlier_entry(agency=one.agency, agency_name=one.agency.name, agency_kind=one.agency.kind)
+    CatalogueEntry.objects.filter(pk=entry.pk).update(proposal=one)
+    asking = accounts.membership(Role.AGENCY_ADMIN, agency=accounts.agency(AgencyKind.CITY))
+    found = Replication.objects.create(
+        entry=entry, agency=asking.agency, purpose="Antrean panjang", asked_at=timezone.now(), asked_by=asking
+    )
+    address = reverse("proposals:replication", args=[found.pk])
+    client.force_login(secretary.user)
+    assert client.get(address).status_code == 200
+    by_word(secretary, one)
+    assert client.get(address).status_code == 403
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        events.record("replication.agreed", on=found, by=secretary, at=timezone.now())
+    assert refused.value.refusal.key == rules.HELD_APART.key
+    client.force_login(colleague.user)
+    assert client.get(address).status_code == 200

@@ -16,7 +16,7 @@ from judging.circle import deliberation
 from judging.domain.panel import composing, passing
 from judging.forms.deliberation import ChoiceForm, ListingForm, StageFilter
 from judging.models import Choice, Standing
-from judging.reading import progress
+from judging.reading import apart, progress
 from judging.reporting import choices, columns, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone
@@ -43,7 +43,7 @@ def table(request, slug, position):
     refusal = rules.deliberation_refusal(decision, office=request.office)
     listing = lists.Listing(
         stage_page.file_name("keputusan", stage),
-        choices.rows(decision, **form.chosen),
+        apart.marked(request.office, choices.rows(decision, **form.chosen), at=timezone.now()),
         columns.of_choices(stage, names, may_decide=refusal is None),
     )
     if file := exports.answered(request, listing):

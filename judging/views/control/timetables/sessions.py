@@ -19,7 +19,7 @@ from judging import rules, stages
 from judging.domain.hearings import materials, room_links, session_clashes, sessions
 from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm, SessionFilter
 from judging.letters import calendars
-from judging.reading import hearings
+from judging.reading import apart, hearings
 from judging.reporting import own_columns
 from judging.views.control import bulk, stage_page
 from judging.views.control.timetables.moving import moving_page, tried
@@ -44,7 +44,8 @@ def listed(request, slug, position):
     stage = stage_or_404(slug, position)
     days = hearings.days(stage)
     form = SessionFilter(request.GET, stage=stage, days=days)
-    found = form.applied_to(hearings.in_stage(stage))
+    open_to = apart.kept(request.office, stage.edition_id, form.applied_to(hearings.in_stage(stage)), at=timezone.now())
+    found = open_to.rows
     # A page asks for the materials of its own rows alone, a file for those of all.
     context = {} if exports.is_asked(request) else lists.shown(request, found, form)
     held = list(context.get("page", found))
@@ -58,6 +59,7 @@ def listed(request, slug, position):
             "stage": stage,
             "listing": listing.shown(request),
             "days": days,
+            "hidden": open_to.hidden,
             "buttons": bulk.session_buttons(request, stage),
             **context,
             "public": hearings.public_timetable(stage),

@@ -17,7 +17,7 @@ from judging.domain.visits import visit_reports, visiting
 from judging.forms.visits import ArrangementForm, DifferenceForm, VisitFilter, VisitMoveForm
 from judging.letters import calendars
 from judging.models import VisitReport
-from judging.reading import visits
+from judging.reading import apart, visits
 from judging.reporting import own_columns
 from judging.views.control import stage_page
 from judging.views.control.timetables.moving import moving_page, tried
@@ -45,21 +45,30 @@ def listed(request, slug, position):
     stage = stage_or_404(slug, position)
     differing = visit_reports.apart(stage)
     form = VisitFilter(request.GET)
-    found = form.applied_to(visits.in_stage(stage), differing)
+    open_to = apart.kept(
+        request.office, stage.edition_id, form.applied_to(visits.in_stage(stage), differing), at=timezone.now()
+    )
+    found = open_to.rows
     # A page asks for the judges of its own rows alone, a file for those of all.
     context = {} if exports.is_asked(request) else lists.shown(request, found, form)
     shown = list(context.get("page", found))
-    crews, signed = visits.crews(shown), visits.signatures(shown)
+    crews = visits.crews(shown)
     columns = own_columns.of_visits(
         lambda one: crews.get(one.proposal_id, ()),
         visits.island,
-        lambda one: visits.state_of(one, signed[one.pk], differing),
+        lambda one: visits.state_of(one, differing),
     )
     listing = lists.Listing(stage_page.file_name("kunjungan", stage), shown, columns)
     return exports.answered(request, listing) or render(
         request,
         "judging/visits/stage.html",
-        {"stage": stage, "listing": listing.shown(request), "crowded": visits.crowded(stage), **context},
+        {
+            "stage": stage,
+            "hidden": open_to.hidden,
+            "listing": listing.shown(request),
+            "crowded": visits.crowded(stage),
+            **context,
+        },
     )
 
 
