@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.domain import stamps
 from competitions.models import Parents, Requirement
 from proposals import rules
 from proposals.domain import questionnaire
-from proposals.models import Attachment, Parent, SectionVersion
+from proposals.models import Attachment, Parent, Proposal, SectionVersion
 
 IDENTITY_KEY = "identitas"
 PARENTS_KEY = "inovasi-asal"
@@ -116,21 +119,36 @@ class Content:
 
 
 def of(proposal):
-    """The completeness of one proposal; four queries, five where it names innovations, and its group if not loaded."""
+    """The completeness of one proposal; three queries, and its group if not loaded."""
     return judge(proposal, questionnaire.of(proposal.edition_id), content_of(proposal))
 
 
 def content_of(proposal):
-    """The Content of one proposal with its group loaded; three queries, two where no innovations are named."""
-    names_parents = proposal.group is not None and proposal.group.parents != Parents.NONE
-    return contents([proposal.pk], names_parents=names_parents)[proposal.pk]
+    """The Content of one proposal; one query."""
+    mine = {"proposal": OuterRef("pk")}
+    versions = SectionVersion.objects.current().filter(**mine)
+    files = Attachment.objects.present().filter(**mine)
+    row = Proposal.objects.filter(pk=proposal.pk).values(
+        "masked__made_of",
+        "masked__confirmed_at",
+        written=ArraySubquery(
+            versions.values(one=JSONObject(section="section", words="words", is_done="is_done", sha256="sha256"))
+        ),
+        files=ArraySubquery(files.values(one=JSONObject(section="section", requirement="requirement"))),
+        named=ArraySubquery(Parent.objects.filter(**mine).values("pk")),
+    )
+    found = row.get()
+    return Content(
+        {one["section"]: Written(one["words"], one["is_done"], one["sha256"]) for one in found["written"]},
+        frozenset(file["requirement"] for file in found["files"] if file["requirement"]),
+        frozenset(file["section"] for file in found["files"] if not file["requirement"]),
+        len(found["named"]),
+        found["masked__made_of"] if found["masked__confirmed_at"] else "",
+    )
 
 
-def contents(proposal_ids, *, names_parents=True):
-    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; three queries.
-
-    Two where none of them can name innovations it comes from.
-    """
+def contents(proposal_ids):
+    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; three queries."""
     written = defaultdict(dict)
     masked = {}
     for proposal_id, section_id, words, is_done, sha256, made_of, confirmed_at in (
@@ -156,8 +174,7 @@ def contents(proposal_ids, *, names_parents=True):
             documents[proposal_id].add(requirement_id)
         else:
             evidence[proposal_id].add(section_id)
-    rows = Parent.objects.filter(proposal__in=proposal_ids) if names_parents else Parent.objects.none()
-    parents = Counter(rows.values_list("proposal", flat=True))
+    parents = Counter(Parent.objects.filter(proposal__in=proposal_ids).values_list("proposal", flat=True))
     return defaultdict(
         lambda: Content({}, frozenset(), frozenset()),
         {

@@ -5,8 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -80,7 +81,9 @@ class EntryOutlook:
 
 
 def outlook(proposal, asked, content):
-    """Every rule of entry held against a draft as if it were sent now, by the functions of stage I; five queries.
+    """Every rule of entry held against a draft as if it were sent now, by the functions of stage I; two queries.
+
+    With those of what it is asked and what is in it, five, whatever innovations it names.
 
     `proposal` is loaded with its places; `asked` and `content` are those its completeness was judged by. What a draft
     still lacks its parts say; so does a rule that cannot be told before a group is chosen.
@@ -93,39 +96,47 @@ def outlook(proposal, asked, content):
 
 
 def draft_case(proposal, asked, content, *, is_sent=False):
-    """The Case of one draft: among what was sent, and what its own agency still writes; three queries at most.
+    """The Case of one draft: among what was sent, and what its own agency still writes; one query.
 
     One that `is_sent` stands among what was sent, and only what was sent before it counts under the caps.
     """
     others = Proposal.objects.filter(edition=proposal.edition_id, deleted_at=None).exclude(pk=proposal.pk)
     sent, own = in_contest(), Q(agency=proposal.agency_id)
     alike = Q(title_key=proposal.title_key) & (sent if is_sent else sent | (own & Q(status__in=UNSENT)))
-    earlier = sent
+    earlier = sent & own
     if is_sent:
         at = proposal.submitted_at
         earlier &= Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=proposal.pk)
-    counted = others.filter(Q(title_key=proposal.title_key) | own).aggregate(
-        alike=ArrayAgg("code", filter=alike, order_by="code", default=Value([])),
-        of_agency=Count("pk", filter=earlier & own),
-        of_group=Count("pk", filter=earlier & own & Q(group=proposal.group_id)),
+    facts = Proposal.objects.filter(pk=proposal.pk).values(
+        alike=ArraySubquery(others.filter(alike).order_by("code").values("code")),
+        of_agency=number_of(others.filter(earlier)),
+        of_group=number_of(others.filter(earlier, group=proposal.group_id)),
+        has_won=Exists(top_awards.won(proposal)),
+        named=ArraySubquery(parents.with_awards(proposal=OuterRef("pk"))),
     )
-    named = parents.of(proposal)
-    awards = parents.awards_of([entry.pk for entry in named]) if named else {}
+    found = facts.get()
+    group = proposal.group
+    named = [] if group.parents == Parents.NONE else [parents.from_values(one) for one in found["named"]]
     return Case(
         proposal=proposal,
         content=content,
         asked=asked,
         closes_on=proposal.edition.last_day,
-        same_title=tuple(counted["alike"]),
-        has_won=proposal.group.parents == Parents.NONE and top_awards.has_won(proposal),
-        place_in_agency=counted["of_agency"] + 1,
+        same_title=tuple(found["alike"]),
+        has_won=group.parents == Parents.NONE and found["has_won"],
+        place_in_agency=found["of_agency"] + 1,
         agency_cap=proposal.edition.agency_cap,
-        place_in_group=counted["of_group"] + 1,
+        place_in_group=found["of_group"] + 1,
         parents=tuple(
-            (entry.title, rules.parent_refusal(proposal, proposal.group, entry, awards=awards[entry.pk]))
-            for entry in named
+            (entry.title, rules.parent_refusal(proposal, group, entry, awards=awards)) for entry, awards in named
         ),
     )
+
+
+def number_of(proposals):
+    """How many proposals of one edition these are, as a subquery."""
+    counted = proposals.order_by().values("edition").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def age(case):

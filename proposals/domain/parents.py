@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from accounts.domain import events
 from accounts.rules import refuse
@@ -12,6 +14,9 @@ from competitions.models.award_name import PRIZES
 from proposals import rules
 from proposals.domain import drafting
 from proposals.models import CatalogueAward, CatalogueEntry, Parent, Proposal
+
+# What the rule of a named innovation reads of it.
+READ = ("title", "year", "ended_at", "agency_id", "agency_name")
 
 
 @transaction.atomic
@@ -71,6 +76,23 @@ def of_all(proposal_ids):
     for one in Parent.objects.filter(proposal__in=proposal_ids).select_related("entry").order_by("pk"):
         named[one.proposal_id].append(one.entry)
     return named
+
+
+def with_awards(**of):
+    """The innovations named, in their order, each as JSON with the keys of its awards; to be read by `from_values`."""
+    awards = CatalogueAward.objects.filter(entry=OuterRef("entry")).values("key")
+    fields = {name: f"entry__{name}" for name in READ}
+    return (
+        Parent.objects.filter(**of)
+        .order_by("pk")
+        .annotate(awards=ArraySubquery(awards))
+        .values(one=JSONObject(**fields, awards="awards"))
+    )
+
+
+def from_values(one):
+    """An entry with what its rule reads, and the keys of its awards."""
+    return CatalogueEntry(**{name: one[name] for name in READ}), set(one["awards"])
 
 
 def awards_of(entry_ids):

@@ -7,10 +7,10 @@ from proposals.models import CatalogueAward, CatalogueEntry
 from proposals.models.proposal import key_of_title
 
 
-def has_won(proposal):
-    """Whether the agency's innovation of this title holds a top award; one query."""
+def won(proposal):
+    """The top awards that the agency's innovation of this title holds."""
     own = Q(entry__agency=proposal.agency_id) | Q(entry__agency_name__iexact=proposal.agency_name)
-    return held(proposal.edition).filter(own, title_key=proposal.title_key).exists()
+    return held(proposal.edition).filter(own, title_key=proposal.title_key)
 
 
 def winners(edition):

@@ -149,8 +149,8 @@ def test_a_removed_file_is_missing_again(cast, edition):
     assert [problem.field for problem in completeness.of(proposal).problems] == ["file"]
 
 
-def test_it_costs_four_queries(cast, edition, django_assert_num_queries):
+def test_it_costs_three_queries(cast, edition, django_assert_num_queries):
     empty, full = proposals.draft(edition, by=cast.proposer), proposals.filled(edition, by=cast.proposer)
     for proposal in Proposal.objects.with_places().filter(pk__in=[empty.pk, full.pk]):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             completeness.of(proposal)

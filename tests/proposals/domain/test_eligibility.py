@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -273,11 +274,8 @@ def test_examining_costs_the_same_for_one_and_for_many(db, django_assert_num_que
 def foreseen(proposal, django_assert_max_num_queries=None):
     """The rules that the machine decides held against a draft, by their method."""
     proposal = Proposal.objects.with_places().get(pk=proposal.pk)
-    asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
-    if django_assert_max_num_queries:
-        with django_assert_max_num_queries(5):
-            found = eligibility.outlook(proposal, asked, content)
-    else:
+    with django_assert_max_num_queries(5) if django_assert_max_num_queries else nullcontext():
+        asked, content = questionnaire.of(proposal.edition_id), completeness.content_of(proposal)
         found = eligibility.outlook(proposal, asked, content)
     return {one.check.method: one.result for one in found if one.check.is_automatic}
 
@@ -317,6 +315,24 @@ def test_a_cap_that_is_used_up_and_a_twin_at_home_are_told_while_writing(cast, d
     found = foreseen(draft)
     assert not found["agency_cap"].is_met
     assert found["same_title"].detail == f"Judul sama dengan {twin.code}."
+
+
+@pytest.mark.parametrize("still", [True, False])
+def test_where_innovations_are_named_it_is_told_in_five_queries_too(
+    cast, edition, still, django_assert_max_num_queries
+):
+    group = edition.groups.exclude(parents=Parents.NONE).order_by("position").first()
+    draft = proposals.with_agency(edition, by=cast.proposer, group=group)
+    if not still:
+        CatalogueEntry.objects.update(agency=None, agency_name="Instansi lain")
+        Group.objects.filter(pk=group.pk).update(parents=Parents.OWN_TOP)
+    before = foreseen(draft, django_assert_max_num_queries)
+    assert before[EntryCheck.Method.GROUP].is_met == still
+    submission.submit(draft, declared=True, by=cast.agency_admin, at=DURING + timedelta(days=1))
+    after = eligibility.examine(edition)[draft.pk]
+    methods = {check.pk: check.method for check in edition.entry_checks.all()}
+    assert before == {methods[key]: result for key, result in after.items()}
+    assert eligibility.examine_again(Proposal.objects.with_places().get(pk=draft.pk)) == after
 
 
 def test_before_a_group_is_chosen_no_rule_is_told(cast, edition):

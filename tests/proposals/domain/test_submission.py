@@ -175,7 +175,7 @@ def test_one_proposal_submitted_twice_at_once_has_one_receipt():
 def test_submission_costs_the_same_however_many_answers(cast, edition, django_assert_num_queries):
     proposal = proposals.with_agency(edition, by=cast.proposer)
     assert completeness.of(proposal).is_complete
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         submission.submit(proposal, declared=True, by=cast.agency_admin, at=AT)
 
 
