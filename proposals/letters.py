@@ -104,6 +104,7 @@ RECIPIENTS = {
     "proposal.mending_opened": both,
     MENDED: everybody,
     "proposal.mending_called_off": both,
+    "proposal.mending_ending": both,
     "proposal.mending_ended": both,
 }
 

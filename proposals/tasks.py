@@ -13,6 +13,11 @@ def remind_writers(**_):
     reminding.remind_writers(at=timezone.now())
 
 
+@shared_task(name="proposals.remind_of_mendings", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def remind_of_mendings(**_):
+    mending.remind_of_those_ending(at=timezone.now())
+
+
 @shared_task(name="proposals.end_mendings", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
 def end_mendings(**_):
     mending.end_those_over(at=timezone.now())

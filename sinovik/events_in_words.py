@@ -185,6 +185,7 @@ SENTENCES = {
     "proposal.mending_opened": gettext_lazy("Usulan dikembalikan untuk diperbaiki"),
     "proposal.mended": gettext_lazy("Perbaikan usulan diserahkan"),
     "proposal.mending_called_off": gettext_lazy("Masa perbaikan dibatalkan"),
+    "proposal.mending_reminded": gettext_lazy("Instansi diingatkan akan akhir masa perbaikan"),
     "proposal.mending_ended": gettext_lazy("Masa perbaikan berakhir tanpa penyerahan"),
     "proposal.disqualified": gettext_lazy("Usulan didiskualifikasi"),
 }

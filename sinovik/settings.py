@@ -127,6 +127,7 @@ CELERY_BEAT_SCHEDULE = {
     "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
     "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},
     "sketch-texts": {"task": "proposals.sketch_texts", "schedule": 300.0},
+    "remind-of-mendings": {"task": "proposals.remind_of_mendings", "schedule": 600.0},
     "end-mendings": {"task": "proposals.end_mendings", "schedule": 300.0},
     "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},
     "resume-computations": {"task": "judging.resume_computations", "schedule": 60.0},

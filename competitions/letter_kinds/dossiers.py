@@ -74,5 +74,6 @@ KINDS = {
         (*PROPOSAL, BY, Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4)),
     ),
     "proposal.mending_called_off": LetterKind(_("Masa perbaikan dibatalkan"), WRITERS, PROPOSAL),
+    "proposal.mending_ending": LetterKind(_("Masa perbaikan segera berakhir"), WRITERS, (*PROPOSAL, UNTIL)),
     "proposal.mending_ended": LetterKind(_("Masa perbaikan berakhir"), WRITERS, (*PROPOSAL, UNTIL)),
 }

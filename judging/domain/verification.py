@@ -202,6 +202,9 @@ def correct(verdict, motion, *, by, at):
         corrects=verdict,
         correction_reason=reason,
     )
+    if stage.takes_marks(at):
+        # Who is found to fail only now may mend like everybody else, while there is time to look at it again.
+        mending.give_back(corrected, found_in(motion.inputs), by=by, at=at)
     if decision := Decision.objects.filter(stage=stage).first():
         choice = Choice.objects.get(decision=decision, proposal=proposal)
         choice.goes_on = passed

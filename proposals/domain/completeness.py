@@ -1,6 +1,5 @@
 """What a dossier still lacks. The task list, the check page and the refusal to submit all read this."""
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -125,65 +124,34 @@ def of(proposal):
 
 def content_of(proposal):
     """The Content of one proposal; one query."""
-    mine = {"proposal": OuterRef("pk")}
-    versions = SectionVersion.objects.current().filter(**mine)
-    files = Attachment.objects.present().filter(**mine)
-    row = Proposal.objects.filter(pk=proposal.pk).values(
-        "masked__made_of",
-        "masked__confirmed_at",
-        written=ArraySubquery(
-            versions.values(one=JSONObject(section="section", words="words", is_done="is_done", sha256="sha256"))
-        ),
-        files=ArraySubquery(files.values(one=JSONObject(section="section", requirement="requirement"))),
-        named=ArraySubquery(Parent.objects.filter(**mine).values("pk")),
-    )
-    found = row.get()
-    return Content(
-        {one["section"]: Written(one["words"], one["is_done"], one["sha256"]) for one in found["written"]},
-        frozenset(file["requirement"] for file in found["files"] if file["requirement"]),
-        frozenset(file["section"] for file in found["files"] if not file["requirement"]),
-        len(found["named"]),
-        found["masked__made_of"] if found["masked__confirmed_at"] else "",
-    )
+    return contents([proposal.pk])[proposal.pk]
 
 
 def contents(proposal_ids):
-    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; three queries."""
-    written = defaultdict(dict)
-    masked = {}
-    for proposal_id, section_id, words, is_done, sha256, made_of, confirmed_at in (
-        SectionVersion.objects.current()
-        .filter(proposal__in=proposal_ids)
-        .values_list(
-            "proposal",
-            "section",
-            "words",
-            "is_done",
-            "sha256",
-            "proposal__masked__made_of",
-            "proposal__masked__confirmed_at",
-        )
-    ):
-        written[proposal_id][section_id] = Written(words, is_done, sha256)
-        masked[proposal_id] = made_of if confirmed_at else ""
-    documents, evidence = defaultdict(set), defaultdict(set)
-    for proposal_id, requirement_id, section_id in (
-        Attachment.objects.present().filter(proposal__in=proposal_ids).values_list("proposal", "requirement", "section")
-    ):
-        if requirement_id:
-            documents[proposal_id].add(requirement_id)
-        else:
-            evidence[proposal_id].add(section_id)
-    parents = Counter(Parent.objects.filter(proposal__in=proposal_ids).values_list("proposal", flat=True))
-    return defaultdict(
-        lambda: Content({}, frozenset(), frozenset()),
-        {
-            key: Content(
-                written[key], frozenset(documents[key]), frozenset(evidence[key]), parents[key], masked.get(key, "")
-            )
-            for key in {*written, *documents, *evidence, *parents}
-        },
+    """The Content of every dossier in `proposal_ids` (list or queryset of keys), by proposal; one query."""
+    mine = {"proposal": OuterRef("pk")}
+    versions = SectionVersion.objects.current().filter(**mine)
+    files = Attachment.objects.present().filter(**mine)
+    rows = Proposal.objects.filter(pk__in=proposal_ids).values_list(
+        "pk",
+        ArraySubquery(
+            versions.values(one=JSONObject(section="section", words="words", is_done="is_done", sha256="sha256"))
+        ),
+        ArraySubquery(files.values(one=JSONObject(section="section", requirement="requirement"))),
+        ArraySubquery(Parent.objects.filter(**mine).values("pk")),
+        "masked__made_of",
+        "masked__confirmed_at",
     )
+    return {
+        pk: Content(
+            {one["section"]: Written(one["words"], one["is_done"], one["sha256"]) for one in written},
+            frozenset(file["requirement"] for file in there if file["requirement"]),
+            frozenset(file["section"] for file in there if not file["requirement"]),
+            len(named),
+            made_of if confirmed_at else "",
+        )
+        for pk, written, there, named, made_of, confirmed_at in rows
+    }
 
 
 def judge(proposal, asked, content):

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.domain import events
@@ -26,6 +27,7 @@ from proposals.models import Attachment, MaskedCopy, Mending, Parent, Proposal, 
 
 Mends = EntryCheck.Mends
 Method = EntryCheck.Method
+LAST_DAY = timedelta(days=1)
 # The floor above examines again what was handed in again.
 FOLLOWERS: list[Callable] = []
 
@@ -149,6 +151,31 @@ def call_off(proposal, *, by, at):
     letters.tell("proposal.mending_called_off", proposal, at=at, by=by, mending=mending)
     events.record("proposal.mending_called_off", on=proposal, by=by, at=at)
     return mending
+
+
+def remind_of_those_ending(*, at):
+    """Tell the people of every dossier whose time for mending ends within a day, once; returns how many there were.
+
+    Who got a dossier back within its last day has just read of it.
+    """
+    soon = Mending.objects.on_its_way().filter(
+        reminded_at=None, until__gt=at, until__lte=at + LAST_DAY, opened_at__lt=F("until") - LAST_DAY
+    )
+    return sum(remind(pk, at=at) for pk in soon.order_by("pk").values_list("proposal", flat=True))
+
+
+@transaction.atomic
+def remind(proposal_id, *, at):
+    """Tell the people of one dossier that its time for mending ends soon; whether they were told."""
+    proposal = Proposal.objects.locked(proposal_id)
+    mending = running(proposal)
+    if mending is None or mending.reminded_at or at >= mending.until:
+        return False
+    mending.reminded_at = at
+    mending.save(update_fields=["reminded_at"])
+    letters.tell("proposal.mending_ending", proposal, at=at, by=None, mending=mending)
+    events.record("proposal.mending_reminded", on=proposal, by=None, at=at)
+    return True
 
 
 def end_those_over(*, at):

@@ -461,6 +461,7 @@ class Migration(migrations.Migration):
                 ("stood", models.JSONField(verbose_name="isi saat dibuka")),
                 ("opened_at", models.DateTimeField(verbose_name="dibuka")),
                 ("until", models.DateTimeField(verbose_name="sampai")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="diingatkan")),
                 ("handed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="diserahkan lagi")),
                 (
                     "put_back_at",

@@ -32,6 +32,8 @@ class Mending(models.Model):
     opened_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     # The moment, exclusive, until which it may be handed in again.
     until = models.DateTimeField(_("sampai"))
+    # When its people were told that the end is near.
+    reminded_at = models.DateTimeField(_("diingatkan"), null=True, blank=True)
     handed_in_at = models.DateTimeField(_("diserahkan lagi"), null=True, blank=True)
     handed_in_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     put_back_at = models.DateTimeField(_("dikembalikan seperti semula"), null=True, blank=True)

@@ -192,6 +192,45 @@ def test_what_was_not_handed_in_is_put_back(stage, proposal, crew, at, how):
     assert late is rules.NOT_TO_MEND
 
 
+def test_who_has_not_handed_in_is_reminded_once_a_day_before(stage, proposal, crew, at):
+    given = judged(stage, proposal, crew, at).mending
+    due = given.until - timedelta(days=1)
+    assert mending.remind_of_those_ending(at=due - timedelta(seconds=1)) == 0
+    assert mending.remind_of_those_ending(at=due) == 1
+    assert mending.remind_of_those_ending(at=due) == 0
+    told = Letter.objects.filter(name="proposal.mending_ending")
+    assert {one.recipient_id for one in told} == {writer_of(proposal).user_id, admin_of(proposal).user_id}
+    assert all("belum diserahkan" in one.body for one in told)
+    assert Event.objects.about(proposal).filter(name="proposal.mending_reminded").count() == 1
+
+
+@pytest.mark.parametrize("why", ["handed in", "over", "came back on the last day"])
+def test_nobody_is_reminded_of_what_is_done_over_or_just_opened(stage, proposal, crew, at, why):
+    given = judged(stage, proposal, crew, at).mending
+    due = given.until - timedelta(hours=1)
+    if why == "handed in":
+        handed_in(proposal, at + timedelta(days=1))
+    elif why == "over":
+        due = given.until
+    else:
+        Mending.objects.update(opened_at=given.until - timedelta(hours=20))
+    assert mending.remind_of_those_ending(at=due) == 0
+    assert not Letter.objects.filter(name="proposal.mending_ending").exists()
+
+
+def test_a_verdict_corrected_to_not_passed_opens_the_time_too(stage, proposal, crew, at):
+    assert judged(stage, proposal, crew, at, failing=()).passed
+    a10 = stage.edition.entry_checks.get(code="A10")
+    found = {a10.pk: Found(False, BLURRED)}
+    verdict = carrying.corrected(stage, proposal, found, "Surat dibaca lagi.", crew, at=at)
+    proposal.refresh_from_db()
+    assert (verdict.passed, proposal.is_mended, verdict.mending.reasons[0]["note"]) == (False, True, BLURRED)
+    handed_in(proposal, at + timedelta(days=1))
+    again = judged(stage, proposal, crew, at + timedelta(days=2), failing=())
+    passed = carrying.corrected(stage, proposal, found, "Tetap tidak terbaca.", crew, at=at + timedelta(days=2))
+    assert (again.passed, passed.passed, passed.mending) == (True, False, None)
+
+
 def test_only_the_agencys_admin_hands_it_in_in_time_complete_and_declared(stage, proposal, crew, at):
     given = judged(stage, proposal, crew, at).mending
     act, admin = mending.hand_in, admin_of(proposal)

@@ -267,7 +267,7 @@ def test_examining_costs_the_same_for_one_and_for_many(db, django_assert_num_que
     edition = competitions.edition()
     for _ in range(number):
         proposals.submitted(edition, by=accounts.membership("unit"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert len(eligibility.examine(edition)) == number
 
 

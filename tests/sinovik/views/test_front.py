@@ -49,6 +49,19 @@ def test_a_partial_list_in_the_figures_is_said(client):
     assert "daftar yang belum lengkap" in client.get("/").content.decode()
 
 
+def test_an_extension_is_said_on_the_front_page_until_registration_closes(client):
+    edition = competitions.sighted()
+    type(edition).objects.update(
+        closed_first_at=edition.closes_at - timedelta(days=2), extension_reason="Jaringan terputus."
+    )
+    with time_machine.travel(edition.closes_at - timedelta(days=1), tick=False):
+        page = client.get("/").content.decode()
+    assert "Pendaftaran diperpanjang sampai" in page
+    assert "Alasannya: Jaringan terputus." in page
+    with time_machine.travel(edition.closes_at, tick=False):
+        assert "Pendaftaran diperpanjang" not in client.get("/").content.decode()
+
+
 @pytest.mark.parametrize("count", [3, 300])
 def test_the_front_page_costs_the_same_at_any_size(client, django_assert_num_queries, count):
     edition = competitions.sighted()
