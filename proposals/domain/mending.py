@@ -27,7 +27,7 @@ from proposals.models import Attachment, MaskedCopy, Mending, Parent, Proposal, 
 
 Mends = EntryCheck.Mends
 Method = EntryCheck.Method
-LAST_DAY = timedelta(days=1)
+REMIND_BEFORE = timedelta(days=1)
 # The floor above examines again what was handed in again.
 FOLLOWERS: list[Callable] = []
 
@@ -159,7 +159,7 @@ def remind_of_those_ending(*, at):
     Who got a dossier back within its last day has just read of it.
     """
     soon = Mending.objects.on_its_way().filter(
-        reminded_at=None, until__gt=at, until__lte=at + LAST_DAY, opened_at__lt=F("until") - LAST_DAY
+        reminded_at=None, until__gt=at, until__lte=at + REMIND_BEFORE, opened_at__lt=F("until") - REMIND_BEFORE
     )
     return sum(remind(pk, at=at) for pk in soon.order_by("pk").values_list("proposal", flat=True))
 
