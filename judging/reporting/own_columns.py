@@ -1,6 +1,7 @@
 """The columns of lists that people in judging have of their own things, and of what the ministry looks through."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -38,9 +39,15 @@ def dossier(row):
     """What names a dossier on the desk, and leads to it; the row knows its stage."""
     stage, code = row.stage, row.proposal.code
     category, group = (fact(row, f"proposal__{one}__name") or "" for one in ("category", "group"))
-    address = reverse("judging:scorecard", args=(stage.edition.slug, stage.position, code))
+    address = card_at(stage.edition.slug, stage.position, code)
     told = '<a href="{}">{}</a>\n<span class="sub">{}, {}, {}</span>'
     return format_html(told, address, row.title, code, category, group)
+
+
+@lru_cache(maxsize=8192)
+def card_at(slug, position, code):
+    """The address of a dossier with its card; a list of hundreds is drawn again and again."""
+    return reverse("judging:scorecard", args=(slug, position, code))
 
 
 def card_drawn(row):
