@@ -30,10 +30,10 @@ LIMITS = {
     Attempt.Kind.LINK: TryLimit(together=5, by_visitor=60, at_address=None, within=timedelta(hours=1)),
     # Each keeps a file of a stranger.
     Attempt.Kind.APPLICATION: TryLimit(together=3, by_visitor=10, at_address=5, within=timedelta(hours=12)),
-    # By mailbox; those that are confirmed leave none.
     # By mailbox, confirmed: a whole office may speak behind one network address, a flood may not.
     Attempt.Kind.OBJECTION: TryLimit(together=10, by_visitor=200, at_address=10, within=timedelta(hours=1)),
     Attempt.Kind.INQUIRY: TryLimit(together=10, by_visitor=100, at_address=10, within=timedelta(days=1)),
+    # By mailbox; those that are confirmed leave none.
     Attempt.Kind.VISITOR: TryLimit(together=3, by_visitor=60, at_address=None, within=timedelta(hours=1)),
 }
 # A mailbox gets no second letter with a link sooner, whoever asks.

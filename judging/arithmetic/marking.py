@@ -12,7 +12,6 @@ from judging.arithmetic.terms import Id
 from judging.arithmetic.unfit import Unfit
 
 HUNDRED = Decimal(100)
-INTERVIEW_WEIGHTS: Mapping[str, Decimal] = {"substance": Decimal(70), "delivery": Decimal(30)}
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,7 @@ def means(marks: Iterable[tuple[Id, Decimal]]) -> dict[Id, Decimal]:
         return {proposal: sum(own, Decimal(0)) / len(own) for proposal, own in given.items()}
 
 
-def combined_components(
-    presentations: Sequence[Presentation], *, weights: Mapping[str, Decimal] = INTERVIEW_WEIGHTS
-) -> Combined:
+def combined_components(presentations: Sequence[Presentation], *, weights: Mapping[str, Decimal]) -> Combined:
     """Combine components so that the stated weights are the real ones, whatever the spread of each component.
 
     Each component is standardised over all presenters (mean 0, standard deviation 1 with divisor n - 1), the

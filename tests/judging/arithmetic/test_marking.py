@@ -9,6 +9,7 @@ from judging.arithmetic.points import hundredths
 from judging.arithmetic.unfit import Unfit
 
 WEIGHTS = {"impact": Decimal("37.5"), "novelty": Decimal("12.5"), "transfer": Decimal(50)}
+HEARD = {"substance": Decimal(70), "delivery": Decimal(30)}
 marks = st.decimals(min_value=0, max_value=100, places=3)
 
 
@@ -100,12 +101,12 @@ class TestEffectiveWeights:
 
 class TestCombinedComponents:
     def test_uncorrelated_components_count_by_the_square_of_their_weight(self):
-        result = combined_components(presentations((60, 40), (60, 80), (80, 40), (80, 80)))
+        result = combined_components(presentations((60, 40), (60, 80), (80, 40), (80, 80)), weights=HEARD)
         assert result.effective == {"substance": Decimal("0.845"), "delivery": Decimal("0.155")}
         assert result.effective_if_plain == {"substance": Decimal("0.576"), "delivery": Decimal("0.424")}
 
     def test_components_that_agree_give_the_plain_weighted_mean(self):
-        result = combined_components(presentations((60, 50), (70, 65), (80, 80)))
+        result = combined_components(presentations((60, 50), (70, 65), (80, 80)), weights=HEARD)
         assert [str(hundredths(result.scores[f"P-{n}"])) for n in range(3)] == ["57.00", "68.50", "80.00"]
         assert result.level == Decimal("68.500")
         assert result.effective == {"substance": Decimal("0.700"), "delivery": Decimal("0.300")}
@@ -114,11 +115,11 @@ class TestCombinedComponents:
         """A step ahead in substance beats a step ahead in delivery, however wide the steps are."""
         plain = presentations((71, 40), (70, 90), (69, 40), (70, 65))
         assert (71 * 70 + 40 * 30) < (70 * 70 + 90 * 30)
-        result = combined_components(plain)
+        result = combined_components(plain, weights=HEARD)
         assert result.scores["P-0"] > result.scores["P-3"] > result.scores["P-2"]
 
     def test_constant_component_separates_nobody_and_is_named(self):
-        result = combined_components(presentations((60, 75), (70, 75), (80, 75)))
+        result = combined_components(presentations((60, 75), (70, 75), (80, 75)), weights=HEARD)
         assert result.constant == ("delivery",)
         assert result.effective == {"substance": Decimal("1.000"), "delivery": Decimal("0.000")}
         assert result.level == Decimal("71.500")
@@ -127,31 +128,34 @@ class TestCombinedComponents:
     def test_constant_component_of_thirds_is_still_constant(self):
         third = Decimal(200) / 3
         people = [Presentation(n, {"substance": Decimal(n), "delivery": third}) for n in range(7)]
-        assert combined_components(people).constant == ("delivery",)
+        assert combined_components(people, weights=HEARD).constant == ("delivery",)
 
     def test_one_presenter_gets_the_weighted_mean(self):
-        assert combined_components(presentations((80, 60))).scores == {"P-0": Decimal(74)}
+        assert combined_components(presentations((80, 60)), weights=HEARD).scores == {"P-0": Decimal(74)}
 
     def test_nobody_gives_nothing(self):
-        assert combined_components([]).scores == {}
+        assert combined_components([], weights=HEARD).scores == {}
 
     def test_outlier_does_not_leave_the_scale(self):
-        result = combined_components(presentations((100, 98), *[(1, 98)] * 20, *[(1, 30)] * 20))
+        result = combined_components(presentations((100, 98), *[(1, 98)] * 20, *[(1, 30)] * 20), weights=HEARD)
         assert max(map(hundredths, result.scores.values())) <= 100
         assert min(result.scores.values()) >= 0
 
     @given(st.lists(st.tuples(marks, marks), min_size=1, max_size=12))
     def test_stays_on_the_scale_and_ignores_input_order(self, pairs):
         people = presentations(*pairs)
-        result = combined_components(people)
+        result = combined_components(people, weights=HEARD)
         assert all(0 <= hundredths(score) <= 100 for score in result.scores.values())
-        assert combined_components(people[::-1]) == result
+        assert combined_components(people[::-1], weights=HEARD) == result
         whole = 0 if set(result.constant) == {"substance", "delivery"} else 1
         assert abs(sum(result.effective.values()) - whole) <= Decimal("0.001")
 
     @given(st.lists(st.tuples(marks, marks), min_size=2, max_size=12))
     def test_better_in_both_is_never_placed_lower(self, pairs):
-        scores = {key: hundredths(value) for key, value in combined_components(presentations(*pairs)).scores.items()}
+        scores = {
+            key: hundredths(value)
+            for key, value in combined_components(presentations(*pairs), weights=HEARD).scores.items()
+        }
         for a, (substance_a, delivery_a) in enumerate(pairs):
             for b, (substance_b, delivery_b) in enumerate(pairs):
                 if substance_a >= substance_b and delivery_a >= delivery_b:
@@ -174,5 +178,5 @@ class TestCombinedComponents:
     )
     def test_wrong_marks_are_refused(self, people, told):
         with pytest.raises(Unfit) as refusal:
-            combined_components(people)
+            combined_components(people, weights=HEARD)
         assert refusal.value.as_json() == told
