@@ -23,7 +23,7 @@ from accounts.views.register import acts as keeping
 from accounts.views.register import lists as register
 from accounts.views.register import official, regions
 from competitions.letter_kinds import KINDS
-from competitions.models import Reminder
+from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
 from sinovik.views import control_room, front, history, home, machines, ping
 from sinovik.views import messages as message_views
@@ -84,14 +84,19 @@ urlpatterns = [
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
     path("pekerjaan/", chores.index, {"kinds": CHORES}, name="chores"),
     path("pekerjaan/<int:pk>/percobaan/", chores.again, name="chore_again"),
-    path("surat/", outbox.index, {"kinds": LETTERS, "writing": "letters_new"}, name="letters"),
+    path(
+        "surat/",
+        outbox.index,
+        {"kinds": LETTERS, "writing": "letters_new", "editions": Edition.objects.names},
+        name="letters",
+    ),
     path("surat/penahanan/", outbox.holding, name="letters_holding"),
     path("surat/penahanan/<int:pk>/pelepasan/", outbox.releasing, name="letters_releasing"),
     path("surat/ditolak/", outbox.refused, name="letters_refused"),
     path("surat/<int:pk>/penahanan/", outbox.holding_batch, name="letter_holding"),
     path("surat/baru/", message_views.message, name="letters_new"),
     path("surat/berhenti/<str:key>/", courtesies.stopping, {"kinds": LETTERS}, name="letters_unwanted"),
-    path("surat/<int:pk>/", outbox.letter, {"kinds": LETTERS}, name="letter"),
+    path("surat/<int:pk>/", outbox.letter, {"kinds": LETTERS, "editions": Edition.objects.names}, name="letter"),
     path("surat/<int:pk>/pengiriman/", outbox.again, name="letter_again"),
     path("orang/", people.listed, name="people"),
     path("orang/pengangkatan/", people.appointment, name="person_appointment"),

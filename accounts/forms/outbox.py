@@ -18,7 +18,7 @@ class OutboxFilter(Filter):
     def __init__(self, *args, kinds, editions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["jenis"].choices = [("", _("Semua")), *kinds.items()]
-        self.fields["edisi"].choices = [("", _("Semua")), *((slug, slug) for slug in editions)]
+        self.fields["edisi"].choices = [("", _("Semua")), *editions.items()]
 
     @property
     def asked(self):

@@ -20,14 +20,14 @@ from accounts.views import columns
 
 @require_safe
 @for_role(*MINISTRY, sees="letters and how far they came", of=ALL)
-def index(request, kinds, writing):
+def index(request, kinds, writing, editions):
     """The letters that match, at first those that did not arrive.
 
-    `kinds` are the names of letters and what people call them, `writing` is where a message to a list is written; the
-    roof knows both.
+    `kinds` are the names of letters and what people call them, `writing` is where a message to a list is written,
+    `editions` gives the names of editions by their addresses; the roof knows them.
     """
-    editions = Letter.objects.exclude(edition="").order_by("edition").values_list("edition", flat=True).distinct()
-    form = OutboxFilter(request.GET, kinds=kinds, editions=editions)
+    called = editions()
+    form = OutboxFilter(request.GET, kinds=kinds, editions=called)
     chosen = form.asked
     listing = lists.Listing("surat", found(timezone.now(), **chosen), columns.letters(kinds))
     if file := exports.answered(request, listing):
@@ -38,13 +38,18 @@ def index(request, kinds, writing):
             "letter": letter,
             "state": STATES[letter.state],
             "kind": kinds.get(letter.name, letter.name),
+            "edition": called.get(letter.edition, letter.edition),
             "refusal": rules.resending_refusal(letter, office=request.office),
             "may_hold": letter.state == "menunggu" and not rules.holding_refusal(letter.name, office=request.office),
         }
         for letter in context["page"]
     ]
     holds = [
-        {"hold": hold, "kind": kinds.get(hold.name, hold.name)}
+        {
+            "hold": hold,
+            "kind": kinds.get(hold.name, hold.name),
+            "edition": called.get(hold.edition, hold.edition),
+        }
         for hold in Hold.objects.standing().select_related("held_by__user").order_by("held_at", "pk")
     ]
     may_hold_kind = chosen["name"] and not rules.holding_refusal(chosen["name"], office=request.office)
@@ -58,6 +63,7 @@ def index(request, kinds, writing):
             "holds": holds,
             "chosen": chosen,
             "kind": kinds.get(chosen["name"]),
+            "edition": called.get(chosen["edition"], chosen["edition"]),
             "may_hold_kind": may_hold_kind,
         },
     )
@@ -65,7 +71,7 @@ def index(request, kinds, writing):
 
 @require_safe
 @for_role(*MINISTRY, sees="a letter as it left, a key in it left out", of=ALL)
-def letter(request, pk, kinds):
+def letter(request, pk, kinds, editions):
     """One letter: to whom, how far it came, what it says, and its text for a chat message."""
     found = get_object_or_404(with_state(Letter.objects.select_related("recipient")), pk=pk)
     return render(
@@ -74,6 +80,7 @@ def letter(request, pk, kinds):
         {
             "letter": found,
             "kind": kinds.get(found.name, found.name),
+            "edition": editions().get(found.edition, found.edition) if found.edition else "",
             "facts": [{"label": label, "value": value} for label, value in facts(found) if value],
             "headers": [
                 {"label": name, "value": indonesian(value) if name == "Subject" else value}

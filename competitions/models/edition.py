@@ -28,6 +28,10 @@ class EditionQuerySet(LockingQuerySet):
     def latest_first(self):
         return self.order_by("-year", "slug")
 
+    def names(self):
+        """What editions are called, by their addresses, the latest first."""
+        return dict(self.latest_first().values_list("slug", "name"))
+
 
 class Edition(models.Model):
     """One edition. Everything that changes from year to year hangs from here as rows."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.domain import letters, outbox, tries
 from accounts.models import Event, Hold, Letter, Role
 from accounts.rules import NEVER_HELD, Refused
-from tests.factories import accounts
+from tests.factories import accounts, competitions
 from tests.mail_server import mail_server
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,7 @@ def test_held_twice_is_held_once_and_accounts_are_never_held(secretary):
 
 def test_the_outbox_is_searched_and_holds_and_releases(client, secretary):
     client.force_login(secretary.user)
+    competitions.edition(by=accounts.membership(Role.MINISTRY_ADMIN), slug="kipp", name="KIPP Kini")
     letter = written("sari@contoh.go.id", at=timezone.now())
     written("lain@contoh.go.id", edition="lain", at=timezone.now())
     address = reverse("letters")
@@ -88,7 +89,7 @@ def test_the_outbox_is_searched_and_holds_and_releases(client, secretary):
     assert "sari@contoh.go.id" in seen
     assert "lain@contoh.go.id" not in seen
     assert "Isi rahasia" not in seen
-    assert "Tahan jenis surat ini: Hasil tahap, kipp" in seen
+    assert "Tahan jenis surat ini: Hasil tahap, KIPP Kini" in seen
     client.post(reverse("letters_holding"), {"jenis": "stage.outcome", "edisi": "kipp", "utuh": "1"})
     assert "sari@contoh.go.id" in page(keadaan="ditahan")
     assert "sari@contoh.go.id" not in page(keadaan="menunggu")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.domain import letters, outbox
 from accounts.models import MINISTRY, Failure, Letter, Role
-from tests.factories import accounts
+from tests.factories import accounts, competitions
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +139,17 @@ def test_a_key_in_a_letter_is_shown_to_nobody(client, now):
 def test_others_see_no_letter(client, given_up, role):
     client.force_login(accounts.membership(role).user)
     assert client.get(reverse("letter", args=[given_up.pk])).status_code == 403
+
+
+def test_an_edition_is_called_by_its_name(client, now):
+    planned = competitions.edition(by=accounts.membership(Role.MINISTRY_ADMIN), slug="kipp-2026", name="KIPP 2026")
+    letter = written("sampai@contoh.go.id", at=now)
+    Letter.objects.filter(pk=letter.pk).update(edition=planned.slug, name="proposal.submitted")
+    outbox.hold("proposal.submitted", edition=planned.slug, by=accounts.membership(Role.SECRETARY), at=now)
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    asked = {"jenis": "proposal.submitted", "edisi": planned.slug, "keadaan": "ditahan"}
+    listed = client.get(reverse("letters"), asked).content.decode()
+    assert ">KIPP 2026</option>" in listed
+    assert "Tahan jenis surat ini: Tanda terima usulan, KIPP 2026" in " ".join(listed.split())
+    assert listed.count("Tanda terima usulan, KIPP 2026") >= 3
+    assert "KIPP 2026" in client.get(reverse("letter", args=[letter.pk])).content.decode()
