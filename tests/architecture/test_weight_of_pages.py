@@ -81,6 +81,7 @@ def test_each_kind_of_page_has_a_family(name):
     assert [path for path in ROOT.rglob("*.html") if extends(path.read_text()) == name]
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize(("debug", "is_there"), [("0", False), ("1", True)])
 def test_the_patterns_for_builders_are_loaded_for_builders_only(debug, is_there):
     source = (

@@ -15,7 +15,7 @@ from accounts.domain.people_import import Line
 from accounts.models import Event, Letter, Membership, Role, WriterSheet
 from tests.factories import accounts
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[3]
 ROWS = writer_sheets.BATCH + 100
 

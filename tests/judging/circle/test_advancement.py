@@ -178,6 +178,7 @@ def variant_2025(passing_points):
     return crew, edition, carrying.fresh(desk)
 
 
+@pytest.mark.journey
 def test_the_variant_of_2025_runs_through_its_five_stages():
     crew, edition, desk = variant_2025(passing_points=100)
     desk = carrying.published(carrying.decided(carrying.computed(desk, crew), crew), crew)

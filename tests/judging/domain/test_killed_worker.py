@@ -14,7 +14,7 @@ from judging.models import Award, Certificate, CertificateBatch
 from tests import carrying
 from tests.judging.domain.certificates.test_rendering import is_complete, order, tell
 
-pytestmark = [pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[3]
 
 # Says a word for each certificate it is about to commit.

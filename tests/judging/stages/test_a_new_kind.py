@@ -15,7 +15,7 @@ from judging.reading import progress, waiting
 from judging.stages import desk
 from tests import carrying
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 
 ACCLAIM = SimpleNamespace(
     SUM="marks",

@@ -165,6 +165,7 @@ def test_a_stage_that_is_not_open_or_not_public_has_no_page(contest, client):
         assert client.get(address).status_code == 404
 
 
+@pytest.mark.journey
 def test_ten_thousand_ratings_from_one_network_are_held_counted_and_decided_by_two(contest, client):
     crew, stage = contest
     at = stage.opens_at + timedelta(hours=2)

@@ -68,6 +68,7 @@ def winner(db):
     return Award.objects.filter(stage__edition=edition, key="top").order_by("number").first(), crew
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("leave", WAYS, ids=lambda leave: leave.__name__)
 def test_a_winner_that_left_is_shown_as_revoked_everywhere(client, winner, leave):
     award, crew = winner

@@ -9,6 +9,8 @@ import pytest
 from tests.sinovik.embedded.conftest import is_gone
 from tests.sinovik.serving.conftest import SECONDS, children, started, wait_until
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):

@@ -19,7 +19,7 @@ from tests import carrying
 from tests.architecture.test_lists import NO_FILE, PAGED
 from tests.factories import accounts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 # What is written in digits and is no number: nobody adds it up.
 NAMES = {"Kode", "Kode wilayah", "Nomor", "Nomor sertifikat", "Nomor keputusan", "Sidik digital", "Kode verifikasi"}
 DIGITS = re.compile(r"-?\d+([.,]\d+)?")

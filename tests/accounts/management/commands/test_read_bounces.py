@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Failure, Letter
 from tests.accounts.domain.test_bounces import postfix, sent
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 # What sysexits.h calls EX_TEMPFAIL: mail servers keep the message and try again.
 LATER = 75
 

@@ -12,7 +12,7 @@ from tests.competitions.views.planning.test_parts import PAGES
 from tests.factories import proposals
 from tests.factories.competitions import DURING, edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests import carrying
 from tests.factories import accounts, competitions, crews, judging, proposals
 from tests.judging.views.conftest import at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 MOST = 12
 # The page of a decision says of its whole selection how it keeps the rules: one query more.
 MORE = {"deliberation": 1}
