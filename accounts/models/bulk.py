@@ -1,12 +1,13 @@
 """One act done to many things at once: what was asked, and what came of each of them."""
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.locking import LockingQuerySet
 from accounts.models.membership import Role
+
+from .counting import number_by
 
 
 class BulkActQuerySet(LockingQuerySet):
@@ -24,15 +25,14 @@ class BulkActQuerySet(LockingQuerySet):
 
         And with `n_left`: how many were done that could be taken back and were not.
         """
-        back = BulkRow.objects.filter(act__undoes=OuterRef("pk"), done_at__isnull=False).order_by()
-        taken_back = Subquery(back.values("act__undoes").annotate(number=Count("pk")).values("number"))
+        back = BulkRow.objects.filter(act__undoes=OuterRef("pk"), done_at__isnull=False)
         return (
             self.select_related("begun_by__user")
             .annotate(
                 n_rows=Count("rows"),
                 n_done=Count("rows", filter=Q(rows__done_at__isnull=False)),
                 n_refused=Count("rows", filter=~Q(rows__sentence="")),
-                n_left=Count("rows", filter=Q(rows__made_id__isnull=False)) - Coalesce(taken_back, 0),
+                n_left=Count("rows", filter=Q(rows__made_id__isnull=False)) - number_by(back, "act__undoes"),
             )
             .order_by("-begun_at", "-pk")
         )

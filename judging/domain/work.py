@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.counting import number_by
 from competitions.models import Stage
 from judging.models import Assignment, Entrant, Verdict, Visit, VisitReport
 from proposals.models import in_contest
@@ -181,8 +182,7 @@ def of_the_same(model):
 
 def number(rows):
     """How many rows about one proposal there are, as a subquery."""
-    counted = rows.order_by().values("proposal").annotate(number=models.Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
+    return number_by(rows, "proposal")
 
 
 def entrants_page(stage):

@@ -4,6 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
+from accounts.models.counting import number_by
 from competitions.models import Descriptor, Level
 from judging.domain.work import number, of_the_same
 from judging.models import (
@@ -17,7 +18,7 @@ from judging.models import (
     has_signed,
     uses_keys,
 )
-from judging.reading import hearings, progress
+from judging.reading import hearings
 
 
 def beside(day):
@@ -48,8 +49,8 @@ def beside(day):
             .values(told=JSONObject(file="attachment_id", answer="answer"))
         ),
         n_unsigned=number(of_the_same(Assignment).standing().filter(scorecard__locked_at=None)),
-        n_held=progress.total(of_stage),
-        n_locked=progress.total(of_stage.filter(scorecard__locked_at__isnull=False)),
+        n_held=number_by(of_stage, "judge"),
+        n_locked=number_by(of_stage.filter(scorecard__locked_at__isnull=False), "judge"),
         **session_of(),
     )
 

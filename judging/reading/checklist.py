@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 
+from accounts.models.counting import number_by
 from judging.domain.work import standing
 from judging.models import Entrant, Finding, Resemblance, Verdict
 from judging.reading.entrants import matching
@@ -42,7 +42,6 @@ def rows(stage, *, q="", keadaan=""):
     """The entrants in order of number with passed (None: undecided), decided_at and n_found, narrowed."""
     current = Verdict.objects.filter(stage=stage, proposal=OuterRef("proposal")).current()
     failing = Finding.objects.filter(stage=stage, proposal=OuterRef("proposal"), machine_says=False)
-    number = failing.order_by().values("proposal").annotate(number=Count("pk")).values("number")
     found = (
         entrants_of(stage)
         .select_related("proposal__agency__region__province", "proposal__unit", "proposal__group", "proposal__category")
@@ -52,7 +51,7 @@ def rows(stage, *, q="", keadaan=""):
                 Verdict.objects.filter(stage=stage, proposal=OuterRef("proposal"), mending__handed_in_at__isnull=False)
             ),
             decided_at=Subquery(current.values("decided_at")[:1]),
-            n_found=Coalesce(Subquery(number), 0),
+            n_found=number_by(failing, "proposal"),
         )
         .order_by("proposal__number")
     )

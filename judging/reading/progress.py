@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import JUDGES, Motion, User
+from accounts.models.counting import number_by
 from competitions.models import AwardName, Stage
 from competitions.models.stage import earlier_than_this
 from judging import stages
@@ -144,13 +145,7 @@ def publications():
 
 def number_of(rows):
     """How many of `rows` belong to the stage at hand, as a subquery."""
-    own = rows.order_by().filter(stage=OuterRef("pk")).values("stage")
-    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
-
-
-def total(rows):
-    """How many of a judge's rows there are, as a subquery."""
-    return Coalesce(Subquery(rows.order_by().values("judge").annotate(number=Count("pk")).values("number")), 0)
+    return number_by(rows.filter(stage=OuterRef("pk")), "stage")
 
 
 def of_edition(edition):

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import JUDGES, Event, Membership, Region, RegionKind, Role, User
+from accounts.models.counting import number_by
 from accounts.pages.lists import ListColumn
 from accounts.templatetags.moments import day
 from accounts.templatetags.people import iso_day
@@ -32,8 +32,8 @@ def judges(on):
     that stayed with them), n_owed (cards not locked in stages that run).
     """
     offices = Membership.objects.filter(user=OuterRef("pk"), role__in=JUDGES)
-    seats = PanelMember.objects.filter(judge=OuterRef("pk")).order_by().values("judge")
-    given = Assignment.objects.filter(judge=OuterRef("pk")).standing().order_by()
+    seats = PanelMember.objects.filter(judge=OuterRef("pk"))
+    given = Assignment.objects.filter(judge=OuterRef("pk")).standing()
     owed = given.filter(
         scorecard__locked_at=None, stage__closed_at=None, stage__skipped_at=None, stage__rubric__isnull=False
     )
@@ -44,17 +44,12 @@ def judges(on):
         .annotate(
             roles=ArraySubquery(offices.current(on).order_by("role").values("role").distinct()),
             is_current=Exists(offices.current(on)),
-            n_editions=counted(seats.annotate(number=Count("stage__edition", distinct=True))),
-            n_given=counted(given.values("judge").annotate(number=Count("pk"))),
-            n_owed=counted(owed.values("judge").annotate(number=Count("pk"))),
+            n_editions=number_by(seats, "judge", counting=Count("stage__edition", distinct=True)),
+            n_given=number_by(given, "judge"),
+            n_owed=number_by(owed, "judge"),
         )
         .order_by("full_name", "email")
     )
-
-
-def counted(rows):
-    """The number of a judge's rows, 0 without any."""
-    return Coalesce(Subquery(rows.values("number")), 0, output_field=IntegerField())
 
 
 def narrowed(found, on, *, q="", peran="", bidang="", provinsi="", instansi="", keadaan=""):

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from accounts.models.counting import number_by
 from competitions.kinds import NEEDS
 from competitions.models import Stage
 from judging.models import Invitation, PactSignature, PanelMember
@@ -35,7 +35,7 @@ def staff(edition, plan) -> list[Staff]:
             to_come(stage) for stage in plan.blueprint.stages if stage.kind in NEEDS and NEEDS[stage.kind].judged_by
         ]
     signed = PactSignature.objects.filter(judge=OuterRef("judge"), edition=edition, text=edition.pact)
-    own = Invitation.objects.filter(stage=OuterRef("pk")).order_by().values("stage")
+    own = Invitation.objects.filter(stage=OuterRef("pk"))
     seated = PanelMember.objects.filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
     found = Stage.objects.filter(edition=edition, closed_at=None, skipped_at=None).annotate(
         n_seated=number_of(PanelMember.objects.all()),
@@ -49,7 +49,7 @@ def staff(edition, plan) -> list[Staff]:
 
 def counted(rows, condition):
     """How many of a stage's invitations meet a condition, as a subquery."""
-    return Coalesce(Subquery(rows.filter(condition).annotate(number=Count("pk")).values("number")), 0)
+    return number_by(rows.filter(condition), "stage")
 
 
 def to_come(stage) -> Staff:

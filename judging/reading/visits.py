@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from accounts.models.counting import number_by
 from judging.arithmetic.layout import provinces
 from judging.domain.visits import visit_reports
 from judging.models import (
@@ -102,11 +102,11 @@ def to_carry(user):
 
 def in_stage(stage):
     """The visits of a stage in the order of their days, with `n_signed`: how many of their verifiers have signed."""
-    signed = signed_by_verifiers(VisitReport.objects.filter(visit=OuterRef("pk"))).order_by().values("visit")
+    signed = signed_by_verifiers(VisitReport.objects.filter(visit=OuterRef("pk")))
     return (
         Visit.objects.standing()
         .filter(stage=stage)
-        .annotate(n_signed=Coalesce(Subquery(signed.annotate(number=Count("pk")).values("number")), 0))
+        .annotate(n_signed=number_by(signed, "visit"))
         .select_related(*WITH_PLACES, *REPORTED_BY)
         .order_by("planned_on", "proposal__agency__region", "proposal__code")
     )

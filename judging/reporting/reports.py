@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import AgencyKind
+from accounts.models.counting import number_by
 from accounts.pages.lists import ListColumn
 from competitions.arithmetic import shares
 from competitions.models import Edition, Stage
 from judging.models import Assignment, Choice, PanelMember
-from judging.reading import progress
 from proposals.models import CatalogueEntry, Proposal
 
 FIRST, AGAIN = "pertama", "pernah"
@@ -199,9 +199,9 @@ def readers(edition: Edition) -> list[JudgeWork]:
         PanelMember.objects.filter(stage__edition=edition)
         .select_related("judge", "agency", "stage")
         .annotate(
-            held=progress.total(own.standing()),
-            signed=progress.total(own.standing().filter(scorecard__locked_at__isnull=False)),
-            returned=progress.total(own.filter(recused_at__isnull=False)),
+            held=number_by(own.standing(), "judge"),
+            signed=number_by(own.standing().filter(scorecard__locked_at__isnull=False), "judge"),
+            returned=number_by(own.filter(recused_at__isnull=False), "judge"),
         )
         .order_by("stage__position", "code")
     )

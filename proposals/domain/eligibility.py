@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.models.counting import number_by
 from accounts.rules import Refusal
 from competitions import rules as contest
 from competitions.models import EntryCheck, Parents
@@ -135,8 +135,7 @@ def draft_case(proposal, asked, content, *, is_sent=False):
 
 def number_of(proposals):
     """How many proposals of one edition these are, as a subquery."""
-    counted = proposals.order_by().values("edition").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
+    return number_by(proposals, "edition")
 
 
 def age(case):

@@ -7,7 +7,7 @@ from competitions.kinds import StageKind
 from judging.models import Assignment, Decision
 from tests import carrying
 from tests.factories import competitions, crews, proposals
-from tests.journeys.test_plenary import pictured
+from tests.journeys.control.test_plenary import pictured
 
 
 @pytest.fixture
