@@ -4,10 +4,11 @@ Counts only, never a mark or a mean: what is sealed before the close stays seale
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from accounts.models import JUDGES, Motion, User
 from accounts.models.counting import number_by
@@ -181,7 +182,7 @@ def decision(stage):
 
 
 def loads(found, *, at):
-    """Each judge's load by stage id, in the order of codes, for stages loaded by `counted`; two queries.
+    """Each judge's load by stage id, in the order of codes, for stages loaded by `counted`; one query.
 
     In a stage where nothing is marked `done` is 0; a judge is at risk only while a marked stage is open.
     """
@@ -189,41 +190,36 @@ def loads(found, *, at):
     members = (
         PanelMember.objects.filter(stage__in=by_id)
         .select_related("judge", "agency")
-        .annotate(**of_members())
+        .annotate(**of_members(frozenset(stage.kind for stage in found)))
         .order_by("stage", "code")
     )
-    held = {(one["stage"], one["judge"]): one for one in held_in(found)}
     loads_of = {pk: [] for pk in by_id}
     for member in members:
-        own = held.get((member.stage_id, member.judge_id), NOTHING_HELD)
-        loads_of[member.stage_id].append(load_of(member, own, by_id[member.stage_id], at))
+        held = member.held or NOTHING_HELD
+        loads_of[member.stage_id].append(load_of(member, held, by_id[member.stage_id], at))
     return loads_of
 
 
 NOTHING_HELD = {"total": 0, "done": 0, "n_recognised": 0, "since": None}
 
 
-def held_in(found):
-    """How much each judge of these stages holds, has done and recognised, and since when, added up in one go."""
-    return (
-        Assignment.objects.standing()
-        .filter(stage__in=found)
-        .order_by()
-        .values("stage", "judge")
-        .annotate(
-            total=Count("pk"),
-            done=Count("pk", filter=stages.finished_by_judge({stage.kind for stage in found})),
-            n_recognised=Count("recognition"),
-            since=Min("assigned_at"),
-        )
-    )
-
-
 @cache
-def of_members():
-    """What `loads` adds to a panel member: the offices of a judge."""
+def of_members(kinds):
+    """What `loads` adds to a panel member in stages of these kinds: what the judge holds, added up in one go, and the
+    offices.
+    """
+    own = Assignment.objects.standing().filter(stage=OuterRef("stage"), judge=OuterRef("judge"))
+    told = JSONObject(
+        total=Count("pk"),
+        done=Count("pk", filter=stages.finished_by_judge(kinds)),
+        n_recognised=Count("recognition"),
+        since=Min("assigned_at"),
+    )
     offices = User.objects.filter(pk=OuterRef("judge"), memberships__role__in=JUDGES)
-    expressions = {"roles": Subquery(offices.order_by("memberships__pk").values("memberships__role")[:1])}
+    expressions = {
+        "held": Subquery(own.order_by().values("judge").annotate(told=told).values("told")),
+        "roles": Subquery(offices.order_by("memberships__pk").values("memberships__role")[:1]),
+    }
     return ready_made(PanelMember.objects.all(), expressions)
 
 
@@ -246,7 +242,8 @@ def load_of(member, held, stage, at):
 
 def projection(held, stage, at):
     """How much of what a judge holds will be done when the stage closes."""
-    share = 1.0 if at >= stage.closes_at else (at - held["since"]) / (stage.closes_at - held["since"])
+    since = datetime.fromisoformat(held["since"])
+    share = 1.0 if at >= stage.closes_at else (at - since) / (stage.closes_at - since)
     return pace.projected(held["done"], held["total"], share)
 
 
