@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from itertools import islice
 
 from django.utils import timezone
@@ -14,7 +15,9 @@ from competitions.kinds.values import component, days, hour, name, names, one_of
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of a kind that has none, and what all kinds are asked of theirs; the others add their own."""
+    """What every kind may be told, and what all kinds are asked of theirs; the kinds add their own."""
+
+    answer_days: int = whole(5, gettext_lazy("sanggahan dijawab dalam (hari kalender)"), least=1, most=60)
 
     def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int | None:
         """How many entrants a window takes, counted no further than `at_most`; None where no window is too short."""
@@ -44,6 +47,21 @@ class Settings:
     def is_on_the_spot(self) -> bool:
         """Whether entrants are visited where they are."""
         return False
+
+    @property
+    def signatures_wanted(self) -> int:
+        """How many verifiers sign what is found on the spot before it is reported; 0 where nobody is visited."""
+        return 0
+
+    @property
+    def sampled(self) -> Fraction:
+        """Which part of what was read outsiders read anew; 0 where nothing is."""
+        return Fraction(0)
+
+    @property
+    def time_for_sample(self) -> timedelta:
+        """How long outsiders have for what they read anew."""
+        return timedelta(0)
 
     @property
     def asked_materials(self) -> tuple[str, ...]:
@@ -105,7 +123,23 @@ class AdministrativeSettings(Settings):
 
 
 @dataclass(frozen=True)
-class DeskSettings(MarkedSettings):
+class DrawnSettings(MarkedSettings):
+    """What a stage may be told besides whose dossiers are given out by lot: how its quality sample is drawn."""
+
+    sample_percent: int = whole(5, gettext_lazy("sampel mutu (persen usulan yang dibaca)"), least=1, most=100)
+    sample_days: int = whole(14, gettext_lazy("waktu membaca sampel mutu (hari kalender)"), least=1, most=90)
+
+    @property
+    def sampled(self) -> Fraction:
+        return Fraction(self.sample_percent, 100)
+
+    @property
+    def time_for_sample(self) -> timedelta:
+        return timedelta(days=self.sample_days)
+
+
+@dataclass(frozen=True)
+class DeskSettings(DrawnSettings):
     """How dossiers are given to their readers."""
 
     experts: bool = yes_or_no(False, gettext_lazy("utamakan penilai yang bidangnya kategori usulan"))
@@ -208,6 +242,8 @@ class FieldSettings(Settings):
     visits_a_day: int = whole(25, gettext_lazy("kunjungan sehari oleh semua verifikator"), least=1, most=500)
     visits_each: int = whole(2, gettext_lazy("kunjungan sehari oleh satu verifikator"), least=1, most=20)
     announced: bool = yes_or_no(True, gettext_lazy("instansi diberi tahu hari kunjungannya"))
+    # Two go on every visit.
+    signatures: int = whole(2, gettext_lazy("verifikator yang menandatangani setiap laporan"), least=1, most=2)
     days_off: tuple[date, ...] = days(gettext_lazy("hari libur"))
     photograph_mebibytes: int = whole(5, gettext_lazy("ukuran foto paling besar (MB)"), least=1, most=20)
     file_mebibytes: int = whole(10, gettext_lazy("ukuran berkas bukti paling besar (MB)"), least=1, most=20)
@@ -215,6 +251,10 @@ class FieldSettings(Settings):
     @property
     def is_on_the_spot(self) -> bool:
         return True
+
+    @property
+    def signatures_wanted(self) -> int:
+        return self.signatures
 
     def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int:
         return len(self.visit_days(opens_at, closes_at)) * self.visits_a_day
@@ -236,7 +276,7 @@ MARKS, OPINION = "marks", "opinion"
 
 
 @dataclass(frozen=True)
-class FeasibilitySettings(MarkedSettings):
+class FeasibilitySettings(DrawnSettings):
     """What professionals and representatives of ministries give, and who reads what."""
 
     gives: str = one_of(

@@ -1,10 +1,8 @@
-"""The quality sample of a stage: a twentieth of what was read, drawn by lot and given to outsiders to read anew.
+"""The quality sample of a stage: a part of what was read, drawn by lot and given to outsiders to read anew.
 
 It is drawn once the result stands and no part of it: what outsiders mark is compared and never counted.
 """
 
-from datetime import timedelta
-from fractions import Fraction
 from math import ceil
 
 from django.db import transaction
@@ -21,9 +19,6 @@ from judging.arithmetic.allocation.allocation import Infeasible, Reader, allocat
 from judging.domain.desk import assigning
 from judging.models import Assignment, Computation, Entrant, PanelMember, QualitySample, Rereading
 
-SHARE = Fraction(1, 20)
-# So long outsiders have.
-TIME_TO_READ = timedelta(days=14)
 # Kept as it stands here, translated where it is read.
 TIED_SINCE = gettext_noop("Benturan kepentingan sejak diundi.")
 
@@ -49,7 +44,7 @@ def read_in(stage):
 
 def size_of(stage):
     """How many dossiers a draw takes now."""
-    return ceil(len(read_in(stage)) * SHARE)
+    return ceil(len(read_in(stage)) * stage.arranged.sampled)
 
 
 @transaction.atomic
@@ -63,7 +58,7 @@ def draw(stage, *, by, at):
     dossiers = read_in(stage)
     sample = QualitySample.objects.filter(stage=stage).first()
     if sample is None:
-        drawn = dossiers[: ceil(len(dossiers) * SHARE)]
+        drawn = dossiers[: ceil(len(dossiers) * stage.arranged.sampled)]
         if not drawn:
             raise Refused(rules.NOT_SAMPLED)
         sample = QualitySample.objects.create(
@@ -71,7 +66,7 @@ def draw(stage, *, by, at):
             size=len(drawn),
             out_of=len(dossiers),
             seed=lot_of(stage),
-            due_at=at + TIME_TO_READ,
+            due_at=at + stage.arranged.time_for_sample,
             drawn_at=at,
             drawn_by=by,
         )

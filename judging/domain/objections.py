@@ -21,8 +21,6 @@ from proposals.models import Announcement
 
 EVIDENCE = Allowed(kinds=("pdf", "jpeg", "png"), max_bytes=2 * MEBIBYTE)
 FOLDER = "tanggapan"
-# Days in which an objection is answered, unless the person who assigns it says otherwise.
-ANSWERED_WITHIN = timedelta(days=5)
 # So long after the end of an edition it is known who spoke.
 NAMES_KEPT = timedelta(days=365)
 

@@ -215,4 +215,5 @@ def state_of(visit, differing):
         return _("dilaporkan")
     if visit.proposal.code in differing:
         return _("berbeda, menunggu putusan")
-    return _("%(signed)d dari %(wanted)d tanda tangan") % {"signed": visit.n_signed, "wanted": visit_reports.SIGNATURES}
+    wanted = visit.stage.arranged.signatures_wanted
+    return _("%(signed)d dari %(wanted)d tanda tangan") % {"signed": visit.n_signed, "wanted": wanted}

@@ -195,7 +195,7 @@ class StageSettings(PlanForm):
                 continue
             name = f"atur-{setting.name}"
             self.fields[name] = box(setting)
-            self.initial[name] = stage.settings.get(setting.name)
+            self.initial[name] = stage.settings.get(setting.name, setting.metadata["write"](setting.default))
             self.of_kind.append((name, setting.name))
 
     def layout(self):

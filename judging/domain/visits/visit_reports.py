@@ -13,9 +13,6 @@ from accounts.rules import Refused, refuse
 from judging import rules
 from judging.models import Assignment, Claim, Observation, Visit, VisitReport, has_signed, signed_by_verifiers
 
-# Both sign, or nobody has reported.
-SIGNATURES = 2
-
 
 @dataclass(frozen=True)
 class Seen:
@@ -47,8 +44,9 @@ def report(visit, claims: Mapping[int, Seen], *, visited_on: date | None, summar
 
     `claims` maps claim ids of this visit to `Seen`, those left out stay; `visited_on` may be None until it is signed.
     `shown` is the stamp of the own report that the verifier was shown. Refused for a claim that was not confirmed and
-    has no note, and when signed with a claim, the date or the summary open. Once both have signed, the visit is
-    reported if they found the same; if not, it waits until one of them takes the signature back or somebody decides.
+    has no note, and when signed with a claim, the date or the summary open. Once as many have signed as the stage
+    wants, the visit is reported if they found the same; if not, it waits until one of them takes the signature back or
+    somebody decides.
     """
     visit, own = locked_for(visit, by=by, at=at)
     if send and visited_on is None:
@@ -144,7 +142,7 @@ def decide(visit, outcomes: Mapping[int, Decided], *, visited_on: date | None = 
 def settled(visit, *, by, at):
     """What a signature brought about, as the name of its event: reported if both found the same."""
     signed = signed_reports(visit)
-    if len(signed) < SIGNATURES:
+    if len(signed) < visit.stage.arranged.signatures_wanted:
         return "visit.signed"
     if differences(signed):
         return "visit.differs"
@@ -174,16 +172,16 @@ def signed_reports(visit):
 
 
 def are_open(visit, signed):
-    """Whether the verifiers see each other's reports: both are signed, or the visit is reported.
+    """Whether the verifiers see each other's reports: all that are wanted are signed, or the visit is reported.
 
     Until then each has seen nothing but the visit.
     """
-    return visit.reported_at is not None or len(signed) >= SIGNATURES
+    return visit.reported_at is not None or len(signed) >= visit.stage.arranged.signatures_wanted
 
 
 def differences(signed):
     """Where two signed reports differ: claims in their order, then the day. Notes may differ: both are kept."""
-    if len(signed) < SIGNATURES:
+    if len(signed) < 2:
         return []
     by_claim = [{row.claim: row for row in one.observations.all()} for one in signed]
     order = sorted(by_claim[0], key=lambda claim: (claim.section.position, claim.pk))

@@ -1,5 +1,7 @@
 """Statements of the public about a provisional list: read, assigned, decided on."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -70,14 +72,14 @@ def many(request, slug, position, noun):
         stage,
         rows=form.applied_to(of_stage(stage, office=request.office, at=at).rows),
         back=reverse("judging:objections-desk", args=[slug, position]),
-        initial={"answer_by": answered_until(at)},
+        initial={"answer_by": answered_until(stage, at)},
         answerers=objections.answerers(at=at),
     )
 
 
-def answered_until(at):
-    """The day that is proposed for an answer, as it is typed."""
-    return (timezone.localtime(at) + objections.ANSWERED_WITHIN).strftime("%d/%m/%Y")
+def answered_until(stage, at):
+    """The day that is proposed for an answer, as it is typed; whoever assigns may say another."""
+    return (timezone.localtime(at) + timedelta(days=stage.arranged.answer_days)).strftime("%d/%m/%Y")
 
 
 def the_objection(slug, position, pk):
@@ -97,6 +99,7 @@ def objection(request, slug, position, pk):
 def page(request, found, *, assigning=None, answering=None, status=200):
     """The page of one statement; who said it only where the rule lets this office know."""
     at, office = timezone.now(), request.office
+    until = {"answer_by": answered_until(found.stage, at)}
     may_assign = rules.assigning_objection_refusal(found, office=office) is None
     refusal = rules.answering_objection_refusal(found, office=office)
     context = {
@@ -107,11 +110,7 @@ def page(request, found, *, assigning=None, answering=None, status=200):
         "sender": ObjectionSender.objects.to(office).filter(objection=found).select_related("visitor").first(),
         "moved": Motion.objects.about(found).on_its_way().first(),
         "refusal": refusal,
-        "assigning": may_assign
-        and (
-            assigning
-            or AssignmentForm(answerers=objections.answerers(at=at), initial={"answer_by": answered_until(at)})
-        ),
+        "assigning": may_assign and (assigning or AssignmentForm(answerers=objections.answerers(at=at), initial=until)),
         "answering": refusal is None and (answering or ObjectionAnswerForm()),
     }
     return render(request, "judging/objections/objection.html", context, status=status)

@@ -110,6 +110,8 @@ def record(request, found, form, step, now):
 def said_of(saved):
     """What a signature brought about, in a sentence."""
     code = {"code": saved.proposal.code}
+    if saved.reported_at and saved.stage.arranged.signatures_wanted == 1:
+        return _("Laporan kunjungan %(code)s dikirim. Satu tanda tangan cukup menurut edisi ini.") % code
     if saved.reported_at:
         return _("Laporan kunjungan %(code)s dikirim. Kedua verifikator sudah menandatanganinya.") % code
     if visit_reports.differences(visit_reports.signed_reports(saved)):

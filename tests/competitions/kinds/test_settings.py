@@ -41,6 +41,7 @@ def test_what_the_ministry_says_of_its_sessions():
         "material_mebibytes": 10,
         "discussion": False,
         "calibration": False,
+        "answer_days": 5,
     }
     settings = understood(StageKind.INTERVIEW, said)
     assert settings == InterviewSettings(

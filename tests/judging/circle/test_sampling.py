@@ -1,5 +1,6 @@
 """A quality sample: drawn by the edition's lot, read by outsiders, and no part of any result."""
 
+from datetime import timedelta
 from math import ceil
 
 import pytest
@@ -50,6 +51,15 @@ def test_a_twentieth_is_drawn_by_the_lot_that_anybody_can_repeat(read):
     assert sample.seed == f"{stage.edition.lot_seed}|{stage.position}|mutu"
     first = sorted(codes, key=lambda code: ranking.lot(code, seed=sample.seed))[: sample.size]
     assert [one.proposal.code for one in sample.rereadings.all()] == first
+
+
+def test_size_and_time_of_a_sample_are_what_the_stage_says(read):
+    _crew, stage = read
+    stage.settings = {**stage.settings, "sample_percent": 50, "sample_days": 3}
+    stage.save(update_fields=["settings"])
+    assert sampling.size_of(stage) == 3
+    sample = drawn(read)
+    assert (sample.size, sample.due_at - sample.drawn_at) == (3, timedelta(days=3))
 
 
 def test_who_read_it_or_is_tied_to_it_never_reads_it_anew(read):

@@ -18,7 +18,7 @@ from proposals.models import Announcement
 from sinovik.season import prose
 from tests import carrying, once
 from tests.factories import accounts
-from tests.pages import Browser, text_of
+from tests.pages import Browser, markup, text_of
 from tests.seconding import settle, settle_all
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +163,10 @@ def test_assigned_answered_and_upheld_by_pages(contest, citizen, proposal, time_
     objection = Objection.objects.get()
     secretary = signed_in(crew.secretary)
     assert "Tugaskan dahulu" in text_of(secretary.get(desk_of(objection)))
+    stage.settings = {**stage.settings, "answer_days": 9}
+    stage.save(update_fields=["settings"])
+    proposed = timezone.localdate() + timedelta(days=9)
+    assert f'value="{proposed:%d/%m/%Y}"' in markup(secretary.get(desk_of(objection)))
     past = {"to": crew.secretary.pk, "answer_by": "1/1/2020"}
     assert "belum lewat" in text_of(secretary.post(desk_of(objection, "objection-assignment"), past))
     day = timezone.localdate() + timedelta(days=3)

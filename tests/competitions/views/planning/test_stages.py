@@ -90,6 +90,30 @@ def test_a_stage_has_its_own_settings(client, draft):
 
 
 @pytest.mark.parametrize(
+    ("kind", "name", "said", "wrong", "sentence"),
+    [
+        (
+            "desk",
+            "answer_days",
+            5,
+            "0",
+            "Sanggahan dijawab dalam (hari kalender) harus bilangan bulat dari 1 sampai 60.",
+        ),
+        ("desk", "sample_percent", 5, "101", "Sampel mutu (persen usulan yang dibaca) harus bilangan bulat dari 1"),
+        ("desk", "sample_days", 14, "91", "Waktu membaca sampel mutu (hari kalender) harus bilangan bulat dari 1"),
+        ("field", "signatures", 2, "3", "Verifikator yang menandatangani setiap laporan harus bilangan bulat dari 1"),
+    ],
+)
+def test_answers_samples_and_signatures_are_asked_with_what_is_usual(client, draft, kind, name, said, wrong, sentence):
+    page = at(draft, "tahap", kind)
+    sent = boxes(client.get(page))
+    assert sent[f"atur-{name}"] == str(said)
+    assert sentence in markup(client.post(page, {**sent, f"atur-{name}": wrong}))
+    client.post(page, {**sent, f"atur-{name}": "1"})
+    assert one(draft, kind).settings[name] == 1
+
+
+@pytest.mark.parametrize(
     ("name", "typed", "sentence"),
     [
         ("atur-session_minutes", "1", "Lama sesi (menit) harus bilangan bulat dari 5 sampai 240."),
@@ -133,7 +157,12 @@ def test_a_kind_that_comes_later_is_shown_and_read_without_a_line_of_code(client
     assert "Surat sejam" in markup(page)
     sent = {**boxes(page), "atur-per_hour": "4", "atur-is_open": "on", "atur-towns": "Solo\nKendal"}
     client.post(at(draft, "tahap", "field"), sent)
-    assert one(draft, "field").settings == {"per_hour": 4, "is_open": True, "towns": ["Solo", "Kendal"]}
+    assert one(draft, "field").settings == {
+        "answer_days": 5,
+        "per_hour": 4,
+        "is_open": True,
+        "towns": ["Solo", "Kendal"],
+    }
 
 
 def test_every_setting_of_every_kind_has_a_box_that_shows_and_reads_its_default():

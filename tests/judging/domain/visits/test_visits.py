@@ -70,6 +70,16 @@ def sign(visit, office, at, outcome="confirmed", **more):
     return visit_reports.report(visit, seen, send=True, by=office, at=at, **given)
 
 
+def test_a_stage_may_be_content_with_the_signature_of_one(stage, crew, now, visit):
+    stage.settings = {**stage.settings, "signatures": 1}
+    stage.save(update_fields=["settings"])
+    first, second = verifiers(visit, crew)
+    reported = sign(visit, first, now)
+    assert reported.reported_by == first
+    assert Event.objects.about(visit).last().name == "visit.reported"
+    assert refused(sign, visit, second, now).refusal is rules.ALREADY_REPORTED
+
+
 # --- planning
 
 
