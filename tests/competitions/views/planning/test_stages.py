@@ -97,7 +97,7 @@ def test_a_stage_has_its_own_settings(client, draft):
             "answer_days",
             5,
             "0",
-            "Sanggahan dijawab dalam (hari kalender) harus bilangan bulat dari 1 sampai 60.",
+            "Sanggahan dijawab dalam (hari kalender) harus bilangan bulat dari 1",
         ),
         ("desk", "sample_percent", 5, "101", "Sampel mutu (persen usulan yang dibaca) harus bilangan bulat dari 1"),
         ("desk", "sample_days", 14, "91", "Waktu membaca sampel mutu (hari kalender) harus bilangan bulat dari 1"),
