@@ -29,6 +29,8 @@ KINDS = {
 
 # Readers look for the header of a PDF so far into the file; what stands before it they pass over.
 HEADER_WITHIN = 1024
+# Taken where a JPEG is, and made into one.
+HEIC_ENDINGS = ("heic", "heif")
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 # What a stranger's file begins with. None of it is taken, and none of it may stand before the header of a PDF.
 FOREIGN = {
@@ -101,7 +103,7 @@ def named(name: str, kind: FileKind) -> str:
     seen = "".join(sign for sign in seen if unicodedata.category(sign) not in {"Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
     seen = re.sub(r"[/\\]", "-", " ".join(seen.split()))
     stem, ending = seen, kind.endings[0]
-    if called(seen):
+    if called(seen) or ending_of(seen) in HEIC_ENDINGS:
         stem, _dot, own = seen.rpartition(".")
         ending = own if own.lower() in kind.endings[:2] else ending
     stem = stem.strip(" .") or "berkas"

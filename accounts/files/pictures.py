@@ -6,6 +6,7 @@ Called in a process apart (`apart.py`), which bounds time and memory.
 import io
 import re
 
+import pillow_heif
 from PIL import Image, ImageCms, ImageFile, ImageOps, JpegImagePlugin
 
 from accounts.files.faults import Fault, Unopened
@@ -13,21 +14,25 @@ from accounts.files.faults import Fault, Unopened
 MAX_PIXELS = 50_000_000
 # Enough to read a notice on a wall; a phone's full size only costs the reader time.
 PHOTOGRAPH_SIDE = 2400
-FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
+# What few screens can show is kept as a JPEG.
+BECOMES_JPEG = {"jpeg", "heic"}
 # What the decoders raise for broken content is theirs to choose.
 FAULTS = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, OverflowError, AttributeError)
 SRGB = ImageCms.createProfile("sRGB")
+# The picture alone: what a telephone keeps beside it (a smaller one, depths) is not looked at.
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
 def copy(content: bytes, kind: str) -> bytes:
-    """The picture of its own kind (Unopened otherwise): its first image, every pixel of it."""
+    """The picture of its own kind (Unopened otherwise): its first image, every pixel of it. A HEIC becomes a JPEG."""
     picture = checked(content, kind)
     jpeg = jpeg_settings(picture)
     try:
         drawn = plain(upright(picture))
     except FAULTS as fault:
         raise Unopened(Fault.BROKEN_PICTURE) from fault
-    if kind == "jpeg":
+    if kind in BECOMES_JPEG:
         return written(on_white(drawn), "JPEG", optimize=True, **jpeg)
     return written(drawn, FORMATS[kind], **({"optimize": True} if kind == "png" else {"lossless": True}))
 

@@ -19,13 +19,6 @@ TOO_HEAVY = Refusal(
     Fault.TOO_HEAVY,
     _("Berkas ini terlalu rumit untuk dibuka dengan aman. Cetak menjadi PDF baru atau perkecil, lalu unggah lagi"),
 )
-HEIC = Refusal(
-    "file_heic",
-    _(
-        "Foto HEIC tidak dapat dibuka di semua komputer. Simpan sebagai JPEG; di iPhone: Pengaturan, Kamera, Format,"
-        " Paling Kompatibel"
-    ),
-)
 
 # --- PDF
 LOCKED = Refusal(Fault.LOCKED, _("PDF ini terkunci kata sandi. Unggah berkas tanpa kata sandi"))

@@ -9,7 +9,17 @@ from datetime import UTC, datetime, timedelta, timezone
 from django.utils.translation import gettext as _
 
 from accounts.files import apart, reasons
-from accounts.files.kinds import KINDS, PROGRAMS, FileKind, called, ending_of, is_two_in_one, named, proven
+from accounts.files.kinds import (
+    HEIC_ENDINGS,
+    KINDS,
+    PROGRAMS,
+    FileKind,
+    called,
+    ending_of,
+    is_two_in_one,
+    named,
+    proven,
+)
 from accounts.files.sizes import MEBIBYTE, in_words
 from accounts.rules import Refusal, Refused
 
@@ -40,7 +50,8 @@ class Allowed:
     @property
     def endings(self) -> str:
         """The endings for the browser's file dialogue."""
-        return ",".join(f".{ending}" for key in self.kinds for ending in KINDS[key].endings)
+        taken = [ending for key in self.kinds for ending in KINDS[key].endings]
+        return ",".join(f".{ending}" for ending in [*taken, *(HEIC_ENDINGS if "jpeg" in self.kinds else ())])
 
 
 # The zone of the clocks that are not ahead: WIB.
@@ -129,8 +140,8 @@ def taken(upload, allowed: Allowed) -> Taken:
         raise Refused(Refusal("file_size", _("Ukuran berkas paling besar %(limit)s") % {"limit": limit}))
     upload.seek(0)
     content = upload.read()
-    kind = kind_of(content, upload.name, allowed)
-    kept, clean, facts = apart.copies(content, kind.key, as_photograph=allowed.as_photograph)
+    came, kind = kind_of(content, upload.name, allowed)
+    kept, clean, facts = apart.copies(content, came, as_photograph=allowed.as_photograph)
     if allowed.as_photograph:
         kind = KINDS["jpeg"]
     return Taken(
@@ -146,14 +157,16 @@ def taken(upload, allowed: Allowed) -> Taken:
 
 
 def kind_of(content, name, allowed):
-    """The kind that the bytes say; a name that says another is put right later."""
+    """What the bytes say that they are, and the kind they are kept as; a name that says another is put right later.
+
+    A telephone's HEIC is taken where a JPEG is, and becomes one: few computers can show it.
+    """
     key = proven(content)
-    if key == "heic":
-        raise Refused(reasons.HEIC)
-    if key in KINDS and is_two_in_one(content, key):
+    kept_as = "jpeg" if key == "heic" else key
+    if kept_as in KINDS and is_two_in_one(content, key):
         raise Refused(reasons.TWO_IN_ONE)
-    if key in allowed.kinds:
-        return KINDS[key]
+    if kept_as in allowed.kinds:
+        return key, KINDS[kept_as]
     said = called(name)
     raise Refused(reasons.DISGUISED if said and said.key in allowed.kinds and key not in KINDS else wrong_kind(allowed))
 

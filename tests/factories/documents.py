@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pikepdf
+import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Stream, String
 from PIL import Image, ImageDraw
 
 AUTHOR = "Dinas Kesehatan Kabupaten Contoh"
+pillow_heif.register_heif_opener()
 TEXT = b"BT /F1 12 Tf 20 100 Td (halaman) Tj ET\n"
 
 # What no reader may ever meet, written down a second time on purpose.

@@ -1,5 +1,6 @@
 """What is taken, under which name, and what is refused with which sentence: through the process apart."""
 
+import hashlib
 import io
 import os
 import signal
@@ -26,6 +27,7 @@ ANYTHING = taking.Allowed(max_bytes=20 * MEBIBYTE)
 PLAIN = documents.pdf()
 PNG = documents.picture("PNG")
 JPEG = documents.picture("JPEG")
+HEIC = documents.picture("HEIF", exif=documents.exif())
 
 
 def taken(name, content, allowed=ANYTHING):
@@ -125,8 +127,10 @@ def cut(content, share=0.5):
         ("a.png", cut(documents.picture("PNG", size=(400, 300))), reasons.BROKEN_PICTURE),
         ("a.png", PNG[:-12], reasons.BROKEN_PICTURE),
         ("a.png", PNG.replace(b"IDAT", b"IDAT\x00\x00", 1), reasons.BROKEN_PICTURE),
-        ("a.heic", b"\x00\x00\x00\x18ftypheic" + bytes(60), reasons.HEIC),
-        ("a.jpg", b"\x00\x00\x00\x18ftypmif1" + bytes(60), reasons.HEIC),
+        ("a.heic", b"\x00\x00\x00\x18ftypheic" + bytes(60), reasons.BROKEN_PICTURE),
+        ("a.jpg", b"\x00\x00\x00\x18ftypmif1" + bytes(60), reasons.BROKEN_PICTURE),
+        ("a.heic", cut(HEIC), reasons.BROKEN_PICTURE),
+        ("a.heic", documents.with_archive(HEIC), reasons.TWO_IN_ONE),
     ],
 )
 def test_what_nobody_can_open_is_refused_with_its_own_sentence(name, content, reason):
@@ -304,6 +308,28 @@ def test_a_picture_is_kept_without_author_place_and_device(kind, ending):
     picture = opened(file.kept)
     assert (picture.format, picture.size, dict(picture.getexif())) == (kind, (60, 40), {})
     assert close(picture.convert("RGB").getpixel((50, 30)), (0, 128, 128))
+
+
+@pytest.mark.parametrize("allowed", [taking.Allowed(), taking.Allowed(kinds=("jpeg",), as_photograph=True)])
+@pytest.mark.parametrize("name", ["IMG_0412.HEIC", "IMG_0412.jpg"])
+def test_what_a_telephone_keeps_as_heic_becomes_a_jpeg_without_place(name, allowed):
+    assert documents.AUTHOR.encode() in HEIC
+    file = taken(name, HEIC, allowed)
+    picture = opened(file.kept)
+    assert (file.name, file.kind.key, picture.format, picture.size) == ("IMG_0412.jpg", "jpeg", "JPEG", (60, 40))
+    assert file.kept == file.clean
+    assert documents.AUTHOR.encode() not in file.kept
+    assert dict(picture.getexif()) == {}
+    assert close(picture.getpixel((50, 30)), (0, 128, 128))
+    assert file.came_sha256 == hashlib.sha256(HEIC).hexdigest()
+
+
+def test_a_heic_stands_upright_and_is_no_document():
+    content = documents.picture("HEIF", exif=documents.exif(orientation=6).tobytes())
+    assert opened(taken("a.heic", content).kept).size == (40, 60)
+    assert str(refusal("a.heic", HEIC, taking.Allowed(kinds=("pdf",)))) == "Berkas harus berupa PDF"
+    assert taking.Allowed(kinds=("png", "jpeg")).endings.endswith(".heic,.heif")
+    assert ".heic" not in taking.Allowed(kinds=("pdf", "png")).endings
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
