@@ -21,7 +21,7 @@ from django.db.models.signals import pre_migrate
 from django.test import RequestFactory, TransactionTestCase
 from django.test.client import MULTIPART_CONTENT
 
-from accounts.pages import stamps
+from accounts.pages import stamps, still
 from sinovik import privileges
 from sinovik.celery import app
 from tests import once, sampling
@@ -173,6 +173,12 @@ def who_else_is_connected():
         if not others or time.monotonic() > deadline:
             return others
         time.sleep(0.02)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_is_kept_from_an_earlier_test():
+    """What an earlier test did to the tables was taken back, and with it the number that its pages were kept under."""
+    still.SHELF.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

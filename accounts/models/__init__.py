@@ -14,6 +14,7 @@ from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .message import Message
 from .motion import Motion, MotionAuthor
 from .official_list import OfficialList
+from .printing import Printing
 from .region import Region, RegionKind
 from .saved_view import SavedView
 from .user import User
@@ -46,6 +47,7 @@ __all__ = [
     "Motion",
     "MotionAuthor",
     "OfficialList",
+    "Printing",
     "Region",
     "RegionClass",
     "RegionKind",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.locking import LockingQuerySet
 from accounts.models.membership import OVERSIGHT, Role
+from accounts.models.printing import reprints
 
 
 class AgencyKind(models.TextChoices):
@@ -129,6 +130,7 @@ class Agency(RegisterEntry):
     class Meta:
         verbose_name = _("instansi")
         verbose_name_plural = _("instansi")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(Lower("name"), name="agency_name_is_unique"),
             models.CheckConstraint(
@@ -181,6 +183,7 @@ class Unit(RegisterEntry):
     class Meta:
         verbose_name = _("unit penyelenggara pelayanan")
         verbose_name_plural = _("unit penyelenggara pelayanan")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint("agency", Lower("name"), name="unit_name_is_unique_in_agency"),
             models.CheckConstraint(

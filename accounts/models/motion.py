@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
 from accounts.models.locking import LockingQuerySet
+from accounts.models.printing import reprints
 
 ENDS = ("carried", "withdrawn", "declined", "lapsed")
 ON_ITS_WAY = Q(carried_at=None, withdrawn_at=None, declined_at=None, lapsed_at=None)
@@ -133,6 +134,8 @@ class Motion(models.Model):
             ),
         ]
         triggers = [
+            # An alteration that was seconded is told on the page of its edition.
+            reprints(),
             pgtrigger.ReadOnly(
                 name="what_was_shown_stands",
                 fields=[

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.printing import reprints
+
 
 class RegionKind(models.TextChoices):
     PROVINCE = "province", _("provinsi")
@@ -43,6 +45,7 @@ class Region(models.Model):
     class Meta:
         verbose_name = _("wilayah")
         verbose_name_plural = _("wilayah")
+        triggers = [reprints()]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="province", province=F("code")) | (~Q(kind="province") & ~Q(province=F("code"))),

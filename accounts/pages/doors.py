@@ -55,11 +55,15 @@ def guard(ask):
         GUARDS.append(ask)
 
 
-def public(*, sees, of=ALL, when=ALWAYS):
-    """The door anyone may go through."""
+def public(*, sees, of=ALL, when=ALWAYS, kept=None):
+    """The door anyone may go through.
+
+    `kept`: how many seconds of the clock the page holds, `still.UNTIL_CHANGED` where it tells no time; see there.
+    """
 
     def door(view):
         view.door = "public"
+        view.kept = kept
         view.row = AccessRow(sees, of, when)
         return login_not_required(view)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.printing import reprints
 from competitions.models.edition import Edition
 
 
@@ -28,6 +29,7 @@ class Admission(models.Model):
     class Meta:
         verbose_name = _("yang dapat ikut")
         verbose_name_plural = _("yang dapat ikut")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["edition", "dimension", "value"], name="admission_said_once"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.printing import reprints
 from competitions.models.stage import Stage
 
 FINALIST, TOP, OUTSTANDING = "finalist", "top", "outstanding"
@@ -57,6 +58,7 @@ class AwardName(models.Model):
     class Meta:
         verbose_name = _("sebutan penghargaan")
         verbose_name_plural = _("sebutan penghargaan")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(
                 fields=["stage", "key", "group"], name="award_name_key_is_unique", nulls_distinct=False

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.printing import reprints
 from competitions.models.stage import Stage
 
 
@@ -17,6 +18,7 @@ class StageQuota(models.Model):
     class Meta:
         verbose_name = _("kuota")
         verbose_name_plural = _("kuota")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["stage", "group"], name="quota_one_a_group"),
             models.CheckConstraint(condition=Q(places__gt=0), name="quota_has_places"),
@@ -51,6 +53,7 @@ class CompositionRule(models.Model):
     class Meta:
         verbose_name = _("aturan komposisi")
         verbose_name_plural = _("aturan komposisi")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["stage", "dimension", "value"], name="composition_one_rule_a_value"),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.locking import LockingQuerySet
+from accounts.models.printing import reprints
 
 
 @cache
@@ -85,12 +86,13 @@ class Edition(models.Model):
             ),
         ]
         triggers = [
+            reprints(),
             # Once drawn, the seed is what every drawing and every tie was decided with.
             pgtrigger.Protect(
                 name="lot_seed_stands",
                 operation=pgtrigger.Update,
                 condition=~pgtrigger.Q(old__lot_seed="") & pgtrigger.Q(old__lot_seed__df=pgtrigger.F("new__lot_seed")),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -159,6 +161,7 @@ class Group(models.Model):
     class Meta:
         verbose_name = _("kelompok")
         verbose_name_plural = _("kelompok")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="group_key_is_unique"),
             models.UniqueConstraint(
@@ -184,6 +187,7 @@ class Category(models.Model):
     class Meta:
         verbose_name = _("kategori")
         verbose_name_plural = _("kategori")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="category_key_is_unique"),
             models.UniqueConstraint(

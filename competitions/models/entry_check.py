@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.printing import reprints
+
 
 class EntryCheck(models.Model):
     """One rule of entry: what must hold, on what ground, and how it could have been met."""
@@ -42,6 +44,7 @@ class EntryCheck(models.Model):
     class Meta:
         verbose_name = _("syarat administrasi")
         verbose_name_plural = _("syarat administrasi")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="entry_check_code_is_unique"),
             models.UniqueConstraint(

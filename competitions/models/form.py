@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.files.kinds import KINDS
+from accounts.models.printing import reprints
 
 FILE_KINDS = [(kind.key, kind.label) for kind in KINDS.values()]
 
@@ -49,6 +50,7 @@ class Section(models.Model):
     class Meta:
         verbose_name = _("bagian")
         verbose_name_plural = _("bagian")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="section_key_is_unique"),
             models.UniqueConstraint(
@@ -84,6 +86,7 @@ class Question(models.Model):
     class Meta:
         verbose_name = _("pertanyaan")
         verbose_name_plural = _("pertanyaan")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["section", "key"], name="question_key_is_unique"),
             models.UniqueConstraint(
@@ -135,6 +138,7 @@ class Requirement(models.Model):
     class Meta:
         verbose_name = _("dokumen yang diminta")
         verbose_name_plural = _("dokumen yang diminta")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="requirement_key_is_unique"),
             models.UniqueConstraint(

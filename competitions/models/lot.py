@@ -6,6 +6,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
+from accounts.models.printing import reprints
 
 
 class Sha256(Func):
@@ -94,6 +95,7 @@ class Lot(models.Model):
             ),
         ]
         triggers = [
+            reprints(),
             # A promise that could be written anew would promise nothing.
             pgtrigger.ReadOnly(
                 name="promise_stands",

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.printing import reprints
+
 
 class Rubric(models.Model):
     """A set of weighted criteria with one scale of levels."""
@@ -17,6 +19,7 @@ class Rubric(models.Model):
     class Meta:
         verbose_name = _("rubrik")
         verbose_name_plural = _("rubrik")
+        triggers = [reprints()]
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="rubric_key_is_unique")]
 
     def __str__(self):
@@ -42,6 +45,7 @@ class Criterion(models.Model):
     class Meta:
         verbose_name = _("kriteria")
         verbose_name_plural = _("kriteria")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["rubric", "key"], name="criterion_key_is_unique"),
             models.UniqueConstraint(

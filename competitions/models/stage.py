@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
 from accounts.models.locking import LockingQuerySet
+from accounts.models.printing import reprints
 from competitions.kinds import NEEDS, Needs, Settings, understood
 
 
@@ -93,6 +94,7 @@ class Stage(models.Model):
     class Meta:
         verbose_name = _("tahap")
         verbose_name_plural = _("tahap")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "position"], name="stage_position_is_unique", deferrable=models.Deferrable.DEFERRED

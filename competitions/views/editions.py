@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import indonesian
-from accounts.pages import exports, lists
+from accounts.pages import exports, lists, still
 from accounts.pages.doors import public
 from competitions.domain import composition
 from competitions.models import Edition, Lot, Question, Section, Stage
@@ -49,7 +49,7 @@ RULES = (
 )
 
 
-@public(sees="editions", when="announced")
+@public(sees="editions", when="announced", kept=still.A_MINUTE)
 def editions(request):
     now = timezone.now()
     announced = Edition.objects.announced().latest_first().prefetch_related(STAGES)
@@ -59,7 +59,7 @@ def editions(request):
     )
 
 
-@public(sees="an edition", when="announced")
+@public(sees="an edition", when="announced", kept=still.A_MINUTE)
 def edition(request, slug):
     return rules_page(request, get_object_or_404(Edition.objects.announced(), slug=slug))
 

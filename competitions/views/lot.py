@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Role
+from accounts.pages import still
 from accounts.pages.doors import ALL, for_role, public
 from accounts.rules import Refused
 from competitions import rules
@@ -16,7 +17,7 @@ from competitions.forms.lot import LotForm
 from competitions.models import Edition, Lot
 
 
-@public(sees="the lot of an edition", when="the edition is announced")
+@public(sees="the lot of an edition", when="the edition is announced", kept=still.UNTIL_CHANGED)
 def lot_of_edition(request, slug):
     """The promise, what was mixed into it, and how to repeat the sum by hand."""
     edition = get_object_or_404(Edition.objects.announced(), slug=slug)

@@ -7,6 +7,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
+from accounts.models.printing import reprints
 from proposals.models import in_contest
 
 
@@ -96,6 +97,7 @@ class PublicTimetable(models.Model):
     class Meta:
         verbose_name = _("jadwal wawancara terbuka")
         verbose_name_plural = _("jadwal wawancara terbuka")
+        triggers = [reprints()]
 
     def __str__(self):
         return f"{self.stage_id}"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind
+from accounts.models.printing import reprints
 from competitions.models import Stage
 
 # What tells agencies apart in counts: what the register calls them today, else the name as published, in any case.
@@ -114,6 +115,7 @@ class CatalogueEntry(models.Model):
     class Meta:
         verbose_name = _("inovasi")
         verbose_name_plural = _("inovasi")
+        triggers = [reprints()]
         indexes = [models.Index(fields=["-year", "title", "id"], name="catalogue_latest_first")]
         constraints = [
             models.CheckConstraint(
@@ -150,6 +152,7 @@ class CatalogueAward(models.Model):
     class Meta:
         verbose_name = _("penghargaan")
         verbose_name_plural = _("penghargaan")
+        triggers = [reprints()]
         constraints = [models.UniqueConstraint(fields=["entry", "name"], name="catalogue_award_once_an_entry")]
 
     def __str__(self):
@@ -166,6 +169,7 @@ class CatalogueParent(models.Model):
     class Meta:
         verbose_name = _("inovasi asal dalam katalog")
         verbose_name_plural = _("inovasi asal dalam katalog")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["child", "parent"], name="catalogue_parent_once_an_entry"),
             models.CheckConstraint(condition=~Q(child=models.F("parent")), name="catalogue_parent_is_another"),
@@ -208,6 +212,7 @@ class Announcement(models.Model):
     class Meta:
         verbose_name = _("pengumuman")
         verbose_name_plural = _("pengumuman")
+        triggers = [reprints()]
 
     def __str__(self):
         return self.title
@@ -246,6 +251,7 @@ class Figure(models.Model):
     class Meta:
         verbose_name = _("angka")
         verbose_name_plural = _("angka")
+        triggers = [reprints()]
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="figure_one_a_key")]
 
     def __str__(self):

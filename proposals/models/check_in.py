@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.file import HandedIn
+from accounts.models.printing import reprints
 
 # An answer older than this is shown as an old one: half a year past the next survey.
 FRESH = timedelta(days=548)
@@ -33,6 +34,7 @@ class Survey(models.Model):
     class Meta:
         verbose_name = _("putaran pemutakhiran")
         verbose_name_plural = _("putaran pemutakhiran")
+        triggers = [reprints()]
 
     def __str__(self):
         return str(self.year)
@@ -92,6 +94,7 @@ class CheckIn(models.Model):
     class Meta:
         verbose_name = _("pemutakhiran inovasi")
         verbose_name_plural = _("pemutakhiran inovasi")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(fields=["survey", "entry"], name="check_in_once_a_year"),
             models.CheckConstraint(

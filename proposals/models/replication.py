@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.facts import together
 from accounts.models.file import HandedIn
+from accounts.models.printing import reprints
 
 
 class ReplicationQuerySet(models.QuerySet):
@@ -82,6 +83,7 @@ class Replication(models.Model):
     class Meta:
         verbose_name = _("replikasi")
         verbose_name_plural = _("replikasi")
+        triggers = [reprints()]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "agency"],

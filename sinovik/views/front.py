@@ -4,6 +4,7 @@ from django.db.models import Count, Min, Q
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.pages import still
 from accounts.pages.doors import public
 from competitions.models import Edition
 from competitions.reading.progress import dates, phase, steps
@@ -17,7 +18,7 @@ MOST_TOPICAL = ("open", "judged", "upcoming", "finished")
 WINNERS_SHOWN = 6
 
 
-@public(sees="the front page")
+@public(sees="the front page", kept=still.A_MINUTE)
 def front(request):
     now = timezone.now()
     edition, edition_phase = current(now)
@@ -56,12 +57,12 @@ def front(request):
     )
 
 
-@public(sees="about the portal")
+@public(sees="about the portal", kept=still.UNTIL_CHANGED)
 def about(request):
     return render(request, "about.html")
 
 
-@public(sees="how accessible the portal is")
+@public(sees="how accessible the portal is", kept=still.UNTIL_CHANGED)
 def accessibility(request):
     return render(request, "accessibility.html")
 

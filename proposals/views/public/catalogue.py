@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from accounts.pages import exports, lists
+from accounts.pages import exports, lists, still
 from accounts.pages.doors import public
 from accounts.reading import register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
@@ -41,7 +41,7 @@ ANNOUNCED = (
 IN_CODES = (lists.ListColumn("nomor", _("Nomor"), ("code",)), *ANNOUNCED[3:])
 
 
-@public(sees="the catalogue", when="published")
+@public(sees="the catalogue", when="published", kept=still.UNTIL_CHANGED)
 def catalogue(request):
     form = CatalogueFilter(request.GET)
     rows = form.found().prefetch_related("awards")
@@ -60,7 +60,7 @@ def catalogue(request):
     )
 
 
-@public(sees="an entry of the catalogue", when="published")
+@public(sees="an entry of the catalogue", when="published", kept=still.UNTIL_CHANGED)
 def innovation(request, slug):
     entry = get_object_or_404(
         CatalogueEntry.objects.told().with_held_awards().select_related("province", "agency", "unit"), slug=slug
@@ -96,7 +96,7 @@ def related(entry):
     return sorted(found, key=place)
 
 
-@public(sees="an announcement", when="published, the edition is announced")
+@public(sees="an announcement", when="published, the edition is announced", kept=still.UNTIL_CHANGED)
 def announcement(request, edition, position):
     announced = get_object_or_404(
         Announcement.objects.with_codes().select_related("stage__edition"),

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.language import indonesian
-from accounts.pages import tables
+from accounts.pages import still, tables
 from accounts.pages.doors import public
 from proposals.forms.catalogue import listed
 from proposals.reading import statistics
 
 
-@public(sees="figures of all years", when="published")
+@public(sees="figures of all years", when="published", kept=still.UNTIL_CHANGED)
 def overview(request):
     years = statistics.years()
     partial = [line.year for line in years if line.is_partial]
@@ -34,7 +34,7 @@ def overview(request):
     )
 
 
-@public(sees="figures of a year", when="published")
+@public(sees="figures of a year", when="published", kept=still.UNTIL_CHANGED)
 def year(request, year):
     awards, chosen = chosen_award(request, year)
     funnels = statistics.funnels(year)
@@ -73,7 +73,7 @@ def year(request, year):
     )
 
 
-@public(sees="figures of a year as CSV", when="published")
+@public(sees="figures of a year as CSV", when="published", kept=still.UNTIL_CHANGED)
 def year_csv(request, year):
     _awards, chosen = chosen_award(request, year)
     if not chosen:

@@ -67,7 +67,7 @@ def test_the_front_page_costs_the_same_at_any_size(client, django_assert_num_que
     edition = competitions.sighted()
     rows = catalogue.proposals(edition, [accounts.agency()] * count)
     publication.publish_many([EntryLine(row, [catalogue.WINNER]) for row in rows], at=edition.closes_at)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")
 
 

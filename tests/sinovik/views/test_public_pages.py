@@ -2,8 +2,11 @@
 
 import re
 
+import pgtrigger
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import translation
 
@@ -58,6 +61,20 @@ PLACES = {
     "judging:benefit": ["kipp-warga", 4],
     "judging:timetable": ["kipp-uji", 4],
 }
+# Pages of one certificate, one receipt or one answer, and what citizens say at this moment: drawn whenever asked for.
+DRAWN_EACH_TIME = {
+    "judging:benefit",
+    "judging:timetable",
+    "judging:verification",
+    "judging:verify",
+    "proposals:check_in_thanks",
+    "proposals:receipt_check",
+    "proposals:receipt_genuine",
+    "proposals:replication_verification",
+}
+# The count itself, and the edition of a proposal, which never changes.
+NEED_NO_WATCH = {"accounts_printing", "proposals_proposal"}
+TABLES = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 # What the contest's people wrote, on these pages, in Indonesian.
 IN_INDONESIAN = ("KIPP Uji", "Antrean Daring", "Penetapan finalis", "Kesehatan", "Umum", "Top 99")
 
@@ -123,6 +140,25 @@ def test_a_public_page_knows_no_visitor(client, name, language):
     assert 'method="post"' not in body
     for headers in ({"cookie": "django_language=en"}, {"cookie": "django_language=id"}):
         assert client.get(address(name, language), headers=headers).content == answer.content
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - DRAWN_EACH_TIME))
+def test_a_public_page_may_be_kept_by_whoever_passes_it_on(client, name):
+    answer = read(client, address(name))
+    assert answer.headers["Cache-Control"].startswith("public, max-age=0, s-maxage=")
+    assert answer.headers["ETag"]
+    assert client.get(address(name), headers={"if-none-match": answer.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - DRAWN_EACH_TIME))
+def test_every_table_of_a_kept_page_draws_it_anew_when_it_changes(client, name):
+    watched = {model._meta.db_table for model, trigger in pgtrigger.registered() if trigger.name == "reprints"}
+    with CaptureQueriesContext(connection) as asked:
+        read(client, address(name))
+        read(client, address(name, "en"))
+    tables = {table for query in asked.captured_queries for table in TABLES.findall(query["sql"])}
+    assert tables <= watched | NEED_NO_WATCH
+    assert "accounts_printing" in tables
 
 
 @pytest.mark.parametrize("name", PAGES)

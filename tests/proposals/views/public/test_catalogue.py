@@ -184,13 +184,13 @@ def test_public_lists_cost_the_same_at_any_size(client, edition, django_assert_n
     agencies = [accounts.agency(AgencyKind.CITY) for _ in range(3)]
     [entry, *_] = publish(edition, agencies * (count // 3))
     address = announced(edition, count)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(CATALOGUE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"{CATALOGUE}?cari=inovasi&tahun=2026&penghargaan=finalist")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(f"{CATALOGUE}{entry.slug}/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(address)
 
 

@@ -1,0 +1,162 @@
+"""Public pages that stand still: drawn once, kept by each process, drawn anew when what they show has changed.
+
+A view says on its door how long its page holds (`kept=`): until what the public reads changes, or so many seconds
+of the clock besides, where it tells the time. What has changed is said by one number in the database, counted up by triggers of the
+tables that such pages show (`accounts.models.printing`): it belongs to the transaction of the act. A page that is kept
+costs the query for that number and nothing else; where the database does not answer, it is given as it was.
+"""
+
+import gzip
+import hashlib
+import re
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from accounts.reading import printing
+
+UNTIL_CHANGED = float("inf")
+# For a page that tells the time: deadlines fall on full minutes.
+A_MINUTE = 60
+# A reader's own browser asks each time whether the page still holds, so that nobody looks at yesterday's list on the
+# day of the announcement; caches in between may keep it for a minute, and for a day while the portal is away.
+CACHES = "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400"
+# So much may the kept pages of a process weigh; those not asked for longest go first.
+ROOM = 24 * 1_048_576
+# An address longer than this is somebody's own, and will not be asked for again.
+LONGEST_ADDRESS = 400
+# Below this nothing is won by packing.
+WORTH_PACKING = 500
+# Headers that are true of one answer alone.
+OF_ONE_ANSWER = {"Content-Length", "ETag", "Content-Encoding"}
+
+
+@dataclass
+class Sheet:
+    """A page as it was drawn."""
+
+    number: int
+    drawn_at: float
+    holds: float
+    body: bytes
+    headers: dict[str, str]
+    packed: bytes = b""
+    mark: str = field(init=False)
+
+    def __post_init__(self):
+        self.mark = hashlib.sha256(self.body).hexdigest()[:32]
+        if len(self.body) > WORTH_PACKING:
+            self.packed = gzip.compress(self.body, 6, mtime=0)
+
+    @property
+    def weight(self):
+        return len(self.body) + len(self.packed)
+
+    def is_fresh(self):
+        """Whether the clock shows the same as when it was drawn."""
+        return time.time() // self.holds == self.drawn_at // self.holds
+
+    def answer(self, request):
+        """The page for this reader: packed where the browser unpacks, empty where it has it already."""
+        is_packed = bool(self.packed) and "gzip" in request.headers.get("Accept-Encoding", "")
+        mark = f'"{self.mark}-gzip"' if is_packed else f'"{self.mark}"'
+        answer = HttpResponse(self.packed if is_packed else self.body, headers=self.headers)
+        if is_packed:
+            answer["Content-Encoding"] = "gzip"
+        answer["ETag"] = mark
+        answer["Content-Length"] = str(len(answer.content))
+        return get_conditional_response(request, etag=mark, response=answer)
+
+
+class Shelf:
+    """The sheets of one process, by address; several threads take from it and put into it."""
+
+    def __init__(self, room):
+        self.room = room
+        self.weight = 0
+        self.sheets = OrderedDict()
+        self.lock = threading.Lock()
+
+    def take(self, address):
+        """The sheet of an address, or None."""
+        with self.lock:
+            if address in self.sheets:
+                self.sheets.move_to_end(address)
+            return self.sheets.get(address)
+
+    def put(self, address, sheet):
+        """Keep a sheet; what was not asked for longest makes room."""
+        with self.lock:
+            if before := self.sheets.pop(address, None):
+                self.weight -= before.weight
+            self.sheets[address] = sheet
+            self.weight += sheet.weight
+            while self.weight > self.room:
+                _address, oldest = self.sheets.popitem(last=False)
+                self.weight -= oldest.weight
+
+    def clear(self):
+        """Forget everything."""
+        with self.lock:
+            self.sheets.clear()
+            self.weight = 0
+
+
+SHELF = Shelf(ROOM)
+
+
+class StillPages:
+    """Gives a kept page before anything else is asked, and keeps those that may be."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        # Whoever is told something on this page reads it as it is drawn for this one reader.
+        if request.method not in {"GET", "HEAD"} or CookieStorage.cookie_name in request.COOKIES:
+            return self.get_response(request)
+        # Another host is refused here as everywhere.
+        request.get_host()
+        address = request.get_full_path()
+        if sheet := SHELF.take(address):
+            request.printing = printing.number()
+            if request.printing is None or (request.printing == sheet.number and sheet.is_fresh()):
+                return sheet.answer(request)
+        return self.keep(request, address, self.get_response(request))
+
+    def process_view(self, request, view, _args, _kwargs):
+        """Ask for the number before the page is drawn: what changes meanwhile makes the sheet old at once."""
+        request.kept = getattr(view, "kept", None)
+        if request.kept and request.method == "GET" and not hasattr(request, "printing"):
+            request.printing = printing.number()
+
+    def keep(self, request, address, answer):
+        """The answer as it goes out; kept, if it is a public page that any reader may be given."""
+        number = getattr(request, "printing", None)
+        if not getattr(request, "kept", None) or number is None or request.method != "GET" or not is_for_all(answer):
+            return answer
+        patch_vary_headers(answer, ["Accept-Encoding"])
+        answer["Cache-Control"] = CACHES
+        headers = {name: value for name, value in answer.headers.items() if name not in OF_ONE_ANSWER}
+        sheet = Sheet(number, time.time(), request.kept, answer.content, headers)
+        if len(address) <= LONGEST_ADDRESS:
+            SHELF.put(address, sheet)
+        return sheet.answer(request)
+
+
+def is_for_all(answer):
+    """Whether an answer is a whole page that leaves nothing with its reader and asked for nothing of theirs."""
+    varies = {name.lower() for name in re.split(r",\s*", answer.headers.get("Vary", ""))}
+    return (
+        answer.status_code == HTTPStatus.OK
+        and not answer.streaming
+        and not answer.cookies
+        and not varies & {"cookie", "accept-language"}
+        and "no-store" not in answer.headers.get("Cache-Control", "")
+    )
