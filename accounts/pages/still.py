@@ -1,9 +1,10 @@
 """Public pages that stand still: drawn once, kept by each process, drawn anew when what they show has changed.
 
 A view says on its door how long its page holds (`kept=`): until what the public reads changes, or so many seconds
-of the clock besides, where it tells the time. What has changed is said by one number in the database, counted up by triggers of the
-tables that such pages show (`accounts.models.printing`): it belongs to the transaction of the act. A page that is kept
-costs the query for that number and nothing else; where the database does not answer, it is given as it was.
+of the clock besides, where it tells the time. What has changed is said by one number in the database, counted up by
+triggers of the tables that such pages show (`accounts.models.printing`): it belongs to the transaction of the act. A
+page that is kept costs the query for that number and nothing else; where the database does not answer, it is given as
+it was.
 """
 
 import gzip
