@@ -201,6 +201,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Printing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField(default=0, verbose_name="jumlah perubahan")),
+            ],
+            options={
+                "verbose_name": "cetakan halaman umum",
+                "verbose_name_plural": "cetakan halaman umum",
+            },
+        ),
+        migrations.CreateModel(
             name="Region",
             fields=[
                 ("code", models.CharField(max_length=5, primary_key=True, serialize=False, verbose_name="kode")),
@@ -1295,6 +1306,21 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="motion",
             trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="fa9f9684dfbc723ce4cd104bf2962ec15445f281",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_a0809",
+                    table="accounts_motion",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motion",
+            trigger=pgtrigger.compiler.Trigger(
                 name="what_was_shown_stands",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."subject_type" IS DISTINCT FROM (NEW."subject_type") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."subject_name" IS DISTINCT FROM (NEW."subject_name") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."inputs" IS DISTINCT FROM (NEW."inputs") OR OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."moved_at" IS DISTINCT FROM (NEW."moved_at") OR OLD."moved_by_id" IS DISTINCT FROM (NEW."moved_by_id") OR OLD."mover_id" IS DISTINCT FROM (NEW."mover_id") OR OLD."lapses_at" IS DISTINCT FROM (NEW."lapses_at"))',
@@ -1387,6 +1413,21 @@ class Migration(migrations.Migration):
                 name="region_with_another_code_is_closed",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="region",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="3215321165f2184f89e00ae49fab7fc411f01a1e",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_d8213",
+                    table="accounts_region",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="agency",
             constraint=models.UniqueConstraint(
@@ -1415,6 +1456,21 @@ class Migration(migrations.Migration):
                 name="agency_merged_is_closed",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="d6bf09d96a462a384744d80b61dc4c052a1fa10d",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_cd9ee",
+                    table="accounts_agency",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="savedview",
             constraint=models.UniqueConstraint(
@@ -1436,6 +1492,21 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="unit_merged_is_closed",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="a27dcb090e0047873181d8deeef73a79b5970341",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_c5341",
+                    table="accounts_unit",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(

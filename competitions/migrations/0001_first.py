@@ -693,6 +693,21 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="32ad7bdbbf5277fd006bdcbbd2ba06c8217bcf20",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_b63dc",
+                    table="competitions_edition",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
                 name="lot_seed_stands",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (NOT (OLD."lot_seed" = \'\') AND OLD."lot_seed" IS DISTINCT FROM (NEW."lot_seed"))',
@@ -1099,6 +1114,21 @@ class Migration(migrations.Migration):
                 name="category_position_is_unique",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="3bcf04ccb6cc8d3fb1fb77d2ef7c3491a5d088f7",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_b4be0",
+                    table="competitions_category",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="admission",
             constraint=models.UniqueConstraint(fields=("edition", "dimension", "value"), name="admission_said_once"),
@@ -1107,6 +1137,21 @@ class Migration(migrations.Migration):
             model_name="admission",
             constraint=models.CheckConstraint(
                 condition=models.Q(("dimension__in", ["kind", "province", "agency"])), name="admission_is_of_something"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="admission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="1f2ceddefe747911ae8f7afbb7fa46713f22482c",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_f1a46",
+                    table="competitions_admission",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1119,6 +1164,21 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("edition", "position"),
                 name="entry_check_position_is_unique",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="entrycheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="7bfaf986e1ea42bda7d080cb5a6d828da11c1327",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_a04b3",
+                    table="competitions_entrycheck",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1150,6 +1210,21 @@ class Migration(migrations.Migration):
             model_name="group",
             constraint=models.CheckConstraint(
                 condition=models.Q(("entered_by__in", ["unit", "agency", "either"])), name="group_entered_by_is_known"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="group",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="00a9372acb4fde651280dc5a0626e72e0f692c7d",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_7b5db",
+                    table="competitions_group",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1292,6 +1367,21 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="lot",
             trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="7b71a318f117716656879b6a270756ec0e792622",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_8516d",
+                    table="competitions_lot",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
                 name="promise_stands",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (OLD."edition_id" IS DISTINCT FROM (NEW."edition_id") OR OLD."secret" IS DISTINCT FROM (NEW."secret") OR OLD."commitment" IS DISTINCT FROM (NEW."commitment") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."committed_at" IS DISTINCT FROM (NEW."committed_at") OR OLD."committed_by_id" IS DISTINCT FROM (NEW."committed_by_id"))',
@@ -1392,9 +1482,39 @@ class Migration(migrations.Migration):
                 name="requirement_can_be_met",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="requirement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="b16411b4897634d3181d251a4177a8cffa4f2dc4",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_b1bca",
+                    table="competitions_requirement",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="rubric",
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="rubric_key_is_unique"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="rubric",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="6a8e8c07114f21f8ccfd8d3ea3aa6735520fae64",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_f079e",
+                    table="competitions_rubric",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
             model_name="level",
@@ -1422,6 +1542,21 @@ class Migration(migrations.Migration):
             model_name="criterion",
             constraint=models.CheckConstraint(
                 condition=models.Q(("weight__range", (0, 100))), name="criterion_weight_is_a_percentage"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="criterion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="d79316d6173ee417081665de2f718ab30d711f2e",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_35d0b",
+                    table="competitions_criterion",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1458,6 +1593,21 @@ class Migration(migrations.Migration):
                 name="section_evidence_has_room",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="64e8a7f9c0dafaa3306e4eb325c12fa285d8006e",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_65649",
+                    table="competitions_section",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="question",
             constraint=models.UniqueConstraint(fields=("section", "key"), name="question_key_is_unique"),
@@ -1475,6 +1625,21 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("max_words__gt", 0), ("min_words__lte", models.F("max_words"))),
                 name="question_limits_are_in_order",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="7227680495e8ca8036df34270c7167e7abd0bc48",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_7140d",
+                    table="competitions_question",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1622,6 +1787,21 @@ class Migration(migrations.Migration):
                 name="stage_skipped_with_a_reason",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="fe22f692dcf8b3f63aa650f43201d784c8c93e8d",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_54445",
+                    table="competitions_stage",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="reminding",
             constraint=models.UniqueConstraint(
@@ -1666,10 +1846,40 @@ class Migration(migrations.Migration):
                 name="composition_minimum_is_not_above_maximum",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="compositionrule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="62f8c48527c4d9ed1574b4d545f0c7fc5f26eec6",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_ffbf4",
+                    table="competitions_compositionrule",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="awardname",
             constraint=models.UniqueConstraint(
                 fields=("stage", "key", "group"), name="award_name_key_is_unique", nulls_distinct=False
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="awardname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="32b5c744e85e0d28252f0375c35a66f460a7d7b3",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_a56af",
+                    table="competitions_awardname",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1679,5 +1889,20 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="stagequota",
             constraint=models.CheckConstraint(condition=models.Q(("places__gt", 0)), name="quota_has_places"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stagequota",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="5ef55bb76dfbc7d304a90dd4dceb8a4ebff7e986",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_39ac1",
+                    table="competitions_stagequota",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -3156,6 +3156,21 @@ class Migration(migrations.Migration):
             model_name="presence",
             constraint=models.UniqueConstraint(fields=("plenary", "member"), name="presence_once_a_member"),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="publictimetable",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="5452a8ff3a15bfe6fdd8e9a885286d6b710de18e",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_e2e2c",
+                    table="judging_publictimetable",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="qualitysample",
             constraint=models.CheckConstraint(

@@ -124,6 +124,190 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CatalogueAward",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
+                ("name", models.CharField(max_length=120, verbose_name="sebutan")),
+                ("decree", models.CharField(blank=True, max_length=120, verbose_name="keputusan")),
+                ("decree_date", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
+                ("seal", models.CharField(blank=True, max_length=64, verbose_name="cap")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="awards",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "penghargaan",
+                "verbose_name_plural": "penghargaan",
+            },
+        ),
+        migrations.CreateModel(
+            name="CatalogueParent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("continues", models.BooleanField(default=False, verbose_name="melanjutkan")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parents",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi asal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "inovasi asal dalam katalog",
+                "verbose_name_plural": "inovasi asal dalam katalog",
+            },
+        ),
+        migrations.CreateModel(
+            name="CheckIn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(blank=True, max_length=254, verbose_name="alamat surel")),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("running", "masih berjalan"),
+                            ("developed", "berjalan dan dikembangkan"),
+                            ("paused", "terhenti sementara"),
+                            ("stopped", "berhenti"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "reach",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("own", "hanya di tempat asalnya"),
+                            ("replicated", "direplikasi di tempat lain"),
+                            ("national", "diterapkan secara nasional"),
+                        ],
+                        max_length=10,
+                        verbose_name="jangkauan",
+                    ),
+                ),
+                ("replications", models.PositiveSmallIntegerField(default=0, verbose_name="tempat replikasi")),
+                ("note", models.TextField(blank=True, verbose_name="keterangan")),
+                ("evidence_url", models.URLField(blank=True, max_length=300, verbose_name="tautan bukti")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
+                ("answered_name", models.CharField(blank=True, max_length=200, verbose_name="dijawab oleh")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_ins",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pemutakhiran inovasi",
+                "verbose_name_plural": "pemutakhiran inovasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="CheckInEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                ("came_at", models.DateTimeField(verbose_name="diterima")),
+                (
+                    "check_in",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="proposals.checkin",
+                        verbose_name="pemutakhiran",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bukti pemutakhiran",
+                "verbose_name_plural": "bukti pemutakhiran",
+            },
+        ),
+        migrations.CreateModel(
+            name="Figure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("registered", "terdaftar"),
+                            ("submitted", "diajukan"),
+                            ("passed", "lolos administrasi"),
+                            ("nominated", "dinominasikan"),
+                            ("finalists", "finalis"),
+                            ("winners", "terpuji"),
+                        ],
+                        max_length=15,
+                        verbose_name="ukuran",
+                    ),
+                ),
+                ("innovations", models.PositiveIntegerField(verbose_name="inovasi")),
+                ("agencies", models.PositiveIntegerField(verbose_name="instansi")),
+                ("published_at", models.DateTimeField(verbose_name="diterbitkan")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "angka",
+                "verbose_name_plural": "angka",
+            },
+        ),
+        migrations.CreateModel(
             name="IncentiveColumn",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -164,6 +348,49 @@ class Migration(migrations.Migration):
                         condition=models.Q(("heading", ""), _negated=True), name="incentive_column_has_a_heading"
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Inquiry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("locality", models.CharField(max_length=200, verbose_name="tempat yang akan mereplikasi")),
+                ("text", models.TextField(verbose_name="isi permintaan")),
+                ("asked_at", models.DateTimeField(verbose_name="dikirim")),
+                ("answer", models.TextField(blank=True, verbose_name="jawaban")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inquiries",
+                        to="proposals.catalogueentry",
+                        verbose_name="inovasi asal",
+                    ),
+                ),
+                (
+                    "visitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.visitor",
+                        verbose_name="pengunjung terkonfirmasi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "permintaan replikasi",
+                "verbose_name_plural": "permintaan replikasi",
             },
         ),
         migrations.CreateModel(
@@ -959,76 +1186,15 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "putaran pemutakhiran",
             },
         ),
-        migrations.CreateModel(
-            name="CheckIn",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("address", models.EmailField(blank=True, max_length=254, verbose_name="alamat surel")),
-                (
-                    "state",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("running", "masih berjalan"),
-                            ("developed", "berjalan dan dikembangkan"),
-                            ("paused", "terhenti sementara"),
-                            ("stopped", "berhenti"),
-                        ],
-                        max_length=10,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "reach",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("own", "hanya di tempat asalnya"),
-                            ("replicated", "direplikasi di tempat lain"),
-                            ("national", "diterapkan secara nasional"),
-                        ],
-                        max_length=10,
-                        verbose_name="jangkauan",
-                    ),
-                ),
-                ("replications", models.PositiveSmallIntegerField(default=0, verbose_name="tempat replikasi")),
-                ("note", models.TextField(blank=True, verbose_name="keterangan")),
-                ("evidence_url", models.URLField(blank=True, max_length=300, verbose_name="tautan bukti")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
-                ("answered_name", models.CharField(blank=True, max_length=200, verbose_name="dijawab oleh")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="check_ins",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi",
-                    ),
-                ),
-                (
-                    "survey",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="check_ins",
-                        to="proposals.survey",
-                        verbose_name="putaran",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pemutakhiran inovasi",
-                "verbose_name_plural": "pemutakhiran inovasi",
-            },
+        migrations.AddField(
+            model_name="checkin",
+            name="survey",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="check_ins",
+                to="proposals.survey",
+                verbose_name="putaran",
+            ),
         ),
         migrations.CreateModel(
             name="Transition",
@@ -1127,229 +1293,144 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "permintaan penarikan",
             },
         ),
-        migrations.CreateModel(
-            name="CatalogueAward",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("key", models.SlugField(max_length=40, verbose_name="kunci")),
-                ("name", models.CharField(max_length=120, verbose_name="sebutan")),
-                ("decree", models.CharField(blank=True, max_length=120, verbose_name="keputusan")),
-                ("decree_date", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
-                ("seal", models.CharField(blank=True, max_length=64, verbose_name="cap")),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="awards",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi",
-                    ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="announcement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="aa615279745cb25cf87e64b05be694d14a07939a",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_1890c",
+                    table="proposals_announcement",
+                    when="AFTER",
                 ),
-            ],
-            options={
-                "verbose_name": "penghargaan",
-                "verbose_name_plural": "penghargaan",
-                "constraints": [
-                    models.UniqueConstraint(fields=("entry", "name"), name="catalogue_award_once_an_entry")
-                ],
-            },
+            ),
         ),
-        migrations.CreateModel(
-            name="CatalogueParent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("continues", models.BooleanField(default=False, verbose_name="melanjutkan")),
-                (
-                    "child",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parents",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="children",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi asal",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "inovasi asal dalam katalog",
-                "verbose_name_plural": "inovasi asal dalam katalog",
-                "constraints": [
-                    models.UniqueConstraint(fields=("child", "parent"), name="catalogue_parent_once_an_entry"),
-                    models.CheckConstraint(
-                        condition=models.Q(("child", models.F("parent")), _negated=True),
-                        name="catalogue_parent_is_another",
-                    ),
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="catalogueaward",
+            constraint=models.UniqueConstraint(fields=("entry", "name"), name="catalogue_award_once_an_entry"),
         ),
-        migrations.CreateModel(
-            name="CheckInEvidence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
-                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
-                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
-                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
-                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
-                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
-                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
-                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
-                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
-                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
-                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
-                ("came_at", models.DateTimeField(verbose_name="diterima")),
-                (
-                    "check_in",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="proposals.checkin",
-                        verbose_name="pemutakhiran",
-                    ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="catalogueaward",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="cf342858fa229037ccf7158d132d134d2bf063f0",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_132cc",
+                    table="proposals_catalogueaward",
+                    when="AFTER",
                 ),
-            ],
-            options={
-                "verbose_name": "bukti pemutakhiran",
-                "verbose_name_plural": "bukti pemutakhiran",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="checkinevidence_is_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
-                        name="checkinevidence_signed_is_as_it_came",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_active", False),
-                            models.Q(
-                                ("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="checkinevidence_active_only_for_its_signature",
-                    ),
-                ],
-            },
+            ),
         ),
-        migrations.CreateModel(
-            name="Figure",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "key",
-                    models.CharField(
-                        choices=[
-                            ("registered", "terdaftar"),
-                            ("submitted", "diajukan"),
-                            ("passed", "lolos administrasi"),
-                            ("nominated", "dinominasikan"),
-                            ("finalists", "finalis"),
-                            ("winners", "terpuji"),
-                        ],
-                        max_length=15,
-                        verbose_name="ukuran",
-                    ),
-                ),
-                ("innovations", models.PositiveIntegerField(verbose_name="inovasi")),
-                ("agencies", models.PositiveIntegerField(verbose_name="instansi")),
-                ("published_at", models.DateTimeField(verbose_name="diterbitkan")),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="figures",
-                        to="competitions.edition",
-                        verbose_name="edisi",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "angka",
-                "verbose_name_plural": "angka",
-                "constraints": [models.UniqueConstraint(fields=("edition", "key"), name="figure_one_a_key")],
-            },
+        migrations.AddConstraint(
+            model_name="catalogueparent",
+            constraint=models.UniqueConstraint(fields=("child", "parent"), name="catalogue_parent_once_an_entry"),
         ),
-        migrations.CreateModel(
-            name="Inquiry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("locality", models.CharField(max_length=200, verbose_name="tempat yang akan mereplikasi")),
-                ("text", models.TextField(verbose_name="isi permintaan")),
-                ("asked_at", models.DateTimeField(verbose_name="dikirim")),
-                ("answer", models.TextField(blank=True, verbose_name="jawaban")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.membership",
-                    ),
+        migrations.AddConstraint(
+            model_name="catalogueparent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("child", models.F("parent")), _negated=True), name="catalogue_parent_is_another"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="catalogueparent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="8243cfe03acc85831418411e45b64bebad901f98",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_575f2",
+                    table="proposals_catalogueparent",
+                    when="AFTER",
                 ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiries",
-                        to="proposals.catalogueentry",
-                        verbose_name="inovasi asal",
-                    ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkinevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="checkinevidence_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkinevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="checkinevidence_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkinevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
                 ),
-                (
-                    "visitor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.visitor",
-                        verbose_name="pengunjung terkonfirmasi",
-                    ),
+                name="checkinevidence_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="figure",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="figure_one_a_key"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="figure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="6bea1beadc8bfec3cbf8670f8ade917936e693bc",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_4657d",
+                    table="proposals_figure",
+                    when="AFTER",
                 ),
-            ],
-            options={
-                "verbose_name": "permintaan replikasi",
-                "verbose_name_plural": "permintaan replikasi",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("answered_at", None)),
-                        fields=("entry", "visitor"),
-                        name="inquiry_waits_once_a_visitor",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="inquiry_answered_who_and_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at", None)),
-                            models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="inquiry_is_answered_with_words",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("text", ""), _negated=True), models.Q(("locality", ""), _negated=True)
-                        ),
-                        name="inquiry_says_something",
-                    ),
-                ],
-            },
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inquiry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)),
+                fields=("entry", "visitor"),
+                name="inquiry_waits_once_a_visitor",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="inquiry_answered_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="inquiry_is_answered_with_words",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("locality", ""), _negated=True)),
+                name="inquiry_says_something",
+            ),
         ),
         migrations.AddIndex(
             model_name="proposal",
@@ -1657,6 +1738,21 @@ class Migration(migrations.Migration):
                 name="catalogue_entry_ended_with_a_reason",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="catalogueentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="5111d5d3b41031935cec018d4204aa7c988a9734",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_d6a41",
+                    table="proposals_catalogueentry",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="attachment",
             constraint=models.CheckConstraint(
@@ -1827,6 +1923,21 @@ class Migration(migrations.Migration):
                 name="replication_certified_once_implemented",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="replication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="56d7b406cda477207050e2f272848e03e073fcd7",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_18f49",
+                    table="proposals_replication",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="replicationevidence",
             constraint=models.CheckConstraint(
@@ -1905,6 +2016,21 @@ class Migration(migrations.Migration):
                 name="sketch_of_one_text",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="survey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="024bd606ecccaded014d7691818ea14896112ba9",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_f2b29",
+                    table="proposals_survey",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="checkin",
             constraint=models.UniqueConstraint(fields=("survey", "entry"), name="check_in_once_a_year"),
@@ -1951,6 +2077,21 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="check_in_at_home_has_no_replications",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="checkin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="f579d1b8112942a3360c18c1fe393fc47dc7cdcc",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_4ae2e",
+                    table="proposals_checkin",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddIndex(
