@@ -39,7 +39,7 @@ OF_ONE_ANSWER = {"Content-Length", "ETag", "Content-Encoding"}
 
 
 @dataclass
-class Sheet:
+class KeptPage:
     """A page as it was drawn."""
 
     number: int
@@ -145,7 +145,7 @@ class StillPages:
         patch_vary_headers(answer, ["Accept-Encoding"])
         answer["Cache-Control"] = CACHES
         headers = {name: value for name, value in answer.headers.items() if name not in OF_ONE_ANSWER}
-        sheet = Sheet(number, time.time(), request.kept, answer.content, headers)
+        sheet = KeptPage(number, time.time(), request.kept, answer.content, headers)
         if len(address) <= LONGEST_ADDRESS:
             SHELF.put(address, sheet)
         return sheet.answer(request)

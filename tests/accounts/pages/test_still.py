@@ -124,7 +124,7 @@ def test_a_kept_page_is_refused_under_another_name_of_the_house(client, entry):
 def test_a_page_that_tells_the_time_holds_to_the_end_of_the_minute():
     minute = datetime(2026, 11, 20, 8, 59, tzinfo=UTC)
     drawn = minute.timestamp() + 30
-    sheet, timeless = (still.Sheet(1, drawn, holds, b"", {}) for holds in (still.A_MINUTE, still.UNTIL_CHANGED))
+    sheet, timeless = (still.KeptPage(1, drawn, holds, b"", {}) for holds in (still.A_MINUTE, still.UNTIL_CHANGED))
     with time_machine.travel(minute + timedelta(seconds=59), tick=False):
         assert sheet.is_fresh()
     with time_machine.travel(minute + timedelta(minutes=1), tick=False):
@@ -143,11 +143,11 @@ def test_what_is_not_there_is_not_kept(client, entry):
 def test_what_was_not_asked_for_longest_makes_room():
     shelf = still.Shelf(room=25)
     for address in "abc":
-        shelf.put(address, still.Sheet(1, 0.0, still.UNTIL_CHANGED, b"x" * 10, {}))
+        shelf.put(address, still.KeptPage(1, 0.0, still.UNTIL_CHANGED, b"x" * 10, {}))
         shelf.take("a")
     assert [address for address in "abc" if shelf.take(address)] == ["a", "c"]
     assert shelf.weight == 20
-    shelf.put("d", still.Sheet(1, 0.0, still.UNTIL_CHANGED, b"x" * 100, {}))
+    shelf.put("d", still.KeptPage(1, 0.0, still.UNTIL_CHANGED, b"x" * 100, {}))
     assert (shelf.weight, shelf.take("d")) == (0, None)
 
 
