@@ -10,17 +10,19 @@ from proposals.views.dossier import (
     masking,
     parents,
     preview,
+    public_page,
     turning,
     versions,
     withdrawal_requests,
 )
 from proposals.views.follow_up import check_ins, incentive, inquiries, jippnas, replications
-from proposals.views.public import catalogue, receipts, seals, statistics
+from proposals.views.public import catalogue, receipts, seals, shown_files, statistics
 
 app_name = "proposals"
 urlpatterns = [
     path(bilingual("inovasi/"), catalogue.catalogue, name="catalogue"),
     path(bilingual("inovasi/<slug:slug>/"), catalogue.innovation, name="innovation"),
+    path("berkas-inovasi/<slug:slug>/<slug:sha256>/", shown_files.shown_file, name="shown_file"),
     path("cap/<slug:name>/", seals.seal, name="seal"),
     path(bilingual("pengumuman/<slug:edition>/<int:position>/"), catalogue.announcement, name="announcement"),
     path(bilingual("statistik/"), statistics.overview, name="statistics"),
@@ -66,6 +68,8 @@ urlpatterns = [
     path("usulan/<slug:code>/identitas/versi/", versions.identity_listed, name="identity_versions"),
     path("usulan/<slug:code>/identitas/versi/<int:number>/", versions.identity_version, name="identity_version"),
     path("usulan/<slug:code>/inovasi-asal/", parents.named, name="parents"),
+    path("usulan/<slug:code>/halaman-publik/", public_page.told, name="public_page"),
+    path("usulan/<slug:code>/halaman-publik/gambar/", public_page.picture, name="public_picture"),
     path("usulan/<slug:code>/tanpa-nama/", masking.neutral, name="neutral"),
     path("usulan/<slug:code>/penyamaran/", masking.mask, name="masking"),
     path("usulan/<slug:code>/penyamaran/<int:pk>/pencabutan/", masking.unmask, name="unmasking"),

@@ -8,3 +8,9 @@ def for_ever(answer):
     answer["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def for_an_hour(answer):
+    """An answer that may be taken back: whoever keeps it asks again soon."""
+    answer["Cache-Control"] = "public, max-age=3600"
+    return answer

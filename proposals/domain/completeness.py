@@ -18,6 +18,7 @@ from proposals.models import Attachment, Parent, Proposal, SectionVersion
 IDENTITY_KEY = "identitas"
 PARENTS_KEY = "inovasi-asal"
 MASKING_KEY = "samaran"
+PUBLIC_KEY = "halaman-publik"
 
 
 class State(Enum):
@@ -37,7 +38,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class DossierPart:
-    """One part of the form: the identity, the innovations it comes from, a section, a document, or what is masked."""
+    """One part of the form: the identity, the innovations it comes from, a section, a document, what is masked, or
+    what the public is told besides.
+    """
 
     kind: str
     key: str
@@ -48,7 +51,7 @@ class DossierPart:
     @property
     def anchor(self):
         """The id of the part on a page that shows the whole dossier."""
-        own = {"identity": IDENTITY_KEY, "parents": PARENTS_KEY, "masking": MASKING_KEY}
+        own = {"identity": IDENTITY_KEY, "parents": PARENTS_KEY, "masking": MASKING_KEY, "public": PUBLIC_KEY}
         return own.get(self.kind) or {"section": f"bagian-{self.key}", "document": f"dokumen-{self.key}"}[self.kind]
 
 
@@ -103,7 +106,8 @@ NOTHING_WRITTEN = Written({}, False)
 class Content:
     """What is in one dossier, without the texts: what was written by section, what has files, what was confirmed.
 
-    `masked` is the fingerprint of what the unit confirmed to be masked, empty while it has confirmed nothing.
+    `masked` is the fingerprint of what the unit confirmed to be masked, empty while it has confirmed nothing;
+    `is_told` says whether it told the public something, `is_agreed` whether that may be shown, None while unsaid.
     """
 
     written: Mapping[int, Written]
@@ -111,6 +115,8 @@ class Content:
     evidence: frozenset[int]
     parents: int = 0
     masked: str = ""
+    is_told: bool = False
+    is_agreed: bool | None = None
 
     def words_of(self, question):
         """How many words the answer to a question has."""
@@ -141,6 +147,8 @@ def contents(proposal_ids):
         ArraySubquery(Parent.objects.filter(**mine).values("pk")),
         "masked__made_of",
         "masked__confirmed_at",
+        "public_page",
+        "public_page__is_agreed",
     )
     return {
         pk: Content(
@@ -149,8 +157,10 @@ def contents(proposal_ids):
             frozenset(file["section"] for file in there if not file["requirement"]),
             len(named),
             made_of if confirmed_at else "",
+            page is not None,
+            is_agreed,
         )
-        for pk, written, there, named, made_of, confirmed_at in rows
+        for pk, written, there, named, made_of, confirmed_at, page, is_agreed in rows
     }
 
 
@@ -163,6 +173,7 @@ def judge(proposal, asked, content):
             *(section_part(chapter, content) for chapter in asked.chapters_for(proposal)),
             *(document_part(requirement, content) for requirement in asked.requirements_for(proposal)),
             *masking_parts(proposal, asked, content),
+            public_part(content),
         )
     )
 
@@ -208,6 +219,14 @@ def masking_parts(proposal, asked, content):
     problems = (Problem("title", refusal.sentence),) if refusal else ()
     standing = state(problems, bool(content.masked))
     return (DossierPart("masking", MASKING_KEY, _("Penilaian tanpa nama"), standing, problems),)
+
+
+def public_part(content):
+    """What the public is told besides the answers. Nobody has to, so it lacks nothing; done once consent is said."""
+    standing = State.NOT_NEEDED
+    if content.is_told:
+        standing = State.STARTED if content.is_agreed is None else State.DONE
+    return DossierPart("public", PUBLIC_KEY, _("Halaman publik"), standing, ())
 
 
 def made_of(proposal, hashes):

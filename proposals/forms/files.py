@@ -4,6 +4,7 @@ from django import forms
 
 from accounts.forms.files import FileField
 from proposals.domain import attachments
+from proposals.forms import reach
 
 
 class DocumentForm(forms.Form):
@@ -15,3 +16,4 @@ class DocumentForm(forms.Form):
     def __init__(self, *args, requirement, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"] = FileField(allowed=attachments.allowed(requirement), label=requirement.name)
+        reach.say(self.fields["file"], reach.PRIVATE)

@@ -13,6 +13,7 @@ from accounts.arithmetic import words
 from accounts.forms.dates import DateField
 from competitions.models import EnteredBy
 from proposals import rules
+from proposals.forms import reach
 from proposals.forms.parts import DoneField, DossierPartForm
 from proposals.models import Goal, Identity
 
@@ -137,6 +138,7 @@ class IdentityForm(DossierPartForm):
             proposal.edition.groups.open_to(proposal.agency).exclude(entered_by=without).order_by("position")
         )
         self.fields["category"].queryset = proposal.edition.categories.order_by("position")
+        reach.say_of_identity(self.fields)
 
     def clean_contact_phone(self):
         """Digits enough to call; two numbers may stand side by side."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from proposals.domain import attachments, completeness
+from proposals.forms import reach
 from proposals.forms.parts import DoneField, DossierPartForm
 
 PREFIX = "answer_"
@@ -38,10 +39,12 @@ class SectionForm(DossierPartForm):
                 question, label=completeness.name_of(question, chapter), help_text=help_for(question, chapter)
             )
             field.initial = version.texts.get(question.key, "") if version else ""
+            reach.say(field, reach.PUBLIC)
             self.fields[PREFIX + question.key] = field
         if chapter.section.needs_evidence:
             allowed = attachments.allowed(chapter.section)
             self.fields["files"] = FileField(allowed=allowed, required=not has_evidence, label=_("Tambah bukti"))
+            reach.say(self.fields["files"], reach.IF_AGREED)
         self.fields["is_done"] = DoneField(_("Apakah bagian ini sudah selesai?"))
         self.fields["is_done"].initial = "yes" if version and version.is_done else None
 

@@ -77,6 +77,11 @@ class Migration(migrations.Migration):
                 ("sdgs", models.JSONField(blank=True, default=list, verbose_name="tujuan pembangunan berkelanjutan")),
                 ("summary", models.TextField(blank=True, verbose_name="ringkasan")),
                 ("sections", models.JSONField(blank=True, default=list, verbose_name="uraian")),
+                ("cost", models.CharField(blank=True, max_length=300, verbose_name="biaya")),
+                ("duration", models.CharField(blank=True, max_length=200, verbose_name="lama menyiapkan")),
+                ("office", models.JSONField(blank=True, default=dict, verbose_name="kantor yang dihubungi")),
+                ("picture", models.JSONField(blank=True, default=dict, verbose_name="gambar")),
+                ("evidence", models.JSONField(blank=True, default=list, verbose_name="bukti")),
                 ("source_url", models.URLField(blank=True, max_length=300, verbose_name="sumber")),
                 ("source_note", models.CharField(blank=True, max_length=300, verbose_name="catatan sumber")),
                 ("is_example", models.BooleanField(default=False, verbose_name="contoh")),
@@ -869,6 +874,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
                 ("attached_at", models.DateTimeField(verbose_name="dilampirkan")),
                 ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
+                ("is_public", models.BooleanField(default=False, verbose_name="boleh dibaca umum")),
                 (
                     "attached_by",
                     models.ForeignKey(
@@ -910,6 +916,71 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lampiran",
                 "verbose_name_plural": "lampiran",
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicPage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cost", models.CharField(blank=True, max_length=300, verbose_name="biaya")),
+                ("duration", models.CharField(blank=True, max_length=200, verbose_name="lama menyiapkan")),
+                ("office_name", models.CharField(blank=True, max_length=200, verbose_name="nama kantor")),
+                ("office_address", models.CharField(blank=True, max_length=300, verbose_name="alamat kantor")),
+                ("office_phone", models.CharField(blank=True, max_length=60, verbose_name="telepon kantor")),
+                ("office_email", models.EmailField(blank=True, max_length=254, verbose_name="surel kantor")),
+                ("is_agreed", models.BooleanField(null=True, verbose_name="boleh ditampilkan")),
+                ("told_at", models.DateTimeField(verbose_name="diisi")),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_page",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "halaman publik",
+                "verbose_name_plural": "halaman publik",
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicPicture",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("alt", models.CharField(blank=True, max_length=200, verbose_name="keterangan gambar")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("added_at", models.DateTimeField(verbose_name="diunggah")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_pictures",
+                        to="proposals.proposal",
+                        verbose_name="usulan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gambar inovasi",
+                "verbose_name_plural": "gambar inovasi",
             },
         ),
         migrations.CreateModel(
@@ -1790,6 +1861,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_public", False), ("section__isnull", False), _connector="OR"),
+                name="attachment_public_is_evidence",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("removed_at", None), ("requirement__isnull", False)),
                 fields=("proposal", "requirement"),
@@ -1802,6 +1880,18 @@ class Migration(migrations.Migration):
                 condition=models.Q(("removed_at", None), ("section__isnull", False)),
                 fields=("proposal", "section", "came_sha256"),
                 name="attachment_once_a_section",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publicpicture",
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="public_picture_is_not_empty"),
+        ),
+        migrations.AddConstraint(
+            model_name="publicpicture",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("proposal",),
+                name="public_picture_one_present_a_proposal",
             ),
         ),
         migrations.AddConstraint(

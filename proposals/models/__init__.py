@@ -10,6 +10,7 @@ from .masking import MaskedCopy, MaskedPassage, neutral_title
 from .mending import Mending
 from .parent import Parent
 from .proposal import WRITABLE, Proposal, Status, in_contest
+from .public_page import PublicPage, PublicPicture, Told
 from .record import Revision, Transition
 from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
@@ -37,6 +38,8 @@ __all__ = [
     "Mending",
     "Parent",
     "Proposal",
+    "PublicPage",
+    "PublicPicture",
     "Replication",
     "ReplicationEvidence",
     "Revision",
@@ -44,6 +47,7 @@ __all__ = [
     "Sketch",
     "Status",
     "Survey",
+    "Told",
     "Transition",
     "WithdrawalRequest",
     "in_contest",

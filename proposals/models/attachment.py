@@ -37,6 +37,8 @@ class Attachment(HandedIn):
     attached_at = models.DateTimeField(_("dilampirkan"))
     attached_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(_("dihapus"), null=True, blank=True)
+    # Its owner lets the public read it with an award; of evidence alone.
+    is_public = models.BooleanField(_("boleh dibaca umum"), default=False)
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -48,6 +50,9 @@ class Attachment(HandedIn):
             models.CheckConstraint(
                 condition=Q(requirement__isnull=False, section=None) | Q(requirement=None, section__isnull=False),
                 name="attachment_is_a_document_or_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(section__isnull=False), name="attachment_public_is_evidence"
             ),
             models.UniqueConstraint(
                 fields=["proposal", "requirement"],

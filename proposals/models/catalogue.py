@@ -97,6 +97,15 @@ class CatalogueEntry(models.Model):
     summary = models.TextField(_("ringkasan"), blank=True)
     # Published sections in order: [{"title": ..., "text": ...}].
     sections = models.JSONField(_("uraian"), default=list, blank=True)
+    # What its owner agreed to have shown besides, and takes back at will (see `PublicPage`).
+    cost = models.CharField(_("biaya"), max_length=300, blank=True)
+    duration = models.CharField(_("lama menyiapkan"), max_length=200, blank=True)
+    # The office to ask: {"name", "address", "phone", "email"}, or {}.
+    office = models.JSONField(_("kantor yang dihubungi"), default=dict, blank=True)
+    # {"file", "size", "sha256", "alt"}, or {}.
+    picture = models.JSONField(_("gambar"), default=dict, blank=True)
+    # Evidence in the order of the form: [{"section", "name", "content_type", "file", "size", "sha256"}, ...].
+    evidence = models.JSONField(_("bukti"), default=list, blank=True)
     proposal = models.OneToOneField(
         "proposals.Proposal", models.PROTECT, null=True, blank=True, related_name="catalogue_entry"
     )

@@ -61,6 +61,7 @@ from proposals.rules.parents import (
     parent_refusal,
 )
 from proposals.rules.parents import missing as missing_parent
+from proposals.rules.public_page import NO_EVIDENCE, PRIVATE_CONTACT, contact_refusal, telling_refusal
 from proposals.rules.refusals import (
     AGENCY_ONLY,
     DISQUALIFIED,
@@ -162,9 +163,11 @@ __all__ = [
     "NOT_WITHDRAWN",
     "NOT_WITH_UNIT",
     "NOT_YOURS",
+    "NO_EVIDENCE",
     "NO_PUBLIC_VIDEO",
     "NO_UNIT",
     "PASSAGE_TOO_SHORT",
+    "PRIVATE_CONTACT",
     "REASON_MISSING",
     "REMINDED_TODAY",
     "STILL_OPEN",
@@ -197,6 +200,7 @@ __all__ = [
     "certification_refusal",
     "check_in_reminding_refusal",
     "confirming_refusal",
+    "contact_refusal",
     "deletion_refusal",
     "disqualification_refusal",
     "dropping_refusal",
@@ -226,6 +230,7 @@ __all__ = [
     "step_refusal",
     "submission_refusal",
     "taking_back_refusal",
+    "telling_refusal",
     "title_refusal",
     "told_refusal",
     "unit_reminding_refusal",

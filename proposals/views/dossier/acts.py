@@ -18,7 +18,7 @@ from proposals import motions, rules
 from proposals.domain import dossier, lifecycle, likeness, publication, submission, withdrawing
 from proposals.forms.acts import DeclarationForm, NoteForm
 from proposals.models import Status
-from proposals.reading import receipts
+from proposals.reading import foreseen, receipts
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITING, load, prepared
 
@@ -39,6 +39,7 @@ def check(request, code):
             "acts": parts.allowed_acts(proposal, request.office, now),
             "outlook": outlook,
             "alike": likeness.alike(proposal),
+            "foreseen": foreseen.of(proposal, at=now),
             # The rule that would stop it says so before anybody presses.
             "submission_refusal": rules.submission_refusal(
                 proposal,

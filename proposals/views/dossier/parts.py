@@ -21,7 +21,7 @@ STATES = {
     State.NOT_NEEDED: (gettext_lazy("Bila ada"), ""),
 }
 # Parts of which a dossier has one at most, and the addresses of their pages.
-ALONE = {"identity": "identity", "parents": "parents", "masking": "neutral"}
+ALONE = {"identity": "identity", "parents": "parents", "masking": "neutral", "public": "public_page"}
 ROLES = {
     Status.DRAFT: "quiet",
     Status.WITH_AGENCY: "info",
@@ -151,6 +151,7 @@ def allowed_acts(proposal, office, at, waiting=None, left_from="", *, was_sent=T
     }
     # Whether the edition has a stage without names is said on the page itself.
     given["masking"] = rules.masking_refusal(proposal, is_blind=True, office=office)
+    given["public_page"] = rules.telling_refusal(proposal, is_agreed=None, office=office)
     return {name for name, refusal in given.items() if refusal is None}
 
 

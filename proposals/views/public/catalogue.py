@@ -14,7 +14,7 @@ from proposals.models.catalogue import Announcement, CatalogueEntry, CataloguePa
 from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
 from proposals.reading import announced as announced_lines
-from proposals.reading import follow_up
+from proposals.reading import follow_up, shown
 
 # Rows of two and of three cards come out even.
 CARDS = 24
@@ -74,6 +74,8 @@ def innovation(request, slug):
             "agency_now": register.called_now(entry.agency, entry.agency_name),
             "unit_now": register.called_now(entry.unit, entry.unit_name),
             "awards": entry.held_awards,
+            "picture": shown.picture(entry),
+            "files": shown.files(entry),
             "parents": [link for link in links if link.child_id == entry.pk],
             "children": [link for link in links if link.parent_id == entry.pk],
             "check_in": CheckIn.objects.latest_of(entry),

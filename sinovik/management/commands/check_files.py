@@ -12,7 +12,7 @@ from judging.domain import objections
 from judging.domain.certificates import rendering
 from judging.domain.hearings import materials
 from judging.domain.visits import visit_evidence
-from proposals.domain import attachments
+from proposals.domain import attachments, public_page
 from proposals.domain.follow_up import check_ins, replication
 
 FOLDERS = (
@@ -20,6 +20,7 @@ FOLDERS = (
     pictures.FOLDER,
     objections.FOLDER,
     attachments.FOLDER,
+    public_page.FOLDER,
     check_ins.FOLDER,
     materials.FOLDER,
     replication.FOLDER,
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             pictures.expected(),
             objections.expected(),
             attachments.expected(),
+            public_page.expected(),
             check_ins.expected(),
             replication.expected(),
             materials.expected(),

@@ -118,13 +118,14 @@ def test_the_identity(changes, state, fields):
 
 def test_a_new_draft_lacks_everything(cast, edition):
     standing = completeness.of(proposals.draft(edition, by=cast.proposer))
-    assert {part.state for part in standing.parts} == {State.EMPTY}
+    assert {part.state for part in standing.needed} == {State.EMPTY}
     assert not standing.is_complete
 
 
 def test_the_parts_come_in_the_order_of_the_form(cast, edition):
     standing = completeness.of(proposals.filled(edition, by=cast.proposer))
-    assert [part.kind for part in standing.parts] == ["identity"] + ["section"] * 8 + ["document"] * 3 + ["masking"]
+    asked = ["identity"] + ["section"] * 8 + ["document"] * 3 + ["masking", "public"]
+    assert [part.kind for part in standing.parts] == asked
     assert standing.is_complete
     assert standing.part("section", "kebaruan").title == "Kebaruan atau nilai tambah"
     with pytest.raises(KeyError):

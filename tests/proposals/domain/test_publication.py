@@ -135,7 +135,7 @@ def test_publishing_many_costs_the_same(edition, count, django_assert_num_querie
     lines = [
         EntryLine(each, [catalogue.FINALIST]) for each in catalogue.proposals(edition, [accounts.agency()] * count)
     ]
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         publication.publish_many(lines, at=AT)
     assert CatalogueEntry.objects.filter(awards__key="finalist").count() == count
 

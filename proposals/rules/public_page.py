@@ -1,0 +1,49 @@
+"""Who may say what the public reads of an innovation, and why not."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from accounts.rules import Refusal
+from proposals.models import Proposal
+from proposals.models.public_page import Told
+from proposals.rules.refusals import ENDED
+from proposals.rules.writing import holder_refusal
+
+PRIVATE_CONTACT = Refusal(
+    "private_contact", _("Tulis kontak kantor. Yang ini sama dengan kontak pribadi inovator, dan tidak ditampilkan.")
+)
+NO_EVIDENCE = Refusal("no_such_evidence", _("Pilih bukti yang ada dalam usulan ini."))
+
+
+def telling_refusal(proposal: Proposal, *, is_agreed: bool | None, office: Membership) -> Refusal | None:
+    """Why `office` may not say what the public reads; None if it may, at any time: nobody judges by it.
+
+    `is_agreed` is the consent that stands: of what has left the contest it can still be taken back.
+    """
+    if refusal := holder_refusal(proposal, office):
+        return refusal
+    return None if is_agreed else ENDED.get(proposal.status)
+
+
+def contact_refusal(told: Told, *, phone: str, email: str) -> Refusal | None:
+    """Why this is no contact of an office: it is the one of the innovator, whose `phone` and `email` nobody reads."""
+    is_private = is_same_phone(told.office_phone, phone) or is_same_email(told.office_email, email)
+    return PRIVATE_CONTACT if is_private else None
+
+
+def is_same_phone(one: str, other: str) -> bool:
+    """Whether two numbers ring one telephone, however they are written."""
+    return bool(digits(one)) and digits(one) == digits(other)
+
+
+def is_same_email(one: str, other: str) -> bool:
+    """Whether two addresses are one mailbox."""
+    return bool(one) and one.casefold() == other.casefold()
+
+
+def digits(phone: str) -> str:
+    """A number as it is dialled at home."""
+    dialled = "".join(sign for sign in phone if sign.isdigit())
+    return dialled.removeprefix("62").removeprefix("0")
