@@ -163,6 +163,7 @@ SENTENCES = {
     "incentive.columns_set": gettext_lazy("Kolom data insentif daerah diubah"),
     "jippnas.columns_set": gettext_lazy("Kolom berkas JIPPNas diubah"),
     "proposal.begun": gettext_lazy("Draf usulan dibuat"),
+    "proposal.public_page_told": gettext_lazy("Halaman publik diisi"),
     "proposal.parent_named": gettext_lazy("Inovasi asal dipilih"),
     "proposal.parent_dropped": gettext_lazy("Inovasi asal dihapus"),
     "attachment.attached": gettext_lazy("Berkas dilampirkan"),
