@@ -38,9 +38,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class DossierPart:
-    """One part of the form: the identity, the innovations it comes from, a section, a document, what is masked, or
-    what the public is told besides.
-    """
+    """One part of the form: identity, innovations it comes from, section, document, what is masked, public page."""
 
     kind: str
     key: str

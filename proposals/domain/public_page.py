@@ -15,7 +15,7 @@ from accounts.files import keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.rules import refuse
 from proposals import rules
-from proposals.models import Attachment, CatalogueEntry, Proposal, PublicPage, PublicPicture, Told
+from proposals.models import Attachment, CatalogueEntry, Proposal, PublicFacts, PublicPage, PublicPicture
 
 FOLDER = "public-pictures"
 PICTURE = Allowed(kinds=("jpeg", "png", "webp"), max_bytes=8 * MEBIBYTE, as_photograph=True)
@@ -38,7 +38,7 @@ SHOWN = tuple(one.name for one in fields(Shown))
 @transaction.atomic
 def tell(
     proposal,
-    told: Told,
+    told: PublicFacts,
     *,
     evidence: Collection[int] = (),
     picture=None,
@@ -118,7 +118,7 @@ def shown_of(proposal_ids: Iterable[int]) -> dict[int, Shown]:
     pages = {page.proposal_id: page for page in agreed}
     described = PublicPicture.objects.present().filter(proposal__in=pages).exclude(alt="")
     pictures = {
-        one.proposal_id: {"file": one.file.name, "size": one.size, "sha256": one.sha256, "alt": one.alt}
+        one.proposal_id: {"file": one.clean.name, "size": one.clean.size, "sha256": one.clean.sha256, "alt": one.alt}
         for one in described
     }
     evidence = defaultdict(list)
@@ -146,7 +146,7 @@ def stamp(proposal):
     pictures = PublicPicture.objects.present().filter(proposal=proposal).values_list("sha256", "alt")
     return stamps.fingerprint(
         [
-            [getattr(page, one.name) for one in fields(Told)] if page else [],
+            [getattr(page, one.name) for one in fields(PublicFacts)] if page else [],
             list(files.values_list("pk", flat=True)),
             [list(one) for one in pictures],
         ]

@@ -11,13 +11,13 @@ from accounts.forms.texts import TextField
 from proposals import rules
 from proposals.domain import public_page
 from proposals.forms.identity import FEWEST_DIGITS, PHONE, YES_NO, text
-from proposals.models import Told
+from proposals.models import PublicFacts
 
 ADDRESS_LETTERS = 300
 
 
 class PublicPageForm(forms.Form):
-    """Hands over a `Told`, the keys of the evidence that may be read, a picture or None, and its description."""
+    """Hands over a `PublicFacts`, the keys of the evidence that may be read, a picture or None, and its description."""
 
     use_required_attribute = False
 
@@ -75,7 +75,7 @@ class PublicPageForm(forms.Form):
         error_messages={"invalid_choice": _("Pilih ya atau tidak")},
     )
 
-    def __init__(self, *args, proposal, told: Told, picture, evidence, **kwargs):
+    def __init__(self, *args, proposal, told: PublicFacts, picture, evidence, **kwargs):
         said = {one.name: getattr(told, one.name) for one in fields(told)}
         said |= {
             "is_agreed": {True: "yes", False: "no", None: None}[told.is_agreed],
@@ -105,7 +105,9 @@ class PublicPageForm(forms.Form):
     def of_an_office(self, value, **said):
         """The value, where it is a contact of an office."""
         proposal = self.proposal
-        if refusal := rules.contact_refusal(Told(**said), phone=proposal.contact_phone, email=proposal.contact_email):
+        if refusal := rules.contact_refusal(
+            PublicFacts(**said), phone=proposal.contact_phone, email=proposal.contact_email
+        ):
             raise ValidationError(refusal.sentence)
         return value
 
@@ -118,9 +120,11 @@ class PublicPageForm(forms.Form):
 
     def told(self):
         """What may be written down: a field that is wrong is as it stands."""
-        said = {one.name: self.cleaned_data.get(one.name, getattr(self.stands, one.name)) for one in fields(Told)}
+        said = {
+            one.name: self.cleaned_data.get(one.name, getattr(self.stands, one.name)) for one in fields(PublicFacts)
+        }
         is_agreed = {"yes": True, "no": False, "": None}.get(self.cleaned_data.get("is_agreed"), self.stands.is_agreed)
-        return Told(**said | {"is_agreed": is_agreed})
+        return PublicFacts(**said | {"is_agreed": is_agreed})
 
     def beside(self):
         """The evidence, the picture and its description, for the act."""

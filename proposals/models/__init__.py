@@ -10,7 +10,7 @@ from .masking import MaskedCopy, MaskedPassage, neutral_title
 from .mending import Mending
 from .parent import Parent
 from .proposal import WRITABLE, Proposal, Status, in_contest
-from .public_page import PublicPage, PublicPicture, Told
+from .public_page import PublicFacts, PublicPage, PublicPicture
 from .record import Revision, Transition
 from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
@@ -38,6 +38,7 @@ __all__ = [
     "Mending",
     "Parent",
     "Proposal",
+    "PublicFacts",
     "PublicPage",
     "PublicPicture",
     "Replication",
@@ -47,7 +48,6 @@ __all__ = [
     "Sketch",
     "Status",
     "Survey",
-    "Told",
     "Transition",
     "WithdrawalRequest",
     "in_contest",

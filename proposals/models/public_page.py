@@ -10,7 +10,7 @@ from accounts.models import StoredCopy
 
 
 @dataclass(frozen=True)
-class Told:
+class PublicFacts:
     """What a unit tells the public. `is_agreed` None: nobody has said whether it may be shown."""
 
     cost: str = ""
@@ -49,7 +49,7 @@ class PublicPage(models.Model):
     @property
     def told(self):
         """What it says, as a value."""
-        return Told(**{field: getattr(self, field) for field in Told.__dataclass_fields__})
+        return PublicFacts(**{field: getattr(self, field) for field in PublicFacts.__dataclass_fields__})
 
     @property
     def office(self):

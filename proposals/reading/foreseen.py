@@ -14,7 +14,7 @@ from proposals.reading.shown import ShownFile, ShownPicture
 
 
 @dataclass(frozen=True)
-class Foreseen:
+class PageForeseen:
     """The public page as it would be: the entry, its picture and files at the addresses of those whose it is."""
 
     entry: CatalogueEntry
@@ -25,12 +25,12 @@ class Foreseen:
     is_agreed: bool | None
 
 
-def of(proposal: Proposal, *, at: datetime) -> Foreseen:
+def of(proposal: Proposal, *, at: datetime) -> PageForeseen:
     """The public page of a proposal as it would be with an award; seven queries."""
     entry = publication.foreseen(proposal, at=at)
     own = {one.clean_sha256: one.pk for one in proposal.attachments.filter(removed_at=None, is_public=True)}
     code = proposal.code
-    return Foreseen(
+    return PageForeseen(
         entry,
         ShownPicture(reverse("proposals:public_picture", args=[code]), entry.picture["alt"]) if entry.picture else None,
         tuple(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from accounts.rules import Refusal
 from proposals.models import Proposal
-from proposals.models.public_page import Told
+from proposals.models.public_page import PublicFacts
 from proposals.rules.refusals import ENDED
 from proposals.rules.writing import holder_refusal
 
@@ -27,7 +27,7 @@ def telling_refusal(proposal: Proposal, *, is_agreed: bool | None, office: Membe
     return None if is_agreed else ENDED.get(proposal.status)
 
 
-def contact_refusal(told: Told, *, phone: str, email: str) -> Refusal | None:
+def contact_refusal(told: PublicFacts, *, phone: str, email: str) -> Refusal | None:
     """Why this is no contact of an office: it is the one of the innovator, whose `phone` and `email` nobody reads."""
     is_private = is_same_phone(told.office_phone, phone) or is_same_email(told.office_email, email)
     return PRIVATE_CONTACT if is_private else None

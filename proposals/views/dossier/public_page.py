@@ -13,7 +13,7 @@ from accounts.rules import Stale, refuse
 from proposals import rules
 from proposals.domain import completeness, public_page
 from proposals.forms.public_page import PublicPageForm
-from proposals.models import Attachment, PublicPage, PublicPicture, Told
+from proposals.models import Attachment, PublicFacts, PublicPage, PublicPicture
 from proposals.views.dossier.dossiers import WRITERS, load
 
 ANY_TIME = "at any time; of what left the contest only to take consent back"
@@ -30,7 +30,7 @@ def form_of(proposal, page, *sent):
     return PublicPageForm(
         *sent,
         proposal=proposal,
-        told=page.told if page else Told(),
+        told=page.told if page else PublicFacts(),
         picture=hanging(proposal),
         evidence=list(evidence.order_by("section__position", "pk")),
     )

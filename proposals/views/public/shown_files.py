@@ -1,5 +1,7 @@
 """The picture and the evidence that the owner of an innovation lets the public see."""
 
+from dataclasses import dataclass
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -11,20 +13,38 @@ from accounts.pages.doors import public
 from proposals.models.catalogue import CatalogueEntry
 
 
+@dataclass(frozen=True)
+class PublicCopy:
+    """One file of an entry: the copy that tells nothing of who made it, its name and kind."""
+
+    clean: StoredCopy
+    filename: str
+    content_type: str
+    is_picture: bool
+
+
 @require_safe
 @public(sees="the picture of an innovation, or evidence", when="published, while its owner lets it be seen")
 def shown_file(request, slug, sha256):
     """The file of this hash, while the entry shows it; it is gone with the consent."""
     entry = get_object_or_404(CatalogueEntry.objects.standing(), slug=slug)
-    if entry.picture.get("sha256") == sha256:
-        answer = keeping.response(copy_of(entry.picture), filename="gambar.jpg", content_type="image/jpeg", shown=True)
-        return kept.for_an_hour(answer)
+    found = next((copy for copy in copies(entry) if copy.clean.sha256 == sha256), None)
+    if found is None:
+        raise Http404
+    answer = keeping.response(
+        found.clean, filename=found.filename, content_type=found.content_type, shown=found.is_picture
+    )
+    return kept.for_an_hour(answer) if found.is_picture else answer
+
+
+def copies(entry):
+    """The files of an entry, as it speaks of them."""
+    if entry.picture:
+        yield PublicCopy(copy_of(entry.picture), "gambar.jpg", "image/jpeg", is_picture=True)
     for one in entry.evidence:
-        if one["sha256"] == sha256:
-            return keeping.response(copy_of(one), filename=one["name"], content_type=one["content_type"])
-    raise Http404
+        yield PublicCopy(copy_of(one), one["name"], one["content_type"], is_picture=False)
 
 
 def copy_of(one):
-    """A file in the store, as the entry speaks of it."""
+    """Where in the store it lies."""
     return StoredCopy(one["file"], one["size"], one["sha256"])

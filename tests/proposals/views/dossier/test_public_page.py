@@ -15,7 +15,7 @@ from accounts.rules import Refused
 from proposals import rules
 from proposals.domain import attachments, completeness, lifecycle, public_page, publication
 from proposals.forms import reach
-from proposals.models import Attachment, PublicPage, PublicPicture, Told
+from proposals.models import Attachment, PublicFacts, PublicPage, PublicPicture
 from tests.factories import accounts, catalogue, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import markup, send, text_of
@@ -30,7 +30,7 @@ TOLD = {
     "office_phone": "0274 123456",
     "office_email": "organisasi@contoh.go.id",
 }
-AGREED = Told(**TOLD, is_agreed=True)
+AGREED = PublicFacts(**TOLD, is_agreed=True)
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +110,9 @@ def test_what_is_told_is_kept_foreseen_and_shown_with_an_award(client, cast, pro
 @pytest.mark.parametrize("is_agreed", [None, False])
 def test_without_consent_nothing_of_it_is_shown(cast, proposal, is_agreed):
     chosen = evidence_of(proposal)
-    public_page.tell(proposal, Told(**TOLD, is_agreed=is_agreed), evidence=[chosen.pk], by=cast.proposer, at=DURING)
+    public_page.tell(
+        proposal, PublicFacts(**TOLD, is_agreed=is_agreed), evidence=[chosen.pk], by=cast.proposer, at=DURING
+    )
     entry = awarded(proposal)
     said = text_of(shown_page(entry))
     assert not any(text in said for text in (*TOLD.values(), chosen.name))
@@ -157,7 +159,7 @@ def test_a_private_contact_is_refused_and_the_rest_is_kept(client, cast, proposa
     kept = PublicPage.objects.get()
     assert (kept.cost, kept.is_agreed, getattr(kept, field)) == (TOLD["cost"], True, "")
     with pytest.raises(Refused) as refused:
-        public_page.tell(proposal, Told(**{field: value}), by=cast.proposer, at=DURING)
+        public_page.tell(proposal, PublicFacts(**{field: value}), by=cast.proposer, at=DURING)
     assert refused.value.refusal is rules.PRIVATE_CONTACT
 
 
