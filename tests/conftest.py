@@ -60,8 +60,18 @@ def pytest_addoption(parser):
     sampling.add_option(parser)
 
 
-def pytest_collection_modifyitems(items):
-    """Where certificates cannot be rendered, their tests are reported as skipped, with what to install."""
+def pytest_configure(config):
+    config.addinivalue_line("markers", sampling.MARK)
+
+
+def pytest_report_header(config):
+    return [] if sampling.is_whole(config) else [sampling.SAID]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items, config):
+    """Of the long suites a sample; where certificates cannot be rendered, their tests are reported as skipped."""
+    sampling.choose(items, config)
     if settings.PDF_ENABLED:
         return
     for item in items:

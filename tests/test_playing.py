@@ -63,6 +63,7 @@ def judges():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.sample(1, of="index")
 @pytest.mark.parametrize("index", [1, 2, 3], ids=["administrative", "desk", "interview"])
 def test_a_running_edition_comes_to_its_certificates_by_its_pages(index):
     season = seeded(index)

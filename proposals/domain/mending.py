@@ -15,8 +15,6 @@ from proposals import letters, rules
 from proposals.domain import (
     completeness,
     describing,
-    drafting,
-    lifecycle,
     masking,
     neutrality,
     questionnaire,
@@ -124,17 +122,7 @@ def hand_in(proposal, *, declared: bool, by, at):
     mending.handed_in_at, mending.handed_in_by = at, by
     mending.save(update_fields=["handed_in_at", "handed_in_by"])
     set_open(proposal, None, [])
-    revision = submission.freeze(proposal, by=by, at=at)
-    lifecycle.finish(
-        "mend",
-        proposal,
-        by=by,
-        at=at,
-        revision=revision.number,
-        sha256=revision.sha256,
-        identity=describing.closed(proposal, at),
-        sections=drafting.closed(proposal, at),
-    )
+    revision = submission.sent_in("mend", proposal, by=by, at=at)
     for follow in FOLLOWERS:
         follow(proposal, mending, by=by, at=at)
     return revision

@@ -41,9 +41,14 @@ def submit(proposal, *, declared: bool, by, at):
     )
     if refusal := refusal or (None if declared else rules.UNDECLARED):
         raise Refused(refusal)
+    return sent_in("submit", proposal, by=by, at=at)
+
+
+def sent_in(act, proposal, *, by, at):
+    """What each act that sends a dossier in ends with; returns the Revision, whose hash its event names."""
     revision = freeze(proposal, by=by, at=at)
     lifecycle.finish(
-        "submit",
+        act,
         proposal,
         by=by,
         at=at,

@@ -17,6 +17,7 @@ from accounts.models import (
     Unit,
     User,
 )
+from tests import once
 
 numbers = count(1)
 # Neither runs out in a run: 900 provinces, and 46,656 regions.
@@ -116,7 +117,15 @@ class Cast:
 
 
 def cast():
-    """A proposer, her colleague, a stranger, judges (one of the proposer's agency) and the ministry."""
+    """A proposer, her colleague, a stranger, judges (one of the proposer's agency) and the ministry.
+
+    They come into being once in a run; a second cast of one test is another one.
+    """
+    return once.laid_out(("a cast", Membership.objects.count()), new_cast)
+
+
+def new_cast():
+    """The same, come into being now."""
     proposer = named(Role.UNIT, "Sari Wulandari")
     stranger = named(Role.UNIT, "Yosef Tabuni")
     ministry = agency(AgencyKind.MINISTRY)

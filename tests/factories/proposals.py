@@ -14,6 +14,7 @@ from proposals.domain import attachments, describing, drafting, lifecycle, maski
 from proposals.models import Identity, MaskedCopy, Proposal, Status
 from tests.factories import accounts, catalogue
 from tests.factories.competitions import DURING
+from tests.replaying import replayed
 
 STARTED_ON = date(2021, 3, 1)
 AN_HOUR = timedelta(hours=1)
@@ -27,6 +28,18 @@ HOMES = (
 )
 
 
+def fresh(proposal):
+    """The proposal as the database has it now."""
+    return all_fresh([proposal])[0]
+
+
+def all_fresh(made):
+    """The same of several, in their order."""
+    known = Proposal.objects.select_related("edition", "agency", "unit", "group", "category")
+    found = known.in_bulk([one.pk for one in made])
+    return [found[one.pk] for one in made]
+
+
 def draft(edition, *, by=None, title=None, at=DURING):
     """A proposal that has only a title; `by` is the writer, whose unit it is."""
     by = by or accounts.membership(Role.UNIT)
@@ -34,6 +47,7 @@ def draft(edition, *, by=None, title=None, at=DURING):
     return drafting.begin(edition, unit=by.unit, title=title, by=by, at=at)
 
 
+@replayed(fresh)
 def filled(edition, *, by=None, at=DURING, **identity):
     """A complete proposal still with its unit; `identity` overrides fields of the Identity."""
     by = by or accounts.membership(Role.UNIT)
@@ -77,18 +91,21 @@ def name_parent(proposal, *, by, at=DURING):
         parents.name(proposal, catalogue.earlier_entry(awards=(("top", "Top 45"),), **own), by=by, at=at)
 
 
+@replayed(fresh)
 def with_agency(edition, *, by=None, at=DURING, **identity):
     """A complete proposal in the hands of its agency's admin."""
     by = by or accounts.membership(Role.UNIT)
     return lifecycle.hand_over(filled(edition, by=by, at=at, **identity), by=by, at=at + AN_HOUR)
 
 
+@replayed(fresh)
 def returned(edition, *, by=None, at=DURING, note="Lengkapi angka sebelum dan sesudah.", **identity):
     """A complete proposal that its agency's admin sent back."""
     proposal = with_agency(edition, by=by, at=at, **identity)
     return lifecycle.send_back(proposal, note, by=admin_of(proposal), at=at + 2 * AN_HOUR)
 
 
+@replayed(fresh)
 def submitted(edition, *, by=None, at=DURING, **identity):
     """A proposal in the contest."""
     proposal = with_agency(edition, by=by, at=at, **identity)
@@ -97,6 +114,7 @@ def submitted(edition, *, by=None, at=DURING, **identity):
     return proposal
 
 
+@replayed(all_fresh)
 def contestants(edition, count):
     """So many submitted proposals, two of each agency, spread over kinds of agency and over categories."""
     categories = list(edition.categories.order_by("position"))

@@ -48,8 +48,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
+            if told_at(item) and len({told_at(one) for one in items if one.function is item.function}) > 1:
+                # What is told at both widths is told at one of them in a run.
+                item.add_marker(pytest.mark.sample(1, of="width"))
             if not CHROMIUM:
                 item.add_marker(absent)
+
+
+def told_at(item):
+    """The width that a journey is told at, where it names one."""
+    return item.callspec.params.get("width") if hasattr(item, "callspec") else None
 
 
 @pytest.fixture(scope="session")

@@ -163,6 +163,7 @@ def hand_in(admin, rows):
     return writer_sheets.hand_in(admin.agency, lines, name="a.csv", by=admin, at=timezone.now())
 
 
+@pytest.mark.journey
 def test_thousands_of_rows_are_taken_in_with_as_many_statements_as_few(admin, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         sheet = hand_in(admin, 2_000)

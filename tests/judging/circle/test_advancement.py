@@ -155,6 +155,7 @@ def test_rules_that_cannot_be_kept_are_named_at_the_opening_while_they_may_still
     assert opening.open_stage(final, by=crew.admin, at=carrying.moment(final)).is_open
 
 
+@pytest.mark.journey
 def test_a_verifier_with_a_tie_is_replaced_and_no_other_visit_changes_hands(crew, field):
     first = Assignment.objects.filter(stage=field).order_by("pk").first()
     others = set(Assignment.objects.filter(stage=field).exclude(pk=first.pk).values_list("pk", flat=True))
@@ -194,6 +195,7 @@ def test_the_variant_of_2025_runs_through_its_five_stages():
     assert CatalogueEntry.objects.filter(proposal__edition=edition, awards__key="top").count() == 1
 
 
+@pytest.mark.journey
 def test_an_edition_in_which_nobody_reaches_the_passing_score_ends_without_an_error():
     crew, edition, desk = variant_2025(passing_points=80)
     carrying.published(carrying.decided(carrying.computed(desk, crew), crew), crew)

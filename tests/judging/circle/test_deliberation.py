@@ -96,6 +96,7 @@ def test_a_verdict_is_corrected_and_never_outvoted(crew):
     assert refused(choose, stage, passed, crew, goes_on=False, reason=WHY) is rules.ALREADY_DECIDED
 
 
+@pytest.mark.journey
 def test_who_learns_of_the_outcome(crew, final):
     """The unit and the agency's admin of today; nobody who left, and no proposal that is out."""
     winner, out = (one.proposal for one in Choice.objects.filter(decision__stage=final, goes_on=True))

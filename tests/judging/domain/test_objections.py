@@ -268,6 +268,7 @@ def test_who_answers_until_when(listed, crew, at, nia, proposal):
     assert refusal(grave.answer, objection, **{**given, "summary": " "}) is rules.SUMMARY_MISSING
 
 
+@pytest.mark.journey
 def test_five_hundred_in_a_minute_from_one_network_neither_drown_nor_shut_out_an_office(listed, at, proposal):
     people = Visitor.objects.bulk_create(
         Visitor(address=f"w{n}@kantor.id", mailbox=f"w{n}@kantor.id", first_at=at, confirmed_at=at) for n in range(500)

@@ -157,6 +157,7 @@ def test_who_said_it_is_shown_to_the_secretariat_alone(contest, citizen, proposa
         fetched.close()
 
 
+@pytest.mark.journey
 def test_assigned_answered_and_upheld_by_pages(contest, citizen, proposal, time_machine):
     crew, stage = contest
     citizen.post(page_of(stage), words(proposal))

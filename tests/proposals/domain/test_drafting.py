@@ -224,6 +224,7 @@ ACTS = st.lists(
 )
 
 
+@pytest.mark.journey
 @given(acts=ACTS)
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_was_acknowledged_stands_and_what_was_not_is_nowhere(cast, edition, acts):

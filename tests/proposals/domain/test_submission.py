@@ -179,6 +179,7 @@ def test_submission_costs_the_same_however_many_answers(cast, edition, django_as
         submission.submit(proposal, declared=True, by=cast.agency_admin, at=AT)
 
 
+@pytest.mark.journey
 @pytest.mark.django_db(transaction=True)
 def test_twenty_who_press_at_once_all_see_the_receipt(time_machine, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path

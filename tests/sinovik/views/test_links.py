@@ -50,6 +50,7 @@ def test_every_link_of_a_visitor_leads_to_a_page(client, portal, drawn):
     assert walk.kinds["front"]
 
 
+@pytest.mark.sample(3, of="role")
 @pytest.mark.parametrize("role", Role)
 def test_every_link_of_a_role_leads_to_a_page(client, portal, role, drawn):
     office = next((one for one in vars(portal.cast).values() if one.role == role), None) or accounts.membership(role)

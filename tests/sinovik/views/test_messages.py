@@ -255,6 +255,7 @@ def test_judges_with_open_cards_and_the_panel_of_a_stage():
     assert emails("penilai", kipp, rows) == set()
 
 
+@pytest.mark.journey
 def test_finalists_once_they_are_announced():
     crew, kipp, _proposals = carrying.begun(6, evaluators=4)
     panel = carrying.reached(kipp, StageKind.PANEL, crew)
@@ -274,6 +275,7 @@ def with_two_panels():
     return competitions.edition(replace(plan, stages=kept), slug="kipp-dua-panel")
 
 
+@pytest.mark.journey
 def test_finalists_of_two_stages_are_written_to_once():
     crew, kipp = crews.crew(evaluators=4, panelists=4), with_two_panels()
     proposals.contestants(kipp, 6)
@@ -326,6 +328,7 @@ def test_a_nudge_goes_to_exactly_those_who_are_flagged_and_once_a_day(signed_in,
     assert letters.count() == 4
 
 
+@pytest.mark.journey
 def test_two_who_nudge_at_once_write_each_judge_one_letter(admin, late):
     at = timezone.now()
     nudged = AUDIENCES["terlambat"]

@@ -81,6 +81,7 @@ def wrong(numbers):
     ]
 
 
+@pytest.mark.journey
 @pytest.mark.usefixtures("public")
 def test_a_visitor_finds_behind_every_number_what_it_counts(client):
     numbers, kinds = crawl(client, "/")

@@ -57,6 +57,7 @@ def is_ours(address):
     return not address.startswith(("/static/", "/en/"))
 
 
+@pytest.mark.sample(3, of="role")
 @pytest.mark.parametrize("role", Role)
 def test_every_way_out_of_a_refusal_leads_to_a_page_of_this_person(client, portal, role, drawn):
     office = next((one for one in vars(portal.cast).values() if one.role == role), None) or accounts.membership(role)

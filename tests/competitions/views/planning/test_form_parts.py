@@ -24,6 +24,7 @@ def sections_of(planned):
     return planning.plan_of(planned).blueprint.sections
 
 
+@pytest.mark.journey
 def test_a_section_is_added_and_its_questions_are_written_on_its_own_page(client, draft):
     sent = added(client, at(draft, "formulir"), title="Risiko", weight="0", group="umum")
     page = client.post(at(draft, "formulir"), sent, follow=True)
@@ -43,6 +44,7 @@ def test_a_section_is_added_and_its_questions_are_written_on_its_own_page(client
     assert at(draft, "formulir", "risiko") in markup(client.get(at(draft, "kelompok")))
 
 
+@pytest.mark.journey
 def test_a_section_is_moved_and_removed_with_its_questions(client, draft):
     before = sections_of(draft)
     moved = boxes(client.post(at(draft, "formulir"), {**boxes(client.get(at(draft, "formulir"))), "baris": "naik-1"}))

@@ -27,6 +27,7 @@ def test_a_rubric_is_added_and_says_that_it_has_no_criteria(client, draft):
     assert [level.points for level in rubric(draft, "paparan").levels] == [20, 40, 60, 80, 100]
 
 
+@pytest.mark.journey
 def test_a_level_means_something_of_its_own_for_one_criterion(client, draft):
     client.post(at(draft, "rubrik", "desk"), {**sent_of(client, draft), "b-1-arti-4": "Belum ada di dunia."})
     told = rubric(draft).criteria[1].descriptors

@@ -11,6 +11,7 @@ from tests import carrying
 from tests.judging.domain.certificates.test_rendering import is_complete, order, tell
 
 
+@pytest.mark.journey
 @pytest.mark.pdf
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_make_each_certificate_once(settings, tmp_path):

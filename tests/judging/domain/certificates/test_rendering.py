@@ -114,6 +114,7 @@ def test_the_page_is_indonesian_whatever_the_reader_speaks(told):
 MONTHS = {4: "April", 5: "Mei", 6: "Juni"}
 
 
+@pytest.mark.journey
 @pytest.mark.django_db
 def test_without_pdf_the_order_is_refused_with_what_to_do(told, settings):
     crew, stage = told
@@ -160,6 +161,7 @@ def test_at_the_time_limit_nothing_failed_and_the_rest_is_ordered_again(told):
     assert (batch.failure, batch.finished_at) == ("", None)
 
 
+@pytest.mark.journey
 @pytest.mark.django_db
 def test_an_order_of_which_nothing_comes_is_given_up_after_growing_pauses_and_shown_to_a_person(told, client):
     crew, stage = told
@@ -193,6 +195,7 @@ LONG = "Penyelenggaraan Pemerintahan Daerah yang Berkelanjutan, Berkeadilan, dan
 LONGEST = {"title": 200, "agency_name": 200, "unit_name": 200, "signatory_office": 160, "signatory_name": 120}
 
 
+@pytest.mark.journey
 @pytest.mark.pdf
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", [LONG, "W" * 200], ids=["words", "one-word"])

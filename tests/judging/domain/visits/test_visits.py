@@ -83,6 +83,7 @@ def test_a_stage_may_be_content_with_the_signature_of_one(stage, crew, now, visi
 # --- planning
 
 
+@pytest.mark.journey
 def test_every_visit_has_two_verifiers_of_both_panels_and_different_agencies(stage):
     roles = {}
     for office in Membership.objects.filter(role__in=(Role.PANELIST, Role.EVALUATOR)):
@@ -101,6 +102,7 @@ def test_those_who_are_visited_are_told_the_day_unless_they_are_not_to_know_it(s
     assert all(visit.is_announced for visit in Visit.objects.filter(stage=stage))
 
 
+@pytest.mark.journey
 def test_nobody_who_is_to_be_surprised_is_told():
     crew, edition, _dossiers = carrying.begun(4)
     planned = carrying.reached(edition, StageKind.FIELD, crew)
@@ -137,6 +139,7 @@ def test_a_visit_is_moved_and_everybody_concerned_is_told(visit, crew, now):
     assert (event.name, event.particulars["day"]) == ("visit.moved", day.isoformat())
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize(("days", "refusal"), [(-400, rules.VISIT_INTO_THE_PAST), (400, rules.VISIT_OUTSIDE_THE_STAGE)])
 def test_a_visit_never_goes_into_the_past_nor_out_of_the_window(visit, crew, now, days, refusal):
     day = timezone.localdate(now) + timedelta(days=days)
@@ -315,6 +318,7 @@ def test_readiness_leads_to_what_differs(visit, stage, crew, now):
     assert any(one.url.endswith("/kunjungan/?keadaan=berbeda") for one in found)
 
 
+@pytest.mark.journey
 def test_what_differs_waits_for_who_decides_on_the_home_page_and_in_the_control_room(client, visit, stage, crew, now):
     sentence = f"Laporan kunjungan berbeda dan menunggu diputuskan: {stage.name}, {stage.edition.name}"
     label = "laporan berbeda, menunggu putusan"

@@ -52,6 +52,7 @@ def test_before_the_result_nothing_is_told(secretary, worked):
     assert page_of(secretary, stage).status_code == 403
 
 
+@pytest.mark.journey
 def test_what_one_judge_did_is_told_with_numbers_and_changes_nothing(secretary, worked):
     stage, crew, first = worked
     stage = carrying.computed(stage, crew)

@@ -41,6 +41,7 @@ def visit(client, office, address, data=None):
     return client.get(address) if data is None else client.post(address, data)
 
 
+@pytest.mark.journey
 def test_a_stranger_does_not_learn_that_the_proposal_exists(client, cast, edition):
     proposal = proposals.submitted(edition, by=cast.proposer)
     for office, name in product((cast.stranger, cast.stranger_admin), PAGES):

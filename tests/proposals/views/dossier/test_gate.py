@@ -86,6 +86,7 @@ def test_it_costs_the_same_however_many_there_are(admin, cast, edition, django_a
         assert admin.get(LIST).status_code == 200
 
 
+@pytest.mark.journey
 def test_several_are_submitted_after_each_was_looked_at(admin, cast):
     edition = competitions.edition(agency_cap=2)
     whole = [proposals.with_agency(edition, by=cast.proposer) for _ in range(3)]

@@ -50,6 +50,7 @@ def pages_of(award):
     ]
 
 
+@pytest.mark.journey
 def test_the_seal_of_an_award_is_seen_where_the_award_is(client):
     crew, edition, _dossiers = carrying.begun(4, places=(4, 4, 2), rules=(), evaluators=3, panelists=3)
     seal, hand = picture(edition, "gold"), picture(edition, "black")
@@ -68,6 +69,7 @@ def test_the_seal_of_an_award_is_seen_where_the_award_is(client):
     assert client.get(address(seal.sha256)).status_code == 404
 
 
+@pytest.mark.journey
 def test_a_seal_that_the_portal_draws_is_seen_too_and_none_where_there_is_none(client):
     edition = finalists(seal="wreath", seal_colour="red")
     award = Award.objects.filter(stage__edition=edition).order_by("pk").first()
