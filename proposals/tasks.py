@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from proposals.domain import likeness, mending, reminding
+from proposals.domain import likeness, mending, reminding, uploads
 
 SECONDS = 300
 
@@ -21,6 +21,11 @@ def remind_of_mendings(**_):
 @shared_task(name="proposals.end_mendings", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
 def end_mendings(**_):
     mending.end_those_over(at=timezone.now())
+
+
+@shared_task(name="proposals.forget_old_uploads", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def forget_old_uploads(**_):
+    uploads.forget_old(at=timezone.now())
 
 
 @shared_task(name="proposals.sketch_texts", soft_time_limit=SECONDS - 10, time_limit=SECONDS)

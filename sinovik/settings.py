@@ -128,6 +128,7 @@ CELERY_BEAT_SCHEDULE = {
     "reveal-lots": {"task": "competitions.reveal_lots", "schedule": 60.0},
     "remind-writers": {"task": "proposals.remind_writers", "schedule": 600.0},
     "sketch-texts": {"task": "proposals.sketch_texts", "schedule": 300.0},
+    "forget-old-uploads": {"task": "proposals.forget_old_uploads", "schedule": 3600.0},
     "remind-of-mendings": {"task": "proposals.remind_of_mendings", "schedule": 600.0},
     "end-mendings": {"task": "proposals.end_mendings", "schedule": 300.0},
     "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},

@@ -21,7 +21,7 @@ from accounts.files.kinds import (
     proven,
 )
 from accounts.files.sizes import MEBIBYTE, in_words
-from accounts.rules import Refusal, Refused
+from accounts.rules import Refusal, Refused, refuse
 
 
 @dataclass(frozen=True)
@@ -129,15 +129,7 @@ class Taken:
 
 def taken(upload, allowed: Allowed) -> Taken:
     """The uploaded file, if a person can open it and it is of an allowed kind; Refused with the reason otherwise."""
-    if not upload.size:
-        raise Refused(reasons.EMPTY)
-    if ending_of(upload.name) in ("svg", "svgz"):
-        raise Refused(reasons.DRAWING)
-    if ending_of(upload.name) in PROGRAMS:
-        raise Refused(reasons.PROGRAM)
-    if upload.size > allowed.max_bytes:
-        limit = in_words(allowed.max_bytes)
-        raise Refused(Refusal("file_size", _("Ukuran berkas paling besar %(limit)s") % {"limit": limit}))
+    refuse(announced_refusal(upload.name, upload.size, allowed))
     upload.seek(0)
     content = upload.read()
     came, kind = kind_of(content, upload.name, allowed)
@@ -154,6 +146,19 @@ def taken(upload, allowed: Allowed) -> Taken:
         was_active=facts["was_active"],
         notes=CameraNotes.of(facts["notes"]),
     )
+
+
+def announced_refusal(name: str, size: int, allowed: Allowed) -> Refusal | None:
+    """What can be said against a file before anything of it has come; None where nothing can."""
+    if not size:
+        return reasons.EMPTY
+    if ending_of(name) in ("svg", "svgz"):
+        return reasons.DRAWING
+    if ending_of(name) in PROGRAMS:
+        return reasons.PROGRAM
+    if size <= allowed.max_bytes:
+        return None
+    return Refusal("file_size", _("Ukuran berkas paling besar %(limit)s") % {"limit": in_words(allowed.max_bytes)})
 
 
 def kind_of(content, name, allowed):

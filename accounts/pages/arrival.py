@@ -26,6 +26,14 @@ def arrived(request: HttpRequest) -> datetime:
     return at if at and now - LONGEST <= at <= now else now
 
 
+def counting(begun_at: datetime, at: datetime) -> datetime:
+    """The moment that counts for what began to come at `begun_at` and ended with a request of `at`.
+
+    Sent in many requests it counts as if it had been one, for as long as one may take.
+    """
+    return begun_at if timedelta(0) <= at - begun_at <= LONGEST else at
+
+
 def told(request: HttpRequest) -> datetime | None:
     """What the server that took the request wrote down, or None."""
     claim = request.META.get(OF_THE_PROXY, "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.domain import events, stamps
 from accounts.files import keeping
 from accounts.files.taking import Allowed
-from accounts.rules import Refusal, Refused
+from accounts.rules import Refusal, Refused, refuse
 from competitions.models import Requirement
 from proposals import rules
 from proposals.domain.drafting import touch
@@ -24,32 +24,41 @@ def allowed(part):
     return Allowed(kinds=tuple(part.evidence_kinds), max_bytes=part.evidence_max_bytes)
 
 
-def same(proposal, file, *, requirement=None, section=None):
+def same(proposal, came_sha256, *, requirement=None, section=None):
     """The attachment that came with the same bytes at the same place, None if there is none."""
     there = Attachment.objects.present().filter(proposal=proposal, requirement=requirement, section=section)
-    return there.filter(came_sha256=file.came_sha256).first()
+    return there.filter(came_sha256=came_sha256).first()
+
+
+def elsewhere(attachment):
+    """Where else in its dossier a file stands that came with the same bytes: the first such part, or None."""
+    others = (
+        Attachment.objects.present()
+        .filter(proposal=attachment.proposal_id, came_sha256=attachment.came_sha256)
+        .exclude(pk=attachment.pk)
+    )
+    other = others.select_related("section", "requirement").order_by("pk").first()
+    return other and (other.section or other.requirement)
 
 
 @transaction.atomic
-def attach(proposal, file, *, requirement=None, section=None, by, at):
+def attach(proposal, file, *, requirement=None, section=None, instead_of=None, by, at, begun_at=None):
     """Keep `file` (a `taking.Taken`) as a document or as evidence; returns the Attachment.
 
-    A document takes the place of the one before, which stays on record as removed. The same file at the same
-    place is there once. Raises Refused.
+    A document takes the place of the one before, evidence that of the one it comes `instead_of`; what was there
+    stays on record as removed. The same file at the same place is there once. `begun_at` is the moment at which it
+    began to come, which counts for deadlines. Raises Refused.
     """
     proposal = Proposal.objects.locked(proposal.pk)
     part = requirement or section
-    if refusal := rules.writing_refusal(proposal, office=by, at=at, part=rules.part_name(part)) or rules.part_refusal(
-        proposal, part
-    ):
-        raise Refused(refusal)
-    if there := same(proposal, file, requirement=requirement, section=section):
+    refuse(handing_in_refusal(proposal, part, by=by, at=begun_at or at))
+    if there := same(proposal, file.came_sha256, requirement=requirement, section=section):
         return there
-    before = Attachment.objects.present().filter(proposal=proposal, requirement=requirement, section=section)
-    if requirement:
-        before.update(removed_at=at)
-    elif before.count() >= section.evidence_max_files:
-        raise Refused(too_many(section))
+    refuse(room_refusal(proposal, section=section, instead_of=instead_of))
+    present = Attachment.objects.present().filter(proposal=proposal, requirement=requirement, section=section)
+    removed = present if requirement else present.filter(pk=instead_of and instead_of.pk)
+    replaced = list(removed.values_list("pk", flat=True))
+    removed.update(removed_at=at, removed_by=by)
     attachment = Attachment.objects.create(
         proposal=proposal,
         requirement=requirement,
@@ -69,8 +78,24 @@ def attach(proposal, file, *, requirement=None, section=None, by, at):
         file_name=attachment.name,
         came_sha256=attachment.came_sha256,
         sha256=attachment.sha256,
+        **({"instead_of": replaced} if replaced else {}),
     )
     return attachment
+
+
+def handing_in_refusal(proposal, part, *, by, at):
+    """Why `by` may not hand in a file for a part of a proposal at `at`; None if it may."""
+    return rules.writing_refusal(proposal, office=by, at=at, part=rules.part_name(part)) or rules.part_refusal(
+        proposal, part
+    )
+
+
+def room_refusal(proposal, *, section=None, instead_of=None):
+    """Why one more file, or one instead of another, has no room at a place; None if it has."""
+    present = Attachment.objects.present().filter(proposal=proposal, section=section)
+    if instead_of:
+        return None if present.filter(pk=instead_of.pk).exists() else GONE
+    return too_many(section) if section and present.count() >= section.evidence_max_files else None
 
 
 def stamp(proposal, requirement):
@@ -86,7 +111,7 @@ def detach(attachment, *, by, at):
     part = rules.part_name(attachment.section or attachment.requirement)
     if refusal := rules.writing_refusal(proposal, office=by, at=at, part=part):
         raise Refused(refusal)
-    if not Attachment.objects.present().filter(pk=attachment.pk).update(removed_at=at):
+    if not Attachment.objects.present().filter(pk=attachment.pk).update(removed_at=at, removed_by=by):
         raise Refused(GONE)
     touch(proposal, at)
     events.record("attachment.detached", on=proposal, by=by, at=at, attachment=attachment.pk)

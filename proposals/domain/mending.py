@@ -232,8 +232,8 @@ def put_back(proposal, mending, *, by, at):
         if version.number != number:
             restored(version, number, by=by or mending.opened_by, at=at)
     files = Attachment.objects.filter(proposal=proposal)
-    files.present().exclude(pk__in=stood["files"]).update(removed_at=at)
-    files.filter(pk__in=stood["files"]).update(removed_at=None)
+    files.present().exclude(pk__in=stood["files"]).update(removed_at=at, removed_by=by)
+    files.filter(pk__in=stood["files"]).update(removed_at=None, removed_by=None)
     if stood["neutral_title"]:
         whole = masking.locked(proposal)
         masking.write(whole, stood["neutral_title"], neutrality.names_of(whole), at=at)

@@ -15,6 +15,7 @@ from .record import Revision, Transition
 from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
 from .sketch import Sketch
+from .upload import Upload
 from .withdrawal import WithdrawalRequest
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Status",
     "Survey",
     "Transition",
+    "Upload",
     "WithdrawalRequest",
     "in_contest",
     "neutral_title",

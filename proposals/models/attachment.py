@@ -39,6 +39,10 @@ class Attachment(HandedIn):
     removed_at = models.DateTimeField(_("dihapus"), null=True, blank=True)
     # Its owner lets the public read it with an award; of evidence alone.
     is_public = models.BooleanField(_("boleh dibaca umum"), default=False)
+    # Nobody where it was put back by the portal itself.
+    removed_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dihapus oleh")
+    )
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -53,6 +57,9 @@ class Attachment(HandedIn):
             ),
             models.CheckConstraint(
                 condition=Q(is_public=False) | Q(section__isnull=False), name="attachment_public_is_evidence"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_by=None) | Q(removed_at__isnull=False), name="attachment_removed_by_and_when"
             ),
             models.UniqueConstraint(
                 fields=["proposal", "requirement"],

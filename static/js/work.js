@@ -1,5 +1,6 @@
 // Pages of people who are signed in.
 import "./public.js";
+import "./upload.js";
 import "./word-count.js";
 import "./unsaved-changes.js";
 import "./copy-code.js";

@@ -12,8 +12,8 @@ PASSWORD = "kuda lari di padang hijau"
 ABOUT_A_STATUS = "Failed to load resource"
 # And about axe, which looks into every frame, in one of ours where nothing may run: that is what the frame promises.
 ABOUT_A_SANDBOX = re.compile(r"Blocked script execution in '\S+/lihat/' because the document's frame is sandboxed")
-# The small door beside a form answers in values what it did not take, and the page says it in words.
-SMALL_DOOR, NOT_TAKEN = "/ketikan/", {403, 409, 422}
+# The small doors beside a form answer in values what they did not take, and the page says it in words.
+SMALL_DOOR, NOT_TAKEN = re.compile(r"/ketikan/$|/unggahan/([0-9a-f-]{36}/)?$"), {403, 404, 409, 422, 507}
 
 
 class Visitor:
@@ -125,7 +125,7 @@ class Visitor:
             self.status = response.status
             if response.status >= 500:
                 self.trouble.append(f"{response.status} at {response.url}")
-        elif response.status >= 400 and not (response.url.endswith(SMALL_DOOR) and response.status in NOT_TAKEN):
+        elif response.status >= 400 and not (SMALL_DOOR.search(response.url) and response.status in NOT_TAKEN):
             self.trouble.append(f"{response.status} for {response.url}")
 
     def _note_console(self, message):

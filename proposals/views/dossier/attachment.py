@@ -8,19 +8,40 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import attachments
+from proposals.domain import attachments, uploads
+from proposals.forms.files import ReplacementForm
 from proposals.models import Attachment
-from proposals.views.dossier.dossiers import WRITING, load
+from proposals.views.dossier.dossiers import WRITERS, WRITING, load
+from proposals.views.dossier.files import put
 
 
 @for_role(Role.UNIT, Role.AGENCY_ADMIN, *MINISTRY, sees="a file of a proposal", of=OWN_OR_SUBMITTED)
 def download(request, code, pk):
+    """A file that is there; what was there before those get who write the proposal."""
     proposal = load(request, code)
-    file = get_object_or_404(Attachment.objects.present().filter(proposal=proposal), pk=pk)
+    files = Attachment.objects.filter(proposal=proposal)
+    file = get_object_or_404(files if request.office.role in WRITERS else files.present(), pk=pk)
     return keeping.response(file.handed_out, filename=file.name, content_type=file.content_type)
 
 
-@for_role(Role.UNIT, Role.AGENCY_ADMIN, sees="a file, removed", of=OWN, when=WRITING)
+@for_role(*WRITERS, sees="evidence, replaced", of=OWN, when=WRITING)
+def change(request, code, pk):
+    proposal, now = load(request, code), arrived(request)
+    present = Attachment.objects.present().select_related("section")
+    old = get_object_or_404(present, proposal=proposal, pk=pk, section__isnull=False)
+    if refusal := rules.writing_refusal(proposal, office=request.office, at=now, part=rules.part_name(old.section)):
+        raise Refused(refusal)
+    form = ReplacementForm(
+        request.POST if request.method == "POST" else None, request.FILES or None, section=old.section
+    )
+    place = uploads.Place(section=old.section, instead_of=old)
+    if form.is_valid() and put(request, proposal, form, "file", place, at=now):
+        return redirect("proposals:section", code, old.section.key)
+    context = {"form": form, "proposal": proposal, "attachment": old, "part": old.section}
+    return render(request, "proposals/attachment_change.html", context)
+
+
+@for_role(*WRITERS, sees="a file, removed", of=OWN, when=WRITING)
 def removal(request, code, pk):
     proposal, now = load(request, code), arrived(request)
     present = Attachment.objects.present().select_related("section", "requirement")

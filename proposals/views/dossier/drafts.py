@@ -1,8 +1,5 @@
 """Writing the parts of a dossier. Texts are saved first; what is wrong is said afterwards."""
 
-from functools import partial
-
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.domain.stamps import NOTHING, as_shown
+from accounts.domain.stamps import NOTHING
 from accounts.pages import stamps, typing
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
@@ -19,13 +16,14 @@ from accounts.rules import Refused, Stale
 from competitions.domain import specimens
 from competitions.reading import guidance
 from proposals import rules
-from proposals.domain import attachments, completeness, describing, drafting, questionnaire, specimen
+from proposals.domain import attachments, completeness, describing, drafting, questionnaire, specimen, uploads
 from proposals.forms.files import DocumentForm
 from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm
-from proposals.models import Attachment, Proposal, SectionVersion
+from proposals.models import Proposal, SectionVersion
 from proposals.views.dossier import parts
 from proposals.views.dossier.dossiers import WRITERS, WRITING, load
+from proposals.views.dossier.files import listed, put
 
 
 @for_role(*WRITERS, sees="the identity of a proposal", of=OWN, when=WRITING)
@@ -100,13 +98,13 @@ def section(request, code, key):
         raise Refused(refusal)
     asked = questionnaire.of(proposal.edition_id)
     chapter = found(chapter for chapter in asked.chapters_for(proposal) if chapter.section.key == key)
-    evidence = Attachment.objects.present().filter(proposal=proposal, section=chapter.section).order_by("pk")
+    files = listed(proposal, section=chapter.section)
     form = SectionForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         chapter=chapter,
         version=standing_version(proposal, chapter),
-        has_evidence=evidence.exists(),
+        has_evidence=bool(files.present),
     )
     is_saved = form.is_bound and stamps.came_whole(request, form)
     if is_saved:
@@ -124,7 +122,7 @@ def section(request, code, key):
         except Stale as stale:
             return overtaken(request, form, chapter, stale.current)
         if form.cleaned_data.get("files"):
-            attach(request, proposal, form, "files", section=chapter.section, at=now)
+            put(request, proposal, form, "files", uploads.Place(section=chapter.section), at=now)
         if address := onward(request, form, code, "section", key):
             return redirect(address)
     version = standing_version(proposal, chapter)
@@ -136,7 +134,7 @@ def section(request, code, key):
             "proposal": proposal,
             "section": chapter.section,
             "guidance": guidance.of(chapter.section),
-            "files": listed(proposal, evidence.all()),
+            "files": listed(proposal, section=chapter.section) if is_saved else files,
             "is_saved": is_saved,
             "version": version,
             "stamp": stamp_of(version) if is_saved else stamps.drawn(request, stamp_of(version)),
@@ -201,14 +199,18 @@ def document(request, code, key):
     proposal, now = writable(request, code, f"document:{key}")
     asked = questionnaire.of(proposal.edition_id)
     requirement = found(wanted for wanted in asked.requirements_for(proposal) if wanted.key == key)
+    files = listed(proposal, requirement=requirement)
     form = DocumentForm(
-        request.POST if request.method == "POST" else None, request.FILES or None, requirement=requirement
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        requirement=requirement,
+        is_there=bool(files.present),
     )
-    if form.is_valid() and stamps.came_whole(request, form) and put(request, proposal, form, requirement, at=now):
+    place = uploads.Place(requirement=requirement)
+    if form.is_valid() and stamps.came_whole(request, form) and put(request, proposal, form, "file", place, at=now):
         return redirect(onward(request, form, code, "document", key))
-    present = Attachment.objects.present().filter(proposal=proposal, requirement=requirement)
     stamp = stamps.drawn(request, attachments.stamp(proposal, requirement))
-    context = {"form": form, "proposal": proposal, "requirement": requirement, "files": listed(proposal, present)}
+    context = {"form": form, "proposal": proposal, "requirement": requirement, "files": files}
     return render(request, "proposals/document.html", {**context, "stamp": stamp}, status=stamps.status(request))
 
 
@@ -224,34 +226,6 @@ def specimen_file(request, code, key, kind):
     answer = HttpResponse(specimen.filled(proposal, requirement, kind), content_type=specimens.KINDS[kind][1])
     answer.headers["Content-Disposition"] = f'attachment; filename="{proposal.code}-{key}.{kind}"'
     return answer
-
-
-def put(request, proposal, form, requirement, *, at):
-    """Put a document in the place of the one that was shown there; False where it comes back to its sender."""
-    if attachments.same(proposal, form.cleaned_data["file"], requirement=requirement):
-        return attach(request, proposal, form, "file", requirement=requirement, at=at)
-    try:
-        with as_shown(proposal, partial(attachments.stamp, requirement=requirement), stamps.seen(request)):
-            return attach(request, proposal, form, "file", requirement=requirement, at=at)
-    except Stale:
-        stamps.overtake(request, form)
-        return False
-
-
-def attach(request, proposal, form, field, *, at, **place):
-    """Attach what was handed in, and say what people should know of it; what stands in the way is said beside it."""
-    file = form.cleaned_data[field]
-    if attachments.same(proposal, file, **place):
-        messages.info(request, _("Berkas yang sama sudah terlampir di sini. Berkas itu tidak dilampirkan dua kali."))
-        return True
-    try:
-        attachments.attach(proposal, file, by=request.office, at=at, **place)
-    except Refused as refused:
-        form.add_error(field, refused.refusal.sentence)
-        return False
-    if file.remark:
-        messages.info(request, file.remark)
-    return True
 
 
 def onward(request, form, code, kind, key):
@@ -284,16 +258,3 @@ def found(candidates):
     if candidate is None:
         raise Http404
     return candidate
-
-
-def listed(proposal, attachments_there):
-    """Files as rows of the upload list."""
-    return [
-        {
-            "name": attachment.name,
-            "url": reverse("proposals:attachment", args=[proposal.code, attachment.pk]),
-            "size": attachment.size,
-            "remove_url": reverse("proposals:attachment_removal", args=[proposal.code, attachment.pk]),
-        }
-        for attachment in attachments_there
-    ]

@@ -37,7 +37,9 @@ def test_a_document_takes_the_place_of_the_one_before(cast, edition):
         "file_name": "bukti.pdf",
         "came_sha256": new.sha256,
         "sha256": new.sha256,
+        "instead_of": [old.pk],
     }
+    assert old.removed_by == cast.proposer
 
 
 def test_the_same_content_is_kept_once(cast, edition, settings):

@@ -117,8 +117,18 @@ def test_removing_asks_first(client, cast, file):
     assert file.removed_at is None
     response = client.post(address(file, "attachment_removal"))
     assert response.url == reverse("proposals:section", args=[file.proposal.code, file.section.key])
-    assert client.get(address(file)).status_code == 404
     assert client.post(address(file, "attachment_removal")).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("proposer", 200), ("agency_admin", 200), ("secretary", 404)])
+def test_an_earlier_file_is_there_for_those_who_wrote_the_proposal_alone(client, cast, edition, who, status):
+    submitted = proposals.submitted(edition, by=cast.proposer)
+    file = submitted.attachments.order_by("pk").first()
+    Attachment.objects.filter(pk=file.pk).update(removed_at=DURING, removed_by=cast.proposer)
+    client.force_login(getattr(cast, who).user)
+    response = client.get(address(file))
+    assert response.status_code == status
+    response.close()
 
 
 def test_nothing_is_removed_from_what_is_with_the_agency(client, cast, edition):

@@ -283,7 +283,8 @@ def test_a_document_replaces_the_one_before(visit, draft):
     assert response.url == reverse("proposals:document", args=[draft.code, "surat-identitas"])
     text = visit("document", draft, "surat-implementasi").content.decode()
     assert "kedua.pdf" in text
-    assert "pertama.pdf" not in text
+    assert "1 berkas sebelumnya" in text
+    assert text.index("kedua.pdf") < text.index("1 berkas sebelumnya") < text.index("pertama.pdf")
 
 
 def test_a_document_does_not_replace_one_that_nobody_was_shown(client, cast, draft):
