@@ -237,6 +237,8 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Where clamd of ClamAV listens, `unix:///run/clamav/clamd.ctl` or `tcp://host:3310`; empty: files are not scanned.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 # Whatever is small enough to be taken is read in memory: a full disk is then met in one place, where it is said.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_291_456
 # Far above what a person writes, so that a text too long comes back to its box and is not lost on the way.

@@ -41,10 +41,22 @@ BROKEN_PICTURE = Refusal(
 )
 TOO_MANY_PIXELS = Refusal(Fault.TOO_MANY_PIXELS, _("Gambar ini melebihi 50 megapiksel. Perkecil dahulu"))
 
+# --- the virus scanner
+INFECTED = Refusal(
+    "file_infected",
+    _("Pemindai menemukan virus dalam berkas ini. Bersihkan komputer Anda, buat ulang berkasnya, lalu unggah lagi"),
+)
+NOT_SCANNED = Refusal(
+    "file_not_scanned",
+    _("Pemindai virus portal tidak menjawab, jadi berkas belum diterima. Unggah lagi beberapa saat nanti"),
+)
+
 # --- the store
 NOT_KEPT = Refusal(
     "file_not_kept",
     _("Berkas belum tersimpan karena tempat penyimpanan portal penuh atau terganggu. Unggah lagi beberapa saat nanti"),
 )
 
+# What passes by itself: the same file may be taken a little later.
+PASSING = (NOT_KEPT, NOT_SCANNED)
 BY_FAULT = {refusal.key: refusal for refusal in list(vars().values()) if isinstance(refusal, Refusal)}

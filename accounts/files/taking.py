@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from django.utils.translation import gettext as _
 
-from accounts.files import apart, reasons
+from accounts.files import apart, reasons, viruses
 from accounts.files.kinds import (
     HEIC_ENDINGS,
     KINDS,
@@ -133,6 +133,7 @@ def taken(upload, allowed: Allowed) -> Taken:
     upload.seek(0)
     content = upload.read()
     came, kind = kind_of(content, upload.name, allowed)
+    refuse(viruses.refusal(content))
     kept, clean, facts = apart.copies(content, came, as_photograph=allowed.as_photograph)
     if allowed.as_photograph:
         kind = KINDS["jpeg"]

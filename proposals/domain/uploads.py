@@ -19,7 +19,7 @@ from proposals.domain import attachments
 from proposals.models import Upload
 
 # So many unfinished ones of one person; whoever begins another lets go of the oldest.
-MOST = 10
+MOST_ON_THE_WAY = 10
 # Long enough for a line that comes back in the evening.
 LIFETIME = timedelta(hours=12)
 NOT_AS_SAID = Refusal(
@@ -34,7 +34,7 @@ REPLACED = Refusal(
 
 
 @dataclass(frozen=True)
-class Place:
+class PartPlace:
     """Where a file goes: a document, evidence of a section, or evidence in the place of another."""
 
     requirement: object = None
@@ -66,7 +66,7 @@ def begin(proposal, place, *, name, size, sha256="", seen="", by, at):
     refuse(attachments.room_refusal(proposal, section=place.section, instead_of=place.instead_of))
     refuse(taking.announced_refusal(name, size, attachments.allowed(place.part)))
     own = Upload.objects.filter(begun_by=by, attachment=None).order_by("-pk")
-    for old in own[MOST - 1 :]:
+    for old in own[MOST_ON_THE_WAY - 1 :]:
         forget(old)
     return Upload.objects.create(
         proposal=proposal,
@@ -111,7 +111,7 @@ def attach(upload, *, by, at, begun_at=None):
     if content is None:
         forget(upload)
         raise Refused(LOST)
-    place = Place(upload.requirement, upload.section, upload.instead_of)
+    place = PartPlace(upload.requirement, upload.section, upload.instead_of)
     if upload.sha256 and hashlib.file_digest(content, "sha256").hexdigest() != upload.sha256:
         forget(upload)
         raise Refused(NOT_AS_SAID)

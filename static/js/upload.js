@@ -44,6 +44,7 @@ class Sending {
         this.stopper = row.querySelector("[data-stop]");
         this.opener = row.querySelector("[data-again]");
         row.querySelectorAll("[data-name]").forEach((one) => { one.textContent = chosen.name; });
+        this.row = row.querySelector("li");
         this.bar.setAttribute("aria-label", chosen.name);
         this.stopper.addEventListener("click", () => this.stop());
         this.opener.addEventListener("click", () => place.add(this));
@@ -64,14 +65,17 @@ class Sending {
 
     stop() {
         this.isStopped = true;
+        this.place.waiting = this.place.waiting.filter((one) => one !== this);
         this.request?.abort();
         this.wake?.();
-        this.finish(this.place.list.dataset.stopped, true);
+        this.finish("stopped", { canBeTried: true, state: "stopped" });
     }
 
-    finish(sentence, canBeTried) {
+    finish(sentence, { canBeTried = false, state = "refused" } = {}) {
         this.bar.hidden = this.stopper.hidden = true;
         this.opener.hidden = !canBeTried;
+        this.row.dataset.state = state;
+        this.place.isWhole &&= state === "done";
         this.say(sentence);
     }
 
@@ -163,6 +167,7 @@ class Sending {
 
     async run() {
         this.isStopped = false;
+        this.row.dataset.state = "running";
         this.opener.hidden = true;
         this.bar.hidden = this.stopper.hidden = false;
         if (!this.file) {
@@ -182,11 +187,12 @@ class Sending {
                 }
                 const reason = fault instanceof Away ? await this.place.renew().catch(() => "cut") : "cut";
                 if (reason === "another") {
-                    return this.finish("another", false);
+                    return this.finish("another");
                 }
-                if (reason) {
-                    this.say(reason, { percent: this.sent ?? 0 });
-                    tries = this.sent === before ? tries : 0;
+                tries = this.sent === before ? tries : 0;
+                // With a new token at once; whatever else the server may have, it is not pressed.
+                if (reason || tries) {
+                    this.say(reason || "cut", { percent: this.sent ?? 0 });
                     await this.quiet(PATIENCE[Math.min(tries, PATIENCE.length - 1)]);
                 }
             }
@@ -207,7 +213,7 @@ class Sending {
         if (!answer.again) {
             store((tab) => tab.removeItem(this.key));
         }
-        this.finish(answer.sentence, Boolean(answer.again));
+        this.finish(answer.sentence, { canBeTried: Boolean(answer.again), state: answer.done ? "done" : "refused" });
         if (answer.done) {
             this.place.attached(answer);
         }
@@ -219,7 +225,7 @@ class Place {
         this.form = root.closest("form");
         this.address = root.dataset.upload;
         this.person = root.dataset.person;
-        this.limit = Number(root.dataset.limit);
+        this.limit = Number(root.dataset.mostBytes);
         this.input = root.querySelector("input[type=file]");
         this.token = this.form.elements.csrfmiddlewaretoken;
         this.stamp = this.form.elements.versi;
@@ -227,6 +233,7 @@ class Place {
         this.row = root.querySelector("[data-upload-row]");
         this.busy = root.querySelector("[data-upload-busy]");
         this.waiting = [];
+        this.isWhole = true;
         this.input.multiple = "several" in root.dataset;
         root.querySelector("[data-upload-state]").hidden = false;
         // What goes up by itself is no change of the form.
@@ -254,10 +261,12 @@ class Place {
         }
         this.running = null;
         this.busy.textContent = "";
-        if (this.held) {
-            const submitter = this.held;
-            this.held = null;
-            this.form.requestSubmit(submitter);
+        const { held, isWhole } = this;
+        this.held = null;
+        this.isWhole = true;
+        // Whoever is refused a file is to read why, and presses again.
+        if (held && isWhole) {
+            this.form.requestSubmit(held);
         }
     }
 

@@ -133,6 +133,7 @@ WITHOUT_STAMP = {
     "components/list_tools.html saved_view_keeping": OWN,
     "judging/hearings/publication.html": "what is published is the timetable as it stands from now on",
     "judging/scorecards/keys.html judging:keys": OWN,
+    "proposals/attachment_change.html": "replaces one file named in its address; gone already, it is refused",
     "proposals/dossier.html": "says once that a file did not open; said before, nothing happens",
     "judging/scorecards/unopened.html judging:unopened-answer": "answered once; what is answered already is refused",
     "judging/scorecards/cover.html": "says of oneself what stays true, however often it is said",

@@ -34,7 +34,7 @@ def change(request, code, pk):
     form = ReplacementForm(
         request.POST if request.method == "POST" else None, request.FILES or None, section=old.section
     )
-    place = uploads.Place(section=old.section, instead_of=old)
+    place = uploads.PartPlace(section=old.section, instead_of=old)
     if form.is_valid() and put(request, proposal, form, "file", place, at=now):
         return redirect("proposals:section", code, old.section.key)
     context = {"form": form, "proposal": proposal, "attachment": old, "part": old.section}

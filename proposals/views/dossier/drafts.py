@@ -122,7 +122,7 @@ def section(request, code, key):
         except Stale as stale:
             return overtaken(request, form, chapter, stale.current)
         if form.cleaned_data.get("files"):
-            put(request, proposal, form, "files", uploads.Place(section=chapter.section), at=now)
+            put(request, proposal, form, "files", uploads.PartPlace(section=chapter.section), at=now)
         if address := onward(request, form, code, "section", key):
             return redirect(address)
     version = standing_version(proposal, chapter)
@@ -206,7 +206,7 @@ def document(request, code, key):
         requirement=requirement,
         is_there=bool(files.present),
     )
-    place = uploads.Place(requirement=requirement)
+    place = uploads.PartPlace(requirement=requirement)
     if form.is_valid() and stamps.came_whole(request, form) and put(request, proposal, form, "file", place, at=now):
         return redirect(onward(request, form, code, "document", key))
     stamp = stamps.drawn(request, attachments.stamp(proposal, requirement))

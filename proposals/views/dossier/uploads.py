@@ -41,9 +41,9 @@ def in_values(view):
         except Stale:
             return said(request, {"sentence": str(uploads.REPLACED.sentence)}, HTTPStatus.FORBIDDEN)
         except Refused as refused:
-            is_full = refused.refusal is reasons.NOT_KEPT
-            status = HTTPStatus.INSUFFICIENT_STORAGE if is_full else HTTPStatus.FORBIDDEN
-            return said(request, {"sentence": str(refused.refusal.sentence), "again": is_full}, status)
+            passes = refused.refusal in reasons.PASSING
+            status = HTTPStatus.INSUFFICIENT_STORAGE if passes else HTTPStatus.FORBIDDEN
+            return said(request, {"sentence": str(refused.refusal.sentence), "again": passes}, status)
 
     return saying
 
@@ -67,7 +67,7 @@ def of_section(request, code, key):
     )
     if chapter is None or not chapter.section.needs_evidence:
         raise Http404
-    return begun(request, proposal, uploads.Place(section=chapter.section))
+    return begun(request, proposal, uploads.PartPlace(section=chapter.section))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +79,7 @@ def of_document(request, code, key):
     requirement = next((wanted for wanted in asked if wanted.key == key), None)
     if requirement is None:
         raise Http404
-    return begun(request, proposal, uploads.Place(requirement=requirement))
+    return begun(request, proposal, uploads.PartPlace(requirement=requirement))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +89,7 @@ def of_replacement(request, code, pk):
     proposal = load(request, code)
     present = Attachment.objects.present().select_related("section")
     old = get_object_or_404(present, proposal=proposal, pk=pk, section__isnull=False)
-    return begun(request, proposal, uploads.Place(section=old.section, instead_of=old))
+    return begun(request, proposal, uploads.PartPlace(section=old.section, instead_of=old))
 
 
 def begun(request, proposal, place):
@@ -120,7 +120,7 @@ def begun(request, proposal, place):
 def upload(request, code, token):
     known = Upload.objects.select_related("proposal__edition", "requirement", "section", "instead_of", "attachment")
     coming = get_object_or_404(known, token=token, proposal__code=code, begun_by=request.office)
-    place = uploads.Place(coming.requirement, coming.section, coming.instead_of)
+    place = uploads.PartPlace(coming.requirement, coming.section, coming.instead_of)
     if coming.attachment:
         return done(request, coming.proposal, coming.attachment, place)
     if request.method == "PATCH":

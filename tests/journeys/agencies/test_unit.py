@@ -97,12 +97,12 @@ def adds_evidence(visitor):
     visitor.fill(WITH_EVIDENCE, proposals.text(100))
     chooser = visitor.page.get_by_label(re.compile("Tambah bukti"))
     chooser.set_input_files({"name": "laporan.pdf", "mimeType": "application/pdf", "buffer": b"PK\x03\x04 bukan pdf"})
-    visitor.tick("Ya, sudah selesai")
-    visitor.press("Simpan dan lanjutkan")
-    visitor.see_error("Isi berkas tidak sesuai dengan namanya. Buka di komputer Anda, lalu simpan ulang")
+    visitor.see("Isi berkas tidak sesuai dengan namanya. Buka di komputer Anda, lalu simpan ulang")
     chooser.set_input_files(
         {"name": "laporan.pdf", "mimeType": "application/pdf", "buffer": proposals.pdf_bytes("laporan")}
     )
+    visitor.see("“laporan.pdf” terunggah.")
+    visitor.tick("Ya, sudah selesai")
     visitor.press("Simpan, lanjutkan nanti")
     visitor.see(re.compile(r"^3 dari \d+ bagian selesai$"))
 

@@ -138,13 +138,29 @@ def test_what_the_browser_cannot_open_is_sent_as_it_is(section):
 def test_several_go_one_after_the_other_and_the_form_waits_for_them(section, letter):
     page = section.page
     page.route(ON_THE_WAY, lambda route: (page.wait_for_timeout(300), route.continue_()))
-    script = ("catatan.pdf", "application/pdf", b"%PDF-1.7 catatan rapat")
-    choose(section, ("surat.pdf", "application/pdf", letter), script)
+    other = ("lain.pdf", "application/pdf", documents.pdf())
+    choose(section, ("surat.pdf", "application/pdf", letter), other)
     section.button("Simpan, lanjutkan nanti").click()
     section.see("Formulir dikirim begitu berkas selesai diunggah.")
     expect(page).to_have_url(re.compile(r"/usulan/[^/]+/$"))
-    assert [file.name for file in Attachment.objects.all()] == ["surat.pdf"]
+    assert [file.name for file in Attachment.objects.order_by("pk")] == ["surat.pdf", "lain.pdf"]
     assert TEXT in SectionVersion.objects.latest("pk").texts.values()
+
+
+def test_a_form_does_not_leave_a_file_behind_that_was_refused(section, letter):
+    page = section.page
+    page.route(ON_THE_WAY, lambda route: (page.wait_for_timeout(300), route.continue_()))
+    choose(
+        section, ("catatan.pdf", "application/pdf", b"%PDF-1.7 catatan rapat"), ("surat.pdf", "application/pdf", letter)
+    )
+    lines(section).nth(1).get_by_role("button", name="Hentikan").click()
+    expect(lines(section).nth(1)).to_contain_text("Pengunggahan dihentikan.")
+    section.button("Simpan, lanjutkan nanti").click()
+    expect(lines(section).first).to_contain_text("isinya bukan PDF")
+    expect(lines(section).first.get_by_role("progressbar")).to_be_hidden()
+    expect(page).to_have_url(re.compile("/bagian/signifikansi/$"))
+    section.press("Simpan, lanjutkan nanti")
+    assert not Attachment.objects.exists()
 
 
 def test_it_is_stopped_and_tried_again_and_the_same_file_is_said(section, letter):

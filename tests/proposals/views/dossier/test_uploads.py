@@ -425,8 +425,10 @@ def test_after_its_time_nothing_is_left_of_it(writer, draft, django_capture_on_c
 
 
 def test_a_person_has_so_many_on_the_way_and_the_oldest_gives_way(writer, draft):
-    begun = [begin(writer, draft, long_file(str(number))).json()["address"] for number in range(uploads.MOST + 1)]
-    assert Upload.objects.count() == uploads.MOST
+    begun = [
+        begin(writer, draft, long_file(str(number))).json()["address"] for number in range(uploads.MOST_ON_THE_WAY + 1)
+    ]
+    assert Upload.objects.count() == uploads.MOST_ON_THE_WAY
     assert writer.get(begun[0]).status_code == 404
     assert writer.get(begun[1]).status_code == 200
 
