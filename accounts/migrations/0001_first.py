@@ -1,0 +1,1629 @@
+import accounts.models.membership
+import django.contrib.postgres.constraints
+import django.contrib.postgres.operations
+import django.core.serializers.json
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.db.models.functions.text
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        django.contrib.postgres.operations.BtreeGistExtension(),
+        django.contrib.postgres.operations.TrigramExtension(),
+        django.contrib.postgres.operations.UnaccentExtension(),
+        migrations.CreateModel(
+            name="FormerName",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("until", models.DateField(verbose_name="sampai sebelum")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("changed_at", models.DateTimeField(verbose_name="diubah")),
+            ],
+            options={
+                "verbose_name": "nama sebelumnya",
+                "verbose_name_plural": "nama sebelumnya",
+            },
+        ),
+        migrations.CreateModel(
+            name="Hold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("edition", models.CharField(blank=True, max_length=30, verbose_name="edisi")),
+                ("occasion", models.CharField(blank=True, max_length=120, verbose_name="kejadian")),
+                ("held_at", models.DateTimeField(verbose_name="ditahan")),
+                ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="dilepas")),
+            ],
+            options={
+                "verbose_name": "penahanan surat",
+                "verbose_name_plural": "penahanan surat",
+            },
+        ),
+        migrations.CreateModel(
+            name="Letter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(blank=True, max_length=254, verbose_name="alamat surel pengunjung")),
+                ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("occasion", models.CharField(max_length=120, verbose_name="kejadian")),
+                ("edition", models.CharField(blank=True, max_length=30, verbose_name="edisi")),
+                ("subject", models.CharField(max_length=200, verbose_name="perihal")),
+                ("body", models.TextField(blank=True, verbose_name="isi")),
+                ("calendar", models.TextField(blank=True, verbose_name="kalender")),
+                ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
+                ("is_secret", models.BooleanField(default=False, verbose_name="memuat kunci")),
+                ("is_waited_for", models.BooleanField(default=False, verbose_name="ditunggu di layar")),
+                ("is_courtesy", models.BooleanField(default=False, verbose_name="boleh ditolak penerima")),
+                ("written_at", models.DateTimeField(verbose_name="ditulis")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="dicoba lagi")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="dikirim")),
+                ("given_up_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dikirim lagi")),
+                (
+                    "failure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unreachable", "Server surel tidak menjawab"),
+                            ("refused", "Server surel menolak suratnya"),
+                            ("unsendable", "Alamatnya tidak dapat dikirimi surat"),
+                            ("interrupted", "Pengiriman berulang kali terputus"),
+                            ("returned", "Kotak surat mengembalikan suratnya"),
+                            ("unwanted", "Penerima tidak mau menerima surat seperti ini"),
+                            ("taken_back", "Ditarik pengirimnya sebelum berangkat"),
+                        ],
+                        max_length=15,
+                        verbose_name="sebab gagal",
+                    ),
+                ),
+                ("failure_detail", models.CharField(blank=True, max_length=200, verbose_name="jawaban server surel")),
+            ],
+            options={
+                "verbose_name": "surat",
+                "verbose_name_plural": "surat",
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("unit", "penulis usulan"),
+                            ("agency_admin", "admin instansi"),
+                            ("secretary", "sekretariat"),
+                            ("ministry_admin", "admin kementerian"),
+                            ("evaluator", "evaluator"),
+                            ("panelist", "panelis independen"),
+                            ("auditor", "auditor"),
+                        ],
+                        max_length=15,
+                        verbose_name="peran",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="mulai")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="sampai sebelum")),
+            ],
+            options={
+                "verbose_name": "keanggotaan",
+                "verbose_name_plural": "keanggotaan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True, verbose_name="kunci formulir")),
+                ("audience", models.CharField(max_length=300, verbose_name="penerima")),
+                ("subject", models.CharField(max_length=200, verbose_name="perihal")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
+                ("written_at", models.DateTimeField(verbose_name="ditulis")),
+            ],
+            options={
+                "verbose_name": "pesan ke daftar",
+                "verbose_name_plural": "pesan ke daftar",
+            },
+        ),
+        migrations.CreateModel(
+            name="Motion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.SlugField(max_length=40, verbose_name="jenis")),
+                ("subject_type", models.CharField(max_length=60, verbose_name="jenis subjek")),
+                ("subject_id", models.BigIntegerField(verbose_name="subjek")),
+                ("subject_name", models.CharField(max_length=300, verbose_name="nama subjek")),
+                ("reason", models.TextField(blank=True, verbose_name="alasan")),
+                ("inputs", models.JSONField(blank=True, default=dict, verbose_name="masukan")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("moved_at", models.DateTimeField(verbose_name="diajukan")),
+                ("seconded_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
+                ("lapses_at", models.DateTimeField(blank=True, null=True, verbose_name="gugur bila belum disetujui")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="berlaku mulai")),
+                ("carried_at", models.DateTimeField(blank=True, null=True, verbose_name="dilaksanakan")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="ditarik")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="dikembalikan")),
+                ("decline_reason", models.TextField(blank=True, verbose_name="alasan dikembalikan")),
+                ("lapsed_at", models.DateTimeField(blank=True, null=True, verbose_name="gugur")),
+                ("lapse_reason", models.TextField(blank=True, verbose_name="sebab gugur")),
+            ],
+            options={
+                "verbose_name": "pengajuan",
+                "verbose_name_plural": "pengajuan",
+            },
+        ),
+        migrations.CreateModel(
+            name="MotionAuthor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ],
+            options={
+                "verbose_name": "penyusun",
+                "verbose_name_plural": "penyusun",
+            },
+        ),
+        migrations.CreateModel(
+            name="OfficialList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("regions", "daftar wilayah"), ("agencies", "daftar instansi")],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("rows", models.JSONField(verbose_name="isi")),
+                ("is_complete", models.BooleanField(verbose_name="lengkap")),
+                ("since", models.DateField(verbose_name="berlaku mulai")),
+                ("reason", models.TextField(verbose_name="dasar")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="diterapkan")),
+            ],
+            options={
+                "verbose_name": "daftar resmi",
+                "verbose_name_plural": "daftar resmi",
+            },
+        ),
+        migrations.CreateModel(
+            name="Printing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField(default=0, verbose_name="jumlah perubahan")),
+            ],
+            options={
+                "verbose_name": "cetakan halaman umum",
+                "verbose_name_plural": "cetakan halaman umum",
+            },
+        ),
+        migrations.CreateModel(
+            name="Region",
+            fields=[
+                ("code", models.CharField(max_length=5, primary_key=True, serialize=False, verbose_name="kode")),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                ("short_name", models.CharField(max_length=100, verbose_name="nama singkat")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("province", "provinsi"), ("regency", "kabupaten"), ("city", "kota")],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("population", models.PositiveIntegerField(verbose_name="penduduk")),
+                ("is_left_behind", models.BooleanField(default=False, verbose_name="daerah tertinggal")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="dihapus")),
+            ],
+            options={
+                "verbose_name": "wilayah",
+                "verbose_name_plural": "wilayah",
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedView",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=200, verbose_name="daftar")),
+                ("name", models.CharField(max_length=60, verbose_name="nama")),
+                ("query", models.CharField(blank=True, max_length=1000, verbose_name="filter dan kolom")),
+                ("saved_at", models.DateTimeField(verbose_name="disimpan")),
+            ],
+            options={
+                "verbose_name": "tampilan tersimpan",
+                "verbose_name_plural": "tampilan tersimpan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Unit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ditutup")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+            ],
+            options={
+                "verbose_name": "unit penyelenggara pelayanan",
+                "verbose_name_plural": "unit penyelenggara pelayanan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Unwanted",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("since", models.DateTimeField(verbose_name="sejak")),
+            ],
+            options={
+                "verbose_name": "surat yang tidak diinginkan",
+                "verbose_name_plural": "surat yang tidak diinginkan",
+            },
+        ),
+        migrations.CreateModel(
+            name="Visitor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(blank=True, max_length=254, verbose_name="alamat surel")),
+                (
+                    "mailbox",
+                    models.CharField(blank=True, max_length=254, null=True, unique=True, verbose_name="kotak surat"),
+                ),
+                ("first_at", models.DateTimeField(verbose_name="pertama dikonfirmasi")),
+                ("confirmed_at", models.DateTimeField(verbose_name="dikonfirmasi")),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="alamat dihapus")),
+            ],
+            options={
+                "verbose_name": "pengunjung terkonfirmasi",
+                "verbose_name_plural": "pengunjung terkonfirmasi",
+            },
+        ),
+        migrations.CreateModel(
+            name="WriterSheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("lines", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="isi")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
+                ("tried_at", models.DateTimeField(verbose_name="terakhir dikerjakan")),
+                ("taken_in_at", models.DateTimeField(blank=True, null=True, verbose_name="dicatat")),
+                ("writers", models.PositiveIntegerField(default=0, verbose_name="penulis baru")),
+                ("units", models.PositiveIntegerField(default=0, verbose_name="unit baru")),
+                ("known", models.PositiveIntegerField(default=0, verbose_name="sudah tercatat")),
+                ("offices", models.JSONField(blank=True, default=list, verbose_name="keanggotaan")),
+                ("told", models.PositiveIntegerField(default=0, verbose_name="surat ditulis")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="gagal")),
+                ("faults", models.JSONField(blank=True, default=list, verbose_name="yang keliru")),
+            ],
+            options={
+                "verbose_name": "berkas penulis",
+                "verbose_name_plural": "berkas penulis",
+            },
+        ),
+        migrations.CreateModel(
+            name="User",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="alamat surel")),
+                ("full_name", models.CharField(max_length=150, verbose_name="nama lengkap")),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+            ],
+            options={
+                "verbose_name": "pengguna",
+                "verbose_name_plural": "pengguna",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="user_email_is_unique_in_any_case"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Agency",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ditutup")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "kementerian"),
+                            ("body", "lembaga"),
+                            ("province", "provinsi"),
+                            ("regency", "kabupaten"),
+                            ("city", "kota"),
+                            ("state_firm", "BUMN"),
+                            ("regional_firm", "BUMD"),
+                        ],
+                        max_length=15,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="accounts.agency",
+                        verbose_name="digabung ke",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "instansi",
+                "verbose_name_plural": "instansi",
+            },
+        ),
+        migrations.CreateModel(
+            name="Application",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("content_type", models.CharField(max_length=60, verbose_name="jenis isi")),
+                ("came_sha256", models.CharField(max_length=64, verbose_name="sidik digital kiriman")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("clean_file", models.FileField(max_length=200, upload_to="", verbose_name="salinan bersih")),
+                ("clean_size", models.PositiveIntegerField(verbose_name="ukuran salinan (B)")),
+                ("clean_sha256", models.CharField(max_length=64, verbose_name="sidik digital salinan")),
+                ("is_signed", models.BooleanField(default=False, verbose_name="bertanda tangan elektronik")),
+                ("is_active", models.BooleanField(default=False, verbose_name="memuat isi yang berjalan sendiri")),
+                ("full_name", models.CharField(max_length=150, verbose_name="nama lengkap")),
+                ("position", models.CharField(max_length=150, verbose_name="jabatan")),
+                ("email", models.EmailField(max_length=254, verbose_name="alamat surel")),
+                ("phone", models.CharField(max_length=30, verbose_name="telepon")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="diterima")),
+                ("declined_at", models.DateTimeField(blank=True, null=True, verbose_name="ditolak")),
+                ("decline_reason", models.TextField(blank=True, verbose_name="alasan ditolak")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="accounts.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "permohonan instansi",
+                "verbose_name_plural": "permohonan instansi",
+            },
+        ),
+        migrations.CreateModel(
+            name="Attempt",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sign_in", "masuk"),
+                            ("link", "minta tautan"),
+                            ("applied", "permohonan instansi"),
+                            ("visitor", "minta konfirmasi alamat"),
+                            ("objected", "tanggapan masyarakat"),
+                            ("inquired", "permintaan replikasi"),
+                        ],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("address", models.CharField(max_length=254, verbose_name="alamat surel")),
+                ("visitor", models.CharField(blank=True, max_length=45, verbose_name="alamat jaringan")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="dijawab")),
+            ],
+            options={
+                "verbose_name": "percobaan",
+                "verbose_name_plural": "percobaan",
+                "indexes": [
+                    models.Index(fields=["address", "at"], name="attempt_by_address"),
+                    models.Index(fields=["visitor", "at"], name="attempt_by_visitor"),
+                    models.Index(fields=["at"], name="attempt_by_age"),
+                    models.Index(
+                        condition=models.Q(("answered_at", None), ("kind", "link")),
+                        fields=["id"],
+                        name="attempt_unanswered",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BulkAct",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True, verbose_name="kunci formulir")),
+                ("kind", models.CharField(max_length=40, verbose_name="jenis tindakan")),
+                ("inputs", models.JSONField(blank=True, default=dict, verbose_name="isian")),
+                ("path", models.CharField(blank=True, max_length=1500, verbose_name="daftar")),
+                ("begun_at", models.DateTimeField(verbose_name="dimulai")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
+                ("tried_at", models.DateTimeField(verbose_name="terakhir dikerjakan")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                (
+                    "undoes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="accounts.bulkact",
+                        verbose_name="membatalkan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tindakan massal",
+                "verbose_name_plural": "tindakan massal",
+            },
+        ),
+        migrations.CreateModel(
+            name="BulkRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(verbose_name="urutan")),
+                ("subject_id", models.BigIntegerField(verbose_name="nomor yang dikenai")),
+                ("called", models.CharField(max_length=300, verbose_name="nama")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="dilakukan")),
+                ("made_id", models.BigIntegerField(blank=True, null=True, verbose_name="nomor hasil")),
+                ("sentence", models.TextField(blank=True, verbose_name="sebab tidak dilakukan")),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="accounts.bulkact",
+                        verbose_name="tindakan massal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "baris tindakan massal",
+                "verbose_name_plural": "baris tindakan massal",
+            },
+        ),
+        migrations.CreateModel(
+            name="CalendarAddress",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField(verbose_name="dibuat")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_addresses",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengguna",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "alamat kalender",
+                "verbose_name_plural": "alamat kalender",
+            },
+        ),
+        migrations.CreateModel(
+            name="Chore",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, verbose_name="pekerjaan")),
+                ("key", models.CharField(max_length=120, verbose_name="kunci")),
+                ("about", models.CharField(blank=True, max_length=300, verbose_name="tentang")),
+                ("since", models.DateTimeField(verbose_name="pertama dicoba")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="dicoba lagi")),
+                ("given_up_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dicoba lagi")),
+                ("failure", models.CharField(blank=True, max_length=200, verbose_name="sebab gagal")),
+            ],
+            options={
+                "verbose_name": "pekerjaan portal",
+                "verbose_name_plural": "pekerjaan portal",
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "key"), name="chore_stands_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_up_at", None), ("next_try_at__isnull", False)),
+                            models.Q(("given_up_at__isnull", False), ("next_try_at", None)),
+                            _connector="OR",
+                        ),
+                        name="chore_is_tried_again_or_given_up",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField(unique=True, verbose_name="nomor")),
+                ("name", models.CharField(max_length=60, verbose_name="peristiwa")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="pelaku")),
+                ("actor_name", models.CharField(blank=True, max_length=150, verbose_name="nama pelaku")),
+                ("office", models.CharField(blank=True, max_length=15, verbose_name="peran")),
+                ("subject_type", models.CharField(max_length=60, verbose_name="jenis subjek")),
+                ("subject_id", models.BigIntegerField(verbose_name="subjek")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("previous", models.BinaryField(verbose_name="sidik digital sebelumnya")),
+                ("hash", models.BinaryField(verbose_name="sidik digital")),
+            ],
+            options={
+                "verbose_name": "peristiwa",
+                "verbose_name_plural": "peristiwa",
+                "indexes": [models.Index(fields=["subject_type", "subject_id", "number"], name="event_of_subject")],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="link",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM pg_advisory_xact_lock(5146071998);\n    SELECT coalesce(max(number), 0) + 1 INTO NEW.number FROM accounts_event;\n    SELECT hash INTO NEW.previous FROM accounts_event WHERE number = NEW.number - 1;\n    NEW.previous := coalesce(NEW.previous, decode(repeat('00', 32), 'hex'));\n    NEW.hash := sha256(NEW.previous || int8send(NEW.number) || sha256(convert_to(NEW.body, 'UTF8')));\n    RETURN NEW;\n",
+                    hash="20f05a3f5d7d41d134432da7da73a25a7191a2ed",
+                    operation="INSERT",
+                    pgid="pgtrigger_link_960de",
+                    table="accounts_event",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2cf3b64206734ba5c137fa4b34c45e81ee5d82a1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e07d4",
+                    table="accounts_event",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'events are append-only';",
+                    hash="3a60289a363969575b1016163532a237aa6210fb",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_a53d2",
+                    table="accounts_event",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="formername",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="former_names",
+                to="accounts.agency",
+                verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="letter",
+            name="recipient",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="penerima",
+            ),
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="accounts.agency",
+                verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="pengguna",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="held_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="ditahan oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="released_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="dilepas oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="formername",
+            name="changed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="bulkact",
+            name="begun_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="application",
+            name="accepted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="application",
+            name="declined_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="message",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="ditulis oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="declined_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="moved_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="mover",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="pengusul",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="seconded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motion",
+            name="seconder",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="penyetuju",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motionauthor",
+            name="motion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="authors",
+                to="accounts.motion",
+                verbose_name="pengajuan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="motionauthor",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="orang",
+            ),
+        ),
+        migrations.AddField(
+            model_name="officiallist",
+            name="applied_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="diterapkan oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="officiallist",
+            name="sent_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="pengirim",
+            ),
+        ),
+        migrations.AddField(
+            model_name="region",
+            name="became",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="was",
+                to="accounts.region",
+                verbose_name="kode baru",
+            ),
+        ),
+        migrations.AddField(
+            model_name="region",
+            name="province",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="regions",
+                to="accounts.region",
+                verbose_name="provinsi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="formername",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="former_names",
+                to="accounts.region",
+                verbose_name="wilayah",
+            ),
+        ),
+        migrations.AddField(
+            model_name="agency",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agencies",
+                to="accounts.region",
+                verbose_name="wilayah",
+            ),
+        ),
+        migrations.AddField(
+            model_name="savedview",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="saved_views",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="pengguna",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unit",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="units",
+                to="accounts.agency",
+                verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unit",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="accounts.unit",
+                verbose_name="digabung ke",
+            ),
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="accounts.unit",
+                verbose_name="unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="formername",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="former_names",
+                to="accounts.unit",
+                verbose_name="unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unwanted",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="unwanted",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="penerima",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="visitor",
+            index=models.Index(
+                condition=models.Q(("erased_at", None)), fields=["confirmed_at"], name="visitor_to_erase"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visitor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at", None), ("mailbox__isnull", False), models.Q(("address", ""), _negated=True)),
+                    models.Q(("address", ""), ("erased_at__isnull", False), ("mailbox", None)),
+                    _connector="OR",
+                ),
+                name="visitor_has_an_address_until_it_is_erased",
+            ),
+        ),
+        migrations.AddField(
+            model_name="writersheet",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.agency",
+                verbose_name="instansi",
+            ),
+        ),
+        migrations.AddField(
+            model_name="writersheet",
+            name="sent_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="pengirim",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.UniqueConstraint(fields=("act", "subject_id"), name="bulk_row_once_a_thing"),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.UniqueConstraint(fields=("act", "position"), name="bulk_row_once_a_position"),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at", None), ("sentence", ""), _connector="OR"),
+                name="bulk_row_is_done_or_says_why_not",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bulkrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("made_id", None), ("done_at__isnull", False), _connector="OR"),
+                name="bulk_row_made_what_was_done",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendaraddress",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("user",),
+                name="calendar_address_one_at_a_time_a_person",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("next_try_at__isnull", False)),
+                fields=["-is_waited_for", "next_try_at", "id"],
+                name="letter_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("given_up_at__isnull", False)), fields=["given_up_at"], name="letter_given_up"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.UniqueConstraint(fields=("recipient", "name", "occasion"), name="letter_is_written_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("recipient", None)),
+                fields=("address", "name", "occasion"),
+                name="letter_to_a_visitor_is_written_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("address", ""), ("recipient__isnull", False)),
+                    models.Q(("recipient", None), models.Q(("address", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="letter_goes_to_a_person_or_an_address",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("given_up_at", None), ("next_try_at__isnull", False), ("sent_at", None)),
+                    models.Q(("given_up_at", None), ("next_try_at", None), ("sent_at__isnull", False)),
+                    models.Q(("given_up_at__isnull", False), ("next_try_at", None), ("sent_at", None)),
+                    _connector="OR",
+                ),
+                name="letter_waits_or_is_sent_or_given_up",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_up_at", None), models.Q(("failure", ""), _negated=True), _connector="OR"),
+                name="letter_is_given_up_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_secret", False), ("next_try_at__isnull", False), ("body", ""), _connector="OR"),
+                name="letter_keeps_no_key_after_its_end",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_courtesy", False),
+                    models.Q(("is_secret", False), ("recipient__isnull", False)),
+                    _connector="OR",
+                ),
+                name="letter_of_courtesy_goes_to_a_person_and_carries_no_key",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("released_at", None)),
+                fields=("name", "edition", "occasion"),
+                name="hold_stands_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("released_at", None), ("released_by", None)),
+                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="hold_released_by_somebody",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bulkact",
+            index=models.Index(
+                condition=models.Q(("finished_at", None)), fields=["tried_at"], name="bulk_act_unfinished"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_size__gt", 0), ("size__gt", 0)), name="application_is_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_signed", False), ("sha256", models.F("came_sha256")), _connector="OR"),
+                name="application_signed_is_as_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("is_signed", True), models.Q(("sha256", models.F("clean_sha256")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="application_active_only_for_its_signature",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                models.F("agency"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("accepted_at", None), ("declined_at", None)),
+                name="application_waits_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="application_accepted_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("decline_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted_at", None), ("declined_at", None), _connector="OR"),
+                name="application_is_decided_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="motion",
+            index=models.Index(fields=["subject_type", "subject_id"], name="motion_of_subject"),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)
+                ),
+                fields=("kind", "subject_type", "subject_id"),
+                name="motion_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("due_at__isnull", True),
+                        ("seconded_at__isnull", True),
+                        ("seconded_by__isnull", True),
+                        ("seconder__isnull", True),
+                    ),
+                    models.Q(
+                        ("due_at__isnull", False),
+                        ("seconded_at__isnull", False),
+                        ("seconded_by__isnull", False),
+                        ("seconder__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_seconded_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("seconder", None), models.Q(("seconder", models.F("mover")), _negated=True), _connector="OR"
+                ),
+                name="motion_seconded_by_a_second_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lapses_at", None),
+                    ("seconded_at", None),
+                    ("seconded_at__lt", models.F("lapses_at")),
+                    _connector="OR",
+                ),
+                name="motion_seconded_before_it_lapses",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_at", None),
+                    models.Q(("due_at__isnull", False), ("due_at__lte", models.F("carried_at"))),
+                    _connector="OR",
+                ),
+                name="motion_carried_only_when_seconded_and_due",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decline_reason", ""), ("declined_at", None), ("declined_by", None)),
+                    models.Q(
+                        ("declined_at__isnull", False),
+                        ("declined_by__isnull", False),
+                        models.Q(("decline_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_declined_who_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lapsed_at", None), ("lapse_reason", "")),
+                    models.Q(("lapsed_at__isnull", False), models.Q(("lapse_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="motion_lapsed_when_and_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("carried_at", None), ("declined_at", None), ("lapsed_at", None), ("withdrawn_at", None)),
+                    models.Q(
+                        ("carried_at__isnull", False),
+                        ("declined_at", None),
+                        ("lapsed_at", None),
+                        ("withdrawn_at", None),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at", None),
+                        ("lapsed_at", None),
+                        ("withdrawn_at__isnull", False),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at__isnull", False),
+                        ("lapsed_at", None),
+                        ("withdrawn_at", None),
+                    ),
+                    models.Q(
+                        ("carried_at", None),
+                        ("declined_at", None),
+                        ("lapsed_at__isnull", False),
+                        ("withdrawn_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_ends_once",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="fa9f9684dfbc723ce4cd104bf2962ec15445f281",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_a0809",
+                    table="accounts_motion",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="what_was_shown_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."subject_type" IS DISTINCT FROM (NEW."subject_type") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."subject_name" IS DISTINCT FROM (NEW."subject_name") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."inputs" IS DISTINCT FROM (NEW."inputs") OR OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."moved_at" IS DISTINCT FROM (NEW."moved_at") OR OLD."moved_by_id" IS DISTINCT FROM (NEW."moved_by_id") OR OLD."mover_id" IS DISTINCT FROM (NEW."mover_id") OR OLD."lapses_at" IS DISTINCT FROM (NEW."lapses_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="3d4e2e871c4b37296652d6872550be88cbd633d5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_what_was_shown_stands_4a9f4",
+                    table="accounts_motion",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="is_never_erased",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="c5a067c62a6d9cfff7319f2679eb8fda9e63d2fa",
+                    operation="DELETE",
+                    pgid="pgtrigger_is_never_erased_b5257",
+                    table="accounts_motion",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_author_seconds",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF NEW.seconder_id IS NOT NULL AND EXISTS (\n        SELECT 1 FROM accounts_motionauthor WHERE motion_id = NEW.id AND user_id = NEW.seconder_id\n    ) THEN\n        RAISE EXCEPTION 'an author of what is decided does not second it';\n    END IF;\n    RETURN NEW;\n",
+                    hash="2632baa8bb9b55c534bcce8cd543c4a114eda2da",
+                    operation="UPDATE",
+                    pgid="pgtrigger_no_author_seconds_7029c",
+                    table="accounts_motion",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motionauthor",
+            constraint=models.UniqueConstraint(fields=("motion", "user"), name="motion_author_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="officiallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="official_list_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officiallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("applied_at", None), ("applied_by", None)),
+                    models.Q(("applied_at__isnull", False), ("applied_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="official_list_is_applied_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "province"), ("province", models.F("code"))),
+                    models.Q(
+                        models.Q(("kind", "province"), _negated=True),
+                        models.Q(("province", models.F("code")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="region_province_is_its_own_province",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["province", "regency", "city"])), name="region_kind_is_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("became", None),
+                    models.Q(("closed_on__isnull", False), models.Q(("became", models.F("code")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="region_with_another_code_is_closed",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="region",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="3215321165f2184f89e00ae49fab7fc411f01a1e",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_d8213",
+                    table="accounts_region",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agency",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"), name="agency_name_is_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ("ministry", "body", "state_firm")), ("region", None)),
+                    models.Q(("kind__in", ("province", "regency", "city", "regional_firm")), ("region__isnull", False)),
+                    _connector="OR",
+                ),
+                name="agency_region_follows_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("closed_on__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="agency_merged_is_closed",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="d6bf09d96a462a384744d80b61dc4c052a1fa10d",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_cd9ee",
+                    table="accounts_agency",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                fields=("user", "path", "name"), name="saved_view_name_is_unique_on_its_list"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                models.F("agency"), django.db.models.functions.text.Lower("name"), name="unit_name_is_unique_in_agency"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("closed_on__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="unit_merged_is_closed",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="a27dcb090e0047873181d8deeef73a79b5970341",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_c5341",
+                    table="accounts_unit",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("role", "unit"), ("unit__isnull", False)),
+                    models.Q(("agency__isnull", False), ("role", "agency_admin"), ("unit", None)),
+                    models.Q(
+                        ("role__in", ["ministry_admin", "secretary", "auditor", "evaluator", "panelist"]),
+                        ("unit", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="membership_place_follows_role",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="membership_does_not_end_before_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("user", "="),
+                    ("role", "="),
+                    (django.db.models.functions.comparison.Coalesce("agency", models.Value(0)), "="),
+                    (django.db.models.functions.comparison.Coalesce("unit", models.Value(0)), "="),
+                    (accounts.models.membership.DateRange("since", "until", models.Value("[)")), "&&"),
+                ],
+                name="membership_periods_do_not_overlap",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="formername",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("region", None), ("unit", None)),
+                    models.Q(("agency", None), ("region", None), ("unit__isnull", False)),
+                    models.Q(("agency", None), ("region__isnull", False), ("unit", None)),
+                    _connector="OR",
+                ),
+                name="former_name_is_of_one_entry",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="formername",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="former_name_ended_with_a_reason"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="formername",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8d9a20c274933ea8722eb217a3d092d3138fd896",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_58315",
+                    table="accounts_formername",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unwanted",
+            constraint=models.UniqueConstraint(fields=("user", "name"), name="unwanted_is_said_once"),
+        ),
+        migrations.AddIndex(
+            model_name="writersheet",
+            index=models.Index(
+                condition=models.Q(("failed_at", None), ("finished_at", None)),
+                fields=["tried_at"],
+                name="writer_sheet_unfinished",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finished_at", None),
+                    models.Q(("lines", []), ("taken_in_at__isnull", False), ("told", models.F("writers"))),
+                    _connector="OR",
+                ),
+                name="writer_sheet_finished_has_told_everybody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("failed_at", None), ("faults", [])),
+                    models.Q(
+                        ("failed_at__isnull", False),
+                        ("lines", []),
+                        ("taken_in_at", None),
+                        models.Q(("faults", []), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="writer_sheet_failed_did_nothing_and_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_in_at__isnull", False),
+                    models.Q(("known", 0), ("offices", []), ("told", 0), ("units", 0), ("writers", 0)),
+                    _connector="OR",
+                ),
+                name="writer_sheet_counts_what_was_taken_in",
+            ),
+        ),
+    ]
