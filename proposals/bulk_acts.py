@@ -11,9 +11,15 @@ from proposals.reading import gate
 
 
 def dossiers(ids, inputs):
-    """Those of the agency, in the order of their numbers."""
-    found = Proposal.objects.filter(pk__in=ids, agency=inputs["agency"], deleted_at=None).with_places()
-    return list(found.order_by("edition", "number"))
+    """Those of the agency, each edition's in the order in which the agency wants them in."""
+    rows = Proposal.objects.filter(pk__in=ids, agency=inputs["agency"], deleted_at=None).with_places()
+    found = list(rows.order_by("edition", "number"))
+    places = gate.places_of(found)
+    # What is no candidate any more comes last, and is refused.
+    return sorted(
+        found,
+        key=lambda one: (one.edition_id, places[one.pk].number if one.pk in places else len(found), one.number),
+    )
 
 
 def called(proposal):

@@ -26,6 +26,10 @@ class EditionQuerySet(LockingQuerySet):
     def announced(self):
         return self.exclude(announced_at=None)
 
+    def extended(self, at):
+        """Those that take proposals at the moment `at` longer than was first announced."""
+        return self.announced().filter(opens_at__lte=at, closes_at__gt=at).exclude(closed_first_at=None).latest_first()
+
     def latest_first(self):
         return self.order_by("-year", "slug")
 

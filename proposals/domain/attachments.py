@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.domain import events, stamps
 from accounts.files import keeping
+from accounts.files.kinds import KINDS
 from accounts.files.taking import Allowed
+from accounts.models import HandedIn
 from accounts.rules import Refusal, Refused, refuse
 from competitions.models import Requirement
 from proposals import rules
@@ -96,6 +98,35 @@ def room_refusal(proposal, *, section=None, instead_of=None):
     if instead_of:
         return None if present.filter(pk=instead_of.pk).exists() else GONE
     return too_many(section) if section and present.count() >= section.evidence_max_files else None
+
+
+@transaction.atomic
+def carry(proposal, attachment, *, requirement=None, section=None, by, at):
+    """Attach what another dossier holds; returns the Attachment, None where it is not allowed here or has no room."""
+    part = requirement or section
+    what = allowed(part)
+    kinds = {KINDS[key].content_type for key in what.kinds}
+    there = Attachment.objects.present().filter(proposal=proposal, requirement=requirement, section=section)
+    if attachment.content_type not in kinds or attachment.size > what.max_bytes:
+        return None
+    if there.count() >= (section.evidence_max_files if section else 1):
+        return None
+    kept = {field.name: getattr(attachment, field.name) for field in HandedIn._meta.get_fields()}
+    carried = Attachment.objects.create(
+        proposal=proposal, requirement=requirement, section=section, attached_by=by, attached_at=at, **kept
+    )
+    events.record(
+        "attachment.attached",
+        on=proposal,
+        by=by,
+        at=at,
+        attachment=carried.pk,
+        part=part.key,
+        file_name=carried.name,
+        came_sha256=carried.came_sha256,
+        sha256=carried.sha256,
+    )
+    return carried
 
 
 def stamp(proposal, requirement):

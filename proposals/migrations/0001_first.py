@@ -49,6 +49,67 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Assistance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.TextField(verbose_name="yang ditanyakan")),
+                ("opened_at", models.DateTimeField(verbose_name="dibuka")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="diakhiri")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bantuan sekretariat",
+                "verbose_name_plural": "bantuan sekretariat",
+            },
+        ),
+        migrations.CreateModel(
+            name="AssistanceReading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                (
+                    "assistance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="proposals.assistance",
+                        verbose_name="bantuan sekretariat",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pembacaan draf",
+                "verbose_name_plural": "pembacaan draf",
+            },
+        ),
+        migrations.CreateModel(
             name="CatalogueEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -553,6 +614,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "copied_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="proposals.proposal",
+                        verbose_name="disalin dari",
+                    ),
+                ),
+                (
                     "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
@@ -929,6 +1001,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "lampiran",
                 "verbose_name_plural": "lampiran",
             },
+        ),
+        migrations.AddField(
+            model_name="assistance",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="assistances",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
         ),
         migrations.CreateModel(
             name="PublicPage",
@@ -1452,6 +1534,50 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "permintaan penarikan",
             },
         ),
+        migrations.CreateModel(
+            name="AgencyOrder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "proposals",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None, verbose_name="urutan usulan"
+                    ),
+                ),
+                ("ordered_at", models.DateTimeField(verbose_name="diurutkan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="competitions.edition",
+                        verbose_name="edisi",
+                    ),
+                ),
+                (
+                    "ordered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "urutan usulan instansi",
+                "verbose_name_plural": "urutan usulan instansi",
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "agency"), name="agency_order_one_an_edition")
+                ],
+            },
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="announcement",
             trigger=pgtrigger.compiler.Trigger(
@@ -1466,6 +1592,10 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
+        ),
+        migrations.AddIndex(
+            model_name="assistancereading",
+            index=models.Index(fields=["assistance", "at"], name="assistance_reading_in_order"),
         ),
         migrations.AddConstraint(
             model_name="catalogueaward",
@@ -1975,6 +2105,29 @@ class Migration(migrations.Migration):
                 condition=models.Q(("removed_at", None), ("section__isnull", False)),
                 fields=("proposal", "section", "came_sha256"),
                 name="attachment_once_a_section",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assistance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="assistance_ended_who_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assistance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("question", ""), _negated=True), name="assistance_asks_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assistance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("proposal",), name="assistance_one_open_a_proposal"
             ),
         ),
         migrations.AddConstraint(

@@ -1,3 +1,5 @@
+from .agency_order import AgencyOrder
+from .assistance import Assistance, AssistanceReading
 from .attachment import Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, CatalogueParent, Figure
 from .check_in import CheckIn, CheckInEvidence, Survey
@@ -9,7 +11,7 @@ from .jippnas import JippnasColumn
 from .masking import MaskedCopy, MaskedPassage, neutral_title
 from .mending import Mending
 from .parent import Parent
-from .proposal import WRITABLE, Proposal, Status, in_contest
+from .proposal import UNSENT, WRITABLE, Proposal, Status, in_contest
 from .public_page import PublicFacts, PublicPage, PublicPicture
 from .record import Revision, Transition
 from .replication import Replication, ReplicationEvidence
@@ -19,8 +21,12 @@ from .upload import Upload
 from .withdrawal import WithdrawalRequest
 
 __all__ = [
+    "UNSENT",
     "WRITABLE",
+    "AgencyOrder",
     "Announcement",
+    "Assistance",
+    "AssistanceReading",
     "Attachment",
     "CatalogueAward",
     "CatalogueEntry",

@@ -138,6 +138,10 @@ class Proposal(models.Model):
     created_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     # The key of the form it was begun with: the same form sent twice begins once.
     begun_with = models.UUIDField(_("kunci formulir"), null=True, blank=True)
+    # The own earlier dossier that it was begun with.
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name=_("disalin dari")
+    )
     changed_at = models.DateTimeField(_("diubah"))
     handed_over_at = models.DateTimeField(_("diserahkan"), null=True, blank=True)
     handed_over_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")

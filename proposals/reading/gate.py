@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from proposals import rules
-from proposals.domain import completeness, questionnaire, submission
+from proposals.domain import completeness, ordering, questionnaire, submission
 from proposals.models import Proposal
 
 
@@ -26,6 +26,8 @@ class GateRow:
     # None once registration has closed at the moment `at`.
     closes_at: datetime | None
     at: datetime
+    # Where it stands among the agency's candidates, None for what is none.
+    place: rules.Placed | None
 
     @property
     def pk(self) -> int:
@@ -33,13 +35,26 @@ class GateRow:
 
 
 def rows(proposals: list[Proposal], *, at: datetime) -> list[GateRow]:
-    """The rows of proposals loaded with their places; five queries for those of one edition."""
+    """The rows of one agency's proposals loaded with their places; seven queries for those of one edition."""
     asked = {edition: questionnaire.of(edition) for edition in {one.edition_id for one in proposals}}
     contents = completeness.contents([one.pk for one in proposals])
-    return [row(one, completeness.judge(one, asked[one.edition_id], contents[one.pk]), at) for one in proposals]
+    places = places_of(proposals)
+    return [
+        row(one, completeness.judge(one, asked[one.edition_id], contents[one.pk]), places.get(one.pk), at)
+        for one in proposals
+    ]
 
 
-def row(proposal: Proposal, standing: completeness.Completeness, at: datetime) -> GateRow:
+def places_of(proposals: list[Proposal]) -> dict[int, rules.Placed]:
+    """Where those that are candidates stand in their agency's order; two queries."""
+    if not proposals:
+        return {}
+    editions = {one.edition_id: one.edition for one in proposals}
+    placed = ordering.standing(list(editions.values()), proposals[0].agency_id)
+    return {one.proposal.pk: one for found in placed.values() for one in found}
+
+
+def row(proposal: Proposal, standing: completeness.Completeness, place: rules.Placed | None, at: datetime) -> GateRow:
     """One row of the list."""
     return GateRow(
         proposal=proposal,
@@ -49,13 +64,14 @@ def row(proposal: Proposal, standing: completeness.Completeness, at: datetime) -
         days_old=(timezone.localdate(at) - timezone.localdate(proposal.created_at)).days,
         closes_at=proposal.edition.closes_at if proposal.edition.closes_at > at else None,
         at=at,
+        place=place,
     )
 
 
 def submission_refusals(proposals, *, office, at):
     """Why some of these would not be submitted, one after the other, by key: the caps count those before.
 
-    The same rule that each is held against when it is done; six queries for those of one edition.
+    The same rule that each is held against when it is done; eight queries for those of one edition.
     """
     used = used_places(office.agency_id, {one.edition_id for one in proposals})
     found = {}

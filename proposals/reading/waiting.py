@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Motion
 from accounts.reading.waiting import Waiting
-from proposals.models import Proposal, Status, WithdrawalRequest
+from proposals.models import Assistance, Proposal, Status, WithdrawalRequest
 
 
 def for_unit(office, at):
@@ -42,6 +42,14 @@ def for_ministry(office, at):
         sentence = _("Permintaan penarikan usulan menunggu jawaban: %(code)s, %(edition)s") % place
         url = reverse("proposals:withdrawal_answer", args=[proposal.code])
         yield Waiting(sentence, 1, url, asked.asked_at, None)
+
+
+def for_helpers(office, at):
+    """Drafts that were opened to the secretariat, one line for all; one query."""
+    opened = Assistance.objects.open().aggregate(number=Count("pk"), since=Min("opened_at"))
+    if opened["number"]:
+        sentence = _("Bantu penulis usulan yang membuka drafnya")
+        yield Waiting(sentence, opened["number"], reverse("proposals:assistances"), opened["since"], None)
 
 
 def standing(proposals, at):

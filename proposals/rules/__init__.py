@@ -1,6 +1,16 @@
 """Who may do what with a dossier, and why not. Pure: a loaded proposal, the office, the moment."""
 
 from accounts.rules import MINISTRY_ONLY, REASON_MISSING
+from proposals.rules.assistance import (
+    ALREADY_OPEN,
+    NOT_OPEN,
+    QUESTION_MISSING,
+    READING_LASTS,
+    SECRETARIAT_ONLY,
+    ending_refusal,
+    opening_refusal,
+    reading_refusal,
+)
 from proposals.rules.check_ins import (
     answer_refusal,
     asking_refusal,
@@ -8,6 +18,7 @@ from proposals.rules.check_ins import (
     sending_link_refusal,
     told_refusal,
 )
+from proposals.rules.copying import STILL_HERE, copying_refusal
 from proposals.rules.ending import (
     CLOSED_FOR_WITHDRAWAL,
     NEEDS_TWO_PEOPLE,
@@ -49,6 +60,7 @@ from proposals.rules.masking import (
     unmasking_refusal,
 )
 from proposals.rules.mending import ALREADY_MENDED, NOT_IN_CONTEST, giving_back_refusal, handing_in_refusal
+from proposals.rules.ordering import FOREIGN_CANDIDATE, Placed, in_order, ordering_refusal, placed
 from proposals.rules.parents import (
     NOT_ASKED,
     NOT_AWARDED,
@@ -128,6 +140,7 @@ __all__ = [
     "ALREADY_ASKED",
     "ALREADY_MASKED",
     "ALREADY_MENDED",
+    "ALREADY_OPEN",
     "CHANGED_SINCE",
     "CLOSED",
     "CLOSED_FOR_WITHDRAWAL",
@@ -135,6 +148,7 @@ __all__ = [
     "ENDED",
     "ENTERED_BY_AGENCY",
     "ENTERED_BY_UNIT",
+    "FOREIGN_CANDIDATE",
     "FOREIGN_CHOICE",
     "FOREIGN_PART",
     "GROUP_STAYS",
@@ -154,6 +168,7 @@ __all__ = [
     "NOT_EARLIER",
     "NOT_IN_CONTEST",
     "NOT_MASKED",
+    "NOT_OPEN",
     "NOT_OPENED",
     "NOT_OPEN_YET",
     "NOT_OWN",
@@ -168,8 +183,12 @@ __all__ = [
     "NO_UNIT",
     "PASSAGE_TOO_SHORT",
     "PRIVATE_CONTACT",
+    "QUESTION_MISSING",
+    "READING_LASTS",
     "REASON_MISSING",
     "REMINDED_TODAY",
+    "SECRETARIAT_ONLY",
+    "STILL_HERE",
     "STILL_OPEN",
     "SUBMITTED",
     "TAKEN_BACK",
@@ -189,6 +208,7 @@ __all__ = [
     "WITH_AGENCY",
     "WITH_UNIT",
     "WRONG_STATUS",
+    "Placed",
     "Room",
     "agreement_refusal",
     "answer_refusal",
@@ -201,16 +221,19 @@ __all__ = [
     "check_in_reminding_refusal",
     "confirming_refusal",
     "contact_refusal",
+    "copying_refusal",
     "deletion_refusal",
     "disqualification_refusal",
     "dropping_refusal",
     "dropping_withdrawal_refusal",
+    "ending_refusal",
     "giving_back_refusal",
     "handing_in_refusal",
     "handover_refusal",
     "holder_refusal",
     "identity_refusal",
     "implementation_refusal",
+    "in_order",
     "inquiry_answer_refusal",
     "inquiry_refusal",
     "interest_refusal",
@@ -219,11 +242,15 @@ __all__ = [
     "masking_refusal",
     "missing_parent",
     "number_refusal",
+    "opening_refusal",
+    "ordering_refusal",
     "parent_refusal",
     "part_name",
     "part_refusal",
     "passage_refusal",
     "passages_refusal",
+    "placed",
+    "reading_refusal",
     "return_refusal",
     "sending_link_refusal",
     "sent_refusal",

@@ -8,11 +8,13 @@ from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import for_role, offices
 from accounts.reading import chores, outbox, people, seconding
 from accounts.reading.waiting import told
+from competitions.models import Edition
 from judging.reading import waiting as judges
 from judging.reading import waiting_ministry
 from proposals.reading import follow_up
 from proposals.reading import waiting as writers
 
+WHO_WRITES = (Role.UNIT, Role.AGENCY_ADMIN)
 LINES = {
     Role.UNIT: [writers.for_unit, judges.for_participant],
     Role.AGENCY_ADMIN: [writers.for_agency, judges.for_participant, follow_up.for_agency, outbox.for_agency],
@@ -24,6 +26,7 @@ LINES = {
         waiting_ministry.stuck_certificates,
         waiting_ministry.broken_seals,
         writers.for_ministry,
+        writers.for_helpers,
         seconding.for_ministry,
         people.applications_waiting,
         follow_up.for_ministry,
@@ -57,10 +60,16 @@ def home(request):
     held = offices(request)
     drawn = told([lines(office, at, asked) for office in held])
     desks = [
-        {"office": office, "lines": own, "is_written_to": office.role not in OVERSIGHT}
+        {
+            "office": office,
+            "lines": own,
+            "is_written_to": office.role not in OVERSIGHT,
+            "is_writer": office.role in WHO_WRITES,
+        }
         for office, own in zip(held, drawn, strict=True)
     ]
-    return render(request, "home.html", {"desks": desks, "at": at})
+    extended = list(Edition.objects.extended(at)) if any(desk["is_writer"] for desk in desks) else []
+    return render(request, "home.html", {"desks": desks, "at": at, "extended": extended})
 
 
 def lines(office, at, asked):

@@ -126,6 +126,7 @@ ADDS = "adds what it names; nothing that stands is replaced"
 NAMED = "takes out one thing named in its address, which never changes; gone already, it is refused"
 AGAIN = "asks again for what is safe twice and reads frozen facts"
 WITHOUT_STAMP = {
+    "proposals/assistance/list.html proposals:assistance_begin": ADDS,
     "components/list_bulk.html": "chooses rows; the page behind it says what would be done, with its stamp",
     "accounts/bulk/undoing.html": "names what it takes back, which never changes; each is asked under its lock",
     "judging/calendar_address.html": OWN,

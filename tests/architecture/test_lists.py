@@ -13,6 +13,7 @@ APPS = ("accounts", "competitions", "proposals", "judging", "sinovik")
 VIEWS = sorted(path for app in APPS for path in Path(settings.BASE_DIR, app, "views").rglob("*.py"))
 # Pages of rows that are no list of their own, each with the reason.
 NO_FILE = {
+    "proposals/views/dossier/assistance.py:listed": "a short queue of questions, each with the button that answers it",
     "proposals/views/dossier/parents.py:named": "a choice among what a search finds, inside a dossier",
     "sinovik/views/gallery.py:gallery": "a pattern with invented rows",
     "sinovik/views/messages.py:page": "drawn for `message`, which answers with the file",

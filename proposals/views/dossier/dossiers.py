@@ -120,8 +120,12 @@ def show(request, code):
         "note": history[0]["note"] if proposal.status == Status.RETURNED else "",
         "is_corrected": is_writer and history_of.is_corrected(proposal),
         "is_writer": is_writer,
+        "may_copy": False,
         "now": now,
     }
+    if is_writer and (proposal.status == Status.WITHDRAWN or not proposal.edition.accepts_proposals(now)):
+        # What is still written here is not written twice.
+        context["may_copy"] = editions_to_copy_into(proposal, request.office, now).exists()
     if is_writer and proposal.is_mended:
         return mending.page(request, proposal, context)
     refusal = rules.writing_refusal(proposal, office=request.office, at=now)
@@ -157,6 +161,15 @@ def editions_to_enter(office, now):
     without = EnteredBy.UNIT if office.role == Role.AGENCY_ADMIN else EnteredBy.AGENCY
     groups = Group.objects.open_to(office.agency).exclude(entered_by=without)
     return open_editions(now).filter(pk__in=groups.values("edition"))
+
+
+def editions_to_copy_into(source, office, now):
+    """The open editions in which the office may begin a proposal with what another says."""
+    found = editions_to_enter(office, now)
+    if source.unit_id != office.unit_id:
+        return found.none()
+    is_refused_here = rules.copying_refusal(source, source.edition, office=office)
+    return found.exclude(pk=source.edition_id) if is_refused_here else found
 
 
 def open_editions(now):

@@ -35,6 +35,16 @@ def old(row):
     return ngettext("%(days)s hari", "%(days)s hari", row.days_old) % {"days": row.days_old}
 
 
+def placed(row):
+    """Where it stands in the agency's order, and whether it has a place under the caps."""
+    if row.place is None or not (row.place.is_sent or row.closes_at):
+        return ""
+    if row.place.is_sent:
+        return _("%(number)s, sudah diajukan") % {"number": row.place.number}
+    within = _("%(number)s, dalam batas") if row.place.is_within else _("%(number)s, di luar batas")
+    return within % {"number": row.place.number}
+
+
 def time_left(row):
     """How long there is still time; that there is none."""
     return left(row.closes_at, row.at) if row.closes_at else _("sudah ditutup")
@@ -60,6 +70,7 @@ GATE = (
         "kelengkapan", gettext_lazy("Kelengkapan"), read=complete, template="proposals/gate/complete.html"
     ),
     lists.ListColumn("kurang", gettext_lazy("Yang pertama kurang"), ("gap",), is_extra=True),
+    lists.ListColumn("urutan", gettext_lazy("Urutan"), read=placed),
     lists.ListColumn("usia", gettext_lazy("Usia draf"), read=old),
     lists.ListColumn("sisa", gettext_lazy("Sisa waktu"), read=time_left),
     lists.ListColumn("edisi", gettext_lazy("Edisi"), ("proposal__edition__name",), is_extra=True),

@@ -151,6 +151,7 @@ def allowed_acts(proposal, office, at, waiting=None, left_from="", *, was_sent=T
     }
     # Whether the edition has a stage without names is said on the page itself.
     given["masking"] = rules.masking_refusal(proposal, is_blind=True, office=office)
+    given["assistance"] = rules.opening_refusal(proposal, is_open=False, question="?", office=office, at=at)
     given["public_page"] = rules.telling_refusal(proposal, is_agreed=None, office=office)
     return {name for name, refusal in given.items() if refusal is None}
 

@@ -1,21 +1,25 @@
 """A dossier turns round: taken back, brought back, handed in mended, or put out of sight."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import MINISTRY, Role
+from accounts.pages import stamps
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import refuse
 from proposals import rules
 from proposals.domain import completeness, lifecycle, mending
-from proposals.forms.acts import DeclarationForm
+from proposals.domain import copying as copies
+from proposals.forms.acts import BeginDossierForm, DeclarationForm
 from proposals.views.dossier.acts import done, question
-from proposals.views.dossier.dossiers import WRITERS, load
+from proposals.views.dossier.dossiers import WRITERS, editions_to_copy_into, key_of, load
 
 
 def turn(request, proposal, act, *, said, to, is_grave=False, **words):
@@ -65,6 +69,36 @@ def bringing_back(request, code):
         ),
         button=_("Batalkan penarikan"),
     )
+
+
+@for_role(
+    *WRITERS,
+    sees="a new draft with what an own earlier proposal says",
+    of=OWN,
+    when="it was withdrawn or is of another edition, registration is open",
+)
+def copying(request, code):
+    """Which edition it is copied into, and under which title."""
+    source, now = load(request, code), arrived(request)
+    editions = editions_to_copy_into(source, request.office, now)
+    if not editions:
+        refuse(rules.copying_refusal(source, source.edition, office=request.office) or rules.NOTHING_OPEN)
+    form = BeginDossierForm(
+        request.POST if request.method == "POST" else None, editions=editions, initial={"title": source.title}
+    )
+    if form.is_bound and stamps.came_whole(request, form) and not form.errors:
+        fresh = copies.copy(
+            source,
+            form.chosen_edition,
+            title=form.cleaned_data["title"],
+            key=key_of(stamps.seen(request)),
+            by=request.office,
+            at=now,
+        )
+        messages.success(request, _("Draf baru dibuat dari salinan. Periksa setiap bagiannya."))
+        return redirect("proposals:show", fresh.code)
+    context = {"form": form, "proposal": source, "stamp": stamps.drawn(request, str(uuid4()))}
+    return render(request, "proposals/copying.html", context)
 
 
 @for_role(*WRITERS, sees="a cancelled draft, put out of sight", of=OWN, when="one cancelled it, it was never sent")
