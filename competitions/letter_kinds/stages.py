@@ -69,7 +69,7 @@ KINDS = {
         (
             *COMMON,
             STAGE,
-            Field("sesi", _("usulan dan waktu sesinya yang baru"), SESSION),
+            Field("sesi", _("usulan dan waktu sesinya yang baru, satu atau beberapa"), SESSION),
             Field("alasan", _("alasan dipindahkan"), _("Jaringan di lokasi peserta terputus.")),
         ),
     ),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.domain.bulk_kinds import BulkKind
 from accounts.models import Event
 from accounts.rules import refuse
-from judging import rules
+from judging import letters, rules
 from judging.bulk_acts.things import proposal_called
 from judging.domain.hearings import session_clashes, sessions
 from judging.models import Session
@@ -63,9 +63,27 @@ def refusal_of(session, room, starts_at, around, *, office, at):
 
 
 def move(pk, inputs, *, key, by, at):
-    """Move one session; returns it."""
+    """Move one session; returns it, or None where it stands there already. Nobody is told yet."""
     session = Session.objects.select_related("stage__edition", "proposal").get(pk=pk, stage=inputs["stage"])
-    return sessions.move(session, *place_after(session, inputs), inputs["reason"], by=by, at=at)
+    moved = sessions.move(session, *place_after(session, inputs), inputs["reason"], is_told=False, by=by, at=at)
+    return moved if moved.sequence > session.sequence else None
+
+
+def told_of_moves(act, rows, *, by, at):
+    """One letter to each person concerned, of all the sessions that were moved."""
+    tell_of(act, rows, act.inputs["reason"], at=at)
+
+
+def told_of_moves_back(act, rows, *, by, at):
+    """The same of those that are back where they were."""
+    tell_of(act, rows, _("Pemindahan dibatalkan."), at=at)
+
+
+def tell_of(act, rows, reason, *, at):
+    """Tell everybody when and where the sessions of these rows are now."""
+    found = Session.objects.filter(pk__in=[row.made_id for row in rows if row.made_id])
+    if moved := list(found.select_related("stage__edition", "proposal__agency")):
+        letters.tell("sessions.moved", moved[0].stage, sessions=moved, reason=reason, at=at)
 
 
 # --- moved back
@@ -106,16 +124,19 @@ def back_refusals(things, inputs, *, office, at):
 
 
 def move_back(pk, inputs, *, key, by, at):
-    """Move one session back to where it was; everybody concerned is told as of any move."""
+    """Move one session back to where it was. Nobody is told yet."""
     session = Session.objects.select_related("stage__edition", "proposal").get(pk=pk, stage=inputs["stage"])
     place = before(session, inputs, last_moves([session]).get(session.pk))
     refuse(None if place else rules.MOVED_AGAIN)
-    return sessions.move(session, *place, _("Pemindahan dibatalkan."), by=by, at=at)
+    return sessions.move(session, *place, _("Pemindahan dibatalkan."), is_told=False, by=by, at=at)
 
 
 def back_said(inputs):
     """What taking back does."""
-    return [_("Sesi kembali ke waktu dan ruang semula. Peserta dan panel setiap sesi menerima surat.")]
+    return [
+        _("Sesi kembali ke waktu dan ruang semula."),
+        _("Setiap peserta dan panelis menerima satu surat dengan kalender semua sesinya yang pindah."),
+    ]
 
 
 def said(inputs):
@@ -131,7 +152,7 @@ def said(inputs):
             yield sentence % {"span": span}
     if inputs.get("room"):
         yield _("Semuanya pindah ke %(room)s.") % {"room": inputs["room"]}
-    yield _("Peserta dan panel setiap sesi menerima surat dengan kalender yang baru.")
+    yield _("Setiap peserta dan panelis menerima satu surat dengan kalender semua sesinya yang pindah.")
 
 
 KINDS = (
@@ -144,6 +165,7 @@ KINDS = (
         act=move,
         called=proposal_called,
         said=lambda inputs: list(said(inputs)),
+        told=told_of_moves,
         undo="shift-sessions-back",
     ),
     BulkKind(
@@ -155,5 +177,6 @@ KINDS = (
         act=move_back,
         called=proposal_called,
         said=back_said,
+        told=told_of_moves_back,
     ),
 )

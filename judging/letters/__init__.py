@@ -16,6 +16,7 @@ from judging.letters.duties import let_go, let_go_words
 from judging.letters.guarding import broken_words, seals_broken
 from judging.letters.hearings import (
     concerned_by_session,
+    concerned_by_sessions,
     lacking,
     lacking_words,
     moved_words,
@@ -241,6 +242,7 @@ LETTERS = {
     "judge.declined": ("judge.declined", declined),
     "session.set": ("session.set", told_when),
     "session.moved": ("session.moved", concerned_by_session),
+    "sessions.moved": ("session.moved", concerned_by_sessions),
     "session.cancelled": ("session.cancelled", session_called_off),
     "visit.set": ("visit.set", told_which_day),
     "visit.moved": ("visit.moved", concerned_by_visit),

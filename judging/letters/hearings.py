@@ -1,5 +1,7 @@
 """Letters about sessions of interviews: when each is, and that it was moved."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -35,23 +37,30 @@ def set_words(stage, sessions):
 
 def concerned_by_session(stage, *, session, reason="", at, method=calendars.REQUEST):
     """Writers, agency admins and judges of a session, everybody once; also where its proposal has left the contest."""
-    proposal, told = session.proposal, set()
-    page = reverse("judging:hearing", args=[session.pk])
-    for person, _own in by_person([(proposal, proposal)], at=at):
+    return concerned_by_sessions(stage, sessions=[session], reason=reason, at=at, method=method)
+
+
+def concerned_by_sessions(stage, *, sessions, reason="", at, method=calendars.REQUEST):
+    """The same of several: everybody once, told of all that are theirs, in the order of the day."""
+    sessions, told = sorted(sessions, key=lambda one: (one.starts_at, one.room, one.pk)), set()
+    for person, own in by_person([(one.proposal, one) for one in sessions], at=at):
         told.add(person.pk)
+        page = reverse("judging:hearing", args=[own[0].pk]) if len(own) == 1 else reverse("judging:hearings")
         yield (
             person,
-            lambda: moved_words(stage, session, reason, page),
-            lambda person=person: calendars.attached(stage, [session], to=person, at=at, method=method),
+            lambda own=own, page=page: moved_words(stage, own, reason, page),
+            lambda own=own, person=person: calendars.attached(stage, own, to=person, at=at, method=method),
         )
-    title = calendars.neutral_titles([session])[proposal.pk] if stage.is_blind else proposal.title
+    titles = calendars.neutral_titles(sessions) if stage.is_blind else {}
     desk_page = reverse("judging:schedule", args=[stage.edition.slug, stage.position])
-    for judge in judges_of(stage, proposal).exclude(pk__in=told):
+    for judge, heard in by_judge(stage, sessions):
+        if judge.pk in told:
+            continue
         yield (
             judge,
-            lambda: moved_words(stage, session, reason, desk_page, title=title),
-            lambda judge=judge: calendars.attached(
-                stage, [session], to=judge, at=at, method=method, is_blind=stage.is_blind
+            lambda heard=heard: moved_words(stage, heard, reason, desk_page, titles=titles),
+            lambda heard=heard, judge=judge: calendars.attached(
+                stage, heard, to=judge, at=at, method=method, is_blind=stage.is_blind
             ),
         )
 
@@ -67,15 +76,31 @@ def judges_of(stage, proposal):
     return User.objects.filter(pk__in=held.values("judge"), is_active=True).order_by("pk")
 
 
-def moved_words(stage, session, reason, page, *, title=""):
-    """What somebody is told of a session that was moved, or called off.
+def by_judge(stage, sessions):
+    """(judge, sessions) of who holds work on their proposals in a stage, whatever became of the proposals."""
+    of_proposal = {one.proposal_id: one for one in sessions}
+    held = Assignment.objects.filter(
+        stage=stage, proposal__in=of_proposal.keys(), recused_at=None, judge__is_active=True
+    ).select_related("judge")
+    found = defaultdict(set)
+    for one in held.order_by("judge", "pk"):
+        found[one.judge].add(one.proposal_id)
+    return [(judge, [one for one in sessions if one.proposal_id in own]) for judge, own in found.items()]
 
-    `title` stands for the proposal's own where it is hidden.
+
+def moved_words(stage, sessions, reason, page, *, titles=None):
+    """What somebody is told of sessions that were moved, or called off: one in a line, several each in its own.
+
+    `titles`, by the ids of proposals, stand for their own where these are hidden.
     """
-    proposal = session.proposal
+    lines = [
+        f"{(titles or {}).get(one.proposal_id) or one.proposal.title} ({one.proposal.code}): "
+        f"{deadline(one.starts_at)}, {one.room}"
+        for one in sessions
+    ]
     return {
         "tahap": str(stage),
-        "sesi": f"{title or proposal.title} ({proposal.code}): {deadline(session.starts_at)}, {session.room}",
+        "sesi": "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else "".join(lines),
         "alasan": reason,
         "tautan": settings.BASE_URL + page,
     }

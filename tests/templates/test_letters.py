@@ -99,8 +99,8 @@ GIVEN = {
     "reminder.late": [lambda: judging.late_words(STAGE, [(BY.user, "J01", 2)])],
     "reminder.invited": [lambda: judging.awaited_words(STAGE, INVITATION)],
     "session.set": [lambda: judging.set_words(STAGE, [SESSION])],
-    "session.moved": [lambda: judging.moved_words(STAGE, SESSION, f"Alasan {ODD}", "/wawancara/7/")],
-    "session.cancelled": [lambda: judging.moved_words(STAGE, SESSION, "", "/wawancara/7/")],
+    "session.moved": [lambda: judging.moved_words(STAGE, [SESSION], f"Alasan {ODD}", "/wawancara/7/")],
+    "session.cancelled": [lambda: judging.moved_words(STAGE, [SESSION], "", "/wawancara/7/")],
     "assignment.let_go": [
         lambda: judging.let_go_words(STAGE, [SESSION], []),
         lambda: judging.let_go_words(STAGE, [], [VISIT]),

@@ -138,9 +138,12 @@ def told_of(session: Session, *, at: datetime) -> list:
 
 
 @transaction.atomic
-def move(session: Session, room: str, starts_at: datetime, reason: str, *, seen=None, by, at: datetime) -> Session:
+def move(
+    session: Session, room: str, starts_at: datetime, reason: str, *, seen=None, is_told=True, by, at: datetime
+) -> Session:
     """Hear an entrant at another time or in another room, and tell everybody concerned. It keeps its length.
 
+    Whoever moves many tells each person once, of all: `is_told` is False then.
     What was noted of a session that nobody came to, or that broke off, goes with the old time; the trail keeps it.
     Refused into the past, outside the window, onto something else, and without a reason.
     """
@@ -160,7 +163,8 @@ def move(session: Session, room: str, starts_at: datetime, reason: str, *, seen=
     session.outcome, session.note, session.head_was_present = "", "", None
     session.noted_at = session.noted_by = None
     session.save()
-    letters.tell("session.moved", stage, about=session, session=session, reason=reason, at=at)
+    if is_told:
+        letters.tell("session.moved", stage, about=session, session=session, reason=reason, at=at)
     events.record(
         "session.moved",
         on=session,

@@ -56,6 +56,27 @@ def test_all_of_a_day_move_together_each_to_where_another_was(stage, secretary, 
     assert {letter.calendar.count("METHOD:REQUEST") for letter in Letter.objects.filter(name="session.moved")} == {1}
 
 
+def test_everybody_is_told_once_of_all_that_moved(stage, secretary):
+    before = {one.pk: one.starts_at for one in held(stage)}
+    act = bulk.done("shift-sessions", held(stage), shift(stage, minutes=20), by=secretary, at=timezone.now())
+    letters = list(Letter.objects.filter(name="session.moved"))
+    assert len(letters) == len({letter.recipient_id for letter in letters})
+    judge = Assignment.objects.filter(stage=stage).values_list("judge", flat=True).distinct().get()
+    (of_judge,) = [letter for letter in letters if letter.recipient_id == judge]
+    assert of_judge.calendar.count("BEGIN:VEVENT") == 3
+    assert "Listrik padam." in of_judge.body
+    assert all(one.proposal.code in of_judge.body for one in held(stage))
+    bulk.undone(act, by=secretary, at=timezone.now())
+    assert Letter.objects.filter(name="session.moved", recipient=judge).count() == 2
+    assert {one.pk: one.starts_at for one in held(stage)} == before
+
+
+def test_a_session_that_stands_there_already_is_not_told_of(stage, secretary):
+    act = bulk.done("shift-sessions", held(stage)[:1], shift(stage, minutes=0), by=secretary, at=timezone.now())
+    assert bulk.came(act) == [None]
+    assert not Letter.objects.filter(name="session.moved").exists()
+
+
 def test_one_that_stays_is_in_the_way_and_the_preview_says_so_too(stage, secretary):
     first, second, third = held(stage)
     inputs, at = shift(stage, minutes=20), timezone.now()
