@@ -53,6 +53,11 @@ def altered(edition, inputs):
     return part, part.read(wanted), stands, wanted, difference.between(stands, wanted)
 
 
+def wanted(edition, motion):
+    """The whole plan as it will be once this alteration is carried out."""
+    return altered(edition, motion.inputs)[3]
+
+
 def described_alteration(edition, inputs):
     """Which part changes, and each change with what stands before and after."""
     part, _value, stands, wanted, changes = altered(edition, inputs)

@@ -36,13 +36,14 @@ class SinovikConfig(AppConfig):
         """
         from accounts.domain import bulk_kinds, events, motion_kinds
         from accounts.domain.register import following
-        from accounts.pages import above, doors
+        from accounts.pages import above, apart, doors
         from competitions.domain import reliance
         from competitions.reading import entering, outlook, people_tasks, timetables
         from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.domain.calling_off import call_off
         from judging.domain.judges.held_apart import asked_of
         from judging.domain.mending import examine_again
+        from judging.reading.apart import all_kept
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
         from judging.reading.visit_outlook import outlooks
@@ -60,6 +61,7 @@ class SinovikConfig(AppConfig):
         following.join(FOLLOWERS)
         above.promise(PROMISED)
         doors.guard(ask)
+        apart.join(all_kept)
         events.guard(asked_of)
         entering.join(pool)
         people_tasks.join(planners)

@@ -8,6 +8,7 @@ from accounts.domain.bulk_kinds import KINDS as BULK_KINDS
 from accounts.reading.register import ACTS
 from accounts.rules.telling import Told
 from sinovik import motions
+from sinovik.letter_names import LETTERS
 
 # By event name: the sentence, with the particulars it may use. An unknown name is shown as it is.
 SENTENCES = {
@@ -260,6 +261,8 @@ def particulars(event):
     told = json.loads(event.body)["particulars"]
     if event.name.startswith("motion.") and told.get("kind") in TITLES:
         return told | {"kind": TITLES[told["kind"]]}
+    if event.name in {"letters.held", "letters.released"} and told.get("kind") in LETTERS:
+        return told | {"kind": LETTERS[told["kind"]]}
     if event.name == "bulk.begun" and told.get("kind") in BULK_KINDS:
         return told | {"kind": BULK_KINDS[told["kind"]].title}
     return told

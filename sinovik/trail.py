@@ -73,7 +73,18 @@ def names(events):
         found["competitions.stage", stage.pk] = f"{stage.name}, {stage.edition.name}"
     for pk, code in Proposal.objects.filter(pk__in=ids["proposals.proposal"] or [0]).values_list("pk", "code"):
         found["proposals.proposal", pk] = code
-    return found | names_of_people(events)
+    return found | names_of_holds(events) | names_of_people(events)
+
+
+def names_of_holds(events):
+    """Of which edition letters were kept back; one query once there are any."""
+    slugs = {
+        event.subject_id: event.particulars["edition"]
+        for event in events
+        if event.subject_type == "accounts.hold" and event.particulars.get("edition")
+    }
+    called = dict(Edition.objects.filter(slug__in=slugs.values()).values_list("slug", "name")) if slugs else {}
+    return {("accounts.hold", pk): called.get(slug, slug) for pk, slug in slugs.items()}
 
 
 def names_of_people(events):

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Case, F, OuterRef, Q, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,10 @@ class MotionQuerySet(LockingQuerySet):
     def on_its_way(self):
         """Those that are neither carried out nor dropped."""
         return self.filter(ON_ITS_WAY)
+
+    def waiting_first(self):
+        """Those on their way first, the latest of each first."""
+        return self.order_by(Case(When(ON_ITS_WAY, then=0), default=1), "-pk")
 
     def run_out(self, at):
         """Those that no second person has agreed to in their time."""

@@ -1,5 +1,7 @@
 """The columns of the lists of people, places, letters and motions, as their files have them."""
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind, Failure, OfficialList, RegionKind, Role
@@ -10,6 +12,11 @@ from accounts.reading.outbox import STATES
 def text(key, label, *sources, say=None, **more):
     """A column of one fact, or of what is said of several."""
     return ListColumn(key, label, sources, **({"say": say} if say else {}), **more)
+
+
+def linked(address, words):
+    """Words that lead to an address."""
+    return format_html('<a href="{}">{}</a>', address, words)
 
 
 def either(first, second):
@@ -81,25 +88,31 @@ AGENCY_NAMES = (
 # --- letters, motions and what the portal does by itself
 
 
-def chores(kinds):
-    """What the portal could not do; `kinds` are what people call each, by name."""
+def chores(kinds, again=None):
+    """What the portal could not do; `kinds` are what people call each, by name, `again` draws the button of a row."""
     return (
-        text("pekerjaan", _("Pekerjaan"), "name", say=lambda name: kinds.get(name, name)),
+        text("pekerjaan", _("Pekerjaan"), "name", say=lambda name: kinds.get(name, name), is_head=True),
         text("tentang", _("Tentang"), "about"),
         text("sejak", _("Gagal sejak"), "since"),
-        text("percobaan", _("Percobaan"), "tries", is_number=True),
-        text("berikutnya", _("Dicoba lagi"), "next_try_at"),
-        text("sebab", _("Sebab"), "failure"),
+        text("percobaan", _("Percobaan"), "tries", is_number=True, is_extra=True),
+        text("berikutnya", _("Dicoba lagi"), "next_try_at", "given_up_at", say=next_try),
+        text("sebab", _("Sebab"), "failure", say=lambda failure: failure or _("Terhenti tanpa keterangan")),
+        ListColumn("tindakan", _("Tindakan"), is_act=True, draw=again),
     )
 
 
-def letters(kinds):
-    """The letters; `kinds` are what people call them, by name."""
+def next_try(at, given_up_at):
+    """When something is tried again; words where it is not."""
+    return _("Tidak dicoba lagi") if given_up_at else at
+
+
+def letters(kinds, editions):
+    """The letters; `kinds` are what people call them by name, `editions` what the editions are called by address."""
     return (
         text("penerima", _("Penerima"), "recipient__full_name", "address", say=either),
         text("surel", _("Surel"), "recipient__email", "address", say=either),
         text("jenis", _("Jenis surat"), "name", say=lambda name: kinds.get(name, name)),
-        text("edisi", _("Edisi"), "edition"),
+        text("edisi", _("Edisi"), "edition", say=lambda slug: editions.get(slug, slug)),
         text("perihal", _("Perihal"), "subject"),
         text("status", _("Status"), "state", say=lambda state: STATES.get(state, "")),
         text("ditulis", _("Ditulis"), "written_at"),
@@ -127,15 +140,23 @@ REFUSED_LETTERS = (
 def motions(titles):
     """The motions; `titles` are what they are called, by kind."""
     return (
-        text("pengajuan", _("Pengajuan"), "kind", say=lambda kind: titles.get(kind, kind)),
+        text(
+            "pengajuan",
+            _("Pengajuan"),
+            "kind",
+            say=lambda kind: titles.get(kind, kind),
+            is_head=True,
+            draw=lambda row: linked(reverse("motion", args=[row.pk]), titles.get(row.kind, row.kind)),
+        ),
         text("tentang", _("Tentang"), "subject_name"),
-        text("alasan", _("Alasan"), "reason"),
-        text("pengusul", _("Pengusul"), "mover__full_name"),
+        text("alasan", _("Alasan"), "reason", is_extra=True),
+        text("pengusul", _("Pengusul"), "mover__full_name", draw=lambda row: row.mover.told_apart),
         text("diajukan", _("Diajukan"), "moved_at"),
-        text("orang-kedua", _("Orang kedua"), "seconder__full_name"),
-        text("disetujui", _("Disetujui"), "seconded_at"),
-        text("dilaksanakan", _("Dilaksanakan"), "carried_at"),
-        text("ditarik", _("Ditarik"), "withdrawn_at"),
-        text("dikembalikan", _("Dikembalikan"), "declined_at"),
-        text("gugur", _("Gugur"), "lapsed_at"),
+        ListColumn("status", _("Status"), read=lambda row: str(row.state.label)),
+        text("orang-kedua", _("Orang kedua"), "seconder__full_name", is_extra=True),
+        text("disetujui", _("Disetujui"), "seconded_at", is_extra=True),
+        text("dilaksanakan", _("Dilaksanakan"), "carried_at", is_extra=True),
+        text("ditarik", _("Ditarik"), "withdrawn_at", is_extra=True),
+        text("dikembalikan", _("Dikembalikan"), "declined_at", is_extra=True),
+        text("gugur", _("Gugur"), "lapsed_at", is_extra=True),
     )

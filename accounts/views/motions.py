@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain import motions
+from accounts.forms.listed import MotionsFilter
 from accounts.forms.motions import DeclineMotionForm
 from accounts.models import JUDGES, MINISTRY, OVERSIGHT, Motion
 from accounts.pages import above, exports, lists
@@ -19,26 +20,19 @@ from accounts.views import columns
 @for_role(*OVERSIGHT, sees="motions", of=ALL)
 def listed(request):
     """Every motion, those on their way first."""
-    found = Motion.objects.with_people().order_by("carried_at", "-pk")
     titles = {name: kind.title for name, kind in motions.KINDS.items()}
-    if file := exports.answered(request, lists.Listing("pengajuan", found.order_by("-pk"), columns.motions(titles))):
-        return file
-    waiting = found.on_its_way().order_by("pk")
-    ended = found.exclude(pk__in=waiting.values("pk")).order_by("-pk")
-    page_of_ended = lists.page(request, ended)
-    return render(
+    form = MotionsFilter(request.GET, titles=titles)
+    found = form.applied_to(Motion.objects.with_people().waiting_first())
+    listing = lists.Listing("pengajuan", found, columns.motions(titles))
+    return exports.answered(request, listing) or render(
         request,
         "accounts/motions/list.html",
         {
-            "waiting": [row(motion) for motion in waiting],
-            "page": page_of_ended,
-            "ended": [row(motion) for motion in page_of_ended],
+            "nothing_waits": not Motion.objects.on_its_way().exists(),
+            "listing": listing.shown(request),
+            **lists.shown(request, found, form),
         },
     )
-
-
-def row(motion):
-    return {"motion": motion, "title": motions.KINDS[motion.kind].title}
 
 
 def seen_by(office):

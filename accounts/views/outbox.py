@@ -29,7 +29,7 @@ def index(request, kinds, writing, editions):
     called = editions()
     form = OutboxFilter(request.GET, kinds=kinds, editions=called)
     chosen = form.asked
-    listing = lists.Listing("surat", found(timezone.now(), **chosen), columns.letters(kinds))
+    listing = lists.Listing("surat", found(timezone.now(), **chosen), columns.letters(kinds, called))
     if file := exports.answered(request, listing):
         return file
     context = lists.shown(request, listing.rows, form)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 
 
@@ -37,6 +38,45 @@ class RatingForm(forms.Form):
 def said(level):
     """A level as citizens read it: in words, without points."""
     return f"{level.name}: {level.anchor}" if level.anchor else level.name
+
+
+DECIDED = (
+    ("", gettext_lazy("Semua status")),
+    ("tertahan", gettext_lazy("Tertahan")),
+    ("masuk", gettext_lazy("Dihitung")),
+    ("tidak", gettext_lazy("Tidak dihitung")),
+)
+
+
+class BatchFilter(Filter):
+    """Which ratings that came together to list: by what was decided, and words of where they came from."""
+
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        required=False,
+        choices=DECIDED,
+    )
+    q = forms.CharField(label=gettext_lazy("Jaringan atau domain"), required=False, max_length=200)
+
+    def __init__(self, data):
+        super().__init__(data, auto_id="filter_%s")
+
+    def applied_to(self, lines):
+        """Those of the batches, as `BatchLine`s, that were asked for."""
+        chosen = self.chosen
+        return [
+            line
+            for line in lines
+            if chosen["status"] in ("", decided(line))
+            and all(word.casefold() in line.label.casefold() for word in chosen["q"].split())
+        ]
+
+
+def decided(line):
+    """What was decided about a batch, as the filter names it."""
+    if line.decision is None:
+        return "tertahan"
+    return "masuk" if line.decision.is_let_in else "tidak"
 
 
 class HeldForm(forms.Form):

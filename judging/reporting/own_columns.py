@@ -238,7 +238,7 @@ VISITS_MADE = (
     ListColumn("pihak-lain", _("Pihak lain yang ditugaskan"), ("party",)),
 )
 BATCHES = (
-    ListColumn("kiriman", _("Kiriman"), ("label",)),
+    ListColumn("kiriman", _("Kiriman"), ("label",), is_head=True),
     ListColumn("status", _("Status"), ("state",)),
     ListColumn("alasan", _("Alasan"), ("decision__reason",)),
 )

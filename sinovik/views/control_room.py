@@ -27,20 +27,48 @@ from judging.reading import phases, progress, waiting_ministry
 from judging.reading.readiness import at_stage
 from judging.reporting import funnel
 from judging.views.control.stage_page import mark, numbers
+from sinovik.forms import EditionsFilter
 
 EDITIONS = (
-    lists.ListColumn("edisi", gettext_lazy("Edisi"), read=lambda row: row["edition"].name),
-    lists.ListColumn("tahun", gettext_lazy("Tahun"), read=lambda row: row["edition"].year, is_number=True),
-    lists.ListColumn("diumumkan", gettext_lazy("Diumumkan"), read=lambda row: row["edition"].announced_at),
+    lists.ListColumn(
+        "edisi",
+        gettext_lazy("Edisi"),
+        read=lambda row: row["edition"].name,
+        is_head=True,
+        template="control_room/columns/edition.html",
+    ),
+    lists.ListColumn(
+        "sekarang",
+        gettext_lazy("Sekarang"),
+        read=lambda row: row["now"],
+        template="control_room/columns/where.html",
+    ),
+    lists.ListColumn(
+        "tahun",
+        gettext_lazy("Tahun"),
+        read=lambda row: row["edition"].year,
+        draw=lambda row: str(row["edition"].year),
+        is_number=True,
+        is_extra=True,
+    ),
+    lists.ListColumn(
+        "diumumkan", gettext_lazy("Diumumkan"), read=lambda row: row["edition"].announced_at, is_extra=True
+    ),
     lists.ListColumn("dibuka", gettext_lazy("Pendaftaran dibuka"), read=lambda row: row["edition"].opens_at),
     lists.ListColumn("ditutup", gettext_lazy("Pendaftaran ditutup"), read=lambda row: row["edition"].closes_at),
-    lists.ListColumn("tahap", gettext_lazy("Tahap"), read=lambda row: row["current"].name if row["current"] else ""),
+    lists.ListColumn(
+        "tahap",
+        gettext_lazy("Tahap"),
+        read=lambda row: row["current"].name if row["current"] else "",
+        is_extra=True,
+    ),
     lists.ListColumn(
         "status",
         gettext_lazy("Status"),
         read=lambda row: str(row["current"].state.label) if row["current"] else _("selesai"),
+        is_extra=True,
     ),
-    lists.ListColumn("contoh", gettext_lazy("Edisi contoh"), read=lambda row: row["edition"].is_example),
+    lists.ListColumn("contoh", gettext_lazy("Edisi contoh"), read=lambda row: row["edition"].is_example, is_extra=True),
 )
 
 
@@ -48,22 +76,35 @@ EDITIONS = (
 @for_role(*OVERSIGHT, sees="editions", of=ALL)
 def editions(request):
     """Every edition, the latest first, and the stage each is at."""
+    at, office = timezone.now(), request.office
+    form = EditionsFilter(request.GET)
     stages = Prefetch("stages", Stage.objects.in_order())
     rows = [
-        {"edition": edition, "current": current(edition)}
-        for edition in Edition.objects.latest_first().prefetch_related(stages)
+        {"edition": edition, "current": current(edition), "now": now_of(edition, current(edition), at)}
+        for edition in form.applied_to(Edition.objects.latest_first()).prefetch_related(stages)
     ]
-    at, office = timezone.now(), request.office
-    return exports.answered(request, lists.Listing("edisi", rows, EDITIONS)) or render(
+    listing = lists.Listing("edisi", rows, EDITIONS)
+    return exports.answered(request, listing) or render(
         request,
         "control_room/editions.html",
         {
-            "rows": rows,
-            "now": at,
+            "listing": listing.shown(request),
+            **lists.shown(request, rows, form),
             "may_plan": rules.planning_refusal(by=office) is None,
             "failing": told([chores.for_ministry(office, at)])[0] if office.role in MINISTRY else [],
         },
     )
+
+
+def now_of(edition, stage, at):
+    """Where an edition is now, in a sentence."""
+    if not edition.announced_at:
+        return _("Belum diumumkan.")
+    if at < edition.opens_at:
+        return _("Pendaftaran belum dibuka.")
+    if at < edition.closes_at:
+        return _("Pendaftaran dibuka.")
+    return _("Tahap sekarang: %(name)s.") % {"name": stage.name} if stage else _("Semua tahap selesai.")
 
 
 def current(edition):

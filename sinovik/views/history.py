@@ -5,6 +5,7 @@ from itertools import islice
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -15,16 +16,31 @@ from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Edition
 from sinovik import events_in_words, trail
+from sinovik.forms import EventsFilter
+
+
+def said_of(row):
+    """What happened, to what, and why."""
+    drawn = format_html('{}<span class="sub">{}</span>', row["what"], row["subject"])
+    if row["reason"]:
+        drawn += format_html('<span class="sub">{}</span>', _("Alasan: %(reason)s") % {"reason": row["reason"]})
+    return drawn
+
+
+def hash_of(row):
+    """The beginning of a hash, the whole of it for whoever points at it."""
+    return format_html('<code title="{}">{}</code>', row["hash"], row["hash"][:12])
+
 
 EVENTS = (
     lists.ListColumn("urutan", gettext_lazy("Nomor"), ("number",), is_number=True),
-    lists.ListColumn("saat", gettext_lazy("Saat"), ("at",)),
+    lists.ListColumn("peristiwa", gettext_lazy("Peristiwa"), ("what",), is_head=True, draw=said_of),
+    lists.ListColumn("tentang", gettext_lazy("Tentang"), ("subject",), is_extra=True),
+    lists.ListColumn("alasan", gettext_lazy("Alasan"), ("reason",), is_extra=True),
     lists.ListColumn("oleh", gettext_lazy("Oleh"), ("who",)),
     lists.ListColumn("surel", gettext_lazy("Surel"), ("address",)),
-    lists.ListColumn("peristiwa", gettext_lazy("Peristiwa"), ("what",)),
-    lists.ListColumn("tentang", gettext_lazy("Tentang"), ("subject",)),
-    lists.ListColumn("alasan", gettext_lazy("Alasan"), ("reason",)),
-    lists.ListColumn("sidik", gettext_lazy("Sidik digital"), ("hash",)),
+    lists.ListColumn("saat", gettext_lazy("Saat"), ("at",)),
+    lists.ListColumn("sidik", gettext_lazy("Sidik digital"), ("hash",), draw=hash_of),
 )
 
 
@@ -32,14 +48,14 @@ EVENTS = (
 @for_role(Role.MINISTRY_ADMIN, Role.AUDITOR, sees="every event", of=ALL)
 def whole(request):
     """Everything that was ever done."""
-    events = trail.latest(Q())
-    if file := as_file(request, "riwayat", events):
-        return file
-    page = lists.page(request, events)
-    return render(
+    form = EventsFilter(request.GET)
+    return answer(
         request,
-        "control_room/history.html",
-        {"page": page, "rows": rows(page), "edition": None, "may_check": request.office.role == Role.MINISTRY_ADMIN},
+        "riwayat",
+        form.applied_to(trail.latest(Q())),
+        form,
+        edition=None,
+        may_check=request.office.role == Role.MINISTRY_ADMIN,
     )
 
 
@@ -51,26 +67,26 @@ def of_edition(request, slug):
     stages = list(edition.stages.order_by("position"))
     asked = request.GET.get("tahap", "")
     stage = next((stage for stage in stages if str(stage.position) == asked), None)
-    events = trail.of_stage(stage) if stage else trail.of_edition(edition, stages)
-    if file := as_file(request, f"riwayat-{slug}" + (f"-{stage.position}" if stage else ""), events):
-        return file
-    page = lists.page(request, events)
-    return render(
-        request,
-        "control_room/history.html",
-        {"page": page, "rows": rows(page), "edition": edition, "stages": stages, "stage": stage},
-    )
+    form = EventsFilter(request.GET, of_stage=asked if stage else "")
+    events = form.applied_to(trail.of_stage(stage) if stage else trail.of_edition(edition, stages))
+    name = f"riwayat-{slug}" + (f"-{stage.position}" if stage else "")
+    return answer(request, name, events, form, edition=edition, stages=stages, stage=stage)
 
 
-def as_file(request, name, events):
-    """The events as a file, in words; read so many at a time, as names are looked up for each lot."""
+def answer(request, name, events, form, **context):
+    """The list of these events in words: a page of it, or its file, for which so many are read at a time."""
 
     def spoken():
         reading = events.iterator(chunk_size=lists.AT_A_TIME)
         while some := list(islice(reading, lists.AT_A_TIME)):
             yield from rows(some)
 
-    return exports.answered(request, lists.Listing(name, spoken(), EVENTS))
+    listing = lists.Listing(name, spoken(), EVENTS)
+    if file := exports.answered(request, listing):
+        return file
+    shown = lists.shown(request, events, form)
+    shown["page"].object_list = rows(shown["page"])
+    return render(request, "control_room/history.html", {"listing": listing.shown(request), **shown, **context})
 
 
 def rows(page):

@@ -17,8 +17,6 @@ NO_FILE = {
     "proposals/views/dossier/parents.py:named": "a choice among what a search finds, inside a dossier",
     "sinovik/views/gallery.py:gallery": "a pattern with invented rows",
     "sinovik/views/messages.py:page": "drawn for `message`, which answers with the file",
-    "sinovik/views/history.py:whole": "written by `as_file`, which both lists of the trail call",
-    "sinovik/views/history.py:of_edition": "written by `as_file`, which both lists of the trail call",
 }
 
 
@@ -65,7 +63,6 @@ TEMPLATES = Path(settings.BASE_DIR, "templates")
 WIDE = {
     "judging/plenary/seats.html": "the working table of a meeting: every column is a ground of its decision",
     "judging/ratings/listed.html": "one published result with its uncertainty, which belongs together",
-    "accounts/motions/list.html": "two tables of three columns",
     "competitions/editions/form.html": "tables of a form's parts, each with few columns",
     "judging/results/notes.html": "two tables of few columns",
     "judging/papers/meeting.html": "paper to sign",
@@ -117,6 +114,43 @@ def offers(path, *components, depth=3):
     included = re.findall(r'{% include "([\w/.-]+\.html)"', text)
     own = (one for one in included if not one.startswith("components/"))
     return any(offers(TEMPLATES / one, *components, depth=depth - 1) for one in own)
+
+
+# Lists behind the sign-in without columns to choose and views to keep, each with the reason.
+BRIEF = {
+    "accounts/bulk/act.html": "what came of one act on many, row by row",
+    "accounts/register/entry.html": "the units of one agency, below what the register knows of it",
+    "judging/invitations/list.html": "one's own invitations",
+    "judging/plenary/table.html": "the working table of a meeting",
+    "accounts/applications/queue.html": "what waits is read one by one, each with its letter",
+    "accounts/people/agency.html": "the people of one agency, unit by unit, each with what is done about it",
+    "accounts/refused_letters.html": "one agency's mailboxes that refuse, to be seen to and gone",
+    "accounts/register/official_lists.html": "a handful of files that were sent",
+    "control_room/message.html": "the people of a message are chosen above, by what they are asked for",
+    "judging/certificates/mine.html": "one's own awards",
+    "judging/discussions/list.html": "a judge's own talks",
+    "judging/discussions/stage.html": "only where readers of one proposal are apart, the farthest first",
+    "judging/feedback/own.html": "what the own proposals were told",
+    "judging/hearings/listed.html": "the own sessions",
+    "judging/seals/list.html": "one line a stage",
+    "judging/sessions/schedule.html": "a panelist's day",
+    "judging/visits/mine.html": "the own visits",
+    "proposals/follow_up/own.html": "the own innovations, each with its question",
+}
+
+
+def test_every_other_list_has_columns_and_views():
+    """The ministry narrows its lists, chooses their columns and keeps both under a name."""
+    bare = {
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*.html")
+        if "layouts/work.html" in path.read_text()
+        and (offers(path, "components/list_files.html") or "components/pagination.html" in path.read_text())
+        and not offers(path, "components/list_tools.html")
+    }
+    known = BRIEF.keys() | PASSING.keys()
+    assert bare - known == set(), "include components/list_tools.html, or say why not"
+    assert BRIEF.keys() - bare == set(), "has them now, or is gone"
 
 
 # Searches that are no list to come back to, each with the reason.

@@ -16,19 +16,29 @@ from accounts.rules import Refused, refuse
 from competitions.models import Stage
 from judging import motions, rules
 from judging.domain.certificates import rendering
+from judging.forms.awards import AwardFilter
 from judging.forms.certificates import RevocationForm, VerificationForm
 from judging.models import Award, Certificate, CertificateBatch
 from judging.reporting import own_columns
 
+
+def printed(award):
+    """How far the certificate of an award is, in words."""
+    if award.is_over:
+        return _("dicabut")
+    return _("dicetak") if getattr(award, "certificate", None) else _("belum dicetak")
+
+
 AWARDS = (
-    lists.ListColumn("nomor", gettext_lazy("Nomor sertifikat"), ("number",)),
-    lists.ListColumn("penghargaan", gettext_lazy("Penghargaan"), ("name",)),
+    lists.ListColumn("nomor", gettext_lazy("Nomor sertifikat"), ("number",), is_head=True),
     lists.ListColumn("usulan", gettext_lazy("Judul inovasi"), ("title",)),
-    lists.ListColumn("unit", gettext_lazy("Unit"), ("unit_name",)),
     lists.ListColumn("instansi", gettext_lazy("Instansi"), ("agency_name",)),
-    lists.ListColumn("keputusan", gettext_lazy("Nomor keputusan"), ("decree_number",)),
-    lists.ListColumn("tanggal", gettext_lazy("Tanggal keputusan"), ("decree_date",)),
-    lists.ListColumn("kode", gettext_lazy("Kode verifikasi"), ("verification_code",)),
+    lists.ListColumn("unit", gettext_lazy("Unit"), ("unit_name",), is_extra=True),
+    lists.ListColumn("penghargaan", gettext_lazy("Penghargaan"), ("name",)),
+    lists.ListColumn("keputusan", gettext_lazy("Nomor keputusan"), ("decree_number",), is_extra=True),
+    lists.ListColumn("tanggal", gettext_lazy("Tanggal keputusan"), ("decree_date",), is_extra=True),
+    lists.ListColumn("kode", gettext_lazy("Kode verifikasi"), ("verification_code",), is_extra=True),
+    lists.ListColumn("sertifikat", gettext_lazy("Sertifikat"), read=printed, template="judging/columns/award.html"),
 )
 
 
@@ -38,10 +48,18 @@ def batch(request, slug, position):
     """The awards of a stage and how far their certificates are."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
     awards = Award.objects.filter(stage=stage).select_related("certificate", "proposal").order_by("number")
-    return exports.answered(request, lists.Listing(f"penghargaan-{slug}-{position}", awards, AWARDS)) or render(
+    form = AwardFilter(request.GET)
+    awards = form.applied_to(awards)
+    listing = lists.Listing(f"penghargaan-{slug}-{position}", awards, AWARDS)
+    return exports.answered(request, listing) or render(
         request,
         "judging/certificates/batch.html",
-        {"stage": stage, "page": lists.page(request, awards), **progress_of(stage)},
+        {
+            "stage": stage,
+            "listing": listing.shown(request),
+            **lists.shown(request, awards, form),
+            **progress_of(stage),
+        },
     )
 
 

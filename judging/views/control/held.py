@@ -12,7 +12,7 @@ from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import motions, rules
-from judging.forms.ratings import HeldForm
+from judging.forms.ratings import BatchFilter, HeldForm
 from judging.reporting import own_columns, ratings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage
@@ -32,9 +32,10 @@ def held(request, slug, position):
     if not stage.needs.is_public:
         raise Http404
     lines = ratings.batch_lines(stage)
-    if file := exports.answered(
-        request, lists.Listing(stage_page.file_name("tertahan", stage), lines, own_columns.BATCHES)
-    ):
+    narrowing = BatchFilter(request.GET)
+    found = narrowing.applied_to(lines)
+    listing = lists.Listing(stage_page.file_name("tertahan", stage), found, own_columns.BATCHES)
+    if file := exports.answered(request, listing):
         return file
     refusal = rules.batch_refusal(stage, office=request.office)
     form = HeldForm(request.POST if request.method == "POST" else None, lines=lines)
@@ -52,5 +53,11 @@ def held(request, slug, position):
         messages.success(request, _("Putusan diajukan. Admin kementerian lain perlu menyetujuinya."))
         return redirect("judging:held", slug=slug, position=position)
     whole, _each = ratings.totals(stage)
-    context = {"stage": stage, "lines": lines, "form": None if refusal else form, "totals": whole}
+    context = {
+        "stage": stage,
+        "form": None if refusal or not lines else form,
+        "totals": whole,
+        "listing": listing.shown(request),
+        **lists.shown(request, found, narrowing),
+    }
     return render(request, "judging/ratings/held.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files import keeping
 from accounts.models import MINISTRY, OVERSIGHT, Role
-from accounts.pages import exports, lists
+from accounts.pages import apart, exports, lists
 from accounts.pages.doors import ALL, for_role, public
 from accounts.rules import Refused, refuse
 from competitions.domain import specimens
@@ -35,13 +35,18 @@ OF_OWNER = "every one; an agency's admin: of own innovations"
 def listed(request):
     """Who copies what, and how far it has come."""
     form = ReplicationFilter(request.GET)
-    found = follow_up.replications_of(request.office, step=form.chosen["langkah"])
+    every = follow_up.replications_of(request.office, step=form.chosen["langkah"])
+    found = apart.kept(request.office, every, path="entry__proposal", at=timezone.now())
     if file := exports.answered(request, lists.Listing("replikasi", found, columns.REPLICATIONS)):
         return file
     return render(
         request,
         "proposals/follow_up/replications.html",
-        {**lists.shown(request, found, form), "is_agency": request.office.role == Role.AGENCY_ADMIN},
+        {
+            **lists.shown(request, found, form),
+            "hidden": every.count() - found.count() if request.office.role in MINISTRY else 0,
+            "is_agency": request.office.role == Role.AGENCY_ADMIN,
+        },
     )
 
 

@@ -32,7 +32,7 @@ def test_it_is_said_at_home_and_in_the_control_room_and_tried_again_at_a_press(c
         assert "Pekerjaan portal yang gagal" in page
         assert address in page
     page = client.get(address).content.decode()
-    for text in ("Membuka angka rahasia undian", "KIPP 2026", "LookupError: tidak ada", "Dicoba lagi "):
+    for text in ("Membuka angka rahasia undian", "KIPP 2026", "LookupError: tidak ada", "Dicoba lagi"):
         assert text in page
     answer = client.post(reverse("chore_again", args=[Chore.objects.get().pk]), follow=True).content.decode()
     assert "Dicoba lagi dalam satu menit" in answer
@@ -51,3 +51,16 @@ def test_what_has_just_failed_is_no_news(client):
 def test_the_auditor_is_shown_no_link_that_leads_nowhere(client, failing):
     client.force_login(accounts.membership(Role.AUDITOR).user)
     assert reverse("chores") not in client.get(reverse("control_room")).content.decode()
+
+
+def test_what_failed_is_narrowed(client, failing):
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    for query, is_there in (
+        ({"jenis": "lot.reveal"}, True),
+        ({"jenis": "motion.carry"}, False),
+        ({"status": "dicoba"}, True),
+        ({"status": "berhenti"}, False),
+        ({"q": "lookuperror"}, True),
+        ({"q": "2019"}, False),
+    ):
+        assert bool(client.get(reverse("chores"), query).context["page"].object_list) == is_there, query

@@ -35,3 +35,25 @@ def test_a_finished_motion_says_what_it_was(client, mover, appointment):
     assert "Tidak ada yang menunggu" in page
     assert "Pengangkatan admin kementerian" in page
     assert "ditarik pengusulnya" in page
+
+
+def test_motions_are_narrowed_and_what_waits_comes_first(client, mover, appointment):
+    ended = grave.appoint_admin(
+        "lain@contoh.go.id", "Orang Lain", "Cadangan.", since=date(2030, 1, 1), by=mover, at=timezone.now()
+    )
+    motions.withdraw(ended, by=mover, at=timezone.now())
+    client.force_login(mover.user)
+
+    def shown(**query):
+        return [one.pk for one in client.get(reverse("motions"), query).context["page"]]
+
+    assert shown() == [appointment.pk, ended.pk]
+    assert shown(status="menunggu") == [appointment.pk]
+    assert shown(status="gagal") == [ended.pk]
+    assert shown(status="dilaksanakan") == []
+    assert shown(q="cadangan") == [ended.pk]
+    assert shown(jenis=appointment.kind, q=mover.user.full_name) == [appointment.pk, ended.pk]
+    page = markup(client.get(reverse("motions"), {"kolom": ["alasan"]}))
+    assert "Cadangan." in page
+    assert "Simpan tampilan ini" in page
+    assert "Tidak ada pengajuan yang cocok" in markup(client.get(reverse("motions"), {"q": "tidak ada"}))

@@ -153,3 +153,16 @@ def test_an_edition_is_called_by_its_name(client, now):
     assert "Tahan jenis surat ini: Tanda terima usulan, KIPP 2026" in " ".join(listed.split())
     assert listed.count("Tanda terima usulan, KIPP 2026") >= 3
     assert "KIPP 2026" in client.get(reverse("letter", args=[letter.pk])).content.decode()
+
+
+def test_a_file_of_letters_calls_kinds_and_editions_by_their_names(client, now):
+    planned = competitions.edition(name="KIPP Dua Ribu")
+    letter = written("nama@contoh.go.id", at=now)
+    Letter.objects.filter(pk=letter.pk).update(edition=planned.slug)
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    file = client.get(reverse("letters") + "?keadaan=semua&bentuk=csv")
+    text = b"".join(file.streaming_content).decode()
+    assert "KIPP Dua Ribu" in text
+    assert "Kata sandi baru" in text
+    assert planned.slug not in text
+    assert "account.new_password" not in text

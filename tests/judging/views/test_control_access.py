@@ -203,10 +203,10 @@ def test_the_results_of_an_example_say_so_on_page_and_in_every_line(told, enter,
 
 
 COSTS = {
-    "room": 6,
+    "room": 7,
     "edition": 6,
     "registration": 8,
-    "edition history": 11,
+    "edition history": 12,
     "stage": 9,
     "entrants": 9,
     "panel": 7,

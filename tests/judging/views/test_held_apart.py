@@ -258,3 +258,24 @@ def test_a_copy_of_a_winner_is_held_by_the_proposal_that_won(client, secretary, 
     assert refused.value.refusal.key == rules.HELD_APART.key
     client.force_login(colleague.user)
     assert client.get(address).status_code == 200
+    assert entry.title in text_of(client.get(reverse("proposals:replications")))
+    client.force_login(secretary.user)
+    page = text_of(client.get(reverse("proposals:replications")))
+    assert entry.title not in page
+    assert "1 replikasi tidak tampil di sini" in page
+    file = b"".join(client.get(reverse("proposals:replications") + "?bentuk=csv").streaming_content).decode()
+    assert entry.title not in file
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("sessions-calendar", StageKind.INTERVIEW), ("visits-stage-calendar", StageKind.FIELD)]
+)
+def test_the_calendar_of_a_stage_leaves_out_what_ties(client, secretary, colleague, name, kind):
+    stage, _judge, assignments = judging.desk(2, kind=kind)
+    tied, open_one = (one.proposal for one in assignments)
+    by_word(secretary, tied)
+    address = reverse(f"judging:{name}", args=[stage.edition.slug, stage.position])
+    for office, codes in ((secretary, {open_one.code}), (colleague, {tied.code, open_one.code})):
+        client.force_login(office.user)
+        text = client.get(address).content.decode().replace("\r\n ", "")
+        assert {one.code for one in (tied, open_one) if one.code in text} == codes

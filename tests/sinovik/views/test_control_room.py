@@ -134,3 +134,16 @@ def test_without_a_gap_nothing_is_said_and_the_form_is_empty(client, cast):
     assert "Portal sempat tidak dapat dibuka" not in markup(client.get(page("edition", "utuh")))
     accounts.fresh(client)
     assert not client.get(page("extension", "utuh")).context["form"]["reason"].value()
+
+
+def test_editions_are_narrowed_by_name_and_year(client, cast, edition):
+    other = competitions.edition(slug="lain", name="Lomba Daerah", year=2031)
+    client.force_login(cast.secretary.user)
+
+    def shown(**query):
+        return [row["edition"].pk for row in client.get(reverse("control_room"), query).context["page"]]
+
+    assert set(shown()) == {other.pk, edition.pk}
+    assert shown(q="daerah") == [other.pk]
+    assert shown(q="2031") == [other.pk]
+    assert shown(q="tidak ada") == []

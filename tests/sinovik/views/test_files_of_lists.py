@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -37,6 +37,17 @@ def season():
 
 def at(name, stage, **more):
     return reverse(f"judging:{name}", args=[stage.edition.slug, stage.position, *more.values()])
+
+
+def rated(edition):
+    """A stage in which the public rates, after all others."""
+    last = edition.stages.order_by("-position").first()
+    shape = {"name": "Penilaian masyarakat", "position": last.position + 1, "opens_at": last.closes_at}
+    return edition.stages.get_or_create(
+        kind=StageKind.BENEFIT,
+        key="benefit",
+        defaults={**shape, "closes_at": last.closes_at + timedelta(days=9)},
+    )[0]
 
 
 def addresses(season):
@@ -114,15 +125,17 @@ def addresses(season):
             reverse("proposals:announcement", args=[slug, panel.position]),
         ),
         "proposals/views/public/catalogue.py:catalogue": (None, reverse("proposals:catalogue")),
+        "judging/views/control/held.py:held": (admin, at("held", rated(edition))),
+        "sinovik/views/control_room.py:editions": (admin, reverse("control_room")),
+        "sinovik/views/history.py:answer": (admin, reverse("history")),
         "sinovik/views/control_room.py:registration": (admin, reverse("control_room_registration", args=[slug])),
         "sinovik/views/messages.py:message": (admin, reverse("letters_new") + f"?kepada=panelis&edisi={slug}"),
         # Without pages to turn, and files all the same.
         "editions": (None, reverse("competitions:editions")),
-        "control room": (admin, reverse("control_room")),
         "invitations": (judge, reverse("judging:invitations")),
         "plenary": (admin, at("plenary", panel)),
         "plenary, a judge": (crew.panelists[0], at("plenary", panel)),
-        "history": (admin, reverse("history")),
+        "history of an edition": (admin, reverse("control_room_history", args=[slug])),
     }
 
 

@@ -6,13 +6,15 @@ from pathlib import Path
 import pgtrigger
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.domain import events, outbox
 from accounts.models import Event
 from sinovik.events_in_words import SENTENCES
 from tests import carrying
 from tests.factories import competitions
 from tests.owner import as_owner
-from tests.pages import markup
+from tests.pages import markup, text_of
 
 
 def test_events_read_as_sentences_with_who_and_where(client, cast, crew, edition, now):
@@ -74,5 +76,41 @@ def test_every_event_of_the_code_has_its_sentence():
 def test_the_whole_trail_costs_the_same_at_any_length(client, cast, crew, edition, now, django_assert_max_num_queries):
     carrying.opened(edition.stages.get(position=1), crew, at=now)
     client.force_login(cast.ministry_admin.user)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert client.get(reverse("history")).status_code == 200
+
+
+def test_letters_kept_back_are_named_by_kind_and_edition(client, cast, edition):
+    outbox.hold("visit.set", edition=edition.slug, by=cast.secretary, at=timezone.now())
+    client.force_login(cast.ministry_admin.user)
+    page = text_of(client.get(reverse("history")))
+    assert "Surat ditahan: Jadwal kunjungan lapangan" in page
+    assert edition.name in page
+    assert "visit.set" not in page
+
+
+def test_the_trail_is_narrowed_by_who_which_and_when(client, cast, crew, edition, now):
+    carrying.opened(edition.stages.get(position=1), crew, at=now)
+    client.force_login(cast.ministry_admin.user)
+
+    def shown(**query):
+        page = client.get(reverse("control_room_history", args=[edition.slug]), query).context["page"]
+        return [row["number"] for row in page]
+
+    every = shown()
+    mine = shown(q=crew.admin.user.email)
+    assert mine
+    assert set(mine) <= set(every)
+    proposal = edition.proposals.order_by("pk").first()
+    events.record("proposal.submitted", on=proposal, by=None, at=now)
+    events.record("choice.made", on=edition.stages.get(position=1), by=None, at=now, proposal=proposal.pk)
+    every = shown()
+    of_one = shown(q=proposal.code.lower())
+    assert len(of_one) == 2
+    assert set(of_one) < set(every)
+    assert shown(q="tidak ada orangnya") == []
+    assert shown(sampai="1/1/2001") == []
+    assert shown(sejak="1/1/2001") == every
+    # The stage stays when what narrows is taken away.
+    page = client.get(reverse("control_room_history", args=[edition.slug]), {"tahap": "1", "q": "x"})
+    assert page.context["clear_url"].endswith("?tahap=1")

@@ -160,7 +160,8 @@ def moving(request, slug, position, code):
 @require_safe
 @for_role(*OVERSIGHT, sees="the interview sessions of a stage for a calendar", of=ALL)
 def calendar(request, slug, position):
-    found = hearings.in_calendar(stage_or_404(slug, position))
+    stage = stage_or_404(slug, position)
+    found = apart.kept(request.office, stage.edition_id, hearings.in_calendar(stage), at=timezone.now()).rows
     return as_calendar(calendars.of_sessions(found), f"wawancara-{slug}-{position}")
 
 

@@ -220,5 +220,6 @@ def decision(request, slug, position, code):
 @require_safe
 @for_role(*OVERSIGHT, sees="the field visits of a stage for a calendar", of=ALL)
 def calendar(request, slug, position):
-    found = visits.in_calendar(stage_or_404(slug, position))
+    stage = stage_or_404(slug, position)
+    found = apart.kept(request.office, stage.edition_id, visits.in_calendar(stage), at=timezone.now()).rows
     return as_calendar(calendars.of_visits(found), f"kunjungan-{slug}-{position}")

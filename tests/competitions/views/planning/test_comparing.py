@@ -1,6 +1,7 @@
 """Two plans laid side by side on a page: of editions, and from files."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Event, Role
+from competitions import motions
 from competitions.domain import plan_file, planning
+from competitions.domain.blueprint import CategoryData
 from competitions.domain.parts import PARTS
 from tests.competitions.views.planning.pages import DATES, enter
 from tests.factories import accounts
@@ -165,3 +168,20 @@ def test_auditors_compare_and_others_do_not(draft):
         assert browser.get(address(draft)).status_code == status
         sent = {"first": draft.slug, "second": draft.slug}
         assert browser.post(address(draft), sent).status_code == status
+
+
+def test_a_motion_leads_to_the_whole_plan_before_and_after(client):
+    mover = accounts.membership(Role.MINISTRY_ADMIN)
+    planned = edition()
+    value = (*PARTS["categories"].read(planning.plan_of(planned)), CategoryData("air", "Air bersih"))
+    moved = motions.alter(planned, "categories", value, "Ditambah.", by=mover, at=planned.opens_at - timedelta(days=2))
+    client.force_login(mover.user)
+    link = f"{address(planned)}?pengajuan={moved.pk}"
+    assert link in markup(client.get(reverse("motion", args=[moved.pk])))
+    page = client.get(link)
+    assert page.status_code == 200
+    (rows,) = rows_of(page).values()
+    assert any("Air bersih" in row for row in rows)
+    assert f"setelah pengajuan {mover.user.told_apart}" in markup(page)
+    # One that is no more is just the page.
+    assert "sides" not in client.get(f"{address(planned)}?pengajuan=0").context

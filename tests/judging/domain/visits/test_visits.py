@@ -80,6 +80,30 @@ def test_a_stage_may_be_content_with_the_signature_of_one(stage, crew, now, visi
     assert refused(sign, visit, second, now).refusal is rules.ALREADY_REPORTED
 
 
+def test_what_differs_waits_since_the_second_report_of_the_visit_that_waits_longest(stage, crew, now):
+    assert visit_reports.apart_since(stage) is None
+    early, late, alike = Visit.objects.filter(stage=stage).select_related("stage", "proposal").order_by("pk")[:3]
+    # The one whose first report came earliest differed last.
+    for minutes, one, place, outcome in (
+        (0, late, 0, "confirmed"),
+        (1, early, 0, "confirmed"),
+        (2, alike, 0, "not"),
+        (3, alike, 1, "not"),
+        (4, early, 1, "not"),
+        (9, late, 1, "not"),
+    ):
+        sign(
+            one,
+            verifiers(one, crew)[place],
+            now + timedelta(minutes=minutes),
+            outcome,
+            visited_on=None or one.planned_on,
+        )
+    assert visit_reports.apart_since(stage) == now + timedelta(minutes=4)
+    visit_reports.take_back(early, by=verifiers(early, crew)[1], at=now + timedelta(minutes=10))
+    assert visit_reports.apart_since(stage) == now + timedelta(minutes=9)
+
+
 # --- planning
 
 
