@@ -29,6 +29,12 @@ from judging.reporting import funnel
 from judging.views.control.stage_page import mark, numbers
 from sinovik.forms import EditionsFilter
 
+
+def year(row):
+    """The year of a listed edition."""
+    return row["edition"].year
+
+
 EDITIONS = (
     lists.ListColumn(
         "edisi",
@@ -37,19 +43,9 @@ EDITIONS = (
         is_head=True,
         template="control_room/columns/edition.html",
     ),
+    lists.ListColumn("sekarang", gettext_lazy("Sekarang"), ("now",), template="control_room/columns/where.html"),
     lists.ListColumn(
-        "sekarang",
-        gettext_lazy("Sekarang"),
-        read=lambda row: row["now"],
-        template="control_room/columns/where.html",
-    ),
-    lists.ListColumn(
-        "tahun",
-        gettext_lazy("Tahun"),
-        read=lambda row: row["edition"].year,
-        draw=lambda row: str(row["edition"].year),
-        is_number=True,
-        is_extra=True,
+        "tahun", gettext_lazy("Tahun"), read=year, draw=lambda row: str(year(row)), is_number=True, is_extra=True
     ),
     lists.ListColumn(
         "diumumkan", gettext_lazy("Diumumkan"), read=lambda row: row["edition"].announced_at, is_extra=True

@@ -164,7 +164,7 @@ WITHOUT_STAMP = {
     "components/user_menu.html account_logout": OWN,
     "components/user_menu.html switch_office": OWN,
     "home.html switch_office": OWN,
-    "accounts/chores.html chore_again": "forgets failed tries; done or forgotten meanwhile, nothing happens",
+    "accounts/chore_again.html chore_again": "forgets failed tries; done or forgotten meanwhile, nothing happens",
     "accounts/outbox.html letter_again": AGAIN,
     "accounts/outbox.html letters_releasing": "lets go one hold; released already, nothing happens",
     "accounts/outbox.html letters_holding": "keeps back what it names; held already, nothing happens",
