@@ -18,6 +18,7 @@ LETTERS = {
     "agency.declined": gettext_lazy("Permohonan instansi ditolak"),
     "check_in.asked": gettext_lazy("Pertanyaan tahunan tentang inovasi pemenang"),
     "check_in.link": gettext_lazy("Tautan untuk menjawab pertanyaan tahunan"),
+    "inspection.broken": gettext_lazy("Pemeriksaan portal menemukan yang tidak benar"),
     "register.renamed": gettext_lazy("Nama instansi atau unit diganti"),
     "register.closed": gettext_lazy("Instansi atau unit ditutup"),
     "register.reopened": gettext_lazy("Instansi atau unit dibuka kembali"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -137,6 +138,8 @@ CELERY_BEAT_SCHEDULE = {
     "resume-writer-sheets": {"task": "accounts.resume_unfinished", "schedule": 60.0},
     "resume-bulk-acts": {"task": "accounts.resume_bulk_acts", "schedule": 60.0},
     "erase-private-notes": {"task": "judging.erase_private_notes", "schedule": 3600.0},
+    # At night, when nobody waits for a worker.
+    "inspect": {"task": "sinovik.inspect", "schedule": crontab(hour=2, minute=20)},
     "look-at-seals": {"task": "judging.look_at_seals", "schedule": 3600.0},
     "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
     "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},

@@ -26,7 +26,7 @@ from competitions.letter_kinds import KINDS
 from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
 from sinovik.letter_names import COURTESIES, LETTERS
-from sinovik.views import control_room, front, history, home, machines, ping
+from sinovik.views import control_room, front, history, home, inspections, machines, ping
 from sinovik.views import messages as message_views
 
 # What the portal does by itself, as people call it.
@@ -56,6 +56,8 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/riwayat/", history.of_edition, name="control_room_history"),
     path("riwayat/", history.whole, name="history"),
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
+    path("pemeriksaan/", inspections.last, name="inspection"),
+    path("pemeriksaan/baru/", inspections.anew, name="inspection_anew"),
     path("pekerjaan/", chores.index, {"kinds": CHORES}, name="chores"),
     path("pekerjaan/<int:pk>/percobaan/", chores.again, name="chore_again"),
     path(

@@ -50,6 +50,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Inspection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("looked_at", models.DateTimeField(verbose_name="diperiksa")),
+                ("events", models.BigIntegerField(verbose_name="peristiwa")),
+                ("head", models.CharField(max_length=64, verbose_name="sidik digital peristiwa terakhir")),
+                ("broken", models.JSONField(blank=True, default=dict, verbose_name="yang tidak benar")),
+            ],
+            options={
+                "verbose_name": "pemeriksaan portal",
+                "verbose_name_plural": "pemeriksaan portal",
+            },
+        ),
+        migrations.CreateModel(
             name="Letter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -629,6 +643,20 @@ class Migration(migrations.Migration):
                 related_name="former_names",
                 to="accounts.agency",
                 verbose_name="instansi",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="inspection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6b8288156d9beec4b24d0ff88b00712b85027375",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d0738",
+                    table="accounts_inspection",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddField(

@@ -9,6 +9,7 @@ from .event import Event
 from .file import HandedIn, StoredCopy
 from .former_name import FormerName
 from .hold import Hold, is_held
+from .inspection import Inspection
 from .letter import Failure, Letter
 from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
 from .message import Message
@@ -41,6 +42,7 @@ __all__ = [
     "FormerName",
     "HandedIn",
     "Hold",
+    "Inspection",
     "Letter",
     "Membership",
     "Message",

@@ -208,6 +208,7 @@ OF_ACCOUNTS = {
     "register.reopened": {"entry": AGENCY, "reason": f"Alasan {ODD}"},
     "register.merged": {"entry": AGENCY, "target": AGENCY, "reason": f"Alasan {ODD}"},
     "register.split": {"entry": AGENCY, "new": AGENCY, "units": [UNIT], "reason": f"Alasan {ODD}"},
+    "inspection.broken": {"count": 2},
     "check_in.asked": {"url": "http://x/?a=1&b='2'", "survey": SURVEY, "entries": [ENTRY]},
     "check_in.link": {"url": "http://x/?a=1&b='2'", "check_in": CheckIn(survey=SURVEY, entry=ENTRY)},
     "agency.declined": {

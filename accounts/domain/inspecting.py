@@ -1,0 +1,43 @@
+"""Keeping what the portal found when it looked at itself, and telling who watches over it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain import chain, events, letters
+from accounts.models import Event, Inspection, Membership, Role, User
+
+LETTER = "inspection.broken"
+
+
+def cut():
+    """The numbers of events that an earlier look saw and that are not there as they were: a chain that was shortened
+    or written anew is whole in itself.
+    """
+    seen = Inspection.objects.order_by("-pk").exclude(events=0).values_list("events", "head").first()
+    if seen is None:
+        return []
+    number, head = seen
+    event = Event.objects.filter(number=number).first()
+    return [] if event and bytes(event.hash).hex() == head else [number]
+
+
+@transaction.atomic
+def keep(broken, *, at):
+    """Keep a look at what must hold; returns the Inspection.
+
+    `broken` says what did not hold: by key, how often, and the first few names of what breaks it. What the look before
+    did not find is told to the ministry's admins and the auditors, with one event.
+    """
+    before = Inspection.objects.order_by("-pk").first()
+    number, head = chain.head()
+    inspection = Inspection.objects.create(looked_at=at, events=number, head=head, broken=broken)
+    if broken and (before is None or broken != before.broken):
+        letters.write(LETTER, to=guardians(at=at), about=inspection, at=at, count=len(broken))
+        events.record(LETTER, on=inspection, by=None, at=at, count=len(broken), broken=broken)
+    return inspection
+
+
+def guardians(*, at):
+    """The ministry's admins and the auditors of the day."""
+    offices = Membership.objects.current(timezone.localdate(at)).filter(role__in=[Role.MINISTRY_ADMIN, Role.AUDITOR])
+    return User.objects.filter(pk__in=offices.values("user"), is_active=True).order_by("pk")
