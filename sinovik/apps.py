@@ -18,6 +18,7 @@ PROMISED = {
     "timetable": "judging:timetable",
     "history": "control_room_history",
     "message": "letters_new",
+    "inspection": "inspection",
     "form_preview": "proposals:form_preview",
     "scorecard-preview": "judging:scorecard-preview",
     "certificate-preview": "judging:certificate-preview",

@@ -7,9 +7,12 @@ invariant is a sentence that holds, and a function that names what breaks it.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain import chain, inspecting
+from accounts.models import Inspection
+from accounts.reading.waiting import Counted
 from judging.reading import invariants as judging
 from sinovik import stored_files
 
@@ -60,3 +63,9 @@ def told(inspection):
     for key, one in INVARIANTS.items():
         off = inspection.broken.get(key)
         yield {"sentence": one.sentence, "holds": off is None, **(off or {"count": 0, "names": []})}
+
+
+def waiting(office, at):
+    """One line of the home page while the last look found something that does not hold."""
+    sentence = _("Pemeriksaan portal menemukan yang tidak benar")
+    return [Counted(str(sentence), Inspection.objects.all().last_broken(), "looked_at", reverse("inspection"))]

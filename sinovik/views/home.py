@@ -6,13 +6,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT, Role
 from accounts.pages.doors import for_role, offices
-from accounts.reading import chores, inspections, outbox, people, seconding
+from accounts.reading import chores, outbox, people, seconding
 from accounts.reading.waiting import told
 from competitions.models import Edition
 from judging.reading import waiting as judges
 from judging.reading import waiting_ministry
 from proposals.reading import follow_up
 from proposals.reading import waiting as writers
+from sinovik import invariants
 
 WHO_WRITES = (Role.UNIT, Role.AGENCY_ADMIN)
 LINES = {
@@ -20,12 +21,12 @@ LINES = {
     Role.AGENCY_ADMIN: [writers.for_agency, judges.for_participant, follow_up.for_agency, outbox.for_agency],
     Role.EVALUATOR: [judges.for_judge],
     Role.PANELIST: [judges.for_judge],
-    Role.AUDITOR: [waiting_ministry.broken_seals, inspections.broken],
+    Role.AUDITOR: [waiting_ministry.broken_seals, invariants.waiting],
     Role.SECRETARY: [
         waiting_ministry.for_ministry,
         waiting_ministry.stuck_certificates,
         waiting_ministry.broken_seals,
-        inspections.broken,
+        invariants.waiting,
         writers.for_ministry,
         writers.for_helpers,
         seconding.for_ministry,
@@ -38,7 +39,7 @@ LINES = {
         waiting_ministry.for_ministry,
         waiting_ministry.stuck_certificates,
         waiting_ministry.broken_seals,
-        inspections.broken,
+        invariants.waiting,
         writers.for_ministry,
         seconding.for_ministry,
         outbox.for_ministry,
@@ -49,7 +50,7 @@ LINES = {
 # its lines are made of.
 OF_ANY_OFFICE = {
     *(waiting_ministry.stuck_certificates, waiting_ministry.broken_seals),
-    *(writers.for_ministry, outbox.for_ministry, chores.for_ministry, inspections.broken),
+    *(writers.for_ministry, outbox.for_ministry, chores.for_ministry, invariants.waiting),
 }
 
 KNOWN = {waiting_ministry.for_ministry: waiting_ministry.standing}

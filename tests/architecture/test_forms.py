@@ -174,6 +174,7 @@ WITHOUT_STAMP = {
     "accounts/courtesies/stopping.html": "says of oneself what stays true, however often it is said",
     "accounts/courtesies/choice.html": OWN,
     "control_room/history.html history_check": AGAIN,
+    "control_room/inspection.html inspection_anew": AGAIN,
     "judging/certificates/batch.html judging:certificate-order": AGAIN,
     "judging/stages/computation.html judging:act": AGAIN,
     "judging/stages/next.html": AGAIN,
