@@ -1,0 +1,1 @@
+"""One encrypted archive of everything that must not be lost, and the way back into an empty place."""
