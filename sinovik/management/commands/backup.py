@@ -47,7 +47,7 @@ def recipients(keys):
     if not keys:
         raise CommandError(
             _(
-                "Sebut kunci publik dengan --recipient atau BACKUP_RECIPIENTS. Kunci baru: manage.py backup --new-key FILE"
+                "Sebut kunci publik dengan --recipient atau BACKUP_RECIPIENTS. Kunci baru: manage.py backup FILE --new-key"
             )
         )
     try:
