@@ -26,7 +26,7 @@ from competitions.letter_kinds import KINDS
 from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
 from sinovik.letter_names import COURTESIES, LETTERS
-from sinovik.views import control_room, front, history, home, inspections, machines, ping
+from sinovik.views import control_room, finding, front, history, home, inspections, machines, ping
 from sinovik.views import messages as message_views
 
 # What the portal does by itself, as people call it.
@@ -44,6 +44,9 @@ urlpatterns = [
     path(bilingual("aksesibilitas/"), front.accessibility, name="accessibility"),
     path("ping", ping.ping, name="ping"),
     path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", finding.sitemaps, name="sitemaps"),
+    path("sitemap/<int:number>.xml", finding.sitemap, name="sitemap"),
+    path(bilingual("kabar.atom"), finding.news, name="news"),
     path("favicon.ico", machines.icon, name="icon"),
     path("pekerja.js", machines.worker, name="worker"),
     path("aplikasi.webmanifest", machines.manifest, name="manifest"),

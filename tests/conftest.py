@@ -22,6 +22,7 @@ from django.test import RequestFactory, TransactionTestCase
 from django.test.client import MULTIPART_CONTENT
 
 from accounts.pages import stamps, still
+from accounts.reading import printing
 from sinovik import privileges
 from sinovik.celery import app
 from tests import once, sampling
@@ -189,6 +190,7 @@ def who_else_is_connected():
 def _no_page_is_kept_from_an_earlier_test():
     """What an earlier test did to the tables was taken back, and with it the number that its pages were kept under."""
     still.SHELF.clear()
+    printing.KNOWN.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

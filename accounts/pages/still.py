@@ -23,6 +23,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from accounts.reading import printing
 
 UNTIL_CHANGED = float("inf")
+# For a page that says whether something is old.
+A_DAY = 24 * 60 * 60
 # For a page that tells the time: deadlines fall on full minutes.
 A_MINUTE = 60
 # A reader's own browser asks each time whether the page still holds, so that nobody looks at yesterday's list on the

@@ -1,5 +1,7 @@
 """What kept public pages ask before they are given."""
 
+import threading
+
 from django.db import InterfaceError, OperationalError
 
 from accounts.models import Printing
@@ -11,3 +13,22 @@ def number():
         return Printing.objects.number()
     except (OperationalError, InterfaceError):
         return None
+
+
+# What was found out of all that is public, by name: the number it was found under, and what was found.
+KNOWN = {}
+LOCK = threading.Lock()
+
+
+def while_it_stands(name, now, find):
+    """What `find()` gives, asked again only when what the public reads has changed; kept by each process.
+
+    `now` is the number that was asked for before; without one nothing is kept.
+    """
+    with LOCK:
+        then, found = KNOWN.get(name, (None, None))
+    if now is None or then != now:
+        found = find()
+        with LOCK:
+            KNOWN[name] = now, found
+    return found

@@ -5,13 +5,16 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter, NamesInIndonesian
 from accounts.models import AgencyKind, Region
+from accounts.reading import printing
 from competitions.models.award_name import ACROSS_YEARS, PRIZES
-from proposals.models import CatalogueAward, CatalogueEntry, Goal
+from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, Goal
+from proposals.reading import facets, search
 
 ADDRESS = {
     "words": "cari",
@@ -22,7 +25,9 @@ ADDRESS = {
     "award": "penghargaan",
     "group": "kelompok",
     "goal": "tujuan",
+    "state": "keadaan",
     "source": "sumber",
+    "order": "sort",
 }
 # The fields of an entry that a filter compares with, by its name.
 COMPARED = {
@@ -32,6 +37,11 @@ COMPARED = {
     "category": "category_name",
     "group": "group_name",
 }
+# The filters whose choices say how many entries each leads to.
+COUNTED = ("year", "kind", "province", "category", "award", "group", "goal", "state")
+ORDERS = {"judul": ("title_key", "pk"), "terbaru": ("-year", "title_key", "pk"), "terlama": ("year", "title_key", "pk")}
+# As many as this are put in order by how well they fit what was looked for.
+WEIGHED = 2_000
 # The one choice of `source`: the whole partial list, also of years that have an edition here by now.
 PARTIAL = "daftar-sebagian"
 # What the front page calls awarded: any award above being a finalist.
@@ -51,6 +61,9 @@ class SearchForm(Filter):
         },
     )
 
+    # What each choice of a filter is called.
+    labels: dict[str, dict[str, str]] = {}
+
     def add_prefix(self, field_name):
         return ADDRESS.get(field_name, field_name)
 
@@ -63,7 +76,7 @@ class SearchForm(Filter):
         """What was asked for, as its reader would say it: “antrean”, 2019, Kota."""
         said = []
         for name, value in self.asked.items():
-            choices = dict(getattr(self.fields[name], "choices", ()))
+            choices = self.labels.get(name, {})
             said.append(str(choices.get(value, f"“{value}”")))
         return ", ".join(said)
 
@@ -104,22 +117,27 @@ class CatalogueFilter(SearchForm):
         required=False,
         error_messages={"invalid_choice": _("Pilih tujuan dari daftar")},
     )
+    state = forms.ChoiceField(
+        label=_("Keadaan kini"), required=False, error_messages={"invalid_choice": _("Pilih keadaan dari daftar")}
+    )
     source = forms.ChoiceField(
         label=_("Sumber"), required=False, error_messages={"invalid_choice": _("Pilih sumber dari daftar")}
     )
+    order = forms.ChoiceField(
+        label=_("Urutan"), required=False, error_messages={"invalid_choice": _("Pilih urutan dari daftar")}
+    )
+    stays = ("order",)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, number=None, **kwargs):
         super().__init__(*args, **kwargs)
-        held = CatalogueEntry.objects.standing().order_by()
-        sources = held.annotate(is_partial=Q(proposal=None))
-        kept = set(sources.values_list("year", "category_name", "group_name", "is_partial").distinct())
+        # That of the printing, under which choices and counts of the whole catalogue are known already.
+        self.number = number
+        kept, provinces, awards, states = printing.while_it_stands("choices of the catalogue", number, held)
         years, categories, groups = ({row[place] for row in kept} for place in range(3))
-        provinces = Region.objects.filter(pk__in=held.values("province")).order_by("short_name")
-        awards = CatalogueAward.objects.order_by("key").values_list("key", flat=True).distinct()
         offer = {
             "year": (_("Semua tahun"), [(str(year), str(year)) for year in sorted(years, reverse=True)]),
             "kind": (_("Semua jenis"), [(kind.value, capfirst(kind.label)) for kind in AgencyKind]),
-            "province": (_("Semua provinsi"), list(provinces.values_list("code", "short_name"))),
+            "province": (_("Semua provinsi"), provinces),
             "category": (_("Semua kategori"), [(name, name) for name in sorted(categories - {""}, key=str.casefold)]),
             "award": (
                 _("Semua penghargaan"),
@@ -130,6 +148,18 @@ class CatalogueFilter(SearchForm):
             ),
             "group": (_("Semua kelompok"), [(name, name) for name in sorted(groups - {""}, key=str.casefold)]),
             "goal": (_("Semua tujuan"), [(str(goal.value), f"{goal.value}. {goal.label}") for goal in Goal]),
+            "state": (
+                _("Semua keadaan"),
+                [(state.value, capfirst(state.label)) for state in CheckIn.State if state.value in states],
+            ),
+            "order": (
+                _("Paling cocok, lalu terbaru"),
+                [
+                    ("judul", _("Judul, A sampai Z")),
+                    ("terbaru", _("Terbaru dahulu")),
+                    ("terlama", _("Terlama dahulu")),
+                ],
+            ),
             "source": (
                 _("Edisi di sini, dan daftar tahun lain yang belum lengkap"),
                 [(PARTIAL, _("Daftar belum lengkap"))],
@@ -137,22 +167,77 @@ class CatalogueFilter(SearchForm):
         }
         for name, (everything, choices) in offer.items():
             self.fields[name].choices = [("", everything), *choices]
+        self.labels = {name: dict(choices) for name, (_everything, choices) in offer.items()}
         if not any(is_partial for *_names, is_partial in kept):
             del self.fields["source"]
+        if not states:
+            del self.fields["state"]
 
     def found(self):
-        """The entries asked for, the latest first."""
+        """The entries asked for, in the order asked for; every choice then says how many it leads to."""
         asked = self.asked
-        entries = CatalogueEntry.objects.latest_first()
+        entries = self.narrowed(asked)
+        self.result = search.search(entries, asked["words"]) if "words" in asked else search.SearchResult()
+        counts = self.counts(asked)
+        total = counts.get("total", {}).get("", 0)
+        # Of a word that so many hold, none says more than another; to weigh them all would take a second.
+        best = self.result.order if total <= WEIGHED else ORDERS["terbaru"]
+        order = ORDERS.get(self["order"].value(), best)
+        return entries.filter(self.result.condition).order_by(*order).counting(total)
+
+    def counts(self, asked):
+        """How many entries each choice leads to, beside all else that was asked for; and says it on the choices."""
+        counts = dict(self.counts_of(asked))
+        for name in set(COUNTED) & set(asked):
+            others = {key: value for key, value in asked.items() if key != name}
+            counts[name] = self.counts_of(others).get(name, {})
+        for name in set(COUNTED) & set(self.fields):
+            everything, *choices = self.fields[name].choices
+            self.fields[name].choices = [
+                everything,
+                *(
+                    (value, f"{label} ({number_format(counts.get(name, {}).get(value, 0), force_grouping=True)})")
+                    for value, label in choices
+                    if value in counts.get(name, {}) or value == asked.get(name)
+                ),
+            ]
+        return counts
+
+    def counts_of(self, asked):
+        """The counts of what was asked for, known already where that is everything."""
+        if asked:
+            return self.counted(asked)
+        return printing.while_it_stands("counts of the catalogue", self.number, lambda: self.counted(asked))
+
+    def counted(self, asked):
+        """The counts of what was asked for."""
+        return facets.counted(self.narrowed(asked).filter(self.result.condition), PRIZES)
+
+    def narrowed(self, asked):
+        """The entries under all filters that were chosen, whatever words were typed."""
+        entries = CatalogueEntry.objects.defer("words", "sections")
         entries = entries.standing().filter(proposal=None) if "source" in asked else entries.counted()
-        if "words" in asked:
-            entries = entries.matching(asked["words"])
+        if "state" in asked:
+            entries = entries.filter(pk__in=CheckIn.objects.newest().filter(state=asked["state"]).values("entry"))
         entries = entries.filter(**{field: asked[name] for name, field in COMPARED.items() if name in asked})
         if "goal" in asked:
             entries = entries.filter(sdgs__contains=[int(asked["goal"])])
         if "award" in asked:
             entries = entries.holding(*(PRIZES if asked["award"] == AWARDED else [asked["award"]]))
         return entries
+
+
+def held():
+    """What the catalogue holds, of which a visitor may choose."""
+    entries = CatalogueEntry.objects.standing().order_by()
+    sources = entries.annotate(is_partial=Q(proposal=None))
+    provinces = Region.objects.filter(pk__in=entries.values("province")).order_by("short_name")
+    return (
+        set(sources.values_list("year", "category_name", "group_name", "is_partial").distinct()),
+        list(provinces.values_list("code", "short_name")),
+        list(CatalogueAward.objects.order_by("key").values_list("key", flat=True).distinct()),
+        set(CheckIn.objects.newest().order_by().values_list("state", flat=True).distinct()),
+    )
 
 
 def listed(**conditions):

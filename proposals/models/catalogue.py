@@ -1,6 +1,8 @@
 """What the public sees: written once at publication, with no way back to the scores."""
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject, Lower
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import AgencyKind
 from accounts.models.printing import reprints
 from competitions.models import Stage
+from proposals.models.entry_words import STEMMER, key_of_entry, words_of_entry
 
 # What tells agencies apart in counts: what the register calls them today, else the name as published, in any case.
 SAME_AGENCY = Lower(Coalesce("agency__name", "agency_name"))
@@ -24,8 +27,20 @@ def reads_blind(path):
 
 
 class CatalogueEntryQuerySet(models.QuerySet):
+    # How many there are, where somebody has counted already.
+    known_count = None
+
+    def count(self):
+        return self.known_count if self.known_count is not None else super().count()
+
+    def counting(self, number):
+        """These, of which somebody knows that there are `number`."""
+        found = self.all()
+        found.known_count = number
+        return found
+
     def latest_first(self):
-        return self.order_by("-year", "title", "pk")
+        return self.order_by("-year", "title_key", "pk")
 
     def told(self):
         """Those that may be read: not while judges of their edition must not know whose they are."""
@@ -56,16 +71,15 @@ class CatalogueEntryQuerySet(models.QuerySet):
         return self.filter(pk__in=CatalogueAward.objects.filter(key__in=keys).values("entry"))
 
     def matching(self, text):
-        """Those with every word of `text` in title, agency, unit or summary, or with a title much like it."""
-        every_word = Q()
-        for word in text.split():
-            every_word &= (
-                Q(title__icontains=word)
-                | Q(agency_name__icontains=word)
-                | Q(unit_name__icontains=word)
-                | Q(summary__icontains=word)
-            )
-        return self.filter(every_word | Q(title__trigram_word_similar=text))
+        """Those with every word of `text` in one of its forms, or with a title much like it."""
+        return self.filter(Q(words=SearchQuery(text, config=STEMMER)) | Q(title_key__trigram_word_similar=text.lower()))
+
+
+class CatalogueEntryManager(models.Manager.from_queryset(CatalogueEntryQuerySet)):  # type: ignore[misc]
+    """What a search looks in stays in the database: nobody reads it."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("words")
 
 
 class CatalogueEntry(models.Model):
@@ -74,6 +88,19 @@ class CatalogueEntry(models.Model):
     slug = models.SlugField(_("alamat"), max_length=120, unique=True)
     year = models.PositiveSmallIntegerField(_("tahun"))
     title = models.CharField(_("judul"), max_length=200)
+    # By which titles are ordered and compared: without quotation marks, other signs, and capitals.
+    title_key = models.GeneratedField(
+        expression=key_of_entry(),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+        verbose_name=_("kunci judul"),
+    )
+    words = models.GeneratedField(
+        expression=words_of_entry(),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        verbose_name=_("kata pencarian"),
+    )
     agency = models.ForeignKey(
         "accounts.Agency",
         models.PROTECT,
@@ -119,13 +146,18 @@ class CatalogueEntry(models.Model):
     # Single awards that were taken back: [{"name", "ended_at", "ended_reason"}, ...].
     ended_awards = models.JSONField(_("penghargaan yang dicabut"), default=list, blank=True)
 
-    objects = CatalogueEntryQuerySet.as_manager()
+    objects = CatalogueEntryManager()
 
     class Meta:
         verbose_name = _("inovasi")
         verbose_name_plural = _("inovasi")
         triggers = [reprints()]
-        indexes = [models.Index(fields=["-year", "title", "id"], name="catalogue_latest_first")]
+        indexes = [
+            models.Index(fields=["-year", "title_key", "id"], name="catalogue_latest_first"),
+            models.Index(fields=["title_key", "id"], name="catalogue_by_title"),
+            GinIndex(fields=["words"], name="catalogue_by_word"),
+            GinIndex(fields=["title_key"], opclasses=["gin_trgm_ops"], name="catalogue_by_likeness_of_title"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(proposal__isnull=False) | ~Q(source_url="") | ~Q(source_note=""),
@@ -162,6 +194,7 @@ class CatalogueAward(models.Model):
         verbose_name = _("penghargaan")
         verbose_name_plural = _("penghargaan")
         triggers = [reprints()]
+        indexes = [models.Index(fields=["key", "entry"], name="catalogue_award_by_key")]
         constraints = [models.UniqueConstraint(fields=["entry", "name"], name="catalogue_award_once_an_entry")]
 
     def __str__(self):

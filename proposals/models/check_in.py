@@ -51,6 +51,11 @@ class CheckInQuerySet(models.QuerySet):
     def unanswered(self):
         return self.filter(answered_at=None)
 
+    def newest(self):
+        """The last answer about each entry of the catalogue."""
+        latest = self.answered().order_by("entry", "-survey__year").distinct("entry")
+        return CheckIn.objects.filter(pk__in=latest.values("pk"))
+
     def latest_of(self, entry):
         """The last answer about an entry of the catalogue, or None."""
         return self.answered().filter(entry=entry).select_related("survey").order_by("-survey__year").first()

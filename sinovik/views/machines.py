@@ -17,7 +17,7 @@ CLOSED = ("account_login", "home", "control_room", "history", "proposals:list", 
 @public(sees="rules for robots")
 def robots(request):
     closed = [f"Disallow: {reverse(name)}" for name in CLOSED]
-    lines = ["User-agent: *", *closed, f"# {settings.BASE_URL}{reverse('front')}"]
+    lines = ["User-agent: *", *closed, f"Sitemap: {settings.BASE_URL}{reverse('sitemaps')}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

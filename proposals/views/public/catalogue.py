@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pages import exports, lists, still
 from accounts.pages.doors import public
-from accounts.reading import register
+from accounts.reading import printing, register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
 from proposals.models.catalogue import Announcement, CatalogueEntry, CatalogueParent, reads_blind
 from proposals.models.check_in import CheckIn
@@ -43,8 +43,10 @@ IN_CODES = (lists.ListColumn("nomor", _("Nomor"), ("code",)), *ANNOUNCED[3:])
 
 @public(sees="the catalogue", when="published", kept=still.UNTIL_CHANGED)
 def catalogue(request):
-    form = CatalogueFilter(request.GET)
-    rows = form.found().prefetch_related("awards")
+    number = getattr(request, "printing", None)
+    form = CatalogueFilter(request.GET, number=number)
+    found = form.found()
+    rows = found.prefetch_related("awards").counting(found.known_count)
     if file := exports.answered(request, lists.Listing("inovasi", rows, INNOVATIONS)):
         return file
     context = lists.shown(request, rows, form, size=CARDS)
@@ -54,13 +56,17 @@ def catalogue(request):
         {
             **context,
             "form": form,
-            "partial": CatalogueEntry.objects.partial_years(),
+            "partial": printing.while_it_stands(
+                "years of the partial list", number, CatalogueEntry.objects.partial_years
+            ),
+            "result": form.result,
+            "meant_url": lists.address(request, cari=form.result.meant),
             "has_examples": any(entry.is_example for entry in context["page"]),
         },
     )
 
 
-@public(sees="an entry of the catalogue", when="published", kept=still.UNTIL_CHANGED)
+@public(sees="an entry of the catalogue", when="published", kept=still.A_DAY)
 def innovation(request, slug):
     entry = get_object_or_404(
         CatalogueEntry.objects.told().with_held_awards().select_related("province", "agency", "unit"), slug=slug

@@ -30,9 +30,12 @@ WITHOUT_LANGUAGE = {
     "worker",
     "calendar_feed",
     "set_language",
+    "sitemap",
+    "sitemaps",
     "competitions:logo",
     "competitions:specimen",
     "proposals:seal",
+    "proposals:shown_file",
 }
 PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "door", None) == "public"})
 # Where people sign in, apply or confirm an address they fill in a form, and have chosen a language.
@@ -47,6 +50,8 @@ FORMS = (
     "proposals:inquiry",
 )
 PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(FORMS)]
+# Public files, which have no head and no links of ours.
+FILES = {"news", "proposals:statistics_csv"}
 # An address with something in it, for every public page that needs it.
 PLACES = {
     "proposals:receipt_genuine": ["0" * 64],
@@ -168,7 +173,7 @@ def test_a_public_page_is_the_same_for_who_is_signed_in(client, name):
     assert read(client, address(name)).content == before
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if not name.endswith("_csv")])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in FILES])
 def test_each_language_leads_to_the_other_and_search_engines_know_both(client, name):
     paths = {"id": address(name), "en": address(name, "en")}
     for language, path in paths.items():
@@ -186,7 +191,7 @@ def test_each_language_leads_to_the_other_and_search_engines_know_both(client, n
         assert page.count('<meta name="description"') == 1
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if not name.endswith("_csv")])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in FILES])
 def test_links_of_an_english_page_stay_english_and_lead_somewhere(client, name):
     page = read(client, address(name, "en")).content.decode()
     links = {
@@ -198,7 +203,7 @@ def test_links_of_an_english_page_stay_english_and_lead_somewhere(client, name):
         assert client.get(link).status_code == 200, link
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if not name.endswith("_csv")])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in FILES])
 def test_words_of_the_contest_are_marked_as_indonesian_on_english_pages(client, name):
     page = read(client, address(name, "en")).content.decode()
     body = re.sub(r"<head>.*?</head>|<option.*?</option>", "", page, flags=re.DOTALL)

@@ -104,6 +104,53 @@ def test_search_and_filters(client, query, found):
     assert f"{len(found)} inovasi" in page.content.decode()
 
 
+def test_each_choice_says_how_many_it_leads_to_and_those_that_lead_nowhere_are_gone(client):
+    catalogue.earlier_entry(title="Layanan satu", year=2018, category_name="Kesehatan")
+    catalogue.earlier_entry(title="Melayani dua", year=2019, category_name="Kesehatan")
+    catalogue.earlier_entry(title="Bank sampah", year=2019, category_name="Lingkungan")
+    form = client.get(f"{CATALOGUE}?cari=dilayani&tahun=2019").context["form"]
+    # A year can be changed for another, so its choices count without it; all others count under it.
+    assert [label for _value, label in form.fields["year"].choices] == ["Semua tahun", "2019 (1)", "2018 (1)"]
+    assert [label for _value, label in form.fields["category"].choices] == ["Semua kategori", "Kesehatan (1)"]
+    page = client.get(f"{CATALOGUE}?cari=dilayani&tahun=2019").content.decode()
+    assert "Inovasi: “dilayani”, 2019" in page
+    # What was published since counts at once.
+    catalogue.earlier_entry(title="Layanan tiga", year=2019, category_name="Lingkungan")
+    form = client.get(f"{CATALOGUE}?cari=dilayani&tahun=2019").context["form"]
+    assert [label for _value, label in form.fields["category"].choices][1:] == ["Kesehatan (1)", "Lingkungan (1)"]
+
+
+def test_a_list_is_ordered_as_asked(client):
+    for title, year in (("“Zamrud”", 2019), ("Antrean", 2018)):
+        catalogue.earlier_entry(title=title, year=year)
+
+    def order(query):
+        return [entry.title for entry in client.get(f"{CATALOGUE}?{query}").context["page"]]
+
+    assert order("") == order("sort=terbaru") == order("sort=ngawur") == ["“Zamrud”", "Antrean"]
+    assert order("sort=judul") == order("sort=terlama") == ["Antrean", "“Zamrud”"]
+
+
+def test_what_was_probably_meant_is_offered(client):
+    catalogue.earlier_entry(title="Posyandu Prakonsepsi")
+    page = client.get(f"{CATALOGUE}?cari=prakonsebsi&page=2").content.decode()
+    assert "Tidak ada inovasi yang memuat semua kata itu" in page
+    assert '<a href="?cari=prakonsepsi" lang="id">prakonsepsi</a>' in page
+
+
+def test_a_search_of_ten_thousand_letters_is_answered_in_words(client):
+    catalogue.earlier_entry()
+    answer = client.get(CATALOGUE, {"cari": "a" * 10_000})
+    assert answer.status_code == 200
+    assert "Kata kunci paling banyak 100 huruf" in answer.content.decode()
+
+
+def test_page_ten_thousand_is_the_last_one(client):
+    for _ in range(30):
+        catalogue.earlier_entry()
+    assert client.get(f"{CATALOGUE}?page=10000").context["page"].number == 2
+
+
 def test_the_catalogue_is_paged_and_keeps_its_filters(client):
     for _ in range(30):
         catalogue.earlier_entry(year=2018)
@@ -184,9 +231,9 @@ def test_public_lists_cost_the_same_at_any_size(client, edition, django_assert_n
     agencies = [accounts.agency(AgencyKind.CITY) for _ in range(3)]
     [entry, *_] = publish(edition, agencies * (count // 3))
     address = announced(edition, count)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(CATALOGUE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(f"{CATALOGUE}?cari=inovasi&tahun=2026&penghargaan=finalist")
     with django_assert_num_queries(5):
         client.get(f"{CATALOGUE}{entry.slug}/")
