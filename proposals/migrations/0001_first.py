@@ -1,9 +1,11 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
+import proposals.models.entry_words
 import uuid
 from django.db import migrations, models
 
@@ -116,6 +118,51 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=120, unique=True, verbose_name="alamat")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
                 ("title", models.CharField(max_length=200, verbose_name="judul")),
+                (
+                    "title_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Trim(
+                            models.Func(
+                                django.db.models.functions.text.Lower("title"),
+                                models.Value("[^[:alnum:]]+"),
+                                models.Value(" "),
+                                models.Value("g"),
+                                function="regexp_replace",
+                            )
+                        ),
+                        output_field=models.CharField(max_length=200),
+                        verbose_name="kunci judul",
+                    ),
+                ),
+                (
+                    "words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector("title", config="indonesian", weight="A"),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    "agency_name", "unit_name", config="indonesian", weight="B"
+                                ),
+                                None,
+                            ),
+                            "||",
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector("summary", config="indonesian", weight="C"),
+                                "||",
+                                proposals.models.entry_words.Weighted(
+                                    proposals.models.entry_words.Stories("sections"), models.Value("D")
+                                ),
+                                None,
+                            ),
+                            None,
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                        verbose_name="kata pencarian",
+                    ),
+                ),
                 ("agency_name", models.CharField(max_length=200, verbose_name="nama instansi")),
                 (
                     "agency_kind",
@@ -1597,6 +1644,10 @@ class Migration(migrations.Migration):
             model_name="assistancereading",
             index=models.Index(fields=["assistance", "at"], name="assistance_reading_in_order"),
         ),
+        migrations.AddIndex(
+            model_name="catalogueaward",
+            index=models.Index(fields=["key", "entry"], name="catalogue_award_by_key"),
+        ),
         migrations.AddConstraint(
             model_name="catalogueaward",
             constraint=models.UniqueConstraint(fields=("entry", "name"), name="catalogue_award_once_an_entry"),
@@ -2002,7 +2053,21 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="catalogueentry",
-            index=models.Index(fields=["-year", "title", "id"], name="catalogue_latest_first"),
+            index=models.Index(fields=["-year", "title_key", "id"], name="catalogue_latest_first"),
+        ),
+        migrations.AddIndex(
+            model_name="catalogueentry",
+            index=models.Index(fields=["title_key", "id"], name="catalogue_by_title"),
+        ),
+        migrations.AddIndex(
+            model_name="catalogueentry",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="catalogue_by_word"),
+        ),
+        migrations.AddIndex(
+            model_name="catalogueentry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["title_key"], name="catalogue_by_likeness_of_title", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
             model_name="catalogueentry",
