@@ -46,9 +46,7 @@ def recipients(keys):
     """The public keys for which an archive is encrypted."""
     if not keys:
         raise CommandError(
-            _(
-                "Sebut kunci publik dengan --recipient atau BACKUP_RECIPIENTS. Kunci baru: manage.py backup FILE --new-key"
-            )
+            _("Sebut kunci publik dengan --recipient atau BACKUP_RECIPIENTS. Kunci baru: backup FILE --new-key")
         )
     try:
         return [pyrage.x25519.Recipient.from_str(key.strip()) for key in keys]
