@@ -16,7 +16,7 @@ WINNERS = 6
 
 
 @dataclass(frozen=True)
-class Weighted:
+class Weights:
     """What an open edition asks for, and how much each part weighs; the heaviest first."""
 
     edition: Edition
@@ -27,12 +27,12 @@ class Weighted:
         return sum((part.weight for part in self.parts), Decimal(0))
 
 
-def weighted(at: datetime) -> list[Weighted]:
+def weighted(at: datetime) -> list[Weights]:
     """The editions that take proposals, the latest first; two queries."""
     marked = Section.objects.filter(weight__gt=0, group=None).order_by("-weight", "position")
     found = Edition.objects.announced().filter(opens_at__lte=at, closes_at__gt=at).latest_first()
     return [
-        Weighted(edition, tuple(edition.marked))
+        Weights(edition, tuple(edition.marked))
         for edition in found.prefetch_related(Prefetch("sections", queryset=marked, to_attr="marked"))
     ]
 

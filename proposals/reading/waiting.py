@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Motion
-from accounts.reading.waiting import Waiting
+from accounts.reading.waiting import Counted, Waiting
 from proposals.models import Assistance, Proposal, Status, WithdrawalRequest
 
 
@@ -45,11 +45,9 @@ def for_ministry(office, at):
 
 
 def for_helpers(office, at):
-    """Drafts that were opened to the secretariat, one line for all; one query."""
-    opened = Assistance.objects.open().aggregate(number=Count("pk"), since=Min("opened_at"))
-    if opened["number"]:
-        sentence = _("Bantu penulis usulan yang membuka drafnya")
-        yield Waiting(sentence, opened["number"], reverse("proposals:assistances"), opened["since"], None)
+    """Drafts that were opened to the secretariat, one line for all."""
+    sentence = _("Bantu penulis usulan yang membuka drafnya")
+    return [Counted(sentence, Assistance.objects.open(), "opened_at", reverse("proposals:assistances"))]
 
 
 def standing(proposals, at):

@@ -135,6 +135,7 @@ BRIEF = {
     "judging/seals/list.html": "one line a stage",
     "judging/sessions/schedule.html": "a panelist's day",
     "judging/visits/mine.html": "the own visits",
+    "proposals/assistance/list.html": "the drafts that are open for help, to be read and gone",
     "proposals/follow_up/own.html": "the own innovations, each with its question",
 }
 
