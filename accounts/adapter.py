@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import attempts
-from accounts.models import Attempt
+from accounts.domain import attempts, sign_ins
+from accounts.models import Attempt, SignIn
 from accounts.pages import above
 from accounts.rules import Refused
 
@@ -30,15 +30,17 @@ class ClosedSignup(DefaultAccountAdapter):
 
     def authenticate(self, request, **credentials):
         """Who that is, or None; refused without looking once too many passwords were wrong."""
+        address = credentials.get("email", "")
         try:
-            attempt = attempts.begin(
-                Attempt.Kind.SIGN_IN, credentials.get("email", ""), visitor(request), at=timezone.now()
-            )
+            attempt = attempts.begin(Attempt.Kind.SIGN_IN, address, visitor(request), at=timezone.now())
         except Refused as refused:
+            note(request, SignIn.Outcome.HELD, address)
             raise self.validation_error("too_many_login_attempts") from refused
         user = super().authenticate(request, **credentials)
         if user:
             attempts.forgive(attempt)
+        right = SignIn.Outcome.AGAIN if request.user.is_authenticated else SignIn.Outcome.LET_IN
+        note(request, right if user else SignIn.Outcome.WRONG, address)
         return user
 
     def reauthenticate(self, user, password):
@@ -49,6 +51,12 @@ class ClosedSignup(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """Every letter of ours goes through the outbox, with words of ours."""
         raise NotImplementedError(template_prefix)
+
+
+def note(request, outcome, address):
+    """Keep in the log of the door what came of a try."""
+    browser = request.headers.get("User-Agent", "")
+    sign_ins.note(outcome, address, visitor=visitor(request), browser=browser, at=timezone.now())
 
 
 def visitor(request):

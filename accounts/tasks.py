@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.domain import bulk, links, motions, visitors, writer_sheets
+from accounts.domain import bulk, links, motions, sign_ins, visitors, writer_sheets
 
 # Longer than a turn and the waits of its last letter.
 SECONDS = 120
@@ -17,6 +17,11 @@ def send_due_letters(**_):
 @shared_task(name="accounts.erase_old_visitors")
 def erase_old_visitors(**_):
     visitors.erase_old(at=timezone.now())
+
+
+@shared_task(name="accounts.erase_old_sign_ins")
+def erase_old_sign_ins(**_):
+    sign_ins.erase_old(at=timezone.now())
 
 
 @shared_task(name="accounts.carry_out_due_motions")

@@ -4,11 +4,14 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from accounts.pages.doors import ALL, guards_itself
-from accounts.views import offices, sign_in
+from accounts.views import devices, offices, sign_in
 
 urlpatterns = [
     path("masuk/", sign_in.sign_in, name="account_login"),
     path("keluar/", guards_itself(views.logout, sees="the end of a session"), name="account_logout"),
+    path("peramban/", devices.index, name="devices"),
+    path("peramban/lain/keluar/", devices.ending_others, name="devices_ending"),
+    path("peramban/<int:pk>/keluar/", devices.ending, name="device_ending"),
     path("peran/", offices.switch, name="switch_office"),
     path(
         "nonaktif/",

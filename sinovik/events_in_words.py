@@ -67,6 +67,7 @@ SENTENCES = {
     "joint_mark.assented": gettext_lazy("Nilai bersama disetujui seorang penilai"),
     "joint_mark.withdrawn": gettext_lazy("Usul nilai bersama ditarik"),
     "seals.broken": gettext_lazy("Segel lembar nilai rusak: %(count)s"),
+    "devices.signed_out": gettext_lazy("Peramban lain dikeluarkan: %(count)s"),
     "inspection.broken": gettext_lazy("Pemeriksaan portal menemukan yang tidak benar: %(count)s"),
     "stage.closed": gettext_lazy("Tahap ditutup dan datanya dibekukan"),
     "stage.computation_requested": gettext_lazy("Perhitungan diminta"),

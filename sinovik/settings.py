@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -142,6 +143,7 @@ CELERY_BEAT_SCHEDULE = {
     "inspect": {"task": "sinovik.inspect", "schedule": crontab(hour=2, minute=20)},
     "look-at-seals": {"task": "judging.look_at_seals", "schedule": 3600.0},
     "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
+    "erase-old-sign-ins": {"task": "accounts.erase_old_sign_ins", "schedule": 3600.0},
     "erase-old-visitors": {"task": "accounts.erase_old_visitors", "schedule": 3600.0},
     "carry-out-due-motions": {"task": "accounts.carry_out_due_motions", "schedule": 60.0},
 }

@@ -16,6 +16,7 @@ from accounts.views import (
     outbox,
     people,
     saved_views,
+    sign_ins,
     visitors,
     writers,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("ruang-kendali/<slug:slug>/riwayat/", history.of_edition, name="control_room_history"),
     path("riwayat/", history.whole, name="history"),
     path("riwayat/pemeriksaan/", history.check, name="history_check"),
+    path("riwayat/masuk/", sign_ins.index, name="sign_ins"),
     path("pemeriksaan/", inspections.last, name="inspection"),
     path("pemeriksaan/baru/", inspections.anew, name="inspection_anew"),
     path("pekerjaan/", chores.index, {"kinds": CHORES}, name="chores"),

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.filters import Filter
+from accounts.models import SignIn
 from accounts.models.motion import ON_ITS_WAY
 
 STATES = {
@@ -74,3 +75,24 @@ class ChoresFilter(Filter):
         for word in chosen["q"].split():
             chores = chores.filter(Q(about__icontains=word) | Q(failure__icontains=word))
         return chores
+
+
+class SignInsFilter(Filter):
+    """By what came of it, and words of the address or of where it came from."""
+
+    hasil = forms.ChoiceField(
+        label=_("Hasil"), required=False, choices=lambda: [("", _("Semua hasil")), *SignIn.Outcome.choices]
+    )
+    q = forms.CharField(label=_("Surel atau alamat jaringan"), required=False, max_length=200)
+
+    def __init__(self, data):
+        super().__init__(data, auto_id="filter_%s")
+
+    def applied_to(self, tries):
+        """Those of the tries to sign in that were asked for."""
+        chosen = self.chosen
+        if outcome := chosen["hasil"]:
+            tries = tries.filter(outcome=outcome)
+        for word in chosen["q"].split():
+            tries = tries.filter(Q(address__icontains=word) | Q(visitor__startswith=word))
+        return tries

@@ -263,6 +263,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SignIn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("let_in", "Masuk"),
+                            ("again", "Kata sandi sekali lagi cocok"),
+                            ("wrong", "Kata sandi tidak cocok"),
+                            ("held", "Ditahan: terlalu banyak percobaan"),
+                        ],
+                        max_length=10,
+                        verbose_name="hasil",
+                    ),
+                ),
+                ("address", models.CharField(max_length=254, verbose_name="alamat surel")),
+                ("visitor", models.CharField(blank=True, max_length=45, verbose_name="alamat jaringan")),
+                ("browser", models.CharField(blank=True, max_length=200, verbose_name="peramban")),
+            ],
+            options={
+                "verbose_name": "percobaan masuk",
+                "verbose_name_plural": "percobaan masuk",
+            },
+        ),
+        migrations.CreateModel(
             name="Unit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -917,6 +944,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="signin",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sign_ins",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="pengguna",
+            ),
+        ),
+        migrations.AddField(
             model_name="unit",
             name="agency",
             field=models.ForeignKey(
@@ -1504,6 +1543,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("user", "path", "name"), name="saved_view_name_is_unique_on_its_list"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["-at", "-id"], name="sign_in_by_age"),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["user", "-at"], name="sign_in_of_user"),
         ),
         migrations.AddConstraint(
             model_name="unit",

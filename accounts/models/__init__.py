@@ -18,6 +18,7 @@ from .official_list import OfficialList
 from .printing import Printing
 from .region import Region, RegionKind
 from .saved_view import SavedView
+from .sign_in import SignIn
 from .user import User
 from .visitor import Visitor
 from .writer_sheet import WriterSheet
@@ -55,6 +56,7 @@ __all__ = [
     "RegionKind",
     "Role",
     "SavedView",
+    "SignIn",
     "StoredCopy",
     "Unit",
     "Unwanted",

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AgencyKind, Failure, OfficialList, RegionKind, Role
+from accounts.models import AgencyKind, Failure, OfficialList, RegionKind, Role, SignIn
 from accounts.pages.lists import ListColumn
 from accounts.reading.outbox import STATES
 
@@ -45,6 +45,15 @@ APPLICATIONS = (
     text("diterima", _("Diterima"), "accepted_at"),
     text("ditolak", _("Ditolak"), "declined_at"),
     text("alasan", _("Alasan ditolak"), "decline_reason"),
+)
+
+SIGN_INS = (
+    text("saat", _("Saat"), "at"),
+    text("surel", _("Surel"), "address"),
+    text("nama", _("Nama"), "user__full_name"),
+    text("hasil", _("Hasil"), "outcome", say=lambda outcome: SignIn.Outcome(outcome).label),
+    text("jaringan", _("Alamat jaringan"), "visitor"),
+    text("peramban", _("Peramban"), "browser"),
 )
 
 # --- the registers
