@@ -20,7 +20,7 @@ from proposals.views.dossier import (
     withdrawal_requests,
 )
 from proposals.views.follow_up import check_ins, incentive, inquiries, jippnas, replications
-from proposals.views.public import catalogue, receipts, seals, shown_files, statistics
+from proposals.views.public import catalogue, corrections, receipts, seals, shown_files, statistics
 
 app_name = "proposals"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path(bilingual("inovasi/<slug:slug>/"), catalogue.innovation, name="innovation"),
     path("berkas-inovasi/<slug:slug>/<slug:sha256>/", shown_files.shown_file, name="shown_file"),
     path("cap/<slug:name>/", seals.seal, name="seal"),
+    path(bilingual("koreksi/"), corrections.index, name="corrections"),
     path(bilingual("pengumuman/<slug:edition>/<int:position>/"), catalogue.announcement, name="announcement"),
     path(bilingual("statistik/"), statistics.overview, name="statistics"),
     path(bilingual("statistik/<int:year>/"), statistics.year, name="statistics_year"),

@@ -26,6 +26,7 @@ FIXED = (
     "proposals:catalogue",
     "competitions:editions",
     "proposals:statistics",
+    "proposals:corrections",
     "about",
     "accessibility",
     "judging:verify",
