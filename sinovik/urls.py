@@ -44,6 +44,7 @@ urlpatterns = [
     path(bilingual("tentang/"), front.about, name="about"),
     path(bilingual("aksesibilitas/"), front.accessibility, name="accessibility"),
     path("ping", ping.ping, name="ping"),
+    path("siap", ping.ready, name="ready"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", finding.sitemaps, name="sitemaps"),
     path("sitemap/<int:number>.xml", finding.sitemap, name="sitemap"),

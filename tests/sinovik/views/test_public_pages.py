@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 # Asked for by machines or by forms, in no language; a letter to be filled in is an Indonesian one.
 WITHOUT_LANGUAGE = {
     "ping",
+    "ready",
     "robots",
     "icon",
     "manifest",
