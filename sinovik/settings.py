@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "accounts.pages.policies.Policies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.pages.still.StillPages",
     "csp.middleware.CSPMiddleware",
@@ -273,7 +274,7 @@ HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^ping$"]
+SECURE_REDIRECT_EXEMPT = [r"^ping$", r"^siap$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.int("TRUSTED_PROXY_COUNT", default=0) else None
 
 if SHOW_EXAMPLE_SIGN_INS and (HTTPS or SECURE_PROXY_SSL_HEADER or not WHITENOISE_USE_FINDERS):
