@@ -42,6 +42,7 @@ CHORES = {
 urlpatterns = [
     path(bilingual(""), front.front, name="front"),
     path(bilingual("tentang/"), front.about, name="about"),
+    path(bilingual("sidik-riwayat/"), front.heads, name="heads"),
     path(bilingual("aksesibilitas/"), front.accessibility, name="accessibility"),
     path("ping", ping.ping, name="ping"),
     path("siap", ping.ready, name="ready"),

@@ -686,6 +686,21 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="inspection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="39c5b0cb3ac40fd1eca358f5328185c33025ef5f",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_reprints_70fca",
+                    table="accounts_inspection",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddField(
             model_name="letter",
             name="recipient",

@@ -4,6 +4,8 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.printing import reprints
+
 
 class InspectionQuerySet(models.QuerySet):
     def last_broken(self):
@@ -26,7 +28,10 @@ class Inspection(models.Model):
     class Meta:
         verbose_name = _("pemeriksaan portal")
         verbose_name_plural = _("pemeriksaan portal")
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            reprints(pgtrigger.Insert),
+        ]
 
     def __str__(self):
         return f"{self.looked_at:%Y-%m-%d}: {len(self.broken)}"

@@ -28,6 +28,7 @@ FIXED = (
     "proposals:statistics",
     "proposals:corrections",
     "about",
+    "heads",
     "accessibility",
     "judging:verify",
 )

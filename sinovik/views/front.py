@@ -4,6 +4,7 @@ from django.db.models import Count, Min, Q
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.models import Inspection
 from accounts.pages import still
 from accounts.pages.doors import public
 from competitions.models import Edition
@@ -15,6 +16,8 @@ from proposals.models.catalogue import SAME_AGENCY
 
 # Which edition the front page is about: one that can be entered, else one that runs, is to come, is over.
 MOST_TOPICAL = ("open", "judged", "upcoming", "finished")
+# A month of nights.
+HEADS_SHOWN = 31
 WINNERS_SHOWN = 6
 
 
@@ -60,6 +63,13 @@ def front(request):
 @public(sees="about the portal", kept=still.UNTIL_CHANGED)
 def about(request):
     return render(request, "about.html")
+
+
+@public(sees="the last hashes of the history", when="looked at", kept=still.UNTIL_CHANGED)
+def heads(request):
+    """What anybody may keep, to prove later that history was not written anew; nothing of what it holds."""
+    seen = Inspection.objects.exclude(events=0).order_by("-pk")[:HEADS_SHOWN]
+    return render(request, "heads.html", {"heads": seen})
 
 
 @public(sees="how accessible the portal is", kept=still.UNTIL_CHANGED)
