@@ -26,6 +26,8 @@ FOLDERS = ("css", "js")
 # The oldest browsers that know cascade layers; what is newer than they are (nesting, ranges) is written out for them.
 BROWSERS = ["chrome >= 99", "firefox >= 97", "safari >= 15.4"]
 IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"\./([\w-]+\.js)";\n', re.MULTILINE)
+# Lines that speak to who reads the source alone; no text of ours begins a line like this.
+COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 
 
@@ -90,8 +92,8 @@ def collect(path, order):
 
 
 def alone(text):
-    """A module's own text without its imports, in a block of its own unless it exports."""
-    text = IMPORT.sub("", text)
+    """A module's own text without imports and comments, in a block of its own unless it exports."""
+    text = COMMENT.sub("", IMPORT.sub("", text))
     shared = EXPORT.sub("", text)
     return shared if shared != text else f"{{\n{text}}}\n"
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain.register.following import Follower, Hanging
 from competitions.models import Edition, Stage
+from proposals.domain import ordering
 from proposals.models import CatalogueEntry, Proposal, Replication, Status
 
 GOING = (Status.DRAFT, Status.WITH_AGENCY, Status.RETURNED)
@@ -37,6 +38,7 @@ def merged(source, target, *, at):
     CatalogueEntry.objects.filter(**{noun: source}).update(**{noun: target})
     if noun == "agency":
         Replication.objects.filter(agency=source).update(agency=target)
+        ordering.join(source, target)
 
 
 def split(agency, new, units, *, at):
@@ -100,6 +102,7 @@ DOSSIERS = Follower(
         # The province of an entry is that of its time.
         "proposals.catalogueentry.province",
         "proposals.replication.agency",
+        "proposals.agencyorder.agency",
     ),
     renamed=renamed,
     merged=merged,

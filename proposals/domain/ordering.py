@@ -59,3 +59,14 @@ def stamp(edition_id, agency_id):
     order = AgencyOrder.objects.filter(edition=edition_id, agency=agency_id).values_list("proposals", flat=True).first()
     there = list(candidates([edition_id], agency_id).values_list("pk", "status"))
     return stamps.fingerprint([order or [], [list(one) for one in there]])
+
+
+def join(source, target):
+    """Two agencies become one: what the one that goes had in order comes after what the other had."""
+    for order in AgencyOrder.objects.filter(agency=source):
+        kept = AgencyOrder.objects.filter(edition=order.edition_id, agency=target).first()
+        if kept is None:
+            AgencyOrder.objects.filter(pk=order.pk).update(agency=target)
+            continue
+        AgencyOrder.objects.filter(pk=kept.pk).update(proposals=[*kept.proposals, *order.proposals])
+        order.delete()

@@ -76,7 +76,10 @@ class Visitor:
         self.field(label).fill(value)
 
     def choose(self, label, option):
-        self.field(label).select_option(option)
+        """An option by its words or its value; in brackets behind the words stands how many it would find."""
+        field, counted = self.field(label), re.compile(rf"{re.escape(option)} \([\d.]+\)")
+        words = (text.strip() for text in field.locator("option").all_inner_texts())
+        field.select_option(next(filter(counted.fullmatch, words), option))
 
     def tick(self, label, *, within=None):
         """A checkbox or a radio button, by the words beside it."""

@@ -127,3 +127,21 @@ def test_what_is_sent_holds_its_place_whatever_its_number(cast, edition, three):
     submission.submit(three[2], declared=True, by=cast.agency_admin, at=LATER)
     placed = ordering.standing([edition], cast.agency_admin.agency_id)[edition.pk]
     assert [(found.is_within, found.is_sent) for found in placed] == [(True, False), (False, False), (True, True)]
+
+
+def test_where_two_agencies_become_one_the_order_of_the_other_comes_after(cast, edition, three):
+    other = accounts.membership(Role.UNIT)
+    theirs = proposals.with_agency(edition, by=other)
+    at_other = accounts.membership(Role.AGENCY_ADMIN, agency=other.agency)
+    ordering.put_in_order(edition, [three[1].pk, three[0].pk], by=cast.agency_admin, at=LATER)
+    ordering.put_in_order(edition, [theirs.pk], by=at_other, at=LATER)
+    ordering.join(other.agency, cast.agency_admin.agency)
+    (kept,) = AgencyOrder.objects.all()
+    assert (kept.agency, kept.proposals) == (cast.agency_admin.agency, [three[1].pk, three[0].pk, theirs.pk])
+
+
+def test_an_agency_without_an_order_gets_that_of_the_other(cast, edition, three):
+    stranger = accounts.agency()
+    ordering.put_in_order(edition, [three[2].pk], by=cast.agency_admin, at=LATER)
+    ordering.join(cast.agency_admin.agency, stranger)
+    assert AgencyOrder.objects.get().agency == stranger
