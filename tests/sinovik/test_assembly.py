@@ -82,7 +82,8 @@ def test_a_script_holds_every_module_once_and_imports_none(path):
     script = product(path)
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
     own = {source.name: assembly.alone(source.read_text()) for source in (STATIC / "js").glob("*.js")}
-    assert all(script.count(text) <= 1 for text in own.values())
+    # A script that only imports others has no text of its own.
+    assert all(script.count(text) <= 1 for text in own.values() if text.strip("{}\n"))
     assert script.count(own["submit-once.js"]) == 1
     # What speaks to readers of the source is not sent to readers of a page.
     assert not re.search(r"^\s*//", script, re.MULTILINE)
