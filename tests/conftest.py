@@ -15,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import QuerySet
 from django.db.models.signals import pre_migrate
@@ -97,9 +98,13 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         pgtrigger.install(database=privileges.OWNER)
         with owner.cursor() as cursor:
             cursor.execute(COUNT_FROM_HIGH_UP)
-        owner.close()
         portal.close()
         settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] = portal.settings_dict["NAME"] = made
+    # What a migrated place says of itself.
+    with django_db_blocker.unblock():
+        for app_label, name in MigrationLoader(None).graph.nodes:
+            MigrationRecorder(owner).record_applied(app_label, name)
+        owner.close()
     yield
     with django_db_blocker.unblock():
         portal.close()

@@ -26,7 +26,7 @@ FIXED = (
     "proposals:catalogue",
     "competitions:editions",
     "proposals:statistics",
-    "proposals:corrections",
+    "proposals:public_corrections",
     "about",
     "heads",
     "accessibility",

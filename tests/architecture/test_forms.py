@@ -175,6 +175,8 @@ WITHOUT_STAMP = {
     "accounts/courtesies/choice.html": OWN,
     "control_room/history.html history_check": AGAIN,
     "control_room/inspection.html inspection_anew": AGAIN,
+    "accounts/devices.html device_ending": "ends a session of one's own; over meanwhile, nothing happens",
+    "accounts/devices.html devices_ending": "ends sessions of one's own; over meanwhile, nothing happens",
     "judging/certificates/batch.html judging:certificate-order": AGAIN,
     "judging/stages/computation.html judging:act": AGAIN,
     "judging/stages/next.html": AGAIN,

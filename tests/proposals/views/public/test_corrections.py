@@ -15,7 +15,7 @@ from tests.factories import accounts, catalogue, competitions
 pytestmark = pytest.mark.django_db
 AT = competitions.CLOSES_AT + timedelta(days=60)
 LATER, LATEST = AT + timedelta(days=30), AT + timedelta(days=40)
-PAGE = reverse("proposals:corrections")
+PAGE = reverse("proposals:public_corrections")
 
 
 @pytest.fixture
