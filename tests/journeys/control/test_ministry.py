@@ -29,7 +29,8 @@ def edition(cast):
 
 def test_two_admins_carry_a_desk_stage(visitor, another, cast, crew, edition, worker):
     stage = carrying.carried_to(edition, StageKind.DESK, crew, at=timezone.now())
-    carrying.worked(stage, crew, at=timezone.now(), leave=1)
+    # Equal marks: whoever reads whom by the lot, the list with and without the adjustment is one.
+    carrying.worked(stage, crew, at=timezone.now(), leave=1, points=80)
     visitor.sign_in(cast.ministry_admin)
     is_told_whose_cards_are_missing(visitor, stage)
     locks_the_last_card(stage)
