@@ -76,6 +76,7 @@ def addresses(season):
         "accounts/views/register/lists.py:listed": (admin, reverse("register_units")),
         "accounts/views/register/lists.py:regions": (admin, reverse("register_regions")),
         "accounts/views/register/official.py:listed": (admin, reverse("register_lists")),
+        "accounts/views/sign_ins.py:index": (admin, reverse("sign_ins")),
         "accounts/views/writers.py:listed": (own, reverse("agency_people")),
         "judging/views/control/administration.py:entrants": (
             admin,
@@ -125,6 +126,7 @@ def addresses(season):
             reverse("proposals:announcement", args=[slug, panel.position]),
         ),
         "proposals/views/public/catalogue.py:catalogue": (None, reverse("proposals:catalogue")),
+        "proposals/views/public/corrections.py:index": (None, reverse("proposals:public_corrections")),
         "judging/views/control/held.py:held": (admin, at("held", rated(edition))),
         "sinovik/views/control_room.py:editions": (admin, reverse("control_room")),
         "sinovik/views/history.py:answer": (admin, reverse("history")),
