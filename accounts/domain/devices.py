@@ -1,31 +1,40 @@
 """Where somebody is signed in, and signing out from afar."""
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.utils.crypto import constant_time_compare
 
 from accounts.domain import events
 
 
 def of(user, *, at):
-    """The browsers in which somebody is signed in, the latest first: sessions that are not over."""
-    session = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=at)
-    return UserSession.objects.filter(Exists(session), user=user).order_by("-created_at", "-pk")
+    """The browsers in which somebody is signed in, the latest first, as a list of UserSession.
+
+    A session that is over is none, nor one of before the password was changed: it opens nothing any more.
+    """
+    known = {one.session_key: one for one in UserSession.objects.filter(user=user)}
+    standing = Session.objects.filter(session_key__in=known, expire_date__gt=at)
+    fits = user.get_session_auth_hash()
+    found = [
+        known[one.session_key]
+        for one in standing
+        if constant_time_compare(one.get_decoded().get(HASH_SESSION_KEY, ""), fits)
+    ]
+    return sorted(found, key=lambda one: (one.created_at, one.pk), reverse=True)
 
 
 @transaction.atomic
-def sign_out(user, *, besides, at, pk=None):
-    """End the sessions of a person but for the one with the key `besides`, or one alone; returns how many ended.
+def sign_out(*, besides, by, at, pk=None):
+    """End one's own sessions but for the one with the key `besides`, or one of them alone; returns how many ended.
 
     One that is over already ends no second time.
     """
-    ending = of(user, at=at).exclude(session_key=besides)
-    if pk is not None:
-        ending = ending.filter(pk=pk)
-    keys = list(ending.values_list("session_key", flat=True))
+    own = [one for one in of(by.user, at=at) if one.session_key != besides]
+    keys = [one.session_key for one in own if pk in (None, one.pk)]
     if keys:
         Session.objects.filter(session_key__in=keys).delete()
         UserSession.objects.filter(session_key__in=keys).delete()
-        events.record("devices.signed_out", on=user, by=None, at=at, count=len(keys))
+        events.record("devices.signed_out", on=by.user, by=by, at=at, count=len(keys))
     return len(keys)

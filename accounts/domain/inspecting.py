@@ -31,13 +31,21 @@ def keep(broken, *, at):
     before = Inspection.objects.order_by("-pk").first()
     number, head = chain.head()
     inspection = Inspection.objects.create(looked_at=at, events=number, head=head, broken=broken)
-    if broken and (before is None or broken != before.broken):
+    if has_more(broken, before.broken if before else {}):
         letters.write(LETTER, to=guardians(at=at), about=inspection, at=at, count=len(broken))
         events.record(LETTER, on=inspection, by=None, at=at, count=len(broken), broken=broken)
     return inspection
 
 
+def has_more(broken, before):
+    """Whether something does not hold that held at the look before, or is broken by more, or by something else."""
+    return any(
+        key not in before or found["count"] > before[key]["count"] or set(found["names"]) - set(before[key]["names"])
+        for key, found in broken.items()
+    )
+
+
 def guardians(*, at):
-    """The ministry's admins and the auditors of the day."""
+    """The ministry's admins and the auditors of the day: who is told that something is not as it must be."""
     offices = Membership.objects.current(timezone.localdate(at)).filter(role__in=[Role.MINISTRY_ADMIN, Role.AUDITOR])
     return User.objects.filter(pk__in=offices.values("user"), is_active=True).order_by("pk")

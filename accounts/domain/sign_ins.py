@@ -2,15 +2,24 @@
 
 from datetime import timedelta
 
-from accounts.models import SignIn, User
+from accounts.domain import attempts
+from accounts.models import Attempt, SignIn, User
 
 # As long as a season and the one after it may ask who was there.
 KEPT = timedelta(days=400)
 
 
 def note(outcome, address, *, visitor, browser, at):
-    """Keep one try, whatever came of it; returns the SignIn. Whose address it is is found, not told."""
+    """Keep one try, whatever came of it; returns the SignIn. Whose address it is is found, not told.
+
+    A visitor who is held and goes on trying, at whichever address, leaves one row in the time that tries are counted
+    in: a flood fills no disk.
+    """
     address = address.strip().lower()[:254]
+    if outcome == SignIn.Outcome.HELD:
+        lately = at - attempts.LIMITS[Attempt.Kind.SIGN_IN].within
+        if held := SignIn.objects.filter(outcome=outcome, visitor=visitor, at__gt=lately).first():
+            return held
     return SignIn.objects.create(
         outcome=outcome,
         address=address,

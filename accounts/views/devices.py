@@ -28,14 +28,14 @@ def index(request):
 @require_POST
 @for_role(*Role, sees="a browser, signed out", of="own account")
 def ending(request, pk):
-    told(request, devices.sign_out(request.user, besides=request.session.session_key, at=timezone.now(), pk=pk))
+    told(request, devices.sign_out(besides=request.session.session_key, by=request.office, at=timezone.now(), pk=pk))
     return redirect("devices")
 
 
 @require_POST
 @for_role(*Role, sees="all other browsers, signed out", of="own account")
 def ending_others(request):
-    told(request, devices.sign_out(request.user, besides=request.session.session_key, at=timezone.now()))
+    told(request, devices.sign_out(besides=request.session.session_key, by=request.office, at=timezone.now()))
     return redirect("devices")
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from judging.letters.people import guardians
+from accounts.domain.inspecting import guardians
 
 
 def seals_broken(stage, *, count, at):

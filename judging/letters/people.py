@@ -14,12 +14,6 @@ def secretaries(*, at):
     return User.objects.filter(pk__in=offices.values("user"), is_active=True).order_by("pk")
 
 
-def guardians(*, at):
-    """The ministry's admins and the auditors of the day: who is told that what was signed was changed."""
-    offices = Membership.objects.current(timezone.localdate(at)).filter(role__in=[Role.MINISTRY_ADMIN, Role.AUDITOR])
-    return User.objects.filter(pk__in=offices.values("user"), is_active=True).order_by("pk")
-
-
 def by_person(told, *, at):
     """Who is concerned by what: (user, [what]) of today's writers and agency admins, everybody once.
 

@@ -121,6 +121,14 @@ def test_what_was_found_is_told_once_to_admins_and_auditors(client):
     assert "Pemeriksaan portal menemukan yang tidak benar" not in client.get(reverse("home")).content.decode()
 
 
+def test_what_got_better_is_told_to_nobody_and_what_got_worse_is():
+    accounts.membership(Role.MINISTRY_ADMIN)
+    now = timezone.now()
+    for days, names in enumerate((["a", "b"], ["a"], ["a", "c"], ["a", "c"])):
+        inspecting.keep({"files": {"count": len(names), "names": names}}, at=now + days * A_DAY)
+    assert Event.objects.filter(name=inspecting.LETTER).count() == 2
+
+
 def test_the_command_says_each_and_ends_with_an_error(capsys):
     call_command("invariants")
     assert "Setiap peristiwa di riwayat menyambung peristiwa sebelumnya: benar" in capsys.readouterr().out

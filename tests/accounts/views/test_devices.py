@@ -46,7 +46,8 @@ def test_one_browser_is_signed_out_from_another(owner):
     page = home.post(reverse("device_ending", args=[rows["kantor"].pk]), follow=True).content.decode()
     assert "1 peramban dikeluarkan" in page
     assert [is_in(one) for one in (office, home, phone)] == [False, True, True]
-    assert Event.objects.filter(name="devices.signed_out").count() == 1
+    event = Event.objects.get(name="devices.signed_out")
+    assert (event.actor_id, event.subject_id) == (owner.user_id, owner.user_id)
 
 
 def test_all_others_are_signed_out_and_a_second_press_changes_nothing(owner):
@@ -97,6 +98,26 @@ def test_a_try_that_is_held_is_kept_too_and_nobody_has_every_address():
     kept = SignIn.objects.order_by("pk")
     assert [one.outcome for one in kept] == [SignIn.Outcome.WRONG] * 5 + [SignIn.Outcome.HELD]
     assert {(one.address, one.user) for one in kept} == {("siapa@contoh.go.id", None)}
+
+
+def test_a_flood_that_is_held_leaves_one_row():
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    for number in range(70):
+        client.post(reverse("account_login"), {"login": f"siapa.{number}@contoh.go.id", "password": "salah"})
+    assert SignIn.objects.filter(outcome=SignIn.Outcome.WRONG).count() == 60
+    assert SignIn.objects.filter(outcome=SignIn.Outcome.HELD).count() == 1
+
+
+def test_a_session_of_before_the_password_changed_is_not_shown(owner):
+    signed_in(owner, "kantor")
+    home = signed_in(owner, "rumah")
+    new = "kata sandi yang baru sekali"
+    home.post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new, "akhir": "1"}
+    )
+    owner.user.refresh_from_db()
+    assert owner.user.check_password(new)
+    assert [one.user_agent for one in home.get(HERE).context["devices"]] == ["rumah"]
 
 
 def test_the_password_once_more_is_told_apart(owner):
