@@ -8,8 +8,10 @@ import copy
 import functools
 import io
 import time
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import AutoField
 
@@ -18,24 +20,45 @@ FOREVER = float("inf")
 
 
 def laid_out(key, make, *, good_for=FOREVER):
-    """What `make()` returned when it was last called for this key, with all its rows in the database.
+    """What `make()` returned when it was last called for this key, with its rows in the database and its files kept.
 
     It is called anew when that is longer ago than `good_for` seconds, for what depends on the time of day. Rows that
     were there before are not changed by `make`; what it returns is a value that can be copied. Rows that are named
     and not numbered, as regions are by their codes, are laid out unless they are there.
     """
-    made_at, rows, told = KEPT.get(key, (-FOREVER, (), None))
+    made_at, rows, files, told = KEPT.get(key, (-FOREVER, (), {}, None))
     if time.monotonic() - made_at > good_for or told is None:
-        before = {table: keys(table) for table in tables() if is_numbered(table)}
+        before, known = {table: keys(table) for table in tables() if is_numbered(table)}, stored()
         told = make()
         rows = [(table, text) for table in tables() if (text := new(table, before.get(table)))]
-        KEPT[key] = time.monotonic(), rows, copy.deepcopy(told)
+        KEPT[key] = time.monotonic(), rows, read(stored() - known), copy.deepcopy(told)
         return told
+    put(files)
     with transaction.atomic(), connection.cursor() as cursor:
         for table, text in rows:
             missing = text if is_numbered(table) else without(text, keys(table), named(table).index(key_of(table)))
             cursor.copy_expert(f"COPY {columns(table)} FROM STDIN", io.StringIO(missing))
     return copy.deepcopy(told)
+
+
+def stored():
+    """The names of all files that were taken in, as a set."""
+    root = Path(settings.MEDIA_ROOT)
+    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+
+
+def read(names):
+    """What stands in the files of these names."""
+    return {name: Path(settings.MEDIA_ROOT, name).read_bytes() for name in names}
+
+
+def put(files):
+    """Files that an act took in, taken in again; one that is there stays, as it has the same name."""
+    for name, content in files.items():
+        path = Path(settings.MEDIA_ROOT, name)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def lived_through(tell):

@@ -8,10 +8,8 @@ import functools
 import io
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
-from pathlib import Path
 
 import pgtrigger
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
 
@@ -48,16 +46,16 @@ def replayed(fresh):
             if kept := once.KEPT.get(key):
                 changes, files, told = kept
                 lay(changes)
-                put(files)
+                once.put(files)
                 return fresh(told)
             # Most are acted once in a run: it is not worth keeping what they did.
             is_known = key in SEEN
             SEEN.add(key)
             with under_way(act):
-                before, known = (everything(), stored()) if is_known else (None, ())
+                before, known = (everything(), once.stored()) if is_known else (None, ())
                 told = act(*subjects, **particulars)
                 if is_known:
-                    once.KEPT[key] = changes_since(before), read(stored() - known), copy.copy(told)
+                    once.KEPT[key] = changes_since(before), once.read(once.stored() - known), copy.copy(told)
             return told
 
         return acted
@@ -138,26 +136,6 @@ def as_json(model, keys):
         where = f"{once.key_of(model)}::text = ANY(%s)"
         cursor.execute(f"SELECT coalesce(json_agg(t), '[]')::text FROM {table_of(model)} t WHERE {where}", [keys])
         return cursor.fetchone()[0]
-
-
-def stored():
-    """The names of all files that were taken in, as a set."""
-    root = Path(settings.MEDIA_ROOT)
-    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
-
-
-def read(names):
-    """What stands in the files of these names."""
-    return {name: Path(settings.MEDIA_ROOT, name).read_bytes() for name in names}
-
-
-def put(files):
-    """Files that an act took in, taken in again; one that is there stays, as it has the same name."""
-    for name, content in files.items():
-        path = Path(settings.MEDIA_ROOT, name)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
 
 
 def lay(changes):

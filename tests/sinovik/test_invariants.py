@@ -14,7 +14,7 @@ from competitions.kinds import StageKind
 from judging.models import Assignment, Standing
 from sinovik import invariants
 from tests import carrying
-from tests.factories import accounts, competitions, crews, proposals
+from tests.factories import accounts, competitions
 from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +35,7 @@ def tampered(statement, *values, past=()):
 @pytest.fixture
 def told():
     """A desk and a panel carried round by people, the second computed."""
-    crew = crews.crew()
-    edition = competitions.small(by=crew.admin)
-    proposals.contestants(edition, 6)
+    crew, edition, _dossiers = carrying.begun(6)
     return carrying.computed(carrying.carried_to(edition, StageKind.PANEL, crew), crew), crew
 
 
