@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import attempts, sign_ins
+from accounts.domain.entrance import attempts, sign_ins
 from accounts.models import Attempt, SignIn
 from accounts.pages import above
 from accounts.rules import Refused

@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.domain import bulk, links, motions, sign_ins, visitors, writer_sheets
+from accounts.domain import bulk, motions, writer_sheets
+from accounts.domain.entrance import links, sign_ins, visitors
 
 # Longer than a turn and the waits of its last letter.
 SECONDS = 120

@@ -21,7 +21,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from accounts.domain import messages  # noqa: E402
+from accounts.domain.correspondence import messages  # noqa: E402
 from accounts.models import Agency, AgencyKind, Membership, Role, Unit, User  # noqa: E402
 from competitions.models import Edition  # noqa: E402
 from sinovik.audiences import addressees  # noqa: E402

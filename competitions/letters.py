@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from accounts.domain import letters, wording
+from accounts.domain.correspondence import letters, wording
 from competitions.letter_kinds import KINDS, LetterKind
 
 FOLDER = Path(__file__).parent / "data" / "letters"

@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import messages
-from accounts.domain.messages import Addressee
+from accounts.domain.correspondence import messages
+from accounts.domain.correspondence.messages import Addressee
 from accounts.models import Agency, Letter, Membership, Role, User
 from judging import letters as of_judging
 from judging import stages

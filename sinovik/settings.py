@@ -187,7 +187,7 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# We count ourselves, in the database: see `accounts.domain.attempts`.
+# We count ourselves, in the database: see `accounts.domain.entrance.attempts`.
 ACCOUNT_RATE_LIMITS = False
 # Behind one proxy the visitor's address is the last one that proxy wrote; without a proxy there is none.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain import attempts, events, joining, letters
+from accounts.domain import events, joining
+from accounts.domain.correspondence import letters
+from accounts.domain.entrance import attempts
 from accounts.files import keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import Application, Attempt, Membership, Role

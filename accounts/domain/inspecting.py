@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain import chain, events, letters
+from accounts.domain import chain, events
+from accounts.domain.correspondence import letters
 from accounts.models import Event, Inspection, Membership, Role, User
 
 LETTER = "inspection.broken"

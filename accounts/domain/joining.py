@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import rules
-from accounts.domain import events, letters, links
+from accounts.domain import events
+from accounts.domain.correspondence import letters
+from accounts.domain.entrance import links
 from accounts.domain.queue import enqueue
 from accounts.domain.stamps import unchanged
 from accounts.models import Agency, Membership, Role, Unit, User

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import models
 
-from accounts.domain import letters
+from accounts.domain.correspondence import letters
 from accounts.models import Role
 
 

@@ -13,7 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import rules
-from accounts.domain import events, letters, links, tries
+from accounts.domain import events, tries
+from accounts.domain.correspondence import letters
+from accounts.domain.entrance import links
 from accounts.domain.people_import import Line
 from accounts.domain.queue import enqueue
 from accounts.models import Agency, Membership, Role, Unit, User, WriterSheet

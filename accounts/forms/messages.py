@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.domain import messages, wording
+from accounts.domain.correspondence import messages, wording
 from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 from accounts.models import AgencyKind

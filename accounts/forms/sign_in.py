@@ -5,7 +5,7 @@ from allauth.account.adapter import get_adapter
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import attempts
+from accounts.domain.entrance import attempts
 
 
 class LoginForm(forms.LoginForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.domain import courtesies
+from accounts.domain.correspondence import courtesies
 from accounts.forms.courtesies import CourtesiesForm
 from accounts.models import Role, Unwanted
 from accounts.pages.doors import for_role, public

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.domain import devices
+from accounts.domain.entrance import devices
 from accounts.models import Role, SignIn
 from accounts.pages.doors import for_role
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import rules
-from accounts.domain import envelopes, outbox
+from accounts.domain.correspondence import envelopes, outbox
 from accounts.forms.outbox import OutboxFilter
 from accounts.language import indonesian
 from accounts.models import MINISTRY, Hold, Letter, Role

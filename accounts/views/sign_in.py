@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from accounts.adapter import visitor
-from accounts.domain import links
+from accounts.domain.entrance import links
 from accounts.forms.sign_in import LinkForm
 from accounts.pages import kept_text
 from accounts.pages.doors import public

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import language
 from accounts.adapter import visitor as network_address
-from accounts.domain import visitors
+from accounts.domain.entrance import visitors
 from accounts.forms.visitors import VisitorForm
 from accounts.pages import visitors as known
 from accounts.pages.doors import public

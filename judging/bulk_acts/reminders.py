@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.domain import messages, outbox
 from accounts.domain.bulk_kinds import BulkKind
-from accounts.domain.messages import Addressee, Text
+from accounts.domain.correspondence import messages, outbox
+from accounts.domain.correspondence.messages import Addressee, Text
 from accounts.models import Letter, Unwanted
 from accounts.rules import UNWANTED, Refusal, refuse
 from accounts.rules import letters as letter_rules

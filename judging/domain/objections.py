@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from accounts.domain import attempts, events
+from accounts.domain import events
+from accounts.domain.entrance import attempts
 from accounts.files import keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import MINISTRY, Attempt, Membership, Motion

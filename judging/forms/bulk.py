@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import messages
+from accounts.domain.correspondence import messages
 from accounts.forms.messages import reasons
 from accounts.forms.texts import TextField
 from judging.forms.administration import ANSWERS

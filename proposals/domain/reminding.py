@@ -54,7 +54,7 @@ def reminded(proposal_ids, *, at):
 
 
 def occasion_of(proposal_id, at):
-    """What the reminders of one draft on one day have in common; as `accounts.domain.letters.row` writes it."""
+    """What one day's reminders of a draft have in common; as `accounts.domain.correspondence.letters.row` writes it."""
     return f"{Proposal._meta.label_lower} {proposal_id} {begun(at).isoformat()}"
 
 

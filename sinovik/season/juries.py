@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from accounts.domain import visitors
+from accounts.domain.entrance import visitors
 from accounts.models import AgencyKind
 from judging.domain import rating, verification
 from judging.domain.cards import scoring

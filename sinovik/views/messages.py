@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts import rules
-from accounts.domain import messages
+from accounts.domain.correspondence import messages
 from accounts.forms.messages import AudienceFilter, MessageForm
 from accounts.models import CONTROL, Region, RegionKind, Unwanted
 from accounts.pages import exports, lists, stamps

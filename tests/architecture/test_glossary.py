@@ -4,7 +4,7 @@ import inspect
 import re
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from django.apps import apps
 from django.db import models
@@ -44,7 +44,7 @@ def our_choices():
     modules = [kinds]
     for floor in FLOORS:
         package = import_module(f"{floor}.models")
-        modules += [import_module(f"{floor}.models.{module.name}") for module in iter_modules(package.__path__)]
+        modules += [import_module(module.name) for module in walk_packages(package.__path__, f"{floor}.models.")]
     holders = [*modules, *our_models().values()]
     classes = {
         member

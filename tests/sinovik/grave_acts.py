@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts import motions as of_accounts
-from accounts.domain import visitors
+from accounts.domain.entrance import visitors
 from accounts.models import AgencyKind, Membership, Motion, Role, Visitor
 from competitions import motions as of_competitions
 from competitions.domain.blueprint import CategoryData

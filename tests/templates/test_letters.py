@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from accounts.domain import letters as portal
+from accounts.domain.correspondence import letters as portal
 from accounts.models import Agency, Application, Membership, Motion, Role, Unit, User
 from competitions import letters
 from competitions.domain import announcing

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts.domain import letters
+from accounts.domain.correspondence import letters
 from accounts.models import Agency, Membership, Role
 
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from accounts.domain import bounces
+from accounts.domain.correspondence import bounces
 
 logger = logging.getLogger(__name__)
 

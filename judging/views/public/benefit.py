@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.domain.visitors import KEPT
+from accounts.domain.entrance.visitors import KEPT
 from accounts.files import keeping
 from accounts.forms.visitors import VisitorForm
 from accounts.models import Visitor

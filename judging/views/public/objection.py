@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.adapter import visitor as network_address
-from accounts.domain.visitors import KEPT
+from accounts.domain.entrance.visitors import KEPT
 from accounts.forms.visitors import VisitorForm
 from accounts.models import Visitor
 from accounts.pages import kept_text

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import events, letters
+from accounts.domain import events
+from accounts.domain.correspondence import letters
 from accounts.domain.queue import enqueue
 from accounts.domain.stamps import NOTHING, fingerprint, unchanged
 from accounts.files import keeping

@@ -3,7 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.domain import attempts, events
+from accounts.domain import events
+from accounts.domain.entrance import attempts
 from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Membership, Role, User
 from accounts.rules import REASON_MISSING, Refused, refuse

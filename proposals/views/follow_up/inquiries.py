@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.adapter import visitor as network_address
-from accounts.domain.visitors import KEPT
+from accounts.domain.entrance.visitors import KEPT
 from accounts.forms.visitors import VisitorForm
 from accounts.models import OVERSIGHT, Role, Visitor
 from accounts.pages import exports, kept_text, lists

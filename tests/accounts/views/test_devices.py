@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import sign_ins
+from accounts.domain.entrance import sign_ins
 from accounts.models import Event, Role, SignIn
 from sinovik.season.sign_ins import PASSWORD
 from tests.factories import accounts

@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import letters, outbox
+from accounts.domain.correspondence import letters, outbox
 from accounts.models import MINISTRY, Failure, Letter, Role
 from tests.factories import accounts, competitions
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.domain import outbox, visitors
+from accounts.domain.correspondence import outbox
+from accounts.domain.entrance import visitors
 from accounts.models import Attempt, Event, Letter, Role, Visitor
 from accounts.models.visitor import domain_of, mailbox
 from accounts.pages.visitors import COOKIE, REMEMBERED, network_of

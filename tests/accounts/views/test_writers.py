@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 
-from accounts.domain import joining, letters, links, people_import, tries, writer_sheets
+from accounts.domain import joining, people_import, tries, writer_sheets
+from accounts.domain.correspondence import letters
+from accounts.domain.entrance import links
 from accounts.domain.register import closing
 from accounts.files import sheets, sizes
 from accounts.models import Event, Letter, Membership, Role, Unit, User, WriterSheet

@@ -6,7 +6,7 @@ import threading
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts.domain import letters, outbox
+from accounts.domain.correspondence import letters, outbox
 from accounts.models import Failure, Letter
 from tests.factories import accounts
 from tests.journeys.visitor import PASSWORD

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.domain import messages
+from accounts.domain.correspondence import messages
 from accounts.models import Event, Letter, Unwanted
 from accounts.rules import ALREADY_LEFT, UNWANTED
 from competitions.kinds import StageKind

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.domain import visitors
+from accounts.domain.entrance import visitors
 from accounts.files import taking
 from accounts.models import Event, Letter, Membership, Role, Visitor
 from accounts.rules import TOO_MANY_ATTEMPTS, Refused

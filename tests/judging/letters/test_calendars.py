@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import envelopes
+from accounts.domain.correspondence import envelopes
 from accounts.models import Letter, Role
 from competitions.kinds import StageKind
 from judging import letters

@@ -7,7 +7,7 @@ from django.core.signing import get_cookie_signer
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import visitors
+from accounts.domain.entrance import visitors
 from accounts.models import Event, Visitor
 from accounts.pages.visitors import COOKIE, SALT
 from accounts.rules import Refused

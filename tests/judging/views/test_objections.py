@@ -8,7 +8,7 @@ from django.core.signing import get_cookie_signer
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import visitors
+from accounts.domain.entrance import visitors
 from accounts.models import Motion, Role
 from accounts.pages.visitors import COOKIE, SALT
 from competitions.kinds import StageKind

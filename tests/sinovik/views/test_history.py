@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import events, outbox
+from accounts.domain import events
+from accounts.domain.correspondence import outbox
 from accounts.models import Event
 from sinovik.events_in_words import SENTENCES
 from tests import carrying

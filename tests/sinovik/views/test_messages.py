@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import courtesies, messages, outbox
+from accounts.domain.correspondence import courtesies, messages, outbox
 from accounts.models import AgencyKind, Event, Failure, Letter, Message, Role
 from accounts.rules import MINISTRY_ONLY, NOBODY, Refused, Stale
 from competitions.domain import planning
@@ -174,7 +174,7 @@ def test_a_worker_that_dies_leaves_nothing_and_the_next_press_writes_all(admin, 
         raise Died
 
     with monkeypatch.context() as patched:
-        patched.setattr("accounts.domain.messages.events.record", dies)
+        patched.setattr("accounts.domain.correspondence.messages.events.record", dies)
         with pytest.raises(Died):
             messages.send(text, people, **act)
     assert (Letter.objects.count(), Message.objects.count()) == (0, 0)

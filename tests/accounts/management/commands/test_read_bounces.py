@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Failure, Letter
-from tests.accounts.domain.test_bounces import postfix, sent
+from tests.accounts.domain.correspondence.test_bounces import postfix, sent
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 # What sysexits.h calls EX_TEMPFAIL: mail servers keep the message and try again.

@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
-from accounts.domain import events, letters, stamps, wording
+from accounts.domain import events, stamps
+from accounts.domain.correspondence import letters, wording
 from accounts.domain.queue import enqueue
 from accounts.models import Message, User
 

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import letters, outbox, tries
+from accounts.domain import tries
+from accounts.domain.correspondence import letters, outbox
 from accounts.models import Event, Hold, Letter, Role
 from accounts.rules import NEVER_HELD, Refused
 from tests.factories import accounts, competitions

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.domain import attempts, letters, outbox, tries
+from accounts.domain import tries
+from accounts.domain.correspondence import letters, outbox
+from accounts.domain.entrance import attempts
 from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Letter, User
 

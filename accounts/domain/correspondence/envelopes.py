@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from accounts.domain import courtesies
+from accounts.domain.correspondence import courtesies
 from accounts.models import Letter
 
 SALT = "accounts.envelopes"

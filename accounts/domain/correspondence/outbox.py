@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts import rules
-from accounts.domain import courtesies, envelopes, events, tries
+from accounts.domain import events, tries
+from accounts.domain.correspondence import courtesies, envelopes
 from accounts.domain.queue import enqueue
 from accounts.models import Failure, Hold, Letter, is_unwanted
 

@@ -11,7 +11,9 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.domain import attempts, events, letters, tries
+from accounts.domain import events, tries
+from accounts.domain.correspondence import letters
+from accounts.domain.entrance import attempts
 from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Letter, Visitor
 from accounts.models.visitor import mailbox

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import translation
 
-from accounts.domain import letters
+from accounts.domain.correspondence import letters
 from accounts.models import Letter
 from tests.factories import accounts
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from accounts.domain import attempts
+from accounts.domain.entrance import attempts
 from accounts.models import Attempt, SignIn, User
 
 # As long as a season and the one after it may ask who was there.

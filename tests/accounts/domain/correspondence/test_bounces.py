@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain import bounces, letters, outbox
+from accounts.domain.correspondence import bounces, letters, outbox
 from accounts.models import Event, Failure, Letter, Role
 from tests.factories import accounts
 from tests.mail_server import mail_server

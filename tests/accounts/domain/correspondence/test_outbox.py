@@ -8,7 +8,8 @@ from django.core import mail
 from django.core.mail.backends import locmem
 from django.db import connection
 
-from accounts.domain import letters, outbox, tries
+from accounts.domain import tries
+from accounts.domain.correspondence import letters, outbox
 from accounts.models import Event, Failure, Letter, Role
 from accounts.rules import KEY_GONE, NOT_GIVEN_UP, ONLY_MINISTRY, Refused
 from tests.factories import accounts

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.domain import courtesies, letters, outbox
+from accounts.domain.correspondence import courtesies, letters, outbox
 from accounts.models import Event, Failure, Letter, Role, Unwanted
 from accounts.rules import UNWANTED, Refused
 from competitions.letter_kinds import KINDS

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.domain import envelopes, events
+from accounts.domain import events
+from accounts.domain.correspondence import envelopes
 from accounts.models import Failure, Letter
 
 # Longer reports are read so far: what matters stands first.

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
-from accounts.domain import attempts
+from accounts.domain.entrance import attempts
 from accounts.models import Attempt
 from accounts.rules import TOO_MANY_ATTEMPTS, Refused
 

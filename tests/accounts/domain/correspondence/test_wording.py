@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.domain import wording
+from accounts.domain.correspondence import wording
 
 
 def test_fields_are_filled_and_what_is_filled_in_is_not_read_again():
