@@ -1,26 +1,26 @@
 from .agency import NATIONAL_KINDS, REGIONAL_KINDS, Agency, AgencyKind, RegionClass, Unit
 from .application import Application
-from .attempt import Attempt
 from .bulk import BulkAct, BulkRow
 from .calendar_address import CalendarAddress
 from .chore import Chore
-from .courtesy import Unwanted, is_unwanted
+from .correspondence.courtesy import Unwanted, is_unwanted
+from .correspondence.hold import Hold, is_held
+from .correspondence.letter import Failure, Letter
+from .correspondence.message import Message
+from .entrance.attempt import Attempt
+from .entrance.sign_in import SignIn
+from .entrance.visitor import Visitor
 from .event import Event
 from .file import HandedIn, StoredCopy
 from .former_name import FormerName
-from .hold import Hold, is_held
 from .inspection import Inspection
-from .letter import Failure, Letter
 from .membership import CONTROL, JUDGES, MINISTRY, OVERSIGHT, Membership, Role
-from .message import Message
 from .motion import Motion, MotionAuthor
 from .official_list import OfficialList
 from .printing import Printing
 from .region import Region, RegionKind
 from .saved_view import SavedView
-from .sign_in import SignIn
 from .user import User
-from .visitor import Visitor
 from .writer_sheet import WriterSheet
 
 __all__ = [

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.domain import events
 from accounts.models import Visitor
-from accounts.models.visitor import domain_of
+from accounts.models.entrance.visitor import domain_of
 from accounts.rules import refuse
 from competitions.models import Level, Stage
 from judging import rules

@@ -16,7 +16,7 @@ from accounts.domain.correspondence import letters
 from accounts.domain.entrance import attempts
 from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Letter, Visitor
-from accounts.models.visitor import mailbox
+from accounts.models.entrance.visitor import mailbox
 from accounts.rules import LINK_TOO_OLD, Refused
 
 LETTER = "account.visitor"

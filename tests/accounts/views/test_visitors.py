@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from accounts.domain.correspondence import outbox
 from accounts.domain.entrance import visitors
 from accounts.models import Attempt, Event, Letter, Role, Visitor
-from accounts.models.visitor import domain_of, mailbox
+from accounts.models.entrance.visitor import domain_of, mailbox
 from accounts.pages.visitors import COOKIE, REMEMBERED, network_of
 from tests.factories import accounts
 from tests.mail_server import mail_server

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.hold import is_held
+from accounts.models.correspondence.hold import is_held
 from accounts.models.locking import LockingQuerySet
 
 

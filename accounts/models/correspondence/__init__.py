@@ -1,0 +1,1 @@
+"""Letters, and what keeps them back: holds of a person, and what somebody does not want."""

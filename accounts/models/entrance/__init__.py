@@ -1,0 +1,1 @@
+"""Who comes in: what was tried, who signed in, and visitors without an account."""
