@@ -44,10 +44,10 @@ class SinovikConfig(AppConfig):
         from judging.domain.calling_off import call_off
         from judging.domain.judges.held_apart import asked_of
         from judging.domain.mending import examine_again
-        from judging.reading.apart import all_kept
+        from judging.reading.desk.apart import all_kept
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
-        from judging.reading.visit_outlook import outlooks
+        from judging.reading.visits.visit_outlook import outlooks
         from judging.views.held_apart import ask
         from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
         from proposals.domain import leaving, mending

@@ -1,7 +1,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import judging.models.judge
+import judging.models.judges.judge
 import judging.models.session
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -651,7 +651,7 @@ class Migration(migrations.Migration):
                     "ties_until",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=judging.models.judge.ThreeYearsAfter("until"),
+                        expression=judging.models.judges.judge.ThreeYearsAfter("until"),
                         output_field=models.DateField(null=True),
                         verbose_name="mengikat sebelum",
                     ),

@@ -1,6 +1,6 @@
 from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
-from .calibration import (
+from .cards.calibration import (
     CalibrationCard,
     CalibrationDossier,
     CalibrationDraft,
@@ -8,25 +8,25 @@ from .calibration import (
     CalibrationRound,
     has_calibrated,
 )
-from .card import CardVersion, Mark, Scorecard
+from .cards.card import CardVersion, Mark, Scorecard
+from .cards.discussion import Assent, DiscussionEntry, JointMark
+from .cards.private_note import PrivateNote
+from .cards.seal import SealCheck
 from .decision import Choice, Decision
-from .discussion import Assent, DiscussionEntry, JointMark
 from .feedback import Feedback
-from .habits import WithoutKeys, uses_keys
-from .invitation import Invitation
-from .judge import Employer, Judge, JudgesApart
+from .judges.habits import WithoutKeys, uses_keys
+from .judges.invitation import Invitation
+from .judges.judge import Employer, Judge, JudgesApart
+from .judges.pact import PactSignature, has_signed
 from .material import Material, MaterialFile
 from .objection import Evidence, Objection, ObjectionSender
-from .pact import PactSignature, has_signed
 from .panel import Entrant, Interest, PanelMember
 from .plenary import Ballot, Plenary, Presence, Vote
-from .private_note import PrivateNote
 from .rating import BatchDecision, Rating
 from .recognition import Recognition
 from .resemblance import Resemblance
 from .result import Computation, Snapshot, Standing
 from .sample import QualitySample, Rereading
-from .seal import SealCheck
 from .session import MeetingRoom, PublicTimetable, Session
 from .ties import tied_to
 from .unopened import UnopenedFile

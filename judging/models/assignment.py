@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.asked_often import asked_often
 from competitions.models import Level
+from judging.models.cards.calibration import has_calibrated
+from judging.models.judges.pact import has_signed
 from proposals.models import in_contest
 
-from .calibration import has_calibrated
-from .pact import has_signed
 from .panel import Interest
 from .session import Session
 from .ties import TRIGGER, untied

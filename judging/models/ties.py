@@ -5,8 +5,8 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now, TruncDate
 
 from accounts.models import Membership
+from judging.models.judges.judge import Employer
 
-from .judge import Employer
 from .panel import Interest
 
 

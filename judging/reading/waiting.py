@@ -9,7 +9,8 @@ from accounts.reading.waiting import Waiting
 from judging import stages
 from judging.domain.judges import pacts
 from judging.models import Invitation
-from judging.reading import desk, hearings, rereadings
+from judging.reading import hearings
+from judging.reading.desk import desk, rereadings
 from proposals.models import in_contest
 
 

@@ -10,7 +10,7 @@ from accounts.pages.lists import ListColumn
 from judging.arithmetic.watching.disagreements import disagreements
 from judging.circle import further_reading
 from judging.models import Assignment
-from judging.reading import discussions
+from judging.reading.desk import discussions
 
 
 @dataclass(frozen=True)

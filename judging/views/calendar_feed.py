@@ -13,7 +13,7 @@ from accounts.domain import calendar_addresses
 from accounts.models import Role
 from accounts.pages import visitors
 from accounts.pages.doors import for_role, public
-from judging.reading import own_calendar
+from judging.reading.desk import own_calendar
 from judging.views.control.timetables.sessions import as_calendar
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.pages import exports, lists
 from accounts.pages.doors import OWN, for_role
 from judging.letters import calendars
-from judging.reading import visits
+from judging.reading.visits import visits
 from judging.reporting import own_columns
 from judging.views.control.timetables.sessions import as_calendar
 from judging.views.participants import PARTICIPANTS

@@ -17,7 +17,8 @@ from judging.domain import verification
 from judging.domain.verification import Found
 from judging.forms.administration import ChecklistForm, CorrectionForm, VerdictFilter
 from judging.models import Entrant
-from judging.reading import apart, checklist
+from judging.reading import checklist
+from judging.reading.desk import apart
 from judging.reporting import columns
 from judging.views.control import bulk, stage_page
 from judging.views.control.bulk import CHECKED

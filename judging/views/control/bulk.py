@@ -23,7 +23,8 @@ from judging.forms.feedback import FeedbackFilter
 from judging.forms.hearings import SessionFilter
 from judging.forms.objections import AssignmentForm
 from judging.models import PanelMember
-from judging.reading import apart, checklist, entrants, hearings
+from judging.reading import checklist, entrants, hearings
+from judging.reading.desk import apart
 from judging.reporting import feedback
 
 CHECKED = stages.seen_on(checklist_page)

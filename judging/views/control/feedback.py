@@ -14,7 +14,7 @@ from accounts.rules import Stale, refuse
 from judging import rules
 from judging.domain import feedback as telling
 from judging.forms.feedback import FeedbackFilter, FeedbackForm
-from judging.reading import apart
+from judging.reading.desk import apart
 from judging.reporting import feedback
 from judging.views.control import bulk
 from judging.views.control.stage import the_stage_alone

@@ -19,7 +19,7 @@ from judging import motions, rules
 from judging.domain import objections
 from judging.forms.objections import AssignmentForm, ObjectionAnswerForm, ObjectionFilter
 from judging.models import Evidence, Objection, ObjectionSender
-from judging.reading import apart
+from judging.reading.desk import apart
 from judging.reporting import own_columns
 from judging.views.control import bulk, stage_page
 

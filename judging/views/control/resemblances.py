@@ -18,7 +18,7 @@ from judging.domain import resembling
 from judging.domain.judges import held_apart
 from judging.forms.resemblances import ResemblanceForm
 from judging.models import Resemblance
-from judging.reading import apart
+from judging.reading.desk import apart
 from judging.reporting import own_columns as columns
 from judging.rules import resembling as rules
 from judging.views.control import stage_page

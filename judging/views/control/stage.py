@@ -19,7 +19,9 @@ from judging import rules
 from judging.circle import opening
 from judging.domain.panel import composing
 from judging.forms.deliberation import EntrantFilter
-from judging.reading import apart, drawing, entrants, phases, progress, readiness, visit_preview
+from judging.reading import drawing, entrants, phases, progress, readiness
+from judging.reading.desk import apart
+from judging.reading.visits import visit_preview
 from judging.reporting import choices, columns, sentences
 from judging.views.control import bulk, stage_page, stage_places
 from judging.views.control.acts import ACTS

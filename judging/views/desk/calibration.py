@@ -18,7 +18,8 @@ from judging.domain.cards import calibrating
 from judging.domain.judges import pacts
 from judging.forms.discussion import CalibrationEntryForm
 from judging.forms.scorecard import ScorecardForm
-from judging.reading import calibrations, rereadings
+from judging.reading import calibrations
+from judging.reading.desk import rereadings
 from judging.views.desk.card import given, parts
 from proposals.domain import dossier
 from proposals.models import Attachment, Proposal

@@ -22,7 +22,8 @@ from judging.domain.desk.recognising import Recognised
 from judging.forms.desk import OpeningForm
 from judging.forms.private_note import PrivateNoteForm
 from judging.forms.scorecard import ScorecardForm
-from judging.reading import desk, hearings
+from judging.reading import hearings
+from judging.reading.desk import desk
 from judging.views.desk import cover
 from judging.views.desk.doors import ASSIGNED, assignment_or_404, covered_or_404
 from proposals.domain import dossier

@@ -14,7 +14,7 @@ from accounts.models import JUDGES
 from accounts.pages import sessions
 from accounts.pages.doors import for_role
 from judging.domain.desk import clearing
-from judging.reading import carrying
+from judging.reading.desk import carrying
 from judging.views.desk.doors import ASSIGNED
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from judging.domain.desk import clearing
-from judging.reading import desk
+from judging.reading.desk import desk
 from judging.views.desk.doors import ASSIGNED, covered_or_404
 
 

@@ -16,7 +16,7 @@ from judging import rules
 from judging.domain.cards import discussing
 from judging.domain.judges import pacts
 from judging.forms.discussion import DiscussionForm, JointMarkForm
-from judging.reading import desk, discussions
+from judging.reading.desk import desk, discussions
 from judging.reporting import disagreements
 from judging.views.control.stage_page import file_name
 from judging.views.desk.card import criteria_of

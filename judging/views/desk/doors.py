@@ -6,7 +6,8 @@ from django.urls import reverse
 from accounts.pages.doors import offices
 from accounts.rules import Refused
 from judging import rules
-from judging.reading import desk, own_visits
+from judging.reading.desk import desk
+from judging.reading.visits import own_visits
 
 # Whose work a judge sees, as the doors say it.
 ASSIGNED = "own assignment"

@@ -15,7 +15,7 @@ from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from judging.domain.desk import unopened
-from judging.reading import desk
+from judging.reading.desk import desk
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 from proposals.domain import dossier
 

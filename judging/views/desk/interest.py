@@ -10,7 +10,7 @@ from accounts.models import JUDGES
 from accounts.pages.doors import for_role
 from judging.circle import giving_out
 from judging.forms.desk import InterestForm
-from judging.reading import desk
+from judging.reading.desk import desk
 from judging.views.desk.doors import ASSIGNED, covered_or_404
 
 

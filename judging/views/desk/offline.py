@@ -23,7 +23,8 @@ from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain.visits import visit_evidence, visit_reports
 from judging.forms.visit import CarriedPhotoForm
-from judging.reading import desk, visits
+from judging.reading.desk import desk
+from judging.reading.visits import visits
 from judging.views.desk.doors import VISITED, visit_or_404
 from judging.views.desk.visit import claims_of, form_of
 

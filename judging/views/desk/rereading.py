@@ -16,7 +16,7 @@ from judging import rules
 from judging.domain.desk import rereading as outside
 from judging.forms.desk import InterestForm
 from judging.forms.scorecard import ScorecardForm
-from judging.reading import desk, rereadings
+from judging.reading.desk import desk, rereadings
 from judging.views.desk import cover
 from judging.views.desk.card import given, parts
 from judging.views.desk.doors import ASSIGNED

@@ -13,7 +13,8 @@ from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain.hearings import sessions
 from judging.letters import calendars
-from judging.reading import desk, hearings
+from judging.reading import hearings
+from judging.reading.desk import desk
 from judging.reporting import own_columns
 from judging.views.control import stage_page
 from judging.views.control.timetables.sessions import as_calendar

@@ -13,7 +13,7 @@ from accounts.pages.doors import for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain.cards import scoring
-from judging.reading import desk
+from judging.reading.desk import desk
 from judging.views.desk import card as cards
 from judging.views.desk.doors import ASSIGNED, assignment_or_404
 

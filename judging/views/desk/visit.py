@@ -16,7 +16,8 @@ from judging.domain.visits import visit_evidence, visit_reports
 from judging.forms.visit import PhotoForm, VisitFileForm, VisitForm
 from judging.letters import calendars
 from judging.models import Claim
-from judging.reading import desk, own_visits, visits
+from judging.reading.desk import desk
+from judging.reading.visits import own_visits, visits
 from judging.views.control.timetables.sessions import as_calendar
 from judging.views.desk.doors import VISITED, visit_or_404
 

@@ -14,7 +14,8 @@ from accounts.pages.doors import for_role
 from judging import stages
 from judging.domain.hearings import sessions
 from judging.forms.desk import STATES, VISITS, DeskFilter
-from judging.reading import desk, rereadings, waiting
+from judging.reading import waiting
+from judging.reading.desk import desk, rereadings
 from judging.reporting import own_columns
 from judging.views.control import stage_page
 from judging.views.desk.doors import ASSIGNED

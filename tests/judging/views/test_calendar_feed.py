@@ -14,7 +14,7 @@ from competitions.kinds import StageKind
 from judging.domain.hearings import room_links
 from judging.domain.judges import held_apart
 from judging.models import Assignment, PactSignature, Session, Visit
-from judging.reading import own_calendar
+from judging.reading.desk import own_calendar
 from proposals.models import MaskedCopy
 from tests.factories import accounts, judging
 from tests.judging.letters.test_calendars import read

@@ -16,7 +16,8 @@ from judging.circle import deliberation
 from judging.domain.panel import composing, passing
 from judging.forms.deliberation import ChoiceForm, ListingForm, StageFilter
 from judging.models import Choice, Standing
-from judging.reading import apart, progress
+from judging.reading import progress
+from judging.reading.desk import apart
 from judging.reporting import choices, columns, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone

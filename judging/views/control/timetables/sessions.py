@@ -19,7 +19,8 @@ from judging import rules, stages
 from judging.domain.hearings import materials, room_links, session_clashes, sessions
 from judging.forms.hearings import BroadcastForm, HearingForm, MoveForm, RoomLinksForm, SessionFilter
 from judging.letters import calendars
-from judging.reading import apart, hearings
+from judging.reading import hearings
+from judging.reading.desk import apart
 from judging.reporting import own_columns
 from judging.views.control import bulk, stage_page
 from judging.views.control.timetables.moving import moving_page, tried

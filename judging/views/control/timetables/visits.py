@@ -17,7 +17,8 @@ from judging.domain.visits import visit_reports, visiting
 from judging.forms.visits import ArrangementForm, DifferenceForm, VisitFilter, VisitMoveForm
 from judging.letters import calendars
 from judging.models import VisitReport
-from judging.reading import apart, visits
+from judging.reading.desk import apart
+from judging.reading.visits import visits
 from judging.reporting import own_columns
 from judging.views.control import stage_page
 from judging.views.control.timetables.moving import moving_page, tried

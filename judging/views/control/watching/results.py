@@ -11,7 +11,8 @@ from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.forms.deliberation import MarkFilter, StageFilter
-from judging.reading import apart, progress
+from judging.reading import progress
+from judging.reading.desk import apart
 from judging.reporting import columns, irregularities, marks, recognised, standings
 from judging.views.control import stage_page
 from judging.views.control.stage import the_stage_alone

@@ -9,7 +9,7 @@ from django.utils import timezone
 from competitions.kinds import StageKind
 from judging.domain.cards import scoring
 from judging.models import Assignment, Session
-from judging.reading import carrying, desk
+from judging.reading.desk import carrying, desk
 from tests.factories import judging
 
 pytestmark = pytest.mark.django_db

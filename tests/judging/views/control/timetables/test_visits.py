@@ -11,7 +11,7 @@ from accounts.templatetags.moments import day
 from competitions.kinds import StageKind
 from judging.domain.visits import visiting
 from judging.models import PanelMember, Photo, Visit
-from judging.reading import visit_preview, visits
+from judging.reading.visits import visit_preview, visits
 from tests.factories import accounts, judging, proposals
 from tests.judging.letters.test_calendars import read
 from tests.judging.views.desk.visits import located, report, upload

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .assignment import Assignment
+from judging.models.assignment import Assignment
 
 
 class Scorecard(models.Model):

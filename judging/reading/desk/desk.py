@@ -27,7 +27,7 @@ from judging.models import (
     VisitReport,
     has_signed,
 )
-from judging.reading import beside_cards
+from judging.reading.desk import beside_cards
 from proposals.models import Attachment, Proposal, neutral_title
 
 # What a blind dossier is loaded without: whoever reads the page's memory finds neither its title nor a person.

@@ -5,7 +5,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Subquery
 from judging.domain.cards import discussing
 from judging.domain.work import number, of_the_same
 from judging.models import Assent, Assignment, DiscussionEntry, JointMark, PanelMember
-from judging.reading.desk import title_in
+from judging.reading.desk.desk import title_in
 
 
 def unsigned():

@@ -9,7 +9,9 @@ from accounts.models import CONTROL, JUDGES, Membership, Role
 from competitions.models import Stage
 from judging.letters import calendars
 from judging.models import Assignment, Session, Visit, has_signed
-from judging.reading import apart, hearings, visits
+from judging.reading import hearings
+from judging.reading.desk import apart
+from judging.reading.visits import visits
 
 # What is longer past is no longer read by programs.
 BACK = timedelta(days=30)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from competitions.models import Stage
 from judging.models import Assignment
-from judging.reading import desk
+from judging.reading.desk import desk
 from judging.rules.scoring import unheard_refusal
 
 # So many dossiers are kept in a browser at once.

@@ -6,7 +6,7 @@ from accounts.models.asked_often import asked_often
 from competitions.models import Level
 from judging.domain.judges import pacts
 from judging.models import Rereading, has_signed
-from judging.reading import beside_cards, desk
+from judging.reading.desk import beside_cards, desk
 from proposals.models import neutral_title
 
 

@@ -3,7 +3,8 @@
 from accounts.models import MINISTRY
 from judging.domain.visits import visit_reports
 from judging.models import Assignment, Photo, Visit, VisitFile, has_signed
-from judging.reading import desk, visits
+from judging.reading.desk import desk
+from judging.reading.visits import visits
 
 
 def visit(user, offices, pk):
