@@ -10,7 +10,8 @@ from accounts.domain import motions
 from accounts.models import Role
 from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
-from proposals.domain import lifecycle, publication, withdrawing
+from proposals.domain import lifecycle, withdrawing
+from proposals.domain.catalogue import publication
 from proposals.models import Proposal
 
 DISQUALIFY = EditionMotionKind(

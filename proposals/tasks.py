@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from proposals.domain import likeness, mending, reminding, uploads
+from proposals.domain import likeness, mending, reminding
+from proposals.domain.draft import uploads
 
 SECONDS = 300
 

@@ -51,11 +51,11 @@ class SinovikConfig(AppConfig):
         from judging.views.held_apart import ask
         from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
         from proposals.domain import leaving, mending
-        from sinovik.entering import pool
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
-        from sinovik.planners import planners
-        from sinovik.relying import counts
+        from sinovik.planning.entering import pool
+        from sinovik.planning.planners import planners
+        from sinovik.planning.relying import counts
 
         motion_kinds.join(KINDS)
         bulk_kinds.join((*BULK_KINDS, *BULK_KINDS_OF_DOSSIERS))

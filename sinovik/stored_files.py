@@ -9,7 +9,8 @@ from judging.domain import objections
 from judging.domain.certificates import rendering
 from judging.domain.hearings import materials
 from judging.domain.visits import visit_evidence
-from proposals.domain import attachments, public_page
+from proposals.domain.catalogue import public_page
+from proposals.domain.draft import attachments
 from proposals.domain.follow_up import check_ins, replication
 
 FOLDERS = (

@@ -12,8 +12,8 @@ from judging.domain.certificates import rendering
 from judging.domain.judges import inviting
 from judging.reading import phases, progress
 from proposals import motions as on_dossiers
-from proposals.domain import publication
-from proposals.domain.publication import AwardLine, EntryLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import AwardLine, EntryLine
 from proposals.models import CatalogueEntry, Revision
 from tests import carrying, once, scenes
 from tests.factories import accounts, catalogue, competitions, crews, proposals

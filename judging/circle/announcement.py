@@ -4,7 +4,7 @@ from judging import letters, stages
 from judging.circle import awarding
 from judging.domain import feedback, objections
 from judging.models import Choice, Entrant
-from proposals.domain import publication
+from proposals.domain.catalogue import publication
 from proposals.models import Figure, Proposal
 
 

@@ -13,7 +13,7 @@ from accounts.templatetags.numbers import number
 from competitions.models import Stage
 from judging.domain import rating
 from judging.models import BatchDecision, Entrant, Rating, Standing
-from proposals.domain.published_texts import published_texts
+from proposals.domain.catalogue.published_texts import published_texts
 from proposals.models import Attachment, Proposal
 
 # As many stages as are open to citizens at once.

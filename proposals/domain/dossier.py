@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models.asked_often import asked_often
 from competitions.models import Parents
-from proposals.domain import parents, questionnaire
+from proposals.domain import questionnaire
+from proposals.domain.catalogue import parents
 from proposals.models import Attachment, Goal, MaskedCopy, SectionVersion
 
 

@@ -15,7 +15,8 @@ from accounts.rules import Refusal
 from competitions import rules as contest
 from competitions.models import EntryCheck, Parents
 from proposals import rules
-from proposals.domain import completeness, parents, questionnaire, top_awards
+from proposals.domain import completeness, questionnaire
+from proposals.domain.catalogue import parents, top_awards
 from proposals.domain.completeness import Content
 from proposals.domain.questionnaire import Questionnaire
 from proposals.models import Proposal

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain import events, stamps
 from accounts.rules import Refused, refuse
 from proposals import letters, rules
-from proposals.domain import describing, drafting, leaving, publication
+from proposals.domain import leaving
+from proposals.domain.catalogue import publication
+from proposals.domain.draft import describing, drafting
 from proposals.models import Attachment, Proposal, SectionVersion, Status, Transition, WithdrawalRequest
 
 

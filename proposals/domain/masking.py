@@ -7,7 +7,8 @@ from accounts.domain import events, stamps
 from accounts.rules import refuse
 from competitions.models import Stage
 from proposals import rules
-from proposals.domain import completeness, drafting, neutrality
+from proposals.domain import completeness, neutrality
+from proposals.domain.draft import drafting
 from proposals.models import MaskedCopy, MaskedPassage, Proposal, SectionVersion
 
 

@@ -12,15 +12,8 @@ from accounts.domain import events
 from accounts.rules import Refused, refuse
 from competitions.models import EntryCheck
 from proposals import letters, rules
-from proposals.domain import (
-    completeness,
-    describing,
-    masking,
-    neutrality,
-    questionnaire,
-    submission,
-    versions,
-)
+from proposals.domain import completeness, masking, neutrality, questionnaire, submission
+from proposals.domain.draft import describing, versions
 from proposals.models import Attachment, MaskedCopy, Mending, Parent, Proposal, SectionVersion
 
 Mends = EntryCheck.Mends

@@ -10,7 +10,9 @@ from accounts.domain import events
 from accounts.models import Agency
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import completeness, describing, dossier, drafting, lifecycle, parents
+from proposals.domain import completeness, dossier, lifecycle
+from proposals.domain.catalogue import parents
+from proposals.domain.draft import describing, drafting
 from proposals.models import MaskedCopy, MaskedPassage, Proposal, Revision
 from proposals.rules import Room
 

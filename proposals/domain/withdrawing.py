@@ -5,7 +5,8 @@ from django.db import transaction
 from accounts.domain import events
 from accounts.rules import REASON_MISSING, Refused, refuse
 from proposals import letters, rules
-from proposals.domain import lifecycle, publication
+from proposals.domain import lifecycle
+from proposals.domain.catalogue import publication
 from proposals.models import Proposal, WithdrawalRequest
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.files import FileField
-from proposals.domain import attachments
+from proposals.domain.draft import attachments
 from proposals.forms import reach
 
 

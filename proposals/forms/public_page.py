@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
 from proposals import rules
-from proposals.domain import public_page
+from proposals.domain.catalogue import public_page
 from proposals.forms.identity import FEWEST_DIGITS, PHONE, YES_NO, text
 from proposals.models import PublicFacts
 

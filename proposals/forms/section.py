@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
-from proposals.domain import attachments, completeness
+from proposals.domain import completeness
+from proposals.domain.draft import attachments
 from proposals.forms import reach
 from proposals.forms.parts import DoneField, DossierPartForm
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proposals.domain import publication
+from proposals.domain.catalogue import publication
 from proposals.models import CatalogueEntry, Goal, Proposal, PublicPage
 from proposals.reading.shown import ShownFile, ShownPicture
 

@@ -13,8 +13,10 @@ from django.utils import timezone
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership
 from competitions.models import Parents, Requirement
-from proposals.domain import attachments, drafting, lifecycle, masking, neutrality, parents, questionnaire, submission
-from proposals.domain.describing import describe
+from proposals.domain import lifecycle, masking, neutrality, questionnaire, submission
+from proposals.domain.catalogue import parents
+from proposals.domain.draft import attachments, drafting
+from proposals.domain.draft.describing import describe
 from proposals.models import Identity, Proposal
 from sinovik.season import people, prose
 from sinovik.season.plan import SHARES

@@ -15,8 +15,8 @@ from accounts.models import OVERSIGHT, Role
 from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from competitions.models import Edition
-from sinovik import events_in_words, trail
 from sinovik.forms import EventsFilter
+from sinovik.history import events_in_words, trail
 
 
 def said_of(row):

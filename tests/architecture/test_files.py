@@ -42,7 +42,7 @@ CHECKING = {
     "judging/domain/hearings/materials.py",
     "judging/domain/objections.py",
     "judging/domain/visits/visit_evidence.py",
-    "proposals/domain/attachments.py",
+    "proposals/domain/draft/attachments.py",
     "proposals/domain/follow_up/check_ins.py",
     "proposals/domain/follow_up/replication.py",
 }

@@ -3,7 +3,7 @@
 from datetime import date
 
 from accounts.models import Membership, Role, Unit
-from proposals.domain.publication import AwardLine
+from proposals.domain.catalogue.publication import AwardLine
 from proposals.models import CatalogueAward, CatalogueEntry, Proposal, Replication
 from tests.factories import accounts
 from tests.factories.competitions import DURING

@@ -10,7 +10,9 @@ from django.db.models import F
 from accounts.files import taking
 from accounts.models import AgencyKind, Membership, Role
 from competitions.models import Parents
-from proposals.domain import attachments, describing, drafting, lifecycle, masking, parents, questionnaire, submission
+from proposals.domain import lifecycle, masking, questionnaire, submission
+from proposals.domain.catalogue import parents
+from proposals.domain.draft import attachments, describing, drafting
 from proposals.models import Identity, MaskedCopy, Proposal, Status
 from tests.factories import accounts, catalogue
 from tests.factories.competitions import DURING

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.domain import reference
 from accounts.models import Letter, User
 from judging.models import Award, PanelMember
-from proposals.domain import earlier_years
+from proposals.domain.catalogue import earlier_years
 from proposals.models import CatalogueEntry
 from sinovik.management.commands import seed_demo
 from sinovik.season import plan

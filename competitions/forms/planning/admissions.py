@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import AgencyKind, Region, RegionKind
 from competitions.domain.blueprint import AdmissionData
 from competitions.forms.planning.agencies import HINT, named
-from competitions.forms.planning.composition import SIGN
 from competitions.forms.planning.rows import RowForm, RowsForm, raw, text
+from competitions.forms.planning.selection.composition import SIGN
 from competitions.models import Admission
 
 SINGLE = f"{Admission.Dimension.AGENCY}{SIGN}"

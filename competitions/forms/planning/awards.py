@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.domain import pictures
 from competitions.domain.blueprint import AwardData
-from competitions.forms.planning.composition import StagesOf
 from competitions.forms.planning.groups import cased
 from competitions.forms.planning.pictures import picture_field
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
+from competitions.forms.planning.selection.composition import StagesOf
 from competitions.models.award_name import ACROSS_YEARS, Seal, SealColour
 
 # What a row and an award call alike.

@@ -7,7 +7,7 @@ from accounts.rules import Refused
 from accounts.rules.motions import carrying_refusal
 from judging import rules
 from judging.models import Award, Certificate
-from proposals.domain import publication
+from proposals.domain.catalogue import publication
 
 
 def described(award, inputs):

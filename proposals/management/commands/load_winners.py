@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from proposals.domain import earlier_years
+from proposals.domain.catalogue import earlier_years
 
 
 class Command(BaseCommand):

@@ -15,7 +15,8 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused, Stale
 from proposals import motions, rules
-from proposals.domain import dossier, lifecycle, likeness, publication, submission, withdrawing
+from proposals.domain import dossier, lifecycle, likeness, submission, withdrawing
+from proposals.domain.catalogue import publication
 from proposals.forms.acts import DeclarationForm, NoteForm
 from proposals.models import Status
 from proposals.reading import foreseen, receipts

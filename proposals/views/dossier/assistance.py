@@ -14,7 +14,8 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import refuse
 from proposals import rules
-from proposals.domain import assistance, dossier
+from proposals.domain import dossier
+from proposals.domain.draft import assistance
 from proposals.forms.acts import NoteForm
 from proposals.models import Assistance, Attachment, Proposal
 from proposals.views.dossier.acts import done, question

@@ -8,7 +8,7 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import attachments, uploads
+from proposals.domain.draft import attachments, uploads
 from proposals.forms.files import ReplacementForm
 from proposals.models import Attachment
 from proposals.views.dossier.dossiers import WRITERS, WRITING, load

@@ -12,7 +12,8 @@ from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import Refused
 from competitions.models import Edition, EnteredBy, Group
 from proposals import rules
-from proposals.domain import completeness, dossier, drafting, eligibility, questionnaire, withdrawing
+from proposals.domain import completeness, dossier, eligibility, questionnaire, withdrawing
+from proposals.domain.draft import drafting
 from proposals.forms.acts import BeginDossierForm, DossierFilter
 from proposals.models import Proposal, Status
 from proposals.reading import history as history_of

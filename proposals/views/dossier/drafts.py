@@ -16,7 +16,8 @@ from accounts.rules import Refused, Stale
 from competitions.domain import specimens
 from competitions.reading import guidance
 from proposals import rules
-from proposals.domain import attachments, completeness, describing, drafting, questionnaire, specimen, uploads
+from proposals.domain import completeness, questionnaire
+from proposals.domain.draft import attachments, describing, drafting, specimen, uploads
 from proposals.forms.files import DocumentForm
 from proposals.forms.identity import IdentityForm
 from proposals.forms.section import SectionForm

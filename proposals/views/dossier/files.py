@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.pages import stamps
 from accounts.rules import Refused, Stale
-from proposals.domain import attachments, uploads
+from proposals.domain.draft import attachments, uploads
 from proposals.models import Attachment
 
 

@@ -12,7 +12,8 @@ from accounts.pages.doors import OWN, for_role
 from accounts.rules import refuse
 from competitions.models import Parents
 from proposals import rules
-from proposals.domain import completeness, parents
+from proposals.domain import completeness
+from proposals.domain.catalogue import parents
 from proposals.forms.catalogue import SearchForm
 from proposals.models import CatalogueEntry
 from proposals.views.dossier import parts

@@ -11,7 +11,8 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Stale, refuse
 from proposals import rules
-from proposals.domain import completeness, public_page
+from proposals.domain import completeness
+from proposals.domain.catalogue import public_page
 from proposals.forms.public_page import PublicPageForm
 from proposals.models import Attachment, PublicFacts, PublicPage, PublicPicture
 from proposals.views.dossier.dossiers import WRITERS, load

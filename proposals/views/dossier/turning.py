@@ -16,7 +16,7 @@ from accounts.pages.doors import OWN, OWN_OR_SUBMITTED, for_role
 from accounts.rules import refuse
 from proposals import rules
 from proposals.domain import completeness, lifecycle, mending
-from proposals.domain import copying as copies
+from proposals.domain.draft import copying as copies
 from proposals.forms.acts import BeginDossierForm, DeclarationForm
 from proposals.views.dossier.acts import done, question
 from proposals.views.dossier.dossiers import WRITERS, editions_to_copy_into, key_of, load

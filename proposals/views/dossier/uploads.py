@@ -20,7 +20,8 @@ from accounts.pages import stamps, typing
 from accounts.pages.arrival import arrived, counting
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
-from proposals.domain import attachments, questionnaire, uploads
+from proposals.domain import questionnaire
+from proposals.domain.draft import attachments, uploads
 from proposals.models import Attachment, Upload
 from proposals.views.dossier.dossiers import WRITERS, WRITING, load
 from proposals.views.dossier.files import listed

@@ -15,7 +15,8 @@ from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Stale
 from proposals import rules
-from proposals.domain import describing, drafting, questionnaire
+from proposals.domain import questionnaire
+from proposals.domain.draft import describing, drafting
 from proposals.models import Proposal
 from proposals.reading import history
 from proposals.views.dossier.dossiers import WRITERS, WRITING, load

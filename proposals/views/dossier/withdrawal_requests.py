@@ -10,7 +10,8 @@ from accounts.models import MINISTRY, Motion, Role
 from accounts.pages.doors import for_role
 from accounts.rules import refuse
 from proposals import motions, rules
-from proposals.domain import publication, withdrawing
+from proposals.domain import withdrawing
+from proposals.domain.catalogue import publication
 from proposals.forms.acts import NoteForm, WithdrawalAnswerForm
 from proposals.views.dossier.acts import done, question
 from proposals.views.dossier.dossiers import load

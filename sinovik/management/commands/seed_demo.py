@@ -14,7 +14,7 @@ from accounts.models import Letter, Role, User
 from competitions.models import Edition
 from judging.domain.certificates import rendering
 from judging.models import Feedback
-from proposals.domain import earlier_years
+from proposals.domain.catalogue import earlier_years
 from proposals.models import Proposal, Status
 from sinovik.season import people, plan, play
 from sinovik.season.plan import WIB

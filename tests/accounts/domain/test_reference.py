@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from accounts.domain import reference
 from accounts.models import Agency, AgencyKind, Region, RegionClass, RegionKind
-from proposals.domain import earlier_years
+from proposals.domain.catalogue import earlier_years
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from competitions.domain.blueprint import AdmissionData, CategoryData, LetterDat
 from competitions.domain.parts import PARTS
 from competitions.kinds import StageKind
 from competitions.models import Reminder
-from proposals.domain import drafting
+from proposals.domain.draft import drafting
 from proposals.models import Proposal
 from tests import carrying, once
 from tests.factories import accounts, competitions, crews, proposals

@@ -10,7 +10,7 @@ from django.utils import translation
 from accounts.models import Role
 from competitions.kinds import StageKind
 from competitions.models import Stage
-from proposals.domain import publication
+from proposals.domain.catalogue import publication
 from tests.factories import accounts, competitions
 
 pytestmark = pytest.mark.django_db

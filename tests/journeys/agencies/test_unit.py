@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from proposals.domain import attachments, drafting, questionnaire
+from proposals.domain import questionnaire
+from proposals.domain.draft import attachments, drafting
 from proposals.models import Proposal
 from tests.factories import competitions, proposals
 

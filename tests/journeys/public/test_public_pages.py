@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.domain import reference
 from competitions.kinds import StageKind
 from judging.models import Award
-from proposals.domain import earlier_years
+from proposals.domain.catalogue import earlier_years
 from proposals.models import CatalogueEntry
 from tests import carrying
 from tests.factories import competitions, proposals

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from accounts.domain import reference
 from competitions.kinds import StageKind
 from judging.models import Award
-from proposals.domain import earlier_years
+from proposals.domain.catalogue import earlier_years
 from proposals.models import CatalogueEntry
 from tests import carrying
 from tests.factories import competitions, proposals

@@ -20,7 +20,8 @@ from judging.models import Entrant, Finding, Verdict
 from judging.reading import checklist
 from judging.stages import administrative
 from proposals import rules
-from proposals.domain import attachments, drafting, masking, mending
+from proposals.domain import masking, mending
+from proposals.domain.draft import attachments, drafting
 from proposals.models import Attachment, MaskedCopy, Mending, Proposal, Revision
 from proposals.reading import waiting
 from tests import carrying

@@ -10,7 +10,7 @@ from competitions.kinds import StageKind
 from judging.domain.judges import inviting
 from judging.models import PactSignature
 from judging.reading import staffing
-from sinovik import planners
+from sinovik.planning import planners
 from tests.factories import accounts, competitions, judging
 from tests.pages import text_of
 

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from competitions.models import Group, Question, Requirement, Section
-from proposals.domain import attachments, completeness, describing
+from proposals.domain import completeness
 from proposals.domain.completeness import Content, State, Written
+from proposals.domain.draft import attachments, describing
 from proposals.domain.questionnaire import AskedSection, Questionnaire
 from proposals.models import Attachment, Proposal
 from tests.factories import proposals

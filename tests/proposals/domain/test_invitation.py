@@ -7,7 +7,8 @@ from accounts.models import Role
 from accounts.rules import Refused
 from competitions import rules as contest
 from competitions.models import Group
-from proposals.domain import describing, eligibility
+from proposals.domain import eligibility
+from proposals.domain.draft import describing
 from proposals.views.dossier.dossiers import editions_to_enter
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import DURING

@@ -8,7 +8,8 @@ from accounts.models import Event
 from accounts.rules import Refused, Stale
 from competitions.models import Stage
 from proposals import rules
-from proposals.domain import completeness, dossier, drafting, lifecycle, masking, submission
+from proposals.domain import completeness, dossier, lifecycle, masking, submission
+from proposals.domain.draft import drafting
 from proposals.models import MaskedCopy, MaskedPassage, Proposal
 from tests.factories import proposals
 from tests.factories.competitions import DURING

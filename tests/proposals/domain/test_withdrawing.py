@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from accounts.models import Event, Letter, Motion
 from accounts.rules import REASON_MISSING, Refused
 from proposals import motions, rules
-from proposals.domain import lifecycle, publication, withdrawing
-from proposals.domain.publication import EntryLine
+from proposals.domain import lifecycle, withdrawing
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import EntryLine
 from proposals.models import CatalogueEntry, Status, Transition, WithdrawalRequest
 from tests.factories import proposals
 from tests.factories.competitions import CLOSES_AT

@@ -3,8 +3,8 @@
 import pytest
 
 from accounts.models import AgencyKind, RegionKind
-from proposals.domain import publication
-from proposals.domain.publication import EntryLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import EntryLine
 from proposals.models import Figure
 from proposals.reading import statistics
 from tests.factories import accounts, catalogue, competitions

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from competitions.kinds import StageKind
-from proposals.domain import publication
-from proposals.domain.publication import AnnouncedLine, EntryLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import AnnouncedLine, EntryLine
 from sinovik.views import finding
 from tests.factories import accounts, catalogue, competitions
 

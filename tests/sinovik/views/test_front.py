@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from competitions.kinds import StageKind
-from proposals.domain import earlier_years, publication
-from proposals.domain.publication import EntryLine
+from proposals.domain.catalogue import earlier_years, publication
+from proposals.domain.catalogue.publication import EntryLine
 from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db

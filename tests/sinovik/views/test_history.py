@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.domain import events
 from accounts.domain.correspondence import outbox
 from accounts.models import Event
-from sinovik.events_in_words import SENTENCES
+from sinovik.history.events_in_words import SENTENCES
 from tests import carrying
 from tests.factories import competitions
 from tests.owner import as_owner

@@ -13,8 +13,8 @@ from django.utils import translation
 from accounts.models import Role
 from competitions.kinds import StageKind
 from judging import models as judging_models
-from proposals.domain import earlier_years, publication
-from proposals.domain.publication import AnnouncedLine, EntryLine
+from proposals.domain.catalogue import earlier_years, publication
+from proposals.domain.catalogue.publication import AnnouncedLine, EntryLine
 from tests.architecture.test_doors import addresses
 from tests.factories import accounts, catalogue, competitions
 

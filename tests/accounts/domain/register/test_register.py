@@ -25,7 +25,7 @@ from accounts.rules import Refused, Stale
 from accounts.rules import register as rules
 from competitions.models import CompositionRule
 from judging.models import Assignment, QualitySample, Rereading
-from proposals.domain import publication
+from proposals.domain.catalogue import publication
 from proposals.models import CatalogueEntry, Proposal
 from tests.factories import accounts, competitions, judging, proposals
 from tests.factories.competitions import DURING

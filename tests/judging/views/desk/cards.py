@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.files import keeping
-from proposals.domain import attachments
+from proposals.domain.draft import attachments
 from proposals.models import Attachment
 from tests.factories import accounts, proposals
 

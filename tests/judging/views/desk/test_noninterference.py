@@ -17,7 +17,8 @@ from competitions.models import Stage
 from judging.domain.hearings import sessions
 from judging.letters import hearings
 from judging.models import Assignment, Session
-from proposals.domain import drafting, masking
+from proposals.domain import masking
+from proposals.domain.draft import drafting
 from proposals.models import Proposal, Status
 from tests.factories import accounts, competitions, judging, proposals
 from tests.factories.competitions import DURING

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Event
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import assistance
+from proposals.domain.draft import assistance
 from proposals.models import Assistance, AssistanceReading, Attachment
 from tests.factories import proposals
 from tests.factories.competitions import CLOSES_AT, DURING

@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.files import keeping, taking
-from proposals.domain import attachments, lifecycle, submission
+from proposals.domain import lifecycle, submission
+from proposals.domain.draft import attachments
 from proposals.models import Attachment
 from tests.factories import documents, proposals
 from tests.factories.competitions import DURING

@@ -8,7 +8,8 @@ from django.urls import reverse
 from accounts.models import Event, Role
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import completeness, copying, lifecycle
+from proposals.domain import completeness, lifecycle
+from proposals.domain.draft import copying
 from proposals.models import Attachment, Proposal, SectionVersion, Status
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.pages import lists
 from competitions.models import Edition
-from proposals.domain import drafting
+from proposals.domain.draft import drafting
 from proposals.models import Proposal
 from tests.factories import competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING

@@ -13,7 +13,9 @@ from PIL import Image
 from accounts.models import Event
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import attachments, completeness, lifecycle, public_page, publication
+from proposals.domain import completeness, lifecycle
+from proposals.domain.catalogue import public_page, publication
+from proposals.domain.draft import attachments
 from proposals.forms import reach
 from proposals.models import Attachment, PublicFacts, PublicPage, PublicPicture
 from tests.factories import accounts, catalogue, proposals

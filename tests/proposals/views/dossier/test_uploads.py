@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.files import pieces, reasons
 from accounts.models import Event
 from accounts.pages.arrival import LONGEST
-from proposals.domain import attachments, uploads
+from proposals.domain.draft import attachments, uploads
 from proposals.models import Attachment, SectionVersion, Upload
 from tests.factories import documents, proposals
 from tests.factories.competitions import DURING

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts.models import Event
 from accounts.pages import arrival
-from proposals.domain import describing, drafting, lifecycle
+from proposals.domain import lifecycle
+from proposals.domain.draft import describing, drafting
 from proposals.models import IdentityVersion, Proposal, SectionVersion
 from tests.factories import proposals
 from tests.factories.competitions import CLOSES_AT, DURING

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from proposals.domain import drafting
+from proposals.domain.draft import drafting
 from tests.factories import proposals
 from tests.factories.competitions import DURING
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from proposals.domain import publication, withdrawing
-from proposals.domain.publication import EntryLine
+from proposals.domain import withdrawing
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import EntryLine
 from proposals.models import Status, WithdrawalRequest
 from tests.factories import accounts, proposals
 from tests.factories.competitions import CLOSES_AT

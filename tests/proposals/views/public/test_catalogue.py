@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.models import AgencyKind, RegionKind
 from competitions.kinds import StageKind
-from proposals.domain import earlier_years, publication
-from proposals.domain.publication import AnnouncedLine, EntryLine
+from proposals.domain.catalogue import earlier_years, publication
+from proposals.domain.catalogue.publication import AnnouncedLine, EntryLine
 from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db

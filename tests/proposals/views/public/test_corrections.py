@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.models import AgencyKind
 from competitions.kinds import StageKind
-from proposals.domain import publication
-from proposals.domain.publication import AnnouncedLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import AnnouncedLine
 from proposals.reading import corrections
 from tests.factories import accounts, catalogue, competitions
 

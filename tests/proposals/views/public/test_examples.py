@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
-from proposals.domain import publication
-from proposals.domain.publication import AnnouncedLine, EntryLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import AnnouncedLine, EntryLine
 from proposals.models import CatalogueEntry, Figure
 from tests.factories import accounts, catalogue, competitions
 

@@ -8,8 +8,8 @@ from accounts.models import Role
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.models import PublicTimetable
-from proposals.domain import publication
-from proposals.domain.publication import AnnouncedLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import AnnouncedLine
 from proposals.models import Announcement, CatalogueEntry, Proposal
 from tests.factories import accounts, competitions, judging, proposals
 from tests.factories.competitions import CLOSES_AT

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 
 from accounts.models import AgencyKind
-from proposals.domain import earlier_years, publication
-from proposals.domain.publication import EntryLine
+from proposals.domain.catalogue import earlier_years, publication
+from proposals.domain.catalogue.publication import EntryLine
 from proposals.models import Figure
 from tests.factories import accounts, catalogue, competitions
 

@@ -9,7 +9,8 @@ from accounts.arithmetic import words
 from accounts.domain import stamps
 from accounts.rules import Refused, refuse
 from proposals import rules
-from proposals.domain import completeness, versions
+from proposals.domain import completeness
+from proposals.domain.draft import versions
 from proposals.models import Identity, IdentityVersion, Parent, Proposal
 from proposals.models.identity import CHOSEN, SAID
 

@@ -6,7 +6,9 @@ from django.db import IntegrityError, transaction
 from accounts.rules import Refused
 from competitions.models import EnteredBy, Parents
 from proposals import rules
-from proposals.domain import describing, drafting, parents, publication, submission
+from proposals.domain import submission
+from proposals.domain.catalogue import parents, publication
+from proposals.domain.draft import describing, drafting
 from proposals.models import CatalogueParent, Parent, Status
 from tests.factories import catalogue, competitions, proposals
 from tests.factories.competitions import DURING

@@ -5,7 +5,8 @@ from django.db import transaction
 from accounts.domain import events
 from accounts.rules import refuse
 from proposals import rules
-from proposals.domain import attachments, describing, drafting, questionnaire
+from proposals.domain import questionnaire
+from proposals.domain.draft import attachments, describing, drafting
 from proposals.models import Attachment, Identity, SectionVersion
 
 

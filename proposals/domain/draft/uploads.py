@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.domain import stamps
 from accounts.files import pieces, taking
 from accounts.rules import Refusal, Refused, refuse
-from proposals.domain import attachments
+from proposals.domain.draft import attachments
 from proposals.models import Upload
 
 # So many unfinished ones of one person; whoever begins another lets go of the oldest.

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 
 from competitions.kinds import StageKind
-from proposals.domain import publication
-from proposals.domain.publication import AnnouncedLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import AnnouncedLine
 from proposals.models import Announcement, Figure
 from tests.beside import Beside
 from tests.factories import accounts, catalogue, competitions

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import AgencyKind, RegionKind
-from proposals.domain import earlier_years
+from proposals.domain.catalogue import earlier_years
 from proposals.models import CatalogueAward, CatalogueEntry
 from tests.factories import accounts
 from tests.factories.competitions import DURING

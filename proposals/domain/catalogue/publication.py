@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from competitions.models import Edition, Parents, Section, Stage
-from proposals.domain import parents, public_page
-from proposals.domain.published_texts import published_texts, sections_of
+from proposals.domain.catalogue import parents, public_page
+from proposals.domain.catalogue.published_texts import published_texts, sections_of
 from proposals.models import (
     Announcement,
     CatalogueAward,

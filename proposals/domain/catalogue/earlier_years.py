@@ -11,11 +11,11 @@ from django.db import transaction
 from accounts.domain import reference
 from accounts.models import Agency, FormerName, Region
 from competitions.models.award_name import FINALIST, TOP
-from proposals.domain import publication
-from proposals.domain.publication import AwardLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import AwardLine
 from proposals.models import CatalogueEntry
 
-WINNERS = Path(__file__).resolve().parent.parent / "data" / "winners.csv"
+WINNERS = Path(__file__).resolve().parents[2] / "data" / "winners.csv"
 # Every winner was a finalist first; what the years called them differs.
 FINALISTS = {"Top 99", "Finalis"}
 

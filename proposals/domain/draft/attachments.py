@@ -12,7 +12,7 @@ from accounts.models import HandedIn
 from accounts.rules import Refusal, Refused, refuse
 from competitions.models import Requirement
 from proposals import rules
-from proposals.domain.drafting import touch
+from proposals.domain.draft.drafting import touch
 from proposals.models import Attachment, Proposal
 
 FOLDER = "attachments"

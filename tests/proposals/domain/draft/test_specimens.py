@@ -7,7 +7,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from competitions.domain.templates import TEMPLATES
-from proposals.domain import specimen
+from proposals.domain.draft import specimen
 from proposals.models import Proposal
 from tests.factories import competitions, proposals
 

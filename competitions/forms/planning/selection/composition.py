@@ -14,8 +14,8 @@ from competitions.domain.blueprint import RuleData, StageData
 from competitions.domain.checking.composing import names_of
 from competitions.domain.composition import EACH, EVERY, Dimension
 from competitions.forms.planning.agencies import HINT, named
-from competitions.forms.planning.forecast import ForecastForm
 from competitions.forms.planning.rows import PlanPartForm, RowForm, RowsForm, raw, text, whole
+from competitions.forms.planning.selection.forecast import ForecastForm
 from competitions.kinds import NEEDS
 from competitions.reading import feasibility
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from accounts.models import Event
 from accounts.rules import Refused
 from proposals import rules
-from proposals.domain import attachments
+from proposals.domain.draft import attachments
 from proposals.models import Attachment
 from tests.factories import competitions, proposals
 from tests.factories.competitions import DURING

@@ -11,7 +11,8 @@ from accounts.rules import Refused
 from competitions import rules as contest
 from competitions.models import Edition, Question
 from proposals import rules
-from proposals.domain import completeness, describing, versions
+from proposals.domain import completeness
+from proposals.domain.draft import describing, versions
 from proposals.domain.questionnaire import AskedSection
 from proposals.models import Proposal, SectionVersion, Status, Transition
 

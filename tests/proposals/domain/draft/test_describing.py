@@ -8,7 +8,8 @@ from django.db import InternalError, transaction
 from accounts.models import Event
 from accounts.rules import Refused, Stale
 from proposals import rules
-from proposals.domain import describing, lifecycle
+from proposals.domain import lifecycle
+from proposals.domain.draft import describing
 from proposals.models import IdentityVersion, Proposal
 from tests.factories import proposals
 from tests.factories.competitions import DURING

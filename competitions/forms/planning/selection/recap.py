@@ -3,8 +3,8 @@
 from crispy_forms.layout import Fieldset
 from django.utils.translation import gettext_lazy as _
 
-from competitions.forms.planning.composition import selecting
 from competitions.forms.planning.rows import PlanForm, PlanPartForm, decimal
+from competitions.forms.planning.selection.composition import selecting
 from competitions.kinds import NEEDS
 
 

@@ -12,7 +12,8 @@ from accounts.domain.stamps import NOTHING
 from accounts.models import Event, Role
 from accounts.rules import Refused, Stale
 from proposals import rules
-from proposals.domain import completeness, drafting, lifecycle, questionnaire, submission
+from proposals.domain import completeness, lifecycle, questionnaire, submission
+from proposals.domain.draft import drafting
 from proposals.models import Proposal, SectionVersion, Status
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import DURING

@@ -12,7 +12,7 @@ from accounts.rules import refuse
 from competitions.models import Parents
 from competitions.models.award_name import PRIZES
 from proposals import rules
-from proposals.domain import drafting
+from proposals.domain.draft import drafting
 from proposals.models import CatalogueAward, CatalogueEntry, Parent, Proposal
 
 # What the rule of a named innovation reads of it.

@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import AgencyKind
 from competitions.kinds import StageKind
-from proposals.domain import publication
-from proposals.domain.publication import AnnouncedLine, AwardLine, EntryLine
+from proposals.domain.catalogue import publication
+from proposals.domain.catalogue.publication import AnnouncedLine, AwardLine, EntryLine
 from proposals.models import Announcement, CatalogueEntry, Figure, SectionVersion
 from tests.factories import accounts, catalogue, competitions
 

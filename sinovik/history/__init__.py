@@ -1,0 +1,1 @@
+"""The trail of events: which concern an edition, and what each says."""
