@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competitions.kinds import StageKind
-from sinovik.season import dossiers, plan, shape
+from sinovik.season import fates, plan, shape
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -60,13 +60,13 @@ def test_the_editions_of_the_demo_have_sound_plans_whenever_it_starts(size, mont
 def test_chance_does_not_depend_on_the_year_of_the_demo():
     first, second = (plan.demonstrations(datetime(year, 6, 1, tzinfo=WIB), seed=1, size=9)[1] for year in (2026, 2031))
     assert first.slug != second.slug
-    assert dossiers.fates(first) == dossiers.fates(second)
+    assert fates.fates(first) == fates.fates(second)
 
 
 def test_the_finalists_of_2019_are_meant_in_their_published_mix():
     opens, closes = datetime(2019, 2, 1, tzinfo=WIB), datetime(2019, 4, 22, tzinfo=WIB)
     short = plan.finalists_of_2019(seed=1, opens_at=opens, closes_at=closes)
-    meant = [fate for fate in dossiers.fates(short) if fate.kind]
+    meant = [fate for fate in fates.fates(short) if fate.kind]
     assert Counter(fate.kind for fate in meant) == plan.FINALISTS_2019
     assert {(fate.reaches, fate.flaw) for fate in meant} == {("submitted", "")}
     assert sum(plan.FINALIST_AGENCIES_2019.values()) == 70
@@ -89,7 +89,7 @@ def test_apportioned_places_sum_to_the_total_and_stay_within_one_of_the_exact_sh
 
 def test_fates_add_up_to_the_counts():
     whole = season()
-    drawn = dossiers.fates(whole)
+    drawn = fates.fates(whole)
     reached = Counter(fate.reaches for fate in drawn)
     assert reached["submitted"] == 1872
     assert sum(reached.values()) == 3156
@@ -100,9 +100,9 @@ def test_fates_add_up_to_the_counts():
 
 
 def test_fates_depend_on_the_seed_alone():
-    assert dossiers.fates(season()) == dossiers.fates(season())
+    assert fates.fates(season()) == fates.fates(season())
     other = plan.of_2019(seed=2, opens_at=season().opens_at, closes_at=season().closes_at)
-    assert dossiers.fates(season()) != dossiers.fates(other)
+    assert fates.fates(season()) != fates.fates(other)
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 22, 221])
