@@ -107,4 +107,4 @@ def test_fates_depend_on_the_seed_alone():
 
 @pytest.mark.parametrize("count", [0, 1, 7, 22, 221])
 def test_every_flaw_is_given_out(count):
-    assert len(dossiers.spread_flaws(count)) == count
+    assert len(fates.spread_flaws(count)) == count
