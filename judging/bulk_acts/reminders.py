@@ -20,7 +20,7 @@ from judging import letters, rules
 from judging.bulk_acts.things import stage_of
 from judging.circle import reminding
 from judging.models import PanelMember
-from judging.rules import handing as handing_rules
+from judging.rules.desk import handing as handing_rules
 
 # A nudge waits so long in the outbox: until then it can be taken back.
 LEAVES_AFTER = timedelta(minutes=10)

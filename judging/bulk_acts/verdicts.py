@@ -11,7 +11,7 @@ from judging.bulk_acts.things import entrants, proposal_called, stage_of
 from judging.domain import verification
 from judging.domain.verification import Found
 from judging.models import Entrant, Finding, Verdict
-from judging.rules import verifying
+from judging.rules.entrants import verifying
 
 
 def found_in(inputs):

@@ -13,7 +13,7 @@ from judging.bulk_acts.things import entrants, proposal_called, stage_of
 from judging.domain import calling_off
 from judging.domain.desk import handing
 from judging.models import Assignment, Entrant, PanelMember
-from judging.rules import handing as handing_rules
+from judging.rules.desk import handing as handing_rules
 
 
 def member_of(pk, stage):

@@ -11,7 +11,7 @@ from accounts.rules import refuse
 from competitions.models import Stage
 from judging.domain.judges import held_apart
 from judging.models import Entrant, Resemblance
-from judging.rules import resembling as rules
+from judging.rules.entrants import resembling as rules
 from proposals.domain import likeness
 from proposals.models import Proposal, Sketch
 

@@ -13,7 +13,7 @@ from competitions.models import Stage
 from judging import rules
 from judging.domain import mending
 from judging.models import Choice, Decision, Entrant, Finding, Verdict
-from judging.rules import verifying
+from judging.rules.entrants import verifying
 from proposals.models import Proposal
 
 

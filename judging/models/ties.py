@@ -1,4 +1,4 @@
-"""What ties a judge to a proposal, as PostgreSQL sees it; in words and values it is `judging.rules.ties`."""
+"""What ties a judge to a proposal, as PostgreSQL sees it; in words and values it is `judging.rules.judges.ties`."""
 
 import pgtrigger
 from django.db.models import Exists, F, OuterRef, Q, Value

@@ -13,7 +13,7 @@ from competitions.models import Stage
 from judging import stages
 from judging.models import Computation
 from judging.reading import progress
-from judging.rules.circle import CIRCLE, NEXT, CircleFacts, Phase, circle_refusals
+from judging.rules.circle.circle import CIRCLE, NEXT, CircleFacts, Phase, circle_refusals
 
 # The steps of the circle in order, with the short names that stand under its dots.
 STEPS = {

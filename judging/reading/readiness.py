@@ -18,7 +18,7 @@ from judging.domain.panel import composing
 from judging.domain.work import checklist_page, entrants_page
 from judging.models import Invitation
 from judging.reading import checklist, progress
-from judging.rules.advancing import EARLIER_STAGE
+from judging.rules.circle.advancing import EARLIER_STAGE
 
 # What the link to each place says.
 LABELS = {

@@ -13,7 +13,7 @@ from competitions.models import Stage
 from judging import stages
 from judging.models import CertificateBatch
 from judging.reading import phases, progress, sealed
-from judging.rules.circle import Phase
+from judging.rules.circle.circle import Phase
 
 # What each phase asks of an admin; phases in which others are at work ask for nothing. What waits
 # for a second person is a line of its own (`accounts.reading.seconding`).

@@ -9,7 +9,7 @@ from accounts.pages.lists import ListColumn
 from competitions.models import Edition, Stage
 from judging.arithmetic.severity.agreement import Agreement, agreement
 from judging.models import QualitySample, Rereading, Standing
-from judging.rules.sampling import is_sampled
+from judging.rules.cards.sampling import is_sampled
 
 
 @dataclass(frozen=True)

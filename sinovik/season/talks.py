@@ -7,7 +7,7 @@ from judging.domain.cards import calibrating, discussing
 from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Feedback, PanelMember
 from judging.reading import calibrations
-from judging.rules.calibrating import FEWEST
+from judging.rules.cards.calibrating import FEWEST
 from sinovik.season.juries import NOISE, Temper, nearest_level
 
 # On how many proposals readers talk in a small edition, and how many of these end with a joint mark.

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Membership, Role
 from competitions.kinds import NEEDS
 from competitions.models import Edition, Stage
-from judging.rules.circle import CIRCLE, NEXT, CircleFacts, Phase, circle_refusals
+from judging.rules.circle.circle import CIRCLE, NEXT, CircleFacts, Phase, circle_refusals
 from judging.views.control import acts, stage_page
 
 # Nobody's turn: others are at work, the machine is, or nothing is left to do.

@@ -16,8 +16,8 @@ from competitions.models import Stage
 from judging.domain.desk import assigning
 from judging.domain.work import Work
 from judging.models import Assignment, Entrant, Interest, PanelMember, Scorecard, Session, VisitReport
-from judging.rules import handing as rules
-from judging.rules.handing import Hand
+from judging.rules.desk import handing as rules
+from judging.rules.desk.handing import Hand
 
 # Kept as it stands here, translated where it is read.
 TAKEN_BACK = gettext_noop("Pembagian dengan tangan dibatalkan.")

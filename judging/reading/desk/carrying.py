@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from competitions.models import Stage
 from judging.models import Assignment
 from judging.reading.desk import desk
-from judging.rules.scoring import unheard_refusal
+from judging.rules.cards.scoring import unheard_refusal
 
 # So many dossiers are kept in a browser at once.
 AT_ONCE = 10

@@ -20,7 +20,7 @@ from judging.forms.resemblances import ResemblanceForm
 from judging.models import Resemblance
 from judging.reading.desk import apart
 from judging.reporting import own_columns as columns
-from judging.rules import resembling as rules
+from judging.rules.entrants import resembling as rules
 from judging.views.control import stage_page
 from judging.views.control.bulk import CHECKED
 from proposals.domain import dossier

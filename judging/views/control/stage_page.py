@@ -14,7 +14,7 @@ from competitions.models import Stage
 from judging import rules, stages
 from judging.reading import phases, progress
 from judging.reading.readiness import at_stage
-from judging.rules.circle import Phase
+from judging.rules.circle.circle import Phase
 from judging.views.control.acts import ACTS
 
 PAGES = {

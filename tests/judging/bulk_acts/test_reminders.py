@@ -10,7 +10,7 @@ from accounts.rules import ALREADY_LEFT, UNWANTED
 from competitions.kinds import StageKind
 from judging.bulk_acts.reminders import LEAVES_AFTER, NOTHING_LEFT, NUDGED_TODAY
 from judging.models import Assignment, PanelMember
-from judging.rules import handing as handing_rules
+from judging.rules.desk import handing as handing_rules
 from tests import bulk, carrying
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from accounts.models import BulkAct, Letter, Role
 from competitions.kinds import StageKind
 from judging.domain.hearings import sessions
 from judging.models import Assignment, Session
-from judging.rules.hearing import INTO_THE_PAST, MOVED_AGAIN, OUTSIDE_THE_STAGE
+from judging.rules.encounters.hearing import INTO_THE_PAST, MOVED_AGAIN, OUTSIDE_THE_STAGE
 from tests import bulk
 from tests.factories import accounts, judging
 from tests.pages import Browser, hidden, text_of

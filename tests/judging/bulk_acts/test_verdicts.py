@@ -18,7 +18,7 @@ from judging.circle import closing
 from judging.domain import verification
 from judging.domain.verification import Found
 from judging.models import Entrant, Finding, Verdict
-from judging.rules import verifying
+from judging.rules.entrants import verifying
 from judging.rules.refusals import LEFT_THE_CONTEST
 from proposals.models import Proposal, Status
 from tests import bulk, carrying

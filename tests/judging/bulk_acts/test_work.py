@@ -11,7 +11,7 @@ from competitions.kinds import StageKind
 from judging import stages
 from judging.domain.desk import handing
 from judging.models import Assignment, Entrant, Interest, PanelMember
-from judging.rules import handing as rules
+from judging.rules.desk import handing as rules
 from judging.rules.refusals import LEFT_THE_CONTEST, STAGE_NOT_OPEN
 from proposals.models import Proposal, Status
 from tests import bulk, carrying

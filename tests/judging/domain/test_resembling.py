@@ -13,7 +13,7 @@ from accounts.rules import REASON_MISSING, Refused
 from competitions.kinds import StageKind
 from judging.domain import resembling
 from judging.models import Entrant, Resemblance, Verdict
-from judging.rules.resembling import ANSWER_MISSING
+from judging.rules.entrants.resembling import ANSWER_MISSING
 from proposals.domain import likeness
 from proposals.models import CatalogueEntry, Proposal, SectionVersion, Sketch
 from tests import carrying

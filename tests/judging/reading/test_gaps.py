@@ -13,7 +13,7 @@ from competitions.models import Stage
 from judging.circle import giving_out
 from judging.models import Assignment, PanelMember, Session, Visit
 from judging.reading import phases, progress, waiting_ministry
-from judging.rules.circle import Phase
+from judging.rules.circle.circle import Phase
 from proposals.models import Proposal, Status
 from tests.factories import accounts, judging
 from tests.pages import Browser

@@ -9,7 +9,7 @@ from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.domain.panel import composing
 from judging.reading import phases, progress
-from judging.rules.circle import Phase
+from judging.rules.circle.circle import Phase
 from tests import carrying
 from tests.factories import competitions, crews, proposals
 

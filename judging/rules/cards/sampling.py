@@ -8,7 +8,7 @@ from accounts.models import CONTROL, Membership
 from accounts.rules import MINISTRY_ONLY, Refusal
 from competitions import rules as contest
 from competitions.models import Stage
-from judging.rules.reading import NOT_ASSIGNED, OUT_OF_THE_CONTEST, RECUSED, SEALED
+from judging.rules.desk.reading import NOT_ASSIGNED, OUT_OF_THE_CONTEST, RECUSED, SEALED
 
 NOT_SAMPLED = Refusal("not_sampled", _("Sampel mutu diambil dari tahap yang usulannya dibagikan dengan undian."))
 REREAD_ALREADY = Refusal("reread_already", _("Pembacaan ulang ini sudah dikunci."))

@@ -8,10 +8,10 @@ from accounts.models import User
 from accounts.rules import Refusal
 from competitions.models import Stage
 from judging.models import Assignment
-from judging.rules.calibrating import calibration_refusal
-from judging.rules.reading import reading_refusal
+from judging.rules.cards.calibrating import calibration_refusal
+from judging.rules.desk.reading import reading_refusal
+from judging.rules.judges.ties import Ties
 from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW
-from judging.rules.ties import Ties
 
 LOCKED = Refusal("locked", _("Lembar nilai ini sudah dikunci. Buka kuncinya dahulu bila perlu diubah."))
 REASON_OF_MARK_MISSING = Refusal(

@@ -8,8 +8,8 @@ from accounts.models import CONTROL, Membership
 from accounts.rules import MINISTRY_ONLY, REASON_MISSING, Refusal
 from competitions.models import Stage
 from judging.models import Invitation
+from judging.rules.judges.seating import NOT_A_JUDGE
 from judging.rules.refusals import ALREADY_OVER
-from judging.rules.seating import NOT_A_JUDGE
 
 ALREADY_INVITED = Refusal("already_invited", _("Orang ini sudah diundang ke tahap ini."))
 REPLY_IN_THE_PAST = Refusal("reply_in_the_past", _("Tanggal jawaban sudah lewat. Pilih hari ini atau sesudahnya."))

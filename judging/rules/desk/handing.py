@@ -8,7 +8,7 @@ from accounts.models import Membership, Role
 from accounts.rules import MINISTRY_ONLY, REASON_MISSING, Refusal
 from competitions.models import Stage
 from judging.models import Assignment
-from judging.rules.advancing import WORK_NOT_GIVEN_OUT
+from judging.rules.circle.advancing import WORK_NOT_GIVEN_OUT
 from judging.rules.refusals import LEFT_THE_CONTEST, STAGE_NOT_OPEN
 
 NOBODY_HOLDS_PIECES = Refusal("nobody_holds_pieces", _("Di tahap ini tugas tidak dibagikan satu per satu."))

@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.rules import Refusal
 from competitions.models import Stage
 from judging.models import Assignment, Rereading
-from judging.rules.ties import Ties
+from judging.rules.judges.ties import Ties
 from proposals.models import Status
 
 NOT_ASSIGNED = Refusal("not_assigned", _("Usulan ini tidak ditugaskan kepada Anda."))

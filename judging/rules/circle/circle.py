@@ -18,22 +18,22 @@ from accounts.rules import motions as motion_rules
 from competitions import rules as contest
 from competitions.models import Stage
 from judging.models import Decision
-from judging.rules.advancing import (
+from judging.rules.circle.advancing import (
     closing_refusal,
     computing_refusal,
     opening_refusal,
     publishing_refusal,
     skipping_refusal,
 )
-from judging.rules.deciding import (
+from judging.rules.judges.seating import assigning_refusal, seating_refusal
+from judging.rules.panel.deciding import (
     approving_refusal,
     decree_refusal,
     deliberation_refusal,
     proposing_refusal,
     releasing_publication_refusal,
 )
-from judging.rules.objecting import objections_refusal, provisional_refusal
-from judging.rules.seating import assigning_refusal, seating_refusal
+from judging.rules.public.objecting import objections_refusal, provisional_refusal
 
 
 class Phase(models.TextChoices):

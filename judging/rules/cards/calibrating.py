@@ -8,7 +8,7 @@ from accounts.models import Membership, Role
 from accounts.rules import MINISTRY_ONLY, Refusal
 from competitions.models import Stage
 from judging.models import CalibrationRound
-from judging.rules.advancing import WORK_NOT_GIVEN_OUT
+from judging.rules.circle.advancing import WORK_NOT_GIVEN_OUT
 from judging.rules.refusals import ALREADY_OVER, STAGE_NOT_OPEN
 
 # How many dossiers a round has: enough to tell a habit from an accident, few enough for two days.

@@ -6,7 +6,7 @@ from accounts.models import Membership, Role
 from accounts.rules import MINISTRY_ONLY, Refusal
 from competitions.models import Stage
 from judging.models import Feedback
-from judging.rules.reading import SEALED
+from judging.rules.desk.reading import SEALED
 
 NOTHING_MARKED = Refusal("nothing_marked", _("Di tahap ini tidak ada nilai, jadi tidak ada umpan balik."))
 FEEDBACK_DRAFTED = Refusal("feedback_drafted", _("Umpan balik tahap ini sudah disusun."))

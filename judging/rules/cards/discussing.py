@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Role
 from accounts.rules import MINISTRY_ONLY, Refusal
 from competitions.models import Stage
+from judging.rules.judges.seating import STILL_READING
 from judging.rules.refusals import NOT_OPEN, OUTSIDE_WINDOW, STAGE_NOT_OPEN
-from judging.rules.seating import STILL_READING
 
 NO_DISCUSSION = Refusal("no_discussion", _("Di tahap ini usulan tidak dibahas bersama."))
 NOT_ALL_SIGNED = Refusal("not_all_signed", _("Pembahasan terbuka setelah semua penilai usulan ini mengunci nilainya."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from accounts.rules import Refusal
 from judging.models import Decision
-from judging.rules.deciding import deliberation_refusal
+from judging.rules.panel.deciding import deliberation_refusal
 
 NO_PLENARY = Refusal("no_plenary", _("Catat dahulu kehadiran rapat pleno."))
 NO_QUORUM = Refusal("no_quorum", _("Rapat belum mencapai kuorum, jadi belum dapat memutuskan."))

@@ -8,7 +8,7 @@ from accounts.models import MINISTRY, Membership, Role
 from accounts.rules import ADMIN_ONLY, MINISTRY_ONLY, REASON_MISSING, Refusal
 from competitions.models import Stage
 from judging.models import Objection
-from judging.rules.rating import NOT_CONFIRMED
+from judging.rules.public.rating import NOT_CONFIRMED
 from judging.rules.refusals import ALREADY_PUBLISHED
 
 NO_OBJECTIONS_NOW = Refusal("no_objections_now", _("Masa sanggah untuk daftar ini tidak sedang berjalan."))
