@@ -16,9 +16,12 @@ from django.utils.translation import gettext as _
 
 from accounts.files.faces import LETTERS, cut
 from competitions.domain import drawn_seals, pictures
+from judging.domain.certificates import archiving
 
 # Sizes of the letters in points, tried in turn until everything stands on one page.
 SIZES = (11, 9.8, 8.6, 7.4, 6.4, 5.6)
+# Kept for decades, with tags and colours that mean the same everywhere.
+VARIANT = "pdf/a-3a"
 PRINTED = (
     "number", "agency_name", "unit_name", "title", "name", "edition_name", "decree_number", "place",
     "signatory_name", "signatory_office", "decree",
@@ -30,7 +33,7 @@ class CannotBePrinted(Exception):
 
 
 def pdf(award):
-    """The certificate of an award as the bytes of a tagged PDF of one page, in Indonesian.
+    """The certificate of an award as the bytes of a PDF of one page, in Indonesian: PDF/A-3a and PDF/UA-1 in one.
 
     CannotBePrinted names a letter that the faces do not have, or says that the texts are too long.
     """
@@ -45,9 +48,10 @@ def pdf(award):
     page = HTML(string=html(award), base_url=settings.BASE_URL)
     for size in SIZES:
         letters = CSS(string=f"html {{ font-size: {size}pt }}")
-        document = page.render(stylesheets=[sheet, letters], font_config=fonts, pdf_tags=True)
+        document = page.render(stylesheets=[sheet, letters], font_config=fonts, pdf_variant=VARIANT)
         if len(document.pages) == 1:
-            return document.write_pdf(pdf_tags=True)
+            archiving.claim_accessible(document)
+            return document.write_pdf(pdf_variant=VARIANT)
     raise CannotBePrinted(_("teksnya terlalu panjang untuk satu halaman"))
 
 
