@@ -4,7 +4,7 @@ WeasyPrint makes what both ask for, but writes down one of the two; PDF/A wants 
 """
 
 END = b"</rdf:RDF>"
-# The claim, and the schema of its one property, as PDF/A asks of whatever it does not know itself (ISO 19005-3, 6.6.2.3).
+# The claim, and the schema of its one property: PDF/A asks for it of whatever it does not know (ISO 19005-3, 6.6.2.3).
 CLAIM = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
 <rdf:Description rdf:about=""
   xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
