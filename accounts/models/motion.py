@@ -44,10 +44,13 @@ class MotionQuerySet(LockingQuerySet):
         """Everything ever moved about one object, newest first."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).order_by("-pk")
 
-    def with_people(self):
+    def with_authors(self):
+        """Each with `author_ids`: who had a hand in what it decides."""
         authors = MotionAuthor.objects.filter(motion=OuterRef("pk")).order_by("user_id")
-        found = self.annotate(author_ids=ArraySubquery(authors.values("user_id")))
-        return found.select_related(
+        return self.annotate(author_ids=ArraySubquery(authors.values("user_id")))
+
+    def with_people(self):
+        return self.with_authors().select_related(
             "mover", "moved_by", "seconder", "declined_by__user", "declined_by__agency", "declined_by__unit"
         )
 

@@ -8,17 +8,23 @@ from accounts.models import Motion
 from accounts.reading.waiting import Waiting
 
 
-def for_ministry(office, at):
-    """A line of the home page for each motion that waits for this office; never for its mover or an author. One query.
+def for_ministry(office, at, known=None):
+    """A line of the home page for each motion that waits for this office; never for its mover or an author.
 
-    This is the only line about it: whatever the motion is about does not say it again.
+    This is the only line about it: whatever the motion is about does not say it again. `known` is what `unseconded`
+    gave, the same for every office.
     """
     kinds = {kind.name: kind for kind in KINDS.values() if office.role in kind.roles}
-    waiting = Motion.objects.on_its_way().filter(kind__in=kinds, seconded_at=None).exclude(mover=office.user_id)
     return [
         Waiting(said(kinds[motion.kind], motion), 1, reverse("motion", args=[motion.pk]), motion.moved_at, None)
-        for motion in waiting.exclude(authors__user=office.user_id).order_by("moved_at", "pk")
+        for motion in (unseconded(at) if known is None else known)
+        if motion.kind in kinds and office.user_id not in {motion.mover_id, *motion.author_ids}
     ]
+
+
+def unseconded(at):
+    """The motions that want a second person, the oldest first, each with whoever had a hand in it; one query."""
+    return list(Motion.objects.on_its_way().filter(seconded_at=None).with_authors().order_by("moved_at", "pk"))
 
 
 def said(kind, motion):

@@ -53,7 +53,10 @@ OF_ANY_OFFICE = {
     *(writers.for_ministry, outbox.for_ministry, chores.for_ministry, invariants.waiting),
 }
 
-KNOWN = {waiting_ministry.for_ministry: waiting_ministry.standing}
+KNOWN = {
+    waiting_ministry.for_ministry: waiting_ministry.standing,
+    seconding.for_ministry: seconding.unseconded,
+}
 
 
 @require_safe

@@ -95,7 +95,7 @@ def test_somebody_with_several_offices_sees_them_all_within_a_fixed_number_of_qu
         ]
     )
     client.force_login(person)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(19):
         page = client.get(reverse("home")).content.decode()
     for label in ("Admin kementerian", "Sekretariat", "Evaluator", "Penulis usulan", "Admin instansi"):
         assert f"{label}" in page
