@@ -105,6 +105,10 @@ def offers_files(path):
     return offers(path, "components/list_files.html", "components/list_tools.html")
 
 
+# The one component that is made of them.
+WHOLE_LIST = "components/whole_list.html"
+
+
 def offers(path, *components, depth=3):
     """Whether a template, or one that it includes, includes one of these components."""
     text = path.read_text()
@@ -113,7 +117,7 @@ def offers(path, *components, depth=3):
     if not depth:
         return False
     included = re.findall(r'{% include "([\w/.-]+\.html)"', text)
-    own = (one for one in included if not one.startswith("components/"))
+    own = (one for one in included if one == WHOLE_LIST or not one.startswith("components/"))
     return any(offers(TEMPLATES / one, *components, depth=depth - 1) for one in own)
 
 
