@@ -35,6 +35,7 @@ class SinovikConfig(AppConfig):
 
         Faults of Django are said in people's words.
         """
+        from accounts import letter_kinds
         from accounts.domain import bulk_kinds, events, motion_kinds
         from accounts.domain.register import following
         from accounts.pages import above, apart, doors
@@ -49,6 +50,7 @@ class SinovikConfig(AppConfig):
         from judging.reading.staffing import staff
         from judging.reading.visits.visit_outlook import outlooks
         from judging.views.held_apart import ask
+        from proposals import letter_kinds as of_check_ins
         from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
         from proposals.domain import leaving, mending
         from sinovik.followers import FOLLOWERS
@@ -58,6 +60,7 @@ class SinovikConfig(AppConfig):
         from sinovik.planning.relying import counts
 
         motion_kinds.join(KINDS)
+        letter_kinds.join(of_check_ins.KINDS, of_check_ins.FOLDER)
         bulk_kinds.join((*BULK_KINDS, *BULK_KINDS_OF_DOSSIERS))
         following.join(FOLLOWERS)
         above.promise(PROMISED)

@@ -55,7 +55,7 @@ def broken():
 
 def inspect(*, at):
     """Look at everything and keep what was found; returns the Inspection."""
-    return inspecting.keep(broken(), at=at)
+    return inspecting.keep(broken(), page=reverse("inspection"), at=at)
 
 
 def told(inspection):

@@ -1,7 +1,12 @@
 """Agencies join by themselves: a stranger applies with the official letter, the secretariat decides."""
 
+from functools import partial
+
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.domain import events, joining
 from accounts.domain.correspondence import letters
@@ -10,6 +15,7 @@ from accounts.files import keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.models import Application, Attempt, Membership, Role
 from accounts.models.user import folded
+from accounts.moments import day
 from accounts.rules import REASON_MISSING, Refused
 from accounts.rules import applications as rules
 
@@ -63,12 +69,15 @@ def accept(application, *, ends_previous=False, by, at):
     )
     application.accepted_at, application.accepted_by = at, by
     application.save(update_fields=["accepted_at", "accepted_by"])
-    for one in previous:
-        letters.write(
-            "agency.new_admin", to=[one.user], about=application, at=at, membership=membership, is_ended=ends_previous
-        )
-        if ends_previous:
-            joining.dismiss(one, until=timezone.localdate(at), by=by, at=at)
+    letters.write(
+        "agency.new_admin",
+        to=[one.user for one in previous],
+        words=lambda: new_admin_words(membership, is_ended=ends_previous),
+        about=application,
+        at=at,
+    )
+    for one in previous if ends_previous else ():
+        joining.dismiss(one, until=timezone.localdate(at), by=by, at=at)
     events.record("application.accepted", on=application, by=by, at=at, membership=membership.pk)
     return membership
 
@@ -82,9 +91,30 @@ def decline(application, reason, *, by, at):
     application.declined_at, application.declined_by, application.decline_reason = at, by, reason.strip()
     application.save(update_fields=["declined_at", "declined_by", "decline_reason"])
     applicant = joining.known(application.email, application.full_name)
-    letters.write("agency.declined", to=[applicant], about=application, at=at, application=application)
+    words = partial(declined_words, application)
+    letters.write("agency.declined", to=[applicant], words=words, about=application, at=at)
     events.record("application.declined", on=application, by=by, at=at, reason=application.decline_reason)
     return application
+
+
+def new_admin_words(membership, *, is_ended):
+    """What the admins before are told of the new one of their agency."""
+    end = _("Peran Anda sebagai admin instansi berakhir pada hari yang sama.")
+    return {
+        "admin_baru": membership.user.told_apart,
+        "instansi": membership.agency.name,
+        "mulai": day(membership.since),
+        "akhir_peran": end if is_ended else "",
+    }
+
+
+def declined_words(application):
+    """What an applicant is told who was sent away."""
+    return {
+        "instansi": application.agency.name,
+        "alasan": application.decline_reason,
+        "tautan": settings.BASE_URL + reverse("application_agencies"),
+    }
 
 
 def locked(application, *, by):

@@ -1,7 +1,11 @@
 """Keeping what the portal found when it looked at itself, and telling who watches over it."""
 
+from functools import partial
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from accounts.domain import chain, events
 from accounts.domain.correspondence import letters
@@ -23,19 +27,27 @@ def cut():
 
 
 @transaction.atomic
-def keep(broken, *, at):
+def keep(broken, *, page, at):
     """Keep a look at what must hold; returns the Inspection.
 
     `broken` says what did not hold: by key, how often, and the first few names of what breaks it. What the look before
-    did not find is told to the ministry's admins and the auditors, with one event.
+    did not find is told to the ministry's admins and the auditors, with one event; `page` is where they
+    read it.
     """
     before = Inspection.objects.order_by("-pk").first()
     number, head = chain.head()
     inspection = Inspection.objects.create(looked_at=at, events=number, head=head, broken=broken)
     if has_more(broken, before.broken if before else {}):
-        letters.write(LETTER, to=guardians(at=at), about=inspection, at=at, count=len(broken))
+        words = partial(broken_words, len(broken), page)
+        letters.write(LETTER, to=guardians(at=at), words=words, about=inspection, at=at)
         events.record(LETTER, on=inspection, by=None, at=at, count=len(broken), broken=broken)
     return inspection
+
+
+def broken_words(count, page):
+    """What those are told who watch over the portal."""
+    found = ngettext("%(count)d hal", "%(count)d hal", count) % {"count": count}
+    return {"temuan": found, "tautan": settings.BASE_URL + page}
 
 
 def has_more(broken, before):

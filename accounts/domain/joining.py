@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.domain import events
@@ -12,8 +14,9 @@ from accounts.domain.correspondence import letters
 from accounts.domain.entrance import links
 from accounts.domain.queue import enqueue
 from accounts.domain.stamps import unchanged
-from accounts.models import Agency, Membership, Role, Unit, User
+from accounts.models import JUDGES, Agency, Membership, Role, Unit, User
 from accounts.models.user import folded
+from accounts.moments import day, moment
 from accounts.rules import Refused, refuse
 
 
@@ -71,17 +74,18 @@ def tell(membership, *, at):
     """Write to the person who was given an office; with a link, where there is no password yet."""
     user = membership.user
     if user.has_usable_password():
-        letters.write("account.appointed", to=[user], about=membership, at=at, membership=membership)
+        letters.write(
+            "account.appointed", to=[user], words=lambda: appointed_words(membership), about=membership, at=at
+        )
         return membership
+    url, until = links.address_of(user), at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     letters.write(
         "account.invitation",
         to=[user],
+        words=lambda: invited_words(membership, url, until),
         about=membership,
         at=at,
         is_secret=True,
-        membership=membership,
-        url=links.address_of(user),
-        until=at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
     )
     enqueue("accounts.send_due_letters")
     return membership
@@ -89,8 +93,44 @@ def tell(membership, *, at):
 
 def tell_ended(membership, reason, *, at):
     """Write to the person whose office ends."""
-    context = {"membership": membership, "reason": reason.strip()}
-    letters.write("account.office_ended", to=[membership.user], about=membership, at=at, **context)
+    letters.write(
+        "account.office_ended",
+        to=[membership.user],
+        words=lambda: ended_words(membership, reason.strip()),
+        about=membership,
+        at=at,
+    )
+
+
+def appointed_words(membership):
+    """What somebody with a password is told of a new office."""
+    return {**office_words(membership), "tautan": settings.BASE_URL + reverse("account_login")}
+
+
+def invited_words(membership, url, until):
+    """What somebody without a password is told of a new office: the link `url` makes one, until a moment."""
+    return {
+        **office_words(membership),
+        "tautan": url,
+        "berlaku_sampai": moment(until),
+        "lupa_sandi": settings.BASE_URL + reverse("account_reset_password"),
+    }
+
+
+def office_words(membership):
+    """Which office it is, and since when."""
+    return {"peran": membership.label, "mulai": day(membership.since)}
+
+
+def ended_words(membership, reason):
+    """What somebody is told whose office ends: why, and whom to ask."""
+    if membership.role == Role.UNIT:
+        whom = _("Bila ini keliru, hubungi admin instansi Anda.")
+    elif membership.role in {Role.AGENCY_ADMIN, *JUDGES}:
+        whom = _("Bila ini keliru, hubungi sekretariat kompetisi.")
+    else:
+        whom = _("Bila ini keliru, hubungi admin kementerian.")
+    return {"peran": membership.label, "berakhir": day(membership.until), "alasan": reason, "hubungi": whom}
 
 
 @transaction.atomic

@@ -4,11 +4,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.domain.correspondence import letters
 from accounts.models import Role
+from accounts.moments import moment
 
 
 def nobody(subject):
@@ -90,7 +95,45 @@ class MotionKind:
 
     def tell(self, name, subject, people, *, motion, until=None, at):
         """Write one letter of a motion to each of the people. What belongs to no edition is told by the portal."""
-        letters.write(name, to=people, about=motion, at=at, title=self.title, motion=motion, until=until)
+        words = partial(words_of, name, self.title, motion, until)
+        letters.write(name, to=people, words=words, about=motion, at=at)
+
+
+def words_of(name, title, motion, until):
+    """What one letter about a motion says; `title` is what is moved, `until` the moment by which it is decided."""
+    common = {
+        "pengajuan": str(title),
+        "perihal": motion.subject_name,
+        "diajukan": moment(motion.moved_at),
+        "tautan": settings.BASE_URL + reverse("motion", args=[motion.pk]),
+    }
+    return {**common, **WORDS[name](motion, until)}
+
+
+def moved_words(motion, until):
+    """What those are asked who can be the second person."""
+    if until:
+        limit = _("Putuskan sebelum %(until)s.") % {"until": moment(until)}
+    else:
+        limit = _("Tidak ada batas waktu; pengajuan ini menunggu sampai diputuskan atau ditarik.")
+    return {"oleh": motion.mover.told_apart, "alasan": motion.reason, "batas": limit}
+
+
+def declined_words(motion, _until):
+    """What the mover is told of a motion that was sent back."""
+    return {
+        "oleh": motion.declined_by.user.told_apart,
+        "diputuskan": moment(motion.declined_at),
+        "alasan": motion.decline_reason,
+    }
+
+
+def lapsed_words(motion, _until):
+    """What the mover is told of a motion that will not be carried out."""
+    return {"gugur": moment(motion.lapsed_at), "alasan": motion.lapse_reason}
+
+
+WORDS = {"motion.moved": moved_words, "motion.declined": declined_words, "motion.lapsed": lapsed_words}
 
 
 # By name; filled once by the roof.

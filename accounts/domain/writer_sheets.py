@@ -7,13 +7,14 @@ import logging
 from collections.abc import Collection
 from dataclasses import astuple
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import rules
-from accounts.domain import events, tries
+from accounts.domain import events, joining, tries
 from accounts.domain.correspondence import letters
 from accounts.domain.entrance import links
 from accounts.domain.people_import import Line
@@ -215,16 +216,18 @@ def tell(memberships, *, about, at):
     letters.write_each(
         "account.invitation",
         (
-            (person, {"membership": membership, "url": links.address_of(person), "until": until})
+            (person, partial(joining.invited_words, membership, links.address_of(person), until))
             for person, membership in invited.items()
         ),
         about=about,
         at=at,
         is_secret=True,
+        # They are many and nobody waits for them: a link that somebody asks for meanwhile goes first.
+        is_waited_for=False,
     )
     letters.write_each(
         "account.appointed",
-        ((person, {"membership": membership}) for person, membership in known.items()),
+        ((person, partial(joining.appointed_words, membership)) for person, membership in known.items()),
         about=about,
         at=at,
     )

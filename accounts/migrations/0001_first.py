@@ -215,6 +215,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PortalLetter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, verbose_name="jenis surat")),
+                ("subject", models.CharField(max_length=200, verbose_name="perihal")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("subject_en", models.CharField(blank=True, max_length=200, verbose_name="perihal (Inggris)")),
+                ("body_en", models.TextField(blank=True, verbose_name="isi (Inggris)")),
+                ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="alamat balasan")),
+                ("altered_at", models.DateTimeField(null=True, verbose_name="diubah")),
+            ],
+            options={
+                "verbose_name": "naskah surat portal",
+                "verbose_name_plural": "naskah surat portal",
+            },
+        ),
+        migrations.CreateModel(
             name="Printing",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -903,6 +920,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="portalletter",
+            name="altered_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="diubah oleh",
+            ),
+        ),
+        migrations.AddField(
             model_name="region",
             name="became",
             field=models.ForeignKey(
@@ -1462,6 +1490,47 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="official_list_is_applied_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="portalletter",
+            constraint=models.UniqueConstraint(fields=("key",), name="portal_letter_is_worded_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="portalletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body", ""), ("subject", "")),
+                    models.Q(models.Q(("subject", ""), _negated=True), models.Q(("body", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="portal_letter_has_a_whole_text_or_none",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="portalletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body_en", ""), ("subject_en", "")),
+                    models.Q(
+                        models.Q(("subject_en", ""), _negated=True),
+                        models.Q(("body_en", ""), _negated=True),
+                        models.Q(("body", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="portal_letter_has_a_whole_english_text_or_none",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="portalletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("altered_at", None), ("altered_by", None)),
+                    models.Q(("altered_at__isnull", False), ("altered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="portal_letter_altered_by_somebody",
             ),
         ),
         migrations.AddConstraint(

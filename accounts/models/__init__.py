@@ -6,6 +6,7 @@ from .chore import Chore
 from .correspondence.courtesy import Unwanted, is_unwanted
 from .correspondence.hold import Hold, is_held
 from .correspondence.letter import Failure, Letter
+from .correspondence.letter_wording import LetterWording, PortalLetter
 from .correspondence.message import Message
 from .entrance.attempt import Attempt
 from .entrance.sign_in import SignIn
@@ -45,11 +46,13 @@ __all__ = [
     "Hold",
     "Inspection",
     "Letter",
+    "LetterWording",
     "Membership",
     "Message",
     "Motion",
     "MotionAuthor",
     "OfficialList",
+    "PortalLetter",
     "Printing",
     "Region",
     "RegionClass",

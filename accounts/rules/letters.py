@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import MINISTRY, Failure, Letter, Membership
+from accounts.models import MINISTRY, Failure, Letter, Membership, Role
 from accounts.rules.refusals import MINISTRY_ONLY, Refusal
 
 ONLY_MINISTRY = Refusal("only_ministry", _("Hanya sekretariat dan admin kementerian yang dapat mengirim ulang surat."))
@@ -17,6 +17,8 @@ NOT_A_MESSAGE = Refusal("not_a_message", _("Hanya pesan dan pengingat yang dapat
 MINISTRY_HOLDS = Refusal("ministry_holds", _("Hanya sekretariat dan admin kementerian yang dapat menahan surat."))
 NEVER_HELD = Refusal("never_held", _("Surat tentang akun tidak dapat ditahan: orangnya menunggu di depan layar."))
 
+ONLY_ADMIN_WORDS = Refusal("only_admin_words", _("Hanya admin kementerian yang dapat mengubah naskah surat portal."))
+UNFIT_TEXT = Refusal("unfit_text", _("Naskah ini tidak dapat menjadi surat."))
 
 NOBODY = Refusal("nobody", _("Tidak ada orang di daftar ini."))
 
@@ -62,3 +64,8 @@ def taking_back_refusal(letter: Letter, *, office: Membership) -> Refusal | None
     if letter.failure == Failure.TAKEN_BACK:
         return TAKEN_BACK
     return ALREADY_LEFT if letter.tries or letter.next_try_at is None else None
+
+
+def wording_refusal(*, office: Membership) -> Refusal | None:
+    """Why the texts of the portal's own letters may not be altered."""
+    return None if office.role == Role.MINISTRY_ADMIN else ONLY_ADMIN_WORDS

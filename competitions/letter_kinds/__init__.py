@@ -1,7 +1,7 @@
 """The kinds of letters of an edition: who gets them, and which fields their texts may name."""
 
+from accounts.letter_kinds.fields import Field, LetterKind
 from competitions.letter_kinds import dossiers, motions, objections, reminders, replication, stages
-from competitions.letter_kinds.fields import Field, LetterKind
 
 __all__ = ["KINDS", "Field", "LetterKind"]
 

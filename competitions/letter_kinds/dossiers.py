@@ -2,17 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from competitions.letter_kinds.fields import (
-    BY,
-    COMMON,
-    NOTE,
-    PROPOSAL,
-    UNTIL,
-    WRITERS,
-    WRITERS_AND_SECRETARIAT,
-    Field,
-    LetterKind,
-)
+from accounts.letter_kinds.fields import Field, LetterKind
+from competitions.letter_kinds.fields import BY, COMMON, NOTE, PROPOSAL, UNTIL, WRITERS, WRITERS_AND_SECRETARIAT
 
 KINDS = {
     "edition.extended": LetterKind(

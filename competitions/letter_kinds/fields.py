@@ -1,35 +1,10 @@
-"""What a kind of letter is, and the fields that several kinds have."""
+"""The fields that several kinds of letters of an edition have."""
 
-from dataclasses import dataclass, field
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.letter_kinds.fields import LINK, PERSON, Field
 
-@dataclass(frozen=True)
-class Field:
-    """One field of a letter: how it is written between braces, what it holds, and an invented value for previews."""
-
-    key: str
-    meaning: str | Promise
-    example: str | Promise
-
-
-@dataclass(frozen=True)
-class LetterKind:
-    """One kind of letter; `recipients` are made-up ones for previews, each with the values that differ for it."""
-
-    title: str | Promise
-    goes_to: str | Promise
-    fields: tuple[Field, ...]
-    recipients: tuple[tuple[str | Promise, dict], ...] = field(default=((_("Sari Wulandari"), {}),))
-    # Whether a person can do without it. What is official is always sent.
-    is_courtesy: bool = False
-
-
-PERSON = Field("nama_penerima", _("nama penerima"), "Sari Wulandari")
 EDITION = Field("edisi", _("nama edisi"), "KIPP 2027")
-LINK = Field("tautan", _("alamat halaman di portal ini"), "https://contoh.go.id/beranda/")
 UNTIL = Field("tenggat", _("tenggat, dalam tiga zona waktu"), _("Kamis, 17 Desember 2026, 23.59 WIB"))
 LEFT = Field("sisa", _("sisa waktu sampai tenggat"), _("3 hari lagi"))
 CODE = Field("kode_usulan", _("nomor usulan"), "KIPP-2027-00012")

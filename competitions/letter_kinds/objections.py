@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, EDITION, LINK, STAGE, TITLE, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, Field, LetterKind
+from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, EDITION, STAGE, TITLE
 
 KINDS = {
     "objection.assigned": LetterKind(

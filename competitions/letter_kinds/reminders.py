@@ -2,18 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from competitions.letter_kinds.fields import (
-    ANSWER_BY,
-    COMMON,
-    LEFT,
-    NUMBER,
-    SECRETARIAT,
-    STAGE,
-    UNTIL,
-    WRITERS,
-    Field,
-    LetterKind,
-)
+from accounts.letter_kinds.fields import Field, LetterKind
+from competitions.letter_kinds.fields import ANSWER_BY, COMMON, LEFT, NUMBER, SECRETARIAT, STAGE, UNTIL, WRITERS
 
 KINDS = {
     "reminder.drafts": LetterKind(

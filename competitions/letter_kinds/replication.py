@@ -6,7 +6,8 @@ what the portal brings.
 
 from django.utils.translation import gettext_lazy as _
 
-from competitions.letter_kinds.fields import EDITION, LINK, PERSON, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind
+from competitions.letter_kinds.fields import EDITION
 
 WON = Field("edisi", _("nama edisi tempat inovasi itu menang, atau tahunnya"), EDITION.example)
 INNOVATION = Field("inovasi", _("judul inovasi asal"), "Antrean Tanpa Kertas")

@@ -2,18 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from competitions.letter_kinds.fields import (
-    ANSWER_BY,
-    CODE,
-    COMMON,
-    NUMBER,
-    SECRETARIAT,
-    STAGE,
-    UNTIL,
-    WRITERS,
-    Field,
-    LetterKind,
-)
+from accounts.letter_kinds.fields import Field, LetterKind
+from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, NUMBER, SECRETARIAT, STAGE, UNTIL, WRITERS
 
 GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutnya, Wawancara")
 GOES_NOT_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): tidak lanjut")

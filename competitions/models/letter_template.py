@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import LetterWording
 
-class LetterTemplate(models.Model):
+
+class LetterTemplate(LetterWording):
     """One kind of letter of one edition: its text with named fields, and whom an answer goes to.
 
     A kind without a row says what the portal says by itself. An edition without an English text writes Indonesian
@@ -15,12 +17,6 @@ class LetterTemplate(models.Model):
     edition = models.ForeignKey(
         "competitions.Edition", models.CASCADE, related_name="letter_templates", verbose_name=_("edisi")
     )
-    key = models.CharField(_("jenis surat"), max_length=60)
-    subject = models.CharField(_("perihal"), max_length=200)
-    body = models.TextField(_("isi"))
-    subject_en = models.CharField(_("perihal (Inggris)"), max_length=200, blank=True)
-    body_en = models.TextField(_("isi (Inggris)"), blank=True)
-    reply_to = models.EmailField(_("alamat balasan"), blank=True)
 
     class Meta:
         verbose_name = _("naskah surat")

@@ -35,6 +35,7 @@ SENTENCES = {
     "letters.unwanted": gettext_lazy("Pilihan surat diubah penerimanya"),
     "letter.returned": gettext_lazy("Surat dikembalikan oleh kotak surat"),
     "letters.held": gettext_lazy("Surat ditahan: %(kind)s"),
+    "letter.worded": gettext_lazy("Naskah surat portal diubah: %(kind)s"),
     "letters.released": gettext_lazy("Surat dilepas: %(kind)s"),
     "edition.planned": gettext_lazy("Edisi disusun"),
     "edition.copied": gettext_lazy("Edisi disalin dari %(source)s"),
@@ -235,6 +236,7 @@ KINDS = {
     "accounts.hold": gettext_lazy("penahanan surat"),
     "accounts.message": gettext_lazy("pesan"),
     "accounts.letter": gettext_lazy("surat"),
+    "accounts.portalletter": gettext_lazy("naskah surat portal"),
 }
 
 
@@ -263,7 +265,7 @@ def particulars(event):
     told = json.loads(event.body)["particulars"]
     if event.name.startswith("motion.") and told.get("kind") in TITLES:
         return told | {"kind": TITLES[told["kind"]]}
-    if event.name in {"letters.held", "letters.released"} and told.get("kind") in LETTERS:
+    if event.name in {"letters.held", "letters.released", "letter.worded"} and told.get("kind") in LETTERS:
         return told | {"kind": LETTERS[told["kind"]]}
     if event.name == "bulk.begun" and told.get("kind") in BULK_KINDS:
         return told | {"kind": BULK_KINDS[told["kind"]].title}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
+from accounts.domain.correspondence import texts
 from accounts.models import Letter, Role
 from accounts.rules import Refused
 from competitions import letters, motions
@@ -64,7 +65,7 @@ def test_english_stands_below_indonesian_worded_in_its_own_language(draft, admin
     say(draft, admin, subject_en=subject, body_en=body)
     letter = told(draft)
     assert letter.subject.startswith("Tugas menunggu Anda")
-    indonesian, english = letter.body.split(letters.BETWEEN)
+    indonesian, english = letter.body.split(texts.BETWEEN)
     assert "Kunci lembar nilai Anda paling lambat" in indonesian
     assert english.startswith("Work waits for you: Penilaian proposal")
     assert "Kunci" not in english

@@ -105,8 +105,8 @@ def test_what_was_found_is_told_once_to_admins_and_auditors(client):
     admin, auditor = accounts.membership(Role.MINISTRY_ADMIN), accounts.membership(Role.AUDITOR)
     accounts.membership(Role.SECRETARY)
     found, now = {"chain": {"count": 1, "names": ["3"]}}, timezone.now()
-    inspecting.keep(found, at=now)
-    inspecting.keep(found, at=now + A_DAY)
+    inspecting.keep(found, page="/pemeriksaan/", at=now)
+    inspecting.keep(found, page="/pemeriksaan/", at=now + A_DAY)
     letters = Letter.objects.filter(name=inspecting.LETTER)
     assert set(letters.values_list("recipient", flat=True)) == {admin.user_id, auditor.user_id}
     assert letters.count() == 2
@@ -115,7 +115,7 @@ def test_what_was_found_is_told_once_to_admins_and_auditors(client):
     assert "Pemeriksaan portal menemukan yang tidak benar" in client.get(reverse("home")).content.decode()
     page = client.get(reverse("inspection")).content.decode()
     assert "Tidak benar: 1" in page
-    inspecting.keep({}, at=now + 2 * A_DAY)
+    inspecting.keep({}, page="/pemeriksaan/", at=now + 2 * A_DAY)
     assert "Pemeriksaan portal menemukan yang tidak benar" not in client.get(reverse("home")).content.decode()
 
 
@@ -123,7 +123,7 @@ def test_what_got_better_is_told_to_nobody_and_what_got_worse_is():
     accounts.membership(Role.MINISTRY_ADMIN)
     now = timezone.now()
     for days, names in enumerate((["a", "b"], ["a"], ["a", "c"], ["a", "c"])):
-        inspecting.keep({"files": {"count": len(names), "names": names}}, at=now + days * A_DAY)
+        inspecting.keep({"files": {"count": len(names), "names": names}}, page="/pemeriksaan/", at=now + days * A_DAY)
     assert Event.objects.filter(name=inspecting.LETTER).count() == 2
 
 
@@ -131,7 +131,7 @@ def test_the_command_says_each_and_ends_with_an_error(capsys):
     call_command("invariants")
     assert "Setiap peristiwa di riwayat menyambung peristiwa sebelumnya: benar" in capsys.readouterr().out
     accounts.membership(Role.MINISTRY_ADMIN)
-    inspecting.keep({}, at=timezone.now())
+    inspecting.keep({}, page="/pemeriksaan/", at=timezone.now())
     competitions.edition()
     tampered("UPDATE accounts_event SET body = body || ' ' WHERE number = 1", past=["accounts.Event:append_only"])
     with pytest.raises(CommandError):

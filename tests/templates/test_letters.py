@@ -1,16 +1,22 @@
 """Every letter, worded for things with the signs that HTML writes differently."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from accounts.domain import applications, inspecting, joining, motion_kinds
 from accounts.domain.correspondence import letters as portal
+from accounts.domain.correspondence import portal_texts, texts
+from accounts.domain.entrance import links, visitors
+from accounts.domain.register import telling as registers
+from accounts.letter_kinds import FOLDERS
+from accounts.letter_kinds import KINDS as OF_PORTAL
 from accounts.models import Agency, Application, Membership, Motion, Role, Unit, User
 from competitions import letters
 from competitions.domain import announcing
-from competitions.domain import motion_kinds as motions
 from competitions.kinds import StageKind
 from competitions.letter_kinds import KINDS
 from competitions.models import Edition, EntryCheck, Stage
@@ -18,7 +24,7 @@ from judging import letters as judging
 from judging.letters import objecting
 from judging.models import Finding, Invitation, Objection, Session, Visit
 from proposals import letters as proposals
-from proposals.domain.follow_up import telling
+from proposals.domain.follow_up import check_ins, telling
 from proposals.models import CatalogueEntry, CheckIn, Inquiry, Proposal, Replication, Survey
 from sinovik.urls import LETTERS
 
@@ -78,7 +84,7 @@ MOTION = Motion(
 
 
 def of_motion(name, until):
-    return lambda: {**motions.common_words("Keputusan tahap", MOTION), **motions.WORDS[name](MOTION, until)}
+    return lambda: motion_kinds.words_of(name, "Keputusan tahap", MOTION, until)
 
 
 # What each letter is told by the act that writes it, called in the language of the moment.
@@ -147,7 +153,7 @@ EVERY = [
 def said(name, words, *, language="id"):
     subject, body = letters.brought(name, language)
     everything = letters.with_common(words, EDITION, BY.user)
-    return letters.worded(letters.LetterText(subject, body), everything)
+    return texts.worded(texts.LetterText(subject, body), everything)
 
 
 def test_every_letter_is_here():
@@ -159,7 +165,7 @@ def test_every_letter_is_here():
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("name", KINDS)
 def test_a_text_that_the_portal_brings_names_no_field_that_is_not_there(name, language):
-    assert list(letters.reasons(name, letters.LetterText(*letters.brought(name, language)))) == []
+    assert list(texts.reasons(KINDS[name], texts.LetterText(*letters.brought(name, language)))) == []
 
 
 @pytest.mark.parametrize(("name", "given"), EVERY)
@@ -183,58 +189,116 @@ def test_a_letter_says_everything_as_it_is_written(name, given, language):
 
 @pytest.mark.parametrize("name", KINDS)
 def test_an_invented_letter_leaves_no_field_open(name):
-    previews = list(letters.invented(KINDS[name], letters.default(name)))
+    previews = list(texts.invented(KINDS[name], letters.default(name)))
     assert len(previews) == len(KINDS[name].recipients)
     for _who, subject, body in previews:
         assert "{" not in subject + body
         assert "\n\n\n" not in body
 
 
-# What the portal writes about accounts belongs to no edition: Django's templates, kept by those who build the portal.
+# What belongs to no edition: the portal's own letters, in the same language.
 OFFICE = Membership(user=User(full_name=f"Sari {ODD}"), role=Role.AGENCY_ADMIN, agency=AGENCY, since=AT, until=AT)
 SURVEY = Survey(year=2027, due_on=AT)
-OF_ACCOUNTS = {
-    "account.new_password": {"url": "http://x/?a=1&b='2'", "until": AT},
-    "account.invitation": {"url": "http://x/?a=1&b='2'", "until": AT, "membership": OFFICE},
-    "account.appointed": {"membership": OFFICE},
-    "account.visitor": {"url": "http://x/?a=1&b='2'", "until": AT, "days": 400},
-    "account.office_ended": {"membership": OFFICE, "until": AT, "reason": f"Alasan {ODD}"},
-    "agency.new_admin": {"membership": OFFICE, "is_ended": True},
-    "motion.moved": {"motion": MOTION, "title": "Penggabungan instansi", "until": AT},
-    "motion.declined": {"motion": MOTION, "title": "Penggabungan instansi"},
-    "motion.lapsed": {"motion": MOTION, "title": "Penggabungan instansi"},
-    "register.renamed": {"entry": AGENCY, "was": f"Lama {ODD}", "since": AT, "reason": f"Alasan {ODD}"},
-    "register.closed": {"entry": AGENCY, "on": AT, "reason": f"Alasan {ODD}"},
-    "register.reopened": {"entry": AGENCY, "reason": f"Alasan {ODD}"},
-    "register.merged": {"entry": AGENCY, "target": AGENCY, "reason": f"Alasan {ODD}"},
-    "register.split": {"entry": AGENCY, "new": AGENCY, "units": [UNIT], "reason": f"Alasan {ODD}"},
-    "inspection.broken": {"count": 2},
-    "check_in.asked": {"url": "http://x/?a=1&b='2'", "survey": SURVEY, "entries": [ENTRY]},
-    "check_in.link": {"url": "http://x/?a=1&b='2'", "check_in": CheckIn(survey=SURVEY, entry=ENTRY)},
-    "agency.declined": {
-        "application": Application(agency=AGENCY, full_name=f"Sari {ODD}", decline_reason=f"Alasan {ODD}")
-    },
+URL = "http://x/?a=1&b='2'"
+APPLICATION = Application(agency=AGENCY, full_name=f"Sari {ODD}", decline_reason=f"Alasan {ODD}")
+REASON = f"Alasan {ODD}"
+GIVEN_BY_PORTAL = {
+    "account.new_password": [lambda: links.password_words(URL, AT)],
+    "account.invitation": [lambda: joining.invited_words(OFFICE, URL, AT)],
+    "account.appointed": [lambda: joining.appointed_words(OFFICE)],
+    "account.visitor": [lambda: visitors.confirming_words(URL, AT)],
+    "account.office_ended": [
+        lambda role=role, reason=reason: joining.ended_words(Membership(role=role, agency=AGENCY, until=AT), reason)
+        for role in Role
+        for reason in (REASON, "")
+    ],
+    "agency.new_admin": [
+        lambda is_ended=is_ended: applications.new_admin_words(OFFICE, is_ended=is_ended) for is_ended in (True, False)
+    ],
+    "agency.declined": [lambda: applications.declined_words(APPLICATION)],
+    "motion.moved": [of_motion("motion.moved", until) for until in (AT, None)],
+    "motion.declined": [of_motion("motion.declined", None)],
+    "motion.lapsed": [of_motion("motion.lapsed", None)],
+    "register.renamed": [lambda: registers.renamed_words(AGENCY, f"Lama {ODD}", AT, REASON)],
+    "register.closed": [lambda: registers.closed_words(AGENCY, AT, REASON)],
+    "register.reopened": [lambda: registers.reopened_words(AGENCY, REASON)],
+    "register.merged": [lambda: registers.merged_words(AGENCY, AGENCY, REASON)],
+    "register.split": [lambda: registers.split_words(AGENCY, AGENCY, [UNIT, UNIT], REASON)],
+    "inspection.broken": [lambda count=count: inspecting.broken_words(count, "/pemeriksaan/") for count in (1, 2)],
+    "check_in.asked": [lambda: check_ins.asked_words(SURVEY, [ENTRY], URL)],
+    "check_in.link": [lambda: check_ins.link_words(CheckIn(survey=SURVEY, entry=ENTRY), URL)],
 }
+EVERY_OF_PORTAL = [
+    pytest.param(name, given, id=f"{name}-{number}")
+    for name, ways in GIVEN_BY_PORTAL.items()
+    for number, given in enumerate(ways)
+]
 
 
-def test_every_letter_about_accounts_is_here():
-    folder = Path(settings.BASE_DIR) / "templates" / "letters"
-    assert {path.stem for path in folder.glob("*.txt")} == OF_ACCOUNTS.keys()
+def test_every_letter_of_the_portal_is_here():
+    assert GIVEN_BY_PORTAL.keys() == OF_PORTAL.keys() == FOLDERS.keys()
+    files = {path for folder in set(FOLDERS.values()) for path in folder.iterdir()}
+    assert files == {FOLDERS[name] / f"{name}.{language}.txt" for name in OF_PORTAL for language in ("id", "en")}
 
 
-@pytest.mark.parametrize("name", OF_ACCOUNTS)
-def test_a_letter_about_accounts_says_everything_as_it_is_written(name):
-    given = OF_ACCOUNTS[name]
-    text = portal.worded(name, given)
-    for wrong in ("&amp;", "&#x27;", "&lt;", "None"):
-        assert wrong not in text
-    subject, blank, *body = text.split("\n")
-    assert subject
-    assert blank == ""
-    assert given.get("url", "") in "\n".join(body)
-    assert ODD in text or "membership" not in given
-    assert text.count("18.14") == text.count("18.14 WIB")
+def test_nothing_that_is_written_to_people_is_a_text_in_the_code():
+    """Every letter is put into the outbox through one of the doors that word a text with named fields."""
+    assert not (Path(settings.BASE_DIR) / "templates" / "letters").exists()
+    doors = {
+        "accounts/domain/correspondence/letters.py",
+        "accounts/domain/correspondence/messages.py",
+        "accounts/domain/correspondence/envelopes.py",
+        "competitions/letters.py",
+    }
+    found = {
+        str(path.relative_to(settings.BASE_DIR))
+        for floor in ("accounts", "competitions", "proposals", "judging", "sinovik")
+        for path in Path(settings.BASE_DIR, floor).rglob("*.py")
+        if re.search(r"\bletters\.row\(|\bLetter\(\n|EmailMessage\(|\bsend_mail\([^s]", path.read_text())
+    }
+    assert found == doors
+
+
+@pytest.mark.parametrize("name", OF_PORTAL)
+def test_a_text_of_the_portal_may_be_that_of_its_kind_in_both_languages(name):
+    (subject, body), english = portal_texts.brought(name), portal_texts.brought(name, "en")
+    whole = texts.LetterText(subject, body, *english)
+    assert list(texts.reasons(OF_PORTAL[name], whole)) == []
+    assert list(texts.reasons(OF_PORTAL[name], portal_texts.default(name))) == []
+
+
+@pytest.mark.parametrize(("name", "given"), EVERY_OF_PORTAL)
+def test_an_act_gives_exactly_the_fields_of_a_letter_of_the_portal(name, given):
+    assert {field.key for field in OF_PORTAL[name].fields} - {"nama_penerima"} == given().keys()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("name", "given"), EVERY_OF_PORTAL)
+def test_a_letter_of_the_portal_says_everything_as_it_is_written(name, given, language):
+    text = texts.LetterText(*portal_texts.brought(name, language))
+    subject, body = texts.worded(text, portal.called_by_name(given, User(full_name=f"Nia {ODD}")))
+    said = f"{subject}\n\n{body}"
+    for wrong in ("&amp;", "&#x27;", "&lt;", "None", "\n\n\n"):
+        assert wrong not in said
+    # A name in braces that somebody bears is no field.
+    assert "{" not in said.replace(ODD, "")
+    assert not any(line.endswith(":") for line in body.splitlines()[-1:])
+    assert URL in body or URL not in given().values()
+    assert URL not in subject
+    assert said.count("18.14") == said.count("18.14 WIB")
+
+
+@pytest.mark.parametrize("name", OF_PORTAL)
+def test_an_invented_letter_of_the_portal_names_every_field_and_leaves_none_open(name):
+    kind = OF_PORTAL[name]
+    every = texts.LetterText("A", "\n".join(f"{field.key}: {{{field.key}}}" for field in kind.fields))
+    for text in (every, portal_texts.default(name)):
+        previews = list(texts.invented(kind, text))
+        assert len(previews) == len(kind.recipients) * (2 if kind.is_in_asked_language else 1)
+        assert all("{" not in subject + body for _who, subject, body in previews)
+    said = next(texts.invented(kind, every))[2]
+    assert all(f"{field.key}: " in said for field in kind.fields)
 
 
 def test_every_letter_has_a_name_in_the_outbox():
-    assert (KINDS.keys() | OF_ACCOUNTS.keys()) <= LETTERS.keys()
+    assert (KINDS.keys() | OF_PORTAL.keys()) <= LETTERS.keys()

@@ -2,57 +2,55 @@
 
 from itertools import islice
 
-from django.conf import settings
-from django.template.loader import get_template, render_to_string
-from django.utils import translation
-
+from accounts.domain.correspondence import portal_texts, texts
 from accounts.models import Letter
 
 BATCH = 1000
 
 
-def write(name, *, to, about, at, is_secret=False, **context):
-    """Put one letter `name` in the outbox for each user in `to`.
+def write(name, *, to, words, about, at, is_secret=False):
+    """Put one letter of a kind of the portal in the outbox for each user in `to`.
 
-    The text is `templates/letters/<name>.txt`; its first line is the subject. The act `about` a thing at a moment
-    writes each person one letter of a name: written again, nothing happens.
+    `words` gives the values of the fields when called, in the language of the moment. The act `about` a thing at a
+    moment writes each person one letter of a name: written again, nothing happens.
     """
-    recipients = list(to)
-    if recipients:
-        text = worded(name, context)
-        store(draft(name, user, about, at, text, is_secret) for user in recipients)
+    if recipients := list(to):
+        write_each(name, ((user, words) for user in recipients), about=about, at=at, is_secret=is_secret)
 
 
-def write_each(name, contexts, *, about, at, is_secret=False):
-    """The same for letters that differ from person to person: `contexts` holds pairs of a user and what it says.
+def write_each(name, told, *, about, at, is_secret=False, **columns):
+    """The same for letters that differ from person to person: `told` holds pairs of a user and the words for that one.
 
-    They are many and nobody waits for them: a link that somebody asks for meanwhile goes first.
+    However many they are, what the kind says is read once and taken apart once.
     """
-    template = get_template(f"letters/{name}.txt")
-    with translation.override(settings.LANGUAGE_CODE):
-        texts = (
-            (user, template.render({**context, "base_url": settings.BASE_URL}).strip()) for user, context in contexts
+    text = portal_texts.text_of(name)
+    store(
+        row(
+            name,
+            user,
+            about,
+            at,
+            *texts.worded(text, called_by_name(words, user)),
+            is_secret=is_secret,
+            reply_to=text.reply_to,
+            **columns,
         )
-        store(draft(name, user, about, at, text, is_secret, is_waited_for=False) for user, text in texts)
+        for user, words in told
+    )
 
 
-def write_to(name, *, address, about, at, language=settings.LANGUAGE_CODE, **context):
-    """Put one letter with a key in the outbox for a visitor, who has no account, in the language they asked in."""
-    letter = draft(name, None, about, at, worded(name, context, language=language), is_secret=True)
-    letter.address = address
-    store([letter])
+def called_by_name(words, user):
+    """The words for one letter, and its reader's name."""
+    return lambda: {"nama_penerima": user.full_name, **words()}
 
 
-def worded(name, context, *, language=settings.LANGUAGE_CODE):
-    """The text of a letter, in the portal's own language: the one the writer has chosen is not the reader's."""
-    with translation.override(language):
-        return render_to_string(f"letters/{name}.txt", {**context, "base_url": settings.BASE_URL}).strip()
-
-
-def draft(name, user, about, at, text, is_secret, **columns):
-    """The row of a letter from a text whose first line is the subject, due at once."""
-    subject, _, body = text.partition("\n")
-    return row(name, user, about, at, subject, body.strip(), is_secret=is_secret, **columns)
+def write_to(name, *, address, words, about, at, language=None):
+    """Put one letter with a key in the outbox for a visitor, who has no account; in a `language` alone, if one is
+    given.
+    """
+    text = portal_texts.text_of(name)
+    said = texts.worded(text, words, language=language)
+    store([row(name, None, about, at, *said, is_secret=True, reply_to=text.reply_to, address=address)])
 
 
 def row(name, user, about, at, subject, body, **columns):

@@ -4,6 +4,8 @@ The language is fields in braces and nothing else: nobody who types a letter can
 """
 
 import re
+from functools import lru_cache
+from itertools import chain
 
 FIELD = re.compile(r"\{([a-z_]{1,40})\}")
 ASTRAY = re.compile(r"\{[^{}\n]{0,20}\}?|\}")
@@ -25,16 +27,25 @@ def unclosed(text):
     return list(dict.fromkeys(ASTRAY.findall(FIELD.sub("", text))))
 
 
+@lru_cache(maxsize=512)
+def lines_of(text):
+    """A text taken apart once, however many letters it makes: the lines, each as what stands and fields by turns."""
+    return [FIELD.split(line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
 def filled(text, values):
-    """A text with its fields filled in; a line of which nothing is left goes. What is filled in is not read again."""
+    """A text with its fields filled in; a line whose fields are all empty goes. What is filled in is not read again."""
     lines = []
-    for line in text.replace("\r\n", "\n").split("\n"):
-        said = FIELD.sub(lambda found: str(values.get(found[1], "")), line)
-        if said.strip() or not FIELD.search(line):
-            lines.append(said.rstrip())
+    for standing, *pieces in lines_of(text):
+        said = [str(values.get(name, "")) for name in pieces[::2]]
+        if not said:
+            lines.append(standing.rstrip())
+        elif any(map(str.strip, said)):
+            whole = standing + "".join(chain.from_iterable(zip(said, pieces[1::2], strict=True)))
+            lines.append(whole.rstrip())
     return EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def filled_line(text, values):
-    """The same as one line, such as the subject of a letter."""
-    return " ".join(filled(text, values).split())
+    """A text of one line with its fields filled in, such as the subject of a letter."""
+    return " ".join(FIELD.sub(lambda found: str(values.get(found[1], "")), text).split())

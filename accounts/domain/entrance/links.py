@@ -1,6 +1,7 @@
 """Links to make a new password: asked for by anybody, answered by letter to whoever has an account."""
 
 from datetime import timedelta
+from functools import partial
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -13,6 +14,7 @@ from accounts.domain.correspondence import letters, outbox
 from accounts.domain.entrance import attempts
 from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Letter, User
+from accounts.moments import moment
 
 LETTER = "account.new_password"
 # What answering a wish is called among the chores.
@@ -50,17 +52,16 @@ def answer(pk, *, at):
         return
     user = User.objects.filter(email__iexact=wish.address, is_active=True).first()
     if user and not was_written(user, at=at):
-        letters.write(
-            LETTER,
-            to=[user],
-            about=wish,
-            at=at,
-            is_secret=True,
-            url=address_of(user),
-            until=at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
-        )
+        url, until = address_of(user), at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+        words = partial(password_words, url, until)
+        letters.write(LETTER, to=[user], words=words, about=wish, at=at, is_secret=True)
     wish.answered_at = at
     wish.save(update_fields=["answered_at"])
+
+
+def password_words(url, until):
+    """What somebody is told who asked for a new password."""
+    return {"tautan": url, "berlaku_sampai": moment(until)}
 
 
 def was_written(user, *, at):

@@ -5,11 +5,13 @@ is never asked on the way to the letter: both take the same answer in the same t
 """
 
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from accounts.domain import events, tries
 from accounts.domain.correspondence import letters
@@ -17,6 +19,7 @@ from accounts.domain.entrance import attempts
 from accounts.domain.queue import enqueue
 from accounts.models import Attempt, Letter, Visitor
 from accounts.models.entrance.visitor import mailbox
+from accounts.moments import moment
 from accounts.rules import LINK_TOO_OLD, Refused
 
 LETTER = "account.visitor"
@@ -48,10 +51,16 @@ def write(wish, address, *, back, at, language=settings.LANGUAGE_CODE):
     if not lately.exists():
         key = signing.dumps([address, back], salt=SALT, compress=True)
         url = settings.BASE_URL + reverse("visitor_confirmation", args=[key])
-        told = {"url": url, "until": at + LINK_LIVES, "days": KEPT.days}
-        letters.write_to(LETTER, address=address, about=wish, at=at, language=language, **told)
+        words = partial(confirming_words, url, at + LINK_LIVES)
+        letters.write_to(LETTER, address=address, words=words, about=wish, at=at, language=language)
         wish.answered_at = at
         wish.save(update_fields=["answered_at"])
+
+
+def confirming_words(url, until):
+    """What a visitor is told who is to confirm a mailbox: the link, its end, how long the address is kept."""
+    kept = ngettext("%(days)d hari", "%(days)d hari", KEPT.days) % {"days": KEPT.days}
+    return {"tautan": url, "berlaku_sampai": moment(until), "lama_disimpan": kept}
 
 
 def read(key):

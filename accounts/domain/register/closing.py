@@ -19,7 +19,7 @@ def close(entry, reason, *, on, seen=None, by, at):
     refuse(rules.closing_refusal(entry))
     entry.closed_on = on
     entry.save(update_fields=["closed_on"])
-    telling.tell_admins(entry, "closed", at=at, on=on, reason=reason)
+    telling.tell_admins(entry, "closed", on, reason, at=at)
     events.record(f"{NOUNS[type(entry)]}.closed", on=entry, by=by, at=at, since=on.isoformat(), reason=reason.strip())
     return entry
 
@@ -31,7 +31,7 @@ def reopen(entry, reason, *, seen=None, by, at):
     refuse(rules.reopening_refusal(entry, agency=entry.agency if isinstance(entry, Unit) else None))
     was, entry.closed_on = entry.closed_on, None
     entry.save(update_fields=["closed_on"])
-    telling.tell_admins(entry, "reopened", at=at, reason=reason)
+    telling.tell_admins(entry, "reopened", reason, at=at)
     events.record(f"{NOUNS[type(entry)]}.reopened", on=entry, by=by, at=at, was=was.isoformat(), reason=reason.strip())
     return entry
 

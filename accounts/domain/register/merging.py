@@ -29,7 +29,7 @@ def merge(source, target, reason, *, by, at):
     refuse(refusal(source, target, on=timezone.localdate(at)))
     if isinstance(source, Agency):
         unite_agencies(source, target, reason, by=by, at=at)
-        telling.tell_admins(source, "merged", to=target, at=at, target=target, reason=reason)
+        telling.tell_admins(source, "merged", target, reason, to=target, at=at)
         events.record("agency.merged", on=source, by=by, at=at, into=target.pk, called=target.name, reason=reason)
     else:
         unite(source, target, by=by, at=at)

@@ -53,7 +53,7 @@ def rename(entry, name, reason, *, since, seen=None, by, at):
     refuse(register_rules.keeping_refusal(by, entry if isinstance(entry, Unit) else None))
     was = bear(entry, one_line(name), reason, since=since, by=by, at=at)
     noun = NOUNS[type(entry)]
-    telling.tell_admins(entry, "renamed", at=at, was=was.name, since=since, reason=reason)
+    telling.tell_admins(entry, "renamed", was.name, since, reason, at=at)
     events.record(
         f"{noun}.renamed", on=entry, by=by, at=at, was=was.name, to=entry.name, since=since.isoformat(), reason=reason
     )

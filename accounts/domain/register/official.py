@@ -129,14 +129,14 @@ def change_agencies(listed, difference, *, by, at):
         agency = agencies[int(change.key)]
         if change.what == RENAMED:
             was = bear(agency, change.now, listed.reason, since=listed.since, by=by, at=at)
-            telling.tell_admins(agency, "renamed", at=at, was=was.name, since=listed.since, reason=listed.reason)
+            telling.tell_admins(agency, "renamed", was.name, listed.since, listed.reason, at=at)
         elif change.what == OTHER:
             agency.kind = AgencyKind(change.kind)
             agency.save(update_fields=["kind"])
         elif change.what == CLOSING:
             agency.closed_on = listed.since
             agency.save(update_fields=["closed_on"])
-            telling.tell_admins(agency, "closed", at=at, on=listed.since, reason=listed.reason)
+            telling.tell_admins(agency, "closed", listed.since, listed.reason, at=at)
         touched.append(agency)
     return touched
 

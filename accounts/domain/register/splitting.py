@@ -19,7 +19,7 @@ def split(agency, *, kind, name, region, units, reason, by, at):
     move_people(going, new, by=by, at=at)
     Unit.objects.filter(pk__in=[unit.pk for unit in going]).update(agency=new)
     following.tell("split", agency, new, going, at=at)
-    telling.tell_admins(agency, "split", at=at, new=new, units=going, reason=reason)
+    telling.tell_admins(agency, "split", new, going, reason, at=at)
     events.record(
         "agency.split",
         on=agency,

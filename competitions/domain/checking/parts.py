@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from accounts.domain.correspondence import texts
 from accounts.models import AgencyKind
-from competitions import letters
 from competitions.domain import composition, specimens
 from competitions.domain.blueprint import Blueprint, RubricData
 from competitions.domain.called import admitted, reminder_called
@@ -154,7 +154,7 @@ class Parts:
                 continue
             what = _("Surat “%(name)s”") % {"name": KINDS[letter.key].title}
             yield from fits(LetterTemplate, letter, what, groups=self.groups)
-            for sentence in letters.reasons(letter.key, letter):
+            for sentence in texts.reasons(KINDS[letter.key], letter):
                 yield f"{what}: {sentence}"
 
     def of_admissions(self):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core import signing
@@ -15,6 +16,7 @@ from accounts.domain.queue import enqueue
 from accounts.domain.stamps import NOTHING, fingerprint, unchanged
 from accounts.files import keeping
 from accounts.models import Membership, Role, User
+from accounts.moments import day
 from accounts.rules import LINK_TOO_OLD, Refused, refuse
 from competitions.models.award_name import PRIZES
 from proposals import rules
@@ -64,7 +66,7 @@ def write_to_admins(survey, *, at):
     url = settings.BASE_URL + reverse("proposals:check_ins_own")
     letters.write_each(
         "check_in.asked",
-        [(admin, {"entries": entries, "survey": survey, "url": url}) for admin, entries in told],
+        [(admin, partial(asked_words, survey, entries, url)) for admin, entries in told],
         about=survey,
         at=at,
     )
@@ -97,12 +99,34 @@ def send_link(check_in, address, *, by, at):
     refuse(rules.sending_link_refusal(check_in, office=by, today=today, is_newest=is_newest(check_in)))
     check_in.address = address.strip()
     check_in.save(update_fields=["address"])
-    letters.write_to(
-        "check_in.link", address=check_in.address, about=check_in, at=at, check_in=check_in, url=address_of(check_in)
-    )
+    words = partial(link_words, check_in, address_of(check_in))
+    letters.write_to("check_in.link", address=check_in.address, words=words, about=check_in, at=at)
     enqueue("accounts.send_due_letters")
     events.record("check_in.link_sent", on=check_in, by=by, at=at)
     return check_in
+
+
+def asked_words(survey, entries, url):
+    """What an admin is asked: about which innovations, where and until when."""
+    return {
+        "tahun": str(survey.year),
+        "daftar_inovasi": "\n".join(f"- {entry.title} ({entry.year})" for entry in entries),
+        "tautan": url,
+        "tenggat": day(survey.due_on),
+    }
+
+
+def link_words(check_in, url):
+    """What an agency without anybody here is asked about one innovation."""
+    entry = check_in.entry
+    return {
+        "tahun": str(check_in.survey.year),
+        "inovasi": entry.title,
+        "instansi": entry.agency_name,
+        "tahun_menang": str(entry.year),
+        "tautan": url,
+        "tenggat": day(check_in.survey.due_on),
+    }
 
 
 def address_of(check_in):

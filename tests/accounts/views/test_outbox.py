@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core import mail
@@ -6,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.correspondence import letters, outbox
+from accounts.domain.entrance import links
 from accounts.models import MINISTRY, Failure, Letter, Role
 from tests.factories import accounts, competitions
 
@@ -19,9 +21,8 @@ def now():
 
 def written(address, *, at, is_secret=False):
     person = accounts.person(address.partition("@")[0].title(), email=address)
-    letters.write(
-        "account.new_password", to=[person], about=person, at=at, is_secret=is_secret, url="http://x/kunci/", until=at
-    )
+    words = partial(links.password_words, "http://x/kunci/", at)
+    letters.write(links.LETTER, to=[person], words=words, about=person, at=at, is_secret=is_secret)
     return Letter.objects.get(recipient=person)
 
 

@@ -2,11 +2,13 @@
 
 import re
 import threading
+from functools import partial
 
 from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.domain.correspondence import letters, outbox
+from accounts.domain.entrance import links
 from accounts.models import Failure, Letter
 from tests.factories import accounts
 from tests.journeys.visitor import PASSWORD
@@ -59,7 +61,8 @@ def test_from_the_appointment_to_the_control_room(visitor, another, worker, sett
 def a_letter_that_did_not_arrive_is_sent_again(reader):
     now = timezone.now()
     person = accounts.person("Bayu Pratama", email="pindah@contoh.go.id")
-    letters.write("account.new_password", to=[person], about=person, at=now, url="http://x/", until=now)
+    words = partial(links.password_words, "http://x/", now)
+    letters.write(links.LETTER, to=[person], words=words, about=person, at=now)
     outbox.give_up(Letter.objects.get(recipient=person), Failure.REFUSED, "550 5.1.1 tidak dikenal", at=now)
     reader.go("/beranda/")
     reader.follow("Surat yang tidak sampai")

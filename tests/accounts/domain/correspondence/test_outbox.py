@@ -2,6 +2,7 @@ import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.db import connection
 
 from accounts.domain import tries
 from accounts.domain.correspondence import letters, outbox
+from accounts.domain.entrance import links
 from accounts.models import Event, Failure, Letter, Role
 from accounts.rules import KEY_GONE, NOT_GIVEN_UP, ONLY_MINISTRY, Refused
 from tests.factories import accounts
@@ -22,9 +24,8 @@ MINUTE = timedelta(minutes=1)
 def write_to(*addresses, at=AT, is_secret=False):
     """A letter to each address; returns them in this order."""
     people = [accounts.person(email=address) for address in addresses]
-    letters.write(
-        "account.new_password", to=people, about=people[0], at=at, is_secret=is_secret, url="http://x/kunci/", until=at
-    )
+    words = partial(links.password_words, "http://x/kunci/", at)
+    letters.write(links.LETTER, to=people, words=words, about=people[0], at=at, is_secret=is_secret)
     return [Letter.objects.get(recipient=person) for person in people]
 
 

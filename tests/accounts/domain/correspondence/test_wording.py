@@ -12,7 +12,8 @@ def test_fields_are_filled_and_what_is_filled_in_is_not_read_again():
 
 def test_a_line_of_which_nothing_is_left_goes():
     assert wording.filled("Satu\n\n{alasan}\n\nDua", {"alasan": ""}) == "Satu\n\nDua"
-    assert wording.filled("Satu\n\nCatatan: {alasan}\n\nDua", {"alasan": ""}) == "Satu\n\nCatatan:\n\nDua"
+    assert wording.filled("Satu\n\nCatatan: {alasan}\n\nDua", {"alasan": ""}) == "Satu\n\nDua"
+    assert wording.filled("Catatan: {alasan} {oleh}", {"alasan": " ", "oleh": "Sari"}) == "Catatan:   Sari"
 
 
 def test_a_subject_is_one_line():

@@ -1,0 +1,102 @@
+"""The text of a kind of letter: subject and body in both languages, and whom an answer goes to."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.correspondence import texts
+from accounts.domain.correspondence.texts import LetterText
+from accounts.forms.texts import TextField
+
+LONGEST_SUBJECT = 200
+LONGEST_TEXT = 20_000
+
+
+def subject_box(label, required="", *, is_optional=False):
+    """A box for a subject."""
+    longest = _("Perihal paling panjang 200 huruf")
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST_SUBJECT,
+        required=not is_optional,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": required, "max_length": longest},
+    )
+
+
+class LetterTextForm(forms.Form):
+    """What a kind of letter says; `is_default` throws it away for the text that the portal brings."""
+
+    subject = subject_box(_("Perihal"), _("Isi perihal surat"))
+    body = TextField(
+        label=_("Isi surat"), rows=12, most=LONGEST_TEXT, error_messages={"required": _("Isi naskah surat")}
+    )
+    subject_en = subject_box(_("Perihal (Inggris)"), is_optional=True)
+    body_en = TextField(label=_("Isi surat (Inggris)"), rows=12, most=LONGEST_TEXT, required=False)
+    reply_to = forms.CharField(
+        label=_("Alamat balasan"),
+        help_text=_("Ke mana jawaban atas surat ini dikirim. Kosongkan bila ke alamat pengirim"),
+        required=False,
+    )
+    is_default = forms.BooleanField(
+        label=_("Pakai naskah bawaan"), help_text=_("Naskah sendiri di atas dibuang"), required=False
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args, kind, default, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind, self.default = kind, default
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+
+    @property
+    def helper(self):
+        """How crispy lays the form out; the page brings the form element and the token."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        english = _("Bahasa Inggris, di bawah naskah Indonesia")
+        if self.kind.is_in_asked_language:
+            english = _("Bahasa Inggris, bagi yang memintanya di halaman berbahasa Inggris")
+        helper.layout = Layout(
+            Fieldset(str(_("Bahasa Indonesia")), "subject", "body"),
+            Fieldset(str(english), "subject_en", "body_en"),
+            "reply_to",
+            "is_default",
+        )
+        return helper
+
+    def clean(self):
+        data = super().clean()
+        if data.get("is_default"):
+            # What stands in the boxes is thrown away, so nothing in it has to be mended first.
+            self.errors.clear()
+            return data
+        for name in ("subject", "body", "subject_en", "body_en"):
+            for sentence in texts.field_reasons(self.kind, name, data.get(name, "")):
+                self.add_error(name, sentence)
+        for name, other, sentence in (
+            ("body_en", "subject_en", _("Isi naskah Inggris, atau kosongkan perihal Inggrisnya")),
+            ("subject_en", "body_en", _("Isi perihal Inggris, atau kosongkan naskah Inggrisnya")),
+        ):
+            if data.get(other) and not data.get(name) and name not in self.errors:
+                self.add_error(name, sentence)
+        if self.kind.is_in_asked_language and not (data.get("subject_en") or data.get("body_en") or self.errors):
+            self.add_error("body_en", _("Isi naskah Inggris: surat ini dikirim dalam bahasa penerimanya"))
+        if data.get("reply_to") and not texts.is_address(data["reply_to"]):
+            self.add_error("reply_to", _("Tulis alamat surel seperti nama@contoh.go.id"))
+        return data
+
+    @property
+    def text(self):
+        """What was typed, as a value; None while it is broken."""
+        if not self.is_valid():
+            return None
+        data = self.cleaned_data
+        if data["is_default"]:
+            return self.default
+        return LetterText(
+            **{name: data[name].replace("\r\n", "\n").strip() for name in LetterText.__dataclass_fields__}
+        )

@@ -1,0 +1,105 @@
+"""Letters about accounts and offices, to agencies that join, and to visitors whose mailbox is to be confirmed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind
+
+KEY = Field(
+    "tautan",
+    _("tautan yang berlaku satu kali; siapa pun yang memegangnya dapat memakainya"),
+    "https://contoh.go.id/akun/sandi/baru/k-7f3a/",
+    is_key=True,
+)
+VALID = Field("berlaku_sampai", _("sampai kapan tautan berlaku"), _("17 Desember 2026 pukul 09.15 WIB"))
+OFFICE = Field("peran", _("peran dan tempatnya"), _("Penulis usulan, Puskesmas Melati"))
+SINCE = Field("mulai", _("hari pertama"), _("1 Desember 2026"))
+AGENCY = Field("instansi", _("nama instansi"), "Kabupaten Contoh")
+REASON = Field("alasan", _("alasan yang ditulis"), _("Surat penugasannya sudah diganti."))
+WRITER = (_("Penulis usulan"), {})
+JUDGE = (_("Evaluator"), {"peran": _("Evaluator")})
+
+KINDS = {
+    "account.new_password": LetterKind(
+        _("Kata sandi baru"),
+        _("Siapa pun yang punya akun dan meminta kata sandi baru"),
+        (PERSON, KEY, VALID),
+    ),
+    "account.invitation": LetterKind(
+        _("Undangan"),
+        _("Orang yang diberi peran dan belum punya kata sandi"),
+        (
+            PERSON,
+            OFFICE,
+            SINCE,
+            KEY,
+            VALID,
+            Field("lupa_sandi", _("alamat halaman lupa kata sandi"), "https://contoh.go.id/akun/sandi/lupa/"),
+        ),
+        (WRITER, JUDGE),
+    ),
+    "account.appointed": LetterKind(
+        _("Peran baru"),
+        _("Orang yang diberi peran dan sudah punya kata sandi"),
+        (PERSON, OFFICE, SINCE, LINK),
+        (WRITER, JUDGE),
+    ),
+    "account.office_ended": LetterKind(
+        _("Peran berakhir"),
+        _("Orang yang perannya berakhir"),
+        (
+            PERSON,
+            OFFICE,
+            Field("berakhir", _("hari sejak peran itu tidak ada lagi"), _("1 Desember 2026")),
+            REASON,
+            Field(
+                "hubungi",
+                _("siapa yang dihubungi bila keliru, satu kalimat"),
+                _("Bila ini keliru, hubungi admin instansi Anda."),
+            ),
+        ),
+        (
+            (_("Penulis usulan, dengan alasan"), {}),
+            (
+                _("Evaluator, tanpa alasan"),
+                {
+                    "peran": _("Evaluator"),
+                    "alasan": "",
+                    "hubungi": _("Bila ini keliru, hubungi sekretariat kompetisi."),
+                },
+            ),
+        ),
+    ),
+    "account.visitor": LetterKind(
+        _("Konfirmasi alamat pengunjung"),
+        _("Pengunjung tanpa akun yang menulis alamat surelnya, dalam bahasa halaman yang dibukanya"),
+        (
+            KEY,
+            VALID,
+            Field("lama_disimpan", _("berapa lama alamatnya disimpan"), _("180 hari")),
+        ),
+        ((_("Pengunjung"), {}),),
+        is_in_asked_language=True,
+    ),
+    "agency.declined": LetterKind(
+        _("Permohonan instansi ditolak"),
+        _("Orang yang memohon"),
+        (PERSON, AGENCY, REASON, LINK),
+        needed=("alasan",),
+    ),
+    "agency.new_admin": LetterKind(
+        _("Admin instansi baru"),
+        _("Admin instansi itu sebelumnya"),
+        (
+            PERSON,
+            Field("admin_baru", _("nama dan alamat surel admin baru"), "Budi Santoso (budi@contoh.go.id)"),
+            AGENCY,
+            SINCE,
+            Field(
+                "akhir_peran",
+                _("bila peran penerima berakhir, satu kalimat"),
+                _("Peran Anda sebagai admin instansi berakhir pada hari yang sama."),
+            ),
+        ),
+        ((_("Perannya berakhir"), {}), (_("Perannya tetap"), {"akhir_peran": ""})),
+    ),
+}
