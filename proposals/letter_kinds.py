@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind
 
-FOLDER = Path(__file__).parent / "data" / "letters"
+TEXTS = Path(__file__).parent / "data" / "letters"
 YEAR = Field("tahun", _("tahun pertanyaan itu"), "2027")
 DUE = Field("tenggat", _("hari terakhir untuk menjawab"), _("31 Maret 2027"))
 

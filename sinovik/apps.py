@@ -60,7 +60,7 @@ class SinovikConfig(AppConfig):
         from sinovik.planning.relying import counts
 
         motion_kinds.join(KINDS)
-        letter_kinds.join(of_check_ins.KINDS, of_check_ins.FOLDER)
+        letter_kinds.join(of_check_ins.KINDS, of_check_ins.TEXTS)
         bulk_kinds.join((*BULK_KINDS, *BULK_KINDS_OF_DOSSIERS))
         following.join(FOLLOWERS)
         above.promise(PROMISED)

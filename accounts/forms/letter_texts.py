@@ -9,6 +9,8 @@ from accounts.domain.correspondence import texts
 from accounts.domain.correspondence.texts import LetterText
 from accounts.forms.texts import TextField
 
+# What the button sends that only shows what was typed.
+PREVIEW = "pratinjau"
 LONGEST_SUBJECT = 200
 LONGEST_TEXT = 20_000
 

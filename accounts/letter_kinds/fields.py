@@ -48,3 +48,4 @@ class LetterKind:
 
 PERSON = Field("nama_penerima", _("nama penerima"), "Sari Wulandari")
 LINK = Field("tautan", _("alamat halaman di portal ini"), "https://contoh.go.id/beranda/")
+SINCE = Field("mulai", _("hari pertama"), _("1 Desember 2026"))

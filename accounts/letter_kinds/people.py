@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, PERSON, SINCE, Field, LetterKind
 
 KEY = Field(
     "tautan",
@@ -12,7 +12,6 @@ KEY = Field(
 )
 VALID = Field("berlaku_sampai", _("sampai kapan tautan berlaku"), _("17 Desember 2026 pukul 09.15 WIB"))
 OFFICE = Field("peran", _("peran dan tempatnya"), _("Penulis usulan, Puskesmas Melati"))
-SINCE = Field("mulai", _("hari pertama"), _("1 Desember 2026"))
 AGENCY = Field("instansi", _("nama instansi"), "Kabupaten Contoh")
 REASON = Field("alasan", _("alasan yang ditulis"), _("Surat penugasannya sudah diganti."))
 WRITER = (_("Penulis usulan"), {})

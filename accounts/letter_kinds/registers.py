@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import PERSON, Field, LetterKind
+from accounts.letter_kinds.fields import PERSON, SINCE, Field, LetterKind
 
 ENTRY = Field("nama", _("nama instansi atau unit"), "Kabupaten Contoh")
-SINCE = Field("mulai", _("hari pertama"), _("1 Desember 2026"))
 REASON = Field("alasan", _("alasan yang ditulis"), _("Sesuai peraturan daerah yang baru."))
 ADMINS = _("Admin instansi itu")
 

@@ -8,16 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.correspondence import portal_texts, texts
-from accounts.forms.letter_texts import LetterTextForm
+from accounts.forms.letter_texts import PREVIEW, LetterTextForm
 from accounts.letter_kinds import KINDS
 from accounts.models import Role
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.reading.outbox import portal_letters
 from accounts.rules import Stale
-
-# What the button sends that only shows what was typed.
-PREVIEW = "pratinjau"
 
 
 @require_safe

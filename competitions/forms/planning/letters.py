@@ -2,13 +2,12 @@
 
 from accounts.domain.correspondence import texts
 from accounts.domain.correspondence.texts import LetterText
-from accounts.forms.letter_texts import LetterTextForm
+from accounts.forms.letter_texts import PREVIEW, LetterTextForm
 from competitions import letters
 from competitions.domain.blueprint import LetterData
 from competitions.forms.planning.rows import COMMAND, PlanPartForm
 from competitions.letter_kinds import KINDS
 
-PREVIEW = "pratinjau"
 NAMES = tuple(LetterText.__dataclass_fields__)
 
 
