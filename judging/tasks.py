@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from judging.circle import computation, giving_out, reminding
+from judging.circle import computation, giving_out, proving, reminding
 from judging.domain import objections, resembling
 from judging.domain.cards import seals
 from judging.domain.certificates import rendering
@@ -63,3 +63,13 @@ def forget_senders(**_):
 @shared_task(name="judging.find_resemblances", soft_time_limit=1700, time_limit=1800)
 def find_resemblances(stage_id, **_):
     resembling.search(stage_id, at=timezone.now())
+
+
+@shared_task(name="judging.make_bundles", soft_time_limit=COMPUTING_SECONDS, time_limit=COMPUTING_SECONDS + 60)
+def make_bundles(**_):
+    proving.make_missing(at=timezone.now())
+
+
+@shared_task(name="judging.look_at_bundles", soft_time_limit=COMPUTING_SECONDS, time_limit=COMPUTING_SECONDS + 60)
+def look_at_bundles(**_):
+    proving.look_at_all(clock=timezone.now)

@@ -44,7 +44,7 @@ from judging.views.desk import (
     visit,
     work,
 )
-from judging.views.public import benefit, objection, timetable
+from judging.views.public import benefit, bundles, objection, timetable
 
 # Where a stage is in the control room.
 STAGE = "ruang-kendali/<slug:slug>/<int:position>/"
@@ -157,6 +157,7 @@ urlpatterns = [
     path(f"{STAGE}ringkasan/", brief.brief, name="brief"),
     path(f"{STAGE}hasil/", results.results, name="results"),
     path(f"{STAGE}sampel-mutu/", quality.sample, name="quality"),
+    path(f"{STAGE}bukti/", bundles.bundle_inside, name="bundle-inside"),
     path(f"{STAGE}kejanggalan/", results.what_does_not_fit, name="irregularities"),
     path(f"{STAGE}nilai/", results.every_mark, name="marks"),
     path(f"{STAGE}keputusan/", deliberation.table, name="deliberation"),
@@ -234,6 +235,10 @@ urlpatterns = [
     path("administrasi/<int:stage_id>/<slug:code>/kemiripan/<int:pk>/", resemblances.pair, name="resemblance"),
     path("administrasi/<int:stage_id>/<slug:code>/", administration.examination, name="verdict"),
     path("administrasi/<int:stage_id>/<slug:code>/koreksi/", administration.correction, name="correction"),
+    # --- result bundles
+    path(bilingual("bukti-hasil/"), bundles.listed, name="bundles"),
+    path("bukti-hasil/pemeriksa/", bundles.checker, name="bundle-checker"),
+    path("bukti-hasil/<slug:slug>/<int:position>/", bundles.bundle, name="bundle"),
     # --- certificates
     path(f"{STAGE}sertifikat/", certificates.batch, name="certificates"),
     path(f"{STAGE}sertifikat/kemajuan/", certificates.progress, name="certificate-progress"),

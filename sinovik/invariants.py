@@ -42,6 +42,7 @@ INVARIANTS = {
     "cards": Invariant(_("Lembar nilai terkunci sama dengan yang tercatat di riwayat"), judging.altered_cards),
     "snapshots": Invariant(_("Data yang dibekukan sama dengan sidik digitalnya"), judging.altered_snapshots),
     "results": Invariant(_("Hasil sama bila dihitung lagi dari data yang dibekukan"), judging.otherwise_computed),
+    "bundles": Invariant(_("Berkas bukti hasil benar bila diperiksa seperti orang luar"), judging.disproved_bundles),
     "certificates": Invariant(_("Sertifikat hanya untuk penghargaan yang diumumkan"), judging.unfounded_certificates),
     "files": Invariant(_("Setiap berkas tersimpan utuh, sama dengan sidik digitalnya"), stored_files.harmed),
 }

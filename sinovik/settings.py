@@ -1,5 +1,6 @@
 """One settings module for every mode; everything that differs comes from the environment."""
 
+import re
 from pathlib import Path
 
 import environ
@@ -142,6 +143,8 @@ CELERY_BEAT_SCHEDULE = {
     "erase-private-notes": {"task": "judging.erase_private_notes", "schedule": 3600.0},
     # At night, when nobody waits for a worker.
     "inspect": {"task": "sinovik.inspect", "schedule": crontab(hour=2, minute=20)},
+    "make-bundles": {"task": "judging.make_bundles", "schedule": 600.0},
+    "look-at-bundles": {"task": "judging.look_at_bundles", "schedule": crontab(hour=3, minute=40)},
     "look-at-seals": {"task": "judging.look_at_seals", "schedule": 3600.0},
     "forget-senders": {"task": "judging.forget_senders", "schedule": 3600.0},
     "erase-old-sign-ins": {"task": "accounts.erase_old_sign_ins", "schedule": 3600.0},
@@ -151,6 +154,11 @@ CELERY_BEAT_SCHEDULE = {
 
 # For whom backups are encrypted: public keys of age, with commas between them.
 BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+
+# What result bundles are signed with: 32 bytes as hexadecimal digits. Empty, the key follows from SECRET_KEY.
+PROOF_KEY = env.str("PROOF_KEY", default="")
+if PROOF_KEY and not re.fullmatch("[0-9a-f]{64}", PROOF_KEY):
+    raise ImproperlyConfigured("PROOF_KEY must be 64 hexadecimal digits in small letters, or empty.")
 
 # --- people
 AUTH_USER_MODEL = "accounts.User"

@@ -5,6 +5,7 @@ from itertools import chain
 from accounts.domain import applications
 from accounts.files import checking
 from competitions.domain import pictures
+from judging.circle import proving
 from judging.domain import objections
 from judging.domain.certificates import rendering
 from judging.domain.hearings import materials
@@ -25,6 +26,7 @@ FOLDERS = (
     visit_evidence.PHOTOGRAPHS,
     visit_evidence.FILES,
     rendering.FOLDER,
+    proving.FOLDER,
 )
 
 
@@ -41,6 +43,7 @@ def compared():
         materials.expected(),
         visit_evidence.expected(),
         rendering.expected(),
+        proving.expected(),
     )
     return checking.compare(expected, FOLDERS)
 

@@ -248,6 +248,7 @@ class HeadData:
     signatory_office: str = ""
     logo: str = ""
     signature: str = ""
+    opens_results: bool = False
     pact: str = field(default_factory=standard_pact)
 
 

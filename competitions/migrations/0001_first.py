@@ -607,6 +607,7 @@ class Migration(migrations.Migration):
                         default=competitions.models.edition.standard_pact, verbose_name="pakta integritas"
                     ),
                 ),
+                ("opens_results", models.BooleanField(default=False, verbose_name="berkas bukti hasil dibuka")),
                 ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="diumumkan")),
                 ("is_example", models.BooleanField(default=False, verbose_name="edisi contoh")),
             ],

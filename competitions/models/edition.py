@@ -67,6 +67,8 @@ class Edition(models.Model):
     signature = models.CharField(_("gambar tanda tangan"), max_length=64, blank=True)
     # What judges read and sign before anything of the edition opens to them; worded anew, it is signed anew.
     pact = models.TextField(_("pakta integritas"), default=standard_pact)
+    # Whether anybody may fetch what its results were computed from, with proposals by number, once all is over.
+    opens_results = models.BooleanField(_("berkas bukti hasil dibuka"), default=False)
     announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True)
     # Played by made-up people for real agencies: whatever it publishes is marked as an example.
     is_example = models.BooleanField(_("edisi contoh"), default=False)

@@ -3,12 +3,10 @@
 import hashlib
 import json
 import logging
-from pathlib import Path
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 
-import judging
 from accounts.domain import events, tries
 from accounts.domain.queue import enqueue
 from accounts.rules import Refused
@@ -19,6 +17,7 @@ from judging.arithmetic.results import Gap
 from judging.arithmetic.unfit import Unfit
 from judging.circle import deliberation
 from judging.models import Computation, Entrant, Snapshot, Standing
+from judging.proof.version import code_version
 
 logger = logging.getLogger(__name__)
 
@@ -164,20 +163,6 @@ def fail(computation, reason, *, at):
         state=Computation.State.FAILED, failure={**reason, "step": step}
     )
     events.record("stage.computation_failed", on=computation.snapshot.stage, by=None, at=at)
-
-
-def code_version():
-    """SHA-256 over the source of the arithmetic, with its paths: which code made a result of a snapshot.
-
-    Sums about days (`arithmetic/layout/`) and what people are shown to look at (`arithmetic/watching/`) are no part of
-    any result.
-    """
-    home = Path(judging.__file__).parent
-    sources = {path.relative_to(home) for path in (home / "arithmetic").rglob("*.py")}
-    digest = hashlib.sha256()
-    for path in sorted(one for one in sources if not {"layout", "watching"} & set(one.parts)):
-        digest.update(path.as_posix().encode() + b"\0" + (home / path).read_bytes())
-    return digest.hexdigest()
 
 
 def lock_snapshot(pk):

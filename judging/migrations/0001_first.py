@@ -1757,6 +1757,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ResultBundle",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
+                ("key", models.CharField(max_length=64, verbose_name="kunci publik")),
+                ("made_at", models.DateTimeField(verbose_name="dibuat")),
+                ("looked_at", models.DateTimeField(blank=True, null=True, verbose_name="dihitung ulang")),
+                ("broken", models.JSONField(blank=True, default=list, verbose_name="tidak benar")),
+                ("unsure", models.JSONField(blank=True, default=list, verbose_name="tidak dapat dipastikan")),
+                (
+                    "stage",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bundle",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "berkas bukti hasil",
+                "verbose_name_plural": "berkas bukti hasil",
+            },
+        ),
+        migrations.CreateModel(
             name="Scorecard",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -3322,6 +3349,21 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="resemblance_answered_with_a_reason",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="resultbundle",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="f9f764fca1b0ffa503c28a62ab9770fa2974be26",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_63efc",
+                    table="judging_resultbundle",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(

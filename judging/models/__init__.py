@@ -1,5 +1,6 @@
 from .assignment import Assignment
 from .award import Award, Certificate, CertificateBatch
+from .bundle import ResultBundle
 from .cards.calibration import (
     CalibrationCard,
     CalibrationDossier,
@@ -81,6 +82,7 @@ __all__ = [
     "Recognition",
     "Rereading",
     "Resemblance",
+    "ResultBundle",
     "Scorecard",
     "SealCheck",
     "Session",

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from competitions.models import Stage
 from judging.arithmetic import results
 from judging.domain.cards import seals
-from judging.models import Assignment, Certificate, Computation, PanelMember, Snapshot, Standing
+from judging.models import Assignment, Certificate, Computation, PanelMember, ResultBundle, Snapshot, Standing
 from judging.models.ties import untied
 from proposals.models import Proposal
 
@@ -58,6 +58,11 @@ def comes_out_again(computation):
     rows = Standing.objects.filter(stage=computation.snapshot.stage_id)
     stands = {code: told for code, *told in rows.values_list("proposal__code", "rank", "score", "goes_on")}
     return stands == {one.proposal: [one.rank, one.score, one.goes_on] for one in computed.each}
+
+
+def disproved_bundles():
+    """The stages whose bundle did not hold when it was last looked at as an outsider would."""
+    return [str(one.stage) for one in ResultBundle.objects.exclude(broken=[]).select_related("stage__edition")]
 
 
 def unfounded_certificates():

@@ -11,7 +11,7 @@ from sinovik.backup import archive, tables
 
 KEYS = "keys.json"
 # What is signed or linked with these is worthless without them.
-KEPT_KEYS = ("SECRET_KEY", "SECRET_KEY_FALLBACKS")
+KEPT_KEYS = ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "PROOF_KEY")
 ROWS, FILES = "tables", "files"
 
 

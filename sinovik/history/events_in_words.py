@@ -111,6 +111,7 @@ SENTENCES = {
     "certificates.requested": gettext_lazy("Pencetakan sertifikat diminta"),
     "certificates.given_up": gettext_lazy("Pencetakan sertifikat terhenti setelah %(tries)s kali"),
     "award.revoked": gettext_lazy("Penghargaan dicabut: %(number)s"),
+    "bundle.made": gettext_lazy("Berkas bukti hasil dibuat dan ditandatangani portal"),
     "certificate.rendered": gettext_lazy("Sertifikat dicetak"),
     "verdict.given": gettext_lazy("Putusan administrasi diberikan"),
     "verdict.corrected": gettext_lazy("Putusan administrasi dikoreksi"),

@@ -92,6 +92,8 @@ def announce(play):
         closes_at=plan.closes_at,
         signatory_name="Contoh, tidak ditandatangani",
         is_example=True,
+        # Made-up people have no marks to protect.
+        opens_results=True,
         by=admin,
         at=at,
     )

@@ -104,5 +104,6 @@ EDITION_FIELDS = (
     "signatory_office",
     "logo",
     "signature",
+    "opens_results",
     "pact",
 )

@@ -35,6 +35,7 @@ def plan(
     groups: Sequence[str] | None = None,
     signatory_name: str = "",
     is_example: bool = False,
+    opens_results: bool = False,
     by: Membership,
     at: datetime,
 ) -> Edition:
@@ -60,6 +61,7 @@ def plan(
         agency_cap=agency_cap,
         signatory_name=signatory_name,
         is_example=is_example,
+        opens_results=opens_results,
     )
     source = template if isinstance(template, str) else ""
     return _create(edition, chosen, "edition.planned", said, by=by, at=at, template=source)
@@ -118,6 +120,7 @@ def copy(
         signatory_office=edition.signatory_office,
         logo=edition.logo,
         signature=edition.signature,
+        opens_results=edition.opens_results,
         pact=edition.pact,
         is_example=edition.is_example,
     )

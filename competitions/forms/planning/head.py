@@ -70,6 +70,15 @@ class HeadForm(PlanForm):
     logo = picture_field(_("Lambang"), _("Di kepala sertifikat dan halaman publik edisi. Unggah di halaman rencana"))
     signature = picture_field(_("Gambar tanda tangan"), _("Dicetak di atas nama penanda tangan"))
 
+    opens_results = forms.BooleanField(
+        label=_("Berkas bukti hasil dibuka untuk umum"),
+        help_text=_(
+            "Sesudah semua tahap selesai, siapa pun dapat mengunduh nilai dan kedudukan setiap usulan, yang disebut "
+            "dengan nomornya, juga yang tidak menang. Nomor usulan yang pernah diumumkan dapat dikenali. Bila tidak "
+            "dicentang, publik membaca sidik digitalnya saja"
+        ),
+        required=False,
+    )
     pact = text(
         _("Pakta integritas penilai"),
         _("Tulis pakta integritas penilai"),
@@ -99,6 +108,7 @@ class HeadForm(PlanForm):
             Fieldset(
                 str(_("Sertifikat")), "award_place", "signatory_name", "signatory_office", Row("logo", "signature")
             ),
+            Fieldset(str(_("Bukti hasil")), "opens_results"),
             "pact",
         ]
 

@@ -50,6 +50,7 @@ from judging.rules.public.objecting import (
     stating_refusal,
     unassigning_refusal,
 )
+from judging.rules.public.proving import BUNDLE_SHUT, BUNDLE_TOO_EARLY, bundle_refusal
 from judging.rules.public.rating import (
     BATCH_GONE,
     NO_BATCH,
@@ -69,6 +70,8 @@ __all__ = [
     "ASSIGNED_OTHERWISE",
     "AWARD_ENDED",
     "BATCH_GONE",
+    "BUNDLE_SHUT",
+    "BUNDLE_TOO_EARLY",
     "CHECKED_BY_YOU",
     "DEADLINE_PASSED",
     "FEEDBACK_APPROVED",
@@ -101,6 +104,7 @@ __all__ = [
     "approving_feedback_refusal",
     "assigning_objection_refusal",
     "batch_refusal",
+    "bundle_refusal",
     "certificates_refusal",
     "drafting_feedback_refusal",
     "identity_refusal",

@@ -1,0 +1,162 @@
+"""Proof of published results: a signed bundle a stage, made once, and looked at every night as an outsider would."""
+
+import json
+import logging
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import translation
+
+from accounts.domain import events
+from accounts.files import keeping
+from accounts.models import Event
+from competitions.models import Stage
+from judging import proof, stages
+from judging.arithmetic import results
+from judging.arithmetic.results import recap
+from judging.domain import proof_key
+from judging.models import Choice, Computation, Decision, Mark, PanelMember, ResultBundle
+from judging.proof import bundle, selecting, signing, verifying, version
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "bundles"
+
+
+def make_missing(*, at):
+    """Make the bundle of every published stage that has none and was computed by the code that stands here."""
+    waiting = Stage.objects.filter(
+        published_at__isnull=False, snapshot__computation__code_version=version.code_version(), bundle=None
+    )
+    for stage in waiting.select_related("edition", "rubric").order_by("pk"):
+        make(stage, at=at)
+
+
+@transaction.atomic
+def make(stage, *, at):
+    """Make and sign the bundle of a published stage; returns it, or None where its result does not come out again.
+
+    A result of an earlier version of the code may not: nothing is signed that this version cannot repeat.
+    """
+    stage = Stage.objects.locked(stage.pk)
+    if existing := ResultBundle.objects.filter(stage=stage).first():
+        return existing
+    members = told(stage)
+    if members is None:
+        logger.error("the result of stage %s does not come out again; it gets no bundle", stage.pk)
+        return None
+    content = bundle.packed(members)
+    made = ResultBundle.objects.create(
+        stage=stage,
+        file=keeping.keep(content, folder=FOLDER, ending="zip"),
+        sha256=keeping.digest(content),
+        size=len(content),
+        key=signing.public_key(proof_key.secret()),
+        made_at=at,
+    )
+    events.record("bundle.made", on=stage, by=None, at=at, sha256=made.sha256, key=made.key)
+    return made
+
+
+def told(stage):
+    """Every member of a stage's bundle by name; None where the result does not come out again."""
+    computation = Computation.objects.select_related("snapshot").get(snapshot__stage=stage)
+    body = computation.snapshot.body
+    frozen = json.loads(body)
+    result = results.compute(frozen).text().encode()
+    if keeping.digest(result) != computation.result_sha256:
+        return None
+    event = Event.objects.about(stage).filter(name="stage.computed").last()
+    members = {
+        bundle.SNAPSHOT: body.encode(),
+        bundle.RESULT: result,
+        bundle.RULES: bundle.canonical(rules_of(stage, frozen)),
+        bundle.DECISION: bundle.canonical(decision_of(stage)),
+        bundle.EVENT: bundle.canonical(
+            {"number": event.number, "previous": bytes(event.previous).hex(), "body": event.body}
+        ),
+        **{name: Path(proof.__file__).with_name(name).read_bytes() for name in bundle.READ_ME},
+    }
+    if "reads" in frozen and not frozen.get("counts_opinions"):
+        members[bundle.CARDS] = bundle.canonical({"cards": cards_of(stage, frozen)})
+    if frozen["sum"] == "recap":
+        members[bundle.SELECTION] = bundle.canonical(selecting.told(recap.nominated(frozen)))
+    contents = {
+        "layout": bundle.LAYOUT,
+        "edition": {"slug": stage.edition.slug, "name": stage.edition.name, "year": stage.edition.year},
+        "stage": {"key": stage.key, "name": stage.name, "position": stage.position, "kind": stage.kind},
+        "is_example": stage.edition.is_example,
+        "snapshot": computation.snapshot.sha256,
+        "result": computation.result_sha256,
+        "code": computation.code_version,
+        "packages": version.packages(),
+        "chain": {"number": event.number, "head": bytes(event.hash).hex()},
+        "members": bundle.listed(members),
+    }
+    members[bundle.LIST] = bundle.canonical(contents)
+    members[bundle.SIGNATURE] = bundle.canonical(signing.signed(members[bundle.LIST], proof_key.secret()))
+    return members
+
+
+def rules_of(stage, frozen):
+    """Weights of the criteria, what breaks ties, and every rule that the snapshot holds, as JSON values."""
+    criteria = stage.rubric.criteria.order_by("position") if stage.rubric else ()
+    with translation.override("id"):
+        ties = [str(one) for one in stages.of(stage).ties(stage)]
+    return {
+        "criteria": [
+            {"key": one.key, "name": one.name, "component": one.component, "weight": str(one.weight)}
+            for one in criteria
+        ],
+        "ties": ties,
+        "frozen": verifying.plan_of(frozen),
+    }
+
+
+def cards_of(stage, frozen):
+    """The points of every card that the snapshot reads, by proposal and code of the judge, as JSON values."""
+    code_of = dict(PanelMember.objects.filter(stage=stage).values_list("judge_id", "code"))
+    points = {(one["proposal"], one["judge"]): {} for one in frozen["reads"]}
+    marks = Mark.objects.filter(scorecard__assignment__stage=stage, scorecard__locked_at__isnull=False)
+    rows = marks.values_list(
+        "scorecard__assignment__proposal__code", "scorecard__assignment__judge_id", "criterion__key", "points"
+    )
+    for proposal, judge, criterion, given in rows:
+        if (card := (proposal, code_of.get(judge, ""))) in points:
+            points[card][criterion] = given
+    return [{"proposal": proposal, "judge": judge, "points": own} for (proposal, judge), own in sorted(points.items())]
+
+
+def decision_of(stage):
+    """What the system proposed and what people decided, by number of the proposal, as JSON values."""
+    decision = Decision.objects.get(stage=stage)
+    choices = Choice.objects.filter(decision=decision).order_by("proposal__code")
+    return {
+        "listing": decision.listing,
+        "choices": [
+            {"proposal": code, "proposed": proposed, "goes_on": goes_on}
+            for code, proposed, goes_on in choices.values_list("proposal__code", "proposed_by_machine", "goes_on")
+        ],
+    }
+
+
+def look_at_all(*, clock):
+    """Look at every bundle as an outsider would, and keep what was found. Each is computed again, one by one."""
+    for made in ResultBundle.objects.order_by("pk"):
+        look_at(made, at=clock())
+
+
+def look_at(made, *, at):
+    """Compute one bundle again from its own file; the page says when, and whether everything held."""
+    content = keeping.content(made.kept)
+    found = [] if content is None else verifying.verified(content, keys=[made.key])
+    made.broken = ["lost"] if content is None else [one.key for one in found if one.holds is False]
+    made.unsure, made.looked_at = [one.key for one in found if one.holds is None], at
+    made.save(update_fields=["broken", "unsure", "looked_at"])
+    return made
+
+
+def expected():
+    """What the store must hold of every bundle."""
+    for row in ResultBundle.objects.order_by("pk").iterator():
+        yield row.kept
