@@ -24,7 +24,7 @@ def told():
 
 def content(kind):
     """The bundle of the stage of a kind, as bytes."""
-    return keeping.content(ResultBundle.objects.get(stage__kind=kind).kept)
+    return keeping.content(ResultBundle.objects.get(stage__kind=kind).printed)
 
 
 def altered(content, name, change, *, hashes=(), secret=None):

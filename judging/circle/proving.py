@@ -148,7 +148,7 @@ def look_at_all(*, clock):
 
 def look_at(made, *, at):
     """Compute one bundle again from its own file; the page says when, and whether everything held."""
-    content = keeping.content(made.kept)
+    content = keeping.content(made.printed)
     found = [] if content is None else verifying.verified(content, keys=[made.key])
     made.broken = ["lost"] if content is None else [one.key for one in found if one.holds is False]
     made.unsure, made.looked_at = [one.key for one in found if one.holds is None], at
@@ -159,4 +159,4 @@ def look_at(made, *, at):
 def expected():
     """What the store must hold of every bundle."""
     for row in ResultBundle.objects.order_by("pk").iterator():
-        yield row.kept
+        yield row.printed

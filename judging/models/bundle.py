@@ -31,6 +31,6 @@ class ResultBundle(models.Model):
         return str(self.stage)
 
     @property
-    def kept(self):
+    def printed(self):
         """The only copy there is: the portal made it."""
         return StoredCopy(self.file.name, self.size, self.sha256)

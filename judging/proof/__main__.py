@@ -9,17 +9,17 @@ from pathlib import Path
 
 from judging.proof import apart, words
 from judging.proof.bundle import LARGEST_FILE
-from judging.proof.verifying import Finding
+from judging.proof.verifying import Looked
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Look at one bundle and say what holds."""
     asked = parser().parse_args(arguments)
     try:
-        with Path(asked.bundle).open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+        with Path(asked.bundle).open("rb") as source:
+            content = source.read(LARGEST_FILE + 1)
     except OSError:
-        found = [Finding("unreadable", False, {"why": "not_there"})]
+        found = [Looked("unreadable", False, {"why": "not_there"})]
     else:
         found = apart.verified(content, keys=asked.key, seconds=asked.seconds, memory=asked.memory)
     sys.stdout.write("\n".join(words.lines(found)) + "\n")
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="HEX",
-        help="kunci yang dipercaya / a key to believe; may be repeated",
+        help="kunci tepercaya / a key to believe, as often as wanted",
     )
     found.add_argument("--seconds", type=int, default=900, help="batas waktu / limit of time (900)")
     found.add_argument("--memory", type=int, default=4096, metavar="MIB", help="batas memori / limit of memory (4096)")

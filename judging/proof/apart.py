@@ -6,11 +6,11 @@ import multiprocessing
 from collections.abc import Collection
 from multiprocessing.connection import Connection
 
-from judging.proof.verifying import Finding
+from judging.proof.verifying import Looked
 from judging.proof.verifying import verified as looked_at
 
 
-def verified(content: bytes, *, keys: Collection[str], seconds: int, memory: int) -> list[Finding]:
+def verified(content: bytes, *, keys: Collection[str], seconds: int, memory: int) -> list[Looked]:
     """What holds of a bundle, or that looking went beyond the limits (seconds, MiB)."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -19,14 +19,14 @@ def verified(content: bytes, *, keys: Collection[str], seconds: int, memory: int
     theirs.close()
     try:
         if ours.poll(seconds):
-            return [Finding(**one) for one in ours.recv()]
+            return [Looked(**one) for one in ours.recv()]
     except EOFError:
         pass
     finally:
         process.kill()
         process.join()
         ours.close()
-    return [Finding("ended", False, {"seconds": seconds, "memory": memory})]
+    return [Looked("ended", False, {"seconds": seconds, "memory": memory})]
 
 
 def _look(line: Connection, content: bytes, keys: list[str], seconds: int, memory: int) -> None:

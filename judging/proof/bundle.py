@@ -90,8 +90,8 @@ def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
     """What a member holds, whatever size it claims to have."""
     pieces, size = [], 0
-    with archive.open(entry) as file:
-        while piece := file.read(PIECE):
+    with archive.open(entry) as source:
+        while piece := source.read(PIECE):
             size += len(piece)
             if size > room:
                 raise UnreadableBundle("too_large", entry.filename)

@@ -19,7 +19,7 @@ Values = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class Finding:
+class Looked:
     """One thing that was looked at: True it holds, False it does not, None it cannot be said."""
 
     key: str
@@ -30,7 +30,7 @@ class Finding:
         return asdict(self)
 
 
-def verified(content: bytes, *, keys: Collection[str] = ()) -> list[Finding]:
+def verified(content: bytes, *, keys: Collection[str] = ()) -> list[Looked]:
     """What holds of a bundle. `keys` are the public keys that are believed; without any, no signer is known.
 
     Where the file is no bundle there is one finding, which says why.
@@ -39,14 +39,14 @@ def verified(content: bytes, *, keys: Collection[str] = ()) -> list[Finding]:
         members = bundle.opened(content)
         told = {name: bundle.read_json(members, name) for name in members if name.endswith(".json")}
     except bundle.UnreadableBundle as fault:
-        return [Finding("unreadable", False, {"why": fault.key, "name": fault.name})]
+        return [Looked("unreadable", False, {"why": fault.key, "name": fault.name})]
     try:
         return [*_integrity(members, told, keys), *_arithmetic(members, told)]
     except (KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as fault:
-        return [Finding("unreadable", False, {"why": "misshapen", "name": type(fault).__name__})]
+        return [Looked("unreadable", False, {"why": "misshapen", "name": type(fault).__name__})]
 
 
-def _integrity(members: Mapping[str, bytes], told: Mapping[str, Values], keys: Collection[str]) -> list[Finding]:
+def _integrity(members: Mapping[str, bytes], told: Mapping[str, Values], keys: Collection[str]) -> list[Looked]:
     """That nothing was changed since it was packed: hashes, signature, snapshot, result, event of the history."""
     contents, signature = told[bundle.LIST], told[bundle.SIGNATURE]
     own = {name: content for name, content in members.items() if name not in (bundle.LIST, bundle.SIGNATURE)}
@@ -60,12 +60,12 @@ def _integrity(members: Mapping[str, bytes], told: Mapping[str, Values], keys: C
     known = None if not keys else key in keys
     snapshot, result = (listed[name]["sha256"] for name in (bundle.SNAPSHOT, bundle.RESULT))
     return [
-        Finding("layout", contents.get("layout") == bundle.LAYOUT, {"layout": str(contents.get("layout"))[:40]}),
-        Finding("members", not other, {"names": other[:5]}),
-        Finding("signature", signing.fits(signature, members[bundle.LIST])),
-        Finding("signer", known, {"key": key[:64]}),
-        Finding("snapshot", contents.get("snapshot") == snapshot, {"sha256": snapshot}),
-        Finding("result", contents.get("result") == result, {"sha256": result}),
+        Looked("layout", contents.get("layout") == bundle.LAYOUT, {"layout": str(contents.get("layout"))[:40]}),
+        Looked("members", not other, {"names": other[:5]}),
+        Looked("signature", signing.fits(signature, members[bundle.LIST])),
+        Looked("signer", known, {"key": key[:64]}),
+        Looked("snapshot", contents.get("snapshot") == snapshot, {"sha256": snapshot}),
+        Looked("result", contents.get("result") == result, {"sha256": result}),
         _event(told[bundle.EVENT], contents, snapshot, result),
     ]
 
@@ -74,42 +74,42 @@ def _names(said: object) -> set[str]:
     return set(said) if isinstance(said, dict) else set()
 
 
-def _event(event: Values, contents: Values, snapshot: object, result: object) -> Finding:
+def _event(event: Values, contents: Values, snapshot: object, result: object) -> Looked:
     """That the event of the computation names this snapshot and this result, and gives the head that is told."""
     number, body = event["number"], str(event["body"])
     try:
         previous, said = bytes.fromhex(str(event["previous"])), json.loads(body)["particulars"]
     except ValueError:
-        return Finding("event", False, {"number": number})
+        return Looked("event", False, {"number": number})
     if not isinstance(number, int) or not 0 < number < 2**63:
-        return Finding("event", False, {"number": str(number)[:20]})
+        return Looked("event", False, {"number": str(number)[:20]})
     inner = hashlib.sha256(body.encode()).digest()
     head = hashlib.sha256(previous + number.to_bytes(8, "big") + inner).hexdigest()
     names_both = (said["snapshot"], said["result"], said["code"]) == (snapshot, result, contents.get("code"))
-    return Finding(
+    return Looked(
         "event",
         names_both and contents.get("chain") == {"number": number, "head": head},
         {"number": number, "head": head},
     )
 
 
-def _arithmetic(members: Mapping[str, bytes], told: Mapping[str, Values]) -> list[Finding]:
+def _arithmetic(members: Mapping[str, bytes], told: Mapping[str, Values]) -> list[Looked]:
     """That the snapshot gives the result, number by number, under the code that stands here."""
     contents, frozen = told[bundle.LIST], told[bundle.SNAPSHOT]
     same = contents.get("code") == version.code_version() and contents.get("packages") == version.packages()
     found = [
-        Finding("code", same or None, {"code": str(contents.get("code"))[:64], "own": version.code_version()}),
-        Finding("rules", told[bundle.RULES].get("frozen") == plan_of(frozen)),
+        Looked("code", same or None, {"code": str(contents.get("code"))[:64], "own": version.code_version()}),
+        Looked("rules", told[bundle.RULES].get("frozen") == plan_of(frozen)),
     ]
     if bundle.CARDS in told:
         found.append(_cards(told[bundle.CARDS], told[bundle.RULES], frozen))
     try:
         computed = results.compute(frozen)
     except Unfit as unfit:
-        return [*found, Finding("computed", False, {"why": unfit.key})]
+        return [*found, Looked("computed", False, {"why": unfit.key})]
     again = computed.text().encode() == members[bundle.RESULT]
     # Another version may come to other numbers: then nothing is proved, and nothing disproved.
-    found.append(Finding("computed", True if again else False if same else None, {"count": len(computed.each)}))
+    found.append(Looked("computed", True if again else False if same else None, {"count": len(computed.each)}))
     if frozen["sum"] == "recap":
         found += _selection(told.get(bundle.SELECTION, {}), frozen, same=same)
     return [*found, _decision(told[bundle.DECISION], computed)]
@@ -125,7 +125,7 @@ def plan_of(frozen: Values) -> dict[str, object]:
     }
 
 
-def _cards(cards: Values, rules: Values, frozen: Values) -> Finding:
+def _cards(cards: Values, rules: Values, frozen: Values) -> Looked:
     """That each card's points give the total that the snapshot reads, under the weights of the rubric."""
     given = _list(cards, "cards")
     try:
@@ -133,8 +133,8 @@ def _cards(cards: Values, rules: Values, frozen: Values) -> Finding:
         totals = {(one["proposal"], one["judge"]): weighted_total(_points(one), weights) for one in given}
         read = {(one["proposal"], one["judge"]): Decimal(str(one["total"])) for one in _list(frozen, "reads")}
     except (Unfit, InvalidOperation):
-        return Finding("cards", False, {"count": len(given)})
-    return Finding("cards", totals == read, {"count": len(read)})
+        return Looked("cards", False, {"count": len(given)})
+    return Looked("cards", totals == read, {"count": len(read)})
 
 
 def _points(card: Values) -> dict[str, int]:
@@ -151,7 +151,7 @@ def _list(values: Values, name: str) -> list[Values]:
     return found
 
 
-def _selection(said: Values, frozen: Values, *, same: bool) -> list[Finding]:
+def _selection(said: Values, frozen: Values, *, same: bool) -> list[Looked]:
     """That the selection is the best: solved again, every rule counted without the solver, and under the bound."""
     nominated = recap.nominated(frozen)
     own = selecting.told(nominated)
@@ -161,12 +161,12 @@ def _selection(said: Values, frozen: Values, *, same: bool) -> list[Finding]:
     solved = all(said.get(name) == own[name] for name in own if name != "bound")
     numbers = {"total": own["total"], "bound": own["bound"], "count": len(nominated.selection.chosen)}
     return [
-        Finding("kept", keeps, numbers),
-        Finding("solved", True if solved else False if same else None, numbers),
+        Looked("kept", keeps, numbers),
+        Looked("solved", True if solved else False if same else None, numbers),
     ]
 
 
-def _decision(decision: Values, computed: Results) -> Finding:
+def _decision(decision: Values, computed: Results) -> Looked:
     """That what people decided begins from this result; how often they departed from it is told, not judged."""
     by_means = decision.get("listing") == "plain"
     proposed = {}
@@ -176,4 +176,4 @@ def _decision(decision: Values, computed: Results) -> Finding:
     choices = _list(decision, "choices")
     begins = {one["proposal"]: one["proposed"] for one in choices} == proposed
     departed = sum(one["proposed"] != one["goes_on"] for one in choices)
-    return Finding("decision", begins, {"count": len(choices), "departed": departed})
+    return Looked("decision", begins, {"count": len(choices), "departed": departed})

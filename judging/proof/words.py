@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from judging.proof.verifying import Finding
+from judging.proof.verifying import Looked
 
 Pair = tuple[str, str]
 # By finding: what is said where it holds, where it does not, and where it cannot be said.
@@ -165,13 +165,13 @@ VERDICTS: Mapping[bool | None, Pair] = {
 }
 
 
-def verdict(findings: Sequence[Finding]) -> bool | None:
+def verdict(findings: Sequence[Looked]) -> bool | None:
     """False where one thing does not hold, True where all do, None otherwise."""
     held = {one.holds for one in findings}
     return False if False in held else None if None in held else True
 
 
-def lines(findings: Sequence[Finding]) -> list[str]:
+def lines(findings: Sequence[Looked]) -> list[str]:
     """Each finding as a line in Indonesian with one in English below, and at last what it comes to."""
     found = []
     for one in findings:
@@ -181,7 +181,7 @@ def lines(findings: Sequence[Finding]) -> list[str]:
     return [*found, "", indonesian, english]
 
 
-def sentence(finding: Finding) -> Pair:
+def sentence(finding: Looked) -> Pair:
     """What one finding says in both languages."""
     pair = SENTENCES[finding.key][{True: 0, False: 1, None: 2}[finding.holds]]
     reasons = REASONS.get(str(finding.values.get("why")), ("", ""))

@@ -26,13 +26,20 @@ READING = re.compile(r"\.(?:chunks|temporary_file_path)\(|\b(?:file|clean_file)\
 # What a view may ask a row for: the copies that hold nothing that runs.
 HANDED_OUT = {"handed_out", "clean", "printed"}
 # Files that nobody but the portal made; photographs and pictures, of which only the clean copy is kept.
-OF_ONE_COPY = {"competitions.Picture", "judging.Certificate", "judging.Photo", "proposals.PublicPicture"}
+OF_ONE_COPY = {
+    "competitions.Picture",
+    "judging.Certificate",
+    "judging.Photo",
+    "judging.ResultBundle",
+    "proposals.PublicPicture",
+}
 BYTES = re.compile(r"\w\.(?:file|clean_file)\.(?:name|url|path)\b|\.on_record\b")
 # Models say where a row's file lies; what a reader may know of a file has a name too, which is not in the store.
 SPEAKING = {
     "accounts/models/file.py",
     "competitions/models/picture.py",
     "judging/models/award.py",
+    "judging/models/bundle.py",
     "judging/models/visit.py",
     "proposals/domain/dossier.py",
     "proposals/models/public_page.py",
@@ -64,7 +71,7 @@ def test_a_view_sends_what_is_handed_out_and_no_other_bytes():
         for call in ast.walk(parsed(path))
         if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("keeping.response")
     ]
-    assert len(sent) == 21
+    assert len(sent) == 22
     assert {copy.rpartition(".")[2] for copy in sent} <= HANDED_OUT
 
 

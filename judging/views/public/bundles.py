@@ -48,7 +48,7 @@ def file_of(row):
     """The bundle as a download, named after its stage."""
     example = "contoh-" if row.stage.edition.is_example else ""
     name = f"{example}bukti-{row.stage.edition.slug}-{row.stage.key}.zip"
-    return keeping.response(row.kept, filename=name, content_type="application/zip")
+    return keeping.response(row.printed, filename=name, content_type="application/zip")
 
 
 @require_safe

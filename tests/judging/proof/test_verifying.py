@@ -212,5 +212,5 @@ def test_members_that_are_no_json_or_deep_or_misshapen_are_said(whole):
 
 
 def test_a_text_of_a_strange_file_moves_no_cursor():
-    found = verifying.Finding("unreadable", False, {"why": "stranger", "name": "\x1b[2Jx"})
+    found = verifying.Looked("unreadable", False, {"why": "stranger", "name": "\x1b[2Jx"})
     assert "\x1b" not in "".join(words.lines([found]))
