@@ -1,67 +1,21 @@
 """A plan that cannot run says every reason when it is planned, and a sound one none."""
 
-from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
-from accounts.models import RegionKind, Role
-from accounts.rules import Refused
-from competitions import rules
-from competitions.domain import checking, planning
+from competitions.domain import checking
 from competitions.domain.blueprint import (
-    AdmissionData,
     AwardData,
-    Blueprint,
-    HeadData,
-    Plan,
-    QuestionData,
-    RuleData,
     for_groups,
     with_stages,
 )
 from competitions.domain.templates import TEMPLATES
 from competitions.models import Edition
 from sinovik.season import plan as season
-from tests.factories import accounts
-from tests.factories.competitions import CLOSES_AT, OPENS_AT, PLANNED_AT
-
-PLAN = TEMPLATES["classical"].blueprint
-HEAD = HeadData("KIPP", 2026, "Pedoman", OPENS_AT, CLOSES_AT)
-DAY = timedelta(days=1)
-NOW = datetime(2026, 11, 27, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
-
-
-def stages(**changes):
-    """The classical plan with changes in its stages, by key."""
-    return with_stages(PLAN, changes)
-
-
-def section(**changes):
-    """The classical plan with its second section changed."""
-    first, second, *others = PLAN.sections
-    return replace(PLAN, sections=(first, replace(second, **changes), *others))
-
-
-def rubric(**changes):
-    """The classical plan with its desk rubric changed."""
-    desk, *others = PLAN.rubrics
-    return replace(PLAN, rubrics=(replace(desk, **changes), *others))
-
-
-def stage(key):
-    return next(one for one in PLAN.stages if one.key == key)
-
-
-def without(*keys):
-    return replace(PLAN, stages=tuple(one for one in PLAN.stages if one.key not in keys))
-
+from tests.competitions.domain.plans import DAY, NOW, PLAN, rubric, section, stage, stages, without
+from tests.factories.competitions import CLOSES_AT, OPENS_AT
 
 DESK = PLAN.rubrics[0]
 QUESTION = PLAN.sections[1].questions[0]
@@ -223,39 +177,6 @@ UNSOUND = {
         "ukuran berkas paling sedikit 1 B.",
     ),
 }
-RULES = {
-    "an unknown category": (RuleData("category", "sihir", minimum=1), "kategori tidak dikenal: sihir."),
-    "an unknown kind of agency": (RuleData("agency_kind", "desa", minimum=1), "jenis instansi tidak dikenal: desa."),
-    "an unknown dimension": (RuleData("warna", "merah", minimum=1), "dimensi komposisi tidak dikenal: warna."),
-    "a minimum above the places": (
-        RuleData("category", "kesehatan", minimum=50),
-        "“Sedikitnya 50 usulan dari kategori Kesehatan” tidak dapat dipenuhi dengan kuota 8.",
-    ),
-    "a minimum above its group": (
-        RuleData("group", "khusus", minimum=4),
-        "“Sedikitnya empat usulan dari Kelompok khusus” tidak dapat dipenuhi dengan kuota 3.",
-    ),
-    "a maximum below its group": (
-        RuleData("group", "umum", maximum=4),
-        "“Paling banyak empat usulan dari Kelompok umum” bertentangan dengan kuota 5.",
-    ),
-    "each group at most": (
-        RuleData("group", "*", maximum=4),
-        "“Paling banyak empat usulan dari satu kelompok” bertentangan dengan kuota 5.",
-    ),
-    "each kind of agency at most": (
-        RuleData("agency_kind", "*", maximum=1),
-        "batas atas menurut jenis instansi hanya memberi 7, padahal kuotanya 8.",
-    ),
-    "a minimum above the maximum": (
-        RuleData("category", "kesehatan", minimum=3, maximum=2),
-        "batas bawah untuk kategori Kesehatan melebihi batas atasnya.",
-    ),
-    "nothing said": (
-        RuleData("category", "kesehatan", minimum=0),
-        "aturan untuk kategori Kesehatan memerlukan batas bawah atau batas atas.",
-    ),
-}
 
 
 @pytest.mark.parametrize("name", UNSOUND)
@@ -263,123 +184,6 @@ def test_a_plan_that_cannot_run_says_why(name):
     plan, sentence = UNSOUND[name]
     found = checking.reasons(plan, closes_at=CLOSES_AT)
     assert any(sentence in one for one in found), found
-
-
-@pytest.mark.parametrize("column", ["objection_days", "passing_score", "readers_each", "lasts", "opens_after"])
-def test_a_number_in_words_is_told_whatever_else_is_asked_of_it(column):
-    plain, damaged = (checking.reasons(stages(desk=given), closes_at=CLOSES_AT) for given in ({}, {column: "lima"}))
-    assert set(damaged) - set(plain)
-
-
-@pytest.mark.parametrize("name", RULES)
-def test_a_rule_that_cannot_be_kept_says_why(name):
-    rule, sentence = RULES[name]
-    plan = stages(final={"places": {"umum": 5, "khusus": 3}, "composition": (rule,)})
-    assert checking.reasons(plan, closes_at=CLOSES_AT) == [f"Tahap “Penetapan akhir”: {sentence}"]
-
-
-@pytest.mark.parametrize(
-    ("asked", "sentence"),
-    [
-        (
-            [RuleData("category", "*", minimum=1)],
-            "batas bawah menurut kategori berjumlah 11, padahal kuotanya 8.",
-        ),
-        (
-            [RuleData("agency_kind", "*", minimum=1), RuleData("agency_kind", "city", minimum=3)],
-            "batas bawah menurut jenis instansi berjumlah 9, padahal kuotanya 8.",
-        ),
-        (
-            [RuleData("region_class", "*", minimum=2), RuleData("region_class", "national", maximum=1)],
-            "“Paling banyak satu usulan dari nasional” bertentangan dengan sedikitnya 2 dari tiap kelas wilayah.",
-        ),
-        (
-            [RuleData("group", "*", minimum=4)],
-            "“Sedikitnya empat usulan dari tiap kelompok” tidak dapat dipenuhi dengan kuota 3.",
-        ),
-    ],
-)
-def test_a_rule_about_every_value_that_asks_too_much_says_why(asked, sentence):
-    plan = stages(final={"places": {"umum": 5, "khusus": 3}, "composition": tuple(asked)})
-    assert f"Tahap “Penetapan akhir”: {sentence}" in checking.reasons(plan, closes_at=CLOSES_AT)
-
-
-def test_a_rule_about_every_province_or_agency_asks_for_those_that_take_part():
-    asked = (RuleData("province", "*", minimum=1), RuleData("agency", "*", minimum=1, maximum=1))
-    assert not checking.reasons(stages(final={"composition": asked}), closes_at=CLOSES_AT)
-
-
-def with_rule(rule):
-    """The classical plan with one rule of the last stage and none of the finalists."""
-    return stages(panel={"composition": ()}, final={"composition": (rule,)})
-
-
-def admitting(*rows):
-    return tuple(AdmissionData(dimension, value) for dimension, value in rows)
-
-
-A_PROVINCE, CITIES, MINISTRIES = ("province", "Z1"), ("kind", "city"), ("kind", "ministry")
-NOBODY = "tidak dapat dipenuhi: menurut “Siapa yang dapat ikut” tidak ada yang dapat ikut."
-
-
-@pytest.mark.parametrize(
-    ("admissions", "rule", "is_shut"),
-    [
-        ((), ("agency_kind", "city"), False),
-        ((CITIES,), ("agency_kind", "city"), False),
-        ((CITIES,), ("agency_kind", "regency"), True),
-        ((CITIES,), ("agency_kind", "*"), True),
-        ((A_PROVINCE,), ("agency_kind", "ministry"), True),
-        ((A_PROVINCE,), ("agency_kind", "city"), False),
-        # Who is named may be of any kind.
-        ((CITIES, ("agency", "Kementerian X")), ("agency_kind", "ministry"), False),
-        ((CITIES,), ("region_class", "national"), True),
-        ((A_PROVINCE,), ("region_class", "national"), True),
-        ((A_PROVINCE,), ("region_class", "*"), True),
-        ((CITIES,), ("region_class", "left_behind"), False),
-        ((MINISTRIES,), ("region_class", "left_behind"), True),
-        ((MINISTRIES, CITIES), ("region_class", "left_behind"), False),
-        ((MINISTRIES,), ("category", "kesehatan"), False),
-        ((MINISTRIES,), ("province", "*"), False),
-    ],
-)
-@pytest.mark.django_db
-def test_a_rule_for_some_of_whom_nobody_may_enter_says_why(admissions, rule, is_shut):
-    accounts.region(RegionKind.PROVINCE, code="Z1")
-    plan = replace(with_rule(RuleData(*rule, minimum=1)), admissions=admitting(*admissions))
-    found = [one for one in checking.told(plan, closes_at=CLOSES_AT) if NOBODY in one[1]]
-    assert [part for part, _sentence in found] == (["composition"] if is_shut else [])
-    # A limit from above asks for nobody.
-    plan = replace(with_rule(RuleData(*rule, maximum=9)), admissions=plan.admissions)
-    assert not [one for one in checking.reasons(plan, closes_at=CLOSES_AT) if NOBODY in one]
-
-
-@pytest.mark.django_db
-def test_a_rule_for_a_province_or_an_agency_that_may_not_enter_says_why():
-    accounts.region(RegionKind.PROVINCE, code="Z1")
-    accounts.region(RegionKind.PROVINCE, code="Z2")
-    accounts.agency(name="Kota Satu")
-    for admissions, rule, is_shut in (
-        ((A_PROVINCE,), ("province", "Z1"), False),
-        ((A_PROVINCE,), ("province", "Z2"), True),
-        ((MINISTRIES,), ("province", "Z1"), True),
-        ((("agency", "Kota Satu"),), ("agency", "Kota Satu"), False),
-        ((("agency", "Kota Dua"),), ("agency", "Kota Satu"), True),
-    ):
-        plan = replace(with_rule(RuleData(*rule, minimum=1)), admissions=admitting(*admissions))
-        assert any(NOBODY in one for one in checking.reasons(plan, closes_at=CLOSES_AT)) is is_shut, rule
-
-
-def test_rules_that_only_together_ask_too_much():
-    asked = tuple(RuleData("category", one.key, minimum=1) for one in PLAN.categories)
-    plan = stages(final={"places": {"umum": 5, "khusus": 3}, "composition": asked})
-    assert checking.reasons(plan, closes_at=CLOSES_AT) == [
-        "Tahap “Penetapan akhir”: batas bawah menurut kategori berjumlah 11, padahal kuotanya 8."
-    ]
-    plan = stages(
-        final={"composition": (RuleData("agency", "*", maximum=2), RuleData("agency_kind", "city", minimum=2))}
-    )
-    assert checking.reasons(plan, closes_at=CLOSES_AT) == []
 
 
 def test_an_address_in_capitals_says_why():
@@ -425,105 +229,3 @@ def test_each_group_of_a_template_can_run_alone():
 
 
 # --- random damage
-
-DAMAGE = st.one_of(
-    st.none(),
-    st.sampled_from(["", " ", "\0", "\ud800", "asing", "x" * 400, "kunci dengan spasi", "*", "Ünïcode"]),
-    st.sampled_from([-1, 0, 1, 101, 40_000, 2**40, True]),
-    st.sampled_from(
-        [Decimal(-1), Decimal("0.001"), Decimal(101), Decimal("NaN"), Decimal("Infinity"), Decimal("1e999999"), 0.5]
-    ),
-    st.sampled_from([timedelta(0), -DAY, 400 * DAY, timedelta.max, timedelta.min]),
-    st.sampled_from([datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), NOW]),
-    st.sampled_from([("\0",), ("\ud800",), ((),), ()]),
-)
-
-
-@st.composite
-def damaged(draw, value=PLAN):
-    """A value with something in it replaced, repeated, left out or put elsewhere."""
-    if is_dataclass(value):
-        name = draw(st.sampled_from([field.name for field in fields(value)]))
-        return replace(value, **{name: draw(damaged(getattr(value, name)))})
-    if isinstance(value, tuple) and value:
-        place = draw(st.integers(0, len(value) - 1))
-        how = draw(st.sampled_from(["out", "twice", "last", "inside", "inside", "inside", "none"]))
-        before, one, after = value[:place], value[place], value[place + 1 :]
-        return {
-            "out": lambda: (*before, *after),
-            "twice": lambda: (*value, one),
-            "last": lambda: (*before, *after, one),
-            "inside": lambda: (*before, draw(damaged(one)), *after),
-            "none": lambda: (),
-        }[how]()
-    if isinstance(value, dict) and value:
-        key = draw(st.sampled_from(sorted(value)))
-        other = {name: held for name, held in value.items() if name != key}
-        return draw(st.sampled_from([other, {**value, key: draw(DAMAGE)}, {**other, "asing": value[key]}]))
-    if isinstance(value, tuple):
-        return ()
-    if isinstance(value, dict):
-        return {"asing": draw(DAMAGE)}
-    return draw(DAMAGE)
-
-
-class RandomDamage(TestCase):
-    """Nothing but a refusal with sentences, or an edition that stands whole."""
-
-    def setUp(self):
-        self.admin = accounts.membership(Role.MINISTRY_ADMIN)
-
-    @settings(max_examples=120, deadline=None)
-    @given(plan=damaged(), twice=st.booleans(), data=st.data())
-    def test_never_anything_but_a_refusal(self, plan, twice, data):
-        if twice:
-            plan = data.draw(damaged(plan))
-        assert isinstance(plan, Blueprint)
-        with transaction.atomic():
-            refused = None
-            try:
-                made = planning.plan(
-                    plan,
-                    slug="kipp-rusak",
-                    name="KIPP",
-                    year=2026,
-                    opens_at=OPENS_AT,
-                    closes_at=CLOSES_AT,
-                    legal_basis="Pedoman",
-                    by=self.admin,
-                    at=PLANNED_AT,
-                )
-            except Refused as caught:
-                refused = caught
-            if refused:
-                assert refused.refusal is rules.PLAN_CANNOT_RUN
-                assert refused.sentences
-                assert all(sentence.endswith(".") for sentence in refused.sentences)
-                assert not Edition.objects.exists()
-            else:
-                assert made.stages.count() == len(plan.stages)
-                assert planning.announce(made, by=self.admin, at=PLANNED_AT).announced_at
-            transaction.set_rollback(True)
-
-    @settings(max_examples=60, deadline=None)
-    @given(head=damaged(HEAD), plan=st.one_of(st.just(PLAN), damaged()))
-    def test_what_is_brought_is_refused_or_stands(self, head, plan):
-        assert isinstance(head, HeadData)
-        with transaction.atomic():
-            refused = None
-            try:
-                planning.bring(Plan(head, plan), slug="kipp-rusak", by=self.admin, at=PLANNED_AT)
-            except Refused as caught:
-                refused = caught
-            if refused:
-                assert refused.refusal is rules.PLAN_CANNOT_RUN
-                assert refused.sentences
-                assert not Edition.objects.exists()
-            else:
-                assert Edition.objects.get().name == head.name
-            transaction.set_rollback(True)
-
-
-def test_question_data_is_what_is_damaged():
-    """The damage reaches the innermost values."""
-    assert isinstance(PLAN.sections[0].questions[0], QuestionData)

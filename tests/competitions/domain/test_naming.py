@@ -12,7 +12,7 @@ from competitions.domain.blueprint import AdmissionData, LetterData, Plan, Remin
 from competitions.domain.parts import PARTS
 from competitions.domain.templates import TEMPLATES
 from competitions.templatetags import differences
-from tests.competitions.domain.test_checking import HEAD
+from tests.competitions.domain.plans import HEAD
 
 pytestmark = pytest.mark.django_db
 PLAN = Plan(HEAD, TEMPLATES["classical"].blueprint)

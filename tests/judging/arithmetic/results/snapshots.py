@@ -199,3 +199,7 @@ ALL = {
     "ratings": ratings,
     "feasibility": feasibility,
 }
+
+
+def by_code(results):
+    return {one.proposal: one for one in results.each}
