@@ -99,6 +99,18 @@ def test_each_kind_gives_its_answers(kind):
     assert [name for name in ANSWERS if not hasattr(stages.KINDS[kind], name)] == []
 
 
+def test_the_answers_are_those_that_are_told():
+    """In the shelf's own words and in the architecture, none more and none less."""
+    told = re.search(
+        r"^\| answer \| says \|\n(.*?)\n\n", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE | re.DOTALL
+    )
+    rows = [row.split("|")[1] for row in told[1].splitlines()[1:]]
+    assert {name for row in rows for name in re.findall(r"`(\w+)", row)} == set(ANSWERS)
+    assert len(rows) == 9
+    own = re.findall(r"^([a-zA-Z, ]+?)(?:\([\w, ]*\))?  ", stages.__doc__, re.MULTILINE)
+    assert {name for one in own for name in one.split(", ")} == set(ANSWERS)
+
+
 def test_an_award_that_runs_through_the_years_is_named_in_one_place():
     found = {
         name

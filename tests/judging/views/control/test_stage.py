@@ -1,6 +1,5 @@
 """The circle through the pages: each act, who may, and what stands in the way."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -8,17 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain import motions
-from accounts.models import Event, Motion, Role
+from accounts.models import Event, Motion
 from competitions.kinds import StageKind
 from competitions.models import Stage
-from judging import motions as grave
-from judging.circle import computation
-from judging.domain.cards import scoring
-from judging.models import Assignment, Choice, Computation, Decision, PanelMember, Snapshot
-from proposals.models import Announcement
+from judging.models import Assignment, PanelMember, Snapshot
 from tests import carrying
 from tests.competitions.views.planning.pages import boxes
-from tests.factories import accounts, judging
 from tests.judging.views.conftest import act, at
 from tests.pages import hidden, markup
 from tests.seconding import settle_all
@@ -65,66 +59,6 @@ def test_the_page_before_closing_names_what_is_missing(enter, cast, desk):
     page = markup(enter(cast.ministry_admin).get(act(desk, "penutupan")))
     assert "belum mengunci 1 lembar nilai." in page
     assert "Tutup tahap dan hitung hasilnya" not in page
-
-
-def test_closing_asks_for_the_computation_and_shows_its_progress(enter, cast, desk, now):
-    lock_the_last(desk, now)
-    client = enter(cast.ministry_admin)
-    assert client.post(act(desk, "penutupan")).status_code == 302
-    assert Computation.objects.get(snapshot__stage=desk).state == "waiting"
-    page = markup(client.get(at("stage", desk)))
-    assert "Menunggu giliran dihitung" in page
-    assert 'hx-trigger="every 2s"' in page
-    assert "Muat ulang untuk melihat kemajuan" in page
-
-
-def test_the_whole_page_follows_a_running_computation(enter, cast, desk, now):
-    lock_the_last(desk, now)
-    client = enter(cast.ministry_admin)
-    client.post(act(desk, "penutupan"))
-    page = client.get(at("stage", desk))
-    asked = f"{at('stage', desk)}?terlihat={page.context['live']}"
-    assert asked.removeprefix(at("stage", desk)) in markup(page)
-    assert client.get(asked).status_code == 204
-    computation.run(Computation.objects.get(snapshot__stage=desk).pk, clock=timezone.now)
-    drawn = client.get(asked)
-    assert drawn.status_code == 200
-    assert "menunggu keputusan" in markup(drawn)
-    assert "every 2s" not in markup(drawn)
-    edition = reverse("control_room_edition", args=[desk.edition.slug])
-    assert "every 2s" not in markup(client.get(edition))
-
-
-FAILURE = {"key": "score_missing", "proposal": "KIPP-2026-00007", "stage": "Penilaian", "step": "ranking"}
-
-
-def test_a_failed_computation_says_what_failed_and_runs_again(enter, cast, desk, now):
-    lock_the_last(desk, now)
-    client = enter(cast.ministry_admin)
-    client.post(act(desk, "penutupan"))
-    row = Computation.objects.get(snapshot__stage=desk)
-    row.state, row.started_at, row.failure = "failed", now, FAILURE
-    row.save()
-    page = markup(client.get(at("stage", desk)))
-    assert "Langkah “menyusun peringkat” gagal: KIPP-2026-00007 belum punya nilai dari tahap Penilaian." in page
-    assert "Hitung lagi" in page
-
-    assert "every 2s" not in page
-    assert client.post(act(desk, "penghitungan")).status_code == 302
-    computation.run(row.pk, clock=timezone.now)
-    row.refresh_from_db()
-    assert row.state == "done"
-    assert client.get(at("results", desk)).status_code == 200
-
-
-def test_a_computation_whose_worker_was_lost_can_be_asked_for_again(enter, cast, desk, now):
-    lock_the_last(desk, now)
-    client = enter(cast.ministry_admin)
-    client.post(act(desk, "penutupan"))
-    Computation.objects.filter(snapshot__stage=desk).update(state="running", started_at=now)
-    assert f'href="{act(desk, "penghitungan")}"' in markup(client.get(at("stage", desk)))
-    assert client.post(act(desk, "penghitungan")).status_code == 302
-    assert Computation.objects.get(snapshot__stage=desk).state == "waiting"
 
 
 def test_a_stage_whose_window_passed_before_it_could_open_gets_more_time(enter, cast, before_desk, now):
@@ -260,115 +194,6 @@ def test_a_stage_whose_rules_clash_leads_straight_to_them(enter, cast, crew, edi
     assert client.post(act(final, "pembukaan")).status_code == 302
 
 
-def agree(client, pk):
-    """Read a motion's page and agree to what it shows."""
-    shown = markup(client.get(reverse("motion", args=[pk])))
-    seen = re.search(r'name="sidik"\s+value="(\w+)"', shown)[1]
-    return client.post(reverse("motion_seconding", args=[pk]), {"sidik": seen})
-
-
-def test_from_the_proposal_to_the_publication(enter, cast, computed):
-    client = enter(cast.ministry_admin)
-    assert "Tulis catatan rapat" in markup(client.post(act(computed, "pengajuan-keputusan"), {}))
-    assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."}).status_code == 302
-    motion = Decision.objects.get(stage=computed).motion
-    own = markup(client.get(reverse("motion", args=[motion.pk])))
-    assert "Anda yang mengajukan ini." in own
-    assert 'name="sidik"' not in own
-    assert client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256}).status_code == 403
-    assert Decision.objects.get(stage=computed).approved_at is None
-
-    client = enter(cast.second_ministry_admin)
-    assert "Rapat pleno." in markup(client.get(reverse("motion", args=[motion.pk])))
-    assert agree(client, motion.pk).status_code == 302
-
-    undecreed = client.post(act(computed, "pengumuman"))
-    assert undecreed.status_code == 403
-    assert "Isi nomor dan tanggal keputusan dahulu" in markup(undecreed)
-    assert carrying.fresh(computed).published_at is None
-    wrong = client.post(act(computed, "surat-keputusan"), {"number": "7", "date": "besok"})
-    assert "Tulis tanggal sebagai hari/bulan/tahun" in markup(wrong)
-    today = timezone.localdate()
-    for away, sentence in [(1, "Tanggal keputusan belum tiba."), (-800, "lebih awal daripada penutupan tahap ini.")]:
-        late = {"number": "7", "date": f"{today + timedelta(days=away):%d/%m/%Y}"}
-        assert sentence in markup(client.post(act(computed, "surat-keputusan"), late))
-    decree = {"number": "7 Tahun 2026", "date": f"{today:%d/%m/%Y}"}
-    assert client.post(act(computed, "surat-keputusan"), decree).status_code == 302
-    assert "7 Tahun 2026" in markup(client.get(act(computed, "pengumuman")))
-    assert client.post(act(computed, "pengumuman")).status_code == 302
-    assert carrying.fresh(computed).published_at is None
-    assert client.post(act(computed, "pengumuman")).status_code == 403
-
-    publication = Motion.objects.about(computed).get()
-    client = enter(cast.ministry_admin)
-    assert agree(client, publication.pk).status_code == 302
-    assert carrying.fresh(computed).published_at is None
-    assert "menit kemudian" not in markup(client.get(reverse("motion", args=[publication.pk])))
-    motions.carry_out_due(at=timezone.now() + timedelta(minutes=9))
-    assert carrying.fresh(computed).published_at is None
-    motions.carry_out_due(at=timezone.now() + timedelta(minutes=10))
-    assert carrying.fresh(computed).published_at
-    assert client.post(act(computed, "pengumuman")).status_code == 403
-
-
-def test_a_publication_waits_for_its_set_moment(enter, cast, crew, computed, now):
-    carrying.decided(computed, crew, at=now)
-    later = timezone.localtime(now + timedelta(days=2))
-    client = enter(cast.ministry_admin)
-    assert "Isi jam terbit" in markup(client.post(act(computed, "pengumuman"), {"date": f"{later:%d/%m/%Y}"}))
-    set_moment = {"date": f"{later:%d/%m/%Y}", "time": f"{later:%H.%M}"}
-    assert client.post(act(computed, "pengumuman"), set_moment).status_code == 302
-    motion = Motion.objects.about(computed).get()
-    agree(enter(cast.second_ministry_admin), motion.pk)
-    assert carrying.fresh(computed).published_at is None
-    assert "menunggu waktunya" in markup(client.get(at("stage", computed)))
-    motions.carry_out_due(at=now + timedelta(days=1))
-    assert carrying.fresh(computed).published_at is None
-    motions.carry_out_due(at=now + timedelta(days=3))
-    motions.carry_out_due(at=now + timedelta(days=3))
-    assert carrying.fresh(computed).published_at
-    assert Announcement.objects.filter(stage=computed).count() == 1
-
-
-def test_a_grave_act_asks_for_the_password_again(client, cast, computed):
-    cast.ministry_admin.user.set_password("sandi panjang untuk uji")
-    cast.ministry_admin.user.save()
-    client.force_login(cast.ministry_admin.user)
-    accounts.fresh(client, ago=24 * 60 * 60)
-    response = client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Rapat pleno."})
-    assert response.status_code == 302
-    assert response.url.startswith(reverse("account_reauthenticate"))
-    assert not Motion.objects.about(computed.decision).exists()
-
-
-def test_a_decision_sent_back_can_be_proposed_again(enter, cast, computed, now):
-    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
-    client = enter(cast.second_ministry_admin)
-    declining = reverse("motion_declining", args=[motion.pk])
-    assert "Tulis alasannya" in markup(client.post(declining, {"reason": ""}))
-    client.post(declining, {"reason": "Catatan rapat belum lengkap."})
-    assert "Catatan rapat belum lengkap." in markup(client.get(at("stage", computed)))
-    assert client.post(act(computed, "pengajuan-keputusan"), {"minutes": "Lengkap."}).status_code == 302
-
-
-def test_the_mover_takes_the_decision_back(enter, cast, computed, now):
-    motion = grave.propose(computed, minutes="Rapat.", by=cast.ministry_admin, at=now)
-    withdrawing = reverse("motion_withdrawing", args=[motion.pk])
-    assert enter(cast.second_ministry_admin).post(withdrawing).status_code == 403
-    client = enter(cast.ministry_admin)
-    assert client.post(withdrawing).status_code == 302
-    assert "ditarik pengusulnya" in markup(client.get(reverse("motions")))
-    assert Decision.objects.get(stage=computed).proposed_at is None
-
-
-def test_half_a_decree_is_a_message(enter, cast, computed):
-    response = enter(cast.ministry_admin).post(
-        act(computed, "pengajuan-keputusan"), {"minutes": "Rapat.", "number": "7 Tahun 2026"}
-    )
-    assert response.status_code == 200
-    assert "Isi tanggal keputusan" in markup(response)
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -393,14 +218,6 @@ def test_unknown_addresses_are_not_found(enter, cast, edition, address):
 @pytest.mark.parametrize("query", ["page=abc", "page=-1", "kelompok=x", "keadaan=%00", "q=%00", "penilai=%00"])
 def test_odd_filters_narrow_nothing_or_little_and_never_crash(enter, cast, desk, query):
     assert enter(cast.ministry_admin).get(f"{at('entrants', desk)}?{query}").status_code == 200
-
-
-def lock_the_last(stage, now):
-    """Lock the one scorecard that is still missing."""
-    row = Assignment.objects.get(stage=stage, scorecard=None)
-    by = row.judge.memberships.get(role=Role.EVALUATOR)
-    carrying.uncovered(Assignment.objects.filter(pk=row.pk), at=now)
-    scoring.record_marks(row, judging.marks(stage, 60), lock=True, by=by, at=now)
 
 
 def asked_again(client, stage, noun, values):
@@ -435,27 +252,3 @@ def test_deciding_on_what_changed_meanwhile_is_asked_again(enter, cast, computed
 def test_skipping_what_changed_meanwhile_is_asked_again(enter, cast, crew, edition, now):
     stage = carrying.reached(edition, StageKind.FIELD, crew, at=now - timedelta(hours=3))
     asked_again(enter(cast.ministry_admin), stage, "pelewatan", {"reason": "Tidak ada dana."})
-
-
-def test_a_decision_is_proposed_as_it_was_shown(enter, cast, computed):
-    client = enter(cast.ministry_admin)
-    drawn = hidden(client.get(act(computed, "pengajuan-keputusan")))
-    choice = Choice.objects.filter(decision__stage=computed).order_by("pk").first()
-    Choice.objects.filter(pk=choice.pk).update(goes_on=not choice.goes_on, reason="Pleno menilai lain.")
-    response = client.post(act(computed, "pengajuan-keputusan"), {**drawn, "minutes": "Semua hadir."})
-    assert response.status_code == 409
-    assert "Semua hadir.</textarea>" in markup(response)
-    assert not Motion.objects.about(Decision.objects.get(stage=computed)).exists()
-
-
-def test_a_decision_against_a_rule_of_composition_asks_for_a_reason_of_its_own(enter, cast, computed):
-    computed.composition.create(position=99, dimension="agency_kind", value="body", minimum=1)
-    client = enter(cast.ministry_admin)
-    page = client.get(act(computed, "pengajuan-keputusan"))
-    assert "Mengapa menyimpang dari aturan komposisi" in markup(page)
-    sent = {**hidden(page), "minutes": "Semua hadir."}
-    asked = client.post(act(computed, "pengajuan-keputusan"), sent)
-    assert "Keputusan ini menyimpang dari aturan komposisi." in markup(asked)
-    sent["override"] = "Tidak ada yang lain."
-    assert client.post(act(computed, "pengajuan-keputusan"), sent).status_code == 302
-    assert Motion.objects.about(Decision.objects.get(stage=computed)).get().inputs["override"] == sent["override"]
