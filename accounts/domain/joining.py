@@ -109,9 +109,12 @@ def appointed_words(membership):
 
 def invited_words(membership, url, until):
     """What somebody without a password is told of a new office: the link `url` makes one, until a moment."""
+    return {**office_words(membership), **link_words(until), "tautan": url}
+
+
+def link_words(until):
+    """What is said of every link that makes a password: until when it does, and where one gets another."""
     return {
-        **office_words(membership),
-        "tautan": url,
         "berlaku_sampai": moment(until),
         "lupa_sandi": settings.BASE_URL + reverse("account_reset_password"),
     }

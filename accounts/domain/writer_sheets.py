@@ -216,9 +216,10 @@ def tell(memberships, *, about, at):
     letters.write_each(
         "account.invitation",
         (
-            (person, partial(joining.invited_words, membership, links.address_of(person), until))
+            (person, partial(invited_words, membership, links.address_of(person)))
             for person, membership in invited.items()
         ),
+        common=partial(joining.link_words, until),
         about=about,
         at=at,
         is_secret=True,
@@ -231,3 +232,8 @@ def tell(memberships, *, about, at):
         about=about,
         at=at,
     )
+
+
+def invited_words(membership, url):
+    """What one of many is told of an office and a link; what all are told alike is said once."""
+    return {**joining.office_words(membership), "tautan": url}

@@ -167,5 +167,5 @@ class Membership(models.Model):
     def label(self):
         """The office in words: "Penulis usulan, Puskesmas Sehat"; reads `unit` and `agency`, so load them with it."""
         place = self.unit or self.agency
-        role = capfirst(self.get_role_display())
+        role = capfirst(Role(self.role).label)
         return f"{role}, {place.name}" if place else role

@@ -1,6 +1,9 @@
 """Writing letters to people, in the transaction of the act that they tell of."""
 
+from functools import cache
 from itertools import islice
+
+from django.utils.translation import get_language
 
 from accounts.domain.correspondence import portal_texts, texts
 from accounts.models import Letter
@@ -18,19 +21,21 @@ def write(name, *, to, words, about, at, is_secret=False):
         write_each(name, ((user, words) for user in recipients), about=about, at=at, is_secret=is_secret)
 
 
-def write_each(name, told, *, about, at, is_secret=False, **columns):
-    """The same for letters that differ from person to person: `told` holds pairs of a user and the words for that one.
+def write_each(name, told, *, about, at, common=dict, is_secret=False, **columns):
+    """The same for letters that differ from person to person: `told` holds pairs of a user and the words for that one,
+    `common` gives the words that are the same in all of them.
 
-    However many they are, what the kind says is read once and taken apart once.
+    However many they are, what the kind says is read once and taken apart once, and `common` called once a language.
     """
     text = portal_texts.text_of(name)
+    shared = cache(lambda _language: common())
     store(
         row(
             name,
             user,
             about,
             at,
-            *texts.worded(text, called_by_name(words, user)),
+            *texts.worded(text, called_by_name(words, user, shared)),
             is_secret=is_secret,
             reply_to=text.reply_to,
             **columns,
@@ -39,9 +44,9 @@ def write_each(name, told, *, about, at, is_secret=False, **columns):
     )
 
 
-def called_by_name(words, user):
-    """The words for one letter, and its reader's name."""
-    return lambda: {"nama_penerima": user.full_name, **words()}
+def called_by_name(words, user, shared=lambda _language: {}):
+    """The words for one letter, those that it shares with others of its language, and its reader's name."""
+    return lambda: {"nama_penerima": user.full_name, **shared(get_language()), **words()}
 
 
 def write_to(name, *, address, words, about, at, language=None):

@@ -6,7 +6,9 @@ from functools import partial
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
+from accounts.domain import joining
 from accounts.domain.correspondence import letters, outbox, portal_texts, texts
 from accounts.domain.entrance import links, visitors
 from accounts.letter_kinds import KINDS
@@ -155,3 +157,23 @@ def test_however_many_are_written_to_the_text_is_read_once(admin, django_assert_
     with django_assert_num_queries(2):
         letters.write(KEY, to=people, words=words, about=admin, at=AT)
     assert Letter.objects.count() == 20
+
+
+def test_what_all_letters_of_an_act_say_alike_is_worded_once_in_each_language(admin):
+    subject, body = portal_texts.brought("account.invitation", "en")
+    portal_texts.alter(
+        "account.invitation", text("account.invitation", subject_en=subject, body_en=body), by=admin, at=AT
+    )
+    asked = []
+
+    def common():
+        asked.append(translation.get_language())
+        return joining.link_words(AT)
+
+    people = [accounts.person() for _one in range(5)]
+    told = [(person, lambda: {"peran": "Evaluator", "mulai": "1", "tautan": "http://x/"}) for person in people]
+    letters.write_each("account.invitation", told, common=common, about=admin, at=AT, is_secret=True)
+    assert sorted(asked) == ["en", "id"]
+    for letter in Letter.objects.all():
+        assert "sampai 1 Maret 2026 pukul 16.00 WIB" in letter.body
+        assert "until 1 March 2026 at 16.00 WIB" in letter.body
