@@ -42,6 +42,9 @@ UNITS_OF_TWO = Refusal("units_of_two", _("Kedua unit milik instansi yang berbeda
 APPLICATIONS_WAIT = Refusal(
     "applications_wait", _("Masih ada permohonan instansi ini yang menunggu. Putuskan dahulu permohonannya.")
 )
+WITHOUT_UNITS = Refusal(
+    "without_units", _("Instansi ini belum punya unit, jadi tidak ada yang dapat pindah ke instansi baru.")
+)
 NO_UNITS = Refusal("no_units_chosen", _("Pilih sedikitnya satu unit yang pindah."))
 UNITS_LEFT = Refusal("units_left", _("Ada unit yang bukan lagi milik instansi ini. Periksa lagi pilihannya."))
 KIND_NEEDS_REGION = Refusal("kind_needs_region", _("Jenis instansi ini ada di suatu wilayah. Tulis wilayahnya."))
@@ -149,6 +152,8 @@ def splitting_refusal(
     """Why an agency may not hand these units over from the date `since`; `own` are the ids of those it has."""
     if agency.state(on) != RegisterEntry.State.STANDING:
         return MERGED if agency.merged_into_id else ALREADY_CLOSED
+    if not own:
+        return WITHOUT_UNITS
     if not units:
         return NO_UNITS
     if not set(units) <= set(own):

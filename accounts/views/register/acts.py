@@ -214,10 +214,10 @@ def agency_split(request, pk):
     agency = get_object_or_404(Agency.objects.select_related("region"), pk=pk)
     at = timezone.now()
     refuse(rules.MERGED if agency.merged_into_id else None)
+    units = reading.units_of(agency)
+    refuse(None if units.exists() else rules.WITHOUT_UNITS)
     initial = {"since": timezone.localdate(at), "kind": agency.kind, "region": agency.region_id or ""}
-    form = SplitForm(
-        request.POST if request.method == "POST" else None, units=reading.units_of(agency), initial=initial
-    )
+    form = SplitForm(request.POST if request.method == "POST" else None, units=units, initial=initial)
 
     def act(values, given):
         motion = motions.split_agency(

@@ -121,6 +121,13 @@ def test_an_agency_is_split_from_its_page(client, secretary):
     assert "Badan Baru" in page
 
 
+def test_an_agency_without_units_is_told_that_there_is_nothing_to_split(client, secretary):
+    accounts.fresh(client)
+    page = client.get(reverse("register_agency_split", args=[accounts.agency().pk]))
+    assert page.status_code == 409
+    assert "belum punya unit, jadi tidak ada yang dapat pindah" in markup(page)
+
+
 def test_a_region_bears_a_new_name(client, secretary):
     region = accounts.region(name="Kabupaten Lama")
     agency = accounts.agency(region=region)
