@@ -124,7 +124,7 @@ def test_an_agency_is_split_from_its_page(client, secretary):
 def test_an_agency_without_units_is_told_that_there_is_nothing_to_split(client, secretary):
     accounts.fresh(client)
     page = client.get(reverse("register_agency_split", args=[accounts.agency().pk]))
-    assert page.status_code == 409
+    assert page.status_code == 403
     assert "belum punya unit, jadi tidak ada yang dapat pindah" in markup(page)
 
 
