@@ -28,7 +28,7 @@ from competitions.letter_kinds import KINDS
 from competitions.models import Edition, Reminder
 from judging.views import calendar_feed
 from sinovik.letter_names import COURTESIES, LETTERS
-from sinovik.views import control_room, finding, front, history, home, inspections, machines, ping
+from sinovik.views import control_room, data, finding, front, history, home, inspections, machines, ping
 from sinovik.views import messages as message_views
 
 # What the portal does by itself, as people call it.
@@ -51,6 +51,10 @@ urlpatterns = [
     path("sitemap.xml", finding.sitemaps, name="sitemaps"),
     path("sitemap/<int:number>.xml", finding.sitemap, name="sitemap"),
     path(bilingual("kabar.atom"), finding.news, name="news"),
+    path(bilingual("data/"), data.data, name="data"),
+    path("data/datapackage.json", data.data_package, name="data_package"),
+    path("data/<slug:noun>.<slug:form>", data.data_file, name="data_file"),
+    path("", include("sinovik.api")),
     path("favicon.ico", machines.icon, name="icon"),
     path("pekerja.js", machines.worker, name="worker"),
     path("aplikasi.webmanifest", machines.manifest, name="manifest"),

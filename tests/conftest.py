@@ -13,6 +13,7 @@ from celery import signals
 from celery.contrib.testing.worker import start_worker
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.db.migrations.loader import MigrationLoader
@@ -26,6 +27,7 @@ from accounts.pages import stamps, still
 from accounts.reading import printing
 from sinovik import privileges
 from sinovik.celery import app
+from sinovik.open_data import limits
 from tests import once, sampling
 from tests.owner import as_owner
 
@@ -193,9 +195,13 @@ def who_else_is_connected():
 
 @pytest.fixture(autouse=True)
 def _no_page_is_kept_from_an_earlier_test():
-    """What an earlier test did to the tables was taken back, and with it the number that its pages were kept under."""
+    """What an earlier test did to the tables was taken back, and with it the number that its pages were kept under.
+
+    Nor is it counted how much of the open data earlier tests asked for.
+    """
     still.SHELF.clear()
     printing.KNOWN.clear()
+    cache.delete(limits.key_of("127.0.0.1", now=time.time()))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -38,6 +38,8 @@ LONGEST_ADDRESS = 400
 WORTH_PACKING = 500
 # Headers that are true of one answer alone.
 OF_ONE_ANSWER = {"Content-Length", "ETag", "Content-Encoding"}
+# Headers that Django leaves out where it says that nothing has changed.
+OF_EVERY_ANSWER = {"Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy"}
 
 
 @dataclass
@@ -74,7 +76,11 @@ class KeptPage:
             answer["Content-Encoding"] = "gzip"
         answer["ETag"] = mark
         answer["Content-Length"] = str(len(answer.content))
-        return get_conditional_response(request, etag=mark, response=answer)
+        known = get_conditional_response(request, etag=mark, response=answer)
+        # Whoever is told that nothing has changed may be a page of another site.
+        for name in OF_EVERY_ANSWER & self.headers.keys():
+            known[name] = self.headers[name]
+        return known
 
 
 class Shelf:

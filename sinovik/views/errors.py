@@ -15,6 +15,8 @@ from accounts.pages import kept_text
 from accounts.pages.doors import offices, public
 from accounts.pages.refusals import refused
 from accounts.templatetags.numbers import number
+from sinovik import api
+from sinovik.open_data import answers
 from sinovik.wholeness import Torso
 
 BACK = _("Kembali dengan tombol kembali peramban: isian Anda masih di sana.")
@@ -51,6 +53,8 @@ def forbidden(request, exception=None):
 @public(sees="the page of an error")
 def not_found(request, exception=None):
     """Nothing stands here, for this person, any more: what was typed into the form that stood here is given back."""
+    if language.address_in(language.HOME, request.path_info).startswith(f"/{api.ROOT}"):
+        return answers.unknown()
     language.follow_choice_off_the_map(request)
     # Only what has come past the check of its token has been read, and only our own pages' forms are shown.
     is_act = request.method == "POST" and request.resolver_match and kept_text.is_from_our_page(request)

@@ -28,6 +28,7 @@ FIXED = (
     "proposals:statistics",
     "proposals:public_corrections",
     "about",
+    "data",
     "heads",
     "accessibility",
     "judging:verify",

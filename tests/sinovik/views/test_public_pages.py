@@ -30,6 +30,8 @@ WITHOUT_LANGUAGE = {
     "offline",
     "worker",
     "calendar_feed",
+    "data_file",
+    "data_package",
     "set_language",
     "sitemap",
     "sitemaps",
@@ -52,13 +54,14 @@ FORMS = (
 )
 PAGES = [name for name in PUBLIC if name not in WITHOUT_LANGUAGE and not name.startswith(FORMS)]
 # Public files, which have no head and no links of ours.
-FILES = {"news", "proposals:statistics_csv"}
+FILES = {"news", "proposals:statistics_csv", *(name for name in PAGES if name.startswith("api_"))}
 # An address with something in it, for every public page that needs it.
 PLACES = {
     "proposals:receipt_genuine": ["0" * 64],
     "competitions:edition": ["kipp-uji"],
     "competitions:lot": ["kipp-uji"],
     "proposals:innovation": ["antrean-daring-2026"],
+    "api_innovation": ["antrean-daring-2026"],
     "proposals:announcement": ["kipp-uji", 3],
     "proposals:statistics_year": [2026],
     "proposals:statistics_csv": [2026],

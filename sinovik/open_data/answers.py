@@ -1,0 +1,79 @@
+"""How data is answered: to every site, in sentences where there is none, and within the limits."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext as _
+
+from accounts.adapter import visitor
+from sinovik.open_data import limits
+
+# Data is for pages of other sites too; nobody's cookies are asked for.
+FOR_EVERY_SITE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+# What a browser is told before it asks with headers of its own, and for how many seconds that holds.
+BEFOREHAND = {
+    "Allow": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Unclear(Exception):
+    """What was asked for cannot be understood; the sentence says what can."""
+
+    def __init__(self, sentence: str):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def told(sentence: str, *, status: int, **headers: str) -> JsonResponse:
+    """A sentence in the place of data; kept by nobody."""
+    answer = JsonResponse({"message": str(sentence)}, status=status, json_dumps_params={"ensure_ascii": False})
+    for name, value in {"Cache-Control": "no-store", **FOR_EVERY_SITE, **headers}.items():
+        answer[name] = value
+    return answer
+
+
+def unknown() -> JsonResponse:
+    """Nothing stands at this address."""
+    return told(_("Tidak ada data pada alamat ini. Daftar datanya ada pada halaman data terbuka."), status=404)
+
+
+def read(view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """What a view answers to whoever reads; who wants the head alone gets that of the whole."""
+    asked, request.method = request.method, "GET"
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = asked
+
+
+def open_to_all(*, cost: int = 1) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """What gives data: it is read, by every site, so often."""
+
+    def wrap(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method == "OPTIONS":
+                return HttpResponse(status=204, headers={**FOR_EVERY_SITE, **BEFOREHAND})
+            if request.method not in {"GET", "HEAD"}:
+                return told(_("Data di sini hanya dapat dibaca."), status=405, Allow=BEFOREHAND["Allow"])
+            if wait := limits.seconds_to_wait(visitor(request), cost=cost, now=time.time()):
+                sentence = _("Terlalu banyak permintaan dari jaringan Anda. Coba lagi setelah %(wait)s detik.")
+                return told(sentence % {"wait": wait}, status=429, **{"Retry-After": str(wait)})
+            answer = read(view, request, *args, **kwargs)
+            for name, value in FOR_EVERY_SITE.items():
+                answer[name] = value
+            return answer
+
+        return opened
+
+    return wrap

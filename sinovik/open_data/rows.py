@@ -1,0 +1,353 @@
+"""The rows of every data set, each from the reading that its public page is drawn from."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from accounts.language import plain_text
+from accounts.models import Agency
+from competitions.models import Edition
+from competitions.reading.progress import address, phase
+from competitions.views.editions import RULES, STAGES, in_order, rules_of
+from proposals.forms.catalogue import listed
+from proposals.models.catalogue import Announcement, CatalogueEntry, CatalogueParent, reads_blind
+from proposals.models.check_in import CheckIn
+from proposals.reading import announced, jippnas, shown, statistics
+from sinovik.open_data.shapes import JIPPNAS
+
+Row = dict[str, Any]
+# So many innovations are loaded at a time.
+CHUNK = 500
+# What the page of an innovation no longer says once its awards were taken back.
+TAKEN_BACK = {"awards": [], "award_keys": [], "cost": "", "duration": ""}
+
+
+def whole(path: str) -> str:
+    """An address with the portal's name, or an empty text."""
+    return settings.BASE_URL + path if path else ""
+
+
+def said(at: datetime | str | None) -> str | None:
+    """A moment as data says it."""
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if at else None
+
+
+def editions() -> list[Row]:
+    """Every announced edition, the latest first."""
+    now = timezone.now()
+    return [
+        {
+            "id": one.slug,
+            "name": one.name,
+            "year": one.year,
+            "theme": one.theme,
+            "legal_basis": one.legal_basis,
+            "opens_at": said(one.opens_at),
+            "closes_at": said(one.closes_at),
+            "phase": phase(one, now).key,
+            "is_example": one.is_example,
+            "url": of_edition(one),
+        }
+        for one in Edition.objects.announced().latest_first().prefetch_related(STAGES)
+    ]
+
+
+def of_edition(edition: Edition) -> str:
+    """Where an edition's rules stand."""
+    return whole(reverse("competitions:edition", args=[edition.slug]))
+
+
+def stages(edition: str = "") -> list[Row]:
+    """The stages of announced editions, or of one of them, in order."""
+    return [
+        {
+            "id": f"{one.slug}/{stage.position}",
+            "edition": one.slug,
+            "position": stage.position,
+            "kind": stage.kind,
+            "name": stage.name,
+            "state": stage.state.value,
+            "planned_from": said(stage.opens_at),
+            "planned_until": said(stage.closes_at),
+            "published_at": said(stage.published_at),
+            "list_state": list_state(getattr(stage, "announcement", None)),
+            "list_url": whole(address(stage)),
+            "is_example": one.is_example,
+            "url": f"{of_edition(one)}#tahap-{stage.position}",
+        }
+        for one in told_editions(edition).prefetch_related(STAGES)
+        for stage in one.stages.all()
+    ]
+
+
+def told_editions(slug: str) -> QuerySet[Edition]:
+    """Announced editions, or the one of an address."""
+    found = Edition.objects.announced().latest_first()
+    return found.filter(slug=slug) if slug else found
+
+
+def list_state(announcement: Announcement | None) -> str:
+    """Whether the public may still object to a list."""
+    if announcement is None:
+        return "none"
+    return "provisional" if announcement.is_provisional else "final"
+
+
+def rules(edition: str = "") -> Iterator[Row]:
+    """What the rules of announced editions say, or of one of them, line by line."""
+    for one in told_editions(edition).prefetch_related(*RULES):
+        seen: dict[str, int] = {}
+        for stage, part, name, text, number in lines_of_rules(one):
+            place = f"{one.slug}/{stage or 0}/{part}"
+            seen[place] = seen.get(place, 0) + 1
+            yield {
+                "id": f"{place}/{seen[place]}",
+                "edition": one.slug,
+                "stage": stage,
+                "part": part,
+                "name": plain(name),
+                "text": plain(text),
+                "number": float(number) if number is not None else None,
+                "is_example": one.is_example,
+                "url": of_edition(one) + (f"#tahap-{stage}" if stage else ""),
+            }
+
+
+def lines_of_rules(edition: Edition) -> Iterator[tuple[int | None, str, Any, Any, int | Decimal | None]]:
+    """(stage, part, name, text, number) of everything an edition's page tells; its rows are loaded already."""
+    for group in in_order(edition.groups):
+        yield None, "group", group.name, group.description, None
+    for category in in_order(edition.categories):
+        yield None, "category", category.name, "", None
+    for item in (rules_of(stage, edition) for stage in edition.stages.all()):
+        place = item["stage"].position
+        for criterion in item["criteria"]:
+            yield place, "criterion", criterion.name, criterion.description, criterion.weight
+        for quota in item["quotas"]:
+            yield place, "places", quota.group.name, "", quota.places
+        for sentence in item["composition"]:
+            yield place, "composition", "", sentence, None
+        for award in item["awards"]:
+            yield place, "award", award.name, "", None
+        if item["decides_first"] is not None:
+            yield place, "tie", "", item["decides_first"] or _("undian"), None
+
+
+def plain(words: Any) -> str:
+    """Words without the marks that a page puts around them."""
+    return str(plain_text(words))
+
+
+def announced_lines(edition: str = "") -> Iterator[Row]:
+    """The lines of every announced list, or of an edition's, in the order in which the public reads them."""
+    lists = Announcement.objects.with_codes().filter(stage__edition__announced_at__isnull=False)
+    if edition:
+        lists = lists.filter(stage__edition__slug=edition)
+    for one in lists.select_related("stage__edition").order_by("-stage__edition__year", "stage__edition", "stage"):
+        of = one.stage.edition
+        pages = {} if one.in_codes else pages_of(of)
+        for line in announced.lines(one):
+            yield {
+                "id": f"{of.slug}/{one.stage.position}/{line_id(line, in_codes=one.in_codes)}",
+                "edition": of.slug,
+                "stage": one.stage.position,
+                "list_kind": one.figure,
+                "list_state": list_state(one),
+                "list_title": one.title,
+                "decree": one.decree,
+                "published_at": said(one.published_at),
+                "code": line["code"] if one.in_codes else "",
+                "entry": pages.get(line["code"], ""),
+                "title": line["title"],
+                "agency": line["agency"],
+                "unit": line["unit"],
+                "group": line.get("group", ""),
+                "awards": list(line.get("awards", ())),
+                "ended_at": said(line.get("ended_at")),
+                "ended_reason": line.get("ended_reason", ""),
+                "is_example": of.is_example,
+                "url": whole(one.get_absolute_url()),
+            }
+
+
+def pages_of(edition: Edition) -> dict[str, str]:
+    """The addresses in the catalogue of an edition's innovations, by the numbers of their proposals; one query."""
+    found = CatalogueEntry.objects.told().filter(proposal__edition=edition)
+    return dict(found.values_list("proposal__code", "slug"))
+
+
+def line_id(line: dict[str, Any], *, in_codes: bool) -> str:
+    """What tells a line from the others for ever.
+
+    The number of a proposal only where it is all that the public reads: beside a name it would say whose number it was
+    while judges read blind.
+    """
+    return line["code"] if in_codes else salted_hmac("sinovik.open_data", line["code"]).hexdigest()[:16]
+
+
+def figures(year: int | None = None) -> Iterator[Row]:
+    """Every table of the statistics, year by year, or of one year."""
+    for line in statistics.years():
+        if year not in (None, line.year):
+            continue
+        common = {"year": line.year, "is_partial": line.is_partial}
+        page = whole(reverse("proposals:statistics_year", args=[line.year]))
+        whole_year = statistics.Tally("", _("Inovasi dalam katalog"), line.innovations, line.agencies)
+        yield tally(whole_year, "catalogue", "", line.has_examples, whole(listed(year=line.year)), common)
+        for funnel in statistics.funnels(line.year):
+            for one in funnel.lines:
+                counted = {**common, "is_partial": False}
+                yield tally(one, f"funnel:{funnel.edition}", "", funnel.is_example, page, counted)
+        for award in statistics.award_groups(line.year):
+            of_year = statistics.of_year(line.year, award.key)
+            total = statistics.Tally("", ", ".join(award.names), of_year.innovations, of_year.agencies)
+            tables = {
+                "total": [total],
+                "agency_kind": of_year.by_kind,
+                "province": of_year.by_province,
+                "category": of_year.by_category,
+                "group": of_year.by_group,
+                "goal": of_year.by_goal,
+            }
+            for table, tallies in tables.items():
+                for one in tallies:
+                    yield tally(one, table, award.key, of_year.has_examples, f"{page}?penghargaan={award.key}", common)
+
+
+def tally(line: statistics.Tally, table: str, award: str, has_examples: bool, url: str, common: Row) -> Row:
+    """One line of a table."""
+    return {
+        **common,
+        "id": f"{common['year']}/{award}/{table}/{line.key}",
+        "award": award,
+        "table": table,
+        "key": line.key,
+        "label": line.label,
+        "innovations": line.innovations,
+        "agencies": line.agencies,
+        "has_examples": has_examples,
+        "url": url,
+    }
+
+
+def agencies() -> list[Row]:
+    """The agencies that may take part, by name, each with how many innovations the catalogue counts."""
+    counted = CatalogueEntry.objects.counted().exclude(agency=None).order_by()
+    made = dict(counted.values_list("agency").annotate(number=Count("pk")))
+    return [
+        {
+            "id": str(one.pk),
+            "name": one.name,
+            "kind": one.kind,
+            "region": one.region_id or "",
+            "region_name": one.region.name if one.region else "",
+            "innovations": made.get(one.pk, 0),
+            "url": whole(reverse("application", args=[one.pk])),
+        }
+        for one in Agency.objects.standing(timezone.localdate()).select_related("region").order_by("name", "pk")
+    ]
+
+
+def innovations() -> Iterator[Row]:
+    """Every innovation that the catalogue counts, the latest first, some at a time."""
+    for some in in_chunks(CatalogueEntry.objects.counted().defer("words", "sections")):
+        yield from told(some)
+
+
+def in_chunks(entries: QuerySet[CatalogueEntry]) -> Iterator[list[CatalogueEntry]]:
+    """Entries, the latest first, some at a time."""
+    last = None
+    while some := list(after(entries, last)[:CHUNK]):
+        yield some
+        last = some[-1]
+
+
+def after(entries: QuerySet[CatalogueEntry], last: CatalogueEntry | None) -> QuerySet[CatalogueEntry]:
+    """Those of the entries that come after one of them, the latest first."""
+    if last:
+        same_year = Q(year=last.year)
+        entries = entries.filter(
+            Q(year__lt=last.year)
+            | same_year & Q(title_key__gt=last.title_key)
+            | same_year & Q(title_key=last.title_key, pk__gt=last.pk)
+        )
+    return entries.latest_first()  # type: ignore[attr-defined, no-any-return]
+
+
+def told(entries: Iterable[CatalogueEntry]) -> list[Row]:
+    """Entries as data says them; four queries, however many they are."""
+    pks = [entry.pk for entry in entries]
+    states = {one.entry_id: one for one in CheckIn.objects.newest().filter(entry__in=pks)}
+    links = CatalogueParent.objects.exclude(reads_blind("child__proposal__edition")).select_related("parent")
+    loaded = CatalogueEntry.objects.filter(pk__in=pks).defer("words")
+    loaded = loaded.select_related("province").prefetch_related(
+        "awards", Prefetch("parents", links.order_by("-parent__year", "parent__title_key", "pk"))
+    )
+    by_pk = {entry.pk: entry for entry in loaded}
+    return [row(by_pk[pk], states.get(pk)) for pk in pks]
+
+
+def row(entry: CatalogueEntry, state: CheckIn | None) -> Row:
+    """One innovation."""
+    awards = sorted(entry.awards.all(), key=lambda one: (one.position, one.name, one.pk))
+    picture = shown.picture(entry)
+    return {
+        "id": entry.slug,
+        "year": entry.year,
+        "title": entry.title,
+        "agency": entry.agency_name,
+        "agency_kind": entry.agency_kind,
+        "unit": entry.unit_name,
+        "province": entry.province_id or "",
+        "province_name": entry.province.name if entry.province else "",
+        "group": entry.group_name,
+        "category": entry.category_name,
+        "goals": entry.sdgs,
+        "awards": [one.name for one in awards],
+        "award_keys": [one.key for one in awards],
+        "summary": entry.summary,
+        "cost": entry.cost,
+        "duration": entry.duration,
+        "picture": whole(picture.url) if picture else "",
+        "state": state.state if state else "",
+        "state_at": said(state.answered_at) if state else None,
+        "origins": [link.parent.slug for link in entry.parents.all()],
+        "is_partial": entry.is_from_partial_list,
+        "source": entry.source_url,
+        "is_example": entry.is_example,
+        "published_at": said(entry.published_at),
+        "url": whole(reverse("proposals:innovation", args=[entry.slug])),
+    }
+
+
+def story(entry: CatalogueEntry) -> Row:
+    """One innovation with its story and its public evidence."""
+    [row] = told([entry])
+    files = [
+        {"section": one.section, "name": one.name, "size": one.size, "url": whole(one.url)}
+        for one in shown.files(entry)
+    ]
+    sections = [{"title": one["title"], "text": one["text"]} for one in entry.sections]
+    ended = {"ended_at": said(entry.ended_at), "ended_reason": entry.ended_reason}
+    return {**row, **ended, **(TAKEN_BACK if entry.ended_at else {}), "sections": sections, "files": files}
+
+
+def for_jippnas() -> Iterator[Row]:
+    """Innovations in the fields of the national catalogue, without examples: what their public pages say of them."""
+    for year in jippnas.years():
+        for entry in jippnas.entries(year):
+            values = {source.value: jippnas.VALUES[source](entry) for source in JIPPNAS}
+            yield {
+                "id": entry.slug,
+                **{name: one if isinstance(one, int) else str(one or "") for name, one in values.items()},
+            }

@@ -1,0 +1,94 @@
+"""Whole data sets as files, and their description as a data package."""
+
+import csv
+import io
+import json
+from datetime import datetime
+
+import pytest
+
+from accounts.models import Region
+from proposals.domain.catalogue import publication
+from sinovik.open_data import package, rows
+from sinovik.open_data.datasets import DATASETS
+from tests.factories import catalogue
+from tests.sinovik.test_api import edition  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db
+
+READ = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": lambda cell: {"true": True, "false": False}[cell],
+    "array": json.loads,
+    "datetime": lambda cell: datetime.strptime(cell.replace("Z", "+0000"), "%Y-%m-%dT%H:%M:%S%z"),
+}
+
+
+def read(client, path, **headers):
+    answer = client.get(path, headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["ETag"]
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def test_every_file_is_what_the_package_says_of_it(client, edition, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(rows, "CHUNK", 2)
+    monkeypatch.setattr(package, "CHUNK", 2)
+    for _each in range(3):
+        catalogue.earlier_entry(title="=HYPERLINK(1); “kutip”, koma")
+    said = json.loads(read(client, "/data/datapackage.json"))
+    assert said["licenses"][0]["name"] == "CC-BY-4.0"
+    assert datetime.fromisoformat(said["created"])
+    assert {one["path"] for one in said["resources"]} == {
+        f"{noun}.{form}" for noun in DATASETS for form in ("csv", "json")
+    }
+    for resource in said["resources"]:
+        text = read(client, f"/data/{resource['path']}").decode()
+        fields = {one["name"]: one for one in resource["schema"]["fields"]}
+        if resource["format"] == "json":
+            found = json.loads(text)
+        else:
+            found = list(csv.DictReader(io.StringIO(text)))
+            assert not [cell for row in found for cell in row.values() if cell.startswith(("=", "+", "@"))]
+        assert found
+        assert [list(row) for row in found] == [list(fields)] * len(found)
+        assert len({row["id"] for row in found}) == len(found)
+        assert all(row[name] not in ("", None) for row in found for name, one in fields.items() if "constraints" in one)
+        if resource["format"] == "csv":
+            for row in found:
+                for name, cell in row.items():
+                    if cell:
+                        READ[fields[name]["type"]](cell)
+
+
+def test_a_file_holds_what_the_api_gives(client, edition):  # noqa: F811
+    catalogue.earlier_entry(province=Region.objects.filter(pk="33").first())
+    for noun in DATASETS:
+        assert json.loads(read(client, f"/data/{noun}.json")) == client.get(f"/api/v1/{noun}/").json()["data"]
+
+
+def test_a_file_is_told_from_the_one_before(client, edition):  # noqa: F811
+    first = client.get("/data/inovasi.csv").headers["ETag"]
+    assert client.get("/data/inovasi.csv", headers={"if-none-match": first}).status_code == 304
+    publication.take_back(edition.proposals.get(), "Meniru.", at=edition.closes_at)
+    assert client.get("/data/inovasi.csv", headers={"if-none-match": first}).status_code == 200
+
+
+def test_there_is_no_other_file(client):
+    for path in ("/data/nilai.csv", "/data/inovasi.xml", "/data/kursor.json"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "Tidak ada data" in answer.json()["message"]
+
+
+def test_the_page_names_every_data_set_and_file_in_both_languages(client):
+    for path, title in {"/data/": "Data terbuka", "/en/data/": "Open data"}.items():
+        page = client.get(path).content.decode()
+        assert f"<h1>{title}</h1>" in page
+        for noun in DATASETS:
+            assert f'href="/data/{noun}.csv" hreflang="id"' in page
+            assert f'href="{path.removesuffix("data/")}api/v1/{noun}/"' in page
+        assert "/data/datapackage.json" in page
