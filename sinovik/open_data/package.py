@@ -34,6 +34,11 @@ def package(created: str) -> dict[str, Any]:
     }
 
 
+def as_json(told: dict[str, Any]) -> bytes:
+    """A description as its file says it."""
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
 def resource(dataset: Dataset, form: str) -> dict[str, Any]:
     """One file of the package."""
     said, kinds = described(dataset.shape), types(dataset.shape)

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.http import JsonResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +17,6 @@ from sinovik.api import PAGE
 from sinovik.open_data import limits, package
 from sinovik.open_data.answers import open_to_all, told, unknown
 from sinovik.open_data.datasets import DATASETS, LICENCE, described, types
-
-READABLE = {"ensure_ascii": False, "indent": 1}
 
 
 @require_safe
@@ -49,7 +47,8 @@ def data(request):
 @public(sees="the description of the files, as a data package", kept=still.A_DAY)
 @open_to_all()
 def data_package(request):
-    return JsonResponse(package.package(f"{timezone.localdate():%Y-%m-%d}"), json_dumps_params=READABLE)
+    told_of = package.as_json(package.package(f"{timezone.localdate():%Y-%m-%d}"))
+    return HttpResponse(told_of, content_type="application/json")
 
 
 @public(sees="a whole data set as a file", when="published, announced")
