@@ -21,6 +21,7 @@ PAGES = [
     "/verifikasi/",
     "/tentang/",
     "/aksesibilitas/",
+    "/data/",
 ]
 
 # A part that is wider than its place can be reached by keyboard and shows by a shade that there is more.
