@@ -18,11 +18,11 @@ from accounts.pages import still
 from accounts.pages.doors import public
 from proposals.forms.catalogue import ADDRESS, CatalogueFilter
 from proposals.models.catalogue import CatalogueEntry
-from sinovik.open_data import answers, rows
+from sinovik.open_data import answers, innovations, rows
 from sinovik.open_data.answers import Unclear, open_to_all
 from sinovik.open_data.datasets import DATASETS, FIELDS, LICENCE, described
 from sinovik.open_data.rows import Row
-from sinovik.open_data.shapes import OpenStory, Told
+from sinovik.open_data.shapes import OpenSentence, OpenStory
 
 ROOT = "api/v1/"
 # Rows on a page.
@@ -40,7 +40,7 @@ api = NinjaAPI(
     openapi_extra={"info": {"license": {"name": LICENCE["title"], "url": LICENCE["path"]}}},
 )
 # Every sentence that this may say instead of an answer.
-TOLD = {400: Told, 404: Told, 429: Told}
+TOLD = {400: OpenSentence, 404: OpenSentence, 429: OpenSentence}
 
 
 @dataclass(frozen=True)
@@ -52,26 +52,26 @@ class DataPage:
     last: str
 
 
-class Asked(Schema):
+class PageAsked(Schema):
     """Which page is asked for."""
 
     kursor: str = ""
 
 
-class AskedOfEdition(Asked):
+class AskedOfEdition(PageAsked):
     """The same, of one edition."""
 
     edisi: str = ""
 
 
-class AskedOfYear(Asked):
+class AskedOfYear(PageAsked):
     """The same, of one year."""
 
     tahun: str = ""
 
 
 AskedOfCatalogue = create_model(
-    "AskedOfCatalogue", __base__=Asked, **{name: (str, Field("")) for name in FILTERS.values()}
+    "AskedOfCatalogue", __base__=PageAsked, **{name: (str, Field("")) for name in FILTERS.values()}
 )
 
 
@@ -94,7 +94,7 @@ def listed(noun: str) -> dict[str, Any]:
 
 
 @api.get(**listed("edisi"))
-def editions(request: HttpRequest, asked: Query[Asked]) -> Row:
+def editions(request: HttpRequest, asked: Query[PageAsked]) -> Row:
     """Announced editions."""
     return answered(request, asked, some(rows.editions(), asked))
 
@@ -126,19 +126,19 @@ def statistics(request: HttpRequest, asked: Query[AskedOfYear]) -> Row:
 
 
 @api.get(**listed("instansi"))
-def agencies(request: HttpRequest, asked: Query[Asked]) -> Row:
+def agencies(request: HttpRequest, asked: Query[PageAsked]) -> Row:
     """The agencies that may take part."""
     return answered(request, asked, some(rows.agencies(), asked))
 
 
 @api.get(**listed("jippnas"))
-def for_jippnas(request: HttpRequest, asked: Query[Asked]) -> Row:
+def for_jippnas(request: HttpRequest, asked: Query[PageAsked]) -> Row:
     """Innovations in the fields of the national catalogue."""
-    return answered(request, asked, some(rows.for_jippnas(), asked))
+    return answered(request, asked, some(innovations.for_jippnas(), asked))
 
 
 @api.get(**listed("inovasi"))
-def innovations(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
+def catalogue(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
     """The catalogue, narrowed as its page is; always the latest first, so that pages hang together."""
     form = CatalogueFilter(request.GET, number=getattr(request, "printing", None))
     if not form.is_valid():
@@ -147,9 +147,9 @@ def innovations(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
     total = found.count()
     last = entry_at(cursor_of(asked))
     # One more than is shown, to know whether another page follows.
-    entries = list(rows.after(found, last)[: PAGE + 1])
+    entries = list(innovations.after(found, last)[: PAGE + 1])
     more = entries[PAGE - 1].slug if len(entries) > PAGE else ""
-    return answered(request, asked, DataPage(rows.told(entries[:PAGE]), total, more))
+    return answered(request, asked, DataPage(innovations.told(entries[:PAGE]), total, more))
 
 
 @api.get(
@@ -160,7 +160,7 @@ def innovation(request: HttpRequest, slug: str) -> Row:
     entry = CatalogueEntry.objects.told().filter(slug=slug[:200]).first()
     if entry is None:
         raise Http404
-    return rows.story(entry)
+    return innovations.story(entry)
 
 
 @api.exception_handler(Http404)
@@ -188,7 +188,7 @@ def edition_of(asked: AskedOfEdition) -> str:
     return asked.edisi
 
 
-def cursor_of(asked: Asked) -> str:
+def cursor_of(asked: PageAsked) -> str:
     """The row after which the page begins, "" for the first page."""
     try:
         plain = base64.urlsafe_b64decode(asked.kursor[:LONGEST_CURSOR].encode("ascii") + b"==").decode()
@@ -213,7 +213,7 @@ def entry_at(slug: str) -> CatalogueEntry | None:
     return entry
 
 
-def some(found: Iterable[Row], asked: Asked) -> DataPage:
+def some(found: Iterable[Row], asked: PageAsked) -> DataPage:
     """The rows of a page, of all rows in their order."""
     lines, after, begin = list(found), cursor_of(asked), 0
     if after:
@@ -224,7 +224,7 @@ def some(found: Iterable[Row], asked: Asked) -> DataPage:
     return DataPage(shown, len(lines), shown[-1]["id"] if begin + PAGE < len(lines) else "")
 
 
-def answered(request: HttpRequest, asked: Asked, page: DataPage) -> Row:
+def answered(request: HttpRequest, asked: PageAsked, page: DataPage) -> Row:
     """A page as it is answered; a name in the address that says nothing here is refused."""
     known = list(type(asked).model_fields)
     if unknown := sorted(set(request.GET) - set(known)):
@@ -269,7 +269,10 @@ def with_door(view: Callable[..., HttpResponseBase], name: str) -> Callable[...,
     door = public(
         sees="what is public, as data", when="published, announced", kept=HOLDS.get(name, still.UNTIL_CHANGED)
     )
-    return door(open_to_all()(view))  # type: ignore[no-any-return]
+    opened = open_to_all()(view)
+    # Its address is ours, whoever made the view.
+    opened.__module__ = __name__
+    return door(opened)  # type: ignore[no-any-return]
 
 
 urlpatterns = [

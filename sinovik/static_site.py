@@ -239,8 +239,8 @@ def asset(path: str) -> bytes:
     """The content of a file of the portal's own, from its source or from where such files were collected."""
     if settings.WHITENOISE_USE_FINDERS and (found := finders.find(path)):
         return Path(str(found)).read_bytes()
-    with staticfiles_storage.open(path) as file:
-        return file.read()
+    with staticfiles_storage.open(path) as own:
+        return own.read()
 
 
 def data_file(name: str) -> Iterable[bytes]:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 
-from sinovik.open_data import rows, shapes
+from sinovik.open_data import innovations, rows, shapes
 from sinovik.open_data.rows import Row
 
 # Under which the data may be used, as the list of SPDX and Creative Commons name it.
@@ -80,14 +80,14 @@ DATASETS = {
             _("Katalog inovasi"),
             _("Inovasi yang dihitung katalog. Uraian lengkap ada pada alamat tiap inovasi."),
             shapes.OpenInnovation,
-            rows.innovations,
+            innovations.innovations,
         ),
         Dataset(
             "jippnas",
             _("Isian untuk JIPPNas"),
             _("Inovasi dalam isian Jaringan Inovasi Pelayanan Publik Nasional, tanpa contoh."),
             shapes.OpenJippnas,
-            rows.for_jippnas,
+            innovations.for_jippnas,
         ),
     )
 }
@@ -107,7 +107,7 @@ FIELDS: dict[str, str | Promise] = {
     "edition": _("pengenal edisi"),
     "position": _("urutan tahap dalam edisi"),
     "kind": _("jenis"),
-    "state": _("keadaan"),
+    "state": _("status"),
     "planned_from": _("direncanakan mulai"),
     "planned_until": _("direncanakan selesai"),
     "published_at": _("diterbitkan"),
@@ -154,7 +154,7 @@ FIELDS: dict[str, str | Promise] = {
     "source": _("alamat sumber"),
     "sections": _("uraian, bagian demi bagian"),
     "files": _("bukti yang dapat dibaca umum"),
-    "size": _("ukuran dalam bita"),
+    "size": _("ukuran (B)"),
     "section": _("bagian uraian"),
     "message": _("penjelasan"),
     "data": _("baris-barisnya"),

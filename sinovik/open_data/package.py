@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.language import HOME
+from accounts.pages.exports import CHUNK
 from accounts.pages.tables import harmless
 from sinovik.open_data.datasets import DATASETS, LICENCE, Dataset, described, types
-from sinovik.open_data.rows import CHUNK, Row
+from sinovik.open_data.rows import Row
 
 # How a field's type is called in a table schema.
 NAMES = {"integer": "integer", "number": "number", "boolean": "boolean", "array": "array", "string": "string"}

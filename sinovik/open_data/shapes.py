@@ -184,7 +184,7 @@ OpenJippnas = create_model(
 )
 
 
-class Told(Schema):
+class OpenSentence(Schema):
     """Why there is no answer, in a sentence."""
 
     message: str

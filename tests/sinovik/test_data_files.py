@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import Region
 from proposals.domain.catalogue import publication
-from sinovik.open_data import package, rows
+from sinovik.open_data import innovations, package
 from sinovik.open_data.datasets import DATASETS
 from tests.factories import catalogue
 from tests.sinovik.test_api import edition  # noqa: F401 - a fixture
@@ -35,7 +35,7 @@ def read(client, path, **headers):
 
 
 def test_every_file_is_what_the_package_says_of_it(client, edition, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(rows, "CHUNK", 2)
+    monkeypatch.setattr(innovations, "CHUNK", 2)
     monkeypatch.setattr(package, "CHUNK", 2)
     for _each in range(3):
         catalogue.earlier_entry(title="=HYPERLINK(1); “kutip”, koma")

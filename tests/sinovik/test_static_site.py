@@ -71,8 +71,8 @@ def test_both_languages_the_data_and_what_pages_show_are_there(folder):
     } <= names
     assert '<html lang="en">' in (folder / "en/index.html").read_text()
     assert {name.split("/")[0] for name in names} <= {
-        "aksesibilitas", "cap", "data", "en", "index.html", "inovasi", "kompetisi", "koreksi", "pengumuman",
-        "sidik-riwayat", "sinovik-export.txt", "static", "statistik", "tentang",
+        "aksesibilitas", "bukti-hasil", "cap", "data", "en", "index.html", "inovasi", "kompetisi", "koreksi",
+        "pengumuman", "sidik-riwayat", "sinovik-export.txt", "static", "statistik", "tentang",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sinovik import static_site
 
 
 class Command(BaseCommand):
-    help = _("Menulis bagian umum portal sebagai berkas yang dapat disajikan peladen web biasa.")
+    help = _("Menulis bagian umum portal sebagai berkas yang dapat disajikan server web biasa.")
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)

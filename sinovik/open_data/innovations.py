@@ -1,0 +1,111 @@
+"""Innovations as data says them: those that the catalogue counts, in its own fields and in those of JIPPNas."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from accounts.pages.exports import CHUNK
+from proposals.models.catalogue import CatalogueEntry, CatalogueParent, reads_blind
+from proposals.models.check_in import CheckIn
+from proposals.reading import jippnas, shown
+from sinovik.open_data.rows import Row, said, whole
+from sinovik.open_data.shapes import JIPPNAS
+
+# What the page of an innovation no longer says once its awards were taken back.
+TAKEN_BACK = {"awards": [], "award_keys": [], "cost": "", "duration": ""}
+
+
+def innovations() -> Iterator[Row]:
+    """Every innovation that the catalogue counts, the latest first, some at a time."""
+    for some in in_chunks(CatalogueEntry.objects.counted().defer("words", "sections")):
+        yield from told(some)
+
+
+def in_chunks(entries: QuerySet[CatalogueEntry]) -> Iterator[list[CatalogueEntry]]:
+    """Entries, the latest first, some at a time."""
+    last = None
+    while some := list(after(entries, last)[:CHUNK]):
+        yield some
+        last = some[-1]
+
+
+def after(entries: QuerySet[CatalogueEntry], last: CatalogueEntry | None) -> QuerySet[CatalogueEntry]:
+    """Those of the entries that come after one of them, the latest first."""
+    if last:
+        same_year = Q(year=last.year)
+        entries = entries.filter(
+            Q(year__lt=last.year)
+            | same_year & Q(title_key__gt=last.title_key)
+            | same_year & Q(title_key=last.title_key, pk__gt=last.pk)
+        )
+    return entries.latest_first()  # type: ignore[attr-defined, no-any-return]
+
+
+def told(entries: Iterable[CatalogueEntry]) -> list[Row]:
+    """Entries as data says them; four queries, however many they are."""
+    pks = [entry.pk for entry in entries]
+    states = {one.entry_id: one for one in CheckIn.objects.newest().filter(entry__in=pks)}
+    links = CatalogueParent.objects.exclude(reads_blind("child__proposal__edition")).select_related("parent")
+    loaded = CatalogueEntry.objects.filter(pk__in=pks).defer("words")
+    loaded = loaded.select_related("province").prefetch_related(
+        "awards", Prefetch("parents", links.order_by("-parent__year", "parent__title_key", "pk"))
+    )
+    by_pk = {entry.pk: entry for entry in loaded}
+    return [row(by_pk[pk], states.get(pk)) for pk in pks]
+
+
+def row(entry: CatalogueEntry, state: CheckIn | None) -> Row:
+    """One innovation."""
+    awards = sorted(entry.awards.all(), key=lambda one: (one.position, one.name, one.pk))
+    picture = shown.picture(entry)
+    return {
+        "id": entry.slug,
+        "year": entry.year,
+        "title": entry.title,
+        "agency": entry.agency_name,
+        "agency_kind": entry.agency_kind,
+        "unit": entry.unit_name,
+        "province": entry.province_id or "",
+        "province_name": entry.province.name if entry.province else "",
+        "group": entry.group_name,
+        "category": entry.category_name,
+        "goals": entry.sdgs,
+        "awards": [one.name for one in awards],
+        "award_keys": [one.key for one in awards],
+        "summary": entry.summary,
+        "cost": entry.cost,
+        "duration": entry.duration,
+        "picture": whole(picture.url) if picture else "",
+        "state": state.state if state else "",
+        "state_at": said(state.answered_at) if state else None,
+        "origins": [link.parent.slug for link in entry.parents.all()],
+        "is_partial": entry.is_from_partial_list,
+        "source": entry.source_url,
+        "is_example": entry.is_example,
+        "published_at": said(entry.published_at),
+        "url": whole(reverse("proposals:innovation", args=[entry.slug])),
+    }
+
+
+def story(entry: CatalogueEntry) -> Row:
+    """One innovation with its story and its public evidence."""
+    [row] = told([entry])
+    files = [
+        {"section": one.section, "name": one.name, "size": one.size, "url": whole(one.url)}
+        for one in shown.files(entry)
+    ]
+    sections = [{"title": one["title"], "text": one["text"]} for one in entry.sections]
+    ended = {"ended_at": said(entry.ended_at), "ended_reason": entry.ended_reason}
+    return {**row, **ended, **(TAKEN_BACK if entry.ended_at else {}), "sections": sections, "files": files}
+
+
+def for_jippnas() -> Iterator[Row]:
+    """Innovations in the fields of the national catalogue, without examples: what their public pages say of them."""
+    for year in jippnas.years():
+        for entry in jippnas.entries(year):
+            values = {source.value: jippnas.VALUES[source](entry) for source in JIPPNAS}
+            yield {
+                "id": entry.slug,
+                **{name: one if isinstance(one, int) else str(one or "") for name, one in values.items()},
+            }
