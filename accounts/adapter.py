@@ -3,12 +3,13 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.entrance import attempts, sign_ins
+from accounts.domain.entrance import attempts, second_factor, sign_ins
 from accounts.models import Attempt, SignIn
-from accounts.pages import above
+from accounts.pages import above, doors
 from accounts.rules import Refused
 
 
@@ -25,6 +26,12 @@ class ClosedSignup(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def get_login_redirect_url(self, request):
+        """Whoever still has to set up a second factor is led there at once."""
+        if doors.lacks_second_factor(request, doors.offices(request)):
+            return reverse("second_factor")
+        return super().get_login_redirect_url(request)
+
     def get_password_change_redirect_url(self, request):
         return above.address("home")
 
@@ -39,14 +46,32 @@ class ClosedSignup(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if user:
             attempts.forgive(attempt)
-        right = SignIn.Outcome.AGAIN if request.user.is_authenticated else SignIn.Outcome.LET_IN
-        note(request, right if user else SignIn.Outcome.WRONG, address)
+        if user is None:
+            note(request, SignIn.Outcome.WRONG, address)
+        elif request.user.is_authenticated:
+            note(request, SignIn.Outcome.AGAIN, address)
+        elif not second_factor.is_on(user):
+            # Who has one is let in by it.
+            note(request, SignIn.Outcome.LET_IN, address)
         return user
+
+    def note(self, outcome, address):
+        """Keep in the log of the door what came of a try of this request."""
+        note(self.request, outcome, address)
+
+    def visitor(self):
+        """The network address this request came from."""
+        return visitor(self.request)
 
     def reauthenticate(self, user, password):
         """Whether `password` is the signed-in person's own; wrong ones count like those of signing in."""
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def get_reauthentication_methods(self, user):
+        """The password, always: a browser that was left open has its keys and its app at hand."""
+        words = {"id": "reauthenticate", "description": _("Kata sandi"), "url": reverse("account_reauthenticate")}
+        return [words] if user.is_authenticated else []
 
     def send_mail(self, template_prefix, email, context):
         """Every letter of ours goes through the outbox, with words of ours."""

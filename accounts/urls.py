@@ -4,10 +4,17 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from accounts.pages.doors import ALL, guards_itself
-from accounts.views import devices, offices, sign_in
+from accounts.views import devices, offices, second_factor, sign_in
 
 urlpatterns = [
     path("masuk/", sign_in.sign_in, name="account_login"),
+    path("masuk/kode/", second_factor.asked, name="mfa_authenticate"),
+    path("masuk/kunci/", second_factor.key_alone, name="mfa_login_webauthn"),
+    path("pengaman/", second_factor.index, name="second_factor"),
+    path("pengaman/aplikasi/", second_factor.app, name="second_factor_app"),
+    path("pengaman/kunci/", second_factor.key, name="second_factor_key"),
+    path("pengaman/cadangan/", second_factor.spare, name="second_factor_spare"),
+    path("pengaman/<int:pk>/hapus/", second_factor.removal, name="second_factor_removal"),
     path("keluar/", guards_itself(views.logout, sees="the end of a session"), name="account_logout"),
     path("peramban/", devices.index, name="devices"),
     path("peramban/lain/keluar/", devices.ending_others, name="devices_ending"),

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.entrance import second_factor
 from accounts.language import is_in_address
 from accounts.models import JUDGES, MINISTRY, OVERSIGHT, Role
 from accounts.pages.doors import offices
@@ -65,7 +67,7 @@ def navigation(request):
     }
 
 
-def example_sign_ins(_request):
+def example_sign_ins(request):
     """As whom one may enter the demo, for the sign-in page."""
     if not settings.SHOW_EXAMPLE_SIGN_INS:
         return {}
@@ -73,7 +75,14 @@ def example_sign_ins(_request):
         "example_sign_ins": sign_ins.SIGN_INS,
         "example_other_sign_ins": sign_ins.others(),
         "example_password": sign_ins.PASSWORD,
+        "example_code": example_code(request),
     }
+
+
+def example_code(request):
+    """The code that whoever is signing in to the demo is asked for; an empty text on every other page."""
+    stage = getattr(request, "_login_stage", None)
+    return second_factor.next_code(stage.login.user, at=timezone.now()) if stage else ""
 
 
 def place(request, label, name):

@@ -8,6 +8,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from sinovik.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -15,6 +17,8 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY in the environment: a long random text, kept secret.")
+# Earlier ones: what they sealed still opens.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -37,6 +41,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -178,25 +183,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "front"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignup"
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.sign_in.LoginForm",
-    "reset_password_from_key": "accounts.forms.sign_in.ResetPasswordKeyForm",
-    "change_password": "accounts.forms.sign_in.ChangePasswordForm",
-    "set_password": "accounts.forms.sign_in.SetPasswordForm",
-    "reauthenticate": "accounts.forms.sign_in.ReauthenticateForm",
-}
-# Django's own: allauth's writes a row of its own for every link, and a person of ours has one address.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PREVENT_ENUMERATION = True
-# We count ourselves, in the database: see `accounts.domain.entrance.attempts`.
-ACCOUNT_RATE_LIMITS = False
+# Whether those who decide need one before anything opens; offered to everybody in any case.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 # Behind one proxy the visitor's address is the last one that proxy wrote; without a proxy there is none.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # Grave acts ask for the password again unless it was given within this time.

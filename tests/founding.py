@@ -12,6 +12,7 @@ import time_machine
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import override_settings
 
 from sinovik.season import prose
 from sinovik.season.sign_ins import PASSWORD
@@ -70,14 +71,18 @@ def make_a_password(link):
 @contextmanager
 def portal_today():
     """An empty portal in the machine's own time; what its pages ask of workers is kept for `Portal.work`."""
-    with playing.tasks_waiting() as waiting:
+    with override_settings(SECOND_FACTOR_REQUIRED=True), playing.tasks_waiting() as waiting:
         yield Portal(None, waiting)
 
 
 @contextmanager
 def portal(moment):
     """An empty portal at a moment; what its pages ask of workers is kept for `Portal.work`."""
-    with time_machine.travel(moment) as clock, playing.tasks_waiting() as waiting:
+    with (
+        override_settings(SECOND_FACTOR_REQUIRED=True),
+        time_machine.travel(moment) as clock,
+        playing.tasks_waiting() as waiting,
+    ):
         yield Portal(clock, waiting)
 
 

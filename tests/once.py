@@ -7,6 +7,7 @@ sequences only count up: what a test makes besides gets later ones.
 import copy
 import functools
 import io
+import re
 import time
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from django.db.models import AutoField
 
 KEPT = {}
 FOREVER = float("inf")
+# What stands between two values, in what COPY writes and in JSON.
+BETWEEN_VALUES = re.compile(r'[\t\n"]')
 
 
 def laid_out(key, make, *, good_for=FOREVER):
@@ -28,10 +31,10 @@ def laid_out(key, make, *, good_for=FOREVER):
     """
     made_at, rows, files, told = KEPT.get(key, (-FOREVER, (), {}, None))
     if time.monotonic() - made_at > good_for or told is None:
-        before, known = {table: keys(table) for table in tables() if is_numbered(table)}, stored()
+        before = {table: keys(table) for table in tables() if is_numbered(table)}
         told = make()
         rows = [(table, text) for table in tables() if (text := new(table, before.get(table)))]
-        KEPT[key] = time.monotonic(), rows, read(stored() - known), copy.deepcopy(told)
+        KEPT[key] = time.monotonic(), rows, files_of(text for _table, text in rows), copy.deepcopy(told)
         return told
     put(files)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -41,15 +44,15 @@ def laid_out(key, make, *, good_for=FOREVER):
     return copy.deepcopy(told)
 
 
-def stored():
-    """The names of all files that were taken in, as a set."""
+def files_of(texts):
+    """The files that rows written as text name, with what stands in them.
+
+    A file is stored once for all who hand in the same, so what is new to the place is less than what the rows need.
+    """
     root = Path(settings.MEDIA_ROOT)
-    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
-
-
-def read(names):
-    """What stands in the files of these names."""
-    return {name: Path(settings.MEDIA_ROOT, name).read_bytes() for name in names}
+    named_in = {part for text in texts for part in BETWEEN_VALUES.split(text)}
+    stored = {str(path.relative_to(root)): path for path in root.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in stored.items() if name in named_in}
 
 
 def put(files):

@@ -52,10 +52,12 @@ def replayed(fresh):
             is_known = key in SEEN
             SEEN.add(key)
             with under_way(act):
-                before, known = (everything(), once.stored()) if is_known else (None, ())
+                before = everything() if is_known else None
                 told = act(*subjects, **particulars)
                 if is_known:
-                    once.KEPT[key] = changes_since(before), once.read(once.stored() - known), copy.copy(told)
+                    changes = changes_since(before)
+                    files = once.files_of(text for one in changes for text in (one.rows, one.new))
+                    once.KEPT[key] = changes, files, copy.copy(told)
             return told
 
         return acted

@@ -68,6 +68,12 @@ KINDS = {
             ),
         ),
     ),
+    "account.factor_released": LetterKind(
+        _("Pengaman kedua dilepas"),
+        _("Orang yang pengaman keduanya dilepas dua orang kementerian"),
+        (PERSON, REASON, LINK),
+        needed=("alasan",),
+    ),
     "account.visitor": LetterKind(
         _("Konfirmasi alamat pengunjung"),
         _("Pengunjung tanpa akun yang menulis alamat surelnya, dalam bahasa halaman yang dibukanya"),

@@ -291,6 +291,7 @@ class Migration(migrations.Migration):
                             ("let_in", "Masuk"),
                             ("again", "Kata sandi sekali lagi cocok"),
                             ("wrong", "Kata sandi tidak cocok"),
+                            ("wrong_code", "Kata sandi cocok, kode tidak"),
                             ("held", "Ditahan: terlalu banyak percobaan"),
                         ],
                         max_length=10,
@@ -478,6 +479,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("sign_in", "masuk"),
+                            ("code", "kode kedua"),
                             ("link", "minta tautan"),
                             ("applied", "permohonan instansi"),
                             ("visitor", "minta konfirmasi alamat"),

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 
+from allauth.mfa.models import Authenticator
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,10 @@ JUDGES = (Role.EVALUATOR, Role.PANELIST)
 MINISTRY = (Role.SECRETARY, Role.MINISTRY_ADMIN)
 # The higher office first: whoever holds both carries a stage on as admin.
 CONTROL = (Role.MINISTRY_ADMIN, Role.SECRETARY)
+# Who decides, scores or looks on: more than a password has to be known for that.
+SECURED = (*MINISTRY, *JUDGES, Role.AUDITOR)
+# What is asked for beside the password: the codes of an app, the key of a device.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # Who may look on at everything; the auditor changes nothing.
 OVERSIGHT = (Role.MINISTRY_ADMIN, Role.SECRETARY, Role.AUDITOR)
 
@@ -83,8 +88,13 @@ class MembershipQuerySet(models.QuerySet):
 
 @asked_often
 def held_on(user, day):
-    """The offices that somebody holds on a day, with their places."""
-    return Membership.objects.filter(user=user).current(day).with_places().order_by("pk")
+    """The offices that somebody holds on a day, with their places.
+
+    Adds `is_secured`: whether the person is asked for a second factor when signing in.
+    """
+    factors = Authenticator.objects.filter(user=OuterRef("user"), type__in=FACTORS)
+    held = Membership.objects.filter(user=user).current(day).with_places()
+    return held.annotate(is_secured=Exists(factors)).order_by("pk")
 
 
 class Membership(models.Model):

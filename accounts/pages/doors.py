@@ -16,9 +16,9 @@ from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from accounts.models.membership import Membership, held_on
+from accounts.models.membership import SECURED, Membership, held_on
 from accounts.pages.read_only import SAFE_METHODS
-from accounts.rules import WRONG_ROLE, Refused, without_office
+from accounts.rules import SECOND_FACTOR_MISSING, WRONG_ROLE, Refused, without_office
 
 # Where the session keeps the office that was chosen in the header.
 CHOSEN = "office"
@@ -88,13 +88,14 @@ class ShutUnlessPublic(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 
-def for_role(*roles, sees, of, when=ALWAYS, fresh=False):
+def for_role(*roles, sees, of, when=ALWAYS, fresh=False, secured=True):
     """The door for holders of one of `roles`; the membership they act under becomes `request.office`.
 
     Somebody who holds several of them acts under the one chosen in the header where it fits, else under the first in
     the order given; what one office does not see is looked for under the others that fit. Behind a `fresh` door a
     page may be read as ever, but an act asks for the password again when it was not given lately; what was typed is
-    kept meanwhile, and done once the password is right.
+    kept meanwhile, and done once the password is right. Roles that decide have a second factor before a `secured` door
+    opens; only where it is set up the doors are not.
     """
 
     def door(view):
@@ -103,6 +104,8 @@ def for_role(*roles, sees, of, when=ALWAYS, fresh=False):
             fitting = offices_for(request, roles)
             if not fitting:
                 raise Refused(WRONG_ROLE if offices(request) else out_of_office(request.user))
+            if secured and lacks_second_factor(request, fitting):
+                raise Refused(SECOND_FACTOR_MISSING, way=reverse("second_factor"))
             if fresh:
                 require_fresh(request)
             return under_each(fitting, view, request, *args, **kwargs)
@@ -139,6 +142,11 @@ def under_each(fitting, view, request, *args, **kwargs):
                 request.office = fitting[0]
                 raise
     return None
+
+
+def lacks_second_factor(request, held):
+    """Whether somebody who holds these offices must set up a second factor before they are of use."""
+    return settings.SECOND_FACTOR_REQUIRED and any(one.role in SECURED and not one.is_secured for one in held)
 
 
 def require_fresh(request):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.domain.joining import stamp
+from accounts.domain.motion_kinds import KINDS
 from accounts.models import Application, Event, Membership, Motion, Role
 from accounts.reading.waiting import Counted
 
@@ -87,8 +88,11 @@ def history(memberships):
 
 
 def motions_about(user):
-    """What is on its way about a person."""
-    return Motion.objects.about(user).on_its_way().select_related("mover")
+    """What is on its way about a person, each with its `title`."""
+    found = list(Motion.objects.about(user).on_its_way().select_related("mover"))
+    for motion in found:
+        motion.title = KINDS[motion.kind].title
+    return found
 
 
 def applications_waiting(office, at):

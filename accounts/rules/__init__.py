@@ -38,7 +38,15 @@ from accounts.rules.letters import (
     resending_refusal,
     taking_back_refusal,
 )
-from accounts.rules.offices import LINK_TOO_OLD, NO_OFFICE, TOO_MANY_ATTEMPTS, WRONG_ROLE, without_office
+from accounts.rules.offices import (
+    LINK_TOO_OLD,
+    NO_OFFICE,
+    NO_SECOND_FACTOR,
+    SECOND_FACTOR_MISSING,
+    TOO_MANY_ATTEMPTS,
+    WRONG_ROLE,
+    without_office,
+)
 from accounts.rules.refusals import ADMIN_ONLY, MINISTRY_ONLY, REASON_MISSING, Refusal, Refused, Stale, refuse
 from accounts.rules.saved_views import TOO_MANY_VIEWS, saving_refusal
 
@@ -62,11 +70,13 @@ __all__ = [
     "NOT_GIVEN_UP",
     "NOT_YOURS_TO_APPOINT",
     "NO_OFFICE",
+    "NO_SECOND_FACTOR",
     "ONLY_MINISTRY",
     "OTHER_AGENCY",
     "PLACE_CLOSED",
     "REASON_MISSING",
     "SAME_PERSON_AGAIN",
+    "SECOND_FACTOR_MISSING",
     "TAKEN_BACK",
     "TOO_MANY_ATTEMPTS",
     "TOO_MANY_VIEWS",

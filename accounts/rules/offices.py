@@ -28,6 +28,11 @@ ENDED = {
 }
 BEGINS_LATER = _("Peran Anda sebagai %(role)s mulai berlaku %(day)s.")
 TOO_MANY_ATTEMPTS = Refusal("too_many_attempts", _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."))
+SECOND_FACTOR_MISSING = Refusal(
+    "second_factor_missing",
+    _("Peran Anda memerlukan pengaman kedua. Pasang dahulu aplikasi kode atau kunci sandi; perlu dua menit."),
+)
+NO_SECOND_FACTOR = Refusal("no_second_factor", _("Orang ini tidak memasang pengaman kedua."))
 LINK_TOO_OLD = Refusal("link_too_old", _("Tautan ini tidak berlaku lagi. Minta tautan baru."))
 
 

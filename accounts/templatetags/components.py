@@ -1,5 +1,7 @@
 """Components that hold a body, and the little arithmetic that plain includes cannot do."""
 
+import json
+
 from django import template
 from django.contrib import messages
 from django.utils.html import format_html
@@ -20,6 +22,12 @@ HEADINGS = {
     "problem": _("Perhatian"),
 }
 MESSAGE_ROLES = {messages.SUCCESS: "good", messages.WARNING: "attention", messages.ERROR: "problem"}
+
+
+@register.filter
+def as_json(value):
+    """A value of the page for its script, as the text of an attribute."""
+    return json.dumps(value)
 
 
 @register.inclusion_tag("components/message_banner.html")

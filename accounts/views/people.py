@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import motions, rules
 from accounts.domain import joining
+from accounts.domain.entrance import second_factor
 from accounts.forms.people import AppointForm, EndForm, ExtendForm, PeopleFilter, ReplaceForm
 from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
 from accounts.pages import exports, lists, stamps
@@ -59,6 +60,7 @@ def person(request, pk):
             "person": user,
             "offices": offices,
             "motions": motions_about,
+            "has_second_factor": second_factor.is_on(user),
             "events": reading.history([office.membership for office in offices]),
             "labels": {office.membership.pk: office.membership.label for office in offices},
             "may_act": any(

@@ -1,5 +1,7 @@
 """Signing in with allauth's form, which an impatient second press does not break, and the way to a new password."""
 
+from http import HTTPStatus
+
 from allauth.account import views
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +16,7 @@ from accounts.forms.sign_in import LinkForm
 from accounts.pages import kept_text
 from accounts.pages.doors import public
 from accounts.rules import Refused
+from accounts.views.second_factor import WAITING
 
 form = csrf_protect(views.login)
 
@@ -31,6 +34,9 @@ def sign_in(request):
     if waiting is None or not kept_text.is_from_our_page(request):
         return response
     if not request.user.is_authenticated:
+        if response.status_code == HTTPStatus.FOUND:
+            # The password was right, and a second factor is asked for next.
+            request.session[WAITING] = waiting
         return with_what_waits(response, waiting)
     sentence = _("Anda masuk sebagai %(name)s.") % {"name": request.user.told_apart}
     return kept_text.back_page(

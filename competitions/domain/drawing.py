@@ -220,21 +220,30 @@ def _standing(model, edition):
 def _settle(model, standing, wanted, *, by=("key",), leave=()):
     """Make `standing` rows be the `wanted` ones, matched by the fields in `by`; returns the rows by key.
 
+    A row that says what is wanted already is left as it is.
+
     Groups, rubrics and stages that are not wanted stay until `_clear`: others may still name them.
     """
-    found = {tuple(getattr(row, name) for name in by): row.pk for row in standing}
+    names = [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in leave]
+    found = {tuple(getattr(row, name) for name in by): row for row in standing}
+    differing = []
     for row in wanted:
-        row.pk = found.pop(tuple(getattr(row, name) for name in by), None)
+        stands = found.pop(tuple(getattr(row, name) for name in by), None)
+        row.pk = stands and stands.pk
+        if stands and _told(row, names) != _told(stands, names):
+            differing.append(row)
     if found and model not in NAMED_BY_OTHERS:
-        model.objects.filter(pk__in=found.values()).delete()
-    known = [row for row in wanted if row.pk]
-    if known:
-        names = [
-            field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in leave
-        ]
-        model.objects.bulk_update(known, names)
+        model.objects.filter(pk__in=[row.pk for row in found.values()]).delete()
+    if differing:
+        model.objects.bulk_update(differing, names)
     model.objects.bulk_create(row for row in wanted if not row.pk)
     return _by_key(wanted) if by == ("key",) else {}
+
+
+def _told(row, names):
+    """What a row says in these fields, as the database keeps it."""
+    fields = [row._meta.get_field(name) for name in names]
+    return [field.get_prep_value(getattr(row, field.attname)) for field in fields]
 
 
 def _clear(model, standing, wanted):

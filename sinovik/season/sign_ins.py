@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD = "sinovik-demo-2026"  # noqa: S105 - printed on purpose
+# The key of everybody's app for codes: printed on purpose, too.
+KEY = "SINOVIKDEMOSINOVIKDEMOSINOVIKDEM"
 # Everybody who was made up has an address under one of these.
 DOMAINS = ("sinovik.test", "instansi.test")
 SIGN_INS = (

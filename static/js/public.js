@@ -1,4 +1,5 @@
 // Every page. `sinovik/assembly.py` puts the modules named here into one file.
 import "./page.js";
 import "./submit-once.js";
+import "./passkey.js";
 import "./short-addresses.js";

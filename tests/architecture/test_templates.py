@@ -18,7 +18,7 @@ PYTHON = sorted(
 )
 # Looked up by Django, allauth or crispy by name, nowhere in our code.
 BY_CONVENTION = {"400.html", "403.html", "404.html", "429.html", "500.html"}
-OF_OTHERS = ("account/", "allauth/", "django/", "sinovik/")
+OF_OTHERS = ("account/", "allauth/", "mfa/", "django/", "sinovik/")
 # Patterns of components for people who build pages: not every one is in use at all times.
 FOR_BUILDERS = ("pola/",)
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from accounts.domain import applications, inspecting, joining, motion_kinds
 from accounts.domain.correspondence import letters as portal
 from accounts.domain.correspondence import portal_texts, texts
-from accounts.domain.entrance import links, visitors
+from accounts.domain.entrance import links, second_factor, visitors
 from accounts.domain.register import telling as registers
 from accounts.letter_kinds import FOLDERS
 from accounts.letter_kinds import KINDS as OF_PORTAL
@@ -207,6 +207,7 @@ GIVEN_BY_PORTAL = {
     "account.invitation": [lambda: joining.invited_words(OFFICE, URL, AT)],
     "account.appointed": [lambda: joining.appointed_words(OFFICE)],
     "account.visitor": [lambda: visitors.confirming_words(URL, AT)],
+    "account.factor_released": [lambda: second_factor.released_words(REASON)],
     "account.office_ended": [
         lambda role=role, reason=reason: joining.ended_words(Membership(role=role, agency=AGENCY, until=AT), reason)
         for role in Role

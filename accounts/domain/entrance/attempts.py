@@ -27,6 +27,8 @@ class TryLimit:
 
 LIMITS = {
     Attempt.Kind.SIGN_IN: TryLimit(together=5, by_visitor=60, at_address=200, within=timedelta(minutes=10)),
+    # Whoever tries these knows the password. Six digits, three of them right at a time: 20 a day guess one in 40 years.
+    Attempt.Kind.CODE: TryLimit(together=5, by_visitor=60, at_address=20, within=timedelta(days=1)),
     Attempt.Kind.LINK: TryLimit(together=5, by_visitor=60, at_address=None, within=timedelta(hours=1)),
     # Each keeps a file of a stranger.
     Attempt.Kind.APPLICATION: TryLimit(together=3, by_visitor=10, at_address=5, within=timedelta(hours=12)),

@@ -34,7 +34,17 @@ def sign_out(*, besides, by, at, pk=None):
     own = [one for one in of(by.user, at=at) if one.session_key != besides]
     keys = [one.session_key for one in own if pk in (None, one.pk)]
     if keys:
-        Session.objects.filter(session_key__in=keys).delete()
-        UserSession.objects.filter(session_key__in=keys).delete()
+        end(keys)
         events.record("devices.signed_out", on=by.user, by=by, at=at, count=len(keys))
     return len(keys)
+
+
+def end(keys):
+    """End the sessions with these keys."""
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(session_key__in=keys).delete()
+
+
+def end_all(user):
+    """End every session of somebody."""
+    end(list(UserSession.objects.filter(user=user).values_list("session_key", flat=True)))

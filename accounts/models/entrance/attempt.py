@@ -12,13 +12,14 @@ class AttemptQuerySet(models.QuerySet):
 
 
 class Attempt(models.Model):
-    """One try to sign in that gave a wrong password (a right one leaves none), one wish for a link to make a new
-    password or to confirm an address, one application of an agency, one statement about a list, or one question about
-    an innovation. Kept for a day.
+    """One try to sign in that gave a wrong password or a wrong code (a right one leaves none), one wish for a link to
+    make a new password or to confirm an address, one application of an agency, one statement about a list, or one
+    question about an innovation. Kept for a day.
     """
 
     class Kind(models.TextChoices):
         SIGN_IN = "sign_in", _("masuk")
+        CODE = "code", _("kode kedua")
         LINK = "link", _("minta tautan")
         APPLICATION = "applied", _("permohonan instansi")
         VISITOR = "visitor", _("minta konfirmasi alamat")

@@ -10,7 +10,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.domain import reference
+from accounts.domain.entrance import second_factor
 from accounts.models import Letter, Role, User
+from accounts.models.membership import SECURED
 from competitions.models import Edition
 from judging.domain.certificates import rendering
 from judging.models import Feedback
@@ -18,7 +20,7 @@ from proposals.domain.catalogue import earlier_years
 from proposals.models import Proposal, Status
 from sinovik.season import people, plan, play
 from sinovik.season.plan import WIB
-from sinovik.season.sign_ins import DOMAINS, PASSWORD, SIGN_INS, others
+from sinovik.season.sign_ins import DOMAINS, KEY, PASSWORD, SIGN_INS, others
 
 SEED = 1
 OPENS_2019, CLOSES_2019 = datetime(2019, 2, 1, 8, tzinfo=WIB), datetime(2019, 4, 22, 0, tzinfo=WIB)
@@ -80,6 +82,7 @@ class Command(BaseCommand):
         without = User.objects.filter(made_up).filter(Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX))
         if without.exists():
             without.update(password=make_password(PASSWORD))
+        second_factor.give(User.objects.filter(made_up, memberships__role__in=SECURED).distinct(), KEY)
 
     def show(self):
         width = max(len(str(role)) for role, _email in SIGN_INS)
@@ -87,6 +90,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {role!s:<{width}}  {email:<26}  {PASSWORD}")
         for first, last in others():
             self.stdout.write(f"  {first} sampai {last}, kata sandi sama")
+        self.stdout.write(f"  Kode kedua: tampil di halamannya; kunci aplikasinya {KEY}")
 
 
 def is_there(season):

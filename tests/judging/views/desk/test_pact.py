@@ -36,6 +36,10 @@ OPEN_BEFORE = {
     # Say nothing of any work.
     "judging:keys",
     "calendar_address",
+    # Whose browser it is does not hang on any work.
+    "devices",
+    "device_ending",
+    "devices_ending",
     # They answer in values: their refusals have tests of their own.
     "judging:card-typing",
     "judging:note-typing",
