@@ -50,9 +50,10 @@ class ClosedSignup(DefaultAccountAdapter):
             note(request, SignIn.Outcome.WRONG, address)
         elif request.user.is_authenticated:
             note(request, SignIn.Outcome.AGAIN, address)
-        elif not second_factor.is_on(user):
+        else:
             # Who has one is let in by it.
-            note(request, SignIn.Outcome.LET_IN, address)
+            asked = second_factor.is_on(user)
+            note(request, SignIn.Outcome.ASKED if asked else SignIn.Outcome.LET_IN, address)
         return user
 
     def note(self, outcome, address):

@@ -157,7 +157,7 @@ urlpatterns = [
     path(f"{STAGE}ringkasan/", brief.brief, name="brief"),
     path(f"{STAGE}hasil/", results.results, name="results"),
     path(f"{STAGE}sampel-mutu/", quality.sample, name="quality"),
-    path(f"{STAGE}bukti/", bundles.bundle_inside, name="bundle-inside"),
+    path(f"{STAGE}bukti-hasil/", bundles.bundle_inside, name="bundle-inside"),
     path(f"{STAGE}kejanggalan/", results.what_does_not_fit, name="irregularities"),
     path(f"{STAGE}nilai/", results.every_mark, name="marks"),
     path(f"{STAGE}keputusan/", deliberation.table, name="deliberation"),
@@ -246,6 +246,7 @@ urlpatterns = [
     path("sertifikat/", certificates.mine, name="certificates-mine"),
     path("sertifikat/<int:pk>/", certificates.download, name="certificate"),
     path("sertifikat/<int:pk>/pencabutan/", certificates.revocation, name="revocation"),
+    path("verifikasi/berkas/", certificates.file_check, name="verify-file"),
     path(bilingual("verifikasi/"), certificates.verification, name="verify"),
     path(bilingual("verifikasi/<str:code>/"), certificates.verification, name="verification"),
 ]

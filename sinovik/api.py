@@ -157,6 +157,8 @@ def catalogue(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
 )
 def innovation(request: HttpRequest, slug: str) -> Row:
     """One innovation with its story and its public evidence."""
+    if "\0" in slug:
+        raise Http404
     entry = CatalogueEntry.objects.told().filter(slug=slug[:200]).first()
     if entry is None:
         raise Http404

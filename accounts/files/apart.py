@@ -104,6 +104,12 @@ def page(content: bytes, number: int):
     return drawn, int(facts["pages"])
 
 
+def words(content: bytes) -> str:
+    """What is written on the first pages of a PDF. Raises Refused."""
+    _kept, found, _facts = asked(content, kind="words")
+    return found.decode(errors="replace")
+
+
 def asked(content, **head):
     """What a child makes of a file: two pieces of bytes and the facts. Raises Refused.
 

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures: what is shown runs nothing, needs no program of the reader's and fits a phone.
+"""Pages of a PDF as pictures, which run nothing, need no program of the reader's and fit a phone; and their words.
 
 Called in a process apart (`apart.py`), which bounds time and memory.
 """
@@ -16,6 +16,8 @@ LARGEST = 3.0
 MAX_PIXELS = 8_000_000
 # WebP knows no longer side than 16,383.
 MAX_SIDE = 16_000
+# Of a longer text the beginning is enough to know a document by.
+MOST_PAGES, MOST_LETTERS = 3, 20_000
 
 
 def drawn(content: bytes, number: int) -> tuple[bytes, int]:
@@ -34,3 +36,14 @@ def drawn(content: bytes, number: int) -> tuple[bytes, int]:
     written = io.BytesIO()
     picture.convert("RGB").save(written, "WEBP", quality=80)
     return written.getvalue(), len(document)
+
+
+def words(content: bytes) -> bytes:
+    """What is written on the first pages, as UTF-8."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as fault:
+        raise Unopened(Fault.BROKEN) from fault
+    pages = (document[number].get_textpage() for number in range(min(MOST_PAGES, len(document))))
+    found = "\n".join(page.get_text_range(count=min(MOST_LETTERS, page.count_chars())) for page in pages)
+    return found.encode(errors="replace")

@@ -81,6 +81,8 @@ def answered(content, kind, *, as_photograph=False, page=0):
         if kind == "page":
             drawn, count = pages.drawn(content, page)
             made = pdf.Copies(b"", drawn)
+        elif kind == "words":
+            made = pdf.Copies(b"", pages.words(content))
         elif kind == "pdf":
             made = pdf.copies(content)
         else:
@@ -93,7 +95,9 @@ def answered(content, kind, *, as_photograph=False, page=0):
         return json.dumps({"fault": Fault.TOO_HEAVY}).encode()
     # The libraries raise what they like for a file that breaks their rules; to a person it is one thing.
     except Exception:  # noqa: BLE001
-        return json.dumps({"fault": Fault.BROKEN if kind in ("pdf", "page") else Fault.BROKEN_PICTURE}).encode()
+        return json.dumps(
+            {"fault": Fault.BROKEN if kind in ("pdf", "page", "words") else Fault.BROKEN_PICTURE}
+        ).encode()
     facts = {
         "kept": len(made.kept),
         "clean": len(made.clean),

@@ -1,5 +1,8 @@
 """The second factor in our words: a code, or the key of a device; what is wrong counts like a wrong password."""
 
+import json
+from contextlib import contextmanager
+
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
@@ -16,6 +19,18 @@ from accounts.rules import Refused
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
 EMPTY = _("Isi kode dari aplikasi Anda")
+TOO_MANY = _(
+    "Terlalu banyak kode yang salah hari ini. Coba lagi besok, pakai kunci sandi, atau hubungi sekretariat kompetisi."
+)
+NO_ANSWER = _("Perangkat belum menjawab")
+KEY_UNKNOWN = _("Kunci sandi tidak dikenali, atau halamannya terbuka terlalu lama. Coba lagi.")
+# Far more than any device answers.
+ANSWER_CHARACTERS = 65_536
+# What is read of an answer: texts all of them. A number in the place of bytes would be that many bytes of memory.
+OF_ANSWER = ("id", "rawId", "type", "authenticatorAttachment")
+OF_RESPONSE = ("clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle")
+# What reading an answer that a stranger wrote may come to.
+UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, AssertionError, IndexError)
 
 
 def tidied(code):
@@ -34,6 +49,45 @@ def code_field(label, help_text=""):
     )
 
 
+class DeviceAnswerField(forms.CharField):
+    """What a device answered: the browser writes it, nobody types it. Comes out as a dict of texts."""
+
+    def __init__(self):
+        super().__init__(
+            widget=forms.HiddenInput,
+            max_length=ANSWER_CHARACTERS,
+            error_messages={"required": NO_ANSWER, "max_length": NO_ANSWER},
+        )
+
+    def clean(self, value):
+        """The parts of an answer that are read, and nothing else of it."""
+        try:
+            told = json.loads(super().clean(value))
+            extensions = told.get("clientExtensionResults") or {}
+            is_resident = bool((extensions.get("credProps") or {}).get("rk"))
+            return {
+                **texts(told, OF_ANSWER),
+                "response": texts(told["response"], OF_RESPONSE),
+                "clientExtensionResults": {"credProps": {"rk": is_resident}},
+            }
+        except (*UNREADABLE, RecursionError):
+            raise forms.ValidationError(NO_ANSWER) from None
+
+
+def texts(told, names):
+    """The values under these names that are texts."""
+    return {name: told[name] for name in names if isinstance(told.get(name), str)}
+
+
+@contextmanager
+def readable():
+    """Meanwhile an answer that cannot be read, or is no right one, is said in our words."""
+    try:
+        yield
+    except (forms.ValidationError, *UNREADABLE):
+        raise forms.ValidationError(KEY_UNKNOWN) from None
+
+
 class CodeForm(mfa_forms.AuthenticateForm):
     """The code of the app, or a spare one."""
 
@@ -45,11 +99,14 @@ class CodeForm(mfa_forms.AuthenticateForm):
             attempt = attempts.begin(Attempt.Kind.CODE, self.user.email, door.visitor(), at=at)
         except Refused as refused:
             door.note(SignIn.Outcome.HELD, self.user.email)
-            raise door.validation_error("too_many_login_attempts") from refused
+            raise forms.ValidationError(TOO_MANY) from refused
         code = tidied(self.cleaned_data["code"])
         self.authenticator = second_factor.take(self.user, code, at=at)
         if self.authenticator is None:
             door.note(SignIn.Outcome.WRONG_CODE, self.user.email)
+            if second_factor.was_right(self.user, code, at=at):
+                # Pressed twice: no guess.
+                attempts.forgive(attempt)
             raise get_adapter().validation_error("incorrect_code")
         attempts.forgive(attempt)
         return code
@@ -59,30 +116,32 @@ class CodeForm(mfa_forms.AuthenticateForm):
         get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email)
 
 
-def answer_field():
-    """What a device answered: the browser writes it, nobody types it."""
-    said = {"required": _("Perangkat belum menjawab"), "invalid": _("Perangkat belum menjawab")}
-    return forms.JSONField(widget=forms.HiddenInput, error_messages=said)
-
-
 class KeyForm(key_forms.AuthenticateWebAuthnForm):
     """What the key of a device answered, after the password."""
 
-    credential = answer_field()
+    credential = DeviceAnswerField()
+
+    def clean_credential(self):
+        try:
+            with readable():
+                return super().clean_credential()
+        except forms.ValidationError:
+            get_account_adapter().note(SignIn.Outcome.WRONG_CODE, self.user.email)
+            raise
 
     def save(self):
         super().save()
-        get_account_adapter().note(SignIn.Outcome.LET_IN, self.cleaned_data["credential"].user.email)
+        get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email)
 
 
 class KeyAloneForm(key_forms.LoginWebAuthnForm):
     """What the key of a device answered, in place of address and password."""
 
-    credential = answer_field()
+    credential = DeviceAnswerField()
 
-    def save(self):
-        super().save()
-        get_account_adapter().note(SignIn.Outcome.LET_IN, self.cleaned_data["credential"].user.email)
+    def clean_credential(self):
+        with readable():
+            return super().clean_credential()
 
 
 class AppForm(forms.Form):
@@ -95,22 +154,23 @@ class AppForm(forms.Form):
 
 
 class NewKeyForm(forms.Form):
-    """A key of a device that is being set up: what it is called, and what it answered."""
+    """A key of a device that is being set up: what it is called, and what it answered.
 
-    name = forms.CharField(
-        label=_("Nama kunci"),
-        help_text=_("Misalnya: ponsel kantor"),
-        max_length=60,
-        error_messages={"required": _("Beri kunci ini nama")},
-    )
-    credential = answer_field()
+    The device keeps the key before the name is looked at: a name that is missing is made up, so that none is left
+    there of which the portal knows nothing.
+    """
+
+    name = forms.CharField(label=_("Nama kunci"), help_text=_("Misalnya: ponsel kantor"), max_length=60, required=False)
+    credential = DeviceAnswerField()
+
+    def clean_name(self):
+        return self.cleaned_data["name"] or str(_("Kunci sandi"))
 
     def clean_credential(self):
         credential = self.cleaned_data["credential"]
-        if not isinstance(credential, dict):
-            raise get_adapter().validation_error("incorrect_code")
-        auth.parse_registration_response(credential)
-        auth.complete_registration(credential)
+        with readable():
+            auth.parse_registration_response(credential)
+            auth.complete_registration(credential)
         return credential
 
 

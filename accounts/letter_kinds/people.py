@@ -68,6 +68,12 @@ KINDS = {
             ),
         ),
     ),
+    "account.factor_changed": LetterKind(
+        _("Pengaman kedua diubah"),
+        _("Orang yang pengaman keduanya dipasang atau dihapus, olehnya atau oleh orang lain"),
+        (PERSON, Field("perubahan", _("apa yang berubah"), _("pengaman baru dipasang")), LINK),
+        needed=("perubahan",),
+    ),
     "account.factor_released": LetterKind(
         _("Pengaman kedua dilepas"),
         _("Orang yang pengaman keduanya dilepas dua orang kementerian"),

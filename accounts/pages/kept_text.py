@@ -1,7 +1,8 @@
 """What was typed comes back into its form: the session was over, the form too old, the way cut short.
 
 Where there is no such form any more it comes back to be read and copied. Nothing of it is kept on the
-server: it travels in the reader's own browser, from page to page, until it is sent again.
+server: it travels in the reader's own browser, from page to page, until it is sent again. Between a right password and
+the code that is asked for next it waits in the session, for that one person.
 """
 
 import json
@@ -29,7 +30,7 @@ from accounts.rules import Refused
 
 # The field of the sign-in form in which the fields of another form wait.
 FIELD = "tulisan"
-NOT_TYPED = {"csrfmiddlewaretoken", stamps.FIELD, stamps.END, FIELD, REDIRECT_FIELD_NAME}
+NOT_TYPED = {"csrfmiddlewaretoken", stamps.FIELD, stamps.END, FIELD, REDIRECT_FIELD_NAME, "sealed", "credential"}
 # Stands where the note comes until it is known what the note says; a text of a person cannot hold it unescaped.
 MARK = "<!-- note -->"
 SECRET = re.compile("password|sandi")

@@ -3,6 +3,9 @@
 import base64
 import secrets
 
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.account.internal import stagekit
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.models import Authenticator
@@ -14,13 +17,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import motions
 from accounts.domain.entrance import second_factor
 from accounts.forms.second_factor import AppForm, FactorReleaseForm, NewKeyForm
-from accounts.models import MINISTRY, Role, User
-from accounts.pages import kept_text
+from accounts.models import MINISTRY, Role, SignIn, User
+from accounts.pages import above, kept_text
 from accounts.pages.doors import ALL, for_role, lacks_second_factor, offices, public, signed_in_lately
 from accounts.rules import NO_SECOND_FACTOR, Refused, refuse
 
@@ -56,11 +60,13 @@ def called(one):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*Role, sees="an app for codes, set up", of=OWN, fresh=True, secured=False)
 def app(request):
-    """Show the key of a new app and take its first code."""
+    """Show the key of a new app and take its first code, which lasts no longer than giving the password takes."""
+    require_lately(request)
     form = AppForm(request.POST if request.method == "POST" else None)
     secret = opened(request)
     if form.is_valid():
-        if second_factor.add_app(secret, form.cleaned_data["code"], by=request.office, at=timezone.now()):
+        given = {"here": request.session.session_key, "by": request.office, "at": timezone.now()}
+        if second_factor.add_app(secret, form.cleaned_data["code"], **given):
             messages.success(request, _("Aplikasi kode terpasang. Mulai sekarang kodenya diminta saat Anda masuk."))
             return redirect("second_factor_spare")
         form.add_error("code", _("Kode tidak cocok. Periksa jam ponsel Anda, lalu isi kode yang sekarang tampil."))
@@ -73,6 +79,12 @@ def app(request):
         "address": address,
     }
     return render(request, "accounts/second_factor/app.html", shown, status=422 if form.errors else 200)
+
+
+def require_lately(request):
+    """Ask for the password before what is secret is shown, unless it was given lately."""
+    if not signed_in_lately(request):
+        raise ReauthenticationRequired
 
 
 def signer(request):
@@ -96,7 +108,8 @@ def key(request):
     if form.is_valid():
         given = form.cleaned_data["name"], form.cleaned_data["credential"]
         had_spare = bool(second_factor.spare_codes(request.user))
-        second_factor.add_key(*given, by=request.office, at=timezone.now())
+        here = request.session.session_key
+        second_factor.add_key(*given, here=here, by=request.office, at=timezone.now())
         messages.success(request, _("Kunci sandi terpasang"))
         return redirect("second_factor" if had_spare else "second_factor_spare")
     options = auth.begin_registration(request.user, passwordless=True)
@@ -117,14 +130,12 @@ def removal(request, pk):
 @for_role(*Role, sees="spare codes", of=OWN, fresh=True, secured=False)
 def spare(request):
     """The spare codes that are left, to whom gave the password lately; new ones on demand."""
+    require_lately(request)
     if request.method == "POST":
         second_factor.renew_spare_codes(by=request.office, at=timezone.now())
         messages.success(request, _("Kode cadangan dibuat baru. Yang lama tidak berlaku lagi."))
         return redirect("second_factor_spare")
-    shown = {"is_open": signed_in_lately(request)}
-    if shown["is_open"]:
-        shown["codes"] = second_factor.spare_codes(request.user)
-    return render(request, "accounts/second_factor/spare.html", shown)
+    return render(request, "accounts/second_factor/spare.html", {"codes": second_factor.spare_codes(request.user)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,17 +158,37 @@ def release(request, pk):
 
 
 @public(sees="the sign-in by the key of a device alone")
+@csrf_protect
 def key_alone(request):
     """What the browser needs to ask a device for its key, and what the device answered."""
-    return key_views.login_webauthn(request)
+    was_in = request.user.is_authenticated
+    response = key_views.login_webauthn(request)
+    if request.user.is_authenticated and not was_in:
+        get_account_adapter(request).note(SignIn.Outcome.LET_IN, request.user.email)
+    return response
+
+
+question = csrf_protect(mfa_views.authenticate)
 
 
 @public(sees="a code or key, asked for", of=OWN, when="after the password")
+@csrf_exempt
 def asked(request):
-    """The page between password and portal; a form that waited for its writer comes back afterwards."""
-    response = mfa_views.authenticate(request)
-    if request.user.is_authenticated and (waiting := request.session.pop(WAITING, None)):
+    """The page between password and portal; a form that waited for its writer comes back afterwards.
+
+    A second press carries the token of before the first: it is checked only where there is something to do.
+    """
+    response = redirect(above.address("home")) if request.user.is_authenticated else question(request)
+    waiting = request.session.get(WAITING) if request.user.is_authenticated else None
+    if waiting and waiting["of"] == request.user.pk:
         sentence = _("Anda masuk sebagai %(name)s.") % {"name": request.user.told_apart}
         title = _("Isian Anda belum disimpan")
-        return kept_text.back_page(request, waiting, title=title, sentence=sentence, advice=kept_text.CHECK)
+        return kept_text.back_page(request, waiting["form"], title=title, sentence=sentence, advice=kept_text.CHECK)
     return response
+
+
+def wait_for_code(request, form):
+    """Keep a form until the code of whoever gave the password is right: a code is asked for on a page of its own."""
+    login = stagekit.unstash_login(request, peek=True)
+    if login and login.user:
+        request.session[WAITING] = {"of": login.user.pk, "form": form}

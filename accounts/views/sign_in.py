@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from allauth.account import views
+from allauth.account.internal import stagekit
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from accounts.forms.sign_in import LinkForm
 from accounts.pages import kept_text
 from accounts.pages.doors import public
 from accounts.rules import Refused
-from accounts.views.second_factor import WAITING
+from accounts.views.second_factor import wait_for_code
 
 form = csrf_protect(views.login)
 
@@ -30,13 +31,16 @@ def sign_in(request):
     Whose session had ended over another form finds that form again, filled in, to save it then.
     """
     waiting = kept_text.carried(request)
+    if not request.user.is_authenticated:
+        # Whoever comes back here from the question for a code begins again, maybe as somebody else.
+        stagekit.clear_login(request)
     response = views.login(request) if request.user.is_authenticated else form(request)
     if waiting is None or not kept_text.is_from_our_page(request):
         return response
     if not request.user.is_authenticated:
         if response.status_code == HTTPStatus.FOUND:
             # The password was right, and a second factor is asked for next.
-            request.session[WAITING] = waiting
+            wait_for_code(request, waiting)
         return with_what_waits(response, waiting)
     sentence = _("Anda masuk sebagai %(name)s.") % {"name": request.user.told_apart}
     return kept_text.back_page(

@@ -1,9 +1,15 @@
-"""The code of a certificate, as people type it."""
+"""What people bring to have a certificate checked: its code as they type it, or its file."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.files.sizes import MEBIBYTE
+from accounts.files.taking import Allowed
+from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
+
+# A certificate of ours has some 100 KB; whoever prints and scans one stays below this.
+CERTIFICATE_FILE = Allowed(kinds=("pdf",), max_bytes=10 * MEBIBYTE)
 
 
 class VerificationForm(forms.Form):
@@ -22,6 +28,12 @@ class VerificationForm(forms.Form):
     def __init__(self, data=None):
         tidied = {"kode": data["kode"].replace(" ", "").replace("-", "").upper()} if data else None
         super().__init__(tidied)
+
+
+class CertificateFileForm(forms.Form):
+    use_required_attribute = False
+
+    berkas = FileField(label=_("Berkas PDF sertifikat"), allowed=CERTIFICATE_FILE)
 
 
 class RevocationForm(forms.Form):

@@ -78,7 +78,8 @@ def _event(event: Values, contents: Values, snapshot: object, result: object) ->
     """That the event of the computation names this snapshot and this result, and gives the head that is told."""
     number, body = event["number"], str(event["body"])
     try:
-        previous, said = bytes.fromhex(str(event["previous"])), json.loads(body)["particulars"]
+        previous, written = bytes.fromhex(str(event["previous"])), json.loads(body)
+        said = written["particulars"]
     except ValueError:
         return Looked("event", False, {"number": number})
     if not isinstance(number, int) or not 0 < number < 2**63:
@@ -86,6 +87,7 @@ def _event(event: Values, contents: Values, snapshot: object, result: object) ->
     inner = hashlib.sha256(body.encode()).digest()
     head = hashlib.sha256(previous + number.to_bytes(8, "big") + inner).hexdigest()
     names_both = (said["snapshot"], said["result"], said["code"]) == (snapshot, result, contents.get("code"))
+    names_both = names_both and written["name"] == "stage.computed"
     return Looked(
         "event",
         names_both and contents.get("chain") == {"number": number, "head": head},
@@ -101,8 +103,13 @@ def _arithmetic(members: Mapping[str, bytes], told: Mapping[str, Values]) -> lis
         Looked("code", same or None, {"code": str(contents.get("code"))[:64], "own": version.code_version()}),
         Looked("rules", told[bundle.RULES].get("frozen") == plan_of(frozen)),
     ]
-    if bundle.CARDS in told:
+    kind = frozen["sum"]
+    counts_cards = "reads" in frozen and not frozen.get("counts_opinions")
+    if counts_cards and bundle.CARDS in told:
         found.append(_cards(told[bundle.CARDS], told[bundle.RULES], frozen))
+    elif counts_cards or bundle.CARDS in told:
+        # Left out, or there where nothing is marked: what was signed shows less, or other, than it must.
+        found.append(Looked("cards", False, {"count": 0}))
     try:
         computed = results.compute(frozen)
     except Unfit as unfit:
@@ -110,7 +117,7 @@ def _arithmetic(members: Mapping[str, bytes], told: Mapping[str, Values]) -> lis
     again = computed.text().encode() == members[bundle.RESULT]
     # Another version may come to other numbers: then nothing is proved, and nothing disproved.
     found.append(Looked("computed", True if again else False if same else None, {"count": len(computed.each)}))
-    if frozen["sum"] == "recap":
+    if kind == "recap":
         found += _selection(told.get(bundle.SELECTION, {}), frozen, same=same)
     return [*found, _decision(told[bundle.DECISION], computed)]
 
@@ -174,6 +181,6 @@ def _decision(decision: Values, computed: Results) -> Looked:
         plain = one.particulars.get("plain")
         proposed[one.proposal] = bool(plain["goes_on"]) if by_means and isinstance(plain, dict) else one.goes_on
     choices = _list(decision, "choices")
-    begins = {one["proposal"]: one["proposed"] for one in choices} == proposed
+    begins = len(choices) == len(proposed) and {one["proposal"]: one["proposed"] for one in choices} == proposed
     departed = sum(one["proposed"] != one["goes_on"] for one in choices)
     return Looked("decision", begins, {"count": len(choices), "departed": departed})

@@ -166,7 +166,8 @@ def announced_lines(edition: str = "") -> Iterator[Row]:
                 "agency": line["agency"],
                 "unit": line["unit"],
                 "group": line.get("group", ""),
-                "awards": list(line.get("awards", ())),
+                # What was taken back is no award any more.
+                "awards": [] if line.get("ended_at") else list(line.get("awards", ())),
                 "ended_at": said(line.get("ended_at")),
                 "ended_reason": line.get("ended_reason", ""),
                 "is_example": of.is_example,

@@ -9,6 +9,10 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
         event.stopImmediatePropagation();
+        if (form.dataset.asking) {
+            return;
+        }
+        form.dataset.asking = "1";
         const failed = form.querySelector("[data-passkey-failed]");
         failed.hidden = true;
         try {
@@ -27,6 +31,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
             form.submit();
         } catch {
             failed.hidden = false;
+            delete form.dataset.asking;
         }
     }, true);
 }

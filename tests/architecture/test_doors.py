@@ -1,6 +1,7 @@
 """Every address has one door, and reading any of them writes nothing."""
 
 import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,14 @@ def test_two_addresses_never_share_a_name():
         by_name.setdefault(name, set()).add(path.count("<"))
     # One name may stand for several nouns of one view (the acts of a stage), never for other parameters.
     assert [name for name, parameters in by_name.items() if len(parameters) > 1] == []
+
+
+def test_no_address_hides_behind_another():
+    """Of two views at one address only the first is ever reached."""
+    by_path = {}
+    for path, _view, name in addresses():
+        by_path.setdefault(re.sub(r"<[^>]*>", "<>", path), set()).add(name)
+    assert {path: names for path, names in by_path.items() if len(names) > 1} == {}
 
 
 def contents():

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts import motions as of_accounts
-from accounts.domain.entrance import visitors
-from accounts.models import AgencyKind, Membership, Motion, Role, Visitor
+from accounts.domain.entrance import second_factor, visitors
+from accounts.models import AgencyKind, Membership, Motion, Role, User, Visitor
 from competitions import motions as of_competitions
 from competitions.domain.blueprint import CategoryData
 from competitions.domain.parts import PARTS
@@ -20,6 +20,7 @@ from judging.domain.verification import Found
 from judging.models import Award, Choice, Rating, Scorecard
 from proposals import motions as of_proposals
 from proposals.domain import withdrawing
+from sinovik.season.sign_ins import KEY
 from tests import carrying
 from tests.factories import accounts, competitions
 from tests.factories import proposals as dossiers
@@ -78,6 +79,16 @@ def agencies():
 def units():
     agency = accounts.agency(AgencyKind.CITY)
     return merging((accounts.unit(agency), accounts.unit(agency)))
+
+
+def released():
+    lost = accounts.membership(Role.EVALUATOR)
+    second_factor.give(User.objects.filter(pk=lost.user_id), KEY)
+
+    def act(*, by, at):
+        return of_accounts.release_factor(lost.user, WHY, by=by, at=at)
+
+    return Scene(admin(), timezone.now(), act)
 
 
 def splitting():
@@ -266,6 +277,7 @@ SCENES = {
     "merge-agencies": agencies,
     "merge-units": units,
     "split-agency": splitting,
+    "release-second-factor": released,
     "announce-edition": announcement,
     "alter-edition": alteration,
     "extend-registration": longer_registration,

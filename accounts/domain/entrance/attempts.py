@@ -35,6 +35,8 @@ LIMITS = {
     # By mailbox, confirmed: a whole office may speak behind one network address, a flood may not.
     Attempt.Kind.OBJECTION: TryLimit(together=10, by_visitor=200, at_address=10, within=timedelta(hours=1)),
     Attempt.Kind.INQUIRY: TryLimit(together=10, by_visitor=100, at_address=10, within=timedelta(days=1)),
+    # A stranger's PDF is opened in a process of its own, beside the uploads of agencies.
+    Attempt.Kind.FILE: TryLimit(together=20, by_visitor=20, at_address=None, within=timedelta(minutes=10)),
     # By mailbox; those that are confirmed leave none.
     Attempt.Kind.VISITOR: TryLimit(together=3, by_visitor=60, at_address=None, within=timedelta(hours=1)),
 }
@@ -84,6 +86,6 @@ def forgive_wishes(address):
     Attempt.objects.filter(kind=Attempt.Kind.VISITOR, address=address).delete()
 
 
-def forget(address):
-    """Whoever has just proved by letter to own the address starts afresh."""
-    Attempt.objects.filter(kind=Attempt.Kind.SIGN_IN, address=address.lower()).delete()
+def forget(address, kind=Attempt.Kind.SIGN_IN):
+    """Whoever has just proved by letter, or otherwise, to own the address starts afresh."""
+    Attempt.objects.filter(kind=kind, address=address.lower()).delete()

@@ -45,6 +45,6 @@ def end(keys):
     UserSession.objects.filter(session_key__in=keys).delete()
 
 
-def end_all(user):
-    """End every session of somebody."""
-    end(list(UserSession.objects.filter(user=user).values_list("session_key", flat=True)))
+def end_all(user, *, besides=None):
+    """End every session of somebody but the one with the key `besides`."""
+    end(list(UserSession.objects.filter(user=user).exclude(session_key=besides).values_list("session_key", flat=True)))

@@ -3,23 +3,28 @@
 Codes are those of RFC 6238 (TOTP): six digits, a new one every 30 seconds. Each is taken once.
 """
 
+import logging
+
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt, encrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.domain import events
 from accounts.domain.correspondence import letters
-from accounts.domain.entrance import devices
-from accounts.models import User
+from accounts.domain.entrance import attempts, devices
+from accounts.models import Attempt, User
 from accounts.models.membership import FACTORS
 from accounts.rules import NO_SECOND_FACTOR, refuse
 
+LOG = logging.getLogger(__name__)
 # Seconds that a code lasts.
 STEP = 30
 # A clock may go wrong by so many steps.
@@ -39,7 +44,10 @@ def of(user):
 def spare_codes(user):
     """The spare codes that are left, as texts; an empty list where there are none."""
     found = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
-    return RecoveryCodes(found).get_unused_codes() if found else []
+    try:
+        return RecoveryCodes(found).get_unused_codes() if found else []
+    except InvalidToken:
+        return []
 
 
 def code_at(secret, moment):
@@ -49,6 +57,8 @@ def code_at(secret, moment):
 
 def matching_step(secret, code, at):
     """Which step's code this is, of those near the moment `at`; None where it is no code of this key."""
+    if not secret:
+        return None
     now = int(at.timestamp()) // STEP
     for step in range(now - TOLERANCE, now + TOLERANCE + 1):
         if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step))):
@@ -61,10 +71,10 @@ def take(user, code, *, at):
     """The Authenticator whose code this is, used up; None where it is nobody's, or was taken before."""
     for one in Authenticator.objects.select_for_update().filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN):
         if one.type == Authenticator.Type.RECOVERY_CODES:
-            if RecoveryCodes(one).validate_code(code):
+            if spare_code_fits(one, code):
                 return one
             continue
-        step = matching_step(decrypt(one.data["secret"]), code, at)
+        step = matching_step(secret_of(one), code, at)
         if step is not None and step > one.data.get("last_step", 0):
             one.data["last_step"] = step
             one.save(update_fields=["data"])
@@ -72,11 +82,36 @@ def take(user, code, *, at):
     return None
 
 
+def was_right(user, code, *, at):
+    """Whether this is a code of the person's app near the moment `at`, taken before or not."""
+    found = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    return found is not None and matching_step(secret_of(found), code, at) is not None
+
+
+def secret_of(one):
+    """The key of an app; an empty text where it was sealed with a SECRET_KEY that nobody named."""
+    try:
+        return decrypt(one.data["secret"])
+    except InvalidToken:
+        LOG.exception("The second factor of user %s was sealed with another SECRET_KEY", one.user_id)
+        return ""
+
+
+def spare_code_fits(one, code):
+    """Whether this is a spare code that is left; it is used up."""
+    try:
+        return RecoveryCodes(one).validate_code(code)
+    except InvalidToken:
+        LOG.exception("The spare codes of user %s were sealed with another SECRET_KEY", one.user_id)
+        return False
+
+
 @transaction.atomic
-def add_app(secret, code, *, by, at):
+def add_app(secret, code, *, here, by, at):
     """Ask for the codes of an app from now on; returns the Authenticator, or None where the code is not the key's.
 
-    An app that was there before is replaced. Spare codes are made unless there are some.
+    An app that was there before is replaced. Spare codes are made unless there are some. All other sessions of the
+    person end but the one with the key `here`: they were begun with a password alone.
     """
     step = matching_step(secret, code, at)
     if step is None:
@@ -86,21 +121,30 @@ def add_app(secret, code, *, by, at):
     added = TOTP.activate(user, secret).instance
     added.data["last_step"] = step
     added.save(update_fields=["data"])
-    return noted(added, by=by, at=at)
+    return noted(added, here=here, by=by, at=at)
 
 
 @transaction.atomic
-def add_key(name, binding, *, by, at):
-    """Ask for a key of a device from now on; `binding` is what was read from its answer. Returns the Authenticator."""
+def add_key(name, credential, *, here, by, at):
+    """Ask for a key of a device from now on; `credential` is what the device answered. Returns the Authenticator."""
     user = User.objects.locked(by.user_id)
-    return noted(WebAuthn.add(user, name, binding).instance, by=by, at=at)
+    return noted(WebAuthn.add(user, name, credential).instance, here=here, by=by, at=at)
 
 
-def noted(added, *, by, at):
-    """What follows when one was set up: spare codes, unless there are some, and the event. Returns it."""
+def noted(added, *, here, by, at):
+    """What follows when one was set up: spare codes, unless there are some, sessions, letter, event. Returns it."""
     RecoveryCodes.activate(added.user)
+    devices.end_all(added.user, besides=here)
+    attempts.forget(added.user.email, Attempt.Kind.CODE)
+    tell(added.user, _("pengaman baru dipasang"), at=at)
     events.record("second_factor.added", on=by.user, by=by, at=at, sort=added.type)
     return added
+
+
+def tell(user, change, *, at):
+    """Write to somebody that their second factor is another one, whoever did it."""
+    words = {"perubahan": change, "tautan": settings.BASE_URL + reverse("second_factor")}
+    letters.write("account.factor_changed", to=[user], words=lambda: words, about=user, at=at)
 
 
 @transaction.atomic
@@ -109,6 +153,7 @@ def renew_spare_codes(*, by, at):
     user = User.objects.locked(by.user_id)
     Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
     RecoveryCodes.activate(user)
+    tell(user, _("kode cadangan dibuat baru"), at=at)
     events.record("second_factor.spare_codes", on=by.user, by=by, at=at)
 
 
@@ -122,6 +167,7 @@ def remove(pk, *, by, at):
     gone.delete()
     if not is_on(user):
         Authenticator.objects.filter(user=user).delete()
+    tell(user, _("satu pengaman dihapus"), at=at)
     events.record("second_factor.removed", on=by.user, by=by, at=at, sort=gone.type)
     return 1
 
@@ -133,6 +179,7 @@ def release(user, reason, *, by, at):
     refuse(None if is_on(user) else NO_SECOND_FACTOR)
     Authenticator.objects.filter(user=user).delete()
     devices.end_all(user)
+    attempts.forget(user.email, Attempt.Kind.CODE)
     words = released_words(reason.strip())
     letters.write("account.factor_released", to=[user], words=lambda: words, about=user, at=at)
     events.record("second_factor.released", on=user, by=by, at=at, reason=reason)
@@ -153,7 +200,8 @@ def next_code(user, *, at):
         return ""
     now = int(at.timestamp()) // STEP
     first = max(now - TOLERANCE, found.data.get("last_step", 0) + 1)
-    return code_at(decrypt(found.data["secret"]), first * STEP) if first <= now + TOLERANCE else ""
+    secret = secret_of(found)
+    return code_at(secret, first * STEP) if secret and first <= now + TOLERANCE else ""
 
 
 def give(users, secret):

@@ -25,6 +25,7 @@ class Attempt(models.Model):
         VISITOR = "visitor", _("minta konfirmasi alamat")
         OBJECTION = "objected", _("tanggapan masyarakat")
         INQUIRY = "inquired", _("permintaan replikasi")
+        FILE = "file", _("pemeriksaan berkas")
 
     kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
     address = models.CharField(_("alamat surel"), max_length=254)

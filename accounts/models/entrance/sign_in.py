@@ -11,7 +11,8 @@ class SignIn(models.Model):
         LET_IN = "let_in", _("Masuk")
         AGAIN = "again", _("Kata sandi sekali lagi cocok")
         WRONG = "wrong", _("Kata sandi tidak cocok")
-        WRONG_CODE = "wrong_code", _("Kata sandi cocok, kode tidak")
+        ASKED = "asked", _("Kata sandi cocok, pengaman kedua diminta")
+        WRONG_CODE = "wrong_code", _("Kata sandi cocok, pengaman kedua tidak")
         HELD = "held", _("Ditahan: terlalu banyak percobaan")
 
     at = models.DateTimeField(_("saat"))

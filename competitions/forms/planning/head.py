@@ -74,8 +74,8 @@ class HeadForm(PlanForm):
         label=_("Berkas bukti hasil dibuka untuk umum"),
         help_text=_(
             "Sesudah semua tahap selesai, siapa pun dapat mengunduh nilai dan kedudukan setiap usulan, yang disebut "
-            "dengan nomornya, juga yang tidak menang. Nomor usulan yang pernah diumumkan dapat dikenali. Bila tidak "
-            "dicentang, publik membaca sidik digitalnya saja"
+            "dengan nomor dan instansinya, juga yang tidak menang. Bila tidak dicentang, publik membaca sidik "
+            "digitalnya saja"
         ),
         required=False,
     )

@@ -5,10 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.adapter import visitor
+from accounts.domain.entrance import attempts
 from accounts.files import keeping
-from accounts.models import MINISTRY, Role
+from accounts.models import MINISTRY, Attempt, Role
 from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, OWN_OR_ALL, for_role, public
 from accounts.reading import register
@@ -17,8 +20,9 @@ from competitions.models import Stage
 from judging import motions, rules
 from judging.domain.certificates import rendering
 from judging.forms.awards import AwardFilter
-from judging.forms.certificates import RevocationForm, VerificationForm
+from judging.forms.certificates import CertificateFileForm, RevocationForm, VerificationForm
 from judging.models import Award, Certificate, CertificateBatch
+from judging.reading import certificates
 from judging.reporting import own_columns
 
 
@@ -130,7 +134,7 @@ def verification(request, code=""):
     form = VerificationForm({"kode": code or request.GET.get("kode", "")} if code or "kode" in request.GET else None)
     award = None
     if form.is_valid():
-        award = found(form.cleaned_data["kode"])
+        award = certificates.of_code(form.cleaned_data["kode"])
     end = award.end if award else None
     return render(
         request,
@@ -139,13 +143,26 @@ def verification(request, code=""):
     )
 
 
-def found(code):
-    """The award with this verification code, or None."""
-    return (
-        Award.objects.filter(verification_code=code)
-        .select_related("certificate", "proposal__agency", "stage__edition")
-        .first()
-    )
+@require_http_methods(["GET", "HEAD", "POST"])
+@public(sees="whether a PDF is a certificate as it was printed", of="whose file one has")
+@never_cache
+def file_check(request):
+    """Look at a PDF that somebody brings; nothing of it is kept. Opening one is work, so that it is counted."""
+    if request.method == "POST":
+        attempts.begin(Attempt.Kind.FILE, "", visitor(request), at=timezone.now())
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = CertificateFileForm(*sent)
+    context = {"form": form}
+    if form.is_bound and form.is_valid():
+        brought = certificates.of_file(form.cleaned_data["berkas"])
+        award = brought.award
+        context |= {
+            "brought": brought,
+            "award": award,
+            "end": award.end if award else None,
+            "agency_now": now_called(award),
+        }
+    return render(request, "judging/certificates/file_check.html", context)
 
 
 def now_called(award):

@@ -112,7 +112,8 @@ def test_the_code_is_asked_for_between_password_and_portal():
     assert client.get(HOME).status_code == 302
     assert client.post(CODE, {"code": code()}).url == HOME
     assert client.get(HOME).status_code == 200
-    assert list(SignIn.objects.values_list("outcome", flat=True)) == [SignIn.Outcome.LET_IN]
+    told = SignIn.objects.order_by("pk").values_list("outcome", flat=True)
+    assert list(told) == [SignIn.Outcome.ASKED, SignIn.Outcome.LET_IN]
 
 
 def test_a_code_is_taken_once():
@@ -147,7 +148,7 @@ def test_guessing_ends_after_five_tries_and_is_in_the_log():
     client, _response = signing_in(office)
     for _guess in range(5):
         assert "tidak cocok" in client.post(CODE, {"code": "000000"}).content.decode()
-    assert "Terlalu banyak percobaan" in client.post(CODE, {"code": code()}).content.decode()
+    assert "Terlalu banyak kode yang salah" in client.post(CODE, {"code": code()}).content.decode()
     assert SignIn.objects.filter(outcome=SignIn.Outcome.WRONG_CODE).count() == 5
     assert client.get(HOME).status_code == 302
 
@@ -172,7 +173,8 @@ def test_spare_codes_are_shown_to_whom_gave_the_password_lately():
     spare = second_factor.spare_codes(office.user)[0]
     assert spare[:4] in client.get(reverse("second_factor_spare")).content.decode()
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
-        assert spare[:4] not in client.get(reverse("second_factor_spare")).content.decode()
+        for name in ("second_factor_spare", "second_factor_app"):
+            assert client.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
 
 
 def test_the_last_one_that_is_taken_away_takes_the_spare_codes_along():
@@ -199,8 +201,119 @@ def test_what_was_typed_waits_until_the_code_is_right():
     client = Client(headers={"referer": "http://testserver/akun/masuk/", "origin": "http://testserver"})
     sent = {"login": office.user.email, "password": PASSWORD, "tulisan": waiting, "next": "/surat/"}
     assert client.post(reverse("account_login"), sent).url.startswith(CODE)
-    page = client.post(CODE, {"code": code()}).content.decode()
-    assert "Isian Anda belum disimpan" in page or "yang ditulis lama" in page
+    for _press in range(2):
+        page = client.post(CODE, {"code": code()}).content.decode()
+        assert "yang ditulis lama" in page
+
+
+def test_what_waits_for_one_person_is_shown_to_no_other():
+    office, other = holder(Role.UNIT, has_app=True), holder(Role.UNIT, has_app=True)
+    waiting = '{"to": "/surat/", "page": "/surat/", "fields": [["text", "yang ditulis lama"]]}'
+    client = Client(headers={"referer": "http://testserver/akun/masuk/", "origin": "http://testserver"})
+    client.post(reverse("account_login"), {"login": office.user.email, "password": PASSWORD, "tulisan": waiting})
+    signing_in(other, client)
+    response = client.post(CODE, {"code": code()}, follow=True)
+    assert response.context["user"] == other.user
+    assert "yang ditulis lama" not in response.content.decode()
+
+
+def test_who_comes_back_from_the_question_begins_again():
+    office, other = holder(has_app=True), holder(Role.UNIT)
+    client, _response = signing_in(office)
+    assert client.get(reverse("account_login")).status_code == 200
+    assert client.get(CODE).url == reverse("account_login")
+    assert signing_in(other, client)[1].url == HOME
+
+
+def test_whose_factor_goes_meanwhile_is_not_sent_round_in_circles():
+    office = holder(has_app=True)
+    client, _response = signing_in(office)
+    Authenticator.objects.all().delete()
+    assert client.get(CODE, follow=True).status_code == 200
+
+
+def test_sessions_of_before_end_when_one_is_set_up():
+    """A thief of the password who was there first does not become somebody with a second factor."""
+    office = holder()
+    thief, _response = signing_in(office)
+    owner, _response = signing_in(office)
+    secret, sealed = app_page(owner)
+    sent = {"sealed": sealed, "code": second_factor.code_at(secret, timezone.now().timestamp())}
+    owner.post(reverse("second_factor_app"), sent)
+    assert owner.get(HOME).status_code == 200
+    assert thief.get(HOME).status_code == 302
+    assert Letter.objects.filter(name="account.factor_changed", recipient=office.user).count() == 1
+
+
+def test_a_second_press_is_no_guess():
+    office = holder(has_app=True)
+    moment = code()
+    for _press in range(8):
+        client, _response = signing_in(office)
+        response = client.post(CODE, {"code": moment})
+    assert "sudah dipakai" in response.content.decode()
+
+
+def test_whoever_was_released_starts_afresh():
+    office = holder(has_app=True)
+    client, _response = signing_in(office)
+    for _guess in range(6):
+        client.post(CODE, {"code": "000000"})
+    second_factor.release(office.user, "ponsel rusak", by=accounts.membership(Role.SECRETARY), at=timezone.now())
+    second_factor.give(type(office.user).objects.filter(pk=office.user_id), KEY)
+    again, _response = signing_in(office)
+    assert again.post(CODE, {"code": code()}).url == HOME
+
+
+ANSWERS = [
+    "",
+    "null",
+    "[]",
+    "{}",
+    "7",
+    '"x"',
+    "[" * 50_000,
+    "x" * 70_000,
+    '{"id": "x"}',
+    '{"id": "x", "response": null}',
+    '{"id": "x", "response": []}',
+    '{"id": "x", "rawId": 2000000000, "response": {"clientDataJSON": 1}}',
+    (
+        '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "e30",'
+        ' "signature": 1000000000, "authenticatorData": "AA", "userHandle": 1000000000000000}}'
+    ),
+    (
+        '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "e30", "signature": "AA",'
+        ' "authenticatorData": "AA", "userHandle": "MQ"}}'
+    ),
+    (
+        '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "e30", "attestationObject":'
+        ' "oA"}, "clientExtensionResults": 7}'
+    ),
+    '{"id": "\\u0000", "rawId": "!", "response": {"clientDataJSON": "!"}}',
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_whatever_a_stranger_sends_as_the_answer_of_a_device_is_refused(answer):
+    alone = Client()
+    alone.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+    assert alone.post(reverse("mfa_login_webauthn"), {"credential": answer}).status_code in {302, 200}
+    client, _response = signing_in(holder(has_app=True))
+    client.get(CODE)
+    assert client.post(CODE, {"credential": answer}).status_code == 200
+    assert client.get(HOME).status_code == 302
+    fresh, _response = signing_in(holder())
+    fresh.get(reverse("second_factor_key"))
+    assert fresh.post(reverse("second_factor_key"), {"name": "x", "credential": answer}).status_code == 422
+
+
+def test_another_secret_key_locks_nobody_into_a_fault(settings):
+    office = holder(has_app=True)
+    settings.SECRET_KEY = "another" * 8
+    client, _response = signing_in(office)
+    assert client.post(CODE, {"code": code()}).status_code == 200
+    assert second_factor.spare_codes(office.user) == []
 
 
 def test_secrets_are_sealed_in_the_database():

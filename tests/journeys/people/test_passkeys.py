@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.domain.entrance import second_factor
-from accounts.models import Role
+from accounts.models import Role, SignIn
 from tests.factories import accounts
 from tests.journeys.conftest import DESKTOP, PHONE, let_in
 from tests.journeys.visitor import PASSWORD
@@ -45,6 +45,7 @@ def test_a_judge_signs_in_with_a_fingerprint(device, visitor, settings, width):
     visitor.go("/akun/masuk/")
     visitor.press("Masuk dengan kunci sandi")
     assert visitor.path == "/beranda/"
+    assert SignIn.objects.latest("pk").outcome == SignIn.Outcome.LET_IN
     # After a password the same key answers in place of a code.
     visitor.page.context.clear_cookies()
     visitor.go("/akun/masuk/")

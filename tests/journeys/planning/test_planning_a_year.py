@@ -122,6 +122,7 @@ def enters(visitor, email, password=PASSWORD):
     visitor.fill("Alamat surel", email)
     visitor.fill("Kata sandi", password)
     visitor.press("Masuk")
+    visitor.give_second_factor(email)
     assert visitor.path == "/beranda/", visitor.path
 
 

@@ -37,6 +37,8 @@ WITHOUT_LANGUAGE = {
     "sitemaps",
     "competitions:logo",
     "competitions:specimen",
+    "judging:bundle",
+    "judging:bundle-checker",
     "proposals:seal",
     "proposals:shown_file",
 }
@@ -44,10 +46,12 @@ PUBLIC = sorted({name for _path, view, name in addresses() if getattr(view, "doo
 # Where people sign in, apply or confirm an address they fill in a form, and have chosen a language.
 FORMS = (
     "account_",
+    "mfa_",
     "application",
     "visitor",
     "letters_",
     "judging:candidate",
+    "judging:verify-file",
     "judging:objections",
     "proposals:check_in_by_link",
     "proposals:inquiry",
@@ -81,8 +85,8 @@ DRAWN_EACH_TIME = {
     "proposals:receipt_genuine",
     "proposals:replication_verification",
 }
-# The count itself, and the edition of a proposal, which never changes.
-NEED_NO_WATCH = {"accounts_printing", "proposals_proposal"}
+# The count itself, the edition of a proposal, and what a bundle was made from, which never change.
+NEED_NO_WATCH = {"accounts_printing", "proposals_proposal", "judging_snapshot", "judging_computation"}
 TABLES = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 # What the contest's people wrote, on these pages, in Indonesian.
 IN_INDONESIAN = ("KIPP Uji", "Antrean Daring", "Penetapan finalis", "Kesehatan", "Umum", "Top 99")

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models import OVERSIGHT
+from accounts.models import OVERSIGHT, Role
 from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from accounts.rules import Refused
 from judging import rules
 from judging.forms.deliberation import MarkFilter, StageFilter
+from judging.models import ResultBundle
 from judging.reading import progress
 from judging.reading.desk import apart
 from judging.reporting import columns, irregularities, marks, recognised, standings
@@ -78,6 +79,8 @@ def results(request, slug, position):
             "stage": stage,
             "hidden": found.hidden,
             "computation": progress.computation(stage),
+            # For the auditor alone: others fetch what the edition opens to everybody.
+            "has_bundle": request.office.role == Role.AUDITOR and ResultBundle.objects.filter(stage=stage).exists(),
             "notes": standings.notes(stage),
             "recognised": recognised.of(stage),
             "passings": standings.passings([stage]),

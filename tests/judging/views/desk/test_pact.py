@@ -40,6 +40,11 @@ OPEN_BEFORE = {
     "devices",
     "device_ending",
     "devices_ending",
+    "second_factor",
+    "second_factor_app",
+    "second_factor_key",
+    "second_factor_spare",
+    "second_factor_removal",
     # They answer in values: their refusals have tests of their own.
     "judging:card-typing",
     "judging:note-typing",

@@ -1,0 +1,51 @@
+"""What a PDF that somebody brings is: a certificate of ours as it was printed, a changed one, or none."""
+
+import re
+from dataclasses import dataclass
+
+from accounts.files import apart
+from accounts.rules import Refused
+from judging.models import Award, Certificate
+
+RUNS = re.compile(r"[A-Z2-7]{20,}")
+CODE = 20
+# A page of letters without spaces gives no more to look up than this.
+MOST_CODES = 500
+
+
+@dataclass(frozen=True)
+class Brought:
+    """The award that a file names, and whether the file is the certificate as the portal printed it."""
+
+    award: Award | None
+    is_intact: bool
+
+
+def of_code(code):
+    """The award with this verification code, or None."""
+    return awards().filter(verification_code=code).first()
+
+
+def of_file(file):
+    """What a file is that was taken in (`taking.Taken`): by its hash as it came, then by a code of ours inside."""
+    certificate = Certificate.objects.filter(sha256=file.came_sha256).first()
+    if certificate:
+        return Brought(awards().get(pk=certificate.award_id), is_intact=True)
+    try:
+        written = apart.words(file.clean)
+    except Refused:
+        written = ""
+    found = awards().filter(verification_code__in=codes(written)).order_by("pk").first()
+    return Brought(found, is_intact=False)
+
+
+def awards():
+    """The awards with what a page of verification says of them."""
+    return Award.objects.select_related("certificate", "proposal__agency", "stage__edition")
+
+
+def codes(text):
+    """Everything in a text that may be a verification code, spaces left out."""
+    runs = RUNS.findall("".join(text.split()))
+    windows = (run[start : start + CODE] for run in runs for start in range(len(run) - CODE + 1))
+    return sorted({one for one, _count in zip(windows, range(MOST_CODES), strict=False)})
