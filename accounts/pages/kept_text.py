@@ -20,6 +20,7 @@ from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.sign_in import LoginForm
@@ -108,6 +109,12 @@ def back_page(request, form, *, title, sentence, advice, status=200):
         return page
     words = {"title": title, "sentence": sentence, "to": form["page"] or form["to"], "texts": typed(form["fields"])}
     return forgotten(render(request, "not_taken.html", words, status=status))
+
+
+def after_signing_in(request, form):
+    """The form that waited for its writer, on its own page, to whoever has just signed in."""
+    sentence = gettext("Anda masuk sebagai %(name)s.") % {"name": request.user.told_apart}
+    return back_page(request, form, title=gettext("Isian Anda belum disimpan"), sentence=sentence, advice=CHECK)
 
 
 def in_its_form(request, form, *, sentence, advice, status, way=""):

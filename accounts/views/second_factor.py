@@ -39,13 +39,13 @@ SETTING_UP = 60 * 60
 @for_role(*Role, sees="the second factor", of=OWN, secured=False)
 def index(request):
     """What is asked for beside the password, and what could be."""
-    user = request.user
+    user, found = request.user, second_factor.of(request.user)
     return render(
         request,
         "accounts/second_factor/index.html",
         {
-            "factors": [(one, called(one)) for one in second_factor.of(user)],
-            "has_app": any(one.type == Authenticator.Type.TOTP for one in second_factor.of(user)),
+            "factors": [(one, called(one)) for one in found],
+            "has_app": any(one.type == Authenticator.Type.TOTP for one in found),
             "spare_codes": len(second_factor.spare_codes(user)),
             "is_missing": lacks_second_factor(request, offices(request)),
         },
@@ -181,9 +181,7 @@ def asked(request):
     response = redirect(above.address("home")) if request.user.is_authenticated else question(request)
     waiting = request.session.get(WAITING) if request.user.is_authenticated else None
     if waiting and waiting["of"] == request.user.pk:
-        sentence = _("Anda masuk sebagai %(name)s.") % {"name": request.user.told_apart}
-        title = _("Isian Anda belum disimpan")
-        return kept_text.back_page(request, waiting["form"], title=title, sentence=sentence, advice=kept_text.CHECK)
+        return kept_text.after_signing_in(request, waiting["form"])
     return response
 
 

@@ -6,7 +6,6 @@ from allauth.account import views
 from allauth.account.internal import stagekit
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -42,10 +41,7 @@ def sign_in(request):
             # The password was right, and a second factor is asked for next.
             wait_for_code(request, waiting)
         return with_what_waits(response, waiting)
-    sentence = _("Anda masuk sebagai %(name)s.") % {"name": request.user.told_apart}
-    return kept_text.back_page(
-        request, waiting, title=_("Isian Anda belum disimpan"), sentence=sentence, advice=kept_text.CHECK
-    )
+    return kept_text.after_signing_in(request, waiting)
 
 
 def with_what_waits(response, waiting):

@@ -79,3 +79,12 @@ def test_what_goes_beyond_its_limits_is_ended_and_said():
     proving.told()
     (found,) = apart.verified(proving.content(StageKind.PANEL), keys=[], seconds=60, memory=64)
     assert (found.key, found.holds) == ("ended", False)
+
+
+def test_a_mended_verifier_is_another_version():
+    """Pip keeps what is installed under the same number."""
+    made_of = wheel.sources()
+    assert {path.name for path in made_of} >= {"verifying.py", "words.py", "recap.py"}
+    without = {wheel.fingerprint([path for path in made_of if path != one]) for one in made_of}
+    assert len(without | {wheel.fingerprint(made_of)}) == len(made_of) + 1
+    assert wheel.fingerprint(made_of)[:12] in wheel.wheel()[0]
