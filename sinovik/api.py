@@ -2,10 +2,10 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -16,11 +16,14 @@ from pydantic import Field, create_model
 from accounts.language import bilingual
 from accounts.pages import still
 from accounts.pages.doors import public
+from competitions.models import Edition
 from proposals.forms.catalogue import ADDRESS, CatalogueFilter
 from proposals.models.catalogue import CatalogueEntry
-from sinovik.open_data import answers, innovations, rows
+from proposals.reading import jippnas
+from sinovik.open_data import answers, innovations, paging, rows
 from sinovik.open_data.answers import Unclear, open_to_all
 from sinovik.open_data.datasets import DATASETS, FIELDS, LICENCE, described
+from sinovik.open_data.paging import DataPage
 from sinovik.open_data.rows import Row
 from sinovik.open_data.shapes import OpenSentence, OpenStory
 
@@ -41,15 +44,6 @@ api = NinjaAPI(
 )
 # Every sentence that this may say instead of an answer.
 TOLD = {400: OpenSentence, 404: OpenSentence, 429: OpenSentence}
-
-
-@dataclass(frozen=True)
-class DataPage:
-    """Some rows, and where the next ones are."""
-
-    data: list[Row]
-    total: int
-    last: str
 
 
 class PageAsked(Schema):
@@ -96,25 +90,27 @@ def listed(noun: str) -> dict[str, Any]:
 @api.get(**listed("edisi"))
 def editions(request: HttpRequest, asked: Query[PageAsked]) -> Row:
     """Announced editions."""
-    return answered(request, asked, some(rows.editions(), asked))
+    return answered(request, asked, lambda after: paging.of_list(rows.editions(), after, PAGE))
 
 
 @api.get(**listed("tahap"))
 def stages(request: HttpRequest, asked: Query[AskedOfEdition]) -> Row:
     """Stages of announced editions."""
-    return answered(request, asked, some(rows.stages(edition_of(asked)), asked))
+    return answered(request, asked, lambda after: paging.of_list(rows.stages(edition_of(asked)), after, PAGE))
 
 
 @api.get(**listed("aturan"))
 def rules(request: HttpRequest, asked: Query[AskedOfEdition]) -> Row:
     """What the rules say, line by line."""
-    return answered(request, asked, some(rows.rules(edition_of(asked)), asked))
+    return answered(request, asked, lambda after: paging.of_parts(rows.rules_in_parts(edition_of(asked)), after, PAGE))
 
 
 @api.get(**listed("pengumuman"))
 def announced(request: HttpRequest, asked: Query[AskedOfEdition]) -> Row:
     """Finalists and winners: every line of every announced list."""
-    return answered(request, asked, some(rows.announced_lines(edition_of(asked)), asked))
+    return answered(
+        request, asked, lambda after: paging.of_parts(rows.announced_in_parts(edition_of(asked)), after, PAGE)
+    )
 
 
 @api.get(**listed("statistik"))
@@ -122,34 +118,47 @@ def statistics(request: HttpRequest, asked: Query[AskedOfYear]) -> Row:
     """Every table of the statistics."""
     if asked.tahun and not (asked.tahun.isascii() and asked.tahun.isdecimal() and len(asked.tahun) == 4):
         raise Unclear(_("Tulis tahun dengan empat angka, misalnya tahun=2019."))
-    return answered(request, asked, some(rows.figures(int(asked.tahun) if asked.tahun else None), asked))
+    year = int(asked.tahun) if asked.tahun else None
+    return answered(request, asked, lambda after: paging.of_parts(rows.figures_in_parts(year), after, PAGE))
 
 
 @api.get(**listed("instansi"))
 def agencies(request: HttpRequest, asked: Query[PageAsked]) -> Row:
     """The agencies that may take part."""
-    return answered(request, asked, some(rows.agencies(), asked))
+
+    def drawn(after: str) -> DataPage:
+        standing = rows.standing_agencies()
+        last = kept_at(standing, "pk", after)
+        return paging.of_query(standing, last, PAGE, order=rows.BY_NAME, told=rows.told_agencies)
+
+    return answered(request, asked, drawn)
 
 
 @api.get(**listed("jippnas"))
 def for_jippnas(request: HttpRequest, asked: Query[PageAsked]) -> Row:
     """Innovations in the fields of the national catalogue."""
-    return answered(request, asked, some(innovations.for_jippnas(), asked))
+
+    def drawn(after: str) -> DataPage:
+        last = kept_at(jippnas.shown(), "slug", after)
+        return paging.of_query(
+            jippnas.told(), last, PAGE, order=innovations.AS_FOR_JIPPNAS, told=innovations.as_for_jippnas
+        )
+
+    return answered(request, asked, drawn)
 
 
 @api.get(**listed("inovasi"))
 def catalogue(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
     """The catalogue, narrowed as its page is; always the latest first, so that pages hang together."""
     form = CatalogueFilter(request.GET, number=getattr(request, "printing", None))
-    if not form.is_valid():
-        raise Unclear(". ".join(str(one) for errors in form.errors.values() for one in errors) + ".")
-    found = form.found()
-    total = found.count()
-    last = entry_at(cursor_of(asked))
-    # One more than is shown, to know whether another page follows.
-    entries = list(innovations.after(found, last)[: PAGE + 1])
-    more = entries[PAGE - 1].slug if len(entries) > PAGE else ""
-    return answered(request, asked, DataPage(innovations.told(entries[:PAGE]), total, more))
+
+    def drawn(after: str) -> DataPage:
+        if not form.is_valid():
+            raise Unclear(". ".join(str(one) for errors in form.errors.values() for one in errors) + ".")
+        last = kept_at(CatalogueEntry.objects.told(), "slug", after)
+        return paging.of_query(form.found(), last, PAGE, order=innovations.LATEST_FIRST, told=innovations.told)
+
+    return answered(request, asked, drawn)
 
 
 @api.get(
@@ -185,20 +194,29 @@ def not_clear(_request: HttpRequest, unclear: Any) -> HttpResponseBase:
 
 def edition_of(asked: AskedOfEdition) -> str:
     """The edition asked for: announced, or none at all."""
-    if asked.edisi and not any(one["id"] == asked.edisi for one in rows.editions()):
+    is_there = "\0" not in asked.edisi and Edition.objects.announced().filter(slug=asked.edisi).exists()
+    if asked.edisi and not is_there:
         raise Unclear(_("Edisi itu tidak ada. Pengenal edisi ada pada data edisi."))
     return asked.edisi
 
 
 def cursor_of(asked: PageAsked) -> str:
-    """The row after which the page begins, "" for the first page."""
+    """The id after which the page begins, "" for the first page.
+
+    There is one way to write a cursor: another spelling of it would be another address, drawn and kept once more.
+    """
     try:
         plain = base64.urlsafe_b64decode(asked.kursor[:LONGEST_CURSOR].encode("ascii") + b"==").decode()
     except (binascii.Error, ValueError):
         plain = ""
-    if asked.kursor and not plain:
+    if asked.kursor and (not plain or "\0" in plain or asked.kursor != cursor_after(plain)):
         raise no_cursor()
     return plain
+
+
+def cursor_after(last: str) -> str:
+    """The cursor of the page that begins after a row."""
+    return base64.urlsafe_b64encode(last.encode()).decode().rstrip("=")
 
 
 def no_cursor() -> Unclear:
@@ -206,34 +224,33 @@ def no_cursor() -> Unclear:
     return Unclear(_("Kursor ini tidak dikenal. Mulai dari halaman pertama, lalu ikuti alamat dalam “next”."))
 
 
-def entry_at(slug: str) -> CatalogueEntry | None:
-    """The innovation that a cursor names."""
-    if not slug:
+def kept_at(rows: QuerySet[Any], field: str, said: str) -> Model | None:
+    """The row that a cursor names by one of its fields; None where the first page is asked for."""
+    if not said:
         return None
-    if "\0" in slug or not (entry := CatalogueEntry.objects.told().filter(slug=slug).first()):
+    try:
+        found = rows.filter(**{field: said}).first()
+    except ValueError:
+        found = None
+    if found is None or str(getattr(found, field)) != said:
         raise no_cursor()
-    return entry
+    return found  # type: ignore[no-any-return]
 
 
-def some(found: Iterable[Row], asked: PageAsked) -> DataPage:
-    """The rows of a page, of all rows in their order."""
-    lines, after, begin = list(found), cursor_of(asked), 0
-    if after:
-        begin = next((place for place, one in enumerate(lines, start=1) if one["id"] == after), -1)
-        if begin < 0:
-            raise no_cursor()
-    shown = lines[begin : begin + PAGE]
-    return DataPage(shown, len(lines), shown[-1]["id"] if begin + PAGE < len(lines) else "")
-
-
-def answered(request: HttpRequest, asked: PageAsked, page: DataPage) -> Row:
-    """A page as it is answered; a name in the address that says nothing here is refused."""
+def answered(request: HttpRequest, asked: PageAsked, drawn: Callable[[str], DataPage]) -> Row:
+    """A page as it is answered. What cannot be read in the address is refused before anything is drawn."""
     known = list(type(asked).model_fields)
     if unknown := sorted(set(request.GET) - set(known)):
         said = {"name": unknown[0][:40], "known": ", ".join(known)}
         raise Unclear(_("“%(name)s” tidak dikenal di sini. Yang dikenal: %(known)s.") % said)
+    if repeated := sorted(name for name, values in request.GET.lists() if len(values) > 1):
+        raise Unclear(_("“%(name)s” tertulis lebih dari sekali. Tulis sekali saja.") % {"name": repeated[0]})
+    try:
+        page = drawn(cursor_of(asked))
+    except paging.LostPlace:
+        raise no_cursor() from None
     onward = request.GET.copy()
-    onward["kursor"] = base64.urlsafe_b64encode(page.last.encode()).decode().rstrip("=")
+    onward["kursor"] = cursor_after(page.last)
     following = rows.whole(f"{request.path}?{onward.urlencode()}") if page.last else None
     return {"data": page.data, "total": page.total, "next": following}
 

@@ -15,6 +15,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
@@ -132,7 +133,7 @@ class StillPages:
             return self.get_response(request)
         # Another host is refused here as everywhere.
         request.get_host()
-        address = request.get_full_path()
+        address = address_of(request)
         if sheet := SHELF.take(address):
             request.printing = printing.number()
             if request.printing is None or (request.printing == sheet.number and sheet.is_fresh()):
@@ -157,6 +158,14 @@ class StillPages:
         if len(address) <= LONGEST_ADDRESS:
             SHELF.put(address, sheet)
         return sheet.answer(request)
+
+
+def address_of(request):
+    """Under what a page is kept: its path, and what its query says however the letters of that are encoded."""
+    asked = request.META.get("QUERY_STRING", "")
+    if not asked or len(asked) > LONGEST_ADDRESS:
+        return request.get_full_path()
+    return f"{request.path}?{urlencode(parse_qsl(asked, keep_blank_values=True))}"
 
 
 def is_for_all(answer):

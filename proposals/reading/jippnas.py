@@ -39,7 +39,7 @@ def awards(entry):
 
 def goals(entry):
     """The goals of sustainable development that it serves, by number and name."""
-    return "; ".join(f"{number} {Goal(number).label}" for number in entry.sdgs)
+    return "; ".join(f"{number} {Goal(number).label}" for number in entry.sdgs if number in Goal.values)
 
 
 def day(moment):
@@ -96,21 +96,30 @@ def years():
     return list(shown().order_by("-year").values_list("year", flat=True).distinct())
 
 
-def entries(year):
-    """The innovations of a year with what the columns say; two queries whatever their number."""
+def told():
+    """The innovations with what their public pages say; two queries whatever their number."""
     said = CheckIn.objects.answered().filter(entry=OuterRef("pk")).order_by("-survey__year")
     last = {"state": "state", "note": "note", "reach": "reach", "replications": "replications"}
     last |= {"evidence": "evidence_url", "answered": "answered_at"}
     return (
         shown()
-        .filter(year=year)
         .select_related("agency__region", "province", "proposal__edition")
         .prefetch_related("awards")
         .annotate(
             **{f"last_{name}": Subquery(said.values(field)[:1]) for name, field in last.items()},
+            n_certified=Count("replications", filter=Q(replications__certified_at__isnull=False), distinct=True),
+        )
+    )
+
+
+def entries(year):
+    """The innovations of a year with what the columns say; two queries whatever their number."""
+    return (
+        told()
+        .filter(year=year)
+        .annotate(
             n_interests=Count("replications", distinct=True),
             n_agreements=Count("replications", filter=Q(replications__agreed_at__isnull=False), distinct=True),
-            n_certified=Count("replications", filter=Q(replications__certified_at__isnull=False), distinct=True),
         )
         .order_by("agency_name", "title", "pk")
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Func, JSONField, Q, TextField
 from django.utils.translation import gettext as _
 
 from accounts.models import AgencyKind
@@ -94,6 +94,39 @@ def years() -> list[YearLine]:
         )
         for line in lines
     ]
+
+
+def sizes() -> Counter[int]:
+    """How many lines all tables of each year have, counted in the database: four queries, nothing is drawn."""
+    found: Counter[int] = Counter()
+    entries = CatalogueEntry.objects.counted()
+    # A line for each year, and one for each published count of its editions.
+    found.update(entries.order_by().values_list("year", flat=True).distinct())
+    shown = Figure.objects.filter(edition__year__in=found.keys()).order_by()
+    found.update(dict(shown.values_list("edition__year").annotate(Count("pk"))))
+    awards = CatalogueAward.objects.filter(entry__in=entries).order_by()
+    # Of each award: its total, and what tells the lines of each table apart.
+    columns = {
+        "total": (),
+        "kind": ("entry__agency_kind",),
+        "category": ("entry__category_name",),
+        "group": ("entry__group_name",),
+        "province": ("entry__province",),
+    }
+    counted_by = {
+        name: Count(
+            Func("key", *fields, function="ROW", output_field=TextField()),
+            distinct=True,
+            filter=Q(entry__province__isnull=False) if name == "province" else None,
+        )
+        for name, fields in columns.items()
+    }
+    for line in awards.values("entry__year").annotate(**counted_by):
+        found[line["entry__year"]] += sum(line[name] for name in columns)
+    served = awards.annotate(goal=Func("entry__sdgs", function="jsonb_array_elements", output_field=JSONField()))
+    for year, _key, goal in served.values_list("entry__year", "key", "goal").distinct():
+        found[year] += goal in Goal.values
+    return found
 
 
 def award_groups(year: int) -> list[AwardGroup]:

@@ -6,11 +6,14 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from accounts.adapter import visitor
+from accounts.pages import still
 from sinovik.open_data import limits
 
+View = Callable[..., HttpResponseBase]
 # Data is for pages of other sites too; nobody's cookies are asked for.
 FOR_EVERY_SITE = {
     "Access-Control-Allow-Origin": "*",
@@ -47,7 +50,7 @@ def unknown() -> JsonResponse:
     return told(_("Tidak ada data pada alamat ini. Daftar datanya ada pada halaman data terbuka."), status=404)
 
 
-def read(view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+def read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     """What a view answers to whoever reads; who wants the head alone gets that of the whole."""
     asked, request.method = request.method, "GET"
     try:
@@ -56,23 +59,43 @@ def read(view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any
         request.method = asked
 
 
-def open_to_all(*, cost: int = 1) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """What gives data: it is read, by every site, so often."""
+def unmarked(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
+    """No mark is known before the answer is drawn."""
 
-    def wrap(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+
+def for_every_site(answer: HttpResponseBase, mark: str | None) -> HttpResponseBase:
+    """An answer as every site may read it, with its mark; what is told instead of data has none."""
+    for name, value in FOR_EVERY_SITE.items():
+        answer[name] = value
+    if mark and answer.status_code in (200, 304):
+        answer["ETag"] = mark
+        answer["Cache-Control"] = still.CACHES
+    return answer
+
+
+def open_to_all(
+    *, cost: int = 1, mark: Callable[..., str | None] = unmarked
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """What gives data: it is read, by every site, so often.
+
+    `mark`: the ETag that an answer is going to have, for what costs more to draw than to tell from the one before.
+    Whoever has it already is told so, and it does not count.
+    """
+
+    def wrap(view: View) -> View:
         @wraps(view)
         def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == "OPTIONS":
                 return HttpResponse(status=204, headers={**FOR_EVERY_SITE, **BEFOREHAND})
             if request.method not in {"GET", "HEAD"}:
                 return told(_("Data di sini hanya dapat dibaca."), status=405, Allow=BEFOREHAND["Allow"])
+            own = mark(request, *args, **kwargs)
+            if own and (known := get_conditional_response(request, etag=own)):
+                return for_every_site(known, own)
             if wait := limits.seconds_to_wait(visitor(request), cost=cost, now=time.time()):
                 sentence = _("Terlalu banyak permintaan dari jaringan Anda. Coba lagi setelah %(wait)s detik.")
                 return told(sentence % {"wait": wait}, status=429, **{"Retry-After": str(wait)})
-            answer = read(view, request, *args, **kwargs)
-            for name, value in FOR_EVERY_SITE.items():
-                answer[name] = value
-            return answer
+            return for_every_site(read(view, request, *args, **kwargs), own)
 
         return opened
 

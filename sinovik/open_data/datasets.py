@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
@@ -28,6 +29,8 @@ class Dataset:
     told: str | Promise
     shape: type[Schema]
     rows: Callable[[], Iterable[Row]]
+    # What of the clock its rows tell, where that changes though nothing is published.
+    told_by_clock: Callable[[], object] = str
 
 
 DATASETS = {
@@ -39,6 +42,7 @@ DATASETS = {
             _("Edisi yang sudah diumumkan, dengan masa pendaftaran dan keadaannya."),
             shapes.OpenEdition,
             rows.editions,
+            rows.phases,
         ),
         Dataset(
             "tahap",
@@ -74,6 +78,7 @@ DATASETS = {
             _("Instansi yang dapat ikut serta, dan jumlah inovasinya dalam katalog."),
             shapes.OpenAgency,
             rows.agencies,
+            timezone.localdate,
         ),
         Dataset(
             "inovasi",

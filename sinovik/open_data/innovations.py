@@ -2,44 +2,36 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from accounts.pages.exports import CHUNK
 from proposals.models.catalogue import CatalogueEntry, CatalogueParent, reads_blind
 from proposals.models.check_in import CheckIn
 from proposals.reading import jippnas, shown
+from sinovik.open_data.paging import beyond
 from sinovik.open_data.rows import Row, said, whole
 from sinovik.open_data.shapes import JIPPNAS
 
+# As `latest_first` has them, and as the file for the national catalogue does.
+LATEST_FIRST = ("-year", "title_key", "pk")
+AS_FOR_JIPPNAS = ("-year", "agency_name", "title", "pk")
 # What the page of an innovation no longer says once its awards were taken back.
 TAKEN_BACK = {"awards": [], "award_keys": [], "cost": "", "duration": ""}
 
 
 def innovations() -> Iterator[Row]:
     """Every innovation that the catalogue counts, the latest first, some at a time."""
-    for some in in_chunks(CatalogueEntry.objects.counted().defer("words", "sections")):
+    for some in in_chunks(CatalogueEntry.objects.counted().defer("sections"), *LATEST_FIRST):
         yield from told(some)
 
 
-def in_chunks(entries: QuerySet[CatalogueEntry]) -> Iterator[list[CatalogueEntry]]:
-    """Entries, the latest first, some at a time."""
+def in_chunks(entries: QuerySet[CatalogueEntry], *order: str) -> Iterator[list[CatalogueEntry]]:
+    """Entries in an order, some at a time."""
     last = None
-    while some := list(after(entries, last)[:CHUNK]):
+    while some := list(beyond(entries, last, *order)[:CHUNK]):
         yield some
         last = some[-1]
-
-
-def after(entries: QuerySet[CatalogueEntry], last: CatalogueEntry | None) -> QuerySet[CatalogueEntry]:
-    """Those of the entries that come after one of them, the latest first."""
-    if last:
-        same_year = Q(year=last.year)
-        entries = entries.filter(
-            Q(year__lt=last.year)
-            | same_year & Q(title_key__gt=last.title_key)
-            | same_year & Q(title_key=last.title_key, pk__gt=last.pk)
-        )
-    return entries.latest_first()  # type: ignore[attr-defined, no-any-return]
 
 
 def told(entries: Iterable[CatalogueEntry]) -> list[Row]:
@@ -102,10 +94,15 @@ def story(entry: CatalogueEntry) -> Row:
 
 def for_jippnas() -> Iterator[Row]:
     """Innovations in the fields of the national catalogue, without examples: what their public pages say of them."""
-    for year in jippnas.years():
-        for entry in jippnas.entries(year):
-            values = {source.value: jippnas.VALUES[source](entry) for source in JIPPNAS}
-            yield {
-                "id": entry.slug,
-                **{name: one if isinstance(one, int) else str(one or "") for name, one in values.items()},
-            }
+    for some in in_chunks(jippnas.told(), *AS_FOR_JIPPNAS):
+        yield from as_for_jippnas(some)
+
+
+def as_for_jippnas(entries: Iterable[CatalogueEntry]) -> Iterator[Row]:
+    """Entries that `jippnas.told` loaded, in those fields."""
+    for entry in entries:
+        values = {source.value: jippnas.VALUES[source](entry) for source in JIPPNAS}
+        yield {
+            "id": entry.slug,
+            **{name: one if isinstance(one, int) else str(one or "") for name, one in values.items()},
+        }

@@ -1,12 +1,14 @@
 """The rows of data sets, each from the reading that its public page is drawn from."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Func, IntegerField, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -14,7 +16,15 @@ from django.utils.translation import gettext as _
 
 from accounts.language import plain_text
 from accounts.models import Agency
-from competitions.models import Edition
+from competitions.models import (
+    AwardName,
+    Category,
+    CompositionRule,
+    Edition,
+    Group,
+    Stage,
+    StageQuota,
+)
 from competitions.reading.progress import address, phase
 from competitions.views.editions import RULES, STAGES, in_order, rules_of
 from proposals.forms.catalogue import listed
@@ -22,6 +32,15 @@ from proposals.models.catalogue import Announcement, CatalogueEntry
 from proposals.reading import announced, statistics
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows that are drawn together, how many they are, and what their ids begin with."""
+
+    key: str
+    size: int
+    rows: Callable[[], Iterable[Row]]
 
 
 def whole(path: str) -> str:
@@ -54,6 +73,11 @@ def editions() -> list[Row]:
         }
         for one in Edition.objects.announced().latest_first().prefetch_related(STAGES)
     ]
+
+
+def phases() -> list[tuple[str, str]]:
+    """How far each announced edition has come: what of them the clock alone changes."""
+    return [(one["id"], one["phase"]) for one in editions()]
 
 
 def of_edition(edition: Edition) -> str:
@@ -99,22 +123,54 @@ def list_state(announcement: Announcement | None) -> str:
 
 def rules(edition: str = "") -> Iterator[Row]:
     """What the rules of announced editions say, or of one of them, line by line."""
-    for one in told_editions(edition).prefetch_related(*RULES):
-        seen: dict[str, int] = {}
-        for stage, part, name, text, number in lines_of_rules(one):
-            place = f"{one.slug}/{stage or 0}/{part}"
-            seen[place] = seen.get(place, 0) + 1
-            yield {
-                "id": f"{place}/{seen[place]}",
-                "edition": one.slug,
-                "stage": stage,
-                "part": part,
-                "name": plain(name),
-                "text": plain(text),
-                "number": float(number) if number is not None else None,
-                "is_example": one.is_example,
-                "url": of_edition(one) + (f"#tahap-{stage}" if stage else ""),
-            }
+    for one in told_editions(edition):
+        yield from rules_of_edition(one)
+
+
+def rules_in_parts(edition: str = "") -> list[Part]:
+    """The same, edition by edition."""
+    found = list(told_editions(edition))
+    sizes = sizes_of_rules(found)
+    return [Part(one.slug, sizes[one.pk], lambda one=one: rules_of_edition(one)) for one in found]  # type: ignore[misc]
+
+
+def rules_of_edition(one: Edition) -> Iterator[Row]:
+    """What the rules of an edition say, line by line."""
+    prefetch_related_objects([one], *RULES)
+    seen: dict[str, int] = {}
+    for stage, part, name, text, number in lines_of_rules(one):
+        place = f"{one.slug}/{stage or 0}/{part}"
+        seen[place] = seen.get(place, 0) + 1
+        yield {
+            "id": f"{place}/{seen[place]}",
+            "edition": one.slug,
+            "stage": stage,
+            "part": part,
+            "name": plain(name),
+            "text": plain(text),
+            "number": float(number) if number is not None else None,
+            "is_example": one.is_example,
+            "url": of_edition(one) + (f"#tahap-{stage}" if stage else ""),
+        }
+
+
+def sizes_of_rules(editions: list[Edition]) -> Counter[int]:
+    """How many lines the rules of each edition have: what stands for a line each is counted, nothing is drawn."""
+    found: Counter[int] = Counter()
+    of_edition, of_stage = "edition", "stage__edition"
+    for model, path in (
+        (Group, of_edition),
+        (Category, of_edition),
+        (StageQuota, of_stage),
+        (CompositionRule, of_stage),
+        (AwardName, of_stage),
+    ):
+        of_editions = model.objects.filter(**{f"{path}__in": editions}).order_by()  # type: ignore[attr-defined]
+        found.update(dict(of_editions.values_list(path).annotate(Count("pk"))))
+    stages = Stage.objects.filter(edition__in=editions).annotate(criteria=Count("rubric__criteria"))
+    for stage in stages:
+        found[stage.edition_id] += stage.criteria + stage.needs.is_ranked
+    return found
 
 
 def lines_of_rules(edition: Edition) -> Iterator[tuple[int | None, str, Any, Any, int | Decimal | None]]:
@@ -144,35 +200,56 @@ def plain(words: Any) -> str:
 
 def announced_lines(edition: str = "") -> Iterator[Row]:
     """The lines of every announced list, or of an edition's, in the order in which the public reads them."""
-    lists = Announcement.objects.with_codes().filter(stage__edition__announced_at__isnull=False)
+    for one in lists(edition):
+        yield from lines_of(one)
+
+
+def announced_in_parts(edition: str = "") -> list[Part]:
+    """The same, list by list."""
+    sized = lists(edition).annotate(size=Func("entries", function="jsonb_array_length", output_field=IntegerField()))
+    return [
+        Part(f"{one.stage.edition.slug}/{one.stage.position}", one.size, lambda one=one: lines_of(one))  # type: ignore[misc]
+        for one in sized.defer("entries", "changes")
+    ]
+
+
+def lists(edition: str) -> QuerySet[Announcement]:
+    """Every announced list, or an edition's."""
+    found = Announcement.objects.with_codes().filter(stage__edition__announced_at__isnull=False)
     if edition:
-        lists = lists.filter(stage__edition__slug=edition)
-    for one in lists.select_related("stage__edition").order_by("-stage__edition__year", "stage__edition", "stage"):
-        of = one.stage.edition
-        pages = {} if one.in_codes else pages_of(of)
-        for line in announced.lines(one):
-            yield {
-                "id": f"{of.slug}/{one.stage.position}/{line_id(line, in_codes=one.in_codes)}",
-                "edition": of.slug,
-                "stage": one.stage.position,
-                "list_kind": one.figure,
-                "list_state": list_state(one),
-                "list_title": one.title,
-                "decree": one.decree,
-                "published_at": said(one.published_at),
-                "code": line["code"] if one.in_codes else "",
-                "entry": pages.get(line["code"], ""),
-                "title": line["title"],
-                "agency": line["agency"],
-                "unit": line["unit"],
-                "group": line.get("group", ""),
-                # What was taken back is no award any more.
-                "awards": [] if line.get("ended_at") else list(line.get("awards", ())),
-                "ended_at": said(line.get("ended_at")),
-                "ended_reason": line.get("ended_reason", ""),
-                "is_example": of.is_example,
-                "url": whole(one.get_absolute_url()),
-            }
+        found = found.filter(stage__edition__slug=edition)
+    return found.select_related("stage__edition").order_by(  # type: ignore[no-any-return]
+        "-stage__edition__year", "stage__edition", "stage"
+    )
+
+
+def lines_of(one: Announcement) -> Iterator[Row]:
+    """The lines of one list."""
+    of = one.stage.edition
+    pages = {} if one.in_codes else pages_of(of)
+    for line in announced.lines(one):
+        yield {
+            "id": f"{of.slug}/{one.stage.position}/{line_id(line, in_codes=one.in_codes)}",
+            "edition": of.slug,
+            "stage": one.stage.position,
+            "list_kind": one.figure,
+            "list_state": list_state(one),
+            "list_title": one.title,
+            "decree": one.decree,
+            "published_at": said(one.published_at),
+            "code": line["code"] if one.in_codes else "",
+            "entry": pages.get(line["code"], ""),
+            "title": line["title"],
+            "agency": line["agency"],
+            "unit": line["unit"],
+            "group": line.get("group", ""),
+            # What was taken back is no award any more.
+            "awards": [] if line.get("ended_at") else list(line.get("awards", ())),
+            "ended_at": said(line.get("ended_at")),
+            "ended_reason": line.get("ended_reason", ""),
+            "is_example": of.is_example,
+            "url": whole(one.get_absolute_url()),
+        }
 
 
 def pages_of(edition: Edition) -> dict[str, str]:
@@ -190,33 +267,46 @@ def line_id(line: dict[str, Any], *, in_codes: bool) -> str:
     return line["code"] if in_codes else salted_hmac("sinovik.open_data", line["code"]).hexdigest()[:16]
 
 
-def figures(year: int | None = None) -> Iterator[Row]:
-    """Every table of the statistics, year by year, or of one year."""
+def figures() -> Iterator[Row]:
+    """Every table of the statistics, year by year."""
     for line in statistics.years():
-        if year not in (None, line.year):
-            continue
-        common = {"year": line.year, "is_partial": line.is_partial}
-        page = whole(reverse("proposals:statistics_year", args=[line.year]))
-        whole_year = statistics.Tally("", _("Inovasi dalam katalog"), line.innovations, line.agencies)
-        yield tally(whole_year, "catalogue", "", line.has_examples, whole(listed(year=line.year)), common)
-        for funnel in statistics.funnels(line.year):
-            for one in funnel.lines:
-                counted = {**common, "is_partial": False}
-                yield tally(one, f"funnel:{funnel.edition}", "", funnel.is_example, page, counted)
-        for award in statistics.award_groups(line.year):
-            of_year = statistics.of_year(line.year, award.key)
-            total = statistics.Tally("", ", ".join(award.names), of_year.innovations, of_year.agencies)
-            tables = {
-                "total": [total],
-                "agency_kind": of_year.by_kind,
-                "province": of_year.by_province,
-                "category": of_year.by_category,
-                "group": of_year.by_group,
-                "goal": of_year.by_goal,
-            }
-            for table, tallies in tables.items():
-                for one in tallies:
-                    yield tally(one, table, award.key, of_year.has_examples, f"{page}?penghargaan={award.key}", common)
+        yield from figures_of_year(line)
+
+
+def figures_in_parts(year: int | None = None) -> list[Part]:
+    """The same, or those of one year."""
+    sizes = statistics.sizes()
+    return [
+        Part(str(line.year), sizes[line.year], lambda line=line: figures_of_year(line))  # type: ignore[misc]
+        for line in statistics.years()
+        if year in (None, line.year)
+    ]
+
+
+def figures_of_year(line: statistics.YearLine) -> Iterator[Row]:
+    """Every table of a year."""
+    common = {"year": line.year, "is_partial": line.is_partial}
+    page = whole(reverse("proposals:statistics_year", args=[line.year]))
+    whole_year = statistics.Tally("", _("Inovasi dalam katalog"), line.innovations, line.agencies)
+    yield tally(whole_year, "catalogue", "", line.has_examples, whole(listed(year=line.year)), common)
+    for funnel in statistics.funnels(line.year):
+        for one in funnel.lines:
+            counted = {**common, "is_partial": False}
+            yield tally(one, f"funnel:{funnel.edition}", "", funnel.is_example, page, counted)
+    for award in statistics.award_groups(line.year):
+        of_year = statistics.of_year(line.year, award.key)
+        total = statistics.Tally("", ", ".join(award.names), of_year.innovations, of_year.agencies)
+        tables = {
+            "total": [total],
+            "agency_kind": of_year.by_kind,
+            "province": of_year.by_province,
+            "category": of_year.by_category,
+            "group": of_year.by_group,
+            "goal": of_year.by_goal,
+        }
+        for table, tallies in tables.items():
+            for one in tallies:
+                yield tally(one, table, award.key, of_year.has_examples, f"{page}?penghargaan={award.key}", common)
 
 
 def tally(line: statistics.Tally, table: str, award: str, has_examples: bool, url: str, common: Row) -> Row:
@@ -237,7 +327,22 @@ def tally(line: statistics.Tally, table: str, award: str, has_examples: bool, ur
 
 def agencies() -> list[Row]:
     """The agencies that may take part, by name, each with how many innovations the catalogue counts."""
-    counted = CatalogueEntry.objects.counted().exclude(agency=None).order_by()
+    return told_agencies(standing_agencies().order_by(*BY_NAME))
+
+
+# No two agencies stand at the same place.
+BY_NAME = ("name", "pk")
+
+
+def standing_agencies() -> QuerySet[Agency]:
+    """The agencies that may take part today."""
+    return Agency.objects.standing(timezone.localdate()).select_related("region")  # type: ignore[no-any-return]
+
+
+def told_agencies(found: Iterable[Agency]) -> list[Row]:
+    """Agencies as data says them; one query beside that for themselves."""
+    listed_here = list(found)
+    counted = CatalogueEntry.objects.counted().filter(agency__in=[one.pk for one in listed_here]).order_by()
     made = dict(counted.values_list("agency").annotate(number=Count("pk")))
     return [
         {
@@ -249,5 +354,5 @@ def agencies() -> list[Row]:
             "innovations": made.get(one.pk, 0),
             "url": whole(reverse("application", args=[one.pk])),
         }
-        for one in Agency.objects.standing(timezone.localdate()).select_related("region").order_by("name", "pk")
+        for one in listed_here
     ]

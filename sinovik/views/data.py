@@ -6,7 +6,6 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -51,24 +50,27 @@ def data_package(request):
     return HttpResponse(told_of, content_type="application/json")
 
 
+def mark_of_file(_request, noun, form):
+    """By what a file is told from the one before, None where there is no such file, or no database.
+
+    It is too long to be kept and hashed. What changes it is what is published, what of the clock it tells, its shape.
+    """
+    number = printing.number() if noun in DATASETS and form in package.FORMS else None
+    if number is None:
+        return None
+    dataset = DATASETS[noun]
+    holds = f"{number} {dataset.told_by_clock()} {noun} {form} {types(dataset.shape)}"
+    return f'"{hashlib.sha256(holds.encode()).hexdigest()[:32]}"'
+
+
 @public(sees="a whole data set as a file", when="published, announced")
-@open_to_all(cost=limits.FILE)
+@open_to_all(cost=limits.FILE, mark=mark_of_file)
 def data_file(request, noun, form):
-    """Too long to be kept, so it is told from the one before by the number of the printing and by what it holds."""
     if noun not in DATASETS or form not in package.FORMS:
         return unknown()
-    dataset, number = DATASETS[noun], printing.number()
-    if number is None:
+    if printing.number() is None:
         return told(_("Data belum dapat dibaca sekarang. Coba lagi beberapa menit lagi."), status=503)
-    # Editions tell the time, and a field may be added: each makes it another file.
-    holds = f"{number} {timezone.localtime():%Y-%m-%d %H} {noun} {form} {types(dataset.shape)}"
-    mark = f'"{hashlib.sha256(holds.encode()).hexdigest()[:32]}"'
-    answer = get_conditional_response(request, etag=mark)
-    if answer is None:
-        answer = StreamingHttpResponse(
-            package.written(dataset, form), content_type=f"{package.FORMS[form]}; charset=utf-8"
-        )
-        answer["Content-Disposition"] = f'attachment; filename="{noun}.{form}"'
-    answer["ETag"] = mark
-    answer["Cache-Control"] = still.CACHES
+    dataset = DATASETS[noun]
+    answer = StreamingHttpResponse(package.written(dataset, form), content_type=f"{package.FORMS[form]}; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{noun}.{form}"'
     return answer

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from competitions.kinds import StageKind
 from proposals.domain.catalogue import publication
@@ -95,6 +97,69 @@ def test_pages_hang_together_and_every_row_comes_once(client, edition, monkeypat
         assert len(seen) == len(set(seen)) == page["total"]
     shown = CatalogueEntry.objects.counted().latest_first().values_list("slug", flat=True)
     assert [one["id"] for one in read(client, "/api/v1/inovasi/")["data"]] == list(shown[:3])
+
+
+def pages_of(client, path):
+    while path:
+        page = read(client, path)
+        yield page
+        path = (page["next"] or "").removeprefix(settings.BASE_URL)
+
+
+@pytest.mark.parametrize("noun", DATASETS)
+def test_the_pages_of_a_data_set_are_its_file_cut_in_pieces(client, edition, monkeypatch, noun):
+    monkeypatch.setattr(api, "PAGE", 3)
+    for year in (2016, 2017, 2018, 2018, 2018, 2018):
+        entry = catalogue.earlier_entry(year=year, title="Judul yang sama")
+        CatalogueEntry.objects.filter(pk=entry.pk).update(sdgs=[3, 17, 99])
+    competitions.sighted(slug="kipp-lain", name="KIPP Lain", year=2025)
+    pages = list(pages_of(client, f"/api/v1/{noun}/"))
+    rows = [one for page in pages for one in page["data"]]
+    assert rows == json.loads(b"".join(client.get(f"/data/{noun}.json").streaming_content))
+    assert {page["total"] for page in pages} == {len(rows)}
+    assert [len(page["data"]) for page in pages[:-1]] == [3] * (len(pages) - 1)
+
+
+@pytest.mark.parametrize("noun", ["jippnas", "statistik", "inovasi", "instansi"])
+def test_a_page_costs_the_same_however_much_there_is(client, edition, monkeypatch, noun):
+    monkeypatch.setattr(api, "PAGE", 2)
+    for year in (2016, 2017):
+        catalogue.earlier_entry(year=year)
+    with CaptureQueriesContext(connection) as few:
+        read(client, f"/api/v1/{noun}/")
+    for year in (2010, 2011, 2012, 2013, 2014, 2015):
+        catalogue.earlier_entry(year=year)
+    with CaptureQueriesContext(connection) as many:
+        read(client, f"/api/v1/{noun}/")
+    assert len(many) == len(few)
+
+
+def test_rules_of_other_editions_are_not_drawn_for_a_page(client, edition, monkeypatch):
+    monkeypatch.setattr(api, "PAGE", 2)
+    counts = []
+    for year in (2021, 2022, 2023):
+        competitions.sighted(slug=f"kipp-{year}", name="KIPP Lain", year=year)
+        with CaptureQueriesContext(connection) as asked:
+            read(client, "/api/v1/aturan/")
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
+
+
+def test_a_cursor_is_written_in_one_way_and_kept_once(client, edition, monkeypatch):
+    monkeypatch.setattr(api, "PAGE", 1)
+    catalogue.earlier_entry()
+    query = read(client, "/api/v1/inovasi/")["next"].partition("?")[2]
+    cursor = query.removeprefix("kursor=")
+    assert read(client, f"/api/v1/inovasi/?{query}")["data"]
+    for odd in (f"{cursor}!", f"{cursor}%3D", f"!{cursor}", f"{cursor}%20", f"{cursor}\n"):
+        with CaptureQueriesContext(connection) as asked:
+            assert "Kursor" in read(client, f"/api/v1/inovasi/?{urlencode({'kursor': odd})}", 400)["message"]
+        assert not [one for one in asked if "catalogueaward" in one["sql"]]
+    assert "lebih dari sekali" in read(client, f"/api/v1/inovasi/?{query}&{query}", 400)["message"]
+    encoded = "".join(f"%{ord(letter):02X}" for letter in cursor)
+    with CaptureQueriesContext(connection) as asked:
+        assert read(client, f"/api/v1/inovasi/?kursor={encoded}")["data"]
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 import csv
 import io
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Region
 from proposals.domain.catalogue import publication
-from sinovik.open_data import innovations, package
+from sinovik.open_data import innovations, limits, package
 from sinovik.open_data.datasets import DATASETS
 from tests.factories import catalogue
 from tests.sinovik.test_api import edition  # noqa: F401 - a fixture
@@ -75,6 +76,34 @@ def test_a_file_is_told_from_the_one_before(client, edition):  # noqa: F811
     assert client.get("/data/inovasi.csv", headers={"if-none-match": first}).status_code == 304
     publication.take_back(edition.proposals.get(), "Meniru.", at=edition.closes_at)
     assert client.get("/data/inovasi.csv", headers={"if-none-match": first}).status_code == 200
+
+
+def test_a_file_that_has_not_changed_costs_nothing(client, edition, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(limits, "DRAWN", limits.FILE)
+    monkeypatch.setattr(limits, "SECONDS", 2 * 10**9)
+    mark = client.get("/data/inovasi.csv").headers["ETag"]
+    for _again in range(3):
+        answer = client.get("/data/inovasi.csv", headers={"if-none-match": mark})
+        assert answer.status_code == 304
+        assert answer.headers["ETag"] == mark
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/data/inovasi.csv").status_code == 429
+
+
+def test_only_what_the_clock_changes_is_another_file_later(client, edition, monkeypatch):  # noqa: F811
+    def marks():
+        return {noun: client.get(f"/data/{noun}.csv").headers["ETag"] for noun in DATASETS}
+
+    def later(**passed):
+        moment = edition.opens_at + timedelta(**passed)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        return marks()
+
+    monkeypatch.setattr(limits, "DRAWN", 10**9)
+    first = later(hours=1)
+    assert later(hours=3) == first
+    closed = later(days=300)
+    assert {noun for noun in DATASETS if closed[noun] != first[noun]} == {"edisi", "instansi"}
 
 
 def test_there_is_no_other_file(client):
