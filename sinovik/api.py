@@ -5,7 +5,6 @@ import binascii
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from competitions.models import Edition
 from proposals.forms.catalogue import ADDRESS, CatalogueFilter
 from proposals.models.catalogue import CatalogueEntry
 from proposals.reading import jippnas
-from sinovik.open_data import answers, innovations, paging, rows
+from sinovik.open_data import answers, figures, innovations, paging, rows
 from sinovik.open_data.answers import Unclear, open_to_all
 from sinovik.open_data.datasets import DATASETS, FIELDS, LICENCE, described
 from sinovik.open_data.paging import DataPage
@@ -119,7 +118,7 @@ def statistics(request: HttpRequest, asked: Query[AskedOfYear]) -> Row:
     if asked.tahun and not (asked.tahun.isascii() and asked.tahun.isdecimal() and len(asked.tahun) == 4):
         raise Unclear(_("Tulis tahun dengan empat angka, misalnya tahun=2019."))
     year = int(asked.tahun) if asked.tahun else None
-    return answered(request, asked, lambda after: paging.of_parts(rows.figures_in_parts(year), after, PAGE))
+    return answered(request, asked, lambda after: paging.of_parts(figures.figures_in_parts(year), after, PAGE))
 
 
 @api.get(**listed("instansi"))
@@ -128,7 +127,7 @@ def agencies(request: HttpRequest, asked: Query[PageAsked]) -> Row:
 
     def drawn(after: str) -> DataPage:
         standing = rows.standing_agencies()
-        last = kept_at(standing, "pk", after)
+        last = paging.named(standing, "pk", after)
         return paging.of_query(standing, last, PAGE, order=rows.BY_NAME, told=rows.told_agencies)
 
     return answered(request, asked, drawn)
@@ -139,7 +138,7 @@ def for_jippnas(request: HttpRequest, asked: Query[PageAsked]) -> Row:
     """Innovations in the fields of the national catalogue."""
 
     def drawn(after: str) -> DataPage:
-        last = kept_at(jippnas.shown(), "slug", after)
+        last = paging.named(jippnas.shown(), "slug", after)
         return paging.of_query(
             jippnas.told(), last, PAGE, order=innovations.AS_FOR_JIPPNAS, told=innovations.as_for_jippnas
         )
@@ -155,7 +154,7 @@ def catalogue(request: HttpRequest, asked: Query[AskedOfCatalogue]) -> Row:
     def drawn(after: str) -> DataPage:
         if not form.is_valid():
             raise Unclear(". ".join(str(one) for errors in form.errors.values() for one in errors) + ".")
-        last = kept_at(CatalogueEntry.objects.told(), "slug", after)
+        last = paging.named(CatalogueEntry.objects.told(), "slug", after)
         return paging.of_query(form.found(), last, PAGE, order=innovations.LATEST_FIRST, told=innovations.told)
 
     return answered(request, asked, drawn)
@@ -222,19 +221,6 @@ def cursor_after(last: str) -> str:
 def no_cursor() -> Unclear:
     """What is said of a cursor that leads nowhere."""
     return Unclear(_("Kursor ini tidak dikenal. Mulai dari halaman pertama, lalu ikuti alamat dalam “next”."))
-
-
-def kept_at(rows: QuerySet[Any], field: str, said: str) -> Model | None:
-    """The row that a cursor names by one of its fields; None where the first page is asked for."""
-    if not said:
-        return None
-    try:
-        found = rows.filter(**{field: said}).first()
-    except ValueError:
-        found = None
-    if found is None or str(getattr(found, field)) != said:
-        raise no_cursor()
-    return found  # type: ignore[no-any-return]
 
 
 def answered(request: HttpRequest, asked: PageAsked, drawn: Callable[[str], DataPage]) -> Row:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 
-from sinovik.open_data import innovations, rows, shapes
+from sinovik.open_data import figures, innovations, rows, shapes
 from sinovik.open_data.rows import Row
 
 # Under which the data may be used, as the list of SPDX and Creative Commons name it.
@@ -70,7 +70,7 @@ DATASETS = {
             _("Statistik"),
             _("Tabel statistik tiap tahun, dalam dua satuan: inovasi dan instansi pembuatnya."),
             shapes.OpenTally,
-            rows.figures,
+            figures.figures,
         ),
         Dataset(
             "instansi",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from sinovik.open_data.rows import Part, Row
+from sinovik.open_data.rows import Portion, Row
 
 
 class LostPlace(Exception):
@@ -28,7 +28,7 @@ def of_list(rows: Sequence[Row], after: str, many: int) -> DataPage:
     return cut(rest, len(rows), many)
 
 
-def of_parts(parts: Sequence[Part], after: str, many: int) -> DataPage:
+def of_parts(parts: Sequence[Portion], after: str, many: int) -> DataPage:
     """A page of a data set that is drawn part by part: those before it and behind it are only counted."""
     rest: list[Row] = []
     is_before = bool(after)
@@ -58,6 +58,19 @@ def of_query(
     found = list(beyond(rows, last, *order)[: many + 1])
     shown = list(told(found[:many]))
     return DataPage(shown, rows.count(), shown[-1]["id"] if len(found) > many else "")
+
+
+def named(rows: QuerySet[Any], field: str, said: str) -> Model | None:
+    """The row that a cursor names by one of its fields; None where the first page is asked for."""
+    if not said:
+        return None
+    try:
+        found = rows.filter(**{field: said}).first()
+    except ValueError:
+        found = None
+    if found is None or str(getattr(found, field)) != said:
+        raise LostPlace
+    return found  # type: ignore[no-any-return]
 
 
 def beyond(rows: QuerySet[Any], last: Model | None, *order: str) -> QuerySet[Any]:

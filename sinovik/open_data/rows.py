@@ -27,15 +27,14 @@ from competitions.models import (
 )
 from competitions.reading.progress import address, phase
 from competitions.views.editions import RULES, STAGES, in_order, rules_of
-from proposals.forms.catalogue import listed
 from proposals.models.catalogue import Announcement, CatalogueEntry
-from proposals.reading import announced, statistics
+from proposals.reading import announced
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Part:
+class Portion:
     """Rows that are drawn together, how many they are, and what their ids begin with."""
 
     key: str
@@ -127,11 +126,11 @@ def rules(edition: str = "") -> Iterator[Row]:
         yield from rules_of_edition(one)
 
 
-def rules_in_parts(edition: str = "") -> list[Part]:
+def rules_in_parts(edition: str = "") -> list[Portion]:
     """The same, edition by edition."""
     found = list(told_editions(edition))
     sizes = sizes_of_rules(found)
-    return [Part(one.slug, sizes[one.pk], lambda one=one: rules_of_edition(one)) for one in found]  # type: ignore[misc]
+    return [Portion(one.slug, sizes[one.pk], lambda one=one: rules_of_edition(one)) for one in found]  # type: ignore[misc]
 
 
 def rules_of_edition(one: Edition) -> Iterator[Row]:
@@ -204,11 +203,11 @@ def announced_lines(edition: str = "") -> Iterator[Row]:
         yield from lines_of(one)
 
 
-def announced_in_parts(edition: str = "") -> list[Part]:
+def announced_in_parts(edition: str = "") -> list[Portion]:
     """The same, list by list."""
     sized = lists(edition).annotate(size=Func("entries", function="jsonb_array_length", output_field=IntegerField()))
     return [
-        Part(f"{one.stage.edition.slug}/{one.stage.position}", one.size, lambda one=one: lines_of(one))  # type: ignore[misc]
+        Portion(f"{one.stage.edition.slug}/{one.stage.position}", one.size, lambda one=one: lines_of(one))  # type: ignore[misc]
         for one in sized.defer("entries", "changes")
     ]
 
@@ -265,64 +264,6 @@ def line_id(line: dict[str, Any], *, in_codes: bool) -> str:
     while judges read blind.
     """
     return line["code"] if in_codes else salted_hmac("sinovik.open_data", line["code"]).hexdigest()[:16]
-
-
-def figures() -> Iterator[Row]:
-    """Every table of the statistics, year by year."""
-    for line in statistics.years():
-        yield from figures_of_year(line)
-
-
-def figures_in_parts(year: int | None = None) -> list[Part]:
-    """The same, or those of one year."""
-    sizes = statistics.sizes()
-    return [
-        Part(str(line.year), sizes[line.year], lambda line=line: figures_of_year(line))  # type: ignore[misc]
-        for line in statistics.years()
-        if year in (None, line.year)
-    ]
-
-
-def figures_of_year(line: statistics.YearLine) -> Iterator[Row]:
-    """Every table of a year."""
-    common = {"year": line.year, "is_partial": line.is_partial}
-    page = whole(reverse("proposals:statistics_year", args=[line.year]))
-    whole_year = statistics.Tally("", _("Inovasi dalam katalog"), line.innovations, line.agencies)
-    yield tally(whole_year, "catalogue", "", line.has_examples, whole(listed(year=line.year)), common)
-    for funnel in statistics.funnels(line.year):
-        for one in funnel.lines:
-            counted = {**common, "is_partial": False}
-            yield tally(one, f"funnel:{funnel.edition}", "", funnel.is_example, page, counted)
-    for award in statistics.award_groups(line.year):
-        of_year = statistics.of_year(line.year, award.key)
-        total = statistics.Tally("", ", ".join(award.names), of_year.innovations, of_year.agencies)
-        tables = {
-            "total": [total],
-            "agency_kind": of_year.by_kind,
-            "province": of_year.by_province,
-            "category": of_year.by_category,
-            "group": of_year.by_group,
-            "goal": of_year.by_goal,
-        }
-        for table, tallies in tables.items():
-            for one in tallies:
-                yield tally(one, table, award.key, of_year.has_examples, f"{page}?penghargaan={award.key}", common)
-
-
-def tally(line: statistics.Tally, table: str, award: str, has_examples: bool, url: str, common: Row) -> Row:
-    """One line of a table."""
-    return {
-        **common,
-        "id": f"{common['year']}/{award}/{table}/{line.key}",
-        "award": award,
-        "table": table,
-        "key": line.key,
-        "label": line.label,
-        "innovations": line.innovations,
-        "agencies": line.agencies,
-        "has_examples": has_examples,
-        "url": url,
-    }
 
 
 def agencies() -> list[Row]:
