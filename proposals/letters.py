@@ -34,6 +34,7 @@ def tell(event, proposal, *, at, by, **context):
 def worded(event, proposal, *, by, note="", sha256="", mending=None, **_others):
     """The fields of a letter about a dossier, in the language of the moment."""
     page = "proposals:receipt" if event in RECEIPTS else "proposals:show"
+    address = reverse("proposals:assistances") if event == HELP else reverse(page, args=[proposal.code])
     words = {
         "kode_usulan": proposal.code,
         "nama_usulan": proposal.title,
@@ -43,7 +44,7 @@ def worded(event, proposal, *, by, note="", sha256="", mending=None, **_others):
         "catatan": note,
         "alasan": _("Alasannya: %(reason)s") % {"reason": note} if note else "",
         "tenggat": deadline(proposal.edition.closes_at),
-        "tautan": settings.BASE_URL + reverse(page, args=[proposal.code]),
+        "tautan": settings.BASE_URL + address,
     }
     if event == RECEIPT:
         words |= {"diterima": moment(proposal.submitted_at), "sidik": sha256}
@@ -77,6 +78,11 @@ def agency_admins(proposal):
     return Membership.objects.filter(role=Role.AGENCY_ADMIN, agency=proposal.agency_id)
 
 
+def secretariat(_proposal):
+    """Everyone who was ever of the secretariat."""
+    return Membership.objects.filter(role=Role.SECRETARY)
+
+
 def both(proposal):
     """Writers and admins."""
     return unit_writers(proposal) | agency_admins(proposal)
@@ -84,16 +90,18 @@ def both(proposal):
 
 def everybody(proposal):
     """Writers, admins and the secretariat."""
-    return both(proposal) | Membership.objects.filter(role=Role.SECRETARY)
+    return both(proposal) | secretariat(proposal)
 
 
 RECEIPT = "proposal.submitted"
 MENDED = "proposal.mended"
+HELP = "proposal.opened_for_help"
 # Whoever sends it in gets these letters, too.
 RECEIPTS = (RECEIPT, MENDED)
 RECIPIENTS = {
     "proposal.handed_over": agency_admins,
     "proposal.returned": unit_writers,
+    HELP: secretariat,
     RECEIPT: both,
     "proposal.withdrawn": both,
     "proposal.withdrawal_asked": everybody,

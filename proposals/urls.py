@@ -77,6 +77,7 @@ urlpatterns = [
     path("usulan/<slug:code>/identitas/versi/<int:number>/", versions.identity_version, name="identity_version"),
     path("usulan/<slug:code>/inovasi-asal/", parents.named, name="parents"),
     path("usulan/<slug:code>/halaman-publik/", public_page.told, name="public_page"),
+    path("usulan/<slug:code>/halaman-publik/ketikan/", public_page.typed, name="public_page_typed"),
     path("usulan/<slug:code>/halaman-publik/gambar/", public_page.picture, name="public_picture"),
     path("usulan/<slug:code>/tanpa-nama/", masking.neutral, name="neutral"),
     path("usulan/<slug:code>/penyamaran/", masking.mask, name="masking"),

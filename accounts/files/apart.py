@@ -98,6 +98,12 @@ def copies(content: bytes, kind: str, *, as_photograph: bool = False):
     return asked(content, kind=kind, as_photograph=as_photograph)
 
 
+def smaller(content: bytes, kind: str, *, side: int) -> bytes:
+    """A picture as a JPEG no longer on any side than so many pixels. Raises Refused."""
+    _kept, drawn, _facts = asked(content, kind=kind, side=side)
+    return drawn
+
+
 def page(content: bytes, number: int):
     """A page of a PDF as a picture, and how many pages there are; no picture for page 0. Raises Refused."""
     _kept, drawn, facts = asked(content, kind="page", page=number)

@@ -37,14 +37,14 @@ def copy(content: bytes, kind: str) -> bytes:
     return written(drawn, FORMATS[kind], **({"optimize": True} if kind == "png" else {"lossless": True}))
 
 
-def photograph(content: bytes, kind: str) -> bytes:
-    """The picture as a JPEG of a size to look at."""
+def photograph(content: bytes, kind: str, side: int = PHOTOGRAPH_SIDE) -> bytes:
+    """The picture as a JPEG of a size to look at, no longer on any side than so many pixels."""
     picture = checked(content, kind)
     try:
         # A JPEG decodes straight to about the size that is kept, in a fraction of the memory.
-        picture.draft("RGB", (PHOTOGRAPH_SIDE, PHOTOGRAPH_SIDE))
+        picture.draft("RGB", (side, side))
         turned = upright(picture)
-        turned.thumbnail((PHOTOGRAPH_SIDE, PHOTOGRAPH_SIDE))
+        turned.thumbnail((side, side))
         drawn = on_white(plain(turned))
     except FAULTS as fault:
         raise Unopened(Fault.BROKEN_PICTURE) from fault

@@ -71,7 +71,7 @@ def all_of(line):
     return b"".join(pieces)
 
 
-def answered(content, kind, *, as_photograph=False, page=0):
+def answered(content, kind, *, as_photograph=False, page=0, side=0):
     """The answer as bytes: one line of facts, then both copies, or the picture of a page."""
     from accounts.files import pages, pdf, pictures
 
@@ -85,6 +85,8 @@ def answered(content, kind, *, as_photograph=False, page=0):
             made = pdf.Copies(b"", pages.words(content))
         elif kind == "pdf":
             made = pdf.copies(content)
+        elif side:
+            made = pdf.Copies(b"", pictures.photograph(content, kind, side))
         else:
             picture = pictures.photograph(content, kind) if as_photograph else pictures.copy(content, kind)
             made = pdf.Copies(picture, picture)

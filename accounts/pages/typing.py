@@ -23,11 +23,14 @@ ELSEWHERE = gettext_lazy("Isian ini sudah disimpan dari tab atau perangkat lain.
 
 @dataclass(frozen=True)
 class Kept:
-    """What stands after a save: its stamp, when it was saved, and why some of what was typed is not in it."""
+    """What stands after a save: its stamp, when it was saved, and why some of what was typed is not in it: it is wrong
+    (`but`), or it waits for the button (`pending`).
+    """
 
     stamp: str
     at: datetime
     but: tuple[str, ...] = ()
+    pending: str = ""
 
 
 class NotTaken(Exception):
@@ -58,12 +61,16 @@ def small_door(save):
         except NotTaken as fault:
             return said({"sentence": " ".join(fault.reasons)}, HTTPStatus.UNPROCESSABLE_ENTITY)
         clock = time_format(timezone.localtime(kept.at), "H.i")
+        sentence = _("Tersimpan %(clock)s") % {"clock": clock}
         if kept.but:
             reasons = " ".join(f"{reason}." for reason in kept.but)
-            sentence = _("Tersimpan %(clock)s, kecuali yang belum benar. %(reasons)s")
-            told = {"version": kept.stamp, "sentence": sentence % {"clock": clock, "reasons": reasons}}
-            return said(told, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return said({"version": kept.stamp, "sentence": _("Tersimpan %(clock)s") % {"clock": clock}})
+            partly = _("Tersimpan %(clock)s, kecuali yang belum benar. %(reasons)s")
+            sentence = partly % {"clock": clock, "reasons": reasons}
+        if not (kept.but or kept.pending):
+            return said({"version": kept.stamp, "sentence": sentence})
+        whole = sentence if kept.but else f"{sentence}."
+        told = {"version": kept.stamp, "sentence": f"{whole} {kept.pending}".strip()}
+        return said(told, HTTPStatus.UNPROCESSABLE_ENTITY)
 
     return view
 

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.letter_kinds.fields import Field, LetterKind
-from competitions.letter_kinds.fields import BY, COMMON, NOTE, PROPOSAL, UNTIL, WRITERS, WRITERS_AND_SECRETARIAT
+from competitions.letter_kinds.fields import (
+    BY,
+    COMMON,
+    NOTE,
+    PROPOSAL,
+    SECRETARIAT,
+    UNTIL,
+    WRITERS,
+    WRITERS_AND_SECRETARIAT,
+)
 
 KINDS = {
     "edition.extended": LetterKind(
@@ -21,6 +30,16 @@ KINDS = {
     ),
     "proposal.returned": LetterKind(
         _("Usulan dikembalikan ke unit"), _("Penulis di unit"), (*PROPOSAL, BY, NOTE, UNTIL)
+    ),
+    "proposal.opened_for_help": LetterKind(
+        _("Draf dibuka untuk sekretariat"),
+        SECRETARIAT,
+        (
+            *PROPOSAL,
+            BY,
+            Field("catatan", _("yang ditanyakan penulis"), _("Apakah bukti dampak kami cukup?")),
+            UNTIL,
+        ),
     ),
     "proposal.submitted": LetterKind(
         _("Tanda terima usulan"),

@@ -14,6 +14,9 @@ from proposals.forms.identity import FEWEST_DIGITS, PHONE, YES_NO, text
 from proposals.models import PublicFacts
 
 ADDRESS_LETTERS = 300
+# What is kept while it is typed.
+WORDS = ("cost", "duration", "alt", "office_name", "office_address", "office_phone", "office_email")
+WAITS = _("Persetujuan, pilihan bukti, dan gambar berlaku setelah Anda menekan “Simpan”.")
 
 
 class PublicPageForm(forms.Form):
@@ -47,6 +50,7 @@ class PublicPageForm(forms.Form):
     )
     office_email = forms.EmailField(
         label=_("Surel kantor"),
+        help_text=_("Alamat dinas, misalnya organisasi@contoh.go.id"),
         required=False,
         max_length=254,
         widget=forms.TextInput(attrs={"inputmode": "email"}),
@@ -104,12 +108,14 @@ class PublicPageForm(forms.Form):
 
     def of_an_office(self, value, **said):
         """The value, where it is a contact of an office."""
-        proposal = self.proposal
-        if refusal := rules.contact_refusal(
-            PublicFacts(**said), phone=proposal.contact_phone, email=proposal.contact_email
-        ):
+        if refusal := self.contact_refusal(**said):
             raise ValidationError(refusal.sentence)
         return value
+
+    def contact_refusal(self, **said):
+        """Why what is said is no contact of an office."""
+        proposal = self.proposal
+        return rules.contact_refusal(PublicFacts(**said), phone=proposal.contact_phone, email=proposal.contact_email)
 
     def clean(self):
         cleaned = super().clean()
@@ -118,11 +124,29 @@ class PublicPageForm(forms.Form):
             self.add_error("alt", _("Tulis keterangan gambar. Tanpa keterangan, gambar tidak tampil"))
         return cleaned
 
+    @property
+    def faults(self):
+        """What is wrong with the words typed so far, a sentence each. Pictures and evidence are given by button."""
+        typed = (name for name in self.errors if name in WORDS)
+        return tuple(error.rstrip(".") for name in typed for error in self.errors[name])
+
+    @property
+    def pending(self):
+        """What was chosen and waits for the button, in words; "" for nothing."""
+        return str(WAITS) if {"is_agreed", "evidence", "drops_picture"} & set(self.changed_data) else ""
+
+    @property
+    def described(self):
+        """The description of the picture as typed; as it stands where it is missing or wrong."""
+        stands = self.hanging.alt if self.hanging else ""
+        return self.cleaned_data.get("alt") or stands
+
     def told(self):
-        """What may be written down: a field that is wrong is as it stands."""
+        """What may be written down: a field that is wrong is as it stands, or empty where that is no contact either."""
         said = {
             one.name: self.cleaned_data.get(one.name, getattr(self.stands, one.name)) for one in fields(PublicFacts)
         }
+        said |= {name: "" for name in ("office_phone", "office_email") if self.contact_refusal(**{name: said[name]})}
         is_agreed = {"yes": True, "no": False, "": None}.get(self.cleaned_data.get("is_agreed"), self.stands.is_agreed)
         return PublicFacts(**said | {"is_agreed": is_agreed})
 

@@ -1101,6 +1101,9 @@ class Migration(migrations.Migration):
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
+                ("card", models.FileField(max_length=200, upload_to="", verbose_name="berkas kecil")),
+                ("card_size", models.PositiveIntegerField(verbose_name="ukuran berkas kecil (B)")),
+                ("card_sha256", models.CharField(max_length=64, verbose_name="sidik digital berkas kecil")),
                 ("added_at", models.DateTimeField(verbose_name="diunggah")),
                 ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
                 (
@@ -2197,7 +2200,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="publicpicture",
-            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="public_picture_is_not_empty"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("card_size__gt", 0), ("size__gt", 0)), name="public_picture_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
             model_name="publicpicture",

@@ -75,6 +75,10 @@ class PublicPicture(models.Model):
     file = models.FileField(_("berkas"), max_length=200)
     size = models.PositiveIntegerField(_("ukuran (B)"))
     sha256 = models.CharField(_("sidik digital"), max_length=64)
+    # The same, as small as it is shown among many.
+    card = models.FileField(_("berkas kecil"), max_length=200)
+    card_size = models.PositiveIntegerField(_("ukuran berkas kecil (B)"))
+    card_sha256 = models.CharField(_("sidik digital berkas kecil"), max_length=64)
     added_at = models.DateTimeField(_("diunggah"))
     added_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(_("dihapus"), null=True, blank=True)
@@ -85,7 +89,7 @@ class PublicPicture(models.Model):
         verbose_name = _("gambar inovasi")
         verbose_name_plural = _("gambar inovasi")
         constraints = [
-            models.CheckConstraint(condition=Q(size__gt=0), name="public_picture_is_not_empty"),
+            models.CheckConstraint(condition=Q(size__gt=0, card_size__gt=0), name="public_picture_is_not_empty"),
             models.UniqueConstraint(
                 fields=["proposal"], condition=Q(removed_at=None), name="public_picture_one_present_a_proposal"
             ),
@@ -95,6 +99,11 @@ class PublicPicture(models.Model):
         return self.name
 
     @property
+    def small(self):
+        """The small copy, for cards."""
+        return StoredCopy(self.card.name, self.card_size, self.card_sha256)
+
+    @property
     def clean(self):
-        """The only copy: of a size to look at, without author, place and history."""
+        """The copy that is looked at: of a size to look at, without author, place and history."""
         return StoredCopy(self.file.name, self.size, self.sha256)

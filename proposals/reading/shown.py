@@ -34,6 +34,11 @@ def picture(entry: CatalogueEntry) -> ShownPicture | None:
     return ShownPicture(address(entry, entry.picture["sha256"]), entry.picture["alt"])
 
 
+def card(entry: CatalogueEntry) -> str:
+    """Where the picture of an entry is read in the size of a card; "" where there is none, or its awards are gone."""
+    return address(entry, entry.picture["card"]["sha256"]) if entry.picture and not entry.ended_at else ""
+
+
 def files(entry: CatalogueEntry) -> tuple[ShownFile, ...]:
     """The evidence of an entry, unless its awards were taken back."""
     shown = () if entry.ended_at else entry.evidence

@@ -73,7 +73,13 @@ from proposals.rules.parents import (
     parent_refusal,
 )
 from proposals.rules.parents import missing as missing_parent
-from proposals.rules.public_page import NO_EVIDENCE, PRIVATE_CONTACT, contact_refusal, telling_refusal
+from proposals.rules.public_page import (
+    FREE_MAILBOX,
+    NO_EVIDENCE,
+    PRIVATE_CONTACT,
+    contact_refusal,
+    telling_refusal,
+)
 from proposals.rules.refusals import (
     AGENCY_ONLY,
     DISQUALIFIED,
@@ -151,6 +157,7 @@ __all__ = [
     "FOREIGN_CANDIDATE",
     "FOREIGN_CHOICE",
     "FOREIGN_PART",
+    "FREE_MAILBOX",
     "GROUP_STAYS",
     "INQUIRY_WAITS",
     "MASKED_BY_UNIT",

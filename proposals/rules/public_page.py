@@ -14,6 +14,17 @@ from proposals.rules.writing import holder_refusal
 PRIVATE_CONTACT = Refusal(
     "private_contact", _("Tulis kontak kantor. Yang ini sama dengan kontak pribadi inovator, dan tidak ditampilkan.")
 )
+FREE_MAILBOX = Refusal(
+    "free_mailbox",
+    _("Tulis alamat surel dinas kantor, misalnya organisasi@contoh.go.id, bukan kotak surel gratis seperti Gmail."),
+)
+# Where anybody gets a mailbox: its address says nothing of an office, and leaves with the person who opened it.
+FREE_PROVIDERS = (
+    *("aol", "gmail", "gmx", "googlemail", "hotmail", "icloud", "live", "mail", "me", "msn", "outlook", "plasa"),
+    *("proton", "protonmail", "rocketmail", "tutanota", "yahoo", "yandex", "ymail", "zohomail"),
+)
+# What stands behind such a name where it belongs to the provider: "yahoo.co.id", never "mail.contoh.go.id".
+OPEN_ENDINGS = ("co.id", "co.uk", "com", "com.sg", "de", "fr", "id", "me", "net", "org", "ru")
 NO_EVIDENCE = Refusal("no_such_evidence", _("Pilih bukti yang ada dalam usulan ini."))
 
 
@@ -28,9 +39,19 @@ def telling_refusal(proposal: Proposal, *, is_agreed: bool | None, office: Membe
 
 
 def contact_refusal(told: PublicFacts, *, phone: str, email: str) -> Refusal | None:
-    """Why this is no contact of an office: it is the one of the innovator, whose `phone` and `email` nobody reads."""
+    """Why this is no contact of an office: it is the one of the innovator, whose `phone` and `email` nobody reads,
+    or a mailbox that anybody gets.
+    """
     is_private = is_same_phone(told.office_phone, phone) or is_same_email(told.office_email, email)
-    return PRIVATE_CONTACT if is_private else None
+    if is_private:
+        return PRIVATE_CONTACT
+    return FREE_MAILBOX if is_free_mailbox(told.office_email) else None
+
+
+def is_free_mailbox(email: str) -> bool:
+    """Whether an address is one of a provider that gives a mailbox to everybody."""
+    provider, _dot, ending = email.rpartition("@")[2].casefold().rstrip(".").partition(".")
+    return provider in FREE_PROVIDERS and ending in OPEN_ENDINGS
 
 
 def is_same_phone(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ from judging.domain.certificates import rendering
 from judging.domain.judges import inviting, pacts
 from judging.domain.panel import composing
 from judging.models import CertificateBatch, Choice, Computation, Decision
+from proposals.domain import mending
 from sinovik.season import dossiers, juries, people, talks
 
 # When the closing number of a day is known.
@@ -167,7 +168,11 @@ def work(play, stage, *, at, share):
     qualities = {proposal: fate.quality for proposal, fate in play.fates.items()}
     moment = lambda done: at(0.05 + 0.8 * done)  # noqa: E731
     if stage.kind == StageKind.ADMINISTRATIVE:
-        juries.verify(plan, stage, play.fates, by=play.ministry.secretary, at=moment, share=share, step=step)
+        checked = lambda done: at(0.05 + (0.8 - away(stage)) * done)  # noqa: E731
+        juries.verify(plan, stage, play.fates, by=play.ministry.secretary, at=checked, share=share, step=step)
+        if share == 1.0:
+            # Whoever was given time to mend lets it pass: the counts of the season are given.
+            mending.end_those_over(at=at(0.89))
     elif stage.kind in (StageKind.DESK, StageKind.FEASIBILITY):
         juries.score(plan, stage, qualities, play.members, at=moment, share=share, step=step)
     elif stage.kind == StageKind.BENEFIT:
@@ -178,6 +183,12 @@ def work(play, stage, *, at, share):
         )
     elif stage.kind == StageKind.FIELD:
         juries.visit(plan, stage, play.members, by=play.ministry.secretary, at=moment, step=step)
+
+
+def away(stage):
+    """The share of a stage's window that the last dossier to come back is away to be mended."""
+    days = stage.arranged.days_to_mend
+    return timedelta(days=days + 1) / (stage.closes_at - stage.opens_at) if days else 0.0
 
 
 def finish_computation(stage, *, at):

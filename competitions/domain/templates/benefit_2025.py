@@ -4,7 +4,8 @@ No interview and no field visit: they fell to savings. Known of 2025: the groups
 the passing score of 85, eighteen ministries that read the categories of their own field, citizens who rate the benefit
 online, categories that follow the eight missions of the Asta Cita. Not known, hence our defaults: the form (that of
 2023, with the questions the replicating group was asked in 2021 and 2022), the ages, the places and the awards (of
-2021), the two rubrics, that readers discuss, and what each score weighs in the plenary.
+2021), the two rubrics, that readers discuss, what each score weighs in the plenary, and the five days to mend what can
+be mended (in 2023 the first list of those turned away was revised within a month, by which rule no page tells).
 """
 
 from datetime import timedelta
@@ -50,6 +51,7 @@ STAGES = (
         "Seleksi administrasi",
         opens_after=timedelta(days=0),
         lasts=timedelta(days=14),
+        settings={"mending_days": 5},
     ),
     # No places: all who reach the passing score go on.
     StageData(

@@ -88,6 +88,7 @@ STAGES = (
         "Pemeriksaan data instansi",
         opens_after=timedelta(days=0),
         lasts=timedelta(days=10),
+        settings={"mending_days": 3},
     ),
     StageData(
         StageKind.DESK,

@@ -1,7 +1,7 @@
 """A special edition of one ministry or province: three stages, awards of its own, and only its own agencies enter.
 
 Regional hubs and ministries run their own, with the groups and the form of the national contest. Who may enter is said
-once the edition is begun; the lengths, the places and the names of the awards are ours.
+once the edition is begun; the lengths, the time for mending, the places and the names of the awards are ours.
 """
 
 from datetime import timedelta
@@ -28,6 +28,7 @@ STAGES = (
         "Seleksi administrasi",
         opens_after=timedelta(days=0),
         lasts=timedelta(days=7),
+        settings={"mending_days": 3},
     ),
     StageData(
         StageKind.DESK,

@@ -11,13 +11,15 @@ from typing import Any
 from django.db import transaction
 
 from accounts.domain import events, stamps
-from accounts.files import keeping
+from accounts.files import apart, keeping
 from accounts.files.taking import MEBIBYTE, Allowed
 from accounts.rules import refuse
 from proposals import rules
 from proposals.models import Attachment, CatalogueEntry, Proposal, PublicFacts, PublicPage, PublicPicture
 
 FOLDER = "public-pictures"
+# A card is 24 rem wide at most; twice as many pixels for dense screens.
+CARD_SIDE = 768
 PICTURE = Allowed(kinds=("jpeg", "png", "webp"), max_bytes=8 * MEBIBYTE, as_photograph=True)
 
 
@@ -86,6 +88,7 @@ def hang(proposal, picture, alt, *, drops_picture, by, at):
         return
     there.update(removed_at=at)
     if picture:
+        small = apart.smaller(picture.clean, picture.kind.key, side=CARD_SIDE)
         PublicPicture.objects.create(
             proposal=proposal,
             alt=alt,
@@ -93,9 +96,43 @@ def hang(proposal, picture, alt, *, drops_picture, by, at):
             file=keeping.keep(picture.clean, folder=FOLDER, ending=picture.kind.endings[0]),
             size=len(picture.clean),
             sha256=keeping.digest(picture.clean),
+            card=keeping.keep(small, folder=FOLDER, ending=picture.kind.endings[0]),
+            card_size=len(small),
+            card_sha256=keeping.digest(small),
             added_at=at,
             added_by=by,
         )
+
+
+def carry(proposal, picture, *, by, at):
+    """Hang what hangs at another proposal, with its description."""
+    copied = ("alt", "name", "file", "size", "sha256", "card", "card_size", "card_sha256")
+    values = {name: getattr(picture, name) for name in copied}
+    return PublicPicture.objects.create(proposal=proposal, added_at=at, added_by=by, **values)
+
+
+@transaction.atomic
+def keep_typed(proposal, told: PublicFacts, *, alt="", seen=None, by, at):
+    """Keep what is typed so far, at the cost of no event: the words alone. Returns the PublicPage.
+
+    Consent, evidence and the picture itself are given by button. What is published already stays as it is until then:
+    nobody outside reads half a sentence. Raises Refused and Stale.
+    """
+    proposal = Proposal.objects.locked(proposal.pk)
+    page = PublicPage.objects.filter(proposal=proposal).first()
+    stands = page.told if page else PublicFacts()
+    refuse(
+        rules.telling_refusal(proposal, is_agreed=stands.is_agreed, office=by)
+        or rules.contact_refusal(told, phone=proposal.contact_phone, email=proposal.contact_email)
+    )
+    if seen is not None:
+        stamps.unchanged(seen, stamp(proposal), page)
+    values = {one.name: getattr(told, one.name) for one in fields(told)} | {"is_agreed": stands.is_agreed}
+    page, _is_new = PublicPage.objects.update_or_create(
+        proposal=proposal, defaults={**values, "told_at": at, "told_by": by}
+    )
+    PublicPicture.objects.present().filter(proposal=proposal).update(alt=alt)
+    return page
 
 
 def renew(proposal):
@@ -117,10 +154,7 @@ def shown_of(proposal_ids: Iterable[int]) -> dict[int, Shown]:
     agreed = PublicPage.objects.filter(proposal__in=list(proposal_ids), is_agreed=True)
     pages = {page.proposal_id: page for page in agreed}
     described = PublicPicture.objects.present().filter(proposal__in=pages).exclude(alt="")
-    pictures = {
-        one.proposal_id: {"file": one.clean.name, "size": one.clean.size, "sha256": one.clean.sha256, "alt": one.alt}
-        for one in described
-    }
+    pictures = {one.proposal_id: {**named(one.clean), "alt": one.alt, "card": named(one.small)} for one in described}
     evidence = defaultdict(list)
     files = Attachment.objects.present().filter(proposal__in=pages, is_public=True).select_related("section")
     for one in files.order_by("section__position", "pk"):
@@ -137,6 +171,11 @@ def shown_of(proposal_ids: Iterable[int]) -> dict[int, Shown]:
     for pk, page in pages.items():
         found[pk] = Shown(page.cost, page.duration, page.office, pictures.get(pk, {}), evidence[pk])
     return found
+
+
+def named(copy):
+    """A stored copy as an entry of the catalogue speaks of it."""
+    return {"file": copy.name, "size": copy.size, "sha256": copy.sha256}
 
 
 def stamp(proposal):
@@ -157,3 +196,4 @@ def expected():
     """What the store must hold of pictures, removed ones too."""
     for row in PublicPicture.objects.order_by("pk").iterator():
         yield row.clean
+        yield row.small

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.domain import events
 from accounts.rules import refuse
-from proposals import rules
+from proposals import letters, rules
 from proposals.models import Assistance, AssistanceReading, Proposal
 
 
@@ -15,6 +15,7 @@ def open_up(proposal, question, *, by, at):
     is_open = Assistance.objects.filter(proposal=proposal, ended_at=None).exists()
     refuse(rules.opening_refusal(proposal, is_open=is_open, question=question, office=by, at=at))
     opened = Assistance.objects.create(proposal=proposal, question=question.strip(), opened_at=at, opened_by=by)
+    letters.tell("proposal.opened_for_help", proposal, note=opened.question, by=by, at=at)
     events.record("proposal.opened_for_help", on=proposal, by=by, at=at)
     return opened
 

@@ -1,12 +1,13 @@
 """What the public is told of an innovation besides its answers, by those whose it is."""
 
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.files import keeping
-from accounts.pages import stamps
+from accounts.pages import stamps, typing
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import OWN, for_role
 from accounts.rules import Stale, refuse
@@ -64,6 +65,22 @@ def told(request, code):
         "stamp": stands if is_saved else stamps.drawn(request, stands),
     }
     return render(request, "proposals/public_page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*WRITERS, sees="what the public may read besides, kept while it is written", of=OWN, when=ANY_TIME)
+@typing.small_door
+@transaction.atomic
+def typed(request, code):
+    """Keep the words typed so far; consent, evidence and the picture wait for the button, and the answer says so."""
+    proposal, now = load(request, code), arrived(request)
+    form = form_of(proposal, PublicPage.objects.filter(proposal=proposal).first(), request.POST)
+    if not stamps.came_whole(request, form):
+        raise typing.NotTaken(form.non_field_errors())
+    page = public_page.keep_typed(
+        proposal, form.told(), alt=form.described, seen=stamps.seen(request), by=request.office, at=now
+    )
+    return typing.Kept(public_page.stamp(proposal), page.told_at, but=form.faults, pending=form.pending)
 
 
 def onward(request, code):

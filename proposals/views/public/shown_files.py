@@ -41,6 +41,7 @@ def copies(entry):
     """The files of an entry, as it speaks of them."""
     if entry.picture:
         yield PublicCopy(copy_of(entry.picture), "gambar.jpg", "image/jpeg", is_picture=True)
+        yield PublicCopy(copy_of(entry.picture["card"]), "gambar.jpg", "image/jpeg", is_picture=True)
     for one in entry.evidence:
         yield PublicCopy(copy_of(one), one["name"], one["content_type"], is_picture=False)
 

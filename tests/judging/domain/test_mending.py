@@ -284,3 +284,25 @@ def test_the_pages_of_unit_admin_and_secretariat_tell_it(stage, proposal, crew):
     again = markup(secretary.get(checking))
     for words in ("surat-baru.pdf", "(diperbaiki, diperiksa ulang)", BLURRED):
         assert words in again
+
+
+@pytest.mark.parametrize("template", ["benefit_2025", "regional"])
+def test_an_edition_begun_from_a_template_gives_the_time_by_itself(template):
+    """Nobody plans anything: the secretary's page gives the verdict, the unit's page says what is open."""
+    crew, edition, _dossiers = carrying.begun(4, template, evaluators=2, panelists=1)
+    stage = carrying.carried_to(edition, StageKind.ADMINISTRATIVE, crew)
+    at = timezone.now()
+    Stage.objects.filter(pk=stage.pk).update(opens_at=at - timedelta(days=1), closes_at=at + timedelta(days=20))
+    assert "masa perbaikan" in markup(Browser().get(reverse("competitions:edition", args=[edition.slug]))).lower()
+    proposal = Entrant.objects.filter(stage=stage).order_by("pk").first().proposal
+    part = rules.part_name(letter(proposal))
+    checking = reverse("judging:verdict", args=[stage.pk, proposal.code])
+    secretary = entered(crew.secretary)
+    rows = list(Finding.objects.filter(stage=stage, proposal=proposal).select_related("check_row"))
+    sent = {f"syarat-{row.pk}": "0" if row.check_row.code == "A10" else "1" for row in rows}
+    sent |= {f"catatan-{row.pk}": BLURRED for row in rows if row.check_row.code == "A10"}
+    sent |= {f"bagian-{row.pk}": [part] for row in rows if row.check_row.code == "A10"}
+    assert secretary.post(checking, sent | hidden(secretary.get(checking))).status_code == 302
+    page = entered(admin_of(proposal)).get(reverse("proposals:show", args=[proposal.code]))
+    assert "Usulan ini perlu diperbaiki" in markup(page)
+    assert [task.name for task in page.context["tasks"]] == [letter(proposal).name]

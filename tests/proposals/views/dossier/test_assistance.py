@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts.models import Event
+from accounts.models import Event, Letter
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain.draft import assistance
@@ -80,6 +80,12 @@ def test_each_reading_is_on_record_and_lasts_half_an_hour(client, cast, opened, 
     assert AssistanceReading.objects.count() == 2
     time_machine.move_to(LATER + rules.READING_LASTS, tick=False)
     assert client.get(page("assistance_reading", opened)).status_code == 404
+
+
+def test_the_secretariat_is_told_by_letter_with_the_question_and_nobody_else(cast, opened):
+    told = Letter.objects.filter(name="proposal.opened_for_help")
+    assert [letter.recipient for letter in told] == [cast.secretary.user]
+    assert all(words in told[0].body for words in (QUESTION, "Perahu Obat", reverse("proposals:assistances")))
 
 
 @pytest.mark.parametrize("who", ["ministry_admin", "agency_admin", "proposer"])

@@ -1,17 +1,31 @@
 """A new draft with what an own earlier dossier says: of one withdrawn, of one of another edition."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
+from accounts.files import taking
 from accounts.models import Event, Role
 from accounts.rules import Refused
 from proposals import rules
 from proposals.domain import completeness, lifecycle
+from proposals.domain.catalogue import parents, public_page
 from proposals.domain.draft import copying
-from proposals.models import Attachment, Proposal, SectionVersion, Status
-from tests.factories import accounts, competitions, proposals
+from proposals.models import (
+    Attachment,
+    CatalogueEntry,
+    Proposal,
+    PublicFacts,
+    PublicPage,
+    PublicPicture,
+    SectionVersion,
+    Status,
+)
+from tests.factories import accounts, catalogue, competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
 from tests.pages import markup, send, text_of
 
@@ -117,3 +131,35 @@ def test_after_the_close_nothing_is_begun(cast, edition, withdrawn):
         copying.copy(withdrawn, edition, title="Perahu Obat", by=cast.proposer, at=CLOSES_AT)
     assert refused.value.refusal.key == rules.CLOSED.key
     assert Proposal.objects.count() == 1
+
+
+def test_what_the_public_is_told_comes_along_and_consent_is_asked_anew(cast, edition, withdrawn):
+    told = PublicFacts(cost="Rp25 juta", office_name="Bagian Organisasi", office_phone="0274 123456", is_agreed=True)
+    content = BytesIO()
+    Image.new("RGB", (64, 48), "teal").save(content, "JPEG")
+    picture = taking.taken(SimpleUploadedFile("loket.jpg", content.getvalue()), public_page.PICTURE)
+    source = proposals.filled(edition, by=cast.proposer, title="Perahu Sakit")
+    public_page.tell(source, told, picture=picture, alt="Warga di loket", by=cast.proposer, at=DURING)
+    source = lifecycle.withdraw(source, by=cast.proposer, at=DURING)
+    fresh = copying.copy(source, edition, title="Perahu Obat", by=cast.proposer, at=LATER)
+    page = PublicPage.objects.get(proposal=fresh)
+    assert (page.cost, page.office_name, page.office_phone) == ("Rp25 juta", "Bagian Organisasi", "0274 123456")
+    assert page.is_agreed is None
+    assert PublicPicture.objects.present().get(proposal=fresh).alt == "Warga di loket"
+    bare = copying.copy(withdrawn, edition, title="Tanpa halaman", by=cast.proposer, at=LATER)
+    assert not PublicPage.objects.filter(proposal=bare).exists()
+
+
+def test_the_innovations_it_comes_from_come_along_where_they_may_be_named(cast):
+    edition = competitions.edition("benefit_2025")
+    entries = [catalogue.earlier_entry(title=title) for title in ("Satu", "Dua")]
+    source = proposals.draft(edition, by=cast.proposer)
+    group = edition.groups.get(key="replikasi")
+    Proposal.objects.filter(pk=source.pk).update(group=group)
+    source.refresh_from_db()
+    for entry in entries:
+        parents.name(source, entry, by=cast.proposer, at=DURING)
+    source = lifecycle.withdraw(source, by=cast.proposer, at=DURING)
+    CatalogueEntry.objects.filter(pk=entries[1].pk).update(ended_at=DURING, ended_reason="Dicabut.")
+    fresh = copying.copy(source, edition, title="Perahu Obat", by=cast.proposer, at=LATER)
+    assert [one.entry.title for one in fresh.parents.order_by("pk")] == ["Satu"]

@@ -218,3 +218,89 @@ def test_every_field_says_who_reads_it(client, cast, proposal):
     assert str(reach.IF_AGREED) in shown
     requirement = proposal.edition.requirements.order_by("position").first()
     assert str(reach.PRIVATE) in text_of(client.get(page("document", proposal, requirement.key)))
+
+
+@pytest.mark.parametrize(
+    ("email", "is_free"),
+    [
+        ("puskesmas.melati@gmail.com", True),
+        ("dinas@Yahoo.co.id", True),
+        ("dinas@ymail.com", True),
+        ("dinas@outlook.com.", True),
+        ("dinas@proton.me", True),
+        ("organisasi@contoh.go.id", False),
+        ("humas@mail.contoh.go.id", False),
+        ("humas@gmail.contoh.go.id", False),
+        ("layanan@contoh.co.id", False),
+        ("", False),
+    ],
+)
+def test_a_mailbox_that_anybody_gets_is_no_contact_of_an_office(email, is_free):
+    refusal = rules.contact_refusal(PublicFacts(office_email=email), phone="", email="sari@contoh.id")
+    assert refusal is (rules.FREE_MAILBOX if is_free else None)
+
+
+def test_a_free_mailbox_is_refused_beside_its_field_and_the_rest_is_kept(client, cast, proposal):
+    client.force_login(cast.proposer.user)
+    sent = {**TOLD, "office_email": "puskesmas@gmail.com", "is_agreed": "yes"}
+    said = text_of(send(client, page("public_page", proposal), sent))
+    assert str(rules.FREE_MAILBOX.sentence) in said
+    kept = PublicPage.objects.get()
+    assert (kept.office_name, kept.office_email, kept.is_agreed) == ("Bagian Organisasi", "", True)
+
+
+def typed(client, proposal, **sent):
+    """What the small door answers to words as they are typed."""
+    form = {"versi": public_page.stamp(proposal), "utuh": "1", **sent}
+    return client.post(page("public_page_typed", proposal), form)
+
+
+def test_words_are_kept_while_typed_and_consent_waits_for_the_button(client, cast, proposal):
+    client.force_login(cast.proposer.user)
+    opened = markup(client.get(page("public_page", proposal)))
+    assert f'data-typing="{page("public_page_typed", proposal)}"' in opened
+    assert f'data-kept="{cast.proposer.user.pk}"' in opened
+    answer = typed(client, proposal, **TOLD)
+    assert (answer.status_code, answer.json()["version"]) == (200, public_page.stamp(proposal))
+    answer = typed(client, proposal, **{**TOLD, "cost": "Rp30 juta", "is_agreed": "yes"})
+    assert answer.status_code == 422
+    assert "berlaku setelah Anda menekan" in answer.json()["sentence"]
+    kept = PublicPage.objects.get()
+    assert (kept.cost, kept.office_name, kept.is_agreed) == ("Rp30 juta", "Bagian Organisasi", None)
+    assert not Event.objects.filter(name="proposal.public_page_told").exists()
+
+
+def test_a_wrong_word_costs_no_other_while_typing_and_a_stale_page_is_told(client, cast, proposal):
+    client.force_login(cast.proposer.user)
+    old = public_page.stamp(proposal)
+    answer = typed(client, proposal, **{**TOLD, "office_phone": "abc"})
+    assert answer.status_code == 422
+    assert "nomor telepon" in answer.json()["sentence"]
+    assert (PublicPage.objects.get().office_phone, PublicPage.objects.get().cost) == ("", TOLD["cost"])
+    assert typed(client, proposal, **{**TOLD, "versi": old}).status_code == 409
+
+
+def test_what_is_typed_after_publication_is_read_by_nobody_before_the_button(client, cast, proposal):
+    public_page.tell(proposal, AGREED, by=cast.proposer, at=DURING)
+    entry = awarded(proposal)
+    client.force_login(cast.proposer.user)
+    typed(client, proposal, **{**TOLD, "cost": "Rp3", "is_agreed": "yes"})
+    assert (PublicPage.objects.get().cost, TOLD["cost"] in text_of(shown_page(entry))) == ("Rp3", True)
+    send(client, page("public_page", proposal), {**TOLD, "cost": "Rp30 juta", "is_agreed": "yes"})
+    assert "Rp30 juta" in text_of(shown_page(entry))
+
+
+def test_a_picture_shown_with_consent_is_on_the_card_too_small_and_gone_with_the_consent(client, cast, proposal):
+    content = BytesIO()
+    Image.new("RGB", (1600, 1200), "teal").save(content, "JPEG")
+    large = SimpleUploadedFile("loket.jpg", content.getvalue(), content_type="image/jpeg")
+    client.force_login(cast.proposer.user)
+    send(client, page("public_page", proposal), {"picture": large, "alt": "Warga di loket", "is_agreed": "yes"})
+    entry = awarded(proposal)
+    url = reverse("proposals:shown_file", args=[entry.slug, entry.picture["card"]["sha256"]])
+    assert url in markup(Client().get(reverse("proposals:catalogue")))
+    answer = Client().get(url)
+    assert Image.open(BytesIO(answer.getvalue())).size == (768, 576)
+    send(client, page("public_page", proposal), {"alt": "Warga di loket", "is_agreed": "no"})
+    assert url not in markup(Client().get(reverse("proposals:catalogue")))
+    assert Client().get(url).status_code == 404
