@@ -65,11 +65,21 @@ def find_resemblances(stage_id, **_):
     resembling.search(stage_id, at=timezone.now())
 
 
-@shared_task(name="judging.make_bundles", soft_time_limit=COMPUTING_SECONDS, time_limit=COMPUTING_SECONDS + 60)
+@shared_task(name="judging.make_bundles")
 def make_bundles(**_):
-    proving.make_missing(at=timezone.now())
+    proving.order_missing()
 
 
-@shared_task(name="judging.look_at_bundles", soft_time_limit=COMPUTING_SECONDS, time_limit=COMPUTING_SECONDS + 60)
+@shared_task(name="judging.make_bundle", soft_time_limit=COMPUTING_SECONDS, time_limit=COMPUTING_SECONDS + 60)
+def make_bundle(stage_id, **_):
+    proving.make_or_tell(stage_id, at=timezone.now())
+
+
+@shared_task(name="judging.look_at_bundles")
 def look_at_bundles(**_):
-    proving.look_at_all(clock=timezone.now)
+    proving.order_all()
+
+
+@shared_task(name="judging.look_at_bundle", soft_time_limit=COMPUTING_SECONDS, time_limit=COMPUTING_SECONDS + 60)
+def look_at_bundle(bundle_id, **_):
+    proving.look_at(bundle_id, clock=timezone.now)

@@ -4,11 +4,12 @@ A page is drawn by the portal itself, as a visitor without cookies is given it. 
 and then the link leads from file to file, or leads to the portal: where something is searched, sent or signed in to.
 """
 
+import logging
 import mimetypes
 import os
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
@@ -26,6 +27,8 @@ from accounts.language import HOME, address_in, of_address
 from sinovik.open_data import package
 from sinovik.open_data.datasets import DATASETS
 from sinovik.views import finding
+
+logger = logging.getLogger(__name__)
 
 # Which files an earlier run wrote, one a line: what is no longer written is taken away, and nothing else ever is.
 LIST = "sinovik-export.txt"
@@ -45,8 +48,16 @@ FORM = re.compile(r"<form(?![^>]*\saction=)")
 IN_SHEET = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
+# Answers that say that there is nothing to read at an address, any more or at all.
+NOT_THERE = {403, 404, 410}
+
+
 class NotWritten(Exception):
-    """A page that others lead to could not be drawn: its address, and the answer's number."""
+    """What others lead to could not be drawn: its address, and the answer's number."""
+
+    def __init__(self, address: str, status: int = 0):
+        super().__init__(f"{address}: {status}" if status else address)
+        self.is_there = status not in NOT_THERE
 
 
 class StaticSite:
@@ -59,27 +70,49 @@ class StaticSite:
         self.waiting: deque[str] = deque()
         # The file of each address that is written, from the root of the folder.
         self.files: dict[str, str] = {}
+        self.before: set[str] = set()
         self.written: set[str] = set()
+        # What could not be drawn this time, and the files that stay as an earlier run wrote them because of it.
+        self.failed: list[str] = []
+        self.kept: set[str] = set()
 
     def write(self) -> int:
-        """Write everything; the number of files. Those of an earlier run that are no longer part of it go."""
+        """Write everything; the number of files. Those of an earlier run that are no longer part of it go.
+
+        A page that fails holds nothing up: it is noted in `failed`, and its file stays as it was, unless the portal
+        says that there is nothing to read there any more.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         known = self.folder / LIST
-        before = set(known.read_text().splitlines()) if known.exists() else set()
+        before = self.before = set(known.read_text().splitlines()) if known.exists() else set()
         self.remember(before)
         try:
             for address in beginnings():
                 self.file_of(address)
             while self.waiting:
-                self.write_page(self.waiting.popleft())
-            self.write_data()
+                address = self.waiting.popleft()
+                self.tried(address, self.files[address], lambda address=address: self.write_page(address))
+            for name in sorted(DATA_FILES):
+                self.tried(f"/{name}", name, lambda name=name: self.put(name, data_file(name)))
         except BaseException:
             self.remember(before | self.written)
             raise
-        for gone in before - self.written:
+        for gone in before - self.written - self.kept:
             self.place(gone).unlink(missing_ok=True)
-        self.remember(self.written)
+        self.remember(self.written | before & self.kept)
         return len(self.written)
+
+    def tried(self, address: str, name: str, draw: Callable[[], object]) -> None:
+        """Draw and write one file, or note that this failed. Where the folder cannot be written, everything ends."""
+        try:
+            draw()
+        except OSError:
+            raise
+        except Exception as fault:
+            logger.exception("%s could not be written", address)
+            self.failed.append(str(fault) if isinstance(fault, NotWritten) else f"{address}: {type(fault).__name__}")
+            if getattr(fault, "is_there", True):
+                self.kept.add(name)
 
     def remember(self, names: Iterable[str]) -> None:
         """Write down which files are ours."""
@@ -102,7 +135,7 @@ class StaticSite:
         told = {"x-forwarded-proto": base.scheme, "host": base.netloc}
         answer = self.handler.get_response(RequestFactory(headers=told).get(address, secure=secure))
         if answer.status_code != 200:
-            raise NotWritten(f"{address}: {answer.status_code}")
+            raise NotWritten(address, answer.status_code)
         return answer
 
     def turned(self, page: str, address: str) -> str:
@@ -150,10 +183,23 @@ class StaticSite:
 
     def write_shown(self, address: str) -> str:
         """A picture or another file that a page shows, with an ending that says what it is."""
-        answer = self.drawn(address)
+        try:
+            answer = self.drawn(address)
+        except NotWritten as fault:
+            return self.without_file(address, fault)
         ending = mimetypes.guess_extension(answer.headers["Content-Type"].partition(";")[0]) or ""
         self.files[address] = name = address.strip("/") + ending
         self.put(name, answer.streaming_content if answer.streaming else [answer.content])
+        return name
+
+    def without_file(self, address: str, fault: NotWritten) -> str:
+        """The file of something shown that could not be drawn: the one of an earlier run where there is one."""
+        self.failed.append(str(fault))
+        stem = address.strip("/")
+        found = sorted(name for name in self.before if name.partition(".")[0] == stem)
+        self.files[address] = name = found[0] if found else stem
+        if fault.is_there:
+            self.kept.add(name)
         return name
 
     def write_asset(self, path: str) -> str:
@@ -168,11 +214,6 @@ class StaticSite:
                     if not link.startswith(("data:", "#", "/", "http")):
                         self.write_asset(urlsplit(urljoin(path, link)).path)
         return name
-
-    def write_data(self) -> None:
-        """The data sets as files."""
-        for name in DATA_FILES:
-            self.put(name, data_file(name))
 
     def put(self, name: str, pieces: Iterable[bytes]) -> None:
         """A file of the folder; one that is the same already is left as it is."""

@@ -18,8 +18,14 @@ def told():
     crew, edition, _dossiers = carrying.begun(4, places=(4, 3, 2), rules=(), evaluators=2, panelists=1)
     panel = carrying.carried_to(edition, StageKind.PANEL, crew)
     carrying.published(carrying.decided(carrying.computed(panel, crew), crew), crew)
-    proving.make_missing(at=carrying.moment(panel))
+    make_all(at=carrying.moment(panel))
     return crew, edition
+
+
+def make_all(*, at):
+    """The bundle of every published stage."""
+    for stage in proving.waiting():
+        proving.make_or_tell(stage.pk, at=at)
 
 
 def content(kind):

@@ -129,6 +129,11 @@ KINDS = {
         _("Admin kementerian dan auditor"),
         (*COMMON, STAGE, Field("segel", _("berapa segel yang rusak"), _("2 segel"))),
     ),
+    "bundle.failed": LetterKind(
+        _("Berkas bukti hasil bermasalah"),
+        _("Admin kementerian dan auditor"),
+        (*COMMON, STAGE, Field("sebab", _("apa yang salah"), _("Berkas yang tersimpan hilang atau berubah."))),
+    ),
     "stage.skipped": LetterKind(
         _("Tahap dilewati"),
         _("Pengusul dan penilai tahap itu"),

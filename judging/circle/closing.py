@@ -31,13 +31,31 @@ def close_stage(stage, *, by, at):
     stage.closed_at, stage.closed_by = at, by
     stage.save(update_fields=["closed_at", "closed_by"])
     kind = stages.of(stage)
-    body = canonical({"edition": stage.edition.slug, "stage": stage.key, "sum": kind.SUM, **kind.freeze(stage)})
+    body = canonical(
+        {
+            "edition": stage.edition.slug,
+            "stage": stage.key,
+            "labels": labels(stage),
+            "sum": kind.SUM,
+            **kind.freeze(stage),
+        }
+    )
     snapshot = Snapshot.objects.create(
         stage=stage, body=body, sha256=hashlib.sha256(body.encode()).hexdigest(), frozen_at=at
     )
     events.record("stage.closed", on=stage, by=by, at=at, snapshot=snapshot.sha256)
     computation.request(stage, by=by, at=at)
     return stage
+
+
+def labels(stage):
+    """What edition and stage are called, as JSON values."""
+    edition = stage.edition
+    return {
+        "edition": {"slug": edition.slug, "name": edition.name, "year": edition.year},
+        "stage": {"key": stage.key, "name": stage.name, "position": stage.position, "kind": stage.kind},
+        "is_example": edition.is_example,
+    }
 
 
 def missing(stage):

@@ -4,14 +4,16 @@ import json
 import logging
 from pathlib import Path
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.utils import translation
 
 from accounts.domain import events
+from accounts.domain.queue import enqueue
 from accounts.files import keeping
 from accounts.models import Event
 from competitions.models import Stage
-from judging import proof, stages
+from judging import letters, proof, stages
 from judging.arithmetic import results
 from judging.arithmetic.results import recap
 from judging.domain import proof_key
@@ -21,15 +23,58 @@ from judging.proof import bundle, selecting, signing, verifying, version
 logger = logging.getLogger(__name__)
 
 FOLDER = "bundles"
+FAILED = "bundle.failed"
 
 
-def make_missing(*, at):
-    """Make the bundle of every published stage that has none and was computed by the code that stands here."""
-    waiting = Stage.objects.filter(
+def waiting():
+    """The published stages that have no bundle and were computed by the code that stands here."""
+    return Stage.objects.filter(
         published_at__isnull=False, snapshot__computation__code_version=version.code_version(), bundle=None
-    )
-    for stage in waiting.select_related("edition", "rubric").order_by("pk"):
-        make(stage, at=at)
+    ).order_by("pk")
+
+
+def order_missing():
+    """Ask for the bundle of each stage that has none, each by itself; what failed is asked for again at night."""
+    for stage in waiting():
+        if not has_failed(stage):
+            enqueue("judging.make_bundle", stage_id=stage.pk)
+
+
+def order_all():
+    """Ask for what is missing, and that each bundle there is be looked at, each by itself."""
+    for stage in waiting():
+        enqueue("judging.make_bundle", stage_id=stage.pk)
+    for pk in ResultBundle.objects.order_by("pk").values_list("pk", flat=True):
+        enqueue("judging.look_at_bundle", bundle_id=pk)
+
+
+def has_failed(stage):
+    """Whether its bundle could not be made, and the code is still the same."""
+    told = Event.objects.about(stage).filter(name=FAILED).last()
+    return told is not None and told.particulars["code"] == version.code_version()
+
+
+def make_or_tell(stage_id, *, at):
+    """Make one bundle; whatever is in the way is told once, and stops no other. Safe to run twice."""
+    stage = waiting().filter(pk=stage_id).first()
+    if stage is None:
+        return
+    try:
+        failure = "" if make(stage, at=at) else "differs"
+    except SoftTimeLimitExceeded:
+        failure = "time"
+    except Exception:
+        logger.exception("the bundle of stage %s could not be made", stage_id)
+        failure = "fault"
+    if failure and not has_failed(stage):
+        tell(FAILED, stage, failure, at=at, code=version.code_version())
+
+
+@transaction.atomic
+def tell(name, stage, failure, *, at, **particulars):
+    """Tell those who watch over the marks that a bundle is not as it must be."""
+    letters.tell("bundle.failed", stage, failure=failure, at=at)
+    events.record(name, on=stage, by=None, at=at, failure=failure, **particulars)
 
 
 @transaction.atomic
@@ -83,9 +128,7 @@ def told(stage):
         members[bundle.SELECTION] = bundle.canonical(selecting.told(recap.nominated(frozen)))
     contents = {
         "layout": bundle.LAYOUT,
-        "edition": {"slug": stage.edition.slug, "name": stage.edition.name, "year": stage.edition.year},
-        "stage": {"key": stage.key, "name": stage.name, "position": stage.position, "kind": stage.kind},
-        "is_example": stage.edition.is_example,
+        **frozen["labels"],
         "snapshot": computation.snapshot.sha256,
         "result": computation.result_sha256,
         "code": computation.code_version,
@@ -140,20 +183,37 @@ def decision_of(stage):
     }
 
 
-def look_at_all(*, clock):
-    """Look at every bundle as an outsider would, and keep what was found. Each is computed again, one by one."""
-    for made in ResultBundle.objects.order_by("pk"):
-        look_at(made, at=clock())
+def look_at(bundle_id, *, clock):
+    """Compute one bundle again from its own file; the page says when, and whether everything held.
 
-
-def look_at(made, *, at):
-    """Compute one bundle again from its own file; the page says when, and whether everything held."""
+    What did not hold before is told once. Nothing is locked while it computes, and looking twice does no harm.
+    """
+    made = ResultBundle.objects.get(pk=bundle_id)
     content = keeping.content(made.printed)
-    found = [] if content is None else verifying.verified(content, keys=[made.key])
-    made.broken = ["lost"] if content is None else [one.key for one in found if one.holds is False]
-    made.unsure, made.looked_at = [one.key for one in found if one.holds is None], at
-    made.save(update_fields=["broken", "unsure", "looked_at"])
-    return made
+    if content is None:
+        return keep(made, broken=["lost"], unsure=[], at=clock())
+    try:
+        found = verifying.verified(content, keys=[made.key])
+    except SoftTimeLimitExceeded:
+        return keep(made, broken=[], unsure=["time"], at=clock())
+    except Exception:
+        logger.exception("bundle %s could not be looked at", made.pk)
+        return keep(made, broken=["fault"], unsure=[], at=clock())
+    broken, unsure = ([one.key for one in found if one.holds is held] for held in (False, None))
+    return keep(made, broken=broken, unsure=unsure, at=clock())
+
+
+@transaction.atomic
+def keep(made, *, broken, unsure, at):
+    """Keep what was found of a bundle, and tell what is newly wrong."""
+    rows = ResultBundle.objects.select_for_update(no_key=True, of=("self",)).select_related("stage__edition")
+    row = rows.get(pk=made.pk)
+    is_new = set(broken) - set(row.broken)
+    row.broken, row.unsure, row.looked_at = broken, unsure, at
+    row.save(update_fields=["broken", "unsure", "looked_at"])
+    if is_new:
+        tell("bundle.broken", row.stage, "lost" if "lost" in broken else "wrong", at=at, broken=broken)
+    return row
 
 
 def expected():

@@ -13,7 +13,7 @@ from accounts.templatetags.moments import deadline, left
 from competitions import letters
 from judging.letters import calendars
 from judging.letters.duties import let_go, let_go_words
-from judging.letters.guarding import broken_words, seals_broken
+from judging.letters.guarding import broken_words, bundle_failed, bundle_words, seals_broken
 from judging.letters.hearings import (
     concerned_by_session,
     concerned_by_sessions,
@@ -52,6 +52,7 @@ from judging.models import Assignment, Award, Choice, Finding, PanelMember
 __all__ = [
     "awaited_words",
     "broken_words",
+    "bundle_words",
     "calibrating_words",
     "compared_words",
     "declined_words",
@@ -259,6 +260,7 @@ LETTERS = {
     "discussion.said": ("discussion.said", other_readers),
     "feedback.sent": ("feedback.sent", told_why),
     "seals.broken": ("seals.broken", seals_broken),
+    "bundle.failed": ("bundle.failed", bundle_failed),
     "stage.skipped": ("stage.skipped", skipped),
     "stage.published": ("stage.outcome", outcomes),
 }

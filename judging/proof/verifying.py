@@ -101,12 +101,15 @@ def _arithmetic(members: Mapping[str, bytes], told: Mapping[str, Values]) -> lis
     same = contents.get("code") == version.code_version() and contents.get("packages") == version.packages()
     found = [
         Looked("code", same or None, {"code": str(contents.get("code"))[:64], "own": version.code_version()}),
+        _labels(contents, frozen),
         Looked("rules", told[bundle.RULES].get("frozen") == plan_of(frozen)),
     ]
     kind = frozen["sum"]
     counts_cards = "reads" in frozen and not frozen.get("counts_opinions")
+    if counts_cards:
+        found.append(Looked("weights", _weights(told[bundle.RULES]) == frozen.get("weights")))
     if counts_cards and bundle.CARDS in told:
-        found.append(_cards(told[bundle.CARDS], told[bundle.RULES], frozen))
+        found.append(_cards(told[bundle.CARDS], frozen))
     elif counts_cards or bundle.CARDS in told:
         # Left out, or there where nothing is marked: what was signed shows less, or other, than it must.
         found.append(Looked("cards", False, {"count": 0}))
@@ -122,6 +125,17 @@ def _arithmetic(members: Mapping[str, bytes], told: Mapping[str, Values]) -> lis
     return [*found, _decision(told[bundle.DECISION], computed)]
 
 
+def _labels(contents: Values, frozen: Values) -> Looked:
+    """That edition and stage are called what they were called at the close: no result passes for another's."""
+    labels = frozen.get("labels")
+    if not isinstance(labels, dict):
+        return Looked("labels", False)
+    edition, stage = labels["edition"], labels["stage"]
+    own = (edition["slug"], stage["key"]) == (frozen.get("edition"), frozen.get("stage"))
+    said = {"edition": str(edition["name"])[:120], "stage": str(stage["name"])[:120]}
+    return Looked("labels", own and all(contents.get(name) == value for name, value in labels.items()), said)
+
+
 def plan_of(frozen: Values) -> dict[str, object]:
     """What of a snapshot is rule and not mark: weights, places, rules of composition, limits, the seed."""
     return {
@@ -132,11 +146,19 @@ def plan_of(frozen: Values) -> dict[str, object]:
     }
 
 
-def _cards(cards: Values, rules: Values, frozen: Values) -> Looked:
-    """That each card's points give the total that the snapshot reads, under the weights of the rubric."""
+def _weights(rules: Values) -> dict[str, object]:
+    """The weight of each criterion as the rules tell it."""
+    return {str(one["key"]): one["weight"] for one in _list(rules, "criteria")}
+
+
+def _cards(cards: Values, frozen: Values) -> Looked:
+    """That each card's points give the total that the snapshot reads, under the weights that were frozen with it."""
     given = _list(cards, "cards")
+    frozen_weights = frozen.get("weights")
+    if not isinstance(frozen_weights, dict):
+        return Looked("cards", False, {"count": len(given)})
     try:
-        weights = {str(one["key"]): Decimal(str(one["weight"])) for one in _list(rules, "criteria")}
+        weights = {name: Decimal(str(weight)) for name, weight in frozen_weights.items()}
         totals = {(one["proposal"], one["judge"]): weighted_total(_points(one), weights) for one in given}
         read = {(one["proposal"], one["judge"]): Decimal(str(one["total"])) for one in _list(frozen, "reads")}
     except (Unfit, InvalidOperation):
@@ -165,7 +187,7 @@ def _selection(said: Values, frozen: Values, *, same: bool) -> list[Looked]:
     chosen = said.get("chosen")
     is_listed = isinstance(chosen, list) and all(isinstance(one, str) for one in chosen)
     keeps = isinstance(chosen, list) and is_listed and selecting.keeps_every_rule(nominated, chosen)
-    solved = all(said.get(name) == own[name] for name in own if name != "bound")
+    solved = all(said.get(name) == value for name, value in own.items())
     numbers = {"total": own["total"], "bound": own["bound"], "count": len(nominated.selection.chosen)}
     return [
         Looked("kept", keeps, numbers),

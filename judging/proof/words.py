@@ -67,6 +67,25 @@ SENTENCES: Mapping[str, tuple[Pair, Pair, Pair]] = {
             "This result was computed by another version (%(code)s; here %(own)s).",
         ),
     ),
+    "labels": (
+        (
+            "Ini hasil %(stage)s, %(edition)s: nama edisi dan tahapnya sama dengan data yang dibekukan.",
+            "This is the result of %(stage)s, %(edition)s: edition and stage are named as in the snapshot.",
+        ),
+        (
+            "Nama edisi atau tahapnya lain dari data yang dibekukan.",
+            "Edition or stage are not named as in the snapshot.",
+        ),
+        ("", ""),
+    ),
+    "weights": (
+        ("Bobot kriteria sama dengan data yang dibekukan.", "The weights of the criteria are those of the snapshot."),
+        (
+            "Bobot kriteria lain dari data yang dibekukan.",
+            "The weights of the criteria are not those of the snapshot.",
+        ),
+        ("", ""),
+    ),
     "rules": (
         (
             "Aturan, bobot, dan angka undian sama dengan data yang dibekukan.",

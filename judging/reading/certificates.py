@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from accounts.files import apart
 from accounts.rules import Refused
@@ -15,10 +16,14 @@ MOST_CODES = 500
 
 @dataclass(frozen=True)
 class Brought:
-    """The award that a file names, and whether the file is the certificate as the portal printed it."""
+    """The award that a file names, and whether the file is the certificate as the portal printed it.
+
+    Where no award was found: whether that is so of the whole file, or whether it could not be read to its end.
+    """
 
     award: Award | None
     is_intact: bool
+    is_read: bool = True
 
 
 def of_code(code):
@@ -34,9 +39,11 @@ def of_file(file):
     try:
         written = apart.words(file.clean)
     except Refused:
-        written = ""
-    found = awards().filter(verification_code__in=codes(written)).order_by("pk").first()
-    return Brought(found, is_intact=False)
+        return Brought(None, is_intact=False, is_read=False)
+    # One more than is looked up, to know whether something was left out.
+    may_be = list(islice(codes(written), MOST_CODES + 1))
+    found = awards().filter(verification_code__in=may_be[:MOST_CODES]).order_by("pk").first()
+    return Brought(found, is_intact=False, is_read=bool(found) or len(may_be) <= MOST_CODES)
 
 
 def awards():
@@ -45,7 +52,6 @@ def awards():
 
 
 def codes(text):
-    """Everything in a text that may be a verification code, spaces left out."""
-    runs = RUNS.findall("".join(text.split()))
-    windows = (run[start : start + CODE] for run in runs for start in range(len(run) - CODE + 1))
-    return sorted({one for one, _count in zip(windows, range(MOST_CODES), strict=False)})
+    """Everything in a text that may be a verification code, spaces left out, in the order in which it stands there."""
+    for run in RUNS.findall("".join(text.split())):
+        yield from (run[start : start + CODE] for start in range(len(run) - CODE + 1))

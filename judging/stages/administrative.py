@@ -4,8 +4,6 @@ The machine decides what a machine can decide; the secretariat decides the rest 
 proposal passes when every rule is met. Nothing is scored and nobody is ranked.
 """
 
-from collections import defaultdict
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -96,15 +94,14 @@ def undecided(codes):
 
 
 def freeze(stage):
-    """Each entrant's verdict (None: not decided) and the reason codes of the rules it does not meet."""
-    failed = defaultdict(list)
-    not_met = Finding.objects.filter(stage=stage, is_met=False).order_by("check_row__position")
-    for proposal, reason in not_met.values_list("proposal_id", "check_row__code"):
-        failed[proposal].append(reason)
+    """Each entrant's verdict, None where nobody decided.
+
+    Which rules a dossier does not meet is told to its agency alone: no result needs it, and all may read a snapshot.
+    """
     verdicts = dict(Verdict.objects.filter(stage=stage).current().values_list("proposal_id", "passed"))
     return {
         "verdicts": [
-            {"proposal": code, "passed": verdicts.get(proposal), "reasons": failed[proposal]}
+            {"proposal": code, "passed": verdicts.get(proposal)}
             for proposal, code in Entrant.objects.standing(stage).values_list("proposal_id", "proposal__code")
         ]
     }

@@ -115,6 +115,8 @@ SENTENCES = {
     "certificates.requested": gettext_lazy("Pencetakan sertifikat diminta"),
     "certificates.given_up": gettext_lazy("Pencetakan sertifikat terhenti setelah %(tries)s kali"),
     "award.revoked": gettext_lazy("Penghargaan dicabut: %(number)s"),
+    "bundle.broken": gettext_lazy("Berkas bukti hasil ternyata tidak benar atau hilang"),
+    "bundle.failed": gettext_lazy("Berkas bukti hasil gagal dibuat"),
     "bundle.made": gettext_lazy("Berkas bukti hasil dibuat dan ditandatangani portal"),
     "certificate.rendered": gettext_lazy("Sertifikat dicetak"),
     "verdict.given": gettext_lazy("Putusan administrasi diberikan"),

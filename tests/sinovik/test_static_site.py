@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from proposals.domain.catalogue import publication
+from proposals.models import Announcement
 from sinovik import static_site
 from tests.factories import catalogue, competitions
 from tests.sinovik.test_api import edition  # noqa: F401 - a fixture
@@ -91,6 +92,25 @@ def test_written_again_nothing_changes_and_what_was_taken_back_goes(folder, edit
     assert own.exists()
     assert "antrean-daring" not in (folder / "inovasi/index.html").read_text()
     assert not (folder / "statistik/2026-top.csv").exists()
+
+
+def test_a_page_that_fails_stays_as_it_was_and_holds_nothing_up(folder, edition):  # noqa: F811
+    """A list whose lines cannot be read any more: its page and its data fail, everything else is written."""
+    data = folder / "data/pengumuman.csv"
+    found = Announcement.objects.get()
+    [page] = [one for one in folder.glob("pengumuman/**/index.html") if "Nomor 18" in one.read_text()]
+    before = {one: one.read_bytes() for one in (page, data)}
+    publication.take_back(edition.proposals.get(), "Meniru.", at=edition.closes_at)
+    Announcement.objects.filter(pk=found.pk).update(entries=5)
+    with pytest.raises(CommandError, match="pengumuman") as told:
+        export(folder)
+    assert {one: one.read_bytes() for one in (page, data)} == before
+    assert "antrean-daring" not in (folder / "inovasi/index.html").read_text()
+    assert not (folder / "statistik/2026-top.csv").exists()
+    assert "500" in str(told.value)
+    Announcement.objects.filter(pk=found.pk).update(entries=[])
+    export(folder)
+    assert page.read_bytes() != before[page]
 
 
 def test_a_search_is_sent_to_the_portal(folder):

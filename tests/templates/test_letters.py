@@ -120,6 +120,10 @@ GIVEN = {
     "judge.invited": [lambda: judging.invited_words(STAGE, INVITATION)],
     "judge.declined": [lambda: judging.declined_words(STAGE, INVITATION)],
     "seals.broken": [lambda count=count: judging.broken_words(STAGE, count) for count in (1, 2)],
+    "bundle.failed": [
+        lambda failure=failure: judging.bundle_words(STAGE, failure)
+        for failure in ("differs", "time", "fault", "lost", "wrong")
+    ],
     "calibration.set": [lambda: judging.calibrating_words(STAGE, 9)],
     "calibration.revealed": [lambda: judging.compared_words(STAGE)],
     "discussion.opened": [lambda: judging.opened_words(STAGE)],

@@ -9,14 +9,12 @@ from judging.arithmetic.results.result import Result, Results, Step, silent
 
 
 def compute(frozen: Mapping[str, object], *, step: Step = silent) -> Results:
-    """From `verdicts`: one of each entrant, with the codes of the rules it does not meet."""
+    """From `verdicts`: one of each entrant."""
     step("sorting_verdicts", 0, 1)
     each = []
     for proposal, one in once(FrozenPart(frozen).parts("verdicts")):
         if one.take("passed") is None:
             raise Gap("verdict_missing", proposal=proposal)
-        each.append(
-            Result(proposal=proposal, goes_on=one.flag("passed"), particulars={"reasons": one.texts("reasons")})
-        )
+        each.append(Result(proposal=proposal, goes_on=one.flag("passed")))
     step("sorting_verdicts", 1, 1)
     return Results(tuple(each), {"passed": sum(one.goes_on for one in each), "examined": len(each)})

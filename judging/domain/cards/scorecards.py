@@ -89,6 +89,7 @@ def frozen(stage, *, readers_each, criteria):
         .values_list("scorecard", "proposal__code", "judge_id", "scorecard__total")
     )
     points = defaultdict(dict)
+    weights = stage.rubric.criteria.order_by("position").values_list("key", "weight")
     marks = Mark.objects.filter(scorecard__in=[card for card, *_rest in cards], criterion__key__in=criteria)
     for card, key, given in marks.values_list("scorecard", "criterion__key", "points"):
         points[card][key] = given
@@ -96,6 +97,8 @@ def frozen(stage, *, readers_each, criteria):
         "seed": stage.edition.lot_seed,
         "groups": composition.groups(stage),
         "readers_each": readers_each,
+        # What the totals were added up with; the sums read totals.
+        "weights": {key: str(weight) for key, weight in weights},
         "entrants": [
             {
                 "proposal": one.proposal.code,

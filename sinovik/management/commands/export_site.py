@@ -19,8 +19,11 @@ class Command(BaseCommand):
             raise CommandError(_("%(folder)s bukan folder.") % {"folder": folder})
         if folder.is_dir() and any(folder.iterdir()) and not (folder / static_site.LIST).exists():
             raise CommandError(_("%(folder)s berisi berkas lain. Pilih folder kosong.") % {"folder": folder})
+        site = static_site.StaticSite(folder)
         try:
-            count = static_site.StaticSite(folder).write()
+            count = site.write()
         except static_site.NotWritten as why:
             raise CommandError(_("Halaman ini tidak dapat ditulis: %(why)s.") % {"why": why}) from why
         self.stdout.write(_("%(count)d berkas tersimpan di %(folder)s.") % {"count": count, "folder": folder})
+        if site.failed:
+            raise CommandError(_("Halaman ini tidak dapat ditulis: %(why)s.") % {"why": ", ".join(site.failed)})

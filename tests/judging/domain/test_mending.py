@@ -145,7 +145,7 @@ def test_handed_in_again_it_is_checked_anew_and_both_verdicts_stay(stage, propos
     assert [(one.pk, one.passed) for one in history] == [(second.pk, True), (first.pk, False)]
     assert history[1].mending.reasons[0]["note"] == BLURRED
     frozen = {one["proposal"]: one for one in administrative.freeze(stage)["verdicts"]}
-    assert frozen[proposal.code] == {"proposal": proposal.code, "passed": True, "reasons": []}
+    assert frozen[proposal.code] == {"proposal": proposal.code, "passed": True}
     names = list(Event.objects.about(proposal).order_by("pk").values_list("name", flat=True))
     assert names[-3:] == ["proposal.mending_opened", "attachment.attached", "proposal.mended"]
 

