@@ -39,12 +39,15 @@ class SinovikConfig(AppConfig):
         from accounts.domain import bulk_kinds, events, motion_kinds
         from accounts.domain.register import following
         from accounts.pages import above, apart, doors
+        from accounts.reading import addressed
         from competitions.domain import reliance
         from competitions.reading import entering, outlook, people_tasks, timetables
+        from competitions.reading.addressed import of_edition
         from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.domain.calling_off import call_off
         from judging.domain.judges.held_apart import asked_of
         from judging.domain.mending import examine_again
+        from judging.reading.addressed import of_judging
         from judging.reading.desk.apart import all_kept
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
@@ -53,6 +56,7 @@ class SinovikConfig(AppConfig):
         from proposals import letter_kinds as of_check_ins
         from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
         from proposals.domain import leaving, mending
+        from proposals.reading.addressed import of_dossiers
         from sinovik.followers import FOLLOWERS
         from sinovik.motions import KINDS
         from sinovik.planning.entering import pool
@@ -67,6 +71,7 @@ class SinovikConfig(AppConfig):
         doors.guard(ask)
         apart.join(all_kept)
         events.guard(asked_of)
+        addressed.join(of_edition, of_dossiers, of_judging)
         entering.join(pool)
         people_tasks.join(planners)
         people_tasks.join(staff)

@@ -127,13 +127,21 @@ def office_words(membership):
 
 def ended_words(membership, reason):
     """What somebody is told whose office ends: why, and whom to ask."""
-    if membership.role == Role.UNIT:
-        whom = _("Bila ini keliru, hubungi admin instansi Anda.")
-    elif membership.role in {Role.AGENCY_ADMIN, *JUDGES}:
-        whom = _("Bila ini keliru, hubungi sekretariat kompetisi.")
-    else:
-        whom = _("Bila ini keliru, hubungi admin kementerian.")
-    return {"peran": membership.label, "berakhir": day(membership.until), "alasan": reason, "hubungi": whom}
+    return {
+        "peran": membership.label,
+        "berakhir": day(membership.until),
+        "alasan": reason,
+        "hubungi": whom_to_ask(membership.role),
+    }
+
+
+def whom_to_ask(role):
+    """Whom somebody asks whose office of a role ended and should not have, one sentence."""
+    if role == Role.UNIT:
+        return _("Bila ini keliru, hubungi admin instansi Anda.")
+    if role in {Role.AGENCY_ADMIN, *JUDGES}:
+        return _("Bila ini keliru, hubungi sekretariat kompetisi.")
+    return _("Bila ini keliru, hubungi admin kementerian.")
 
 
 @transaction.atomic

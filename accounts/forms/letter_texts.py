@@ -1,18 +1,25 @@
 """The text of a kind of letter: subject and body in both languages, and whom an answer goes to."""
 
+from itertools import islice
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.correspondence import texts
 from accounts.domain.correspondence.texts import LetterText
 from accounts.forms.texts import TextField
+from accounts.reading import addressed
 
 # What the button sends that only shows what was typed.
 PREVIEW = "pratinjau"
 LONGEST_SUBJECT = 200
 LONGEST_TEXT = 20_000
+# So many are named where words mean several.
+NEAR = 5
 
 
 def subject_box(label, required="", *, is_optional=False):
@@ -25,6 +32,36 @@ def subject_box(label, required="", *, is_optional=False):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": required, "max_length": longest},
     )
+
+
+class RecipientField(forms.CharField):
+    """One of those who get letters of a kind, by words of the name, the address or the place that only one has."""
+
+    kind = None
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            max_length=200,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            error_messages={"max_length": _("Nama paling panjang 200 huruf")},
+            **kwargs,
+        )
+
+    def clean(self, value):
+        """The Membership of whom it is, or None for an empty box."""
+        said = " ".join(super().clean(value).split())
+        if not said:
+            return None
+        near = list(islice(addressed.named(self.kind, said, on=timezone.localdate()), NEAR + 1))
+        if len(near) == 1:
+            return near[0]
+        if not near:
+            raise ValidationError(
+                _("Tidak ada “%(said)s” di antara penerima surat ini"), params={"said": said}, code="unknown"
+            )
+        names = "; ".join(office.user.told_apart for office in near[:NEAR])
+        raise ValidationError(_("Tulis lebih lengkap, misalnya: %(names)s"), params={"names": names}, code="several")
 
 
 class LetterTextForm(forms.Form):
@@ -41,6 +78,10 @@ class LetterTextForm(forms.Form):
         help_text=_("Ke mana jawaban atas surat ini dikirim. Kosongkan bila ke alamat pengirim"),
         required=False,
     )
+    recipient = RecipientField(
+        label=_("Lihat seperti diterima"),
+        help_text=_("Sebagian nama atau surel penerimanya. Kosongkan untuk orang rekaan"),
+    )
     is_default = forms.BooleanField(
         label=_("Pakai naskah bawaan"), help_text=_("Naskah sendiri di atas dibuang"), required=False
     )
@@ -50,6 +91,7 @@ class LetterTextForm(forms.Form):
     def __init__(self, *args, kind, default, **kwargs):
         super().__init__(*args, **kwargs)
         self.kind, self.default = kind, default
+        self.fields["recipient"].kind = kind
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
 
@@ -72,6 +114,9 @@ class LetterTextForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        if self.data.get("baris") != PREVIEW:
+            # Who was looked at is no part of the text.
+            self.errors.pop("recipient", None)
         if data.get("is_default"):
             # What stands in the boxes is thrown away, so nothing in it has to be mended first.
             self.errors.clear()
@@ -102,3 +147,8 @@ class LetterTextForm(forms.Form):
         return LetterText(
             **{name: data[name].replace("\r\n", "\n").strip() for name in LetterText.__dataclass_fields__}
         )
+
+    @property
+    def chosen(self):
+        """Whose letter is to be seen, as the Membership; None where nobody was named."""
+        return self.cleaned_data.get("recipient") if self.is_bound and self.is_valid() else None

@@ -167,6 +167,11 @@ class GroundForm(forms.Form):
 class SplitForm(AgencyForm):
     """The agency that comes out of another, from when, and which units go there."""
 
+    called = {
+        "kind": gettext_lazy("Jenis instansi baru"),
+        "name": gettext_lazy("Nama instansi baru"),
+        "region": gettext_lazy("Wilayah instansi baru"),
+    }
     since = day_field(
         gettext_lazy("Berlaku mulai"),
         hint=gettext_lazy("Hari ini atau sesudahnya"),
@@ -187,6 +192,8 @@ class SplitForm(AgencyForm):
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, label in self.called.items():
+            self.fields[name].label = label
         self.fields["units"].queryset = units
         self.fields["units"].label_from_instance = lambda unit: unit.name
 

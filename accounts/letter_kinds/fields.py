@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.membership import Role
+
 
 @dataclass(frozen=True)
 class Field:
@@ -20,12 +22,22 @@ class Field:
     is_key: bool = False
 
 
+class Audience:
+    """Who gets a kind of letter, in words, and the offices of which they hold one; none where it goes to a mailbox."""
+
+    def __init__(self, said: str | Promise, *roles: Role) -> None:
+        self.said, self.roles = said, roles
+
+    def __str__(self) -> str:
+        return str(self.said)
+
+
 @dataclass(frozen=True)
 class LetterKind:
     """One kind of letter; `recipients` are made-up ones for previews, each with the values that differ for it."""
 
     title: str | Promise
-    goes_to: str | Promise
+    goes_to: Audience
     fields: tuple[Field, ...]
     recipients: tuple[tuple[str | Promise, dict], ...] = field(default=((_("Sari Wulandari"), {}),))
     # Whether a person can do without it. What is official is always sent.

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, SINCE, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, PERSON, SINCE, Audience, Field, LetterKind
+from accounts.models.membership import Role
 
 KEY = Field(
     "tautan",
@@ -20,12 +21,12 @@ JUDGE = (_("Evaluator"), {"peran": _("Evaluator")})
 KINDS = {
     "account.new_password": LetterKind(
         _("Kata sandi baru"),
-        _("Siapa pun yang punya akun dan meminta kata sandi baru"),
+        Audience(_("Siapa pun yang punya akun dan meminta kata sandi baru"), *Role),
         (PERSON, KEY, VALID),
     ),
     "account.invitation": LetterKind(
         _("Undangan"),
-        _("Orang yang diberi peran dan belum punya kata sandi"),
+        Audience(_("Orang yang diberi peran dan belum punya kata sandi"), *Role),
         (
             PERSON,
             OFFICE,
@@ -38,13 +39,13 @@ KINDS = {
     ),
     "account.appointed": LetterKind(
         _("Peran baru"),
-        _("Orang yang diberi peran dan sudah punya kata sandi"),
+        Audience(_("Orang yang diberi peran dan sudah punya kata sandi"), *Role),
         (PERSON, OFFICE, SINCE, LINK),
         (WRITER, JUDGE),
     ),
     "account.office_ended": LetterKind(
         _("Peran berakhir"),
-        _("Orang yang perannya berakhir"),
+        Audience(_("Orang yang perannya berakhir"), *Role),
         (
             PERSON,
             OFFICE,
@@ -70,19 +71,19 @@ KINDS = {
     ),
     "account.factor_changed": LetterKind(
         _("Pengaman kedua diubah"),
-        _("Orang yang pengaman keduanya dipasang atau dihapus, olehnya atau oleh orang lain"),
+        Audience(_("Orang yang pengaman keduanya dipasang atau dihapus, olehnya atau oleh orang lain"), *Role),
         (PERSON, Field("perubahan", _("apa yang berubah"), _("pengaman baru dipasang")), LINK),
         needed=("perubahan",),
     ),
     "account.factor_released": LetterKind(
         _("Pengaman kedua dilepas"),
-        _("Orang yang pengaman keduanya dilepas dua orang kementerian"),
+        Audience(_("Orang yang pengaman keduanya dilepas dua orang kementerian"), *Role),
         (PERSON, REASON, LINK),
         needed=("alasan",),
     ),
     "account.visitor": LetterKind(
         _("Konfirmasi alamat pengunjung"),
-        _("Pengunjung tanpa akun yang menulis alamat surelnya, dalam bahasa halaman yang dibukanya"),
+        Audience(_("Pengunjung tanpa akun yang menulis alamat surelnya, dalam bahasa halaman yang dibukanya")),
         (
             KEY,
             VALID,
@@ -93,13 +94,13 @@ KINDS = {
     ),
     "agency.declined": LetterKind(
         _("Permohonan instansi ditolak"),
-        _("Orang yang memohon"),
+        Audience(_("Orang yang memohon")),
         (PERSON, AGENCY, REASON, LINK),
         needed=("alasan",),
     ),
     "agency.new_admin": LetterKind(
         _("Admin instansi baru"),
-        _("Admin instansi itu sebelumnya"),
+        Audience(_("Admin instansi itu sebelumnya"), Role.AGENCY_ADMIN),
         (
             PERSON,
             Field("admin_baru", _("nama dan alamat surel admin baru"), "Budi Santoso (budi@contoh.go.id)"),

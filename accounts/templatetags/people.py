@@ -6,6 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.domain.register import following
+from accounts.models import AgencyKind
 from accounts.reading.register import ACTS as ENTRY_ACTS
 from accounts.rules.telling import Told
 from accounts.templatetags.moments import day
@@ -26,6 +28,12 @@ def iso_day(text):
     return day(date.fromisoformat(text)) if text else ""
 
 
+@register.filter
+def kind_of_agency(key):
+    """A kind of agency of a record ("ministry") as people call it."""
+    return AgencyKind(key).label
+
+
 @register.simple_tag
 def appointments(events, labels):
     """The history of offices for components/timeline.html: what happened, by whom, until when and why."""
@@ -33,6 +41,13 @@ def appointments(events, labels):
         {"what": said(event, labels), "who": event.by_whom, "at": event.at, "note": note(event.particulars)}
         for event in events
     ]
+
+
+@register.simple_tag
+def hanging_on_both(source, into):
+    """What hangs on an entry and on the one it is to be merged into, by its id, as it stands now."""
+    target = type(source).objects.filter(pk=into).first()
+    return following.counted_both(source, target) if target else []
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from accounts.letter_kinds import KINDS
 from accounts.models import Role
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
+from accounts.reading import addressed
 from accounts.reading.outbox import portal_letters
 from accounts.rules import Stale
 
@@ -51,6 +52,7 @@ def text(request, key):
         "own": portal_letters().get(key),
         "preview": list(texts.invented(kind, shown)) if shown else [],
         "example_en": () if kind.is_in_asked_language else portal_texts.brought(key, texts.ENGLISH),
+        "addressed": form.chosen and addressed.letter(key, kind, shown, form.chosen, at=timezone.now()),
         "is_preview": is_preview,
         "stamp": stamps.drawn(request, portal_texts.stamp(standing)),
     }

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import Field, LetterKind
+from accounts.letter_kinds.fields import Audience, Field, LetterKind
+from accounts.models.membership import Role
 from competitions.letter_kinds.fields import (
     BY,
     COMMON,
@@ -17,7 +18,7 @@ from competitions.letter_kinds.fields import (
 KINDS = {
     "edition.extended": LetterKind(
         _("Pendaftaran diperpanjang"),
-        _("Semua penulis dan admin instansi yang boleh ikut"),
+        Audience(_("Semua penulis dan admin instansi yang boleh ikut"), Role.UNIT, Role.AGENCY_ADMIN),
         (
             *COMMON,
             UNTIL,
@@ -26,10 +27,10 @@ KINDS = {
         ),
     ),
     "proposal.handed_over": LetterKind(
-        _("Usulan diserahkan ke admin instansi"), _("Admin instansi"), (*PROPOSAL, UNTIL)
+        _("Usulan diserahkan ke admin instansi"), Audience(_("Admin instansi"), Role.AGENCY_ADMIN), (*PROPOSAL, UNTIL)
     ),
     "proposal.returned": LetterKind(
-        _("Usulan dikembalikan ke unit"), _("Penulis di unit"), (*PROPOSAL, BY, NOTE, UNTIL)
+        _("Usulan dikembalikan ke unit"), Audience(_("Penulis di unit"), Role.UNIT), (*PROPOSAL, BY, NOTE, UNTIL)
     ),
     "proposal.opened_for_help": LetterKind(
         _("Draf dibuka untuk sekretariat"),

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, Field
+from accounts.letter_kinds.fields import LINK, PERSON, Audience, Field
+from accounts.models.membership import Role
 
 EDITION = Field("edisi", _("nama edisi"), "KIPP 2027")
 UNTIL = Field("tenggat", _("tenggat, dalam tiga zona waktu"), _("Kamis, 17 Desember 2026, 23.59 WIB"))
@@ -22,6 +23,8 @@ ANSWER_BY = Field("dijawab_sebelum", _("hari terakhir untuk menjawab"), _("Senin
 COMMON = (PERSON, EDITION, LINK)
 PROPOSAL = (*COMMON, CODE, TITLE, UNIT, AGENCY)
 
-WRITERS = _("Penulis di unit dan admin instansi")
-WRITERS_AND_SECRETARIAT = _("Penulis di unit, admin instansi, dan sekretariat")
-SECRETARIAT = _("Sekretariat")
+WRITERS = Audience(_("Penulis di unit dan admin instansi"), Role.UNIT, Role.AGENCY_ADMIN)
+WRITERS_AND_SECRETARIAT = Audience(
+    _("Penulis di unit, admin instansi, dan sekretariat"), Role.UNIT, Role.AGENCY_ADMIN, Role.SECRETARY
+)
+SECRETARIAT = Audience(_("Sekretariat"), Role.SECRETARY)

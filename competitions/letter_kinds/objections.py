@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, Audience, Field, LetterKind
+from accounts.models.membership import MINISTRY
 from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, EDITION, STAGE, TITLE
 
 KINDS = {
     "objection.assigned": LetterKind(
         _("Sanggahan untuk dijawab"),
-        _("Orang kementerian yang ditugasi menjawab"),
+        Audience(_("Orang kementerian yang ditugasi menjawab"), *MINISTRY),
         (
             *COMMON,
             STAGE,
@@ -19,7 +20,7 @@ KINDS = {
     # Whoever objected is a mailbox: the letter knows no name.
     "objection.answered": LetterKind(
         _("Jawaban atas sanggahan"),
-        _("Pengunjung yang menyanggah, selama alamatnya disimpan"),
+        Audience(_("Pengunjung yang menyanggah, selama alamatnya disimpan")),
         (
             EDITION,
             LINK,

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import Field, LetterKind
+from accounts.letter_kinds.fields import Audience, Field, LetterKind
+from accounts.models.membership import JUDGES
 from competitions.letter_kinds.fields import ANSWER_BY, COMMON, LEFT, NUMBER, SECRETARIAT, STAGE, UNTIL, WRITERS
 
 KINDS = {
@@ -19,12 +20,14 @@ KINDS = {
     ),
     "reminder.judging": LetterKind(
         _("Pengingat: penilaian belum selesai"),
-        _("Penilai yang belum selesai"),
+        Audience(_("Penilai yang belum selesai"), *JUDGES),
         (*COMMON, STAGE, UNTIL, LEFT, NUMBER),
         is_courtesy=True,
     ),
     "reminder.invited": LetterKind(
-        _("Pengingat: undangan belum dijawab"), _("Calon penilai yang belum menjawab"), (*COMMON, STAGE, ANSWER_BY)
+        _("Pengingat: undangan belum dijawab"),
+        Audience(_("Calon penilai yang belum menjawab"), *JUDGES),
+        (*COMMON, STAGE, ANSWER_BY),
     ),
     "reminder.materials": LetterKind(
         _("Pengingat: bahan presentasi belum diserahkan"),

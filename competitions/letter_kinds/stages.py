@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import Field, LetterKind
+from accounts.letter_kinds.fields import Audience, Field, LetterKind
+from accounts.models.membership import JUDGES, Role
 from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, NUMBER, SECRETARIAT, STAGE, UNTIL, WRITERS
 
 GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutnya, Wawancara")
@@ -15,7 +16,7 @@ VISITS = _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026")
 KINDS = {
     "judge.invited": LetterKind(
         _("Undangan menjadi penilai"),
-        _("Calon penilai yang diundang"),
+        Audience(_("Calon penilai yang diundang"), *JUDGES),
         (
             *COMMON,
             STAGE,
@@ -36,7 +37,7 @@ KINDS = {
     ),
     "stage.work_given_out": LetterKind(
         _("Tugas dibagikan"),
-        _("Penilai yang diberi tugas"),
+        Audience(_("Penilai yang diberi tugas"), *JUDGES),
         (
             *COMMON,
             STAGE,
@@ -55,7 +56,7 @@ KINDS = {
     ),
     "session.moved": LetterKind(
         _("Sesi wawancara dipindahkan"),
-        _("Peserta dan panelis sesi itu"),
+        Audience(_("Peserta dan panelis sesi itu"), Role.UNIT, Role.AGENCY_ADMIN, *JUDGES),
         (
             *COMMON,
             STAGE,
@@ -65,17 +66,24 @@ KINDS = {
     ),
     "session.cancelled": LetterKind(
         _("Sesi wawancara dibatalkan"),
-        _("Peserta dan panelis sesi itu, bila usulannya keluar dari lomba"),
+        Audience(
+            _("Peserta dan panelis sesi itu, bila usulannya keluar dari lomba"), Role.UNIT, Role.AGENCY_ADMIN, *JUDGES
+        ),
         (*COMMON, STAGE, Field("sesi", _("usulan dan waktu sesinya yang dibatalkan"), SESSION)),
     ),
     "visit.set": LetterKind(
         _("Jadwal kunjungan lapangan"),
-        _("Pengusul yang dikunjungi dengan pemberitahuan"),
+        Audience(_("Pengusul yang dikunjungi dengan pemberitahuan"), Role.UNIT, Role.AGENCY_ADMIN),
         (*COMMON, STAGE, Field("kunjungan", _("usulan, hari kunjungannya, dan pihak lain yang ikut"), VISITS)),
     ),
     "visit.moved": LetterKind(
         _("Kunjungan lapangan dipindahkan"),
-        _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
+        Audience(
+            _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
+            *JUDGES,
+            Role.UNIT,
+            Role.AGENCY_ADMIN,
+        ),
         (
             *COMMON,
             STAGE,
@@ -85,12 +93,17 @@ KINDS = {
     ),
     "visit.cancelled": LetterKind(
         _("Kunjungan lapangan dibatalkan"),
-        _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
+        Audience(
+            _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
+            *JUDGES,
+            Role.UNIT,
+            Role.AGENCY_ADMIN,
+        ),
         (*COMMON, STAGE, Field("kunjungan", _("usulan dan hari kunjungannya yang dibatalkan"), VISIT)),
     ),
     "assignment.let_go": LetterKind(
         _("Sesi atau kunjungan bukan tugas penilai lagi"),
-        _("Penilai yang tugasnya ditarik, dipindahkan, atau dikembalikan"),
+        Audience(_("Penilai yang tugasnya ditarik, dipindahkan, atau dikembalikan"), *JUDGES),
         (*COMMON, STAGE, Field("jadwal", _("sesi atau kunjungan yang bukan tugasnya lagi"), SESSIONS)),
     ),
     "stage.work_came_back": LetterKind(
@@ -98,14 +111,20 @@ KINDS = {
         SECRETARIAT,
         (*COMMON, STAGE, NUMBER, Field("kode_penilai", _("kode penilai"), "J01")),
     ),
-    "calibration.set": LetterKind(_("Putaran kalibrasi ditetapkan"), _("Penilai tahap itu"), (*COMMON, STAGE, NUMBER)),
-    "calibration.revealed": LetterKind(_("Nilai kalibrasi dibuka"), _("Penilai tahap itu"), (*COMMON, STAGE, UNTIL)),
+    "calibration.set": LetterKind(
+        _("Putaran kalibrasi ditetapkan"), Audience(_("Penilai tahap itu"), *JUDGES), (*COMMON, STAGE, NUMBER)
+    ),
+    "calibration.revealed": LetterKind(
+        _("Nilai kalibrasi dibuka"), Audience(_("Penilai tahap itu"), *JUDGES), (*COMMON, STAGE, UNTIL)
+    ),
     "discussion.opened": LetterKind(
-        _("Pembahasan dibuka"), _("Penilai tahap itu, setelah semua nilai dikunci"), (*COMMON, STAGE, UNTIL)
+        _("Pembahasan dibuka"),
+        Audience(_("Penilai tahap itu, setelah semua nilai dikunci"), *JUDGES),
+        (*COMMON, STAGE, UNTIL),
     ),
     "discussion.said": LetterKind(
         _("Tanggapan dalam pembahasan"),
-        _("Pembaca lain usulan itu"),
+        Audience(_("Pembaca lain usulan itu"), *JUDGES),
         (
             *COMMON,
             STAGE,
@@ -126,7 +145,7 @@ KINDS = {
     ),
     "seals.broken": LetterKind(
         _("Segel lembar nilai rusak"),
-        _("Admin kementerian dan auditor"),
+        Audience(_("Admin kementerian dan auditor"), Role.MINISTRY_ADMIN, Role.AUDITOR),
         (*COMMON, STAGE, Field("segel", _("berapa segel yang rusak"), _("2 segel"))),
     ),
     "bundle.failed": LetterKind(
@@ -136,7 +155,7 @@ KINDS = {
     ),
     "stage.skipped": LetterKind(
         _("Tahap dilewati"),
-        _("Pengusul dan penilai tahap itu"),
+        Audience(_("Pengusul dan penilai tahap itu"), Role.UNIT, Role.AGENCY_ADMIN, *JUDGES),
         (
             *COMMON,
             STAGE,

@@ -5,7 +5,10 @@ import re
 import pytest
 
 from accounts.models import Letter, Membership, Role
+from accounts.reading import addressed
 from competitions.kinds import StageKind
+from competitions.letter_kinds import KINDS
+from competitions.letters import default
 from judging.circle import giving_out
 from judging.models import Award, Choice, PanelMember, Scorecard
 from proposals.models import Proposal
@@ -175,3 +178,13 @@ def test_a_stage_left_out_is_told_to_its_entrants_and_its_judges(edition, told):
         assert "Bencana alam di lima daerah." in letter.body
         onward = f"langsung masuk ke tahap “{final.name}”"
         assert ("Tidak ada tugas untuk Anda" if letter.recipient_id in judges else onward) in letter.body
+
+
+def test_what_a_winner_would_be_told_can_be_seen_before(told, edition):
+    stage = stage_of(edition, StageKind.FINAL)
+    award = Award.objects.filter(stage=stage).select_related("proposal__unit").first()
+    office = accounts.membership(Role.UNIT, unit=award.proposal.unit)
+    key = "stage.outcome"
+    letter = addressed.letter(key, KINDS[key], default(key), office, edition=edition, at=stage.published_at)
+    assert f"{award.proposal.title} ({award.proposal.code})" in letter.body
+    assert award.name in letter.body

@@ -66,6 +66,11 @@ def counted(entry):
     return [count for follower in FOLLOWERS.values() for count in follower.counts(entry)]
 
 
+def counted_both(source, target):
+    """(what hangs on the source, how much of the same on the target), in the same order."""
+    return [(mine, theirs.number) for mine, theirs in zip(counted(source), counted(target), strict=True)]
+
+
 def hindrances(source, target, *, on):
     """Everything that forbids a merger, a sentence each."""
     return [str(sentence) for follower in FOLLOWERS.values() for sentence in follower.hindrances(source, target, on=on)]

@@ -20,10 +20,11 @@ from accounts.forms.register import (
     UnitForm,
 )
 from accounts.models import MINISTRY, Agency, Region, Role, Unit
+from accounts.moments import day
 from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role
 from accounts.reading import register as reading
-from accounts.rules import Refused, Stale, refuse
+from accounts.rules import Refused, Stale, joining, refuse
 from accounts.rules import register as rules
 from accounts.views.people import KEEPERS
 from accounts.views.register.lists import OF_KEEPERS, the_unit
@@ -31,6 +32,18 @@ from accounts.views.register.lists import OF_KEEPERS, the_unit
 METHODS = ["GET", "HEAD", "POST"]
 # Of the units that a merger offers, no more stand in one list.
 OFFERED = 200
+# Beside which box a refusal stands that is about what was typed there.
+BESIDE = {
+    rules.NAME_TAKEN.key: "name",
+    rules.SAME_NAME.key: "name",
+    rules.NAME_NOT_YET.key: "since",
+    rules.NAME_BEFORE_LAST.key: "since",
+    joining.IN_THE_PAST.key: "since",
+    rules.KIND_NEEDS_REGION.key: "region",
+    rules.KIND_HAS_NO_REGION.key: "region",
+    rules.NO_UNITS.key: "units",
+    rules.UNITS_LEFT.key: "units",
+}
 
 
 @require_http_methods(METHODS)
@@ -45,7 +58,7 @@ def entering(request):
                 values["kind"], values["name"], values["region"], by=request.office, at=timezone.now()
             )
         except Refused as refused:
-            form.add_error(None, refused.refusal.sentence)
+            say(form, refused.refusal)
         else:
             messages.success(request, _("%(name)s didaftarkan") % {"name": agency.name})
             return redirect("register_agency", agency.pk)
@@ -63,7 +76,7 @@ def unit_entering(request):
                 request.office.agency, form.cleaned_data["name"], by=request.office, at=timezone.now()
             )
         except Refused as refused:
-            form.add_error(None, refused.refusal.sentence)
+            say(form, refused.refusal)
         else:
             messages.success(request, _("%(name)s didaftarkan") % {"name": unit.name})
             return redirect("register_unit", unit.pk)
@@ -121,7 +134,7 @@ def closing_page(request, entry):
 
     def act(values, given):
         closing.close(entry, values["reason"], on=values["closed_on"], **given)
-        messages.success(request, _("Ditutup"))
+        messages.success(request, _("Ditutup mulai %(day)s") % {"day": day(values["closed_on"])})
 
     left = [count for count in following.counted(entry) if count.number]
     return asked(request, entry, form, act, "accounts/register/closing.html", left=left)
@@ -158,7 +171,7 @@ def reopening_page(request, entry):
 def agency_merger(request, pk):
     """Put before a second person that an agency is the same as another."""
     source = get_object_or_404(Agency, pk=pk)
-    return merger_page(request, source, Agency.objects.exclude(pk=pk))
+    return merger_page(request, source, Agency.objects.exclude(pk=pk).select_related("region"))
 
 
 @require_http_methods(METHODS)
@@ -191,10 +204,7 @@ def merger_page(request, source, others):
 
     shown = context | {
         "refusal": merging.refusal(source, target, on=today),
-        "counts": [
-            (mine, theirs.number)
-            for mine, theirs in zip(following.counted(source), following.counted(target), strict=True)
-        ],
+        "counts": following.counted_both(source, target),
         "twins": merging.twins(source, target) if isinstance(source, Agency) else [],
     }
     return asked(request, source, form, act, "accounts/register/merger.html", both=(source, target), **shown)
@@ -250,7 +260,7 @@ def asked(request, entry, form, act, template, *, both=(), **context):
                 unchanged(seen, stamp_of(both), entry)
             return act(form.cleaned_data, given) or redirect(address(entry))
         except Refused as refused:
-            form.add_error(None, refused.refusal.sentence)
+            say(form, refused.refusal)
         except Stale:
             entry.refresh_from_db()
             stamps.overtake(request, form)
@@ -261,6 +271,12 @@ def asked(request, entry, form, act, template, *, both=(), **context):
         entry_context(entry) | context | {"form": form, "stamp": stamp},
         status=stamps.status(request),
     )
+
+
+def say(form, refusal):
+    """Show a refusal beside the box that it is about, or above all of them."""
+    place = BESIDE.get(refusal.key)
+    form.add_error(place if place in form.fields else None, refusal.sentence)
 
 
 def stamp_of(entries):

@@ -52,7 +52,7 @@ def entering(request):
                 return redirect("register_list", found.pk)
             form.add_error("file", many_faults(faults))
         except Refused as refused:
-            form.add_error(None, refused.refusal.sentence)
+            form.add_error("file", refused.refusal.sentence)
     context = {"form": form, "back_url": reverse("register_lists"), **listed_faults(faults)}
     return render(request, "accounts/register/official_entering.html", context)
 

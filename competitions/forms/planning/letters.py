@@ -3,6 +3,7 @@
 from accounts.domain.correspondence import texts
 from accounts.domain.correspondence.texts import LetterText
 from accounts.forms.letter_texts import PREVIEW, LetterTextForm
+from accounts.reading import addressed
 from competitions import letters
 from competitions.domain.blueprint import LetterData
 from competitions.forms.planning.rows import COMMAND, PlanPartForm
@@ -33,6 +34,7 @@ class LetterPartForm(PlanPartForm):
 
     template = "competitions/planning/letter.html"
     form_class = LetterTextForm
+    is_letter = True
 
     def __init__(self, plan, data=None, *, key=None):
         self.kind = KINDS[key]
@@ -52,6 +54,11 @@ class LetterPartForm(PlanPartForm):
         """The letter as it stands in the boxes, for each of some made-up recipients; none while it is broken."""
         shown = self.form.text if self.form.is_bound else LetterText(**{name: self.initial()[name] for name in NAMES})
         return list(texts.invented(self.kind, shown)) if shown else []
+
+    def addressed(self, edition, *, at):
+        """The letter in the boxes as the person who was chosen would get it; None while nobody is."""
+        office = self.form.chosen
+        return office and addressed.letter(self.key, self.kind, self.form.text, office, edition=edition, at=at)
 
     def value(self):
         others = [letter for letter in self.plan.blueprint.letters if letter.key != self.key]

@@ -71,6 +71,8 @@ class PlanPartForm:
     template = "competitions/planning/form.html"
     # Whether its things have pages of their own, so that people go on from here after saving.
     leads_to_things = False
+    # Whether it is a letter, which is seen as somebody would get it: `addressed(edition, at)`.
+    is_letter = False
     # Whether it is thought through with those who may be expected to enter: `look_ahead(pool, data)`.
     looks_ahead = False
     form_class = None

@@ -52,6 +52,8 @@ def part(request, slug, address, key=None):
     page["stamp"] = stamps.drawn(request, planning.stamp(plan, name))
     if name == "stages":
         page["outlooks"] = outlook.of_part(edition, plan, key, at=timezone.now())
+    if form.is_letter:
+        page["addressed"] = form.addressed(edition, at=timezone.now())
     if edition.announced_at:
         page["standing"] = rules.standing_refusals(name, **planning.begun_of(edition, at=timezone.now()))
     if request.method == "POST" and not is_commanded and ready(form, reason):

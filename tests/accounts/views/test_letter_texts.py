@@ -136,6 +136,51 @@ def test_a_preview_shows_what_is_typed_and_saves_nothing(client):
     assert not PortalLetter.objects.exists()
 
 
+def test_a_letter_is_seen_as_a_person_who_is_there_would_get_it(client):
+    unit = accounts.unit(name="Puskesmas Melati")
+    office = accounts.membership(Role.UNIT, unit=unit)
+    page = markup(sent(client, "account.appointed", recipient=office.user.email.upper(), baris="pratinjau"))
+    shown = page.partition('id="pratinjau"')[2].partition("Dengan data rekaan")[0]
+    assert office.user.told_apart in shown
+    assert f"Yth. {office.user.full_name}" in shown
+    assert "Penulis usulan, Puskesmas Melati" in shown
+    assert "https://contoh.go.id/" in shown
+    assert "Masih rekaan" not in shown
+    ended = markup(sent(client, "account.office_ended", recipient="melati", baris="pratinjau"))
+    assert "Bila ini keliru, hubungi admin instansi Anda." in ended
+    assert "Masih rekaan: hari sejak peran itu tidak ada lagi; alasan yang ditulis." in " ".join(ended.split())
+
+
+def test_no_link_of_a_preview_opens_anything(client, settings):
+    office = accounts.membership(Role.SECRETARY)
+    for key, kind in KINDS.items():
+        if Role.SECRETARY in kind.goes_to.roles:
+            page = sent(client, key, recipient=office.user.email, baris="pratinjau")
+            seen = page.context["addressed"]
+            assert seen.who == office.user.told_apart
+            assert settings.BASE_URL not in seen.subject + seen.body
+            assert "/akun/sandi/baru/" not in seen.body.replace("https://contoh.go.id/akun/sandi/baru/k-7f3a/", "")
+
+
+def test_whom_words_mean_is_one_of_those_who_get_it(client):
+    judge = accounts.membership(Role.EVALUATOR)
+    for name in ("Siti Satu", "Siti Dua"):
+        accounts.membership(Role.AGENCY_ADMIN, user=accounts.person(name))
+    for said, sentence in (
+        ("siti", "Tulis lebih lengkap, misalnya: Siti Dua"),
+        ("entah siapa", "Tidak ada “entah siapa” di antara penerima surat ini"),
+        (judge.user.email, "di antara penerima surat ini"),
+        ("a" * 201, "Nama paling panjang 200 huruf"),
+    ):
+        answer = sent(client, "register.closed", recipient=said, baris="pratinjau")
+        assert answer.status_code == 422
+        assert sentence in markup(answer)
+    assert "Siti Satu" in markup(sent(client, "register.closed", recipient="siti satu", baris="pratinjau"))
+    # What is looked at is no part of the text.
+    assert sent(client, "register.closed", recipient="entah siapa", subject="Tutup {nama}").status_code == 302
+    assert "Lihat seperti diterima" not in markup(client.get(page_of("account.visitor")))
+
+
 def test_two_people_at_one_letter_see_each_other(client, admin):
     first, second = boxes(client, subject="Satu"), boxes(client, subject="Dua")
     other = accounts.membership(Role.MINISTRY_ADMIN)

@@ -1,5 +1,7 @@
 """The pages of the registers: lists with filters, one entry, and every act from its page."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -92,6 +94,7 @@ def test_a_merger_shows_what_becomes_of_everything_and_waits_for_a_second_person
     accounts.membership(Role.AGENCY_ADMIN, wrong)
     address = reverse("register_agency_merger", args=[wrong.pk])
     assert f"?ke={right.pk}" in markup(client.get(address))
+    assert f"(kota, {right.region.name})" in markup(client.get(address))
     assert "Tidak ada yang cocok" in markup(client.get(address, {"ke": "tidak ada"}))
     assert client.get(address, {"ke": "\0"}).status_code == 200
     address = f"{address}?ke={right.pk}"
@@ -100,12 +103,50 @@ def test_a_merger_shows_what_becomes_of_everything_and_waits_for_a_second_person
     page = markup(client.post(address, {"versi": versi(page), "reason": REASON}, follow=True))
     assert "Penggabungan diajukan" in page
     assert "Pemerintah Kota Uji" in page
+    # The second person reads what would become of everything, as it stands then.
+    assert "ikut pindah; yang rangkap diakhiri" in page
     motion = Motion.objects.get()
     motions.second(motion, seen=motion.sha256, by=accounts.membership(Role.SECRETARY), at=timezone.now())
     page = markup(client.get(reverse("register_agency", args=[wrong.pk])))
-    assert "digabung ke Pemerintah Kota Uji" in page
+    assert "digabung ke" in page
+    assert reverse("register_agency", args=[right.pk]) in page
     assert "Ganti nama" not in page
+    page = markup(client.get(reverse("motion", args=[motion.pk])))
+    assert "ikut pindah; yang rangkap diakhiri" not in page
     assert "Pemkot Uji" in markup(client.get(reverse("register_agency", args=[right.pk])))
+
+
+def test_where_nothing_is_like_an_entry_one_searches(client, secretary):
+    accounts.fresh(client)
+    alone = accounts.agency(AgencyKind.CITY)
+    page = markup(client.get(reverse("register_agency_merger", args=[alone.pk])))
+    assert "Di wilayah yang sama tidak ada entri lain" in page
+    assert "Tidak ada yang cocok" not in page
+
+
+def test_what_is_wrong_with_a_name_or_a_day_stands_beside_its_box(client, secretary):
+    accounts.fresh(client)
+    agency, other = accounts.agency(AgencyKind.MINISTRY), accounts.agency(AgencyKind.MINISTRY, name="Kementerian Lain")
+    unit = accounts.unit(agency)
+    address = reverse("register_agency_name", args=[agency.pk])
+    stamp = versi(markup(client.get(address)))
+    sent = {"versi": stamp, "name": other.name, "since": day(), "reason": REASON}
+    assert client.post(address, sent).context["form"].errors.keys() == {"name"}
+    later = f"{timezone.localdate() + timedelta(days=2):%d/%m/%Y}"
+    assert client.post(address, {**sent, "name": "Baru", "since": later}).context["form"].errors.keys() == {"since"}
+    address = reverse("register_agency_split", args=[agency.pk])
+    sent = {
+        "versi": versi(markup(client.get(address))),
+        "kind": "city",
+        "name": "X",
+        "units": [unit.pk],
+        "reason": REASON,
+    }
+    assert client.post(address, {**sent, "since": day()}).context["form"].errors.keys() == {"region"}
+    sent |= {"kind": "ministry", "since": "01/01/2020"}
+    assert client.post(address, sent).context["form"].errors.keys() == {"since"}
+    address = reverse("register_agency_entering")
+    assert client.post(address, {"kind": "body", "name": other.name}).context["form"].errors.keys() == {"name"}
 
 
 def test_an_agency_is_split_from_its_page(client, secretary):
@@ -119,6 +160,7 @@ def test_an_agency_is_split_from_its_page(client, secretary):
     page = markup(client.post(address, {**sent, "units": [unit.pk]}, follow=True))
     assert "Pemecahan diajukan" in page
     assert "Badan Baru" in page
+    assert "kementerian" in page
 
 
 def test_an_agency_without_units_is_told_that_there_is_nothing_to_split(client, secretary):

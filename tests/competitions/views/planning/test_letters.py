@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.models import Motion, Role
 from competitions.letter_kinds import KINDS
 from tests.competitions.views.planning.test_parts import enter
-from tests.factories import accounts
+from tests.factories import accounts, proposals
 from tests.factories.competitions import edition
 from tests.pages import markup
 
@@ -101,6 +101,22 @@ def test_a_preview_shows_what_is_typed_and_saves_nothing(client, draft):
     broken = sent(client, draft, body="Halo {siapa}", baris="pratinjau")
     assert broken.status_code == 422
     assert "Perbaiki dahulu naskahnya." in markup(broken)
+
+
+def test_a_letter_is_seen_as_a_writer_of_the_edition_would_get_it(client, admin):
+    running = edition(by=admin)
+    proposal = proposals.draft(running)
+    office = accounts.membership(Role.UNIT, unit=proposal.unit)
+    answer = sent(client, running, recipient=office.user.email, reason="", baris="pratinjau")
+    assert answer.status_code == 200
+    seen = answer.context["addressed"]
+    assert seen.who == office.user.told_apart
+    assert proposal.title in seen.body
+    assert running.name in seen.subject
+    assert "Antrean Tanpa Kertas" not in seen.subject + seen.body
+    assert not Motion.objects.exists()
+    other = accounts.membership(Role.AGENCY_ADMIN)
+    assert sent(client, running, recipient=other.user.email, baris="pratinjau").status_code == 422
 
 
 def test_two_people_at_one_letter_see_each_other(client, draft):
