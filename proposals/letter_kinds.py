@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, Audience, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind, Recipients
 from accounts.models.membership import Role
 
 TEXTS = Path(__file__).parent / "data" / "letters"
@@ -14,7 +14,7 @@ DUE = Field("tenggat", _("hari terakhir untuk menjawab"), _("31 Maret 2027"))
 KINDS = {
     "check_in.asked": LetterKind(
         _("Pertanyaan tahunan tentang inovasi pemenang"),
-        Audience(_("Admin instansi yang inovasinya pernah menang"), Role.AGENCY_ADMIN),
+        Recipients(_("Admin instansi yang inovasinya pernah menang"), Role.AGENCY_ADMIN),
         (
             PERSON,
             LINK,
@@ -30,7 +30,7 @@ KINDS = {
     ),
     "check_in.link": LetterKind(
         _("Tautan untuk menjawab pertanyaan tahunan"),
-        Audience(_("Alamat surel instansi yang tidak punya admin di portal")),
+        Recipients(_("Alamat surel instansi yang tidak punya admin di portal")),
         (
             Field(
                 "tautan",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.correspondence import texts
 from accounts.domain.correspondence.texts import LetterText
+from accounts.forms.places import NEAR
 from accounts.forms.texts import TextField
 from accounts.reading import addressed
 
@@ -18,8 +19,6 @@ from accounts.reading import addressed
 PREVIEW = "pratinjau"
 LONGEST_SUBJECT = 200
 LONGEST_TEXT = 20_000
-# So many are named where words mean several.
-NEAR = 5
 
 
 def subject_box(label, required="", *, is_optional=False):

@@ -22,7 +22,7 @@ class Field:
     is_key: bool = False
 
 
-class Audience:
+class Recipients:
     """Who gets a kind of letter, in words, and the offices of which they hold one; none where it goes to a mailbox."""
 
     def __init__(self, said: str | Promise, *roles: Role) -> None:
@@ -37,7 +37,7 @@ class LetterKind:
     """One kind of letter; `recipients` are made-up ones for previews, each with the values that differ for it."""
 
     title: str | Promise
-    goes_to: Audience
+    goes_to: Recipients
     fields: tuple[Field, ...]
     recipients: tuple[tuple[str | Promise, dict], ...] = field(default=((_("Sari Wulandari"), {}),))
     # Whether a person can do without it. What is official is always sent.

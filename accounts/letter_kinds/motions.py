@@ -5,19 +5,19 @@ The portal writes those about offices and registers, an edition those that are a
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, Audience, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind, Recipients
 from accounts.models.membership import JUDGES, MINISTRY
 
 ACT = Field("pengajuan", _("apa yang diajukan"), _("Penggabungan instansi"))
 SUBJECT = Field("perihal", _("untuk apa pengajuan itu"), "Kabupaten Contoh")
 MOVED = Field("diajukan", _("waktu diajukan"), _("12 Desember 2026 pukul 09.15 WIB"))
 MOTION = (PERSON, LINK, ACT, SUBJECT, MOVED)
-MOVER = Audience(_("Pengusul pengajuan itu"), *MINISTRY, *JUDGES)
+MOVER = Recipients(_("Pengusul pengajuan itu"), *MINISTRY, *JUDGES)
 
 KINDS = {
     "motion.moved": LetterKind(
         _("Pengajuan menunggu orang kedua"),
-        Audience(_("Setiap orang yang dapat menjadi orang kedua"), *MINISTRY),
+        Recipients(_("Setiap orang yang dapat menjadi orang kedua"), *MINISTRY),
         (
             *MOTION,
             Field("oleh", _("pengusulnya"), "Budi Santoso (budi@contoh.go.id)"),

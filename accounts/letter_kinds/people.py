@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, SINCE, Audience, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, PERSON, SINCE, Field, LetterKind, Recipients
 from accounts.models.membership import Role
 
 KEY = Field(
@@ -21,12 +21,12 @@ JUDGE = (_("Evaluator"), {"peran": _("Evaluator")})
 KINDS = {
     "account.new_password": LetterKind(
         _("Kata sandi baru"),
-        Audience(_("Siapa pun yang punya akun dan meminta kata sandi baru"), *Role),
+        Recipients(_("Siapa pun yang punya akun dan meminta kata sandi baru"), *Role),
         (PERSON, KEY, VALID),
     ),
     "account.invitation": LetterKind(
         _("Undangan"),
-        Audience(_("Orang yang diberi peran dan belum punya kata sandi"), *Role),
+        Recipients(_("Orang yang diberi peran dan belum punya kata sandi"), *Role),
         (
             PERSON,
             OFFICE,
@@ -39,13 +39,13 @@ KINDS = {
     ),
     "account.appointed": LetterKind(
         _("Peran baru"),
-        Audience(_("Orang yang diberi peran dan sudah punya kata sandi"), *Role),
+        Recipients(_("Orang yang diberi peran dan sudah punya kata sandi"), *Role),
         (PERSON, OFFICE, SINCE, LINK),
         (WRITER, JUDGE),
     ),
     "account.office_ended": LetterKind(
         _("Peran berakhir"),
-        Audience(_("Orang yang perannya berakhir"), *Role),
+        Recipients(_("Orang yang perannya berakhir"), *Role),
         (
             PERSON,
             OFFICE,
@@ -71,19 +71,19 @@ KINDS = {
     ),
     "account.factor_changed": LetterKind(
         _("Pengaman kedua diubah"),
-        Audience(_("Orang yang pengaman keduanya dipasang atau dihapus, olehnya atau oleh orang lain"), *Role),
+        Recipients(_("Orang yang pengaman keduanya dipasang atau dihapus, olehnya atau oleh orang lain"), *Role),
         (PERSON, Field("perubahan", _("apa yang berubah"), _("pengaman baru dipasang")), LINK),
         needed=("perubahan",),
     ),
     "account.factor_released": LetterKind(
         _("Pengaman kedua dilepas"),
-        Audience(_("Orang yang pengaman keduanya dilepas dua orang kementerian"), *Role),
+        Recipients(_("Orang yang pengaman keduanya dilepas dua orang kementerian"), *Role),
         (PERSON, REASON, LINK),
         needed=("alasan",),
     ),
     "account.visitor": LetterKind(
         _("Konfirmasi alamat pengunjung"),
-        Audience(_("Pengunjung tanpa akun yang menulis alamat surelnya, dalam bahasa halaman yang dibukanya")),
+        Recipients(_("Pengunjung tanpa akun yang menulis alamat surelnya, dalam bahasa halaman yang dibukanya")),
         (
             KEY,
             VALID,
@@ -94,13 +94,13 @@ KINDS = {
     ),
     "agency.declined": LetterKind(
         _("Permohonan instansi ditolak"),
-        Audience(_("Orang yang memohon")),
+        Recipients(_("Orang yang memohon")),
         (PERSON, AGENCY, REASON, LINK),
         needed=("alasan",),
     ),
     "agency.new_admin": LetterKind(
         _("Admin instansi baru"),
-        Audience(_("Admin instansi itu sebelumnya"), Role.AGENCY_ADMIN),
+        Recipients(_("Admin instansi itu sebelumnya"), Role.AGENCY_ADMIN),
         (
             PERSON,
             Field("admin_baru", _("nama dan alamat surel admin baru"), "Budi Santoso (budi@contoh.go.id)"),

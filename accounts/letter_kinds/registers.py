@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import PERSON, SINCE, Audience, Field, LetterKind
+from accounts.letter_kinds.fields import PERSON, SINCE, Field, LetterKind, Recipients
 from accounts.models.membership import Role
 
 ENTRY = Field("nama", _("nama instansi atau unit"), "Kabupaten Contoh")
 REASON = Field("alasan", _("alasan yang ditulis"), _("Sesuai peraturan daerah yang baru."))
-ADMINS = Audience(_("Admin instansi itu"), Role.AGENCY_ADMIN)
+ADMINS = Recipients(_("Admin instansi itu"), Role.AGENCY_ADMIN)
 
 KINDS = {
     "register.renamed": LetterKind(
@@ -30,7 +30,7 @@ KINDS = {
     ),
     "register.merged": LetterKind(
         _("Instansi digabung"),
-        Audience(_("Admin instansi yang menerima unit dan usulannya"), Role.AGENCY_ADMIN),
+        Recipients(_("Admin instansi yang menerima unit dan usulannya"), Role.AGENCY_ADMIN),
         (PERSON, ENTRY, Field("tujuan", _("instansi yang menerima"), "Kabupaten Misalnya"), REASON),
         needed=("nama", "tujuan"),
     ),

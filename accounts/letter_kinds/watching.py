@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, Audience, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind, Recipients
 from accounts.models.membership import Role
 
 KINDS = {
     "inspection.broken": LetterKind(
         _("Pemeriksaan portal menemukan yang tidak benar"),
-        Audience(_("Admin kementerian dan auditor"), Role.MINISTRY_ADMIN, Role.AUDITOR),
+        Recipients(_("Admin kementerian dan auditor"), Role.MINISTRY_ADMIN, Role.AUDITOR),
         (PERSON, LINK, Field("temuan", _("banyaknya yang tidak benar"), _("2 hal"))),
         needed=("tautan",),
     ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import Audience, Field, LetterKind
+from accounts.letter_kinds.fields import Field, LetterKind, Recipients
 from accounts.models.membership import Role
 from competitions.letter_kinds.fields import (
     BY,
@@ -18,7 +18,7 @@ from competitions.letter_kinds.fields import (
 KINDS = {
     "edition.extended": LetterKind(
         _("Pendaftaran diperpanjang"),
-        Audience(_("Semua penulis dan admin instansi yang boleh ikut"), Role.UNIT, Role.AGENCY_ADMIN),
+        Recipients(_("Semua penulis dan admin instansi yang boleh ikut"), Role.UNIT, Role.AGENCY_ADMIN),
         (
             *COMMON,
             UNTIL,
@@ -27,10 +27,10 @@ KINDS = {
         ),
     ),
     "proposal.handed_over": LetterKind(
-        _("Usulan diserahkan ke admin instansi"), Audience(_("Admin instansi"), Role.AGENCY_ADMIN), (*PROPOSAL, UNTIL)
+        _("Usulan diserahkan ke admin instansi"), Recipients(_("Admin instansi"), Role.AGENCY_ADMIN), (*PROPOSAL, UNTIL)
     ),
     "proposal.returned": LetterKind(
-        _("Usulan dikembalikan ke unit"), Audience(_("Penulis di unit"), Role.UNIT), (*PROPOSAL, BY, NOTE, UNTIL)
+        _("Usulan dikembalikan ke unit"), Recipients(_("Penulis di unit"), Role.UNIT), (*PROPOSAL, BY, NOTE, UNTIL)
     ),
     "proposal.opened_for_help": LetterKind(
         _("Draf dibuka untuk sekretariat"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, Audience, Field
+from accounts.letter_kinds.fields import LINK, PERSON, Field, Recipients
 from accounts.models.membership import Role
 
 EDITION = Field("edisi", _("nama edisi"), "KIPP 2027")
@@ -23,8 +23,8 @@ ANSWER_BY = Field("dijawab_sebelum", _("hari terakhir untuk menjawab"), _("Senin
 COMMON = (PERSON, EDITION, LINK)
 PROPOSAL = (*COMMON, CODE, TITLE, UNIT, AGENCY)
 
-WRITERS = Audience(_("Penulis di unit dan admin instansi"), Role.UNIT, Role.AGENCY_ADMIN)
-WRITERS_AND_SECRETARIAT = Audience(
+WRITERS = Recipients(_("Penulis di unit dan admin instansi"), Role.UNIT, Role.AGENCY_ADMIN)
+WRITERS_AND_SECRETARIAT = Recipients(
     _("Penulis di unit, admin instansi, dan sekretariat"), Role.UNIT, Role.AGENCY_ADMIN, Role.SECRETARY
 )
-SECRETARIAT = Audience(_("Sekretariat"), Role.SECRETARY)
+SECRETARIAT = Recipients(_("Sekretariat"), Role.SECRETARY)

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, Audience, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, Field, LetterKind, Recipients
 from accounts.models.membership import MINISTRY
 from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, EDITION, STAGE, TITLE
 
 KINDS = {
     "objection.assigned": LetterKind(
         _("Sanggahan untuk dijawab"),
-        Audience(_("Orang kementerian yang ditugasi menjawab"), *MINISTRY),
+        Recipients(_("Orang kementerian yang ditugasi menjawab"), *MINISTRY),
         (
             *COMMON,
             STAGE,
@@ -20,7 +20,7 @@ KINDS = {
     # Whoever objected is a mailbox: the letter knows no name.
     "objection.answered": LetterKind(
         _("Jawaban atas sanggahan"),
-        Audience(_("Pengunjung yang menyanggah, selama alamatnya disimpan")),
+        Recipients(_("Pengunjung yang menyanggah, selama alamatnya disimpan")),
         (
             EDITION,
             LINK,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import Audience, Field, LetterKind
+from accounts.letter_kinds.fields import Field, LetterKind, Recipients
 from accounts.models.membership import JUDGES
 from competitions.letter_kinds.fields import ANSWER_BY, COMMON, LEFT, NUMBER, SECRETARIAT, STAGE, UNTIL, WRITERS
 
@@ -20,13 +20,13 @@ KINDS = {
     ),
     "reminder.judging": LetterKind(
         _("Pengingat: penilaian belum selesai"),
-        Audience(_("Penilai yang belum selesai"), *JUDGES),
+        Recipients(_("Penilai yang belum selesai"), *JUDGES),
         (*COMMON, STAGE, UNTIL, LEFT, NUMBER),
         is_courtesy=True,
     ),
     "reminder.invited": LetterKind(
         _("Pengingat: undangan belum dijawab"),
-        Audience(_("Calon penilai yang belum menjawab"), *JUDGES),
+        Recipients(_("Calon penilai yang belum menjawab"), *JUDGES),
         (*COMMON, STAGE, ANSWER_BY),
     ),
     "reminder.materials": LetterKind(

@@ -6,7 +6,7 @@ what the portal brings.
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import LINK, PERSON, Audience, Field, LetterKind
+from accounts.letter_kinds.fields import LINK, PERSON, Field, LetterKind, Recipients
 from accounts.models.membership import Role
 from competitions.letter_kinds.fields import EDITION
 
@@ -18,8 +18,8 @@ ABOUT = (LINK, WON, INNOVATION, OWNER)
 REPLICATION = (PERSON, *ABOUT, COPIER)
 REASON = Field("alasan", _("alasan yang ditulis"), _("Tenaganya belum ada tahun ini."))
 TO_OWNER, TO_COPIER = (
-    Audience(_("Admin instansi pemilik inovasi"), Role.AGENCY_ADMIN),
-    Audience(_("Admin instansi yang mereplikasi"), Role.AGENCY_ADMIN),
+    Recipients(_("Admin instansi pemilik inovasi"), Role.AGENCY_ADMIN),
+    Recipients(_("Admin instansi yang mereplikasi"), Role.AGENCY_ADMIN),
 )
 
 KINDS = {
@@ -30,7 +30,7 @@ KINDS = {
     ),
     "inquiry.answered": LetterKind(
         _("Jawaban atas permintaan replikasi"),
-        Audience(_("Pengunjung yang bertanya, selama alamatnya disimpan")),
+        Recipients(_("Pengunjung yang bertanya, selama alamatnya disimpan")),
         (
             *ABOUT,
             Field("dikirim", _("waktu pertanyaan dikirim"), _("12 Desember 2026 pukul 09.15 WIB")),
@@ -48,7 +48,7 @@ KINDS = {
     ),
     "replication.certified": LetterKind(
         _("Replikasi disahkan"),
-        Audience(_("Admin kedua instansi"), Role.AGENCY_ADMIN),
+        Recipients(_("Admin kedua instansi"), Role.AGENCY_ADMIN),
         (*REPLICATION, Field("nomor", _("nomor sertifikat"), "R00012/REPLIKASI/2026")),
     ),
     "replication.dropped": LetterKind(_("Replikasi tidak dilanjutkan"), TO_OWNER, (*REPLICATION, REASON)),

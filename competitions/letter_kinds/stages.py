@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letter_kinds.fields import Audience, Field, LetterKind
+from accounts.letter_kinds.fields import Field, LetterKind, Recipients
 from accounts.models.membership import JUDGES, Role
 from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, NUMBER, SECRETARIAT, STAGE, UNTIL, WRITERS
 
@@ -16,7 +16,7 @@ VISITS = _("- Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026")
 KINDS = {
     "judge.invited": LetterKind(
         _("Undangan menjadi penilai"),
-        Audience(_("Calon penilai yang diundang"), *JUDGES),
+        Recipients(_("Calon penilai yang diundang"), *JUDGES),
         (
             *COMMON,
             STAGE,
@@ -37,7 +37,7 @@ KINDS = {
     ),
     "stage.work_given_out": LetterKind(
         _("Tugas dibagikan"),
-        Audience(_("Penilai yang diberi tugas"), *JUDGES),
+        Recipients(_("Penilai yang diberi tugas"), *JUDGES),
         (
             *COMMON,
             STAGE,
@@ -56,7 +56,7 @@ KINDS = {
     ),
     "session.moved": LetterKind(
         _("Sesi wawancara dipindahkan"),
-        Audience(_("Peserta dan panelis sesi itu"), Role.UNIT, Role.AGENCY_ADMIN, *JUDGES),
+        Recipients(_("Peserta dan panelis sesi itu"), Role.UNIT, Role.AGENCY_ADMIN, *JUDGES),
         (
             *COMMON,
             STAGE,
@@ -66,19 +66,19 @@ KINDS = {
     ),
     "session.cancelled": LetterKind(
         _("Sesi wawancara dibatalkan"),
-        Audience(
+        Recipients(
             _("Peserta dan panelis sesi itu, bila usulannya keluar dari lomba"), Role.UNIT, Role.AGENCY_ADMIN, *JUDGES
         ),
         (*COMMON, STAGE, Field("sesi", _("usulan dan waktu sesinya yang dibatalkan"), SESSION)),
     ),
     "visit.set": LetterKind(
         _("Jadwal kunjungan lapangan"),
-        Audience(_("Pengusul yang dikunjungi dengan pemberitahuan"), Role.UNIT, Role.AGENCY_ADMIN),
+        Recipients(_("Pengusul yang dikunjungi dengan pemberitahuan"), Role.UNIT, Role.AGENCY_ADMIN),
         (*COMMON, STAGE, Field("kunjungan", _("usulan, hari kunjungannya, dan pihak lain yang ikut"), VISITS)),
     ),
     "visit.moved": LetterKind(
         _("Kunjungan lapangan dipindahkan"),
-        Audience(
+        Recipients(
             _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
             *JUDGES,
             Role.UNIT,
@@ -93,7 +93,7 @@ KINDS = {
     ),
     "visit.cancelled": LetterKind(
         _("Kunjungan lapangan dibatalkan"),
-        Audience(
+        Recipients(
             _("Verifikator kunjungan itu, dan pengusulnya bila kunjungannya diberitahukan"),
             *JUDGES,
             Role.UNIT,
@@ -103,7 +103,7 @@ KINDS = {
     ),
     "assignment.let_go": LetterKind(
         _("Sesi atau kunjungan bukan tugas penilai lagi"),
-        Audience(_("Penilai yang tugasnya ditarik, dipindahkan, atau dikembalikan"), *JUDGES),
+        Recipients(_("Penilai yang tugasnya ditarik, dipindahkan, atau dikembalikan"), *JUDGES),
         (*COMMON, STAGE, Field("jadwal", _("sesi atau kunjungan yang bukan tugasnya lagi"), SESSIONS)),
     ),
     "stage.work_came_back": LetterKind(
@@ -112,19 +112,19 @@ KINDS = {
         (*COMMON, STAGE, NUMBER, Field("kode_penilai", _("kode penilai"), "J01")),
     ),
     "calibration.set": LetterKind(
-        _("Putaran kalibrasi ditetapkan"), Audience(_("Penilai tahap itu"), *JUDGES), (*COMMON, STAGE, NUMBER)
+        _("Putaran kalibrasi ditetapkan"), Recipients(_("Penilai tahap itu"), *JUDGES), (*COMMON, STAGE, NUMBER)
     ),
     "calibration.revealed": LetterKind(
-        _("Nilai kalibrasi dibuka"), Audience(_("Penilai tahap itu"), *JUDGES), (*COMMON, STAGE, UNTIL)
+        _("Nilai kalibrasi dibuka"), Recipients(_("Penilai tahap itu"), *JUDGES), (*COMMON, STAGE, UNTIL)
     ),
     "discussion.opened": LetterKind(
         _("Pembahasan dibuka"),
-        Audience(_("Penilai tahap itu, setelah semua nilai dikunci"), *JUDGES),
+        Recipients(_("Penilai tahap itu, setelah semua nilai dikunci"), *JUDGES),
         (*COMMON, STAGE, UNTIL),
     ),
     "discussion.said": LetterKind(
         _("Tanggapan dalam pembahasan"),
-        Audience(_("Pembaca lain usulan itu"), *JUDGES),
+        Recipients(_("Pembaca lain usulan itu"), *JUDGES),
         (
             *COMMON,
             STAGE,
@@ -145,7 +145,7 @@ KINDS = {
     ),
     "seals.broken": LetterKind(
         _("Segel lembar nilai rusak"),
-        Audience(_("Admin kementerian dan auditor"), Role.MINISTRY_ADMIN, Role.AUDITOR),
+        Recipients(_("Admin kementerian dan auditor"), Role.MINISTRY_ADMIN, Role.AUDITOR),
         (*COMMON, STAGE, Field("segel", _("berapa segel yang rusak"), _("2 segel"))),
     ),
     "bundle.failed": LetterKind(
@@ -155,7 +155,7 @@ KINDS = {
     ),
     "stage.skipped": LetterKind(
         _("Tahap dilewati"),
-        Audience(_("Pengusul dan penilai tahap itu"), Role.UNIT, Role.AGENCY_ADMIN, *JUDGES),
+        Recipients(_("Pengusul dan penilai tahap itu"), Role.UNIT, Role.AGENCY_ADMIN, *JUDGES),
         (
             *COMMON,
             STAGE,
