@@ -20,6 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinovik.settings")
+# Whoever asks for pages here signs in without a password; a second factor would shut every one of them.
+os.environ["SECOND_FACTOR_REQUIRED"] = "0"
 
 import django
 

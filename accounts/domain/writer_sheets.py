@@ -8,8 +8,11 @@ from collections.abc import Collection
 from dataclasses import astuple
 from datetime import timedelta
 from functools import partial
+from itertools import islice
+from secrets import token_urlsafe
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +23,7 @@ from accounts.domain.entrance import links
 from accounts.domain.people_import import Line
 from accounts.domain.queue import enqueue
 from accounts.models import Agency, Membership, Role, Unit, User, WriterSheet
+from accounts.moments import day
 from accounts.rules import Refused, refuse
 from accounts.rules import sheets as sheet_rules
 
@@ -27,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 # So many letters are written in one transaction; after each the page says how far it is.
 BATCH = 500
+# So many rows of a table are written at once.
+AT_ONCE = 1000
 
 
 class Faulty(Exception):
@@ -130,21 +136,28 @@ def take_in(sheet_id, *, at):
     held = set(
         Membership.objects.filter(role=Role.UNIT, agency=agency).overlapping(today, None).values_list("user", "unit")
     )
-    new = {
-        (users[email], units[unit]): Membership(
-            user_id=users[email], role=Role.UNIT, agency=agency, unit_id=units[unit], since=today
-        )
-        for unit, email in wanted
-        if (users[email], units[unit]) not in held
-    }
-    given = Membership.objects.bulk_create(new.values(), batch_size=1000)
+    new = dict.fromkeys((users[email], units[unit]) for unit, email in wanted)
+    rows = appointed((place for place in new if place not in held), agency, since=today)
     sheet.taken_in_at = sheet.tried_at = at
-    sheet.writers, sheet.units, sheet.known = len(given), founded, len(wanted) - len(given)
-    sheet.offices, sheet.lines = [office.pk for office in given], []
-    sheet.finished_at = None if given else at
+    sheet.writers, sheet.units, sheet.known = len(rows), founded, len(wanted) - len(rows)
+    sheet.offices, sheet.lines = [office for office, _user, _unit in rows], []
+    sheet.finished_at = None if rows else at
     sheet.save()
-    rows = [[office.pk, office.user_id, office.unit_id] for office in given]
-    events.record("writers.taken_in", on=agency, by=by, at=at, file=sheet.name, count=len(given), rows=rows)
+    events.record("writers.taken_in", on=agency, by=by, at=at, file=sheet.name, count=len(rows), rows=rows)
+
+
+def appointed(places, agency, *, since):
+    """Give the office of a writer at each place, a pair of the keys of a person and a unit: [office, user, unit] each.
+
+    So many at a time, that ten thousand rows of a table are never in memory together.
+    """
+    places, rows = iter(places), []
+    while some := list(islice(places, AT_ONCE)):
+        given = Membership.objects.bulk_create(
+            Membership(user_id=user, role=Role.UNIT, agency=agency, unit_id=unit, since=since) for user, unit in some
+        )
+        rows += [[office.pk, office.user_id, office.unit_id] for office in given]
+    return rows
 
 
 @transaction.atomic
@@ -197,12 +210,16 @@ def the_users(lines):
     """The keys of the people by their addresses; whoever is new is called as the file says first."""
     names = {line.email: line.full_name for line in reversed(list(lines))}
     known = dict(User.objects.filter(email__in=names).values_list("email", "pk"))
-    missing = [User(email=email, full_name=name) for email, name in names.items() if email not in known]
-    for user in missing:
-        user.set_unusable_password()
-    # Somebody else may invite one of them at this moment: then that row stands.
-    User.objects.bulk_create(missing, batch_size=1000, ignore_conflicts=True)
-    new = [user.email for user in missing]
+    new = [email for email in names if email not in known]
+    for start in range(0, len(new), AT_ONCE):
+        # Somebody else may invite one of them at this moment: then that row stands.
+        User.objects.bulk_create(
+            (
+                User(email=email, full_name=names[email], password=UNUSABLE_PASSWORD_PREFIX + token_urlsafe(30))
+                for email in new[start : start + AT_ONCE]
+            ),
+            ignore_conflicts=True,
+        )
     return known | dict(User.objects.filter(email__in=new).values_list("email", "pk"))
 
 
@@ -219,7 +236,8 @@ def tell(memberships, *, about, at):
             (person, partial(invited_words, membership, links.address_of(person)))
             for person, membership in invited.items()
         ),
-        common=partial(joining.link_words, until),
+        # All offices of a sheet begin on the day it is taken in.
+        common=lambda: {**joining.link_words(until), "mulai": day(timezone.localdate(at))},
         about=about,
         at=at,
         is_secret=True,
@@ -236,4 +254,4 @@ def tell(memberships, *, about, at):
 
 def invited_words(membership, url):
     """What one of many is told of an office and a link; what all are told alike is said once."""
-    return {**joining.office_words(membership), "tautan": url}
+    return {"peran": membership.label, "tautan": url}

@@ -15,9 +15,9 @@ from accounts.letter_kinds.fields import LINK, LetterKind
 from accounts.models import Membership
 from accounts.moments import day
 
-Known = Mapping[str, str]
+Known = Callable[[], Mapping[str, str]]
 # Asked of every floor above, the lowest first: the kind's key, who holds which office, the edition or None, the moment.
-# Each answers with the values of fields, in the language of the moment.
+# Each reads what it needs once, and answers with a function that gives values of fields in the language of the moment.
 JOINED: list[Callable[..., Known]] = []
 
 
@@ -60,9 +60,10 @@ def letter(key: str, kind: LetterKind, text: LetterText, office: Membership, *, 
     kept_back = {LINK.key, *kind.keys}
     examples = {field.key: field.example for field in kind.fields} | kind.recipients[0][1]
 
+    answers = [ask(key, office, edition, at) for ask in (own, *JOINED)]
+
     def known():
-        asked = [own, *JOINED]
-        told = {name: said for ask in asked for name, said in ask(key, office, edition, at).items() if said}
+        told = {name: said for answer in answers for name, said in answer().items() if said}
         return {name: said for name, said in told.items() if name not in kept_back}
 
     subject, body = texts.worded(text, lambda: {**examples, **known()})
@@ -75,7 +76,7 @@ def letter(key: str, kind: LetterKind, text: LetterText, office: Membership, *, 
 def own(_key, office, _edition, _at) -> Known:
     """What this floor knows of somebody: the name, the office and its place."""
     agency = office.agency.name if office.agency_id else ""
-    return {
+    return lambda: {
         "nama_penerima": office.user.full_name,
         "peran": office.label,
         "mulai": day(office.since),

@@ -5,4 +5,4 @@ from accounts.moments import deadline
 
 def of_edition(_key, _office, edition, _at):
     """What the edition is called, and when its registration closes."""
-    return {"edisi": edition.name, "semula": deadline(edition.closes_at)} if edition else {}
+    return lambda: {"edisi": edition.name, "semula": deadline(edition.closes_at)} if edition else {}

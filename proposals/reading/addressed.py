@@ -1,5 +1,7 @@
 """What is known of somebody's proposals and winners for letters that are looked at before any act writes them."""
 
+from functools import partial
+
 from accounts.models import Role
 from accounts.templatetags.moments import deadline, moment
 from competitions.models.award_name import PRIZES
@@ -17,13 +19,14 @@ def of_dossiers(key, office, edition, at):
     if key.startswith(("inquiry.", "replication.")):
         return of_winners(key, office, edition)
     if key == "check_in.asked":
-        return {"daftar_inovasi": "\n".join(f"- {entry.title} ({entry.year})" for entry in won(office))}
+        listed = "\n".join(f"- {entry.title} ({entry.year})" for entry in won(office))
+        return lambda: {"daftar_inovasi": listed}
     if edition is None:
-        return {}
+        return dict
     if key == "reminder.drafts":
-        return letters.unfinished_words(edition, unsent(office, edition), at=at)
+        return partial(letters.unfinished_words, edition, list(unsent(office, edition)), at=at)
     proposal = owned(office, edition).with_places().first() if key.startswith("proposal.") else None
-    return about(proposal) if proposal else {}
+    return partial(about, proposal) if proposal else dict
 
 
 def owned(office, edition):
@@ -60,8 +63,8 @@ def won(office, edition=None):
 def of_winners(key, office, edition):
     """The fields of a letter to whoever owns a winner, or to whoever copies one."""
     if not office.agency_id:
-        return {}
+        return dict
     if key not in TO_OWNER:
-        return {"peniru": office.agency.name}
+        return lambda: {"peniru": office.agency.name}
     entry = won(office, edition).first()
-    return telling.about(entry, edition) if entry else {"pemilik": office.agency.name}
+    return partial(telling.about, entry, edition) if entry else lambda: {"pemilik": office.agency.name}

@@ -1,7 +1,7 @@
 """Links to make a new password: asked for by anybody, answered by letter to whoever has an account."""
 
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -72,5 +72,10 @@ def was_written(user, *, at):
 
 def address_of(user):
     """Where `user` can make a new password, once; at the portal's own address, whatever host was asked."""
-    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
+    return f"{settings.BASE_URL}{page()}{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}/"
+
+
+@cache
+def page():
+    """The address of the page for a new password up to the key; thousands of links are made at once."""
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": "0", "key": "0"}).removesuffix("0-0/")

@@ -103,11 +103,13 @@ def test_a_preview_shows_what_is_typed_and_saves_nothing(client, draft):
     assert "Perbaiki dahulu naskahnya." in markup(broken)
 
 
-def test_a_letter_is_seen_as_a_writer_of_the_edition_would_get_it(client, admin):
+def test_a_letter_is_seen_as_a_writer_of_the_edition_would_get_it(client, admin, django_assert_max_num_queries):
     running = edition(by=admin)
     proposal = proposals.draft(running)
     office = accounts.membership(Role.UNIT, unit=proposal.unit)
-    answer = sent(client, running, recipient=office.user.email, reason="", baris="pratinjau")
+    data = boxes(client, running, recipient=office.user.email, subject_en="A", body_en="B", baris="pratinjau")
+    with django_assert_max_num_queries(20):
+        answer = client.post(page_of(running, KEY), data)
     assert answer.status_code == 200
     seen = answer.context["addressed"]
     assert seen.who == office.user.told_apart
