@@ -165,6 +165,12 @@ PROOF_KEY = env.str("PROOF_KEY", default="")
 if PROOF_KEY and not re.fullmatch("[0-9a-f]{64}", PROOF_KEY):
     raise ImproperlyConfigured("PROOF_KEY must be 64 hexadecimal digits in small letters, or empty.")
 
+# Who signs certificates: a class with the two members of `judging.domain.certificates.signing.Signer`.
+CERTIFICATE_SIGNER = env.str("CERTIFICATE_SIGNER", default="judging.domain.certificates.local_key.LocalKey")
+# A PEM file with the private key of our own signer and the certificates that vouch for it. Empty, the key follows from
+# SECRET_KEY and vouches for itself.
+CERTIFICATE_KEY = env.str("CERTIFICATE_KEY", default="")
+
 # --- people
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

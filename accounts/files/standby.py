@@ -83,6 +83,11 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0):
             made = pdf.Copies(b"", drawn)
         elif kind == "words":
             made = pdf.Copies(b"", pages.words(content))
+        elif kind == "seals":
+            # Reading signatures takes libraries that few files need.
+            from accounts.files import seals
+
+            made = pdf.Copies(b"", json.dumps(seals.found(content)).encode())
         elif kind == "pdf":
             made = pdf.copies(content)
         elif side:
@@ -98,7 +103,7 @@ def answered(content, kind, *, as_photograph=False, page=0, side=0):
     # The libraries raise what they like for a file that breaks their rules; to a person it is one thing.
     except Exception:  # noqa: BLE001
         return json.dumps(
-            {"fault": Fault.BROKEN if kind in ("pdf", "page", "words") else Fault.BROKEN_PICTURE}
+            {"fault": Fault.BROKEN if kind in ("pdf", "page", "words", "seals") else Fault.BROKEN_PICTURE}
         ).encode()
     facts = {
         "kept": len(made.kept),

@@ -403,6 +403,7 @@ class Migration(migrations.Migration):
                 ("file", models.FileField(max_length=200, upload_to="", verbose_name="berkas")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("address", models.URLField(max_length=300, verbose_name="alamat tercetak")),
+                ("key", models.CharField(blank=True, max_length=64, verbose_name="kunci penanda tangan")),
                 ("size", models.PositiveIntegerField(verbose_name="ukuran (B)")),
                 ("rendered_at", models.DateTimeField(verbose_name="dicetak")),
                 (

@@ -135,6 +135,8 @@ class Certificate(models.Model):
     sha256 = models.CharField(_("sidik digital"), max_length=64)
     # Where the printed code leads.
     address = models.URLField(_("alamat tercetak"), max_length=300)
+    # SHA-256 of the public key that it is signed with.
+    key = models.CharField(_("kunci penanda tangan"), max_length=64, blank=True)
     size = models.PositiveIntegerField(_("ukuran (B)"))
     rendered_at = models.DateTimeField(_("dicetak"))
 

@@ -6,12 +6,28 @@ from itertools import islice
 
 from accounts.files import apart
 from accounts.rules import Refused
+from judging.domain.certificates import signing
 from judging.models import Award, Certificate
 
 RUNS = re.compile(r"[A-Z2-7]{20,}")
 CODE = 20
 # A page of letters without spaces gives no more to look up than this.
 MOST_CODES = 500
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The electronic seal of a file: whether there is one, made by a key of ours, over all of these bytes."""
+
+    is_there: bool = False
+    is_ours: bool = False
+    fits: bool = False
+    covers: bool = False
+    key: str = ""
+
+    @property
+    def holds(self):
+        return self.is_ours and self.fits and self.covers
 
 
 @dataclass(frozen=True)
@@ -23,7 +39,13 @@ class Brought:
 
     award: Award | None
     is_intact: bool
+    seal: Seal = Seal()
     is_read: bool = True
+
+    @property
+    def is_earlier(self):
+        """Whether it is whole, and of our own hand, but not what is kept today: it was printed anew since."""
+        return not self.is_intact and self.award is not None and self.seal.holds
 
 
 def of_code(code):
@@ -31,19 +53,33 @@ def of_code(code):
     return awards().filter(verification_code=code).first()
 
 
-def of_file(file):
-    """What a file is that was taken in (`taking.Taken`): by its hash as it came, then by a code of ours inside."""
+def of_file(file, content):
+    """What a file is that was taken in (`taking.Taken`) and came as these bytes: by its hash, by a code of ours inside,
+    and by the seal that it bears.
+    """
+    seal = seal_of(content)
     certificate = Certificate.objects.filter(sha256=file.came_sha256).first()
     if certificate:
-        return Brought(awards().get(pk=certificate.award_id), is_intact=True)
+        return Brought(awards().get(pk=certificate.award_id), is_intact=True, seal=seal)
     try:
         written = apart.words(file.clean)
     except Refused:
-        return Brought(None, is_intact=False, is_read=False)
+        return Brought(None, is_intact=False, seal=seal, is_read=False)
     # One more than is looked up, to know whether something was left out.
     may_be = list(islice(codes(written), MOST_CODES + 1))
     found = awards().filter(verification_code__in=may_be[:MOST_CODES]).order_by("pk").first()
-    return Brought(found, is_intact=False, is_read=bool(found) or len(may_be) <= MOST_CODES)
+    return Brought(found, is_intact=False, seal=seal, is_read=bool(found) or len(may_be) <= MOST_CODES)
+
+
+def seal_of(content):
+    """The seal of a file, ours before any other."""
+    try:
+        found = apart.seals(content)
+    except Refused:
+        return Seal()
+    ours = {signing.signer().key, *Certificate.objects.exclude(key="").values_list("key", flat=True).distinct()}
+    told = [Seal(True, one["key"] in ours, one["fits"], one["covers"], one["key"]) for one in found]
+    return max(told, key=lambda one: (one.is_ours, one.fits, one.covers), default=Seal())
 
 
 def awards():

@@ -13,7 +13,7 @@ from accounts.files import keeping
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
-from judging.domain.certificates import page
+from judging.domain.certificates import page, sealing, signing
 from judging.models import Award, Certificate, CertificateBatch
 
 logger = logging.getLogger(__name__)
@@ -92,13 +92,20 @@ def render(award_id, *, at):
     # A second look under the lock: another worker may have finished while this one waited for the row.
     if award is None or Certificate.objects.filter(award=award).exists():
         return None
-    pdf = page.pdf(award)
+    signer = signing.signer()
+    pdf = signer.signed(sealing.with_field(page.pdf(award)))
     digest = keeping.digest(pdf)
     name = keeping.keep(pdf, folder=FOLDER, ending="pdf")
     certificate = Certificate.objects.create(
-        award=award, file=name, sha256=digest, size=len(pdf), address=page.address(award), rendered_at=at
+        award=award,
+        file=name,
+        sha256=digest,
+        size=len(pdf),
+        address=page.address(award),
+        key=signer.key,
+        rendered_at=at,
     )
-    events.record("certificate.rendered", on=award, by=None, at=at, number=award.number, sha256=digest)
+    events.record("certificate.rendered", on=award, by=None, at=at, number=award.number, sha256=digest, key=signer.key)
     return certificate
 
 

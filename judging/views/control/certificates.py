@@ -154,7 +154,9 @@ def file_check(request):
     form = CertificateFileForm(*sent)
     context = {"form": form}
     if form.is_bound and form.is_valid():
-        brought = certificates.of_file(form.cleaned_data["berkas"])
+        upload = request.FILES["berkas"]
+        upload.seek(0)
+        brought = certificates.of_file(form.cleaned_data["berkas"], upload.read())
         award = brought.award
         context |= {
             "brought": brought,

@@ -9,8 +9,12 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pyhanko.pdf_utils.generic import pdf_string
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from judging.domain.certificates import rendering
+from judging.domain.certificates import page as certificate_page
+from judging.domain.certificates import rendering, sealing
+from judging.domain.certificates.local_key import LocalKey
 from judging.models import Award
 from judging.reading import certificates
 from tests import carrying
@@ -23,6 +27,7 @@ INTACT = "Berkas ini asli dan utuh"
 SAME = "sama, bit demi bit"
 CHANGED = "Berkas ini tidak sama dengan yang dicetak Sinovik"
 NOT_OURS = "Berkas ini bukan sertifikat dari Sinovik"
+SEALED = "utuh, dari kunci Sinovik, dan mencakup seluruh berkas"
 REVOKED = "Penghargaan ini dicabut"
 
 
@@ -65,6 +70,8 @@ def test_the_file_as_it_was_printed_is_genuine(client, award, content):
     assert INTACT in page
     assert award.number in page
     assert CHANGED not in page
+    assert SEALED in page
+    assert award.certificate.key in page
 
 
 @pytest.mark.pdf
@@ -81,6 +88,42 @@ def test_a_file_that_was_changed_or_saved_anew_is_known_by_the_code_inside(clien
         assert award.number in page
         assert "asli dan utuh" not in page
         assert SAME not in page
+
+
+@pytest.mark.pdf
+def test_the_seal_says_how_a_file_was_changed(client, award, content, settings):
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    writer.root["/Lang"] = pdf_string("en")
+    writer.update_root()
+    added = io.BytesIO()
+    writer.write(added)
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.save(saved)
+    bare = certificate_page.pdf(award)
+    settings.SECRET_KEY = "another-secret-another-secret-another"
+    forged = LocalKey().signed(sealing.with_field(bare))
+    for file, reason in (
+        (added.getvalue(), "ditambah sesudah disegel"),
+        (saved.getvalue(), "diubah sesudah disegel"),
+        (bare, "tidak ada."),
+        (forged, "dari kunci lain"),
+    ):
+        page = said(client, file)
+        assert CHANGED in page
+        assert reason in page
+        assert SEALED not in page
+
+
+@pytest.mark.pdf
+def test_what_was_printed_anew_since_is_called_whole_and_replaced(client, award, content):
+    award.certificate.delete()
+    rendering.render(award.pk, at=carrying.moment(award.stage))
+    page = said(client, content)
+    assert "dicetak Sinovik, lalu diganti" in page
+    assert SEALED in page
+    assert INTACT not in page
+    assert award.number in page
 
 
 @pytest.mark.pdf

@@ -8,7 +8,7 @@ import io
 import pikepdf
 import pytest
 
-from judging.domain.certificates import page
+from judging.domain.certificates import page, sealing, signing
 from judging.models import Award
 from tests.judging.domain.certificates.test_rendering import tell
 from tests.once import lived_through
@@ -22,7 +22,8 @@ A = "{http://www.aiim.org/pdfa/ns/id/}"
 @lived_through
 def printed():
     _crew, stage = tell()
-    return page.pdf(Award.objects.filter(stage=stage).select_related("stage__edition").order_by("number").first())
+    award = Award.objects.filter(stage=stage).select_related("stage__edition").order_by("number").first()
+    return signing.signer().signed(sealing.with_field(page.pdf(award)))
 
 
 @pytest.fixture
@@ -87,6 +88,24 @@ def test_it_is_read_aloud_in_order_and_in_indonesian(document):
 
 
 def test_nothing_in_it_runs_or_comes_from_elsewhere(document):
-    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(document.Root.keys())
+    assert not {"/OpenAction", "/AA"} & set(document.Root.keys())
+    form = document.Root.AcroForm
+    assert [str(one.FT) for one in form.Fields] == ["/Sig"]
+    assert not {"/XFA", "/NeedAppearances"} & set(form.keys())
     assert document.trailer.get("/ID") is not None
     assert "/Encrypt" not in document.trailer
+
+
+def test_its_seal_is_printed_told_and_tagged_as_both_standards_ask(document):
+    (field,) = document.Root.AcroForm.Fields
+    # PDF/A-3, 6.3: printed, not hidden; without a size it needs no picture. PDF/UA-1, 7.18: named, and inside a Form.
+    assert int(field.F) & 4
+    assert not int(field.F) & (1 | 2 | 32 | 256)
+    assert [int(one) for one in field.Rect] == [0, 0, 0, 0]
+    assert str(field.TU)
+    numbers = list(document.Root.StructTreeRoot.ParentTree.Nums)
+    tag = numbers[numbers[::2].index(field.StructParent) * 2 + 1]
+    assert (str(tag.S), bool(str(tag.Alt))) == ("/Form", True)
+    assert tag.K.Obj.objgen == field.objgen
+    assert tag in [one for top in document.Root.StructTreeRoot.K for one in elements(top)]
+    assert str(field.V.SubFilter) == "/ETSI.CAdES.detached"
