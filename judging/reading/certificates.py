@@ -16,7 +16,7 @@ MOST_CODES = 500
 
 
 @dataclass(frozen=True)
-class Seal:
+class FileSeal:
     """The electronic seal of a file: whether there is one, made by a key of ours, over all of these bytes."""
 
     is_there: bool = False
@@ -39,7 +39,7 @@ class Brought:
 
     award: Award | None
     is_intact: bool
-    seal: Seal = Seal()
+    seal: FileSeal = FileSeal()
     is_read: bool = True
 
     @property
@@ -76,10 +76,10 @@ def seal_of(content):
     try:
         found = apart.seals(content)
     except Refused:
-        return Seal()
+        return FileSeal()
     ours = {signing.signer().key, *Certificate.objects.exclude(key="").values_list("key", flat=True).distinct()}
-    told = [Seal(True, one["key"] in ours, one["fits"], one["covers"], one["key"]) for one in found]
-    return max(told, key=lambda one: (one.is_ours, one.fits, one.covers), default=Seal())
+    told = [FileSeal(True, one["key"] in ours, one["fits"], one["covers"], one["key"]) for one in found]
+    return max(told, key=lambda one: (one.is_ours, one.fits, one.covers), default=FileSeal())
 
 
 def awards():

@@ -17,8 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
-from accounts.files import seals
-from judging.domain.certificates import sealing
+from accounts.files import sealing, seals
 
 LABEL = b"sinovik certificates, PAdES, P-256"
 # The order of the group of P-256 (FIPS 186-5).

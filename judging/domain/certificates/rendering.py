@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import events, tries
 from accounts.domain.queue import enqueue
-from accounts.files import keeping
+from accounts.files import keeping, sealing
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging import rules
-from judging.domain.certificates import page, sealing, signing
+from judging.domain.certificates import page, signing
 from judging.models import Award, Certificate, CertificateBatch
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 
 class Signer(Protocol):
-    """What signs: `signed` fills the field that `sealing.with_field` left open, in a revision behind the rest."""
+    """What signs: `signed` fills the field that `accounts.files.sealing` left open, in a revision behind the rest."""
 
     @property
     def key(self) -> str:

@@ -12,8 +12,9 @@ from django.urls import reverse
 from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from accounts.files import sealing
 from judging.domain.certificates import page as certificate_page
-from judging.domain.certificates import rendering, sealing
+from judging.domain.certificates import rendering
 from judging.domain.certificates.local_key import LocalKey
 from judging.models import Award
 from judging.reading import certificates

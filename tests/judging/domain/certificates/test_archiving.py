@@ -8,7 +8,8 @@ import io
 import pikepdf
 import pytest
 
-from judging.domain.certificates import page, sealing, signing
+from accounts.files import sealing
+from judging.domain.certificates import page, signing
 from judging.models import Award
 from tests.judging.domain.certificates.test_rendering import tell
 from tests.once import lived_through

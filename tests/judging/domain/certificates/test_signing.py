@@ -12,8 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from accounts.files import apart, seals
-from judging.domain.certificates import sealing
+from accounts.files import apart, sealing, seals
 from judging.domain.certificates.local_key import LocalKey, self_made
 
 
