@@ -79,9 +79,20 @@ def loaded(content: bytes) -> object:
         value = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
         # Half of a pair of UTF-16 can be escaped in JSON, and neither kept nor shown.
         json.dumps(value, ensure_ascii=False).encode()
-    except (UnicodeDecodeError, ValueError, RecursionError):
+    except UnicodeDecodeError:
+        raise Refused(rules.FILE_NOT_IN_UTF_8 if is_otherwise_json(content) else rules.FILE_NOT_READABLE) from None
+    except (ValueError, RecursionError):
         raise Refused(rules.FILE_NOT_READABLE) from None
     return value
+
+
+def is_otherwise_json(content: bytes) -> bool:
+    """Whether the bytes would be JSON in the encoding of older programs: saved anew, the file can be read."""
+    try:
+        json.loads(content.decode("cp1252"))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def structured(value: object, shape):

@@ -55,6 +55,7 @@ from competitions.rules.lot import (
 from competitions.rules.planning import (
     ALREADY_ANNOUNCED,
     FILE_NOT_A_PLAN,
+    FILE_NOT_IN_UTF_8,
     FILE_NOT_READABLE,
     FILE_NOT_UNDERSTOOD,
     FILE_TOO_LARGE,
@@ -73,6 +74,7 @@ __all__ = [
     "CAP_ONLY_GROWS",
     "CLOSE_IS_EXTENDED",
     "FILE_NOT_A_PLAN",
+    "FILE_NOT_IN_UTF_8",
     "FILE_NOT_READABLE",
     "FILE_NOT_UNDERSTOOD",
     "FILE_TOO_LARGE",

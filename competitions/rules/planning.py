@@ -21,6 +21,9 @@ FILE_NOT_READABLE = Refusal(
     "file_not_readable",
     _("Berkas ini tidak dapat dibaca. Pilih berkas JSON (UTF-8) yang diunduh dari halaman rencana."),
 )
+FILE_NOT_IN_UTF_8 = Refusal(
+    "file_not_in_utf_8", _("Berkas ini tidak tersimpan dalam UTF-8. Simpan lagi dengan pilihan UTF-8, lalu kirim.")
+)
 FILE_NOT_UNDERSTOOD = Refusal("file_not_understood", _("Isi berkas ini belum dapat dipakai."))
 
 

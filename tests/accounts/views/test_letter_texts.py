@@ -130,7 +130,7 @@ def test_a_preview_shows_what_is_typed_and_saves_nothing(client):
     assert "Halo Sari Wulandari: https://contoh.go.id/" in markup(answer)
     broken = sent(client, body="Halo {siapa}", baris="pratinjau")
     assert broken.status_code == 422
-    assert "Perbaiki dahulu naskahnya." in markup(broken)
+    assert "Perbaiki dahulu yang keliru." in markup(broken)
     back = sent(client, body="Apa pun", is_default="on", baris="pratinjau")
     assert "Seseorang, mungkin Anda, meminta kata sandi baru" in markup(back)
     assert not PortalLetter.objects.exists()
@@ -140,15 +140,16 @@ def test_a_letter_is_seen_as_a_person_who_is_there_would_get_it(client):
     unit = accounts.unit(name="Puskesmas Melati")
     office = accounts.membership(Role.UNIT, unit=unit)
     page = markup(sent(client, "account.appointed", recipient=office.user.email.upper(), baris="pratinjau"))
-    shown = page.partition('id="pratinjau"')[2].partition("Dengan data rekaan")[0]
+    shown = page.partition('id="pratinjau"')[2]
+    assert "Sari Wulandari" not in shown
     assert office.user.told_apart in shown
     assert f"Yth. {office.user.full_name}" in shown
     assert "Penulis usulan, Puskesmas Melati" in shown
     assert "https://contoh.go.id/" in shown
-    assert "Masih rekaan" not in shown
+    assert "masih rekaan" not in shown
     ended = markup(sent(client, "account.office_ended", recipient="melati", baris="pratinjau"))
     assert "Bila ini keliru, hubungi admin instansi Anda." in ended
-    assert "Masih rekaan: hari sejak peran itu tidak ada lagi; alasan yang ditulis." in " ".join(ended.split())
+    assert "Juga masih rekaan: hari sejak peran itu tidak ada lagi; alasan yang ditulis." in " ".join(ended.split())
 
 
 def test_no_link_of_a_preview_opens_anything(client, settings):

@@ -126,7 +126,7 @@ def test_a_file_that_could_not_be_brought_is_not_compared_and_says_why(client, d
     ("content", "sentence"),
     [
         (b"%PDF-1.4", "Berkas ini tidak dapat dibaca."),
-        ('{"format": "b\xe9"}'.encode("cp1252"), "Berkas ini tidak dapat dibaca."),
+        ('{"format": "b\xe9"}'.encode("cp1252"), "Berkas ini tidak tersimpan dalam UTF-8."),
         (b"", "Berkas ini kosong"),
         (b"{}", "Berkas ini bukan rencana edisi dari Sinovik."),
         (b'{"format": "sinovik-plan-1", "rumus": "=1+1"}', "nama tidak dikenal: rumus"),

@@ -100,7 +100,7 @@ def test_a_preview_shows_what_is_typed_and_saves_nothing(client, draft):
     assert not draft.letter_templates.exists()
     broken = sent(client, draft, body="Halo {siapa}", baris="pratinjau")
     assert broken.status_code == 422
-    assert "Perbaiki dahulu naskahnya." in markup(broken)
+    assert "Perbaiki dahulu yang keliru." in markup(broken)
 
 
 def test_a_letter_is_seen_as_a_writer_of_the_edition_would_get_it(client, admin, django_assert_max_num_queries):

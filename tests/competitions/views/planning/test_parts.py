@@ -97,7 +97,8 @@ def test_a_file_in_which_the_rubric_says_what_decides_is_read_as_it_was_meant(cl
     ("content", "sentence"),
     [
         (b"%PDF-1.4", "Berkas ini tidak dapat dibaca."),
-        ('{"format": "b\xe9"}'.encode("cp1252"), "Berkas ini tidak dapat dibaca."),
+        ('{"format": "b\xe9"}'.encode("cp1252"), "Berkas ini tidak tersimpan dalam UTF-8."),
+        (b"\x89PNG\r\n\x1a\n\x81", "Berkas ini tidak dapat dibaca."),
         (b"[" * 100_000, "Berkas ini tidak dapat dibaca."),
         (b"Kunci;Nama\r\nair;Air\r\n", "Berkas ini tidak dapat dibaca."),
         (b'{"format": "sinovik-plan-1", "rumus": "=1+1"}', "nama tidak dikenal: rumus"),
