@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.language import bilingual
-from judging.views import feedback, held_apart, keeping_apart, participants, register, visited
+from judging.views import coaching, feedback, held_apart, keeping_apart, participants, register, visited
 from judging.views.control import (
     acts,
     administration,
@@ -108,6 +108,9 @@ urlpatterns = [
     ),
     path("penilaian/<slug:slug>/<int:position>/<slug:code>/jalannya-sesi/", hearing.notes, name="panel-notes"),
     *(path(f"riwayat/segel/{more}", view, name=name) for more, (name, view) in seals.PAGES.items()),
+    # --- finalists that are coached
+    path("pembinaan/<slug:slug>/<int:position>/", coaching.listed, name="coaching"),
+    path("pembinaan/<slug:slug>/<int:position>/<slug:code>/", coaching.notes, name="coaching-notes"),
     # --- participants of interviews
     path("wawancara/", participants.listed, name="hearings"),
     path("wawancara/kalender.ics", participants.calendar, name="hearings-calendar"),

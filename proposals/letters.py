@@ -31,9 +31,10 @@ def tell(event, proposal, *, at, by, **context):
     letters.tell(event, proposal.edition, [(person, words) for person in people], about=proposal, at=at)
 
 
-def worded(event, proposal, *, by, note="", sha256="", mending=None, **_others):
+def worded(event, proposal, *, by, note="", sha256="", mending=None, until=None, **_others):
     """The fields of a letter about a dossier, in the language of the moment."""
-    page = "proposals:receipt" if event in RECEIPTS else "proposals:show"
+    page = "proposals:receipt" if event in (RECEIPT, MENDED) else "proposals:show"
+    page = "proposals:coaching" if event in COACHING else page
     address = reverse("proposals:assistances") if event == HELP else reverse(page, args=[proposal.code])
     words = {
         "kode_usulan": proposal.code,
@@ -48,7 +49,9 @@ def worded(event, proposal, *, by, note="", sha256="", mending=None, **_others):
     }
     if event == RECEIPT:
         words |= {"diterima": moment(proposal.submitted_at), "sidik": sha256}
-    if event == MENDED:
+    if until:
+        words["tenggat"] = deadline(until)
+    if event in (MENDED, COACHED):
         words["sidik"] = sha256
     if mending:
         words |= {"tenggat": deadline(mending.until), "alasan": "\n\n".join(map(reason_said, mending.reasons))}
@@ -95,9 +98,11 @@ def everybody(proposal):
 
 RECEIPT = "proposal.submitted"
 MENDED = "proposal.mended"
+COACHED = "proposal.coached"
 HELP = "proposal.opened_for_help"
 # Whoever sends it in gets these letters, too.
-RECEIPTS = (RECEIPT, MENDED)
+RECEIPTS = (RECEIPT, MENDED, COACHED)
+COACHING = ("proposal.coaching_opened", "proposal.coaching_noted", "proposal.coaching_ending", COACHED)
 RECIPIENTS = {
     "proposal.handed_over": agency_admins,
     "proposal.returned": unit_writers,
@@ -114,6 +119,10 @@ RECIPIENTS = {
     "proposal.mending_called_off": both,
     "proposal.mending_ending": both,
     "proposal.mending_ended": both,
+    "proposal.coaching_opened": both,
+    "proposal.coaching_noted": both,
+    "proposal.coaching_ending": both,
+    COACHED: everybody,
 }
 
 

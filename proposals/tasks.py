@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from proposals.domain import likeness, mending, reminding
+from proposals.domain import coaching, likeness, mending, reminding
 from proposals.domain.draft import uploads
 
 SECONDS = 300
@@ -22,6 +22,11 @@ def remind_of_mendings(**_):
 @shared_task(name="proposals.end_mendings", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
 def end_mendings(**_):
     mending.end_those_over(at=timezone.now())
+
+
+@shared_task(name="proposals.remind_of_coachings", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def remind_of_coachings(**_):
+    coaching.remind_of_those_ending(at=timezone.now())
 
 
 @shared_task(name="proposals.forget_old_uploads", soft_time_limit=SECONDS - 10, time_limit=SECONDS)

@@ -139,6 +139,7 @@ CELERY_BEAT_SCHEDULE = {
     "sketch-texts": {"task": "proposals.sketch_texts", "schedule": 300.0},
     "forget-old-uploads": {"task": "proposals.forget_old_uploads", "schedule": 3600.0},
     "remind-of-mendings": {"task": "proposals.remind_of_mendings", "schedule": 600.0},
+    "remind-of-coachings": {"task": "proposals.remind_of_coachings", "schedule": 600.0},
     "end-mendings": {"task": "proposals.end_mendings", "schedule": 300.0},
     "remind-judges": {"task": "judging.remind_judges", "schedule": 600.0},
     "resume-computations": {"task": "judging.resume_computations", "schedule": 60.0},

@@ -19,6 +19,7 @@ from competitions.kinds.settings import (
     DeskSettings,
     FeasibilitySettings,
     FieldSettings,
+    FinalistsSettings,
     InterviewSettings,
     PlenarySettings,
     Settings,
@@ -107,7 +108,7 @@ NEEDS: dict[str, Needs] = {
         cuts=True,
         selects=True,
         ties=TieBreaking.RECAP,
-        settings=PlenarySettings,
+        settings=FinalistsSettings,
     ),
     StageKind.INTERVIEW: Needs(
         StageKind.INTERVIEW.label,

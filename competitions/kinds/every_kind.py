@@ -85,6 +85,16 @@ class Settings:
         return 0
 
     @property
+    def days_to_coach(self) -> int:
+        """Calendar days after the publication in which those who go on better their text with notes; 0 for none."""
+        return 0
+
+    @property
+    def shows_coached(self) -> bool:
+        """Whether the public may read the bettered text, where its owner agrees."""
+        return False
+
+    @property
     def prefers_experts(self) -> bool:
         """Whether dossiers go to judges of their field where that costs no evenness."""
         return False

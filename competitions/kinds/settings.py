@@ -157,6 +157,26 @@ class PlenarySettings(Settings):
     quorum: int = whole(51, gettext_lazy("kuorum rapat pleno (persen anggota)"), least=1, most=100)
 
 
+@dataclass(frozen=True)
+class FinalistsSettings(PlenarySettings):
+    """Besides, how long those who go on are coached, and whether the public may read what came of it."""
+
+    coaching_days: int = whole(
+        0, gettext_lazy("masa pembinaan finalis (hari kalender, 0 bila tidak ada)"), least=0, most=60
+    )
+    coached_is_public: bool = yes_or_no(
+        False, gettext_lazy("naskah hasil pembinaan tampil di halaman publik bila pemiliknya setuju")
+    )
+
+    @property
+    def days_to_coach(self) -> int:
+        return self.coaching_days
+
+    @property
+    def shows_coached(self) -> bool:
+        return self.coached_is_public
+
+
 # What the readers of a feasibility stage give: marks on a rubric, or one graded opinion with its reason.
 MARKS, OPINION = "marks", "opinion"
 

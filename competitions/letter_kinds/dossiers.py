@@ -87,4 +87,12 @@ KINDS = {
     "proposal.mending_called_off": LetterKind(_("Masa perbaikan dibatalkan"), WRITERS, PROPOSAL),
     "proposal.mending_ending": LetterKind(_("Masa perbaikan segera berakhir"), WRITERS, (*PROPOSAL, UNTIL)),
     "proposal.mending_ended": LetterKind(_("Masa perbaikan berakhir"), WRITERS, (*PROPOSAL, UNTIL)),
+    "proposal.coaching_opened": LetterKind(_("Masa pembinaan finalis dimulai"), WRITERS, (*PROPOSAL, UNTIL)),
+    "proposal.coaching_noted": LetterKind(_("Catatan pembinaan untuk finalis"), WRITERS, (*PROPOSAL, BY, NOTE, UNTIL)),
+    "proposal.coaching_ending": LetterKind(_("Masa pembinaan segera berakhir"), WRITERS, (*PROPOSAL, UNTIL)),
+    "proposal.coached": LetterKind(
+        _("Naskah hasil pembinaan diterima"),
+        WRITERS_AND_SECRETARIAT,
+        (*PROPOSAL, BY, Field("sidik", _("sidik digital naskah (SHA-256)"), "9f86d081884c7d65" * 4)),
+    ),
 }

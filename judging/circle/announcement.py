@@ -4,6 +4,7 @@ from judging import letters, stages
 from judging.circle import awarding
 from judging.domain import feedback, objections
 from judging.models import Choice, Entrant
+from proposals.domain import coaching
 from proposals.domain.catalogue import publication
 from proposals.models import Figure, Proposal
 
@@ -29,6 +30,7 @@ def announce(stage, decision, *, at):
         at=at,
     )
     publication.publish_many(entries_of(stage, chosen, awards), at=at)
+    coaching.begin([choice.proposal for choice in chosen], stage=stage, by=stage.published_by, at=at)
     record_figures(stage, chosen, at=at)
     letters.tell("stage.published", stage, decision=decision, at=at)
     feedback.tell_approved(stage, at=at)

@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Role
 from accounts.reading.waiting import Waiting
 from judging import stages
 from judging.domain.judges import pacts
 from judging.models import Invitation
 from judging.reading import hearings
 from judging.reading.desk import desk, rereadings
-from proposals.models import in_contest
+from proposals.models import Coaching, in_contest
 
 
 def for_judge(office, at):
-    """What an evaluator or panelist has to do at the moment `at`, a line a stage; four queries.
+    """What an evaluator or panelist has to do at the moment `at`, a line a stage; five queries.
 
     Stages outside their window wait for nobody; those where nothing is marked offer their dossiers for reading.
     """
@@ -29,12 +31,28 @@ def for_judge(office, at):
         )
         for edition in pacts.unsigned_by(office.user_id)
     ]
-    return [*invitations(office, at), *pacts_first, *to_reread(office)] + [
+    return [*invitations(office, at), *pacts_first, *to_reread(office), *to_advise(office, at)] + [
         line
         for stage in desk.stages_of(office.user, at)
         if stage.has_signed and stage.takes_marks(at) and office.role in stage.needs.judged_by
         for line in lines_of(stage)
     ]
+
+
+def to_advise(office, at):
+    """The finalists that a panelist may write notes to, a line a stage; one query."""
+    if office.role != Role.PANELIST:
+        return
+    found = Coaching.objects.filter(in_contest("proposal__"), until__gt=at, stage__panel__judge=office.user_id)
+    rows = found.values("stage__edition__slug", "stage__edition__name", "stage__position", "until", "opened_at")
+    for row in rows.annotate(number=Count("pk", distinct=True)).order_by("until", "stage"):
+        yield Waiting(
+            _("Finalis dapat diberi catatan pembinaan, %(edition)s") % {"edition": row["stage__edition__name"]},
+            row["number"],
+            reverse("judging:coaching", args=[row["stage__edition__slug"], row["stage__position"]]),
+            row["opened_at"],
+            row["until"],
+        )
 
 
 def to_reread(office):

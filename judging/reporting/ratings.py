@@ -146,5 +146,5 @@ def summary(proposal):
 
 def photo(stage, proposal):
     """The picture that the innovation handed in for the public, or None."""
-    own = Attachment.objects.present().filter(proposal=proposal, requirement__key=stage.arranged.photo)
+    own = Attachment.objects.judged().filter(proposal=proposal, requirement__key=stage.arranged.photo)
     return own.filter(content_type__startswith="image/").order_by("pk").first()

@@ -92,16 +92,17 @@ class Dossier:
     documents: tuple[Document, ...]
 
 
-def read(proposal, *, blind):
-    """The dossier of a proposal loaded `with_places()`; five queries.
+def read(proposal, *, blind, as_coached=False):
+    """The dossier of a proposal loaded `with_places()`; five queries. Of a coached finalist the judged text, unless
+    `as_coached` asks for what was bettered since.
 
     Blind is read from the masked copy alone: without agency, unit, contact, video and the signed documents, evidence
     named by its place. Where there is no copy, there is no title and no answer.
     """
     asked = questionnaire.of(proposal.edition_id)
-    title, versions = masked(proposal) if blind else written(proposal)
+    title, versions = masked(proposal) if blind else written(proposal, as_coached=as_coached)
     files = defaultdict(list)
-    for attachment in present_files(proposal.pk):
+    for attachment in (present_files if as_coached else judged_files)(proposal.pk):
         files[attachment.requirement_id, attachment.section_id].append(attachment)
     return Dossier(
         code=proposal.code,
@@ -120,9 +121,10 @@ def read(proposal, *, blind):
     )
 
 
-def written(proposal):
+def written(proposal, *, as_coached=False):
     """The title and what stands of each section, by its key; one query."""
-    return proposal.title, {version.section.key: version for version in current_versions(proposal.pk)}
+    versions = (current_versions if as_coached else judged_versions)(proposal.pk)
+    return proposal.title, {version.section.key: version for version in versions}
 
 
 def masked(proposal):
@@ -137,6 +139,18 @@ def masked(proposal):
 def present_files(proposal):
     """The files of a proposal that stand, in the order they came."""
     return Attachment.objects.present().filter(proposal=proposal).order_by("pk")
+
+
+@asked_often
+def judged_files(proposal):
+    """The files of a proposal that its judges read, in the order they came."""
+    return Attachment.objects.judged().filter(proposal=proposal).order_by("pk")
+
+
+@asked_often
+def judged_versions(proposal):
+    """What its judges read of each section of a proposal."""
+    return SectionVersion.objects.judged().filter(proposal=proposal).select_related("section")
 
 
 @asked_often
@@ -231,5 +245,5 @@ def name_of(attachment, *, blind):
     """What a file is called among those of its section, as the dossier that shows it says; one query if blind."""
     if not blind:
         return attachment.name
-    own = Attachment.objects.present().filter(proposal=attachment.proposal_id, section=attachment.section_id)
+    own = Attachment.objects.judged().filter(proposal=attachment.proposal_id, section=attachment.section_id)
     return neutral_name(attachment, own.filter(pk__lte=attachment.pk).count())

@@ -90,14 +90,19 @@ def narrowest(proposal, *, of_all, of_group):
     return min(rooms, key=lambda room: room.left, default=None)
 
 
-def freeze(proposal, *, by, at):
-    """Store the whole dossier as canonical JSON with its SHA-256, which binds text, files, time and sender."""
+def freeze(proposal, *, is_coached=False, by, at):
+    """Store the whole dossier as canonical JSON with its SHA-256, which binds text, files, time and sender.
+
+    Of a coached finalist (`is_coached`) what was bettered, beside what was judged.
+    """
     number = (proposal.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
     sent = {"revision": number, "submitted_at": at.astimezone(UTC).isoformat(), "submitted_by": by.signature}
-    body = events.canonical({**whole(proposal), **sent})
+    sent |= {"is_coached": True} if is_coached else {}
+    body = events.canonical({**whole(proposal, as_coached=is_coached), **sent})
     return Revision.objects.create(
         proposal=proposal,
         number=number,
+        is_coached=is_coached,
         body=body,
         sha256=hashlib.sha256(body.encode()).hexdigest(),
         at=at,
@@ -105,9 +110,9 @@ def freeze(proposal, *, by, at):
     )
 
 
-def whole(proposal):
+def whole(proposal, *, as_coached=False):
     """Everything in the dossier as plain JSON values; files by their hashes."""
-    found = dossier.read(proposal, blind=False)
+    found = dossier.read(proposal, blind=False, as_coached=as_coached)
     identity = {field: getattr(proposal, field) for field in PLAIN}
     return {
         **identity,

@@ -53,6 +53,29 @@ class NoteForm(forms.Form):
         self.fields["note"].required = required
 
 
+class CoachedShowingForm(forms.Form):
+    """Which of a finalist's two texts the public reads."""
+
+    use_required_attribute = False
+
+    shown = forms.ChoiceField(
+        label=_("Naskah mana yang tampil di halaman publik bila inovasi ini mendapat penghargaan?"),
+        help_text=_("Pilihan ini dapat diubah kapan saja"),
+        choices=[("coached", _("Naskah hasil pembinaan")), ("judged", _("Naskah yang dinilai"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih naskahnya"), "invalid_choice": _("Pilih naskahnya")},
+    )
+
+    def __init__(self, *args, is_shown, **kwargs):
+        chosen = {True: "coached", False: "judged", None: None}[is_shown]
+        super().__init__(*args, initial={"shown": chosen}, **kwargs)
+
+    @property
+    def is_agreed(self):
+        """Whether the public may read the bettered text."""
+        return self.cleaned_data["shown"] == "coached"
+
+
 class WithdrawalAnswerForm(forms.Form):
     """What the ministry says to an agency that asks for its dossier back."""
 

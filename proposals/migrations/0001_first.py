@@ -385,6 +385,79 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Coaching",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opened_at", models.DateTimeField(verbose_name="dibuka")),
+                ("until", models.DateTimeField(verbose_name="sampai")),
+                ("is_shown", models.BooleanField(null=True, verbose_name="tampil untuk umum")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="diingatkan")),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coachings",
+                        to="competitions.stage",
+                        verbose_name="tahap",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pembinaan finalis",
+                "verbose_name_plural": "pembinaan finalis",
+            },
+        ),
+        migrations.CreateModel(
+            name="CoachingNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="catatan")),
+                ("at", models.DateTimeField(verbose_name="saat")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "coaching",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="proposals.coaching",
+                        verbose_name="pembinaan finalis",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="competitions.section",
+                        verbose_name="bagian",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "catatan pembinaan",
+                "verbose_name_plural": "catatan pembinaan",
+            },
+        ),
+        migrations.CreateModel(
             name="Figure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -638,6 +711,8 @@ class Migration(migrations.Migration):
                         verbose_name="bagian yang dibuka",
                     ),
                 ),
+                ("coached_since", models.DateTimeField(blank=True, null=True, verbose_name="masa pembinaan sejak")),
+                ("coached_until", models.DateTimeField(blank=True, null=True, verbose_name="masa pembinaan sampai")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="diakhiri")),
                 ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="dihapus")),
                 (
@@ -967,6 +1042,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name="coaching",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="coaching",
+                to="proposals.proposal",
+                verbose_name="usulan",
+            ),
+        ),
+        migrations.AddField(
             model_name="catalogueentry",
             name="proposal",
             field=models.OneToOneField(
@@ -1263,6 +1348,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="nomor")),
+                ("is_coached", models.BooleanField(default=False, verbose_name="hasil pembinaan")),
                 ("body", models.TextField(verbose_name="isi")),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik digital")),
                 ("at", models.DateTimeField(verbose_name="saat")),
@@ -1720,6 +1806,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="coachingnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="coaching_note_says_something"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="figure",
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="figure_one_a_key"),
         ),
@@ -1946,6 +2038,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("coached_since", None), ("coached_until", None)),
+                    models.Q(("coached_until__gt", models.F("coached_since")), ("submitted_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_coached_since_and_until",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="parent",
             constraint=models.UniqueConstraint(fields=("proposal", "entry"), name="parent_named_once_a_proposal"),
         ),
@@ -2052,6 +2155,12 @@ class Migration(migrations.Migration):
                     table="proposals_identityversion",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coaching",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("opened_at"))), name="coaching_ends_after_it_began"
             ),
         ),
         migrations.AddIndex(

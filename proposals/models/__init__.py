@@ -3,6 +3,7 @@ from .assistance import Assistance, AssistanceReading
 from .attachment import Attachment
 from .catalogue import Announcement, CatalogueAward, CatalogueEntry, CatalogueParent, Figure
 from .check_in import CheckIn, CheckInEvidence, Survey
+from .coaching import Coaching, CoachingNote
 from .goal import Goal
 from .identity import Identity, IdentityVersion
 from .incentive import IncentiveColumn
@@ -33,6 +34,8 @@ __all__ = [
     "CatalogueParent",
     "CheckIn",
     "CheckInEvidence",
+    "Coaching",
+    "CoachingNote",
     "Figure",
     "Goal",
     "Identity",

@@ -1,7 +1,7 @@
 """The files of a dossier."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HandedIn
@@ -10,6 +10,12 @@ from accounts.models import HandedIn
 class AttachmentQuerySet(models.QuerySet):
     def present(self):
         return self.filter(removed_at=None)
+
+    def judged(self):
+        """Those that judges and lists read: of a coached finalist, what was there when its coaching began."""
+        since = F("proposal__coached_since")
+        then = Q(attached_at__lte=since) & (Q(removed_at=None) | Q(removed_at__gt=since))
+        return self.filter(Q(proposal__coached_since=None, removed_at=None) | then)
 
 
 class Attachment(HandedIn):

@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower, Trim
 from django.utils.translation import gettext_lazy as _
 
@@ -154,6 +154,9 @@ class Proposal(models.Model):
     mending_parts = ArrayField(
         models.CharField(max_length=60), default=list, blank=True, verbose_name=_("bagian yang dibuka")
     )
+    # Of a finalist: since when, and until when, its text is bettered beside the judged one (see `Coaching`).
+    coached_since = models.DateTimeField(_("masa pembinaan sejak"), null=True, blank=True)
+    coached_until = models.DateTimeField(_("masa pembinaan sampai"), null=True, blank=True)
     ended_at = models.DateTimeField(_("diakhiri"), null=True, blank=True)
     ended_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     # Out of everybody's sight: a draft that was never sent. Its number is not given again.
@@ -221,12 +224,22 @@ class Proposal(models.Model):
                 | Q(mending_until__isnull=False, mending_parts__len__gt=0, submitted_at__isnull=False),
                 name="proposal_mended_until_and_where",
             ),
+            models.CheckConstraint(
+                condition=Q(coached_since=None, coached_until=None)
+                | Q(coached_until__gt=F("coached_since"), submitted_at__isnull=False),
+                name="proposal_coached_since_and_until",
+            ),
         ]
 
     @property
     def is_mended(self):
         """Whether it was sent and is open again to be mended; by when, its rule says."""
         return self.status == Status.SUBMITTED and self.mending_until is not None
+
+    @property
+    def is_coached(self):
+        """Whether its text was, or is, bettered beside the judged one; until when, its rule says."""
+        return self.coached_since is not None
 
     @property
     def is_in_contest(self):

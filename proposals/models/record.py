@@ -51,6 +51,8 @@ class Revision(models.Model):
         "proposals.Proposal", models.PROTECT, related_name="revisions", verbose_name=_("usulan")
     )
     number = models.PositiveSmallIntegerField(_("nomor"))
+    # Bettered after the judges had read: beside the judged text, never in its place.
+    is_coached = models.BooleanField(_("hasil pembinaan"), default=False)
     body = models.TextField(_("isi"))
     sha256 = models.CharField(_("sidik digital"), max_length=64)
     at = models.DateTimeField(_("saat"))

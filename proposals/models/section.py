@@ -1,7 +1,7 @@
 """What the unit wrote in a section: every version of it, the newest being what stands."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from .version import Version
@@ -14,6 +14,16 @@ class SectionVersionQuerySet(models.QuerySet):
             proposal=OuterRef("proposal"), section=OuterRef("section"), number__gt=OuterRef("number")
         )
         return self.filter(~Exists(newer))
+
+    def judged(self):
+        """The version of each section that judges and lists read: of a coached finalist, what stood when its coaching
+        began.
+        """
+        is_judged = Q(proposal__coached_since=None) | Q(saved_at__lte=F("proposal__coached_since"))
+        newer = SectionVersion.objects.filter(
+            is_judged, proposal=OuterRef("proposal"), section=OuterRef("section"), number__gt=OuterRef("number")
+        )
+        return self.filter(is_judged).filter(~Exists(newer))
 
 
 class SectionVersion(Version):

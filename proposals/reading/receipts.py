@@ -33,10 +33,19 @@ class SubmissionReceipt:
 
 
 def of(proposal: Proposal) -> list[SubmissionReceipt]:
-    """Every receipt of a proposal, the newest first; one query."""
-    revisions = list(
-        proposal.revisions.select_related("by__user", "by__unit", "by__agency").defer("body").order_by("-number")
-    )
+    """Every receipt of what was judged of a proposal, the newest first; one query."""
+    return receipts_among(proposal, is_coached=False)
+
+
+def of_coached(proposal: Proposal) -> list[SubmissionReceipt]:
+    """Every receipt of what a finalist bettered, the newest first; one query."""
+    return receipts_among(proposal, is_coached=True)
+
+
+def receipts_among(proposal: Proposal, *, is_coached: bool) -> list[SubmissionReceipt]:
+    """The receipts of one of the two texts of a proposal."""
+    found = proposal.revisions.filter(is_coached=is_coached).select_related("by__user", "by__unit", "by__agency")
+    revisions = list(found.defer("body").order_by("-number"))
     return [receipt(proposal, revision, is_newest=place == 0) for place, revision in enumerate(revisions)]
 
 
@@ -45,7 +54,8 @@ def under(sha256: str) -> SubmissionReceipt | None:
     revision = Revision.objects.filter(sha256=sha256).select_related("proposal__edition").defer("body").first()
     if revision is None:
         return None
-    newer = Revision.objects.filter(proposal=revision.proposal_id, number__gt=revision.number).exists()
+    same = Revision.objects.filter(proposal=revision.proposal_id, is_coached=revision.is_coached)
+    newer = same.filter(number__gt=revision.number).exists()
     return receipt(revision.proposal, revision, is_newest=not newer)
 
 

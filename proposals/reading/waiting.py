@@ -14,6 +14,7 @@ def for_unit(office, at):
     rows = standing(Proposal.objects.filter(unit=office.unit_id), at)
     return [
         *mended(rows, at),
+        *coached(rows, at),
         *lines(rows, Status.RETURNED, _("Perbaiki usulan yang dikembalikan, %(edition)s")),
         *lines(rows, Status.DRAFT, _("Lengkapi dan serahkan draf usulan, %(edition)s")),
     ]
@@ -24,6 +25,7 @@ def for_agency(office, at):
     rows = standing(Proposal.objects.filter(agency=office.agency_id), at)
     return [
         *mended(rows, at),
+        *coached(rows, at),
         *lines(rows, Status.WITH_AGENCY, _("Periksa usulan, lalu ajukan atau kembalikan, %(edition)s")),
         *lines(rows, Status.RETURNED, _("Ingatkan unit: usulan yang dikembalikan belum diserahkan lagi, %(edition)s")),
         *lines(rows, Status.DRAFT, _("Ingatkan unit: draf usulan belum diserahkan, %(edition)s")),
@@ -54,8 +56,8 @@ def standing(proposals, at):
     """How many of `proposals` are where, since when, in each edition that is open, and what is being mended."""
     is_open = Q(edition__announced_at__isnull=False, edition__opens_at__lte=at, edition__closes_at__gt=at)
     return list(
-        proposals.filter(is_open | Q(mending_until__gt=at))
-        .values("edition__name", "edition__slug", "edition__closes_at", "status", "mending_until")
+        proposals.filter(is_open | Q(mending_until__gt=at) | Q(coached_until__gt=at))
+        .values("edition__name", "edition__slug", "edition__closes_at", "status", "mending_until", "coached_until")
         .annotate(
             number=Count("pk", distinct=True),
             draft=Min("created_at"),
@@ -64,7 +66,8 @@ def standing(proposals, at):
             code=Min("code"),
             mended=Min("mendings__opened_at", filter=Q(mendings__handed_in_at=None, mendings__put_back_at=None)),
         )
-        .order_by("edition__closes_at", "edition__name", "mending_until")
+        .annotate(coached=Min("coached_since"))
+        .order_by("edition__closes_at", "edition__name", "mending_until", "coached_until")
     )
 
 
@@ -83,6 +86,24 @@ def mended(rows, at):
         )
         for row in rows
         if row["status"] == Status.SUBMITTED and row["mending_until"] and row["mending_until"] > at
+    ]
+
+
+def coached(rows, at):
+    """One Waiting for the finalists that are coached until one moment; a single one leads to itself."""
+    return [
+        Waiting(
+            sentence=_("Perbaiki usulan finalis menurut catatan pembinaan, %(edition)s")
+            % {"edition": row["edition__name"]},
+            count=row["number"],
+            url=reverse("proposals:coaching", args=[row["code"]])
+            if row["number"] == 1
+            else f"{reverse('proposals:list')}?status={Status.SUBMITTED}&edisi={row['edition__slug']}",
+            since=row["coached"],
+            until=row["coached_until"],
+        )
+        for row in rows
+        if row["status"] == Status.SUBMITTED and row["coached_until"] and row["coached_until"] > at
     ]
 
 

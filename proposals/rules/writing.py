@@ -33,6 +33,11 @@ NOT_TO_MEND = Refusal("not_to_mend", _("Usulan ini tidak sedang diperbaiki."))
 NOT_OPENED = Refusal(
     "part_not_opened", _("Bagian ini tidak dibuka untuk diperbaiki. Hanya yang disebut dalam alasannya dapat diubah.")
 )
+NOT_COACHED = Refusal("not_coached", _("Usulan ini tidak sedang dalam pembinaan."))
+COACHING_OVER = Refusal("coaching_over", _("Masa pembinaan sudah berakhir."))
+COACHED_ELSEWHERE = Refusal(
+    "coached_elsewhere", _("Dalam pembinaan, hanya jawaban dan buktinya dapat diperbaiki. Bagian ini tetap.")
+)
 MENDING_OVER = Refusal("mending_over", _("Masa perbaikan sudah berakhir."))
 # Another group asks other things, which are closed.
 GROUP_STAYS = Refusal("group_stays", _("Kelompok tidak dapat diganti dalam masa perbaikan."))
@@ -75,13 +80,15 @@ def writing_refusal(proposal: Proposal, *, office: Membership, at: datetime, par
     """Why `office` may not change texts and files; the pen is with the unit, then with the agency admin.
 
     A dossier that came back to be mended both may write in, in the parts that were opened: `part` says which one is
-    asked for, as `part_name` calls it.
+    asked for, as `part_name` calls it. Of a finalist that is coached both may better the sections.
     """
     if refusal := holder_refusal(proposal, office):
         return refusal
     status = proposal.status
     if part and status == Status.SUBMITTED and proposal.mending_until is not None:
         return mending_refusal(part, proposal.mending_parts, until=proposal.mending_until, at=at)
+    if part and status == Status.SUBMITTED and proposal.coached_until is not None:
+        return coaching_refusal(part, until=proposal.coached_until, at=at)
     if refusal := sent_refusal(status):
         return refusal
     if office.role == Role.UNIT and status not in WRITABLE:
@@ -96,6 +103,13 @@ def mending_refusal(part: str, opened: Collection[str], *, until: datetime, at: 
     if at >= until:
         return MENDING_OVER
     return None if part in opened else NOT_OPENED
+
+
+def coaching_refusal(part: str, *, until: datetime, at: datetime) -> Refusal | None:
+    """Why a part of a finalist that is coached until a moment may not be written in: answers and evidence alone may."""
+    if not part.startswith("section:"):
+        return COACHED_ELSEWHERE
+    return COACHING_OVER if at >= until else None
 
 
 def part_name(part: Section | Requirement) -> str:

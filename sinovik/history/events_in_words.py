@@ -203,6 +203,12 @@ SENTENCES = {
     "proposal.mended": gettext_lazy("Perbaikan usulan diserahkan"),
     "proposal.mending_called_off": gettext_lazy("Masa perbaikan dibatalkan"),
     "proposal.mending_reminded": gettext_lazy("Instansi diingatkan akan akhir masa perbaikan"),
+    "proposal.coaching_opened": gettext_lazy("Masa pembinaan finalis dimulai"),
+    "proposal.coaching_noted": gettext_lazy("Catatan pembinaan ditulis"),
+    "proposal.coaching_reminded": gettext_lazy("Instansi diingatkan akan akhir masa pembinaan"),
+    "proposal.coached": gettext_lazy("Naskah hasil pembinaan diserahkan"),
+    "proposal.coached_shown": gettext_lazy("Naskah hasil pembinaan tampil untuk umum"),
+    "proposal.coached_hidden": gettext_lazy("Naskah hasil pembinaan tidak tampil untuk umum"),
     "proposal.mending_ended": gettext_lazy("Masa perbaikan berakhir tanpa penyerahan"),
     "proposal.disqualified": gettext_lazy("Usulan didiskualifikasi"),
 }

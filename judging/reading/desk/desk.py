@@ -294,5 +294,5 @@ def under_its_title(proposal):
 
 def attachments_of(assignment):
     """The files this judge may open; the signed documents name the agency, so a blind stage has none of them."""
-    present = Attachment.objects.present().filter(proposal=assignment.proposal_id)
-    return present.exclude(section=None) if assignment.stage.is_blind else present
+    judged = Attachment.objects.judged().filter(proposal=assignment.proposal_id)
+    return judged.exclude(section=None) if assignment.stage.is_blind else judged

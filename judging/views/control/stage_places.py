@@ -45,6 +45,11 @@ def places(stage, request):
             "judging:calibration",
         ),
         (stage.provisional_at, _("Tanggapan masyarakat"), "judging:objections-desk"),
+        (
+            stage.published_at and stage.arranged.days_to_coach,
+            _("Pembinaan finalis"),
+            "judging:coaching",
+        ),
         (stage.has_recusals, _("Tugas yang dikembalikan"), "judging:ties"),
         (stage.opened_at and stage.needs.judged_by, _("Bukti yang tidak terbuka"), "judging:unopened"),
         (stage.gives_awards, _("Sertifikat"), "judging:certificates"),

@@ -142,7 +142,7 @@ def talk(request, slug, position, code):
 @for_role(*JUDGES, sees="a file of a dossier of the calibration round", of=SEATED, when="no tie")
 def attachment(request, slug, position, code, pk):
     _found, one, _own = dossier_or_404(request, slug, position, code)
-    file = get_object_or_404(Attachment.objects.present().filter(proposal=one.proposal_id), pk=pk)
+    file = get_object_or_404(Attachment.objects.judged().filter(proposal=one.proposal_id), pk=pk)
     return keeping.response(file.clean, filename=dossier.name_of(file, blind=False), content_type=file.content_type)
 
 

@@ -1,11 +1,13 @@
 """What of a dossier's answers the public may read: each text with its section, and the sections in order."""
 
+import json
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import F, Prefetch, Q
 
 from competitions.models import Question, Section
-from proposals.models import Proposal, SectionVersion
+from proposals.models import Coaching, Proposal, Revision, SectionVersion
 
 
 def sections_of(texts: list[tuple[Section, str]]) -> list[dict[str, Any]]:
@@ -23,8 +25,9 @@ def sections_of(texts: list[tuple[Section, str]]) -> list[dict[str, Any]]:
 
 def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[Section, str]]]:
     """The section and the text of each answer that is not empty, in the order of the form."""
+    coached = coached_texts(proposals)
     versions = (
-        SectionVersion.objects.current()
+        SectionVersion.objects.judged()
         .filter(proposal__in=proposals)
         # What was written for another group before the proposal changed its own is no part of the dossier.
         .filter(Q(section__group=None) | Q(section__group=F("proposal__group")))
@@ -35,6 +38,21 @@ def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[Sect
     texts: dict[int, list[tuple[Section, str]]] = {}
     for version in versions:
         section = version.section
-        said = [version.texts.get(question.key, "") for question in section.questions.all()]
+        read = coached.get(version.proposal_id, {}).get(section.key, version.texts)
+        said = [read.get(question.key, "") for question in section.questions.all()]
         texts.setdefault(version.proposal_id, []).extend((section, text) for text in said if text)
+    return texts
+
+
+def coached_texts(proposals: Collection[int]) -> dict[int, dict[str, dict[str, str]]]:
+    """What each coached finalist handed in last, by section and question, where rules and owner let it show."""
+    agreed = Coaching.objects.filter(proposal__in=proposals, is_shown=True).select_related("stage")
+    shown = {one.proposal_id for one in agreed if one.stage.arranged.shows_coached}
+    texts: dict[int, dict[str, dict[str, str]]] = {}
+    if shown:
+        for revision in Revision.objects.filter(proposal__in=shown, is_coached=True).order_by("number"):
+            sections = json.loads(revision.body)["sections"]
+            texts[revision.proposal_id] = {
+                one["key"]: {answer["key"]: answer["text"] for answer in one["answers"]} for one in sections
+            }
     return texts

@@ -20,7 +20,7 @@ def download(request, code, pk):
     """A file that is there; what was there before those get who write the proposal."""
     proposal = load(request, code)
     files = Attachment.objects.filter(proposal=proposal)
-    file = get_object_or_404(files if request.office.role in WRITERS else files.present(), pk=pk)
+    file = get_object_or_404(files if request.office.role in WRITERS else files.present() | files.judged(), pk=pk)
     return keeping.response(file.handed_out, filename=file.name, content_type=file.content_type)
 
 

@@ -237,6 +237,8 @@ def onward(request, form, code, kind, key):
         form.show(standing.part(kind, key).problems)
     if form.errors:
         return None
+    if proposal.is_coached:
+        return reverse("proposals:coaching", args=[code])
     # What is mended stands on one page, and most of the form is closed.
     if form.is_for_later or proposal.is_mended:
         return reverse("proposals:show", args=[code])
