@@ -5,22 +5,31 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import MINISTRY, Role
-from accounts.pages import lists, stamps
+from accounts.pages import exports, lists, stamps
 from accounts.pages.arrival import arrived
 from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging.domain import advising
 from judging.forms.coaching import CoachingNoteForm
+from judging.views.control.stage_page import file_name
 from proposals import rules
 from proposals.domain import coaching, questionnaire
 from proposals.models import Coaching
 from proposals.reading import coaching as reading
 
 SEATED = "all; a panelist those of a stage with a seat of the own"
+COACHED = (
+    lists.ListColumn("nomor", gettext_lazy("Nomor"), ("proposal__code",)),
+    lists.ListColumn("judul", gettext_lazy("Judul inovasi"), ("proposal__title",)),
+    lists.ListColumn("catatan", gettext_lazy("Catatan"), ("number",), is_number=True),
+    lists.ListColumn("diserahkan", gettext_lazy("Hasil pembinaan diserahkan"), ("handed_in",), is_number=True),
+    lists.ListColumn("sampai", gettext_lazy("Sampai"), ("until",)),
+)
 BEGUN = "the stage is published, its plan gives days for coaching"
 
 
@@ -48,7 +57,10 @@ def listed(request, slug, position):
     )
     if not rows.exists():
         raise Http404
-    context = {"stage": stage, "page": lists.page(request, rows), "now": arrived(request)}
+    listing = lists.Listing(file_name("pembinaan", stage), rows, COACHED)
+    if file := exports.answered(request, listing):
+        return file
+    context = {"stage": stage, "page": lists.page(request, listing.rows), "now": arrived(request)}
     return render(request, "judging/coaching/list.html", context)
 
 

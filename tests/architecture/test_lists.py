@@ -133,6 +133,7 @@ BRIEF = {
     "accounts/register/official_lists.html": "a handful of files that were sent",
     "control_room/message.html": "the people of a message are chosen above, by what they are asked for",
     "judging/certificates/mine.html": "one's own awards",
+    "judging/coaching/list.html": "the finalists of one stage while they are coached, each with its notes",
     "judging/discussions/list.html": "a judge's own talks",
     "judging/discussions/stage.html": "only where readers of one proposal are apart, the farthest first",
     "judging/feedback/own.html": "what the own proposals were told",

@@ -25,7 +25,8 @@ def sections_of(texts: list[tuple[Section, str]]) -> list[dict[str, Any]]:
 
 def published_texts(proposals: dict[int, Proposal]) -> dict[int, list[tuple[Section, str]]]:
     """The section and the text of each answer that is not empty, in the order of the form."""
-    coached = coached_texts(proposals)
+    bettered = [pk for pk, proposal in proposals.items() if proposal.is_coached]
+    coached = coached_texts(bettered) if bettered else {}
     versions = (
         SectionVersion.objects.judged()
         .filter(proposal__in=proposals)
