@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.prepared import Asking
 from sinovik.signing_in import *  # noqa: F403 - settings are names in one module, whichever wrote them
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -98,8 +99,10 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "sinovik"
 DATABASES = {
     "default": {
         **env.db_url("DATABASE_URL", default="postgres://sinovik@127.0.0.1:5432/sinovik"),
-        "CONN_MAX_AGE": 60,
+        # A connection keeps the plans of the questions that are asked with every page.
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"cursor_factory": Asking},
     }
 }
 # Who owns the tables and changes them. Only `migrate` needs to know; the portal can fill tables, not change them.

@@ -28,7 +28,7 @@ from accounts.reading import printing
 from sinovik import privileges
 from sinovik.celery import app
 from sinovik.open_data import limits
-from tests import once, sampling
+from tests import once, sampling, weighing
 from tests.owner import as_owner
 
 # Test processes share one broker: each has a queue of its own, so that no worker takes another process's tasks.
@@ -62,20 +62,26 @@ OTHERS = """
 
 def pytest_addoption(parser):
     sampling.add_option(parser)
+    weighing.add_options(parser)
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", sampling.MARK)
+    weighing.settle(config)
+    if config.option.weigh and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(weighing.Weighing())
 
 
 def pytest_report_header(config):
-    return [] if sampling.is_whole(config) else [sampling.SAID]
+    said = {sampling.SAID: not sampling.is_whole(config), weighing.SAID: weighing.is_drawn(config)}
+    return [sentence for sentence, is_true in said.items() if is_true]
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items, config):
     """Of the long suites a sample; where certificates cannot be rendered, their tests are reported as skipped."""
     sampling.choose(items, config)
+    weighing.choose(items, config)
     if settings.PDF_ENABLED:
         return
     for item in items:

@@ -1,6 +1,7 @@
 """A question that is asked with every page: Django writes its SQL once, and puts other values into it from then on.
 
-Writing the SQL of a long question takes longer than PostgreSQL takes to answer it.
+Writing the SQL of a long question takes longer than PostgreSQL takes to answer it, and so does planning it: it is
+planned once a connection (`prepared`).
 """
 
 import copy
@@ -9,6 +10,8 @@ from functools import wraps
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import prefetch_related_objects
+
+from accounts.prepared import Question
 
 # What stands in for a value while the SQL is written; two different ones each time, to see where they come out.
 FIRST, SECOND = 31_007, 29_009
@@ -54,6 +57,10 @@ class WrittenQuestion:
             raise TypeError(f"{question.__qualname__}: its SQL depends on the values")
         # For each place of the SQL: (which of the values stands there, None), or (None, what always stands there).
         self.places = [place_of(pair, first, second, question) for pair in zip(params, others, strict=True)]
+        self.question = Question(
+            self.sql,
+            {here: shape[place].__name__ for here, (place, _fixed) in enumerate(self.places) if place is not None},
+        )
         self.prefetched = self.queryset._prefetch_related_lookups  # noqa: SLF001 - Django has no other name for it
         self.locks = self.queryset.query.select_for_update
 
@@ -100,5 +107,5 @@ class WrittenQuery:
         compiler.connection = connections[self.db]
         if self.written.locks and not compiler.connection.in_atomic_block:
             raise transaction.TransactionManagementError("a row is locked in a transaction alone")
-        compiler.as_sql = lambda *_args, **_kwargs: (self.written.sql, self.params)
+        compiler.as_sql = lambda *_args, **_kwargs: (self.written.question, self.params)
         return compiler

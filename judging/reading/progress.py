@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from accounts.models import JUDGES, Motion, User
+from accounts.models.asked_often import asked_often
 from accounts.models.counting import number_by
 from competitions.models import AwardName, Stage
 from competitions.models.stage import earlier_than_this
@@ -151,7 +152,37 @@ def number_of(rows):
 
 def of_edition(edition):
     """Every stage of an edition in order, counted."""
-    return list(counted(Stage.objects.filter(edition=edition)))
+    return every_stage(edition.pk, tuple(stages.KINDS))
+
+
+@asked_often
+def every_stage(edition, _kinds):
+    """The stages of the edition with this number in order, counted as these kinds count."""
+    return counted(Stage.objects.filter(edition=edition))
+
+
+def at_address(slug, position):
+    """The stage at an address, counted, with `earlier_are_over`; None where there is none."""
+    return next(iter(stage_at(slug, position, tuple(stages.KINDS))), None)
+
+
+@asked_often
+def stage_at(slug, position, _kinds):
+    """The stage at an address, counted as these kinds count; at most one."""
+    here = Stage.objects.filter(edition__slug=slug, position=position)
+    return counted(here.annotate(earlier_are_over=earlier_are_over()))
+
+
+def unfinished():
+    """Every stage of every edition that was announced and is not over, counted."""
+    return stages_at_work(tuple(stages.KINDS))
+
+
+@asked_often
+def stages_at_work(_kinds):
+    """The same, counted as these kinds count."""
+    editions = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
+    return counted(Stage.objects.filter(edition__in=editions, edition__announced_at__isnull=False))
 
 
 def work(stage):

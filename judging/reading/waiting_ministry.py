@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from accounts.reading.waiting import Counted, Waiting
-from competitions.models import Stage
 from judging import stages
 from judging.models import CertificateBatch
 from judging.reading import phases, progress, sealed
@@ -44,11 +43,9 @@ def for_ministry(office, at, known=None):
 
 def standing(at):
     """Where the stages stand that are not over, and what their judges have to do; two queries at any size."""
-    unfinished = Stage.objects.filter(published_at=None, skipped_at=None).values("edition")
-    counted = progress.counted(Stage.objects.filter(edition__in=unfinished, edition__announced_at__isnull=False))
     positions = [
         pair
-        for _edition, own in groupby(counted, key=lambda stage: stage.edition_id)
+        for _edition, own in groupby(progress.unfinished(), key=lambda stage: stage.edition_id)
         for pair in phases.of_all(list(own))
     ]
     return positions, progress.loads([stage for stage, _position in positions if stage.is_open], at=at)

@@ -29,8 +29,7 @@ from judging.views.control.acts import ACTS
 
 def the_stage(slug, position):
     """The counted stage at an address and whether every earlier stage is over; one query, or 404."""
-    here = Stage.objects.filter(edition__slug=slug, position=position)
-    stage = progress.counted(here.annotate(earlier_are_over=progress.earlier_are_over())).first()
+    stage = progress.at_address(slug, int(position))
     if stage is None:
         raise Http404
     return stage, stage.earlier_are_over
