@@ -21,7 +21,7 @@ ASKED = WeakKeyDictionary()
 NUMBERS = count(1)
 
 
-class Question(str):
+class Planned(str):
     """SQL with places for values: those in `varying` get other values each time, the others always the same.
 
     `varying` gives for each of these places, counted from 0, the name of the Python type that comes there. `name` is
@@ -51,14 +51,14 @@ class Question(str):
 
 
 class Asking(cursor):
-    """A cursor that has a `Question` planned once, and from then on hands in the values alone."""
+    """A cursor that has a `Planned` question once, and from then on hands in the values alone."""
 
     asked = None
 
     def execute(self, query, vars=None):  # noqa: A002 - psycopg2's own name
         """As psycopg2's cursor; the rows are the same."""
         self.asked = None
-        if not isinstance(query, Question) or self.name or not self._is_planned(query, vars):
+        if not isinstance(query, Planned) or self.name or not self._is_planned(query, vars):
             return super().execute(query, vars)
         values = [vars[place] for place in sorted(query.varying)]
         places = f" ({', '.join(['%s'] * len(values))})" if values else ""

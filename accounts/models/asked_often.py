@@ -11,7 +11,7 @@ from functools import wraps
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import prefetch_related_objects
 
-from accounts.prepared import Question
+from accounts.prepared import Planned
 
 # What stands in for a value while the SQL is written; two different ones each time, to see where they come out.
 FIRST, SECOND = 31_007, 29_009
@@ -57,7 +57,7 @@ class WrittenQuestion:
             raise TypeError(f"{question.__qualname__}: its SQL depends on the values")
         # For each place of the SQL: (which of the values stands there, None), or (None, what always stands there).
         self.places = [place_of(pair, first, second, question) for pair in zip(params, others, strict=True)]
-        self.question = Question(
+        self.question = Planned(
             self.sql,
             {here: shape[place].__name__ for here, (place, _fixed) in enumerate(self.places) if place is not None},
         )

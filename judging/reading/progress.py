@@ -150,17 +150,6 @@ def number_of(rows):
     return number_by(rows.filter(stage=OuterRef("pk")), "stage")
 
 
-def of_edition(edition):
-    """Every stage of an edition in order, counted."""
-    return every_stage(edition.pk, tuple(stages.KINDS))
-
-
-@asked_often
-def every_stage(edition, _kinds):
-    """The stages of the edition with this number in order, counted as these kinds count."""
-    return counted(Stage.objects.filter(edition=edition))
-
-
 def at_address(slug, position):
     """The stage at an address, counted, with `earlier_are_over`; None where there is none."""
     return next(iter(stage_at(slug, position, tuple(stages.KINDS))), None)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts import prepared
 from accounts.models import Event, Region
 from accounts.models.asked_often import asked_often
-from accounts.prepared import Question
+from accounts.prepared import Planned
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def answered(sql, varying, values):
     with connection.cursor() as cursor:
-        cursor.execute(question := Question(sql, varying), values)
+        cursor.execute(question := Planned(sql, varying), values)
         return cursor.fetchall(), question
 
 

@@ -53,7 +53,7 @@ def test_an_invented_kind_goes_round_the_circle_and_counts_in_the_recap(acclaim,
     assert stage.kind_label == "penilaian sorak"
     judge = crew.panelists[0]
     at = carrying.moment(stage)
-    counted = next(one for one in progress.of_edition(edition) if one.pk == stage.pk)
+    counted = next(one for one in progress.counted(edition.stages.all()) if one.pk == stage.pk)
     assert (counted.n_done, counted.n_total) == (0, 12)
     assert [line.sentence.split(":")[0] for line in waiting.for_judge(judge, at)] == ["Usulan menunggu nilai Anda"]
     client.force_login(judge.user)
