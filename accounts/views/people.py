@@ -12,6 +12,7 @@ from accounts.domain import joining
 from accounts.domain.entrance import second_factor
 from accounts.forms.people import AppointForm, EndForm, ExtendForm, PeopleFilter, ReplaceForm
 from accounts.models import MINISTRY, OVERSIGHT, Membership, Role, User
+from accounts.moments import day
 from accounts.pages import exports, lists, stamps
 from accounts.pages.doors import ALL, for_role, require_fresh
 from accounts.reading import people as reading
@@ -156,7 +157,7 @@ def ending(request, pk):
     def act(values):
         given = {"seen": stamps.seen(request), "by": request.office, "at": at}
         joining.end(membership, values["until"], values["reason"], **given)
-        messages.success(request, _("Peran diakhiri"))
+        messages.success(request, _("Peran berakhir %(day)s") % {"day": day(values["until"])})
 
     return asked(request, membership, form, act, "accounts/people/ending.html")
 
