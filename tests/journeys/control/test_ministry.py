@@ -165,7 +165,7 @@ def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, cr
     second = another()
     second.sign_in(cast.second_ministry_admin)
     second.go(f"/persetujuan/{Motion.objects.about(stage.decision).first().pk}/")
-    second.see(re.compile("keputusan nomor 47 Tahun 2026"))
+    second.see(re.compile("keputusan nomor 47 Tahun 2026, "))
     second.press("Setujui")
     publishes(second, visitor, stage)
     orders_certificates(visitor, stage)

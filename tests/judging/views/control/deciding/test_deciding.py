@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import moments
 from accounts.domain import motions
 from accounts.models import Motion
 from judging import motions as grave
@@ -58,6 +59,8 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
 
     publication = Motion.objects.about(computed).get()
     client = enter(cast.ministry_admin)
+    shown = markup(client.get(reverse("motion", args=[publication.pk])))
+    assert f"keputusan nomor 7 Tahun 2026, {moments.day(today)}." in shown
     assert agree(client, publication.pk).status_code == 302
     assert carrying.fresh(computed).published_at is None
     assert "menit kemudian" not in markup(client.get(reverse("motion", args=[publication.pk])))
