@@ -41,7 +41,7 @@ class SinovikConfig(AppConfig):
         from accounts.pages import above, apart, doors
         from accounts.reading import addressed
         from competitions.domain import reliance
-        from competitions.reading import entering, outlook, people_tasks, timetables
+        from competitions.reading import entering, outlook, people_tasks, timetables, trying
         from competitions.reading.addressed import of_edition
         from judging.bulk_acts import KINDS as BULK_KINDS
         from judging.domain.calling_off import call_off
@@ -52,6 +52,7 @@ class SinovikConfig(AppConfig):
         from judging.reading.hearings import open_timetables
         from judging.reading.staffing import staff
         from judging.reading.visits.visit_outlook import outlooks
+        from judging.reporting.trying import sheets
         from judging.views.held_apart import ask
         from proposals import letter_kinds as of_check_ins
         from proposals.bulk_acts import KINDS as BULK_KINDS_OF_DOSSIERS
@@ -78,6 +79,7 @@ class SinovikConfig(AppConfig):
         outlook.join(outlooks)
         timetables.join(open_timetables)
         reliance.join(counts)
+        trying.join(sheets)
         leaving.join(call_off)
         mending.join(examine_again)
         ProhibitNullCharactersValidator.message = _("Teks memuat karakter yang tidak dapat disimpan")

@@ -244,6 +244,9 @@ class HeadData:
     theme: str = ""
     agency_cap: int | None = None
     award_place: str = "Jakarta"
+    certificate_heading: str = "Sertifikat Penghargaan"
+    certificate_issuer: str = ""
+    certificate_words: str = ""
     signatory_name: str = ""
     signatory_office: str = ""
     logo: str = ""
@@ -292,7 +295,5 @@ def _stage_for_groups(stage, keys):
 
 def with_stages(blueprint: Blueprint, changes: Mapping[str, Mapping]) -> Blueprint:
     """The blueprint with other values in some of its stages: fields to change, by the key of the stage."""
-    return replace(
-        blueprint,
-        stages=tuple(replace(stage, **changes.get(stage.key, {})) for stage in blueprint.stages),
-    )
+    stages = tuple(replace(stage, **changes.get(stage.key, {})) for stage in blueprint.stages)
+    return replace(blueprint, stages=stages)

@@ -62,6 +62,10 @@ class Edition(models.Model):
         max_length=160,
         default="Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
     )
+    # What they say besides: their heading, who gives them (empty: the signatory's office), a sentence below the decree.
+    certificate_heading = models.CharField(_("judul sertifikat"), max_length=60, default="Sertifikat Penghargaan")
+    certificate_issuer = models.CharField(_("kepala sertifikat"), max_length=160, blank=True)
+    certificate_words = models.CharField(_("kalimat penutup sertifikat"), max_length=300, blank=True)
     # Hashes of pictures (see `Picture`): at the top of certificates and of the public page, and above the signatory.
     logo = models.CharField(_("lambang"), max_length=64, blank=True)
     signature = models.CharField(_("gambar tanda tangan"), max_length=64, blank=True)

@@ -55,6 +55,9 @@ class Award(models.Model):
     signatory_name = models.CharField(_("penanda tangan"), max_length=120, blank=True)
     signatory_office = models.CharField(_("jabatan penanda tangan"), max_length=160)
     decree = models.CharField(_("sebutan keputusan"), max_length=120, blank=True)
+    heading = models.CharField(_("judul sertifikat"), max_length=60, default="Sertifikat Penghargaan")
+    issuer = models.CharField(_("kepala sertifikat"), max_length=160, blank=True)
+    words = models.CharField(_("kalimat penutup sertifikat"), max_length=300, blank=True)
     seal = models.CharField(_("cap"), max_length=10, choices=Seal, blank=True)
     seal_colour = models.CharField(_("warna cap"), max_length=10, choices=SealColour, default=SealColour.GOLD)
     # Hashes of the pictures that are printed: in place of the drawn seal, at the top, above the signatory.

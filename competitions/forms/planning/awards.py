@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from competitions.domain import pictures
 from competitions.domain.blueprint import AwardData
 from competitions.forms.planning.groups import cased
+from competitions.forms.planning.head import refuse_holes
 from competitions.forms.planning.pictures import picture_field
 from competitions.forms.planning.rows import RowForm, RowsForm, text, whole
 from competitions.forms.planning.selection.composition import StagesOf
@@ -82,6 +83,12 @@ class AwardRow(RowForm):
         self.fields["group"].choices = [("", _("Semua kelompok")), *groups]
         self.fields["kind"].choices = kinds
         self.fields["picture"].choices = pictures
+
+    def clean(self):
+        data = super().clean()
+        for name in ("name", "signatory_name", "signatory_office", "decree"):
+            refuse_holes(self, name)
+        return data
 
     def layout(self):
         return [

@@ -1,17 +1,36 @@
 """What an edition is called, what it stands on, when it takes proposals, and who signs."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from crispy_forms.layout import Fieldset, Row
 from django import forms
+from django.conf import settings
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.dates import DAY_EXAMPLE, HOUR_FORMATS, WRONG_DAY, DateField
-from competitions.domain import pictures
+from competitions.domain import certificate_letters, pictures
 from competitions.domain.blueprint import HeadData
 from competitions.forms.planning.pictures import picture_field
 from competitions.forms.planning.rows import PlanForm, PlanPartForm, text, whole
+from competitions.reading import trying
+
+# What the button sends that draws the certificate.
+LOOK = "pratinjau"
+# What certificates print of the head.
+PRINTED = (
+    "name", "award_place", "signatory_name", "signatory_office",
+    "certificate_heading", "certificate_issuer", "certificate_words",
+)  # fmt: skip
+
+
+def refuse_holes(form, name):
+    """Say beside a box which of its letters a certificate cannot print."""
+    if missing := certificate_letters.missing(form.cleaned_data.get(name) or ""):
+        said = {"letters": " ".join(missing)}
+        form.add_error(name, _("Huruf ini tidak ada pada huruf sertifikat: %(letters)s") % said)
 
 
 def day(label, required):
@@ -67,6 +86,21 @@ class HeadForm(PlanForm):
     award_place = text(_("Tempat penghargaan"), _("Isi tempat yang tertulis pada sertifikat"), longest=60)
     signatory_name = text(_("Nama penanda tangan"), "", longest=120, is_optional=True)
     signatory_office = text(_("Jabatan penanda tangan"), _("Isi jabatan penanda tangan"), longest=160)
+    certificate_heading = text(_("Judul sertifikat"), _("Isi judul sertifikat"), longest=60)
+    certificate_issuer = text(
+        _("Kepala sertifikat"),
+        "",
+        hint=_("Siapa yang memberi, di atas judul. Kosongkan untuk jabatan penanda tangan dan “Republik Indonesia”"),
+        longest=160,
+        is_optional=True,
+    )
+    certificate_words = text(
+        _("Kalimat penutup sertifikat"),
+        "",
+        hint=_("Tercetak di bawah keputusan, misalnya ucapan terima kasih"),
+        longest=300,
+        is_optional=True,
+    )
     logo = picture_field(_("Lambang"), _("Di kepala sertifikat dan halaman publik edisi. Unggah di halaman rencana"))
     signature = picture_field(_("Gambar tanda tangan"), _("Dicetak di atas nama penanda tangan"))
 
@@ -106,7 +140,14 @@ class HeadForm(PlanForm):
                 "agency_cap",
             ),
             Fieldset(
-                str(_("Sertifikat")), "award_place", "signatory_name", "signatory_office", Row("logo", "signature")
+                str(_("Sertifikat")),
+                "certificate_issuer",
+                "certificate_heading",
+                "certificate_words",
+                "award_place",
+                "signatory_name",
+                "signatory_office",
+                Row("logo", "signature"),
             ),
             Fieldset(str(_("Bukti hasil")), "opens_results"),
             "pact",
@@ -117,11 +158,56 @@ class HeadForm(PlanForm):
         boxes = [data.get(name) for name in ("opens_on", "opens_time", "closes_on", "closes_time")]
         if None not in boxes and moment(*boxes[2:]) <= moment(*boxes[:2]):
             self.add_error("closes_on", _("Pendaftaran harus ditutup setelah dibuka"))
+        for name in PRINTED:
+            refuse_holes(self, name)
         return data
 
 
 class HeadPartForm(PlanPartForm):
+    """The head of a plan; its certificate is looked at before it is saved, and saved only if it can be printed."""
+
     form_class = HeadForm
+    template = "competitions/planning/head.html"
+
+    def __init__(self, plan, data=None, *, key=None):
+        super().__init__(plan, data, key=key)
+        self.is_commanded = data is not None and LOOK in data
+
+    @property
+    def errors(self):
+        """Whoever looks is told beside the boxes, and corrects when it is to be saved."""
+        return super().errors and not self.is_commanded
+
+    @property
+    def can_look(self):
+        """Whether certificates can be printed here."""
+        return settings.PDF_ENABLED
+
+    @property
+    def sheets(self):
+        """The certificate with what stands in the boxes, where it was asked for, or what is in its way."""
+        if not self.is_commanded:
+            return []
+        if not self.form.is_valid():
+            wrong = [str(one) for name, said in self.form.errors.items() for one in said]
+            return [trying.TriedSheet("", problem=", ".join(wrong))]
+        return trying.sheets(self.wanted)
+
+    @property
+    def wanted(self):
+        """The plan with what was sent."""
+        return replace(self.plan, head=self.value())
+
+    def is_valid(self):
+        if not super().is_valid():
+            return False
+        if any(
+            getattr(self.plan.head, name) != self.form.cleaned_data[name] for name in (*PRINTED, "logo", "signature")
+        ):
+            for problem in filter(None, (sheet.problem for sheet in trying.sheets(self.wanted))):
+                self.form.add_error("certificate_words", capfirst(problem))
+                break
+        return not self.form.errors
 
     def options(self):
         return {"pictures": pictures.choices(self.plan.head.logo, self.plan.head.signature)}

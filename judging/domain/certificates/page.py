@@ -2,7 +2,6 @@
 
 import atexit
 import base64
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,17 +13,19 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.files.faces import LETTERS, cut
-from competitions.domain import drawn_seals, pictures
+from accounts.files.faces import cut
+from competitions.domain import certificate_letters, drawn_seals, pictures
 from judging.domain.certificates import archiving
 
 # Sizes of the letters in points, tried in turn until everything stands on one page.
 SIZES = (11, 9.8, 8.6, 7.4, 6.4, 5.6)
+# What is planned must leave letters that can be read; a single name may be longer than anybody foresaw.
+LEGIBLE = SIZES[:4]
 # Kept for decades, with tags and colours that mean the same everywhere.
 VARIANT = "pdf/a-3a"
 PRINTED = (
     "number", "agency_name", "unit_name", "title", "name", "edition_name", "decree_number", "place",
-    "signatory_name", "signatory_office", "decree",
+    "signatory_name", "signatory_office", "decree", "heading", "issuer", "words",
 )  # fmt: skip
 
 
@@ -32,10 +33,11 @@ class CannotBePrinted(Exception):
     """A text of the award that the page cannot hold; says which in words."""
 
 
-def pdf(award):
+def pdf(award, *, sizes=SIZES):
     """The certificate of an award as the bytes of a PDF of one page, in Indonesian: PDF/A-3a and PDF/UA-1 in one.
 
-    CannotBePrinted names a letter that the faces do not have, or says that the texts are too long.
+    `sizes` of letters are tried in turn. CannotBePrinted names a letter that the faces do not have, or says that the
+    texts are too long.
     """
     # Importing WeasyPrint takes seconds and needs Pango: only a worker that renders pays for it.
     from weasyprint import CSS, HTML
@@ -46,7 +48,7 @@ def pdf(award):
         )
     sheet, fonts = style()
     page = HTML(string=html(award), base_url=settings.BASE_URL)
-    for size in SIZES:
+    for size in sizes:
         letters = CSS(string=f"html {{ font-size: {size}pt }}")
         document = page.render(stylesheets=[sheet, letters], font_config=fonts, pdf_variant=VARIANT)
         if len(document.pages) == 1:
@@ -57,9 +59,7 @@ def pdf(award):
 
 def missing_letters(award):
     """The letters of the award's texts that the faces of the certificate would print as holes, each once."""
-    text = unicodedata.normalize("NFC", "".join(getattr(award, field) for field in PRINTED))
-    shown = {letter for letter in text if unicodedata.category(letter) != "Cf"}
-    return sorted(letter for letter in shown if ord(letter) not in known_letters())
+    return certificate_letters.missing("".join(getattr(award, field) for field in PRINTED))
 
 
 def html(award, *, back=""):
@@ -106,22 +106,6 @@ def style():
     return CSS(string="\n".join([*font_faces(), text]), font_config=fonts), fonts
 
 
-FAMILIES = (("Sinovik Sans", "inter"), ("Sinovik Serif", "source-serif-4"))
-
-
-@lru_cache(maxsize=1)
-def known_letters():
-    """The code points that every family of the certificate can draw."""
-    import fontpkg
-    from fontTools.ttLib import TTFont
-
-    known = set(LETTERS)
-    for _family, name in FAMILIES:
-        with TTFont(fontpkg.path(name, 400, nearest=True), lazy=True) as font:
-            known &= font.getBestCmap().keys()
-    return frozenset(known)
-
-
 def font_faces():
     """An @font-face rule for each face of the certificate.
 
@@ -130,7 +114,7 @@ def font_faces():
     """
     import fontpkg
 
-    for family, name in FAMILIES:
+    for family, name in certificate_letters.FAMILIES:
         path = Path(fontpkg.path(name, 400, nearest=True))
         for weight in (400, 600):
             source = base64.b64encode(cut(path, weight)).decode()

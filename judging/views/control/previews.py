@@ -5,18 +5,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import OVERSIGHT
 from accounts.pages.doors import ALL, for_role
-from competitions.domain import planning, specimens
-from competitions.models import AwardName, Criterion, Edition, Stage
-from judging.circle import awarding
+from competitions.domain import planning
+from competitions.models import AwardName, Criterion, Edition
 from judging.domain.certificates import page
 from judging.forms.scorecard import ScorecardForm
-from judging.models import Award
+from judging.reporting import trying
 
 
 @require_safe
@@ -42,7 +40,7 @@ def certificate(request, slug, key, number, kind):
     name = AwardName.objects.filter(stage__edition=edition, stage__key=key, position=number).first()
     if name is None or kind not in ("halaman", "pdf") or (kind == "pdf" and not settings.PDF_ENABLED):
         raise Http404
-    award = invented(name, edition)
+    award = trying.invented(name, edition)
     if kind == "halaman":
         back = reverse("competitions:plan-thing", args=[slug, "penghargaan", key])
         return HttpResponse(page.html(award, back=back))
@@ -51,27 +49,6 @@ def certificate(request, slug, key, number, kind):
     except page.CannotBePrinted as problem:
         messages.warning(request, _("Sertifikat belum dapat dicetak: %(why)s.") % {"why": problem})
         return redirect("competitions:plan-thing", slug, "penghargaan", key)
-
-
-def invented(name, edition):
-    """An award that was never given, of no proposal."""
-    # Whatever the edition is, this is marked as an example.
-    stage = Stage(edition=Edition(slug=edition.slug, name=edition.name, is_example=True))
-    return Award(
-        stage=stage,
-        key=name.key,
-        name=name.name,
-        number="000/CONTOH",
-        agency_name=specimens.FIELDS["instansi"],
-        unit_name=specimens.FIELDS["unit"],
-        title=specimens.FIELDS["nama inovasi"],
-        edition_name=edition.name,
-        decree_number="000",
-        decree_date=timezone.localdate(edition.closes_at),
-        place=edition.award_place,
-        verification_code="CONTOHCONTOHCONTOHCO",
-        **awarding.printed(name, edition),
-    )
 
 
 def form_of(rubric):
