@@ -599,6 +599,15 @@ class Migration(migrations.Migration):
                         verbose_name="jabatan penanda tangan",
                     ),
                 ),
+                (
+                    "certificate_heading",
+                    models.CharField(default="Sertifikat Penghargaan", max_length=60, verbose_name="judul sertifikat"),
+                ),
+                ("certificate_issuer", models.CharField(blank=True, max_length=160, verbose_name="kepala sertifikat")),
+                (
+                    "certificate_words",
+                    models.CharField(blank=True, max_length=300, verbose_name="kalimat penutup sertifikat"),
+                ),
                 ("logo", models.CharField(blank=True, max_length=64, verbose_name="lambang")),
                 ("signature", models.CharField(blank=True, max_length=64, verbose_name="gambar tanda tangan")),
                 (

@@ -122,6 +122,12 @@ class Migration(migrations.Migration):
                 ("signatory_office", models.CharField(max_length=160, verbose_name="jabatan penanda tangan")),
                 ("decree", models.CharField(blank=True, max_length=120, verbose_name="sebutan keputusan")),
                 (
+                    "heading",
+                    models.CharField(default="Sertifikat Penghargaan", max_length=60, verbose_name="judul sertifikat"),
+                ),
+                ("issuer", models.CharField(blank=True, max_length=160, verbose_name="kepala sertifikat")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="kalimat penutup sertifikat")),
+                (
                     "seal",
                     models.CharField(
                         blank=True,
