@@ -79,6 +79,7 @@ def addresses(request):
     alternates = {code: settings.BASE_URL + address_in(code, request.path) + leaf for code, _name in settings.LANGUAGES}
     return {
         "page_addresses": {
+            "origin": settings.BASE_URL,
             "canonical": alternates[spoken],
             "alternates": alternates,
             "default": alternates[HOME],

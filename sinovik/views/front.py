@@ -1,13 +1,18 @@
 """The public front page, and the pages about the portal itself."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts.language import indonesian
 from accounts.models import Inspection
 from accounts.pages import still
 from accounts.pages.doors import public
-from competitions.models import Edition
+from accounts.templatetags.numbers import number
+from competitions.models import Edition, StageQuota
 from competitions.reading.progress import dates, phase, steps
 from competitions.views.editions import STAGES
 from proposals.forms.catalogue import AWARDED, PRIZES, listed
@@ -60,9 +65,29 @@ def front(request):
     )
 
 
-@public(sees="about the portal", kept=still.UNTIL_CHANGED)
+@public(sees="about the portal, with the numbers of the current edition", kept=still.A_MINUTE)
 def about(request):
-    return render(request, "about.html")
+    edition, _phase = current(timezone.now())
+    return render(request, "about.html", {"edition": edition, "numbers": numbers(edition) if edition else []})
+
+
+def numbers(edition):
+    """How many judge by how many criteria in each stage of an edition, and how many places there are, as sentences."""
+    places = StageQuota.objects.filter(stage=OuterRef("pk")).order_by().values("stage").annotate(Sum("places"))
+    stages = edition.stages.annotate(
+        criteria=Count("rubric__criteria"), quota=Subquery(places.values("places__sum"))
+    ).order_by("position")
+    for stage in stages:
+        said = {"stage": indonesian(stage.name), "criteria": stage.criteria, "count": stage.readers_each or 0}
+        if stage.readers_each and stage.criteria:
+            sentence = ngettext(
+                "{stage}: tiap usulan dinilai {count} orang menurut {criteria} kriteria.",
+                "{stage}: tiap usulan dinilai {count} orang menurut {criteria} kriteria.",
+                stage.readers_each,
+            )
+            yield format_html(sentence, **said)
+        if stage.quota:
+            yield format_html(_("{stage}: kuota {quota}."), stage=said["stage"], quota=number(stage.quota))
 
 
 @public(sees="the last hashes of the history", when="looked at", kept=still.UNTIL_CHANGED)

@@ -96,6 +96,7 @@ def test_a_page_says_of_itself_what_it_is_about(client, edition, path, said):
     assert said in description
     assert f'<meta property="og:url" content="{settings.BASE_URL}{path}">' in page
     assert page.count("og:title") == 1
+    assert page.count("og:image") == 1
     assert '<link rel="alternate" type="application/atom+xml"' in page
 
 
