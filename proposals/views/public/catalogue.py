@@ -71,7 +71,7 @@ def innovation(request, slug):
     entry = get_object_or_404(
         CatalogueEntry.objects.told().with_held_awards().select_related("province", "agency", "unit"), slug=slug
     )
-    links = related(entry)
+    links, picture = related(entry), shown.picture(entry)
     return render(
         request,
         "proposals/catalogue/innovation.html",
@@ -80,7 +80,8 @@ def innovation(request, slug):
             "agency_now": register.called_now(entry.agency, entry.agency_name),
             "unit_now": register.called_now(entry.unit, entry.unit_name),
             "awards": entry.held_awards,
-            "picture": shown.picture(entry),
+            "picture": picture,
+            "shared_picture": picture.url if picture else "",
             "files": shown.files(entry),
             "parents": [link for link in links if link.child_id == entry.pk],
             "children": [link for link in links if link.parent_id == entry.pk],
