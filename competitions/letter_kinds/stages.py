@@ -6,6 +6,7 @@ from accounts.letter_kinds.fields import Field, LetterKind, Recipients
 from accounts.models.membership import JUDGES, Role
 from competitions.letter_kinds.fields import ANSWER_BY, CODE, COMMON, NUMBER, SECRETARIAT, STAGE, UNTIL, WRITERS
 
+WATCHERS = Recipients(_("Admin kementerian dan auditor"), Role.MINISTRY_ADMIN, Role.AUDITOR)
 GOES_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): lanjut ke tahap berikutnya, Wawancara")
 GOES_NOT_ON = _("- Antrean Tanpa Kertas (KIPP-2027-00012): tidak lanjut")
 SESSION = _("Antrean Tanpa Kertas (KIPP-2027-00012): Kamis, 17 Desember 2026, 09.00 WIB, Ruang 1")
@@ -145,12 +146,12 @@ KINDS = {
     ),
     "seals.broken": LetterKind(
         _("Segel lembar nilai rusak"),
-        Recipients(_("Admin kementerian dan auditor"), Role.MINISTRY_ADMIN, Role.AUDITOR),
+        WATCHERS,
         (*COMMON, STAGE, Field("segel", _("berapa segel yang rusak"), _("2 segel"))),
     ),
     "bundle.failed": LetterKind(
         _("Berkas bukti hasil bermasalah"),
-        _("Admin kementerian dan auditor"),
+        WATCHERS,
         (*COMMON, STAGE, Field("sebab", _("apa yang salah"), _("Berkas yang tersimpan hilang atau berubah."))),
     ),
     "stage.skipped": LetterKind(
