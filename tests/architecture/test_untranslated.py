@@ -17,6 +17,7 @@ DATA = {
     "competitions/models/edition.py": "the office that signs decrees, a name in an edition's plan",
     "sinovik/views/machines.py": "the name of what is installed on a phone, which is Indonesian as its manifest says",
     "judging/proof/words.py": "both languages side by side: an outsider has no catalogue",
+    "judging/reporting/trying.py": "a title as long as titles come, to try a certificate with",
     "judging/arithmetic/layout/provinces.py": "a name of islands",
 }
 # Words that a sentence in Indonesian hardly does without.
