@@ -64,13 +64,18 @@ def weighted_total(points: Mapping[str, int], weights: Mapping[str, Decimal]) ->
         return thousandths(total / HUNDRED)
 
 
+def mean(values: Sequence[Decimal]) -> Decimal:
+    """The plain mean of at least one value, not rounded."""
+    with localcontext(EXACT):
+        return sum(values, Decimal(0)) / len(values)
+
+
 def means(marks: Iterable[tuple[Id, Decimal]]) -> dict[Id, Decimal]:
     """The plain mean of each proposal's marks, not rounded, from (proposal, mark) pairs."""
     given: dict[Id, list[Decimal]] = defaultdict(list)
     for proposal, mark in marks:
         given[proposal].append(mark)
-    with localcontext(EXACT):
-        return {proposal: sum(own, Decimal(0)) / len(own) for proposal, own in given.items()}
+    return {proposal: mean(own) for proposal, own in given.items()}
 
 
 def combined_components(presentations: Sequence[Presentation], *, weights: Mapping[str, Decimal]) -> Combined:

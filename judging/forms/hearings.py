@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.choices import in_capitals
 from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
 from accounts.forms.files import FileField
 from accounts.forms.filters import Filter
@@ -180,11 +181,7 @@ class HearingForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("Jalannya sesi"),
-        choices=[
-            (Session.Outcome.HELD, gettext_lazy("Berlangsung")),
-            (Session.Outcome.ABSENT, gettext_lazy("Peserta tidak hadir")),
-            (Session.Outcome.INTERRUPTED, gettext_lazy("Terputus sebelum selesai")),
-        ],
+        choices=lambda: in_capitals(Session.Outcome),
         widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Pilih jalannya sesi"),

@@ -3,21 +3,16 @@
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.bulk import OWN
+from accounts.forms.choices import in_capitals
 from accounts.forms.dates import DAY_EXAMPLE, WRONG_DAY, DateField
 from accounts.forms.files import FileField
 from accounts.forms.filters import Filter
 from accounts.forms.texts import TextField
 from judging.domain import objections
 from judging.models import Objection
-
-
-def in_capitals(kinds):
-    """Choices as they stand alone beside a radio button."""
-    return [(kind.value, capfirst(str(kind.label))) for kind in kinds]
 
 
 class StatementForm(forms.Form):

@@ -1,9 +1,9 @@
 """What a resemblance is, and why."""
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.choices import in_capitals
 from accounts.forms.texts import TextField
 from judging.models import Resemblance
 
@@ -15,7 +15,7 @@ class ResemblanceForm(forms.Form):
 
     answer = forms.ChoiceField(
         label=_("Putusan"),
-        choices=[(value, capfirst(label)) for value, label in Resemblance.Answer.choices],
+        choices=lambda: in_capitals(Resemblance.Answer),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Pilih putusan atas kemiripan ini"),

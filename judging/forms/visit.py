@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django import forms
 from django.forms import BoundField
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.files import taking
+from accounts.forms.choices import in_capitals
 from accounts.forms.dates import DateField
 from accounts.forms.files import FileField
 from accounts.forms.texts import TextField
@@ -106,7 +106,7 @@ def outcome_field(claim):
     choose = _("Pilih hasil untuk %(section)s") % {"section": claim.section.title}
     return forms.ChoiceField(
         label=claim.section.claim,
-        choices=[(value, capfirst(label)) for value, label in Claim.Outcome.choices],
+        choices=in_capitals(Claim.Outcome),
         widget=forms.RadioSelect,
         error_messages={"required": choose, "invalid_choice": choose},
     )

@@ -36,7 +36,7 @@ class Session(models.Model):
 
         HELD = "held", _("berlangsung")
         ABSENT = "absent", _("peserta tidak hadir")
-        INTERRUPTED = "interrupted", _("terputus")
+        INTERRUPTED = "interrupted", _("terputus sebelum selesai")
 
     stage = models.ForeignKey("competitions.Stage", models.PROTECT, related_name="sessions", verbose_name=_("tahap"))
     proposal = models.ForeignKey(

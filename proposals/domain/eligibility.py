@@ -110,8 +110,8 @@ def draft_case(proposal, asked, content, *, is_sent=False):
         earlier &= Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=proposal.pk)
     facts = Proposal.objects.filter(pk=proposal.pk).values(
         alike=ArraySubquery(others.filter(alike).order_by("code").values("code")),
-        of_agency=number_of(others.filter(earlier)),
-        of_group=number_of(others.filter(earlier, group=proposal.group_id)),
+        of_agency=number_by(others.filter(earlier), "edition"),
+        of_group=number_by(others.filter(earlier, group=proposal.group_id), "edition"),
         has_won=Exists(top_awards.won(proposal)),
         named=ArraySubquery(parents.with_awards(proposal=OuterRef("pk"))),
     )
@@ -132,11 +132,6 @@ def draft_case(proposal, asked, content, *, is_sent=False):
             (entry.title, rules.parent_refusal(proposal, group, entry, awards=awards)) for entry, awards in named
         ),
     )
-
-
-def number_of(proposals):
-    """How many proposals of one edition these are, as a subquery."""
-    return number_by(proposals, "edition")
 
 
 def age(case):

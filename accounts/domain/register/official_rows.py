@@ -79,7 +79,7 @@ def region_line(row, *, code, name, kind="", population=None, is_left_behind=Non
         code,
         name,
         region_kind(kind, code, name),
-        None if population is None else number_of(population),
+        None if population is None else inhabitants(population),
         None if is_left_behind is None else yes_or_no(is_left_behind),
     )
 
@@ -137,7 +137,7 @@ def region_kind(text, code, name):
     return kind
 
 
-def number_of(text):
+def inhabitants(text):
     """A number of people, whatever stands between its thousands."""
     digits = re.sub(r"[.,\s]", "", text)
     if not digits.isascii() or not digits.isdecimal() or len(digits) > 9:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal, localcontext
 
 from judging.arithmetic.holding import Batch, Cast, Limits, batches, held
+from judging.arithmetic.marking import mean
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import EXACT, hundredths
 from judging.arithmetic.results.frozen import FrozenPart, Gap, entrants
@@ -131,12 +132,6 @@ def decisions(parts: Sequence[FrozenPart]) -> dict[tuple[str, str, int, int], bo
         (one.text("source"), one.text("name"), one.whole("since"), one.whole("until")): one.flag("let_in")
         for one in parts
     }
-
-
-def mean(values: Sequence[Decimal]) -> Decimal:
-    """The plain mean, not rounded."""
-    with localcontext(EXACT):
-        return sum(values, Decimal(0)) / len(values)
 
 
 def pulled(values: Sequence[Decimal], overall: Decimal, pull: int) -> Decimal:

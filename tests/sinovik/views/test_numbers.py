@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Membership, Role
 from proposals.models import CatalogueEntry
+from tests.factories import accounts
 from tests.walking import Walk, is_guarded, view_of
 
 pytestmark = pytest.mark.django_db
@@ -117,8 +118,8 @@ ROLES = {
 @pytest.mark.journey
 def test_each_role_finds_behind_every_number_what_it_counts(client, cast, house):
     offices = {office.role: office for office in reversed(list(vars(cast).values()))}
-    # Nothing waits for an auditor, who reads the pages of the ministry.
-    assert set(offices) == set(Role) - {Role.AUDITOR}
+    offices[Role.AUDITOR] = accounts.membership(Role.AUDITOR)
+    assert set(offices) == set(Role)
     offices[Role.EVALUATOR] = Membership.objects.get(user=cast.judge.user)
     numbers, _kinds = crawl(client, "/")
     assert wrong(numbers) == []
@@ -126,7 +127,8 @@ def test_each_role_finds_behind_every_number_what_it_counts(client, cast, house)
         client.force_login(office.user)
         numbers, kinds = crawl(client, reverse("home"), public=False)
         assert wrong(numbers) == [], role
-        assert kinds["home"], role
+        # Nothing waits for an auditor, who reads the pages of the ministry.
+        assert kinds["home"] or role == Role.AUDITOR, role
         followed = {view_of(address) for _page, address, _said, _found in numbers}
         assert role not in ROLES or ROLES[role] in followed, role
         if role in (Role.SECRETARY, Role.MINISTRY_ADMIN):
