@@ -39,7 +39,7 @@ def test_another_run_draws_others():
 def test_what_is_written_is_the_mean_of_the_variants_and_leaves_out_what_is_light():
     taken = {
         ("tests/test_b.py", "test_two"): {"tests/test_b.py::test_two[1]": 100.0, "tests/test_b.py::test_two[2]": 301.0},
-        ("tests/test_b.py", "test_light"): {"tests/test_b.py::test_light": 99.0},
+        ("tests/test_b.py", "test_light"): {"tests/test_b.py::test_light": 49.0},
     }
     assert weighing.written(taken) == '{\n"tests/test_b.py": {\n"test_two": 200\n}\n}\n'
 

@@ -14,7 +14,7 @@ from accounts.models import Role, Unit
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.models import Assignment, PanelMember
-from proposals.models import Proposal, Survey
+from proposals.models import Coaching, Proposal, Survey
 from tests import carrying
 from tests.architecture.test_lists import NO_FILE, PAGED
 from tests.factories import accounts
@@ -63,6 +63,8 @@ def addresses(season):
     year = edition.year
     asked = {"due_on": date(year, 12, 1), "asked_at": interview.opens_at, "asked_by": admin}
     Survey.objects.get_or_create(year=year, defaults=asked)
+    finalist = {"proposal": held.proposal, "stage": panel, "opened_at": interview.opens_at, "opened_by": admin}
+    Coaching.objects.get_or_create(proposal=held.proposal, defaults={**finalist, "until": interview.closes_at})
     return {
         "accounts/views/applications.py:agencies": (None, reverse("application_agencies") + "?q=a"),
         "accounts/views/applications.py:queue": (admin, reverse("applications")),
@@ -135,6 +137,7 @@ def addresses(season):
         # Without pages to turn, and files all the same.
         "editions": (None, reverse("competitions:editions")),
         "invitations": (judge, reverse("judging:invitations")),
+        "judging/views/coaching.py:listed": (admin, at("coaching", panel)),
         "plenary": (admin, at("plenary", panel)),
         "plenary, a judge": (crew.panelists[0], at("plenary", panel)),
         "history of an edition": (admin, reverse("control_room_history", args=[slug])),
