@@ -1966,7 +1966,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("held", "berlangsung"),
                             ("absent", "peserta tidak hadir"),
-                            ("interrupted", "terputus"),
+                            ("interrupted", "terputus sebelum selesai"),
                         ],
                         max_length=11,
                         verbose_name="jalannya sesi",
