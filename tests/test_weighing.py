@@ -2,12 +2,13 @@
 
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import weighing
 
-WEIGHTS = {("tests/test_a.py", "Class::test_slow"): 1000, ("tests/test_a.py", "test_quick"): 50}
+WEIGHTS = {("tests/test_a.py", "Class::test_slow"): 1000, ("tests/test_a.py", "test_quick"): 20}
 
 
 def item(nodeid, *, in_a_browser=False):
@@ -39,7 +40,7 @@ def test_another_run_draws_others():
 def test_what_is_written_is_the_mean_of_the_variants_and_leaves_out_what_is_light():
     taken = {
         ("tests/test_b.py", "test_two"): {"tests/test_b.py::test_two[1]": 100.0, "tests/test_b.py::test_two[2]": 301.0},
-        ("tests/test_b.py", "test_light"): {"tests/test_b.py::test_light": 49.0},
+        ("tests/test_b.py", "test_light"): {"tests/test_b.py::test_light": 29.0},
     }
     assert weighing.written(taken) == '{\n"tests/test_b.py": {\n"test_two": 200\n}\n}\n'
 
@@ -51,3 +52,23 @@ def test_what_stands_in_the_file_is_the_weight_of_a_test_that_there_is():
     assert all(weight >= weighing.LIGHT for weight in weighing.known().values())
     gone = {module for module in modules if not weighing.WEIGHTS.parents[1].joinpath(module).exists()}
     assert len(gone) < len(modules) / 10, f"Weigh the tests anew (bin/test --weigh): {sorted(gone)}"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_drawn"),
+    [
+        ((), True),
+        (("-m", "not journey"), True),
+        (("--randomly-seed=7",), True),
+        (("tests/test_weighing.py",), False),
+        (("-k", "rank"), False),
+        (("--lf",), False),
+        (("--long",), False),
+        (("--whole",), False),
+        (("--weigh",), False),
+    ],
+)
+def test_what_somebody_names_is_run_however_slow(words, is_drawn, pytestconfig):
+    config = type(pytestconfig).fromdictargs({}, [*words])
+    weighing.settle(config)
+    assert weighing.is_drawn(config) == is_drawn

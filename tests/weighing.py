@@ -14,9 +14,9 @@ import pytest
 WEIGHTS = Path(__file__).with_name("weights.json")
 # How long a test may take of a run on average, in milliseconds; journeys are in a browser. With these `bin/test` keeps
 # the limits that `docs/operations.md` gives.
-DUE, DUE_IN_A_BROWSER = 50, 8_000
+DUE, DUE_IN_A_BROWSER = 30, 8_000
 # What weighs less is not worth a line.
-LIGHT = 50
+LIGHT = 30
 SAID = "drawn: every quick test and, by the seed of the run, some of the slow ones; --long takes all"
 
 
@@ -28,10 +28,8 @@ def add_options(parser):
 def settle(config):
     """All is taken of what somebody names: paths, words of a name, what failed the last time.
 
-    The processes of a run are told by the one that began it.
+    Every process of a run has the same words and finds the same.
     """
-    if hasattr(config, "workerinput"):
-        return
     named = config.args_source is config.ArgsSource.ARGS or config.option.keyword or config.getoption("lf", False)
     if config.option.whole or config.option.weigh or named:
         config.option.long = True
