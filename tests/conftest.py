@@ -79,7 +79,10 @@ def pytest_report_header(config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items, config):
-    """Of the long suites a sample; where certificates cannot be rendered, their tests are reported as skipped."""
+    """Of the long suites a sample, of the slow tests some.
+
+    Where certificates cannot be rendered, their tests are reported as skipped.
+    """
     sampling.choose(items, config)
     weighing.choose(items, config)
     if settings.PDF_ENABLED:

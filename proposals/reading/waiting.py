@@ -72,38 +72,31 @@ def standing(proposals, at):
 
 
 def mended(rows, at):
-    """One Waiting for what came back to be mended until one moment; a single one leads to itself."""
-    return [
-        Waiting(
-            sentence=_("Perbaiki usulan yang belum lolos administrasi, %(edition)s")
-            % {"edition": row["edition__name"]},
-            count=row["number"],
-            url=reverse("proposals:show", args=[row["code"]])
-            if row["number"] == 1
-            else f"{reverse('proposals:list')}?status={Status.SUBMITTED}&edisi={row['edition__slug']}",
-            since=row["mended"],
-            until=row["mending_until"],
-        )
-        for row in rows
-        if row["status"] == Status.SUBMITTED and row["mending_until"] and row["mending_until"] > at
-    ]
+    """What came back to be mended."""
+    sentence = _("Perbaiki usulan yang belum lolos administrasi, %(edition)s")
+    return sent_in_and_open(rows, at, sentence, page="show", since="mended", until="mending_until")
 
 
 def coached(rows, at):
-    """One Waiting for the finalists that are coached until one moment; a single one leads to itself."""
+    """The finalists that are coached."""
+    sentence = _("Perbaiki usulan finalis menurut catatan pembinaan, %(edition)s")
+    return sent_in_and_open(rows, at, sentence, page="coaching", since="coached", until="coached_until")
+
+
+def sent_in_and_open(rows, at, sentence, *, page, since, until):
+    """One Waiting for what was sent in and is open again until one moment; a single one leads to its own page."""
     return [
         Waiting(
-            sentence=_("Perbaiki usulan finalis menurut catatan pembinaan, %(edition)s")
-            % {"edition": row["edition__name"]},
+            sentence=sentence % {"edition": row["edition__name"]},
             count=row["number"],
-            url=reverse("proposals:coaching", args=[row["code"]])
+            url=reverse(f"proposals:{page}", args=[row["code"]])
             if row["number"] == 1
             else f"{reverse('proposals:list')}?status={Status.SUBMITTED}&edisi={row['edition__slug']}",
-            since=row["coached"],
-            until=row["coached_until"],
+            since=row[since],
+            until=row[until],
         )
         for row in rows
-        if row["status"] == Status.SUBMITTED and row["coached_until"] and row["coached_until"] > at
+        if row["status"] == Status.SUBMITTED and row[until] and row[until] > at
     ]
 
 

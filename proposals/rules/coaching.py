@@ -11,8 +11,8 @@ from accounts.models import Membership, Role
 from accounts.rules import Refusal
 from accounts.templatetags.moments import deadline, to_the_second
 from proposals.models import Coaching, Proposal, Status
-from proposals.rules.refusals import AGENCY_ONLY, ENDED
-from proposals.rules.writing import COACHING_OVER, NOT_COACHED, holder_refusal
+from proposals.rules.refusals import ENDED
+from proposals.rules.writing import COACHING_OVER, NOT_COACHED, again_refusal, holder_refusal
 
 NOTE_MISSING = Refusal("coaching_note_missing", _("Tulis catatannya."))
 NOT_A_COACH = Refusal("not_a_coach", _("Catatan pembinaan ditulis panelis tahap ini dan sekretariat."))
@@ -43,16 +43,11 @@ def noting_refusal(
 
 def coached_refusal(proposal: Proposal, *, office: Membership, gap: str | None, at: datetime) -> Refusal | None:
     """Why `office` may not hand in the bettered text; `gap` says what it lacks first."""
-    if refusal := holder_refusal(proposal, office):
+    until = proposal.coached_until
+    if refusal := again_refusal(proposal, office=office, until=until, absent=NOT_COACHED):
         return refusal
-    if office.role != Role.AGENCY_ADMIN:
-        return AGENCY_ONLY
-    if proposal.status != Status.SUBMITTED:
-        return ENDED.get(proposal.status, NOT_COACHED)
-    if proposal.coached_until is None:
-        return NOT_COACHED
-    if at >= proposal.coached_until:
-        return over(proposal.coached_until, at)
+    if until and at >= until:
+        return over(until, at)
     return Refusal("coached_incomplete", gap) if gap else None
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Role
+from accounts.models import Membership
 from accounts.rules import Refusal
 from accounts.templatetags.moments import deadline, to_the_second
 from proposals.models import Proposal, Status
-from proposals.rules.refusals import AGENCY_ONLY, ENDED
-from proposals.rules.writing import MENDING_OVER, NOT_OPENED, NOT_TO_MEND, holder_refusal
+from proposals.rules.refusals import ENDED
+from proposals.rules.writing import MENDING_OVER, NOT_OPENED, NOT_TO_MEND, again_refusal
 
 NOT_IN_CONTEST = Refusal("not_in_contest", _("Usulan belum diajukan, jadi tidak ada yang dapat dikembalikan."))
 ALREADY_MENDED = Refusal("already_being_mended", _("Usulan ini sudah dikembalikan untuk diperbaiki."))
@@ -29,16 +29,11 @@ def giving_back_refusal(proposal: Proposal) -> Refusal | None:
 
 def handing_in_refusal(proposal: Proposal, *, office: Membership, gap: str | None, at: datetime) -> Refusal | None:
     """Why `office` may not hand a mended dossier in again; `gap` says what it lacks first."""
-    if refusal := holder_refusal(proposal, office):
+    until = proposal.mending_until
+    if refusal := again_refusal(proposal, office=office, until=until, absent=NOT_TO_MEND):
         return refusal
-    if office.role != Role.AGENCY_ADMIN:
-        return AGENCY_ONLY
-    if proposal.status != Status.SUBMITTED:
-        return ENDED.get(proposal.status, NOT_TO_MEND)
-    if proposal.mending_until is None:
-        return NOT_TO_MEND
-    if at >= proposal.mending_until:
-        return over(proposal.mending_until, at)
+    if until and at >= until:
+        return over(until, at)
     return Refusal("mending_incomplete", gap) if gap else None
 
 

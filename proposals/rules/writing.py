@@ -18,7 +18,7 @@ from accounts.templatetags.moments import deadline, to_the_second
 from competitions import rules as contest
 from competitions.models import Edition, EnteredBy, Group, Requirement, Section
 from proposals.models import WRITABLE, Goal, Identity, Proposal, Status
-from proposals.rules.refusals import ENDED, UNIT_ONLY, WITH_AGENCY, WITH_UNIT
+from proposals.rules.refusals import AGENCY_ONLY, ENDED, UNIT_ONLY, WITH_AGENCY, WITH_UNIT
 
 NOT_YOURS = Refusal("not_yours", _("Usulan ini milik unit atau instansi lain."))
 PLACE_CLOSED = Refusal("unit_closed", _("Unit atau instansi ini sudah ditutup. Usulan baru tidak dapat dibuat."))
@@ -205,3 +205,14 @@ def closed(edition: Edition, at: datetime) -> Refusal:
         )
         % {"closed": deadline(edition.closes_at), "at": to_the_second(at)},
     )
+
+
+def again_refusal(proposal: Proposal, *, office: Membership, until: datetime | None, absent: Refusal) -> Refusal | None:
+    """Why `office` may not hand in again what was sent in; `absent`, where it is not open until any moment."""
+    if refusal := holder_refusal(proposal, office):
+        return refusal
+    if office.role != Role.AGENCY_ADMIN:
+        return AGENCY_ONLY
+    if proposal.status != Status.SUBMITTED:
+        return ENDED.get(proposal.status, absent)
+    return absent if until is None else None
