@@ -64,6 +64,10 @@ class Settings:
         """What entrants hand in before they are heard."""
         return ()
 
+    def heard_from(self, at: datetime) -> datetime:
+        """The earliest moment at which somebody is heard who learns of it at the moment `at`."""
+        return at
+
     @property
     def hearing_rooms(self) -> tuple[str, ...]:
         """The rooms in which entrants are heard, side by side."""

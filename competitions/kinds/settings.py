@@ -89,6 +89,14 @@ class InterviewSettings(MarkedSettings):
             return starts_at
         return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min), timezone.get_default_timezone())
 
+    def heard_from(self, at: datetime) -> datetime:
+        """Where materials are asked for, a day whose due day is still ahead, so that an entrant has a day or more."""
+        if not self.materials:
+            return at
+        zone = timezone.get_default_timezone()
+        day = timezone.localdate(at, zone) + timedelta(days=self.materials_days + 1)
+        return timezone.make_aware(datetime.combine(day, time.min), zone)
+
     def capacity(self, opens_at: datetime, closes_at: datetime, *, at_most: int) -> int:
         return sum(1 for _slot in islice(self.slots(opens_at, closes_at), at_most))
 

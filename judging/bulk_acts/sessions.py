@@ -14,7 +14,7 @@ from accounts.models import Event
 from accounts.rules import refuse
 from judging import letters, rules
 from judging.bulk_acts.things import proposal_called
-from judging.domain.hearings import session_clashes, sessions
+from judging.domain.hearings import materials, session_clashes, sessions
 from judging.models import Session
 
 
@@ -38,10 +38,11 @@ def in_turn(ids, inputs):
 def refusals(things, inputs, *, office, at):
     """Why some cannot be moved: never into the past, out of the window, or onto one that stays or came before."""
     around = session_clashes.surroundings(things) if things else None
+    owing = materials.owing(things)
     found = {}
     for one in things:
         room, starts_at = place_after(one, inputs)
-        found[one.pk] = refusal_of(one, room, starts_at, around, office=office, at=at)
+        found[one.pk] = refusal_of(one, room, starts_at, around, owes=one.proposal_id in owing, office=office, at=at)
         if found[one.pk] is None:
             around.placed(one, room, starts_at)
     return found
@@ -52,10 +53,10 @@ def place_after(session, inputs):
     return room_of(session, inputs), session.starts_at + span_of(inputs)
 
 
-def refusal_of(session, room, starts_at, around, *, office, at):
+def refusal_of(session, room, starts_at, around, *, owes, office, at):
     """Why one cannot be moved there."""
     ends_at = starts_at + (session.ends_at - session.starts_at)
-    if refusal := rules.moving_refusal(session, room, starts_at, ends_at, office=office, at=at):
+    if refusal := rules.moving_refusal(session, room, starts_at, ends_at, owes=owes, office=office, at=at):
         return refusal
     is_moved = (room, starts_at) != (session.room, session.starts_at)
     there = around.clashes(session, room, starts_at) if is_moved else []
@@ -114,10 +115,14 @@ def in_turn_back(ids, inputs):
 def back_refusals(things, inputs, *, office, at):
     """Why some cannot be moved back: moved again since, or their old place is taken, over or out of the window."""
     around, moves = session_clashes.surroundings(things) if things else None, last_moves(things)
+    owing = materials.owing(things)
     found = {}
     for one in things:
         place = before(one, inputs, moves.get(one.pk))
-        found[one.pk] = refusal_of(one, *place, around, office=office, at=at) if place else rules.MOVED_AGAIN
+        if not place:
+            found[one.pk] = rules.MOVED_AGAIN
+            continue
+        found[one.pk] = refusal_of(one, *place, around, owes=one.proposal_id in owing, office=office, at=at)
         if found[one.pk] is None:
             around.placed(one, *place)
     return found

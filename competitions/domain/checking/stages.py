@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.moments import day
 from competitions.domain.blueprint import Blueprint, StageData
 from competitions.domain.checking.columns import (
     HUNDRED,
@@ -235,6 +237,40 @@ class Stages:
                         "count": number,
                     }
                 )
+                return
+            yield from self.of_materials(stage, earlier, settings, number, what)
+
+    def of_materials(self, stage: StageData, earlier: Sequence[StageData], settings, number, what):
+        """Whether all are heard on days whose materials are due after the stages before it are over."""
+        opens_at, closes_at = self.window(stage)
+        heard_from = settings.heard_from(self.over_by(earlier))
+        if not settings.asked_materials or heard_from <= opens_at:
+            return
+        places = settings.capacity(heard_from, closes_at, at_most=number) if heard_from < closes_at else 0
+        if places < number:
+            yield Unfinished(
+                _(
+                    "%(what)s hanya muat %(places)d dari %(count)d peserta: bahan diserahkan paling lambat %(days)d "
+                    "hari sebelum sesi, jadi sesi paling awal %(first)s. Beri jarak dari tahap sebelumnya, perpanjang "
+                    "tahapnya, atau kurangi harinya."
+                )
+                % {
+                    "what": what,
+                    "places": places,
+                    "count": number,
+                    "days": settings.materials_days,
+                    "first": day(timezone.localdate(heard_from)),
+                }
+            )
+
+    def over_by(self, earlier: Sequence[StageData]) -> datetime:
+        """When the last of the stages before is over as planned, its time to object included, or registration is."""
+        over = [self.closes_at]
+        for stage in earlier:
+            if window := self.window(stage):
+                days = stage.objection_days if is_whole(stage.objection_days) else 0
+                over.append(window[1] + timedelta(days=days))
+        return max(over)
 
     def of_mending(self, stage: StageData, days: int, what):
         """Whether there is something to mend, and time to look at what was mended."""

@@ -40,6 +40,18 @@ def handed_in(sessions):
     return found
 
 
+def owing(sessions):
+    """The ids of the proposals of these sessions of one stage of which something is still missing.
+
+    One query where the stage asks for materials, none elsewhere.
+    """
+    asked = {kind for session in sessions[:1] for kind in session.stage.arranged.asked_materials}
+    if not asked:
+        return set()
+    there = handed_in(sessions)
+    return {session.proposal_id for session in sessions if asked - set(there[session.proposal_id])}
+
+
 def missing_by_due(stage, *, at):
     """What is still missing of sessions to come, by the moment it is due: {moment: [(proposal, names)]}.
 

@@ -16,6 +16,7 @@ from judging import letters, rules
 from judging.arithmetic.layout import timetable
 from judging.arithmetic.unfit import Unfit
 from judging.domain.desk import assigning
+from judging.domain.hearings import materials
 from judging.domain.hearings.session_clashes import clashes
 from judging.domain.judges import pacts
 from judging.domain.work import Column
@@ -67,8 +68,9 @@ def rooms_of(stage: Stage) -> dict[int, str]:
 def lay_out(stage: Stage, *, at: datetime) -> list[Session]:
     """Give every entrant without a session one, as the stage's settings arrange the days; returns the new ones.
 
-    No session begins before the stage opened, before `at` or outside its window, none meets a tie or another session
-    of the same agency. Refused, with how many find no place, when the window is too short.
+    No session begins before the stage opened, before `at` or outside its window, none on a day whose materials are
+    due today or earlier, none meets a tie or another session of the same agency. Refused, with how many find no place,
+    when the window is too short.
     """
     held = list(Session.objects.standing().filter(stage=stage).select_related("proposal"))
     entrants = list(Entrant.objects.standing(stage))
@@ -83,7 +85,8 @@ def lay_out(stage: Stage, *, at: datetime) -> list[Session]:
     try:
         found = timetable.laid_out(hearings, free_slots(stage, held, at=at), busy=busy)
     except Unfit as lack:
-        raise Refused(rules.WINDOW_TOO_SHORT, [sums.sentence(lack.as_json())]) from lack
+        said = [sums.sentence(lack.as_json()), *rules.time_for_materials(stage, at=at)]
+        raise Refused(rules.WINDOW_TOO_SHORT, said) from lack
     return Session.objects.bulk_create(
         Session(
             stage=stage,
@@ -124,7 +127,7 @@ def free_slots(stage, held, *, at):
     seated = set(PanelMember.objects.filter(stage=stage).exclude(room="").values_list("room", flat=True))
     rooms = seated or set(stage.arranged.hearing_rooms[:1])
     zone = timezone.get_default_timezone()
-    for slot in stage.arranged.slots(max(stage.opens_at, at), stage.closes_at):
+    for slot in stage.arranged.slots(max(stage.opens_at, stage.arranged.heard_from(at)), stage.closes_at):
         is_taken = any(
             slot.room == one.room and slot.starts_at < one.ends_at and one.starts_at < slot.ends_at for one in held
         )
@@ -145,12 +148,14 @@ def move(
 
     Whoever moves many tells each person once, of all: `is_told` is False then.
     What was noted of a session that nobody came to, or that broke off, goes with the old time; the trail keeps it.
-    Refused into the past, outside the window, onto something else, and without a reason.
+    Refused into the past, outside the window, onto something else, so early that materials still owed were due already,
+    and without a reason.
     """
     stage = Stage.objects.locked(session.stage_id)
     session = Session.objects.locked(session.pk)
     ends_at = starts_at + (session.ends_at - session.starts_at)
-    refuse(rules.moving_refusal(session, room, starts_at, ends_at, office=by, at=at))
+    owes = bool(materials.owing([session]))
+    refuse(rules.moving_refusal(session, room, starts_at, ends_at, owes=owes, office=by, at=at))
     refuse(None if reason.strip() else rules.REASON_MISSING)
     if (session.room, session.starts_at) == (room, starts_at):
         return session

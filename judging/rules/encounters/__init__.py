@@ -1,6 +1,7 @@
 """Where judges meet the judged: interviews and field visits."""
 
 from judging.rules.encounters.hearing import (
+    DUE_IN_THE_PAST,
     HEAD_UNSAID,
     HELD_ALREADY,
     INTO_THE_PAST,
@@ -15,6 +16,7 @@ from judging.rules.encounters.hearing import (
     OUTSIDE_THE_STAGE,
     SESSION_BEGAN,
     SESSION_CLASHES,
+    due_refusal,
     linking_refusal,
     material_refusal,
     meeting_link_refusal,
@@ -23,6 +25,7 @@ from judging.rules.encounters.hearing import (
     noting_refusal,
     participant_refusal,
     preparing_refusal,
+    time_for_materials,
     timetable_refusal,
 )
 from judging.rules.encounters.visiting import (
@@ -56,6 +59,7 @@ __all__ = [
     "ALREADY_REPORTED",
     "ALREADY_SIGNED",
     "DIFFERENCE_OPEN",
+    "DUE_IN_THE_PAST",
     "HEAD_UNSAID",
     "HELD_ALREADY",
     "INTO_THE_PAST",
@@ -84,6 +88,7 @@ __all__ = [
     "VISIT_TOO_EARLY",
     "announcing_refusal",
     "arranging_refusal",
+    "due_refusal",
     "linking_refusal",
     "material_refusal",
     "meeting_link_refusal",
@@ -93,6 +98,7 @@ __all__ = [
     "participant_refusal",
     "preparing_refusal",
     "reporting_refusal",
+    "time_for_materials",
     "timetable_refusal",
     "visit_date_refusal",
     "visit_decided_refusal",

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role
+from accounts.moments import day
 from accounts.rules import MINISTRY_ONLY, Refusal
 from competitions.models import Stage
 from judging.models import Session
@@ -23,6 +26,10 @@ HELD_ALREADY = Refusal("session_held", _("Sesi ini sudah berlangsung, jadi tidak
 INTO_THE_PAST = Refusal("session_into_the_past", _("Waktu itu sudah lewat. Pilih waktu yang akan datang."))
 OUTSIDE_THE_STAGE = Refusal(
     "session_outside_the_stage", _("Waktu itu di luar jadwal tahap ini. Pilih waktu di dalamnya atau perpanjang tahap.")
+)
+DUE_IN_THE_PAST = Refusal(
+    "materials_due_in_the_past",
+    _("Bahan presentasi untuk waktu itu sudah jatuh tempo, dan belum semuanya diserahkan. Pilih waktu lebih kemudian."),
 )
 NO_SUCH_ROOM = Refusal("no_such_room", _("Ruang itu tidak ada di tahap ini."))
 MOVED_AGAIN = Refusal("moved_again", _("Sesi ini sudah dipindahkan lagi sesudah itu."))
@@ -72,10 +79,42 @@ def linking_refusal(stage: Stage, *, office: Membership) -> Refusal | None:
     return ALREADY_OVER if stage.is_over else None
 
 
+def time_for_materials(stage: Stage, *, at: datetime) -> list[str]:
+    """That sessions laid out at the moment `at` begin later for the sake of materials, as a sentence; else nothing."""
+    heard_from = stage.arranged.heard_from(at)
+    if not stage.arranged.asked_materials or heard_from <= stage.opens_at:
+        return []
+    said = {"days": stage.arranged.materials_days, "first": day(timezone.localdate(heard_from))}
+    return [
+        _now(
+            "Bahan diserahkan paling lambat %(days)s hari sebelum sesi, jadi sesi paling awal %(first)s. Jumlah "
+            "harinya dapat dikurangi lewat perubahan aturan edisi."
+        )
+        % said
+    ]
+
+
+def due_refusal(session: Session, starts_at: datetime, *, owes: bool, at: datetime) -> Refusal | None:
+    """Why a session may not begin so early that what its entrant still owes is due before anybody is told of it."""
+    if not owes or starts_at >= session.starts_at:
+        return None
+    return DUE_IN_THE_PAST if session.stage.arranged.materials_due(starts_at) <= at else None
+
+
 def moving_refusal(
-    session: Session, room: str, starts_at: datetime, ends_at: datetime, *, office: Membership, at: datetime
+    session: Session,
+    room: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    owes: bool = False,
+    office: Membership,
+    at: datetime,
 ) -> Refusal | None:
-    """Why a session may not be held at another time or in another room: never in the past, never outside the window."""
+    """Why a session may not be held at another time or in another room: never in the past, never outside the window.
+
+    `owes` says that its entrant has not handed in all materials.
+    """
     stage = session.stage
     if office.role not in (Role.SECRETARY, Role.MINISTRY_ADMIN):
         return MINISTRY_ONLY
@@ -89,7 +128,9 @@ def moving_refusal(
         return INTO_THE_PAST
     if starts_at < stage.opens_at or ends_at > stage.closes_at:
         return OUTSIDE_THE_STAGE
-    return None if room in (*stage.arranged.hearing_rooms, session.room) else NO_SUCH_ROOM
+    if room not in (*stage.arranged.hearing_rooms, session.room):
+        return NO_SUCH_ROOM
+    return due_refusal(session, starts_at, owes=owes, at=at)
 
 
 def timetable_refusal(stage: Stage, *, office: Membership, has_sessions: bool) -> Refusal | None:

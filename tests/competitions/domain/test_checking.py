@@ -166,6 +166,14 @@ UNSOUND = {
         stages(interview={"lasts": 3 * DAY}),
         "Tahap “Presentasi dan wawancara” hanya muat 12 dari 114 peserta",
     ),
+    "interviews before materials can come": (
+        stages(interview={"settings": {"materials": ["slides"], "materials_days": 30}}),
+        "peserta: bahan diserahkan paling lambat 30 hari sebelum sesi, jadi sesi paling awal",
+    ),
+    "no interview after materials can come": (
+        stages(interview={"settings": {"materials": ["slides"], "materials_days": 60}}),
+        "Tahap “Presentasi dan wawancara” hanya muat 0 dari 114 peserta: bahan diserahkan paling lambat 60 hari",
+    ),
     "too many visits": (stages(field={"settings": {"visits_a_day": 5}}), "hanya muat 80 dari 114 peserta"),
     "a code twice": (replace(PLAN, checks=(*PLAN.checks, PLAN.checks[0])), "Kode alasan dipakai lebih dari sekali"),
     "an unknown way of checking": (
@@ -184,6 +192,34 @@ def test_a_plan_that_cannot_run_says_why(name):
     plan, sentence = UNSOUND[name]
     found = checking.reasons(plan, closes_at=CLOSES_AT)
     assert any(sentence in one for one in found), found
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_every_template_leaves_time_for_its_materials(key):
+    found = checking.reasons(TEMPLATES[key].blueprint, closes_at=CLOSES_AT)
+    assert not [one for one in found if "bahan diserahkan" in one]
+
+
+@pytest.mark.parametrize(
+    ("materials", "days", "gap", "is_said"),
+    [
+        (["slides"], 3, 3, False),
+        (["slides"], 3, 2, True),
+        (["slides"], 4, 3, True),
+        (["slides"], 0, 0, False),
+        (["slides"], 1, 0, True),
+        ([], 3, 0, False),
+    ],
+)
+def test_materials_are_asked_for_in_the_days_between_two_stages(materials, days, gap, is_said):
+    """The finalists are final fifty days after the close; ten days of interviews take all of them and no more.
+
+    The window opens in the afternoon, so that its first sessions are on the day after.
+    """
+    settings = {"materials": materials, "materials_days": days, "on_weekends": True}
+    window = {"opens_after": (50 + gap) * DAY, "lasts": 10 * DAY, "settings": settings}
+    found = checking.reasons(stages(interview=window), closes_at=CLOSES_AT)
+    assert any("bahan diserahkan" in one for one in found) is is_said, found
 
 
 def test_an_address_in_capitals_says_why():

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.moments import day
 from accounts.rules import Refused
 from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
@@ -48,6 +49,36 @@ def test_sessions_that_do_not_fit_are_said_and_none_is_laid_out():
     assert caught.value.refusal is rules.WINDOW_TOO_SHORT
     assert caught.value.sentences == (
         "Sampai tahap ini ditutup hanya ada tempat untuk 0 sesi, padahal 3 usulan menunggu sesi. Perpanjang tahap ini.",
+    )
+    assert not Session.objects.exists()
+
+
+def test_sessions_begin_when_their_materials_can_still_be_handed_in():
+    stage = waiting(StageKind.INTERVIEW, 3, materials=["slides"], materials_days=3)
+    at = stage.opens_at + timedelta(hours=10)
+    sessions.lay_out(stage, at=at)
+    held = list(Session.objects.filter(stage=stage))
+    assert len(held) == 3
+    assert all(
+        timezone.localdate(stage.arranged.materials_due(session.starts_at) - timedelta(seconds=1))
+        > timezone.localdate(at)
+        for session in held
+    )
+
+
+def test_a_window_too_short_for_materials_says_so_with_the_way_out_and_nothing_is_laid_out():
+    stage = waiting(StageKind.INTERVIEW, 1, materials=["slides"], materials_days=30)
+    at = stage.closes_at - timedelta(days=5)
+    first = day(timezone.localdate(at) + timedelta(days=31))
+    with pytest.raises(Refused) as caught:
+        sessions.lay_out(stage, at=at)
+    assert caught.value.refusal is rules.WINDOW_TOO_SHORT
+    assert caught.value.sentences == (
+        "Sampai tahap ini ditutup hanya ada tempat untuk 0 sesi, padahal 1 usulan menunggu sesi. Perpanjang tahap ini.",
+        (
+            f"Bahan diserahkan paling lambat 30 hari sebelum sesi, jadi sesi paling awal {first}. Jumlah harinya dapat "
+            "dikurangi lewat perubahan aturan edisi."
+        ),
     )
     assert not Session.objects.exists()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from competitions.kinds import StageKind, defaults
+from competitions.models import Stage
 from judging.domain.hearings import room_links
 from judging.models import Material, Session
 from tests.factories import accounts, judging, proposals
@@ -133,6 +134,47 @@ def test_a_file_that_is_no_pdf_is_refused_beside_its_box(client):
     page = client.post(address, {"file": wrong, "versi": stamp})
     assert page.status_code == 200
     assert not Material.objects.exists()
+
+
+def test_what_comes_too_late_is_taken_until_the_session_and_said_to_be_late(client):
+    stage, _judge, assignments, writer = asking()
+    # Due at the end of a day that has passed; the session is tomorrow.
+    Stage.objects.filter(pk=stage.pk).update(settings={**stage.settings, "materials_days": 2})
+    session = Session.objects.get(stage=stage)
+    client.force_login(writer.user)
+    page = text_of(client.get(reverse("judging:hearing", args=[session.pk])))
+    assert "Yang diserahkan sesudah itu tetap diterima sampai sesi dimulai, dan dicatat terlambat." in page
+    handed_in_by_pages(client, writer, session)
+    assert text_of(client.get(reverse("judging:hearing", args=[session.pk]))).count("Diserahkan terlambat") == 3
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    place = (stage.edition.slug, stage.position, assignments[0].proposal.code)
+    assert text_of(client.get(reverse("judging:session", args=place))).count("(terlambat)") == 3
+    # Begun, nothing is taken any more.
+    Session.objects.filter(pk=session.pk).update(starts_at=timezone.now() - timedelta(minutes=1))
+    client.force_login(writer.user)
+    address = reverse("judging:material", args=[session.pk, "slides"])
+    answer = client.post(address, {"file": proposals.pdf("Lagi.pdf", "lagi"), "versi": "x"})
+    assert "Sesi ini sudah dimulai." in text_of(answer)
+    assert Material.objects.present().filter(kind="slides").get().kept.name == "Kabupaten Anu.pdf"
+
+
+def test_a_session_moved_before_what_is_owed_could_be_due_stays_and_says_why(client):
+    stage, _judge, assignments, _writer = asking()
+    now = timezone.now()
+    Stage.objects.filter(pk=stage.pk).update(
+        settings={**stage.settings, "materials_days": 3},
+        opens_at=now - timedelta(days=1),
+        closes_at=now + timedelta(days=30),
+    )
+    later = now + timedelta(days=9)
+    Session.objects.update(starts_at=later, ends_at=later + timedelta(minutes=20))
+    client.force_login(accounts.membership(Role.SECRETARY).user)
+    address = reverse("judging:session-move", args=(stage.edition.slug, stage.position, assignments[0].proposal.code))
+    soon = timezone.localtime(now + timedelta(days=2))
+    sent = {"room": "Ruang 1", "day": f"{soon:%d/%m/%Y}", "time": "10.00", "reason": "Diminta panel."}
+    page = client.post(address, {**sent, "versi": client.get(address).context["stamp"]})
+    assert "Bahan presentasi untuk waktu itu sudah jatuh tempo, dan belum semuanya diserahkan." in text_of(page)
+    assert Session.objects.get(stage=stage).starts_at == later
 
 
 @pytest.mark.parametrize("count", [1, 9])

@@ -145,6 +145,7 @@ def moving(request, slug, position, code):
             room(),
             form.starts_at,
             form.starts_at + (found.ends_at - found.starts_at),
+            owes=bool(materials.owing([found])),
             office=request.office,
             at=at,
         ),

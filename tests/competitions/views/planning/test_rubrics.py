@@ -128,3 +128,31 @@ def test_a_weight_that_is_no_share_is_said_beside_its_box(client, draft, weight)
     assert page.status_code == 422
     assert "Bobot (%) harus angka dari 0 sampai 100" in markup(page)
     assert "Jumlah bobot" not in markup(page)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "costs"),
+    [
+        (
+            "id",
+            (
+                "Lima tingkat: 2 sampai 8 dari 100 usulan terbaik terlewat karena skalanya kasar.",
+                "Sebelas tingkat: 1 sampai 3 dari 100 usulan terbaik terlewat karena skalanya.",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Five levels: 2 to 8 of the 100 best proposals are missed because the scale is coarse.",
+                "Eleven levels: 1 to 3 of the 100 best proposals are missed because of the scale.",
+            ),
+        ),
+    ],
+)
+def test_what_a_scale_costs_is_said_where_it_is_chosen(client, draft, prefix, costs):
+    client.cookies["django_language"] = prefix
+    page = markup(client.get(at(draft, "rubrik", "desk")))
+    told = page[page.index('id="skala"') : page.index('value="11"', page.index('id="skala"'))]
+    assert [cost in told for cost in costs] == [True, True]
+    # Before the buttons that choose it, not behind them.
+    assert max(told.index(cost) for cost in costs) < told.index('name="skala"')

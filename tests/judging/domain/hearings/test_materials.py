@@ -9,10 +9,12 @@ from accounts.models import Event, Letter, Role
 from accounts.rules import Refused
 from competitions.kinds import StageKind, defaults
 from competitions.kinds.settings import InterviewSettings
+from competitions.models import Stage
 from judging import rules
 from judging.circle import reminding
 from judging.domain.hearings import materials, room_links, sessions
 from judging.models import Material, Session
+from judging.reading import hearings
 from proposals.rules import NO_PUBLIC_VIDEO
 from tests.factories import accounts, judging, proposals
 
@@ -94,6 +96,77 @@ def test_materials_are_due_at_the_end_of_a_day_before_the_session_whatever_its_h
         starts_at = timezone.make_aware(timezone.datetime(2027, 7, 12, hour, 10))
         assert arranged.materials_due(starts_at) == timezone.make_aware(timezone.datetime(2027, 7, 10))
     assert InterviewSettings(materials_days=0).materials_due(starts_at) == starts_at
+
+
+@pytest.mark.parametrize(
+    ("asked", "days", "at", "heard_from"),
+    [
+        # Nothing asked: at once.
+        ((), 3, (1, 9), (1, 9)),
+        # The due day is tomorrow at the earliest, so that a whole day is left.
+        (("slides",), 3, (1, 0), (5, 0)),
+        (("slides",), 3, (1, 9), (5, 0)),
+        (("slides",), 3, (1, 23), (5, 0)),
+        (("slides",), 1, (1, 9), (3, 0)),
+        (("slides",), 0, (1, 9), (2, 0)),
+    ],
+)
+def test_a_session_is_laid_out_so_late_that_its_due_day_lies_ahead(asked, days, at, heard_from):
+    arranged = InterviewSettings(materials=asked, materials_days=days)
+    told, heard = (timezone.make_aware(timezone.datetime(2027, 7, *moment)) for moment in (at, heard_from))
+    assert arranged.heard_from(told) == heard
+    if asked:
+        assert arranged.materials_due(heard + timedelta(hours=9)) >= told + timedelta(hours=24 - at[1])
+        assert arranged.materials_due(heard - timedelta(hours=1)) <= told + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("owes", "now_in", "to", "refusal"),
+    [
+        # Moved to an earlier day, three days after which materials are due: those still owed were due already.
+        (True, 9, 2, rules.DUE_IN_THE_PAST),
+        (True, 9, 5, None),
+        (False, 9, 2, None),
+        # Later than it stood: who owes gains time, even if the new day is near.
+        (True, 1, 2, None),
+    ],
+)
+def test_a_session_is_not_moved_so_early_that_what_is_owed_was_due_already(owes, now_in, to, refusal):
+    session, _writer, _judge = asking()
+    at = timezone.now()
+    session.starts_at = at + now_in * DAY
+    assert rules.due_refusal(session, at + to * DAY, owes=owes, at=at) is refusal
+
+
+def test_what_is_moved_earlier_than_its_materials_stays_where_it_stands_until_all_is_handed_in(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    session, writer, _judge = asking()
+    secretary, soon = accounts.membership(Role.SECRETARY), timezone.now() + 2 * DAY
+    Stage.objects.filter(pk=session.stage_id).update(opens_at=timezone.now() - DAY, closes_at=timezone.now() + 9 * DAY)
+    session.refresh_from_db()
+
+    def moved():
+        return sessions.move(session, session.room, soon, "Diminta panel.", by=secretary, at=timezone.now())
+
+    with pytest.raises(Refused) as caught:
+        moved()
+    assert caught.value.refusal is rules.DUE_IN_THE_PAST
+    for kind in ("slides", "summary", "video"):
+        handed_in(session, writer, kind, note=VIDEO if kind == "video" else "bukti")
+    assert moved().starts_at == soon
+
+
+@pytest.mark.parametrize(
+    ("handed_in_at", "is_late"), [(-DAY, False), (-timedelta(seconds=1), False), (timedelta(0), True), (DAY, True)]
+)
+def test_what_comes_after_its_due_moment_is_taken_and_noted_as_late(handed_in_at, is_late, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    session, writer, _judge = asking()
+    due = session.stage.arranged.materials_due(session.starts_at)
+    handed_in(session, writer, "slides", at=due + handed_in_at)
+    [slides, summary, _video] = hearings.checklists([session])[session.proposal_id]
+    assert (slides.is_late, slides.due) == (is_late, due)
+    assert (summary.material, summary.is_late) == (None, False)
 
 
 def test_who_lacks_something_is_reminded_once_a_day_of_the_plan_and_who_has_all_is_not(settings, tmp_path):
