@@ -144,12 +144,12 @@ def test_sustainability_and_replication_from_the_catalogue_to_their_awards(porta
     prepared = []
 
     def heard(stage):
-        """The interviews: linked and prepared a day ahead, held and noted on the next."""
+        """The interviews: linked and prepared while materials are still due, held and noted days later."""
         if not portal.people[SECRETARY].go(stage).links_to(rf"{stage}sesi/"):
             return
         playing.link_rooms(portal.people[SECRETARY], stage, "https://rapat.go.id/pkri")
         prepared.append(sum(playing.prepare_sessions(portal.people[email]) for email in participants))
-        portal.to(AFTER + timedelta(days=1))
+        portal.to(Session.objects.latest("ends_at").ends_at)
         prepared.append(playing.note_sessions(portal.people[SECRETARY], stage, head="ya"))
 
     edition = carried(portal, "PKRI 2027", "pkri-2027", judges, meanwhile=heard)
