@@ -1,7 +1,7 @@
 """Editions from rows alone: begun from a template on an empty portal, and played by pages to their awards."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from django.core.management import call_command
