@@ -1,6 +1,6 @@
 """Moments as people say them, with the zone: "21 November 2026 pukul 16.00 WIB"."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
@@ -64,7 +64,7 @@ def written_moment(text):
     return moment(parse_datetime(text))
 
 
-def day(at):
+def day(at: date | None) -> str:
     """A date in full: "21 November 2026"; a moment is taken in the reader's zone; None empty."""
     if not at:
         return ""

@@ -64,6 +64,15 @@ class Settings:
         """What entrants hand in before they are heard."""
         return ()
 
+    @property
+    def days_for_materials(self) -> int:
+        """How many days before they are heard entrants hand that in."""
+        return 0
+
+    def materials_due(self, starts_at: datetime) -> datetime:
+        """The moment, exclusive, until which what is handed in for a hearing that begins at `starts_at` is due."""
+        return starts_at
+
     def heard_from(self, at: datetime) -> datetime:
         """The earliest moment at which somebody is heard who learns of it at the moment `at`."""
         return at

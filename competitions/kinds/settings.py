@@ -79,6 +79,10 @@ class InterviewSettings(MarkedSettings):
         return self.materials
 
     @property
+    def days_for_materials(self) -> int:
+        return self.materials_days
+
+    @property
     def hearing_rooms(self) -> tuple[str, ...]:
         return self.rooms
 

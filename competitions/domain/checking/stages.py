@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.moments import day
 from competitions.domain.blueprint import Blueprint, StageData
 from competitions.domain.checking.columns import (
     HUNDRED,
@@ -21,12 +19,10 @@ from competitions.domain.checking.columns import (
     repeated,
 )
 from competitions.domain.checking.composing import names_of, rule_reasons
+from competitions.domain.checking.fitting import FARTHEST, fitting
 from competitions.kinds import NEEDS, Misunderstood, understood
-from competitions.models import AwardName, EntryCheck, Stage, StageQuota
-from competitions.rules import YEARS
+from competitions.models import AwardName, Stage, StageQuota
 
-# Days between the close of registration and a window; a typing error is farther away.
-FARTHEST = 3660
 # Calendar days in which the public may object to a list, at most.
 LONGEST_OBJECTIONS = 60
 
@@ -223,70 +219,9 @@ class Stages:
         except Misunderstood as wrong:
             yield from (beginning(what, sentence) for sentence in wrong.sentences)
             return
-        yield from self.of_mending(stage, settings.days_to_mend, what)
         count = [entering(key, earlier) for key in self.groups]
-        if all(count) and (window := self.window(stage)):
-            number = sum(places for places, _by in count)
-            places = settings.capacity(*window, at_most=number)
-            if places is not None and places < number:
-                yield Unfinished(
-                    _("%(what)s hanya muat %(places)d dari %(count)d peserta pada jadwal dan pengaturannya.")
-                    % {
-                        "what": what,
-                        "places": places,
-                        "count": number,
-                    }
-                )
-                return
-            yield from self.of_materials(stage, earlier, settings, number, what)
-
-    def of_materials(self, stage: StageData, earlier: Sequence[StageData], settings, number, what):
-        """Whether all are heard on days whose materials are due after the stages before it are over."""
-        opens_at, closes_at = self.window(stage)
-        heard_from = settings.heard_from(self.over_by(earlier))
-        if not settings.asked_materials or heard_from <= opens_at:
-            return
-        places = settings.capacity(heard_from, closes_at, at_most=number) if heard_from < closes_at else 0
-        if places < number:
-            yield Unfinished(
-                _(
-                    "%(what)s hanya muat %(places)d dari %(count)d peserta: bahan diserahkan paling lambat %(days)d "
-                    "hari sebelum sesi, jadi sesi paling awal %(first)s. Beri jarak dari tahap sebelumnya, perpanjang "
-                    "tahapnya, atau kurangi harinya."
-                )
-                % {
-                    "what": what,
-                    "places": places,
-                    "count": number,
-                    "days": settings.materials_days,
-                    "first": day(timezone.localdate(heard_from)),
-                }
-            )
-
-    def over_by(self, earlier: Sequence[StageData]) -> datetime:
-        """When the last of the stages before is over as planned, its time to object included, or registration is."""
-        over = [self.closes_at]
-        for stage in earlier:
-            if window := self.window(stage):
-                days = stage.objection_days if is_whole(stage.objection_days) else 0
-                over.append(window[1] + timedelta(days=days))
-        return max(over)
-
-    def of_mending(self, stage: StageData, days: int, what):
-        """Whether there is something to mend, and time to look at what was mended."""
-        if not days:
-            return
-        if all(check.mends == EntryCheck.Mends.NOTHING for check in self.plan.checks):
-            yield Unfinished(
-                _("%(what)s memberi masa perbaikan, tetapi tidak ada syarat administrasi yang dapat diperbaiki.")
-                % {"what": what}
-            )
-        window = self.window(stage)
-        if window and window[1] - window[0] <= timedelta(days=days + 1):
-            yield Unfinished(
-                _("%(what)s terlalu pendek untuk masa perbaikan %(days)d hari: yang diperbaiki perlu diperiksa lagi.")
-                % {"what": what, "days": days}
-            )
+        number = sum(places for places, _by in count) if all(count) else None
+        yield from fitting(stage, earlier, number, settings, self.plan.checks, closes_at=self.closes_at, what=what)
 
     def of_ties(self, stage: StageData, what):
         """What decides between equal scores is marked at all."""
@@ -305,16 +240,6 @@ class Stages:
             yield Unfinished(
                 _("%(what)s: kriteria penentu bila nilai sama tidak ada dalam rubriknya.") % {"what": what}
             )
-
-    def window(self, stage: StageData) -> tuple[datetime, datetime] | None:
-        """From when until when the stage works; None where that is not said, or makes no sense."""
-        window = (stage.opens_after, stage.lasts)
-        if self.closes_at.year not in YEARS or not all(
-            isinstance(span, timedelta) and 0 <= span.days <= FARTHEST for span in window
-        ):
-            return None
-        opens_at = self.closes_at + stage.opens_after
-        return opens_at, opens_at + stage.lasts
 
 
 def before(stages: Sequence[StageData], position: int) -> Sequence[StageData]:

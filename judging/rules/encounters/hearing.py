@@ -84,7 +84,7 @@ def time_for_materials(stage: Stage, *, at: datetime) -> list[str]:
     heard_from = stage.arranged.heard_from(at)
     if not stage.arranged.asked_materials or heard_from <= stage.opens_at:
         return []
-    said = {"days": stage.arranged.materials_days, "first": day(timezone.localdate(heard_from))}
+    said = {"days": stage.arranged.days_for_materials, "first": day(timezone.localdate(heard_from))}
     return [
         _now(
             "Bahan diserahkan paling lambat %(days)s hari sebelum sesi, jadi sesi paling awal %(first)s. Jumlah "
