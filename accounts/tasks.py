@@ -7,7 +7,7 @@ from accounts.domain import bulk, motions, writer_sheets
 from accounts.domain.entrance import links, sign_ins, visitors
 
 # Longer than a turn and the waits of its last letter.
-SECONDS = 120
+SECONDS = 150
 
 
 @shared_task(name="accounts.send_due_letters", soft_time_limit=SECONDS - 20, time_limit=SECONDS)

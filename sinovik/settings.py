@@ -206,8 +206,13 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    # The same, but it knows whether a letter may have been taken when the connection failed.
+    EMAIL_BACKEND = "accounts.domain.correspondence.conversation.EmailBackend"
 # How long the mail server may be silent, in seconds.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+# How long it may look through the text of a letter before it says that it takes it, in seconds.
+EMAIL_TEXT_TIMEOUT = env.int("EMAIL_TEXT_TIMEOUT", default=45)
 # Where undelivered letters come back to; each has an address of its own, with what tells it behind a plus.
 BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Sinovik <sinovik@localhost>")

@@ -89,6 +89,7 @@ urlpatterns = [
     path("surat/berhenti/<str:key>/", courtesies.stopping, {"kinds": LETTERS}, name="letters_unwanted"),
     path("surat/<int:pk>/", outbox.letter, {"kinds": LETTERS, "editions": Edition.objects.names}, name="letter"),
     path("surat/<int:pk>/pengiriman/", outbox.again, name="letter_again"),
+    path("surat/<int:pk>/sampai/", outbox.vouched, name="letter_vouched"),
     path("orang/", people.listed, name="people"),
     path("orang/pengangkatan/", people.appointment, name="person_appointment"),
     path("orang/<int:pk>/", people.person, name="person"),

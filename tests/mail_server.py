@@ -13,14 +13,16 @@ class MailServer:
     """`letters` holds what it took, `connections` counts who came.
 
     `refusals` gives the answer to a recipient, `silent_for` the recipients after which it says no more; `on_letter`
-    is called before a letter is acknowledged.
+    is called before a letter is acknowledged; `answer` is what it says then, None: it hangs up. `said` are its answers.
     """
 
-    def __init__(self, *, silent=False, refusals=(), silent_for=(), on_letter=None):
+    def __init__(self, *, silent=False, refusals=(), silent_for=(), on_letter=None, answer="250 diterima"):
         self.silent = silent
         self.refusals = dict(refusals)
         self.silent_for = set(silent_for)
         self.on_letter = on_letter
+        self.answer = answer
+        self.said = []
         self.letters = []
         self.visits = []
         self.loop = asyncio.new_event_loop()
@@ -43,7 +45,7 @@ class MailServer:
 
     def visit(self):
         """What answers somebody who has just come."""
-        visit = Silence() if self.silent else SMTP(self, hostname="localhost", loop=self.loop)
+        visit = Silence() if self.silent else Talk(self, hostname="localhost", loop=self.loop)
         self.visits.append(visit)
         return visit
 
@@ -58,7 +60,9 @@ class MailServer:
         self.letters.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         if self.on_letter:
             await asyncio.to_thread(self.on_letter)
-        return "250 diterima"
+        if self.answer is None:
+            server.transport.abort()
+        return self.answer
 
     async def close(self):
         """Take nobody any more, and hang up on who is there."""
@@ -70,6 +74,14 @@ class MailServer:
         for talk in talks:
             talk.cancel()
         await asyncio.gather(*talks, return_exceptions=True)
+
+
+class Talk(SMTP):
+    """A conversation whose answers are noted once they have left."""
+
+    async def push(self, status):
+        await super().push(status)
+        self.event_handler.said.append(status)
 
 
 class Silence(asyncio.Protocol):
@@ -85,7 +97,7 @@ class Silence(asyncio.Protocol):
 def mail_server(settings, **manner):
     """A running server that the portal sends its letters to; waited for until it has hung up on everybody."""
     server = MailServer(**manner)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "accounts.domain.correspondence.conversation.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.open()
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False

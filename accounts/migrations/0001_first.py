@@ -81,7 +81,9 @@ class Migration(migrations.Migration):
                 ("written_at", models.DateTimeField(verbose_name="ditulis")),
                 ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
                 ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="dicoba lagi")),
+                ("begun_at", models.DateTimeField(blank=True, null=True, verbose_name="mulai dikirim")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="dikirim")),
+                ("vouched_at", models.DateTimeField(blank=True, null=True, verbose_name="dinyatakan sampai")),
                 ("given_up_at", models.DateTimeField(blank=True, null=True, verbose_name="tidak dikirim lagi")),
                 (
                     "failure",
@@ -91,7 +93,7 @@ class Migration(migrations.Migration):
                             ("unreachable", "Server surel tidak menjawab"),
                             ("refused", "Server surel menolak suratnya"),
                             ("unsendable", "Alamatnya tidak dapat dikirimi surat"),
-                            ("interrupted", "Pengiriman berulang kali terputus"),
+                            ("interrupted", "Belum pasti sampai, jadi tidak dikirim ulang dengan sendirinya"),
                             ("returned", "Kotak surat mengembalikan suratnya"),
                             ("unwanted", "Penerima tidak mau menerima surat seperti ini"),
                             ("taken_back", "Ditarik pengirimnya sebelum berangkat"),
@@ -757,6 +759,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="letter",
+            name="vouched_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="dinyatakan sampai oleh",
+            ),
+        ),
+        migrations.AddField(
             model_name="hold",
             name="held_by",
             field=models.ForeignKey(
@@ -1139,6 +1153,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("given_up_at__isnull", False)), fields=["given_up_at"], name="letter_given_up"
             ),
         ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("begun_at__isnull", False)), fields=["begun_at"], name="letter_begun"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="letter",
             constraint=models.UniqueConstraint(fields=("recipient", "name", "occasion"), name="letter_is_written_once"),
@@ -1166,12 +1186,42 @@ class Migration(migrations.Migration):
             model_name="letter",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("given_up_at", None), ("next_try_at__isnull", False), ("sent_at", None)),
-                    models.Q(("given_up_at", None), ("next_try_at", None), ("sent_at__isnull", False)),
+                    models.Q(
+                        ("begun_at", None), ("given_up_at", None), ("next_try_at__isnull", False), ("sent_at", None)
+                    ),
+                    models.Q(
+                        ("begun_at__isnull", False), ("given_up_at", None), ("next_try_at", None), ("sent_at", None)
+                    ),
+                    models.Q(
+                        ("begun_at", None), ("given_up_at", None), ("next_try_at", None), ("sent_at__isnull", False)
+                    ),
                     models.Q(("given_up_at__isnull", False), ("next_try_at", None), ("sent_at", None)),
                     _connector="OR",
                 ),
-                name="letter_waits_or_is_sent_or_given_up",
+                name="letter_waits_or_is_begun_or_sent_or_given_up",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("begun_at", None), ("given_up_at", None), ("failure", "interrupted"), _connector="OR"
+                ),
+                name="letter_without_a_known_end_was_cut_off",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("vouched_at__isnull", True), ("vouched_by__isnull", True)),
+                        models.Q(("vouched_at__isnull", False), ("vouched_by__isnull", False)),
+                        _connector="OR",
+                    ),
+                    models.Q(("vouched_at", None), ("sent_at__isnull", False), _connector="OR"),
+                ),
+                name="letter_is_called_delivered_by_somebody",
             ),
         ),
         migrations.AddConstraint(
@@ -1184,7 +1234,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="letter",
             constraint=models.CheckConstraint(
-                condition=models.Q(("is_secret", False), ("next_try_at__isnull", False), ("body", ""), _connector="OR"),
+                condition=models.Q(
+                    ("is_secret", False),
+                    ("next_try_at__isnull", False),
+                    models.Q(("begun_at__isnull", False), ("given_up_at", None)),
+                    ("body", ""),
+                    _connector="OR",
+                ),
                 name="letter_keeps_no_key_after_its_end",
             ),
         ),

@@ -20,8 +20,10 @@ NOT_TAKEN = (Failure.REFUSED, Failure.UNSENDABLE, Failure.RETURNED)
 
 # How far a letter came: by the word in the address, in words.
 STATES = {
-    "": gettext_lazy("Tidak sampai"),
+    "": gettext_lazy("Tidak atau belum pasti sampai"),
+    "terputus": gettext_lazy("Terputus saat dikirim"),
     "menunggu": gettext_lazy("Menunggu dikirim"),
+    "berangkat": gettext_lazy("Sedang dikirim"),
     "ditahan": gettext_lazy("Ditahan"),
     "terkirim": gettext_lazy("Terkirim"),
     "gagal": gettext_lazy("Tidak dikirim lagi"),
@@ -38,7 +40,9 @@ def with_state(letters):
             When(sent_at__isnull=False, then=Value("terkirim")),
             When(failure=Failure.UNWANTED, then=Value("ditolak")),
             When(failure=Failure.TAKEN_BACK, then=Value("ditarik")),
+            When(begun_at__isnull=False, given_up_at__isnull=False, then=Value("terputus")),
             When(given_up_at__isnull=False, then=Value("gagal")),
+            When(begun_at__isnull=False, then=Value("berangkat")),
             When(is_held(), then=Value("ditahan")),
             default=Value("menunggu"),
             output_field=CharField(),
@@ -52,10 +56,13 @@ def undelivered(at):
 
 
 def not_arrived(at):
-    """The letters given up lately and those that still wait although they are old and nobody holds them."""
+    """The letters given up lately, those that were cut off, and those that still wait although they are old and nobody
+    holds them.
+    """
     late = Q(next_try_at__isnull=False, written_at__lt=at - LATE) & ~Q(is_held())
     given_up = Q(given_up_at__gt=at - SHOWN) & ~Q(failure__in=(Failure.UNWANTED, Failure.TAKEN_BACK))
-    return Letter.objects.filter(late | given_up)
+    cut_off = Q(begun_at__isnull=False, given_up_at__isnull=False) | Q(begun_at__lt=at - LATE)
+    return Letter.objects.filter(late | given_up | cut_off)
 
 
 def found(at, *, words="", name="", edition="", state=""):
@@ -71,8 +78,8 @@ def found(at, *, words="", name="", edition="", state=""):
 
 
 def for_ministry(office, at):
-    """One line of the home page when letters did not arrive."""
-    return [Counted(_("Surat yang tidak sampai"), not_arrived(at), "written_at", reverse("letters"))]
+    """One line of the home page when letters did not arrive, or nobody knows whether they did."""
+    return [Counted(_("Surat yang tidak atau belum pasti sampai"), not_arrived(at), "written_at", reverse("letters"))]
 
 
 def refused_of_agency(agency, at):

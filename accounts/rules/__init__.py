@@ -28,6 +28,7 @@ from accounts.rules.letters import (
     LINK_NOT_OURS,
     NEVER_HELD,
     NOBODY,
+    NOT_CUT_OFF,
     NOT_GIVEN_UP,
     ONLY_MINISTRY,
     TAKEN_BACK,
@@ -37,6 +38,7 @@ from accounts.rules.letters import (
     releasing_refusal,
     resending_refusal,
     taking_back_refusal,
+    vouching_refusal,
 )
 from accounts.rules.offices import (
     LINK_TOO_OLD,
@@ -67,6 +69,7 @@ __all__ = [
     "NEEDS_TWO",
     "NEVER_HELD",
     "NOBODY",
+    "NOT_CUT_OFF",
     "NOT_GIVEN_UP",
     "NOT_YOURS_TO_APPOINT",
     "NO_OFFICE",
@@ -100,5 +103,6 @@ __all__ = [
     "resending_refusal",
     "saving_refusal",
     "taking_back_refusal",
+    "vouching_refusal",
     "without_office",
 ]

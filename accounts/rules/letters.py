@@ -10,6 +10,9 @@ NOT_GIVEN_UP = Refusal("not_given_up", _("Surat ini sudah terkirim atau masih di
 UNWANTED = Refusal("unwanted", _("Penerima memilih untuk tidak menerima surat seperti ini."))
 LINK_NOT_OURS = Refusal("link_not_ours", _("Tautan ini tidak lengkap. Buka tautan dari surat apa adanya."))
 KEY_GONE = Refusal("key_gone", _("Tautan di surat ini tidak berlaku lagi. Orangnya dapat meminta tautan baru."))
+NOT_CUT_OFF = Refusal(
+    "not_cut_off", _("Hanya surat yang terputus saat dikirim dan belum diputuskan yang dapat dinyatakan sampai.")
+)
 TAKEN_BACK = Refusal("letter_taken_back", _("Surat ini ditarik pengirimnya. Tulis yang baru bila masih perlu."))
 ALREADY_LEFT = Refusal("already_left", _("Surat ini sudah berangkat, jadi tidak dapat ditarik lagi."))
 NOT_A_MESSAGE = Refusal("not_a_message", _("Hanya pesan dan pengingat yang dapat ditarik; surat ini resmi."))
@@ -53,6 +56,13 @@ def resending_refusal(letter: Letter, *, office: Membership) -> Refusal | None:
     if letter.failure == Failure.TAKEN_BACK:
         return TAKEN_BACK
     return KEY_GONE if letter.is_secret else None
+
+
+def vouching_refusal(letter: Letter, *, office: Membership) -> Refusal | None:
+    """Why a letter may not be called delivered: only of one that was cut off nobody knows better."""
+    if office.role not in MINISTRY:
+        return MINISTRY_ONLY
+    return None if letter.is_cut_off else NOT_CUT_OFF
 
 
 def taking_back_refusal(letter: Letter, *, office: Membership) -> Refusal | None:

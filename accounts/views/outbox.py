@@ -40,6 +40,7 @@ def index(request, kinds, writing, editions):
             "kind": kinds.get(letter.name, letter.name),
             "edition": called.get(letter.edition, letter.edition),
             "refusal": rules.resending_refusal(letter, office=request.office),
+            "may_vouch": not rules.vouching_refusal(letter, office=request.office),
             "may_hold": letter.state == "menunggu" and not rules.holding_refusal(letter.name, office=request.office),
         }
         for letter in context["page"]
@@ -73,7 +74,7 @@ def index(request, kinds, writing, editions):
 @for_role(*MINISTRY, sees="a letter as it left, a key in it left out", of=ALL)
 def letter(request, pk, kinds, editions):
     """One letter: to whom, how far it came, what it says, and its text for a chat message."""
-    found = get_object_or_404(with_state(Letter.objects.select_related("recipient")), pk=pk)
+    found = get_object_or_404(with_state(Letter.objects.select_related("recipient", "vouched_by__user")), pk=pk)
     return render(
         request,
         "accounts/letter.html",
@@ -89,6 +90,7 @@ def letter(request, pk, kinds, editions):
             "body": envelopes.shown_body(found),
             "chat_text": envelopes.chat_text(found),
             "refusal": rules.resending_refusal(found, office=request.office),
+            "may_vouch": not rules.vouching_refusal(found, office=request.office),
             "may_hold": found.state == "menunggu" and not rules.holding_refusal(found.name, office=request.office),
         },
     )
@@ -102,6 +104,8 @@ def facts(letter):
         (_("Status"), STATES[letter.state]),
         (_("Ditulis"), moment(letter.written_at)),
         (_("Dikirim"), letter.sent_at and moment(letter.sent_at)),
+        (_("Mulai dikirim"), letter.begun_at and moment(letter.begun_at)),
+        (_("Dinyatakan sampai"), letter.vouched_at and f"{letter.vouched_by.user.full_name}, {moment(letter.vouched_at)}"),
         (_("Dicoba lagi"), letter.next_try_at and moment(letter.next_try_at)),
         (_("Tidak dikirim lagi"), letter.given_up_at and moment(letter.given_up_at)),
         (_("Percobaan"), str(letter.tries)),
@@ -120,6 +124,16 @@ def again(request, pk):
     letter = get_object_or_404(Letter.objects.select_related("recipient"), pk=pk)
     outbox.try_again(letter, by=request.office, at=timezone.now())
     messages.success(request, _("Surat untuk %(name)s dikirim lagi") % {"name": letter.addressee})
+    return redirect("letters")
+
+
+@require_POST
+@for_role(*MINISTRY, sees="a letter, called delivered", of=ALL, when="it was cut off while it was sent")
+def vouched(request, pk):
+    """Call a letter that was cut off delivered."""
+    letter = get_object_or_404(Letter.objects.select_related("recipient"), pk=pk)
+    outbox.vouch(letter, by=request.office, at=timezone.now())
+    messages.success(request, _("Surat untuk %(name)s dinyatakan sampai") % {"name": letter.addressee})
     return redirect("letters")
 
 

@@ -28,6 +28,7 @@ SENTENCES = {
     "chore.tried_again": gettext_lazy("Pekerjaan portal dicoba lagi: %(about)s"),
     "reminder.sent": gettext_lazy("Pengingat dikirim: %(letters)s surat"),
     "message.sent": gettext_lazy("Pesan dikirim ke daftar: %(letters)s surat, %(audience)s"),
+    "letter.vouched": gettext_lazy("Surat yang terputus saat dikirim dinyatakan sampai"),
     "letter.taken_back": gettext_lazy("Pengingat ditarik sebelum berangkat"),
     "bulk.begun": gettext_lazy("Tindakan massal diminta untuk %(count)s: %(kind)s"),
     "view.kept": gettext_lazy("Tampilan daftar disimpan: %(called)s"),

@@ -91,10 +91,15 @@ def take_in(raw, *, at):
     if found is None:
         return None
     letter = Letter.objects.locked(found.pk)
-    if letter.given_up_at or letter.sent_at is None:
+    # One that was cut off was taken after all: this is how it ended.
+    if letter.begun_at is None and letter.sent_at is None:
         return None
-    letter.sent_at, letter.given_up_at = None, at
+    letter.begun_at, letter.sent_at, letter.given_up_at = None, None, at
+    letter.vouched_at = letter.vouched_by = None
     letter.failure, letter.failure_detail = Failure.RETURNED, report.said.replace("\0", "")[:200]
-    letter.save(update_fields=["sent_at", "given_up_at", "failure", "failure_detail"])
+    if letter.is_secret:
+        letter.body = ""
+    ended = ["begun_at", "sent_at", "given_up_at", "vouched_at", "vouched_by", "failure", "failure_detail", "body"]
+    letter.save(update_fields=ended)
     events.record("letter.returned", on=letter, by=None, at=at, recipient=letter.recipient_id)
     return letter

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from accounts import rules
 from accounts.domain import events, tries
-from accounts.domain.correspondence import courtesies, envelopes
+from accounts.domain.correspondence import conversation, courtesies, envelopes
 from accounts.domain.queue import enqueue
 from accounts.models import Failure, Hold, Letter, is_unwanted
 
@@ -31,12 +31,16 @@ class ServerGone(Exception):
 def send_due(*, clock, turn=TURN):
     """Send what is due, for as long as a turn lasts; returns how many letters went out.
 
-    Somebody else at it already: nothing happens. Each letter is marked as tried before it is sent and as sent
-    afterwards, each in a transaction of its own, so that no row is locked while the network is waited for. A
-    connection that fails ends the turn: a silent server costs one wait, not one for each letter.
+    Somebody else at it already: nothing happens. Each letter is marked as begun before it is sent and as sent
+    afterwards, each in a transaction of its own, so that no row is locked while the network is waited for. One that a
+    sender left begun is never sent again by itself. A connection that fails ends the turn: a silent server costs one
+    wait, not one for each letter.
     """
     with alone() as is_alone:
-        if not is_alone or not Letter.objects.due(clock()).exists():
+        if not is_alone:
+            return 0
+        note_cut_off(at=clock())
+        if not Letter.objects.due(clock()).exists():
             return 0
         server = get_connection()
         try:
@@ -64,6 +68,12 @@ def alone():
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDER_LOCK])
 
 
+def note_cut_off(*, at):
+    """Give up what an earlier sender left begun: whoever is alone at it knows that nobody is at work on it."""
+    for letter in Letter.objects.begun():
+        give_up(letter, Failure.INTERRUPTED, "", at=at)
+
+
 def note_silence(error, *, at):
     """Write on what is due that the server did not answer. It is no fault of the letters and costs them no try."""
     logger.warning("The mail server cannot be reached: %s", error)
@@ -84,24 +94,24 @@ def send_until(end, server, *, clock):
 
 
 def taken(*, at):
-    """The next letter that is due, marked as tried and with its next try set; None when there is none."""
+    """The next letter that is due, marked as begun; None when there is none."""
     while letter := Letter.objects.due(at).select_related("recipient").annotate(is_unwanted=is_unwanted()).first():
         if letter.is_courtesy and letter.is_unwanted:
             courtesies.drop(Letter.objects.filter(pk=letter.pk), at=at)
             continue
-        if letter.tries >= tries.MOST:
-            give_up(letter, Failure.INTERRUPTED, "", at=at)
-            continue
-        again_at = tries.again_at(letter.tries + 1, at=at)
-        marked = Letter.objects.filter(pk=letter.pk, next_try_at=letter.next_try_at)
-        if marked.update(tries=F("tries") + 1, next_try_at=again_at):
-            letter.tries += 1
+        waiting = Letter.objects.filter(pk=letter.pk, next_try_at=letter.next_try_at)
+        if waiting.update(tries=F("tries") + 1, next_try_at=None, begun_at=at):
+            letter.tries, letter.begun_at = letter.tries + 1, at
             return letter
     return None
 
 
 def deliver(letter, server, *, clock):
-    """Hand one letter to the server; returns whether it took it. Disconnected when nothing more will go through."""
+    """Hand one letter to the server; returns whether it took it. Raises ServerGone when nothing more will go through.
+
+    What the server refuses, or never asked for, is known not to be taken and may be tried again. Where the connection
+    fails after the text was asked for, nobody knows.
+    """
     try:
         server.send_messages([envelopes.message(letter)])
     except smtplib.SMTPRecipientsRefused as error:
@@ -117,10 +127,13 @@ def deliver(letter, server, *, clock):
         give_up(letter, Failure.UNSENDABLE, worded(error), at=clock())
     except (OSError, smtplib.SMTPException) as error:
         logger.warning("Letter %s: the connection to the mail server failed: %s", letter.pk, error)
-        failed(letter, Failure.UNREACHABLE, worded(error), at=clock())
+        if conversation.may_have_taken(server):
+            give_up(letter, Failure.INTERRUPTED, worded(error), at=clock())
+        else:
+            failed(letter, Failure.UNREACHABLE, worded(error), at=clock())
         raise ServerGone from error
     else:
-        end(letter, sent_at=clock(), failure="", failure_detail="")
+        end(letter, begun_at=None, sent_at=clock(), given_up_at=None, failure="", failure_detail="")
         return True
     return False
 
@@ -142,20 +155,28 @@ def failed(letter, failure, detail, *, at):
     if letter.tries >= tries.MOST:
         give_up(letter, failure, detail, at=at)
     else:
-        Letter.objects.filter(pk=letter.pk).update(failure=failure, failure_detail=detail)
+        again_at = tries.again_at(letter.tries, at=at)
+        waits = {"begun_at": None, "next_try_at": again_at}
+        stands(letter).filter(given_up_at=None).update(failure=failure, failure_detail=detail, **waits)
 
 
 def give_up(letter, failure, detail, *, at):
     """Try a letter no more; people are shown it with the reason."""
     logger.error("Letter %s is given up: %s %s", letter.pk, failure, detail)
-    end(letter, given_up_at=at, failure=failure, failure_detail=detail)
+    begun_at = letter.begun_at if failure == Failure.INTERRUPTED else None
+    end(letter, begun_at=begun_at, given_up_at=at, failure=failure, failure_detail=detail)
 
 
 def end(letter, **columns):
     """Close a letter; a key it carries goes with it."""
     if letter.is_secret:
         columns["body"] = ""
-    Letter.objects.filter(pk=letter.pk).update(next_try_at=None, **columns)
+    stands(letter).update(next_try_at=None, **columns)
+
+
+def stands(letter):
+    """The row of a letter, unless somebody has decided about it since this sender began."""
+    return Letter.objects.filter(pk=letter.pk, begun_at=letter.begun_at)
 
 
 def worded(error):
@@ -171,10 +192,24 @@ def try_again(letter, *, by, at):
         raise rules.Refused(refusal)
     letter.tries = 0
     letter.next_try_at = at
-    letter.given_up_at = None
-    letter.save(update_fields=["tries", "next_try_at", "given_up_at"])
+    letter.begun_at = letter.given_up_at = None
+    letter.save(update_fields=["tries", "next_try_at", "begun_at", "given_up_at"])
     enqueue("accounts.send_due_letters")
     events.record("letter.tried_again", on=letter, by=by, at=at, recipient=letter.recipient_id)
+
+
+@transaction.atomic
+def vouch(letter, *, by, at):
+    """Call a letter that was cut off delivered, as of the moment when it was handed over; it is not sent again."""
+    letter = Letter.objects.locked(letter.pk)
+    rules.refuse(rules.vouching_refusal(letter, office=by))
+    letter.sent_at, letter.begun_at, letter.given_up_at = letter.begun_at, None, None
+    letter.failure = letter.failure_detail = ""
+    letter.vouched_at, letter.vouched_by = at, by
+    changed = ["sent_at", "begun_at", "given_up_at", "failure", "failure_detail", "vouched_at", "vouched_by"]
+    letter.save(update_fields=changed)
+    events.record("letter.vouched", on=letter, by=by, at=at, recipient=letter.recipient_id)
+    return letter
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.correspondence.hold import is_held
+from accounts.models.facts import together
 from accounts.models.locking import LockingQuerySet
 
 
@@ -14,7 +15,7 @@ class Failure(models.TextChoices):
     UNREACHABLE = "unreachable", _("Server surel tidak menjawab")
     REFUSED = "refused", _("Server surel menolak suratnya")
     UNSENDABLE = "unsendable", _("Alamatnya tidak dapat dikirimi surat")
-    INTERRUPTED = "interrupted", _("Pengiriman berulang kali terputus")
+    INTERRUPTED = "interrupted", _("Belum pasti sampai, jadi tidak dikirim ulang dengan sendirinya")
     RETURNED = "returned", _("Kotak surat mengembalikan suratnya")
     UNWANTED = "unwanted", _("Penerima tidak mau menerima surat seperti ini")
     TAKEN_BACK = "taken_back", _("Ditarik pengirimnya sebelum berangkat")
@@ -31,12 +32,20 @@ class LetterQuerySet(LockingQuerySet):
         """
         return self.filter(~is_held(), next_try_at__lte=at).order_by("-is_waited_for", "next_try_at", "pk")
 
+    def begun(self):
+        """Those in the hands of a sender: its next one, or one that died, is asked how it ended."""
+        return self.filter(begun_at__isnull=False, given_up_at=None).order_by("pk")
+
+    def cut_off(self):
+        """Those of which nobody knows whether the mail server took them; a person decides."""
+        return self.filter(begun_at__isnull=False, given_up_at__isnull=False)
+
 
 class Letter(models.Model):
     """One letter to one person; the outbox and the archive at once.
 
-    Each act writes a person one letter of a name at most. Sending may happen once more than wanted, never once less:
-    a sender that dies after the mail server said yes leaves a letter that waits.
+    Each act writes a person one letter of a name at most, and it is handed over once: `begun_at` is set while its end
+    is not known. A letter that was cut off there is given up, and a person decides what becomes of it.
     """
 
     # None: a visitor without an account, at the address below.
@@ -63,7 +72,19 @@ class Letter(models.Model):
     written_at = models.DateTimeField(_("ditulis"))
     tries = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     next_try_at = models.DateTimeField(_("dicoba lagi"), null=True, blank=True)
+    # When handing it over began, for as long as nobody knows how that ended.
+    begun_at = models.DateTimeField(_("mulai dikirim"), null=True, blank=True)
     sent_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
+    # Who said of a letter that was cut off that it arrived.
+    vouched_at = models.DateTimeField(_("dinyatakan sampai"), null=True, blank=True)
+    vouched_by = models.ForeignKey(
+        "accounts.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dinyatakan sampai oleh"),
+    )
     given_up_at = models.DateTimeField(_("tidak dikirim lagi"), null=True, blank=True)
     failure = models.CharField(_("sebab gagal"), max_length=15, choices=Failure, blank=True)
     # What the mail server said, as it said it.
@@ -81,6 +102,7 @@ class Letter(models.Model):
                 name="letter_due",
             ),
             models.Index(fields=["given_up_at"], condition=Q(given_up_at__isnull=False), name="letter_given_up"),
+            models.Index(fields=["begun_at"], condition=Q(begun_at__isnull=False), name="letter_begun"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "name", "occasion"], name="letter_is_written_once"),
@@ -94,16 +116,28 @@ class Letter(models.Model):
                 name="letter_goes_to_a_person_or_an_address",
             ),
             models.CheckConstraint(
-                condition=Q(next_try_at__isnull=False, sent_at=None, given_up_at=None)
-                | Q(next_try_at=None, sent_at__isnull=False, given_up_at=None)
+                condition=Q(next_try_at__isnull=False, begun_at=None, sent_at=None, given_up_at=None)
+                | Q(next_try_at=None, begun_at__isnull=False, sent_at=None, given_up_at=None)
+                | Q(next_try_at=None, begun_at=None, sent_at__isnull=False, given_up_at=None)
                 | Q(next_try_at=None, sent_at=None, given_up_at__isnull=False),
-                name="letter_waits_or_is_sent_or_given_up",
+                name="letter_waits_or_is_begun_or_sent_or_given_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(begun_at=None) | Q(given_up_at=None) | Q(failure=Failure.INTERRUPTED),
+                name="letter_without_a_known_end_was_cut_off",
+            ),
+            models.CheckConstraint(
+                condition=together("vouched_at", "vouched_by") & (Q(vouched_at=None) | Q(sent_at__isnull=False)),
+                name="letter_is_called_delivered_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(given_up_at=None) | ~Q(failure=""), name="letter_is_given_up_with_a_reason"
             ),
             models.CheckConstraint(
-                condition=Q(is_secret=False) | Q(next_try_at__isnull=False) | Q(body=""),
+                condition=Q(is_secret=False)
+                | Q(next_try_at__isnull=False)
+                | Q(begun_at__isnull=False, given_up_at=None)
+                | Q(body=""),
                 name="letter_keeps_no_key_after_its_end",
             ),
             models.CheckConstraint(
@@ -114,6 +148,11 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def is_cut_off(self):
+        """Whether handing it over broke off, so that nobody knows how it ended."""
+        return self.begun_at is not None and self.given_up_at is not None
 
     @property
     def to(self):

@@ -49,7 +49,7 @@ def test_the_ministry_sees_who_was_not_reached_and_why(client, given_up, role):
     ):
         assert text in seen
     home = client.get(reverse("home")).content.decode()
-    assert "Surat yang tidak sampai" in home
+    assert "Surat yang tidak atau belum pasti sampai" in home
     assert reverse("letters") in home
 
 
@@ -84,13 +84,56 @@ def test_what_waits_a_little_or_was_sent_or_is_long_past_is_not_listed(client, n
     past = written("dulu@contoh.go.id", at=now - timedelta(days=40))
     outbox.give_up(past, Failure.REFUSED, "550", at=now - timedelta(days=39))
     assert "Semua surat sampai" in page(client)
-    assert "Surat yang tidak sampai" not in client.get(reverse("home")).content.decode()
+    assert "Surat yang tidak atau belum pasti sampai" not in client.get(reverse("home")).content.decode()
+
+
+def cut_off(address, *, at, is_secret=False):
+    """A letter whose sender died over it."""
+    letter = written(address, at=at, is_secret=is_secret)
+    outbox.give_up(outbox.taken(at=at), Failure.INTERRUPTED, "", at=at)
+    letter.refresh_from_db()
+    return letter
+
+
+@pytest.mark.parametrize("role", MINISTRY)
+def test_what_was_cut_off_stands_until_somebody_decides(client, now, role):
+    """However long ago: nobody knows whether it arrived."""
+    letter = cut_off("putus@contoh.go.id", at=now - timedelta(days=90))
+    seen = page(client, role)
+    for text in ("putus@contoh.go.id", "Terputus saat dikirim", "Kirim lagi", "Nyatakan sampai", "Belum pasti sampai"):
+        assert text in seen
+    assert "mungkin sudah sampai" in client.get(reverse("letter", args=[letter.pk])).content.decode()
+    home = client.get(reverse("home")).content.decode()
+    assert "Surat yang tidak atau belum pasti sampai" in home
+    client.post(reverse("letter_vouched", args=[letter.pk]))
+    assert "Semua surat sampai" in page(client, role)
+
+
+def test_a_key_that_was_cut_off_is_not_sent_again_but_may_be_called_delivered(client, now):
+    letter = cut_off("putus@contoh.go.id", at=now, is_secret=True)
+    seen = page(client)
+    assert "Orangnya dapat meminta tautan baru" in seen
+    assert "Nyatakan sampai" in seen
+    assert "Kirim lagi" not in seen
+    assert client.post(reverse("letter_again", args=[letter.pk])).status_code == 403
+    assert client.post(reverse("letter_vouched", args=[letter.pk])).status_code == 302
+
+
+def test_what_a_sender_has_in_hand_is_said_to_be_on_its_way(client, now):
+    written("jalan@contoh.go.id", at=now)
+    outbox.taken(at=now)
+    page(client)
+    seen = client.get(reverse("letters"), {"keadaan": "berangkat"}).content.decode()
+    assert "jalan@contoh.go.id" in seen
+    assert "Sedang dikirim" in seen
+    assert "Nyatakan sampai" not in seen
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in MINISTRY])
 def test_nobody_else_sees_it(client, given_up, role):
     client.force_login(accounts.membership(role).user)
     assert client.get(reverse("letters")).status_code == 403
+    assert client.post(reverse("letter_vouched", args=[given_up.pk])).status_code == 403
     assert client.post(reverse("letter_again", args=[given_up.pk])).status_code == 403
 
 

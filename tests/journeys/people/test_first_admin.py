@@ -65,7 +65,7 @@ def a_letter_that_did_not_arrive_is_sent_again(reader):
     letters.write(links.LETTER, to=[person], words=words, about=person, at=now)
     outbox.give_up(Letter.objects.get(recipient=person), Failure.REFUSED, "550 5.1.1 tidak dikenal", at=now)
     reader.go("/beranda/")
-    reader.follow("Surat yang tidak sampai")
+    reader.follow("Surat yang tidak atau belum pasti sampai")
     reader.see("Bayu Pratama", "Server surel menolak suratnya: 550 5.1.1 tidak dikenal")
     reader.narrow()
     reader.press(re.compile("^Coba lagi"))

@@ -96,6 +96,21 @@ def test_a_report_of_postfix_marks_the_letter(settings):
     assert Event.objects.filter(name="letter.returned").count() == 1
 
 
+def test_a_report_ends_what_was_cut_off_or_called_delivered(settings):
+    """The server took it after all: whoever called it delivered was mistaken."""
+    letter, original = sent(settings)
+    secretary = accounts.membership(Role.SECRETARY)
+    for is_vouched in (False, True):
+        letter.begun_at, letter.sent_at, letter.given_up_at, letter.failure = AT, None, AT, Failure.INTERRUPTED
+        letter.save()
+        if is_vouched:
+            letter = outbox.vouch(letter, by=secretary, at=LATER)
+        assert bounces.take_in(postfix(original).as_bytes(), at=LATER) == letter
+        letter.refresh_from_db()
+        assert (letter.begun_at, letter.given_up_at, letter.failure) == (None, LATER, Failure.RETURNED)
+        assert (letter.vouched_at, letter.vouched_by) == (None, None)
+
+
 def test_a_plain_notice_of_exim_marks_the_letter(settings):
     letter, original = sent(settings)
     bounces.take_in(exim(original).as_bytes(), at=LATER)

@@ -1,4 +1,6 @@
 import asyncio
+import io
+import smtplib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -10,10 +12,18 @@ from django.core.mail.backends import locmem
 from django.db import connection
 
 from accounts.domain import tries
-from accounts.domain.correspondence import letters, outbox
+from accounts.domain.correspondence import conversation, letters, outbox
 from accounts.domain.entrance import links
-from accounts.models import Event, Failure, Letter, Role
-from accounts.rules import KEY_GONE, NOT_GIVEN_UP, ONLY_MINISTRY, Refused
+from accounts.models import MINISTRY, Event, Failure, Letter, Role
+from accounts.rules import (
+    KEY_GONE,
+    MINISTRY_ONLY,
+    NOT_CUT_OFF,
+    NOT_GIVEN_UP,
+    ONLY_MINISTRY,
+    Refused,
+    vouching_refusal,
+)
 from tests.factories import accounts
 from tests.mail_server import mail_server
 
@@ -183,29 +193,162 @@ class Dying(locmem.EmailBackend):
         raise KeyboardInterrupt
 
 
-@pytest.mark.django_db
-def test_a_killed_sender_leaves_a_letter_that_is_sent_once_more_and_no_lock(settings):
-    write_to("a@contoh.go.id")
+@pytest.fixture
+def cut_off(settings):
+    """A letter that a server took while its sender died, and that the next sender found."""
+    (letter,) = write_to("a@contoh.go.id")
     settings.EMAIL_BACKEND = f"{__name__}.Dying"
     with pytest.raises(KeyboardInterrupt):
         send()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert send(AT + MINUTE / 2) == 0
-    assert send(AT + MINUTE) == 1
-    assert send(AT + timedelta(days=9)) == 0
-    assert len(mail.outbox) == 2
+    assert send(AT + MINUTE) == 0
+    letter.refresh_from_db()
+    return letter
 
 
 @pytest.mark.django_db
-def test_a_letter_that_kills_every_sender_is_given_up(settings):
-    (letter,) = write_to("a@contoh.go.id")
+def test_a_killed_sender_leaves_a_letter_that_nobody_sends_again_by_itself_and_no_lock(cut_off):
+    assert (cut_off.begun_at, cut_off.given_up_at, cut_off.failure) == (AT, AT + MINUTE, Failure.INTERRUPTED)
+    write_to("b@contoh.go.id")
+    assert [send(AT + day) for day in (MINUTE, timedelta(days=9))] == [1, 0]
+    assert [message.to for message in mail.outbox] == [["a@contoh.go.id"], ["b@contoh.go.id"]]
+    assert not Event.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_person_has_one_that_was_cut_off_sent_again(cut_off):
+    outbox.try_again(cut_off, by=accounts.membership(Role.SECRETARY), at=AT + MINUTE)
+    assert send(AT + MINUTE) == 1
+    cut_off.refresh_from_db()
+    assert (cut_off.sent_at, cut_off.begun_at, cut_off.failure) == (AT + MINUTE, None, "")
+    assert len(mail.outbox) == 2
+    # A mailbox can tell that it is the same.
+    assert len({message.extra_headers["Message-ID"] for message in mail.outbox}) == 1
+    assert Event.objects.get().name == "letter.tried_again"
+
+
+@pytest.mark.django_db
+def test_a_person_calls_one_that_was_cut_off_delivered(cut_off):
+    secretary = accounts.membership(Role.SECRETARY)
+    outbox.vouch(cut_off, by=secretary, at=AT + MINUTE)
+    assert send(AT + timedelta(days=9)) == 0
+    cut_off.refresh_from_db()
+    assert (cut_off.sent_at, cut_off.begun_at, cut_off.given_up_at, cut_off.failure) == (AT, None, None, "")
+    assert (cut_off.vouched_by, cut_off.vouched_at) == (secretary, AT + MINUTE)
+    assert len(mail.outbox) == 1
+    (event,) = Event.objects.all()
+    assert (event.name, event.particulars["recipient"]) == ("letter.vouched", cut_off.recipient_id)
+    # What one person decided the other cannot decide otherwise.
+    with pytest.raises(Refused) as refused:
+        outbox.try_again(cut_off, by=secretary, at=AT + MINUTE)
+    assert refused.value.refusal is NOT_GIVEN_UP
+
+
+@pytest.mark.django_db
+def test_a_key_in_a_letter_that_was_cut_off_is_kept_no_longer(settings):
+    (letter,) = write_to("masuk@contoh.go.id", is_secret=True)
     settings.EMAIL_BACKEND = f"{__name__}.Dying"
-    for day in range(7):
-        with pytest.raises(KeyboardInterrupt):
-            send(AT + timedelta(days=2 * day))
-    assert send(AT + timedelta(days=30)) == 0
+    with pytest.raises(KeyboardInterrupt):
+        send()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send(AT + MINUTE) == 0
     letter.refresh_from_db()
-    assert (letter.tries, letter.failure) == (7, Failure.INTERRUPTED)
+    assert (letter.body, letter.failure) == ("", Failure.INTERRUPTED)
+
+
+@pytest.mark.django_db
+def test_a_sender_thought_dead_that_learns_the_end_notes_it_unless_somebody_decided(settings):
+    (letter,) = write_to("a@contoh.go.id")
+    taken = outbox.taken(at=AT)
+    outbox.note_cut_off(at=AT + MINUTE)
+    outbox.failed(taken, Failure.UNREACHABLE, "putus", at=AT + MINUTE)
+    letter.refresh_from_db()
+    assert letter.is_cut_off
+    outbox.end(taken, begun_at=None, sent_at=AT + MINUTE, given_up_at=None, failure="")
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.is_cut_off) == (AT + MINUTE, False)
+
+    (letter,) = write_to("b@contoh.go.id")
+    taken = outbox.taken(at=AT)
+    outbox.note_cut_off(at=AT + MINUTE)
+    outbox.try_again(letter, by=accounts.membership(Role.SECRETARY), at=AT + 2 * MINUTE)
+    outbox.end(taken, begun_at=None, sent_at=AT + MINUTE, given_up_at=None, failure="")
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.next_try_at) == (None, AT + 2 * MINUTE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("failure", Failure)
+@pytest.mark.parametrize("role", Role)
+def test_who_may_call_which_letter_delivered(role, failure):
+    """Only the ministry, and only one that was cut off: of every other somebody knows how it ended."""
+    (letter,) = write_to("a@contoh.go.id")
+    by = accounts.membership(role)
+    assert vouching_refusal(letter, office=by) is (NOT_CUT_OFF if role in MINISTRY else MINISTRY_ONLY)
+    begun = outbox.taken(at=AT)
+    assert vouching_refusal(begun, office=by) is (NOT_CUT_OFF if role in MINISTRY else MINISTRY_ONLY)
+    outbox.give_up(begun, failure, "", at=AT)
+    letter.refresh_from_db()
+    expected = None if failure == Failure.INTERRUPTED else NOT_CUT_OFF
+    assert vouching_refusal(letter, office=by) is (expected if role in MINISTRY else MINISTRY_ONLY)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answer", "failure", "is_waiting"),
+    [
+        ("250 diterima", "", False),
+        ("451 nanti", Failure.REFUSED, True),
+        ("554 isinya ditolak", Failure.REFUSED, False),
+        (None, Failure.INTERRUPTED, False),
+    ],
+)
+def test_what_a_server_says_to_the_text_decides_whether_it_is_tried_again(settings, answer, failure, is_waiting):
+    (letter,) = write_to("a@contoh.go.id")
+    with mail_server(settings, answer=answer) as server:
+        send()
+        assert len(server.letters) == 1
+        server.answer = "250 diterima"
+        assert send(AT + MINUTE) == is_waiting
+        assert len(server.letters) == 1 + is_waiting
+    letter.refresh_from_db()
+    if not is_waiting:
+        assert letter.failure == failure
+        assert letter.is_cut_off == (answer is None)
+
+
+@pytest.mark.django_db
+def test_a_server_that_looks_long_at_a_text_is_waited_for_and_one_that_never_answers_is_not(settings):
+    settings.EMAIL_TIMEOUT, settings.EMAIL_TEXT_TIMEOUT = 0.2, 5
+    go = threading.Event()
+    first, second = write_to("a@contoh.go.id", "b@contoh.go.id")
+    with mail_server(settings, on_letter=partial(go.wait, 0.6)) as server:
+        assert send() == 2
+        settings.EMAIL_TEXT_TIMEOUT = 0.2
+        (third,) = write_to("c@contoh.go.id")
+        server.on_letter = go.wait
+        assert send() == 0
+        go.set()
+        assert send(AT + timedelta(days=1)) == 0
+    third.refresh_from_db()
+    assert (third.is_cut_off, third.failure) == (True, Failure.INTERRUPTED)
+    assert server.recipients == ["a@contoh.go.id", "b@contoh.go.id", "c@contoh.go.id"]
+    assert {Letter.objects.get(pk=one.pk).sent_at for one in (first, second)} == {AT}
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_a_conversation_under_tls_knows_how_far_it_came_as_well(is_sealed):
+    server = conversation.EmailBackend(use_ssl=is_sealed)
+    assert issubclass(server.connection_class, smtplib.SMTP_SSL) == is_sealed
+    server.connection = server.connection_class()
+    assert not conversation.may_have_taken(server)
+    server.connection.file = io.BytesIO(b"354 tulis\r\n250 ya\r\n")
+    assert server.connection.getreply()[0] == 354
+    assert conversation.may_have_taken(server)
+    assert server.connection.getreply()[0] == 250
+    assert not conversation.may_have_taken(server)
+    # One that cannot tell may have taken it.
+    assert conversation.may_have_taken(locmem.EmailBackend())
 
 
 @pytest.mark.django_db(transaction=True)
