@@ -94,7 +94,9 @@ def test_the_server_of_the_tests_opens_while_a_browser_keeps_a_loop_running(sett
         with mail_server(settings, silent=True) as server:
             return server.listening.is_serving()
 
-    assert asyncio.run(beside_a_loop())
+    # A loop of a thread of its own: a browser's may be running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: asyncio.run(beside_a_loop())).result()
 
 
 @pytest.mark.django_db
