@@ -105,7 +105,7 @@ def facts(letter):
         (_("Ditulis"), moment(letter.written_at)),
         (_("Dikirim"), letter.sent_at and moment(letter.sent_at)),
         (_("Mulai dikirim"), letter.begun_at and moment(letter.begun_at)),
-        (_("Dinyatakan sampai"), letter.vouched_at and f"{letter.vouched_by.user.full_name}, {moment(letter.vouched_at)}"),
+        (_("Dinyatakan sampai"), letter.vouched_at and f"{letter.vouched_by.user}, {moment(letter.vouched_at)}"),
         (_("Dicoba lagi"), letter.next_try_at and moment(letter.next_try_at)),
         (_("Tidak dikirim lagi"), letter.given_up_at and moment(letter.given_up_at)),
         (_("Percobaan"), str(letter.tries)),
