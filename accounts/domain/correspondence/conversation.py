@@ -24,11 +24,11 @@ class Attentive:
         return answer
 
 
-class Plain(Attentive, smtplib.SMTP):
+class OpenConversation(Attentive, smtplib.SMTP):
     """A conversation that begins in the open."""
 
 
-class Sealed(Attentive, smtplib.SMTP_SSL):
+class SealedConversation(Attentive, smtplib.SMTP_SSL):
     """A conversation under TLS from its first word."""
 
 
@@ -37,7 +37,7 @@ class EmailBackend(smtp.EmailBackend):
 
     @property
     def connection_class(self):
-        return Sealed if self.use_ssl else Plain
+        return SealedConversation if self.use_ssl else OpenConversation
 
 
 def may_have_taken(server):
