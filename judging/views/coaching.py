@@ -15,6 +15,7 @@ from accounts.pages.doors import for_role
 from accounts.rules import Refused
 from competitions.models import Stage
 from judging.domain import advising
+from judging.domain.judges import pacts
 from judging.forms.coaching import CoachingNoteForm
 from judging.views.control.stage_page import file_name
 from proposals import rules
@@ -22,7 +23,7 @@ from proposals.domain import coaching, questionnaire
 from proposals.models import Coaching
 from proposals.reading import coaching as reading
 
-SEATED = "all; a panelist those of a stage with a seat of the own"
+SEATED = "all; a panelist those of a stage with a seat of the own, the pact signed"
 COACHED = (
     lists.ListColumn("nomor", gettext_lazy("Nomor"), ("proposal__code",)),
     lists.ListColumn("judul", gettext_lazy("Judul inovasi"), ("proposal__title",)),
@@ -34,10 +35,12 @@ BEGUN = "the stage is published, its plan gives days for coaching"
 
 
 def stage_or_404(request, slug, position):
-    """The stage whose finalists are coached, to the ministry and to those who sit on its panel."""
+    """The stage whose finalists are coached, to the ministry and to those of its panel who have signed the pact."""
     stage = get_object_or_404(Stage.objects.select_related("edition"), edition__slug=slug, position=position)
-    if request.office.role == Role.PANELIST and not advising.is_seated(stage, request.office):
-        raise Http404
+    if request.office.role == Role.PANELIST:
+        if not advising.is_seated(stage, request.office):
+            raise Http404
+        pacts.refuse_unsigned(stage.edition, request.user)
     return stage
 
 

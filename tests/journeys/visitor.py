@@ -15,6 +15,8 @@ PASSWORD = "kuda lari di padang hijau"
 ABOUT_A_STATUS = "Failed to load resource"
 # And about axe, which looks into every frame, in one of ours where nothing may run: that is what the frame promises.
 ABOUT_A_SANDBOX = re.compile(r"Blocked script execution in '\S+/lihat/' because the document's frame is sandboxed")
+# htmx tells of a look at what was filled in that ended because its page was left; what fails otherwise is told besides.
+ABOUT_LEAVING = re.compile(r"htmx:(sendAbort|afterRequest)\b")
 # The small doors beside a form answer in values what they did not take, and the page says it in words.
 SMALL_DOOR, NOT_TAKEN = re.compile(r"/ketikan/$|/unggahan/([0-9a-f-]{36}/)?$"), {403, 404, 409, 422, 507}
 
@@ -148,6 +150,7 @@ class Visitor:
             self.trouble.append(f"{response.status} for {response.url}")
 
     def _note_console(self, message):
-        is_expected = message.text.startswith(ABOUT_A_STATUS) or ABOUT_A_SANDBOX.match(message.text)
+        said = message.text
+        is_expected = said.startswith(ABOUT_A_STATUS) or ABOUT_A_SANDBOX.match(said) or ABOUT_LEAVING.match(said)
         if message.type in ("error", "warning") and not is_expected:
             self.trouble.append(f"{message.type}: {message.text}")
