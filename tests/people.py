@@ -32,13 +32,13 @@ class Form:
 class Page(HTMLParser):
     """An answer read the way a person does: its text, links, forms, and the one thing it asks for."""
 
-    def __init__(self, address, answer):
+    def __init__(self, address, written):
         super().__init__()
-        self.address, self.status = address, answer.status_code
+        self.address = address
         self.links, self.forms, self.words, self.primary = [], [], [], ""
         self._form = self._link = self._button = self._area = self._select = None
         self._hidden = 0
-        self.feed(answer.content.decode())
+        self.feed(written)
         self.text = " ".join("".join(self.words).split())
 
     def handle_starttag(self, tag, attrs):
@@ -143,10 +143,14 @@ class Person:
         self.answered = set()
         self.client = Client(enforce_csrf_checks=True)
         if email:
-            self.go("/akun/masuk/")
-            self.press("Masuk", login=email, password=PASSWORD)
-            self.give_the_second_factor()
-            assert self.page.address == "/beranda/", f"{email}: {self.page.text[:300]}"
+            self.sign_in()
+
+    def sign_in(self):
+        """Through the form, with the password of the demo."""
+        self.go("/akun/masuk/")
+        self.press("Masuk", login=self.email, password=PASSWORD)
+        self.give_the_second_factor()
+        assert self.page.address == "/beranda/", f"{self.email}: {self.page.text[:300]}"
 
     def give_the_second_factor(self):
         """The code of the app, where one is asked for; an app set up first, where there has to be one."""
@@ -163,6 +167,10 @@ class Person:
         """Open an address; anything but an ordinary page ends the play."""
         return self._arrive(address, self.client.get(address, follow=True))
 
+    def fetch(self, address):
+        """The bytes of a file behind an address."""
+        return b"".join(self.client.get(address))
+
     def follow(self, wanted):
         """Follow the first link with this text (or pattern)."""
         found = [href for text, href in self.page.links if says(wanted, text)]
@@ -173,15 +181,12 @@ class Person:
         """Send the form of a button as it stands, with `values` in place of its own."""
         form = self.page.form_with(button)
         assert form, f"{self.email} finds no button {button} on {self.page.address}: {self.page.text[:600]}"
-        _text, name, value = next(one for one in form.buttons if says(button, one[0]))
-        data = {**form.values, **{key: given if isinstance(given, list) else [given] for key, given in values.items()}}
         unknown = values.keys() - form.kinds.keys()
         assert not unknown, f"no field {unknown} on {self.page.address}"
-        if name:
-            data[name] = [value]
+        given = {key: value if isinstance(value, list) else [value] for key, value in values.items()}
+        arrived = self._send(form, next(one for one in form.buttons if says(button, one[0])), given)
         if form.method == "get":
-            return self._arrive(form.action, self.client.get(form.action, data, follow=True))
-        arrived = self._arrive(form.action, self.client.post(form.action, data, follow=True))
+            return arrived
         asked = next((key for one in arrived.forms for key, kind in one.kinds.items() if kind == "password"), None)
         if asked is None or not self.email:
             return arrived
@@ -190,10 +195,17 @@ class Person:
         form = next(one for one in arrived.forms if asked in one.kinds)
         return self.press(form.buttons[0][0], **{asked: PASSWORD})
 
+    def _send(self, form, button, given):
+        """Send a form by one of its buttons, its fields as they stand but for those `given`."""
+        _text, name, value = button
+        data = {**form.values, **given, **({name: [value]} if name else {})}
+        send = self.client.get if form.method == "get" else self.client.post
+        return self._arrive(form.action, send(form.action, data, follow=True))
+
     def _arrive(self, address, answer):
         if answer.redirect_chain:
             address = answer.redirect_chain[-1][0]
-        page = self.page = Page(address, answer)
+        page = self.page = Page(address, answer.content.decode())
         assert answer.status_code == 200, f"{self.email} at {address}: {answer.status_code} {page.text[:500]}"
         form = answer.context["form"] if answer.context and "form" in answer.context else None
         errors = form.errors if form else {}

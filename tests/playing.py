@@ -6,11 +6,13 @@ Everything ends: where a page leads nowhere, the play says on which one.
 """
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from celery import signals
+from django.db import connections
 from django.db.models import Max
 from django.utils import timezone
 
@@ -29,10 +31,26 @@ WORKING = "Lihat yang belum selesai"
 PATIENCE, TASKS, DOSSIERS = 40, 200, 200
 
 
+class Tasks(list):
+    """What is asked of workers: (name, arguments). `apart`: done in threads of their own, as a driver's event loop asks."""
+
+    def __init__(self, *, apart):
+        super().__init__()
+        self.is_apart = apart
+
+    def do(self, name, arguments):
+        if not self.is_apart:
+            app.tasks[name](**arguments)
+            return
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(app.tasks[name], **arguments).result()
+            thread.submit(connections.close_all).result()
+
+
 @contextmanager
-def tasks_waiting():
-    """A list of the tasks that are asked for meanwhile: (name, arguments)."""
-    waiting = []
+def tasks_waiting(*, apart=False):
+    """The tasks that are asked for meanwhile, to be done by `do_tasks`."""
+    waiting = Tasks(apart=apart)
 
     def note(sender, body, **_):
         waiting.append((sender, body[1]))
@@ -49,7 +67,7 @@ def do_tasks(waiting):
     while waiting:
         assert done < TASKS, f"tasks ask for tasks without end; the next is {waiting[0]}"
         name, arguments = waiting.pop(0)
-        app.tasks[name](**arguments)
+        waiting.do(name, arguments)
         done += 1
     return done
 

@@ -27,7 +27,7 @@ AFTER = datetime(2027, 3, 2, 18, tzinfo=WIB)
 AGENCIES = ["Kementerian Kesehatan", "Pemerintah Kota Bogor", "Pemerintah Kabupaten Sleman"]
 
 # A whole year of work by pages: on a machine with much else to do, longer than other tests may take.
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(900), pytest.mark.sample(2)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(autouse=True)

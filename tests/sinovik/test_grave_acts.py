@@ -14,7 +14,7 @@ from sinovik.motions import KINDS
 from tests.factories import accounts
 from tests.sinovik.grave_acts import SCENES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sample(6, of="scene")]
+pytestmark = pytest.mark.django_db
 A_MINUTE = timedelta(minutes=1)
 
 

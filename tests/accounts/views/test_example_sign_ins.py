@@ -18,7 +18,7 @@ AS_DEMO = {"SECRET_KEY": "no-ones", "SHOW_EXAMPLE_SIGN_INS": "1", "WHITENOISE_US
 
 
 def sign_in_page(address="/akun/masuk/"):
-    return Page(address, Client().get(address))
+    return Page(address, Client().get(address).content.decode())
 
 
 @pytest.mark.django_db

@@ -255,7 +255,6 @@ def tried(edition, what, *, by, at):
 
 
 @pytest.mark.journey
-@pytest.mark.sample(3, of="scene")
 def test_every_part_in_every_state(scene):
     state, crew, edition, at = scene
     outcomes = {what: tried(edition, what, by=crew.admin, at=at) for what in TABLE}
@@ -266,7 +265,6 @@ def test_every_part_in_every_state(scene):
     assert not Motion.objects.filter(subject_id=edition.pk, kind=planning.altering.ALTERATION).exists()
 
 
-@pytest.mark.sample(3, of="scene")
 @pytest.mark.parametrize("scene", STATES[1:], indirect=True)
 def test_one_person_alone_alters_nothing_announced(scene):
     _state, crew, edition, at = scene

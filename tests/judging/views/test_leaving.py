@@ -69,7 +69,6 @@ def winner(db):
 
 
 @pytest.mark.journey
-@pytest.mark.sample(1, of="leave")
 @pytest.mark.parametrize("leave", WAYS, ids=lambda leave: leave.__name__)
 def test_a_winner_that_left_is_shown_as_revoked_everywhere(client, winner, leave):
     award, crew = winner

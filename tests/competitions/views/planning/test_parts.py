@@ -292,7 +292,6 @@ PAGES += [["rubrik"], ["rubrik", "desk"], ["rubrik", "interview"]]
 PAGES += [["formulir"], ["formulir", "ringkasan"], ["dokumen"], ["syarat"]]
 
 
-@pytest.mark.sample(6, of="part")
 @pytest.mark.parametrize("part", PAGES)
 def test_saving_a_part_as_it_is_shown_changes_nothing(client, draft, part):
     before = planning.plan_of(draft)
@@ -303,7 +302,6 @@ def test_saving_a_part_as_it_is_shown_changes_nothing(client, draft, part):
     assert planning.plan_of(draft) == before
 
 
-@pytest.mark.sample(6, of="part")
 @pytest.mark.parametrize("part", PAGES)
 def test_a_part_costs_few_queries(client, draft, part, django_assert_max_num_queries):
     with django_assert_max_num_queries(20):

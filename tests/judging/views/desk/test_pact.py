@@ -100,7 +100,6 @@ def test_the_pages_of_judges_were_found():
     }
 
 
-@pytest.mark.sample(8, of="one")
 @pytest.mark.parametrize("one", PAGES, ids=[one.name for one in PAGES])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_page_of_a_judge_is_held_until_the_pact_is_signed(client, one, method):
