@@ -18,7 +18,7 @@ from accounts.pages.doors import public
 from competitions.models import Edition
 from proposals.forms.catalogue import ADDRESS, CatalogueFilter
 from proposals.models.catalogue import CatalogueEntry
-from proposals.reading import jippnas
+from proposals.reading.public import jippnas
 from sinovik.open_data import answers, figures, innovations, paging, rows
 from sinovik.open_data.answers import Unclear, open_to_all
 from sinovik.open_data.datasets import DATASETS, FIELDS, LICENCE, described

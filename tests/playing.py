@@ -32,7 +32,7 @@ PATIENCE, TASKS, DOSSIERS = 40, 200, 200
 
 
 class Tasks(list):
-    """What is asked of workers: (name, arguments). `apart`: done in threads of their own, as a driver's event loop asks."""
+    """What is asked of workers: (name, arguments). Done `apart`, in a thread, where a browser's driver has its loop."""
 
     def __init__(self, *, apart):
         super().__init__()

@@ -14,7 +14,7 @@ from accounts.models import AgencyKind, Region
 from accounts.reading import printing
 from competitions.models.award_name import ACROSS_YEARS, PRIZES
 from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, Goal
-from proposals.reading import facets, search
+from proposals.reading.public import facets, search
 
 ADDRESS = {
     "words": "cari",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from proposals.domain.catalogue import publication
 from proposals.models import CatalogueEntry, Goal, Proposal, PublicPage
-from proposals.reading.shown import ShownFile, ShownPicture
+from proposals.reading.public.shown import ShownFile, ShownPicture
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from proposals.reading import shown
+from proposals.reading.public import shown
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proposals.forms.catalogue import listed
-from proposals.reading import statistics
+from proposals.reading.public import statistics
 from sinovik.open_data.rows import Portion, Row, whole
 
 

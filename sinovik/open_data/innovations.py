@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.pages.exports import CHUNK
 from proposals.models.catalogue import CatalogueEntry, CatalogueParent, reads_blind
 from proposals.models.check_in import CheckIn
-from proposals.reading import jippnas, shown
+from proposals.reading.public import jippnas, shown
 from sinovik.open_data.paging import beyond
 from sinovik.open_data.rows import Row, said, whole
 from sinovik.open_data.shapes import JIPPNAS

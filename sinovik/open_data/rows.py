@@ -28,7 +28,7 @@ from competitions.models import (
 from competitions.reading.progress import address, phase
 from competitions.views.editions import RULES, STAGES, in_order, rules_of
 from proposals.models.catalogue import Announcement, CatalogueEntry
-from proposals.reading import announced
+from proposals.reading.public import announced
 
 Row = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field, create_model
 
-from proposals.models import JippnasColumn
+from proposals.models.jippnas import JippnasColumn
 
 # A moment in UTC, "2026-03-01T02:00:00Z".
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]

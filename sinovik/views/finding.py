@@ -18,7 +18,7 @@ from accounts.pages import still
 from accounts.pages.doors import public
 from competitions.models import Edition
 from proposals.models import Announcement, CatalogueEntry
-from proposals.reading import statistics
+from proposals.reading.public import statistics
 
 # Pages that are there whatever was published.
 FIXED = (

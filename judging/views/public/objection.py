@@ -22,7 +22,7 @@ from judging.domain import objections
 from judging.forms.objections import StatementForm
 from judging.models import Objection
 from proposals.models import Announcement, Proposal
-from proposals.reading import announced
+from proposals.reading.public import announced
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,8 +6,8 @@ from django.utils.translation import pgettext_lazy
 from accounts.pages.lists import ListColumn
 from proposals.domain.follow_up.sheets import INCENTIVE, JIPPNAS
 from proposals.models import CheckIn, IncentiveColumn, JippnasColumn, Replication
-from proposals.reading import jippnas
 from proposals.reading.incentive import VALUES
+from proposals.reading.public import jippnas
 
 
 def label_of(choices):

@@ -10,7 +10,7 @@ from accounts.pages import exports, lists
 from accounts.pages.doors import ALL, for_role
 from proposals.domain.follow_up.sheets import JIPPNAS
 from proposals.forms.sheets import YearFilter
-from proposals.reading import jippnas
+from proposals.reading.public import jippnas
 from proposals.views.follow_up import columns as columns_of
 from proposals.views.follow_up.incentive import in_words, set_by_form
 

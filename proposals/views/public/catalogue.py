@@ -13,8 +13,9 @@ from proposals.forms.catalogue import CatalogueFilter, SearchForm
 from proposals.models.catalogue import Announcement, CatalogueEntry, CatalogueParent, reads_blind
 from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
-from proposals.reading import announced as announced_lines
-from proposals.reading import follow_up, shown
+from proposals.reading import follow_up
+from proposals.reading.public import announced as announced_lines
+from proposals.reading.public import shown
 
 # Rows of two and of three cards come out even.
 CARDS = 24

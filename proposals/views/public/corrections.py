@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pages import exports, lists, still
 from accounts.pages.doors import public
-from proposals.reading import corrections
+from proposals.reading.public import corrections
 
 KINDS = {
     "left": _("Tidak lagi dalam daftar akhir"),

@@ -13,7 +13,7 @@ from accounts.language import indonesian
 from accounts.pages import still, tables
 from accounts.pages.doors import public
 from proposals.forms.catalogue import listed
-from proposals.reading import statistics
+from proposals.reading.public import statistics
 
 
 @public(sees="figures of all years", when="published", kept=still.UNTIL_CHANGED)

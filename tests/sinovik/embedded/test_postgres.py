@@ -1,11 +1,15 @@
 import os
+import subprocess
+import sys
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import psycopg2
 import pytest
 
 from sinovik.embedded import postgres, postgres_programs, servers, valkey
 from sinovik.embedded.sentences import Stopped
+from tests.sinovik.embedded.conftest import ROOT
 
 
 @pytest.fixture
@@ -116,6 +120,57 @@ def test_the_portal_fills_tables_that_another_role_owns(children, programs, user
             write(addresses, "set role sinovik_owner", by="DATABASE_URL")
     else:
         write(addresses, "set role sinovik_owner", by="DATABASE_URL")
+
+
+def test_the_roles_of_production_are_made_by_its_file_and_get_what_they_need_from_migrate(
+    children, programs, user, tmp_path
+):
+    addresses = of_production(children, programs, user, tmp_path)
+    with pytest.raises(psycopg2.ProgrammingError):
+        write(addresses, "create table anything (id int)", by="DATABASE_URL")
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--noinput", "--verbosity=0"],
+        cwd=ROOT,
+        env={**os.environ, **addresses, "SECRET_KEY": "no-ones"},
+        check=True,
+        timeout=300,
+    )
+    write(addresses, "insert into django_session values ('a', 'b', now())", by="DATABASE_URL")
+    for statement in ("drop table django_session", "delete from accounts_event", "set role sinovik_owner"):
+        with pytest.raises(psycopg2.ProgrammingError, match="must be owner|permission denied"):
+            write(addresses, statement, by="DATABASE_URL")
+
+
+def test_a_password_with_quotes_is_a_password(children, programs, user, tmp_path):
+    addresses = of_production(children, programs, user, tmp_path, password="k'uda \\ lari")
+    write(addresses, "create table anything (id int)")
+
+
+def of_production(children, programs, user, tmp_path, *, password="kuda"):
+    """The addresses of both roles on a server whose roles were made as the image of PostgreSQL makes them."""
+    data = postgres.prepare(programs, user, log=tmp_path / "initdb.log", durable=True)
+    where = urlsplit(postgres.start(children, programs, user, data, durable=True)["DATABASE_URL"])
+    superuser = (programs.home / "postgres-password").read_text().strip()
+    psql = {"PGHOST": "127.0.0.1", "PGPORT": str(where.port), "PGPASSWORD": superuser}
+    bare = "DROP DATABASE sinovik; DROP ROLE sinovik; DROP ROLE sinovik_owner;"
+    path = f"{programs.folder}:{os.environ['PATH']}"
+    for command in (
+        ["psql", "-U", "postgres", *(word for each in bare.split(";") if each for word in ("-c", each))],
+        ["sh", ROOT / "roles.sh"],
+    ):
+        subprocess.run(
+            command,
+            env={"PATH": path, **psql, "DATABASE_OWNER_PASSWORD": f"o{password}", "DATABASE_PASSWORD": password},
+            check=True,
+            timeout=60,
+        )
+    return {
+        setting: f"postgres://{role}:{quote(word)}@127.0.0.1:{where.port}/sinovik"
+        for setting, role, word in (
+            ("DATABASE_URL", "sinovik", password),
+            ("DATABASE_OWNER_URL", "sinovik_owner", f"o{password}"),
+        )
+    }
 
 
 def test_a_database_made_before_there_were_roles_is_refused(programs, user, tmp_path):

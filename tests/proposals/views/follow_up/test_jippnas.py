@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Event
 from proposals.domain.follow_up import check_ins
 from proposals.models import JippnasColumn, Replication
-from proposals.reading import jippnas
+from proposals.reading.public import jippnas
 from tests.factories import accounts, catalogue
 from tests.pages import Browser, text_of
 

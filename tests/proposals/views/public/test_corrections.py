@@ -9,7 +9,7 @@ from accounts.models import AgencyKind
 from competitions.kinds import StageKind
 from proposals.domain.catalogue import publication
 from proposals.domain.catalogue.publication import AnnouncedLine
-from proposals.reading import corrections
+from proposals.reading.public import corrections
 from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db

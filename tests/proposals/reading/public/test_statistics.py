@@ -6,7 +6,7 @@ from accounts.models import AgencyKind, RegionKind
 from proposals.domain.catalogue import publication
 from proposals.domain.catalogue.publication import EntryLine
 from proposals.models import Figure
-from proposals.reading import statistics
+from proposals.reading.public import statistics
 from tests.factories import accounts, catalogue, competitions
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from proposals.models import CatalogueEntry, CheckIn, JippnasColumn
+from proposals.models.catalogue import CatalogueEntry
+from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
+from proposals.models.jippnas import JippnasColumn
 from proposals.reading.incentive import region_of
 
 Source = JippnasColumn.Source

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from proposals.models import Announcement, CatalogueEntry
-from proposals.reading import announced
+from proposals.models.catalogue import Announcement, CatalogueEntry
+from proposals.reading.public import announced
 
 
 @dataclass(frozen=True)

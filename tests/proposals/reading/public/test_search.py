@@ -3,7 +3,7 @@
 import pytest
 
 from proposals.models import CatalogueEntry
-from proposals.reading import facets, search
+from proposals.reading.public import facets, search
 from tests.factories import catalogue
 
 pytestmark = pytest.mark.django_db

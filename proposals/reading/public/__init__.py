@@ -1,0 +1,1 @@
+"""What the public reads: of what was published, never of dossiers."""
