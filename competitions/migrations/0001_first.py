@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_first"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -93,6 +93,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "aturan komposisi",
                 "verbose_name_plural": "aturan komposisi",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum__isnull", False), ("maximum__isnull", False), _connector="OR"),
+                        name="composition_rule_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minimum", None), ("maximum", None), ("minimum__lte", models.F("maximum")), _connector="OR"
+                        ),
+                        name="composition_minimum_is_not_above_maximum",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +132,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kriteria",
                 "verbose_name_plural": "kriteria",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__range", (0, 100))), name="criterion_weight_is_a_percentage"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +248,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kelompok",
                 "verbose_name_plural": "kelompok",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("agency_cap", None), ("agency_cap__gt", 0), _connector="OR"),
+                        name="group_cap_leaves_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parents__in", ["none", "own_top", "own", "any"])),
+                        name="group_parents_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("entered_by__in", ["unit", "agency", "either"])),
+                        name="group_entered_by_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +278,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "naskah surat",
                 "verbose_name_plural": "naskah surat",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body_en", ""), ("subject_en", "")),
+                            models.Q(
+                                models.Q(("subject_en", ""), _negated=True), models.Q(("body_en", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="letter_template_has_a_whole_english_text_or_none",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +303,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tingkat",
                 "verbose_name_plural": "tingkat",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("points__lte", 100)), name="level_points_are_at_most_100"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +338,49 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "undian",
                 "verbose_name_plural": "undian",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("commitment", competitions.models.lot.Sha256(models.F("secret"))),
+                            ("secret__regex", "^[0-9a-f]{64}$"),
+                        ),
+                        name="lot_commitment_is_of_its_secret",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revealed_at", None), ("revealed_at__gte", models.F("committed_at")), _connector="OR"
+                        ),
+                        name="lot_revealed_after_it_was_promised",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("day", None),
+                                ("first_at", None),
+                                ("first_found_at", ""),
+                                ("first_reason", ""),
+                                ("value", ""),
+                            ),
+                            models.Q(
+                                ("day__isnull", False),
+                                ("first_at__gte", models.F("revealed_at")),
+                                ("revealed_at__isnull", False),
+                                models.Q(("value", ""), _negated=True),
+                                models.Q(("first_found_at", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lot_typed_after_it_was_revealed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("day", None), ("day__iso_week_day__lte", 5), _connector="OR"),
+                        name="lot_number_is_of_a_weekday",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replaced_at", None), ("second_at", None), _connector="OR"),
+                        name="lot_drawn_is_never_replaced",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +397,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "gambar",
                 "verbose_name_plural": "gambar",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="picture_is_not_empty")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +417,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pertanyaan",
                 "verbose_name_plural": "pertanyaan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("max_words__gt", 0), ("min_words__lte", models.F("max_words"))),
+                        name="question_limits_are_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +434,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sumber rekap",
                 "verbose_name_plural": "sumber rekap",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 100)), name="recap_weight_is_a_percentage"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -426,6 +531,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "dokumen yang diminta",
                 "verbose_name_plural": "dokumen yang diminta",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kinds__contained_by", ["pdf", "jpeg", "png", "webp"]),
+                            ("kinds__len__gt", 0),
+                            ("max_bytes__gt", 0),
+                        ),
+                        name="requirement_can_be_met",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -477,6 +592,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bagian",
                 "verbose_name_plural": "bagian",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__range", (0, 100))), name="section_weight_is_a_percentage"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence_kinds__contained_by", ["pdf", "jpeg", "png", "webp"]),
+                            ("evidence_kinds__len__gt", 0),
+                        ),
+                        name="section_evidence_is_of_known_kinds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence_max_bytes__gt", 0), ("evidence_max_files__gt", 0)),
+                        name="section_evidence_has_room",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -489,6 +620,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "masa layanan",
                 "verbose_name_plural": "masa layanan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_at__gte", models.F("began_at"))),
+                        name="serving_run_ends_after_it_began",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +675,58 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tahap",
                 "verbose_name_plural": "tahap",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("key", ""), _negated=True), models.Q(("kind", ""), _negated=True)),
+                        name="stage_has_a_key_and_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="stage_closes_after_it_opens"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("objection_days", None), ("objection_days__range", (1, 60)), _connector="OR"
+                        ),
+                        name="stage_objection_days_1_to_60",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("objections_until", None),
+                            ("objections_until__gt", models.F("provisional_at")),
+                            _connector="OR",
+                        ),
+                        name="stage_objections_end_after_the_list",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("objections_until", None),
+                            ("published_at", None),
+                            ("published_at__gte", models.F("objections_until")),
+                            _connector="OR",
+                        ),
+                        name="stage_published_after_the_objections",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_at", None), ("opened_at__isnull", False), _connector="OR"),
+                        name="stage_closed_only_after_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("published_at", None), ("closed_at__isnull", False), _connector="OR"),
+                        name="stage_published_only_after_closing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("skip_reason", ""), ("skipped_at", None)),
+                            models.Q(
+                                ("published_at", None),
+                                ("skipped_at__isnull", False),
+                                models.Q(("skip_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stage_skipped_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -549,6 +738,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kuota",
                 "verbose_name_plural": "kuota",
+                "constraints": [models.CheckConstraint(condition=models.Q(("places__gt", 0)), name="quota_has_places")],
             },
         ),
         migrations.CreateModel(
@@ -569,6 +759,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "uraian tingkat",
                 "verbose_name_plural": "uraian tingkat",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="descriptor_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -669,6 +864,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kategori",
                 "verbose_name_plural": "kategori",
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "key"), name="category_key_is_unique"),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("edition", "position"),
+                        name="category_position_is_unique",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -698,6 +901,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "yang dapat ikut",
                 "verbose_name_plural": "yang dapat ikut",
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "dimension", "value"), name="admission_said_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("dimension__in", ["kind", "province", "agency"])),
+                        name="admission_is_of_something",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -957,12 +1167,6 @@ class Migration(migrations.Migration):
                 verbose_name="bagian",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="servingrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_at__gte", models.F("began_at"))), name="serving_run_ends_after_it_began"
-            ),
-        ),
         migrations.AddField(
             model_name="stage",
             name="closed_by",
@@ -1112,18 +1316,6 @@ class Migration(migrations.Migration):
                 verbose_name="tahap",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(fields=("edition", "key"), name="category_key_is_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("edition", "position"),
-                name="category_position_is_unique",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="category",
             trigger=pgtrigger.compiler.Trigger(
@@ -1137,16 +1329,6 @@ class Migration(migrations.Migration):
                     table="competitions_category",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="admission",
-            constraint=models.UniqueConstraint(fields=("edition", "dimension", "value"), name="admission_said_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="admission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dimension__in", ["kind", "province", "agency"])), name="admission_is_of_something"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1203,25 +1385,6 @@ class Migration(migrations.Migration):
                 name="group_position_is_unique",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agency_cap", None), ("agency_cap__gt", 0), _connector="OR"),
-                name="group_cap_leaves_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parents__in", ["none", "own_top", "own", "any"])), name="group_parents_are_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("entered_by__in", ["unit", "agency", "either"])), name="group_entered_by_is_known"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="group",
             trigger=pgtrigger.compiler.Trigger(
@@ -1242,77 +1405,15 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="letter_template_once_an_edition"),
         ),
         migrations.AddConstraint(
-            model_name="lettertemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body_en", ""), ("subject_en", "")),
-                    models.Q(models.Q(("subject_en", ""), _negated=True), models.Q(("body_en", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="letter_template_has_a_whole_english_text_or_none",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="descriptor",
             constraint=models.UniqueConstraint(
                 fields=("criterion", "level"), name="descriptor_once_a_criterion_and_level"
             ),
         ),
         migrations.AddConstraint(
-            model_name="descriptor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="descriptor_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="lot",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("replaced_at", None)), fields=("edition",), name="lot_one_counts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("commitment", competitions.models.lot.Sha256(models.F("secret"))),
-                    ("secret__regex", "^[0-9a-f]{64}$"),
-                ),
-                name="lot_commitment_is_of_its_secret",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("revealed_at", None), ("revealed_at__gte", models.F("committed_at")), _connector="OR"
-                ),
-                name="lot_revealed_after_it_was_promised",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("day", None), ("first_at", None), ("first_found_at", ""), ("first_reason", ""), ("value", "")
-                    ),
-                    models.Q(
-                        ("day__isnull", False),
-                        ("first_at__gte", models.F("revealed_at")),
-                        ("revealed_at__isnull", False),
-                        models.Q(("value", ""), _negated=True),
-                        models.Q(("first_found_at", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="lot_typed_after_it_was_revealed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("day", None), ("day__iso_week_day__lte", 5), _connector="OR"),
-                name="lot_number_is_of_a_weekday",
             ),
         ),
         migrations.AddConstraint(
@@ -1365,13 +1466,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="lot_drawn_by_two_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("replaced_at", None), ("second_at", None), _connector="OR"),
-                name="lot_drawn_is_never_replaced",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1450,10 +1544,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="picture_is_not_empty"),
-        ),
-        migrations.AddConstraint(
             model_name="reminder",
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="reminder_key_is_unique"),
         ),
@@ -1481,15 +1571,6 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("edition", "position"),
                 name="requirement_position_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kinds__contained_by", ["pdf", "jpeg", "png", "webp"]), ("kinds__len__gt", 0), ("max_bytes__gt", 0)
-                ),
-                name="requirement_can_be_met",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1531,12 +1612,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("rubric", "points"), name="level_points_are_unique"),
         ),
         migrations.AddConstraint(
-            model_name="level",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__lte", 100)), name="level_points_are_at_most_100"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="criterion",
             constraint=models.UniqueConstraint(fields=("rubric", "key"), name="criterion_key_is_unique"),
         ),
@@ -1546,12 +1621,6 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("rubric", "position"),
                 name="criterion_position_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__range", (0, 100))), name="criterion_weight_is_a_percentage"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1581,28 +1650,6 @@ class Migration(migrations.Migration):
                 name="section_position_is_unique",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__range", (0, 100))), name="section_weight_is_a_percentage"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("evidence_kinds__contained_by", ["pdf", "jpeg", "png", "webp"]), ("evidence_kinds__len__gt", 0)
-                ),
-                name="section_evidence_is_of_known_kinds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence_max_bytes__gt", 0), ("evidence_max_files__gt", 0)),
-                name="section_evidence_has_room",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="section",
             trigger=pgtrigger.compiler.Trigger(
@@ -1628,13 +1675,6 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("section", "position"),
                 name="question_position_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("max_words__gt", 0), ("min_words__lte", models.F("max_words"))),
-                name="question_limits_are_in_order",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1663,19 +1703,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="stage",
             constraint=models.UniqueConstraint(fields=("edition", "key"), name="stage_key_is_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("key", ""), _negated=True), models.Q(("kind", ""), _negated=True)),
-                name="stage_has_a_key_and_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="stage_closes_after_it_opens"
-            ),
         ),
         migrations.AddConstraint(
             model_name="stage",
@@ -1740,63 +1767,6 @@ class Migration(migrations.Migration):
                 name="stage_provisional_who_and_when",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("objection_days", None), ("objection_days__range", (1, 60)), _connector="OR"),
-                name="stage_objection_days_1_to_60",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("objections_until", None), ("objections_until__gt", models.F("provisional_at")), _connector="OR"
-                ),
-                name="stage_objections_end_after_the_list",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("objections_until", None),
-                    ("published_at", None),
-                    ("published_at__gte", models.F("objections_until")),
-                    _connector="OR",
-                ),
-                name="stage_published_after_the_objections",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_at", None), ("opened_at__isnull", False), _connector="OR"),
-                name="stage_closed_only_after_opening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("published_at", None), ("closed_at__isnull", False), _connector="OR"),
-                name="stage_published_only_after_closing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("skip_reason", ""), ("skipped_at", None)),
-                    models.Q(
-                        ("published_at", None),
-                        ("skipped_at__isnull", False),
-                        models.Q(("skip_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="stage_skipped_with_a_reason",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="stage",
             trigger=pgtrigger.compiler.Trigger(
@@ -1829,31 +1799,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="recapsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0), ("weight__lte", 100)), name="recap_weight_is_a_percentage"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="compositionrule",
             constraint=models.UniqueConstraint(
                 fields=("stage", "dimension", "value"), name="composition_one_rule_a_value"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="compositionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minimum__isnull", False), ("maximum__isnull", False), _connector="OR"),
-                name="composition_rule_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="compositionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minimum", None), ("maximum", None), ("minimum__lte", models.F("maximum")), _connector="OR"
-                ),
-                name="composition_minimum_is_not_above_maximum",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1895,10 +1843,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="stagequota",
             constraint=models.UniqueConstraint(fields=("stage", "group"), name="quota_one_a_group"),
-        ),
-        migrations.AddConstraint(
-            model_name="stagequota",
-            constraint=models.CheckConstraint(condition=models.Q(("places__gt", 0)), name="quota_has_places"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="stagequota",

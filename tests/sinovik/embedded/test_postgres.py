@@ -1,11 +1,13 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import psycopg2
 import pytest
+from django.db import connection
 
 from sinovik.embedded import postgres, postgres_programs, servers, valkey
 from sinovik.embedded.sentences import Stopped
@@ -122,6 +124,25 @@ def test_the_portal_fills_tables_that_another_role_owns(children, programs, user
         write(addresses, "set role sinovik_owner", by="DATABASE_URL")
 
 
+# What a place was made of: columns, constraints, indexes and triggers, as PostgreSQL writes them.
+MADE_OF = """
+    SELECT table_name, column_name, concat_ws(' ', data_type, is_nullable, is_identity, generation_expression)
+    FROM information_schema.columns WHERE table_schema = 'public'
+    UNION SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+    FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+    UNION SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+"""
+
+
+def tables(place):
+    with closing(place.cursor()) as cursor:
+        cursor.execute(MADE_OF)
+        # Django's own table of a right's groups, which has the wider number where migrations make it; it is empty.
+        return {row for row in cursor.fetchall() if row[:2] != ("auth_group_permissions", "id")}
+
+
+@pytest.mark.django_db
 def test_the_roles_of_production_are_made_by_its_file_and_get_what_they_need_from_migrate(
     children, programs, user, tmp_path
 ):
@@ -135,6 +156,7 @@ def test_the_roles_of_production_are_made_by_its_file_and_get_what_they_need_fro
         check=True,
         timeout=300,
     )
+    assert tables(psycopg2.connect(addresses["DATABASE_OWNER_URL"])) == tables(connection)
     write(addresses, "insert into django_session values ('a', 'b', now())", by="DATABASE_URL")
     for statement in ("drop table django_session", "delete from accounts_event", "set role sinovik_owner"):
         with pytest.raises(psycopg2.ProgrammingError, match="must be owner|permission denied"):
@@ -184,9 +206,5 @@ def test_a_database_made_before_there_were_roles_is_refused(programs, user, tmp_
 
 
 def write(addresses, statement, *, by="DATABASE_OWNER_URL"):
-    connection = psycopg2.connect(addresses[by])
-    try:
-        with connection, connection.cursor() as cursor:
-            cursor.execute(statement)
-    finally:
-        connection.close()
+    with closing(psycopg2.connect(addresses[by])) as place, place, place.cursor() as cursor:
+        cursor.execute(statement)
