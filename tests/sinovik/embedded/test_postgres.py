@@ -159,7 +159,7 @@ def test_the_roles_of_production_are_made_by_its_file_and_get_what_they_need_fro
     assert tables(psycopg2.connect(addresses["DATABASE_OWNER_URL"])) == tables(connection)
     write(addresses, "insert into django_session values ('a', 'b', now())", by="DATABASE_URL")
     for statement in ("drop table django_session", "delete from accounts_event", "set role sinovik_owner"):
-        with pytest.raises(psycopg2.ProgrammingError, match="must be owner|permission denied"):
+        with pytest.raises(psycopg2.ProgrammingError, match=r"must be owner|permission denied"):
             write(addresses, statement, by="DATABASE_URL")
 
 
