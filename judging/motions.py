@@ -211,9 +211,13 @@ def propose(stage, *, minutes="", decree_number="", decree_date=None, override="
     return motions.move(DECIDE, Decision.objects.get(stage=stage), inputs=inputs, by=by, at=at)
 
 
-def decide_held(stage, batches, reason, *, is_let_in, by, at):
-    """Put before a second person whether batches of held ratings count; `batches` are their keys."""
+def decide_held(stage, batches, reason, *, is_let_in, is_in_part=False, by, at):
+    """Put before a second person whether batches of held ratings count; `batches` are their keys.
+
+    Let in in part, what came in a batch's thickest stretch does not count.
+    """
     inputs = {"batches": [list(key) for key in batches], "is_let_in": is_let_in}
+    inputs |= {"is_in_part": True} if is_in_part else {}
     return motions.move(RATINGS, stage, reason=reason, inputs=inputs, by=by, at=at)
 
 

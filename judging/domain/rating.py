@@ -12,7 +12,7 @@ from accounts.models.entrance.visitor import domain_of
 from accounts.rules import refuse
 from competitions.models import Level, Stage
 from judging import rules
-from judging.arithmetic.holding import Batch, Cast, Limits, batches, held
+from judging.arithmetic.holding import Batch, Cast, Limits, Verdict, batches, held, stretch
 from judging.arithmetic.marking import weighted_total
 from judging.models import BatchDecision, Entrant, Rating
 
@@ -83,12 +83,19 @@ def held_in(stage):
         (Cast(str(pk), seconds(at), network, domain) for pk, at, network, domain, _of in rows), limits(stage)
     )
     decided = decisions(stage)
-    out = held(found, {key: one.is_let_in for key, one in decided.items()})
+    out = held(found, {key: verdict(one) for key, one in decided.items()})
     came, kept_out = Counter(), Counter()
     for pk, _at, _network, _domain, proposal in rows:
         came[proposal] += 1
         kept_out[proposal] += str(pk) in out
     return Held(tuple(found), decided, out, came, kept_out)
+
+
+def verdict(decision):
+    """What a decision says, as the rule takes it."""
+    if decision.besides_since is None:
+        return Verdict(decision.is_let_in)
+    return Verdict(decision.is_let_in, (seconds(decision.besides_since), seconds(decision.besides_until)))
 
 
 def decisions(stage):
@@ -102,20 +109,31 @@ def described(stage, inputs):
     found = {batch.key: batch for batch in held_in(stage).batches}
     chosen = [found[tuple(key)] for key in inputs["batches"] if tuple(key) in found]
     totals = ratings_of(stage, {name for batch in chosen for name in batch.ids})
+    own = limits(stage)
     return {
         "stage": stage.name,
         "is_let_in": inputs["is_let_in"],
-        "batches": [
-            {
-                "sort": batch.source.sort,
-                "name": batch.source.name,
-                "since": moment(batch.since).isoformat(),
-                "until": moment(batch.until).isoformat(),
-                "number": len(batch.ids),
-                "means": means_of(batch, totals),
-            }
-            for batch in chosen
-        ],
+        "is_in_part": inputs.get("is_in_part", False),
+        "batches": [described_batch(batch, inputs, totals, own) for batch in chosen],
+    }
+
+
+def described_batch(batch, inputs, totals, own):
+    """One batch as two people see it: from where, from when to when, and the means of what would count of it, or of
+    all where none would; `besides` is the stretch that would not.
+    """
+    besides = stretch(batch, own) if inputs.get("is_in_part") else None
+    ruling = Verdict(inputs["is_let_in"], besides)
+    counted = [name for name, at in zip(batch.ids, batch.moments, strict=True) if not ruling.keeps_out(at)]
+    return {
+        "sort": batch.source.sort,
+        "name": batch.source.name,
+        "since": moment(batch.since).isoformat(),
+        "until": moment(batch.until).isoformat(),
+        "number": len(batch.ids),
+        "counted": len(counted),
+        "besides": besides and [moment(end).isoformat() for end in besides],
+        "means": means_of(counted if inputs["is_let_in"] else batch.ids, totals),
     }
 
 
@@ -125,10 +143,10 @@ def ratings_of(stage, names):
     return {str(pk): (code, total) for pk, code, total in rows if str(pk) in names}
 
 
-def means_of(batch, totals):
-    """How many ratings of a batch an innovation has, and their mean, by code; the most first."""
+def means_of(names, totals):
+    """How many of these ratings an innovation has, and their mean, by code; the most first."""
     by_code = defaultdict(list)
-    for name in batch.ids:
+    for name in names:
         code, total = totals[name]
         by_code[code].append(total)
     rows = sorted(by_code.items(), key=lambda one: (-len(one[1]), one[0]))
@@ -141,8 +159,12 @@ def batches_refusal(stage, inputs, *, office, at):
         return refusal
     if not inputs["batches"]:
         return rules.NO_BATCH
-    standing = {batch.key for batch in held_in(stage).batches}
-    return None if all(tuple(key) in standing for key in inputs["batches"]) else rules.BATCH_GONE
+    standing = {batch.key: batch for batch in held_in(stage).batches}
+    chosen = [standing.get(tuple(key)) for key in inputs["batches"]]
+    if None in chosen:
+        return rules.BATCH_GONE
+    stands_out = [stretch(batch, limits(stage)) for batch in chosen] if inputs.get("is_in_part") else []
+    return rules.NOTHING_STANDS_OUT if None in stands_out else None
 
 
 def settle(stage, motion, *, by, at):
@@ -159,6 +181,8 @@ def settle(stage, motion, *, by, at):
             until=moment(until),
             number=told["number"],
             is_let_in=motion.inputs["is_let_in"],
+            besides_since=told["besides"] and told["besides"][0],
+            besides_until=told["besides"] and told["besides"][1],
             reason=motion.reason,
             decided_at=at,
             decided_by=by,

@@ -44,6 +44,7 @@ DECIDED = (
     ("", gettext_lazy("Semua status")),
     ("tertahan", gettext_lazy("Tertahan")),
     ("masuk", gettext_lazy("Dihitung")),
+    ("sebagian", gettext_lazy("Dihitung sebagian")),
     ("tidak", gettext_lazy("Tidak dihitung")),
 )
 
@@ -76,6 +77,8 @@ def decided(line):
     """What was decided about a batch, as the filter names it."""
     if line.decision is None:
         return "tertahan"
+    if line.decision.besides_since:
+        return "sebagian"
     return "masuk" if line.decision.is_let_in else "tidak"
 
 
@@ -94,7 +97,11 @@ class HeldForm(forms.Form):
     )
     outcome = forms.ChoiceField(
         label=gettext_lazy("Putusan"),
-        choices=[("keluar", gettext_lazy("Tidak dihitung")), ("masuk", gettext_lazy("Dihitung"))],
+        choices=[
+            ("keluar", gettext_lazy("Tidak dihitung")),
+            ("sebagian", gettext_lazy("Dihitung, kecuali yang datang pada saat terpadatnya")),
+            ("masuk", gettext_lazy("Dihitung semuanya")),
+        ],
         widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Pilih putusan"),

@@ -49,7 +49,9 @@ class Rating(models.Model):
 
 
 class BatchDecision(models.Model):
-    """A batch of ratings let in, or left out, by two people, exactly as it stood; the latest about a batch counts."""
+    """A batch of ratings let in, in part or whole, or left out, by two people, exactly as it stood; the latest about a
+    batch counts.
+    """
 
     class Sort(models.TextChoices):
         NETWORK = NETWORK, _("jaringan")
@@ -64,6 +66,9 @@ class BatchDecision(models.Model):
     until = models.DateTimeField(_("penilaian terakhir"))
     number = models.PositiveIntegerField(_("jumlah penilaian"))
     is_let_in = models.BooleanField(_("dihitung"))
+    # Of one that counts: the stretch in which it came thickest and does not.
+    besides_since = models.DateTimeField(_("tidak dihitung sejak"), null=True, blank=True)
+    besides_until = models.DateTimeField(_("tidak dihitung sampai"), null=True, blank=True)
     reason = models.TextField(_("alasan"))
     decided_at = models.DateTimeField(_("diputuskan"))
     decided_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("oleh"))
@@ -74,6 +79,16 @@ class BatchDecision(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="batch_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(reason=""), name="batch_decided_with_a_reason"),
+            models.CheckConstraint(
+                condition=Q(besides_since=None, besides_until=None)
+                | Q(
+                    is_let_in=True,
+                    besides_since__gte=F("since"),
+                    besides_until__gte=F("besides_since"),
+                    besides_until__lte=F("until"),
+                ),
+                name="batch_counts_besides_a_stretch_of_its_own",
+            ),
         ]
 
     def __str__(self):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.templatetags.moments import moment
 from accounts.templatetags.numbers import number
 from competitions.models import Stage
+from judging.arithmetic.holding import stretch
 from judging.domain import rating
 from judging.models import BatchDecision, Entrant, Rating, Standing
 from proposals.domain.catalogue.published_texts import published_texts
@@ -57,19 +58,29 @@ def totals(stage):
 
     The rule reads every rating: what it found is kept until one comes or is decided on; asking for that is two queries.
     """
-    state = Rating.objects.filter(stage=stage).aggregate(number=Count("pk"), last=Max("rated_at"))
+    found = found_now(stage)
+    each = {proposal: Totals(count, found.kept_out[proposal]) for proposal, count in found.came.items()}
+    return Totals(found.came.total(), len(found.out)), each
+
+
+def is_held(own):
+    """Whether a rating does not count as it stands, because it came together with many others."""
+    return str(own.pk) in found_now(own.stage).out
+
+
+def found_now(stage):
+    """What the rule finds in a stage as it stands now."""
+    state = Rating.objects.filter(stage=stage).aggregate(number=Count("pk"), newest=Max("pk"), last=Max("rated_at"))
     standing = (
         Rating.objects.standing(stage).order_by().aggregate(number=Count("pk"), decided=Max("stage__batch_decisions"))
     )
-    return found_in(stage, (state["number"], state["last"], standing["number"], standing["decided"]))
+    return found_in(stage, (*state.values(), *standing.values()))
 
 
 @lru_cache(maxsize=KEPT)
 def found_in(stage, _state):
     """What the rule finds in a stage whose ratings are as `_state` says."""
-    found = rating.held_in(stage)
-    each = {proposal: Totals(count, found.kept_out[proposal]) for proposal, count in found.came.items()}
-    return Totals(found.came.total(), len(found.out)), each
+    return rating.held_in(stage)
 
 
 @dataclass(frozen=True)
@@ -89,14 +100,15 @@ SORTS = {"network": gettext_lazy("jaringan %(name)s"), "domain": gettext_lazy("d
 def batch_lines(stage):
     """Every batch of a stage, the latest first, with what was decided about it."""
     found = rating.held_in(stage)
+    own = rating.limits(stage)
     return [
-        line(batch, found.decided.get(batch.key))
+        line(batch, found.decided.get(batch.key), stretch(batch, own))
         for batch in sorted(found.batches, key=lambda one: (-one.until, one.key))
     ]
 
 
-def line(batch, decision):
-    """One batch in words."""
+def line(batch, decision, thickest):
+    """One batch in words; `thickest` is from when to when it came thickest, None where nothing stands out."""
     count = len(batch.ids)
     source = str(SORTS[batch.source.sort]) % {"name": batch.source.name}
     said = ngettext("%(count)s penilaian dari %(source)s", "%(count)s penilaian dari %(source)s", count)
@@ -107,8 +119,23 @@ def line(batch, decision):
     state = _("Tertahan")
     if decision:
         state = _("Dihitung") if decision.is_let_in else _("Tidak dihitung")
+        if decision.besides_since:
+            state = _("Dihitung, kecuali saat terpadatnya")
     label = f"{said % {'count': number(count), 'source': source}}, {span}"
+    if thickest:
+        label = f"{label}; {thickest_said(batch, thickest)}"
     return BatchLine(batch.key, "|".join(str(part) for part in batch.key), label, decision, state)
+
+
+def thickest_said(batch, thickest):
+    """How many of a batch came in its thickest stretch, from when to when."""
+    since, until = thickest
+    within = sum(since <= at <= until for at in batch.moments)
+    return _("terpadat %(count)s, %(since)s sampai %(until)s") % {
+        "count": number(within),
+        "since": moment(rating.moment(since)),
+        "until": moment(rating.moment(until)),
+    }
 
 
 @dataclass(frozen=True)

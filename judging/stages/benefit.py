@@ -86,7 +86,15 @@ def freeze(stage):
             for row in rows
         ],
         "decided": [
-            {"source": sort, "name": labels[sort][name], "since": since, "until": until, "let_in": one.is_let_in}
+            {
+                "source": sort,
+                "name": labels[sort][name],
+                "since": since,
+                "until": until,
+                "let_in": one.is_let_in,
+                "besides_since": one.besides_since and rating.seconds(one.besides_since),
+                "besides_until": one.besides_until and rating.seconds(one.besides_until),
+            }
             for (sort, name, since, until), one in rating.decisions(stage).items()
             if name in labels[sort]
         ],

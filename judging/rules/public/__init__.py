@@ -57,6 +57,7 @@ from judging.rules.public.rating import (
     NOT_A_CANDIDATE,
     NOT_CONFIRMED,
     NOT_RATED_NOW,
+    NOTHING_STANDS_OUT,
     batch_refusal,
     rating_refusal,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "FEEDBACK_SENT",
     "MENDED_MEANWHILE",
     "NOTHING_MARKED",
+    "NOTHING_STANDS_OUT",
     "NOT_AN_OBJECTION",
     "NOT_APPROVED_YET",
     "NOT_ASSIGNED_YET",

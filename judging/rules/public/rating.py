@@ -13,6 +13,10 @@ NOT_CONFIRMED = Refusal("not_confirmed", _("Konfirmasi alamat surel Anda dahulu.
 NOT_RATED_NOW = Refusal("not_rated_now", _("Penilaian oleh masyarakat tidak sedang dibuka."))
 NOT_A_CANDIDATE = Refusal("not_a_candidate", _("Inovasi ini tidak ikut dinilai lagi."))
 NO_BATCH = Refusal("no_batch", _("Pilih paling sedikit satu kiriman yang tertahan."))
+NOTHING_STANDS_OUT = Refusal(
+    "nothing_stands_out",
+    _("Kiriman ini datang sama rapatnya dari awal sampai akhir. Hitung semuanya atau tidak sama sekali."),
+)
 BATCH_GONE = Refusal("batch_gone", _("Kiriman ini berubah sejak Anda membukanya. Buka daftarnya lagi."))
 
 

@@ -46,7 +46,8 @@ def held(request, slug, position):
             stage,
             form.keys,
             form.cleaned_data["reason"],
-            is_let_in=form.cleaned_data["outcome"] == "masuk",
+            is_let_in=form.cleaned_data["outcome"] != "keluar",
+            is_in_part=form.cleaned_data["outcome"] == "sebagian",
             by=request.office,
             at=timezone.now(),
         )

@@ -66,6 +66,7 @@ def candidate(request, slug, position, code):
         "refusal": refusal,
         "form": form,
         "own": own,
+        "is_held": own is not None and not stage.published_at and ratings.is_held(own),
         "must_confirm": refusal == rules.NOT_CONFIRMED,
         "visitor_form": VisitorForm(initial={"back": request.path}),
         "days": KEPT.days,

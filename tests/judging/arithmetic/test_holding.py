@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judging.arithmetic import results
-from judging.arithmetic.holding import Batch, Cast, Limits, Source, batches, held, runs
+from judging.arithmetic.holding import Batch, Cast, Limits, Source, Verdict, batches, held, runs, stretch
 
 HOUR = 3600
 LIMITS = Limits(span=HOUR, network=5, domain=8, provider=20, providers=frozenset({"gmail.com"}))
@@ -42,17 +42,59 @@ def test_what_two_sources_hold_counts_only_when_both_are_let_in():
     found = batches(casts(10, network="A", domain="d.id"), LIMITS)
     assert [one.source.sort for one in found] == ["domain", "network"]
     keys = [one.key for one in found]
-    assert len(held(found, {keys[0]: True})) == 10
-    assert held(found, dict.fromkeys(keys, True)) == frozenset()
+    assert len(held(found, {keys[0]: Verdict(True)})) == 10
+    assert held(found, dict.fromkeys(keys, Verdict(True))) == frozenset()
     # A decision about a batch that has grown since is none.
     grown = batches(casts(11, network="A", domain="d.id"), LIMITS)
-    assert len(held(grown, dict.fromkeys(keys, True))) == 11
+    assert len(held(grown, dict.fromkeys(keys, Verdict(True)))) == 11
 
 
 def test_a_batch_says_where_from_and_from_when_to_when():
     assert batches(casts(6, since=100, every=10, network="A"), LIMITS) == [
-        Batch(Source("network", "A"), 100, 150, tuple(f"s{one}" for one in range(6)))
+        Batch(
+            Source("network", "A"),
+            100,
+            150,
+            tuple(f"s{one}" for one in range(6)),
+            tuple(100 + 10 * one for one in range(6)),
+        )
     ]
+
+
+def thick(number, *, since=0, letter="f"):
+    """Ratings of one network, a second apart."""
+    return casts(number, since=since, network="A", letter=letter)
+
+
+@pytest.mark.parametrize(
+    ("came", "expected"),
+    [
+        # Three times as thick as the limit: two within five minutes.
+        (thick(30, since=600), (600, 629)),
+        # What comes at the pace of chance before and after is no part of it.
+        (
+            [*thick(30, since=3000), *casts(3, every=900, network="A"), *casts(3, since=3900, every=900, network="A")],
+            (3000, 3029),
+        ),
+        # Two thick stretches are one, with what lies between.
+        ([*thick(30), *casts(1, since=900, network="A"), *thick(30, since=1800, letter="g")], (0, 1829)),
+        # As thin as the limit allows in the end: nothing stands out.
+        (casts(6, every=700, network="A"), None),
+    ],
+)
+def test_the_stretch_in_which_a_batch_came_thickest(came, expected):
+    (found,) = batches(came, LIMITS)
+    assert stretch(found, LIMITS) == expected
+
+
+def test_let_in_besides_a_stretch_what_came_in_it_alone_is_held():
+    came = [*thick(30, since=3000), *casts(3, every=900, network="A")]
+    (found,) = batches(came, LIMITS)
+    assert held([found], {}) == set(found.ids)
+    assert held([found], {found.key: Verdict(False)}) == set(found.ids)
+    assert held([found], {found.key: Verdict(True)}) == frozenset()
+    verdict = Verdict(True, stretch(found, LIMITS))
+    assert held([found], {found.key: verdict}) == {f"f{one}" for one in range(30)}
 
 
 def by_hand(moments, limit, span):
@@ -134,7 +176,12 @@ def scripted(number, *, network, domain, total, since, chance):
 def told(ratings):
     """Who stands where with which means, by proposal."""
     found = results.compute(frozen(ratings))
-    return {one.proposal: (one.rank, one.score, one.raw_score, one.particulars["n"]) for one in found.each}, found
+    return placed(found), found
+
+
+def placed(found):
+    """Who stands where with which means in a result."""
+    return {one.proposal: (one.rank, one.score, one.raw_score, one.particulars["n"]) for one in found.each}
 
 
 @settings(max_examples=25, deadline=None)
@@ -156,6 +203,87 @@ def test_scripted_ratings_leave_means_and_order_unchanged(ratings, number, sourc
     assert found.notes["counted"] == len(ratings)
 
 
+def decision(batch, *, let_in, besides=(None, None)):
+    """A decision about a batch as a snapshot has it."""
+    named = {key: batch[key] for key in ("source", "name", "since", "until")}
+    return {**named, "let_in": let_in, "besides_since": besides[0], "besides_until": besides[1]}
+
+
+FLOOD = 14 * HOUR
+
+
+def neighbours(source, moments, *, letter):
+    """Honest ratings at these moments out of the source that scripts flood; its people prefer the second innovation."""
+    network, domain = source
+    return [
+        rating(
+            number,
+            1 if number % 3 else 0,
+            100 if number % 3 else 25,
+            at=at,
+            network=network or f"T{letter}{number}",
+            domain=domain or f"S{letter}{number}",
+            letter=letter,
+        )
+        for number, at in enumerate(moments)
+    ]
+
+
+@pytest.mark.parametrize("source", [("SATU", ""), ("", "SATU")])
+@pytest.mark.parametrize("total", [0, 100])
+def test_scripts_that_flood_a_source_of_honest_people_take_nobody_out_but_who_rated_in_their_minutes(source, total):
+    """Mixed: who rated hours away counts at once, who rated within the hour once two people let them in; the scripts
+    never.
+    """
+    chance = random.Random(2)
+    elsewhere = [
+        rating(one, one % 4, 25 * (one % 4 + 1), at=chance.randrange(14 * 86_400), network=f"N{one}", domain=f"D{one}")
+        for one in range(200)
+    ]
+    away = neighbours(source, [*range(0, 10 * HOUR, 900), *range(18 * HOUR, 24 * HOUR, 900)], letter="a")
+    near = neighbours(
+        source, [*range(FLOOD - 3000, FLOOD - 600, 300), *range(FLOOD + 2400, FLOOD + 4800, 300)], letter="n"
+    )
+    within = neighbours(source, range(FLOOD + 60, FLOOD + 1500, 120), letter="w")
+    network, domain = source
+    attack = [
+        rating(
+            one,
+            one % 4 // 2,
+            total,
+            at=FLOOD + chance.randrange(1500),
+            network=network or f"Z{one}",
+            domain=domain or f"Y{one}",
+            letter="s",
+        )
+        for one in range(10_000)
+    ]
+    honest = [*elsewhere, *away, *near, *within]
+    everything = chance.sample([*honest, *attack], len(honest) + len(attack))
+
+    undecided, found = told(everything)
+    assert undecided == told([*elsewhere, *away])[0]
+    assert found.notes["held"] == len(attack) + len(near) + len(within)
+    (batch,) = found.notes["batches"]
+
+    limits = Limits(span=HOUR, network=100, domain=200, provider=2000)
+    casts = [Cast(one["id"], one["at"], one["network"], one["domain"]) for one in everything]
+    (seen,) = batches(casts, limits)
+    besides = stretch(seen, limits)
+    assert FLOOD - 600 < besides[0] <= besides[1] < FLOOD + 2400
+    in_part = results.compute(frozen(everything, decided=[decision(batch, let_in=True, besides=besides)]))
+    assert placed(in_part) == told([*elsewhere, *away, *near])[0]
+    assert in_part.notes["held"] == len(attack) + len(within)
+    (noted,) = in_part.notes["batches"]
+    assert (noted["let_in"], noted["besides_since"], noted["besides_until"]) == (True, *besides)
+
+    # Whoever rated in those minutes saves the rating again at another hour.
+    saved_again = [{**one, "at": one["at"] + 6 * HOUR} for one in within]
+    again = [*elsewhere, *away, *near, *saved_again, *attack]
+    whole = results.compute(frozen(again, decided=[decision(batch, let_in=True, besides=besides)]))
+    assert placed(whole) == told([*elsewhere, *away, *near, *saved_again])[0]
+
+
 @pytest.mark.parametrize("source", [("SATU", ""), ("", "SATU")])
 def test_ten_thousand_from_one_source_within_an_hour_change_nothing(source):
     chance = random.Random(1)
@@ -170,7 +298,7 @@ def test_ten_thousand_from_one_source_within_an_hour_change_nothing(source):
     assert after == before
     assert (found.notes["counted"], found.notes["held"]) == (400, 10_000)
     (batch,) = found.notes["batches"]
-    decided = [{**{key: batch[key] for key in ("source", "name", "since", "until")}, "let_in": True}]
+    decided = [decision(batch, let_in=True)]
     let_in = results.compute(frozen([*ratings, *attack], decided=decided))
     assert let_in.notes["held"] == 0
     assert {one.proposal: one.score for one in let_in.each} != {key: score for key, (_r, score, *_) in before.items()}

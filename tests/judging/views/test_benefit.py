@@ -1,14 +1,16 @@
 """Citizens rate innovations by the public pages; what came together is decided on by two."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.signing import get_cookie_signer
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from accounts.domain.entrance import visitors
-from accounts.models import Event, Visitor
+from accounts.models import Event, Motion, Visitor
 from accounts.pages.visitors import COOKIE, SALT
 from accounts.rules import Refused
 from competitions.kinds import StageKind
@@ -71,13 +73,13 @@ def answers(points=75):
     return {f"nilai-{key}": str(points) for key in ("manfaat", "kemudahan", "harapan")}
 
 
-def flood(stage, number, *, network="", domain="", points=100, at):
-    """So many visitors from one network or of one domain rate the first innovation, a second apart."""
-    proposal = stage.entrants.order_by("pk").first().proposal
+def flood(stage, number, *, network="", domain="", points=100, at, name="r", every=1, entrant=0):
+    """So many visitors from one network or of one domain rate an innovation, the first, a second apart."""
+    proposal = stage.entrants.order_by("pk")[entrant].proposal
     people = Visitor.objects.bulk_create(
         Visitor(
-            address=f"r{one}@{domain or f'd{one}.id'}",
-            mailbox=f"r{one}@{domain or f'd{one}.id'}",
+            address=f"{name}{one}@{domain or f'{name}{one}.id'}",
+            mailbox=f"{name}{one}@{domain or f'{name}{one}.id'}",
             first_at=at,
             confirmed_at=at,
         )
@@ -90,9 +92,9 @@ def flood(stage, number, *, network="", domain="", points=100, at):
             visitor=person,
             points={},
             total=points,
-            rated_at=at + timedelta(seconds=one % 3000),
+            rated_at=at + timedelta(seconds=one * every % 3000),
             network=network or f"198.51.{one % 250}.0/24",
-            domain=domain or f"d{one}.id",
+            domain=domain or f"{name}{one}.id",
         )
         for one, person in enumerate(people)
     )
@@ -229,6 +231,129 @@ def test_the_ministry_reads_the_batches_and_puts_a_decision_forward_by_the_page(
     client.force_login(crew.second_admin.user)
     motion = client.get(reverse("motions"))
     assert "Putusan penilaian tertahan" in text_of(motion)
+
+
+@pytest.fixture
+def mixed(contest, time_machine):
+    """(crew, stage): three honest people of a network rate the second innovation, then scripts of it the first."""
+    crew, stage = contest
+    at = stage.opens_at + timedelta(hours=2)
+    flood(stage, 3, network="203.0.113.0/24", points=80, at=at - timedelta(minutes=40), name="h", every=600, entrant=1)
+    flood(stage, 150, network="203.0.113.0/24", at=at)
+    flood(stage, 4, points=50, at=at, name="lain", entrant=1)
+    time_machine.move_to(at + timedelta(hours=2))
+    return crew, stage
+
+
+def decided_by_the_pages(client, crew, stage, outcome):
+    """One person puts forward what becomes of everything held, another agrees on the page of the motion."""
+    held = reverse("judging:held", args=[stage.edition.slug, stage.position])
+    client.force_login(crew.admin.user)
+    fresh(client)
+    codes = [line.code for line in ratings.batch_lines(stage)]
+    answer = client.post(held, {"batches": codes, "outcome": outcome, "reason": "Satu kantor."}, follow=True)
+    assert "Putusan diajukan" in text_of(answer)
+    client.force_login(crew.second_admin.user)
+    fresh(client)
+    motion = Motion.objects.on_its_way().get()
+    page = client.get(reverse("motion", args=[motion.pk]))
+    assert "203.0.113.0/24" in text_of(page)
+    # Nothing counts before the second person.
+    assert len(rating.held_in(stage).out) == 153
+    agreed = client.post(reverse("motion_seconding", args=[motion.pk]), {"sidik": motion.sha256}, follow=True)
+    assert "Disetujui dan dilaksanakan" in text_of(agreed)
+    return text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said", "counted", "held", "means"),
+    [
+        ("keluar", "Kiriman yang tidak akan dihitung", 4, 153, ("", "50.00")),
+        ("masuk", "Kiriman yang akan dihitung", 157, 0, ("100.00", "62.86")),
+        ("sebagian", "3 yang datang sebelum dan sesudahnya", 7, 150, ("", "62.86")),
+    ],
+)
+def test_two_people_let_held_ratings_in_or_out_by_the_pages_and_the_result_follows(
+    mixed, client, outcome, said, counted, held, means
+):
+    crew, stage = mixed
+    public = reverse("judging:benefit", args=[stage.edition.slug, stage.position])
+    before = text_of(client.get(public))
+    assert "4 penilaian dihitung." in before
+    assert "153 penilaian ditahan" in before
+    assert "Penilaian jujur yang ikut tertahan tidak hilang" in before
+    assert said in decided_by_the_pages(client, crew, stage, outcome)
+    (event,) = Event.objects.filter(name="ratings.decided")
+    assert event.actor_id == crew.second_admin.user_id
+    assert (event.particulars["batches"], event.particulars["is_let_in"]) == (1, outcome != "keluar")
+    after = text_of(client.get(public))
+    assert f"{counted} penilaian dihitung." in after
+    assert (f"{held} penilaian ditahan" in after) == (held > 0)
+
+    at = timezone.now()
+    stage = carrying.computed(stage, crew, at=at)
+    first, second = (
+        stage.standings.get(proposal=one.proposal).particulars for one in stage.entrants.order_by("pk")[:2]
+    )
+    assert (first["mean"], second["mean"]) == means
+    assert first["n"] + second["n"] == counted
+    assert first["held"] + second["held"] == held
+
+    # The published result says of each innovation how many counted and how many were held.
+    stage = carrying.published(carrying.decided(stage, crew, at=at), crew, at=at)
+    client.logout()
+    rows = {row.proposal.pk: row for row in ratings.result(stage)}
+    page = client.get(public)
+    assert "Ditahan" in headings(page)
+    for entrant, told in zip(stage.entrants.order_by("pk")[:2], (first, second), strict=True):
+        row = rows[entrant.proposal_id]
+        assert (row.n, row.held) == (told["n"], told["held"])
+        cells = cells_of(page, entrant.proposal.title)
+        assert [cells[headings(page).index(name)] for name in ("Dihitung", "Ditahan")] == [str(row.n), str(row.held)]
+
+
+def headings(page):
+    """The headings of the table of the result."""
+    return [text.strip() for text in re.findall(r"<th scope=\"col\"[^>]*>(.*?)</th>", page.content.decode(), re.DOTALL)]
+
+
+def cells_of(page, title):
+    """The cells of the row of an innovation."""
+    rows = re.findall(r"<tr>(.*?)</tr>", page.content.decode(), re.DOTALL)
+    (row,) = [one for one in rows if f">{escape(title)}</a>" in one]
+    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+
+
+def test_where_nothing_stands_out_a_batch_is_let_in_whole_or_not_at_all(contest, client, time_machine):
+    crew, stage = contest
+    at = stage.opens_at + timedelta(hours=2)
+    # One each 25 seconds: more than a hundred an hour, and never thick.
+    flood(stage, 110, network="203.0.113.0/24", at=at, every=25)
+    time_machine.move_to(at + timedelta(hours=2))
+    client.force_login(crew.admin.user)
+    fresh(client)
+    (line,) = ratings.batch_lines(stage)
+    assert "terpadat" not in line.label
+    held = reverse("judging:held", args=[stage.edition.slug, stage.position])
+    answer = client.post(held, {"batches": [line.code], "outcome": "sebagian", "reason": "Satu kantor."})
+    assert str(rules.NOTHING_STANDS_OUT.sentence) in text_of(answer)
+    assert not Motion.objects.on_its_way().exists()
+
+
+def test_whoever_rates_honestly_in_a_flood_is_told_and_may_save_it_again_later(mixed, client, time_machine):
+    _crew, stage = mixed
+    own = Rating.objects.get(visitor__mailbox="h1@h1.id")
+    own.points = {"manfaat": 75, "kemudahan": 75, "harapan": 75}
+    own.save()
+    here = page_of(stage, 1)
+    as_visitor(client, own.visitor)
+    assert "Penilaian Anda ditahan" in text_of(client.get(here))
+    assert "Penilaian Anda disimpan" in text_of(client.post(here, answers(75), follow=True))
+    assert "Penilaian Anda ditahan" not in text_of(client.get(here))
+    assert str(own.pk) not in rating.held_in(stage).out
+    # Who rated elsewhere never was.
+    as_visitor(client, Visitor.objects.get(mailbox="lain1@lain1.id"))
+    assert "Penilaian Anda ditahan" not in text_of(client.get(here))
 
 
 def test_both_stages_run_at_once_with_the_same_entrants_and_the_last_waits_for_both(contest):
