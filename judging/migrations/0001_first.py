@@ -245,6 +245,8 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(verbose_name="penilaian terakhir")),
                 ("number", models.PositiveIntegerField(verbose_name="jumlah penilaian")),
                 ("is_let_in", models.BooleanField(verbose_name="dihitung")),
+                ("besides_since", models.DateTimeField(blank=True, null=True, verbose_name="tidak dihitung sejak")),
+                ("besides_until", models.DateTimeField(blank=True, null=True, verbose_name="tidak dihitung sampai")),
                 ("reason", models.TextField(verbose_name="alasan")),
                 ("decided_at", models.DateTimeField(verbose_name="diputuskan")),
                 (
@@ -275,6 +277,19 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True), name="batch_decided_with_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("besides_since", None), ("besides_until", None)),
+                            models.Q(
+                                ("besides_since__gte", models.F("since")),
+                                ("besides_until__gte", models.F("besides_since")),
+                                ("besides_until__lte", models.F("until")),
+                                ("is_let_in", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batch_counts_besides_a_stretch_of_its_own",
                     ),
                 ],
             },
