@@ -74,7 +74,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Ruling:
     """What people decided about a batch: whether it counts and, where it does, from when to when it does not."""
 
     is_let_in: bool
@@ -87,7 +87,7 @@ class Verdict:
         return self.besides is not None and self.besides[0] <= at <= self.besides[1]
 
 
-UNDECIDED = Verdict(is_let_in=False)
+UNDECIDED = Ruling(is_let_in=False)
 # How much shorter the span of a stretch is than that of a batch, and how many times as thick what comes in it.
 SHORTER, THICKER = 12, 3
 
@@ -141,7 +141,7 @@ def runs(moments: list[int], limit: int, span: int) -> list[tuple[int, int]]:
     return found
 
 
-def held(found: Iterable[Batch], verdicts: Mapping[tuple[str, str, int, int], Verdict]) -> frozenset[str]:
+def held(found: Iterable[Batch], rulings: Mapping[tuple[str, str, int, int], Ruling]) -> frozenset[str]:
     """The ratings that do not count: those that any batch keeps out; one that nobody decided on, exactly as it stands,
     keeps out all of its own.
     """
@@ -149,5 +149,5 @@ def held(found: Iterable[Batch], verdicts: Mapping[tuple[str, str, int, int], Ve
         name
         for one in found
         for name, at in zip(one.ids, one.moments, strict=True)
-        if verdicts.get(one.key, UNDECIDED).keeps_out(at)
+        if rulings.get(one.key, UNDECIDED).keeps_out(at)
     )

@@ -12,7 +12,7 @@ from accounts.models.entrance.visitor import domain_of
 from accounts.rules import refuse
 from competitions.models import Level, Stage
 from judging import rules
-from judging.arithmetic.holding import Batch, Cast, Limits, Verdict, batches, held, stretch
+from judging.arithmetic.holding import Batch, Cast, Limits, Ruling, batches, held, stretch
 from judging.arithmetic.marking import weighted_total
 from judging.models import BatchDecision, Entrant, Rating
 
@@ -83,7 +83,7 @@ def held_in(stage):
         (Cast(str(pk), seconds(at), network, domain) for pk, at, network, domain, _of in rows), limits(stage)
     )
     decided = decisions(stage)
-    out = held(found, {key: verdict(one) for key, one in decided.items()})
+    out = held(found, {key: ruling_of(one) for key, one in decided.items()})
     came, kept_out = Counter(), Counter()
     for pk, _at, _network, _domain, proposal in rows:
         came[proposal] += 1
@@ -91,11 +91,11 @@ def held_in(stage):
     return Held(tuple(found), decided, out, came, kept_out)
 
 
-def verdict(decision):
+def ruling_of(decision):
     """What a decision says, as the rule takes it."""
     if decision.besides_since is None:
-        return Verdict(decision.is_let_in)
-    return Verdict(decision.is_let_in, (seconds(decision.besides_since), seconds(decision.besides_until)))
+        return Ruling(decision.is_let_in)
+    return Ruling(decision.is_let_in, (seconds(decision.besides_since), seconds(decision.besides_until)))
 
 
 def decisions(stage):
@@ -123,7 +123,7 @@ def described_batch(batch, inputs, totals, own):
     all where none would; `besides` is the stretch that would not.
     """
     besides = stretch(batch, own) if inputs.get("is_in_part") else None
-    ruling = Verdict(inputs["is_let_in"], besides)
+    ruling = Ruling(inputs["is_let_in"], besides)
     counted = [name for name, at in zip(batch.ids, batch.moments, strict=True) if not ruling.keeps_out(at)]
     return {
         "sort": batch.source.sort,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal, localcontext
 
-from judging.arithmetic.holding import UNDECIDED, Batch, Cast, Limits, Verdict, batches, held
+from judging.arithmetic.holding import UNDECIDED, Batch, Cast, Limits, Ruling, batches, held
 from judging.arithmetic.marking import mean
 from judging.arithmetic.nomination import Nominee, rank_in_groups
 from judging.arithmetic.points import EXACT, hundredths
@@ -82,7 +82,7 @@ def told_apart(
 
 def notes(
     found: Sequence[Batch],
-    decided: Mapping[tuple[str, str, int, int], Verdict],
+    decided: Mapping[tuple[str, str, int, int], Ruling],
     *,
     counted: int,
     kept_out: int,
@@ -107,7 +107,7 @@ def notes(
     }
 
 
-def told(ruling: Verdict) -> dict[str, object]:
+def told(ruling: Ruling) -> dict[str, object]:
     """What was decided about a batch, as plain values."""
     since, until = ruling.besides or (None, None)
     return {"let_in": ruling.is_let_in, "besides_since": since, "besides_until": until}
@@ -132,18 +132,18 @@ def limits(part: FrozenPart) -> Limits:
     )
 
 
-def decisions(parts: Sequence[FrozenPart]) -> dict[tuple[str, str, int, int], Verdict]:
+def decisions(parts: Sequence[FrozenPart]) -> dict[tuple[str, str, int, int], Ruling]:
     """What people decided about batches, by their keys."""
     return {
-        (one.text("source"), one.text("name"), one.whole("since"), one.whole("until")): verdict(one) for one in parts
+        (one.text("source"), one.text("name"), one.whole("since"), one.whole("until")): ruling_of(one) for one in parts
     }
 
 
-def verdict(part: FrozenPart) -> Verdict:
+def ruling_of(part: FrozenPart) -> Ruling:
     """Whether a batch counts, and besides which stretch of time."""
     since, until = part.whole_or_none("besides_since"), part.whole_or_none("besides_until")
     besides = None if since is None or until is None else (since, until)
-    return Verdict(part.flag("let_in"), besides)
+    return Ruling(part.flag("let_in"), besides)
 
 
 def pulled(values: Sequence[Decimal], overall: Decimal, pull: int) -> Decimal:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judging.arithmetic import results
-from judging.arithmetic.holding import Batch, Cast, Limits, Source, Verdict, batches, held, runs, stretch
+from judging.arithmetic.holding import Batch, Cast, Limits, Ruling, Source, batches, held, runs, stretch
 
 HOUR = 3600
 LIMITS = Limits(span=HOUR, network=5, domain=8, provider=20, providers=frozenset({"gmail.com"}))
@@ -42,11 +42,11 @@ def test_what_two_sources_hold_counts_only_when_both_are_let_in():
     found = batches(casts(10, network="A", domain="d.id"), LIMITS)
     assert [one.source.sort for one in found] == ["domain", "network"]
     keys = [one.key for one in found]
-    assert len(held(found, {keys[0]: Verdict(True)})) == 10
-    assert held(found, dict.fromkeys(keys, Verdict(True))) == frozenset()
+    assert len(held(found, {keys[0]: Ruling(True)})) == 10
+    assert held(found, dict.fromkeys(keys, Ruling(True))) == frozenset()
     # A decision about a batch that has grown since is none.
     grown = batches(casts(11, network="A", domain="d.id"), LIMITS)
-    assert len(held(grown, dict.fromkeys(keys, Verdict(True)))) == 11
+    assert len(held(grown, dict.fromkeys(keys, Ruling(True)))) == 11
 
 
 def test_a_batch_says_where_from_and_from_when_to_when():
@@ -91,10 +91,10 @@ def test_let_in_besides_a_stretch_what_came_in_it_alone_is_held():
     came = [*thick(30, since=3000), *casts(3, every=900, network="A")]
     (found,) = batches(came, LIMITS)
     assert held([found], {}) == set(found.ids)
-    assert held([found], {found.key: Verdict(False)}) == set(found.ids)
-    assert held([found], {found.key: Verdict(True)}) == frozenset()
-    verdict = Verdict(True, stretch(found, LIMITS))
-    assert held([found], {found.key: verdict}) == {f"f{one}" for one in range(30)}
+    assert held([found], {found.key: Ruling(False)}) == set(found.ids)
+    assert held([found], {found.key: Ruling(True)}) == frozenset()
+    ruling = Ruling(True, stretch(found, LIMITS))
+    assert held([found], {found.key: ruling}) == {f"f{one}" for one in range(30)}
 
 
 def by_hand(moments, limit, span):
