@@ -16,10 +16,11 @@ from accounts.rules import refuse
 from competitions.domain.motion_kinds import EditionMotionKind
 from competitions.models import Stage
 from judging import rules
-from judging.circle import deliberation, opening, publication, settling
+from judging.circle import opening, publication, settling
 from judging.domain import objections, rating, verification
 from judging.domain.cards import scoring
 from judging.domain.certificates import revoking
+from judging.domain.panel import plenary
 from judging.models import Award, Decision, Objection, Scorecard, Verdict
 from judging.reading.waiting_ministry import stage_address
 
@@ -29,7 +30,7 @@ SECOND_THOUGHT = timedelta(minutes=10)
 
 def decision_locked(pk):
     """A decision by id with everything that its acts read; its stage is locked."""
-    return deliberation.locked_decision(Stage(pk=Decision.objects.values_list("stage", flat=True).get(pk=pk)))
+    return plenary.locked_decision(Stage(pk=Decision.objects.values_list("stage", flat=True).get(pk=pk)))
 
 
 def note_motion(decision, motion):

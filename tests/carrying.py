@@ -91,6 +91,19 @@ def opened(stage, crew, *, at=None):
     return fresh(stage)
 
 
+def read_by_four():
+    """(crew, a computed desk stage): six dossiers, four evaluators, two readers each."""
+    crew, edition, _dossiers = begun(6, evaluators=4)
+    stage = carried_to(edition, StageKind.DESK, crew)
+    return crew, computed(worked(stage, crew), crew)
+
+
+def looked_at():
+    """(crew, an open administrative stage): four dossiers, the checklist laid out."""
+    crew, edition, _dossiers = begun(4, evaluators=2, panelists=1)
+    return crew, carried_to(edition, StageKind.ADMINISTRATIVE, crew)
+
+
 def willing(stage, judge, *, by, at):
     """The judge's membership, after its holder was invited to the stage and agreed."""
     if inviting.last_to(stage, judge.user) is None:

@@ -20,6 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import QuerySet
 from django.db.models.signals import pre_migrate
+from django.template import engines
 from django.test import RequestFactory, TransactionTestCase
 from django.test.client import MULTIPART_CONTENT
 
@@ -242,6 +243,16 @@ def _forms_are_sent_whole():
     RequestFactory._encode_data = encode_whole
     yield
     RequestFactory._encode_data = encode
+
+
+@pytest.fixture
+def as_people_meet_it(settings, tmp_path, monkeypatch):
+    """The portal as it is where people live through a whole year in it."""
+    # What pytest-django puts here to find misspelt variables is true in an `if`; readers see what is empty as empty.
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+    settings.MEDIA_ROOT = tmp_path
+    # The cheap hash: twenty people sign in, and sign in again for what is grave.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

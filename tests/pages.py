@@ -5,6 +5,8 @@ from html import unescape
 
 from django.test import Client
 
+from tests.factories import accounts
+
 TAG = re.compile(r"<[^>]+>")
 HIDDEN = re.compile(r'<input type="hidden"\s+name="([^"]*)"\s+value="([^"]*)"')
 FORM, ACTION = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL), re.compile(r"\baction=\"([^\"]*)\"")
@@ -35,6 +37,13 @@ def hidden(response):
 def send(client, address, data, **extra):
     """Open the page at an address and send its form, filled with `data`."""
     return client.post(address, {**hidden(client.get(address)), **data}, **extra)
+
+
+def visit(client, office, address, data=None):
+    """Open an address, or send `data` to it, as the holder of an office who has just signed in."""
+    client.force_login(office.user)
+    accounts.fresh(client)
+    return client.get(address) if data is None else client.post(address, data)
 
 
 class Browser(Client):

@@ -1,23 +1,13 @@
 """Every running edition of the demo is played to its certificates by the pages alone, as the README signs in."""
 
 import pytest
-from django.template import engines
 
 from proposals.models import Proposal, Status
 from sinovik.season.sign_ins import SIGN_INS, others
 from tests import demo_editions, writing
 from tests.people import People, Person
 
-pytestmark = pytest.mark.journey
-
-
-@pytest.fixture(autouse=True)
-def _a_portal_as_people_meet_it(settings, tmp_path, monkeypatch):
-    # What pytest-django puts here to find misspelt variables is true in an `if`; readers see what is empty as empty.
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
-    settings.MEDIA_ROOT = tmp_path
-    # The cheap hash: twenty people sign in, and sign in again for what is grave.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("as_people_meet_it")]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 from django.core.management import call_command
-from django.template import engines
 from django.utils import timezone
 
 from accounts.domain import reference
@@ -27,15 +26,7 @@ AFTER = datetime(2027, 3, 2, 18, tzinfo=WIB)
 AGENCIES = ["Kementerian Kesehatan", "Pemerintah Kota Bogor", "Pemerintah Kabupaten Sleman"]
 
 # A whole year of work by pages: on a machine with much else to do, longer than other tests may take.
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
-
-
-@pytest.fixture(autouse=True)
-def _a_portal_as_people_meet_it(settings, tmp_path, monkeypatch):
-    # What pytest-django puts here to find misspelt variables is true in an `if`; readers see what is empty as empty.
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
-    settings.MEDIA_ROOT = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900), pytest.mark.usefixtures("as_people_meet_it")]
 
 
 @pytest.fixture

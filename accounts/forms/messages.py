@@ -31,8 +31,8 @@ class AudienceFilter(Filter):
         self.fields["provinsi"].choices = [every, *provinces]
 
 
-class MessageForm(forms.Form):
-    """The text with named fields; unknown ones are refused."""
+class WordedForm(forms.Form):
+    """A text with named fields; unknown ones are refused."""
 
     perihal = forms.CharField(
         label=gettext_lazy("Perihal"),
@@ -48,6 +48,18 @@ class MessageForm(forms.Form):
         most=LONGEST,
         error_messages={"required": gettext_lazy("Isi pesannya")},
     )
+
+    def clean(self):
+        data = super().clean()
+        for name in ("perihal", "isi"):
+            for sentence in reasons(data.get(name, "")):
+                self.add_error(name, sentence)
+        return data
+
+
+class MessageForm(WordedForm):
+    """The text, and where answers go."""
+
     balasan = forms.EmailField(
         label=gettext_lazy("Alamat balasan"),
         help_text=gettext_lazy("Ke mana jawaban dikirim. Kosongkan bila ke alamat pengirim"),
@@ -57,13 +69,6 @@ class MessageForm(forms.Form):
     kunci = forms.UUIDField(
         widget=forms.HiddenInput, error_messages={"required": gettext_lazy("Buka halaman ini sekali lagi")}
     )
-
-    def clean(self):
-        data = super().clean()
-        for name in ("perihal", "isi"):
-            for sentence in reasons(data.get(name, "")):
-                self.add_error(name, sentence)
-        return data
 
     @property
     def text(self):

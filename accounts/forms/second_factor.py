@@ -88,7 +88,15 @@ def readable():
         raise forms.ValidationError(KEY_UNKNOWN) from None
 
 
-class CodeForm(mfa_forms.AuthenticateForm):
+class LetIn:
+    """A second step that was right stands in the log of the door."""
+
+    def save(self):
+        super().save()
+        get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email)
+
+
+class CodeForm(LetIn, mfa_forms.AuthenticateForm):
     """The code of the app, or a spare one."""
 
     code = code_field(_("Kode"), _("Enam angka dari aplikasi Anda, atau satu kode cadangan"))
@@ -111,12 +119,8 @@ class CodeForm(mfa_forms.AuthenticateForm):
         attempts.forgive(attempt)
         return code
 
-    def save(self):
-        super().save()
-        get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email)
 
-
-class KeyForm(key_forms.AuthenticateWebAuthnForm):
+class KeyForm(LetIn, key_forms.AuthenticateWebAuthnForm):
     """What the key of a device answered, after the password."""
 
     credential = DeviceAnswerField()
@@ -128,10 +132,6 @@ class KeyForm(key_forms.AuthenticateWebAuthnForm):
         except forms.ValidationError:
             get_account_adapter().note(SignIn.Outcome.WRONG_CODE, self.user.email)
             raise
-
-    def save(self):
-        super().save()
-        get_account_adapter().note(SignIn.Outcome.LET_IN, self.user.email)
 
 
 class KeyAloneForm(key_forms.LoginWebAuthnForm):

@@ -7,8 +7,9 @@ from django.db.models import F, Q
 
 from accounts.domain import events, stamps
 from accounts.rules import Refused
-from competitions.models import AwardName, Stage
+from competitions.models import AwardName
 from judging import rules
+from judging.domain.panel import plenary
 from judging.models import Choice, Computation, Decision, Standing
 from proposals.models import Proposal
 
@@ -35,7 +36,7 @@ def choose(stage, proposal, *, goes_on, reason="", seen=None, by, at):
 
     `seen` is the stamp of the choice that was shown.
     """
-    decision = locked_decision(stage)
+    decision = plenary.locked_decision(stage)
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
     # There a choice follows the verdict, which a correction changes together with its findings.
@@ -71,7 +72,7 @@ def exchange(stage, out, taken, reason, *, seen=None, by, at):
     `seen` is the stamp of the whole decision that was shown. Whoever was exchanged before and comes back to what the
     machine proposed leaves its partner to the other.
     """
-    decision = locked_decision(stage)
+    decision = plenary.locked_decision(stage)
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
     if stage.needs.follows_verdicts:
@@ -114,7 +115,7 @@ def count_by(stage, listing, reason, *, seen=None, by, at):
     What people had decided of single proposals is taken back: it was decided on another list. `seen` is the stamp of
     the whole decision that was shown.
     """
-    decision = locked_decision(stage)
+    decision = plenary.locked_decision(stage)
     if refusal := rules.listing_refusal(decision, office=by, notes=notes_of(decision) if decision else {}):
         raise Refused(refusal)
     stamps.unchanged(seen, decision.stamp(), decision)
@@ -187,7 +188,7 @@ def honour(stage, proposal, keys, *, seen=None, by, at):
 
     `seen` is the stamp of the choice that was shown.
     """
-    decision = locked_decision(stage)
+    decision = plenary.locked_decision(stage)
     if refusal := rules.deliberation_refusal(decision, office=by):
         raise Refused(refusal)
     special = {award.key: award.places for award in AwardName.objects.filter(stage=stage).exclude(places=None)}
@@ -212,9 +213,3 @@ def standing_choice(decision, proposal):
     if refusal := rules.LEFT_THE_CONTEST.get(proposal.status):
         raise Refused(refusal)
     return Choice.objects.get(decision=decision, proposal=proposal)
-
-
-def locked_decision(stage):
-    """The stage's decision, its stage locked; None before anything was computed."""
-    Stage.objects.locked(stage.pk)
-    return Decision.objects.filter(stage=stage).select_related("stage__edition", "motion__mover").first()

@@ -124,7 +124,7 @@ def settle(decision, motion, *, by, at):
 @transaction.atomic
 def decree(stage, number, signed_on, *, by, at):
     """Write down the decree that gives the stage's awards; it may be signed after the approval."""
-    decision = deliberation.locked_decision(stage)
+    decision = plenary.locked_decision(stage)
     gives_awards = AwardName.objects.filter(stage=stage).exists()
     stage.refresh_from_db(fields=["published_at"])
     if refusal := rules.decree_refusal(stage, decision, office=by, gives_awards=gives_awards):

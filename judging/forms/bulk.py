@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.correspondence import messages
-from accounts.forms.messages import reasons
+from accounts.forms.messages import WordedForm
 from accounts.forms.texts import TextField
 from judging.forms.administration import ANSWERS
 
@@ -184,34 +184,15 @@ class ApproveFeedbackForm(forms.Form):
         return {"checked_until": self.checked_until.isoformat() if self.checked_until else ""}
 
 
-class NudgeForm(forms.Form):
+class NudgeForm(WordedForm):
     """What judges are reminded with."""
 
     use_required_attribute = False
-
-    perihal = forms.CharField(
-        label=_("Perihal"),
-        max_length=200,
-        error_messages={"required": _("Isi perihal pesan"), "max_length": _("Perihal paling panjang 200 huruf")},
-    )
-    isi = TextField(
-        label=_("Isi pesan"),
-        rows=8,
-        most=10_000,
-        error_messages={"required": _("Isi pesannya")},
-    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         named = ", ".join("{" + name + "}" for name in messages.FIELDS if name != "usulan")
         self.fields["isi"].help_text = gettext("Isian yang dapat dipakai: %(fields)s") % {"fields": named}
-
-    def clean(self):
-        data = super().clean()
-        for name in ("perihal", "isi"):
-            for sentence in reasons(data.get(name, "")):
-                self.add_error(name, sentence)
-        return data
 
     @property
     def inputs(self):

@@ -1,5 +1,6 @@
 """One person at a browser: goes, presses, fills and sees, and is let down by nothing on the way."""
 
+import os
 import re
 from urllib.parse import urlsplit
 
@@ -89,7 +90,18 @@ class Visitor:
         """Put the screen away and take the phone."""
         self.page.set_viewport_size({"width": width, "height": 800})
 
+    def pictured(self, name):
+        """A picture for whoever wants to look, where the environment names a folder."""
+        if folder := os.environ.get("PICTURES"):
+            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
     # --- doing
+    def take_away(self, text):
+        """The bytes of the file that a link brings."""
+        with self.page.expect_download() as download:
+            self.link(text).click()
+        return download.value.path().read_bytes()
+
     def fill(self, label, value):
         self.field(label).fill(value)
 

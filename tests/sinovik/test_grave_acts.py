@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from accounts.domain import motions
 from accounts.models import Event, Motion, MotionAuthor, Role
-from accounts.rules import Refused
 from accounts.rules import motions as rules
 from sinovik.motions import KINDS
 from tests.factories import accounts
+from tests.refusals import refusal_of
 from tests.sinovik.grave_acts import SCENES
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +52,6 @@ def seconded_by_force(motion, office):
     Motion.objects.filter(pk=motion.pk).update(seconded_by=office, **given)
 
 
-def refusal(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
-
-
 def deeds(since):
     """What happened besides people agreeing or not."""
     return Event.objects.filter(pk__gt=since).exclude(name__startswith="motion.").count()
@@ -76,10 +70,10 @@ def test_its_mover_does_not_agree(scene, motion, since):
     # A mover whose office may not agree at all gets an office that may: it is the person that counts.
     office = scene.mover
     if office.role not in kind.roles:
-        assert refusal(agreed, motion, office, scene.at) is rules.NOT_OF_THIS_ROLE
+        assert refusal_of(agreed, motion, office, scene.at) is rules.NOT_OF_THIS_ROLE
         office = accounts.membership(kind.roles[-1], user=office.user)
-    assert refusal(agreed, motion, office, scene.at) is rules.SAME_PERSON
-    assert refusal(motions.decline, motion, "Tidak.", by=office, at=scene.at) is rules.SAME_PERSON
+    assert refusal_of(agreed, motion, office, scene.at) is rules.SAME_PERSON
+    assert refusal_of(motions.decline, motion, "Tidak.", by=office, at=scene.at) is rules.SAME_PERSON
     with pytest.raises(Error, match="motion_seconded_by_a_second_person"), transaction.atomic():
         seconded_by_force(motion, office)
     assert deeds(since) == 0
@@ -87,7 +81,7 @@ def test_its_mover_does_not_agree(scene, motion, since):
 
 def test_an_author_of_what_is_decided_does_not_agree(scene, motion, since, second):
     MotionAuthor.objects.create(motion=motion, user=second.user)
-    assert refusal(agreed, motion, second, scene.at) is rules.AUTHOR
+    assert refusal_of(agreed, motion, second, scene.at) is rules.AUTHOR
     with pytest.raises(Error, match="an author of what is decided"), transaction.atomic():
         seconded_by_force(motion, second)
     assert deeds(since) == 0
@@ -95,19 +89,19 @@ def test_an_author_of_what_is_decided_does_not_agree(scene, motion, since, secon
 
 def test_nobody_whose_office_has_ended_agrees(scene, motion, since):
     ended = accounts.membership(Role.MINISTRY_ADMIN, until=timezone.localdate(scene.at))
-    assert refusal(agreed, motion, ended, scene.at) is rules.NOT_IN_OFFICE
+    assert refusal_of(agreed, motion, ended, scene.at) is rules.NOT_IN_OFFICE
     assert deeds(since) == 0
 
 
 def test_nobody_agrees_to_what_was_not_shown(scene, motion, since, second):
-    assert refusal(motions.second, motion, seen="0" * 64, by=second, at=scene.at) is rules.SHOWN_OTHERWISE
+    assert refusal_of(motions.second, motion, seen="0" * 64, by=second, at=scene.at) is rules.SHOWN_OTHERWISE
     assert deeds(since) == 0
 
 
 def test_pressed_twice_it_happens_once(scene, motion, since, second):
     agreed(motion, second, scene.at)
-    again = refusal(agreed, motion, second, scene.at)
-    other = refusal(agreed, motion, accounts.membership(Role.MINISTRY_ADMIN), scene.at)
+    again = refusal_of(agreed, motion, second, scene.at)
+    other = refusal_of(agreed, motion, accounts.membership(Role.MINISTRY_ADMIN), scene.at)
     assert {again, other} <= {rules.ALREADY_SECONDED, rules.NOT_ON_ITS_WAY}
     for _time in range(2):
         motions.carry_out_due(at=due(motion, scene.at))
@@ -120,7 +114,7 @@ def test_pressed_twice_it_happens_once(scene, motion, since, second):
 
 def test_taken_back_it_does_not_happen(scene, motion, since, second):
     motions.withdraw(motion, by=scene.mover, at=scene.at)
-    assert refusal(agreed, motion, second, scene.at) is rules.NOT_ON_ITS_WAY
+    assert refusal_of(agreed, motion, second, scene.at) is rules.NOT_ON_ITS_WAY
     motions.carry_out_due(at=scene.at + timedelta(days=1))
     assert deeds(since) == 0
     # What was taken back can be moved anew.
@@ -129,20 +123,20 @@ def test_taken_back_it_does_not_happen(scene, motion, since, second):
 
 def test_sent_back_it_does_not_happen_from_an_older_page(scene, motion, since, second):
     motions.decline(motion, "Belum lengkap.", by=second, at=scene.at)
-    assert refusal(agreed, motion, accounts.membership(Role.MINISTRY_ADMIN), scene.at) is rules.NOT_ON_ITS_WAY
+    assert refusal_of(agreed, motion, accounts.membership(Role.MINISTRY_ADMIN), scene.at) is rules.NOT_ON_ITS_WAY
     again = scene.moved()
-    assert refusal(agreed, motion, second, scene.at) is rules.NOT_ON_ITS_WAY
+    assert refusal_of(agreed, motion, second, scene.at) is rules.NOT_ON_ITS_WAY
     assert again.state == Motion.State.MOVED
 
 
 def test_what_lapsed_does_not_happen(scene, motion, since, second):
     kind = motions.KINDS[motion.kind]
     at = motion.lapses_at
-    assert refusal(agreed, motion, second, at) is rules.TOO_LATE
+    assert refusal_of(agreed, motion, second, at) is rules.TOO_LATE
     motions.carry_out_due(at=at)
     motion.refresh_from_db()
     assert motion.state == Motion.State.LAPSED
-    assert refusal(agreed, motion, second, at) is rules.NOT_ON_ITS_WAY
+    assert refusal_of(agreed, motion, second, at) is rules.NOT_ON_ITS_WAY
     motions.carry_out_due(at=at + kind.wait + A_MINUTE)
     assert deeds(since) == 0
 
@@ -165,7 +159,7 @@ def test_it_happens_when_its_wait_is_over_and_not_before(scene, motion, since, s
 def test_while_it_waits_its_mover_takes_it_back(scene, motion, since, second):
     if not motions.KINDS[motion.kind].wait:
         agreed(motion, second, scene.at)
-        assert refusal(motions.withdraw, motion, by=scene.mover, at=scene.at) is rules.NOT_ON_ITS_WAY
+        assert refusal_of(motions.withdraw, motion, by=scene.mover, at=scene.at) is rules.NOT_ON_ITS_WAY
         return
     agreed(motion, second, scene.at)
     motions.withdraw(motion, by=scene.mover, at=scene.at + A_MINUTE)

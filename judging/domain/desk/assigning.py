@@ -30,6 +30,11 @@ class Draw:
         return stamps.fingerprint([[read.dossier, read.judge, read.position] for read in self.allocation.reads])
 
 
+def coded(pairs, code_of, name_of):
+    """Pairs of a proposal and a judge by the codes of both, where both take part."""
+    return {(code_of[one], name_of[judge]) for one, judge in pairs if one in code_of and judge in name_of}
+
+
 def draw_readers(stage, *, at):
     """Draw `readers_each` judges for each entrant by the balanced random allocation; nothing is written.
 
@@ -43,12 +48,7 @@ def draw_readers(stage, *, at):
     code_of = {entrant.proposal_id: entrant.proposal.code for entrant in dossiers}
     name_of = {member.judge_id: member.code for member in panel}
 
-    def coded(pairs):
-        return {
-            (code_of[proposal], name_of[judge]) for proposal, judge in pairs if proposal in code_of and judge in name_of
-        }
-
-    closed = coded(conflicts(panel, dossiers, at=at) | gone | outside(stage, panel, dossiers))
+    closed = coded(conflicts(panel, dossiers, at=at) | gone | outside(stage, panel, dossiers), code_of, name_of)
 
     allocation = allocate_linked(
         dossiers=list(code_of.values()),
@@ -56,8 +56,8 @@ def draw_readers(stage, *, at):
         readers_each=stage.readers_each,
         conflicts=closed,
         seed=f"{stage.edition.lot_seed}|{stage.position}",
-        kept=coded(standing),
-        fits=coded(preferring.expert(stage, panel, dossiers)),
+        kept=coded(standing, code_of, name_of),
+        fits=coded(preferring.expert(stage, panel, dossiers), code_of, name_of),
         apart=preferring.avoiding(panel),
         # Two of one employer are better than no draw; two who are kept apart are not.
         rather_apart=preferring.of_one_employer(panel),
@@ -123,9 +123,6 @@ def further(stage, panel, proposals, number, readers, load, barred, code_of):
     held = {(proposal, judge) for proposal in proposals for judge in readers[proposal] if judge in name_of}
     own = Counter(judge for _proposal, judge in held)
 
-    def coded(closed):
-        return {(code_of[one], name_of[judge]) for one, judge in closed if one in code_of and judge in name_of}
-
     found = allocate_beside(
         dossiers=[code_of[proposal] for proposal in proposals],
         judges=[
@@ -138,12 +135,12 @@ def further(stage, panel, proposals, number, readers, load, barred, code_of):
             for member in panel
         ],
         readers_each=number + 1,
-        conflicts=coded(barred - held),
-        closed=coded(kept_apart - held),
+        conflicts=coded(barred - held, code_of, name_of),
+        closed=coded(kept_apart - held, code_of, name_of),
         seed=f"{stage.edition.lot_seed}|{stage.position}|further|{sum(load.values())}",
-        kept=coded(held),
+        kept=coded(held, code_of, name_of),
         # Two of one employer are better than a read that is not made.
-        unwanted=coded(alike - held),
+        unwanted=coded(alike - held, code_of, name_of),
     )
     proposal_of = {code_of[proposal]: proposal for proposal in proposals}
     judge_of = {name: judge for judge, name in name_of.items()}

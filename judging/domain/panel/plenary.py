@@ -20,7 +20,7 @@ def attend(stage, present, *, chair, held_on, place, seen=None, by, at):
 
     `seen` is the stamp of the attendance that was shown.
     """
-    decision = locked(stage)
+    decision = locked_decision(stage)
     refuse(
         rules.attending_refusal(
             decision,
@@ -69,7 +69,7 @@ def is_held(stage):
     return stage.needs.selects
 
 
-def locked(stage):
+def locked_decision(stage):
     """The stage's decision, its stage locked; None before anything was computed."""
     Stage.objects.locked(stage.pk)
     return Decision.objects.filter(stage=stage).select_related("stage__edition", "motion__mover").first()

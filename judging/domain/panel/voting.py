@@ -84,7 +84,7 @@ def close_vote(asked, ballots, *, seen=None, by, at):
 
 def may_vote(stage, *, seen=None, by):
     """The plenary of a stage, locked, if this office may put something to the vote in it; Refused or Stale if not."""
-    decision = plenary.locked(stage)
+    decision = plenary.locked_decision(stage)
     held = plenary.of(decision) if decision else None
     members = PanelMember.objects.filter(stage=stage).count()
     percent = stage.arranged.quorum if held else 0

@@ -8,8 +8,9 @@ from accounts import motions, rules
 from accounts.domain import joining
 from accounts.domain.motions import second, withdraw
 from accounts.models import Event, Letter, Membership, Role, User
-from accounts.rules import Refused, Stale
+from accounts.rules import Stale
 from tests.factories import accounts
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, 3, tzinfo=UTC)
@@ -24,12 +25,6 @@ def admin():
 @pytest.fixture
 def secretary():
     return accounts.membership(Role.SECRETARY)
-
-
-def refusal_of(act, *args, **given):
-    with pytest.raises(Refused) as refused:
-        act(*args, **given)
-    return refused.value.refusal
 
 
 def test_somebody_new_gets_a_letter_with_a_link(secretary):

@@ -9,10 +9,11 @@ from django.utils import timezone
 from accounts.domain import motions, tries
 from accounts.domain.motion_kinds import MotionKind
 from accounts.models import Agency, AgencyKind, Chore, Event, Letter, Motion, MotionAuthor, Role
-from accounts.rules import Refusal, Refused
+from accounts.rules import Refusal
 from accounts.rules import motions as rules
 from accounts.templatetags.moments import moment
 from tests.factories import accounts
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -86,12 +87,6 @@ def name_of(agency):
     return Agency.objects.values_list("name", flat=True).get(pk=agency.pk)
 
 
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
-
-
 def test_it_happens_when_a_second_person_agrees_to_what_was_shown(known, agency, first, other):
     motion = moved(known(), agency, first)
     assert name_of(agency) == "Pemerintah Kota Lama"
@@ -101,7 +96,7 @@ def test_it_happens_when_a_second_person_agrees_to_what_was_shown(known, agency,
     assert name_of(agency) == "Pemerintah Kota Baru"
     names = Event.objects.about(agency).values_list("name", flat=True)
     assert list(names) == ["motion.moved", "motion.seconded"]
-    again = refused(motions.second, motion, seen=motion.sha256, by=other, at=LATER)
+    again = refusal_of(motions.second, motion, seen=motion.sha256, by=other, at=LATER)
     assert again is rules.NOT_ON_ITS_WAY
 
 
@@ -177,8 +172,8 @@ def test_who_may_not_be_the_second_person(known, agency, first, other):
         (author, rules.AUTHOR),
         (secretary, rules.NOT_OF_THIS_ROLE),
     ]:
-        assert refused(motions.second, motion, seen=motion.sha256, by=office, at=LATER) is refusal
-        assert refused(motions.decline, motion, "Tidak.", by=office, at=LATER) is refusal
+        assert refusal_of(motions.second, motion, seen=motion.sha256, by=office, at=LATER) is refusal
+        assert refusal_of(motions.decline, motion, "Tidak.", by=office, at=LATER) is refusal
     motions.second(motion, seen=motion.sha256, by=other, at=LATER)
 
 
@@ -202,17 +197,17 @@ def test_postgresql_holds_the_two_apart_whatever_the_code_says(known, agency, fi
 
 def test_what_changed_meanwhile_is_not_agreed_to(known, agency, first, other):
     motion = moved(known(), agency, first)
-    assert refused(motions.second, motion, seen="0" * 64, by=other, at=LATER) is rules.SHOWN_OTHERWISE
+    assert refusal_of(motions.second, motion, seen="0" * 64, by=other, at=LATER) is rules.SHOWN_OTHERWISE
     Agency.objects.filter(pk=agency.pk).update(name="Pemerintah Kota Lain")
-    assert refused(motions.second, motion, seen=motion.sha256, by=other, at=LATER) is rules.CHANGED_SINCE
+    assert refusal_of(motions.second, motion, seen=motion.sha256, by=other, at=LATER) is rules.CHANGED_SINCE
     assert name_of(agency) == "Pemerintah Kota Lain"
 
 
 def test_one_at_a_time_and_those_before_stay_readable(known, agency, first, other):
     kind = known()
     motion = moved(kind, agency, first)
-    assert refused(moved, kind, agency, other) is rules.ALREADY_MOVED
-    assert refused(motions.decline, motion, "  ", by=other, at=LATER) is rules.REASON_MISSING
+    assert refusal_of(moved, kind, agency, other) is rules.ALREADY_MOVED
+    assert refusal_of(motions.decline, motion, "  ", by=other, at=LATER) is rules.REASON_MISSING
     motions.decline(motion, "Namanya belum resmi.", by=other, at=LATER)
     second = moved(kind, agency, first)
     motions.withdraw(second, by=first, at=LATER)
@@ -220,14 +215,14 @@ def test_one_at_a_time_and_those_before_stay_readable(known, agency, first, othe
     states = [one.state for one in Motion.objects.about(agency)]
     assert states == [Motion.State.MOVED, Motion.State.WITHDRAWN, Motion.State.DECLINED]
     assert Motion.objects.get(pk=motion.pk).decline_reason == "Namanya belum resmi."
-    assert refused(motions.withdraw, third, by=first, at=LATER) is rules.NOT_THE_MOVER
+    assert refusal_of(motions.withdraw, third, by=first, at=LATER) is rules.NOT_THE_MOVER
 
 
 def test_what_may_not_be_done_is_not_moved(known, agency, first):
     accounts.agency(AgencyKind.CITY, name="Pemerintah Kota Baru")
-    assert refused(moved, known(), agency, first) is TAKEN
-    assert refused(moved, known(needs_reason=True), agency, first) is TAKEN
-    assert refused(moved, known(), agency, accounts.membership(Role.SECRETARY)) is rules.NOT_OF_THIS_ROLE
+    assert refusal_of(moved, known(), agency, first) is TAKEN
+    assert refusal_of(moved, known(needs_reason=True), agency, first) is TAKEN
+    assert refusal_of(moved, known(), agency, accounts.membership(Role.SECRETARY)) is rules.NOT_OF_THIS_ROLE
     assert not Motion.objects.exists()
 
 

@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
-from accounts.rules import Refused
 from competitions.domain import planning
 from competitions.domain.parts import PARTS
 from tests.factories.competitions import PLANNED_AT
@@ -21,9 +18,3 @@ def alter(planned, part, value, by, **more):
 def with_one(things, key, **changes):
     """The things, with one of them changed."""
     return tuple(replace(thing, **changes) if thing.key == key else thing for thing in things)
-
-
-def refused(act, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        act(*args, **kwargs)
-    return caught.value

@@ -16,9 +16,10 @@ from competitions.domain.parts import PARTS
 from competitions.domain.templates import TEMPLATES
 from competitions.kinds import StageKind
 from competitions.models import Question
-from tests.competitions.domain.altering import alter, read, refused, with_one
+from tests.competitions.domain.altering import alter, read, with_one
 from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT, PLANNED_AT, edition, stage
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

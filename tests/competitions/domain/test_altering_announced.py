@@ -11,9 +11,10 @@ from competitions import motions, rules
 from competitions.domain.blueprint import AwardData, CategoryData
 from competitions.kinds import StageKind
 from competitions.models import Stage
-from tests.competitions.domain.altering import alter, read, refused, with_one
+from tests.competitions.domain.altering import alter, read, with_one
 from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT, DURING, OPENS_AT, PLANNED_AT, edition
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

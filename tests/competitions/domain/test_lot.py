@@ -8,7 +8,6 @@ from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
 from accounts.models import Chore, Event, Role
-from accounts.rules import Refused
 from competitions import motions as grave
 from competitions import rules
 from competitions.domain import lot, planning
@@ -16,6 +15,7 @@ from competitions.models import Edition, Lot
 from tests.factories import accounts, competitions
 from tests.factories.competitions import CLOSES_AT, DURING, PLANNED_AT, WIB
 from tests.owner import as_owner
+from tests.refusals import refusal_of
 from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +39,6 @@ def first():
 @pytest.fixture
 def second():
     return accounts.membership(Role.MINISTRY_ADMIN)
-
-
-def refused(act, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        act(*args, **kwargs)
-    return caught.value.refusal
 
 
 def enter(edition, value=NUMBER, day=THURSDAY, found_at="bursa.example", reason="", *, by, at=EVENING):
@@ -90,9 +84,9 @@ def test_the_seed_by_hand():
 
 def test_the_second_is_not_the_first_and_does_not_differ(edition, first, second):
     enter(edition, "7.000,00", by=first)
-    assert refused(enter, edition, by=second) is rules.VALUES_DIFFER
+    assert refusal_of(enter, edition, by=second) is rules.VALUES_DIFFER
     later = {"day": date(2026, 4, 3), "reason": "Libur bursa", "at": EVENING + timedelta(days=1)}
-    assert refused(enter, edition, "7.000,00", by=second, **later) is rules.VALUES_DIFFER
+    assert refusal_of(enter, edition, "7.000,00", by=second, **later) is rules.VALUES_DIFFER
     corrected = enter(edition, by=first)
     assert (corrected.value, corrected.is_drawn) == ("7234.56", False)
     assert enter(edition, by=second).is_drawn
@@ -122,7 +116,7 @@ def test_the_same_person_in_another_office_is_not_a_second(edition, first):
     ],
 )
 def test_what_may_not_be_typed(edition, first, given, refusal):
-    assert refused(enter, edition, by=first, **given) is refusal
+    assert refusal_of(enter, edition, by=first, **given) is refusal
     assert edition.lots.get().first_at is None
 
 
@@ -130,7 +124,7 @@ def test_a_later_day_is_typed_with_the_reason_of_both(edition, first, second):
     """The exchange was closed on Thursday: both say so, and the trail keeps it."""
     friday = {"day": date(2026, 4, 3), "at": A_WEEK_LATER}
     enter(edition, by=first, reason="Libur bursa", **friday)
-    assert refused(enter, edition, by=second, **friday) is rules.VALUE_DAY_UNEXPLAINED
+    assert refusal_of(enter, edition, by=second, **friday) is rules.VALUE_DAY_UNEXPLAINED
     drawn = enter(edition, by=second, reason="Cuti bersama", **friday)
     assert (drawn.first_reason, drawn.second_reason) == ("Libur bursa", "Cuti bersama")
     told = Event.objects.about(edition).get(name="edition.lot_drawn")
@@ -143,13 +137,13 @@ def test_on_the_expected_day_there_is_nothing_to_explain(edition, first):
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.SECRETARY, Role.MINISTRY_ADMIN)])
 def test_only_the_ministry_draws(edition, role):
-    assert refused(enter, edition, by=accounts.membership(role)) is rules.NOT_THE_MINISTRY
+    assert refusal_of(enter, edition, by=accounts.membership(role)) is rules.NOT_THE_MINISTRY
 
 
 def test_a_drawn_lot_stays(edition, first, second):
     competitions.drawn(edition)
-    assert refused(enter, edition, by=first) is rules.LOT_ALREADY_DRAWN
-    late = refused(
+    assert refusal_of(enter, edition, by=first) is rules.LOT_ALREADY_DRAWN
+    late = refusal_of(
         grave.extend_registration,
         edition,
         CLOSES_AT + timedelta(days=30),
@@ -199,7 +193,7 @@ def test_registration_opened_again_renews_a_promise_that_is_known(edition, first
     old.refresh_from_db()
     assert old.replaced_at == at
     later = EVENING + timedelta(days=7)
-    assert refused(enter, edition, by=first, at=later) is rules.VALUE_DAY_TOO_EARLY
+    assert refusal_of(enter, edition, by=first, at=later) is rules.VALUE_DAY_TOO_EARLY
     enter(edition, day=date(2026, 4, 9), by=first, at=later)
     assert enter(edition, day=date(2026, 4, 9), by=second, at=later).pk == new.pk
 
@@ -211,14 +205,14 @@ def test_registration_extended_in_time_keeps_the_promise(edition, second):
 
 def test_no_promise_after_the_close(second):
     planned = competitions.edition(announced=False)
-    assert refused(lot.commit, planned, by=second, at=CLOSES_AT) is rules.LOT_TOO_LATE
+    assert refusal_of(lot.commit, planned, by=second, at=CLOSES_AT) is rules.LOT_TOO_LATE
     assert not Lot.objects.exists()
 
 
 def test_only_an_example_brings_its_secret(second):
     secret = lot.hashed("contoh")
     serious = competitions.edition(announced=False)
-    brought = refused(planning.announce, serious, lot_secret=secret, by=second, at=PLANNED_AT)
+    brought = refusal_of(planning.announce, serious, lot_secret=secret, by=second, at=PLANNED_AT)
     assert brought is rules.SECRET_BROUGHT
     example = competitions.edition(announced=False, is_example=True)
     planning.announce(example, lot_secret=secret, by=second, at=PLANNED_AT)

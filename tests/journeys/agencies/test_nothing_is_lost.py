@@ -4,23 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from proposals.models import SectionVersion
-from tests.factories import competitions, proposals
 from tests.journeys.visitor import PASSWORD, Visitor
 
 A_FORTNIGHT = timedelta(days=14)
 MINE, THEIRS = "Perahu obat menjangkau pulau terluar.", "Kapal obat berlayar tiap pekan."
 COPIES = "() => Object.keys(localStorage).filter(key => key.startsWith('sinovik.kept.')).length"
-
-
-@pytest.fixture
-def address(cast):
-    now = timezone.now()
-    edition = competitions.edition(opens_at=now - A_FORTNIGHT, closes_at=now + A_FORTNIGHT)
-    return f"/usulan/{proposals.draft(edition, by=cast.proposer, at=now).code}/bagian/ringkasan/"
 
 
 @pytest.fixture(autouse=True)

@@ -3,12 +3,9 @@
 import re
 from datetime import timedelta
 
-import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from proposals.models import Proposal, SectionVersion
-from tests.factories import competitions, proposals
 from tests.journeys.visitor import Visitor
 
 A_FORTNIGHT = timedelta(days=14)
@@ -16,13 +13,6 @@ DAY = "Tanggal inovasi mulai diterapkan"
 MINE, THEIRS = "Perahu obat menjangkau pulau terluar.", "Kapal obat berlayar tiap pekan."
 KEPT = re.compile(r"^Tersimpan \d\d\.\d\d$")
 COPIES = "() => Object.keys(localStorage).filter(key => key.startsWith('sinovik.kept.')).length"
-
-
-@pytest.fixture
-def address(cast):
-    now = timezone.now()
-    edition = competitions.edition(opens_at=now - A_FORTNIGHT, closes_at=now + A_FORTNIGHT)
-    return f"/usulan/{proposals.draft(edition, by=cast.proposer, at=now).code}/bagian/ringkasan/"
 
 
 def box(visitor):

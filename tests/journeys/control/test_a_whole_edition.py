@@ -19,6 +19,7 @@ from judging.models import Choice, Objection, PanelMember, Session
 from proposals.models import Announcement
 from tests import announcing, carrying, founding, playing
 from tests.factories import competitions, crews, proposals
+from tests.journeys import places
 from tests.journeys.conftest import let_in
 from tests.journeys.visitor import PASSWORD
 from tests.people import ADMIN, SECOND, SECRETARY, People, Person
@@ -101,7 +102,7 @@ def carried(portal, crew, stage, is_there, *, meanwhile=None):
 
     `meanwhile` happens once that was given out.
     """
-    room = address(stage)
+    room = places.room(stage)
     for _round in range(ROUNDS):
         portal.work()
         for email in (ADMIN, SECOND):
@@ -146,18 +147,13 @@ def holder(email):
     return User.objects.get(email=email)
 
 
-def address(stage, page=""):
-    """The stage's page in the control room, or one below it."""
-    return f"/ruang-kendali/{stage.edition.slug}/{stage.position}/" + (f"{page}/" if page else "")
-
-
 def moves_a_session(visitor, stage):
     """The first session of all is held a day after the last."""
     session = Session.objects.filter(stage=stage).order_by("starts_at", "pk").first()
     last = Session.objects.filter(stage=stage).latest("ends_at")
     day = timezone.localdate(last.ends_at) + timedelta(days=1)
     visitor.sign_in(holder(ADMIN))
-    visitor.go(address(stage, f"sesi/{session.proposal.code}"))
+    visitor.go(places.room(stage, f"sesi/{session.proposal.code}"))
     visitor.follow("Pindahkan sesi")
     for label, text in (("Hari", f"{day:%d/%m/%Y}"), ("Alasan", "Penyaji sakit.")):
         visitor.fill(label, text)
@@ -196,11 +192,11 @@ def exchanges_one(visitor, stage):
 def decided(portal, stage):
     """What the meeting chose is put forward by the one and agreed to by the other; the public reads the list."""
     mover, seconder = portal.people[ADMIN], portal.people[SECOND]
-    mover.go(address(stage, "pengajuan-keputusan"))
+    mover.go(places.room(stage, "pengajuan-keputusan"))
     assert EXCHANGED in mover.page.text
     mover.press("Ajukan keputusan", minutes="Hadir semua anggota.")
     announcing.agree(seconder)
-    mover.go(address(stage, "daftar-sementara"))
+    mover.go(places.room(stage, "daftar-sementara"))
     mover.press("Ajukan daftar sementara")
     announcing.agree(seconder)
     assert wait_out() == 1
@@ -224,7 +220,7 @@ def a_citizen_objects(stage):
 def upholds(visitor, second, stage):
     """One answers the objection that it is right; the other, who is not told who objected, agrees."""
     objection = Objection.objects.get(stage=stage)
-    visitor.go(address(stage, f"sanggahan/{objection.pk}"))
+    visitor.go(places.room(stage, f"sanggahan/{objection.pk}"))
     visitor.see_none_of("Nia Sari")
     visitor.choose("Petugas", str(holder(ADMIN).memberships.get().pk))
     visitor.press("Tugaskan")
@@ -240,7 +236,7 @@ def upholds(visitor, second, stage):
 def publishes(visitor, second, stage):
     """Moved by the one who made the exchange, and so agreed to by the other; carried out after its wait."""
     visitor.sign_in(holder(ADMIN))
-    visitor.go(address(stage, "pengumuman"))
+    visitor.go(places.room(stage, "pengumuman"))
     visitor.press("Ajukan pengumuman")
     second.sign_in(holder(SECOND))
     approves(second, stage)

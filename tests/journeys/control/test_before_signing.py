@@ -1,6 +1,5 @@
 """What people look at before they sign: members vote on their own screens, and the brief prints on one page of A4."""
 
-import os
 from datetime import timedelta
 from io import BytesIO
 
@@ -42,12 +41,6 @@ def stage(cast, crew):
     return stage
 
 
-def pictured(visitor, name):
-    """A picture for whoever wants to look, where the environment names a folder."""
-    if folder := os.environ.get("PICTURES"):
-        visitor.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
 def at(stage, more=""):
     return f"/ruang-kendali/{stage.edition.slug}/{stage.position}/{more}"
 
@@ -59,7 +52,7 @@ def test_the_brief_is_one_page_on_paper_and_fits_a_phone(visitor, cast, stage):
     visitor.sign_in(cast.secretary)
     visitor.go(at(stage, "ringkasan/"))
     visitor.see("Ringkasan sebelum menandatangani", "Risiko")
-    pictured(visitor, "brief-1280")
+    visitor.pictured("brief-1280")
     printed = PdfReader(BytesIO(visitor.page.pdf(prefer_css_page_size=True)))
     assert len(printed.pages) == 1
     width, height = (float(number) for number in printed.pages[0].mediabox[2:])
@@ -67,7 +60,7 @@ def test_the_brief_is_one_page_on_paper_and_fits_a_phone(visitor, cast, stage):
     assert "Ringkasan sebelum menandatangani" in printed.pages[0].extract_text()
     visitor.narrow()
     visitor.arrive()
-    pictured(visitor, "brief-360")
+    visitor.pictured("brief-360")
 
 
 def test_members_vote_on_their_own_screens(visitor, another, cast, crew, stage):
@@ -75,10 +68,10 @@ def test_members_vote_on_their_own_screens(visitor, another, cast, crew, stage):
     visitor.sign_in(cast.secretary)
     visitor.go(f"{room}suara/")
     visitor.fill("Yang ditanyakan", "Setuju dengan susunan ini?")
-    pictured(visitor, "vote-1280")
+    visitor.pictured("vote-1280")
     visitor.press("Buka di layar anggota")
     visitor.see("Pemungutan suara terbuka")
-    pictured(visitor, "room-open-vote-1280")
+    visitor.pictured("room-open-vote-1280")
     panelist = another()
     panelist.sign_in(crew.panelists[0])
     panelist.narrow()
@@ -88,7 +81,7 @@ def test_members_vote_on_their_own_screens(visitor, another, cast, crew, stage):
     panelist.see_error("Pilih suara Anda")
     panelist.page.get_by_role("radio", name="setuju", exact=True).focus()
     panelist.page.keyboard.press("Space")
-    pictured(panelist, "ballot-360")
+    panelist.pictured("ballot-360")
     with panelist.page.expect_navigation():
         panelist.page.keyboard.press("Enter")
     panelist.arrive()
@@ -97,7 +90,7 @@ def test_members_vote_on_their_own_screens(visitor, another, cast, crew, stage):
     visitor.follow("Tutup pemungutan suara")
     visitor.narrow()
     visitor.arrive()
-    pictured(visitor, "closing-360")
+    visitor.pictured("closing-360")
     visitor.press("Tutup dan hitung")
     assert Vote.objects.get().closed_at
     assert Ballot.objects.get().answer == "for"
@@ -109,11 +102,11 @@ def test_an_outsider_reads_a_dossier_anew(visitor, another, cast, crew, stage):
     let_in(office.user)
     visitor.sign_in(cast.secretary)
     visitor.go(at(desk, "sampel-mutu/"))
-    pictured(visitor, "sample-1280")
+    visitor.pictured("sample-1280")
     visitor.press("Undi sampel mutu")
     visitor.narrow()
     visitor.arrive()
-    pictured(visitor, "sample-360")
+    visitor.pictured("sample-360")
     one = Rereading.objects.get()
     assert one.judge == office.user
     pacts.sign(desk.edition, by=office, at=timezone.now())
@@ -122,16 +115,16 @@ def test_an_outsider_reads_a_dossier_anew(visitor, another, cast, crew, stage):
     reader.go("/penilaian/")
     reader.follow(f"{one.proposal.code} {one.proposal.title}")
     reader.press("Tidak ada hubungan, buka berkas")
-    pictured(reader, "rereading-1280")
+    reader.pictured("rereading-1280")
     reader.press("Kunci nilai")
     reader.see("Pilih nilai untuk", within=reader.page.locator("[data-error-summary]"))
     for group in reader.page.locator("fieldset:has(input[name^='nilai-'])").all():
         group.get_by_role("radio").first.check()
     reader.narrow()
-    pictured(reader, "rereading-360")
+    reader.pictured("rereading-360")
     reader.press("Kunci nilai")
     reader.see("Nilai Anda")
     visitor.go(f"/ruang-kendali/{desk.edition.slug}/laporan/")
     visitor.see("1 dari 1 usulan yang diundi")
-    pictured(visitor, "report-360")
+    visitor.pictured("report-360")
     assert sampling.draw(desk, by=cast.secretary, at=timezone.now() + timedelta(hours=1)).size == 1

@@ -14,6 +14,7 @@ from judging.domain.cards.scoring import Given
 from judging.models import Assignment, Award, Choice, Entrant
 from tests import carrying
 from tests.factories import competitions, proposals
+from tests.journeys import places
 from tests.playing import wait_out
 
 LEAVES_ONE_OUT = "Layanan yang sama sudah menang tahun lalu dengan nama lain."
@@ -66,14 +67,14 @@ def locks_the_last_card(stage):
 
 
 def closes(visitor, stage):
-    visitor.go(address(stage))
+    visitor.go(places.room(stage))
     visitor.follow("Tutup tahap")
     visitor.see("Semua data tahap ini dibekukan dan diberi sidik digital.")
     visitor.press("Tutup tahap dan hitung hasilnya")
     visitor.see("Tahap ditutup. Hasilnya sedang dihitung.", "Menunggu giliran dihitung")
-    visitor.go(address(stage, "hasil"), status=403)
+    visitor.go(places.room(stage, "hasil"), status=403)
     visitor.see("Hasil tersegel sampai tahap ini ditutup dan selesai dihitung.")
-    visitor.go(address(stage))
+    visitor.go(places.room(stage))
 
 
 def watches_the_computation(visitor):
@@ -85,7 +86,7 @@ def watches_the_computation(visitor):
 
 def leaves_one_out_with_a_reason(visitor, stage):
     first = Choice.objects.filter(decision__stage=stage, goes_on=True).order_by("pk").first()
-    visitor.go(address(stage))
+    visitor.go(places.room(stage))
     visitor.follow("Susun keputusan")
     visitor.follow(re.compile(f"^Ubah {first.proposal.code}"))
     visitor.tick("Tidak lanjut")
@@ -125,7 +126,7 @@ def approves(second, stage):
 
 def publishes(mover, seconder, stage):
     """One moves the publication, the other reads what would be announced and agrees."""
-    mover.go(address(stage))
+    mover.go(places.room(stage))
     mover.follow("Umumkan hasil")
     mover.see(re.compile("^Pengumuman tidak dapat ditarik kembali"))
     mover.press("Ajukan pengumuman")
@@ -172,12 +173,12 @@ def test_a_decree_gives_awards_and_their_certificates(visitor, another, cast, cr
     with worker():
         waits_for_them(visitor)
     award = Award.objects.filter(stage=stage).order_by("number").first()
-    takes_one_away(visitor, award)
+    assert visitor.take_away(f"PDF nomor {award.number}").startswith(b"%PDF-")
     anybody_checks_it(another(), award)
 
 
 def proposes_with_a_decree(visitor, stage):
-    visitor.go(address(stage, "pengajuan-keputusan"))
+    visitor.go(places.room(stage, "pengajuan-keputusan"))
     visitor.fill("Catatan rapat", MINUTES)
     visitor.fill("Nomor keputusan", "47 Tahun 2026")
     visitor.press("Ajukan keputusan")
@@ -192,7 +193,7 @@ def proposes_with_a_decree(visitor, stage):
 
 def orders_certificates(visitor, stage):
     visitor.narrow()
-    visitor.go(address(stage))
+    visitor.go(places.room(stage))
     visitor.follow("Sertifikat", within=visitor.page.get_by_role("main"))
     visitor.press("Cetak sertifikat")
     visitor.see("Sertifikat sedang dicetak", "belum dicetak")
@@ -207,12 +208,6 @@ def waits_for_them(visitor):
     visitor.arrive()
 
 
-def takes_one_away(visitor, award):
-    with visitor.page.expect_download() as download:
-        visitor.link(f"PDF nomor {award.number}").click()
-    assert download.value.path().read_bytes().startswith(b"%PDF-")
-
-
 def anybody_checks_it(reader, award):
     reader.go(f"/verifikasi/{award.verification_code}/")
     reader.see("Kode ini tercatat untuk penghargaan berikut", award.title, award.certificate.sha256)
@@ -221,7 +216,7 @@ def anybody_checks_it(reader, award):
 def test_two_admins_skip_the_field_stage(visitor, another, cast, crew, edition):
     stage = carrying.reached(edition, StageKind.FIELD, crew, at=timezone.now())
     visitor.sign_in(cast.ministry_admin)
-    visitor.go(address(stage))
+    visitor.go(places.room(stage))
     visitor.follow("Lewati tahap")
     visitor.press("Ajukan pelewatan")
     visitor.see_error("Tulis alasannya")
@@ -233,18 +228,13 @@ def test_two_admins_skip_the_field_stage(visitor, another, cast, crew, edition):
     second.follow(re.compile("^Pelewatan tahap menunggu persetujuan Anda"))
     second.see("Setujui pelewatan tahap ini?", "Gempa menutup jalan ke tiga provinsi.")
     is_carried_after_ten_minutes(second)
-    visitor.go(address(stage))
+    visitor.go(places.room(stage))
     visitor.see("Tahap ini dilewati", "Gempa menutup jalan ke tiga provinsi.")
     final = competitions.stage(edition, StageKind.FINAL)
     visitor.narrow()
-    visitor.go(address(final))
+    visitor.go(places.room(final))
     visitor.follow("Buka tahap")
     visitor.press("Buka tahap")
     visitor.see("Tahap dibuka")
     heard = Entrant.objects.filter(stage=competitions.stage(edition, StageKind.INTERVIEW))
     assert Entrant.objects.filter(stage=final).count() == heard.count() > 0
-
-
-def address(stage, page=""):
-    """The stage's page in the control room, or one below it."""
-    return f"/ruang-kendali/{stage.edition.slug}/{stage.position}/" + (f"{page}/" if page else "")

@@ -1,6 +1,5 @@
 """Two are exchanged in plenary by keyboard, no page loaded anew; the panel sees it; and all of it without scripts."""
 
-import os
 import re
 
 import pytest
@@ -34,12 +33,6 @@ def pair(stage):
     return tuple(next(one.proposal for one in found if one.goes_on == goes_on) for goes_on in (True, False))
 
 
-def pictured(visitor, name):
-    """A picture for whoever wants to look, where the environment names a folder."""
-    if folder := os.environ.get("PICTURES"):
-        visitor.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
 def attended(visitor, stage, members):
     """The attendance noted on its page."""
     visitor.follow("Catat kehadiran")
@@ -57,7 +50,7 @@ def test_two_are_exchanged_by_keyboard_and_the_panel_sees_it(visitor, another, c
     panelist = another()
     panelist.sign_in(crew.panelists[0])
     panelist.go(address(stage))
-    pictured(panelist, "plenary-panelist")
+    panelist.pictured("plenary-panelist")
 
     visitor.sign_in(cast.secretary)
     visitor.go(address(stage))
@@ -70,7 +63,7 @@ def test_two_are_exchanged_by_keyboard_and_the_panel_sees_it(visitor, another, c
     page.keyboard.press("Space")
     visitor.see("Komposisi setelah pertukaran", re.compile("^Harga: "))
     visitor.arrive()
-    pictured(visitor, "plenary-1280")
+    visitor.pictured("plenary-1280")
     page.get_by_label("Alasan pertukaran").focus()
     page.keyboard.type(REASON)
     page.get_by_role("button", name="Tukar", exact=True).focus()
@@ -82,7 +75,7 @@ def test_two_are_exchanged_by_keyboard_and_the_panel_sees_it(visitor, another, c
     visitor.arrive()
     visitor.narrow()
     visitor.arrive()
-    pictured(visitor, "plenary-360")
+    visitor.pictured("plenary-360")
     assert Choice.objects.get(decision__stage=stage, proposal=taken).reason == REASON
 
     panelist.see("Harga (poin)")
@@ -93,7 +86,7 @@ def test_two_are_exchanged_by_keyboard_and_the_panel_sees_it(visitor, another, c
     visitor.fill("Yang ditanyakan", "Setuju dengan daftar ini?")
     for one in members:
         page.get_by_role("group", name=one.label).get_by_label("setuju", exact=True).check()
-    pictured(visitor, "plenary-vote")
+    visitor.pictured("plenary-vote")
     visitor.press("Simpan hasil suara")
     visitor.see("Setuju dengan daftar ini?", "disetujui")
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from judging.models import Scorecard
 from tests.factories import judging
+from tests.journeys import places
 from tests.journeys.conftest import let_in
 from tests.journeys.visitor import PASSWORD, Visitor
 
@@ -20,11 +21,6 @@ def desk():
     stage, office, assignments = judging.desk(2)
     let_in(office.user)
     return stage, office, assignments
-
-
-def address(assignment):
-    stage = assignment.stage
-    return f"/penilaian/{stage.edition.slug}/{stage.position}/{assignment.proposal.code}/"
 
 
 def remark(visitor):
@@ -42,7 +38,7 @@ def trouble(visitor):
 def test_what_is_typed_is_saved_by_itself_and_said_in_words(visitor, desk):
     _stage, office, assignments = desk
     visitor.sign_in(office)
-    visitor.go(address(assignments[0]))
+    visitor.go(places.card(assignments[0]))
     expect(state(visitor)).to_have_text("Tersimpan otomatis saat Anda mengetik.")
     visitor.page.keyboard.press("4")
     remark(visitor).fill(MINE)
@@ -51,8 +47,8 @@ def test_what_is_typed_is_saved_by_itself_and_said_in_words(visitor, desk):
     assert (card.remark, card.marks.exclude(points=None).get().points) == (MINE, 80)
     assert visitor.page.evaluate(COPIES) == 0
     # Nothing asks before leaving, and what was kept is there again.
-    visitor.go(address(assignments[1]))
-    visitor.go(address(assignments[0]))
+    visitor.go(places.card(assignments[1]))
+    visitor.go(places.card(assignments[0]))
     expect(remark(visitor)).to_have_value(MINE)
     remark(visitor).fill(f"{MINE} Juga hemat.")
     visitor.press("Simpan, lanjutkan nanti")
@@ -62,7 +58,7 @@ def test_what_is_typed_is_saved_by_itself_and_said_in_words(visitor, desk):
 def test_without_a_network_it_waits_in_the_browser_and_goes_when_it_is_back(visitor, desk):
     _stage, office, assignments = desk
     visitor.sign_in(office)
-    visitor.go(address(assignments[0]))
+    visitor.go(places.card(assignments[0]))
     visitor.page.context.set_offline(True)
     remark(visitor).fill(MINE)
     expect(trouble(visitor)).to_have_text(re.compile("^Tidak ada sambungan. Isian Anda disimpan di peramban ini"))
@@ -78,9 +74,9 @@ def test_without_a_network_it_waits_in_the_browser_and_goes_when_it_is_back(visi
 def test_two_tabs_are_compared_and_neither_overwrites_the_other(visitor, desk):
     _stage, office, assignments = desk
     visitor.sign_in(office)
-    visitor.go(address(assignments[0]))
+    visitor.go(places.card(assignments[0]))
     second = Visitor(visitor.page.context.new_page())
-    second.go(address(assignments[0]))
+    second.go(places.card(assignments[0]))
     remark(second).fill(THEIRS)
     expect(state(second)).to_have_text(KEPT)
     remark(visitor).fill(MINE)
@@ -95,7 +91,7 @@ def test_two_tabs_are_compared_and_neither_overwrites_the_other(visitor, desk):
 def test_a_session_that_is_over_costs_no_word(visitor, desk):
     _stage, office, assignments = desk
     visitor.sign_in(office)
-    visitor.go(address(assignments[0]))
+    visitor.go(places.card(assignments[0]))
     visitor.page.context.clear_cookies(name="sessionid")
     remark(visitor).fill(MINE)
     expect(trouble(visitor)).to_have_text(re.compile("^Sesi Anda sudah berakhir."))
@@ -114,7 +110,7 @@ def test_a_session_that_is_over_costs_no_word(visitor, desk):
 def test_a_card_locked_elsewhere_says_so_and_the_text_stays(visitor, desk):
     _stage, office, assignments = desk
     visitor.sign_in(office)
-    visitor.go(address(assignments[0]))
+    visitor.go(places.card(assignments[0]))
     judging.marked(assignments[0], office, 80, lock=True)
     remark(visitor).fill(MINE)
     expect(trouble(visitor)).to_have_text(re.compile("^Lembar nilai ini sudah dikunci.*Isian Anda tetap ada"))
@@ -128,7 +124,7 @@ def test_somebody_else_at_the_same_machine_never_sends_it(visitor, desk):
     other = judging.judge(stage)
     let_in(other.user)
     visitor.sign_in(office)
-    visitor.go(address(assignments[0]))
+    visitor.go(places.card(assignments[0]))
     visitor.page.context.clear_cookies()
     second = Visitor(visitor.page.context.new_page())
     second.sign_in(other)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from judging.models import Scorecard
 from tests.factories import judging
+from tests.journeys import places
 from tests.journeys.conftest import PHONE, let_in
 
 LIST = "/penilaian/luring/"
@@ -25,11 +26,6 @@ def desk():
     stage, office, assignments = judging.desk(CARDS + 2)
     let_in(office.user)
     return stage, office, assignments
-
-
-def address(assignment):
-    stage = assignment.stage
-    return f"/penilaian/{stage.edition.slug}/{stage.position}/{assignment.proposal.code}/"
 
 
 def state(page, word):
@@ -50,7 +46,7 @@ def test_ten_cards_in_flight_mode(visitor, desk):
     n_criteria = stage.rubric.criteria.count()
     carried(visitor, office)
     page = visitor.page
-    assert set(page.evaluate(COPIES)) == {LIST, *map(address, ten)}
+    assert set(page.evaluate(COPIES)) == {LIST, *map(places.card, ten)}
 
     page.context.set_offline(True)
     for place, one in enumerate(ten):
@@ -74,7 +70,7 @@ def test_ten_cards_in_flight_mode(visitor, desk):
     page.context.set_offline(False)
     expect(page.locator("[data-waiting-count]")).to_be_empty()
     state(page, "ready")
-    assert sent == {f"{address(one)}{door}" for one in ten for door in ("ketikan/", "catatan/ketikan/")}
+    assert sent == {f"{places.card(one)}{door}" for one in ten for door in ("ketikan/", "catatan/ketikan/")}
     for place, one in enumerate(ten):
         card = Scorecard.objects.get(assignment=one)
         given = card.marks.order_by("criterion__position").values_list("points", flat=True)
@@ -85,7 +81,7 @@ def test_ten_cards_in_flight_mode(visitor, desk):
 
     # What is kept now is what stands: the next change is drawn from it, without a network too.
     page.context.set_offline(True)
-    page.goto(address(ten[0]))
+    page.goto(places.card(ten[0]))
     expect(page.get_by_label("Catatan umum")).to_have_value("Ditulis tanpa jaringan, ke-0.")
     page.context.set_offline(False)
     # Signed out, nothing of it is left.
@@ -109,7 +105,7 @@ def test_a_session_that_is_over_takes_the_copies_along(visitor, desk):
 def test_a_copy_ends_with_its_stage_and_says_so(visitor, desk):
     _stage, office, assignments = desk
     carried(visitor, office)
-    page, own = visitor.page, address(assignments[0])
+    page, own = visitor.page, places.card(assignments[0])
     page.evaluate(
         """async (path) => {
             const store = await caches.open("sinovik-meja");
@@ -133,7 +129,7 @@ def test_what_was_saved_elsewhere_meanwhile_is_not_overwritten(visitor, desk):
     carried(visitor, office)
     page = visitor.page
     page.context.set_offline(True)
-    page.goto(address(assignments[0]))
+    page.goto(places.card(assignments[0]))
     page.get_by_label("Catatan umum").fill("Di kereta.")
     # Before the list opens: a page that opens may take itself to be online for a moment, and send.
     judging.marked(assignments[0], office, 80)

@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 
 from accounts.domain import motions as grave
 from accounts.models import Event, Motion
-from accounts.rules import Refused
 from competitions import motions as plans
 from competitions.domain.blueprint import RuleData
 from competitions.kinds import StageKind
@@ -19,6 +18,7 @@ from judging.domain import recap
 from judging.models import Assignment, Choice, Entrant, Standing, Visit
 from proposals.models import CatalogueEntry
 from tests import carrying
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +42,6 @@ def edition(told):
 @pytest.fixture
 def field(told):
     return told[2]
-
-
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value
 
 
 def skip(stage, crew, reason="Bencana alam di lima daerah."):

@@ -16,6 +16,7 @@ from judging.models import Award, Choice, Decision
 from proposals.models import Announcement, CatalogueEntry, Proposal, Status
 from tests import carrying
 from tests.factories import accounts, competitions, proposals
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 WHY = "Dampaknya lebih luas menurut panel."
@@ -41,12 +42,6 @@ def final(told):
 def of(stage, *, goes_on):
     """A proposal that goes on, or one that does not."""
     return Choice.objects.filter(decision__stage=stage, goes_on=goes_on).order_by("pk").first().proposal
-
-
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
 
 
 def choose(stage, proposal, crew, *, goes_on, reason=""):
@@ -93,7 +88,7 @@ def test_a_verdict_is_corrected_and_never_outvoted(crew):
     stage = carrying.worked(carrying.carried_to(edition, StageKind.ADMINISTRATIVE, crew), crew)
     carrying.computed(stage, crew)
     passed = of(stage, goes_on=True)
-    assert refused(choose, stage, passed, crew, goes_on=False, reason=WHY) is rules.ALREADY_DECIDED
+    assert refusal_of(choose, stage, passed, crew, goes_on=False, reason=WHY) is rules.ALREADY_DECIDED
 
 
 @pytest.mark.journey
@@ -123,7 +118,7 @@ def test_the_machine_proposes_and_the_draft_says_so(final):
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_a_departure_needs_a_reason(final, crew, goes_on, reason):
     proposal = of(final, goes_on=not goes_on)
-    assert refused(choose, final, proposal, crew, goes_on=goes_on, reason=reason) is rules.REASON_MISSING
+    assert refusal_of(choose, final, proposal, crew, goes_on=goes_on, reason=reason) is rules.REASON_MISSING
     with pytest.raises(IntegrityError, match="choice_departure_has_a_reason"), transaction.atomic():
         Choice.objects.filter(decision__stage=final, proposal=proposal).update(goes_on=goes_on)
     choice = choose(final, proposal, crew, goes_on=goes_on, reason=WHY)
@@ -140,7 +135,7 @@ def test_back_to_the_machines_proposal_the_reason_goes(final, crew):
 
 def test_more_than_the_places_cannot_be_put_forward(final, crew):
     choose(final, of(final, goes_on=False), crew, goes_on=True, reason=WHY)
-    assert refused(propose, final, crew.admin) is rules.TOO_MANY_PLACES
+    assert refusal_of(propose, final, crew.admin) is rules.TOO_MANY_PLACES
     assert Decision.objects.get(stage=final).proposed_at is None
 
 
@@ -151,8 +146,8 @@ def test_the_honour_of_who_left_is_free_and_nobody_decides_on_them(final, crew):
     deliberation.honour(final, gone, ["outstanding"], **give)
     proposals.left(gone, Status.DISQUALIFIED)
     left = rules.LEFT_THE_CONTEST[Status.DISQUALIFIED]
-    assert refused(choose, final, gone, crew, goes_on=False, reason=WHY) is left
-    assert refused(deliberation.honour, final, gone, [], **give) is left
+    assert refusal_of(choose, final, gone, crew, goes_on=False, reason=WHY) is left
+    assert refusal_of(deliberation.honour, final, gone, [], **give) is left
     assert deliberation.honour(final, stays, ["outstanding"], **give).honours == ["outstanding"]
 
 
@@ -167,13 +162,13 @@ def test_honours_go_to_winners_within_their_places(final, crew):
     at = carrying.moment(final)
     give = {"by": crew.secretary, "at": at}
     winner, loser = of(final, goes_on=True), of(final, goes_on=False)
-    assert refused(deliberation.honour, final, loser, ["outstanding"], **give) is rules.NO_AWARDS
-    assert refused(deliberation.honour, final, winner, ["tidak-ada"], **give) is rules.NO_AWARDS
-    assert refused(deliberation.honour, final, winner, ["top"], **give) is rules.NO_AWARDS
+    assert refusal_of(deliberation.honour, final, loser, ["outstanding"], **give) is rules.NO_AWARDS
+    assert refusal_of(deliberation.honour, final, winner, ["tidak-ada"], **give) is rules.NO_AWARDS
+    assert refusal_of(deliberation.honour, final, winner, ["top"], **give) is rules.NO_AWARDS
     final.award_names.filter(key="outstanding").update(places=1)
     deliberation.honour(final, winner, ["outstanding"], **give)
     other = Choice.objects.filter(decision__stage=final, goes_on=True).exclude(proposal=winner).get().proposal
-    assert refused(deliberation.honour, final, other, ["outstanding"], **give) is rules.TOO_MANY_PLACES
+    assert refusal_of(deliberation.honour, final, other, ["outstanding"], **give) is rules.TOO_MANY_PLACES
     # Who no longer goes on loses the honour, and its place becomes free.
     assert choose(final, winner, crew, goes_on=False, reason=WHY).honours == []
     deliberation.honour(final, other, ["outstanding"], **give)
@@ -187,11 +182,11 @@ def test_honours_go_to_winners_within_their_places(final, crew):
 def test_the_second_person_is_another_person_whatever_the_office(final, crew):
     at = carrying.moment(final)
     motion = propose(final, crew.admin)
-    assert refused(approve, final, crew.admin) is motion_rules.SAME_PERSON
-    assert refused(motions.decline, motion, "Belum.", by=crew.admin, at=at) is motion_rules.SAME_PERSON
-    assert refused(approve, final, crew.secretary) is motion_rules.NOT_OF_THIS_ROLE
+    assert refusal_of(approve, final, crew.admin) is motion_rules.SAME_PERSON
+    assert refusal_of(motions.decline, motion, "Belum.", by=crew.admin, at=at) is motion_rules.SAME_PERSON
+    assert refusal_of(approve, final, crew.secretary) is motion_rules.NOT_OF_THIS_ROLE
     approve(final, crew.second_admin)
-    assert refused(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_APPROVED
+    assert refusal_of(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_APPROVED
 
 
 def test_who_made_a_choice_does_not_approve_it(final, crew):
@@ -199,7 +194,7 @@ def test_who_made_a_choice_does_not_approve_it(final, crew):
     proposal, at = of(final, goes_on=True), carrying.moment(final)
     deliberation.choose(final, proposal, goes_on=False, reason=WHY, by=crew.second_admin, at=at)
     propose(final, crew.admin)
-    assert refused(approve, final, crew.second_admin) is motion_rules.AUTHOR
+    assert refusal_of(approve, final, crew.second_admin) is motion_rules.AUTHOR
     approve(final, accounts.membership(Role.MINISTRY_ADMIN))
 
 
@@ -209,9 +204,11 @@ def test_what_was_declined_changed_and_proposed_again_is_not_approved_from_the_o
     motions.decline(first, "Ganti satu.", by=crew.second_admin, at=at)
     deliberation.choose(final, of(final, goes_on=True), goes_on=False, reason=WHY, by=crew.admin, at=at)
     now = propose(final, crew.admin)
-    stale = refused(motions.second, now, seen=first.sha256, by=crew.second_admin, at=at)
+    stale = refusal_of(motions.second, now, seen=first.sha256, by=crew.second_admin, at=at)
     assert stale is motion_rules.SHOWN_OTHERWISE
-    assert refused(motions.second, first, seen=first.sha256, by=crew.second_admin, at=at) is motion_rules.NOT_ON_ITS_WAY
+    assert (
+        refusal_of(motions.second, first, seen=first.sha256, by=crew.second_admin, at=at) is motion_rules.NOT_ON_ITS_WAY
+    )
     assert Decision.objects.get(stage=final).approved_at is None
     # Both stay readable, each as it was.
     assert Motion.objects.about(now_decision := Decision.objects.get(stage=final)).count() == 2
@@ -220,14 +217,14 @@ def test_what_was_declined_changed_and_proposed_again_is_not_approved_from_the_o
 
 def test_nothing_moves_while_it_waits_for_the_second_person(final, crew):
     propose(final, crew.admin)
-    assert refused(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_PROPOSED
-    assert refused(propose, final, crew.second_admin) is motion_rules.ALREADY_MOVED
+    assert refusal_of(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_PROPOSED
+    assert refusal_of(propose, final, crew.second_admin) is motion_rules.ALREADY_MOVED
 
 
 def test_sent_back_with_a_reason_it_can_be_changed_and_put_forward_again(final, crew):
     at = carrying.moment(final)
     motion = propose(final, crew.admin)
-    assert refused(motions.decline, motion, " ", by=crew.second_admin, at=at) is motion_rules.REASON_MISSING
+    assert refusal_of(motions.decline, motion, " ", by=crew.second_admin, at=at) is motion_rules.REASON_MISSING
     motions.decline(motion, "Notulen belum memuat alasan.", by=crew.second_admin, at=at)
     assert Decision.objects.get(stage=final).declined_reason == "Notulen belum memuat alasan."
     choose(final, of(final, goes_on=True), crew, goes_on=False, reason=WHY)
@@ -241,16 +238,16 @@ def test_awards_wait_for_their_decree(final, crew):
     at = carrying.moment(final)
     propose(final, crew.admin)
     approve(final, crew.second_admin)
-    assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
-    assert refused(settling.decree, final, "  ", timezone.localdate(at), by=crew.admin, at=at) is rules.NO_DECREE
+    assert refusal_of(grave.publish, final, by=crew.admin, at=at) is rules.NO_DECREE
+    assert refusal_of(settling.decree, final, "  ", timezone.localdate(at), by=crew.admin, at=at) is rules.NO_DECREE
     with pytest.raises(IntegrityError, match="decision_decree_has_number_and_date"), transaction.atomic():
         Decision.objects.filter(stage=final).update(decree_number="9/2026")
     settling.decree(final, " 9/2026 ", timezone.localdate(at), by=crew.admin, at=at)
     announce(final, crew.admin, crew.second_admin)
     assert set(Award.objects.filter(stage=final).values_list("decree_number", flat=True)) == {"9/2026"}
-    late = refused(settling.decree, final, "10/2026", timezone.localdate(at), by=crew.admin, at=at)
+    late = refusal_of(settling.decree, final, "10/2026", timezone.localdate(at), by=crew.admin, at=at)
     assert late is rules.ALREADY_PUBLISHED
-    assert refused(grave.publish, final, by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
+    assert refusal_of(grave.publish, final, by=crew.admin, at=at) is rules.ALREADY_PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -261,10 +258,10 @@ def test_a_decree_is_signed_between_the_close_and_today(final, crew, away, refus
     at = carrying.moment(final)
     day = timezone.localdate(at) + timedelta(days=away)
     if refusal:
-        assert refused(propose, final, crew.admin, decree_number="9/2026", decree_date=day) is refusal
+        assert refusal_of(propose, final, crew.admin, decree_number="9/2026", decree_date=day) is refusal
         propose(final, crew.admin)
         approve(final, crew.second_admin)
-        assert refused(settling.decree, final, "9/2026", day, by=crew.admin, at=at) is refusal
+        assert refusal_of(settling.decree, final, "9/2026", day, by=crew.admin, at=at) is refusal
         assert Decision.objects.get(stage=final).decree_date is None
     else:
         propose(final, crew.admin, decree_number="9/2026", decree_date=day)
@@ -274,9 +271,9 @@ def test_a_decree_is_signed_between_the_close_and_today(final, crew, away, refus
 
 def test_nothing_is_published_before_its_approval(final, crew):
     at = carrying.moment(final)
-    assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
+    assert refusal_of(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
     propose(final, crew.admin, decree_number="9/2026", decree_date=timezone.localdate(at))
-    assert refused(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
+    assert refusal_of(grave.publish, final, by=crew.admin, at=at) is rules.NOT_APPROVED
     assert not Announcement.objects.filter(stage=final).exists()
 
 
@@ -317,4 +314,4 @@ def test_a_rule_altered_while_a_decision_waits_is_not_agreed_to_unseen(crew, fin
     final.composition.create(position=1, dimension="agency_kind", value="body", minimum=1)
     motion = Decision.objects.get(stage=final).motion
     seen = {"seen": motion.sha256, "by": crew.second_admin, "at": carrying.moment(final)}
-    assert refused(motions.second, motion, **seen) is motion_rules.CHANGED_SINCE
+    assert refusal_of(motions.second, motion, **seen) is motion_rules.CHANGED_SINCE

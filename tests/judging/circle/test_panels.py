@@ -6,7 +6,6 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from accounts.models import AgencyKind, Event, Letter, Role
-from accounts.rules import Refused
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import rules
@@ -14,6 +13,7 @@ from judging.circle import giving_out, opening, seating
 from judging.models import Assignment, Entrant, Interest, PanelMember, Scorecard
 from tests import carrying
 from tests.factories import accounts
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -47,12 +47,6 @@ def given_out(desk, crew):
     seat_all(desk, crew)
     giving_out.give_out(desk, by=crew.secretary, at=desk.opens_at)
     return desk
-
-
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value
 
 
 def test_a_judge_is_seated_once_with_code_and_employer(crew, desk):

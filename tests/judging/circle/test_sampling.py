@@ -19,16 +19,14 @@ from judging.models import Assignment, Computation, Interest, QualitySample, Rer
 from judging.reporting import quality
 from tests import carrying
 from tests.factories import accounts, judging
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def read():
-    """(crew, the computed desk stage): six dossiers, four evaluators, two readers each."""
-    crew, edition, _proposals = carrying.begun(6, evaluators=4)
-    stage = carrying.carried_to(edition, StageKind.DESK, crew)
-    return crew, carrying.computed(carrying.worked(stage, crew), crew)
+    return carrying.read_by_four()
 
 
 def drawn(read):
@@ -162,12 +160,6 @@ def test_nothing_is_marked_under_its_cover_nor_opened_by_another_or_with_a_tie(r
     assert refusal_of(rereading.clear, one, by=office, at=at) is rules.DECLARED
     with pytest.raises(IntegrityError, match="rereading_signed_after_its_cover"), transaction.atomic():
         Rereading.objects.update(signed_at=at, total=50)
-
-
-def refusal_of(act, *args, **options):
-    with pytest.raises(Refused) as refused:
-        act(*args, **options)
-    return refused.value.refusal
 
 
 def test_nothing_is_drawn_before_the_result_or_by_others(read):

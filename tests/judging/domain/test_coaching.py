@@ -4,12 +4,10 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.test import Client as Browser
 from django.urls import reverse
 
 from accounts.models import Event, Letter, Membership, Role
-from accounts.rules import Refused
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.domain import advising
@@ -23,6 +21,7 @@ from proposals.reading import receipts, waiting
 from tests import carrying
 from tests.factories import accounts, proposals
 from tests.pages import hidden, markup, send, text_of
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 DAYS = 14
@@ -63,12 +62,6 @@ def at(proposal):
 @pytest.fixture(autouse=True)
 def _while_it_is_coached(time_machine, at):
     time_machine.move_to(at, tick=False)
-
-
-def refusal(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
 
 
 def writer_of(proposal):
@@ -147,8 +140,8 @@ def test_nothing_but_answers_and_evidence_is_open_and_only_until_the_end(proposa
 def test_handed_in_it_is_a_revision_beside_the_judged_one_as_often_as_wanted(proposal, crew, at):
     after = bettered(proposal, at)
     admin = admin_of(proposal)
-    assert refusal(coaching.hand_in, proposal, declared=True, by=writer_of(proposal), at=at) is rules.AGENCY_ONLY
-    assert refusal(coaching.hand_in, proposal, declared=False, by=admin, at=at) is rules.UNDECLARED
+    assert refusal_of(coaching.hand_in, proposal, declared=True, by=writer_of(proposal), at=at) is rules.AGENCY_ONLY
+    assert refusal_of(coaching.hand_in, proposal, declared=False, by=admin, at=at) is rules.UNDECLARED
     first = coaching.hand_in(proposal, declared=True, by=admin, at=at)
     second = coaching.hand_in(proposal, declared=True, by=admin, at=at + timedelta(hours=1))
     judged = receipts.of(proposal)
@@ -162,7 +155,7 @@ def test_handed_in_it_is_a_revision_beside_the_judged_one_as_often_as_wanted(pro
     told = Letter.objects.filter(name="proposal.coached", body__contains=second.sha256)
     assert crew.secretary.user_id in {one.recipient_id for one in told}
     end = proposal.coached_until
-    assert refusal(coaching.hand_in, proposal, declared=True, by=admin, at=end).key == rules.COACHING_OVER.key
+    assert refusal_of(coaching.hand_in, proposal, declared=True, by=admin, at=end).key == rules.COACHING_OVER.key
 
 
 def test_an_incomplete_text_is_not_handed_in(proposal, at):
@@ -170,7 +163,7 @@ def test_an_incomplete_text_is_not_handed_in(proposal, at):
     drafting.answer(
         proposal, section, {section.questions.first().key: ""}, is_done=False, by=writer_of(proposal), at=at
     )
-    found = refusal(coaching.hand_in, proposal, declared=True, by=admin_of(proposal), at=at)
+    found = refusal_of(coaching.hand_in, proposal, declared=True, by=admin_of(proposal), at=at)
     assert found.key == "coached_incomplete"
 
 
@@ -260,7 +253,7 @@ def test_the_public_reads_it_only_where_rules_and_owner_let_it(stage, proposal, 
 
     bettered(proposal, at)
     admin = admin_of(proposal)
-    assert refusal(coaching.let_show, proposal, True, by=admin, at=at) is rules.NOT_HANDED_IN
+    assert refusal_of(coaching.let_show, proposal, True, by=admin, at=at) is rules.NOT_HANDED_IN
     coaching.hand_in(proposal, declared=True, by=admin, at=at)
     assert not is_read()
     browser = entered(admin)
@@ -272,7 +265,7 @@ def test_the_public_reads_it_only_where_rules_and_owner_let_it(stage, proposal, 
     coaching.let_show(proposal, True, by=admin, at=at)
     stage.settings = {**stage.settings, "coached_is_public": False}
     stage.save(update_fields=["settings"])
-    assert refusal(coaching.let_show, proposal, True, by=admin, at=at) is rules.STAYS_PRIVATE
+    assert refusal_of(coaching.let_show, proposal, True, by=admin, at=at) is rules.STAYS_PRIVATE
 
 
 def test_who_handed_nothing_in_is_reminded_once_before_the_end(stage, proposal, at):

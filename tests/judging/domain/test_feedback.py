@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Letter
-from accounts.rules import Refused, Stale
+from accounts.rules import Stale
 from competitions.kinds import StageKind
 from judging import rules
 from judging.domain import feedback
@@ -18,6 +18,7 @@ from judging.models import Assignment, Feedback
 from tests import carrying
 from tests.factories import proposals
 from tests.pages import Browser, text_of
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,15 +56,9 @@ def computed(desk, crew):
     return carrying.computed(desk, crew)
 
 
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
-
-
 def test_nothing_is_drafted_while_marks_are_sealed(desk, crew, at):
-    assert refused(feedback.draft, desk, by=crew.secretary, at=at) is rules.SEALED
-    assert refused(feedback.draft, desk, by=crew.evaluators[0], at=at) is rules.MINISTRY_ONLY
+    assert refusal_of(feedback.draft, desk, by=crew.secretary, at=at) is rules.SEALED
+    assert refusal_of(feedback.draft, desk, by=crew.evaluators[0], at=at) is rules.MINISTRY_ONLY
 
 
 def test_every_entrant_has_its_bands_and_reasons_without_judges(computed, crew, at):
@@ -75,7 +70,7 @@ def test_every_entrant_has_its_bands_and_reasons_without_judges(computed, crew, 
         assert one.text.count("Buktinya lemah.") == 1
         assert one.text.startswith(f"{one.bands[0]['criterion']}:")
         assert "40" not in re.sub(r"Orang \d+", "", one.text)
-    assert refused(feedback.draft, computed, by=crew.secretary, at=at) is rules.FEEDBACK_DRAFTED
+    assert refusal_of(feedback.draft, computed, by=crew.secretary, at=at) is rules.FEEDBACK_DRAFTED
 
 
 def test_a_band_is_of_what_the_readers_agreed_on(desk, crew, at):
@@ -97,13 +92,13 @@ def test_a_band_is_of_what_the_readers_agreed_on(desk, crew, at):
 def test_one_checks_and_another_approves(computed, crew, at):
     feedback.draft(computed, by=crew.secretary, at=at)
     one = Feedback.objects.order_by("pk").first()
-    assert refused(feedback.approve, one, by=crew.admin, at=at) is rules.NOT_CHECKED
+    assert refusal_of(feedback.approve, one, by=crew.admin, at=at) is rules.NOT_CHECKED
     checked = feedback.check(one, "Bukti dampak perlu pembanding.", seen="1", by=crew.secretary, at=at)
-    assert refused(feedback.approve, checked, by=crew.secretary, at=at) is rules.CHECKED_BY_YOU
+    assert refusal_of(feedback.approve, checked, by=crew.secretary, at=at) is rules.CHECKED_BY_YOU
     with pytest.raises(Stale), transaction.atomic():
         feedback.approve(checked, seen="1", by=crew.admin, at=at)
     approved = feedback.approve(checked, seen="2", by=crew.admin, at=at)
-    assert refused(feedback.check, approved, "Lain.", by=crew.secretary, at=at) is rules.FEEDBACK_APPROVED
+    assert refusal_of(feedback.check, approved, "Lain.", by=crew.secretary, at=at) is rules.FEEDBACK_APPROVED
 
 
 def test_several_are_approved_at_once_and_taken_back_until_somebody_reads_them(computed, crew, at, time_machine):
@@ -130,9 +125,9 @@ def test_several_are_approved_at_once_and_taken_back_until_somebody_reads_them(c
     assert admin.post(address, sent).status_code == 302
     assert set(Feedback.objects.filter(approved_at=None)) == {unchecked}
     made = feedback.take_back(Feedback.objects.get(pk=one.pk), by=crew.admin, at=at)
-    assert refused(feedback.take_back, made, by=crew.admin, at=at) is rules.FEEDBACK_NOT_APPROVED
+    assert refusal_of(feedback.take_back, made, by=crew.admin, at=at) is rules.FEEDBACK_NOT_APPROVED
     published = carrying.published(carrying.decided(computed, crew), crew)
-    assert refused(feedback.take_back, other, by=crew.admin, at=at) is rules.FEEDBACK_SENT
+    assert refusal_of(feedback.take_back, other, by=crew.admin, at=at) is rules.FEEDBACK_SENT
     # Who may read something is told of it, once; who may not is not.
     letters = Letter.objects.filter(name="feedback.sent")
     readers = {letter.recipient_id for letter in letters}

@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Event, Letter, Membership, Role
-from accounts.rules import Refused
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging import rules as judging_rules
@@ -27,6 +25,7 @@ from proposals.reading import waiting
 from tests import carrying
 from tests.factories import accounts, proposals
 from tests.pages import hidden, markup
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 DAYS = 3
@@ -60,12 +59,6 @@ def proposal(stage):
 @pytest.fixture
 def at(stage):
     return carrying.moment(stage)
-
-
-def refusal(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
 
 
 def judged(stage, proposal, crew, at, *, failing=("A10",), parts=()):
@@ -103,7 +96,7 @@ def test_it_comes_back_with_each_reason_opens_only_there_and_everybody_is_told(s
     assert {one.recipient_id for one in told} == {admin_of(proposal).user_id, writer_of(proposal).user_id}
     assert all(BLURRED in one.body and "Cara memenuhi" in one.body for one in told)
     writer, section = writer_of(proposal), proposal.edition.sections.order_by("position").first()
-    assert refusal(drafting.answer, proposal, section, {}, is_done=True, by=writer, at=at) is rules.NOT_OPENED
+    assert refusal_of(drafting.answer, proposal, section, {}, is_done=True, by=writer, at=at) is rules.NOT_OPENED
     assert rules.writing_refusal(proposal, office=writer, at=at, part=part) is None
     assert rules.writing_refusal(proposal, office=writer, at=given.until, part=part) is rules.MENDING_OVER
     assert rules.handover_refusal(proposal, office=writer, at=at).key in (rules.SUBMITTED.key, rules.CLOSED.key)
@@ -127,7 +120,7 @@ def handed_in(proposal, at):
 
 def test_handed_in_again_it_is_checked_anew_and_both_verdicts_stay(stage, proposal, crew, at):
     first = judged(stage, proposal, crew, at, parts=(rules.part_name(letter(proposal)),))
-    assert refusal(closing.close_stage, stage, by=crew.admin, at=at) is judging_rules.WORK_MISSING
+    assert refusal_of(closing.close_stage, stage, by=crew.admin, at=at) is judging_rules.WORK_MISSING
     revision = handed_in(proposal, at + timedelta(days=1))
     proposal.refresh_from_db()
     first.refresh_from_db()
@@ -189,7 +182,7 @@ def test_what_was_not_handed_in_is_put_back(stage, proposal, crew, at, how):
     assert MaskedCopy.objects.get(proposal=proposal).title == title
     assert set(Attachment.objects.present().filter(proposal=proposal).values_list("pk", flat=True)) == files
     assert Revision.objects.filter(proposal=proposal).count() == 1
-    late = refusal(mending.hand_in, proposal, declared=True, by=admin_of(proposal), at=at)
+    late = refusal_of(mending.hand_in, proposal, declared=True, by=admin_of(proposal), at=at)
     assert late is rules.NOT_TO_MEND
 
 
@@ -235,14 +228,14 @@ def test_a_verdict_corrected_to_not_passed_opens_the_time_too(stage, proposal, c
 def test_only_the_agencys_admin_hands_it_in_in_time_complete_and_declared(stage, proposal, crew, at):
     given = judged(stage, proposal, crew, at).mending
     act, admin = mending.hand_in, admin_of(proposal)
-    assert refusal(act, proposal, declared=True, by=writer_of(proposal), at=at) is rules.AGENCY_ONLY
-    assert refusal(act, proposal, declared=False, by=admin, at=at) is rules.UNDECLARED
-    assert refusal(act, proposal, declared=True, by=admin, at=given.until).key == "mending_over"
+    assert refusal_of(act, proposal, declared=True, by=writer_of(proposal), at=at) is rules.AGENCY_ONLY
+    assert refusal_of(act, proposal, declared=False, by=admin, at=at) is rules.UNDECLARED
+    assert refusal_of(act, proposal, declared=True, by=admin, at=given.until).key == "mending_over"
     Attachment.objects.present().get(proposal=proposal, requirement=letter(proposal))
     attachments.detach(
         Attachment.objects.present().get(proposal=proposal, requirement=letter(proposal)), by=admin, at=at
     )
-    assert refusal(act, proposal, declared=True, by=admin, at=at).key == "mending_incomplete"
+    assert refusal_of(act, proposal, declared=True, by=admin, at=at).key == "mending_incomplete"
 
 
 def entered(office):

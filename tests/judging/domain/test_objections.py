@@ -20,6 +20,7 @@ from proposals.models import Announcement, Figure, Proposal
 from sinovik.season import prose
 from tests import carrying
 from tests.pages import text_of
+from tests.refusals import refusal_of
 from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
@@ -72,12 +73,6 @@ def said(stage, proposal, visitor, *, sort="objection", at, network="203.0.113.7
     return objections.state(stage, proposal, sort=sort, visitor=visitor, network=network, at=at, **words)
 
 
-def refusal(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
-
-
 def decided(objection, crew, *, outcome, at):
     """Assigned, put forward by the secretary and agreed to by an admin."""
     objections.assign(objection, crew.secretary, timezone.localdate(at) + 3 * DAY, by=crew.secretary, at=at)
@@ -101,15 +96,15 @@ def test_the_list_is_provisional_until_the_end_of_the_fifth_day_after_it(listed,
 
 
 def test_a_result_is_not_final_before_its_list_its_window_and_its_answers(desk, crew, at, nia):
-    assert refusal(grave.publish, desk, by=crew.admin, at=at) is rules.NOT_PROVISIONAL
+    assert refusal_of(grave.publish, desk, by=crew.admin, at=at) is rules.NOT_PROVISIONAL
     settle(grave.announce_provisionally(desk, by=crew.admin, at=at), by=crew.second_admin, at=at)
     listed = carrying.fresh(desk)
-    assert refusal(grave.announce_provisionally, listed, by=crew.admin, at=at) is rules.ALREADY_PROVISIONAL
+    assert refusal_of(grave.announce_provisionally, listed, by=crew.admin, at=at) is rules.ALREADY_PROVISIONAL
     proposal = Choice.objects.filter(decision__stage=listed).going_on().order_by("pk").first().proposal
     objection = said(listed, proposal, nia, at=at)
     end = listed.objections_until
-    assert refusal(grave.publish, listed, by=crew.admin, at=end - timedelta(seconds=1)) is rules.OBJECTIONS_RUN
-    assert refusal(grave.publish, listed, by=crew.admin, at=end) is rules.OBJECTIONS_LEFT
+    assert refusal_of(grave.publish, listed, by=crew.admin, at=end - timedelta(seconds=1)) is rules.OBJECTIONS_RUN
+    assert refusal_of(grave.publish, listed, by=crew.admin, at=end) is rules.OBJECTIONS_LEFT
     decided(objection, crew, outcome="stands", at=end)
     assert carrying.published(listed, crew, at=end).published_at == end
     announcement = Announcement.objects.get(stage=listed)
@@ -234,38 +229,38 @@ def test_what_changed_is_said_in_english_too(listed, crew, at, nia, proposal, cl
 def test_one_of_each_sort_about_a_proposal(listed, at, nia, proposal):
     for sort in ("support", "opinion", "objection"):
         said(listed, proposal, nia, sort=sort, at=at)
-        assert refusal(said, listed, proposal, nia, sort=sort, at=at) is rules.SAID_ALREADY
+        assert refusal_of(said, listed, proposal, nia, sort=sort, at=at) is rules.SAID_ALREADY
     assert Objection.objects.count() == 3
     assert Objection.objects.to_answer().count() == 1
 
 
 def test_only_inside_the_window_and_only_about_what_is_listed(desk, listed, at, nia, proposal):
     out = Choice.objects.filter(decision__stage=listed, goes_on=False).first().proposal
-    assert refusal(said, listed, out, nia, at=at) is rules.NOT_ON_THE_LIST
+    assert refusal_of(said, listed, out, nia, at=at) is rules.NOT_ON_THE_LIST
     end = listed.objections_until
-    assert refusal(said, listed, proposal, nia, at=end) is rules.NO_OBJECTIONS_NOW
+    assert refusal_of(said, listed, proposal, nia, at=end) is rules.NO_OBJECTIONS_NOW
     said(listed, proposal, nia, at=end - timedelta(seconds=1))
 
 
 def test_support_and_opinions_are_read_and_hold_nothing_up(listed, crew, at, nia, proposal):
     support = said(listed, proposal, nia, sort="support", at=at)
     wanted = {"to": crew.secretary, "answer_by": timezone.localdate(at), "by": crew.secretary, "at": at}
-    assert refusal(objections.assign, support, **wanted) is rules.NOT_AN_OBJECTION
+    assert refusal_of(objections.assign, support, **wanted) is rules.NOT_AN_OBJECTION
     assert carrying.published(listed, crew, at=listed.objections_until).published_at
 
 
 def test_who_answers_until_when(listed, crew, at, nia, proposal):
     objection, today = said(listed, proposal, nia, at=at), timezone.localdate(at)
     given = {"outcome": "stands", "answer": "a", "summary": "b", "reason": "c", "by": crew.secretary, "at": at}
-    assert refusal(grave.answer, objection, **given) is rules.NOT_ASSIGNED_YET
+    assert refusal_of(grave.answer, objection, **given) is rules.NOT_ASSIGNED_YET
     judge = crew.evaluators[0]
-    assert refusal(objections.assign, objection, crew.secretary, today, by=judge, at=at).key == "ministry_only"
-    late = refusal(objections.assign, objection, crew.secretary, today - DAY, by=crew.secretary, at=at)
+    assert refusal_of(objections.assign, objection, crew.secretary, today, by=judge, at=at).key == "ministry_only"
+    late = refusal_of(objections.assign, objection, crew.secretary, today - DAY, by=crew.secretary, at=at)
     assert late is rules.DEADLINE_PASSED
     objections.assign(objection, crew.admin, today + DAY, by=crew.secretary, at=at)
     assert Letter.objects.get(name="objection.assigned").recipient == crew.admin.user
     objection.refresh_from_db()
-    assert refusal(grave.answer, objection, **{**given, "summary": " "}) is rules.SUMMARY_MISSING
+    assert refusal_of(grave.answer, objection, **{**given, "summary": " "}) is rules.SUMMARY_MISSING
 
 
 @pytest.mark.journey

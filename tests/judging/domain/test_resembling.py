@@ -3,14 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Event
-from accounts.rules import REASON_MISSING, Refused
-from competitions.kinds import StageKind
+from accounts.rules import REASON_MISSING
 from judging.domain import resembling
 from judging.models import Entrant, Resemblance, Verdict
 from judging.rules.entrants.resembling import ANSWER_MISSING
@@ -19,6 +17,7 @@ from proposals.models import CatalogueEntry, Proposal, SectionVersion, Sketch
 from tests import carrying
 from tests.factories import accounts, catalogue, competitions
 from tests.pages import hidden, markup
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 WORDS = (
@@ -48,10 +47,7 @@ def written(proposal, text):
     )
 
 
-def tell():
-    """Four proposals in the open administrative stage."""
-    crew, edition, _dossiers = carrying.begun(4, evaluators=2, panelists=1)
-    return crew, carrying.carried_to(edition, StageKind.ADMINISTRATIVE, crew)
+tell = carrying.looked_at
 
 
 @pytest.fixture
@@ -71,12 +67,6 @@ def stage(told):
 @pytest.fixture
 def dossiers(stage):
     return list(Proposal.objects.filter(entrances__stage=stage).with_places().order_by("pk"))
-
-
-def refusal(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
 
 
 def test_a_copied_text_and_a_title_much_like_another_are_found_once_and_decide_nothing(stage, dossiers, crew):
@@ -130,8 +120,8 @@ def test_a_person_says_what_it_is_with_a_reason_and_the_search_leaves_it(stage, 
     resembling.search(stage.pk, at=at)
     found = Resemblance.objects.get()
     act, by = resembling.answer, crew.secretary
-    assert refusal(act, found, "copy", " ", by=by, at=at) is REASON_MISSING
-    assert refusal(act, found, "apa", "Sama.", by=by, at=at) is ANSWER_MISSING
+    assert refusal_of(act, found, "copy", " ", by=by, at=at) is REASON_MISSING
+    assert refusal_of(act, found, "apa", "Sama.", by=by, at=at) is ANSWER_MISSING
     act(found, Resemblance.Answer.COPY, " Tujuh bagian sama. ", by=by, at=at)
     resembling.search(stage.pk, at=at)
     found.refresh_from_db()

@@ -3,7 +3,6 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Event, Motion
 from accounts.rules import Refused
-from competitions.kinds import StageKind
 from judging import motions as grave
 from judging import rules
 from judging.circle import closing, giving_out
@@ -13,15 +12,13 @@ from judging.models import Choice, Entrant, Finding, Verdict
 from proposals.models import Status
 from tests import carrying
 from tests.factories import proposals
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 WHY = "Surat bertanda tangan menyusul dan sudah diterima."
 
 
-def tell():
-    """Four proposals in the open administrative stage, the checklist laid out."""
-    crew, edition, _dossiers = carrying.begun(4, evaluators=2, panelists=1)
-    return crew, carrying.carried_to(edition, StageKind.ADMINISTRATIVE, crew)
+tell = carrying.looked_at
 
 
 @pytest.fixture
@@ -37,12 +34,6 @@ def stage(told):
 @pytest.fixture
 def proposal(stage):
     return Entrant.objects.filter(stage=stage).order_by("pk").first().proposal
-
-
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
 
 
 def found(stage, *, met=True, note="", codes=None):
@@ -80,7 +71,7 @@ def test_who_meets_every_rule_passes(stage, proposal, crew):
     assert verdict.passed
     event = Event.objects.about(verdict).get()
     assert (event.name, event.particulars) == ("verdict.given", {"proposal": proposal.pk, "passed": True})
-    assert refused(decide, stage, proposal, found(stage), crew) is rules.ALREADY_DECIDED
+    assert refusal_of(decide, stage, proposal, found(stage), crew) is rules.ALREADY_DECIDED
 
 
 def test_one_rule_not_met_and_it_does_not_pass(stage, proposal, crew):
@@ -88,7 +79,7 @@ def test_one_rule_not_met_and_it_does_not_pass(stage, proposal, crew):
 
 
 def test_an_open_finding_stops_the_verdict_and_changes_nothing(stage, proposal, crew):
-    assert refused(decide, stage, proposal, found(stage, codes=["A08", "A09"]), crew) is rules.FINDINGS_OPEN
+    assert refusal_of(decide, stage, proposal, found(stage, codes=["A08", "A09"]), crew) is rules.FINDINGS_OPEN
     assert Finding.objects.filter(stage=stage, proposal=proposal, is_met=None).count() == 3
     assert not Verdict.objects.exists()
 
@@ -96,7 +87,7 @@ def test_an_open_finding_stops_the_verdict_and_changes_nothing(stage, proposal, 
 @pytest.mark.parametrize("note", ["", "  "])
 def test_contradicting_the_machine_needs_a_note(stage, proposal, crew, note):
     findings = found(stage) | found(stage, met=False, note=note, codes=["A01"])
-    assert refused(decide, stage, proposal, findings, crew) is rules.REASON_MISSING
+    assert refusal_of(decide, stage, proposal, findings, crew) is rules.REASON_MISSING
     with pytest.raises(IntegrityError), transaction.atomic():
         Finding.objects.filter(stage=stage, proposal=proposal, check_row__code="A01").update(is_met=False)
     findings |= found(stage, met=False, note="Tanggal mulai pada bukti berbeda.", codes=["A01"])
@@ -105,12 +96,12 @@ def test_contradicting_the_machine_needs_a_note(stage, proposal, crew, note):
 
 def test_nothing_is_decided_before_the_checklist_is_laid_out(stage, proposal, crew):
     Finding.objects.filter(stage=stage).delete()
-    assert refused(decide, stage, proposal, {}, crew) is rules.WORK_NOT_GIVEN_OUT
+    assert refusal_of(decide, stage, proposal, {}, crew) is rules.WORK_NOT_GIVEN_OUT
 
 
 def test_only_a_proposal_of_the_stage_is_decided(stage, crew):
     elsewhere = proposals.draft(stage.edition)
-    assert refused(decide, stage, elsewhere, found(stage), crew) is rules.NOT_AN_ENTRANT
+    assert refusal_of(decide, stage, elsewhere, found(stage), crew) is rules.NOT_AN_ENTRANT
 
 
 def test_a_correction_is_a_new_verdict_and_the_old_one_stays_readable(stage, proposal, crew):
@@ -132,15 +123,15 @@ def test_a_correction_is_a_new_verdict_and_the_old_one_stays_readable(stage, pro
 
 
 def test_a_correction_without_reason_or_verdict_is_refused(stage, proposal, crew):
-    assert refused(correct, stage, proposal, found(stage), crew) is rules.NOT_DECIDED
+    assert refusal_of(correct, stage, proposal, found(stage), crew) is rules.NOT_DECIDED
     decide(stage, proposal, found(stage), crew)
-    assert refused(correct, stage, proposal, found(stage), crew, " ") is rules.REASON_MISSING
+    assert refusal_of(correct, stage, proposal, found(stage), crew, " ") is rules.REASON_MISSING
 
 
 def test_between_close_and_result_nothing_is_corrected(stage, proposal, crew):
     """The snapshot is frozen and the decision not drafted yet: a correction would be in neither."""
     carrying.closed(carrying.worked(stage, crew, failing=[proposal]), crew)
-    assert refused(correct, stage, proposal, found(stage), crew) is rules.NOT_COMPUTED
+    assert refusal_of(correct, stage, proposal, found(stage), crew) is rules.NOT_COMPUTED
 
 
 def test_a_correction_after_the_result_is_a_departure_with_its_reason(stage, proposal, crew):
@@ -159,13 +150,13 @@ def test_a_correction_after_the_result_is_a_departure_with_its_reason(stage, pro
 def test_once_put_forward_it_is_too_late(stage, proposal, crew):
     stage = carrying.computed(carrying.worked(stage, crew), crew)
     grave.propose(stage, by=crew.admin, at=carrying.moment(stage))
-    assert refused(correct, stage, proposal, found(stage), crew) is rules.TOO_LATE_TO_CORRECT
+    assert refusal_of(correct, stage, proposal, found(stage), crew) is rules.TOO_LATE_TO_CORRECT
 
 
 @pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.DISQUALIFIED])
 def test_who_left_the_contest_is_not_decided(stage, proposal, crew, status):
     proposals.left(proposal, status)
-    assert refused(decide, stage, proposal, found(stage), crew) is rules.LEFT_THE_CONTEST[status]
+    assert refusal_of(decide, stage, proposal, found(stage), crew) is rules.LEFT_THE_CONTEST[status]
     assert not Verdict.objects.exists()
 
 
@@ -176,7 +167,7 @@ def test_a_verdict_on_who_left_is_not_corrected(stage, proposal, crew, status):
     proposals.left(proposal, status)
     stage = carrying.computed(stage, crew)
     assert not Choice.objects.filter(decision__stage=stage, proposal=proposal).exists()
-    assert refused(correct, stage, proposal, found(stage), crew) is rules.LEFT_THE_CONTEST[status]
+    assert refusal_of(correct, stage, proposal, found(stage), crew) is rules.LEFT_THE_CONTEST[status]
 
 
 def test_closing_names_who_waits_for_a_verdict_and_changes_nothing(stage, crew):

@@ -14,6 +14,7 @@ from proposals.domain.catalogue.publication import EntryLine
 from proposals.models import CatalogueEntry, Status, Transition, WithdrawalRequest
 from tests.factories import proposals
 from tests.factories.competitions import CLOSES_AT
+from tests.refusals import refusal_of
 from tests.seconding import settle
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +33,6 @@ def proposal(cast, edition):
 def asked(proposal, cast):
     withdrawing.ask(proposal, f" {WHY} ", by=cast.agency_admin, at=AFTER)
     return proposal
-
-
-def refusal(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
 
 
 def told(name):
@@ -66,19 +61,19 @@ def test_let_go_it_is_withdrawn_with_the_agencys_reason(asked, cast):
     assert (last.source, last.target, last.note) == (Status.SUBMITTED, Status.WITHDRAWN, WHY)
     assert told("proposal.withdrawal_accepted") == addresses(cast.proposer, cast.colleague, cast.agency_admin)
     assert told("proposal.withdrawn") == []
-    assert refusal(motions.let_go, asked, by=cast.secretary, at=AFTER) is rules.ENDED[Status.WITHDRAWN]
+    assert refusal_of(motions.let_go, asked, by=cast.secretary, at=AFTER) is rules.ENDED[Status.WITHDRAWN]
 
 
 def test_declined_it_stays_with_a_reason_and_may_be_asked_again(asked, cast):
-    assert refusal(withdrawing.decline, asked, " ", by=cast.secretary, at=AFTER) is REASON_MISSING
+    assert refusal_of(withdrawing.decline, asked, " ", by=cast.secretary, at=AFTER) is REASON_MISSING
     withdrawing.decline(asked, "Visitasi sudah dijadwalkan.", by=cast.secretary, at=AFTER)
     asked.refresh_from_db()
     assert asked.status == Status.SUBMITTED
     assert WithdrawalRequest.objects.get().state == WithdrawalRequest.State.DECLINED
     assert told("proposal.withdrawal_declined") == addresses(cast.proposer, cast.colleague, cast.agency_admin)
     nothing = rules.NOT_ASKED_TO_WITHDRAW
-    assert refusal(motions.let_go, asked, by=cast.secretary, at=AFTER) is nothing
-    assert refusal(withdrawing.drop, asked, by=cast.agency_admin, at=AFTER) is nothing
+    assert refusal_of(motions.let_go, asked, by=cast.secretary, at=AFTER) is nothing
+    assert refusal_of(withdrawing.drop, asked, by=cast.agency_admin, at=AFTER) is nothing
     withdrawing.ask(asked, WHY, by=cast.agency_admin, at=AFTER + timedelta(days=1))
     assert WithdrawalRequest.objects.waiting().count() == 1
 
@@ -87,13 +82,13 @@ def test_taken_back_nothing_is_left_to_answer(asked, cast):
     withdrawing.drop(asked, by=cast.agency_admin, at=AFTER)
     assert WithdrawalRequest.objects.get().state == WithdrawalRequest.State.DROPPED
     assert told("proposal.withdrawal_dropped") == addresses(cast.proposer, cast.colleague, cast.secretary)
-    assert refusal(motions.let_go, asked, by=cast.secretary, at=AFTER) is rules.NOT_ASKED_TO_WITHDRAW
+    assert refusal_of(motions.let_go, asked, by=cast.secretary, at=AFTER) is rules.NOT_ASKED_TO_WITHDRAW
     asked.refresh_from_db()
     assert asked.status == Status.SUBMITTED
 
 
 def test_one_request_at_a_time_whatever_the_code_says(asked, cast):
-    assert refusal(withdrawing.ask, asked, WHY, by=cast.agency_admin, at=AFTER) is rules.ALREADY_ASKED
+    assert refusal_of(withdrawing.ask, asked, WHY, by=cast.agency_admin, at=AFTER) is rules.ALREADY_ASKED
     row = {"proposal": asked, "reason": WHY, "asked_at": AFTER, "asked_by": cast.agency_admin}
     with pytest.raises(IntegrityError, match="withdrawal_request_one_at_a_time"), transaction.atomic():
         WithdrawalRequest.objects.create(**row)
@@ -105,7 +100,7 @@ def test_one_request_at_a_time_whatever_the_code_says(asked, cast):
 def test_excluded_meanwhile_the_request_wants_no_answer(asked, cast):
     lifecycle.disqualify(asked, "Data palsu.", by=cast.secretary, at=AFTER)
     assert not WithdrawalRequest.objects.waiting().exists()
-    assert refusal(motions.let_go, asked, by=cast.secretary, at=AFTER) is rules.ENDED[Status.DISQUALIFIED]
+    assert refusal_of(motions.let_go, asked, by=cast.secretary, at=AFTER) is rules.ENDED[Status.DISQUALIFIED]
 
 
 @pytest.fixture
@@ -115,7 +110,7 @@ def announced(asked):
 
 
 def test_whom_the_public_has_read_of_two_people_let_go(announced, cast):
-    assert refusal(withdrawing.accept, announced, by=cast.secretary, at=AFTER) is rules.WITHDRAWAL_NEEDS_TWO
+    assert refusal_of(withdrawing.accept, announced, by=cast.secretary, at=AFTER) is rules.WITHDRAWAL_NEEDS_TWO
     motion = motions.let_go(announced, by=cast.secretary, at=AFTER)
     assert isinstance(motion, Motion)
     announced.refresh_from_db()

@@ -21,7 +21,7 @@ from accounts.models import (
     Unit,
 )
 from accounts.reading import register as reading
-from accounts.rules import Refused, Stale
+from accounts.rules import Stale
 from accounts.rules import register as rules
 from competitions.models import CompositionRule
 from judging.models import Assignment, QualitySample, Rereading
@@ -29,6 +29,7 @@ from proposals.domain.catalogue import publication
 from proposals.models import CatalogueEntry, Proposal
 from tests.factories import accounts, competitions, judging, proposals
 from tests.factories.competitions import DURING
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 REASON = "Peraturan Daerah Nomor 3 Tahun 2026"
@@ -64,12 +65,6 @@ def merged(source, target, office, second, *, at=None):
     agreed(grave.merge_entries(source, target, REASON, by=office, at=at), second, at=at)
     source.refresh_from_db()
     return source
-
-
-def refusal_of(act, *args, **given):
-    with pytest.raises(Refused) as refused:
-        act(*args, **given)
-    return refused.value.refusal
 
 
 def pointing():

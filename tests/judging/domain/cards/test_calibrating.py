@@ -23,6 +23,7 @@ from tests import carrying
 from tests.factories import accounts, competitions, judging
 from tests.owner import as_owner
 from tests.pages import Browser, text_of
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 AGO = timedelta(days=730)
@@ -67,12 +68,6 @@ def found(desk, crew, codes, at):
     return calibrating.set_round(desk, codes, by=crew.secretary, at=at)
 
 
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
-
-
 def marks(stage, points=80):
     return {key: Given(points) for key in stage.rubric.criteria.values_list("key", flat=True)}
 
@@ -89,12 +84,12 @@ def sign_all(found, office, at, points=80):
 def test_only_dossiers_of_editions_that_are_over_make_a_round(desk, crew, codes, at):
     own = Proposal.objects.filter(edition=desk.edition).first().code
     act = calibrating.set_round
-    assert refused(act, desk, codes[:7], by=crew.secretary, at=at) is rules.ROUND_SIZE
-    assert refused(act, desk, [*codes[:7], own], by=crew.secretary, at=at) is rules.NOT_OF_AN_EARLIER_EDITION
-    assert refused(act, desk, codes, by=crew.evaluators[0], at=at) is rules.MINISTRY_ONLY
+    assert refusal_of(act, desk, codes[:7], by=crew.secretary, at=at) is rules.ROUND_SIZE
+    assert refusal_of(act, desk, [*codes[:7], own], by=crew.secretary, at=at) is rules.NOT_OF_AN_EARLIER_EDITION
+    assert refusal_of(act, desk, codes, by=crew.evaluators[0], at=at) is rules.MINISTRY_ONLY
     found = act(desk, codes, by=crew.secretary, at=at)
     assert found.dossiers.count() == 9
-    assert refused(act, desk, codes, by=crew.secretary, at=at) is rules.ROUND_SET
+    assert refusal_of(act, desk, codes, by=crew.secretary, at=at) is rules.ROUND_SET
 
 
 def test_what_is_suggested_makes_a_round(desk, codes):
@@ -106,8 +101,8 @@ def test_the_stage_takes_no_marks_before_the_round_is_over(desk, crew, found, at
     assignment = Assignment.objects.filter(stage=desk).order_by("pk").first()
     office = crew.office_of(assignment.judge_id)
     given = {key: Given(80) for key in desk.rubric.criteria.values_list("key", flat=True)}
-    assert refused(scoring.record_marks, assignment, given, by=office, at=at) is rules.NOT_CALIBRATED
-    assert refused(calibrating.reveal, found, by=crew.secretary, at=at) is rules.NOBODY_MARKED
+    assert refusal_of(scoring.record_marks, assignment, given, by=office, at=at) is rules.NOT_CALIBRATED
+    assert refusal_of(calibrating.reveal, found, by=crew.secretary, at=at) is rules.NOBODY_MARKED
     for one in crew.evaluators:
         sign_all(found, one, at)
     calibrating.reveal(found, by=crew.secretary, at=at)
@@ -122,9 +117,9 @@ def test_a_card_is_signed_once_and_by_those_seated_alone(desk, crew, found, at):
     one = read(found, office, at)[0]
     card = calibrating.sign(one, marks(desk), by=office, at=at)
     assert calibrating.sign(one, marks(desk), by=office, at=at) == card
-    assert refused(calibrating.sign, one, marks(desk, 60), by=office, at=at) is rules.CALIBRATED_ALREADY
-    assert refused(calibrating.sign, one, marks(desk), by=crew.panelists[0], at=at) is rules.NOT_IN_THE_ROUND
-    assert refused(calibrating.say, one, "Terlalu murah.", by=office, at=at) is rules.NOT_REVEALED
+    assert refusal_of(calibrating.sign, one, marks(desk, 60), by=office, at=at) is rules.CALIBRATED_ALREADY
+    assert refusal_of(calibrating.sign, one, marks(desk), by=crew.panelists[0], at=at) is rules.NOT_IN_THE_ROUND
+    assert refusal_of(calibrating.say, one, "Terlalu murah.", by=office, at=at) is rules.NOT_REVEALED
 
 
 def test_who_has_a_tie_does_not_read(desk, crew, found, at):
@@ -132,7 +127,7 @@ def test_who_has_a_tie_does_not_read(desk, crew, found, at):
     office = crew.evaluators[0]
     accounts.membership(Role.EVALUATOR, user=office.user, agency=one.proposal.agency)
     assert one.pk not in {each.pk for each in read(found, office, at)}
-    assert refused(calibrating.sign, one, marks(desk), by=office, at=at) is rules.OWN_AGENCY
+    assert refusal_of(calibrating.sign, one, marks(desk), by=office, at=at) is rules.OWN_AGENCY
 
 
 def test_its_cards_are_links_and_rank_nobody(desk, crew, found, codes, at):

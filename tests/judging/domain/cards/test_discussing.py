@@ -7,7 +7,7 @@ import pytest
 from django.db import InternalError, transaction
 
 from accounts.models import Event, Letter
-from accounts.rules import Refused, Stale
+from accounts.rules import Stale
 from competitions.kinds import StageKind
 from judging import rules
 from judging.circle import closing, further_reading, reminding
@@ -16,6 +16,7 @@ from judging.models import Assignment, DiscussionEntry, JointMark, Snapshot
 from judging.reporting import disagreements
 from tests import carrying
 from tests.owner import as_owner
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,12 +53,6 @@ def at(desk):
     return carrying.moment(desk)
 
 
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
-
-
 def by(crew, assignment):
     return {"by": crew.office_of(assignment.judge_id), "at": at(assignment.stage)}
 
@@ -82,11 +77,11 @@ def test_nothing_is_seen_or_said_before_all_have_signed(pair, crew, desk):
         (discussing.withdraw, first),
     ]
     for act, *args in acts:
-        assert refused(act, *args, **by(crew, first)) is rules.NOT_ALL_SIGNED
+        assert refusal_of(act, *args, **by(crew, first)) is rules.NOT_ALL_SIGNED
     carrying.mark(first, crew)
     for act, *args in acts:
-        assert refused(act, *args, **by(crew, first)) is rules.NOT_ALL_SIGNED
-    assert refused(discussing.assent, first, seen="0", **by(crew, first)) is rules.NOT_ALL_SIGNED
+        assert refusal_of(act, *args, **by(crew, first)) is rules.NOT_ALL_SIGNED
+    assert refusal_of(discussing.assent, first, seen="0", **by(crew, first)) is rules.NOT_ALL_SIGNED
     carrying.mark(second, crew)
     assert discussing.say(first, "Saya ragu.", **by(crew, first)).text == "Saya ragu."
 
@@ -96,17 +91,17 @@ def test_a_stage_without_discussion_has_none(pair, crew, desk):
     desk.save(update_fields=["settings"])
     for one in pair:
         carrying.mark(one, crew)
-    assert refused(discussing.say, pair[0], "Saya ragu.", **by(crew, pair[0])) is rules.NO_DISCUSSION
+    assert refusal_of(discussing.say, pair[0], "Saya ragu.", **by(crew, pair[0])) is rules.NO_DISCUSSION
 
 
 def test_nobody_else_speaks_and_nobody_after_the_window(pair, crew, desk):
     for one in pair:
         carrying.mark(one, crew)
     other = next(one for one in crew.evaluators if one.user_id not in {held.judge_id for held in pair})
-    assert refused(discussing.say, pair[0], "Saya juga.", by=other, at=at(desk)) is rules.NOT_ASSIGNED
+    assert refusal_of(discussing.say, pair[0], "Saya juga.", by=other, at=at(desk)) is rules.NOT_ASSIGNED
     own = crew.office_of(pair[0].judge_id)
-    assert refused(discussing.say, pair[0], "Terlambat.", by=own, at=desk.closes_at) is rules.OUTSIDE_WINDOW
-    assert refused(discussing.say, pair[0], "  ", by=own, at=at(desk)) is rules.NOTHING_SAID
+    assert refusal_of(discussing.say, pair[0], "Terlambat.", by=own, at=desk.closes_at) is rules.OUTSIDE_WINDOW
+    assert refusal_of(discussing.say, pair[0], "  ", by=own, at=at(desk)) is rules.NOTHING_SAID
 
 
 def test_what_was_said_stays_and_is_said_once(pair, crew):
@@ -126,13 +121,17 @@ def test_a_joint_mark_counts_only_with_every_readers_assent(pair, crew, desk):
     first, second = pair
     joint = discussing.propose(first, everywhere(desk, 100), "Bukti kuat.", **by(crew, first))
     assert discussing.agreed(desk) == {}
-    assert refused(discussing.assent, first, seen=discussing.stamp(joint), **by(crew, first)) is rules.ASSENTED_ALREADY
+    assert (
+        refusal_of(discussing.assent, first, seen=discussing.stamp(joint), **by(crew, first)) is rules.ASSENTED_ALREADY
+    )
     discussing.assent(second, seen=discussing.stamp(joint), **by(crew, second))
     assert discussing.agreed(desk) == {first.proposal_id: joint}
     # Their own cards stand as they were signed.
     assert {one.scorecard.total for one in Assignment.objects.filter(pk__in=[first.pk, second.pk])} == {60}
-    assert refused(discussing.withdraw, second, **by(crew, second)) is rules.JOINT_MARK_AGREED
-    assert refused(discussing.propose, second, everywhere(desk), "Lain.", **by(crew, second)) is rules.JOINT_MARK_AGREED
+    assert refusal_of(discussing.withdraw, second, **by(crew, second)) is rules.JOINT_MARK_AGREED
+    assert (
+        refusal_of(discussing.propose, second, everywhere(desk), "Lain.", **by(crew, second)) is rules.JOINT_MARK_AGREED
+    )
 
 
 def test_marks_are_told_to_nobody_by_the_trail(pair, crew):
@@ -162,7 +161,7 @@ def test_what_is_withdrawn_no_longer_counts_and_stays_readable(pair, crew, desk)
         carrying.mark(one, crew)
     discussing.propose(pair[0], everywhere(desk), "Satu.", **by(crew, pair[0]))
     discussing.withdraw(pair[1], **by(crew, pair[1]))
-    assert refused(discussing.withdraw, pair[1], **by(crew, pair[1])) is rules.NO_JOINT_MARK
+    assert refusal_of(discussing.withdraw, pair[1], **by(crew, pair[1])) is rules.NO_JOINT_MARK
     assert JointMark.objects.get().ended_by.user_id == pair[1].judge_id
 
 
@@ -173,7 +172,7 @@ def test_a_card_opened_again_takes_its_assent_along(pair, crew, desk):
     own = crew.office_of(pair[0].judge_id)
     carrying.reopened(pair[0].scorecard, crew, by=own, at=at(desk))
     assert discussing.agreed(desk) == {}
-    assert refused(discussing.say, pair[1], "Halo.", **by(crew, pair[1])) is rules.NOT_ALL_SIGNED
+    assert refusal_of(discussing.say, pair[1], "Halo.", **by(crew, pair[1])) is rules.NOT_ALL_SIGNED
     carrying.mark(pair[0], crew, points=80)
     assert discussing.agreed(desk) == {}
     discussing.assent(pair[0], seen=discussing.stamp(joint), **by(crew, pair[0]))
@@ -220,7 +219,7 @@ def test_one_changed_by_hand_is_found_at_the_close(pair, crew, desk):
         JointMark.objects.filter(pk=joint.pk).update(total=50)
     with as_owner(), pgtrigger.ignore("judging.JointMark:joint_mark_stands"):
         JointMark.objects.filter(pk=joint.pk).update(total=50)
-    assert refused(closing.close_stage, desk, by=crew.admin, at=at(desk)) is rules.CARDS_ALTERED
+    assert refusal_of(closing.close_stage, desk, by=crew.admin, at=at(desk)) is rules.CARDS_ALTERED
 
 
 def test_the_stage_lists_what_talking_could_change_without_a_mark(desk, crew):

@@ -20,6 +20,7 @@ from judging.models import Assignment, CardVersion, Computation, Mark, PanelMemb
 from tests import carrying
 from tests.factories import accounts
 from tests.owner import as_owner
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +61,6 @@ def whole(assignment, points=80):
     return dict.fromkeys(assignment.stage.rubric.criteria.values_list("key", flat=True), points)
 
 
-def refused(act, *args, **given):
-    with pytest.raises(Refused) as caught, transaction.atomic():
-        act(*args, **given)
-    return caught.value.refusal
-
-
 def rows():
     """How many rows every table of the contest has."""
     tables = [name for name in connection.introspection.table_names() if not name.startswith("django_")]
@@ -102,32 +97,32 @@ def test_an_incomplete_card_is_not_locked(assignment, crew):
 def test_a_locked_card_is_changed_only_after_it_is_opened_again(assignment, crew):
     own = crew.office_of(assignment.judge_id)
     card, at = record(assignment, whole(assignment), crew, lock=True), carrying.moment(assignment.stage)
-    assert refused(record, assignment, whole(assignment, 60), crew) is rules.LOCKED
+    assert refusal_of(record, assignment, whole(assignment, 60), crew) is rules.LOCKED
     carrying.reopened(card, crew, by=own, at=at)
-    assert refused(grave.reopen, card, "Salah.", by=own, at=at) is rules.NOT_LOCKED
+    assert refusal_of(grave.reopen, card, "Salah.", by=own, at=at) is rules.NOT_LOCKED
     assert record(assignment, whole(assignment, 60), crew).total == 60
 
 
 def test_nobody_else_marks_and_nobody_marks_outside_the_window(assignment, crew):
     other = next(one for one in crew.evaluators if one.user_id != assignment.judge_id)
-    assert refused(record, assignment, whole(assignment), crew, by=other) is rules.NOT_ASSIGNED
-    assert refused(record, assignment, whole(assignment), crew, by=crew.secretary) is rules.NOT_ASSIGNED
+    assert refusal_of(record, assignment, whole(assignment), crew, by=other) is rules.NOT_ASSIGNED
+    assert refusal_of(record, assignment, whole(assignment), crew, by=crew.secretary) is rules.NOT_ASSIGNED
     late = assignment.stage.closes_at
-    assert refused(record, assignment, whole(assignment), crew, at=late) is rules.OUTSIDE_WINDOW
+    assert refusal_of(record, assignment, whole(assignment), crew, at=late) is rules.OUTSIDE_WINDOW
 
 
 def test_an_office_taken_since_closes_the_card_whichever_role_it_is(assignment, crew):
     own = crew.office_of(assignment.judge_id)
     card = record(assignment, whole(assignment), crew, lock=True)
     accounts.membership(Role.AGENCY_ADMIN, user=assignment.judge, agency=assignment.proposal_agency)
-    assert refused(record, assignment, whole(assignment, 60), crew) is rules.OWN_AGENCY
-    assert refused(grave.reopen, card, "Salah.", by=own, at=carrying.moment(assignment.stage)) is rules.OWN_AGENCY
+    assert refusal_of(record, assignment, whole(assignment, 60), crew) is rules.OWN_AGENCY
+    assert refusal_of(grave.reopen, card, "Salah.", by=own, at=carrying.moment(assignment.stage)) is rules.OWN_AGENCY
 
 
 def test_an_office_in_the_province_taken_since_closes_the_card(assignment, crew):
     neighbour = accounts.agency(AgencyKind.CITY)
     accounts.membership(Role.UNIT, user=assignment.judge, unit=accounts.unit(neighbour))
-    assert refused(record, assignment, whole(assignment), crew) is rules.OWN_PROVINCE
+    assert refusal_of(record, assignment, whole(assignment), crew) is rules.OWN_PROVINCE
 
 
 def test_events_say_that_a_card_was_written_never_what_stands_in_it(desk, crew):
@@ -191,7 +186,7 @@ def test_marks_are_not_taken_once_closed(desk, crew):
     assignment = Assignment.objects.filter(stage=desk).order_by("pk").first()
     own = crew.office_of(assignment.judge_id)
     at = carrying.moment(desk) + timedelta(hours=1)
-    assert refused(grave.reopen, assignment.scorecard, "Salah.", by=own, at=at) is rules.NOT_OPEN
+    assert refusal_of(grave.reopen, assignment.scorecard, "Salah.", by=own, at=at) is rules.NOT_OPEN
 
 
 def test_a_card_opened_again_erases_nothing_that_was_signed(assignment, crew):

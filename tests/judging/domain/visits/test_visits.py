@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AgencyKind, Event, Letter, Membership, Role
-from accounts.rules import MINISTRY_ONLY, REASON_MISSING, Refused, Stale
+from accounts.rules import MINISTRY_ONLY, REASON_MISSING, Stale
 from competitions.kinds import StageKind, defaults
 from competitions.models import Stage
 from judging import rules, stages
@@ -19,6 +19,7 @@ from judging.reading import readiness
 from tests import carrying
 from tests.factories import accounts, proposals
 from tests.pages import text_of
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -53,12 +54,6 @@ def visit(stage):
 def verifiers(visit, crew):
     held = Assignment.objects.standing().filter(stage=visit.stage, proposal=visit.proposal).order_by("pk")
     return [crew.office_of(one.judge_id) for one in held]
-
-
-def refused(act, *args, **options):
-    with pytest.raises(Refused) as caught:
-        act(*args, **options)
-    return caught.value
 
 
 def sign(visit, office, at, outcome="confirmed", **more):

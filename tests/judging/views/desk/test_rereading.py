@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Event
-from competitions.kinds import StageKind
 from judging.domain.judges import pacts
 from judging.models import Interest, Rereading
 from tests import carrying
@@ -19,9 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def read():
-    crew, edition, _proposals = carrying.begun(6, evaluators=4)
-    stage = carrying.carried_to(edition, StageKind.DESK, crew)
-    return crew, carrying.computed(carrying.worked(stage, crew), crew)
+    return carrying.read_by_four()
 
 
 def signed_in(office):

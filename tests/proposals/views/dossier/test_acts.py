@@ -7,9 +7,9 @@ from django.urls import reverse
 from accounts.models import Role
 from proposals.domain import masking
 from proposals.models import MaskedCopy, Proposal, Revision, Status
-from tests.factories import accounts, competitions, proposals
+from tests.factories import competitions, proposals
 from tests.factories.competitions import CLOSES_AT, DURING
-from tests.pages import hidden
+from tests.pages import hidden, visit
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +33,6 @@ def _during_registration(time_machine):
 
 def at(name, proposal):
     return reverse(f"proposals:{name}", args=[proposal.code])
-
-
-def visit(client, office, address, data=None):
-    client.force_login(office.user)
-    accounts.fresh(client)
-    return client.get(address) if data is None else client.post(address, data)
 
 
 @pytest.mark.journey

@@ -9,9 +9,9 @@ from proposals.domain import withdrawing
 from proposals.domain.catalogue import publication
 from proposals.domain.catalogue.publication import EntryLine
 from proposals.models import Status, WithdrawalRequest
-from tests.factories import accounts, proposals
+from tests.factories import proposals
 from tests.factories.competitions import CLOSES_AT
-from tests.pages import hidden
+from tests.pages import hidden, visit
 
 pytestmark = pytest.mark.django_db
 AFTER = CLOSES_AT + timedelta(days=3)
@@ -36,12 +36,6 @@ def asked(proposal, cast):
 
 def at(name, proposal):
     return reverse(f"proposals:{name}", args=[proposal.code])
-
-
-def visit(client, office, address, data=None):
-    client.force_login(office.user)
-    accounts.fresh(client)
-    return client.get(address) if data is None else client.post(address, data)
 
 
 def text(response):
