@@ -25,8 +25,8 @@ CARRYING = "motion.carry"
 def move(kind, subject, *, reason="", inputs=None, by, at):
     """Put a grave act before a second person, with what its mover saw; returns the Motion."""
     subject, inputs = kind.locked(subject.pk), dict(inputs or {})
-    is_moved = Motion.objects.about(subject).filter(kind=kind.name).on_its_way().exists()
-    refuse(rules.moving_refusal(office=by, roles=kind.movers, is_moved=is_moved, on=timezone.localdate(at)))
+    standing = Motion.objects.about(subject).filter(kind=kind.name).on_its_way().select_related("mover").first()
+    refuse(rules.moving_refusal(office=by, roles=kind.movers, standing=standing, on=timezone.localdate(at)))
     refuse(kind.refusal(subject, inputs, office=by, at=at))
     if kind.needs_reason and not reason.strip():
         raise Refused(REASON_MISSING)

@@ -26,7 +26,7 @@ NO_AUTHOR_SECONDS = """
 
 
 class MotionQuerySet(LockingQuerySet):
-    COMES_WITH = ("mover", "seconder")
+    COMES_WITH = ("mover", "seconder", "declined_by__user")
 
     def on_its_way(self):
         """Those that are neither carried out nor dropped."""

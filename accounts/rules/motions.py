@@ -4,15 +4,17 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Motion
+from accounts.moments import moment
 from accounts.rules.refusals import REASON_MISSING, Refusal
 
 NOT_OF_THIS_ROLE = Refusal("not_of_this_role", _("Peran Anda tidak dapat mengajukan atau menyetujui ini."))
 ALREADY_MOVED = Refusal("already_moved", _("Hal ini sudah diajukan dan menunggu orang kedua."))
-NOT_ON_ITS_WAY = Refusal("not_on_its_way", _("Pengajuan ini sudah selesai."))
-ALREADY_SECONDED = Refusal("already_seconded", _("Pengajuan ini sudah disetujui."))
+# Keys of what is refused because somebody was faster; the sentence says who, when, and what became of it.
+NOT_ON_ITS_WAY, ALREADY_SECONDED = "not_on_its_way", "already_seconded"
 SAME_PERSON = Refusal("same_person", _("Anda yang mengajukan ini. Persetujuan harus dari orang lain."))
 AUTHOR = Refusal(
     "author", _("Anda ikut menyusun yang diputuskan ini. Persetujuan harus dari orang yang tidak ikut menyusunnya.")
@@ -46,11 +48,44 @@ def holding_refusal(office: Membership, *, roles: Collection[str], on: date) -> 
     return None if office.state(on) == Membership.State.CURRENT else NOT_IN_OFFICE
 
 
-def moving_refusal(*, office: Membership, roles: Collection[str], is_moved: bool, on: date) -> Refusal | None:
-    """Why this office may not move a grave act that those with `roles` may move."""
+def moving_refusal(*, office: Membership, roles: Collection[str], standing: Motion | None, on: date) -> Refusal | None:
+    """Why this office may not move a grave act that those with `roles` may move; `standing` is the same, moved before."""
     if refusal := holding_refusal(office, roles=roles, on=on):
         return refusal
-    return ALREADY_MOVED if is_moved else None
+    return moved_before(standing) if standing else None
+
+
+def moved_before(motion: Motion) -> Refusal:
+    """That the same was moved already: by whom, when, and what it waits for."""
+    if motion.seconded_at:
+        said = gettext("Hal ini sudah diajukan %(who)s, %(at)s, disetujui, dan menunggu waktunya.")
+    else:
+        said = gettext("Hal ini sudah diajukan %(who)s, %(at)s, dan menunggu orang kedua.")
+    return Refusal(ALREADY_MOVED.key, said % {"who": motion.mover.told_apart, "at": moment(motion.moved_at)})
+
+
+def over(motion: Motion) -> Refusal:
+    """That a motion has ended, and how: whoever was slower reads what the other did. Reads the motion's people."""
+    said, values = gettext("Pengajuan ini sudah ditarik, %(at)s."), {"at": moment(motion.withdrawn_at)}
+    if motion.carried_at and motion.seconder:
+        said = gettext("Pengajuan ini sudah disetujui %(who)s, %(at)s, dan sudah dilaksanakan.")
+        values = {"who": motion.seconder.told_apart, "at": moment(motion.seconded_at)}
+    elif motion.declined_at and motion.declined_by:
+        said = gettext("Pengajuan ini sudah dikembalikan %(who)s, %(at)s: %(reason)s")
+        values = {"who": motion.declined_by.user.told_apart, "at": moment(motion.declined_at)}
+        values["reason"] = motion.decline_reason
+    elif motion.lapsed_at:
+        said = gettext("Pengajuan ini sudah gugur, %(at)s: %(reason)s")
+        values = {"at": moment(motion.lapsed_at), "reason": motion.lapse_reason}
+    return Refusal(NOT_ON_ITS_WAY, said % values)
+
+
+def agreed_before(motion: Motion) -> Refusal:
+    """That a motion which waits was agreed to already: by whom, when, and from when on it is carried out."""
+    said = gettext("Pengajuan ini sudah disetujui %(who)s, %(at)s, dan dilaksanakan %(due)s.")
+    who = motion.seconder.told_apart if motion.seconder else ""
+    values = {"who": who, "at": moment(motion.seconded_at), "due": moment(motion.due_at)}
+    return Refusal(ALREADY_SECONDED, said % values)
 
 
 def judging_refusal(
@@ -62,7 +97,7 @@ def judging_refusal(
     if motion.has_run_out(at):
         return TOO_LATE
     if not motion.is_on_its_way:
-        return NOT_ON_ITS_WAY
+        return over(motion)
     if motion.mover_id == office.user_id:
         return SAME_PERSON
     return AUTHOR if office.user_id in authors else None
@@ -82,7 +117,7 @@ def seconding_refusal(
     if refusal := judging_refusal(motion, office=office, roles=roles, authors=authors, at=at):
         return refusal
     if motion.state == Motion.State.WAITING:
-        return ALREADY_SECONDED
+        return agreed_before(motion)
     if seen != motion.sha256:
         return SHOWN_OTHERWISE
     return None if current == motion.sha256 else CHANGED_SINCE
@@ -105,7 +140,7 @@ def withdrawing_refusal(
     Where the mover holds no such office any more (`is_left`), any other holder may.
     """
     if not motion.is_on_its_way:
-        return NOT_ON_ITS_WAY
+        return over(motion)
     if is_left and office.role in roles:
         return None
     return None if motion.mover_id == office.user_id else NOT_THE_MOVER

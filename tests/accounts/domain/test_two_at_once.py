@@ -15,7 +15,7 @@ from tests.factories import accounts
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_of_two_approvers_one_approves_and_the_other_is_told_that_it_is_over():
+def test_of_two_approvers_one_approves_and_the_other_is_told_who_did():
     mover, one, other = (accounts.membership(Role.MINISTRY_ADMIN) for _number in range(3))
     person = accounts.person("Nia Baru")
     at = timezone.now()
@@ -27,7 +27,8 @@ def test_of_two_approvers_one_approves_and_the_other_is_told_that_it_is_over():
         assert late.is_held_up()
     with pytest.raises(Refused) as refused:
         late.result()
-    assert refused.value.refusal is rules.NOT_ON_ITS_WAY
+    assert refused.value.refusal.key == rules.NOT_ON_ITS_WAY
+    assert one.user.told_apart in str(refused.value.refusal)
     assert Membership.objects.filter(user=person).count() == 1
     assert Event.objects.filter(name="motion.seconded").count() == 1
     assert Motion.objects.get().seconder_id == one.user_id

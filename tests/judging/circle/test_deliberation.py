@@ -206,9 +206,9 @@ def test_what_was_declined_changed_and_proposed_again_is_not_approved_from_the_o
     now = propose(final, crew.admin)
     stale = refusal_of(motions.second, now, seen=first.sha256, by=crew.second_admin, at=at)
     assert stale is motion_rules.SHOWN_OTHERWISE
-    assert (
-        refusal_of(motions.second, first, seen=first.sha256, by=crew.second_admin, at=at) is motion_rules.NOT_ON_ITS_WAY
-    )
+    ended = refusal_of(motions.second, first, seen=first.sha256, by=crew.second_admin, at=at)
+    assert ended.key == motion_rules.NOT_ON_ITS_WAY
+    assert "Ganti satu." in str(ended)
     assert Decision.objects.get(stage=final).approved_at is None
     # Both stay readable, each as it was.
     assert Motion.objects.about(now_decision := Decision.objects.get(stage=final)).count() == 2
@@ -218,7 +218,7 @@ def test_what_was_declined_changed_and_proposed_again_is_not_approved_from_the_o
 def test_nothing_moves_while_it_waits_for_the_second_person(final, crew):
     propose(final, crew.admin)
     assert refusal_of(choose, final, of(final, goes_on=True), crew, goes_on=False, reason=WHY) is rules.ALREADY_PROPOSED
-    assert refusal_of(propose, final, crew.second_admin) is motion_rules.ALREADY_MOVED
+    assert refusal_of(propose, final, crew.second_admin).key == motion_rules.ALREADY_MOVED.key
 
 
 def test_sent_back_with_a_reason_it_can_be_changed_and_put_forward_again(final, crew):
