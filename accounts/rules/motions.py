@@ -49,7 +49,7 @@ def holding_refusal(office: Membership, *, roles: Collection[str], on: date) -> 
 
 
 def moving_refusal(*, office: Membership, roles: Collection[str], standing: Motion | None, on: date) -> Refusal | None:
-    """Why this office may not move a grave act that those with `roles` may move; `standing` is the same, moved before."""
+    """Why this office may not move a grave act that those with `roles` may move; `standing` is one moved already."""
     if refusal := holding_refusal(office, roles=roles, on=on):
         return refusal
     return moved_before(standing) if standing else None

@@ -311,3 +311,50 @@ def test_one_that_fails_holds_up_no_other(known, agency, first, other):
     assert name_of(second) == "Pemerintah Kota Ketiga"
     # It is tried again the next time.
     assert Motion.objects.get(pk=failing.pk).state == Motion.State.WAITING
+
+
+def ended_by(way, motion, first, other):
+    """Let a motion end in one of the ways there are."""
+    if way == "carried":
+        motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+    elif way == "withdrawn":
+        motions.withdraw(motion, by=first, at=LATER)
+    elif way == "declined":
+        motions.decline(motion, "Belum resmi.", by=other, at=LATER)
+    else:
+        motions.lapse(motion.pk, Refused(rules.NOT_SECONDED), at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("way", "sentence"),
+    [
+        ("carried", "Pengajuan ini sudah disetujui {who}, {at}, dan sudah dilaksanakan."),
+        ("withdrawn", "Pengajuan ini sudah ditarik, {at}."),
+        ("declined", "Pengajuan ini sudah dikembalikan {who}, {at}: Belum resmi."),
+        ("lapsed", "Pengajuan ini sudah gugur, {at}: Tidak ada orang kedua yang menyetujuinya sampai batas waktunya."),
+    ],
+)
+def test_whoever_comes_late_reads_who_did_what_and_when(known, agency, first, other, way, sentence):
+    """Agreeing, sending back and taking back alike: each says how it ended."""
+    motion, late = moved(known(), agency, first), accounts.membership(Role.MINISTRY_ADMIN)
+    ended_by(way, motion, first, other)
+    expected = sentence.format(who=other.user.told_apart, at=moment(LATER))
+    for refusal in (
+        refusal_of(motions.second, motion, seen=motion.sha256, by=late, at=LATER),
+        refusal_of(motions.decline, motion, "Tidak.", by=late, at=LATER),
+        refusal_of(motions.withdraw, motion, by=first, at=LATER),
+    ):
+        assert (refusal.key, str(refusal)) == (rules.NOT_ON_ITS_WAY, expected)
+
+
+def test_while_it_waits_whoever_agrees_or_moves_it_again_reads_who_was_first(known, agency, first, other):
+    kind, late = known(wait=timedelta(hours=1)), accounts.membership(Role.MINISTRY_ADMIN)
+    motion = moved(kind, agency, first)
+    said = f"Hal ini sudah diajukan {first.user.told_apart}, {moment(NOW)}"
+    assert str(refusal_of(moved, kind, agency, late)) == f"{said}, dan menunggu orang kedua."
+    done = motions.second(motion, seen=motion.sha256, by=other, at=LATER)
+    again = refusal_of(motions.second, motion, seen=motion.sha256, by=late, at=LATER)
+    who, due = other.user.told_apart, moment(done.due_at)
+    assert again.key == rules.ALREADY_SECONDED
+    assert str(again) == f"Pengajuan ini sudah disetujui {who}, {moment(LATER)}, dan dilaksanakan {due}."
+    assert str(refusal_of(moved, kind, agency, late)) == f"{said}, disetujui, dan menunggu waktunya."
