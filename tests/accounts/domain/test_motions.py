@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.domain import motions, tries
 from accounts.domain.motion_kinds import MotionKind
 from accounts.models import Agency, AgencyKind, Chore, Event, Letter, Motion, MotionAuthor, Role
-from accounts.rules import Refusal
+from accounts.rules import Refusal, Refused
 from accounts.rules import motions as rules
 from accounts.templatetags.moments import moment
 from tests.factories import accounts
