@@ -8,6 +8,7 @@ from judging import stages
 from judging.arithmetic.allocation.allocation import Infeasible
 from judging.arithmetic.allocation.linked import firmness
 from judging.arithmetic.linkage import ASSUMED_NOISE
+from judging.arithmetic.severity.guards import FLAGGED_SE, LARGEST_SE
 from judging.rules import sums
 
 
@@ -37,6 +38,9 @@ class Preview:
     worst_se: Decimal | None = None
     # "green", "amber" or "red".
     light: str = ""
+    # Up to which standard error, in points, it is green, and up to which amber.
+    green_to: Decimal = FLAGGED_SE
+    amber_to: Decimal = LARGEST_SE
     fingerprint: str = ""
 
 

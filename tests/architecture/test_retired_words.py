@@ -43,6 +43,22 @@ RETIRED = {
     "edisi ini belum diambil": "edisi ini belum dilakukan",
     "edisi ini sudah diambil": "edisi ini sudah dilakukan",
     "halaman ini untuk peran lain": "halaman ini bukan untuk peran Anda",
+    "peran anda tidak mencakup": "halaman ini bukan untuk peran Anda",
+    "bila ini ada": "setelah berikut ini lengkap",
+    "nyatakan bahwa": "tandai",
+    "mb atau kurang": "paling besar 2 MB",
+    "tidak ada nilai yang diberikan sendiri-sendiri": "tanpa lembar nilai perorangan",
+    "perlu bila tidak terbukti": 'wajib bila hasilnya bukan "Terbukti"',
+    "penugasan ini sudah dikembalikan": "penugasan ini ditarik sekretariat",
+    "tugas yang kosong": "tugaskan pengganti",
+    "yang lanjut paling banyak": "kuota lolos",
+    "ketat dan longgar": "perbedaan standar antarpenilai",
+    "diputuskan dua orang": "diputuskan dua pejabat",
+    "nilai sama diputus": "nilai yang sama diputuskan",
+    "biaya yang dipakai": "rincian biaya",
+    "usulan yang gagal": "usulan yang tidak lolos",
+    "daftar ini menurut abjad": "disusun menurut abjad",
+    "di bawah kode qr": "di samping kode QR",
 }
 # Labels of one word that may stand inside a sentence in another sense.
 RETIRED_ALONE = {"ada di": "posisi", "keadaan": "status", "penentu pertama": "nama kriterianya"}
