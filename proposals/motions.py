@@ -1,18 +1,22 @@
-"""The grave acts on dossiers: one that was announced is disqualified, or let go as its agency asked."""
+"""The grave acts on dossiers and the catalogue: one that was announced is disqualified, or let go as its agency asked;
+winners of the years before this portal are taken over.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import motions
-from accounts.models import Role
+from accounts.domain import motions, stamps
+from accounts.domain.motion_kinds import MotionKind
+from accounts.models import MINISTRY, Role
 from competitions.domain.motion_kinds import EditionMotionKind
 from proposals import rules
 from proposals.domain import lifecycle, withdrawing
-from proposals.domain.catalogue import publication
-from proposals.models import Proposal
+from proposals.domain.catalogue import publication, winner_lists
+from proposals.models import Proposal, WinnerList
 
 DISQUALIFY = EditionMotionKind(
     name="disqualify",
@@ -47,7 +51,23 @@ LET_GO = replace(
     # The agency's reason is what is decided; the ministry adds none.
     needs_reason=False,
 )
-KINDS = (DISQUALIFY, LET_GO)
+TAKE_OVER = MotionKind(
+    name="take-over-winners",
+    title=_("Pengambilalihan pemenang terdahulu"),
+    question=_("Ambil alih daftar ini ke katalog?"),
+    subjects=WinnerList.objects.all,
+    locked=WinnerList.objects.locked,
+    describe=winner_lists.described,
+    refusal=lambda listed, inputs, *, office, at: winner_lists.refusal(
+        listed, winner_lists.compared(listed), office=office
+    ),
+    carry=lambda listed, motion, *, by, at: winner_lists.agree(listed, motion=motion, by=by, at=at),
+    address=lambda listed: reverse("proposals:winner_list", args=[listed.pk]),
+    authors=lambda listed: (listed.sent_by.user_id,),
+    template="proposals/motions/take_over.html",
+    movers=MINISTRY,
+)
+KINDS = (DISQUALIFY, LET_GO, TAKE_OVER)
 
 
 def disqualify(proposal, reason, *, by, at):
@@ -62,3 +82,11 @@ def let_go(proposal, *, by, at):
     if publication.is_announced(proposal):
         return motions.move(LET_GO, proposal, by=by, at=at)
     return withdrawing.accept(proposal, by=by, at=at)
+
+
+@transaction.atomic
+def take_over(listed, *, seen=None, by, at):
+    """Put a list of earlier winners before a second person; returns the Motion. `seen` is the stamp that was shown."""
+    listed = WinnerList.objects.locked(listed.pk)
+    stamps.unchanged(seen, winner_lists.stamp(listed), listed)
+    return motions.move(TAKE_OVER, listed, by=by, at=at)

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from proposals.domain import coaching, likeness, mending, reminding
+from proposals.domain.catalogue import winner_lists
 from proposals.domain.draft import uploads
 
 SECONDS = 300
@@ -37,3 +38,13 @@ def forget_old_uploads(**_):
 @shared_task(name="proposals.sketch_texts", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
 def sketch_texts(**_):
     likeness.sketch_missing(at=timezone.now())
+
+
+@shared_task(name="proposals.take_over_winners", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def take_over_winners(list_id, **_):
+    winner_lists.carry_on(list_id, clock=timezone.now)
+
+
+@shared_task(name="proposals.resume_winner_lists", soft_time_limit=SECONDS - 10, time_limit=SECONDS)
+def resume_winner_lists(**_):
+    winner_lists.resume_unfinished(at=timezone.now())

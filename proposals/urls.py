@@ -20,7 +20,7 @@ from proposals.views.dossier import (
     versions,
     withdrawal_requests,
 )
-from proposals.views.follow_up import check_ins, incentive, inquiries, jippnas, replications
+from proposals.views.follow_up import check_ins, incentive, inquiries, jippnas, replications, winner_lists
 from proposals.views.public import catalogue, corrections, receipts, seals, shown_files, statistics
 
 app_name = "proposals"
@@ -63,6 +63,12 @@ urlpatterns = [
     path("insentif/kolom/", incentive.columns, name="incentive_columns"),
     path("jippnas/", jippnas.table, name="jippnas"),
     path("jippnas/kolom/", jippnas.columns, name="jippnas_columns"),
+    path("pemenang-terdahulu/", winner_lists.listed, name="winner_lists"),
+    path("pemenang-terdahulu/baru/", winner_lists.entering, name="winner_list_entering"),
+    path("pemenang-terdahulu/contoh.<slug:form>", winner_lists.template, name="winner_list_template"),
+    path("pemenang-terdahulu/<int:pk>/", winner_lists.shown, name="winner_list"),
+    path("pemenang-terdahulu/<int:pk>/status/", winner_lists.state, name="winner_list_state"),
+    path("pemenang-terdahulu/<int:pk>/pengajuan/", winner_lists.proposing, name="winner_list_proposing"),
     path("ruang-kendali/<slug:slug>/rencana/pratinjau/formulir/", preview.form, name="form_preview"),
     path("usulan/", dossiers.index, name="list"),
     path("usulan/baru/", dossiers.begin, name="begin"),

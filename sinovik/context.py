@@ -37,7 +37,12 @@ PLACES = [
 # What belongs to a place although its address is not below that of the place: url names.
 BESIDE = {
     "register_agencies": ("register_units", "register_regions", "register_lists"),
-    "proposals:check_ins": ("proposals:replications", "proposals:incentive", "proposals:jippnas"),
+    "proposals:check_ins": (
+        "proposals:replications",
+        "proposals:incentive",
+        "proposals:jippnas",
+        "proposals:winner_lists",
+    ),
     "proposals:check_ins_own": ("proposals:replications",),
     "control_room": ("competitions:plan-begin", "competitions:plan-from-file"),
 }

@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume-computations": {"task": "judging.resume_computations", "schedule": 60.0},
     "resume-certificates": {"task": "judging.resume_certificates", "schedule": 60.0},
     "resume-writer-sheets": {"task": "accounts.resume_unfinished", "schedule": 60.0},
+    "resume-winner-lists": {"task": "proposals.resume_winner_lists", "schedule": 60.0},
     "resume-bulk-acts": {"task": "accounts.resume_bulk_acts", "schedule": 60.0},
     "erase-private-notes": {"task": "judging.erase_private_notes", "schedule": 3600.0},
     # At night, when nobody waits for a worker.

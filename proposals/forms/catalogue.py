@@ -14,6 +14,7 @@ from accounts.models import AgencyKind, Region
 from accounts.reading import printing
 from competitions.models.award_name import ACROSS_YEARS, PRIZES
 from proposals.models import CatalogueAward, CatalogueEntry, CheckIn, Goal
+from proposals.models.catalogue import PARTIAL as PARTIAL_LIST
 from proposals.reading.public import facets, search
 
 ADDRESS = {
@@ -216,7 +217,7 @@ class CatalogueFilter(SearchForm):
     def narrowed(self, asked):
         """The entries under all filters that were chosen, whatever words were typed."""
         entries = CatalogueEntry.objects.defer("words", "sections")
-        entries = entries.standing().filter(proposal=None) if "source" in asked else entries.counted()
+        entries = entries.standing().filter(PARTIAL_LIST) if "source" in asked else entries.counted()
         if "state" in asked:
             entries = entries.filter(pk__in=CheckIn.objects.newest().filter(state=asked["state"]).values("entry"))
         entries = entries.filter(**{field: asked[name] for name, field in COMPARED.items() if name in asked})
@@ -230,7 +231,7 @@ class CatalogueFilter(SearchForm):
 def held():
     """What the catalogue holds, of which a visitor may choose."""
     entries = CatalogueEntry.objects.standing().order_by()
-    sources = entries.annotate(is_partial=Q(proposal=None))
+    sources = entries.annotate(is_partial=Q(PARTIAL_LIST))
     provinces = Region.objects.filter(pk__in=entries.values("province")).order_by("short_name")
     return (
         set(sources.values_list("year", "category_name", "group_name", "is_partial").distinct()),

@@ -2144,6 +2144,95 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="WinnerList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("rows", models.JSONField(verbose_name="isi")),
+                ("reason", models.CharField(max_length=300, verbose_name="dasar")),
+                ("sent_at", models.DateTimeField(verbose_name="dikirim")),
+                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="kali dimulai")),
+                ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="terakhir dikerjakan")),
+                ("innovations", models.PositiveIntegerField(default=0, verbose_name="inovasi")),
+                ("fresh", models.PositiveIntegerField(default=0, verbose_name="inovasi baru")),
+                ("taken_over_at", models.DateTimeField(blank=True, null=True, verbose_name="diambil alih")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="gagal")),
+                ("failure", models.CharField(blank=True, max_length=40, verbose_name="sebab gagal")),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="penyetuju",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.membership",
+                        verbose_name="pengirim",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "daftar pemenang terdahulu",
+                "verbose_name_plural": "daftar pemenang terdahulu",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="winner_list_has_a_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed_at__isnull", True), ("agreed_by__isnull", True), ("tried_at__isnull", True)
+                            ),
+                            models.Q(
+                                ("agreed_at__isnull", False), ("agreed_by__isnull", False), ("tried_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="winner_list_is_agreed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fresh", 0), ("innovations", 0), ("taken_over_at", None)),
+                            models.Q(
+                                ("agreed_at__isnull", False), ("failed_at", None), ("taken_over_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="winner_list_taken_over_was_agreed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("failed_at", None), ("failure", "")),
+                            models.Q(("failed_at__isnull", False), models.Q(("failure", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="winner_list_failed_says_why",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="catalogueentry",
+            name="winner_list",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="proposals.winnerlist",
+                verbose_name="daftar pemenang terdahulu",
+            ),
+        ),
+        migrations.CreateModel(
             name="WithdrawalRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2389,33 +2478,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="catalogueentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("proposal__isnull", False),
-                    models.Q(("source_url", ""), _negated=True),
-                    models.Q(("source_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="catalogue_entry_has_a_source",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="catalogueentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="reprints",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
-                    hash="5111d5d3b41031935cec018d4204aa7c988a9734",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_reprints_d6a41",
-                    table="proposals_catalogueentry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="assistance",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)), fields=("proposal",), name="assistance_one_open_a_proposal"
@@ -2495,6 +2557,55 @@ class Migration(migrations.Migration):
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_reprints_4ae2e",
                     table="proposals_checkin",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="winnerlist",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="1de45e74220576b92f292b762110516a1b9d5832",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_b173c",
+                    table="proposals_winnerlist",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="catalogueentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("proposal__isnull", False),
+                    models.Q(("source_url", ""), _negated=True),
+                    models.Q(("source_note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="catalogue_entry_has_a_source",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="catalogueentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proposal", None), ("winner_list", None), _connector="OR"),
+                name="catalogue_entry_won_here_or_was_taken_over",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="catalogueentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reprints",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE accounts_printing SET number = number + 1\n    WHERE id = (SELECT id FROM accounts_printing ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED);\n    IF NOT FOUND THEN\n        INSERT INTO accounts_printing (number) VALUES (1);\n    END IF;\n    RETURN NULL;\n",
+                    hash="5111d5d3b41031935cec018d4204aa7c988a9734",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_reprints_d6a41",
+                    table="proposals_catalogueentry",
                     when="AFTER",
                 ),
             ),

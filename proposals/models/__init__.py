@@ -1,7 +1,7 @@
 from .agency_order import AgencyOrder
 from .assistance import Assistance, AssistanceReading
 from .attachment import Attachment
-from .catalogue import Announcement, CatalogueAward, CatalogueEntry, CatalogueParent, Figure
+from .catalogue import Announcement, CatalogueAward, CatalogueEntry, Figure
 from .check_in import CheckIn, CheckInEvidence, Survey
 from .coaching import Coaching, CoachingNote
 from .goal import Goal
@@ -11,7 +11,7 @@ from .inquiry import Inquiry
 from .jippnas import JippnasColumn
 from .masking import MaskedCopy, MaskedPassage, neutral_title
 from .mending import Mending
-from .parent import Parent
+from .parent import CatalogueParent, Parent
 from .proposal import UNSENT, WRITABLE, Proposal, Status, in_contest
 from .public_page import PublicFacts, PublicPage, PublicPicture
 from .record import Revision, Transition
@@ -19,6 +19,7 @@ from .replication import Replication, ReplicationEvidence
 from .section import SectionVersion
 from .sketch import Sketch
 from .upload import Upload
+from .winner_list import WinnerList
 from .withdrawal import WithdrawalRequest
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "Survey",
     "Transition",
     "Upload",
+    "WinnerList",
     "WithdrawalRequest",
     "in_contest",
     "neutral_title",

@@ -17,6 +17,9 @@ from proposals.models.entry_words import STEMMER, key_of_entry, words_of_entry
 # What tells agencies apart in counts: what the register calls them today, else the name as published, in any case.
 SAME_AGENCY = Lower(Coalesce("agency__name", "agency_name"))
 
+# Those known from public pages alone, of which nobody says that they are all there are.
+PARTIAL = Q(proposal=None, winner_list=None)
+
 
 def reads_blind(path):
     """Whether an edition still has a stage whose judges must not know whose a proposal is, as an expression.
@@ -51,7 +54,7 @@ class CatalogueEntryQuerySet(models.QuerySet):
         return self.told().filter(ended_at=None)
 
     def counted(self):
-        """What public lists and numbers are of: a year run here by its edition alone, others by the partial list."""
+        """What public lists and numbers are of: a year run here by its edition alone, others by earlier lists."""
         run_here = CatalogueEntry.objects.exclude(proposal=None).values("year")
         return self.standing().exclude(proposal=None, year__in=run_here)
 
@@ -64,7 +67,7 @@ class CatalogueEntryQuerySet(models.QuerySet):
 
     def partial_years(self):
         """The first and the last year of the partial list; two Nones where there is none."""
-        return self.filter(proposal=None).aggregate(first=models.Min("year"), last=models.Max("year"))
+        return self.filter(PARTIAL).aggregate(first=models.Min("year"), last=models.Max("year"))
 
     def holding(self, *keys):
         """Those that hold an award of one of the keys, each once."""
@@ -83,7 +86,7 @@ class CatalogueEntryManager(models.Manager.from_queryset(CatalogueEntryQuerySet)
 
 
 class CatalogueEntry(models.Model):
-    """One innovation in the public catalogue, of an edition run here or of the partial list of earlier years."""
+    """One innovation in the public catalogue: of an edition run here, taken over, or of the partial list."""
 
     slug = models.SlugField(_("alamat"), max_length=120, unique=True)
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -136,6 +139,15 @@ class CatalogueEntry(models.Model):
     proposal = models.OneToOneField(
         "proposals.Proposal", models.PROTECT, null=True, blank=True, related_name="catalogue_entry"
     )
+    # The list with which the ministry took it over from the years before this portal.
+    winner_list = models.ForeignKey(
+        "proposals.WinnerList",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name=_("daftar pemenang terdahulu"),
+    )
     source_url = models.URLField(_("sumber"), max_length=300, blank=True)
     source_note = models.CharField(_("catatan sumber"), max_length=300, blank=True)
     is_example = models.BooleanField(_("contoh"), default=False)
@@ -164,6 +176,9 @@ class CatalogueEntry(models.Model):
                 name="catalogue_entry_has_a_source",
             ),
             models.CheckConstraint(
+                condition=Q(proposal=None) | Q(winner_list=None), name="catalogue_entry_won_here_or_was_taken_over"
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_at=None, ended_reason="") | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
                 name="catalogue_entry_ended_with_a_reason",
             ),
@@ -173,8 +188,13 @@ class CatalogueEntry(models.Model):
         return self.title
 
     @property
+    def is_taken_over(self):
+        """Whether it won before this portal, by a list that two people of the ministry agreed to."""
+        return self.winner_list_id is not None
+
+    @property
     def is_from_partial_list(self):
-        return self.proposal_id is None
+        return self.proposal_id is None and self.winner_list_id is None
 
 
 class CatalogueAward(models.Model):
@@ -199,26 +219,6 @@ class CatalogueAward(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class CatalogueParent(models.Model):
-    """One innovation of the catalogue comes from another: it continues it, or replicates it."""
-
-    child = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="parents", verbose_name=_("inovasi"))
-    parent = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="children", verbose_name=_("inovasi asal"))
-    continues = models.BooleanField(_("melanjutkan"), default=False)
-
-    class Meta:
-        verbose_name = _("inovasi asal dalam katalog")
-        verbose_name_plural = _("inovasi asal dalam katalog")
-        triggers = [reprints()]
-        constraints = [
-            models.UniqueConstraint(fields=["child", "parent"], name="catalogue_parent_once_an_entry"),
-            models.CheckConstraint(condition=~Q(child=models.F("parent")), name="catalogue_parent_is_another"),
-        ]
-
-    def __str__(self):
-        return str(self.parent)
 
 
 class AnnouncementQuerySet(models.QuerySet):

@@ -4,6 +4,8 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.printing import reprints
+
 
 class Parent(models.Model):
     """One innovation of an earlier edition that a proposal names."""
@@ -43,3 +45,27 @@ class Parent(models.Model):
 
     def __str__(self):
         return str(self.entry)
+
+
+class CatalogueParent(models.Model):
+    """One innovation of the catalogue comes from another: it continues it, or replicates it."""
+
+    child = models.ForeignKey(
+        "proposals.CatalogueEntry", models.CASCADE, related_name="parents", verbose_name=_("inovasi")
+    )
+    parent = models.ForeignKey(
+        "proposals.CatalogueEntry", models.CASCADE, related_name="children", verbose_name=_("inovasi asal")
+    )
+    continues = models.BooleanField(_("melanjutkan"), default=False)
+
+    class Meta:
+        verbose_name = _("inovasi asal dalam katalog")
+        verbose_name_plural = _("inovasi asal dalam katalog")
+        triggers = [reprints()]
+        constraints = [
+            models.UniqueConstraint(fields=["child", "parent"], name="catalogue_parent_once_an_entry"),
+            models.CheckConstraint(condition=~models.Q(child=models.F("parent")), name="catalogue_parent_is_another"),
+        ]
+
+    def __str__(self):
+        return str(self.parent)

@@ -17,6 +17,12 @@ SENTENCES = {
     "application.sent": gettext_lazy("Permohonan instansi masuk"),
     "application.accepted": gettext_lazy("Permohonan instansi diterima"),
     "application.declined": gettext_lazy("Permohonan instansi ditolak"),
+    "winner_list.sent": gettext_lazy("Daftar pemenang terdahulu dikirim: %(file)s, %(count)s baris"),
+    "winner_list.agreed": gettext_lazy("Daftar pemenang terdahulu disetujui: %(file)s"),
+    "winner_list.taken_over": gettext_lazy(
+        "Pemenang terdahulu diambil alih dari %(file)s: %(count)s inovasi, %(fresh)s baru"
+    ),
+    "winner_list.failed": gettext_lazy("Daftar pemenang terdahulu gagal diambil alih: %(file)s"),
     "writers.taken_in": gettext_lazy("Penulis usulan diundang dari berkas: %(count)s orang"),
     "membership.extended": gettext_lazy("Peran diperpanjang"),
     "membership.dismissed": gettext_lazy("Peran berakhir"),
@@ -225,6 +231,7 @@ KINDS = {
     "proposals.checkin": gettext_lazy("pemutakhiran"),
     "proposals.replication": gettext_lazy("replikasi"),
     "proposals.inquiry": gettext_lazy("permintaan replikasi"),
+    "proposals.winnerlist": gettext_lazy("daftar pemenang terdahulu"),
     "proposals.jippnascolumn": gettext_lazy("kolom berkas JIPPNas"),
     "proposals.incentivecolumn": gettext_lazy("kolom data insentif"),
     "judging.verdict": gettext_lazy("putusan"),

@@ -6,8 +6,9 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from accounts.pages.exports import CHUNK
-from proposals.models.catalogue import CatalogueEntry, CatalogueParent, reads_blind
+from proposals.models.catalogue import CatalogueEntry, reads_blind
 from proposals.models.check_in import CheckIn
+from proposals.models.parent import CatalogueParent
 from proposals.reading.public import jippnas, shown
 from sinovik.open_data.paging import beyond
 from sinovik.open_data.rows import Row, said, whole

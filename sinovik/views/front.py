@@ -17,7 +17,7 @@ from competitions.reading.progress import dates, phase, steps
 from competitions.views.editions import STAGES
 from proposals.forms.catalogue import AWARDED, PRIZES, listed
 from proposals.models import Announcement, CatalogueEntry
-from proposals.models.catalogue import SAME_AGENCY
+from proposals.models.catalogue import PARTIAL, SAME_AGENCY
 
 # Which edition the front page is about: one that can be entered, else one that runs, is to come, is over.
 MOST_TOPICAL = ("open", "judged", "upcoming", "finished")
@@ -39,7 +39,7 @@ def front(request):
         agencies=Count(SAME_AGENCY, filter=Q(pk__in=awarded.values("pk")), distinct=True),
         provinces=Count("province", distinct=True),
         since=Min("year"),
-        partial=Count("pk", filter=Q(proposal=None)),
+        partial=Count("pk", filter=PARTIAL),
         examples=Count("pk", filter=Q(is_example=True)),
     )
     return render(

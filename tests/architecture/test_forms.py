@@ -217,6 +217,7 @@ WITHOUT_STAMP = {
     "accounts/people/sheet.html": ADDS,
     "accounts/register/entering.html": ADDS,
     "accounts/register/official_entering.html": ADDS,
+    "proposals/winner_lists/entering.html": ADDS,
     "competitions/planning/pictures.html": ADDS,
     "competitions/planning/comparison.html": "lays two plans side by side and saves nothing",
     "components/destruction.html": NAMED,

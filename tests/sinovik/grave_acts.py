@@ -20,6 +20,8 @@ from judging.domain.verification import Found
 from judging.models import Award, Choice, Rating, Scorecard
 from proposals import motions as of_proposals
 from proposals.domain import withdrawing
+from proposals.domain.catalogue import winner_lists
+from proposals.domain.catalogue.earlier_rows import WinnerRow
 from sinovik.season.sign_ins import KEY
 from tests import carrying
 from tests.factories import accounts, competitions
@@ -272,6 +274,13 @@ def flood(stage, number, *, at):
     )
 
 
+def earlier_winners():
+    lines = [WinnerRow(2, "Layanan Terapung", 2019, "Top 45", "Kementerian Uji", "ministry")]
+    sender = accounts.membership(Role.SECRETARY)
+    listed = winner_lists.hand_in(lines, name="pemenang.csv", reason=WHY, by=sender, at=timezone.now())
+    return Scene(admin(), timezone.now(), lambda *, by, at: of_proposals.take_over(listed, by=by, at=at))
+
+
 SCENES = {
     "appoint-ministry-admin": appointment,
     "merge-agencies": agencies,
@@ -284,6 +293,7 @@ SCENES = {
     "extend-stage": longer_stage,
     "disqualify": disqualification,
     "let-go": withdrawal,
+    "take-over-winners": earlier_winners,
     "decide": decision,
     "provisional-list": provisional_list,
     "publish": publication,

@@ -12,7 +12,7 @@ from django.db.models import Count, Func, JSONField, Q, TextField
 from django.utils.translation import gettext as _
 
 from accounts.models import AgencyKind
-from proposals.models.catalogue import SAME_AGENCY, CatalogueAward, CatalogueEntry, Figure
+from proposals.models.catalogue import PARTIAL, SAME_AGENCY, CatalogueAward, CatalogueEntry, Figure
 from proposals.models.goal import Goal
 
 
@@ -62,12 +62,13 @@ class Funnel:
 
 @dataclass(frozen=True)
 class YearLine:
-    """One year of the overview; whether it is known from the partial list only."""
+    """One year of the overview; whether it is known from the partial list, or was taken over from before the portal."""
 
     year: int
     innovations: int
     agencies: int
     is_partial: bool
+    is_taken_over: bool
     has_examples: bool
 
 
@@ -80,6 +81,7 @@ def years() -> list[YearLine]:
             innovations=Count("pk"),
             agencies=Count(SAME_AGENCY, distinct=True),
             published=Count("proposal"),
+            partial=Count("pk", filter=PARTIAL),
             examples=Count("pk", filter=Q(is_example=True)),
         )
         .order_by("-year")
@@ -89,7 +91,8 @@ def years() -> list[YearLine]:
             line["year"],
             line["innovations"],
             line["agencies"],
-            not line["published"],
+            line["partial"] > 0,
+            not line["published"] and not line["partial"],
             has_examples=line["examples"] > 0,
         )
         for line in lines

@@ -44,6 +44,22 @@ REPLICATIONS = (
     ListColumn("nomor", _("Nomor"), ("number",)),
 )
 
+WINNER_LISTS = (
+    ListColumn("berkas", _("Berkas"), ("name",), is_head=True),
+    ListColumn("dasar", _("Dasar"), ("reason",)),
+    ListColumn("dikirim", _("Dikirim"), ("sent_at",)),
+    ListColumn("status", _("Status"), read=lambda row: row.state.label),
+    ListColumn("inovasi", _("Inovasi"), ("innovations",), is_number=True),
+)
+WINNER_ROWS = (
+    ListColumn("judul", _("Judul"), read=lambda row: row.title, is_head=True),
+    ListColumn("tahun", _("Tahun"), read=lambda row: row.year, is_number=True, draw=lambda row: str(row.year)),
+    ListColumn("penghargaan", _("Penghargaan"), read=lambda row: row.awards),
+    ListColumn("instansi", _("Instansi"), read=lambda row: row.agency),
+    ListColumn("sekarang", _("Di register"), read=lambda row: row.now, is_extra=True),
+    ListColumn("menjadi", _("Di katalog"), read=lambda row: row.becomes),
+    ListColumn("baris", _("Baris"), read=lambda row: row.number, is_number=True),
+)
 INQUIRIES = (
     ListColumn("inovasi", _("Inovasi asal"), ("entry__title",), is_head=True),
     ListColumn("pemilik", _("Pemilik inovasi"), ("entry__agency_name",)),

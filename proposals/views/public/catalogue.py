@@ -10,9 +10,10 @@ from accounts.pages import exports, lists, still
 from accounts.pages.doors import public
 from accounts.reading import printing, register
 from proposals.forms.catalogue import CatalogueFilter, SearchForm
-from proposals.models.catalogue import Announcement, CatalogueEntry, CatalogueParent, reads_blind
+from proposals.models.catalogue import Announcement, CatalogueEntry, reads_blind
 from proposals.models.check_in import CheckIn
 from proposals.models.goal import Goal
+from proposals.models.parent import CatalogueParent
 from proposals.reading import follow_up
 from proposals.reading.public import announced as announced_lines
 from proposals.reading.public import shown

@@ -3,10 +3,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.domain import reference
 from accounts.models import Agency, AgencyKind, Region, RegionClass, RegionKind
 from proposals.domain.catalogue import earlier_years
+from proposals.domain.catalogue.earlier_rows import WinnerRow
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +78,7 @@ def test_jakartas_administrative_cities_have_no_government(loaded):
 
 def test_every_agency_of_earlier_winners_is_on_record(loaded):
     names = {name.casefold() for name in Agency.objects.values_list("name", flat=True)}
-    winners, others = {line["agency"] for line in earlier_years.read()}, reference.other_names()
+    winners, others = {line.agency for line in earlier_years.read(at=timezone.now())}, reference.other_names()
     winners = {others.get(winner.casefold(), winner) for winner in winners}
     assert sorted(winner for winner in winners if winner.casefold() not in names) == []
 
@@ -136,5 +138,5 @@ def test_other_names_are_of_agencies_on_record(loaded):
 
 def test_an_innovation_of_earlier_years_finds_its_agency_under_another_name(loaded):
     places = earlier_years.Places()
-    line = {"agency": "Kementerian BUMN", "agency_kind": "ministry", "region": ""}
+    line = WinnerRow(2, "Inovasi", 2019, "Top 99", "Kementerian BUMN", "ministry")
     assert places.agency(line).name == "Kementerian Badan Usaha Milik Negara"

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_every_line_is_loaded_and_lines_of_one_innovation_are_joined():
     assert earlier_years.load(at=DURING) == 99
     assert CatalogueEntry.objects.count() == 99
-    assert CatalogueAward.objects.count() == len(earlier_years.read()) == 104
+    assert CatalogueAward.objects.count() == len(earlier_years.read(at=DURING)) == 104
     entry = CatalogueEntry.objects.get(title__startswith="Sipelandukilat")
     assert list(entry.awards.order_by("position").values_list("key", "name")) == [
         ("finalist", "Top 99"),

@@ -1,0 +1,156 @@
+"""Lists of earlier winners: handed in, agreed to by two people, taken over whole by a worker.
+
+A worker that dies loses nothing: what it had not committed never was, and the clock asks another to carry on.
+"""
+
+import logging
+
+from django.db import transaction
+
+from accounts.domain import events, tries
+from accounts.domain.queue import enqueue
+from accounts.domain.stamps import fingerprint
+from accounts.rules import Refused, refuse
+from accounts.rules import motions as motion_rules
+from proposals.domain.catalogue import earlier_years
+from proposals.domain.catalogue.earlier_rows import WinnerRow
+from proposals.models import WinnerList
+from proposals.rules import winner_lists as rules
+
+logger = logging.getLogger(__name__)
+TASK = "proposals.take_over_winners"
+
+
+@transaction.atomic
+def hand_in(lines, *, name, reason, by, at):
+    """Keep a list that was read without faults, to be looked at; nothing of it is in the catalogue yet."""
+    refuse(rules.handing_refusal(by, reason=reason))
+    listed = WinnerList.objects.create(
+        name=name[:200],
+        rows=[line.as_json() for line in lines],
+        reason=reason.strip(),
+        sent_by=by,
+        sent_at=at,
+    )
+    events.record("winner_list.sent", on=listed, by=by, at=at, file=listed.name, count=len(lines))
+    return listed
+
+
+def lines_of(listed):
+    """The rows of a list as values."""
+    return [WinnerRow(**row) for row in listed.rows]
+
+
+def compared(listed):
+    """What a list would add to the catalogue and change in it, as things stand."""
+    return earlier_years.compare(lines_of(listed), earlier_years.Places())
+
+
+def refusal(listed, found, *, office):
+    """Why a list that was compared may not be put forward or agreed to."""
+    return rules.taking_over_refusal(
+        office,
+        is_agreed=listed.agreed_at is not None,
+        has_doubts=bool(found.doubts),
+        is_empty=found.is_empty,
+    )
+
+
+def described(listed, inputs):
+    """What exactly is decided: the rows by their hash, on what ground, and what becomes of the catalogue."""
+    found = compared(listed)
+    return {
+        "file": listed.name,
+        "reason": listed.reason,
+        "rows": fingerprint(listed.rows),
+        "count": len(listed.rows),
+        "fresh": len(found.fresh),
+        "changed": len(found.changed),
+        "known": len(found.known),
+        "years": sorted({row["year"] for row in listed.rows}),
+    }
+
+
+def stamp(listed):
+    """The stamp of what the page of a list shows."""
+    return fingerprint(described(listed, {}))
+
+
+@transaction.atomic
+def agree(listed, *, motion, by, at):
+    """Give a list to a worker, as two people agreed; returns it."""
+    refuse(motion_rules.carrying_refusal(motion))
+    listed = WinnerList.objects.locked(listed.pk)
+    refuse(refusal(listed, compared(listed), office=by))
+    listed.agreed_by, listed.agreed_at, listed.tried_at = by, at, at
+    listed.save(update_fields=["agreed_by", "agreed_at", "tried_at"])
+    events.record("winner_list.agreed", on=listed, by=by, at=at, file=listed.name, motion=motion.pk)
+    enqueue(TASK, list_id=listed.pk)
+    return listed
+
+
+def carry_on(list_id, *, clock):
+    """Take a list over. Safe to run twice and by two workers at once; `clock` gives the moment."""
+    try:
+        if begin(list_id, at=clock()):
+            take_over(list_id, at=clock())
+    except Refused as refused:
+        fail(list_id, refused.refusal.key, at=clock())
+
+
+def resume_unfinished(*, at):
+    """Ask again for every list that no worker has, each time after a longer pause; one over which workers are lost
+    again and again is given up.
+    """
+    for listed in WinnerList.objects.unfinished(since=at - tries.PAUSES[0]):
+        if at < tries.again_at(listed.tries, at=listed.tried_at):
+            continue
+        if listed.tries >= tries.WORKERS:
+            fail(listed.pk, rules.WORKER_LOST.key, at=at)
+        else:
+            enqueue(TASK, list_id=listed.pk)
+
+
+@transaction.atomic
+def begin(list_id, *, at):
+    """Note that a worker begins; whether there is anything to do that no other worker does."""
+    listed = WinnerList.objects.free(list_id)
+    if listed is None:
+        return False
+    listed.tries, listed.tried_at = listed.tries + 1, at
+    listed.save(update_fields=["tries", "tried_at"])
+    return True
+
+
+@transaction.atomic
+def take_over(list_id, *, at):
+    """Put all of a list into the catalogue or nothing; once done, it is left alone. One event tells of all of it."""
+    listed = WinnerList.objects.free(list_id)
+    if listed is None:
+        return
+    if compared(listed).doubts:
+        raise Refused(rules.CHANGED_MEANWHILE)
+    taken = earlier_years.take_in(lines_of(listed), winner_list=listed, at=at)
+    listed.taken_over_at, listed.innovations, listed.fresh = at, taken.innovations, taken.fresh
+    listed.save(update_fields=["taken_over_at", "innovations", "fresh"])
+    events.record(
+        "winner_list.taken_over",
+        on=listed,
+        by=listed.agreed_by,
+        at=at,
+        file=listed.name,
+        count=taken.innovations,
+        fresh=taken.fresh,
+        rows=fingerprint(listed.rows),
+    )
+
+
+@transaction.atomic
+def fail(list_id, key, *, at):
+    """Note why nothing was taken over. The list is over: corrected, it is handed in anew."""
+    listed = WinnerList.objects.free(list_id)
+    if listed is None:
+        return
+    listed.failed_at, listed.failure = at, key
+    listed.save(update_fields=["failed_at", "failure"])
+    events.record("winner_list.failed", on=listed, by=None, at=at, file=listed.name, why=key)

@@ -1,0 +1,97 @@
+"""Lists of earlier winners that the ministry hands in, and what became of each."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.facts import together
+from accounts.models.printing import reprints
+
+
+class WinnerListQuerySet(models.QuerySet):
+    def latest(self):
+        """The last handed in first."""
+        return self.order_by("-sent_at", "-pk")
+
+    def locked(self, pk):
+        """The list, its row locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def unfinished(self, *, since):
+        """Agreed to, neither taken over nor failed, and left alone since the moment `since`; oldest first."""
+        ready = self.filter(agreed_at__isnull=False, taken_over_at=None, failed_at=None)
+        return ready.filter(tried_at__lte=since).order_by("tried_at", "pk")
+
+    def free(self, pk):
+        """The list if it waits for a worker, its row locked until the transaction ends; None where another is at it."""
+        ready = self.filter(agreed_at__isnull=False, taken_over_at=None, failed_at=None)
+        return ready.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+
+
+class WinnerList(models.Model):
+    """One list of winners of the years before this portal; the catalogue has them once two people agreed."""
+
+    class State(models.TextChoices):
+        READ = "read", _("belum diambil alih")
+        WAITING = "waiting", _("menunggu giliran")
+        RUNNING = "running", _("sedang dicatat")
+        DONE = "done", _("diambil alih")
+        FAILED = "failed", _("gagal diambil alih")
+
+    name = models.CharField(_("nama berkas"), max_length=200)
+    # [{"row": number, column: text, ...}, ...]
+    rows = models.JSONField(_("isi"))
+    # What says that they won: shown beside each innovation that has no source of its own.
+    reason = models.CharField(_("dasar"), max_length=300)
+    sent_by = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+", verbose_name=_("pengirim"))
+    sent_at = models.DateTimeField(_("dikirim"))
+    agreed_by = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("penyetuju")
+    )
+    agreed_at = models.DateTimeField(_("disetujui"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("kali dimulai"), default=0)
+    tried_at = models.DateTimeField(_("terakhir dikerjakan"), null=True, blank=True)
+    # How many innovations the catalogue has from it, and how many of them were not there before.
+    innovations = models.PositiveIntegerField(_("inovasi"), default=0)
+    fresh = models.PositiveIntegerField(_("inovasi baru"), default=0)
+    taken_over_at = models.DateTimeField(_("diambil alih"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("gagal"), null=True, blank=True)
+    # The key of the refusal.
+    failure = models.CharField(_("sebab gagal"), max_length=40, blank=True)
+
+    objects = WinnerListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("daftar pemenang terdahulu")
+        verbose_name_plural = _("daftar pemenang terdahulu")
+        # What an innovation was taken over by is shown on its page.
+        triggers = [reprints()]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="winner_list_has_a_source"),
+            models.CheckConstraint(
+                condition=together("agreed_at", "agreed_by", "tried_at"), name="winner_list_is_agreed_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_over_at=None, innovations=0, fresh=0)
+                | Q(taken_over_at__isnull=False, agreed_at__isnull=False, failed_at=None),
+                name="winner_list_taken_over_was_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(failed_at=None, failure="") | (Q(failed_at__isnull=False) & ~Q(failure="")),
+                name="winner_list_failed_says_why",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def state(self):
+        """Where it stands, derived from its facts."""
+        if self.failed_at:
+            return self.State.FAILED
+        if self.taken_over_at:
+            return self.State.DONE
+        if self.agreed_at is None:
+            return self.State.READ
+        return self.State.RUNNING if self.tries else self.State.WAITING
