@@ -14,7 +14,9 @@ from accounts.models import Role, Unit
 from competitions.kinds import StageKind
 from competitions.models import Stage
 from judging.models import Assignment, PanelMember
-from proposals.models import Coaching, Proposal, Survey
+from proposals.domain.catalogue import winner_lists
+from proposals.domain.catalogue.earlier_rows import WinnerRow
+from proposals.models import Coaching, Proposal, Survey, WinnerList
 from tests import carrying
 from tests.architecture.test_lists import NO_FILE, PAGED
 from tests.factories import accounts
@@ -65,6 +67,9 @@ def addresses(season):
     Survey.objects.get_or_create(year=year, defaults=asked)
     finalist = {"proposal": held.proposal, "stage": panel, "opened_at": interview.opens_at, "opened_by": admin}
     Coaching.objects.get_or_create(proposal=held.proposal, defaults={**finalist, "until": interview.closes_at})
+    lines = [WinnerRow(2, "Layanan Terapung", 2018, "Top 40", "Kementerian Uji", "ministry")]
+    given = {"name": "pemenang.csv", "reason": "Keputusan Menteri", "by": admin, "at": interview.opens_at}
+    listed = WinnerList.objects.first() or winner_lists.hand_in(lines, **given)
     return {
         "accounts/views/applications.py:agencies": (None, reverse("application_agencies") + "?q=a"),
         "accounts/views/applications.py:queue": (admin, reverse("applications")),
@@ -123,6 +128,11 @@ def addresses(season):
         "proposals/views/follow_up/inquiries.py:listed": (own, reverse("proposals:inquiries")),
         "proposals/views/follow_up/jippnas.py:table": (admin, reverse("proposals:jippnas")),
         "proposals/views/follow_up/replications.py:listed": (admin, reverse("proposals:replications")),
+        "proposals/views/follow_up/winner_lists.py:listed": (admin, reverse("proposals:winner_lists")),
+        "proposals/views/follow_up/winner_lists.py:page_of": (
+            admin,
+            reverse("proposals:winner_list", args=[listed.pk]),
+        ),
         "proposals/views/public/catalogue.py:announcement": (
             None,
             reverse("proposals:announcement", args=[slug, panel.position]),
