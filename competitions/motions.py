@@ -6,11 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain import motions, stamps
+from accounts.domain import motion_kinds, motions, stamps
 from accounts.pages import above
 from accounts.rules import Refused
 from competitions import rules
 from competitions.domain import calendar, difference, following, naming, plan_file, planning
+from competitions.domain.checking import replies
 from competitions.domain.motion_kinds import EditionMotionKind
 from competitions.domain.parts import PARTS
 from competitions.domain.planning.altering import ALTERATION
@@ -104,6 +105,14 @@ def extension(name, title, question, **given):
     )
 
 
+def announcement_checks(edition, inputs):
+    """What the second person of an announcement looks at besides: whether answers to letters reach somebody."""
+    said = replies.cautions(planning.plan_of(edition).blueprint.letters)
+    return [motion_kinds.Check(sentence, False) for sentence in said] or [
+        motion_kinds.Check(_("Setiap jenis surat punya alamat balasan"), True)
+    ]
+
+
 ANNOUNCE = EditionMotionKind(
     name="announce-edition",
     title=_("Pengumuman edisi"),
@@ -117,6 +126,7 @@ ANNOUNCE = EditionMotionKind(
     template="competitions/motions/announce.html",
     edition=itself,
     until=lambda edition, inputs: edition.opens_at,
+    checks=announcement_checks,
     reading=planning.read_once,
 )
 ALTER = EditionMotionKind(

@@ -7,9 +7,10 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.correspondence import texts
+from accounts.domain.correspondence import envelopes, texts
 from accounts.domain.correspondence.texts import LetterText
 from accounts.forms.places import NEAR
 from accounts.forms.texts import TextField
@@ -63,6 +64,12 @@ class RecipientField(forms.CharField):
         raise ValidationError(_("Tulis lebih lengkap, misalnya: %(names)s"), params={"names": names}, code="several")
 
 
+def answered_to():
+    """The hint of a box for the address of answers: where they go while it is empty."""
+    said = gettext("Ke mana jawaban dikirim. Bila kosong, jawaban masuk ke alamat pengirim portal, %(address)s")
+    return said % {"address": envelopes.sender()}
+
+
 class LetterTextForm(forms.Form):
     """What a kind of letter says; `is_default` throws it away for the text that the portal brings."""
 
@@ -74,7 +81,6 @@ class LetterTextForm(forms.Form):
     body_en = TextField(label=_("Isi surat (Inggris)"), rows=12, most=LONGEST_TEXT, required=False)
     reply_to = forms.CharField(
         label=_("Alamat balasan"),
-        help_text=_("Ke mana jawaban atas surat ini dikirim. Kosongkan bila ke alamat pengirim"),
         required=False,
     )
     recipient = RecipientField(
@@ -91,6 +97,7 @@ class LetterTextForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind, self.default = kind, default
         self.fields["recipient"].kind = kind
+        self.fields["reply_to"].help_text = answered_to()
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.domain.correspondence import messages, wording
 from accounts.forms.filters import Filter
+from accounts.forms.letter_texts import answered_to
 from accounts.forms.texts import TextField
 from accounts.models import AgencyKind
 
@@ -49,6 +50,10 @@ class WordedForm(forms.Form):
         error_messages={"required": gettext_lazy("Isi pesannya")},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["balasan"].help_text = answered_to()
+
     def clean(self):
         data = super().clean()
         for name in ("perihal", "isi"):
@@ -62,7 +67,6 @@ class MessageForm(WordedForm):
 
     balasan = forms.EmailField(
         label=gettext_lazy("Alamat balasan"),
-        help_text=gettext_lazy("Ke mana jawaban dikirim. Kosongkan bila ke alamat pengirim"),
         required=False,
         error_messages={"invalid": gettext_lazy("Tulis alamat surel seperti nama@contoh.go.id")},
     )

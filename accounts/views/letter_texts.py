@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.domain.correspondence import portal_texts, texts
+from accounts.domain.correspondence import envelopes, portal_texts, texts
 from accounts.forms.letter_texts import PREVIEW, LetterTextForm
 from accounts.letter_kinds import KINDS
 from accounts.models import Role
@@ -24,7 +24,9 @@ def index(request):
     """Every kind of letter that belongs to no edition, and whose text it has."""
     own = portal_letters()
     rows = [{"key": key, "kind": kind, "own": own.get(key)} for key, kind in KINDS.items()]
-    return render(request, "accounts/letters/index.html", {"rows": rows})
+    unanswered = sum(not (row["own"] and row["own"].reply_to) for row in rows)
+    page = {"rows": rows, "unanswered": unanswered, "sender": envelopes.sender()}
+    return render(request, "accounts/letters/index.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from competitions.domain import checking
+from competitions.domain.checking import replies
 from competitions.domain.parts import DECIDES, PARTS
 
 
@@ -57,12 +58,18 @@ def _head(head):
 
 
 def _letters(texts):
-    """How many kinds of letters say something of the edition's own."""
-    if not texts:
-        return _("Semua surat dengan naskah bawaan")
-    return ngettext("%(number)d surat bernaskah sendiri", "%(number)d surat bernaskah sendiri", len(texts)) % {
-        "number": len(texts)
-    }
+    """How many kinds of letters say something of the edition's own, and how many have no address for answers."""
+    own = _("Semua surat dengan naskah bawaan")
+    if texts:
+        own = ngettext("%(number)d surat bernaskah sendiri", "%(number)d surat bernaskah sendiri", len(texts))
+        own %= {"number": len(texts)}
+    unanswered = replies.without(texts)
+    if not unanswered:
+        return own
+    said = ngettext(
+        "%(own)s; %(number)d belum punya alamat balasan", "%(own)s; %(number)d belum punya alamat balasan", unanswered
+    )
+    return said % {"own": own, "number": unanswered}
 
 
 def _ties(ties):

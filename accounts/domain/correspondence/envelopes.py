@@ -71,6 +71,11 @@ def farewell(url):
     return "\n".join(["--", *lines, url])
 
 
+def sender():
+    """The portal's own address, from which letters come and to which people answer where nobody else is named."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
 def return_address(letter):
     """Where mail servers send back what they could not deliver: an address of the letter's own, where there is one."""
     local, _at, host = settings.BOUNCE_ADDRESS.partition("@")

@@ -1,11 +1,12 @@
 """What the letters of an edition say: a list of the kinds, and one kind with its fields and previews."""
 
-from accounts.domain.correspondence import texts
+from accounts.domain.correspondence import envelopes, texts
 from accounts.domain.correspondence.texts import LetterText
 from accounts.forms.letter_texts import PREVIEW, LetterTextForm
 from accounts.reading import addressed
 from competitions import letters
 from competitions.domain.blueprint import LetterData
+from competitions.domain.checking import replies
 from competitions.forms.planning.rows import COMMAND, PlanPartForm
 from competitions.letter_kinds import KINDS
 
@@ -21,6 +22,16 @@ class LettersPage(PlanPartForm):
         self.plan, self.key, self.forms = plan, key, []
         # There is nothing to send on this page.
         self.is_commanded = data is not None
+
+    @property
+    def sender(self):
+        """To whom people answer a letter without an address for answers."""
+        return envelopes.sender()
+
+    @property
+    def cautions(self):
+        """That answers come to the portal, where no address is named."""
+        return replies.cautions(self.plan.blueprint.letters)
 
     @property
     def rows(self):

@@ -14,6 +14,7 @@ from accounts.pages import stamps
 from accounts.pages.doors import ALL, for_role, without_shut
 from competitions import motions, rules
 from competitions.domain import checking, pictures, plan_file, planning
+from competitions.domain.checking import replies
 from competitions.models import Edition
 from competitions.reading import outlook
 from competitions.reading.people_tasks import people_tasks
@@ -39,6 +40,7 @@ def plan(request, slug):
             "unready": [task for task in tasks if task.reasons],
             "cautions": [
                 *checking.cautions(drawn.blueprint),
+                *replies.cautions(drawn.blueprint.letters),
                 *pictures.missing(drawn),
                 *outlook.shortages(edition, drawn, at=timezone.now()),
                 *cautions_of_time(edition, at=timezone.now()),

@@ -196,3 +196,17 @@ def test_two_people_at_one_letter_see_each_other(client, admin):
     stamp = answer.context["stamp"]
     assert client.post(page_of(), {**second, "versi": stamp}).status_code == 302
     assert PortalLetter.objects.get().subject == "Dua"
+
+
+def test_letters_without_an_address_for_answers_are_counted_and_where_answers_go_is_said(client, settings):
+    settings.DEFAULT_FROM_EMAIL = "Sinovik <portal@contoh.go.id>"
+    page = markup(client.get(reverse("letter_texts")))
+    goes = "jawaban penerimanya masuk ke alamat pengirim portal, portal@contoh.go.id."
+    said = f"jenis surat belum punya alamat balasan: {goes}"
+    assert f"{len(KINDS)} {said}" in page
+    assert page.count("balasan ke alamat pengirim portal") == len(KINDS)
+    sent(client, reply_to="tanya@contoh.go.id")
+    page = markup(client.get(reverse("letter_texts")))
+    assert f"{len(KINDS) - 1} {said}" in page
+    assert "balasan ke tanya@contoh.go.id" in page
+    assert "jawaban masuk ke alamat pengirim portal, portal@contoh.go.id" in markup(client.get(page_of()))

@@ -2,9 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Motion, Role
+from competitions import letters, motions
 from competitions.letter_kinds import KINDS
+from tests.competitions.views.planning.pages import DATES
 from tests.competitions.views.planning.test_parts import enter
 from tests.factories import accounts, proposals
 from tests.factories.competitions import edition
@@ -152,3 +155,59 @@ def test_reminders_are_rows_of_the_plan(client, draft):
     assert client.post(address, data).status_code == 302
     rows = draft.reminders.order_by("position").values_list("about", "days_before")
     assert list(rows) == [("drafts", 10), ("judging", None)]
+
+
+SENDER = "portal@contoh.go.id"
+GOES = f"belum punya alamat balasan: jawaban penerimanya masuk ke alamat pengirim portal, {SENDER}."
+
+
+@pytest.fixture
+def sender(settings):
+    settings.DEFAULT_FROM_EMAIL = f"Sinovik <{SENDER}>"
+
+
+def answered(planned, *keys):
+    """The edition with an address for answers in letters of these kinds."""
+    for key in keys:
+        said = vars(letters.default(key)) | {"reply_to": "tanya@contoh.go.id"}
+        planned.letter_templates.create(key=key, **said)
+
+
+@pytest.mark.usefixtures("sender")
+def test_letters_without_an_address_for_answers_are_told_in_the_list_the_plan_and_to_who_announces(client, admin):
+    planned = ready(by=admin)
+    plan = reverse("competitions:plan", args=[planned.slug])
+    every = f"Semua jenis surat edisi ini {GOES}"
+    for address in (plan, page_of(planned)):
+        assert every in markup(client.get(address))
+    assert f"Semua surat dengan naskah bawaan; {len(KINDS)} belum punya alamat balasan" in markup(client.get(plan))
+    assert markup(client.get(page_of(planned))).count("balasan ke alamat pengirim portal") == len(KINDS)
+    assert f"jawaban masuk ke alamat pengirim portal, {SENDER}" in markup(client.get(page_of(planned, KEY)))
+
+    # Whoever agrees to the announcement reads it as well; nobody is kept from announcing.
+    motion = motions.announce(planned, by=admin, at=timezone.now())
+    second = enter(accounts.membership(Role.MINISTRY_ADMIN))
+    page = markup(second.get(reverse("motion", args=[motion.pk])))
+    assert every in page
+    assert "Setujui" in page
+
+
+@pytest.mark.usefixtures("sender")
+def test_some_letters_without_an_address_are_counted_and_none_is_said_to_be_in_order(client, admin):
+    planned = ready(by=admin)
+    first, *others = KINDS
+    answered(planned, *others)
+    plan = reverse("competitions:plan", args=[planned.slug])
+    for address in (plan, page_of(planned)):
+        assert f"1 jenis surat {GOES}" in markup(client.get(address))
+    answered(planned, first)
+    page = markup(client.get(plan))
+    assert "belum punya alamat balasan" not in page
+    assert "belum punya alamat balasan" not in markup(client.get(page_of(planned)))
+    motion = motions.announce(planned, by=admin, at=timezone.now())
+    assert "Setiap jenis surat punya alamat balasan" in markup(client.get(reverse("motion", args=[motion.pk])))
+
+
+def ready(*, by):
+    """A draft that can be announced."""
+    return edition(by=by, announced=False, **DATES)
