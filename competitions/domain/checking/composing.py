@@ -1,7 +1,7 @@
 """Why the composition rules of a stage cannot be kept, whoever enters it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -35,7 +35,7 @@ def rule_reasons(
     yield from nobody_reasons(sound, admissions, names)
     places = {key: stage.places.get(key) for key in groups}
     if groups and all(is_whole(number) and number > 0 for number in places.values()):
-        yield from room_reasons(sound, places, names)
+        yield from room_reasons(sound, places, names, admissions)
 
 
 def bound_reasons(rule: RuleData, names: Mapping[Key, str]) -> Iterator[str]:
@@ -86,8 +86,7 @@ def values_asked(rule: RuleData, names: Mapping[Key, str]) -> list[str]:
 
 def is_shut(dimension: str, value: str, admissions: Sequence[AdmissionData]) -> bool:
     """Whether nobody with this value may enter, as far as the plan says: an agency named there may have any."""
-    said = {of: {str(one.value) for one in admissions if one.dimension == of} for of in Admission.Dimension.values}
-    kinds, provinces, agencies = said["kind"], said["province"], said["agency"]
+    kinds, provinces, agencies = admitted(admissions)
     if dimension == Dimension.AGENCY:
         return bool(agencies) and not kinds and not provinces and value not in agencies
     if agencies:
@@ -104,7 +103,31 @@ def is_shut(dimension: str, value: str, admissions: Sequence[AdmissionData]) -> 
     return False
 
 
-def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Mapping[Key, str]) -> Iterator[str]:
+def admitted(admissions: Sequence[AdmissionData]) -> tuple[set[str], set[str], set[str]]:
+    """The kinds, the provinces and the agencies that may enter; an empty set narrows nothing."""
+    said = {of: {str(one.value) for one in admissions if one.dimension == of} for of in Admission.Dimension.values}
+    return said["kind"], said["province"], said["agency"]
+
+
+def values_met(dimension: Dimension, names: Mapping[Key, str], admissions: Sequence[AdmissionData]) -> Collection[str]:
+    """Every value that an entrant may have, as far as the plan says; none where nobody can know them all."""
+    kinds, provinces, agencies = admitted(admissions)
+    if dimension == Dimension.AGENCY:
+        return agencies if not kinds and not provinces else ()
+    if dimension == Dimension.PROVINCE:
+        return provinces if not agencies else ()
+    if dimension == Dimension.GROUP:
+        return ()
+    known = [value for of, value in names if of == dimension]
+    return [value for value in known if not is_shut(dimension, value, admissions)]
+
+
+def room_reasons(
+    rules: Sequence[RuleData],
+    places: Mapping[str, int],
+    names: Mapping[Key, str],
+    admissions: Sequence[AdmissionData] = (),
+) -> Iterator[str]:
     """Why rules that are sound one by one cannot be kept in so many places of each group."""
     total = sum(places.values())
     for dimension in Dimension:
@@ -118,7 +141,7 @@ def room_reasons(rules: Sequence[RuleData], places: Mapping[str, int], names: Ma
             for rule in mine:
                 yield from quota_reasons(rule, places, names)
         yield from floor_reasons(dimension, named, each, total, names)
-        yield from ceiling_reasons(dimension, named, each, total, names)
+        yield from ceiling_reasons(dimension, named, each, total, values_met(dimension, names, admissions))
 
 
 def least_of(rule: RuleData | None) -> int:
@@ -165,11 +188,8 @@ def floor_reasons(dimension, named, each, total, names) -> Iterator[str]:
         )
 
 
-def ceiling_reasons(dimension, named, each, total, names) -> Iterator[str]:
-    """Why the upper bounds of a dimension whose values are all known leave places empty."""
-    if dimension in (Dimension.AGENCY, Dimension.PROVINCE, Dimension.GROUP):
-        return
-    values = [value for known, value in names if known == dimension]
+def ceiling_reasons(dimension, named, each, total, values) -> Iterator[str]:
+    """Why the upper bounds of a dimension leave places empty, where `values` are all that entrants may have."""
     ceilings = [ceiling_of(named.get(value), each) for value in values]
     if values and all(ceiling is not None for ceiling in ceilings) and sum(ceilings) < total:
         yield Unfinished(

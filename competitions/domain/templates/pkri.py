@@ -110,7 +110,7 @@ STAGES = (
         readers_each=3,
         settings={
             "session_minutes": 20,
-            "sessions_a_day": 12,
+            "sessions_a_day": 11,
             "pauses": [["12.00", "13.00"]],
             "rooms": ["Ruang daring 1", "Ruang daring 2"],
             "on_weekends": True,

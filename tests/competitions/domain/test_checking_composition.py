@@ -10,6 +10,7 @@ from competitions.domain.blueprint import (
     AdmissionData,
     RuleData,
 )
+from competitions.domain.composition import Dimension
 from tests.competitions.domain.plans import PLAN, stages
 from tests.factories import accounts
 from tests.factories.competitions import CLOSES_AT
@@ -158,3 +159,37 @@ def test_rules_that_only_together_ask_too_much():
         final={"composition": (RuleData("agency", "*", maximum=2), RuleData("agency_kind", "city", minimum=2))}
     )
     assert checking.reasons(plan, closes_at=CLOSES_AT) == []
+
+
+ONE_AGENCY = (("agency", "Kementerian X"),)
+TWO_AGENCIES = (*ONE_AGENCY, ("agency", "Kota Y"))
+
+
+@pytest.mark.parametrize(
+    ("admissions", "rules", "most"),
+    [
+        # Whoever may enter, everybody's agencies and provinces are more than anybody knows.
+        ((), (RuleData("agency", "*", maximum=3),), None),
+        ((MINISTRIES,), (RuleData("agency", "*", maximum=3),), None),
+        ((*ONE_AGENCY, CITIES), (RuleData("agency", "*", maximum=3),), None),
+        ((*ONE_AGENCY, A_PROVINCE), (RuleData("province", "*", maximum=3),), None),
+        # Those who are named are all there are.
+        (ONE_AGENCY, (RuleData("agency", "*", maximum=3),), 3),
+        (TWO_AGENCIES, (RuleData("agency", "*", maximum=3),), 6),
+        (TWO_AGENCIES, (RuleData("agency", "*", maximum=4),), None),
+        (ONE_AGENCY, (RuleData("agency", "*", maximum=8),), None),
+        ((A_PROVINCE,), (RuleData("province", "*", maximum=3),), 3),
+        ((CITIES,), (RuleData("agency_kind", "*", maximum=5),), 5),
+        ((CITIES, MINISTRIES), (RuleData("agency_kind", "*", maximum=5),), None),
+        ((MINISTRIES,), (RuleData("region_class", "*", maximum=5),), 5),
+    ],
+)
+@pytest.mark.django_db
+def test_an_upper_bound_that_leaves_places_empty_for_those_who_may_enter_says_why(admissions, rules, most):
+    accounts.region(RegionKind.PROVINCE, code="Z1")
+    plan = stages(panel={"composition": ()}, final={"places": {"umum": 5, "khusus": 3}, "composition": rules})
+    found = checking.reasons(replace(plan, admissions=admitting(*admissions)), closes_at=CLOSES_AT)
+    said = [one for one in found if "batas atas menurut" in one]
+    what = Dimension(rules[0].dimension).label
+    expected = f"Tahap “Penetapan akhir”: batas atas menurut {what} hanya memberi {most}, padahal kuotanya 8."
+    assert said == ([expected] if most else [])
