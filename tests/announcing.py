@@ -65,8 +65,8 @@ def change(part, *, thing="", boxes=None, **values):
     return made
 
 
-def remove_rows(part, *, thing=""):
-    """A change that takes every row out of a part, one by one."""
+def remove_rows(part, *, thing="", keep=0):
+    """A change that takes the rows out of a part, one by one from the first; the last `keep` stay."""
 
     def made(admin, plan):
         admin.go(plan)
@@ -75,7 +75,7 @@ def remove_rows(part, *, thing=""):
             admin.follow(thing)
         for _row in range(PATIENCE):
             form = admin.page.form_with("Simpan")
-            if not any(text.startswith("Hapus") for text, *_ in form.buttons):
+            if sum(text.startswith("Hapus") for text, *_ in form.buttons) <= keep:
                 break
             admin.press(re.compile("^Hapus"))
         admin.press("Simpan")

@@ -9,6 +9,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from itertools import cycle
 from urllib.parse import urlsplit
 
 from celery import signals
@@ -82,13 +83,13 @@ def wait_out():
     return number
 
 
-def carry(edition, people, judges, waiting, *, meanwhile=None, to=None, is_right=False):
+def carry(edition, people, judges, waiting, *, meanwhile=None, to=None, is_right=False, given=None):
     """Take a running edition through all its stages to printed certificates, by pages alone.
 
     `edition` is its name; `judges` are the addresses of all who may be seated. `meanwhile` is called with the address
     of each stage whose work was given out, before the judges do it; `to` moves the time on, where the plan
-    gives the public time to object: then one citizen does, who may be
-    right.
+    gives the public time to object: then one citizen does, who may be right. `given` says what judges mark, as `marks`
+    does.
     """
     admin = people[ADMIN]
     admin.go("/beranda/")
@@ -97,11 +98,11 @@ def carry(edition, people, judges, waiting, *, meanwhile=None, to=None, is_right
     stages = admin.page.links_to(r"/ruang-kendali/[^/]+/\d+/")
     assert stages, admin.page.text[:500]
     for stage in stages:
-        carry_stage(stage, people, judges, waiting, meanwhile, to=to, is_right=is_right)
+        carry_stage(stage, people, judges, waiting, meanwhile, to=to, is_right=is_right, given=given)
     return stages
 
 
-def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None, is_right=False):
+def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None, is_right=False, given=None):
     """Take one stage to its publication, and print the certificates it gives."""
     for _round in range(PATIENCE):
         do_tasks(waiting)
@@ -116,7 +117,7 @@ def carry_stage(stage, people, judges, waiting, meanwhile=None, *, to=None, is_r
                 break
             if to and person.page.primary == WORKING and wait_for_the_last(stage, to):
                 break
-            if act(person, person.page.primary, stage, people, judges):
+            if act(person, person.page.primary, stage, people, judges, given or marks):
                 break
         else:
             if wait_out() or (to and hear_the_public(stage, people, to, is_right=is_right)):
@@ -178,7 +179,7 @@ def confirmed(address, email):
     return citizen
 
 
-def act(person, primary, stage, people, judges):
+def act(person, primary, stage, people, judges, given):
     """Do what a stage's page asks of a person; False where it asks for nothing."""
     if not primary:
         return False
@@ -188,7 +189,7 @@ def act(person, primary, stage, people, judges):
         return verify_all(people[SECRETARY], stage)
     if primary == WORKING:
         for email in judges:
-            work_off(people[email], stage)
+            work_off(people[email], stage, given)
         return True
     if "Halaman masyarakat" in [text for text, _href in person.page.links] and primary == "Tutup tahap":
         rate_all(person)
@@ -281,12 +282,12 @@ def prepare_sessions(participant):
     return done
 
 
-def note_sessions(secretary, stage, *, head):
-    """Note of every session of a stage that it was held, and whether the agency's head was there."""
+def note_sessions(secretary, stage, *, heads):
+    """Note of every session of a stage that it was held, and whether the agency's head was there: `heads` in turn."""
     secretary.go(stage)
     secretary.follow("Sesi wawancara")
     sessions = secretary.page.links_to(rf"{urlsplit(stage).path}sesi/[^/]+-\d+/")
-    for session in sessions:
+    for session, head in zip(sessions, cycle(heads), strict=False):
         secretary.go(session)
         secretary.follow("Catat jalannya sesi")
         secretary.press("Simpan catatan", outcome="held", head=head)
@@ -322,7 +323,7 @@ def verify_all(secretary, stage):
     return True
 
 
-def work_off(judge, stage):
+def work_off(judge, stage, given):
     """Mark and lock every dossier, and report every visit, that a judge still has in a stage."""
     _, _, slug, position, _ = urlsplit(stage).path.split("/")
     judge.go("/beranda/")
@@ -336,7 +337,7 @@ def work_off(judge, stage):
         if judge.page.form_with("Tidak ada hubungan, buka berkas"):
             judge.press("Tidak ada hubungan, buka berkas")
         if form := judge.page.form_with("Kunci nilai"):
-            judge.press("Kunci nilai", **marks(form, dossier))
+            judge.press("Kunci nilai", **given(form, dossier))
             judge.press("Kunci saja")
     for visit in judge.page.links_to(r"/kunjungan/\d+/"):
         judge.go(visit)

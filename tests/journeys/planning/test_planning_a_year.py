@@ -1,7 +1,7 @@
 """From an empty portal two people of the ministry plan a year, change it, announce it, and staff it, by pages alone.
 
-The edition is begun from the form of 2023 and changed in more than a dozen places. Then a judge accepts an invitation,
-and a unit finds a question in its form that no edition asked before.
+The edition is begun from the form of 2023 and changed in more than a dozen places. Then a judge accepts an invitation
+and is seated, and a unit finds a question in its form that no edition asked before.
 """
 
 import re
@@ -91,6 +91,7 @@ def test_two_people_plan_announce_and_staff_a_year(visitor, another, portal):
     accepts(judge)
     signs_the_pact(judge)
     sees_who_accepted(admin)
+    seats(admin)
 
     founding.make_a_password(links[SECRETARY])
     founding.join(portal, ["Pemerintah Kota Bogor"])
@@ -390,6 +391,17 @@ def signs_the_pact(judge):
 def sees_who_accepted(admin):
     admin.go(f"/ruang-kendali/{SLUG}/2/penilai/")
     expect(admin.row("Laras Ayu")).to_contain_text("bersedia")
+
+
+def seats(admin):
+    """Whoever agreed is offered and seated, with a code by which the stage knows the judge, and is offered no more."""
+    admin.tick(re.compile("Laras Ayu"))
+    admin.press("Tetapkan penilai")
+    admin.see("1 penilai ditetapkan")
+    seated = admin.page.get_by_role("table", name="Penilai yang sudah ditetapkan")
+    expect(seated.get_by_role("row").filter(has_text="Laras Ayu")).to_contain_text("J01")
+    admin.see("Tidak ada lagi yang bersedia dan belum ditetapkan. Undang penilai, atau tunggu jawabannya.")
+    expect(admin.button("Tetapkan penilai")).to_have_count(0)
 
 
 def begins_a_proposal(unit):

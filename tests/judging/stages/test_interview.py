@@ -146,7 +146,10 @@ def test_substance_counts_70_and_delivery_30():
 
     results = compute({"sum": interview.SUM, **interview.freeze(stage)})
 
-    assert {key: Decimal(weight) for key, weight in results.notes["weights"].items()} == {"substance": 70, "delivery": 30}
+    assert {key: Decimal(weight) for key, weight in results.notes["weights"].items()} == {
+        "substance": 70,
+        "delivery": 30,
+    }
     found = by_code(results)
     of_each = [found[one.code] for one in heard]
     assert [one.particulars["substance"] for one in of_each] == ["80.00", "70.00", "60.00"]

@@ -1,6 +1,7 @@
 """Stages and places by their pages."""
 
 from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from competitions.domain import planning
 from competitions.forms.planning.settings_boxes import box
 from competitions.kinds import values
 from tests.competitions.views.planning.pages import at, boxes
+from tests.factories.competitions import WIB
 from tests.pages import markup
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,25 @@ def test_a_stage_has_its_own_settings(client, draft):
     shown = markup(client.get(at(draft, "tahap", "interview")))
     assert "25/12/2026" in shown
     assert 'value="82,5"' in shown
+
+
+def test_sessions_are_let_into_the_weekend_and_taken_out_of_it(client, draft):
+    page, box = at(draft, "tahap", "interview"), "atur-on_weekends"
+    opens = datetime(2027, 7, 9, 8, tzinfo=WIB)
+
+    def days():
+        arranged = kinds.understood("interview", one(draft, "interview").settings)
+        return sorted({f"{slot.starts_at:%a}" for slot in arranged.slots(opens, opens + timedelta(days=4))})
+
+    assert days() == ["Fri", "Mon"]
+    sent = boxes(client.get(page))
+    assert box not in sent
+    client.post(page, {**sent, box: "on"})
+    assert days() == ["Fri", "Mon", "Sat", "Sun"]
+    sent = boxes(client.get(page))
+    assert sent.pop(box) == "on"
+    client.post(page, sent)
+    assert days() == ["Fri", "Mon"]
 
 
 @pytest.mark.parametrize(
