@@ -228,7 +228,7 @@ def test_sustainability_and_replication_from_the_catalogue_to_their_awards(porta
 
 @dataclass(frozen=True)
 class Special:
-    """A special edition: who may enter, by which row, and what is said of it; and the rule for its winners."""
+    """A special edition: who may enter, by which row, what is said of it and then missing; the rule for its winners."""
 
     name: str
     slug: str
@@ -236,6 +236,7 @@ class Special:
     stranger: str
     only: dict[str, str]
     said: str
+    lack: str
     rule: dict[str, str]
     categories: tuple[int, ...]
 
@@ -247,6 +248,7 @@ OF_A_PROVINCE = Special(
     "Kementerian Kesehatan",
     {"b-0-what": "province|32"},
     "Hanya instansi di provinsi Jawa Barat.",
+    "",
     # Three of an agency by the template.
     {"b-0-maximum": "1"},
     (0,),
@@ -258,6 +260,7 @@ OF_A_MINISTRY = Special(
     "Pemerintah Kota Bogor",
     {"b-0-what": "agency|", "b-0-agency": "Kementerian Kesehatan"},
     "Hanya Kementerian Kesehatan.",
+    "batas atas menurut instansi hanya memberi 3, padahal kuotanya 10.",
     # Where there is one agency, winners are of different categories instead.
     {"b-0-what": "category|*", "b-0-maximum": "1"},
     (0, 1),
@@ -279,7 +282,7 @@ def test_a_special_edition_from_an_empty_portal_to_its_awards(portal, special):
         closes=CLOSES,
         changes=[
             change("Pokok", signatory_name="Rini Widyantini"),
-            only(special.only),
+            only(special.only, lack=special.lack),
             places([4], [2]),
             change("Aturan komposisi", thing="Ubah Penetapan akhir", **special.rule),
             change("Penghargaan", thing="Ubah Penetapan akhir", **{"b-0-name": "Dua Inovasi Terbaik"}),
@@ -303,8 +306,8 @@ def test_a_special_edition_from_an_empty_portal_to_its_awards(portal, special):
     assert composing.exchanged(final) == ([mobile("Cepu")], [mobile("Batu")])
 
 
-def only(row):
-    """The change that says who may enter."""
+def only(row, *, lack):
+    """The change that says who may enter; what the plan lacks then is said."""
 
     def made(admin, plan):
         admin.go(plan)
@@ -312,6 +315,7 @@ def only(row):
         admin.press("Tambah baris")
         admin.press("Simpan", **row)
         assert "Disimpan" in admin.page.text, admin.page.text[:600]
+        assert lack in admin.go(plan).text
 
     return made
 
