@@ -22,17 +22,19 @@ from tests.factories.competitions import WIB
 from tests.judging.arithmetic.results.snapshots import by_code
 
 SUSTAINED, REPLICATED = 58, 36
-# Registration ends on a Monday; by the template the interviews begin on the Friday after 38 days.
+# Registration ends on a Monday; the interviews are opened five weeks later, so that materials are due before a Friday.
 CLOSES_AT = datetime(2024, 6, 3, 16, tzinfo=WIB)
+OPENED_AT = CLOSES_AT + timedelta(days=35)
 FRIDAY_TO_TUESDAY = [date(2024, 7, day) for day in range(12, 17)]
 ROOMS, EACH = ("Ruang daring 1", "Ruang daring 2"), 3
 
 
 def monitoring():
-    """The interviews of an edition begun from the template as it stands, opened when they are due."""
+    """The interviews of an edition begun from the template as it stands, opened some days before they are held."""
     edition = competitions.edition("pkri", year=2024, opens_at=CLOSES_AT - timedelta(days=30), closes_at=CLOSES_AT)
     stage = competitions.stage(competitions.drawn(edition), StageKind.INTERVIEW)
-    stage.opened_at, stage.opened_by = stage.opens_at, accounts.membership(Role.MINISTRY_ADMIN)
+    stage.opens_at = stage.opened_at = OPENED_AT
+    stage.opened_by = accounts.membership(Role.MINISTRY_ADMIN)
     stage.save()
     return stage
 
@@ -67,11 +69,11 @@ def test_58_and_36_are_heard_over_five_days_with_a_weekend_among_them():
     again = [accounts.unit(one.agency) for one in sustained[: REPLICATED // 4]]
     replicated = entered(stage, "replikasi", [*again, *[None] * (REPLICATED - len(again))])
 
-    interview.assign(stage, at=stage.opens_at)
+    interview.assign(stage, at=OPENED_AT)
 
-    sessions = list(Session.objects.filter(stage=stage).select_related("proposal"))
-    assert Counter(one.proposal_id for one in sessions) == Counter(one.pk for one in (*sustained, *replicated))
-    by_day = own((timezone.localdate(one.starts_at, WIB), one) for one in sessions)
+    laid_out = list(Session.objects.filter(stage=stage).select_related("proposal"))
+    assert Counter(one.proposal_id for one in laid_out) == Counter(one.pk for one in (*sustained, *replicated))
+    by_day = own((timezone.localdate(one.starts_at, WIB), one) for one in laid_out)
     assert sorted(by_day) == FRIDAY_TO_TUESDAY
     assert [day.strftime("%a") for day in sorted(by_day)] == ["Fri", "Sat", "Sun", "Mon", "Tue"]
     for held in by_day.values():
@@ -80,11 +82,11 @@ def test_58_and_36_are_heard_over_five_days_with_a_weekend_among_them():
         assert not [span for span in hours if span[0] < time(13) and time(12) < span[1]]
         assert max(Counter(one.room for one in held).values()) <= stage.arranged.sessions_a_day
 
-    of_room = own((one.room, one) for one in sessions)
+    of_room = own((one.room, one) for one in laid_out)
     assert set(of_room) == set(ROOMS)
-    of_agency = own((one.proposal.agency_id, one) for one in sessions)
+    of_agency = own((one.proposal.agency_id, one) for one in laid_out)
     assert sorted(map(len, of_agency.values()))[-len(again) :] == [2] * len(again)
-    session_of = {one.proposal_id: one for one in sessions}
+    session_of = {one.proposal_id: one for one in laid_out}
     given = list(Assignment.objects.filter(stage=stage).values_list("judge", "proposal"))
     assert set(Counter(proposal for _judge, proposal in given).values()) == {EACH}
     of_judge = own((judge, session_of[proposal]) for judge, proposal in given)
@@ -134,7 +136,7 @@ def test_substance_counts_70_and_delivery_30():
     """
     stage = monitoring()
     heard = entered(stage, "keberlanjutan", [None] * len(MARKS))
-    sessions.lay_out(stage, at=stage.opens_at)
+    sessions.lay_out(stage, at=OPENED_AT)
     after = max(one.ends_at for one in Session.objects.filter(stage=stage))
     cards = []
     for _judge in range(EACH):
