@@ -9,7 +9,9 @@ ONLY_MINISTRY = Refusal("only_ministry", _("Hanya sekretariat dan admin kementer
 NOT_GIVEN_UP = Refusal("not_given_up", _("Surat ini sudah terkirim atau masih dicoba."))
 UNWANTED = Refusal("unwanted", _("Penerima memilih untuk tidak menerima surat seperti ini."))
 LINK_NOT_OURS = Refusal("link_not_ours", _("Tautan ini tidak lengkap. Buka tautan dari surat apa adanya."))
-KEY_GONE = Refusal("key_gone", _("Isi surat ini sudah dihapus karena memuat tautan rahasia. Orangnya dapat meminta tautan baru."))
+KEY_GONE = Refusal(
+    "key_gone", _("Isi surat ini sudah dihapus karena memuat tautan rahasia. Orangnya dapat meminta tautan baru.")
+)
 NOT_CUT_OFF = Refusal(
     "not_cut_off", _("Hanya surat yang terputus saat dikirim dan belum diputuskan yang dapat dinyatakan sampai.")
 )
