@@ -30,7 +30,7 @@ def epoch(at):
     return str(int(at.timestamp() * 1000))
 
 
-def moment(at):
+def moment(at: date | None) -> str:
     """A date and time in full, in the reader's zone (WIB, WITA, WIT); a date alone without the time; None empty."""
     if not isinstance(at, datetime):
         return day(at)

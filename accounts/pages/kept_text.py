@@ -31,13 +31,19 @@ from accounts.rules import Refused
 
 # The field of the sign-in form in which the fields of another form wait.
 FIELD = "tulisan"
-NOT_TYPED = {"csrfmiddlewaretoken", stamps.FIELD, stamps.END, FIELD, REDIRECT_FIELD_NAME, "sealed", "credential"}
+NOT_TYPED = {
+    *("csrfmiddlewaretoken", stamps.FIELD, stamps.END, FIELD, REDIRECT_FIELD_NAME, "sealed", "credential"),
+    # What lists and acts on many carry along: an address, its filters, the key of an act.
+    *("daftar", "saringan", "kunci"),
+}
 # Stands where the note comes until it is known what the note says; a text of a person cannot hold it unescaped.
 MARK = "<!-- note -->"
 SECRET = re.compile("password|sandi")
 CHECK = _("Isian Anda ada lagi di formulir ini dan belum disimpan: periksa, lalu tekan tombolnya.")
 # What choices and buttons send: a word of the code, no text of a person.
 CODE = re.compile(r"[a-z0-9_-]{0,15}")
+# The fingerprint of what was shown.
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class SignInFirst(ShutUnlessPublic):
@@ -166,7 +172,11 @@ def put_away(response):
 
 def typed(pairs):
     """The texts among these pairs that a person typed."""
-    return [text for name, text in pairs if name not in NOT_TYPED and not CODE.fullmatch(text.strip())]
+    return [
+        text
+        for name, text in pairs
+        if name not in NOT_TYPED and not CODE.fullmatch(text.strip()) and not HASH.fullmatch(text.strip())
+    ]
 
 
 def forgotten(response):

@@ -22,7 +22,10 @@ ALREADY_APPROVED = Refusal("already_approved", _("Keputusan ini sudah disetujui.
 DECREE_IN_FUTURE = Refusal(
     "decree_in_future", _("Tanggal keputusan belum tiba. Isi tanggal keputusan yang sudah ditandatangani.")
 )
-DECREE_TOO_EARLY = Refusal("decree_too_early", _("Tanggal keputusan lebih awal daripada penutupan tahap ini."))
+DECREE_TOO_EARLY = Refusal(
+    "decree_too_early",
+    _("Tanggal keputusan lebih awal daripada penutupan tahap ini. Isi tanggal penutupan itu atau sesudahnya."),
+)
 OVERRIDE_MISSING = Refusal(
     "override_missing",
     _("Keputusan ini menyimpang dari aturan komposisi. Tulis alasannya: alasan ini terbaca oleh publik."),

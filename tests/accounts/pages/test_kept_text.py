@@ -2,13 +2,16 @@
 
 import json
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Event
+from accounts.models import Event, Role
+from accounts.moments import day
 from proposals.models import Proposal, SectionVersion
 from tests.factories import accounts, competitions, proposals
 from tests.factories.competitions import DURING
@@ -172,6 +175,21 @@ def test_a_refused_act_shows_what_was_typed_and_no_codes(client, writer):
     assert "Alasan yang panjang.</textarea>" in text
     assert "kirim</textarea>" not in text
     assert Event.objects.count() == before
+
+
+def test_a_second_person_whose_office_ended_yesterday_is_told_that_and_shown_no_fingerprint(client):
+    """The page was open while the office ran; the fingerprint that its button carries is nothing that was typed."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ended = accounts.membership(Role.MINISTRY_ADMIN, until=yesterday)
+    client.force_login(ended.user)
+    told = client.post(reverse("motion_seconding", args=[1]), {"sidik": "0a" * 32})
+    text = unescape(told.content.decode())
+    assert told.status_code == 403
+    assert (
+        f"Peran Anda sebagai Admin kementerian berakhir {day(yesterday)}. Hubungi admin kementerian yang lain." in text
+    )
+    assert "0a" * 32 not in text
+    assert "Yang Anda tulis" not in text
 
 
 @pytest.mark.parametrize("origin", ["http://testserver", "http://jahat.example"])

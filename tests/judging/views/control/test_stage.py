@@ -133,7 +133,11 @@ def test_a_stage_is_extended_with_a_reason(enter, cast, desk):
     [
         ({}, "Isi tanggal batas waktu baru"),
         ({"date": "2026-13-45", "time": "16.00", "reason": "x"}, "Tulis tanggal sebagai hari/bulan/tahun"),
-        ({"date": "31/02/2027", "time": "16.00", "reason": "x"}, "Tulis tanggal sebagai hari/bulan/tahun"),
+        (
+            {"date": "31/02/2027", "time": "16.00", "reason": "x"},
+            "Tanggal ini tidak ada dalam kalender. Periksa hari dan bulannya",
+        ),
+        ({"date": "besok", "time": "16.00", "reason": "x"}, "Tulis tanggal sebagai hari/bulan/tahun"),
         ({"date": "01/01/2020", "time": "16.00", "reason": "x"}, "Pilih batas waktu yang lebih lambat"),
         ({"date": "31/12/9999", "time": "23.59", "reason": "x"}, "Pilih batas waktu paling lama satu tahun"),
         ({"date": "01/01/0001", "time": "00.00", "reason": "x"}, "Pilih batas waktu yang lebih lambat"),

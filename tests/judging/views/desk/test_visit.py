@@ -78,7 +78,7 @@ def test_what_was_not_confirmed_needs_a_note(client, trip, step, outcome):
     ("day", "sentence"),
     [
         ("kemarin", "Tulis tanggal kunjungan seperti 31/12/2024"),
-        ("31/02/2026", "Tulis tanggal kunjungan seperti 31/12/2024"),
+        ("31/02/2026", "Tanggal ini tidak ada dalam kalender. Periksa hari dan bulannya"),
         ("01/01/2999", "Tanggal kunjungan belum tiba."),
         ("01/01/2020", "Tanggal kunjungan lebih awal daripada pembukaan tahap ini."),
         ("9" * 300, "Tulis tanggal kunjungan seperti 31/12/2024"),

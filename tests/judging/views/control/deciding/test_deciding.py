@@ -47,7 +47,10 @@ def test_from_the_proposal_to_the_publication(enter, cast, computed):
     wrong = client.post(act(computed, "surat-keputusan"), {"number": "7", "date": "besok"})
     assert "Tulis tanggal sebagai hari/bulan/tahun" in markup(wrong)
     today = timezone.localdate()
-    for away, sentence in [(1, "Tanggal keputusan belum tiba."), (-800, "lebih awal daripada penutupan tahap ini.")]:
+    never = client.post(act(computed, "surat-keputusan"), {"number": "7", "date": "31/02/2026"})
+    assert "Tanggal ini tidak ada dalam kalender. Periksa hari dan bulannya" in markup(never)
+    early = "lebih awal daripada penutupan tahap ini. Isi tanggal penutupan itu atau sesudahnya."
+    for away, sentence in [(1, "Tanggal keputusan belum tiba."), (-800, early)]:
         late = {"number": "7", "date": f"{today + timedelta(days=away):%d/%m/%Y}"}
         assert sentence in markup(client.post(act(computed, "surat-keputusan"), late))
     decree = {"number": "7 Tahun 2026", "date": f"{today:%d/%m/%Y}"}

@@ -43,9 +43,14 @@ def test_the_identity_is_saved(visit, draft):
         ({"category": "9" * 30}, "id_category", "Pilih kategori dari daftar"),
         ({"category": None}, "id_category", "Pilih kategori"),
         (
-            {"started_on": "31/2/2021"},
+            {"started_on": "27 Marit 2021"},
             "id_started_on",
             "Tulis tanggal mulai dengan hari, bulan, dan tahun, misalnya 27/3/2023",
+        ),
+        (
+            {"started_on": "31/2/2021"},
+            "id_started_on",
+            "Tanggal ini tidak ada dalam kalender. Periksa hari dan bulannya",
         ),
         ({"started_on": "17/2/2026"}, "id_started_on", "Tanggal mulai diterapkan harus hari ini atau sebelumnya"),
         ({"started_on": "1/1/0021"}, "id_started_on", "Tulis tahun dengan empat angka, misalnya 2023"),
