@@ -177,7 +177,7 @@ def test_a_refused_act_shows_what_was_typed_and_no_codes(client, writer):
     assert Event.objects.count() == before
 
 
-def test_a_second_person_whose_office_ended_yesterday_is_told_that_and_shown_no_fingerprint(client):
+def test_a_second_person_whose_office_ended_yesterday_is_told_that_and_shown_no_fingerprint(client, db):
     """The page was open while the office ran; the fingerprint that its button carries is nothing that was typed."""
     yesterday = timezone.localdate() - timedelta(days=1)
     ended = accounts.membership(Role.MINISTRY_ADMIN, until=yesterday)

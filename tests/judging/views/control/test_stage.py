@@ -132,7 +132,7 @@ def test_a_stage_is_extended_with_a_reason(enter, cast, desk):
     ("values", "message"),
     [
         ({}, "Isi tanggal batas waktu baru"),
-        ({"date": "2026-13-45", "time": "16.00", "reason": "x"}, "Tulis tanggal sebagai hari/bulan/tahun"),
+        ({"date": "2026-13-45", "time": "16.00", "reason": "x"}, "Tanggal ini tidak ada dalam kalender."),
         (
             {"date": "31/02/2027", "time": "16.00", "reason": "x"},
             "Tanggal ini tidak ada dalam kalender. Periksa hari dan bulannya",
