@@ -59,7 +59,7 @@ def tells_what_the_innovation_is(visitor):
     visitor.tick("Ya, sudah selesai")
     visitor.press("Simpan dan lanjutkan")
     visitor.see_error(
-        "Tulis tanggal mulai dengan hari, bulan, dan tahun, misalnya 27/3/2023",
+        "Tanggal ini tidak ada dalam kalender. Periksa hari dan bulannya",
         "Tulis alamat surel lengkap, misalnya nama@contoh.go.id",
     )
     expect(visitor.page.get_by_label("Surel inovator")).to_have_value("sari di puskesmas")
