@@ -40,10 +40,8 @@ NOT_TYPED = {
 MARK = "<!-- note -->"
 SECRET = re.compile("password|sandi")
 CHECK = _("Isian Anda ada lagi di formulir ini dan belum disimpan: periksa, lalu tekan tombolnya.")
-# What choices and buttons send: a word of the code, no text of a person.
-CODE = re.compile(r"[a-z0-9_-]{0,15}")
-# The fingerprint of what was shown.
-HASH = re.compile(r"[0-9a-f]{64}")
+# What choices and buttons send, no text of a person: a word of the code, or the fingerprint of what was shown.
+CODE = re.compile(r"[a-z0-9_-]{0,15}|[0-9a-f]{64}")
 
 
 class SignInFirst(ShutUnlessPublic):
@@ -172,11 +170,7 @@ def put_away(response):
 
 def typed(pairs):
     """The texts among these pairs that a person typed."""
-    return [
-        text
-        for name, text in pairs
-        if name not in NOT_TYPED and not CODE.fullmatch(text.strip()) and not HASH.fullmatch(text.strip())
-    ]
+    return [text for name, text in pairs if name not in NOT_TYPED and not CODE.fullmatch(text.strip())]
 
 
 def forgotten(response):
