@@ -253,3 +253,27 @@ class SessionFilter(Filter):
                 | Q(proposal__agency__name__icontains=word)
             )
         return sessions
+
+
+class HearingFilter(Filter):
+    """Which of an office's own sessions: of one stage, and those that lack a material."""
+
+    bahan = forms.ChoiceField(
+        label=gettext_lazy("Bahan presentasi"),
+        required=False,
+        choices=[("", gettext_lazy("Semua")), ("belum", gettext_lazy("Belum lengkap"))],
+    )
+    tahap = forms.ChoiceField(label=gettext_lazy("Tahap"), required=False)
+
+    def __init__(self, *args, stages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tahap"].choices = [("", gettext_lazy("Semua tahap")), *stages]
+
+    def applied_to(self, sessions, lacking):
+        """Those that are asked for; `lacking` are the sessions by stage that lack a material, read when asked for."""
+        if self.chosen["bahan"]:
+            sessions = sessions.filter(pk__in=[one.pk for _stage, own in lacking for one in own])
+        if stage := self.chosen["tahap"]:
+            slug, _dash, position = stage.rpartition("-")
+            sessions = sessions.filter(stage__edition__slug=slug, stage__position=position)
+        return sessions

@@ -1,5 +1,6 @@
 """Interview sessions as their participants, the panel and the secretariat see them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from competitions.kinds.settings import MATERIALS, VIDEO
 from judging.domain.hearings import materials
 from judging.models import Assignment, Material, MeetingRoom, PanelMember, PublicTimetable, Session
-from proposals.models import Proposal, neutral_title
+from proposals.models import Proposal, in_contest, neutral_title
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,30 @@ def of_participant(office):
         .annotate(link=link())
         .order_by("-starts_at", "pk")
     )
+
+
+def stages_of(sessions):
+    """The stages of these sessions, the latest first, as a filter names them: [(key, name)]; one query."""
+    found = sessions.order_by("-stage").values_list(
+        "stage__edition__slug", "stage__position", "stage__name", "stage__edition__name"
+    )
+    return [(f"{slug}-{position}", f"{name}, {edition}") for slug, position, name, edition in found.distinct()]
+
+
+def lacking_materials(office, at):
+    """The sessions to come of an office's proposals that lack a material: [(stage, sessions)], the older stage first.
+
+    One query, and one more for each stage that asks for materials.
+    """
+    ahead = defaultdict(list)
+    for session in of_participant(office).filter(
+        in_contest("proposal__"), starts_at__gt=at, stage__closed_at=None, stage__skipped_at=None
+    ):
+        ahead[session.stage].append(session)
+    for stage, sessions in sorted(ahead.items(), key=lambda pair: pair[0].pk):
+        owing = materials.owing(sessions)
+        if lacking := [session for session in sessions if session.proposal_id in owing]:
+            yield stage, lacking
 
 
 def in_stage(stage):

@@ -1,7 +1,5 @@
 """What waits for a judge, and for those who are to be heard."""
 
-from collections import defaultdict
-
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,19 +63,16 @@ def to_reread(office):
 
 
 def for_participant(office, at):
-    """What a unit or an agency still has to hand in before its interviews, a line a stage; two queries."""
-    ahead = defaultdict(list)
-    for session in hearings.of_participant(office).filter(
-        in_contest("proposal__"), starts_at__gt=at, stage__closed_at=None, stage__skipped_at=None
-    ):
-        if session.stage.arranged.asked_materials:
-            ahead[session.stage].append(session)
-    for stage, sessions in sorted(ahead.items(), key=lambda pair: pair[0].pk):
-        missing = [row.due for rows in hearings.checklists(sessions).values() for row in rows if not row.material]
-        if missing:
-            place = {"stage": stage.name, "edition": stage.edition.name}
-            sentence = _("Serahkan bahan presentasi: %(stage)s, %(edition)s") % place
-            yield Waiting(sentence, len(missing), reverse("judging:hearings"), stage.opened_at, min(missing))
+    """The sessions for which a unit or an agency still has something to hand in, a line a stage.
+
+    One query, and one more for each stage that asks for materials.
+    """
+    for stage, sessions in hearings.lacking_materials(office, at):
+        place = {"stage": stage.name, "edition": stage.edition.name}
+        sentence = _("Serahkan bahan presentasi: %(stage)s, %(edition)s") % place
+        url = f"{reverse('judging:hearings')}?bahan=belum&tahap={key(stage)}"
+        due = min(stage.arranged.materials_due(session.starts_at) for session in sessions)
+        yield Waiting(sentence, len(sessions), url, stage.opened_at, due)
 
 
 def invitations(office, at):

@@ -13,6 +13,7 @@ from judging import stages
 from judging.models import CertificateBatch
 from judging.reading import phases, progress, sealed
 from judging.rules.circle.circle import Phase
+from proposals.models import in_contest
 
 # What each phase asks of an admin; phases in which others are at work ask for nothing. What waits
 # for a second person is a line of its own (`accounts.reading.seconding`).
@@ -56,7 +57,7 @@ def stuck_certificates(office, at):
     for batch in stuck_batches():
         place = {"stage": batch.stage.name, "edition": batch.stage.edition.name}
         sentence = _("Sertifikat gagal dicetak dan perlu dicoba lagi: %(stage)s, %(edition)s") % place
-        url = reverse("judging:certificates", args=[batch.stage.edition.slug, batch.stage.position])
+        url = certificates_address(batch.stage)
         yield Waiting(sentence, batch.missing, url, batch.tried_at, None)
 
 
@@ -66,10 +67,11 @@ def broken_seals(office, at):
 
 
 def stuck_batches():
-    """Orders of certificates that could not be carried out, each with how many are `missing`."""
+    """Orders of certificates that could not be carried out, each with how many that still stand are `missing`."""
     stuck = CertificateBatch.objects.filter(finished_at=None).exclude(failure="").select_related("stage__edition")
-    missing = Count("stage__awards", filter=Q(stage__awards__certificate=None))
-    return stuck.annotate(missing=missing).order_by("requested_at", "pk")
+    lacking = Q(stage__awards__certificate=None, stage__awards__ended_at=None) & in_contest("stage__awards__proposal__")
+    missing = Count("stage__awards", filter=lacking)
+    return stuck.annotate(missing=missing).filter(missing__gt=0).order_by("requested_at", "pk")
 
 
 def lines_of(stage, position, loads, *, office, at):
@@ -106,6 +108,12 @@ def is_due(stage, position, *, at):
 def act_address(stage, noun):
     """The page of an act on a stage."""
     return reverse("judging:act", kwargs={"slug": stage.edition.slug, "position": stage.position, "noun": noun})
+
+
+def certificates_address(stage):
+    """The awards of a stage whose certificates are not printed."""
+    page = reverse("judging:certificates", args=[stage.edition.slug, stage.position])
+    return f"{page}?status=belum"
 
 
 def stage_address(stage):

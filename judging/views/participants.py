@@ -17,7 +17,7 @@ from accounts.pages.doors import OWN, for_role
 from accounts.rules import Refused, Stale
 from judging import rules
 from judging.domain.hearings import materials
-from judging.forms.hearings import MaterialForm, PresenterForm
+from judging.forms.hearings import HearingFilter, MaterialForm, PresenterForm
 from judging.letters import calendars
 from judging.models import Session
 from judging.reading import hearings
@@ -31,11 +31,14 @@ BEFORE = "the stage is open, the session has not begun"
 @require_safe
 @for_role(*PARTICIPANTS, sees="interview sessions", of=OWN)
 def listed(request):
-    listing = lists.Listing("wawancara", hearings.of_participant(request.office), own_columns.HEARINGS)
+    at, rows = timezone.now(), hearings.of_participant(request.office)
+    form = HearingFilter(request.GET, stages=hearings.stages_of(rows))
+    rows = form.applied_to(rows, hearings.lacking_materials(request.office, at))
+    listing = lists.Listing("wawancara", rows, own_columns.HEARINGS)
     return exports.answered(request, listing) or render(
         request,
         "judging/hearings/listed.html",
-        {"page": lists.page(request, listing.rows), "now": timezone.now()},
+        {**lists.shown(request, rows, form), "now": at},
     )
 
 

@@ -11,6 +11,9 @@ from accounts.forms.texts import TextField
 from proposals import rules
 from proposals.forms.identity import TitleField
 from proposals.models import Status
+from proposals.reading.waiting import OPEN_AGAIN, open_again
+
+OPEN = {"mended": _("Dibuka untuk perbaikan"), "coached": _("Dibuka untuk pembinaan")}
 
 
 class BeginDossierForm(forms.Form):
@@ -122,17 +125,25 @@ class DossierFilter(Filter):
     status = forms.ChoiceField(label=_("Status"), required=False)
     edisi = forms.ChoiceField(label=_("Edisi"), required=False)
 
-    def __init__(self, *args, role, editions, **kwargs):
+    def __init__(self, *args, role, editions, at, **kwargs):
         super().__init__(*args, **kwargs)
+        self.at = at
         self.fields["edisi"].choices = [("", _("Semua edisi")), *editions]
         labels = [(status, status.label_for(role)) for status in Status]
-        self.fields["status"].choices = [("", _("Semua")), *((value, cased(label)) for value, label in labels)]
+        self.fields["status"].choices = [
+            ("", _("Semua")),
+            *((value, cased(label)) for value, label in labels),
+            *((state, OPEN[state]) for state in OPEN_AGAIN),
+        ]
 
     @property
     def asked(self):
-        """What is asked for, by field of a proposal."""
-        found = {"status": self.chosen["status"], "edition__slug": self.chosen["edisi"]}
-        return {name: value for name, value in found.items() if value}
+        """What is asked for of a proposal."""
+        status, edition = self.chosen["status"], self.chosen["edisi"]
+        found = Q(edition__slug=edition) if edition else Q()
+        if status in OPEN_AGAIN:
+            return found & open_again(status, self.at)
+        return found & Q(status=status) if status else found
 
 
 class GateFilter(DossierFilter):
@@ -165,7 +176,7 @@ class GateFilter(DossierFilter):
 
     def narrowed(self, proposals):
         """Those that are asked for, in the order that is asked for."""
-        found = proposals.filter(**self.asked)
+        found = proposals.filter(self.asked)
         if self.chosen["unit"]:
             found = found.filter(unit=self.chosen["unit"])
         if words := self.chosen["q"].strip():

@@ -1,12 +1,17 @@
 """What waits for a unit, for an agency's admin and for the ministry in dossiers."""
 
+from itertools import groupby
+
 from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Motion
 from accounts.reading.waiting import Counted, Waiting
-from proposals.models import Assistance, Proposal, Status, WithdrawalRequest
+from proposals.models import Assistance, Proposal, Status, WithdrawalRequest, in_contest
+
+# How a list asks for what was sent in and is open again, and until when such a dossier is.
+OPEN_AGAIN = {"mended": "mending_until", "coached": "coached_until"}
 
 
 def for_unit(office, at):
@@ -67,49 +72,65 @@ def standing(proposals, at):
             mended=Min("mendings__opened_at", filter=Q(mendings__handed_in_at=None, mendings__put_back_at=None)),
         )
         .annotate(coached=Min("coached_since"))
-        .order_by("edition__closes_at", "edition__name", "mending_until", "coached_until")
+        .order_by("edition__closes_at", "edition__name", "edition__slug", "mending_until", "coached_until")
     )
+
+
+def open_again(state, at):
+    """Which dossiers are open again in the way `state` names."""
+    return in_contest() & Q(**{f"{OPEN_AGAIN[state]}__gt": at})
 
 
 def mended(rows, at):
     """What came back to be mended."""
     sentence = _("Perbaiki usulan yang belum lolos administrasi, %(edition)s")
-    return sent_in_and_open(rows, at, sentence, page="show", since="mended", until="mending_until")
+    return sent_in_and_open(rows, at, sentence, "mended", page="show")
 
 
 def coached(rows, at):
     """The finalists that are coached."""
     sentence = _("Perbaiki usulan finalis menurut catatan pembinaan, %(edition)s")
-    return sent_in_and_open(rows, at, sentence, page="coaching", since="coached", until="coached_until")
+    return sent_in_and_open(rows, at, sentence, "coached", page="coaching")
 
 
-def sent_in_and_open(rows, at, sentence, *, page, since, until):
-    """One Waiting for what was sent in and is open again until one moment; a single one leads to its own page."""
-    return [
-        Waiting(
-            sentence=sentence % {"edition": row["edition__name"]},
-            count=row["number"],
-            url=reverse(f"proposals:{page}", args=[row["code"]])
-            if row["number"] == 1
-            else f"{reverse('proposals:list')}?status={Status.SUBMITTED}&edisi={row['edition__slug']}",
-            since=row[since],
-            until=row[until],
+def sent_in_and_open(rows, at, sentence, state, *, page):
+    """One Waiting an edition for what was sent in and is open again; a single one leads to its own page."""
+    until = OPEN_AGAIN[state]
+    found = [row for row in rows if row["status"] == Status.SUBMITTED and row[until] and row[until] > at]
+    for own in by_edition(found):
+        number = sum(row["number"] for row in own)
+        place = reverse(f"proposals:{page}", args=[own[0]["code"]]) if number == 1 else listed(own[0], state)
+        yield Waiting(
+            sentence=sentence % {"edition": own[0]["edition__name"]},
+            count=number,
+            url=place,
+            since=earliest(row[state] for row in own),
+            until=min(row[until] for row in own),
         )
-        for row in rows
-        if row["status"] == Status.SUBMITTED and row[until] and row[until] > at
-    ]
 
 
 def lines(rows, status, sentence):
-    """One Waiting for each row in that status, the edition that closes first at the top."""
-    return [
-        Waiting(
-            sentence=sentence % {"edition": row["edition__name"]},
-            count=row["number"],
-            url=f"{reverse('proposals:list')}?status={status}&edisi={row['edition__slug']}",
-            since=row[status],
-            until=row["edition__closes_at"],
+    """One Waiting for each edition with dossiers in that status, the one that closes first at the top."""
+    for own in by_edition(row for row in rows if row["status"] == status):
+        yield Waiting(
+            sentence=sentence % {"edition": own[0]["edition__name"]},
+            count=sum(row["number"] for row in own),
+            url=listed(own[0], status),
+            since=earliest(row[status] for row in own),
+            until=own[0]["edition__closes_at"],
         )
-        for row in rows
-        if row["status"] == status
-    ]
+
+
+def by_edition(rows):
+    """The rows of each edition; they come in the order of the editions' closes."""
+    return [list(own) for _edition, own in groupby(rows, key=lambda row: row["edition__slug"])]
+
+
+def listed(row, status):
+    """The list of the dossiers of a row's edition that are in that status."""
+    return f"{reverse('proposals:list')}?status={status}&edisi={row['edition__slug']}"
+
+
+def earliest(moments):
+    """The first of those that are known, or None."""
+    return min((moment for moment in moments if moment), default=None)

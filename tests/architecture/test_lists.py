@@ -137,7 +137,6 @@ BRIEF = {
     "judging/discussions/list.html": "a judge's own talks",
     "judging/discussions/stage.html": "only where readers of one proposal are apart, the farthest first",
     "judging/feedback/own.html": "what the own proposals were told",
-    "judging/hearings/listed.html": "the own sessions",
     "judging/seals/list.html": "one line a stage",
     "judging/sessions/schedule.html": "a panelist's day",
     "judging/visits/mine.html": "the own visits",

@@ -47,8 +47,8 @@ def index(request):
         return gate.page(request, surroundings)
     visible = Proposal.objects.visible_to(request.office)
     editions = Edition.objects.filter(pk__in=visible.values("edition")).latest_first().values_list("slug", "name")
-    form = DossierFilter(request.GET, role=request.office.role, editions=editions)
-    proposals = visible.filter(**form.asked).with_places().order_by("-changed_at", "pk")
+    form = DossierFilter(request.GET, role=request.office.role, editions=editions, at=now)
+    proposals = visible.filter(form.asked).with_places().order_by("-changed_at", "pk")
     listing = lists.Listing("usulan", proposals, DOSSIERS)
     if file := exports.answered(request, listing):
         return file

@@ -85,7 +85,7 @@ def asked_of(request):
     visible = Proposal.objects.visible_to(request.office)
     editions = Edition.objects.filter(pk__in=visible.values("edition")).latest_first().values_list("slug", "name")
     units = visible.exclude(unit=None).order_by("unit__name", "unit").values_list("unit", "unit__name").distinct()
-    form = GateFilter(request.GET, role=request.office.role, editions=editions, units=units)
+    form = GateFilter(request.GET, role=request.office.role, editions=editions, units=units, at=arrived(request))
     return form, form.narrowed(visible.with_places())
 
 
