@@ -7,6 +7,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 import time_machine
 from django.core import mail
@@ -16,9 +17,10 @@ from django.test import override_settings
 
 from sinovik.season import prose
 from sinovik.season.sign_ins import PASSWORD
-from tests import playing
+from tests import announcing, playing
 from tests.people import ADMIN, SECOND, SECRETARY, People, Person
 
+ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"https?://[^/\s]+(/akun/sandi/baru/\S+)")
 
 
@@ -106,6 +108,22 @@ def appoint_the_ministry(portal, *, evaluators, panelists):
         admin.press("Angkat", role=role, email=email, full_name=email.split("@")[0].capitalize())
     assert set(portal.let_in()) == {SECRETARY, *judges}
     return list(judges)
+
+
+def take_over_winners(portal):
+    """The winners of earlier years, from the repository, handed in by one admin and agreed to by another."""
+    admin, content = portal.people[ADMIN], (ROOT / "proposals/data/winners.csv").read_bytes()
+    admin.go("/beranda/")
+    admin.follow("Tindak lanjut")
+    admin.follow("Pemenang terdahulu")
+    admin.follow("Kirim daftar pemenang")
+    sheet = SimpleUploadedFile("pemenang.csv", content, content_type="text/csv")
+    admin.press("Kirim dan lihat isinya", file=sheet, reason="Pengumuman menteri tiap tahun")
+    listed = admin.page.address
+    admin.press(admin.page.primary)
+    announcing.agree(portal.people[SECOND])
+    portal.work()
+    assert "Diambil alih" in admin.go(listed).text, admin.page.text[:600]
 
 
 def join(portal, agencies, *, units=1):

@@ -7,7 +7,6 @@ from datetime import datetime
 from itertools import chain, cycle
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.domain import reference
@@ -91,9 +90,9 @@ def honoured(edition):
 @pytest.mark.pdf
 @pytest.mark.django_db(transaction=True)
 def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
-    # A plan whose groups go on from earlier winners is not ready before there are some.
-    call_command("load_winners")
     judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
+    # A plan whose groups go on from earlier winners is not ready before there are some.
+    founding.take_over_winners(portal)
     crews = founding.join(portal, AGENCIES, units=2)
     announcing.begin_edition(
         portal.people,
@@ -151,8 +150,8 @@ def test_the_six_stages_of_2023_from_an_empty_portal_to_their_awards(portal):
 @pytest.mark.pdf
 @pytest.mark.django_db(transaction=True)
 def test_sustainability_and_replication_from_the_catalogue_to_their_awards(portal):
-    call_command("load_winners")
     judges = founding.appoint_the_ministry(portal, evaluators=2, panelists=3)
+    founding.take_over_winners(portal)
     own = CatalogueEntry.objects.exclude(agency=None).filter(agency__kind="regency").order_by("pk")
     agencies = list(dict.fromkeys(own.values_list("agency__name", flat=True)))[:2]
     crews = founding.join(portal, agencies, units=2)
@@ -326,9 +325,9 @@ def only(row, *, lack):
 @pytest.mark.pdf
 @pytest.mark.django_db(transaction=True)
 def test_the_variant_of_2025_with_its_citizens_from_an_empty_portal_to_its_awards(portal):
-    # A plan whose groups go on from earlier winners is not ready before there are some.
-    call_command("load_winners")
     judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
+    # A plan whose groups go on from earlier winners is not ready before there are some.
+    founding.take_over_winners(portal)
     crews = founding.join(portal, AGENCIES, units=2)
     announcing.begin_edition(
         portal.people,
@@ -367,8 +366,8 @@ def test_the_variant_of_2025_with_its_citizens_from_an_empty_portal_to_its_award
 @pytest.mark.pdf
 @pytest.mark.django_db(transaction=True)
 def test_the_form_of_2020_with_its_three_groups_from_an_empty_portal_to_its_awards(portal):
-    call_command("load_winners")
     judges = founding.appoint_the_ministry(portal, evaluators=3, panelists=3)
+    founding.take_over_winners(portal)
     # The invited group continues what an agency has won with before.
     own = CatalogueEntry.objects.exclude(agency=None).filter(agency__kind="regency", awards__key="top").order_by("pk")
     agencies = list(dict.fromkeys(own.values_list("agency__name", flat=True)))[:3]
