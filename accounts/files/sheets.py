@@ -93,7 +93,7 @@ def of_text(text):
     between = max(";,\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
     try:
-        found = list(islice(((reader.line_num, row) for row in reader), MAX_LINES + 1))
+        found = list(islice(enumerate(reader, start=1), MAX_LINES + 1))
     except csv.Error as error:
         raise Refused(NOT_A_TABLE) from error
     return [(number, [tidy(cell) for cell in row[:MAX_COLUMNS]]) for number, row in found]

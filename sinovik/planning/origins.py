@@ -13,10 +13,12 @@ from proposals.models import CatalogueAward, CatalogueEntry
 
 
 def origins(edition, plan) -> list[Staff]:
-    """Where groups take their entrants from earlier winners, how many the catalogue has; one query, else none.
+    """Where groups of a draft go on from earlier winners, how many the catalogue has; one query, else none.
 
     Of the groups' choices the narrowest counts: without a winner nobody can enter there.
     """
+    if edition.announced_at is not None:
+        return []
     asked = {Parents(group.parents) for group in plan.blueprint.groups if group.parents in Parents.values}
     if not asked - {Parents.NONE}:
         return []

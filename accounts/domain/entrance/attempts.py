@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.db.models import Count, Q
 
-from accounts.models import Attempt
+from accounts.models import Attempt, SignIn
 from accounts.rules import TOO_MANY_ATTEMPTS, Refused
 
 
@@ -67,13 +67,21 @@ def begin(kind, address, visitor, *, at):
         at_address=Count("pk", filter=there),
     )
     is_known = bool(visitor)
-    if (
-        made["together"] > limit.together
-        or (is_known and made["by_visitor"] > limit.by_visitor)
-        or (limit.at_address is not None and made["at_address"] > limit.at_address)
-    ):
+    is_far_too_many = (is_known and made["by_visitor"] > limit.by_visitor) or (
+        limit.at_address is not None and made["at_address"] > limit.at_address
+    )
+    if made["together"] > limit.together or (is_far_too_many and not is_at_home(kind, address, visitor)):
         raise Refused(TOO_MANY_ATTEMPTS)
     return attempt
+
+
+def is_at_home(kind, address, visitor):
+    """Whether somebody has come in with this address from this network before: others' tries keep nobody out there.
+
+    Neither those of one machine in an office at all its addresses, nor those of strangers everywhere at this one.
+    """
+    came_in = SignIn.objects.filter(outcome=SignIn.Outcome.LET_IN, user__email=address, visitor=visitor)
+    return kind == Attempt.Kind.SIGN_IN and bool(visitor) and came_in.exists()
 
 
 def forgive(attempt):

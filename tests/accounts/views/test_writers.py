@@ -101,6 +101,13 @@ def test_one_bad_row_keeps_everything_out_and_each_is_named_by_its_number(client
     assert not Event.objects.exists()
 
 
+def test_a_row_keeps_the_number_that_a_spreadsheet_gives_it_whatever_lines_its_cells_have(client, admin):
+    lines = ["Unit;Nama;Surel", '"Puskesmas\r\nSatu";Nia;nia@contoh.go.id', ";Tanpa Unit;a@contoh.go.id"]
+    page = text(send(client, "\r\n".join(lines)))
+    assert '<th scope="row" class="num">3</th>' in page
+    assert "1 baris perlu diperbaiki" in page
+
+
 def test_the_corrected_file_may_be_sent_again(client, admin):
     send(client, TABLE)
     more = TABLE.replace("budi@", "BUDI@") + "rsud dua;Tono;tono@contoh.go.id\r\n"

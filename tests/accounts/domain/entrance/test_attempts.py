@@ -6,8 +6,9 @@ import pytest
 from django.db import connection, transaction
 
 from accounts.domain.entrance import attempts
-from accounts.models import Attempt
+from accounts.models import Attempt, SignIn
 from accounts.rules import TOO_MANY_ATTEMPTS, Refused
+from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -50,6 +51,28 @@ def test_where_no_network_address_is_known_only_the_mail_address_counts():
 
 def test_one_address_has_two_hundred_from_everywhere():
     assert sum(fail(4, visitor=f"10.0.1.{number}") for number in range(60)) == 200
+
+
+def came_in(visitor="10.0.0.1", outcome=SignIn.Outcome.LET_IN):
+    """Somebody tried to sign in from a network before; returns the address."""
+    user = accounts.person()
+    SignIn.objects.create(at=AT - timedelta(days=3), outcome=outcome, address=user.email, user=user, visitor=visitor)
+    return user.email
+
+
+def test_whoever_came_in_from_there_before_is_kept_out_by_no_other_address():
+    own, wrong = came_in(), came_in(outcome=SignIn.Outcome.WRONG)
+    elsewhere = came_in(visitor="10.0.0.9")
+    assert sum(fail(5, address=f"lain{number}@contoh.go.id") for number in range(20)) == 60
+    assert [fail(1, address=one) for one in (own.upper(), wrong, elsewhere)] == [1, 0, 0]
+    # The five of this address from here stay five.
+    assert fail(8, address=own) == 4
+
+
+def test_whoever_came_in_from_there_before_is_kept_out_by_no_other_network():
+    own = came_in()
+    assert sum(fail(4, address=own, visitor=f"10.0.1.{number}") for number in range(60)) == 200
+    assert fail(1, address=own, visitor="10.0.0.1") == 1
 
 
 def test_strangers_do_not_use_up_the_owners_wishes_for_a_link():
