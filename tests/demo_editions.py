@@ -19,7 +19,7 @@ from tests.owner import as_owner
 SIZE = 8
 
 
-def seeded(index):
+def seeded(index, *, size=SIZE):
     """The demo's edition number `index`, smaller, with the people of the demo; returns its plan.
 
     PostgreSQL is told how many rows there are, as it finds out by itself wherever rows stay: what it last knew may be
@@ -28,7 +28,7 @@ def seeded(index):
     now = timezone.now()
     reference.load()
     command = seed_demo.Command()
-    season = plan.demonstrations(now, seed=seed_demo.SEED, size=SIZE)[index]
+    season = plan.demonstrations(now, seed=seed_demo.SEED, size=size)[index]
     command.fill(season, now)
     command.call_in_the_unit(now)
     command.give_passwords()
@@ -55,7 +55,12 @@ def played(season, people, anybody, *, apart=False):
     with playing.tasks_waiting(apart=apart) as waiting:
         # What the demo left to its worker is taken up by the clock.
         waiting.extend((f"judging.resume_{what}", {}) for what in ("computations", "certificates"))
-        playing.carry(season.name, people, judges(), waiting)
+        carried(season, people, anybody, waiting)
+
+
+def carried(season, people, anybody, waiting, *, to=None):
+    """Carry an edition whose registration is over to its certificates; `to` moves the time on where the plan waits."""
+    playing.carry(season.name, people, judges(), waiting, to=to)
     edition = Edition.objects.get(slug=season.slug)
     assert all(stage.published_at for stage in edition.stages.all())
     funnel = dict(edition.figures.values_list("key", "innovations"))
